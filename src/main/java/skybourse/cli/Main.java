@@ -1,0 +1,52 @@
+package skybourse.cli;
+
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import skybourse.codec.InvalidInputException;
+
+/** The command line: one class per command, wired by hand. */
+@Command(
+        name = "skybourse",
+        mixinStandardHelpOptions = true,
+        version = "skybourse 0.1.0",
+        description = "An open exchange for agentic AI tasks: certified prices, audited auctions.",
+        subcommands = {})
+public final class Main {
+
+    /** Exit code of a command that was given bad input. */
+    static final int BAD_INPUT = 2;
+
+    /** Exit code when the world failed: a disk that is full, a file that cannot be read. */
+    static final int WORLD_FAILED = 1;
+
+    /**
+     * Runs one command and ends the process with its exit code.
+     *
+     * @param args the command line
+     */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** Returns the parser with every command and the one place where errors become messages. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line));
+    }
+
+    private static int report(Exception failure, CommandLine line) throws Exception {
+        switch (failure) {
+            case InvalidInputException bad -> {
+                line.getErr().println("skybourse: " + bad.getMessage());
+                return BAD_INPUT;
+            }
+            case UncheckedIOException world -> {
+                line.getErr().println("skybourse: " + world.getMessage());
+                return WORLD_FAILED;
+            }
+            default -> throw failure;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Text to records and back; the only room that parses. Start reading at {@link skybourse.codec.InvalidInputException}.
+ */
+@org.jspecify.annotations.NullMarked
+package skybourse.codec;

@@ -1,0 +1,5 @@
+/**
+ * Environment contract, learners and their evaluation; knows no market word. May import {@code numeric} and {@code\n * random}.
+ */
+@org.jspecify.annotations.NullMarked
+package skybourse.learning;

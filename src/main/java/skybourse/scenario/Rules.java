@@ -1,0 +1,54 @@
+package skybourse.scenario;
+
+import skybourse.numeric.Checks;
+
+/**
+ * The settings of a round that are nobody's property.
+ *
+ * @param roundSeconds length of the round, {@code tau}
+ * @param overloadPricing whether leaders count what overselling costs them
+ * @param overloadDelay what happens to work that a leader sold beyond its capacity
+ * @param sharing how the pieces that are on time share a leader's processor
+ * @param tolerance relative {@code eps} at which an equilibrium counts as certified
+ */
+public record Rules(
+        double roundSeconds,
+        OverloadPricing overloadPricing,
+        OverloadDelay overloadDelay,
+        Sharing sharing,
+        double tolerance) {
+
+    /** Whether a leader's decision counts work sold beyond its capacity. */
+    public enum OverloadPricing {
+        /** A fixed agent counts what it expects to pay an aerial agent, a mobile agent a prohibitive penalty. */
+        EXPECTED_COST,
+        /** The myopic leader, presumably the paper's: overselling costs it nothing. */
+        IGNORE
+    }
+
+    /** What work sold beyond capacity and not resold does to delay. */
+    public enum OverloadDelay {
+        /** Its share of each piece waits for the next round. */
+        WAIT,
+        /** Every piece takes longer in proportion. */
+        SLOW
+    }
+
+    /** The speed at which pieces on time are counted. */
+    public enum Sharing {
+        /** Full speed, as if alone: optimistic. */
+        ALONE,
+        /** All pieces end together, after the leader's whole load. */
+        EQUAL
+    }
+
+    public Rules {
+        Checks.positive(roundSeconds, "roundSeconds");
+        Checks.positive(tolerance, "tolerance");
+    }
+
+    /** Returns a round of 1 s with overload prices, waiting overload and {@code eps} 1e-6 (our choice throughout). */
+    public static Rules standard() {
+        return new Rules(1, OverloadPricing.EXPECTED_COST, OverloadDelay.WAIT, Sharing.ALONE, 1e-6);
+    }
+}
