@@ -31,9 +31,10 @@ public record LeaderLoad(double work, double capacity, double workPerSecond, Res
         return overload(work, capacity);
     }
 
-    /** Returns the overload that nobody took over, {@code x}. */
+    /** Returns the overload that nobody took over, {@code x}; 0 where that is negligible. */
     public double leftOver() {
-        return Math.max(0, overload() - resale.work());
+        double leftOver = overload() - resale.work();
+        return leftOver > NEGLIGIBLE * capacity ? leftOver : 0;
     }
 
     /** Returns the work that the leader does itself, be it late. */

@@ -51,6 +51,31 @@ public final class SmallRound {
                         "uav-1", new Position(50, 50, 80), new Computer(5, 0.01), 0.1, 0.1, 1.1, 0.05)));
     }
 
+    /** Returns the world with lots of one work unit and an aerial agent that asks about half of what a lot is worth. */
+    public static Scenario resaleScenario() {
+        Scenario world = scenario();
+        Rules rules = world.rules();
+        return new Scenario(
+                "small-resale",
+                world.description(),
+                world.seed(),
+                new Rules(
+                        rules.roundSeconds(),
+                        rules.overloadPricing(),
+                        rules.overloadDelay(),
+                        rules.sharing(),
+                        rules.tolerance(),
+                        1,
+                        0.01,
+                        1e-6),
+                world.network(),
+                world.wirelessAgents(),
+                world.mobileAgents(),
+                world.fixedAgents(),
+                List.of(new AerialAgent(
+                        "uav-1", new Position(50, 50, 80), new Computer(5, 0.01), 0.1, 0.05, 1.1, 0.05)));
+    }
+
     private static WirelessAgent wireless(String id, double x, double deadline) {
         return new WirelessAgent(
                 id, new Position(x, 0, 1.5), new Task(20, 10, deadline), new Computer(4, 0.125), RADIO, 8, 1);
