@@ -10,15 +10,15 @@ public final class PricingGameBuilder {
 
     private final LeaderTable leaders;
     private int agents;
-    private double[] taskBits = new double[LANES];
-    private double[] taskWork = new double[LANES];
-    private double[] weight = new double[LANES];
-    private int[] firstLink = new int[LANES + 1];
+    private double[] taskBits;
+    private double[] taskWork;
+    private double[] weight;
+    private int[] firstLink;
     private int links;
-    private int[] leader = new int[4 * LANES];
-    private double[] charge = new double[4 * LANES];
-    private double[] inverseQuality = new double[4 * LANES];
-    private double[] cap = new double[4 * LANES];
+    private int[] leader;
+    private double[] charge;
+    private double[] inverseQuality;
+    private double[] cap;
 
     /**
      * Starts a game without followers.
@@ -26,8 +26,29 @@ public final class PricingGameBuilder {
      * @param leaders the leaders, at least one
      */
     public PricingGameBuilder(LeaderTable leaders) {
+        this(leaders, LANES, 4 * LANES);
+    }
+
+    /**
+     * Starts a game without followers, with room for many: growing by doubling would need twice the memory.
+     *
+     * @param leaders the leaders, at least one
+     * @param expectedAgents how many followers there will be, about
+     * @param expectedLinks how many links there will be, about
+     */
+    public PricingGameBuilder(LeaderTable leaders, int expectedAgents, int expectedLinks) {
         Checks.positive(leaders.count(), "leaders");
+        Checks.positive(expectedAgents, "expectedAgents");
+        Checks.positive(expectedLinks, "expectedLinks");
         this.leaders = leaders;
+        this.taskBits = new double[expectedAgents];
+        this.taskWork = new double[expectedAgents];
+        this.weight = new double[expectedAgents];
+        this.firstLink = new int[expectedAgents + 1];
+        this.leader = new int[expectedLinks];
+        this.charge = new double[expectedLinks];
+        this.inverseQuality = new double[expectedLinks];
+        this.cap = new double[expectedLinks];
     }
 
     /**
