@@ -1,0 +1,130 @@
+package skybourse.equilibrium;
+
+import java.util.ArrayList;
+import java.util.List;
+import skybourse.equilibrium.BestResponseIteration.Update;
+import skybourse.equilibrium.LeaderResponse.Choice;
+import skybourse.game.PricingGame;
+
+/** The rounds of {@link BestResponseIteration}. */
+final class BestResponseWalk implements PriceWalk {
+
+    /** Price vectors that differ by less than this, relatively, are the same point of a cycle. */
+    private static final double SAME_PRICES = 1e-7;
+
+    private static final int LONGEST_CYCLE = 24;
+
+    private final PricingGame game;
+    private final BestResponseIteration settings;
+    private final double[] prices;
+    private final List<double[]> visited = new ArrayList<>();
+    private int scansLeft;
+    private int iterations;
+    private double largestMove;
+    private Ending ending = Ending.WALKING;
+    private List<double[]> cycle = List.of();
+
+    BestResponseWalk(PricingGame game, double[] start, BestResponseIteration settings, int scans) {
+        this.game = game;
+        this.settings = settings;
+        this.prices = start.clone();
+        this.scansLeft = scans;
+        visited.add(prices.clone());
+    }
+
+    @Override
+    public boolean advance() {
+        if (ending != Ending.WALKING) {
+            return false;
+        }
+        boolean scan = scansLeft > 0;
+        scansLeft = Math.max(0, scansLeft - 1);
+        double gain = round(new SlopeSearch(scan));
+        iterations++;
+        if (gain <= settings.gainTolerance()) {
+            if (scan) {
+                ending = Ending.RESTED;
+            }
+            scansLeft = 1; // at rest nearby: look far before ending
+        } else if (iterations >= settings.stepLimit()) {
+            ending = Ending.STEP_LIMIT;
+        } else {
+            noticeCycle();
+        }
+        return true;
+    }
+
+    /** Lets every leader choose once; returns the largest relative gain. */
+    private double round(LeaderResponse response) {
+        double gain = 0;
+        largestMove = 0;
+        double[] seen = settings.update() == Update.JACOBI ? prices.clone() : prices;
+        for (int s = 0; s < prices.length; s++) {
+            Choice choice = response.choose(game, seen, s);
+            gain = Math.max(gain, choice.relativeGain(game.moneyScale()));
+            double next = damped(prices[s], choice.price());
+            largestMove = Math.max(largestMove, relativeMove(prices[s], next));
+            prices[s] = next;
+        }
+        return gain;
+    }
+
+    private double damped(double from, double to) {
+        boolean jump = from == PricingGame.CLOSED || to == PricingGame.CLOSED || settings.damping() == 1;
+        return jump ? to : from + settings.damping() * (to - from);
+    }
+
+    private void noticeCycle() {
+        for (int back = 1; back <= Math.min(LONGEST_CYCLE, visited.size() - 1); back++) {
+            double[] before = visited.get(visited.size() - back);
+            if (same(before, prices)) {
+                cycle = List.copyOf(visited.subList(visited.size() - back, visited.size()));
+                ending = Ending.CYCLED;
+                return;
+            }
+        }
+        visited.add(prices.clone());
+    }
+
+    static boolean same(double[] a, double[] b) {
+        double largest = 0;
+        for (int s = 0; s < a.length; s++) {
+            largest = Math.max(largest, relativeMove(a[s], b[s]));
+        }
+        return largest <= SAME_PRICES;
+    }
+
+    /** Returns the change relative to the larger price, 1 where a leader opens or closes. */
+    static double relativeMove(double from, double to) {
+        if (from == to) {
+            return 0;
+        }
+        double larger = Math.max(from, to);
+        return larger == PricingGame.CLOSED ? 1 : Math.abs(to - from) / larger;
+    }
+
+    @Override
+    public double[] prices() {
+        return prices.clone();
+    }
+
+    @Override
+    public int iterations() {
+        return iterations;
+    }
+
+    @Override
+    public double largestMove() {
+        return largestMove;
+    }
+
+    @Override
+    public Ending ending() {
+        return ending;
+    }
+
+    @Override
+    public List<double[]> cycle() {
+        return cycle;
+    }
+}

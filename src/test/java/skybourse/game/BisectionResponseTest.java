@@ -1,0 +1,9 @@
+package skybourse.game;
+
+class BisectionResponseTest implements FollowerResponseContract {
+
+    @Override
+    public FollowerResponse response() {
+        return new BisectionResponse();
+    }
+}

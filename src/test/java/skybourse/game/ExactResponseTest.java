@@ -1,0 +1,9 @@
+package skybourse.game;
+
+class ExactResponseTest implements FollowerResponseContract {
+
+    @Override
+    public FollowerResponse response() {
+        return new ExactResponse();
+    }
+}
