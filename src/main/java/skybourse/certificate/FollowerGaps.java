@@ -1,0 +1,91 @@
+package skybourse.certificate;
+
+import java.util.Arrays;
+import skybourse.game.PricingGame;
+
+/** The duality gap of each follower's best response, for one thread. */
+final class FollowerGaps {
+
+    private static final int LANES = PricingGame.LANES;
+
+    private final PricingGame game;
+    private final double[] prices;
+    private final MultiplierSearch search = new MultiplierSearch();
+    private final LinkLanes links = new LinkLanes();
+    private final double[] rounding = new double[LANES];
+    private double[] levels = new double[0];
+
+    /** The largest gap so far, in money. */
+    double largestMoney;
+
+    /** The largest gap so far, relative to the follower's weight. */
+    double largestRelative;
+
+    FollowerGaps(PricingGame game, double[] prices) {
+        this.game = game;
+        this.prices = prices;
+    }
+
+    /** Examines the followers of blocks {@code [from, to)}. */
+    void examine(int from, int to) {
+        for (int block = from; block < to; block++) {
+            fill(block);
+            search.search(links, 0, game.blockWidth(block), game.weight(), block * LANES, levels);
+            for (int lane = 0; lane < LANES && block * LANES + lane < game.agents(); lane++) {
+                double xi = game.weight()[block * LANES + lane];
+                double gap = gap(lane, game.blockWidth(block), xi);
+                largestMoney = Math.max(largestMoney, gap);
+                largestRelative = Math.max(largestRelative, gap / xi);
+            }
+        }
+    }
+
+    private void fill(int block) {
+        int start = game.blockStart(block);
+        int size = game.blockStart(block + 1) - start;
+        links.reserve(size);
+        links.clear(0, size);
+        if (levels.length < size) {
+            levels = new double[2 * size];
+        }
+        Arrays.fill(search.multiplier, 0);
+        Arrays.fill(search.ceiling, 0);
+        Arrays.fill(rounding, size * 0x1p-53);
+        for (int entry = 0; entry < size; entry++) {
+            int leader = game.linkLeader()[start + entry];
+            double cap = game.linkCap()[start + entry];
+            if (cap > 0 && prices[leader] != PricingGame.CLOSED) {
+                int lane = entry % LANES;
+                double xi = game.weight()[block * LANES + lane];
+                double paid = prices[leader] * game.taskBits()[block * LANES + lane];
+                double sending = game.linkCharge()[start + entry];
+                double inverse = game.linkInverseQuality()[start + entry];
+                links.set(entry, paid + sending, inverse, cap);
+                search.ceiling[lane] = Math.max(search.ceiling[lane], xi / inverse - links.charge[entry]);
+                rounding[lane] += LinkLanes.ratioRounding(paid + Math.abs(sending), inverse, xi);
+            }
+        }
+    }
+
+    /**
+     * Bounds dual value less primal value. With {@code sum o <= 1} it is {@code nu (1 - sum o)}; otherwise the ratios are
+     * shrunk to sum to one, which loses at most the marginal surplus of what is cut.
+     */
+    private double gap(int lane, int slots, double xi) {
+        double nu = search.multiplier[lane];
+        double excess = search.excess[lane];
+        double slip = (nu + xi) * rounding[lane];
+        if (excess <= 0) {
+            return nu * -excess + slip;
+        }
+        double lost = 0;
+        for (int slot = 0; slot < slots; slot++) {
+            int entry = slot * LANES + lane;
+            double ratio = Math.min(Math.max(levels[entry] - links.inverse[entry], 0), links.cap[entry]);
+            double kept = ratio / (1 + excess);
+            double surplus = xi / (links.inverse[entry] + kept) - (links.charge[entry] + nu);
+            lost += ratio > 0 ? Math.max(0, surplus) * (ratio - kept) : 0;
+        }
+        return lost + slip;
+    }
+}

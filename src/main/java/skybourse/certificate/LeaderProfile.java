@@ -1,0 +1,147 @@
+package skybourse.certificate;
+
+import skybourse.certificate.ProfitCeiling.Cell;
+import skybourse.game.LeaderTable;
+import skybourse.game.PricingGame;
+
+/**
+ * One leader's profit at some prices and its ceilings between them, with rounding added. One instance serves leader after
+ * leader; for one thread.
+ */
+final class LeaderProfile {
+
+    private final PackedColumn column = new PackedColumn();
+    private final ColumnPass pass = new ColumnPass();
+    private double costPerWork;
+    private double overloadPrice;
+    private double capacity;
+    private double relativeRounding;
+    private double soldAtMost;
+
+    /** Profit by point of the last {@link #evaluate}, money. */
+    double[] profit = new double[0];
+
+    /** How far {@link #profit} may be from the truth, money. */
+    double[] profitError = new double[0];
+
+    /** Reserves room for a game. */
+    void prepare(PricingGame game) {
+        column.prepare(game);
+    }
+
+    /** Turns to a leader, for own prices from {@code low} on. */
+    void open(PricingGame game, double[] prices, int leader, double low) {
+        LeaderTable table = game.leaderTable();
+        costPerWork = table.costPerWork(leader);
+        overloadPrice = table.overloadPrice(leader);
+        capacity = table.capacity(leader);
+        column.gather(game, prices, leader, low);
+        pass.use(column, costPerWork, overloadPrice);
+        relativeRounding = 0x1p-51 * (column.blocks + 64);
+        soldAtMost = 0;
+        for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {
+            soldAtMost += game.taskBits()[game.columnAgent()[c]];
+        }
+    }
+
+    /** Returns the ceiling at prices where serving anybody costs at least what it brings: nothing but rounding. */
+    double ceilingBelowCost(double price) {
+        return 0x1p-50 * price * soldAtMost;
+    }
+
+    /**
+     * Evaluates the profit at rising prices, and the sums that {@link #cell} needs.
+     *
+     * @param wanted whether the cell above each price is wanted
+     */
+    void evaluate(double[] prices, boolean[] wanted) {
+        pass.run(prices, wanted);
+        profit = new double[prices.length];
+        profitError = new double[prices.length];
+        for (int k = 0; k < prices.length; k++) {
+            double bits = point(k, ColumnPass.SOLD_BITS);
+            double work = point(k, ColumnPass.SOLD_WORK);
+            double over = Math.max(0, work - capacity);
+            profit[k] = prices[k] * bits - costPerWork * work - overloadPrice * over;
+            profitError[k] = prices[k] * bitsError(k)
+                    + (costPerWork + overloadPrice) * workError(k)
+                    + 0x1p-50 * (prices[k] * bits + costPerWork * work + overloadPrice * over);
+        }
+    }
+
+    private double point(int k, int sum) {
+        return pass.points[k * ColumnPass.POINT_SUMS + sum];
+    }
+
+    private double cellSum(int k, int sum) {
+        return pass.cells[k * ColumnPass.CELL_SUMS + sum];
+    }
+
+    private double bitsError(int k) {
+        return 1.001 * point(k, ColumnPass.BITS_ERROR) + relativeRounding * point(k, ColumnPass.SOLD_BITS);
+    }
+
+    private double workError(int k) {
+        return 1.001 * point(k, ColumnPass.WORK_ERROR) + relativeRounding * point(k, ColumnPass.SOLD_WORK);
+    }
+
+    /** Returns the cell between two neighbouring prices of the last {@link #evaluate}. */
+    Cell cell(double[] prices, int k) {
+        double from = prices[k];
+        double to = prices[k + 1];
+        return new Cell(from, to, Math.min(monotoneBound(to, k), slopeBound(from, to, k)));
+    }
+
+    /** Everybody who pays more than it costs buys as at the lower price, the others as at the upper. */
+    private double monotoneBound(double to, int k) {
+        double bits = point(k, ColumnPass.SOLD_BITS) + bitsError(k);
+        double work = point(k, ColumnPass.SOLD_WORK) + workError(k);
+        double surelySold = point(k + 1, ColumnPass.SOLD_WORK) - workError(k + 1);
+        double overload = Math.max(0, (surelySold - capacity) - 0x1p-50 * capacity);
+        return cellSum(k, ColumnPass.MONOTONE)
+                + 2 * relativeRounding * (to * bits + costPerWork * work)
+                - overloadPrice * overload * (1 - 0x1p-50);
+    }
+
+    /** The profit rises from the lower end, and falls to the upper end, no faster than the slope's range allows. */
+    private double slopeBound(double from, double to, int k) {
+        double rounding = 2
+                * relativeRounding
+                * (to * cellSum(k, ColumnPass.BITS_FALL)
+                        + (costPerWork + overloadPrice) * cellSum(k, ColumnPass.WORK_FALL));
+        double steepest = highestFactor(k) + point(k, ColumnPass.SOLD_BITS) + bitsError(k) + rounding;
+        double lowest = lowestFactor(k) + point(k + 1, ColumnPass.SOLD_BITS) - bitsError(k + 1) - rounding;
+        double left = profit[k] + profitError[k];
+        double right = profit[k + 1] + profitError[k + 1];
+        double width = to - from;
+        double slip = 0x1p-48 * (Math.abs(left) + Math.abs(right) + (Math.abs(steepest) + Math.abs(lowest)) * width);
+        if (steepest <= 0) {
+            return left + slip;
+        }
+        if (lowest >= 0) {
+            return right + slip;
+        }
+        double meet = (right - left - lowest * width) / (steepest - lowest);
+        return left + steepest * Math.min(Math.max(meet, 0), width) + slip;
+    }
+
+    private boolean surelyOver(int k) {
+        return point(k + 1, ColumnPass.SOLD_WORK) - workError(k + 1) >= capacity;
+    }
+
+    private boolean surelyUnder(int k) {
+        return point(k, ColumnPass.SOLD_WORK) + workError(k) <= capacity;
+    }
+
+    private double highestFactor(int k) {
+        double plain = cellSum(k, ColumnPass.SLOPE_HIGH);
+        double loaded = cellSum(k, ColumnPass.LOADED_HIGH);
+        return surelyUnder(k) ? plain : surelyOver(k) ? loaded : Math.max(plain, loaded);
+    }
+
+    private double lowestFactor(int k) {
+        double plain = cellSum(k, ColumnPass.SLOPE_LOW);
+        double loaded = cellSum(k, ColumnPass.LOADED_LOW);
+        return surelyUnder(k) ? plain : surelyOver(k) ? loaded : Math.min(plain, loaded);
+    }
+}
