@@ -133,6 +133,11 @@ final class LeaderColumn {
         demand.total();
     }
 
+    /** Returns a copy of the multipliers at the price evaluated last, by customer. */
+    double[] multipliers() {
+        return nu.clone();
+    }
+
     /** Finds the multipliers of a group at a price; they stay in the level kernel until the next group is solved. */
     private void solveGroup(double price, int g) {
         for (int i = 0; i < LANES; i++) {

@@ -7,7 +7,7 @@ import skybourse.game.PricingGame;
  * is a candidate beside the stationary points. With {@code scan} it first looks at prices quadratically graded from
  * break-even and climbs from the best few, so that it finds far maxima too; without, it climbs from the present price.
  *
- * <p>Differs from the paper's linear search: fast and accurate, but like it no proof; see GlobalSearch.
+ * <p>Differs from the paper's linear search: fast and accurate, but like it no proof; see {@link GlobalSearch}.
  *
  * @param scan whether to look at the whole range of prices first
  */

@@ -1,0 +1,143 @@
+package skybourse.equilibrium;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skybourse.certificate.EquilibriumCertificate;
+import skybourse.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.equilibrium.SolveResult.Effort;
+import skybourse.game.PricingGame;
+
+/** One run of {@link CertifiedSolver}. */
+final class RepairLoop {
+
+    private final CertifiedSolver settings;
+    private final PricingGame game;
+    private final List<double[]> repaired = new ArrayList<>();
+    private double[] bestPrices = {};
+    private @Nullable EquilibriumCertificate best;
+    private List<double[]> cycle = List.of();
+    private boolean stepLimit;
+    private int iterations;
+    private int firstIterations;
+    private int repairs;
+
+    RepairLoop(CertifiedSolver settings, PricingGame game) {
+        this.settings = settings;
+        this.game = game;
+    }
+
+    SolveResult run(double[] start) {
+        PriceWalk walk = settings.solver().walk(game, start);
+        while (true) {
+            finish(walk);
+            double[] prices = walk.prices();
+            EquilibriumCertificate certificate = settings.certifier().certify(game, prices, settings.tolerance());
+            EquilibriumCertificate smallest = best;
+            if (smallest == null || certificate.epsilon() < smallest.epsilon()) {
+                best = certificate;
+                smallest = certificate;
+                bestPrices = prices;
+                stepLimit = walk.ending() == PriceWalk.Ending.STEP_LIMIT;
+            }
+            if (certificate.holds() || repairs >= settings.repairLimit()) {
+                return result(smallest);
+            }
+            double[] moved = repair(prices, certificate);
+            if (moved.length == 0) {
+                return result(smallest);
+            }
+            repairs++;
+            walk = settings.solver().resume(game, moved);
+        }
+    }
+
+    private void finish(PriceWalk walk) {
+        while (walk.advance()) {
+            iterations++;
+        }
+        if (repairs == 0) {
+            firstIterations = iterations;
+        }
+        if (!walk.cycle().isEmpty()) {
+            cycle = walk.cycle();
+        }
+    }
+
+    /** Returns where to go on from: prices not repaired before, or none if the certificate improves nobody. */
+    private double[] repair(double[] prices, EquilibriumCertificate certificate) {
+        double[] all = prices.clone();
+        double[] worst = prices.clone();
+        double largest = 0;
+        for (int s = 0; s < prices.length; s++) {
+            LeaderGap gap = certificate.leaders().get(s);
+            double gain = gap.bestProfit() - gap.profit();
+            double relative = gain / Math.max(Math.abs(gap.profit()), game.moneyScale());
+            if (relative > 0.1 * settings.tolerance()) {
+                all[s] = gap.bestPrice();
+                if (relative > largest) {
+                    largest = relative;
+                    worst = prices.clone();
+                    worst[s] = gap.bestPrice();
+                }
+            }
+        }
+        if (largest == 0) {
+            return new double[0];
+        }
+        for (double[] candidate : List.of(all, worst, between(prices, worst))) {
+            if (isNew(candidate)) {
+                repaired.add(candidate);
+                return candidate;
+            }
+        }
+        if (cycle.isEmpty()) {
+            cycle = List.of(prices, worst);
+        }
+        return new double[0];
+    }
+
+    private boolean isNew(double[] prices) {
+        for (double[] before : repaired) {
+            if (BestResponseWalk.same(before, prices)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double[] between(double[] one, double[] other) {
+        double[] middle = one.clone();
+        for (int s = 0; s < one.length; s++) {
+            boolean open = one[s] != PricingGame.CLOSED && other[s] != PricingGame.CLOSED;
+            middle[s] = open ? 0.5 * (one[s] + other[s]) : other[s];
+        }
+        return middle;
+    }
+
+    private SolveResult result(EquilibriumCertificate certificate) {
+        var effort = new Effort(iterations, firstIterations, repairs);
+        if (certificate.holds()) {
+            return trades()
+                    ? new SolveResult.Certified(bestPrices, certificate, effort)
+                    : new SolveResult.NobodyTrades(bestPrices, certificate, effort);
+        }
+        if (!cycle.isEmpty()) {
+            return new SolveResult.Cycle(bestPrices, certificate, effort, cycle);
+        }
+        return stepLimit
+                ? new SolveResult.StepLimit(bestPrices, certificate, effort)
+                : new SolveResult.SmallestEpsilon(bestPrices, certificate, effort);
+    }
+
+    private boolean trades() {
+        var pass = new SystemPass(game, 1);
+        pass.evaluate(bestPrices);
+        for (int s = 0; s < game.leaders(); s++) {
+            if (pass.load(s) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

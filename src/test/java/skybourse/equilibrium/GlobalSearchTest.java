@@ -1,0 +1,61 @@
+package skybourse.equilibrium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import skybourse.game.PricingGame;
+import skybourse.game.SampleMarket;
+import skybourse.random.RandomStreams;
+
+class GlobalSearchTest {
+
+    private final RandomGenerator random = new RandomStreams(11).stream("global-search", 0);
+
+    @Test
+    void noPriceBeatsTheBoundAndTheBestPriceIsNearIt() {
+        for (int market = 0; market < 60; market++) {
+            PricingGame game =
+                    new SampleMarket(random.nextInt(3, 30), 5, random.nextInt(2, 6), market % 2 == 0).draw(random);
+            double[] prices = randomPrices(game);
+            int leader = random.nextInt(5);
+            GlobalSearch.Found found = GlobalSearch.standard().search(game, prices, leader);
+            var column = new LeaderColumn(game, prices, leader);
+            var demand = new Demand(game.leaderTable(), leader);
+            double best = 0;
+            for (int k = 0; k <= 2000; k++) {
+                column.evaluate(k * 10e-6 / 2000, demand);
+                best = Math.max(best, demand.profit());
+            }
+            assertThat(best).isLessThanOrEqualTo(found.upperBound() + 1e-9);
+            assertThat(found.profit()).isGreaterThanOrEqualTo(best - 1e-8 * (1 + best));
+            assertThat(found.upperBound() - found.profit())
+                    .isLessThanOrEqualTo(1e-8 * Math.max(game.moneyScale(), found.profit()) + 1e-12);
+            assertThat(found.evaluations()).isLessThan(1000);
+        }
+    }
+
+    @Test
+    void theSlopeSearchFindsTheSameProfitNearlyAlways() {
+        int same = 0;
+        for (int market = 0; market < 60; market++) {
+            PricingGame game = new SampleMarket(30, 5, 5, market % 2 == 0).draw(random);
+            double[] prices = randomPrices(game);
+            double bound = GlobalSearch.standard().search(game, prices, 0).upperBound();
+            double fast = new SlopeSearch(true).choose(game, prices, 0).profit();
+            assertThat(fast).isLessThanOrEqualTo(bound + 1e-9);
+            if (bound - fast <= 1e-6 * Math.max(game.moneyScale(), bound)) {
+                same++;
+            }
+        }
+        assertThat(same).isGreaterThanOrEqualTo(54);
+    }
+
+    private double[] randomPrices(PricingGame game) {
+        double[] prices = new double[game.leaders()];
+        for (int s = 0; s < prices.length; s++) {
+            prices[s] = random.nextDouble(1.5e-6, 5e-6);
+        }
+        return prices;
+    }
+}
