@@ -3,6 +3,9 @@ package skybourse.market;
 import java.util.ArrayList;
 import java.util.List;
 import skybourse.equilibrium.SolveResult;
+import skybourse.game.Allocation;
+import skybourse.game.ExactResponse;
+import skybourse.game.PricingGame;
 import skybourse.scenario.AgentLinks;
 import skybourse.scenario.Leader;
 import skybourse.scenario.Reach;
@@ -32,12 +35,44 @@ public final class RoundEvaluation {
     }
 
     /**
+     * Evaluates a round without tier 2, everyone sending what is best at the prices.
+     *
+     * @param scenario the world
+     * @param game its game, made by {@code ScenarioGame}
+     * @param result its prices
+     */
+    public static Round evaluate(Scenario scenario, PricingGame game, SolveResult result) {
+        return evaluate(scenario, result, ratios(game, result.prices()));
+    }
+
+    /**
+     * Returns what each follower sends at given prices.
+     *
+     * @param game the market
+     * @param prices {@code double[leaders]}, money per bit
+     * @return {@code double[agents][links]}, links in the order in which they were added to the game
+     */
+    public static double[][] ratios(PricingGame game, double[] prices) {
+        double[] byEntry = Allocation.at(game, prices, new ExactResponse()).ratios();
+        double[][] ratios = new double[game.agents()][];
+        for (int n = 0; n < ratios.length; n++) {
+            int block = Math.floorDiv(n, PricingGame.LANES);
+            int first = game.blockStart(block) + n % PricingGame.LANES;
+            ratios[n] = new double[game.blockWidth(block)];
+            for (int link = 0; link < ratios[n].length; link++) {
+                ratios[n][link] = byEntry[first + link * PricingGame.LANES];
+            }
+        }
+        return ratios;
+    }
+
+    /**
      * Evaluates a round without tier 2.
      *
      * @param scenario the world
      * @param result its prices
      * @param ratios what each wireless agent sends at these prices, {@code double[agents][links]} in the order of {@link
-     *     Reach#of}, each row summing to at most 1
+     *     Reach#of}, each row summing to at most 1; entries beyond an agent's links are not read
      */
     public static Round evaluate(Scenario scenario, SolveResult result, double[][] ratios) {
         return evaluate(
@@ -53,7 +88,7 @@ public final class RoundEvaluation {
      * @param scenario the world
      * @param result its prices
      * @param ratios what each wireless agent sends at these prices, {@code double[agents][links]} in the order of {@link
-     *     Reach#of}, each row summing to at most 1
+     *     Reach#of}, each row summing to at most 1; entries beyond an agent's links are not read
      * @param resales what became of each leader's overload, by leader index
      */
     public static Round evaluate(Scenario scenario, SolveResult result, double[][] ratios, List<Resale> resales) {
