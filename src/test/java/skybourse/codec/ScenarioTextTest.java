@@ -87,7 +87,14 @@ class ScenarioTextTest {
                 .rules();
         assertThat(rules)
                 .isEqualTo(new Rules(
-                        5, Rules.OverloadPricing.IGNORE, Rules.OverloadDelay.WAIT, Rules.Sharing.EQUAL, 1e-6));
+                        5,
+                        Rules.OverloadPricing.IGNORE,
+                        Rules.OverloadDelay.WAIT,
+                        Rules.Sharing.EQUAL,
+                        1e-6,
+                        2e9,
+                        0.01,
+                        1e-6));
     }
 
     @Test
@@ -162,7 +169,10 @@ class ScenarioTextTest {
                 Rules.OverloadPricing.values()[random.nextInt(2)],
                 Rules.OverloadDelay.values()[random.nextInt(2)],
                 Rules.Sharing.values()[random.nextInt(2)],
-                positive(random));
+                positive(random),
+                positive(random),
+                4096 * 2.5e-7,
+                2.5e-7);
         return new Scenario(
                 "n" + text(random),
                 text(random),
