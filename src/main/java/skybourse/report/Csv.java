@@ -114,7 +114,7 @@ public final class Csv {
 
     private void head(String columns) {
         Provenance provenance = study.provenance();
-        text.append("# seed=%d version=%s scenario=%s\n"
+        text.append("# seed=%s version=%s scenario=%s\n"
                 .formatted(round.scenario().seed(), provenance.version(), provenance.scenarioHash()));
         text.append(columns).append('\n');
     }

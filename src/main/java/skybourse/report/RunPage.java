@@ -144,7 +144,7 @@ public final class RunPage {
                 .sorted()
                 .toList();
         String which = order.size() < round.leaders().size()
-                ? " Shown are the %d leaders with the widest gaps.".formatted(order.size())
+                ? " Shown are the %s leaders with the widest gaps.".formatted(order.size())
                 : "";
         String charts = order.stream()
                 .map(index -> figure(
@@ -198,7 +198,7 @@ public final class RunPage {
                 <footer>
                 <dl>
                 <dt>Made by</dt><dd><code>%s</code></dd>
-                <dt>Version, seed</dt><dd>Skybourse %s, seed %d</dd>
+                <dt>Version, seed</dt><dd>Skybourse %s, seed %s</dd>
                 <dt>Scenario</dt><dd>SHA-256 <code>%s</code></dd>
                 <dt>Model</dt><dd>After Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in Internet of Agents”, arXiv 2511.22076, and the papers it builds on; where they leave something open the choice is ours.</dd>
                 <dt>Charts</dt><dd>Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation</dd>
