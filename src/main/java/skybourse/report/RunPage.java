@@ -222,7 +222,7 @@ public final class RunPage {
                 : "<figcaption><h3>%s</h3><p>%s</p></figcaption>".formatted(escape(title), escape(note));
         String height = bars == 0
                 ? ""
-                : " style=\"height:%dpx\"".formatted(Math.max(LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * bars));
+                : " style=\"height:%spx\"".formatted(Math.max(LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * bars));
         return "<figure>%s<div class=\"chart %s\" data-chart=\"%s\"%s%s role=\"img\" aria-label=\"%s\"></div></figure>\n"
                 .formatted(caption, chart, chart, attributes, height, escape(title.isEmpty() ? "Map" : title));
     }

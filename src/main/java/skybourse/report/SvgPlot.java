@@ -113,48 +113,61 @@ final class SvgPlot {
             down = shown;
         }
         if (!path.isEmpty()) {
-            add("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\"/>".formatted(path, colour, width));
+            add("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\"/>"
+                    .formatted(path, colour, width));
         }
         return this;
     }
 
     SvgPlot segment(double[] from, double[] to, String colour, double width, double opacity) {
-        add("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\" stroke-opacity=\"%s\"/>".formatted(pixels(px(from[0])),
-                pixels(py(from[1])),
-                pixels(px(to[0])),
-                pixels(py(to[1])),
-                colour,
-                pixels(width),
-                opacity));
+        add("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\" stroke-opacity=\"%s\"/>"
+                .formatted(
+                        pixels(px(from[0])),
+                        pixels(py(from[1])),
+                        pixels(px(to[0])),
+                        pixels(py(to[1])),
+                        colour,
+                        pixels(width),
+                        opacity));
         return this;
     }
 
     /** Draws a bar of row {@code row} from one value to another. */
     SvgPlot bar(int row, double from, double to, String colour) {
         double thick = Math.clamp(0.6 * Math.abs(py(1) - py(0)), 1, 22);
-        add("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>".formatted(pixels(px(from)), pixels(py(row) - thick / 2), pixels(px(to) - px(from)), pixels(thick), colour));
+        add("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>"
+                .formatted(
+                        pixels(px(from)),
+                        pixels(py(row) - thick / 2),
+                        pixels(px(to) - px(from)),
+                        pixels(thick),
+                        colour));
         return this;
     }
 
     /** Draws an upright bar from zero between two values of the horizontal axis. */
     SvgPlot column(double from, double to, double value, String colour) {
-        add("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>".formatted(pixels(px(from)),
-                pixels(py(value)),
-                pixels(0.92 * (px(to) - px(from))),
-                pixels(py(0) - py(value)),
-                colour));
+        add("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>"
+                .formatted(
+                        pixels(px(from)),
+                        pixels(py(value)),
+                        pixels(0.92 * (px(to) - px(from))),
+                        pixels(py(0) - py(value)),
+                        colour));
         return this;
     }
 
     SvgPlot dot(double[] at, double radius, String fill, String stroke) {
         if (Double.isFinite(at[0]) && Double.isFinite(at[1])) {
-            add("<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"2\"/>".formatted(pixels(px(at[0])), pixels(py(at[1])), pixels(radius), fill, stroke));
+            add("<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"2\"/>"
+                    .formatted(pixels(px(at[0])), pixels(py(at[1])), pixels(radius), fill, stroke));
         }
         return this;
     }
 
     SvgPlot square(double[] at, double side, String fill) {
-        add("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\" stroke=\"#fff\" stroke-width=\"2\"/>".formatted(pixels(px(at[0]) - side / 2), pixels(py(at[1]) - side / 2), side, side, fill));
+        add("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\" stroke=\"#fff\" stroke-width=\"2\"/>"
+                .formatted(pixels(px(at[0]) - side / 2), pixels(py(at[1]) - side / 2), side, side, fill));
         return this;
     }
 
@@ -167,11 +180,13 @@ final class SvgPlot {
     }
 
     private void line(double x1, double y1, double x2, double y2, String colour, double width) {
-        add("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\"/>".formatted(pixels(x1), pixels(y1), pixels(x2), pixels(y2), colour, width));
+        add("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\"/>"
+                .formatted(pixels(x1), pixels(y1), pixels(x2), pixels(y2), colour, width));
     }
 
     private void text(double x, double y, String anchor, String colour, int size, String text) {
-        add("<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\" font-size=\"%s\">%s</text>".formatted(pixels(x), pixels(y), anchor, colour, size, escape(text)));
+        add("<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\" font-size=\"%s\">%s</text>"
+                .formatted(pixels(x), pixels(y), anchor, colour, size, escape(text)));
     }
 
     private void add(String element) {
