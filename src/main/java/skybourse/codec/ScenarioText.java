@@ -1,5 +1,6 @@
 package skybourse.codec;
 
+import skybourse.scenario.ChannelNetwork;
 import skybourse.scenario.Rules;
 import skybourse.scenario.Scenario;
 import tools.jackson.core.JacksonException;
@@ -47,6 +48,9 @@ public final class ScenarioText {
         ObjectNode full = ScenarioMapper.MAPPER.createObjectNode();
         full.put("description", "").put("seed", 1).setAll(tree);
         full.set("rules", filled(Rules.standard(), tree.path("rules")));
+        if (tree.path("network").get("channel") instanceof ObjectNode channel) {
+            full.putObject("network").set("channel", filled(ChannelNetwork.standard(), channel));
+        }
         return full;
     }
 
