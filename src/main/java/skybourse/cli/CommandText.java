@@ -1,11 +1,9 @@
 package skybourse.cli;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import skybourse.market.Provenance;
+import skybourse.market.Origin;
 import skybourse.scenario.Scenario;
 
 /** The command line as a person would type it again. */
@@ -14,14 +12,10 @@ final class CommandText {
     private CommandText() {}
 
     /** Returns where results of this command come from. */
-    static Provenance provenance(@Nullable CommandSpec spec, Scenario scenario) {
-        List<String> arguments = Objects.requireNonNull(spec)
-                .root()
-                .commandLine()
-                .getParseResult()
-                .originalArgs();
+    static Origin origin(CommandSpec spec, Scenario scenario) {
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
         String command = arguments.stream().map(CommandText::quoted).collect(Collectors.joining(" "));
-        return new Provenance(Main.VERSION, ScenarioFile.hash(scenario), "./skybourse " + command);
+        return new Origin(Main.VERSION, ScenarioFile.hash(scenario), "./skybourse " + command);
     }
 
     /** Quotes what a POSIX shell would take apart. */

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import skybourse.codec.InvalidInputException;
 import skybourse.codec.ScenarioText;
 import skybourse.scenario.Scenario;
 
@@ -27,16 +24,7 @@ final class ScenarioFile {
         if (path == null) {
             return ScenarioText.read("reference.yaml", bundled());
         }
-        try {
-            return ScenarioText.read(path.toString(), Files.readAllBytes(path));
-        } catch (NoSuchFileException e) {
-            var failure = new InvalidInputException(
-                    path.toString(), "", "must be a file that exists", "the path is relative to another folder");
-            failure.initCause(e);
-            throw failure;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path + ": " + e.getMessage(), e);
-        }
+        return ScenarioText.read(path.toString(), TextFiles.read(path));
     }
 
     private static byte[] bundled() {

@@ -58,11 +58,10 @@ public record StudyPlan(CertifiedSolver solver, int randomStarts, int curves, in
      * @param scenario the world; its seed fixes the random starts
      * @param game its game
      * @param start where the solve begins, {@code double[leaders]}, money per bit
-     * @param provenance what the study is made from
+     * @param origin what the study is made from
      * @param stepDone called after each of {@link #steps}
      */
-    public RoundStudy study(
-            Scenario scenario, PricingGame game, double[] start, Provenance provenance, Runnable stepDone) {
+    public RoundStudy study(Scenario scenario, PricingGame game, double[] start, Origin origin, Runnable stepDone) {
         SolveResult result = solver.solve(game, start);
         var iterates = solver.solver().states(game, start).toList();
         stepDone.run();
@@ -72,7 +71,7 @@ public record StudyPlan(CertifiedSolver solver, int randomStarts, int curves, in
             drawn.add(ProfitCurve.of(game, result.prices(), leader, points));
             stepDone.run();
         }
-        return new RoundStudy(RoundEvaluation.evaluate(scenario, game, result), provenance, iterates, drawn, starts);
+        return new RoundStudy(RoundEvaluation.evaluate(scenario, game, result), origin, iterates, drawn, starts);
     }
 
     private List<StartRun> starts(Scenario scenario, PricingGame game, Runnable stepDone) {

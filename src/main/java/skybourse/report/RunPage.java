@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.codec.JsonText;
 import skybourse.equilibrium.SolveResult;
-import skybourse.market.Provenance;
+import skybourse.market.Origin;
 import skybourse.market.Round;
 import skybourse.market.RoundStudy;
 import skybourse.market.RoundTotals;
@@ -193,7 +193,7 @@ public final class RunPage {
     }
 
     private String footer() {
-        Provenance provenance = study.provenance();
+        Origin origin = study.origin();
         return """
                 <footer>
                 <dl>
@@ -205,10 +205,10 @@ public final class RunPage {
                 </dl>
                 </footer>
                 """.formatted(
-                        escape(provenance.command()),
-                        escape(provenance.version()),
+                        escape(origin.command()),
+                        escape(origin.version()),
                         round.scenario().seed(),
-                        escape(provenance.scenarioHash()));
+                        escape(origin.scenarioHash()));
     }
 
     private static String section(String title, String text) {

@@ -30,7 +30,7 @@ import skybourse.scenario.Scenario;
         name = "run",
         mixinStandardHelpOptions = true,
         description = "Solves a scenario, certifies the prices and writes results and a report to a folder.")
-final class Run implements Callable<Integer> {
+final class RunCommand implements Callable<Integer> {
 
     private static final int LINKS_WORTH_A_BAR = 50_000;
     private static final int STANDARD_STARTS = 10;
@@ -62,7 +62,8 @@ final class Run implements Callable<Integer> {
     private @Nullable Integer starts;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -72,8 +73,10 @@ final class Run implements Callable<Integer> {
         RoundStudy study = study(scenario, game);
         Path folder = out == null ? Path.of("out", RunFolder.name(scenario.name())) : out;
         RunFolder.write(folder, files(study));
-        System.out.print(Summary.text(study));
-        System.out.printf("%nWrote %s in %.1f s%n", folder.resolve("report.html"), (System.nanoTime() - began) / NANOS);
+        spec.commandLine().getOut().print(Summary.text(study));
+        spec.commandLine()
+                .getOut()
+                .printf("%nWrote %s in %.1f s%n", folder.resolve("report.html"), (System.nanoTime() - began) / NANOS);
         return 0;
     }
 
@@ -82,16 +85,16 @@ final class Run implements Callable<Integer> {
         int tried = starts == null ? (large ? 0 : STANDARD_STARTS) : starts;
         var plan = new StudyPlan(options.solver(scenario), tried, CURVES, POINTS);
         double[] start = options.start(scenario, game);
-        var provenance = CommandText.provenance(spec, scenario);
+        var origin = CommandText.origin(spec, scenario);
         if (!large) {
-            return plan.study(scenario, game, start, provenance, () -> {});
+            return plan.study(scenario, game, start, origin, () -> {});
         }
         try (ProgressBar bar = ProgressBar.builder()
                 .setTaskName("solving")
                 .setInitialMax(plan.steps(game))
                 .setConsumer(new ConsoleProgressBarConsumer(System.err))
                 .build()) {
-            return plan.study(scenario, game, start, provenance, bar::step);
+            return plan.study(scenario, game, start, origin, bar::step);
         }
     }
 

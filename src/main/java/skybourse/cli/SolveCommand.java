@@ -22,7 +22,7 @@ import skybourse.scenario.Scenario;
         name = "solve",
         mixinStandardHelpOptions = true,
         description = "Finds prices for a scenario, certifies them and prints what follows.")
-final class Solve implements Callable<Integer> {
+final class SolveCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
@@ -37,16 +37,17 @@ final class Solve implements Callable<Integer> {
     private boolean json;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Override
     public Integer call() {
         Scenario scenario = ScenarioFile.read(file);
         PricingGame game = ScenarioGame.of(scenario);
         var plan = new StudyPlan(options.solver(scenario), 0, 0, 2);
-        RoundStudy study = plan.study(
-                scenario, game, options.start(scenario, game), CommandText.provenance(spec, scenario), () -> {});
-        System.out.print(json ? ResultText.write(study) : Summary.text(study));
+        RoundStudy study =
+                plan.study(scenario, game, options.start(scenario, game), CommandText.origin(spec, scenario), () -> {});
+        spec.commandLine().getOut().print(json ? ResultText.write(study) : Summary.text(study));
         return 0;
     }
 }
