@@ -12,7 +12,7 @@ import skybourse.equilibrium.SolveResult;
 import skybourse.equilibrium.SolverState;
 import skybourse.market.AgentOutcome;
 import skybourse.market.LeaderOutcome;
-import skybourse.market.Provenance;
+import skybourse.market.Origin;
 import skybourse.market.Round;
 import skybourse.market.RoundStudy;
 import skybourse.market.RoundTotals;
@@ -29,11 +29,11 @@ public final class ResultText {
     public static String write(RoundStudy study) {
         Round round = study.round();
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        Provenance provenance = study.provenance();
+        Origin origin = study.origin();
         tree.put("seed", round.scenario().seed());
-        tree.put("version", provenance.version());
-        tree.put("scenarioSha256", provenance.scenarioHash());
-        tree.put("command", provenance.command());
+        tree.put("version", origin.version());
+        tree.put("scenarioSha256", origin.scenarioHash());
+        tree.put("command", origin.command());
         tree.put("scenario", scenario(round.scenario()));
         tree.put("solution", solution(round.result()));
         tree.put("certificate", certificate(round.result().certificate()));

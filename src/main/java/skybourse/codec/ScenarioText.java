@@ -1,5 +1,6 @@
 package skybourse.codec;
 
+import skybourse.scenario.ChannelNetwork;
 import skybourse.scenario.Rules;
 import skybourse.scenario.Scenario;
 import tools.jackson.core.JacksonException;
@@ -11,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
  * docs/scenario.schema.json}.
  */
 public final class ScenarioText {
+
+    /** The largest file that is read, 64 MiB: about 100,000 wireless agents. */
+    public static final int MOST_BYTES = InputText.MOST_BYTES;
 
     private static final DocumentSchema SCHEMA = DocumentSchema.published("scenario.schema.json");
 
@@ -47,6 +51,9 @@ public final class ScenarioText {
         ObjectNode full = ScenarioMapper.MAPPER.createObjectNode();
         full.put("description", "").put("seed", 1).setAll(tree);
         full.set("rules", filled(Rules.standard(), tree.path("rules")));
+        if (tree.path("network").get("channel") instanceof ObjectNode channel) {
+            full.putObject("network").set("channel", filled(ChannelNetwork.standard(), channel));
+        }
         return full;
     }
 

@@ -1,5 +1,6 @@
 package skybourse.game;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import skybourse.scenario.Leader;
 import skybourse.scenario.Reach;
@@ -20,7 +21,8 @@ final class OverloadPrices {
 
     /** Returns {@code kappa} by leader, money per unit of work. */
     static double[] of(Scenario world, Reach reach) {
-        double[] prices = new double[world.leaders().size()];
+        List<Leader> leaders = world.leaders();
+        double[] prices = new double[leaders.size()];
         if (world.rules().overloadPricing() == OverloadPricing.IGNORE) {
             return prices;
         }
@@ -36,7 +38,7 @@ final class OverloadPrices {
         int mobile = world.mobileAgents().size();
         for (int s = 0; s < prices.length; s++) {
             double ask = s < mobile ? Double.POSITIVE_INFINITY : lowestAsk(world, reach, s - mobile, bits / work);
-            Leader leader = world.leaders().get(s);
+            Leader leader = leaders.get(s);
             double expected = ask < Double.POSITIVE_INFINITY ? ask : leader.priceCapPerBit() * mostBitsPerWork;
             prices[s] = Math.max(0, expected - leader.costPerWork());
         }

@@ -7,17 +7,13 @@ import skybourse.equilibrium.SolverState;
  * A round and the evidence around it: all that a report shows.
  *
  * @param round the round
- * @param provenance what it was made from
+ * @param origin what it was made from
  * @param iterates the solver's states from the start on
  * @param curves profit by price, of some or all leaders
  * @param starts end points of other starts; empty if none were tried
  */
 public record RoundStudy(
-        Round round,
-        Provenance provenance,
-        List<SolverState> iterates,
-        List<ProfitCurve> curves,
-        List<StartRun> starts) {
+        Round round, Origin origin, List<SolverState> iterates, List<ProfitCurve> curves, List<StartRun> starts) {
     public RoundStudy {
         iterates = List.copyOf(iterates);
         curves = List.copyOf(curves);

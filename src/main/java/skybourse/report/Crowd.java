@@ -1,6 +1,7 @@
 package skybourse.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,14 +61,8 @@ final class Crowd {
                         .mapToObj(cell -> List.of(x(cell), y(cell), counts[cell], missed[cell]))
                         .toList());
         tree.put("flows", largest(flows));
-        tree.put("slack", Histogram.of(slack(), LARGEST_SLACK));
-        double[] joules =
-                round.agents().stream().mapToDouble(AgentOutcome::joules).toArray();
-        double most = IntStream.range(0, joules.length)
-                .mapToDouble(i -> joules[i])
-                .max()
-                .orElse(0);
-        tree.put("joules", Histogram.of(joules, most));
+        tree.put("slack", slack(round).tree());
+        tree.put("joules", joules(round).tree());
         return tree;
     }
 
@@ -100,14 +95,21 @@ final class Crowd {
         return rows.subList(0, Math.min(FLOWS_SHOWN, rows.size()));
     }
 
-    /** Delay as a share of the deadline: above 1 is late. */
-    private double[] slack() {
-        return round.agents().stream()
-                .mapToDouble(o -> o.deadlineMet()
-                        ? Math.min(
-                                o.delaySeconds() / o.agent().task().deadlineSeconds(),
-                                Math.nextDown(1.0)) // met despite rounding: left of the line
-                        : o.delaySeconds() / o.agent().task().deadlineSeconds())
-                .toArray();
+    /** Counts delays as shares of the deadline: cells from 1 on are late. */
+    static Histogram slack(Round round) {
+        double[] shares = round.agents().stream().mapToDouble(Crowd::share).toArray();
+        return Histogram.of(shares, LARGEST_SLACK);
+    }
+
+    private static double share(AgentOutcome outcome) {
+        double share = outcome.delaySeconds() / outcome.agent().task().deadlineSeconds();
+        return outcome.deadlineMet() ? Math.min(share, Math.nextDown(1.0)) : share; // met, whatever rounding says
+    }
+
+    /** Counts the energy of wireless agents. */
+    static Histogram joules(Round round) {
+        double[] joules =
+                round.agents().stream().mapToDouble(AgentOutcome::joules).toArray();
+        return Histogram.of(joules, Arrays.stream(joules).max().orElse(0));
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import skybourse.equilibrium.SolverState;
 import skybourse.market.AgentOutcome;
 import skybourse.market.LeaderOutcome;
-import skybourse.market.Provenance;
+import skybourse.market.Origin;
 import skybourse.market.Round;
 import skybourse.market.RoundStudy;
 
@@ -113,9 +113,9 @@ public final class Csv {
     }
 
     private void head(String columns) {
-        Provenance provenance = study.provenance();
-        text.append("# seed=%d version=%s scenario=%s\n"
-                .formatted(round.scenario().seed(), provenance.version(), provenance.scenarioHash()));
+        Origin origin = study.origin();
+        text.append("# seed=%s version=%s scenario=%s\n"
+                .formatted(round.scenario().seed(), origin.version(), origin.scenarioHash()));
         text.append(columns).append('\n');
     }
 

@@ -24,7 +24,7 @@ public final class RunFolder {
      * Writes the files beside the folder, then moves them there, replacing a folder of an earlier run.
      *
      * @param folder where they shall be
-     * @param files content by file name
+     * @param files content by path inside the folder
      */
     public static void write(Path folder, Map<String, String> files) {
         Path target = folder.toAbsolutePath().normalize();
@@ -34,7 +34,9 @@ public final class RunFolder {
                     target.resolveSibling(".run-" + ProcessHandle.current().pid()));
             try {
                 for (Map.Entry<String, String> file : files.entrySet()) {
-                    Files.writeString(fresh.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
+                    Path path = fresh.resolve(file.getKey());
+                    Files.createDirectories(path.getParent());
+                    Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
                 }
                 replace(fresh, target);
             } finally {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.codec.JsonText;
 import skybourse.equilibrium.SolveResult;
-import skybourse.market.Provenance;
+import skybourse.market.Origin;
 import skybourse.market.Round;
 import skybourse.market.RoundStudy;
 import skybourse.market.RoundTotals;
@@ -144,7 +144,7 @@ public final class RunPage {
                 .sorted()
                 .toList();
         String which = order.size() < round.leaders().size()
-                ? " Shown are the %d leaders with the widest gaps.".formatted(order.size())
+                ? " Shown are the %s leaders with the widest gaps.".formatted(order.size())
                 : "";
         String charts = order.stream()
                 .map(index -> figure(
@@ -193,22 +193,22 @@ public final class RunPage {
     }
 
     private String footer() {
-        Provenance provenance = study.provenance();
+        Origin origin = study.origin();
         return """
                 <footer>
                 <dl>
                 <dt>Made by</dt><dd><code>%s</code></dd>
-                <dt>Version, seed</dt><dd>Skybourse %s, seed %d</dd>
+                <dt>Version, seed</dt><dd>Skybourse %s, seed %s</dd>
                 <dt>Scenario</dt><dd>SHA-256 <code>%s</code></dd>
                 <dt>Model</dt><dd>After Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in Internet of Agents”, arXiv 2511.22076, and the papers it builds on; where they leave something open the choice is ours.</dd>
                 <dt>Charts</dt><dd>Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation</dd>
                 </dl>
                 </footer>
                 """.formatted(
-                        escape(provenance.command()),
-                        escape(provenance.version()),
+                        escape(origin.command()),
+                        escape(origin.version()),
                         round.scenario().seed(),
-                        escape(provenance.scenarioHash()));
+                        escape(origin.scenarioHash()));
     }
 
     private static String section(String title, String text) {
@@ -222,7 +222,7 @@ public final class RunPage {
                 : "<figcaption><h3>%s</h3><p>%s</p></figcaption>".formatted(escape(title), escape(note));
         String height = bars == 0
                 ? ""
-                : " style=\"height:%dpx\"".formatted(Math.max(LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * bars));
+                : " style=\"height:%spx\"".formatted(Math.max(LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * bars));
         return "<figure>%s<div class=\"chart %s\" data-chart=\"%s\"%s%s role=\"img\" aria-label=\"%s\"></div></figure>\n"
                 .formatted(caption, chart, chart, attributes, height, escape(title.isEmpty() ? "Map" : title));
     }

@@ -47,7 +47,7 @@ final class Tables {
 
     private static String leader(LeaderOutcome outcome, LeaderGap gap) {
         boolean overloaded = outcome.load().overload() > 0;
-        return "<tr><td>%s</td><td>%s</td><td>%d</td><td%s>%s</td><td>%s</td><td>%s</td><td>%sJ</td><td>%s</td><td>%s</td></tr>\n"
+        return "<tr><td>%s</td><td>%s</td><td>%s</td><td%s>%s</td><td>%s</td><td>%s</td><td>%sJ</td><td>%s</td><td>%s</td></tr>\n"
                 .formatted(
                         escape(outcome.leader().id()),
                         price(outcome.pricePerBit()),
@@ -78,7 +78,7 @@ final class Tables {
                 .map(o -> missedRow(o, round))
                 .collect(Collectors.joining());
         String note = missed.size() > MISSED_SHOWN
-                ? "The %d latest of %d.".formatted(MISSED_SHOWN, missed.size())
+                ? "The %s latest of %s.".formatted(MISSED_SHOWN, missed.size())
                 : "By how late they are.";
         return table(
                 "Deadlines missed",
@@ -142,7 +142,7 @@ final class Tables {
 
     private static String start(StartRun run) {
         SolveResult.Effort effort = run.result().effort();
-        return "<tr><td>%s</td><td class=\"left\">%s</td><td>%d</td><td>%d</td><td>%d</td><td>%s</td><td>%s</td></tr>\n"
+        return "<tr><td>%s</td><td class=\"left\">%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
                 .formatted(
                         escape(run.start()),
                         escape(skybourse.codec.ResultText.ending(run.result()).replace('-', ' ')),

@@ -82,7 +82,7 @@ public final class Words {
                 "Asked for: %s. This is the smallest bound found; profits have several peaks, and prices from which no one gains at all may not exist here."
                         .formatted(asked);
             case SolveResult.Cycle cycle ->
-                "Asked for: %s. Best responses came back to the same %d price vectors; a pure equilibrium may not exist here."
+                "Asked for: %s. Best responses came back to the same %s price vectors; a pure equilibrium may not exist here."
                         .formatted(asked, cycle.cycle().size());
             case SolveResult.StepLimit _ -> "Asked for: %s. Prices were still moving.".formatted(asked);
         };

@@ -47,7 +47,8 @@ public record Supply(
 
     /**
      * Returns vehicles of 10 to 16, edge servers of 15 to 25 and UAVs of 8 to 12 Gcycles/s with price caps of 20 per Mbit
-     * (ours throughout).
+     * (ours throughout). A joule of 0.1 makes a UAV's work dearer than that of most edge servers: were it cheaper, buying
+     * overload would cost a fixed agent less than doing the work, and its overload price would be 0.
      */
     public static Supply standard() {
         return new Supply(
@@ -58,7 +59,7 @@ public record Supply(
                 1,
                 20e-6,
                 0.5e-9,
-                0.03,
+                0.1,
                 1.1,
                 0.05);
     }

@@ -146,14 +146,14 @@
   }
 
   function histogram(cells, name, format, bad) {
-    const bars = cells.counts.map((count, i) => ({from: cells.from + i * cells.width, count: count}));
+    const bars = cells.counts.map((count, i) => ({from: i * cells.width, count: count}));
     return option({
       tooltip: Object.assign(option({}).tooltip, {formatter: p => {
         const from = bars[p.dataIndex].from;
         const last = p.dataIndex === bars.length - 1;
         return format(from) + (last ? ' or more' : ' to ' + format(from + cells.width)) + '<br>' + p.value[1] + ' agents';
       }}),
-      xAxis: below(name, {min: cells.from, max: cells.from + cells.width * bars.length,
+      xAxis: below(name, {min: 0, max: cells.width * bars.length,
         axisLabel: {color: css('soft'), fontSize: 12, formatter: format}}),
       yAxis: beside('wireless agents', {minInterval: 1}),
       series: [{type: 'bar', barWidth: '90%', data: bars.map(b => ({

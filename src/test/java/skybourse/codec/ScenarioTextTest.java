@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.scenario.AerialAgent;
+import skybourse.scenario.ChannelNetwork;
 import skybourse.scenario.Computer;
-import skybourse.scenario.ExplicitNetwork;
-import skybourse.scenario.FixedAgent;
-import skybourse.scenario.MobileAgent;
+import skybourse.scenario.PathLoss;
 import skybourse.scenario.Position;
 import skybourse.scenario.Radio;
 import skybourse.scenario.Rules;
@@ -87,14 +82,7 @@ class ScenarioTextTest {
                 .rules();
         assertThat(rules)
                 .isEqualTo(new Rules(
-                        5,
-                        Rules.OverloadPricing.IGNORE,
-                        Rules.OverloadDelay.WAIT,
-                        Rules.Sharing.EQUAL,
-                        1e-6,
-                        2e9,
-                        0.01,
-                        1e-6));
+                        5, Rules.OverloadPricing.IGNORE, Rules.OverloadDelay.WAIT, Rules.Sharing.EQUAL, 1e-6, 2e9, 0.01, 1e-6));
     }
 
     @Test
@@ -109,10 +97,41 @@ class ScenarioTextTest {
 
     @Test
     void whatIsWrittenIsReadBackEqual() {
-        Cases.forAll((random, size) -> random(random, size), scenario -> {
+        Cases.forAll(SampleScenarios::draw, scenario -> {
             String yaml = ScenarioText.writeYaml(scenario);
             assertThat(read(yaml)).as(yaml).isEqualTo(scenario);
         });
+    }
+
+    @Test
+    void channelSettingsAreOptionalOneByOne() {
+        String network = SMALL.substring(SMALL.indexOf("network:"), SMALL.indexOf("wirelessAgents:"));
+        assertThat(read(SMALL.replace(network, "network: {channel: {}}\n")).network())
+                .isEqualTo(ChannelNetwork.standard());
+        String changed = "network: {channel: {pathLoss: {urbanMicro: {carrierHertz: 3.5e9}}, mostLinks: 4}}\n";
+        ChannelNetwork standard = ChannelNetwork.standard();
+        assertThat(read(SMALL.replace(network, changed)).network())
+                .isEqualTo(new ChannelNetwork(
+                        new PathLoss.UrbanMicro(3.5e9),
+                        standard.fading(),
+                        standard.access(),
+                        standard.airToGround(),
+                        standard.noiseDbmPerHertz(),
+                        standard.referenceSnrDecibels(),
+                        standard.leastBitsPerSecond(),
+                        4));
+        assertBad(
+                SMALL.replace(network, "network: {channel: {fading: {rician: {k: 3}}}}\n"),
+                "s.yaml: network.channel.fading.rician.k must be a known field: 3");
+        assertBad(
+                SMALL.replace(network, "network: {channel: {}, explicit: {links: []}}\n"),
+                "s.yaml: network must hold exactly one of the variants");
+        assertBad(
+                SMALL.replace(network, "network: {channel: {fading: {none: {}, rayleigh: {}}}}\n"),
+                "s.yaml: network.channel.fading must hold exactly one of the variants");
+        assertBad(
+                SMALL.replace(network, "network: {channel: {access: orthogonl}}\n"),
+                "s.yaml: network.channel.access must be one of the allowed words: \"orthogonl\"");
     }
 
     @Test
@@ -129,87 +148,6 @@ class ScenarioTextTest {
         Scenario scenario = read("description: \"one line\\nand: another\"\n" + SMALL);
         assertThat(ScenarioText.writeYaml(scenario)).contains("description: |-\n  one line\n  and: another\n");
         assertThat(read(ScenarioText.writeYaml(scenario))).isEqualTo(scenario);
-    }
-
-    private static Scenario random(RandomGenerator random, int size) {
-        List<WirelessAgent> wireless = new ArrayList<>();
-        List<MobileAgent> mobile = new ArrayList<>();
-        List<FixedAgent> fixed = new ArrayList<>();
-        List<AerialAgent> aerial = new ArrayList<>();
-        List<ExplicitNetwork.Link> links = new ArrayList<>();
-        for (int i = 0; i <= size; i++) {
-            wireless.add(new WirelessAgent(
-                    "w" + i + text(random),
-                    position(random),
-                    new Task(positive(random), positive(random), positive(random)),
-                    computer(random),
-                    new Radio(positive(random), positive(random)),
-                    positive(random),
-                    positive(random)));
-            mobile.add(new MobileAgent(
-                    "m" + i + text(random), position(random), computer(random), positive(random), positive(random)));
-            links.add(new ExplicitNetwork.Link(
-                    wireless.getLast().id(), mobile.getLast().id(), positive(random), random.nextDouble(0.001, 1)));
-        }
-        for (int i = 0; i < size; i++) {
-            double[] n = {positive(random), positive(random), positive(random)};
-            fixed.add(new FixedAgent(
-                    i + text(random),
-                    position(random),
-                    computer(random),
-                    new Radio(n[0], n[1]),
-                    positive(random),
-                    n[2],
-                    0));
-            aerial.add(new AerialAgent(
-                    "a" + i + text(random), position(random), computer(random), n[0], n[1], 1 + n[2] / 1e300, 0));
-        }
-        Rules rules = new Rules(
-                positive(random),
-                Rules.OverloadPricing.values()[random.nextInt(2)],
-                Rules.OverloadDelay.values()[random.nextInt(2)],
-                Rules.Sharing.values()[random.nextInt(2)],
-                positive(random),
-                positive(random),
-                4096 * 2.5e-7,
-                2.5e-7);
-        return new Scenario(
-                "n" + text(random),
-                text(random),
-                random.nextLong(),
-                rules,
-                new ExplicitNetwork(links),
-                wireless,
-                mobile,
-                fixed,
-                aerial);
-    }
-
-    private static Position position(RandomGenerator random) {
-        return new Position(-positive(random), random.nextGaussian(), positive(random));
-    }
-
-    private static Computer computer(RandomGenerator random) {
-        return new Computer(positive(random), positive(random));
-    }
-
-    /** Any positive finite double, all magnitudes alike. */
-    private static double positive(RandomGenerator random) {
-        double value = Double.longBitsToDouble(random.nextLong() & Long.MAX_VALUE);
-        return Double.isFinite(value) && value > 0 ? value : 1;
-    }
-
-    /** Text of what YAML, JSON and people use, with all that could be mistaken for something else. */
-    private static String text(RandomGenerator random) {
-        String[] parts = {
-            "a", " ", "\n", ": ", "#", "'", "\"", "\\", "-", "null", "yes", "1e3", "~", "[", "{", "é", "\t", "\u2028",
-            "😀", "&x", "*x", "\u0085", "|", "%", "\r", "\u0001", "B ", "."
-        };
-        StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(8); i > 0; i--) {
-            text.append(parts[random.nextInt(parts.length)]);
-        }
-        return text.toString();
     }
 
     @ParameterizedTest
@@ -299,7 +237,7 @@ class ScenarioTextTest {
         assertBad("", "s.yaml: must not be empty");
         assertBad("- 1\n", "s.yaml: must be a map of fields: [1]");
         assertBad("a: 1\n---\nb: 2\n", "s.yaml: line 3 must hold one document");
-        assertBad("a: " + "[".repeat(100) + "]".repeat(100), "s.yaml: line 1 must stay within the reader's limits");
+        assertBad("a: " + "[".repeat(100) + "]".repeat(100), "s.yaml: must stay within the reader's limits");
         assertThatThrownBy(() -> ScenarioText.read("big.yaml", new byte[(64 << 20) + 1]))
                 .hasMessageStartingWith("big.yaml: must hold at most 67108864 bytes: 67108865");
         byte[] latin = ("name: x\n" + "# caf\u00e9\n").getBytes(StandardCharsets.ISO_8859_1);

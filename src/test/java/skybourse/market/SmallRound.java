@@ -123,7 +123,7 @@ public final class SmallRound {
         }
         return new RoundStudy(
                 round(),
-                new Provenance("0.1.0", "a".repeat(64), "skybourse run small.yaml --out \"a & b\""),
+                new Origin("0.1.0", "a".repeat(64), "skybourse run small.yaml --out \"a & b\""),
                 states,
                 curves,
                 List.of(new StartRun("zero", result()), new StartRun("caps", result())));

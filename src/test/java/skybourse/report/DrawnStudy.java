@@ -8,8 +8,8 @@ import skybourse.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.equilibrium.SolveResult;
 import skybourse.equilibrium.SolveResult.Effort;
 import skybourse.equilibrium.SolverState;
+import skybourse.market.Origin;
 import skybourse.market.ProfitCurve;
-import skybourse.market.Provenance;
 import skybourse.market.Round;
 import skybourse.market.RoundEvaluation;
 import skybourse.market.RoundStudy;
@@ -100,7 +100,7 @@ final class DrawnStudy {
         Round round = RoundEvaluation.evaluate(scenario, result, ratios);
         return new RoundStudy(
                 round,
-                new Provenance("0.1.0", "5f".repeat(32), "skybourse run drawn.yaml"),
+                new Origin("0.1.0", "5f".repeat(32), "skybourse run drawn.yaml"),
                 states(result, round),
                 curves(result),
                 List.of(new StartRun("zero", result), new StartRun("caps", result), new StartRun("random 1", result)));

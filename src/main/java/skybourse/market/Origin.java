@@ -9,8 +9,8 @@ import skybourse.numeric.Checks;
  * @param scenarioHash SHA-256 of the canonical scenario text, in hexadecimal
  * @param command the command line that makes the result again
  */
-public record Provenance(String version, String scenarioHash, String command) {
-    public Provenance {
+public record Origin(String version, String scenarioHash, String command) {
+    public Origin {
         Checks.notBlank(version, "version");
         Checks.notBlank(scenarioHash, "scenarioHash");
         Checks.notBlank(command, "command");
