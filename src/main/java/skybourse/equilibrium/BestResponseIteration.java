@@ -53,11 +53,11 @@ public record BestResponseIteration(Update update, double damping, double gainTo
 
     @Override
     public PriceWalk walk(PricingGame game, double[] start) {
-        return new BestResponseWalk(game, start, this, 2);
+        return new BestResponseWalk(game, start, this, 2, true);
     }
 
     @Override
     public PriceWalk resume(PricingGame game, double[] start) {
-        return new BestResponseWalk(game, start, this, 0);
+        return new BestResponseWalk(game, start, this, 0, true);
     }
 }

@@ -18,17 +18,19 @@ final class BestResponseWalk implements PriceWalk {
     private final BestResponseIteration settings;
     private final double[] prices;
     private final List<double[]> visited = new ArrayList<>();
+    private final boolean lookFar;
     private int scansLeft;
     private int iterations;
     private double largestMove;
     private Ending ending = Ending.WALKING;
     private List<double[]> cycle = List.of();
 
-    BestResponseWalk(PricingGame game, double[] start, BestResponseIteration settings, int scans) {
+    BestResponseWalk(PricingGame game, double[] start, BestResponseIteration settings, int scans, boolean lookFar) {
         this.game = game;
         this.settings = settings;
         this.prices = start.clone();
         this.scansLeft = scans;
+        this.lookFar = lookFar;
         visited.add(prices.clone());
     }
 
@@ -42,7 +44,7 @@ final class BestResponseWalk implements PriceWalk {
         double gain = round(new SlopeSearch(scan));
         iterations++;
         if (gain <= settings.gainTolerance()) {
-            if (scan) {
+            if (scan || !lookFar) {
                 ending = Ending.RESTED;
             }
             scansLeft = 1; // at rest nearby: look far before ending
