@@ -82,7 +82,14 @@ class ScenarioTextTest {
                 .rules();
         assertThat(rules)
                 .isEqualTo(new Rules(
-                        5, Rules.OverloadPricing.IGNORE, Rules.OverloadDelay.WAIT, Rules.Sharing.EQUAL, 1e-6, 2e9, 0.01, 1e-6));
+                        5,
+                        Rules.OverloadPricing.IGNORE,
+                        Rules.OverloadDelay.WAIT,
+                        Rules.Sharing.EQUAL,
+                        1e-6,
+                        2e9,
+                        0.01,
+                        1e-6));
     }
 
     @Test
