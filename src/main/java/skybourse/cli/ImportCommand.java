@@ -88,8 +88,25 @@ final class ImportCommand implements Callable<Integer> {
             throw failure;
         }
         TextFiles.write(out, ScenarioText.writeYaml(scenario));
-        spec.commandLine().getOut().println(out + ": " + ValidateCommand.contents(scenario));
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        java.util.Locale.ROOT,
+                        "%s: %s; tasks are %.2f times what all leaders can do in the round%n",
+                        out,
+                        ValidateCommand.contents(scenario),
+                        demandOverCapacity(scenario));
         return 0;
+    }
+
+    private static double demandOverCapacity(Scenario scenario) {
+        double demand = scenario.wirelessAgents().stream()
+                .mapToDouble(agent -> agent.task().work())
+                .sum();
+        double speed = scenario.leaders().stream()
+                .mapToDouble(leader -> leader.computer().workPerSecond())
+                .sum();
+        return demand / (speed * scenario.rules().roundSeconds());
     }
 
     private Scenario assemble() {
