@@ -121,9 +121,18 @@ final class ImportCommand implements Callable<Integer> {
         var vehicles = tracks.map(t -> t.at(at.orElseGet(t::busiestSeconds))).orElse(List.of());
         var imported =
                 new ImportedScenario(trace, window(trace), siteList, userList, vehicles, options.settings(devices));
-        String description =
-                Provenance.describe(imported, tracks.map(Tracks::credit).orElse(""));
+        String credit = tracks.map(Tracks::credit).orElse("");
+        String description = Provenance.describe(files(), imported, credit);
         return imported.assemble(new RandomStreams(seed).stream("import", 0), name, seed, description);
+    }
+
+    private List<String> files() {
+        List<Path> files = new ArrayList<>(List.of(requests, sites, users));
+        mobility.ifPresent(files::add);
+        files.addAll(hardware);
+        return files.stream()
+                .map(file -> file.toAbsolutePath().getFileName().toString())
+                .toList();
     }
 
     private Window window(Requests trace) {

@@ -125,7 +125,7 @@ class TracesTest {
                 "h",
                 bytes("gpu_model,num_gpus,nickname,max_num_seqs,output_throughput_tokens_per_sec,avg_power_watts;"
                         + "H100,1,\"Qwen 3, 14B\",8,627.4,443"));
-        assertThat(known).containsExactly(new Device("1 x H100, Qwen 3, 14B, batch 8", 627.4, 443));
+        assertThat(known).containsExactly(new Device("1 x H100, Qwen 3, 14B, batch 8, ML.ENERGY", 627.4, 443));
         assertThat(Device.parse("--fixed-device", "qwen 3", known)).isEqualTo(known.getFirst());
         assertThat(Device.parse("--fixed-device", "422@200", known)).isEqualTo(new Device("declared", 422, 200));
         assertThatThrownBy(() -> Device.parse("--fixed-device", "0@200", known))
