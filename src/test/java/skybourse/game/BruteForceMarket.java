@@ -22,7 +22,7 @@ final class BruteForceMarket {
             high = Math.max(high, game.weight()[agent] - cost(agent, l, prices));
         }
         if (fill(agent, prices, 0, ratios) > 1) {
-            for (int i = 0; i < 80; i++) {
+            for (int i = 0; i < 60; i++) {
                 double middle = 0.5 * (low + high);
                 if (fill(agent, prices, middle, ratios) > 1) {
                     low = middle;
@@ -56,24 +56,27 @@ final class BruteForceMarket {
     }
 
     double load(int leader, double[] prices) {
-        return sum(leader, prices, 0, -1);
+        return bitsAndWork(leader, prices)[1];
     }
 
     double profit(int leader, double[] prices) {
         LeaderTable table = game.leaderTable();
-        double margin = sum(leader, prices, prices[leader], table.costPerWork(leader));
-        return margin - table.overloadPrice(leader) * Math.max(0, load(leader, prices) - table.capacity(leader));
+        double[] sold = bitsAndWork(leader, prices);
+        return prices[leader] * sold[0]
+                - table.costPerWork(leader) * sold[1]
+                - table.overloadPrice(leader) * Math.max(0, sold[1] - table.capacity(leader));
     }
 
-    /** Returns the sum over followers of price times bits less cost times work, times the ratio. */
-    private double sum(int leader, double[] prices, double pricePerBit, double costPerWork) {
-        double sum = 0;
+    private double[] bitsAndWork(int leader, double[] prices) {
+        double[] sold = new double[2];
         for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {
             int n = game.columnAgent()[c];
             int slot = (game.columnEntry()[c] - game.blockStart(n / PricingGame.LANES)) / PricingGame.LANES;
-            sum += (pricePerBit * game.taskBits()[n] - costPerWork * game.taskWork()[n]) * ratios(n, prices)[slot];
+            double ratio = ratios(n, prices)[slot];
+            sold[0] += game.taskBits()[n] * ratio;
+            sold[1] += game.taskWork()[n] * ratio;
         }
-        return sum;
+        return sold;
     }
 
     /** Returns the best price seen on a grid up to {@code highest}, refined between its neighbours. */
@@ -90,22 +93,40 @@ final class BruteForceMarket {
                 best = trial[leader];
             }
         }
-        double low = best - step;
-        double high = best + step;
-        for (int i = 0; i < 45; i++) {
-            double left = high - GOLDEN * (high - low);
-            double right = low + GOLDEN * (high - low);
-            trial[leader] = left;
-            double atLeft = profit(leader, trial);
-            trial[leader] = right;
-            if (atLeft > profit(leader, trial)) {
+        double refined = climb(leader, trial, best - step, best + step);
+        trial[leader] = refined;
+        return profit(leader, trial) > most ? refined : best;
+    }
+
+    /** Golden section. */
+    private double climb(int leader, double[] trial, double from, double to) {
+        double low = from;
+        double high = to;
+        double left = high - GOLDEN * (high - low);
+        double right = low + GOLDEN * (high - low);
+        double atLeft = profitAt(leader, trial, left);
+        double atRight = profitAt(leader, trial, right);
+        for (int i = 0; i < 40; i++) {
+            if (atLeft > atRight) {
                 high = right;
+                right = left;
+                atRight = atLeft;
+                left = high - GOLDEN * (high - low);
+                atLeft = profitAt(leader, trial, left);
             } else {
                 low = left;
+                left = right;
+                atLeft = atRight;
+                right = low + GOLDEN * (high - low);
+                atRight = profitAt(leader, trial, right);
             }
         }
-        trial[leader] = 0.5 * (low + high);
-        return profit(leader, trial) > most ? trial[leader] : best;
+        return 0.5 * (low + high);
+    }
+
+    private double profitAt(int leader, double[] trial, double price) {
+        trial[leader] = price;
+        return profit(leader, trial);
     }
 
     /** Returns the prices after so many rounds of best responses, one leader after the other. */
@@ -113,7 +134,7 @@ final class BruteForceMarket {
         double[] prices = start.clone();
         for (int round = 0; round < rounds; round++) {
             for (int s = 0; s < prices.length; s++) {
-                prices[s] = bestPrice(s, prices, highest, 60);
+                prices[s] = bestPrice(s, prices, highest, 40);
             }
         }
         return prices;
