@@ -42,7 +42,7 @@ final class Soundness implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    /** What a set of checks found; {@code slack} is the smallest ceiling less profit, relative to it, where it is positive. */
+    /** What a set of checks found; {@code slack} is the smallest share of a profit by which its ceiling lies above it. */
     private record Tally(long checks, long violations, long markets, double slack) {
         Tally plus(Tally other) {
             return new Tally(
@@ -70,7 +70,7 @@ final class Soundness implements Callable<Integer> {
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "%,d checks on %,d random markets: %d violations, tightest slack %.3g of a positive profit%n",
+                        "%,d checks on %,d random markets: %d violations, tightest slack %.3g of the profit%n",
                         found.checks,
                         found.markets,
                         found.violations,
@@ -121,9 +121,9 @@ final class Soundness implements Callable<Integer> {
 
     private static Tally check(PricingGame game, PlainProfit plain, double price, double ceiling) {
         double profit = plain.at(price);
-        double scale = Math.max(Math.abs(profit), game.moneyScale());
         boolean broken = !(profit - plain.rounding <= ceiling);
-        return new Tally(1, broken ? 1 : 0, 0, profit > 0 ? (ceiling - profit) / scale : Double.POSITIVE_INFINITY);
+        boolean earns = profit > game.moneyScale();
+        return new Tally(1, broken ? 1 : 0, 0, earns ? (ceiling - profit) / profit : Double.POSITIVE_INFINITY);
     }
 
     /** Draws a price: anywhere, or next to where the profit has a kink or a cell has its end. */
