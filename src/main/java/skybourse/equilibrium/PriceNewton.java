@@ -21,7 +21,7 @@ public record PriceNewton(int threads, double gainTolerance, int stepLimit) impl
     private static final int FIRST_SAMPLE = 2_000;
     private static final int GROWTH = 10;
     private static final BestResponseIteration ROUGH =
-            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-3, 30);
+            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-3, 8);
 
     public PriceNewton {
         Checks.positive(threads, "threads");
