@@ -3,7 +3,12 @@ package skybourse.game;
 import java.util.Arrays;
 import skybourse.numeric.Checks;
 
-/** Collects followers and their links in order, then packs them into a {@link PricingGame}. For one thread. */
+/**
+ * Collects followers and their links in order and packs them into a {@link PricingGame}. For one thread, and for one game.
+ *
+ * <p>Blocks are packed as they fill, into arrays that become the game's own: a builder that expects the right size holds
+ * nothing twice.
+ */
 public final class PricingGameBuilder {
 
     private static final int LANES = PricingGame.LANES;
@@ -13,12 +18,15 @@ public final class PricingGameBuilder {
     private double[] taskBits;
     private double[] taskWork;
     private double[] weight;
-    private int[] firstLink;
-    private int links;
-    private int[] leader;
-    private double[] charge;
-    private double[] inverseQuality;
-    private double[] cap;
+    private int[] blockStart;
+    private int[] linkLeader;
+    private double[] linkCharge;
+    private double[] linkInverseQuality;
+    private double[] linkCap;
+    private int entries;
+    private final int[] laneLinks = new int[LANES];
+    private final int[][] laneLeader = new int[LANES][];
+    private final double[][] laneNumbers = new double[LANES][];
 
     /**
      * Starts a game without followers.
@@ -30,25 +38,29 @@ public final class PricingGameBuilder {
     }
 
     /**
-     * Starts a game without followers, with room for many: growing by doubling would need twice the memory.
+     * Starts a game without followers whose size is roughly known. More is accepted, at the cost of copying.
      *
      * @param leaders the leaders, at least one
-     * @param expectedAgents how many followers there will be, about
-     * @param expectedLinks how many links there will be, about
+     * @param expectedAgents how many followers will come
+     * @param expectedLinks how many links they will have together
      */
     public PricingGameBuilder(LeaderTable leaders, int expectedAgents, int expectedLinks) {
         Checks.positive(leaders.count(), "leaders");
-        Checks.positive(expectedAgents, "expectedAgents");
-        Checks.positive(expectedLinks, "expectedLinks");
         this.leaders = leaders;
-        this.taskBits = new double[expectedAgents];
-        this.taskWork = new double[expectedAgents];
-        this.weight = new double[expectedAgents];
-        this.firstLink = new int[expectedAgents + 1];
-        this.leader = new int[expectedLinks];
-        this.charge = new double[expectedLinks];
-        this.inverseQuality = new double[expectedLinks];
-        this.cap = new double[expectedLinks];
+        int blocks = Math.ceilDiv((int) Checks.positive((long) expectedAgents, "expectedAgents"), LANES);
+        int size = Math.max(LANES, Math.ceilDiv(expectedLinks, LANES) * LANES);
+        taskBits = new double[blocks * LANES];
+        taskWork = new double[blocks * LANES];
+        weight = new double[blocks * LANES];
+        blockStart = new int[blocks + 1];
+        linkLeader = new int[size];
+        linkCharge = new double[size];
+        linkInverseQuality = new double[size];
+        linkCap = new double[size];
+        for (int lane = 0; lane < LANES; lane++) {
+            laneLeader[lane] = new int[4];
+            laneNumbers[lane] = new double[12];
+        }
     }
 
     /**
@@ -60,18 +72,24 @@ public final class PricingGameBuilder {
      * @return this builder
      */
     public PricingGameBuilder agent(double taskBits, double taskWork, double weight) {
-        if (agents + 1 >= firstLink.length) {
-            int size = firstLink.length * 2;
+        Checks.positive(taskBits, "taskBits");
+        Checks.positive(taskWork, "taskWork");
+        Checks.positive(weight, "weight");
+        if (agents > 0 && agents % LANES == 0) {
+            packBlock();
+        }
+        if (agents == this.taskBits.length) {
+            int size = agents + LANES * Math.ceilDiv(agents, 2 * LANES);
             this.taskBits = Arrays.copyOf(this.taskBits, size);
             this.taskWork = Arrays.copyOf(this.taskWork, size);
             this.weight = Arrays.copyOf(this.weight, size);
-            this.firstLink = Arrays.copyOf(firstLink, size + 1);
+            blockStart = Arrays.copyOf(blockStart, size / LANES + 1);
         }
-        this.taskBits[agents] = Checks.positive(taskBits, "taskBits");
-        this.taskWork[agents] = Checks.positive(taskWork, "taskWork");
-        this.weight[agents] = Checks.positive(weight, "weight");
+        this.taskBits[agents] = taskBits;
+        this.taskWork[agents] = taskWork;
+        this.weight[agents] = weight;
+        laneLinks[agents % LANES] = 0;
         agents++;
-        firstLink[agents] = links;
         return this;
     }
 
@@ -85,58 +103,72 @@ public final class PricingGameBuilder {
      * @return this builder
      */
     public PricingGameBuilder link(int leader, double charge, double quality, double cap) {
-        if (links == this.leader.length) {
-            int size = links * 2;
-            this.leader = Arrays.copyOf(this.leader, size);
-            this.charge = Arrays.copyOf(this.charge, size);
-            this.inverseQuality = Arrays.copyOf(this.inverseQuality, size);
-            this.cap = Arrays.copyOf(this.cap, size);
-        }
+        Checks.positive(agents, "agents before a link");
         Checks.within(leader, 0, leaders.count() - 1, "leader");
-        this.leader[links] = leader;
-        this.charge[links] = Checks.finite(charge, "charge");
-        this.inverseQuality[links] = 1 / Checks.within(quality, 1e-3, 1, "quality");
-        this.cap[links] = Checks.within(cap, 0, 1, "cap");
-        links++;
-        firstLink[agents] = links;
+        Checks.finite(charge, "charge");
+        Checks.within(quality, 1e-3, 1, "quality");
+        Checks.within(cap, 0, 1, "cap");
+        int lane = (agents - 1) % LANES;
+        int link = laneLinks[lane]++;
+        if (link == laneLeader[lane].length) {
+            laneLeader[lane] = Arrays.copyOf(laneLeader[lane], 2 * link);
+            laneNumbers[lane] = Arrays.copyOf(laneNumbers[lane], 6 * link);
+        }
+        laneLeader[lane][link] = leader;
+        laneNumbers[lane][3 * link] = charge;
+        laneNumbers[lane][3 * link + 1] = 1 / quality;
+        laneNumbers[lane][3 * link + 2] = cap;
         return this;
     }
 
-    /** Returns the packed game. */
-    public PricingGame build() {
-        Checks.positive(agents, "agents");
-        int blocks = (agents + LANES - 1) / LANES;
-        int[] blockStart = new int[blocks + 1];
-        for (int block = 0; block < blocks; block++) {
-            int width = 0;
-            for (int n = block * LANES; n < Math.min(agents, (block + 1) * LANES); n++) {
-                width = Math.max(width, firstLink[n + 1] - firstLink[n]);
-            }
-            blockStart[block + 1] = Math.addExact(blockStart[block], width * LANES);
+    /** Moves the links of the last, full or final, block to their place. */
+    private void packBlock() {
+        int block = (agents - 1) / LANES;
+        int filled = agents - block * LANES;
+        int width = 0;
+        for (int lane = 0; lane < filled; lane++) {
+            width = Math.max(width, laneLinks[lane]);
         }
-        int entries = blockStart[blocks];
-        int[] linkLeader = new int[entries];
-        Arrays.fill(linkLeader, leaders.count());
-        double[][] columns = {new double[entries], new double[entries], new double[entries]};
-        Arrays.fill(columns[1], 1);
-        for (int n = 0; n < agents; n++) {
-            for (int link = firstLink[n]; link < firstLink[n + 1]; link++) {
-                int entry = blockStart[n / LANES] + (link - firstLink[n]) * LANES + n % LANES;
-                linkLeader[entry] = leader[link];
-                columns[0][entry] = charge[link];
-                columns[1][entry] = inverseQuality[link];
-                columns[2][entry] = cap[link];
+        int end = Math.addExact(entries, width * LANES);
+        if (end > linkLeader.length) {
+            resize(Math.max(end, (int) Math.min(Integer.MAX_VALUE - LANES, linkLeader.length * 3L / 2)));
+        }
+        Arrays.fill(linkLeader, entries, end, leaders.count());
+        Arrays.fill(linkInverseQuality, entries, end, 1);
+        for (int lane = 0; lane < filled; lane++) {
+            for (int link = 0; link < laneLinks[lane]; link++) {
+                int entry = entries + link * LANES + lane;
+                linkLeader[entry] = laneLeader[lane][link];
+                linkCharge[entry] = laneNumbers[lane][3 * link];
+                linkInverseQuality[entry] = laneNumbers[lane][3 * link + 1];
+                linkCap[entry] = laneNumbers[lane][3 * link + 2];
             }
         }
-        double[] weights = Arrays.copyOf(weight, blocks * LANES);
-        Arrays.fill(weights, agents, weights.length, 1);
-        double[][] perAgent = {padded(taskBits, blocks), padded(taskWork, blocks), weights};
-        return new PricingGame(agents, perAgent, leaders, blockStart, linkLeader, columns);
+        entries = end;
+        blockStart[block + 1] = end;
     }
 
-    private double[] padded(double[] values, int blocks) {
-        double[] copy = new double[blocks * LANES];
-        System.arraycopy(values, 0, copy, 0, agents);
-        return copy;
+    private void resize(int size) {
+        linkLeader = Arrays.copyOf(linkLeader, size);
+        linkCharge = Arrays.copyOf(linkCharge, size);
+        linkInverseQuality = Arrays.copyOf(linkInverseQuality, size);
+        linkCap = Arrays.copyOf(linkCap, size);
+    }
+
+    /** Returns the packed game; the builder is used up. */
+    public PricingGame build() {
+        Checks.positive(agents, "agents");
+        packBlock();
+        if (entries < linkLeader.length) {
+            resize(entries);
+        }
+        int padded = Math.ceilDiv(agents, LANES) * LANES;
+        weight = Arrays.copyOf(weight, padded);
+        Arrays.fill(weight, agents, padded, 1);
+        double[][] perAgent = {Arrays.copyOf(taskBits, padded), Arrays.copyOf(taskWork, padded), weight};
+        return new PricingGame(
+                agents, perAgent, leaders, Arrays.copyOf(blockStart, padded / LANES + 1), linkLeader, new double[][] {
+                    linkCharge, linkInverseQuality, linkCap
+                });
     }
 }

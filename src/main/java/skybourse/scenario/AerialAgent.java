@@ -30,4 +30,33 @@ public record AerialAgent(
         Checks.within(markup, 1, Double.MAX_VALUE, "markup");
         Checks.nonNegative(batteryPrice, "batteryPrice");
     }
+
+    /**
+     * Returns what one unit of work costs the agent before any battery price: {@code theta_k (xi_k E_com + gamma_k E_hov)}
+     * per unit, its lowest ask. It hovers while it receives and computes, with the power of {@link RotaryWing#standard()}.
+     *
+     * <p>Ours: the formula.
+     *
+     * @param bitsPerWork input that comes with a unit of work
+     * @param bitsPerSecond rate at which the input arrives
+     * @return money per unit of work
+     */
+    public double askPerWork(double bitsPerWork, double bitsPerSecond) {
+        double hoverSeconds = 1 / computer.workPerSecond() + bitsPerWork / bitsPerSecond;
+        double hoverJoules = RotaryWing.standard().powerWatts(0) * hoverSeconds;
+        return markup * (computeJoulePrice * computer.joulesPerWork() + hoverJoulePrice * hoverJoules);
+    }
+
+    /**
+     * Returns what a lot costs the agent, its ask before rounding to ticks.
+     *
+     * @param lotWork size of a lot in work units
+     * @param bitsPerWork input that comes with a unit of work
+     * @param bitsPerSecond rate at which the input arrives
+     * @param lotsBefore lots of the round that the agent has already counted, from 0
+     * @return money
+     */
+    public double lotCost(double lotWork, double bitsPerWork, double bitsPerSecond, int lotsBefore) {
+        return lotWork * askPerWork(bitsPerWork, bitsPerSecond) + lotsBefore * batteryPrice;
+    }
 }
