@@ -1,5 +1,6 @@
 package skybourse.equilibrium;
 
+import java.util.Arrays;
 import java.util.List;
 import skybourse.game.PricingGame;
 import skybourse.numeric.LinearSystem;
@@ -14,12 +15,15 @@ final class NewtonWalk implements PriceWalk {
     private static final double LARGEST_STEP = 0.3;
     private static final int JACOBIAN_AGENTS = 8_192;
     private static final double SLOW = 0.3;
-    private static final int STALLS = 6;
+    private static final int STALLS = 8;
+    private static final double NEGLIGIBLE_MOVE = 1e-8;
 
     private final PricingGame game;
     private final PriceNewton settings;
     private final SystemPass pass;
     private final SystemRows rows;
+    private final double[] damping;
+    private final double[] lastSteps;
     private double[] prices;
     private double[] bestPrices;
     private double bestGain = Double.POSITIVE_INFINITY;
@@ -35,6 +39,9 @@ final class NewtonWalk implements PriceWalk {
         this.pass = new SystemPass(game, settings.threads());
         this.rows = new SystemRows(game, pass);
         this.prices = start.clone();
+        this.damping = new double[start.length];
+        this.lastSteps = new double[start.length];
+        Arrays.fill(damping, 1);
         this.bestPrices = prices;
         pass.evaluate(prices);
         rows.sample(prices, JACOBIAN_AGENTS);
@@ -45,7 +52,7 @@ final class NewtonWalk implements PriceWalk {
         if (ending != Ending.WALKING) {
             return false;
         }
-        double gain = rows.prepare(prices);
+        double gain = rows.prepare(prices, damping, lastSteps);
         if (gain < bestGain) {
             bestGain = gain;
             bestPrices = prices.clone();
@@ -59,12 +66,12 @@ final class NewtonWalk implements PriceWalk {
         }
         if (iterations >= settings.stepLimit() || stalled >= STALLS) {
             prices = bestPrices;
-            ending = Ending.STEP_LIMIT;
+            ending = largestMove <= NEGLIGIBLE_MOVE ? Ending.RESTED : Ending.STEP_LIMIT;
             return false;
         }
         if (gain > SLOW * lastGain) {
             rows.sample(prices, JACOBIAN_AGENTS);
-            rows.prepare(prices);
+            rows.prepare(prices, damping, lastSteps);
         }
         lastGain = gain;
         move(LinearSystem.solve(rows.matrix(), rows.right()));
@@ -81,11 +88,21 @@ final class NewtonWalk implements PriceWalk {
                 double reach = LARGEST_STEP * prices[s];
                 double low = rows.breakEven(s);
                 double high = game.leaderTable().priceCap(s);
-                next[s] = Math.clamp(prices[s] + Math.clamp(steps[s], -reach, reach), Math.min(low, high), high);
+                double step = damped(s, Math.clamp(steps[s], -reach, reach));
+                next[s] = Math.clamp(prices[s] + step, Math.min(low, high), high);
                 largestMove = Math.max(largestMove, BestResponseWalk.relativeMove(prices[s], next[s]));
             }
         }
         prices = next;
+    }
+
+    /** Halves the steps of a leader that jumps to and fro over a kink, which no Newton step ever hits. */
+    private double damped(int s, double step) {
+        boolean toAndFro =
+                stalled > 0 && step * lastSteps[s] < 0 && damping[s] * Math.abs(step) > 0.5 * Math.abs(lastSteps[s]);
+        damping[s] = toAndFro ? 0.5 * damping[s] : Math.min(1, 1.2 * damping[s]);
+        lastSteps[s] = damping[s] * step;
+        return lastSteps[s];
     }
 
     @Override

@@ -1,5 +1,6 @@
 package skybourse.equilibrium;
 
+import skybourse.equilibrium.BestResponseWalk.Schedule;
 import skybourse.game.PricingGame;
 import skybourse.numeric.Checks;
 
@@ -21,7 +22,7 @@ public record PriceNewton(int threads, double gainTolerance, int stepLimit) impl
     private static final int FIRST_SAMPLE = 2_000;
     private static final int GROWTH = 10;
     private static final BestResponseIteration ROUGH =
-            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-3, 30);
+            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-3, 8);
 
     public PriceNewton {
         Checks.positive(threads, "threads");
@@ -55,7 +56,8 @@ public record PriceNewton(int threads, double gainTolerance, int stepLimit) impl
     }
 
     private double[] sampledStart(PricingGame game, double[] start) {
-        PriceWalk rough = new BestResponseWalk(SampledGame.of(game, FIRST_SAMPLE), start, ROUGH, 1, false);
+        PriceWalk rough =
+                new BestResponseWalk(SampledGame.of(game, FIRST_SAMPLE), start, ROUGH, Schedule.bySlope(1, false));
         double[] prices = last(rough);
         for (int agents = FIRST_SAMPLE * GROWTH; agents <= game.agents() / 4; agents *= GROWTH) {
             prices = last(new NewtonWalk(SampledGame.of(game, agents), prices, new PriceNewton(threads, 1e-6, 12)));

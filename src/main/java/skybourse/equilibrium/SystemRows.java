@@ -11,6 +11,7 @@ final class SystemRows {
     private final SystemPass pass;
     private final int leaders;
     private final double[] right;
+    private final boolean[] atCapacity;
     private final double[] breakEven;
     private double[][] matrix = {};
     private SystemJacobian jacobian;
@@ -22,6 +23,7 @@ final class SystemRows {
         this.pass = pass;
         this.leaders = game.leaders();
         this.right = new double[leaders];
+        this.atCapacity = new boolean[leaders];
         this.breakEven = new double[leaders];
         for (int s = 0; s < leaders; s++) {
             breakEven[s] = game.breakEvenPrice(s);
@@ -51,12 +53,17 @@ final class SystemRows {
         return right;
     }
 
-    /** Writes the system at prices that were just passed; returns the largest relative gain that it predicts. */
-    double prepare(double[] prices) {
+    /**
+     * Writes the system at prices that were just passed; returns the largest relative gain that it predicts. A leader whose
+     * steps are damped sits on a kink: its last step crossed it, so it gains no more than its slope over that step.
+     */
+    double prepare(double[] prices, double[] damping, double[] lastSteps) {
         matrix = new double[leaders][leaders];
         double largest = 0;
         for (int s = 0; s < leaders; s++) {
             double gain = row(s, prices);
+            boolean onKink = damping[s] < 1 && !atCapacity[s];
+            gain = onKink ? Math.min(gain, Math.abs(right[s] * lastSteps[s])) : gain;
             largest = Math.max(largest, gain / Math.max(game.moneyScale(), Math.abs(pass.profit(s))));
         }
         return largest;
@@ -79,7 +86,8 @@ final class SystemRows {
         double overloadPrice = table.overloadPrice(s);
         double curvature = curvature(s, prices[s], overloadPrice > 0 && excess > 0 ? overloadPrice : 0);
         double scaledExcess = curvature / pass.loadSlope(s) * excess;
-        if (overloadPrice > 0 && above < scaledExcess && scaledExcess < below) {
+        atCapacity[s] = overloadPrice > 0 && above < scaledExcess && scaledExcess < below;
+        if (atCapacity[s]) {
             for (int t = 0; t < leaders; t++) {
                 matrix[s][t] = scale[s] * jacobian.at(SystemJacobian.WORK, s, t);
             }
