@@ -131,8 +131,8 @@ interface AuctionRuleContract {
         }
         Cases.forAll(
                 (random, size) -> truthful == RuleTraits.Truthful.UNIT_DEMAND
-                        ? Markets.unitDemand(random, Math.min(size, 4))
-                        : Markets.severalLots(random, Math.min(size, 3)),
+                        ? Markets.unitDemand(random, Math.min(size, 3))
+                        : Markets.severalLots(random, Math.min(size, 2)),
                 book -> book.participants().forEach(id -> assertNoGain(book, id)));
     }
 
