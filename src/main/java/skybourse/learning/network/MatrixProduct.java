@@ -38,6 +38,11 @@ public final class MatrixProduct {
         run(rowsOf(a), b, shaped(start), new Start(bias, Matrix.PANEL, 0), c);
     }
 
+    /** Sets {@code c = c + a b}. */
+    public static void accumulate(Matrix a, Matrix b, Matrix c) {
+        run(rowsOf(a), b, shaped(c), new Start(ZERO, 0, 0), c);
+    }
+
     /** Sets {@code c = c + transpose(a) b}. */
     public static void accumulateTransposed(Matrix a, Matrix b, Matrix c) {
         check(a.rows() == b.rows() && c.rows() == a.columns(), a, b, c);

@@ -18,19 +18,21 @@ public final class ReferenceNetwork {
     }
 
     private static double[] forward(DenseLayer layer, double[] parameters, double[] input) {
-        // The places of the numbers, not the numbers: parameters in double do not fit a Matrix.
-        float[] places = new float[parameters.length];
-        Matrix weights = layer.weights(places);
-        Matrix bias = layer.bias(places);
+        int biasOffset = layer.offset() + Matrix.size(layer.inputs(), layer.outputs());
         double[] z = new double[layer.outputs()];
         for (int c = 0; c < z.length; c++) {
-            z[c] = parameters[bias.index(0, c)];
+            z[c] = parameters[place(biasOffset, 1, 0, c)];
             for (int k = 0; k < input.length; k++) {
-                z[c] += input[k] * parameters[weights.index(k, c)];
+                z[c] += input[k] * parameters[place(layer.offset(), input.length, k, c)];
             }
             z[c] = activate(layer.activation(), z[c]);
         }
         return z;
+    }
+
+    /** Where an element lies by the rule of {@link Matrix}, written out again. */
+    private static int place(int offset, int rows, int row, int column) {
+        return offset + column / 32 * rows * 32 + row * 32 + column % 32;
     }
 
     public static double activate(Activation activation, double z) {
