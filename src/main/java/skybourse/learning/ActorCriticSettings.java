@@ -11,6 +11,7 @@ import skybourse.numeric.Checks;
  * @param criticRate Adam's learning rate for the critics
  * @param steps steps of one transition
  * @param temperature weight of the entropy
+ * @param exploration share of actions taken at random while training, in [0, 1]
  * @param discount per step, in [0, 1]
  * @param targetShare how far the targets move at each update, in (0, 1]
  * @param capacity transitions kept
@@ -24,6 +25,7 @@ public record ActorCriticSettings(
         double criticRate,
         int steps,
         double temperature,
+        double exploration,
         double discount,
         double targetShare,
         int capacity,
@@ -37,6 +39,7 @@ public record ActorCriticSettings(
         Checks.nonNegative(criticRate, "criticRate");
         Checks.positive(steps, "steps");
         Checks.nonNegative(temperature, "temperature");
+        Checks.within(exploration, 0, 1, "exploration");
         Checks.within(discount, 0, 1, "discount");
         Checks.within(targetShare, 0, 1, "targetShare");
         Checks.positive(capacity, "capacity");
@@ -50,6 +53,6 @@ public record ActorCriticSettings(
      * .95), the last 200,000 transitions (theirs: 1e6), warm-up 2,000, one thread.
      */
     public static ActorCriticSettings standard() {
-        return new ActorCriticSettings(256, 512, 1e-4, 1e-3, 3, 0.05, 1, 0.005, 200_000, 2_000, 1);
+        return new ActorCriticSettings(256, 512, 1e-4, 1e-3, 3, 0.05, 0.05, 1, 0.005, 200_000, 2_000, 1);
     }
 }

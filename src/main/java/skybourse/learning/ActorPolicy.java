@@ -11,13 +11,15 @@ public final class ActorPolicy implements Policy {
 
     private final Actor actor;
     private final int chains;
+    private final double exploration;
     private Actor.Pass pass;
     private Matrix inputs;
     private final float[] probabilities;
     private final float[] logarithms;
 
-    private ActorPolicy(Actor actor, int chains) {
+    private ActorPolicy(Actor actor, int chains, double exploration) {
         this.actor = actor;
+        this.exploration = exploration;
         this.chains = chains;
         pass = actor.pass(1, false);
         inputs = Matrix.zeros(1, actor.stateSize());
@@ -27,7 +29,12 @@ public final class ActorPolicy implements Policy {
 
     /** Returns the policy that draws its action from the softmax of one pass. */
     public static ActorPolicy sampled(Actor actor) {
-        return new ActorPolicy(actor, 0);
+        return new ActorPolicy(actor, 0, 0);
+    }
+
+    /** Returns the policy that does the same but for a share of the actions, in [0, 1], draws any legal one. */
+    static ActorPolicy exploring(Actor actor, double share) {
+        return new ActorPolicy(actor, 0, share);
     }
 
     /**
@@ -36,7 +43,7 @@ public final class ActorPolicy implements Policy {
      * @param chains passes of which the mean is taken, each with its own noise; 1 is enough for a plain network
      */
     public static ActorPolicy steady(Actor actor, int chains) {
-        return new ActorPolicy(actor, (int) Checks.positive(chains, "chains"));
+        return new ActorPolicy(actor, (int) Checks.positive(chains, "chains"), 0);
     }
 
     @Override
@@ -64,18 +71,14 @@ public final class ActorPolicy implements Policy {
     private void draw(RandomGenerator random, Matrix preferences, boolean[] legal, int[] chosen) {
         for (int r = 0; r < preferences.rows(); r++) {
             Softmax.row(preferences, r, legal, r, probabilities, logarithms);
+            if (exploration > 0 && random.nextDouble() < exploration) {
+                chosen[r] = LegalActions.draw(random, legal, r, probabilities.length);
+                continue;
+            }
             int drawn = Softmax.draw(random, probabilities);
             // With NaN for parameters any legal action will do: the next update reports it.
-            chosen[r] = drawn >= 0 ? drawn : firstLegal(legal, r);
+            chosen[r] = drawn >= 0 ? drawn : LegalActions.draw(random, legal, r, probabilities.length);
         }
-    }
-
-    private int firstLegal(boolean[] legal, int row) {
-        int action = 0;
-        while (!legal[row * actor.actions() + action]) {
-            action++;
-        }
-        return action;
     }
 
     private void addTo(double[] sums, Matrix preferences) {

@@ -74,7 +74,7 @@ public final class DiffusionActorCritic implements Learner {
 
     @Override
     public Policy exploring() {
-        return ActorPolicy.sampled(actor);
+        return ActorPolicy.exploring(actor, settings.exploration());
     }
 
     /** Returns the policy that draws from the softmax of one chain. */

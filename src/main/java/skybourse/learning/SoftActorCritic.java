@@ -64,7 +64,7 @@ public final class SoftActorCritic implements Learner {
 
     @Override
     public Policy exploring() {
-        return ActorPolicy.sampled(actor);
+        return ActorPolicy.exploring(actor, settings.exploration());
     }
 
     /** Returns the policy that draws from the softmax. */

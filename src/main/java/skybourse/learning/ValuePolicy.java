@@ -36,21 +36,7 @@ final class ValuePolicy implements Policy {
         double share = exploration.getAsDouble();
         for (int r = 0; r < rows; r++) {
             boolean any = share > 0 && random.nextDouble() < share;
-            chosen[r] = any ? anyLegal(random, legal, r) : values.best(outputs, r, legal, r);
+            chosen[r] = any ? LegalActions.draw(random, legal, r, values.actions()) : values.best(outputs, r, legal, r);
         }
-    }
-
-    private int anyLegal(RandomGenerator random, boolean[] legal, int row) {
-        int first = row * values.actions();
-        int count = 0;
-        for (int a = 0; a < values.actions(); a++) {
-            count += legal[first + a] ? 1 : 0;
-        }
-        int left = random.nextInt(count);
-        int action = 0;
-        while (!legal[first + action] || left-- > 0) {
-            action++;
-        }
-        return action;
     }
 }

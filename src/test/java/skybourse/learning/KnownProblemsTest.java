@@ -46,7 +46,7 @@ class KnownProblemsTest {
     }
 
     static Stream<Learner> learners() {
-        ActorCriticSettings shared = new ActorCriticSettings(32, 64, 1e-3, 3e-3, 3, 0.01, 1, 0.02, 20_000, 500, 1);
+        ActorCriticSettings shared = new ActorCriticSettings(32, 64, 1e-3, 3e-3, 3, 0.01, 0.1, 1, 0.02, 20_000, 500, 1);
         return Stream.of(
                 new DiffusionActorCritic(
                         3,
