@@ -38,6 +38,8 @@ public record ImportedScenario(
     private static final double HAND_METRES = 1.5;
     private static final double MAST_METRES = 10;
     private static final double FLIGHT_METRES = 100;
+    private static final int LOTS_PER_ROUND = 4;
+    private static final int LEDGER_UNITS_PER_TICK = 10_000;
     private static final Radio WIRELESS_RADIO = new Radio(0.2, 1e6);
     private static final Radio FIXED_RADIO = new Radio(1, 5e6);
 
@@ -58,26 +60,37 @@ public record ImportedScenario(
                 inOrder(sample(random, window.of(trace), settings.counts().wireless()));
         List<Place> homes = sample(random, users.places(), requests.size());
         List<Point> cars = sample(random, vehicles, settings.counts().mobile());
-        Rules standard = Rules.standard();
-        Rules rules = new Rules(
-                window.seconds(),
-                standard.overloadPricing(),
-                standard.overloadDelay(),
-                standard.sharing(),
-                standard.tolerance(),
-                standard.lotWork(),
-                standard.tickMoney(),
-                standard.ledgerUnitMoney());
         return new Scenario(
                 name,
                 description,
                 seed,
-                rules,
+                rules(),
                 ChannelNetwork.standard(),
                 wireless(requests, homes),
                 mobile(requests, cars),
                 fixed(requests),
                 aerial());
+    }
+
+    /**
+     * Returns a round as long as the window; a lot is a quarter of what an aerial agent computes in it, and worth a hundred to
+     * a thousand ticks at the price of an input token.
+     */
+    Rules rules() {
+        Rules standard = Rules.standard();
+        double lotWork =
+                window.seconds() * computer(settings.devices().aerial()).workPerSecond() / LOTS_PER_ROUND;
+        double worth = lotWork * settings.money().inputPrice();
+        double tick = Math.pow(10, Math.floor(Math.log10(worth)) - 2);
+        return new Rules(
+                window.seconds(),
+                standard.overloadPricing(),
+                standard.overloadDelay(),
+                standard.sharing(),
+                standard.tolerance(),
+                lotWork,
+                tick,
+                tick / LEDGER_UNITS_PER_TICK);
     }
 
     /** Returns {@code count} elements in random order, or all of them where there are no more. */

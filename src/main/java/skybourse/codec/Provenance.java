@@ -51,6 +51,8 @@ public final class Provenance {
         lines.add("Derived: speed = tokens/s out times the work of an output token; power coefficient = W / speed^3.");
         lines.add("Assumed: public service price %s and %s a token in and out; weight %s and price cap %s times that."
                 .formatted(money.inputPrice(), money.outputPrice(), money.satisfactionFactor(), money.capFactor()));
+        lines.add("Assumed: lots of tier 2 of %s work units, a quarter of an aerial agent's round; ticks of %s."
+                .formatted(imported.rules().lotWork(), imported.rules().tickMoney()));
         lines.add(
                 "Assumed: electricity %s USD/kWh, %s times that on a wireless agent's battery; penalty %s a work unit."
                         .formatted(
