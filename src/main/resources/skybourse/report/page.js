@@ -72,7 +72,7 @@
   }
 
   function kept() {
-    return data.shares.length ? [data.shares[0].map((_, i) => Math.max(0, 1 - data.shares.reduce((sum, row) => sum + row[i], 0)))] : [];
+    return data.shares.length && !many ? [data.shares[0].map((_, i) => Math.max(0, 1 - data.shares.reduce((sum, row) => sum + row[i], 0)))] : [];
   }
 
   function curve(c) {
@@ -111,7 +111,7 @@
       tooltip: Object.assign(option({}).tooltip, {formatter: p => text(p.name) + '<br>' + percent(p.value) + ' of capacity'}),
       xAxis: below('load (% of capacity)', {axisLabel: {color: css('soft'), fontSize: 12, formatter: v => short(100 * v)},
         max: Math.ceil(5 * Math.max(1.01, ...leaders.map(l => l.load))) / 5}),
-      yAxis: names(order.map(i => leaders[i].id)),
+      yAxis: names(order.map(i => leaders[i].id), leaders.length > 40 ? {axisLabel: {show: false}} : {}),
       series: [{
         type: 'bar', barMaxWidth: 22, data: order.map(i => ({value: leaders[i].load, itemStyle: {color: css(leaders[i].overloaded ? 'bad' : 'good')}})),
         label: {show: leaders.length <= 40, position: 'right', color: css('ink'), fontSize: 12, formatter: p => percent(p.value)},
@@ -190,7 +190,7 @@
       label: {show: label, position: 'top', formatter: p => p.data.id, color: css('ink'), fontSize: 12, textBorderColor: css('card'), textBorderWidth: 3},
       labelLayout: {hideOverlap: true}, itemStyle: {color: css('c8')}
     });
-    const leaderStyle = l => ({color: css(l.overloaded ? 'bad' : 'good'), borderColor: css('card'), borderWidth: 2});
+    const leaderStyle = l => ({color: css(l.overloaded ? 'bad' : 'good'), borderColor: css('card'), borderWidth: leaders.length > 20 ? 1 : 2});
     const leaderNote = l => '<b>' + text(l.id) + '</b><br>price ' + short(l.price) + ' per Mbit<br>load ' + percent(l.load) + ' of capacity';
     const agents = data.agents
       ? dots('wireless agent', data.agents, 'circle', 8, a => ({color: css('card'), borderColor: css(a.met ? 'ink' : 'bad'), borderWidth: 2}),
@@ -211,9 +211,9 @@
       series: [
         {type: 'lines', coordinateSystem: 'cartesian2d', data: lines, z: 2},
         agents,
-        dots('mobile agent', leaders.filter(l => !l.fixed), 'triangle', 18, leaderStyle, leaderNote, leaders.length <= 20),
-        dots('fixed agent', leaders.filter(l => l.fixed), 'rect', 16, leaderStyle, leaderNote, leaders.length <= 20),
-        dots('aerial agent', data.aerial, 'diamond', 15, () => ({color: css('card'), borderColor: css('c4'), borderWidth: 2}), a => text(a.id), data.aerial.length <= 20)
+        dots('mobile agent', leaders.filter(l => !l.fixed), 'triangle', leaders.length > 20 ? 12 : 18, leaderStyle, leaderNote, leaders.length <= 20),
+        dots('fixed agent', leaders.filter(l => l.fixed), 'rect', leaders.length > 20 ? 10 : 16, leaderStyle, leaderNote, leaders.length <= 20),
+        dots('aerial agent', data.aerial, 'diamond', 15, () => ({color: css('card'), borderColor: css('c4'), borderWidth: 2}), a => text(a.id), leaders.length <= 20)
       ]
     });
   }
