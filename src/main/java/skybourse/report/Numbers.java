@@ -46,7 +46,7 @@ final class Numbers {
         if (!Double.isFinite(share)) {
             return "–";
         }
-        BigDecimal bound = BigDecimal.valueOf(100 * Math.max(share, LEAST_SHARE));
+        BigDecimal bound = BigDecimal.valueOf(Math.max(share, LEAST_SHARE)).scaleByPowerOfTen(2);
         return bound.round(new MathContext(2, RoundingMode.UP))
                         .stripTrailingZeros()
                         .toPlainString() + " %";
