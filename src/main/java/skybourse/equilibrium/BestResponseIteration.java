@@ -1,5 +1,6 @@
 package skybourse.equilibrium;
 
+import skybourse.equilibrium.BestResponseWalk.Schedule;
 import skybourse.game.PricingGame;
 import skybourse.numeric.Checks;
 
@@ -53,11 +54,11 @@ public record BestResponseIteration(Update update, double damping, double gainTo
 
     @Override
     public PriceWalk walk(PricingGame game, double[] start) {
-        return new BestResponseWalk(game, start, this, 2);
+        return new BestResponseWalk(game, start, this, Schedule.bySlope(2, true));
     }
 
     @Override
     public PriceWalk resume(PricingGame game, double[] start) {
-        return new BestResponseWalk(game, start, this, 0);
+        return new BestResponseWalk(game, start, this, Schedule.bySlope(0, true));
     }
 }

@@ -18,17 +18,34 @@ final class BestResponseWalk implements PriceWalk {
     private final BestResponseIteration settings;
     private final double[] prices;
     private final List<double[]> visited = new ArrayList<>();
+    private final Schedule schedule;
     private int scansLeft;
     private int iterations;
     private double largestMove;
     private Ending ending = Ending.WALKING;
     private List<double[]> cycle = List.of();
 
-    BestResponseWalk(PricingGame game, double[] start, BestResponseIteration settings, int scans) {
+    /**
+     * Which response is used when.
+     *
+     * @param far looks at all prices
+     * @param near looks near the present price
+     * @param farRounds how many rounds begin with {@code far}
+     * @param confirm whether the walk rests only where a round of {@code far} finds no gain
+     */
+    record Schedule(LeaderResponse far, LeaderResponse near, int farRounds, boolean confirm) {
+
+        static Schedule bySlope(int farRounds, boolean confirm) {
+            return new Schedule(new SlopeSearch(true), new SlopeSearch(false), farRounds, confirm);
+        }
+    }
+
+    BestResponseWalk(PricingGame game, double[] start, BestResponseIteration settings, Schedule schedule) {
         this.game = game;
         this.settings = settings;
         this.prices = start.clone();
-        this.scansLeft = scans;
+        this.schedule = schedule;
+        this.scansLeft = schedule.farRounds();
         visited.add(prices.clone());
     }
 
@@ -39,10 +56,10 @@ final class BestResponseWalk implements PriceWalk {
         }
         boolean scan = scansLeft > 0;
         scansLeft = Math.max(0, scansLeft - 1);
-        double gain = round(new SlopeSearch(scan));
+        double gain = round(scan ? schedule.far() : schedule.near());
         iterations++;
         if (gain <= settings.gainTolerance()) {
-            if (scan) {
+            if (scan || !schedule.confirm()) {
                 ending = Ending.RESTED;
             }
             scansLeft = 1; // at rest nearby: look far before ending

@@ -11,6 +11,8 @@ import skybourse.game.PricingGame;
 /** One run of {@link CertifiedSolver}. */
 final class RepairLoop {
 
+    private static final double GOLDEN = 0.6180339887498949;
+
     private final CertifiedSolver settings;
     private final PricingGame game;
     private final List<double[]> repaired = new ArrayList<>();
@@ -21,6 +23,7 @@ final class RepairLoop {
     private int iterations;
     private int firstIterations;
     private int repairs;
+    private int freshStarts;
 
     RepairLoop(CertifiedSolver settings, PricingGame game) {
         this.settings = settings;
@@ -44,11 +47,10 @@ final class RepairLoop {
                 return result(smallest);
             }
             double[] moved = repair(prices, certificate);
-            if (moved.length == 0) {
-                return result(smallest);
-            }
             repairs++;
-            walk = settings.solver().resume(game, moved);
+            walk = moved.length > 0
+                    ? settings.solver().resume(game, moved)
+                    : settings.solver().walk(game, freshStart());
         }
     }
 
@@ -95,6 +97,24 @@ final class RepairLoop {
             cycle = List.of(prices, worst);
         }
         return new double[0];
+    }
+
+    /**
+     * Returns a start that differs from those before: each leader somewhere between break-even and one and a half times its
+     * best known price, spread by a Weyl sequence.
+     */
+    private double[] freshStart() {
+        freshStarts++;
+        double[] start = bestPrices.clone();
+        for (int s = 0; s < start.length; s++) {
+            double turns = freshStarts * (s + 1) * GOLDEN;
+            double low = game.breakEvenPrice(s);
+            if (low != PricingGame.CLOSED && start[s] != PricingGame.CLOSED) {
+                double high = Math.min(game.leaderTable().priceCap(s), 1.5 * start[s]);
+                start[s] = low + (turns - Math.floor(turns)) * Math.max(0, high - low);
+            }
+        }
+        return start;
     }
 
     private boolean isNew(double[] prices) {

@@ -104,17 +104,20 @@ public final class PricingGameBuilder {
      */
     public PricingGameBuilder link(int leader, double charge, double quality, double cap) {
         Checks.positive(agents, "agents before a link");
+        Checks.within(leader, 0, leaders.count() - 1, "leader");
+        Checks.finite(charge, "charge");
+        Checks.within(quality, 1e-3, 1, "quality");
+        Checks.within(cap, 0, 1, "cap");
         int lane = (agents - 1) % LANES;
         int link = laneLinks[lane]++;
         if (link == laneLeader[lane].length) {
             laneLeader[lane] = Arrays.copyOf(laneLeader[lane], 2 * link);
             laneNumbers[lane] = Arrays.copyOf(laneNumbers[lane], 6 * link);
         }
-        Checks.within(leader, 0, leaders.count() - 1, "leader");
         laneLeader[lane][link] = leader;
-        laneNumbers[lane][3 * link] = Checks.finite(charge, "charge");
-        laneNumbers[lane][3 * link + 1] = 1 / Checks.within(quality, 1e-3, 1, "quality");
-        laneNumbers[lane][3 * link + 2] = Checks.within(cap, 0, 1, "cap");
+        laneNumbers[lane][3 * link] = charge;
+        laneNumbers[lane][3 * link + 1] = 1 / quality;
+        laneNumbers[lane][3 * link + 2] = cap;
         return this;
     }
 

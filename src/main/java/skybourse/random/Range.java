@@ -7,7 +7,7 @@ import skybourse.numeric.Checks;
  * A uniform distribution.
  *
  * @param low the least value
- * @param high the bound that is never reached; equal to {@code low} for a constant
+ * @param high the greatest value; equal to {@code low} for a constant
  */
 public record Range(double low, double high) {
 

@@ -1,0 +1,120 @@
+package skybourse.equilibrium;
+
+import skybourse.game.FollowerResponse;
+import skybourse.game.LeaderTable;
+import skybourse.game.PricingGame;
+
+/**
+ * The paper read literally, kept as the baseline that others are measured against: leaders in turn search a grid of prices
+ * and refine by golden section, and every candidate price solves the problems of all followers anew by bisection. Nothing
+ * is packed, kept or skipped.
+ */
+public record NaiveSolver() implements EquilibriumSolver {
+
+    /** Prices that one leader tries in one round: the grid and the golden section, ends included. */
+    public static final int PRICES_PER_CHOICE = 400 + 50 + 5;
+
+    private static final int BISECTION_STEPS = 50;
+    private static final BestResponseIteration SETTINGS =
+            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-6, 50);
+
+    @Override
+    public PriceWalk walk(PricingGame game, double[] start) {
+        LeaderResponse response = NaiveSolver::choose;
+        return new BestResponseWalk(game, start, SETTINGS, new BestResponseWalk.Schedule(response, response, 0, false));
+    }
+
+    private static LeaderResponse.Choice choose(PricingGame game, double[] prices, int leader) {
+        double[] tried = prices.clone();
+        return GridSearch.baseline().choose(game, leader, prices[leader], price -> {
+            tried[leader] = price;
+            return profit(game, tried, leader);
+        });
+    }
+
+    /**
+     * Returns what a leader earns, by solving every follower's problem.
+     *
+     * @param game the market
+     * @param prices {@code double[leaders]}, money per bit
+     * @param leader whose profit
+     */
+    public static double profit(PricingGame game, double[] prices, int leader) {
+        double sold = 0;
+        double load = 0;
+        for (int n = 0; n < game.agents(); n++) {
+            double ratio = ratioOf(game, prices, n, leader);
+            sold += ratio * game.taskBits()[n];
+            load += ratio * game.taskWork()[n];
+        }
+        LeaderTable table = game.leaderTable();
+        return prices[leader] * sold
+                - table.costPerWork(leader) * load
+                - table.overloadPrice(leader) * Math.max(0, load - table.capacity(leader));
+    }
+
+    /** Solves one follower by bisection on its multiplier and returns what it sends to one leader. */
+    private static double ratioOf(PricingGame game, double[] prices, int agent, int leader) {
+        double low = 0;
+        double high = 0;
+        if (total(game, prices, agent, 0) > 1) {
+            high = highest(game, prices, agent);
+            for (int step = 0; step < BISECTION_STEPS; step++) {
+                double middle = 0.5 * (low + high);
+                if (total(game, prices, agent, middle) > 1) {
+                    low = middle;
+                } else {
+                    high = middle;
+                }
+            }
+        }
+        int block = agent / PricingGame.LANES;
+        for (int e = first(game, agent); e < game.blockStart(block + 1); e += PricingGame.LANES) {
+            if (game.linkLeader()[e] == leader) {
+                return ratio(game, prices, agent, e, high);
+            }
+        }
+        return 0;
+    }
+
+    private static int first(PricingGame game, int agent) {
+        return game.blockStart(agent / PricingGame.LANES) + agent % PricingGame.LANES;
+    }
+
+    private static double total(PricingGame game, double[] prices, int agent, double nu) {
+        double sum = 0;
+        int end = game.blockStart(agent / PricingGame.LANES + 1);
+        for (int e = first(game, agent); e < end; e += PricingGame.LANES) {
+            sum += ratio(game, prices, agent, e, nu);
+        }
+        return sum;
+    }
+
+    /** Returns a multiplier at which the follower sends nothing. */
+    private static double highest(PricingGame game, double[] prices, int agent) {
+        double highest = 0;
+        int end = game.blockStart(agent / PricingGame.LANES + 1);
+        for (int e = first(game, agent); e < end; e += PricingGame.LANES) {
+            if (game.linkLeader()[e] < game.leaders()) {
+                highest = Math.max(
+                        highest, game.weight()[agent] / game.linkInverseQuality()[e] - cost(game, prices, agent, e));
+            }
+        }
+        return highest;
+    }
+
+    private static double cost(PricingGame game, double[] prices, int agent, int entry) {
+        return prices[game.linkLeader()[entry]] * game.taskBits()[agent] + game.linkCharge()[entry];
+    }
+
+    private static double ratio(PricingGame game, double[] prices, int agent, int entry, double nu) {
+        if (game.linkLeader()[entry] == game.leaders()) {
+            return 0;
+        }
+        return FollowerResponse.ratio(
+                game.weight()[agent],
+                cost(game, prices, agent, entry) + nu,
+                game.linkInverseQuality()[entry],
+                game.linkCap()[entry]);
+    }
+}
