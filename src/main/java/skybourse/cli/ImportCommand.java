@@ -88,8 +88,25 @@ final class ImportCommand implements Callable<Integer> {
             throw failure;
         }
         TextFiles.write(out, ScenarioText.writeYaml(scenario));
-        spec.commandLine().getOut().println(out + ": " + ValidateCommand.contents(scenario));
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        java.util.Locale.ROOT,
+                        "%s: %s; tasks are %.2f times what all leaders can do in the round%n",
+                        out,
+                        ValidateCommand.contents(scenario),
+                        demandOverCapacity(scenario));
         return 0;
+    }
+
+    private static double demandOverCapacity(Scenario scenario) {
+        double demand = scenario.wirelessAgents().stream()
+                .mapToDouble(agent -> agent.task().work())
+                .sum();
+        double speed = scenario.leaders().stream()
+                .mapToDouble(leader -> leader.computer().workPerSecond())
+                .sum();
+        return demand / (speed * scenario.rules().roundSeconds());
     }
 
     private Scenario assemble() {
@@ -104,9 +121,18 @@ final class ImportCommand implements Callable<Integer> {
         var vehicles = tracks.map(t -> t.at(at.orElseGet(t::busiestSeconds))).orElse(List.of());
         var imported =
                 new ImportedScenario(trace, window(trace), siteList, userList, vehicles, options.settings(devices));
-        String description =
-                Provenance.describe(imported, tracks.map(Tracks::credit).orElse(""));
+        String credit = tracks.map(Tracks::credit).orElse("");
+        String description = Provenance.describe(files(), imported, credit);
         return imported.assemble(new RandomStreams(seed).stream("import", 0), name, seed, description);
+    }
+
+    private List<String> files() {
+        List<Path> files = new ArrayList<>(List.of(requests, sites, users));
+        mobility.ifPresent(files::add);
+        files.addAll(hardware);
+        return files.stream()
+                .map(file -> file.toAbsolutePath().getFileName().toString())
+                .toList();
     }
 
     private Window window(Requests trace) {

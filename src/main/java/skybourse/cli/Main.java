@@ -11,7 +11,15 @@ import skybourse.codec.InvalidInputException;
         mixinStandardHelpOptions = true,
         version = "skybourse " + Main.VERSION,
         description = "An open exchange for agentic AI tasks: certified prices, audited auctions.",
-        subcommands = {RunCommand.class, SolveCommand.class, ValidateCommand.class, GenerateCommand.class, ImportCommand.class, Certify.class, Soundness.class})
+        subcommands = {
+            RunCommand.class,
+            SolveCommand.class,
+            ValidateCommand.class,
+            GenerateCommand.class,
+            ImportCommand.class,
+            Certify.class,
+            Soundness.class
+        })
 public final class Main {
 
     /** Version of the program, written into every result. */

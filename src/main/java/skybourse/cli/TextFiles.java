@@ -49,11 +49,12 @@ final class TextFiles {
 
     /** Writes all of a file or nothing: into a neighbour that then takes its place. Missing folders are made. */
     static void write(Path file, String text) {
-        Path folder = file.toAbsolutePath().getParent();
-        Path draft = null;
+        Path target = file.toAbsolutePath();
+        String draftName =
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+        Path draft = target.resolveSibling(draftName);
         try {
-            Files.createDirectories(folder);
-            draft = Files.createTempFile(folder, ".skybourse", ".tmp");
+            Files.createDirectories(target.resolveSibling(""));
             Files.writeString(draft, text, StandardCharsets.UTF_8);
             move(draft, file);
         } catch (IOException e) {
@@ -70,11 +71,9 @@ final class TextFiles {
         }
     }
 
-    private static void discard(@org.jspecify.annotations.Nullable Path draft) {
+    private static void discard(Path draft) {
         try {
-            if (draft != null) {
-                Files.deleteIfExists(draft);
-            }
+            Files.deleteIfExists(draft);
         } catch (IOException e) {
             // The failure that is about to be reported matters more than a leftover draft.
         }

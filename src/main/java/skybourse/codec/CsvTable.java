@@ -116,11 +116,10 @@ final class CsvTable {
                 throw failure;
             }
             if (!Double.isFinite(value) || value < least) {
-                String rule = least == 0 ? "must not be negative" : "must be at least " + least;
-                throw bad(
-                        column,
-                        (least == Double.NEGATIVE_INFINITY ? "must be finite" : rule) + ": " + text,
-                        "the line is broken; fix or delete it");
+                String rule = least == 0
+                        ? "must be finite and not negative"
+                        : least == Double.NEGATIVE_INFINITY ? "must be finite" : "must be finite and at least " + least;
+                throw bad(column, rule + ": " + text, "the line is broken; fix or delete it");
             }
             return value;
         }

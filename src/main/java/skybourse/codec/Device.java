@@ -31,14 +31,14 @@ public record Device(String name, double tokensPerSecond, double watts) {
         if (table.has("nickname", "max_num_seqs", "output_throughput_tokens_per_sec", "avg_power_watts")) {
             for (Row row : table.rows()) {
                 String name = row.text("num_gpus") + " x " + row.text("gpu_model") + ", " + row.text("nickname")
-                        + ", batch " + row.text("max_num_seqs");
+                        + ", batch " + row.text("max_num_seqs") + ", ML.ENERGY";
                 devices.add(device(row, name, "output_throughput_tokens_per_sec", "avg_power_watts"));
             }
             return devices;
         }
         if (table.has("gpu", "model", "throughput_tokens_per_s", "mean_gpu_power_w")) {
             for (Row row : table.rows()) {
-                String name = row.text("gpu") + ", " + row.text("model") + ", one request";
+                String name = row.text("gpu") + ", " + row.text("model") + ", one request, ML.ENERGY";
                 devices.add(device(row, name, "throughput_tokens_per_s", "mean_gpu_power_w"));
             }
             return devices;

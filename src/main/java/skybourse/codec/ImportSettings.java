@@ -112,8 +112,8 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
         }
     }
 
-    /** Returns 60 WAs, three agents of each other kind and the standards of each part. */
+    /** Returns 60 WAs, three MAs, three FAs, six AAs and the standards of each part. */
     public static ImportSettings standard() {
-        return new ImportSettings(new Counts(60, 3, 3, 3), Tokens.standard(), Money.standard(), Devices.standard());
+        return new ImportSettings(new Counts(60, 3, 3, 6), Tokens.standard(), Money.standard(), Devices.standard());
     }
 }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /** Bytes from outside as text: strictly UTF-8 and of bounded size. */
 final class InputText {
 
-    /** The largest file that is read, 64 MiB: about 100,000 wireless agents. */
+    /** The largest file that is read, 64 MiB: about 150,000 wireless agents. */
     static final int MOST_BYTES = 64 << 20;
 
     private static final String ADVICE_UTF8 =

@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * Points on the earth.
  *
+ * @param credit where they come from, as far as the columns tell
  * @param places in the file's order, at least one
  */
-public record Places(List<Place> places) {
+public record Places(String credit, List<Place> places) {
 
     /** The mean radius of the earth (IUGG). */
     private static final double EARTH_METRES = 6_371_008.8;
@@ -56,7 +57,10 @@ public record Places(List<Place> places) {
             throw new InvalidInputException(
                     source, "", "must hold at least one place: 0", "the file was not written to the end");
         }
-        return new Places(places);
+        String credit = table.has("site_id", "site_precision")
+                ? "EUA data set, MIT; site register owned by ACMA"
+                : "source not stated in the file";
+        return new Places(credit, places);
     }
 
     /** Returns the place that a row tells. */

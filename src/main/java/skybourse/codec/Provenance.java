@@ -14,16 +14,18 @@ public final class Provenance {
     /**
      * Returns a line for each source and each assumption, with the attributions that licences ask for.
      *
+     * @param files names of the files that were read
      * @param imported what the scenario was made of
      * @param tracks where the vehicles come from; empty without them
      */
-    public static String describe(ImportedScenario imported, String tracks) {
+    public static String describe(List<String> files, ImportedScenario imported, String tracks) {
         ImportSettings settings = imported.settings();
         Tokens tokens = settings.tokens();
         Money money = settings.money();
         Devices devices = settings.devices();
         List<String> lines = new ArrayList<>();
-        lines.add("Imported from real traces; money in millionths of a US dollar, work in token-equivalents.");
+        lines.add("Imported from " + String.join(", ", files) + ".");
+        lines.add("Money in millionths of a US dollar, work in token-equivalents.");
         lines.add(
                 imported.trace().timed()
                         ? "Requests, measured: %s; window from %s s, %s s long."
@@ -33,8 +35,8 @@ public final class Provenance {
                                         imported.window().seconds())
                         : "Requests, measured without arrival times: %s."
                                 .formatted(imported.trace().credit()));
-        lines.add("Places of fixed and wireless agents: files of sites and users, laid flat around the sites' middle"
-                + " (EUA data set, MIT; site register owned by ACMA; its users are drawn, not observed).");
+        lines.add("Places, laid flat around the middle of the sites: fixed agents, %s; wireless agents, %s."
+                .formatted(imported.sites().credit(), imported.users().credit()));
         if (!tracks.isEmpty()) {
             lines.add("Positions of mobile agents: %s; their middle was laid on the sites' middle.".formatted(tracks));
         }

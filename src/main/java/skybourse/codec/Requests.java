@@ -96,7 +96,7 @@ public record Requests(String credit, boolean timed, List<Request> requests) {
                 throw failure;
             }
             first = first == null ? at : first;
-            double seconds = Duration.between(first, at).toNanos() * 1e-9;
+            double seconds = Duration.between(first, at).toNanos() / 1e9;
             requests.add(request(row, seconds, "ContextTokens", "GeneratedTokens", 1));
         }
         return requests;

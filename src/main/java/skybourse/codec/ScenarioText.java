@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ScenarioText {
 
-    /** The largest file that is read, 64 MiB: about 100,000 wireless agents. */
+    /** The largest file that is read, 64 MiB: about 150,000 wireless agents. */
     public static final int MOST_BYTES = InputText.MOST_BYTES;
 
     private static final DocumentSchema SCHEMA = DocumentSchema.published("scenario.schema.json");

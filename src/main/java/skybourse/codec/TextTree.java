@@ -94,7 +94,7 @@ final class TextTree {
                 .filter(line -> !line.startsWith(" "))
                 .reduce((a, b) -> a + ", " + b)
                 .orElse("unreadable")
-                .replaceAll(" \\((?:for|code|see) .*", "");
+                .replaceAll(" \\((?:for|code|see|start marker) .*", "");
         var at = e.getLocation();
         var failure = new InvalidInputException(
                 source,

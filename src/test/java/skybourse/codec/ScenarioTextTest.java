@@ -256,6 +256,29 @@ class ScenarioTextTest {
                 .hasMessageStartingWith("s.json: seed must be a finite number: NaN");
     }
 
+    @Test
+    void whateverIsWrongTheErrorIsOneOfOurs() {
+        String alphabet = "\n  :-[]{}&*!|>'\"%@`#,?0e.~\t\u0000\uD83D\u00e9";
+        Cases.forAll(
+                (random, size) -> {
+                    StringBuilder text = new StringBuilder(SMALL);
+                    for (int i = 0; i <= size; i++) {
+                        char c = alphabet.charAt(random.nextInt(alphabet.length()));
+                        int at = random.nextInt(text.length());
+                        text.replace(at, at + random.nextInt(3), random.nextBoolean() ? "" : String.valueOf(c));
+                    }
+                    return text.toString();
+                },
+                text -> {
+                    try {
+                        read(text);
+                    } catch (InvalidInputException e) {
+                        assertThat(e.getMessage()).startsWith("s.yaml: ").contains("Maybe ");
+                        assertThat(e.getMessage().lines()).as(e.getMessage()).hasSize(2);
+                    }
+                });
+    }
+
     private static void assertBad(String text, String start) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(InvalidInputException.class)
