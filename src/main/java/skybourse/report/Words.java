@@ -20,7 +20,7 @@ public final class Words {
     /** Returns who is there and under which rules. */
     public static String scenario(Scenario scenario) {
         Rules rules = scenario.rules();
-        return "%s with one task each, offered computing by %s and %s; %s fly above. One round lasts %s s."
+        return "%s with one task each, offered computing by %s and %s, with %s above. One round lasts %s s."
                 .formatted(
                         count(scenario.wirelessAgents().size(), "wireless agent"),
                         count(scenario.mobileAgents().size(), "mobile agent"),
@@ -64,7 +64,7 @@ public final class Words {
                 .max()
                 .orElse(0);
         String proof =
-                ("While the others keep to what they do, no leader can gain more than %s of its profit by any other"
+                ("While the others keep to what they do, no leader can gain more than %s of its profit (or of a hundredth of the mean satisfaction weight where that is more) by any other"
                                 + " price, and no wireless agent more than %s of its satisfaction weight by any other split. ")
                         .formatted(atMostPercent(leaderGap), atMostPercent(certificate.largestFollowerGap()));
         String bound = "The largest gain left to anyone is at most %s money. "
