@@ -18,8 +18,7 @@ import skybourse.codec.InvalidInputException;
             ImportCommand.class,
             RunCommand.class,
             SolveCommand.class,
-            Soundness.class,
-            ValidateCommand.class
+            Certify.class, GenerateCommand.class, ImportCommand.class, Soundness.class, ValidateCommand.class
         })
 public final class Main {
 

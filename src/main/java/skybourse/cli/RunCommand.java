@@ -32,7 +32,8 @@ import skybourse.scenario.Scenario;
         description = "Solves a scenario, certifies the prices and writes results and a report to a folder.")
 final class RunCommand implements Callable<Integer> {
 
-    private static final int LINKS_WORTH_A_BAR = 50_000;
+    private static final int LINKS_WORTH_STARTS = 5_000;
+    private static final long LINKS_WORTH_A_BAR = 100_000;
     private static final int STANDARD_STARTS = 10;
     private static final int CURVES = 12;
     private static final int POINTS = 121;
@@ -58,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Random starts to try beside zero and caps, 0 for none at all. Default: 10, and 0 for markets of"
-                            + " more than 50,000 links.")
+                            + " more than 5,000 links.")
     private @Nullable Integer starts;
 
     @Spec
@@ -81,12 +82,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RoundStudy study(Scenario scenario, PricingGame game) {
-        boolean large = game.links() > LINKS_WORTH_A_BAR;
-        int tried = starts == null ? (large ? 0 : STANDARD_STARTS) : starts;
+        int standard = game.links() > LINKS_WORTH_STARTS ? 0 : STANDARD_STARTS;
+        int tried = starts == null ? standard : starts;
         var plan = new StudyPlan(options.solver(scenario), tried, CURVES, POINTS);
         double[] start = options.start(scenario, game);
         var origin = CommandText.origin(spec, scenario);
-        if (!large) {
+        if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
             return plan.study(scenario, game, start, origin, () -> {});
         }
         try (ProgressBar bar = ProgressBar.builder()

@@ -169,12 +169,12 @@ public final class ResultText {
     }
 
     private static Map<String, ?> state(SolverState state) {
-        Map<String, Object> tree = new LinkedHashMap<>();
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("iteration", state.iteration());
         tree.put("pricesPerBit", JsonText.numbers(state.prices()));
         tree.put("loads", JsonText.numbers(state.loads()));
         tree.put("profits", JsonText.numbers(state.profits()));
-        tree.put("largestMove", state.largestMove());
+        tree.put("largestMove", JsonText.number(state.largestMove()));
         return tree;
     }
 

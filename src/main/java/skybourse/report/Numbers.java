@@ -2,13 +2,14 @@ package skybourse.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Numbers for people: few digits, no exponents, a thin space before the unit's prefix. */
 final class Numbers {
 
     private static final String[] PREFIXES = {"p", "n", "µ", "m", "", "k", "M", "G", "T", "P"};
     private static final int NO_PREFIX = 4;
-    private static final double NEARLY_NOTHING = 1e-9;
+    private static final double LEAST_SHARE = 1e-9;
 
     private Numbers() {}
 
@@ -35,12 +36,20 @@ final class Numbers {
         return plain(value / Math.pow(1000, prefix - NO_PREFIX), 3) + " " + PREFIXES[prefix];
     }
 
-    /** Returns a share in percent, such as {@code 0.00008 %}. */
+    /** Returns a share in percent, such as {@code 42.7 %}. */
     static String percent(double share, int digits) {
-        if (share != 0 && Math.abs(share) < NEARLY_NOTHING) {
-            return "less than 0.0000001 %";
-        }
         return plain(100 * share, digits) + " %";
+    }
+
+    /** Returns a bound on a share in percent, two digits, rounded up, such as {@code 0.000089 %}. */
+    static String atMostPercent(double share) {
+        if (!Double.isFinite(share)) {
+            return "–";
+        }
+        BigDecimal bound = BigDecimal.valueOf(Math.max(share, LEAST_SHARE)).scaleByPowerOfTen(2);
+        return bound.round(new MathContext(2, RoundingMode.UP))
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 
     /** Returns a count with its noun, such as {@code 1 leader} or {@code 3 leaders}. */

@@ -138,7 +138,7 @@ final class PageData {
         tree.put("bound", JsonText.number(gap.upperBound()));
         tree.put("bestPrice", JsonText.number(gap.bestPrice() * BITS_PER_MEGABIT));
         tree.put("bestProfit", JsonText.number(gap.bestProfit()));
-        tree.put("gap", "gap at most " + Numbers.percent(gap.relativeGap(), 2));
+        tree.put("gap", "gap at most " + Numbers.atMostPercent(gap.relativeGap()));
         return tree;
     }
 }

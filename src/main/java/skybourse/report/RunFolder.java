@@ -52,7 +52,7 @@ public final class RunFolder {
             Files.move(fresh, target);
             return;
         }
-        if (!Files.exists(target.resolve("result.json"))) {
+        if (!Files.exists(target.resolve("result.json")) && !empty(target)) {
             throw new IOException("it exists and is not the folder of a run");
         }
         Path old = fresh.resolveSibling(fresh.getFileName() + "-old");
@@ -64,6 +64,15 @@ public final class RunFolder {
             throw e;
         }
         delete(old);
+    }
+
+    private static boolean empty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.findAny().isEmpty();
+        }
     }
 
     private static void delete(Path folder) throws IOException {

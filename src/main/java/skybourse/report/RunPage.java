@@ -1,6 +1,7 @@
 package skybourse.report;
 
 import static skybourse.report.Html.escape;
+import static skybourse.report.Numbers.atMostPercent;
 import static skybourse.report.Numbers.percent;
 import static skybourse.report.Numbers.si;
 
@@ -117,14 +118,14 @@ public final class RunPage {
                         "Who sends work to whom",
                         lines + " Orange marks leaders that sold more than they can do in the round, lines to them, and"
                                 + " agents whose task comes back late.")
-                + figure("", "", "map", "", 0)
-                + "<div class=\"pair\">"
+                + "<div class=\"wide-pair\">"
+                + figure("Map", "Hover for names and numbers.", "map", "", 0)
                 + figure(
                         "Load against capacity",
                         "The vertical line is what a leader can do in one round.",
                         "loads",
                         "",
-                        round.leaders().size())
+                        0)
                 + "</div>" + Tables.leaders(round);
     }
 
@@ -132,7 +133,7 @@ public final class RunPage {
         return section("How prices came to rest", Words.effort(round.result().effort()))
                 + "<div class=\"pair\">"
                 + figure("Prices", "What each leader asks, by iteration.", "prices", "", 0)
-                + figure("Ratios", "The mean share of work sent to each leader, by iteration.", "shares", "", 0)
+                + figure("Ratios", "Where all the work goes, by iteration.", "shares", "", 0)
                 + "</div>";
     }
 
@@ -152,7 +153,7 @@ public final class RunPage {
                                 .get(study.curves().get(index).leader())
                                 .leader()
                                 .id(),
-                        "gap at most " + percent(relativeGap(index), 2),
+                        "gap at most " + atMostPercent(relativeGap(index)),
                         "curve",
                         " data-index=\"" + index + "\"",
                         0))
@@ -217,14 +218,12 @@ public final class RunPage {
 
     /** One chart with its caption; {@code bars} rows of a category axis make it as tall as they need. */
     private static String figure(String title, String note, String chart, String attributes, int bars) {
-        String caption = title.isEmpty()
-                ? ""
-                : "<figcaption><h3>%s</h3><p>%s</p></figcaption>".formatted(escape(title), escape(note));
+        String caption = "<figcaption><h3>%s</h3><p>%s</p></figcaption>".formatted(escape(title), escape(note));
         String height = bars == 0
                 ? ""
                 : " style=\"height:%spx\"".formatted(Math.max(LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * bars));
         return "<figure>%s<div class=\"chart %s\" data-chart=\"%s\"%s%s role=\"img\" aria-label=\"%s\"></div></figure>\n"
-                .formatted(caption, chart, chart, attributes, height, escape(title.isEmpty() ? "Map" : title));
+                .formatted(caption, chart, chart, attributes, height, escape(title));
     }
 
     private static String resource(String name) {

@@ -1,5 +1,6 @@
 package skybourse.report;
 
+import static skybourse.report.Numbers.atMostPercent;
 import static skybourse.report.Numbers.percent;
 import static skybourse.report.Numbers.plain;
 import static skybourse.report.Numbers.si;
@@ -59,7 +60,7 @@ public final class Summary {
                 si(outcome.load().work()).strip(),
                 percent(outcome.load().work() / outcome.load().capacity(), 3),
                 plain(outcome.profit(), 4),
-                percent(gap.relativeGap(), 2));
+                atMostPercent(gap.relativeGap()));
     }
 
     private static String starts(RoundStudy study) {
@@ -67,6 +68,6 @@ public final class Summary {
             return "";
         }
         return "Other starts     %s tried, end prices at most %s apart%n"
-                .formatted(study.starts().size(), percent(Tables.largestDistance(study.starts()), 2));
+                .formatted(study.starts().size(), atMostPercent(Tables.largestDistance(study.starts())));
     }
 }

@@ -79,14 +79,17 @@ public final class SvgCharts {
                 .yAxis(unit, scale)
                 .xAxis("iteration", 1);
         int leaders = round.leaders().size();
+        List<String> colours = IntStream.range(0, leaders)
+                .mapToObj(s -> leaders > LABELLED ? SvgPlot.GOOD : SvgPlot.COLOURS.get(s % SvgPlot.COLOURS.size()))
+                .toList();
         for (int s = 0; s < leaders; s++) {
             int leader = s;
             double[] series = rows.stream().mapToDouble(row -> row[leader]).toArray();
-            String colour = leaders > LABELLED ? SvgPlot.GOOD : SvgPlot.COLOURS.get(s % SvgPlot.COLOURS.size());
-            plot.curve(iterations, series, colour, leaders > LABELLED ? 0.7 : 2);
-            if (leaders <= LABELLED) {
-                plot.label(new double[] {rows.size() - 1, series[series.length - 1]}, colour, id(s));
-            }
+            plot.curve(iterations, series, colours.get(s), leaders > LABELLED ? 0.7 : 2);
+        }
+        if (leaders <= LABELLED) {
+            List<String> names = IntStream.range(0, leaders).mapToObj(this::id).toList();
+            plot.endLabels(rows.getLast(), colours, names);
         }
         return plot.svg();
     }

@@ -2,6 +2,7 @@ package skybourse.report;
 
 import static skybourse.report.Html.escape;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,6 +21,7 @@ final class SvgPlot {
     private static final int RIGHT = 110;
     private static final int BOTTOM = 48;
     private static final int TICKS = 6;
+    private static final int LINE = 14;
 
     private final StringBuilder body = new StringBuilder();
     private final int height;
@@ -168,6 +170,20 @@ final class SvgPlot {
     SvgPlot square(double[] at, double side, String fill) {
         add("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\" stroke=\"#fff\" stroke-width=\"2\"/>"
                 .formatted(pixels(px(at[0]) - side / 2), pixels(py(at[1]) - side / 2), side, side, fill));
+        return this;
+    }
+
+    /** Writes texts right of the plot beside their values, moved apart where they would overlap. */
+    SvgPlot endLabels(double[] values, List<String> colours, List<String> labels) {
+        double lowest = Double.POSITIVE_INFINITY; // pixels count from the top
+        for (int i : IntStream.range(0, values.length)
+                .filter(i -> Double.isFinite(values[i]))
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> values[i]))
+                .toList()) {
+            lowest = Math.min(py(values[i]) + 4, lowest - LINE);
+            text(WIDTH - RIGHT + 8, lowest, "start", colours.get(i), 12, labels.get(i));
+        }
         return this;
     }
 

@@ -1,7 +1,7 @@
 package skybourse.report;
 
 import static skybourse.report.Html.escape;
-import static skybourse.report.Numbers.percent;
+import static skybourse.report.Numbers.atMostPercent;
 import static skybourse.report.Numbers.plain;
 import static skybourse.report.Numbers.si;
 
@@ -58,7 +58,7 @@ final class Tables {
                         si(outcome.revenue()),
                         si(outcome.joules()),
                         si(outcome.profit()),
-                        percent(gap.relativeGap(), 2));
+                        atMostPercent(gap.relativeGap()));
     }
 
     private static String price(double perBit) {
@@ -123,7 +123,7 @@ final class Tables {
         double apart = largestDistance(starts);
         String note =
                 "End points differ by at most %s of a price. Equal end points are evidence that there is no second equilibrium, not a proof."
-                        .formatted(percent(apart, 2));
+                        .formatted(atMostPercent(apart));
         String rows = starts.stream().map(run -> start(run)).collect(Collectors.joining());
         return "<h2>From other starts</h2><p class=\"soft\">The paper reports 5 to 8 iterations to the same prices from different starts.</p>"
                 + table(
@@ -149,7 +149,7 @@ final class Tables {
                         effort.firstIterations(),
                         effort.iterations(),
                         effort.repairs(),
-                        percent(run.result().certificate().epsilon(), 2),
+                        atMostPercent(run.result().certificate().epsilon()),
                         prices(run.result().prices()));
     }
 

@@ -1,7 +1,7 @@
 package skybourse.report;
 
+import static skybourse.report.Numbers.atMostPercent;
 import static skybourse.report.Numbers.count;
-import static skybourse.report.Numbers.percent;
 
 import skybourse.certificate.EquilibriumCertificate;
 import skybourse.equilibrium.SolveResult;
@@ -20,7 +20,7 @@ public final class Words {
     /** Returns who is there and under which rules. */
     public static String scenario(Scenario scenario) {
         Rules rules = scenario.rules();
-        return "%s with one task each, offered computing by %s and %s; %s fly above. One round lasts %s s."
+        return "%s with one task each, offered computing by %s and %s, with %s above. One round lasts %s s."
                 .formatted(
                         count(scenario.wirelessAgents().size(), "wireless agent"),
                         count(scenario.mobileAgents().size(), "mobile agent"),
@@ -46,7 +46,7 @@ public final class Words {
     /** Returns the finding in one short line. */
     public static String verdict(SolveResult result) {
         EquilibriumCertificate certificate = result.certificate();
-        String bound = percent(certificate.epsilon(), 2);
+        String bound = atMostPercent(certificate.epsilon());
         return switch (result) {
             case SolveResult.Certified _ -> "No one can gain more than " + bound + " by deviating alone";
             case SolveResult.NobodyTrades _ -> "Nobody trades, and no one can gain more than " + bound + " alone";
@@ -64,9 +64,9 @@ public final class Words {
                 .max()
                 .orElse(0);
         String proof =
-                ("While the others keep to what they do, no leader can gain more than %s of its profit by any other"
+                ("While the others keep to what they do, no leader can gain more than %s of its profit (or of a hundredth of the mean satisfaction weight where that is more) by any other"
                                 + " price, and no wireless agent more than %s of its satisfaction weight by any other split. ")
-                        .formatted(percent(leaderGap, 2), percent(certificate.largestFollowerGap(), 2));
+                        .formatted(atMostPercent(leaderGap), atMostPercent(certificate.largestFollowerGap()));
         String bound = "The largest gain left to anyone is at most %s money. "
                 .formatted(Numbers.plain(certificate.largestGapMoney(), 2));
         String kind = "These are upper bounds over all prices, computed apart from the solver, rounding included.";
@@ -74,7 +74,7 @@ public final class Words {
     }
 
     private static String asked(SolveResult result) {
-        String asked = percent(result.certificate().tolerance(), 2);
+        String asked = Numbers.percent(result.certificate().tolerance(), 2);
         return switch (result) {
             case SolveResult.Certified _ -> "Asked for: " + asked + ".";
             case SolveResult.NobodyTrades _ -> "A market in which nobody buys is an ordinary result.";
@@ -90,6 +90,9 @@ public final class Words {
 
     /** Returns how the solver got there. */
     public static String effort(SolveResult.Effort effort) {
+        if (effort.repairs() == 0) {
+            return "Prices came to rest after " + count(effort.firstIterations(), "iteration") + "; none was repaired.";
+        }
         return "Prices first came to rest after %s; with %s by the certificate it took %s in all."
                 .formatted(
                         count(effort.firstIterations(), "iteration"),

@@ -37,11 +37,19 @@
     return Object.assign({
       animation: false, aria: {enabled: true}, backgroundColor: 'transparent',
       textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, color: css('ink')},
-      grid: {left: 12, right: 20, top: 36, bottom: 36, outerBoundsMode: 'same', outerBounds: {left: 6, right: 12, top: 6, bottom: 6}},
+      grid: room(24),
       tooltip: {
         confine: true, backgroundColor: css('card'), borderColor: css('rule'), textStyle: {color: css('ink'), fontSize: 13}
       }
     }, parts);
+  }
+  function room(top, right) {
+    return {left: 4, right: right || 12, top: top, bottom: 4, outerBoundsMode: 'same'};
+  }
+  // A round step that cuts a length into about so many parts.
+  function niceStep(length, parts) {
+    const power = 10 ** Math.floor(Math.log10(length / parts));
+    return power * [1, 2, 2.5, 5, 10].find(m => m * power >= length / parts);
   }
   const legend = () => many ? undefined : {top: 0, right: 0, icon: 'roundRect', itemWidth: 14, itemHeight: 3, textStyle: {color: css('soft'), fontSize: 12}};
 
@@ -49,35 +57,41 @@
     const count = rows.length ? rows[0].length : 0;
     return option({
       legend: legend(),
-      grid: {left: 12, right: many ? 20 : 24, top: many ? 36 : 62, bottom: 36, outerBoundsMode: 'same', outerBounds: {left: 6, right: 12, top: 30, bottom: 6}},
+      grid: room(many ? 4 : 28),
       tooltip: Object.assign(option({}).tooltip, many
         ? {trigger: 'item', formatter: p => text(p.seriesName) + '<br>iteration ' + p.data[0] + ': ' + format(p.data[1])}
         : {trigger: 'axis', valueFormatter: format}),
       xAxis: below('iteration', {minInterval: 1, max: Math.max(1, count - 1)}),
-      yAxis: beside(unit, {axisLabel: {color: css('soft'), fontSize: 12, formatter: format}}),
+      yAxis: beside(unit, {min: 0, axisLabel: {color: css('soft'), fontSize: 12, formatter: format}}),
       series: rows.map((row, s) => ({
-        name: leaders[s].id, type: 'line', data: row.map((v, i) => [i, v]), showSymbol: !many, symbol: 'circle', symbolSize: 5,
-        lineStyle: {width: many ? 1.2 : 2, opacity: many ? 0.5 : 1, type: !many && !leaders[s].fixed ? [6, 3] : 'solid'},
-        itemStyle: {color: hue(s)}, triggerLineEvent: many
+        name: leaders[s] ? leaders[s].id : 'kept at home', type: 'line', data: row.map((v, i) => [i, v]), showSymbol: !many && count <= 12, symbol: 'circle', symbolSize: 5,
+        lineStyle: {width: many ? 1.2 : 2, opacity: many ? 0.5 : 1, type: !leaders[s] ? [2, 3] : !many && !leaders[s].fixed ? [6, 3] : 'solid'},
+        itemStyle: {color: leaders[s] ? hue(s) : css('ink')}, triggerLineEvent: many
       }))
     });
   }
 
+  function kept() {
+    return data.shares.length && !many ? [data.shares[0].map((_, i) => Math.max(0, 1 - data.shares.reduce((sum, row) => sum + row[i], 0)))] : [];
+  }
+
   function curve(c) {
     const top = Math.max(c.bound || 0, c.bestProfit || 0, ...c.profits.filter(v => v !== null));
-    const points = c.prices.map((p, i) => [p, c.profits[i]]);
+    const points = c.prices.map((p, i) => [p, c.profits[i]])
+      .concat([[c.price, c.profit], [c.bestPrice, c.bestProfit]]).filter(p => p[0] !== null && p[1] !== null)
+      .sort((a, b) => a[0] - b[0]);
+    const step = top > 0 ? niceStep(top, 4) : undefined;
     const mark = (name, x, y, symbol, colour, hollow) => ({
-      name: name, type: 'scatter', data: x === null ? [] : [[x, y]], symbol: symbol, symbolSize: hollow ? 13 : 9, z: hollow ? 4 : 5,
+      name: name, type: 'scatter', data: x === null ? [] : [[x, y]], symbol: symbol, symbolSize: hollow ? 17 : 8, z: hollow ? 4 : 5,
       itemStyle: {color: hollow ? 'transparent' : colour, borderColor: colour, borderWidth: 2}
     });
     return option({
-      grid: {left: 8, right: 16, top: 30, bottom: 36, outerBoundsMode: 'same', outerBounds: {left: 4, right: 8, top: 4, bottom: 4}},
+      grid: room(4),
       tooltip: Object.assign(option({}).tooltip, {
         formatter: p => text(p.seriesName) + '<br>price ' + short(p.data[0]) + ' per Mbit<br>profit ' + short(p.data[1])
       }),
       xAxis: below('price (money per Mbit)', {min: 0}),
-      yAxis: beside('profit (money)', {min: top > 0 ? -0.25 * top : undefined, max: top > 0 ? 1.12 * top : undefined,
-        axisLabel: {color: css('soft'), fontSize: 12, formatter: short, showMinLabel: false, showMaxLabel: false}}),
+      yAxis: beside('profit (money)', {min: top > 0 ? -step : undefined, max: top > 0 ? Math.ceil(1.1 * top / step) * step : undefined, interval: step}),
       series: [
         {name: 'profit', type: 'line', data: points, showSymbol: false, clip: true, lineStyle: {width: 2, color: css('c1')}, itemStyle: {color: css('c1')},
           markLine: c.bound === null ? undefined : {
@@ -93,11 +107,11 @@
   function loads() {
     const order = leaders.map((_, i) => i).sort((a, b) => leaders[a].load - leaders[b].load);
     return option({
-      grid: {left: 12, right: 56, top: 12, bottom: 36, outerBoundsMode: 'same', outerBounds: {left: 6, right: 12, top: 6, bottom: 6}},
+      grid: room(4, 48),
       tooltip: Object.assign(option({}).tooltip, {formatter: p => text(p.name) + '<br>' + percent(p.value) + ' of capacity'}),
       xAxis: below('load (% of capacity)', {axisLabel: {color: css('soft'), fontSize: 12, formatter: v => short(100 * v)},
-        max: Math.max(1.1, ...leaders.map(l => l.load)) * 1.02}),
-      yAxis: names(order.map(i => leaders[i].id)),
+        max: Math.ceil(5 * Math.max(1.01, ...leaders.map(l => l.load))) / 5}),
+      yAxis: names(order.map(i => leaders[i].id), leaders.length > 40 ? {axisLabel: {show: false}} : {}),
       series: [{
         type: 'bar', barMaxWidth: 22, data: order.map(i => ({value: leaders[i].load, itemStyle: {color: css(leaders[i].overloaded ? 'bad' : 'good')}})),
         label: {show: leaders.length <= 40, position: 'right', color: css('ink'), fontSize: 12, formatter: p => percent(p.value)},
@@ -117,7 +131,7 @@
         const a = order[p.dataIndex];
         return text(a.id) + '<br>back after ' + short(a.delay) + ' s<br>deadline ' + short(a.deadline) + ' s';
       }}),
-      grid: {left: 12, right: 20, top: 12, bottom: 36, outerBoundsMode: 'same', outerBounds: {left: 6, right: 12, top: 6, bottom: 6}},
+      grid: room(4),
       xAxis: below('seconds since the start of the round', {min: 0}),
       yAxis: names(order.map(a => a.id)),
       series: [
@@ -176,7 +190,7 @@
       label: {show: label, position: 'top', formatter: p => p.data.id, color: css('ink'), fontSize: 12, textBorderColor: css('card'), textBorderWidth: 3},
       labelLayout: {hideOverlap: true}, itemStyle: {color: css('c8')}
     });
-    const leaderStyle = l => ({color: css(l.overloaded ? 'bad' : 'good'), borderColor: css('card'), borderWidth: 2});
+    const leaderStyle = l => ({color: css(l.overloaded ? 'bad' : 'good'), borderColor: css('card'), borderWidth: leaders.length > 20 ? 1 : 2});
     const leaderNote = l => '<b>' + text(l.id) + '</b><br>price ' + short(l.price) + ' per Mbit<br>load ' + percent(l.load) + ' of capacity';
     const agents = data.agents
       ? dots('wireless agent', data.agents, 'circle', 8, a => ({color: css('card'), borderColor: css(a.met ? 'ink' : 'bad'), borderWidth: 2}),
@@ -197,9 +211,9 @@
       series: [
         {type: 'lines', coordinateSystem: 'cartesian2d', data: lines, z: 2},
         agents,
-        dots('mobile agent', leaders.filter(l => !l.fixed), 'triangle', 18, leaderStyle, leaderNote, leaders.length <= 20),
-        dots('fixed agent', leaders.filter(l => l.fixed), 'rect', 16, leaderStyle, leaderNote, leaders.length <= 20),
-        dots('aerial agent', data.aerial, 'diamond', 15, () => ({color: css('card'), borderColor: css('c4'), borderWidth: 2}), a => text(a.id), data.aerial.length <= 20)
+        dots('mobile agent', leaders.filter(l => !l.fixed), 'triangle', leaders.length > 20 ? 12 : 18, leaderStyle, leaderNote, leaders.length <= 20),
+        dots('fixed agent', leaders.filter(l => l.fixed), 'rect', leaders.length > 20 ? 10 : 16, leaderStyle, leaderNote, leaders.length <= 20),
+        dots('aerial agent', data.aerial, 'diamond', 15, () => ({color: css('card'), borderColor: css('c4'), borderWidth: 2}), a => text(a.id), leaders.length <= 20)
       ]
     });
   }
@@ -222,7 +236,7 @@
   const kinds = {
     map: map, loads: loads, delays: delays, energy: energy,
     prices: () => iterations(data.prices, 'price (money per Mbit)', short),
-    shares: () => iterations(data.shares, 'share of all work sent (%)', v => short(100 * v)),
+    shares: () => iterations(data.shares.concat(kept()), 'share of all work (%)', v => short(100 * v)),
     curve: box => curve(data.curves[Number(box.dataset.index)])
   };
   const charts = [...document.querySelectorAll('.chart')].map(box => ({box: box, chart: echarts.init(box, null, {renderer: 'svg'})}));

@@ -65,7 +65,7 @@ class RunPageTest {
     void theCertificateIsToldInWords() {
         assertThat(markup(page))
                 .contains("No one can gain more than 0.00003 % by deviating alone.")
-                .contains("no leader can gain more than 0.00003 % of its profit by any other price");
+                .contains("no leader can gain more than 0.00003 % of its profit");
     }
 
     @Test
