@@ -16,6 +16,6 @@ class DiffusionActorCriticTest implements LearnerContract {
 
     @Override
     public Trainer.Settings training() {
-        return new Trainer.Settings(12, 150, 1, 20);
+        return new Trainer.Settings(8, 150, 1, 2);
     }
 }

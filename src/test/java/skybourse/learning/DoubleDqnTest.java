@@ -23,7 +23,7 @@ class DoubleDqnTest {
 
         @Override
         public Trainer.Settings training() {
-            return new Trainer.Settings(12, 150, 1, 20);
+            return new Trainer.Settings(8, 150, 1, 2);
         }
     }
 
@@ -37,7 +37,7 @@ class DoubleDqnTest {
 
         @Override
         public Trainer.Settings training() {
-            return new Trainer.Settings(12, 150, 1, 20);
+            return new Trainer.Settings(8, 150, 1, 2);
         }
     }
 }

@@ -19,7 +19,7 @@ interface LearnerContract {
         BatchEnvironment lanes = new EnvironmentLanes(problem::environment, 16);
         try (learner) {
             return new Trainer(settings, learner, lanes, new RandomStreams(7))
-                    .train(policy -> SmallProblems.meanReturn(policy, problem, 400), epoch -> {});
+                    .train(policy -> SmallProblems.meanReturn(policy, problem, 150), epoch -> {});
         }
     }
 

@@ -18,7 +18,7 @@ class PpoTest {
 
         @Override
         public Trainer.Settings training() {
-            return new Trainer.Settings(12, 400, 1, 20);
+            return new Trainer.Settings(12, 300, 1, 3);
         }
     }
 
@@ -35,7 +35,7 @@ class PpoTest {
 
         @Override
         public Trainer.Settings training() {
-            return new Trainer.Settings(12, 320, 1, 20);
+            return new Trainer.Settings(8, 256, 1, 2);
         }
     }
 }

@@ -13,6 +13,6 @@ class SoftActorCriticTest implements LearnerContract {
 
     @Override
     public Trainer.Settings training() {
-        return new Trainer.Settings(12, 150, 1, 20);
+        return new Trainer.Settings(8, 150, 1, 2);
     }
 }
