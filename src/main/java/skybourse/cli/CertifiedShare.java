@@ -1,0 +1,99 @@
+package skybourse.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import skybourse.certificate.Certifier;
+import skybourse.equilibrium.CertifiedSolver;
+import skybourse.equilibrium.PriceNewton;
+import skybourse.equilibrium.SolveResult;
+import skybourse.game.PricingGame;
+import skybourse.game.ScenarioGame;
+import skybourse.random.RandomStreams;
+import skybourse.scenario.Rules;
+import skybourse.scenario.ScenarioSampler;
+
+/**
+ * The share of random scenarios, drawn as {@code generate} draws them, whose prices certify to 1e-6, and the distribution of
+ * {@code eps} for the rest.
+ *
+ * @param kind whether overselling has a price
+ * @param count seeds 1 to this
+ */
+record CertifiedShare(Rules.OverloadPricing kind, int count) {
+
+    private static final double TOLERANCE = 1e-6;
+    private static final int EVALUATIONS = 4_000;
+
+    void print(PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "overload: %s; seeds 1 to %d, generate's defaults%n",
+                kind.name().toLowerCase(Locale.ROOT),
+                count);
+        out.printf(
+                "%9s %4s | %9s %14s | eps of the rest: least, median, 90 %%, largest%n",
+                "N", "S", "certified", "without repair");
+        row(out, 20, 40, 2, 3);
+        row(out, 1_000, 1_000, 8, 12);
+        out.println();
+    }
+
+    private void row(PrintWriter out, int fewest, int most, int mobile, int fixed) {
+        List<Double> rest = new ArrayList<>();
+        int unrepaired = 0;
+        for (int seed = 1; seed <= count; seed++) {
+            int wireless = new RandomStreams(seed).stream("market-size", 0).nextInt(fewest, most + 1);
+            SolveResult result = solve(game(wireless, mobile, fixed, seed));
+            if (!result.certificate().holds()) {
+                rest.add(result.certificate().epsilon());
+            } else if (result.effort().repairs() == 0) {
+                unrepaired++;
+            }
+        }
+        rest.sort(null);
+        String size = fewest == most ? "" + most : fewest + "-" + most;
+        out.printf(
+                Locale.ROOT,
+                "%9s %4d | %8.1f%% %13.1f%% | %s%n",
+                size,
+                mobile + fixed,
+                100.0 * (count - rest.size()) / count,
+                100.0 * unrepaired / count,
+                rest.isEmpty() ? "-" : quantiles(rest));
+        out.flush();
+    }
+
+    private static SolveResult solve(PricingGame game) {
+        var certifier = new Certifier(1, EVALUATIONS);
+        return new CertifiedSolver(
+                        PriceNewton.standard(1), certifier::certify, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS)
+                .solve(game, new double[game.leaders()]);
+    }
+
+    private PricingGame game(int wireless, int mobile, int fixed, long seed) {
+        var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, 3));
+        Rules rules = standard.rules();
+        var priced = new Rules(rules.roundSeconds(), kind, rules.overloadDelay(), rules.sharing(), rules.tolerance());
+        var sampler = new ScenarioSampler(
+                standard.counts(),
+                standard.sideMetres(),
+                standard.demand(),
+                standard.supply(),
+                standard.network(),
+                priced);
+        return ScenarioGame.of(sampler.sample("share", seed));
+    }
+
+    private static String quantiles(List<Double> sorted) {
+        int last = sorted.size() - 1;
+        return String.format(
+                Locale.ROOT,
+                "%.1e %.1e %.1e %.1e",
+                sorted.getFirst(),
+                sorted.get(last / 2),
+                sorted.get((int) Math.ceil(0.9 * last)),
+                sorted.getLast());
+    }
+}
