@@ -11,7 +11,17 @@ import skybourse.codec.InvalidInputException;
         mixinStandardHelpOptions = true,
         version = "skybourse " + Main.VERSION,
         description = "An open exchange for agentic AI tasks: certified prices, audited auctions.",
-        subcommands = {Auction.class, Bench.class, Certify.class, GenerateCommand.class, ImportCommand.class, RunCommand.class, SolveCommand.class, Soundness.class, ValidateCommand.class})
+        subcommands = {
+            Auction.class,
+            Bench.class,
+            Certify.class,
+            GenerateCommand.class,
+            ImportCommand.class,
+            RunCommand.class,
+            SolveCommand.class,
+            Soundness.class,
+            ValidateCommand.class
+        })
 public final class Main {
 
     /** Version of the program, written into every result. */

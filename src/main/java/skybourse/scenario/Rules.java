@@ -62,6 +62,11 @@ public record Rules(
         }
     }
 
+    /** Returns the same rules but for what leaders count of overselling. */
+    public Rules withOverloadPricing(OverloadPricing pricing) {
+        return new Rules(roundSeconds, pricing, overloadDelay, sharing, tolerance, lotWork, tickMoney, ledgerUnitMoney);
+    }
+
     /** Returns how many ledger units half a tick is: the auction's prices are whole half ticks. */
     public long ledgerUnitsPerHalfTick() {
         return Math.round(tickMoney / ledgerUnitMoney / 2);
