@@ -1,0 +1,10 @@
+package skybourse.auction;
+
+/**
+ * What an auction cost in talk.
+ *
+ * @param announcements clock stops announced; 0 for a rule without clocks
+ * @param messages one to each participant still waiting on the announced side and one from each that accepts; a rule without
+ *     clocks counts one per participant
+ */
+public record Effort(int announcements, long messages) {}
