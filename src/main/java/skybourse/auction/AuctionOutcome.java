@@ -83,4 +83,30 @@ public sealed interface AuctionOutcome {
         }
         return 2 * truth.signedValueTicks(participant, lotsOf(participant)) + money;
     }
+
+    /** Returns the outcome in words: one trade a line, what the house keeps, what it took; lines end with a newline. */
+    default String text() {
+        StringBuilder text = new StringBuilder();
+        for (Trade trade : trades()) {
+            text.append("%s buys from %s: pays %s, %s gets %s\n"
+                    .formatted(
+                            trade.bid().label(),
+                            trade.ask().label(),
+                            ticks(trade.buyerPriceHalfTicks()),
+                            trade.ask().label(),
+                            ticks(trade.sellerPriceHalfTicks())));
+        }
+        if (this instanceof NoTrade none) {
+            text.append("no trade: ").append(none.reason().words()).append('\n');
+        }
+        return text.append("house keeps %s; %d announcements, %d messages\n"
+                        .formatted(ticks(houseHalfTicks()), effort().announcements(), effort().messages()))
+                .toString();
+    }
+
+    /** Returns half ticks written in ticks, such as {@code 7.5}. */
+    static String ticks(long halfTicks) {
+        String sign = halfTicks < 0 ? "-" : "";
+        return sign + Math.abs(halfTicks) / 2 + (halfTicks % 2 == 0 ? "" : ".5");
+    }
 }

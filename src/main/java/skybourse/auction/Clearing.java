@@ -89,7 +89,7 @@ public enum Clearing {
     /** Leaves out one seller's entry drawn by lot: its last one, so that its cheapest lots trade. */
     static List<Order> withoutOne(List<Order> sellers, TieOrder ties) {
         String drawn = sellers.stream()
-                .min(Comparator.<Order>comparingLong(ties::exclusionKey)
+                .min(Comparator.<Order>comparingLong(ties::drawKey)
                         .thenComparing(Order::participant)
                         .thenComparingInt(Order::lot))
                 .orElseThrow()

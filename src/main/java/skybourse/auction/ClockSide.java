@@ -1,19 +1,11 @@
 package skybourse.auction;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One side of a running auction: its clock, who still waits and who has queued. Mutable, for one thread. */
 final class ClockSide {
-
-    /** A lot with its tie key; {@code last} marks the participant's last lot, with which it stops waiting. */
-    private record Claim(Order order, long key, boolean last) {}
-
-    private static final Comparator<Claim> AMONG_EQUALS = Comparator.comparingLong(Claim::key)
-            .thenComparing(claim -> claim.order().participant())
-            .thenComparingInt(claim -> claim.order().lot());
 
     private final Side side;
     private final long startTicks;
@@ -25,7 +17,7 @@ final class ClockSide {
     private boolean announced;
 
     ClockSide(Side side, long startTicks, OrderBook book, TieOrder ties) {
-        this(side, startTicks, ranked(side, claims(side, book, ties)), new ArrayList<>());
+        this(side, startTicks, Claim.ranked(side, book, ties), new ArrayList<>());
         clockTicks = startTicks;
         waiting = (int) claims.stream().filter(Claim::last).count();
     }
@@ -37,23 +29,6 @@ final class ClockSide {
         this.queue = queue;
     }
 
-    private static List<Claim> claims(Side side, OrderBook book, TieOrder ties) {
-        List<Claim> claims = new ArrayList<>();
-        for (Order order : book.orders(side)) {
-            int lots = book.ordersOf(order.participant()).size();
-            claims.add(new Claim(order, ties.key(order.participant()), order.lot() == lots));
-        }
-        return claims;
-    }
-
-    private static List<Claim> ranked(Side side, List<Claim> claims) {
-        Comparator<Claim> rising =
-                Comparator.comparingLong(claim -> claim.order().limitTicks());
-        return claims.stream()
-                .sorted((side == Side.BUYERS ? rising.reversed() : rising).thenComparing(AMONG_EQUALS))
-                .toList();
-    }
-
     /** Returns an independent copy in which one participant's waiting lots have another limit; null changes nobody. */
     ClockSide copy(@Nullable String participant, long limitTicks) {
         List<Claim> sameOrChanged = claims;
@@ -63,7 +38,7 @@ final class ClockSide {
                     ? new Claim(claim.order().withLimit(limitTicks), claim.key(), claim.last())
                     : claim);
             sameOrChanged = new ArrayList<>(claims.subList(0, next));
-            sameOrChanged.addAll(ranked(side, changed));
+            sameOrChanged.addAll(Claim.ranked(side, changed));
         }
         ClockSide copy = new ClockSide(side, startTicks, sameOrChanged, new ArrayList<>(queue));
         copy.clockTicks = clockTicks;
@@ -83,7 +58,7 @@ final class ClockSide {
             waiting -= claim.last() ? 1 : 0;
             accepting.add(claim);
         }
-        accepting.sort(AMONG_EQUALS);
+        accepting.sort(Claim.AMONG_EQUALS);
         List<Order> orders = accepting.stream().map(Claim::order).toList();
         orders.forEach(order -> queue.add(new Acceptance(order, clockTicks)));
         return orders;

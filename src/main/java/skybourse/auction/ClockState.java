@@ -35,4 +35,11 @@ public record ClockState(Side active, int step, SideState buyers, SideState sell
     public SideState mover() {
         return active == Side.BUYERS ? buyers : sellers;
     }
+
+    /** Returns how far a side's clock is from the other side's start. */
+    public long ticksToGo(Side side) {
+        return side == Side.BUYERS
+                ? buyers.clockTicks() - sellers.startTicks()
+                : buyers.startTicks() - sellers.clockTicks();
+    }
 }

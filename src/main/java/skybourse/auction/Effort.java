@@ -7,4 +7,10 @@ package skybourse.auction;
  * @param messages one to each participant still waiting on the announced side and one from each that accepts; a rule without
  *     clocks counts one per participant
  */
-public record Effort(int announcements, long messages) {}
+public record Effort(int announcements, long messages) {
+
+    /** Returns one message from each participant: sealed orders. */
+    static Effort sealed(OrderBook book) {
+        return new Effort(0, book.participants().size());
+    }
+}

@@ -30,6 +30,11 @@ public sealed interface Order permits Bid, Ask {
         return side() == Side.BUYERS ? limitTicks() >= priceTicks : limitTicks() <= priceTicks;
     }
 
+    /** Returns the participant's id, with the lot's number behind a {@code #} from the second lot on. */
+    default String label() {
+        return lot() == 1 ? participant() : participant() + "#" + lot();
+    }
+
     /** Accepts whole ticks that no sum overflows with; {@code name} is the argument's name. */
     static void checkTicks(long ticks, String name) {
         if (ticks < -MAX_TICKS || ticks > MAX_TICKS) {

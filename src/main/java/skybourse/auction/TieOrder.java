@@ -1,10 +1,9 @@
 package skybourse.auction;
 
-import java.util.Comparator;
 import skybourse.random.RandomStreams;
 
 /** Who comes first among equals; never looks at a limit, so no report can move a lot. */
-public sealed interface TieOrder {
+public interface TieOrder {
 
     /**
      * By lot: the key is a hash of (seed, round, participant), the same for any order of input.
@@ -19,8 +18,8 @@ public sealed interface TieOrder {
         }
 
         @Override
-        public long exclusionKey(Order order) {
-            return new RandomStreams(seed).key("exclusion/" + order.participant() + "/" + order.lot(), round);
+        public long drawKey(Order order) {
+            return new RandomStreams(seed).key("draw/" + order.participant() + "/" + order.lot(), round);
         }
     }
 
@@ -32,7 +31,7 @@ public sealed interface TieOrder {
         }
 
         @Override
-        public long exclusionKey(Order order) {
+        public long drawKey(Order order) {
             return 0;
         }
     }
@@ -40,13 +39,6 @@ public sealed interface TieOrder {
     /** Returns the participant's place among equals, lowest first; equal keys go by id. */
     long key(String participant);
 
-    /** Returns the place in the draw for the one who is left out, lowest is out; equal keys go by id, then lot. */
-    long exclusionKey(Order order);
-
-    /** Compares by key, then id, then lot: a participant's lots stand together. */
-    default Comparator<Order> amongEquals() {
-        return Comparator.<Order>comparingLong(order -> key(order.participant()))
-                .thenComparing(Order::participant)
-                .thenComparingInt(Order::lot);
-    }
+    /** Returns the order's place in a draw of its own, apart from {@link #key}, lowest first; equal keys go by id, then lot. */
+    long drawKey(Order order);
 }
