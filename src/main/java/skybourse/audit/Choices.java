@@ -21,8 +21,7 @@ final class Choices {
                 return Long.compare(halfTicks, other.halfTicks);
             }
             // the products may need 85 bits
-            int high = Long.compare(
-                    Math.multiplyHigh(halfTicks, other.over), Math.multiplyHigh(other.halfTicks, over));
+            int high = Long.compare(Math.multiplyHigh(halfTicks, other.over), Math.multiplyHigh(other.halfTicks, over));
             return high != 0 ? high : Long.compareUnsigned(halfTicks * other.over, other.halfTicks * over);
         }
     }

@@ -39,7 +39,8 @@ public final class FixedStepAudit {
     /** {@code windowed = false} tries every stop with every class, to check the window against. */
     FixedStepAudit(DoubleDutch rule, boolean windowed) {
         if (!(rule.policy() instanceof FixedStep policy)) {
-            throw new IllegalArgumentException("policy must be a fixed step: " + rule.policy().name());
+            throw new IllegalArgumentException(
+                    "policy must be a fixed step: " + rule.policy().name());
         }
         long gap = rule.buyersStartTicks() - rule.sellersStartTicks();
         if (gap < 0 || gap / policy.ticks() >= 1 << 28) {
