@@ -17,7 +17,10 @@ public record Course(DoubleDutch rule, List<Announcement> announcements, Auction
         announcements = List.copyOf(announcements);
     }
 
-    /** Returns the course as a readable table, one announcement a line, then the outcome; lines end with a newline. */
+    /**
+     * Returns the course as a readable table, then the outcome; lines end with a newline. Three or more stops of one side
+     * that nobody accepts share a line.
+     */
     public String text() {
         StringBuilder text = new StringBuilder("%s, turns %s, policy %s, clocks from %d and %d\n"
                 .formatted(
@@ -27,10 +30,40 @@ public record Course(DoubleDutch rule, List<Announcement> announcements, Auction
                         rule.buyersStartTicks(),
                         rule.sellersStartTicks()));
         text.append("step side     stop  told  queues  accept\n");
-        for (int i = 0; i < announcements.size(); i++) {
-            text.append(line(i + 1, announcements.get(i))).append('\n');
+        int next = 0;
+        while (next < announcements.size()) {
+            int end = silentUntil(next);
+            if (end - next >= 3) {
+                text.append(silence(next, end)).append('\n');
+                next = end;
+            } else {
+                text.append(line(next + 1, announcements.get(next))).append('\n');
+                next++;
+            }
         }
         return text.append(outcome.text()).toString();
+    }
+
+    /** Returns the end of a run of stops of one side that nobody accepts. */
+    private int silentUntil(int from) {
+        int end = from;
+        while (end < announcements.size()
+                && announcements.get(end).accepted().isEmpty()
+                && announcements.get(end).side() == announcements.get(from).side()) {
+            end++;
+        }
+        return end;
+    }
+
+    private String silence(int from, int end) {
+        Announcement first = announcements.get(from);
+        return "%4d %-7s %5d and on to %d at step %d: nobody accepts"
+                .formatted(
+                        from + 1,
+                        lower(first.side()),
+                        first.stopTicks(),
+                        announcements.get(end - 1).stopTicks(),
+                        end);
     }
 
     private static String line(int number, Announcement stop) {

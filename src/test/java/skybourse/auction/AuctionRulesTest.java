@@ -1,9 +1,6 @@
 package skybourse.auction;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 
 /** Every rule against the contract. */
 class AuctionRulesTest {
@@ -110,12 +107,5 @@ class AuctionRulesTest {
         public AuctionRule rule() {
             return new DoubleDutch(18, 0, Turns.SHORTER, Clearing.STRONGLY_BALANCED_REDUCTION, new FixedStep(1));
         }
-    }
-
-    @Test
-    void vcgOwesTheDifference() {
-        OrderBook book = OrderBook.unitDemand(new long[] {9}, new long[] {4});
-        assertThat(new Vickrey().clear(book, new TieOrder.ById()).houseHalfTicks())
-                .isEqualTo(-10);
     }
 }
