@@ -20,7 +20,7 @@ import skybourse.numeric.Fraction;
  */
 final class EveryReport {
 
-    private record Lots(Map<String, Integer> places, String out) implements TieOrder {
+    private record Lots(Map<String, Integer> places, Map<String, Integer> draw) implements TieOrder {
         @Override
         public long key(String participant) {
             return places.getOrDefault(participant, 0);
@@ -28,7 +28,7 @@ final class EveryReport {
 
         @Override
         public long drawKey(Order order) {
-            return order.participant().equals(out) ? 0 : 1 + places.getOrDefault(order.participant(), 0);
+            return draw.getOrDefault(label(order), 0);
         }
     }
 
@@ -43,23 +43,32 @@ final class EveryReport {
         List<String> own = ids(book, side);
         long sum = 0;
         long count = 0;
-        List<String> outs = ids(book, Side.SELLERS);
+        List<List<String>> draws = side == Side.SELLERS && rule.name().matches("sbba|.*balanced.*")
+                ? orders(book.orders(Side.SELLERS).stream()
+                        .map(EveryReport::label)
+                        .toList())
+                : List.of(List.of());
         for (List<String> order : orders(own)) {
-            Map<String, Integer> places =
-                    IntStream.range(0, order.size()).boxed().collect(Collectors.toMap(order::get, i -> i));
-            for (String out : outs) {
-                sum += rule.clear(book, new Lots(places, out)).utilityHalfTicks(trader, truth);
+            for (List<String> draw : draws) {
+                sum += rule.clear(book, new Lots(places(order), places(draw))).utilityHalfTicks(trader, truth);
                 count++;
             }
         }
         return Fraction.of(sum, count);
     }
 
+    private static String label(Order order) {
+        return order.participant() + "/" + order.lot();
+    }
+
+    private static Map<String, Integer> places(List<String> order) {
+        return IntStream.range(0, order.size()).boxed().collect(Collectors.toMap(order::get, i -> i));
+    }
+
     /** Returns the best expected utility of all reports from {@code low} to {@code high} and of staying away. */
     static Fraction best(AuctionRule rule, OrderBook truth, String trader, long low, long high) {
-        Fraction best = utility(rule, truth, truth, trader).compareTo(Fraction.ZERO) > 0
-                ? utility(rule, truth, truth, trader)
-                : Fraction.ZERO;
+        Fraction honest = utility(rule, truth, truth, trader);
+        Fraction best = honest.compareTo(Fraction.ZERO) > 0 ? honest : Fraction.ZERO;
         List<Order> own = truth.ordersOf(trader);
         for (long price = low; price <= high; price++) {
             for (int lots = 1; lots <= own.size(); lots++) {
