@@ -11,6 +11,7 @@ import skybourse.auction.AuctionRule;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
 import skybourse.auction.Side;
+import skybourse.auction.StronglyBalanced;
 import skybourse.auction.TieOrder;
 import skybourse.numeric.Fraction;
 
@@ -48,15 +49,20 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
             return Prospect.NO_TRADE;
         }
         AuctionOutcome luckiest = clear(book, trader, Set.of());
+        int lots = luckiest.lotsOf(trader);
+        if (lots == 0) {
+            return Prospect.NO_TRADE;
+        }
         for (long limit : new TreeSet<>(own.stream().map(Order::limitTicks).toList())) {
             List<String> tied = tied(book, own.getFirst(), limit);
-            if (!tied.isEmpty() && clear(book, trader, new HashSet<>(tied)).lotsOf(trader) != luckiest.lotsOf(trader)) {
+            if (!tied.isEmpty() && clear(book, trader, new HashSet<>(tied)).lotsOf(trader) != lots) {
                 return drawn(book, own, tied, limit);
             }
         }
         List<Prospect.Result> results = new ArrayList<>();
-        AuctionOutcome leftOut = rule.clear(book, new Place(trader, Set.of(), true));
-        int lots = luckiest.lotsOf(trader);
+        boolean mayBeLeftOut =
+                rule instanceof StronglyBalanced && own.getFirst().side() == Side.SELLERS;
+        AuctionOutcome leftOut = mayBeLeftOut ? rule.clear(book, new Place(trader, Set.of(), true)) : luckiest;
         if (leftOut.lotsOf(trader) == lots) {
             add(results, Fraction.of(1), luckiest, own);
         } else {
