@@ -11,14 +11,19 @@ final class StopHistogram {
     /** Below this distance a product with the reciprocal is exact (Granlund and Montgomery, PLDI 1994, for 31 bits). */
     private static final long NARROW = 1L << 31;
 
-    private final boolean falling;
+    /** So many traders' stops are found at once, in a loop without branches, before they are counted or marked. */
+    private static final int TILE = 1_024;
+
     private final long startTicks;
+    private final long flip; // all ones for a falling clock: (limit ^ flip) + offset is the distance from the start
+    private final long offset;
     private final long stepTicks;
     private final int[] counts;
     private final boolean narrow;
     private final long reciprocal;
     private final int shift;
 
+    private final int[] stops = new int[TILE];
     private long[] limits = {};
     private int reached = -1; // last whole stop announced; -1 before the first announcement
     private long distanceTicks;
@@ -26,8 +31,9 @@ final class StopHistogram {
     private int queued;
 
     StopHistogram(boolean falling, long startTicks, long stepTicks, long gapTicks) {
-        this.falling = falling;
         this.startTicks = startTicks;
+        flip = falling ? -1 : 0;
+        offset = falling ? startTicks + 1 : -startTicks;
         this.stepTicks = stepTicks;
         counts = new int[(int) Math.ceilDiv(gapTicks, stepTicks) + 2]; // the last is for those whom no stop reaches
         narrow = counts.length * stepTicks < NARROW;
@@ -44,30 +50,37 @@ final class StopHistogram {
         distanceTicks = 0;
         queued = 0;
         waiting = limits.length;
+        for (int from = 0; from < limits.length; from += TILE) {
+            count(stops, locate(from), counts);
+        }
+    }
+
+    private static void count(int[] stops, int length, int[] counts) {
+        for (int i = 0; i < length; i++) {
+            counts[stops[i]]++;
+        }
+    }
+
+    /** Finds the stops where a tile of traders accept, the first at least as far away as their limit; returns how many. */
+    private int locate(int from) {
+        int length = Math.min(TILE, limits.length - from);
         long farthest = (counts.length - 1) * stepTicks;
-        if (falling) {
-            countFalling(limits, startTicks, farthest);
-        } else {
-            countRising(limits, startTicks, farthest);
+        if (narrow) {
+            locateNarrow(from, length, farthest, stepTicks - 1);
+            return length;
         }
+        for (int i = 0; i < length; i++) {
+            long distance = Math.clamp(distance(limits[from + i]), 0, farthest);
+            stops[i] = (int) Math.ceilDiv(distance, stepTicks);
+        }
+        return length;
     }
 
-    private void countFalling(long[] values, long start, long farthest) {
-        for (long value : values) {
-            counts[stop(Math.max(0, Math.min(start - value, farthest)))]++;
+    private void locateNarrow(int from, int length, long farthest, long roundUp) {
+        for (int i = 0; i < length; i++) {
+            long distance = Math.max(0, Math.min((limits[from + i] ^ flip) + offset, farthest));
+            stops[i] = (int) (((distance + roundUp) * reciprocal) >>> shift);
         }
-    }
-
-    private void countRising(long[] values, long start, long farthest) {
-        for (long value : values) {
-            counts[stop(Math.max(0, Math.min(value - start, farthest)))]++;
-        }
-    }
-
-    /** Returns the first stop at least so far away. */
-    private int stop(long distance) {
-        long rounded = distance + stepTicks - 1;
-        return (int) (narrow ? (rounded * reciprocal) >>> shift : rounded / stepTicks);
     }
 
     /** Moves the clock, at the first announcement by nothing, and returns how many accept. */
@@ -97,13 +110,13 @@ final class StopHistogram {
     }
 
     private long distance(long limit) {
-        return falling ? startTicks - limit : limit - startTicks;
+        return (limit ^ flip) + offset;
     }
 
     /** Returns the stop where the entry at a place in the queue, from 1, accepted. */
     long stopTicks(int place) {
         long distance = Math.min(distanceTicks, wholeStop(place) * stepTicks);
-        return falling ? startTicks - distance : startTicks + distance;
+        return flip == 0 ? startTicks + distance : startTicks - distance;
     }
 
     private int wholeStop(int place) {
@@ -122,20 +135,28 @@ final class StopHistogram {
         }
         int last = wholeStop(kept);
         long upTo = Math.min(distanceTicks, last * stepTicks);
-        long sure = last == 0 ? Long.MIN_VALUE : (last - 1) * stepTicks;
         int[] marginal = new int[counts[last]];
         int found = 0;
-        int sureOnes = 0;
-        for (int i = 0; i < limits.length; i++) {
-            long distance = distance(limits[i]);
-            boolean isSure = distance <= sure;
-            trades[i] = isSure;
-            sureOnes += isSure ? 1 : 0;
-            if (!isSure && distance <= upTo) {
-                marginal[found++] = i;
+        for (int from = 0; from < limits.length; from += TILE) {
+            int length = locate(from);
+            markBefore(last, length, from, trades);
+            for (int i = 0; i < length; i++) {
+                if (stops[i] == last && distance(limits[from + i]) <= upTo) {
+                    marginal[found++] = from + i;
+                }
             }
         }
-        markLowest(marginal, found, kept - sureOnes, keys, trades);
+        int before = 0;
+        for (int stop = 0; stop < last; stop++) {
+            before += counts[stop];
+        }
+        markLowest(marginal, found, kept - before, keys, trades);
+    }
+
+    private void markBefore(int stop, int length, int from, boolean[] trades) {
+        for (int i = 0; i < length; i++) {
+            trades[from + i] = stops[i] < stop;
+        }
     }
 
     /** Marks the candidates with the lowest keys, equal keys in the order of the market. */
