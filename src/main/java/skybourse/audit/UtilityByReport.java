@@ -56,14 +56,13 @@ public record UtilityByReport(long reportTicks, double utilityTicks, double cloc
         return curve;
     }
 
-    /** Returns the others of the figure: 5 buyers and 3 sellers in all, values uniform on 0 to 50 [ours]. */
-    public static MarketDistribution figure8Others(Side side) {
-        return new MarketDistribution.Uniform(
-                new MarketDistribution.Shape(side == Side.BUYERS ? 4 : 5, side == Side.SELLERS ? 2 : 3, 1, 0, 50));
-    }
-
-    /** Returns the stream of the figure's markets, the same for every rule. */
-    public static RandomGenerator figure8Stream(long seed, Side side) {
-        return new RandomStreams(seed).stream("figure-8/" + side, 0);
+    /**
+     * Returns the figure's curve for one trader: 5 buyers and 3 sellers in all, the others' values uniform on 0 to 50 [ours],
+     * the same markets for every rule.
+     */
+    public static List<UtilityByReport> figure8(AuctionRule rule, Order own, int markets, long seed) {
+        boolean buys = own.side() == Side.BUYERS;
+        var others = new MarketDistribution.Uniform(new MarketDistribution.Shape(buys ? 4 : 5, buys ? 3 : 2, 1, 0, 50));
+        return curve(new RandomStreams(seed).stream("figure-8/" + own.side(), 0), rule, others, own, markets);
     }
 }

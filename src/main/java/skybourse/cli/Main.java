@@ -11,7 +11,7 @@ import skybourse.codec.InvalidInputException;
         mixinStandardHelpOptions = true,
         version = "skybourse 0.1.0",
         description = "An open exchange for agentic AI tasks: certified prices, audited auctions.",
-        subcommands = {Auction.class})
+        subcommands = {Auction.class, Audit.class, Bench.class})
 public final class Main {
 
     /** Exit code of a command that was given bad input. */
