@@ -13,30 +13,32 @@ final class AuditText {
 
     static String of(PropertyAudit audit) {
         StringBuilder text = new StringBuilder();
-        line(text, "%s, %,d market(s)", audit.rule().name(), audit.markets());
+        line(text, "%s, %d market(s)".formatted(audit.rule().name(), audit.markets()));
         line(
                 text,
-                "individually rational  %s  largest loss of a truthful trader: %s ticks",
-                yes(audit.individuallyRational()),
-                ticks(audit.worstLossHalfTicks()));
+                "individually rational  %s  largest loss of a truthful trader: %s ticks"
+                        .formatted(yes(audit.individuallyRational()), ticks((double) audit.worstLossHalfTicks())));
         addIncentives(text, audit);
         line(
                 text,
-                "budget balanced        %s  the house keeps %s to %s ticks, mean %s",
-                audit.stronglyBalanced() ? "yes" : audit.weaklyBalanced() ? "weakly" : "no ",
-                ticks(audit.lowestHouseHalfTicks()),
-                ticks(audit.highestHouseHalfTicks()),
-                estimate(audit.houseTicks(), 1));
+                "budget balanced        %s  the house keeps %s to %s ticks, mean %s"
+                        .formatted(
+                                audit.stronglyBalanced() ? "yes" : audit.weaklyBalanced() ? "weakly" : "no ",
+                                ticks((double) audit.lowestHouseHalfTicks()),
+                                ticks((double) audit.highestHouseHalfTicks()),
+                                estimate(audit.houseTicks(), 1)));
         line(
                 text,
-                "Theorem 1 of the paper %s",
-                audit.searched() == 0 ? "not judged: no misreports searched" : holds(audit));
-        line(text, "welfare of the optimum %s %%", estimate(audit.efficiency(), 100));
-        line(text, "trades lost            %s", estimate(audit.tradesLost(), 1));
-        line(text, "announcements          %s", estimate(audit.announcements(), 1));
-        line(text, "messages               %s", estimate(audit.messages(), 1));
+                "Theorem 1 of the paper %s"
+                        .formatted(audit.searched() == 0 ? "not judged: no misreports searched" : holds(audit)));
+        line(text, "welfare of the optimum %s %%".formatted(estimate(audit.efficiency(), 100)));
+        line(text, "trades lost            %s".formatted(estimate(audit.tradesLost(), 1)));
+        line(text, "announcements          %s".formatted(estimate(audit.announcements(), 1)));
+        line(text, "messages               %s".formatted(estimate(audit.messages(), 1)));
         if (audit.startTooNarrow() > 0) {
-            line(text, "start clock too narrow in %,d market(s): a limit lies beyond it", audit.startTooNarrow());
+            line(
+                    text,
+                    "start clock too narrow in %d market(s): a limit lies beyond it".formatted(audit.startTooNarrow()));
         }
         audit.counterexample().ifPresent(found -> add(text, found));
         return text.toString();
@@ -53,32 +55,33 @@ final class AuditText {
         }
         line(
                 text,
-                "incentive compatible   %s  some trader gains by a misreport in %s %% of markets",
-                yes(audit.incentiveCompatible()),
-                estimate(audit.gainfulMarkets(), 100));
+                "incentive compatible   %s  some trader gains by a misreport in %s %% of markets"
+                        .formatted(yes(audit.incentiveCompatible()), estimate(audit.gainfulMarkets(), 100)));
         line(
                 text,
-                "                            largest gain: mean %s, worst %s ticks%s",
-                estimate(audit.gainTicks(), 1),
-                ticks(audit.worstGainHalfTicks().toDouble()),
-                audit.givenLots() ? ", given how the lots fall" : "");
+                "                            largest gain: mean %s, worst %s ticks%s"
+                        .formatted(
+                                estimate(audit.gainTicks(), 1),
+                                ticks(audit.worstGainHalfTicks().toDouble()),
+                                audit.givenLots() ? ", given how the lots fall" : ""));
     }
 
     private static void add(StringBuilder text, Counterexample found) {
         Misreport lie = found.misreport();
-        line(text, "worst counterexample, market %d:", found.market());
-        found.truth().orders().forEach(order -> line(text, "  %s %d", order.label(), order.limitTicks()));
+        line(text, "worst counterexample, market %d:".formatted(found.market()));
+        found.truth().orders().forEach(order -> line(text, "  %s %d".formatted(order.label(), order.limitTicks())));
         line(
                 text,
-                "  %s %s: %s ticks instead of %s, expected over the tie lots",
-                lie.trader(),
-                lie.words(),
-                ticks(lie.bestHalfTicks().toDouble()),
-                ticks(lie.truthfulHalfTicks().toDouble()));
+                "  %s %s: %s ticks instead of %s, expected over the tie lots"
+                        .formatted(
+                                lie.trader(),
+                                lie.words(),
+                                ticks(lie.bestHalfTicks().toDouble()),
+                                ticks(lie.truthfulHalfTicks().toDouble())));
     }
 
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append('\n');
     }
 
     private static String yes(boolean holds) {
