@@ -32,6 +32,6 @@ public record Estimate(double mean, double low, double high, long count) {
         double z2 = Z * Z / count;
         double centre = (share + z2 / 2) / (1 + z2);
         double half = Z / (1 + z2) * Math.sqrt(share * (1 - share) / count + z2 / (4.0 * count));
-        return new Estimate(share, Math.max(0, centre - half), Math.min(1, centre + half), count);
+        return new Estimate(share, hits == 0 ? 0 : centre - half, hits == count ? 1 : centre + half, count);
     }
 }
