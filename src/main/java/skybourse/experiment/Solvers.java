@@ -1,0 +1,67 @@
+package skybourse.experiment;
+
+import java.util.List;
+import skybourse.certificate.Certifier;
+import skybourse.equilibrium.BestResponseIteration;
+import skybourse.equilibrium.CertifiedSolver;
+import skybourse.equilibrium.EquilibriumSolver;
+import skybourse.equilibrium.NaiveSolver;
+import skybourse.game.PricingGame;
+import skybourse.market.StudyPlan;
+import skybourse.random.RandomStreams;
+import skybourse.scenario.Scenario;
+
+/** Solvers and start prices by name. */
+final class Solvers {
+
+    /** Axis whose value names the solver. */
+    static final String SOLVER = "solver";
+
+    /** Axis whose value names the start prices. */
+    static final String START = "start";
+
+    private static final List<String> NAMES = List.of("gauss-seidel", "jacobi", "damped", "naive");
+    private static final int EVALUATIONS_A_LEADER = 20_000;
+    private static final String RANDOM = "random-";
+
+    private Solvers() {}
+
+    /** Throws where the settings name no solver or start. */
+    static void check(Settings settings) {
+        settings.word(SOLVER, NAMES);
+        String start = settings.text(START);
+        if (!start.matches("zero|caps|" + RANDOM + "\\d{1,9}")) {
+            throw new IllegalArgumentException("start must be zero, caps or random-1, random-2, ...: " + start);
+        }
+    }
+
+    /** Returns the method that moves prices. */
+    static EquilibriumSolver walker(Settings settings) {
+        return switch (settings.word(SOLVER, NAMES)) {
+            case "jacobi" -> BestResponseIteration.jacobi();
+            case "damped" -> BestResponseIteration.damped(0.5);
+            case "naive" -> new NaiveSolver();
+            default -> BestResponseIteration.gaussSeidel();
+        };
+    }
+
+    /** Returns the solver with its certificate, in one thread. */
+    static CertifiedSolver certified(Settings settings, Scenario world) {
+        var certifier = new Certifier(1, EVALUATIONS_A_LEADER);
+        return new CertifiedSolver(
+                walker(settings), certifier::certify, world.rules().tolerance(), CertifiedSolver.STANDARD_REPAIRS);
+    }
+
+    /** Returns the prices to start from; random ones differ with the seed. */
+    static double[] start(Settings settings, PricingGame game, long seed) {
+        String start = settings.text(START);
+        return switch (start) {
+            case "zero" -> StudyPlan.zeroStart(game);
+            case "caps" -> StudyPlan.capsStart(game);
+            default -> {
+                int index = Integer.parseInt(start.substring(RANDOM.length()));
+                yield StudyPlan.randomStart(new RandomStreams(seed).stream("start-prices", index), game);
+            }
+        };
+    }
+}
