@@ -21,7 +21,9 @@ import skybourse.codec.InvalidInputException;
             RunCommand.class,
             SolveCommand.class,
             Soundness.class,
-            ValidateCommand.class
+            SweepCommand.class,
+            ValidateCommand.class,
+            VerifyCommand.class
         })
 public final class Main {
 

@@ -6,6 +6,7 @@ import skybourse.equilibrium.BestResponseIteration;
 import skybourse.equilibrium.CertifiedSolver;
 import skybourse.equilibrium.EquilibriumSolver;
 import skybourse.equilibrium.NaiveSolver;
+import skybourse.equilibrium.PriceNewton;
 import skybourse.game.PricingGame;
 import skybourse.market.StudyPlan;
 import skybourse.random.RandomStreams;
@@ -20,7 +21,7 @@ final class Solvers {
     /** Axis whose value names the start prices. */
     static final String START = "start";
 
-    private static final List<String> NAMES = List.of("gauss-seidel", "jacobi", "damped", "naive");
+    private static final List<String> NAMES = List.of("gauss-seidel", "jacobi", "damped", "newton", "naive");
     private static final int EVALUATIONS_A_LEADER = 20_000;
     private static final String RANDOM = "random-";
 
@@ -40,6 +41,7 @@ final class Solvers {
         return switch (settings.word(SOLVER, NAMES)) {
             case "jacobi" -> BestResponseIteration.jacobi();
             case "damped" -> BestResponseIteration.damped(0.5);
+            case "newton" -> PriceNewton.standard(1);
             case "naive" -> new NaiveSolver();
             default -> BestResponseIteration.gaussSeidel();
         };
