@@ -55,7 +55,7 @@ record RoundTask() implements CellTask {
                 "soldShareOfOverload",
                 "trades",
                 "messages",
-                "deadweight",
+                "deadweightShare",
                 "certified",
                 "epsilon",
                 "oscillating");
