@@ -18,6 +18,7 @@ import skybourse.codec.InvalidInputException;
             Certify.class,
             GenerateCommand.class,
             ImportCommand.class,
+            ReproduceCommand.class,
             RunCommand.class,
             SolveCommand.class,
             Soundness.class,

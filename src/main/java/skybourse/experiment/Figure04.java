@@ -57,7 +57,8 @@ record Figure04() implements Experiment {
     public Outcome outcome(Map<String, ResultTable> tables) {
         ResultTable rest = tables.get(REST);
         List<Chart> charts = new ArrayList<>();
-        if (tables.get(TRACE) instanceof ResultTable trace) {
+        ResultTable trace = tables.get(TRACE);
+        if (trace != null) {
             charts.add(trace("prices", "Prices", "money per Mbit", "pricePerMegabit", trace));
             charts.add(trace("ratios", "Ratios", "share of all work", "shareOfAllWork", trace));
         }

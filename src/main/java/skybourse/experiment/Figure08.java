@@ -66,7 +66,8 @@ record Figure08() implements Experiment {
         List<Chart> charts = new ArrayList<>();
         for (String trader : TRADERS) {
             charts.add(chart(trader, tables));
-            if (tables.get("alternate") instanceof ResultTable paper) {
+            ResultTable paper = tables.get("alternate");
+            if (paper != null) {
                 findings.add(finding(trader, paper, "double-dutch-midpoint", "the paper's rule as far as known"));
             }
         }
@@ -84,7 +85,7 @@ record Figure08() implements Experiment {
     private static Chart chart(String trader, Map<String, ResultTable> tables) {
         List<Series> series = new ArrayList<>();
         tables.forEach((turns, table) -> {
-            for (String rule : table.sweep().grid().get(RuleChoice.RULE)) {
+            for (String rule : table.sweep().values(RuleChoice.RULE)) {
                 List<Mean> means = means(table, trader, rule, UTILITY);
                 double[] reports =
                         means.stream().mapToDouble(mean -> mean.keys()[0]).toArray();

@@ -91,6 +91,11 @@ public record Sweep(
         return new Settings(point);
     }
 
+    /** Returns the values of an axis. */
+    List<String> values(String axis) {
+        return grid.getOrDefault(axis, List.of());
+    }
+
     /** Returns every cell, by point, then seed. */
     public List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();

@@ -104,12 +104,12 @@ record TheoremOne() implements Experiment {
                 "C6",
                 "truthful reports are best",
                 "the Double Dutch Auction is incentive compatible",
-                "somebody gains by a misreport in %s of markets, up to %s ticks, under the midpoint price; the largest gain is %s under"
+                "somebody gains by a misreport in %s of markets, up to %s ticks, under the midpoint price"
                                 .formatted(
                                         Phrases.percent(lied.mean()) + " [" + Phrases.percent(lied.low()) + ", "
                                                 + Phrases.percent(lied.high()) + "]",
                                         Phrases.number(most))
-                        + " trade reduction and %s under the strongly balanced reduction, with shorter turns"
+                        + "; the largest gain is %s under trade reduction and %s under the strongly balanced reduction, with shorter turns"
                                 .formatted(Phrases.number(reduced), Phrases.number(strong)),
                 Verdict.of(most == 0, false),
                 "the price-setting traders move the midpoint by their own report; together with full efficiency all three"
@@ -118,8 +118,8 @@ record TheoremOne() implements Experiment {
 
     private static String markets(ResultTable table) {
         return Integer.toString(table.sweep().seeds().size()
-                * Integer.parseInt(table.sweep().grid().get("markets").getFirst())
-                * table.sweep().grid().get("law").size());
+                * Integer.parseInt(table.sweep().values("markets").getFirst())
+                * table.sweep().values("law").size());
     }
 
     private static double largest(ResultTable table, String column, Map<String, String> where) {
