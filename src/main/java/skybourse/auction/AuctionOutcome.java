@@ -1,6 +1,8 @@
 package skybourse.auction;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How an auction ended: with trades or, an ordinary ending too, without. */
 public sealed interface AuctionOutcome {
@@ -59,11 +61,14 @@ public sealed interface AuctionOutcome {
      * @param truth the true limit of every lot
      */
     default long welfareTicks(OrderBook truth) {
-        long welfare = 0;
-        for (String participant : truth.participants()) {
-            welfare += truth.signedValueTicks(participant, lotsOf(participant));
+        Map<String, Integer> lots = new HashMap<>();
+        for (Trade trade : trades()) {
+            lots.merge(trade.bid().participant(), 1, Integer::sum);
+            lots.merge(trade.ask().participant(), 1, Integer::sum);
         }
-        return welfare;
+        return lots.entrySet().stream()
+                .mapToLong(entry -> truth.signedValueTicks(entry.getKey(), entry.getValue()))
+                .sum();
     }
 
     /**

@@ -131,7 +131,7 @@ final class Auction implements Callable<Integer> {
             return AuctionCatalogue.rule(ruleName, settings, policy)
                     .orElseThrow(() -> unknown("--rule", ruleName, AuctionCatalogue.ruleNames()));
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("--rule", ruleName, e.getMessage() + "", "");
+            throw new InvalidInputException("options", "", e.getMessage() + "", "");
         }
     }
 
