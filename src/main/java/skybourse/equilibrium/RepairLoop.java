@@ -13,6 +13,12 @@ final class RepairLoop {
 
     private static final double GOLDEN = 0.6180339887498949;
 
+    /** Markets above this are not balanced: it takes best responses on all agents. */
+    private static final int LARGEST_BALANCED = 20_000;
+
+    /** Share of the tolerance given away on purpose; the rest is for the certificate's slack. */
+    private static final double BALANCED_SHARE = 0.7;
+
     private final CertifiedSolver settings;
     private final PricingGame game;
     private final List<double[]> repaired = new ArrayList<>();
@@ -35,16 +41,17 @@ final class RepairLoop {
         while (true) {
             finish(walk);
             double[] prices = walk.prices();
-            EquilibriumCertificate certificate = settings.certifier().certify(game, prices, settings.tolerance());
-            EquilibriumCertificate smallest = best;
-            if (smallest == null || certificate.epsilon() < smallest.epsilon()) {
-                best = certificate;
-                smallest = certificate;
-                bestPrices = prices;
-                stepLimit = walk.ending() == PriceWalk.Ending.STEP_LIMIT;
-            }
-            if (certificate.holds() || repairs >= settings.repairLimit()) {
+            EquilibriumCertificate certificate = certify(prices, walk.ending());
+            EquilibriumCertificate smallest = best(certificate);
+            if (smallest.holds() || repairs >= settings.repairLimit()) {
                 return result(smallest);
+            }
+            if (repairs > 0 && game.agents() <= LARGEST_BALANCED) {
+                balance(prices, certificate);
+                smallest = best(certificate);
+                if (smallest.holds()) {
+                    return result(smallest);
+                }
             }
             double[] moved = repair(prices, certificate);
             repairs++;
@@ -52,6 +59,28 @@ final class RepairLoop {
                     ? settings.solver().resume(game, moved)
                     : settings.solver().walk(game, freshStart());
         }
+    }
+
+    private EquilibriumCertificate certify(double[] prices, PriceWalk.Ending ending) {
+        EquilibriumCertificate certificate = settings.certifier().certify(game, prices, settings.tolerance());
+        EquilibriumCertificate smallest = best;
+        if (smallest == null || certificate.epsilon() < smallest.epsilon()) {
+            best = certificate;
+            bestPrices = prices;
+            stepLimit = ending == PriceWalk.Ending.STEP_LIMIT;
+        }
+        return certificate;
+    }
+
+    private EquilibriumCertificate best(EquilibriumCertificate otherwise) {
+        EquilibriumCertificate smallest = best;
+        return smallest == null ? otherwise : smallest;
+    }
+
+    /** Tries prices around the ones at rest at which nobody gains more than the tolerance, though nobody is at its best. */
+    private void balance(double[] prices, EquilibriumCertificate certificate) {
+        double allowance = BALANCED_SHARE * settings.tolerance();
+        certify(new Balancing(game, prices, certificate, allowance).prices(), PriceWalk.Ending.RESTED);
     }
 
     private void finish(PriceWalk walk) {
