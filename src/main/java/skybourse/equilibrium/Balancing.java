@@ -1,11 +1,13 @@
 package skybourse.equilibrium;
 
+import java.util.ArrayList;
+import java.util.List;
 import skybourse.certificate.EquilibriumCertificate;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.game.PricingGame;
 
 /**
- * Balances a leader that is torn between two price levels. Where best responses cycle, one leader's profit has two maxima
+ * Balances leaders that are torn between two price levels. Where best responses cycle, a leader's profit has two maxima
  * that take turns in being the higher, and no prices are exact best responses to each other. But a rival that leaves its own
  * maximum by a little loses only to second order, while it moves the difference between the torn leader's maxima to first
  * order. So every rival gives up a share {@code allowance} of its profit at most, in the direction that favours the maximum
@@ -20,38 +22,41 @@ final class Balancing {
 
     private final PricingGame game;
     private final double allowance;
-    private final int torn;
-    private final double otherPrice;
     private final double[] prices;
+    private final double[] otherPrices;
+    private final List<Integer> torn = new ArrayList<>();
 
     /**
      * Prepares.
      *
      * @param game the market
-     * @param prices prices at rest, not changed
-     * @param certificate their certificate; the torn leader is the one of the largest gap
+     * @param rest prices at rest, not changed
      * @param allowance relative profit that each rival may give up
      */
-    Balancing(PricingGame game, double[] prices, EquilibriumCertificate certificate, double allowance) {
+    Balancing(PricingGame game, double[] rest, double allowance) {
         this.game = game;
         this.allowance = allowance;
-        this.prices = prices.clone();
-        int largest = 0;
-        for (int s = 1; s < prices.length; s++) {
-            LeaderGap gap = certificate.leaders().get(s);
-            if (gap.relativeGap() > certificate.leaders().get(largest).relativeGap()) {
-                largest = s;
-            }
-        }
-        this.torn = largest;
-        this.otherPrice = certificate.leaders().get(largest).bestPrice();
+        this.prices = rest.clone();
+        this.otherPrices = rest.clone();
     }
 
-    /** Returns prices at which rivals favour the torn leader's present maximum as far as the allowance goes. */
-    double[] prices() {
-        if (otherPrice == PricingGame.CLOSED || prices[torn] == PricingGame.CLOSED) {
-            return prices;
+    /** Adds the leaders whose gap is above the tolerance to those that are torn; returns whether there was a new one. */
+    boolean add(EquilibriumCertificate certificate) {
+        boolean added = false;
+        for (int s = 0; s < prices.length; s++) {
+            LeaderGap gap = certificate.leaders().get(s);
+            boolean open = gap.bestPrice() != PricingGame.CLOSED && gap.price() != PricingGame.CLOSED;
+            if (open && gap.relativeGap() > certificate.tolerance() && !torn.contains(s)) {
+                torn.add(s);
+                otherPrices[s] = gap.bestPrice();
+                added = true;
+            }
         }
+        return added;
+    }
+
+    /** Returns prices at which rivals favour the torn leaders' present maxima as far as the allowance goes. */
+    double[] prices() {
         var near = new SlopeSearch(false);
         double[] directions = directions();
         for (int round = 0; round < ROUNDS; round++) {
@@ -69,30 +74,32 @@ final class Balancing {
                 break;
             }
         }
-        return prices;
+        return prices.clone();
     }
 
-    /** Returns in which direction each rival's price favours the torn leader's present maximum over the other one. */
+    /** Returns in which direction each price favours the torn leaders' present maxima over the others, all in all. */
     private double[] directions() {
         double[] directions = new double[prices.length];
-        double advantage = advantage(prices);
-        for (int s = 0; s < directions.length; s++) {
-            if (s != torn && prices[s] != PricingGame.CLOSED) {
-                double[] moved = prices.clone();
-                moved[s] *= 1 + PROBE;
-                directions[s] = Math.signum(advantage(moved) - advantage);
+        for (int t : torn) {
+            double advantage = advantage(t, prices);
+            for (int s = 0; s < directions.length; s++) {
+                if (s != t && prices[s] != PricingGame.CLOSED) {
+                    double[] moved = prices.clone();
+                    moved[s] *= 1 + PROBE;
+                    directions[s] += advantage(t, moved) - advantage;
+                }
             }
         }
         return directions;
     }
 
-    /** Returns how much more the torn leader earns where it is than at the other maximum. */
-    private double advantage(double[] at) {
-        var column = new LeaderColumn(game, at, torn);
-        var demand = new Demand(game.leaderTable(), torn);
-        column.evaluate(prices[torn], demand);
+    /** Returns how much more a torn leader earns where it is than at its other maximum. */
+    private double advantage(int leader, double[] at) {
+        var column = new LeaderColumn(game, at, leader);
+        var demand = new Demand(game.leaderTable(), leader);
+        column.evaluate(prices[leader], demand);
         double here = demand.profit();
-        column.evaluate(otherPrice, demand);
+        column.evaluate(otherPrices[leader], demand);
         return here - demand.profit();
     }
 
@@ -106,7 +113,7 @@ final class Balancing {
         double step = best.price() * Math.sqrt(allowance);
         double farthest = best.price();
         for (int attempt = 0; attempt < 8; attempt++) {
-            double price = Math.clamp(best.price() + direction * step, low, high);
+            double price = Math.clamp(best.price() + Math.copySign(step, direction), low, high);
             column.evaluate(price, demand);
             double loss = best.profit() - demand.profit();
             if (loss <= target) {

@@ -19,6 +19,8 @@ final class RepairLoop {
     /** Share of the tolerance given away on purpose; the rest is for the certificate's slack. */
     private static final double BALANCED_SHARE = 0.7;
 
+    private static final int BALANCING_ROUNDS = 4;
+
     private final CertifiedSolver settings;
     private final PricingGame game;
     private final List<double[]> repaired = new ArrayList<>();
@@ -47,7 +49,7 @@ final class RepairLoop {
                 return result(smallest);
             }
             if (repairs > 0 && game.agents() <= LARGEST_BALANCED) {
-                balance(prices, certificate);
+                balance(prices, certificate, BALANCED_SHARE * settings.tolerance());
                 smallest = best(certificate);
                 if (smallest.holds()) {
                     return result(smallest);
@@ -62,7 +64,24 @@ final class RepairLoop {
     }
 
     private EquilibriumCertificate certify(double[] prices, PriceWalk.Ending ending) {
-        EquilibriumCertificate certificate = settings.certifier().certify(game, prices, settings.tolerance());
+        return keep(prices, ending, settings.certifier().certify(game, prices, settings.tolerance()));
+    }
+
+    /** Certifies prices that use most of the tolerance up: bounds must be sharper, the tolerance asked for is the same. */
+    private EquilibriumCertificate certifySharply(double[] prices) {
+        double sharp = (1 - BALANCED_SHARE) * settings.tolerance();
+        EquilibriumCertificate found = settings.certifier().certify(game, prices, sharp);
+        var certificate = new EquilibriumCertificate(
+                found.epsilon(),
+                settings.tolerance(),
+                found.leaders(),
+                found.largestFollowerGap(),
+                found.largestGapMoney());
+        return keep(prices, PriceWalk.Ending.RESTED, certificate);
+    }
+
+    /** Remembers the prices if they are the best so far. */
+    private EquilibriumCertificate keep(double[] prices, PriceWalk.Ending ending, EquilibriumCertificate certificate) {
         EquilibriumCertificate smallest = best;
         if (smallest == null || certificate.epsilon() < smallest.epsilon()) {
             best = certificate;
@@ -77,10 +96,13 @@ final class RepairLoop {
         return smallest == null ? otherwise : smallest;
     }
 
-    /** Tries prices around the ones at rest at which nobody gains more than the tolerance, though nobody is at its best. */
-    private void balance(double[] prices, EquilibriumCertificate certificate) {
-        double allowance = BALANCED_SHARE * settings.tolerance();
-        certify(new Balancing(game, prices, certificate, allowance).prices(), PriceWalk.Ending.RESTED);
+    /** Tries prices around the ones at rest at which nobody gains more than the allowance, though nobody is at its best. */
+    private void balance(double[] prices, EquilibriumCertificate certificate, double allowance) {
+        var balancing = new Balancing(game, prices, allowance);
+        EquilibriumCertificate latest = certificate;
+        for (int round = 0; round < BALANCING_ROUNDS && !latest.holds() && balancing.add(latest); round++) {
+            latest = certifySharply(balancing.prices());
+        }
     }
 
     private void finish(PriceWalk walk) {
