@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.game.PricingGame;
 import skybourse.numeric.Checks;
@@ -110,12 +111,15 @@ public final class Certifier {
     }
 
     /** Runs the same work on each thread; small games stay on the caller's. */
-    private <T> List<T> inParallel(PricingGame game, java.util.concurrent.Callable<T> work) {
+    private <T> List<T> inParallel(PricingGame game, Supplier<T> work) {
         int workers = Math.min(threads, 1 + game.links() / LINKS_WORTH_A_THREAD);
+        if (workers == 1) {
+            return List.of(work.get());
+        }
         try (var pool = Executors.newFixedThreadPool(workers)) {
             List<Future<T>> futures = new ArrayList<>();
             for (int worker = 0; worker < workers; worker++) {
-                futures.add(pool.submit(work));
+                futures.add(pool.submit(work::get));
             }
             List<T> results = new ArrayList<>();
             for (Future<T> future : futures) {

@@ -27,10 +27,11 @@ public record EquilibriumCertificate(
      * @param price the price examined, money per bit; {@code PricingGame.CLOSED} for a closed leader
      * @param profit what it earns at {@code price}, money
      * @param upperBound no price in {@code [0, cap]} earns more, money; at least 0, as a leader may close
-     * @param bestPrice the best price seen while bounding
+     * @param bestPrice the best price seen while bounding; {@code PricingGame.CLOSED} where none earns more than 0
      * @param bestProfit what {@code bestPrice} earns, money
      * @param evaluations how many prices were evaluated
-     * @param relativeGap {@code (upperBound - profit) / max(|profit|, moneyScale)}, not below 0
+     * @param relativeGap {@code (upperBound - profit) / max(|profit|, moneyScale)}, the rounding of {@code profit} added, not
+     *     below 0
      */
     public record LeaderGap(
             double price,

@@ -74,8 +74,7 @@ record CertifiedShare(Rules.OverloadPricing kind, int count) {
 
     private PricingGame game(int wireless, int mobile, int fixed, long seed) {
         var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, 3));
-        Rules rules = standard.rules();
-        var priced = new Rules(rules.roundSeconds(), kind, rules.overloadDelay(), rules.sharing(), rules.tolerance());
+        Rules priced = standard.rules().withOverloadPricing(kind);
         var sampler = new ScenarioSampler(
                 standard.counts(),
                 standard.sideMetres(),

@@ -9,10 +9,23 @@ import skybourse.codec.InvalidInputException;
 @Command(
         name = "skybourse",
         mixinStandardHelpOptions = true,
-        version = "skybourse 0.1.0",
+        version = "skybourse " + Main.VERSION,
         description = "An open exchange for agentic AI tasks: certified prices, audited auctions.",
-        subcommands = {Bench.class})
+        subcommands = {
+            Auction.class,
+            Bench.class,
+            Certify.class,
+            GenerateCommand.class,
+            ImportCommand.class,
+            RunCommand.class,
+            SolveCommand.class,
+            Soundness.class,
+            ValidateCommand.class
+        })
 public final class Main {
+
+    /** Version of the program, written into every result. */
+    static final String VERSION = "0.1.0";
 
     /** Exit code of a command that was given bad input. */
     static final int BAD_INPUT = 2;

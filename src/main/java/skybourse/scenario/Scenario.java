@@ -30,6 +30,9 @@ public record Scenario(
         List<FixedAgent> fixedAgents,
         List<AerialAgent> aerialAgents) {
 
+    /** The market's own name in its ledger; no agent may have it. */
+    public static final String HOUSE = "house";
+
     public Scenario {
         Checks.notBlank(name, "name");
         wirelessAgents = List.copyOf(wirelessAgents);
@@ -45,6 +48,9 @@ public record Scenario(
         Set<String> ids = new HashSet<>();
         for (List<? extends Agent> agents : List.of(wirelessAgents, mobileAgents, fixedAgents, aerialAgents)) {
             for (Agent agent : agents) {
+                if (agent.id().equals(HOUSE)) {
+                    throw new IllegalArgumentException("id must not be the market's own name: " + HOUSE);
+                }
                 if (!ids.add(agent.id())) {
                     throw new IllegalArgumentException("id must be unique: " + agent.id());
                 }

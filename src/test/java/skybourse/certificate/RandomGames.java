@@ -34,7 +34,8 @@ record RandomGames(int agents, int leaders, int reach, double tightness, double 
             capacities[s] = perLeader * uniform(random, 0.2, 1.2);
             caps[s] = money * 20e-6;
         }
-        var builder = new PricingGameBuilder(new LeaderTable(costs, overload, capacities, caps));
+        var builder =
+                new PricingGameBuilder(new LeaderTable(costs, overload, capacities, caps), agents, agents * reach);
         int[] order = new int[leaders];
         for (int s = 0; s < leaders; s++) {
             order[s] = s;

@@ -93,22 +93,40 @@ final class BruteForceMarket {
                 best = trial[leader];
             }
         }
-        double low = best - step;
-        double high = best + step;
+        double refined = climb(leader, trial, best - step, best + step);
+        trial[leader] = refined;
+        return profit(leader, trial) > most ? refined : best;
+    }
+
+    /** Golden section. */
+    private double climb(int leader, double[] trial, double from, double to) {
+        double low = from;
+        double high = to;
+        double left = high - GOLDEN * (high - low);
+        double right = low + GOLDEN * (high - low);
+        double atLeft = profitAt(leader, trial, left);
+        double atRight = profitAt(leader, trial, right);
         for (int i = 0; i < 40; i++) {
-            double left = high - GOLDEN * (high - low);
-            double right = low + GOLDEN * (high - low);
-            trial[leader] = left;
-            double atLeft = profit(leader, trial);
-            trial[leader] = right;
-            if (atLeft > profit(leader, trial)) {
+            if (atLeft > atRight) {
                 high = right;
+                right = left;
+                atRight = atLeft;
+                left = high - GOLDEN * (high - low);
+                atLeft = profitAt(leader, trial, left);
             } else {
                 low = left;
+                left = right;
+                atLeft = atRight;
+                right = low + GOLDEN * (high - low);
+                atRight = profitAt(leader, trial, right);
             }
         }
-        trial[leader] = 0.5 * (low + high);
-        return profit(leader, trial) > most ? trial[leader] : best;
+        return 0.5 * (low + high);
+    }
+
+    private double profitAt(int leader, double[] trial, double price) {
+        trial[leader] = price;
+        return profit(leader, trial);
     }
 
     /** Returns the prices after so many rounds of best responses, one leader after the other. */
@@ -116,7 +134,7 @@ final class BruteForceMarket {
         double[] prices = start.clone();
         for (int round = 0; round < rounds; round++) {
             for (int s = 0; s < prices.length; s++) {
-                prices[s] = bestPrice(s, prices, highest, 60);
+                prices[s] = bestPrice(s, prices, highest, 40);
             }
         }
         return prices;

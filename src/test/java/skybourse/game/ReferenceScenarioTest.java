@@ -20,7 +20,7 @@ class ReferenceScenarioTest {
             ScenarioSampler.standard(new Counts(20, 2, 3, 3)).sample("reference", 1);
     private static final PricingGame GAME = ScenarioGame.of(WORLD);
     private static final BruteForceMarket MARKET = new BruteForceMarket(GAME);
-    private static final double[] PRICES = MARKET.settle(new double[5], HIGHEST, 25);
+    private static final double[] PRICES = MARKET.settle(new double[5], HIGHEST, 24);
 
     private static double fullness(int leader) {
         return MARKET.load(leader, PRICES) / GAME.leaderTable().capacity(leader);
@@ -69,7 +69,7 @@ class ReferenceScenarioTest {
     void highPricesLeadToTheSameEquilibrium() {
         double[] caps = new double[5];
         Arrays.fill(caps, 20e-6);
-        double[] end = MARKET.settle(caps, HIGHEST, 25);
+        double[] end = MARKET.settle(caps, HIGHEST, 24);
         for (int s = 0; s < 5; s++) {
             assertThat(end[s]).isCloseTo(PRICES[s], within(1e-6 * PRICES[s]));
         }

@@ -42,7 +42,7 @@ class ScenarioGameTest {
                 "two",
                 "",
                 1,
-                new Rules(2, pricing, standard.overloadDelay(), standard.sharing(), 1e-6),
+                new Rules(2, pricing, standard.overloadDelay(), standard.sharing(), 1e-6, 2e9, 0.01, 1e-6),
                 new ExplicitNetwork(links),
                 List.of(wireless("a", 0.3), wireless("b", 100)),
                 List.of(new MobileAgent("m", HERE, new Computer(1e10, 1e-29), 1.5, 20e-6)),

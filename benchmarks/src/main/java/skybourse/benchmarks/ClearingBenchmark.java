@@ -1,0 +1,102 @@
+package skybourse.benchmarks;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import skybourse.auction.Clearing;
+import skybourse.auction.ClearingKernel;
+import skybourse.auction.DoubleDutch;
+import skybourse.auction.FixedStep;
+import skybourse.auction.Turns;
+import skybourse.random.RandomStreams;
+
+/**
+ * Clearing a fixed-step auction beside sorting the same longs, uniform on 2^20 ticks. Several markets take turns, or the
+ * processor learns the branches of sorting one small market by heart.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ClearingBenchmark {
+
+    private static final long HIGHEST = 1L << 20;
+    private static final int MARKETS = 16;
+
+    /** Traders a side. */
+    @Param({"10000", "100000", "1000000"})
+    public int traders;
+
+    /** 1,025 or 65,537 stops. */
+    @Param({"1024", "16"})
+    public long stepTicks;
+
+    private final long[][] bids = new long[MARKETS][];
+    private final long[][] asks = new long[MARKETS][];
+    private ClearingKernel kernel;
+    private ClearingKernel.TieKeys keys;
+    private boolean[] buyersTrade;
+    private boolean[] sellersTrade;
+    private int market;
+
+    /** Draws the markets. */
+    @Setup(Level.Trial)
+    public void draw() {
+        RandomStreams streams = new RandomStreams(1);
+        for (int i = 0; i < MARKETS; i++) {
+            bids[i] = streams.stream("bids", i).longs(traders, 0, HIGHEST).toArray();
+            asks[i] = streams.stream("asks", i).longs(traders, 0, HIGHEST).toArray();
+        }
+        RandomGenerator random = streams.stream("keys", 0);
+        keys = new ClearingKernel.TieKeys(
+                random.longs(traders).toArray(), random.longs(traders).toArray(), new long[traders]);
+        buyersTrade = new boolean[traders];
+        sellersTrade = new boolean[traders];
+        kernel = new ClearingKernel(
+                new DoubleDutch(HIGHEST, 0, Turns.ALTERNATE, Clearing.MIDPOINT, new FixedStep(stepTicks)));
+    }
+
+    private int next() {
+        market = (market + 1) % MARKETS;
+        return market;
+    }
+
+    /** Price and quantity. */
+    @Benchmark
+    public ClearingKernel.Result price() {
+        int i = next();
+        return kernel.clear(bids[i], asks[i]);
+    }
+
+    /** Price, quantity and who trades. */
+    @Benchmark
+    public ClearingKernel.Result priceAndTraders() {
+        int i = next();
+        return kernel.clear(bids[i], asks[i], keys, buyersTrade, sellersTrade);
+    }
+
+    /** Sorting copies of both sides. */
+    @Benchmark
+    public long sortBoth() {
+        int i = next();
+        long[] sortedBids = bids[i].clone();
+        long[] sortedAsks = asks[i].clone();
+        Arrays.sort(sortedBids);
+        Arrays.sort(sortedAsks);
+        return sortedBids[0] + sortedAsks[0];
+    }
+}

@@ -1,0 +1,12 @@
+package skybourse.auction;
+
+/**
+ * What the rules and policies that have settings are made with.
+ *
+ * @param buyersStartTicks where the buyers' clock starts
+ * @param sellersStartTicks where the sellers' clock starts
+ * @param turns who moves next
+ * @param stepTicks the step of the fixed policy, at least 1
+ * @param seed the seed of the random policy
+ */
+public record AuctionSettings(long buyersStartTicks, long sellersStartTicks, Turns turns, long stepTicks, long seed) {}

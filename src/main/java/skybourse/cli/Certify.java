@@ -1,0 +1,153 @@
+package skybourse.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import skybourse.certificate.Certifier;
+import skybourse.certificate.EquilibriumCertificate;
+import skybourse.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.codec.CertificateText;
+import skybourse.codec.InvalidInputException;
+import skybourse.codec.PricesText;
+import skybourse.codec.ScenarioText;
+import skybourse.game.PricingGame;
+import skybourse.game.ScenarioGame;
+import skybourse.scenario.Leader;
+import skybourse.scenario.Scenario;
+
+/** Proves how near any prices are to an equilibrium of a scenario, whoever made them. */
+@Command(
+        name = "certify",
+        mixinStandardHelpOptions = true,
+        description = "Proves how much any player could still gain by deviating from given prices.")
+final class Certify implements Callable<Integer> {
+
+    private static final double BITS_PER_MEGABIT = 1e6;
+
+    @Parameters(paramLabel = "SCENARIO", description = "scenario in YAML or JSON")
+    @SuppressWarnings("NullAway.Init")
+    private Path scenario;
+
+    @Option(
+            names = "--prices",
+            required = true,
+            description = "price per bit of each leader: YAML, JSON, CSV (id,pricePerBit) or a result")
+    @SuppressWarnings("NullAway.Init")
+    private Path prices;
+
+    @Option(names = "--tolerance", defaultValue = "1e-6", description = "eps asked for (default: ${DEFAULT-VALUE})")
+    private double tolerance;
+
+    @Option(
+            names = "--effort",
+            defaultValue = "3000",
+            description = "most prices tried per leader (default: ${DEFAULT-VALUE})")
+    private int effort;
+
+    @Option(names = "--threads", defaultValue = "1", description = "threads (default: ${DEFAULT-VALUE})")
+    private int threads;
+
+    @Option(names = "--json", description = "print everything as JSON")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        atLeast("--tolerance", tolerance, Double.MIN_VALUE);
+        atLeast("--effort", effort, 1);
+        atLeast("--threads", threads, 1);
+        Scenario world = ScenarioText.read(scenario.toString(), bytes(scenario));
+        List<String> ids = world.leaders().stream().map(Leader::id).toList();
+        double[] posted = PricesText.read(prices.toString(), bytes(prices), ids);
+        PricingGame game = ScenarioGame.of(world);
+        for (int s = 0; s < posted.length; s++) {
+            double cap = game.leaderTable().priceCap(s);
+            if (posted[s] != PricingGame.CLOSED && !(posted[s] <= cap)) {
+                throw new InvalidInputException(
+                        prices.toString(),
+                        ids.get(s),
+                        "must be at most the leader's cap " + cap + ": " + posted[s],
+                        "the price is per megabit, not per bit");
+            }
+        }
+        EquilibriumCertificate certificate = new Certifier(threads, effort).certify(game, posted, tolerance);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(CertificateText.writeJson(certificate, ids));
+            out.flush();
+        } else {
+            print(out, certificate, ids);
+        }
+        return 0;
+    }
+
+    private static void atLeast(String option, double value, double least) {
+        if (!(value >= least) || Double.isInfinite(value)) {
+            throw new InvalidInputException(option, "", "must be at least " + least + ": " + value, "");
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            var failure = new InvalidInputException(
+                    file.toString(), "", "must be a file that exists", "the path is relative to another folder");
+            failure.initCause(e);
+            throw failure;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void print(PrintWriter out, EquilibriumCertificate certificate, List<String> ids) {
+        out.printf(
+                Locale.ROOT,
+                "eps %.3g: no leader can gain more than %.3g of its profit, no agent more than %.3g of its weight%n",
+                certificate.epsilon(),
+                certificate.leaders().stream()
+                        .mapToDouble(LeaderGap::relativeGap)
+                        .max()
+                        .orElse(0),
+                certificate.largestFollowerGap());
+        out.printf(
+                Locale.ROOT,
+                "tolerance %.3g %s; largest gap %.3g in money%n",
+                certificate.tolerance(),
+                certificate.holds() ? "is met" : "is not met",
+                certificate.largestGapMoney());
+        out.printf(
+                "%-12s %12s %14s %14s %10s   %s%n",
+                "leader", "per Mbit", "profit", "ceiling", "gap", "better price seen");
+        for (int s = 0; s < ids.size(); s++) {
+            LeaderGap gap = certificate.leaders().get(s);
+            out.printf(
+                    Locale.ROOT,
+                    "%-12s %12s %14.6g %14.6g %10.3g   %s%n",
+                    ids.get(s),
+                    price(gap.price()),
+                    gap.profit(),
+                    gap.upperBound(),
+                    gap.relativeGap(),
+                    gap.bestProfit() > gap.profit() ? price(gap.bestPrice()) + " earns " + gap.bestProfit() : "none");
+        }
+    }
+
+    private static String price(double perBit) {
+        return perBit == PricingGame.CLOSED ? "closed" : String.format(Locale.ROOT, "%.6g", perBit * BITS_PER_MEGABIT);
+    }
+}

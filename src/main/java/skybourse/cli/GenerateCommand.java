@@ -1,0 +1,87 @@
+package skybourse.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import skybourse.codec.InvalidInputException;
+import skybourse.codec.ScenarioText;
+import skybourse.scenario.Scenario;
+import skybourse.scenario.ScenarioSampler;
+
+/** Draws a scenario from documented distributions. */
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Draws a scenario from the distributions in docs/scenarios.md; the seed fixes every draw.")
+final class GenerateCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--wireless", paramLabel = "N", description = "Wireless agents, the buyers.")
+    private int wireless = 20;
+
+    @Option(names = "--mobile", paramLabel = "M", description = "Mobile agents, sellers on vehicles.")
+    private int mobile = 2;
+
+    @Option(names = "--fixed", paramLabel = "J", description = "Fixed agents, sellers at the edge.")
+    private int fixed = 3;
+
+    @Option(names = "--aerial", paramLabel = "K", description = "Aerial agents, sellers of the second tier.")
+    private int aerial = 3;
+
+    @Option(
+            names = "--area",
+            paramLabel = "METRES",
+            description = "Side of the square; by default 500, and wider beyond five leaders.")
+    private Optional<Double> area = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw.")
+    private long seed = 1;
+
+    @Option(names = "--name", description = "The scenario's name; by default the numbers above.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write; by default to the screen.")
+    private Optional<Path> out = Optional.empty();
+
+    @Override
+    public Integer call() {
+        Scenario scenario = draw();
+        String yaml = ScenarioText.writeYaml(scenario);
+        if (out.isEmpty()) {
+            spec.commandLine().getOut().print(yaml);
+            spec.commandLine().getOut().flush();
+        } else {
+            TextFiles.write(out.get(), yaml);
+            spec.commandLine().getOut().println(out.get() + ": " + ValidateCommand.contents(scenario));
+        }
+        return 0;
+    }
+
+    private Scenario draw() {
+        try {
+            var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, aerial));
+            var sampler = new ScenarioSampler(
+                    standard.counts(),
+                    area.orElse(standard.sideMetres()),
+                    standard.demand(),
+                    standard.supply(),
+                    standard.network(),
+                    standard.rules());
+            String drawn = "drawn-%d-%d-%d-%d-seed-%d".formatted(wireless, mobile, fixed, aerial, seed);
+            return sampler.sample(name.orElse(drawn), seed);
+        } catch (IllegalArgumentException e) {
+            var failure = new InvalidInputException(
+                    "generate", "", e.getMessage() + "", "`skybourse generate --help` tells what each number means");
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package skybourse.cli;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+import skybourse.codec.Device;
+import skybourse.codec.ImportSettings;
+import skybourse.codec.ImportSettings.Devices;
+import skybourse.codec.ImportSettings.Money;
+import skybourse.codec.ImportSettings.Tokens;
+import skybourse.scenario.ScenarioSampler.Counts;
+
+/** The assumptions of an import, each a flag with a default. */
+final class ImportOptions {
+
+    private static final ImportSettings STANDARD = ImportSettings.standard();
+    private static final Tokens TOKENS = STANDARD.tokens();
+    private static final Money MONEY = STANDARD.money();
+
+    @Option(names = "--wireless", paramLabel = "N", description = "Most wireless agents; requests are drawn by seed.")
+    private int wireless = STANDARD.counts().wireless();
+
+    @Option(names = "--mobile", paramLabel = "M", description = "Most mobile agents; vehicles are drawn by seed.")
+    private int mobile = STANDARD.counts().mobile();
+
+    @Option(names = "--fixed", paramLabel = "J", description = "Fixed agents, at sites far from each other.")
+    private int fixed = STANDARD.counts().fixed();
+
+    @Option(names = "--aerial", paramLabel = "K", description = "Aerial agents, on a circle at 100 m.")
+    private int aerial = STANDARD.counts().aerial();
+
+    @Option(names = "--bits-per-token", description = "Bits of an input token.")
+    private double bitsPerToken = TOKENS.bitsPerToken();
+
+    @Option(names = "--decode-weight", description = "Work of an output token, in input tokens.")
+    private double decodeWeight = TOKENS.decodeWeight();
+
+    @Option(names = "--deadline-quantile", description = "Deadline: this quantile of the tasks' times at home ...")
+    private double deadlineQuantile = TOKENS.deadlineQuantile();
+
+    @Option(names = "--deadline-factor", description = "... times this.")
+    private double deadlineFactor = TOKENS.deadlineFactor();
+
+    @Option(names = "--input-price", description = "Public service, USD per million input tokens.")
+    private double inputPrice = MONEY.inputPrice();
+
+    @Option(names = "--output-price", description = "Public service, USD per million output tokens.")
+    private double outputPrice = MONEY.outputPrice();
+
+    @Option(names = "--satisfaction-factor", description = "Weight xi of a task, in prices of the public service.")
+    private double satisfactionFactor = MONEY.satisfactionFactor();
+
+    @Option(names = "--cap-factor", description = "Price caps, in mean prices of the public service.")
+    private double capFactor = MONEY.capFactor();
+
+    @Option(names = "--penalty-factor", description = "Penalty of fixed agents, in prices of an input token.")
+    private double penaltyFactor = MONEY.penaltyFactor();
+
+    @Option(names = "--electricity", description = "USD per kWh.")
+    private double electricity = MONEY.dollarsPerKilowattHour();
+
+    @Option(names = "--battery-factor", description = "Joule of a wireless agent, in prices of electricity.")
+    private double batteryFactor = MONEY.batteryFactor();
+
+    @Option(names = "--markup", description = "Markup theta of aerial agents, at least 1.")
+    private double markup = MONEY.markup();
+
+    @Option(names = "--battery-price", description = "Beta of aerial agents, millionths of a USD per further lot.")
+    private double batteryPrice = MONEY.batteryPrice();
+
+    @Option(
+            names = "--wireless-device",
+            paramLabel = "DEVICE",
+            description = "TOKENS_PER_SECOND@WATTS or part of a name.")
+    private String wirelessDevice = plain(STANDARD.devices().wireless());
+
+    @Option(names = "--mobile-device", paramLabel = "DEVICE", description = "The same for mobile agents.")
+    private String mobileDevice = plain(STANDARD.devices().mobile());
+
+    @Option(names = "--fixed-device", paramLabel = "DEVICE", description = "The same for fixed agents.")
+    private String fixedDevice = plain(STANDARD.devices().fixed());
+
+    @Option(names = "--aerial-device", paramLabel = "DEVICE", description = "The same for aerial agents.")
+    private String aerialDevice = plain(STANDARD.devices().aerial());
+
+    private static String plain(Device device) {
+        return device.tokensPerSecond() + "@" + device.watts();
+    }
+
+    /** Returns the settings, with devices found among {@code hardware}; an out-of-range number is the caller's mistake. */
+    ImportSettings settings(List<Device> hardware) {
+        return new ImportSettings(
+                new Counts(wireless, mobile, fixed, aerial),
+                new Tokens(bitsPerToken, decodeWeight, deadlineQuantile, deadlineFactor),
+                new Money(
+                        inputPrice,
+                        outputPrice,
+                        satisfactionFactor,
+                        capFactor,
+                        penaltyFactor,
+                        electricity,
+                        batteryFactor,
+                        markup,
+                        batteryPrice),
+                new Devices(
+                        device(
+                                "--wireless-device",
+                                wirelessDevice,
+                                STANDARD.devices().wireless(),
+                                hardware),
+                        device(
+                                "--mobile-device",
+                                mobileDevice,
+                                STANDARD.devices().mobile(),
+                                hardware),
+                        device("--fixed-device", fixedDevice, STANDARD.devices().fixed(), hardware),
+                        device(
+                                "--aerial-device",
+                                aerialDevice,
+                                STANDARD.devices().aerial(),
+                                hardware)));
+    }
+
+    private static Device device(String option, String text, Device standard, List<Device> hardware) {
+        return text.equals(plain(standard)) ? standard : Device.parse(option, text, hardware);
+    }
+}

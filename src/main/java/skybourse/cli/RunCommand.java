@@ -1,0 +1,112 @@
+package skybourse.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import skybourse.codec.ResultText;
+import skybourse.game.PricingGame;
+import skybourse.game.ScenarioGame;
+import skybourse.market.RoundStudy;
+import skybourse.market.StudyPlan;
+import skybourse.report.Csv;
+import skybourse.report.RunFolder;
+import skybourse.report.RunPage;
+import skybourse.report.Summary;
+import skybourse.report.SvgCharts;
+import skybourse.scenario.Scenario;
+
+/** {@code run}: the main job, from a scenario to a folder with results and a report. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Solves a scenario, certifies the prices and writes results and a report to a folder.")
+final class RunCommand implements Callable<Integer> {
+
+    private static final int LINKS_WORTH_STARTS = 5_000;
+    private static final long LINKS_WORTH_A_BAR = 100_000;
+    private static final int STANDARD_STARTS = 10;
+    private static final int CURVES = 12;
+    private static final int POINTS = 121;
+    private static final double NANOS = 1e9;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "YAML or JSON file. Default: the bundled reference.")
+    private @Nullable Path file;
+
+    @Mixin
+    private SolverOptions options = new SolverOptions();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME.")
+    private @Nullable Path out;
+
+    @Option(names = "--images", description = "Also write each chart as SVG.")
+    private boolean images;
+
+    @Option(
+            names = "--starts",
+            paramLabel = "N",
+            description =
+                    "Random starts to try beside zero and caps, 0 for none at all. Default: 10, and 0 for markets of"
+                            + " more than 5,000 links.")
+    private @Nullable Integer starts;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        long began = System.nanoTime();
+        Scenario scenario = ScenarioFile.read(file);
+        PricingGame game = ScenarioGame.of(scenario);
+        RoundStudy study = study(scenario, game);
+        Path folder = out == null ? Path.of("out", RunFolder.name(scenario.name())) : out;
+        RunFolder.write(folder, files(study));
+        spec.commandLine().getOut().print(Summary.text(study));
+        spec.commandLine()
+                .getOut()
+                .printf("%nWrote %s in %.1f s%n", folder.resolve("report.html"), (System.nanoTime() - began) / NANOS);
+        return 0;
+    }
+
+    private RoundStudy study(Scenario scenario, PricingGame game) {
+        int standard = game.links() > LINKS_WORTH_STARTS ? 0 : STANDARD_STARTS;
+        int tried = starts == null ? standard : starts;
+        var plan = new StudyPlan(options.solver(scenario), tried, CURVES, POINTS);
+        double[] start = options.start(scenario, game);
+        var origin = CommandText.origin(spec, scenario);
+        if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
+            return plan.study(scenario, game, start, origin, () -> {});
+        }
+        try (ProgressBar bar = ProgressBar.builder()
+                .setTaskName("solving")
+                .setInitialMax(plan.steps(game))
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .build()) {
+            return plan.study(scenario, game, start, origin, bar::step);
+        }
+    }
+
+    private Map<String, String> files(RoundStudy study) {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("result.json", ResultText.write(study));
+        files.putAll(Csv.files(study));
+        files.put("report.html", RunPage.html(study));
+        if (images) {
+            SvgCharts.files(study).forEach((name, svg) -> files.put("images/" + name, svg));
+        }
+        return files;
+    }
+}

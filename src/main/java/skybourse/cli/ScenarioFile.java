@@ -1,0 +1,50 @@
+package skybourse.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import skybourse.codec.ScenarioText;
+import skybourse.scenario.Scenario;
+
+/** Scenarios from files, and the one that comes with the program. */
+final class ScenarioFile {
+
+    private static final String BUNDLED = "/skybourse/examples/reference.yaml";
+
+    private ScenarioFile() {}
+
+    /** Reads a scenario; without a path, the bundled reference scenario. */
+    static Scenario read(@Nullable Path path) {
+        if (path == null) {
+            return ScenarioText.read("reference.yaml", bundled());
+        }
+        return ScenarioText.read(path.toString(), TextFiles.read(path));
+    }
+
+    private static byte[] bundled() {
+        try (InputStream stream = ScenarioFile.class.getResourceAsStream(BUNDLED)) {
+            if (stream == null) {
+                throw new IllegalStateException("not on the class path: " + BUNDLED);
+            }
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the SHA-256 of the scenario's canonical text, in hexadecimal. */
+    static String hash(Scenario scenario) {
+        try {
+            byte[] text = ScenarioText.writeYaml(scenario).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package skybourse.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import skybourse.codec.ResultText;
+import skybourse.game.PricingGame;
+import skybourse.game.ScenarioGame;
+import skybourse.market.RoundStudy;
+import skybourse.market.StudyPlan;
+import skybourse.report.Summary;
+import skybourse.scenario.Scenario;
+
+/** {@code solve}: prices and their certificate on the terminal. */
+@Command(
+        name = "solve",
+        mixinStandardHelpOptions = true,
+        description = "Finds prices for a scenario, certifies them and prints what follows.")
+final class SolveCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "YAML or JSON file. Default: the bundled reference.")
+    private @Nullable Path file;
+
+    @Mixin
+    private SolverOptions options = new SolverOptions();
+
+    @Option(names = "--json", description = "Print everything as JSON (docs/result.schema.json).")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Scenario scenario = ScenarioFile.read(file);
+        PricingGame game = ScenarioGame.of(scenario);
+        var plan = new StudyPlan(options.solver(scenario), 0, 0, 2);
+        RoundStudy study =
+                plan.study(scenario, game, options.start(scenario, game), CommandText.origin(spec, scenario), () -> {});
+        spec.commandLine().getOut().print(json ? ResultText.write(study) : Summary.text(study));
+        return 0;
+    }
+}

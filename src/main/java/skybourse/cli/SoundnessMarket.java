@@ -1,0 +1,83 @@
+package skybourse.cli;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import skybourse.game.LeaderTable;
+import skybourse.game.PricingGame;
+import skybourse.game.PricingGameBuilder;
+import skybourse.random.RandomStreams;
+
+/**
+ * A random market made to be hard to bound: tight and empty caps, weak links, home cheaper or dearer than sending, twins
+ * whose kinks coincide, overload prices from 0 to prohibitive, prices anywhere.
+ *
+ * @param game the market
+ * @param prices by leader, nothing near an equilibrium
+ */
+record SoundnessMarket(PricingGame game, double[] prices) {
+
+    private static final double TYPICAL_BITS = 5e6;
+
+    static SoundnessMarket draw(RandomGenerator random) {
+        int leaders = 1 + random.nextInt(8);
+        int agents = 1 + random.nextInt(random.nextBoolean() ? 6 : 40);
+        double money = Math.pow(10, between(random, -3, 3));
+        double[][] columns = new double[4][leaders];
+        double[] prices = new double[leaders];
+        for (int s = 0; s < leaders; s++) {
+            double perBit = 25 * money / TYPICAL_BITS;
+            columns[0][s] = perBit * between(random, 0, 0.5) / 1000;
+            columns[1][s] = random.nextInt(3) == 0 ? 0 : perBit / 1000 * Math.pow(10, between(random, -3, 2));
+            columns[2][s] = TYPICAL_BITS * 1000 * agents * Math.pow(10, between(random, -2, 0));
+            columns[3][s] = perBit * between(random, 0.3, 5);
+            prices[s] = price(random, columns[3][s]);
+        }
+        var builder = new PricingGameBuilder(new LeaderTable(columns[0], columns[1], columns[2], columns[3]));
+        boolean twins = random.nextInt(4) == 0;
+        var streams = new RandomStreams(random.nextLong());
+        boolean weak = random.nextInt(4) == 0;
+        for (int n = 0; n < agents; n++) {
+            addAgent(builder, streams.stream("soundness-agent", twins ? 0 : n), leaders, money, weak);
+        }
+        return new SoundnessMarket(builder.build(), prices);
+    }
+
+    private static double price(RandomGenerator random, double cap) {
+        return switch (random.nextInt(12)) {
+            case 0 -> 0;
+            case 1 -> cap;
+            case 2 -> PricingGame.CLOSED;
+            default -> cap * random.nextDouble() * random.nextDouble();
+        };
+    }
+
+    private static void addAgent(
+            PricingGameBuilder builder, RandomGenerator random, int leaders, double money, boolean weak) {
+        double bits = TYPICAL_BITS * between(random, 0.5, 1.5);
+        double weight = money * between(random, 10, 40);
+        builder.agent(bits, bits * between(random, 500, 1500), weight);
+        int[] order = new int[leaders];
+        Arrays.setAll(order, s -> s);
+        int reach = random.nextInt(leaders + 1);
+        for (int l = 0; l < reach; l++) {
+            int pick = l + random.nextInt(leaders - l);
+            int leader = order[pick];
+            order[pick] = order[l];
+            double quality = weak ? Math.pow(10, between(random, -3, 0)) : between(random, 0.2, 1);
+            builder.link(leader, weight * between(random, -1, 0.5), quality, cap(random));
+        }
+    }
+
+    private static double cap(RandomGenerator random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> 0;
+            case 1 -> Math.pow(10, between(random, -12, -1));
+            case 2, 3, 4 -> 0.5 * random.nextDouble();
+            default -> 1;
+        };
+    }
+
+    private static double between(RandomGenerator random, double low, double high) {
+        return low + (high - low) * random.nextDouble();
+    }
+}

@@ -1,0 +1,60 @@
+package skybourse.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import skybourse.codec.InvalidInputException;
+import skybourse.codec.ScenarioText;
+import skybourse.scenario.Reach;
+import skybourse.scenario.Scenario;
+
+/** Checks scenario files and tells what is in them. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        description = "Checks scenario files: one line each, or what is wrong and what may help.")
+final class ValidateCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenarios in YAML or JSON.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> files;
+
+    @Override
+    public Integer call() {
+        int code = 0;
+        for (Path file : files) {
+            try {
+                Scenario scenario = ScenarioText.read(file.toString(), TextFiles.read(file));
+                spec.commandLine().getOut().println(file + ": valid, " + contents(scenario));
+            } catch (InvalidInputException e) {
+                spec.commandLine().getErr().println("skybourse: " + e.getMessage());
+                code = Main.BAD_INPUT;
+            }
+        }
+        return code;
+    }
+
+    /** Returns a line's worth of what is in a scenario. */
+    static String contents(Scenario scenario) {
+        Reach reach = scenario.network().reach(scenario);
+        long links = 0;
+        for (int n = 0; n < scenario.wirelessAgents().size(); n++) {
+            links += reach.of(n).count();
+        }
+        return "%d WAs, %d MAs, %d FAs, %d AAs, %d links"
+                .formatted(
+                        scenario.wirelessAgents().size(),
+                        scenario.mobileAgents().size(),
+                        scenario.fixedAgents().size(),
+                        scenario.aerialAgents().size(),
+                        links);
+    }
+}

@@ -1,0 +1,50 @@
+package skybourse.codec;
+
+import java.util.List;
+import skybourse.certificate.EquilibriumCertificate;
+import skybourse.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.game.PricingGame;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Certificates as JSON; {@link PricesText} reads the prices back from it. */
+public final class CertificateText {
+
+    private CertificateText() {}
+
+    /**
+     * Returns the certificate as indented JSON; the price of a closed leader is {@code closed}.
+     *
+     * @param certificate what was proved
+     * @param leaderIds ids in the order of the certificate's leaders
+     */
+    public static String writeJson(EquilibriumCertificate certificate, List<String> leaderIds) {
+        ObjectNode tree = ScenarioMapper.MAPPER.createObjectNode();
+        tree.put("epsilon", certificate.epsilon());
+        tree.put("tolerance", certificate.tolerance());
+        tree.put("holds", certificate.holds());
+        tree.put("largestFollowerGap", certificate.largestFollowerGap());
+        tree.put("largestGapMoney", certificate.largestGapMoney());
+        var leaders = tree.putArray("leaders");
+        for (int s = 0; s < leaderIds.size(); s++) {
+            LeaderGap gap = certificate.leaders().get(s);
+            ObjectNode leader = leaders.addObject();
+            leader.put("id", leaderIds.get(s));
+            price(leader, "pricePerBit", gap.price());
+            leader.put("profit", gap.profit());
+            leader.put("upperBound", gap.upperBound());
+            leader.put("relativeGap", gap.relativeGap());
+            price(leader, "bestPricePerBit", gap.bestPrice());
+            leader.put("bestProfit", gap.bestProfit());
+            leader.put("evaluations", gap.evaluations());
+        }
+        return tree.toPrettyString() + "\n";
+    }
+
+    private static void price(ObjectNode leader, String field, double price) {
+        if (price == PricingGame.CLOSED) {
+            leader.put(field, "closed");
+        } else {
+            leader.put(field, price);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package skybourse.codec;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import skybourse.codec.CsvTable.Row;
+
+/**
+ * A trace of language-model requests.
+ *
+ * @param credit where the trace comes from, with the attribution that its licence asks for
+ * @param timed whether requests have arrival times; those of untimed ones are 0
+ * @param requests in the file's order, at least one
+ */
+public record Requests(String credit, boolean timed, List<Request> requests) {
+
+    /** Characters of a token where a trace counts characters (our assumption). */
+    private static final double CHARACTERS_PER_TOKEN = 4;
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSSSSSS]");
+
+    /**
+     * One request.
+     *
+     * @param arrivalSeconds after the trace's first request
+     * @param inputTokens tokens in, at least 1
+     * @param outputTokens tokens out
+     */
+    public record Request(double arrivalSeconds, double inputTokens, double outputTokens) {}
+
+    public Requests {
+        requests = List.copyOf(requests);
+    }
+
+    /**
+     * Reads a trace in one of four formats, told apart by their columns.
+     *
+     * @param source the file's name, for messages
+     * @param bytes CSV, UTF-8
+     * @throws InvalidInputException for unknown columns, naming the line for one that is broken, or without requests
+     */
+    public static Requests read(String source, byte[] bytes) {
+        CsvTable table = CsvTable.read(source, bytes);
+        Requests requests = recognise(table);
+        if (requests.requests().isEmpty()) {
+            throw new InvalidInputException(
+                    source, "", "must hold at least one request: 0", "the file was not written to the end");
+        }
+        return requests;
+    }
+
+    private static Requests recognise(CsvTable table) {
+        if (table.has("TIMESTAMP", "ContextTokens", "GeneratedTokens")) {
+            return new Requests(
+                    "Azure LLM inference trace 2023 (code), Microsoft, CC-BY-4.0;"
+                            + " Patel et al., Splitwise, ISCA 2024",
+                    true,
+                    azure(table));
+        }
+        if (table.has("timestamp_ms", "input_tokens", "output_tokens")) {
+            return new Requests(
+                    "Mooncake conversation trace, Apache-2.0", true, timed(table, "input_tokens", "output_tokens"));
+        }
+        if (table.has("prefill_tokens", "decode_tokens")) {
+            return new Requests(
+                    "arXiv summarisation lengths of Vidur, MIT",
+                    false,
+                    lengths(table, "prefill_tokens", "decode_tokens", 1));
+        }
+        if (table.has("context_chars", "output_chars")) {
+            return new Requests(
+                    "tau-bench airline calls of gpt-4o, MIT; " + CHARACTERS_PER_TOKEN + " characters a token assumed",
+                    false,
+                    lengths(table, "context_chars", "output_chars", CHARACTERS_PER_TOKEN));
+        }
+        throw table.unknownColumns("TIMESTAMP,ContextTokens,GeneratedTokens; timestamp_ms,input_tokens,output_tokens;"
+                + " prefill_tokens,decode_tokens; and context_chars,output_chars");
+    }
+
+    private static List<Request> azure(CsvTable table) {
+        List<Request> requests = new ArrayList<>();
+        LocalDateTime first = null;
+        for (Row row : table.rows()) {
+            LocalDateTime at;
+            try {
+                at = LocalDateTime.parse(row.text("TIMESTAMP"), STAMP);
+            } catch (DateTimeException e) {
+                var failure = row.bad(
+                        "TIMESTAMP",
+                        "must be like 2023-11-16 18:17:03.9799600: " + Advice.quote(row.text("TIMESTAMP")),
+                        "the line is broken; fix or delete it");
+                failure.initCause(e);
+                throw failure;
+            }
+            first = first == null ? at : first;
+            double seconds = Duration.between(first, at).toNanos() / 1e9;
+            requests.add(request(row, seconds, "ContextTokens", "GeneratedTokens", 1));
+        }
+        return requests;
+    }
+
+    private static List<Request> timed(CsvTable table, String in, String out) {
+        List<Request> requests = new ArrayList<>();
+        for (Row row : table.rows()) {
+            requests.add(request(row, row.number("timestamp_ms", 0) * 1e-3, in, out, 1));
+        }
+        return requests;
+    }
+
+    private static List<Request> lengths(CsvTable table, String in, String out, double perToken) {
+        return table.rows().stream()
+                .map(row -> request(row, 0, in, out, perToken))
+                .toList();
+    }
+
+    private static Request request(Row row, double seconds, String in, String out, double perToken) {
+        double input = Math.max(1, row.number(in, 0) / perToken);
+        return new Request(seconds, input, row.number(out, 0) / perToken);
+    }
+}

@@ -1,0 +1,192 @@
+package skybourse.codec;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import skybourse.certificate.EquilibriumCertificate;
+import skybourse.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.equilibrium.SolveResult;
+import skybourse.equilibrium.SolverState;
+import skybourse.market.AgentOutcome;
+import skybourse.market.LeaderOutcome;
+import skybourse.market.Origin;
+import skybourse.market.Round;
+import skybourse.market.RoundStudy;
+import skybourse.market.RoundTotals;
+import skybourse.market.StartRun;
+import skybourse.scenario.FixedAgent;
+import skybourse.scenario.Scenario;
+
+/** {@code result.json}: one round with its evidence. Schema: {@code docs/result.schema.json}. */
+public final class ResultText {
+
+    private ResultText() {}
+
+    /** Returns the study as JSON; nothing in it depends on the time or the machine. */
+    public static String write(RoundStudy study) {
+        Round round = study.round();
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        Origin origin = study.origin();
+        tree.put("seed", round.scenario().seed());
+        tree.put("version", origin.version());
+        tree.put("scenarioSha256", origin.scenarioHash());
+        tree.put("command", origin.command());
+        tree.put("scenario", scenario(round.scenario()));
+        tree.put("solution", solution(round.result()));
+        tree.put("certificate", certificate(round.result().certificate()));
+        tree.put("totals", totals(round.totals()));
+        tree.put("leaders", leaders(round));
+        tree.put("agents", round.agents().stream().map(o -> agent(o, round)).toList());
+        tree.put("iterations", study.iterates().stream().map(ResultText::state).toList());
+        tree.put("starts", study.starts().stream().map(ResultText::start).toList());
+        return JsonText.indented(tree);
+    }
+
+    /** Returns the name of an ending, such as {@code smallest-epsilon}. */
+    public static String ending(SolveResult result) {
+        return switch (result) {
+            case SolveResult.Certified _ -> "certified";
+            case SolveResult.SmallestEpsilon _ -> "smallest-epsilon";
+            case SolveResult.Cycle _ -> "cycle";
+            case SolveResult.StepLimit _ -> "step-limit";
+            case SolveResult.NobodyTrades _ -> "nobody-trades";
+        };
+    }
+
+    private static Map<String, ?> scenario(Scenario scenario) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", scenario.name());
+        tree.put("description", scenario.description());
+        tree.put("wirelessAgents", scenario.wirelessAgents().size());
+        tree.put("mobileAgents", scenario.mobileAgents().size());
+        tree.put("fixedAgents", scenario.fixedAgents().size());
+        tree.put("aerialAgents", scenario.aerialAgents().size());
+        tree.put("roundSeconds", scenario.rules().roundSeconds());
+        tree.put("overloadPricing", name(scenario.rules().overloadPricing()));
+        tree.put("overloadDelay", name(scenario.rules().overloadDelay()));
+        tree.put("sharing", name(scenario.rules().sharing()));
+        return tree;
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Map<String, ?> solution(SolveResult result) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("ending", ending(result));
+        tree.put("iterations", result.effort().iterations());
+        tree.put("firstIterations", result.effort().firstIterations());
+        tree.put("repairs", result.effort().repairs());
+        if (result instanceof SolveResult.Cycle cycle) {
+            tree.put("cycle", cycle.cycle().stream().map(JsonText::numbers).toList());
+        }
+        return tree;
+    }
+
+    private static Map<String, ?> certificate(EquilibriumCertificate certificate) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("epsilon", JsonText.number(certificate.epsilon()));
+        tree.put("tolerance", certificate.tolerance());
+        tree.put("holds", certificate.holds());
+        tree.put("largestFollowerGap", JsonText.number(certificate.largestFollowerGap()));
+        tree.put("largestGapMoney", JsonText.number(certificate.largestGapMoney()));
+        return tree;
+    }
+
+    private static Map<String, ?> totals(RoundTotals totals) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("welfare", totals.welfare());
+        tree.put("leadersProfit", totals.leadersProfit());
+        tree.put("deadlinesMet", totals.deadlinesMet());
+        tree.put("deadlineShare", totals.deadlineShare());
+        tree.put("meanSatisfaction", totals.meanSatisfaction());
+        tree.put("offloadedShare", totals.offloadedShare());
+        tree.put("overloadedLeaders", totals.overloadedLeaders());
+        tree.put("agentJoules", totals.agentJoules());
+        tree.put("leaderJoules", totals.leaderJoules());
+        return tree;
+    }
+
+    private static List<Map<String, ?>> leaders(Round round) {
+        List<LeaderGap> gaps = round.result().certificate().leaders();
+        return IntStream.range(0, round.leaders().size())
+                .<Map<String, ?>>mapToObj(s -> leader(round.leaders().get(s), gaps.get(s)))
+                .toList();
+    }
+
+    private static Map<String, ?> leader(LeaderOutcome outcome, LeaderGap gap) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("id", outcome.leader().id());
+        tree.put("kind", outcome.leader() instanceof FixedAgent ? "fixed" : "mobile");
+        tree.put("pricePerBit", JsonText.number(outcome.pricePerBit()));
+        tree.put("work", outcome.load().work());
+        tree.put("capacity", outcome.load().capacity());
+        tree.put("overload", outcome.load().overload());
+        tree.put("leftOver", outcome.load().leftOver());
+        tree.put("buyers", outcome.buyers());
+        tree.put("revenue", outcome.revenue());
+        tree.put("joules", outcome.joules());
+        tree.put("profit", outcome.profit());
+        tree.put("decisionProfit", JsonText.number(gap.profit()));
+        tree.put("upperBound", JsonText.number(gap.upperBound()));
+        tree.put("bestPricePerBit", JsonText.number(gap.bestPrice()));
+        tree.put("bestProfit", JsonText.number(gap.bestProfit()));
+        tree.put("relativeGap", JsonText.number(gap.relativeGap()));
+        return tree;
+    }
+
+    private static Map<String, ?> agent(AgentOutcome outcome, Round round) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("id", outcome.agent().id());
+        tree.put("homeRatio", outcome.homeRatio());
+        tree.put("homeSeconds", outcome.homeSeconds());
+        tree.put("delaySeconds", outcome.delaySeconds());
+        tree.put("deadlineSeconds", outcome.agent().task().deadlineSeconds());
+        tree.put("deadlineMet", outcome.deadlineMet());
+        tree.put("homeJoules", outcome.homeJoules());
+        tree.put("sendingJoules", outcome.sendingJoules());
+        tree.put("satisfaction", outcome.satisfaction());
+        tree.put("bill", outcome.bill());
+        tree.put("utility", outcome.utility());
+        tree.put(
+                "branches",
+                outcome.branches().stream().map(branch -> branch(branch, round)).toList());
+        return tree;
+    }
+
+    private static Map<String, ?> branch(AgentOutcome.Branch branch, Round round) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("leader", round.leaders().get(branch.leader()).leader().id());
+        tree.put("ratio", branch.ratio());
+        tree.put("bill", branch.bill());
+        tree.put("delaySeconds", branch.delay().seconds());
+        tree.put("lastPart", name(branch.delay().last()));
+        return tree;
+    }
+
+    private static Map<String, ?> state(SolverState state) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("iteration", state.iteration());
+        tree.put("pricesPerBit", JsonText.numbers(state.prices()));
+        tree.put("loads", JsonText.numbers(state.loads()));
+        tree.put("profits", JsonText.numbers(state.profits()));
+        tree.put("largestMove", JsonText.number(state.largestMove()));
+        return tree;
+    }
+
+    private static Map<String, ?> start(StartRun run) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("start", run.start());
+        tree.put("ending", ending(run.result()));
+        tree.put("iterations", run.result().effort().iterations());
+        tree.put("firstIterations", run.result().effort().firstIterations());
+        tree.put("repairs", run.result().effort().repairs());
+        tree.put("epsilon", JsonText.number(run.result().certificate().epsilon()));
+        tree.put("pricesPerBit", JsonText.numbers(run.result().prices()));
+        return tree;
+    }
+}

@@ -1,0 +1,58 @@
+package skybourse.learning;
+
+import skybourse.numeric.Checks;
+
+/**
+ * What both actor-critic learners share.
+ *
+ * @param hidden width of both hidden layers of actor and critics
+ * @param rows transitions of one update
+ * @param actorRate Adam's learning rate for the actor
+ * @param criticRate Adam's learning rate for the critics
+ * @param steps steps of one transition
+ * @param temperature weight of the entropy
+ * @param exploration share of actions taken at random while training, in [0, 1]
+ * @param discount per step, in [0, 1]
+ * @param targetShare how far the targets move at each update, in (0, 1]
+ * @param capacity transitions kept
+ * @param warmUp transitions seen before the first update
+ * @param threads threads of one update; the result is the same for any number
+ */
+public record ActorCriticSettings(
+        int hidden,
+        int rows,
+        double actorRate,
+        double criticRate,
+        int steps,
+        double temperature,
+        double exploration,
+        double discount,
+        double targetShare,
+        int capacity,
+        int warmUp,
+        int threads) {
+
+    public ActorCriticSettings {
+        Checks.positive(hidden, "hidden");
+        Checks.positive(rows, "rows");
+        Checks.nonNegative(actorRate, "actorRate");
+        Checks.nonNegative(criticRate, "criticRate");
+        Checks.positive(steps, "steps");
+        Checks.nonNegative(temperature, "temperature");
+        Checks.within(exploration, 0, 1, "exploration");
+        Checks.within(discount, 0, 1, "discount");
+        Checks.within(targetShare, 0, 1, "targetShare");
+        Checks.positive(capacity, "capacity");
+        Checks.positive(warmUp, "warmUp");
+        Checks.positive(threads, "threads");
+    }
+
+    /**
+     * Returns the defaults of D2SAC (Du et al., IEEE TMC 2024, and its published code): hidden 256, 512 rows, rates 1e-4 and
+     * 1e-3, 3 steps, temperature .05, target share .005. Our choice: discount 1, because episodes end by themselves (theirs:
+     * .95), the last 200,000 transitions (theirs: 1e6), warm-up 2,000, one thread.
+     */
+    public static ActorCriticSettings standard() {
+        return new ActorCriticSettings(256, 512, 1e-4, 1e-3, 3, 0.05, 0.05, 1, 0.005, 200_000, 2_000, 1);
+    }
+}

@@ -1,0 +1,108 @@
+package skybourse.market;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import skybourse.equilibrium.CertifiedSolver;
+import skybourse.equilibrium.SolveResult;
+import skybourse.game.PricingGame;
+import skybourse.numeric.Checks;
+import skybourse.random.RandomStreams;
+import skybourse.scenario.Scenario;
+
+/**
+ * What is to be found out about a scenario beside its prices.
+ *
+ * @param solver solves and certifies
+ * @param randomStarts how many random starts are tried beside zero and caps; 0 for no other starts at all
+ * @param curves for how many leaders, those of the widest gaps, profit is drawn
+ * @param points prices on each curve, at least 2
+ */
+public record StudyPlan(CertifiedSolver solver, int randomStarts, int curves, int points) {
+
+    public StudyPlan {
+        Checks.nonNegative(randomStarts, "randomStarts");
+        Checks.nonNegative(curves, "curves");
+        Checks.within(points, 2, Integer.MAX_VALUE, "points");
+    }
+
+    /** Returns the start at which everyone gives away. */
+    public static double[] zeroStart(PricingGame game) {
+        return new double[game.leaders()];
+    }
+
+    /** Returns the start at which everyone asks the most it may. */
+    public static double[] capsStart(PricingGame game) {
+        return game.leaderTable().priceCaps().clone();
+    }
+
+    /** Draws a start, each price uniform between 0 and its cap. */
+    public static double[] randomStart(RandomGenerator random, PricingGame game) {
+        double[] start = new double[game.leaders()];
+        for (int s = 0; s < start.length; s++) {
+            start[s] = random.nextDouble(game.leaderTable().priceCap(s));
+        }
+        return start;
+    }
+
+    /** Returns how often {@link #study} reports a step done. */
+    public int steps(PricingGame game) {
+        return 1 + (randomStarts == 0 ? 0 : 2 + randomStarts) + Math.min(curves, game.leaders());
+    }
+
+    /**
+     * Solves, evaluates and gathers the evidence.
+     *
+     * @param scenario the world; its seed fixes the random starts
+     * @param game its game
+     * @param start where the solve begins, {@code double[leaders]}, money per bit
+     * @param origin what the study is made from
+     * @param stepDone called after each of {@link #steps}
+     */
+    public RoundStudy study(Scenario scenario, PricingGame game, double[] start, Origin origin, Runnable stepDone) {
+        SolveResult result = solver.solve(game, start);
+        var iterates = solver.solver().states(game, start).toList();
+        stepDone.run();
+        List<StartRun> starts = starts(scenario, game, stepDone);
+        List<ProfitCurve> drawn = new ArrayList<>();
+        for (int leader : widestGaps(result)) {
+            drawn.add(ProfitCurve.of(game, result.prices(), leader, points));
+            stepDone.run();
+        }
+        return new RoundStudy(RoundEvaluation.evaluate(scenario, game, result), origin, iterates, drawn, starts);
+    }
+
+    private List<StartRun> starts(Scenario scenario, PricingGame game, Runnable stepDone) {
+        List<StartRun> runs = new ArrayList<>();
+        if (randomStarts > 0) {
+            runs.add(run("zero", game, zeroStart(game), stepDone));
+            runs.add(run("caps", game, capsStart(game), stepDone));
+            var streams = new RandomStreams(scenario.seed());
+            for (int i = 0; i < randomStarts; i++) {
+                double[] start = randomStart(streams.stream("start-prices", i), game);
+                runs.add(run("random " + (i + 1), game, start, stepDone));
+            }
+        }
+        return runs;
+    }
+
+    private StartRun run(String name, PricingGame game, double[] start, Runnable stepDone) {
+        StartRun run = new StartRun(name, solver.solve(game, start));
+        stepDone.run();
+        return run;
+    }
+
+    /** The leaders to draw, in their own order. */
+    private int[] widestGaps(SolveResult result) {
+        var gaps = result.certificate().leaders();
+        return IntStream.range(0, gaps.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(leader -> -gaps.get(leader).relativeGap()))
+                .limit(curves)
+                .sorted()
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+}

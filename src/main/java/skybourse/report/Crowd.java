@@ -1,0 +1,115 @@
+package skybourse.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import skybourse.market.AgentOutcome;
+import skybourse.market.Round;
+import skybourse.scenario.Position;
+
+/** Many wireless agents as a whole: cells of a map with the flows from them to the leaders, and histograms. */
+final class Crowd {
+
+    private static final int CELLS_PER_SIDE = 12;
+    private static final int FLOWS_SHOWN = 300;
+    private static final double LARGEST_SLACK = 2;
+
+    private final Round round;
+    private final double west;
+    private final double south;
+    private final double side;
+
+    private Crowd(Round round) {
+        this.round = round;
+        List<Position> places =
+                round.agents().stream().map(o -> o.agent().position()).toList();
+        west = places.stream().mapToDouble(Position::xMetres).min().orElse(0);
+        south = places.stream().mapToDouble(Position::yMetres).min().orElse(0);
+        double east = places.stream().mapToDouble(Position::xMetres).max().orElse(0);
+        double north = places.stream().mapToDouble(Position::yMetres).max().orElse(0);
+        side = Math.max(1, Math.max(east - west, north - south)) / CELLS_PER_SIDE;
+    }
+
+    static Map<String, ?> of(Round round) {
+        return new Crowd(round).tree();
+    }
+
+    private Map<String, ?> tree() {
+        int cells = CELLS_PER_SIDE * CELLS_PER_SIDE;
+        int[] counts = new int[cells];
+        int[] missed = new int[cells];
+        double[][] flows = new double[cells][round.leaders().size()];
+        for (AgentOutcome outcome : round.agents()) {
+            int cell = cell(outcome.agent().position());
+            counts[cell]++;
+            missed[cell] += outcome.deadlineMet() ? 0 : 1;
+            for (AgentOutcome.Branch branch : outcome.branches()) {
+                flows[cell][branch.leader()] +=
+                        branch.ratio() * outcome.agent().task().work();
+            }
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("side", side);
+        tree.put(
+                "cells",
+                IntStream.range(0, cells)
+                        .filter(cell -> counts[cell] > 0)
+                        .mapToObj(cell -> List.of(x(cell), y(cell), counts[cell], missed[cell]))
+                        .toList());
+        tree.put("flows", largest(flows));
+        tree.put("slack", slack(round).tree());
+        tree.put("joules", joules(round).tree());
+        return tree;
+    }
+
+    private int cell(Position place) {
+        int column = Math.clamp((long) ((place.xMetres() - west) / side), 0, CELLS_PER_SIDE - 1);
+        int row = Math.clamp((long) ((place.yMetres() - south) / side), 0, CELLS_PER_SIDE - 1);
+        return row * CELLS_PER_SIDE + column;
+    }
+
+    private double x(int cell) {
+        return west + (cell % CELLS_PER_SIDE + 0.5) * side;
+    }
+
+    private double y(int cell) {
+        return south + (Math.floorDiv(cell, CELLS_PER_SIDE) + 0.5) * side;
+    }
+
+    /** Returns the largest flows as {@code [x, y, leader, work]}, largest first. */
+    private List<List<? extends Number>> largest(double[][] flows) {
+        List<List<? extends Number>> rows = new ArrayList<>();
+        for (int cell = 0; cell < flows.length; cell++) {
+            for (int leader = 0; leader < flows[cell].length; leader++) {
+                if (flows[cell][leader] > 0) {
+                    rows.add(List.of(x(cell), y(cell), leader, flows[cell][leader]));
+                }
+            }
+        }
+        rows.sort(Comparator.comparingDouble(
+                (List<? extends Number> row) -> -row.getLast().doubleValue()));
+        return rows.subList(0, Math.min(FLOWS_SHOWN, rows.size()));
+    }
+
+    /** Counts delays as shares of the deadline: cells from 1 on are late. */
+    static Histogram slack(Round round) {
+        double[] shares = round.agents().stream().mapToDouble(Crowd::share).toArray();
+        return Histogram.of(shares, LARGEST_SLACK);
+    }
+
+    private static double share(AgentOutcome outcome) {
+        double share = outcome.delaySeconds() / outcome.agent().task().deadlineSeconds();
+        return outcome.deadlineMet() ? Math.min(share, Math.nextDown(1.0)) : share; // met, whatever rounding says
+    }
+
+    /** Counts the energy of wireless agents. */
+    static Histogram joules(Round round) {
+        double[] joules =
+                round.agents().stream().mapToDouble(AgentOutcome::joules).toArray();
+        return Histogram.of(joules, Arrays.stream(joules).max().orElse(0));
+    }
+}

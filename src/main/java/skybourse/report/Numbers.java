@@ -1,0 +1,59 @@
+package skybourse.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Numbers for people: few digits, no exponents, a thin space before the unit's prefix. */
+final class Numbers {
+
+    private static final String[] PREFIXES = {"p", "n", "µ", "m", "", "k", "M", "G", "T", "P"};
+    private static final int NO_PREFIX = 4;
+    private static final double LEAST_SHARE = 1e-9;
+
+    private Numbers() {}
+
+    /** Returns the value in plain digits, {@code digits} of them significant; a dash where there is no number. */
+    static String plain(double value, int digits) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
+        BigDecimal stripped = rounded.stripTrailingZeros();
+        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+    }
+
+    /** Returns the value with three significant digits and the prefix of a unit, such as {@code 25.1 G}. */
+    static String si(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return plain(value, 3) + " ";
+        }
+        int thousands = (int) Math.floor(Math.log10(Math.abs(value) * (1 + 1e-9)) / 3);
+        int prefix = Math.clamp(thousands + NO_PREFIX, 0, PREFIXES.length - 1);
+        return plain(value / Math.pow(1000, prefix - NO_PREFIX), 3) + " " + PREFIXES[prefix];
+    }
+
+    /** Returns a share in percent, such as {@code 42.7 %}. */
+    static String percent(double share, int digits) {
+        return plain(100 * share, digits) + " %";
+    }
+
+    /** Returns a bound on a share in percent, two digits, rounded up, such as {@code 0.000089 %}. */
+    static String atMostPercent(double share) {
+        if (!Double.isFinite(share)) {
+            return "–";
+        }
+        BigDecimal bound = BigDecimal.valueOf(Math.max(share, LEAST_SHARE)).scaleByPowerOfTen(2);
+        return bound.round(new MathContext(2, RoundingMode.UP))
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
+    }
+
+    /** Returns a count with its noun, such as {@code 1 leader} or {@code 3 leaders}. */
+    static String count(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,87 @@
+package skybourse.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Puts the files of a run into a folder of its own, all of them or none. */
+public final class RunFolder {
+
+    private RunFolder() {}
+
+    /** Returns a scenario's name as the name of a folder: letters, digits, dot, dash and underscore. */
+    public static String name(String scenario) {
+        String name = scenario.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[.-]+|-+$", "");
+        return name.isEmpty() ? "run" : name;
+    }
+
+    /**
+     * Writes the files beside the folder, then moves them there, replacing a folder of an earlier run.
+     *
+     * @param folder where they shall be
+     * @param files content by path inside the folder
+     */
+    public static void write(Path folder, Map<String, String> files) {
+        Path target = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(target.getParent());
+            Path fresh = Files.createDirectory(
+                    target.resolveSibling(".run-" + ProcessHandle.current().pid()));
+            try {
+                for (Map.Entry<String, String> file : files.entrySet()) {
+                    Path path = fresh.resolve(file.getKey());
+                    Files.createDirectories(path.getParent());
+                    Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
+                }
+                replace(fresh, target);
+            } finally {
+                delete(fresh);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void replace(Path fresh, Path target) throws IOException {
+        if (!Files.exists(target)) {
+            Files.move(fresh, target);
+            return;
+        }
+        if (!Files.exists(target.resolve("result.json")) && !empty(target)) {
+            throw new IOException("it exists and is not the folder of a run");
+        }
+        Path old = fresh.resolveSibling(fresh.getFileName() + "-old");
+        Files.move(target, old);
+        try {
+            Files.move(fresh, target);
+        } catch (IOException e) {
+            Files.move(old, target);
+            throw e;
+        }
+        delete(old);
+    }
+
+    private static boolean empty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.findAny().isEmpty();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> paths = Files.walk(folder)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

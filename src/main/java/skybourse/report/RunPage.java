@@ -1,0 +1,239 @@
+package skybourse.report;
+
+import static skybourse.report.Html.escape;
+import static skybourse.report.Numbers.atMostPercent;
+import static skybourse.report.Numbers.percent;
+import static skybourse.report.Numbers.si;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import skybourse.codec.JsonText;
+import skybourse.equilibrium.SolveResult;
+import skybourse.market.Origin;
+import skybourse.market.Round;
+import skybourse.market.RoundStudy;
+import skybourse.market.RoundTotals;
+import skybourse.scenario.Scenario;
+
+/**
+ * {@code report.html}: a run as one page for people, charts and their library included, which loads nothing from
+ * anywhere. Equal studies give equal bytes.
+ */
+public final class RunPage {
+
+    private static final String LIBRARY = "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
+    private static final int CURVES_SHOWN = 12;
+    private static final int PIXELS_PER_BAR = 22;
+    private static final int LEAST_CHART_PIXELS = 260;
+
+    private final RoundStudy study;
+    private final Round round;
+
+    private RunPage(RoundStudy study) {
+        this.study = study;
+        this.round = study.round();
+    }
+
+    /** Returns the page. */
+    public static String html(RoundStudy study) {
+        return new RunPage(study).page();
+    }
+
+    private String page() {
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s – Skybourse</title>
+                <style>%s</style>
+                </head>
+                <body>
+                """.formatted(escape(round.scenario().name()), resource("page.css"))
+                + header() + "<main>" + market() + convergence() + curves() + agents() + starts() + "</main>" + footer()
+                + "<script type=\"application/json\" id=\"data\">"
+                + Html.script(JsonText.compact(PageData.of(study))) + "</script>\n<script>" + resource(LIBRARY)
+                + "</script>\n<script>" + resource("page.js") + "</script>\n</body>\n</html>\n";
+    }
+
+    private String header() {
+        Scenario scenario = round.scenario();
+        SolveResult result = round.result();
+        String kind = result.certificate().holds() ? "verdict" : "verdict open";
+        return """
+                <header>
+                <p class="eyebrow">Skybourse · one round of the market</p>
+                <h1>%s</h1>
+                <p class="lede">%s</p>
+                <p class="soft">%s %s</p>
+                <section class="%s"><strong>%s.</strong><p>%s</p></section>
+                <dl class="figures">%s</dl>
+                </header>
+                """.formatted(
+                        escape(scenario.name()),
+                        escape(Words.scenario(scenario)),
+                        escape(scenario.description()),
+                        escape(Words.rules(scenario.rules())),
+                        kind,
+                        escape(Words.verdict(result)),
+                        escape(Words.certificate(round)),
+                        keyFigures());
+    }
+
+    private String keyFigures() {
+        RoundTotals totals = round.totals();
+        int agents = round.agents().size();
+        return keyFigure("Welfare of tier 1", si(totals.welfare()), "money, all utilities and profits")
+                + keyFigure(
+                        "Deadlines met",
+                        percent(totals.deadlineShare(), 3),
+                        totals.deadlinesMet() + " of " + agents + " agents")
+                + keyFigure("Sent to leaders", percent(totals.offloadedShare(), 3), "of all work")
+                + keyFigure("Mean satisfaction", si(totals.meanSatisfaction()), "money per wireless agent")
+                + keyFigure("Leaders’ profit", si(totals.leadersProfit()), "money, before overload is settled")
+                + keyFigure(
+                        "Overloaded",
+                        totals.overloadedLeaders() + " of " + round.leaders().size(),
+                        "leaders sold more than they can do")
+                + keyFigure("Energy", si(totals.agentJoules() + totals.leaderJoules()) + "J", "agents and leaders")
+                + keyFigure("Iterations", "" + round.result().effort().iterations(), "the paper reports 5 to 8");
+    }
+
+    private static String keyFigure(String name, String value, String note) {
+        return "<div><dt>%s</dt><dd>%s<small>%s</small></dd></div>".formatted(name, escape(value), escape(note));
+    }
+
+    private String market() {
+        String lines = PageData.oneByOne(round)
+                ? "A line’s width is the part of a task that is sent."
+                : "Wireless agents are gathered into cells; a line’s width is the work sent from a cell.";
+        return section(
+                        "Who sends work to whom",
+                        lines + " Orange marks leaders that sold more than they can do in the round, lines to them, and"
+                                + " agents whose task comes back late.")
+                + "<div class=\"wide-pair\">"
+                + figure("Map", "Hover for names and numbers.", "map", "", 0)
+                + figure(
+                        "Load against capacity",
+                        "The vertical line is what a leader can do in one round.",
+                        "loads",
+                        "",
+                        0)
+                + "</div>" + Tables.leaders(round);
+    }
+
+    private String convergence() {
+        return section("How prices came to rest", Words.effort(round.result().effort()))
+                + "<div class=\"pair\">"
+                + figure("Prices", "What each leader asks, by iteration.", "prices", "", 0)
+                + figure("Ratios", "Where all the work goes, by iteration.", "shares", "", 0)
+                + "</div>";
+    }
+
+    private String curves() {
+        List<Integer> order = IntStream.range(0, study.curves().size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(index -> -relativeGap(index)))
+                .limit(CURVES_SHOWN)
+                .sorted()
+                .toList();
+        String which = order.size() < round.leaders().size()
+                ? " Shown are the %s leaders with the widest gaps.".formatted(order.size())
+                : "";
+        String charts = order.stream()
+                .map(index -> figure(
+                        round.leaders()
+                                .get(study.curves().get(index).leader())
+                                .leader()
+                                .id(),
+                        "gap at most " + atMostPercent(relativeGap(index)),
+                        "curve",
+                        " data-index=\"" + index + "\"",
+                        0))
+                .collect(Collectors.joining());
+        return section(
+                        "Could any leader do better?",
+                        "Profit at every price while the others keep theirs. The dot is the price chosen, the diamond the"
+                                + " best price that the certificate saw, the dashed line its proven upper bound."
+                                + which)
+                + "<div class=\"small-multiples\">" + charts + "</div>";
+    }
+
+    private double relativeGap(int curve) {
+        return round.result()
+                .certificate()
+                .leaders()
+                .get(study.curves().get(curve).leader())
+                .relativeGap();
+    }
+
+    private String agents() {
+        int bars = PageData.oneByOne(round) ? round.agents().size() : 0;
+        return section("What the wireless agents get", "When tasks are back and what they cost in energy.")
+                + "<div class=\"pair\">"
+                + figure("Delay", delayNote(), "delays", "", bars)
+                + figure("Energy", "What each wireless agent spends itself.", "energy", "", bars)
+                + "</div>" + Tables.missed(round);
+    }
+
+    private String delayNote() {
+        return PageData.oneByOne(round)
+                ? "Bars end when the last part is back; the tick is the deadline."
+                : "Beyond 100 % the task is late; the last bar holds everything beyond.";
+    }
+
+    private String starts() {
+        return study.starts().isEmpty() ? "" : Tables.starts(study);
+    }
+
+    private String footer() {
+        Origin origin = study.origin();
+        return """
+                <footer>
+                <dl>
+                <dt>Made by</dt><dd><code>%s</code></dd>
+                <dt>Version, seed</dt><dd>Skybourse %s, seed %s</dd>
+                <dt>Scenario</dt><dd>SHA-256 <code>%s</code></dd>
+                <dt>Model</dt><dd>After Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in Internet of Agents”, arXiv 2511.22076, and the papers it builds on; where they leave something open the choice is ours.</dd>
+                <dt>Charts</dt><dd>Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation</dd>
+                </dl>
+                </footer>
+                """.formatted(
+                        escape(origin.command()),
+                        escape(origin.version()),
+                        round.scenario().seed(),
+                        escape(origin.scenarioHash()));
+    }
+
+    private static String section(String title, String text) {
+        return "<h2>%s</h2><p class=\"soft\">%s</p>\n".formatted(escape(title), escape(text));
+    }
+
+    /** One chart with its caption; {@code bars} rows of a category axis make it as tall as they need. */
+    private static String figure(String title, String note, String chart, String attributes, int bars) {
+        String caption = "<figcaption><h3>%s</h3><p>%s</p></figcaption>".formatted(escape(title), escape(note));
+        String height = bars == 0
+                ? ""
+                : " style=\"height:%spx\"".formatted(Math.max(LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * bars));
+        return "<figure>%s<div class=\"chart %s\" data-chart=\"%s\"%s%s role=\"img\" aria-label=\"%s\"></div></figure>\n"
+                .formatted(caption, chart, chart, attributes, height, escape(title));
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = RunPage.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("not on the class path: " + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

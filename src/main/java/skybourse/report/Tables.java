@@ -1,0 +1,185 @@
+package skybourse.report;
+
+import static skybourse.report.Html.escape;
+import static skybourse.report.Numbers.atMostPercent;
+import static skybourse.report.Numbers.plain;
+import static skybourse.report.Numbers.si;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import skybourse.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.equilibrium.SolveResult;
+import skybourse.market.AgentOutcome;
+import skybourse.market.BranchDelay.Part;
+import skybourse.market.LeaderOutcome;
+import skybourse.market.Round;
+import skybourse.market.RoundStudy;
+import skybourse.market.StartRun;
+
+/** The page's tables. */
+final class Tables {
+
+    private static final int MISSED_SHOWN = 20;
+    private static final int LEADERS_OPEN = 12;
+    private static final int PRICES_SHOWN = 6;
+    private static final double BITS_PER_MEGABIT = 1e6;
+
+    private Tables() {}
+
+    static String leaders(Round round) {
+        String rows = IntStream.range(0, round.leaders().size())
+                .mapToObj(s -> leader(
+                        round.leaders().get(s),
+                        round.result().certificate().leaders().get(s)))
+                .collect(Collectors.joining());
+        String table = table(
+                "Leaders",
+                "Prices in money per Mbit; profit is revenue less energy, before overload is settled.",
+                List.of("leader", "price", "buyers", "load", "capacity", "revenue", "energy", "profit", "gap at most"),
+                rows);
+        return round.leaders().size() <= LEADERS_OPEN
+                ? table
+                : "<details><summary>All " + round.leaders().size() + " leaders as a table</summary>" + table
+                        + "</details>";
+    }
+
+    private static String leader(LeaderOutcome outcome, LeaderGap gap) {
+        boolean overloaded = outcome.load().overload() > 0;
+        return "<tr><td>%s</td><td>%s</td><td>%s</td><td%s>%s</td><td>%s</td><td>%s</td><td>%sJ</td><td>%s</td><td>%s</td></tr>\n"
+                .formatted(
+                        escape(outcome.leader().id()),
+                        price(outcome.pricePerBit()),
+                        outcome.buyers(),
+                        overloaded ? " class=\"bad\"" : "",
+                        si(outcome.load().work()),
+                        si(outcome.load().capacity()),
+                        si(outcome.revenue()),
+                        si(outcome.joules()),
+                        si(outcome.profit()),
+                        atMostPercent(gap.relativeGap()));
+    }
+
+    private static String price(double perBit) {
+        return Double.isFinite(perBit) ? plain(perBit * BITS_PER_MEGABIT, 4) : "closed";
+    }
+
+    static String missed(Round round) {
+        List<AgentOutcome> missed = round.agents().stream()
+                .filter(outcome -> !outcome.deadlineMet())
+                .sorted(Comparator.comparingDouble(Tables::lateness).reversed())
+                .toList();
+        if (missed.isEmpty()) {
+            return "<p>Every task is back by its deadline.</p>";
+        }
+        String rows = missed.stream()
+                .limit(MISSED_SHOWN)
+                .map(o -> missedRow(o, round))
+                .collect(Collectors.joining());
+        String note = missed.size() > MISSED_SHOWN
+                ? "The %s latest of %s.".formatted(MISSED_SHOWN, missed.size())
+                : "By how late they are.";
+        return table(
+                "Deadlines missed",
+                note,
+                List.of("agent", "back after", "deadline", "late by", "what came last"),
+                rows);
+    }
+
+    private static double lateness(AgentOutcome outcome) {
+        return outcome.delaySeconds() - outcome.agent().task().deadlineSeconds();
+    }
+
+    private static String missedRow(AgentOutcome outcome, Round round) {
+        return "<tr><td>%s</td><td>%s s</td><td>%s s</td><td class=\"bad\">%s s</td><td>%s</td></tr>\n"
+                .formatted(
+                        escape(outcome.agent().id()),
+                        plain(outcome.delaySeconds(), 3),
+                        plain(outcome.agent().task().deadlineSeconds(), 3),
+                        plain(lateness(outcome), 3),
+                        escape(lastPart(outcome, round)));
+    }
+
+    private static String lastPart(AgentOutcome outcome, Round round) {
+        return outcome.branches().stream()
+                .max(Comparator.comparingDouble(branch -> branch.delay().seconds()))
+                .filter(branch -> branch.delay().seconds() > outcome.homeSeconds())
+                .map(branch -> part(branch.delay().last())
+                        + round.leaders().get(branch.leader()).leader().id())
+                .orElse("the part kept at home");
+    }
+
+    private static String part(Part part) {
+        return switch (part) {
+            case ON_TIME -> "the part done by ";
+            case WAITING -> "the part that waits at ";
+            case RESOLD -> "the part flown out by ";
+        };
+    }
+
+    static String starts(RoundStudy study) {
+        List<StartRun> starts = study.starts();
+        double apart = largestDistance(starts);
+        String note =
+                "End points differ by at most %s of a price. Equal end points are evidence that there is no second equilibrium, not a proof."
+                        .formatted(atMostPercent(apart));
+        String rows = starts.stream().map(run -> start(run)).collect(Collectors.joining());
+        return "<h2>From other starts</h2><p class=\"soft\">The paper reports 5 to 8 iterations to the same prices from different starts.</p>"
+                + table(
+                        "Where the solver ends",
+                        note,
+                        List.of(
+                                "start",
+                                "ending",
+                                "first rest after",
+                                "iterations",
+                                "repairs",
+                                "eps",
+                                "end prices (money per Mbit)"),
+                        rows);
+    }
+
+    private static String start(StartRun run) {
+        SolveResult.Effort effort = run.result().effort();
+        return "<tr><td>%s</td><td class=\"left\">%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
+                .formatted(
+                        escape(run.start()),
+                        escape(skybourse.codec.ResultText.ending(run.result()).replace('-', ' ')),
+                        effort.firstIterations(),
+                        effort.iterations(),
+                        effort.repairs(),
+                        atMostPercent(run.result().certificate().epsilon()),
+                        prices(run.result().prices()));
+    }
+
+    private static String prices(double[] prices) {
+        String shown = IntStream.range(0, Math.min(PRICES_SHOWN, prices.length))
+                .mapToObj(s -> price(prices[s]))
+                .collect(Collectors.joining(" · "));
+        return prices.length > PRICES_SHOWN ? shown + " …" : shown;
+    }
+
+    /** The largest relative difference of a leader's price between any end point and the first. */
+    static double largestDistance(List<StartRun> starts) {
+        double[] first = starts.getFirst().result().prices();
+        double largest = 0;
+        for (StartRun run : starts) {
+            double[] prices = run.result().prices();
+            for (int s = 0; s < prices.length; s++) {
+                if (prices[s] != first[s]) {
+                    largest = Math.max(largest, Math.abs(prices[s] - first[s]) / Math.abs(first[s]));
+                }
+            }
+        }
+        return largest;
+    }
+
+    private static String table(String caption, String note, List<String> columns, String rows) {
+        String head = columns.stream()
+                .map(column -> "<th scope=\"col\">" + column + "</th>")
+                .collect(Collectors.joining());
+        return "<div class=\"scroll\"><table><caption>%s<span>%s</span></caption><thead><tr>%s</tr></thead><tbody>\n%s</tbody></table></div>\n"
+                .formatted(escape(caption), escape(note), head, rows);
+    }
+}

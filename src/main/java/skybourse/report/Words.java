@@ -1,0 +1,102 @@
+package skybourse.report;
+
+import static skybourse.report.Numbers.atMostPercent;
+import static skybourse.report.Numbers.count;
+
+import skybourse.certificate.EquilibriumCertificate;
+import skybourse.equilibrium.SolveResult;
+import skybourse.market.Round;
+import skybourse.scenario.Rules;
+import skybourse.scenario.Rules.OverloadDelay;
+import skybourse.scenario.Rules.OverloadPricing;
+import skybourse.scenario.Rules.Sharing;
+import skybourse.scenario.Scenario;
+
+/** A round in plain sentences, for the page and the terminal. */
+public final class Words {
+
+    private Words() {}
+
+    /** Returns who is there and under which rules. */
+    public static String scenario(Scenario scenario) {
+        Rules rules = scenario.rules();
+        return "%s with one task each, offered computing by %s and %s, with %s above. One round lasts %s s."
+                .formatted(
+                        count(scenario.wirelessAgents().size(), "wireless agent"),
+                        count(scenario.mobileAgents().size(), "mobile agent"),
+                        count(scenario.fixedAgents().size(), "fixed agent"),
+                        count(scenario.aerialAgents().size(), "aerial agent"),
+                        Numbers.plain(rules.roundSeconds(), 4));
+    }
+
+    /** Returns the rules that decide how overload is priced and what it does to delay. */
+    public static String rules(Rules rules) {
+        String pricing = rules.overloadPricing() == OverloadPricing.IGNORE
+                ? "Leaders are myopic: overselling costs them nothing."
+                : "Leaders count what work beyond their capacity will cost them.";
+        String delay = rules.overloadDelay() == OverloadDelay.WAIT
+                ? " Work sold beyond capacity waits for the next round."
+                : " Overload slows every piece in proportion.";
+        String sharing = rules.sharing() == Sharing.ALONE
+                ? " Pieces on time run at full speed."
+                : " Pieces on time share the processor equally.";
+        return pricing + delay + sharing;
+    }
+
+    /** Returns the finding in one short line. */
+    public static String verdict(SolveResult result) {
+        EquilibriumCertificate certificate = result.certificate();
+        String bound = atMostPercent(certificate.epsilon());
+        return switch (result) {
+            case SolveResult.Certified _ -> "No one can gain more than " + bound + " by deviating alone";
+            case SolveResult.NobodyTrades _ -> "Nobody trades, and no one can gain more than " + bound + " alone";
+            case SolveResult.SmallestEpsilon _ -> "Not certified: someone may gain up to " + bound + " alone";
+            case SolveResult.Cycle _ -> "Prices cycle: at the best of them someone may gain up to " + bound;
+            case SolveResult.StepLimit _ -> "Stopped at the step limit: someone may gain up to " + bound + " alone";
+        };
+    }
+
+    /** Returns what the certificate proves, in two or three sentences. */
+    public static String certificate(Round round) {
+        EquilibriumCertificate certificate = round.result().certificate();
+        double leaderGap = certificate.leaders().stream()
+                .mapToDouble(EquilibriumCertificate.LeaderGap::relativeGap)
+                .max()
+                .orElse(0);
+        String proof =
+                ("While the others keep to what they do, no leader can gain more than %s of its profit (or of a hundredth of the mean satisfaction weight where that is more) by any other"
+                                + " price, and no wireless agent more than %s of its satisfaction weight by any other split. ")
+                        .formatted(atMostPercent(leaderGap), atMostPercent(certificate.largestFollowerGap()));
+        String bound = "The largest gain left to anyone is at most %s money. "
+                .formatted(Numbers.plain(certificate.largestGapMoney(), 2));
+        String kind = "These are upper bounds over all prices, computed apart from the solver, rounding included.";
+        return proof + bound + kind + " " + asked(round.result());
+    }
+
+    private static String asked(SolveResult result) {
+        String asked = Numbers.percent(result.certificate().tolerance(), 2);
+        return switch (result) {
+            case SolveResult.Certified _ -> "Asked for: " + asked + ".";
+            case SolveResult.NobodyTrades _ -> "A market in which nobody buys is an ordinary result.";
+            case SolveResult.SmallestEpsilon _ ->
+                "Asked for: %s. This is the smallest bound found; profits have several peaks, and prices from which no one gains at all may not exist here."
+                        .formatted(asked);
+            case SolveResult.Cycle cycle ->
+                "Asked for: %s. Best responses came back to the same %s price vectors; a pure equilibrium may not exist here."
+                        .formatted(asked, cycle.cycle().size());
+            case SolveResult.StepLimit _ -> "Asked for: %s. Prices were still moving.".formatted(asked);
+        };
+    }
+
+    /** Returns how the solver got there. */
+    public static String effort(SolveResult.Effort effort) {
+        if (effort.repairs() == 0) {
+            return "Prices came to rest after " + count(effort.firstIterations(), "iteration") + "; none was repaired.";
+        }
+        return "Prices first came to rest after %s; with %s by the certificate it took %s in all."
+                .formatted(
+                        count(effort.firstIterations(), "iteration"),
+                        count(effort.repairs(), "repair"),
+                        count(effort.iterations(), "iteration"));
+    }
+}

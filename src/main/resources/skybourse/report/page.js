@@ -1,0 +1,250 @@
+'use strict';
+// Draws every .chart of the page from the JSON in #data; colours come from the style sheet, so both themes work.
+(function () {
+  const data = JSON.parse(document.getElementById('data').textContent);
+  const leaders = data.leaders;
+  const many = leaders.length > 8;
+  const css = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+  const hue = i => many ? css('c1') : css('c' + (i % 8 + 1));
+  const text = value => String(value).replace(/[&<>"']/g, c => '&#' + c.charCodeAt(0) + ';');
+  const short = value => {
+    if (value === null || value === undefined) return '–';
+    const size = Math.abs(value);
+    if (size === 0) return '0';
+    const steps = [[1e12, ' T'], [1e9, ' G'], [1e6, ' M'], [1e4, ' k', 1e3]];
+    for (const [from, unit, by] of steps) if (size >= from) return Number((value / (by || from)).toPrecision(3)) + unit;
+    return size < 1e-3 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+  };
+  const percent = value => short(100 * value) + ' %';
+
+  function axis(name, extra) {
+    return Object.assign({
+      type: 'value', name: name, nameTextStyle: {color: css('soft'), fontSize: 12},
+      axisLabel: {color: css('soft'), fontSize: 12, formatter: short, hideOverlap: true},
+      axisLine: {show: false}, axisTick: {show: false}, splitLine: {lineStyle: {color: css('grid')}}
+    }, extra);
+  }
+  const below = (name, extra) => axis(name, Object.assign(
+    {nameLocation: 'middle', nameGap: 30, splitLine: {show: false}, axisLine: {show: true, lineStyle: {color: css('rule')}}}, extra));
+  const beside = (name, extra) => axis(name, Object.assign(
+    {nameLocation: 'end', nameTextStyle: {color: css('soft'), fontSize: 12, align: 'left'}, nameGap: 14}, extra));
+  const names = (ids, extra) => Object.assign({
+    type: 'category', data: ids, axisTick: {show: false}, axisLine: {lineStyle: {color: css('rule')}},
+    axisLabel: {color: css('ink'), fontSize: 12, width: 110, overflow: 'truncate'}
+  }, extra);
+
+  function option(parts) {
+    return Object.assign({
+      animation: false, aria: {enabled: true}, backgroundColor: 'transparent',
+      textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, color: css('ink')},
+      grid: room(24),
+      tooltip: {
+        confine: true, backgroundColor: css('card'), borderColor: css('rule'), textStyle: {color: css('ink'), fontSize: 13}
+      }
+    }, parts);
+  }
+  function room(top, right) {
+    return {left: 4, right: right || 12, top: top, bottom: 4, outerBoundsMode: 'same'};
+  }
+  // A round step that cuts a length into about so many parts.
+  function niceStep(length, parts) {
+    const power = 10 ** Math.floor(Math.log10(length / parts));
+    return power * [1, 2, 2.5, 5, 10].find(m => m * power >= length / parts);
+  }
+  const legend = () => many ? undefined : {top: 0, right: 0, icon: 'roundRect', itemWidth: 14, itemHeight: 3, textStyle: {color: css('soft'), fontSize: 12}};
+
+  function iterations(rows, unit, format) {
+    const count = rows.length ? rows[0].length : 0;
+    return option({
+      legend: legend(),
+      grid: room(many ? 4 : 28),
+      tooltip: Object.assign(option({}).tooltip, many
+        ? {trigger: 'item', formatter: p => text(p.seriesName) + '<br>iteration ' + p.data[0] + ': ' + format(p.data[1])}
+        : {trigger: 'axis', valueFormatter: format}),
+      xAxis: below('iteration', {minInterval: 1, max: Math.max(1, count - 1)}),
+      yAxis: beside(unit, {min: 0, axisLabel: {color: css('soft'), fontSize: 12, formatter: format}}),
+      series: rows.map((row, s) => ({
+        name: leaders[s] ? leaders[s].id : 'kept at home', type: 'line', data: row.map((v, i) => [i, v]), showSymbol: !many && count <= 12, symbol: 'circle', symbolSize: 5,
+        lineStyle: {width: many ? 1.2 : 2, opacity: many ? 0.5 : 1, type: !leaders[s] ? [2, 3] : !many && !leaders[s].fixed ? [6, 3] : 'solid'},
+        itemStyle: {color: leaders[s] ? hue(s) : css('ink')}, triggerLineEvent: many
+      }))
+    });
+  }
+
+  function kept() {
+    return data.shares.length && !many ? [data.shares[0].map((_, i) => Math.max(0, 1 - data.shares.reduce((sum, row) => sum + row[i], 0)))] : [];
+  }
+
+  function curve(c) {
+    const top = Math.max(c.bound || 0, c.bestProfit || 0, ...c.profits.filter(v => v !== null));
+    const points = c.prices.map((p, i) => [p, c.profits[i]])
+      .concat([[c.price, c.profit], [c.bestPrice, c.bestProfit]]).filter(p => p[0] !== null && p[1] !== null)
+      .sort((a, b) => a[0] - b[0]);
+    const step = top > 0 ? niceStep(top, 4) : undefined;
+    const mark = (name, x, y, symbol, colour, hollow) => ({
+      name: name, type: 'scatter', data: x === null ? [] : [[x, y]], symbol: symbol, symbolSize: hollow ? 17 : 8, z: hollow ? 4 : 5,
+      itemStyle: {color: hollow ? 'transparent' : colour, borderColor: colour, borderWidth: 2}
+    });
+    return option({
+      grid: room(4),
+      tooltip: Object.assign(option({}).tooltip, {
+        formatter: p => text(p.seriesName) + '<br>price ' + short(p.data[0]) + ' per Mbit<br>profit ' + short(p.data[1])
+      }),
+      xAxis: below('price (money per Mbit)', {min: 0}),
+      yAxis: beside('profit (money)', {min: top > 0 ? -step : undefined, max: top > 0 ? Math.ceil(1.1 * top / step) * step : undefined, interval: step}),
+      series: [
+        {name: 'profit', type: 'line', data: points, showSymbol: false, clip: true, lineStyle: {width: 2, color: css('c1')}, itemStyle: {color: css('c1')},
+          markLine: c.bound === null ? undefined : {
+            silent: true, symbol: 'none', data: [{yAxis: c.bound}], lineStyle: {color: css('soft'), type: [4, 4], width: 1},
+            label: {formatter: 'no price earns more', position: 'insideEndTop', color: css('soft'), fontSize: 11}
+          }},
+        mark('best price seen', c.bestPrice, c.bestProfit, 'diamond', css('c2'), true),
+        mark('chosen price', c.price, c.profit, 'circle', css('ink'), false)
+      ]
+    });
+  }
+
+  function loads() {
+    const order = leaders.map((_, i) => i).sort((a, b) => leaders[a].load - leaders[b].load);
+    return option({
+      grid: room(4, 48),
+      tooltip: Object.assign(option({}).tooltip, {formatter: p => text(p.name) + '<br>' + percent(p.value) + ' of capacity'}),
+      xAxis: below('load (% of capacity)', {axisLabel: {color: css('soft'), fontSize: 12, formatter: v => short(100 * v)},
+        max: Math.ceil(5 * Math.max(1.01, ...leaders.map(l => l.load))) / 5}),
+      yAxis: names(order.map(i => leaders[i].id), leaders.length > 40 ? {axisLabel: {show: false}} : {}),
+      series: [{
+        type: 'bar', barMaxWidth: 22, data: order.map(i => ({value: leaders[i].load, itemStyle: {color: css(leaders[i].overloaded ? 'bad' : 'good')}})),
+        label: {show: leaders.length <= 40, position: 'right', color: css('ink'), fontSize: 12, formatter: p => percent(p.value)},
+        markLine: {silent: true, symbol: 'none', data: [{xAxis: 1}], lineStyle: {color: css('ink'), type: 'solid', width: 1}, label: {show: false}}
+      }]
+    });
+  }
+
+  function delays() {
+    if (!data.agents) {
+      return histogram(data.crowd.slack, 'delay as a share of the deadline (%)', v => short(100 * v), cell => cell.from >= 1 - 1e-9);
+    }
+    const order = [...data.agents].sort((a, b) => b.delay / b.deadline - a.delay / a.deadline).reverse();
+    const colour = a => css(a.met ? 'good' : 'bad');
+    return option({
+      tooltip: Object.assign(option({}).tooltip, {formatter: p => {
+        const a = order[p.dataIndex];
+        return text(a.id) + '<br>back after ' + short(a.delay) + ' s<br>deadline ' + short(a.deadline) + ' s';
+      }}),
+      grid: room(4),
+      xAxis: below('seconds since the start of the round', {min: 0}),
+      yAxis: names(order.map(a => a.id)),
+      series: [
+        {name: 'delay', type: 'bar', barWidth: '45%', data: order.map(a => ({value: a.delay, itemStyle: {color: colour(a)}}))},
+        {name: 'deadline', type: 'scatter', symbol: 'rect', symbolSize: [3, 14], itemStyle: {color: css('ink'), opacity: 1}, z: 5,
+          data: order.map((a, i) => [a.deadline, i])}
+      ]
+    });
+  }
+
+  function energy() {
+    if (!data.agents) {
+      return histogram(data.crowd.joules, 'energy of a wireless agent (J)', short, () => false);
+    }
+    const order = [...data.agents].sort((a, b) => a.home + a.sending - b.home - b.sending);
+    const bar = (name, key, colour) => ({
+      name: name, type: 'bar', stack: 'energy', barWidth: '55%', itemStyle: {color: colour}, data: order.map(a => a[key])
+    });
+    return option({
+      legend: {top: 0, right: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 10, textStyle: {color: css('soft'), fontSize: 12}},
+      tooltip: Object.assign(option({}).tooltip, {trigger: 'axis', axisPointer: {type: 'none'}, valueFormatter: v => short(v) + ' J'}),
+      xAxis: below('energy (J)', {min: 0}),
+      yAxis: names(order.map(a => a.id)),
+      series: [bar('computing at home', 'home', css('c1')), bar('sending', 'sending', css('c2'))]
+    });
+  }
+
+  function histogram(cells, name, format, bad) {
+    const bars = cells.counts.map((count, i) => ({from: i * cells.width, count: count}));
+    return option({
+      tooltip: Object.assign(option({}).tooltip, {formatter: p => {
+        const from = bars[p.dataIndex].from;
+        const last = p.dataIndex === bars.length - 1;
+        return format(from) + (last ? ' or more' : ' to ' + format(from + cells.width)) + '<br>' + p.value[1] + ' agents';
+      }}),
+      xAxis: below(name, {min: 0, max: cells.width * bars.length,
+        axisLabel: {color: css('soft'), fontSize: 12, formatter: format}}),
+      yAxis: beside('wireless agents', {minInterval: 1}),
+      series: [{type: 'bar', barWidth: '90%', data: bars.map(b => ({
+        value: [b.from + cells.width / 2, b.count], itemStyle: {color: css(bad(b) ? 'bad' : 'good')}}))}]
+    });
+  }
+
+  function map(box) {
+    const flows = data.agents
+      ? data.agents.flatMap(a => a.sent.map(([s, ratio]) => ({from: a, s: s, weight: ratio, note: text(a.id) + ' sends ' + percent(ratio) + ' of its task to '})))
+      : (most => data.crowd.flows.map(([x, y, s, work]) => ({from: {x: x, y: y}, s: s, weight: work / most, note: short(work) + ' work from here to '})))(
+        Math.max(...data.crowd.flows.map(f => f[3])));
+    const lines = flows.map(f => ({
+      coords: [[f.from.x, f.from.y], [leaders[f.s].x, leaders[f.s].y]], note: f.note + text(leaders[f.s].id),
+      lineStyle: {width: 0.5 + 5 * f.weight, opacity: data.agents ? 0.55 : 0.4, color: css(leaders[f.s].overloaded ? 'bad' : 'good')}
+    }));
+    const dots = (name, list, symbol, size, style, note, label) => ({
+      name: name, type: 'scatter', symbol: symbol, symbolSize: size, z: 5,
+      data: list.map(a => ({value: [a.x, a.y], id: a.id, note: note(a), itemStyle: style(a)})),
+      label: {show: label, position: 'top', formatter: p => p.data.id, color: css('ink'), fontSize: 12, textBorderColor: css('card'), textBorderWidth: 3},
+      labelLayout: {hideOverlap: true}, itemStyle: {color: css('c8')}
+    });
+    const leaderStyle = l => ({color: css(l.overloaded ? 'bad' : 'good'), borderColor: css('card'), borderWidth: leaders.length > 20 ? 1 : 2});
+    const leaderNote = l => '<b>' + text(l.id) + '</b><br>price ' + short(l.price) + ' per Mbit<br>load ' + percent(l.load) + ' of capacity';
+    const agents = data.agents
+      ? dots('wireless agent', data.agents, 'circle', 8, a => ({color: css('card'), borderColor: css(a.met ? 'ink' : 'bad'), borderWidth: 2}),
+        a => '<b>' + text(a.id) + '</b><br>keeps ' + percent(a.kept) + '<br>back after ' + short(a.delay) + ' s of ' + short(a.deadline) + ' s', false)
+      : dots('wireless agents', data.crowd.cells.map(([x, y, n, late]) => ({x: x, y: y, n: n, late: late})), 'circle',
+        (v, p) => p.data.size, a => ({color: css('c8'), opacity: 0.35}), a => a.n + ' wireless agents here, ' + a.late + ' late', false);
+    if (!data.agents) {
+      const most = Math.max(...data.crowd.cells.map(c => c[2]));
+      agents.data.forEach((d, i) => { d.size = 6 + 22 * Math.sqrt(data.crowd.cells[i][2] / most); });
+    }
+    const all = [...(data.agents || data.crowd.cells.map(([x, y]) => ({x: x, y: y}))), ...leaders, ...data.aerial];
+    const range = square(box, all);
+    return option({
+      legend: {top: 0, left: 0, textStyle: {color: css('soft'), fontSize: 12}, itemWidth: 12, itemHeight: 12},
+      tooltip: Object.assign(option({}).tooltip, {formatter: p => p.data.note}),
+      grid: {left: 48, right: 16, top: 40, bottom: 44},
+      xAxis: below('metres east', range.x), yAxis: beside('', Object.assign({name: 'metres north', nameLocation: 'middle', nameGap: 34, nameTextStyle: {align: 'center', color: css('soft'), fontSize: 12}}, range.y)),
+      series: [
+        {type: 'lines', coordinateSystem: 'cartesian2d', data: lines, z: 2},
+        agents,
+        dots('mobile agent', leaders.filter(l => !l.fixed), 'triangle', leaders.length > 20 ? 12 : 18, leaderStyle, leaderNote, leaders.length <= 20),
+        dots('fixed agent', leaders.filter(l => l.fixed), 'rect', leaders.length > 20 ? 10 : 16, leaderStyle, leaderNote, leaders.length <= 20),
+        dots('aerial agent', data.aerial, 'diamond', 15, () => ({color: css('card'), borderColor: css('c4'), borderWidth: 2}), a => text(a.id), leaders.length <= 20)
+      ]
+    });
+  }
+
+  // Ranges that show everyone with a metre as long to the east as to the north.
+  function square(box, places) {
+    const xs = places.map(p => p.x), ys = places.map(p => p.y);
+    const range = list => [Math.min(...list), Math.max(...list)];
+    const [west, east] = range(xs), [south, north] = range(ys);
+    const width = Math.max(50, box.clientWidth - 64), height = Math.max(50, box.clientHeight - 84);
+    const scale = 1.1 * Math.max((east - west) / width, (north - south) / height, 1e-9);
+    const middle = (a, b, half) => {
+      const digits = 10 ** Math.floor(Math.log10(Math.max(half, 1e-9)) - 1);
+      return {min: Math.floor(((a + b) / 2 - half) / digits) * digits, max: Math.ceil(((a + b) / 2 + half) / digits) * digits};
+    };
+    const hide = {axisLabel: {color: css('soft'), fontSize: 12, formatter: short, showMinLabel: false, showMaxLabel: false}, splitLine: {show: false}};
+    return {x: Object.assign(middle(west, east, scale * width / 2), hide), y: Object.assign(middle(south, north, scale * height / 2), hide)};
+  }
+
+  const kinds = {
+    map: map, loads: loads, delays: delays, energy: energy,
+    prices: () => iterations(data.prices, 'price (money per Mbit)', short),
+    shares: () => iterations(data.shares.concat(kept()), 'share of all work (%)', v => short(100 * v)),
+    curve: box => curve(data.curves[Number(box.dataset.index)])
+  };
+  const charts = [...document.querySelectorAll('.chart')].map(box => ({box: box, chart: echarts.init(box, null, {renderer: 'svg'})}));
+  function draw() {
+    charts.forEach(({box, chart}) => chart.setOption(kinds[box.dataset.chart](box), true));
+  }
+  draw();
+  document.documentElement.dataset.drawn = charts.length;
+  window.addEventListener('resize', () => { charts.forEach(({chart}) => chart.resize()); draw(); });
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+})();

@@ -1,0 +1,51 @@
+package skybourse.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import skybourse.market.SmallRound;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ResultTextTest {
+
+    private final String text = ResultText.write(SmallRound.study());
+
+    @Test
+    void resultsFollowThePublishedSchema() throws IOException {
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(JsonMapper.shared().readTree(Files.readString(Path.of("docs", "result.schema.json"))));
+        assertThat(schema.validate(JsonMapper.shared().readTree(text))).isEmpty();
+        String broken = text.replace("\"welfare\"", "\"wellfare\"");
+        assertThat(schema.validate(JsonMapper.shared().readTree(broken))).isNotEmpty();
+    }
+
+    @Test
+    void resultsStartWithSeedVersionAndScenario() {
+        assertThat(text).startsWith("{\n  \"seed\" : 7,\n  \"version\" : \"0.1.0\",\n  \"scenarioSha256\" : \"aaaa");
+    }
+
+    @Test
+    void numbersAreThoseOfTheRound() {
+        JsonNode tree = JsonMapper.shared().readTree(text);
+        assertThat(tree.at("/leaders/1/overload").asDouble()).isEqualTo(2.5);
+        assertThat(tree.at("/agents/0/branches/1/lastPart").asString()).isEqualTo("waiting");
+        assertThat(tree.at("/totals/deadlinesMet").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoNumberInJsonIsNull() {
+        assertThat(JsonText.numbers(new double[] {1, Double.POSITIVE_INFINITY, Double.NaN}))
+                .containsExactly(1.0, null, null);
+    }
+
+    @Test
+    void equalStudiesGiveEqualBytes() {
+        assertThat(ResultText.write(SmallRound.study())).isEqualTo(text);
+    }
+}
