@@ -16,7 +16,7 @@ public record NaiveSolver() implements EquilibriumSolver {
 
     private static final int BISECTION_STEPS = 50;
     private static final BestResponseIteration SETTINGS =
-            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-6, 50);
+            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-6, 12);
 
     @Override
     public PriceWalk walk(PricingGame game, double[] start) {

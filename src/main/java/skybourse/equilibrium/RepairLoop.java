@@ -13,6 +13,14 @@ final class RepairLoop {
 
     private static final double GOLDEN = 0.6180339887498949;
 
+    /** Markets above this are not balanced: it takes best responses on all agents. */
+    private static final int LARGEST_BALANCED = 20_000;
+
+    /** Share of the tolerance given away on purpose; the rest is for the certificate's slack. */
+    private static final double BALANCED_SHARE = 0.7;
+
+    private static final int BALANCING_ROUNDS = 4;
+
     private final CertifiedSolver settings;
     private final PricingGame game;
     private final List<double[]> repaired = new ArrayList<>();
@@ -35,22 +43,65 @@ final class RepairLoop {
         while (true) {
             finish(walk);
             double[] prices = walk.prices();
-            EquilibriumCertificate certificate = settings.certifier().certify(game, prices, settings.tolerance());
-            EquilibriumCertificate smallest = best;
-            if (smallest == null || certificate.epsilon() < smallest.epsilon()) {
-                best = certificate;
-                smallest = certificate;
-                bestPrices = prices;
-                stepLimit = walk.ending() == PriceWalk.Ending.STEP_LIMIT;
-            }
-            if (certificate.holds() || repairs >= settings.repairLimit()) {
+            EquilibriumCertificate certificate = certify(prices, walk.ending());
+            EquilibriumCertificate smallest = best(certificate);
+            if (smallest.holds() || repairs >= settings.repairLimit()) {
                 return result(smallest);
+            }
+            if (repairs > 0 && game.agents() <= LARGEST_BALANCED) {
+                balance(prices, certificate, BALANCED_SHARE * settings.tolerance());
+                smallest = best(certificate);
+                if (smallest.holds()) {
+                    return result(smallest);
+                }
             }
             double[] moved = repair(prices, certificate);
             repairs++;
             walk = moved.length > 0
                     ? settings.solver().resume(game, moved)
                     : settings.solver().walk(game, freshStart());
+        }
+    }
+
+    private EquilibriumCertificate certify(double[] prices, PriceWalk.Ending ending) {
+        return keep(prices, ending, settings.certifier().certify(game, prices, settings.tolerance()));
+    }
+
+    /** Certifies prices that use most of the tolerance up: bounds must be sharper, the tolerance asked for is the same. */
+    private EquilibriumCertificate certifySharply(double[] prices) {
+        double sharp = (1 - BALANCED_SHARE) * settings.tolerance();
+        EquilibriumCertificate found = settings.certifier().certify(game, prices, sharp);
+        var certificate = new EquilibriumCertificate(
+                found.epsilon(),
+                settings.tolerance(),
+                found.leaders(),
+                found.largestFollowerGap(),
+                found.largestGapMoney());
+        return keep(prices, PriceWalk.Ending.RESTED, certificate);
+    }
+
+    /** Remembers the prices if they are the best so far. */
+    private EquilibriumCertificate keep(double[] prices, PriceWalk.Ending ending, EquilibriumCertificate certificate) {
+        EquilibriumCertificate smallest = best;
+        if (smallest == null || certificate.epsilon() < smallest.epsilon()) {
+            best = certificate;
+            bestPrices = prices;
+            stepLimit = ending == PriceWalk.Ending.STEP_LIMIT;
+        }
+        return certificate;
+    }
+
+    private EquilibriumCertificate best(EquilibriumCertificate otherwise) {
+        EquilibriumCertificate smallest = best;
+        return smallest == null ? otherwise : smallest;
+    }
+
+    /** Tries prices around the ones at rest at which nobody gains more than the allowance, though nobody is at its best. */
+    private void balance(double[] prices, EquilibriumCertificate certificate, double allowance) {
+        var balancing = new Balancing(game, prices, allowance);
+        EquilibriumCertificate latest = certificate;
+        for (int round = 0; round < BALANCING_ROUNDS && !latest.holds() && balancing.add(latest); round++) {
+            latest = certifySharply(balancing.prices());
         }
     }
 
