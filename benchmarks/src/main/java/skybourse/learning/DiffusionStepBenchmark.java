@@ -3,6 +3,7 @@ package skybourse.learning;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import skybourse.learning.network.Activation;
 import skybourse.learning.network.DenseLayer;
@@ -15,7 +16,7 @@ import skybourse.random.RandomStreams;
  * in time against PyTorch and against the arithmetic at the speed of the best matrix product of the same run.
  *
  * <p>Times are processor time of the thread, medians; so a shared machine disturbs them less. PyTorch runs on one thread too.
- * Arguments: {@code trajectory}, {@code speed} or neither for both.
+ * Arguments: {@code trajectory}, or {@code speed} and chain lengths, or none for all.
  */
 public final class DiffusionStepBenchmark {
 
@@ -27,17 +28,24 @@ public final class DiffusionStepBenchmark {
     private DiffusionStepBenchmark() {}
 
     public static void main(String[] arguments) {
+        // Or JavaCPP collects garbage at every other allocation once the process is large.
+        System.setProperty("org.bytedeco.javacpp.nopointergc", "true");
+        System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
+        System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
         torch.set_num_threads(1);
         String what = arguments.length > 0 ? arguments[0] : "both";
         if (!what.equals("speed")) {
             trajectory(200);
         }
         if (!what.equals("trajectory")) {
-            System.out.println("| T | own, ms | PyTorch, ms | sgemm, GF/s | share of it | decision, own us | PyTorch us |");
-            System.out.println("|---|---|---|---|---|---|---|");
-            speed(5, 150);
-            speed(10, 80);
-            speed(50, 20);
+            System.out.println("| T | own, ms | PyTorch, ms | sgemm, GF/s | its sgemm | share of it | decision, own us | PyTorch us |");
+            System.out.println("|---|---|---|---|---|---|---|---|");
+            int[] lengths = arguments.length > 1
+                    ? Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray()
+                    : new int[] {5, 10, 50};
+            for (int steps : lengths) {
+                speed(steps, Math.max(20, 600 / steps));
+            }
         }
     }
 
@@ -160,6 +168,20 @@ public final class DiffusionStepBenchmark {
         return 2.0 * 128 * 256 * 256 * repeats / nanos;
     }
 
+    /** The same of PyTorch. */
+    private static double torchPeak() {
+        Tensor a = torch.ones(128, 256);
+        Tensor b = torch.ones(256, 256);
+        Tensor c = torch.ones(128, 256);
+        int repeats = 20;
+        double nanos = median(100, () -> {
+            for (int i = 0; i < repeats; i++) {
+                torch.mm_out(c, a, b);
+            }
+        });
+        return 2.0 * 128 * 256 * 256 * repeats / nanos;
+    }
+
     /** Operations of one update by its definition, tricks not taken off: 4 T passes of the actor, 10 of a critic. */
     private static double operations(int steps) {
         double actor = (ACTIONS + DiffusionActor.TIME + STATE) * HIDDEN + HIDDEN * HIDDEN + HIDDEN * ACTIONS;
@@ -175,7 +197,10 @@ public final class DiffusionStepBenchmark {
             double own = median(times, () -> learner.update(random, batch));
             float[][] targetNoise = noise("target-noise", 5, steps);
             float[][] actorNoise = noise("actor-noise", 5, steps);
-            double other = median(Math.max(10, times / 4), () -> twin.update(batch, targetNoise, actorNoise));
+            // Near one-hot probabilities bring subnormal numbers, which slow PyTorch down many times: let it flush them.
+            torch.globalContext().setFlushDenormal(true);
+            double other = median(Math.max(6, times / 6), () -> twin.update(batch, targetNoise, actorNoise));
+            torch.globalContext().setFlushDenormal(false);
             double peak = peak();
             Policy policy = learner.exploring();
             float[] state = Arrays.copyOf(batch.states(), STATE);
@@ -194,11 +219,12 @@ public final class DiffusionStepBenchmark {
                 }
             });
             System.out.printf(
-                    "| %d | %.2f | %.2f | %.0f | %.0f %% | %.1f | %.0f |%n",
+                    "| %d | %.2f | %.2f | %.0f | %.0f | %.0f %% | %.1f | %.0f |%n",
                     steps,
                     own / 1e6,
                     other / 1e6,
                     peak,
+                    torchPeak(),
                     100 * operations(steps) / own / peak,
                     decision / 1e3 / decisions,
                     otherDecision / 1e3 / 10);
