@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures speed and memory and prints tables.",
-        subcommands = {BenchTier1.class})
+        subcommands = {BenchAuction.class, BenchTier1.class})
 final class Bench {}

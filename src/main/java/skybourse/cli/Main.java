@@ -13,6 +13,7 @@ import skybourse.codec.InvalidInputException;
         description = "An open exchange for agentic AI tasks: certified prices, audited auctions.",
         subcommands = {
             Auction.class,
+            Audit.class,
             Bench.class,
             Certify.class,
             GenerateCommand.class,

@@ -1,0 +1,98 @@
+package skybourse.cli;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import skybourse.auction.AuctionCatalogue;
+import skybourse.auction.AuctionRule;
+import skybourse.auction.AuctionSettings;
+import skybourse.auction.ClockPolicy;
+import skybourse.auction.DoubleDutch;
+import skybourse.auction.Order;
+import skybourse.auction.RandomStep;
+import skybourse.auction.Turns;
+import skybourse.codec.InvalidInputException;
+
+/** Which auction rule, in the options of a command. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class RuleOptions {
+
+    private static final String BALANCED = "double-dutch-strongly-balanced-reduction";
+
+    @Option(names = "--rule", defaultValue = "double-dutch-midpoint", description = "Default: ${DEFAULT-VALUE}.")
+    private String ruleName;
+
+    @Option(
+            names = "--policy",
+            defaultValue = "fixed",
+            description = "Who chooses the steps. Default: ${DEFAULT-VALUE}.")
+    private String policyName;
+
+    @Option(
+            names = "--turns",
+            description = "alternate or shorter. Default: alternate; shorter for the strongly balanced reduction.")
+    private @Nullable Turns turns;
+
+    @Option(names = "--step", defaultValue = "1", description = "Ticks of the fixed policy. Default: ${DEFAULT-VALUE}.")
+    private long stepTicks;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Fixes markets, ties, draws. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    long seed() {
+        return seed;
+    }
+
+    /**
+     * Makes the rule of one market.
+     *
+     * @param buyersStartTicks where the buyers' clock starts
+     * @param sellersStartTicks where the sellers' clock starts
+     * @param market which market; the random policy draws anew for each
+     */
+    AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long market) {
+        if (stepTicks < 1) {
+            throw new InvalidInputException(
+                    "--step", "", "must be positive: " + stepTicks, "a clock that never moves was meant as one tick.");
+        }
+        requireClock("--start-buyers", buyersStartTicks);
+        requireClock("--start-sellers", sellersStartTicks);
+        Turns given = turns;
+        Turns chosen = given != null ? given : ruleName.equals(BALANCED) ? Turns.SHORTER : Turns.ALTERNATE;
+        AuctionSettings settings = new AuctionSettings(buyersStartTicks, sellersStartTicks, chosen, stepTicks, seed);
+        ClockPolicy policy = AuctionCatalogue.policy(policyName, settings)
+                .map(made -> made instanceof RandomStep ? new RandomStep(seed, market) : made)
+                .orElseThrow(() -> unknown("--policy", policyName, AuctionCatalogue.policyNames()));
+        try {
+            return AuctionCatalogue.rule(ruleName, settings, policy)
+                    .orElseThrow(() -> unknown("--rule", ruleName, AuctionCatalogue.ruleNames()));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("--rule", ruleName, e.getMessage() + "", "");
+        }
+    }
+
+    /** Returns the rule's options as one would type them for a command on one market with these start clocks. */
+    String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks) {
+        String clocks = rule instanceof DoubleDutch dutch
+                ? " --turns %s --policy %s --step %d"
+                        .formatted(dutch.turns().name().toLowerCase(Locale.ROOT), policyName, stepTicks)
+                : "";
+        return "--rule %s%s --start-buyers %d --start-sellers %d --seed %d"
+                .formatted(ruleName, clocks, buyersStartTicks, sellersStartTicks, seed);
+    }
+
+    private static void requireClock(String option, long ticks) {
+        if (Math.abs(ticks) >= Order.MAX_TICKS) {
+            throw new InvalidInputException(
+                    option, "", "must be below " + Order.MAX_TICKS + " on either side of zero: " + ticks, "");
+        }
+    }
+
+    private static InvalidInputException unknown(String option, String name, List<String> known) {
+        return new InvalidInputException(option, "", "must be one of " + String.join(", ", known) + ": " + name, "");
+    }
+}
