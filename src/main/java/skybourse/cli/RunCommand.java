@@ -48,6 +48,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SolverOptions options = new SolverOptions();
 
+    @Mixin
+    private RuleOptions ruleOptions = new RuleOptions();
+
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME.")
     private @Nullable Path out;
 
@@ -69,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long began = System.nanoTime();
+        ruleOptions.check();
         Scenario scenario = ScenarioFile.read(file);
         PricingGame game = ScenarioGame.of(scenario);
         RoundStudy study = study(scenario, game);
@@ -84,18 +88,18 @@ final class RunCommand implements Callable<Integer> {
     private RoundStudy study(Scenario scenario, PricingGame game) {
         int standard = game.links() > LINKS_WORTH_STARTS ? 0 : STANDARD_STARTS;
         int tried = starts == null ? standard : starts;
-        var plan = new StudyPlan(options.solver(scenario), tried, CURVES, POINTS);
+        var plan = new StudyPlan(options.solver(scenario), tried, CURVES, POINTS, ruleOptions.mechanism(scenario));
         double[] start = options.start(scenario, game);
         var origin = CommandText.origin(spec, scenario);
         if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
-            return plan.study(scenario, game, start, origin, () -> {});
+            return plan.study(scenario, game, start, origin, _ -> {});
         }
         try (ProgressBar bar = ProgressBar.builder()
                 .setTaskName("solving")
                 .setInitialMax(plan.steps(game))
                 .setConsumer(new ConsoleProgressBarConsumer(System.err))
                 .build()) {
-            return plan.study(scenario, game, start, origin, bar::step);
+            return plan.study(scenario, game, start, origin, _ -> bar.step());
         }
     }
 
