@@ -13,9 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import skybourse.codec.LedgerText;
 import skybourse.codec.ResultText;
 import skybourse.game.PricingGame;
 import skybourse.game.ScenarioGame;
+import skybourse.market.Books;
+import skybourse.market.ResaleStudy;
 import skybourse.market.RoundStudy;
 import skybourse.market.StudyPlan;
 import skybourse.report.Csv;
@@ -78,6 +81,7 @@ final class RunCommand implements Callable<Integer> {
         RoundStudy study = study(scenario, game);
         Path folder = out == null ? Path.of("out", RunFolder.name(scenario.name())) : out;
         RunFolder.write(folder, files(study));
+        checkBooks(folder.resolve("ledger.csv"), study.resale());
         spec.commandLine().getOut().print(Summary.text(study));
         spec.commandLine()
                 .getOut()
@@ -100,6 +104,14 @@ final class RunCommand implements Callable<Integer> {
                 .setConsumer(new ConsoleProgressBarConsumer(System.err))
                 .build()) {
             return plan.study(scenario, game, start, origin, _ -> bar.step());
+        }
+    }
+
+    /** Recomputes all balances from the written file alone; a ledger that does not add up is a fault of the program. */
+    private static void checkBooks(Path ledger, ResaleStudy resale) {
+        Books books = Books.of(LedgerText.parse(ledger.toString(), TextFiles.text(ledger)), resale);
+        if (!books.balanced() || !books.agreesWithMoney()) {
+            throw new IllegalStateException(ledger + " does not add up: " + books);
         }
     }
 
