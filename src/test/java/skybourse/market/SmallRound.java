@@ -2,6 +2,11 @@ package skybourse.market;
 
 import java.util.ArrayList;
 import java.util.List;
+import skybourse.auction.AuctionRule;
+import skybourse.auction.Clearing;
+import skybourse.auction.DoubleDutch;
+import skybourse.auction.FixedStep;
+import skybourse.auction.Turns;
 import skybourse.certificate.EquilibriumCertificate;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.equilibrium.SolveResult;
@@ -126,6 +131,17 @@ public final class SmallRound {
                 new Origin("0.1.0", "a".repeat(64), "skybourse run small.yaml --out \"a & b\""),
                 states,
                 curves,
-                List.of(new StartRun("zero", result()), new StartRun("caps", result())));
+                List.of(new StartRun("zero", result()), new StartRun("caps", result())),
+                ResaleStudy.of(round(), RATIOS, SmallRound::midpoint));
+    }
+
+    /** Returns the default rule. */
+    public static AuctionRule midpoint(ResaleMarket market) {
+        return new DoubleDutch(
+                market.buyersStartTicks(),
+                market.sellersStartTicks(),
+                Turns.ALTERNATE,
+                Clearing.MIDPOINT,
+                new FixedStep(1));
     }
 }
