@@ -36,7 +36,7 @@ final class Tables {
                 .collect(Collectors.joining());
         String table = table(
                 "Leaders",
-                "Prices in money per Mbit; profit is revenue less energy, before overload is settled.",
+                "Prices in money per Mbit; profit is revenue less energy as tier 1 leaves it.",
                 List.of("leader", "price", "buyers", "load", "capacity", "revenue", "energy", "profit", "gap at most"),
                 rows);
         return round.leaders().size() <= LEADERS_OPEN
@@ -114,7 +114,7 @@ final class Tables {
         return switch (part) {
             case ON_TIME -> "the part done by ";
             case WAITING -> "the part that waits at ";
-            case RESOLD -> "the part flown out by ";
+            case RESOLD -> "the part flown out from ";
         };
     }
 
@@ -175,7 +175,7 @@ final class Tables {
         return largest;
     }
 
-    private static String table(String caption, String note, List<String> columns, String rows) {
+    static String table(String caption, String note, List<String> columns, String rows) {
         String head = columns.stream()
                 .map(column -> "<th scope=\"col\">" + column + "</th>")
                 .collect(Collectors.joining());
