@@ -14,7 +14,7 @@ final class RepairLoop {
     private static final double GOLDEN = 0.6180339887498949;
 
     /** Markets above this are not balanced: it takes best responses on all agents. */
-    private static final int LARGEST_BALANCED = 20_000;
+    private static final int LARGEST_BALANCED = 3_000;
 
     /** Share of the tolerance given away on purpose; the rest is for the certificate's slack. */
     private static final double BALANCED_SHARE = 0.7;
@@ -45,8 +45,11 @@ final class RepairLoop {
             double[] prices = walk.prices();
             EquilibriumCertificate certificate = certify(prices, walk.ending());
             EquilibriumCertificate smallest = best(certificate);
-            if (smallest.holds() || repairs >= settings.repairLimit()) {
+            if (smallest.holds()) {
                 return result(smallest);
+            }
+            if (repairs >= settings.repairLimit()) {
+                return result(lessened(smallest));
             }
             if (repairs > 0 && game.agents() <= LARGEST_BALANCED) {
                 balance(prices, certificate, BALANCED_SHARE * settings.tolerance());
@@ -64,7 +67,24 @@ final class RepairLoop {
     }
 
     private EquilibriumCertificate certify(double[] prices, PriceWalk.Ending ending) {
-        return keep(prices, ending, settings.certifier().certify(game, prices, settings.tolerance()));
+        EquilibriumCertificate certificate = settings.certifier().certify(game, prices, settings.tolerance());
+        keep(prices, ending, certificate);
+        return !certificate.holds() && largestGain(certificate) <= BALANCED_SHARE * settings.tolerance()
+                ? certifySharply(prices)
+                : certificate;
+    }
+
+    /** Returns the largest relative gain that was seen, which no sharper bound could prove away. */
+    private double largestGain(EquilibriumCertificate certificate) {
+        double largest = certificate.largestFollowerGap();
+        for (LeaderGap gap : certificate.leaders()) {
+            largest = Math.max(largest, gain(gap));
+        }
+        return largest;
+    }
+
+    private double gain(LeaderGap gap) {
+        return (gap.bestProfit() - gap.profit()) / Math.max(Math.abs(gap.profit()), game.moneyScale());
     }
 
     /** Certifies prices that use most of the tolerance up: bounds must be sharper, the tolerance asked for is the same. */
@@ -105,6 +125,18 @@ final class RepairLoop {
         }
     }
 
+    /** Where no prices certify: gives away more than the tolerance, as long as that makes the smallest gap smaller. */
+    private EquilibriumCertificate lessened(EquilibriumCertificate smallest) {
+        EquilibriumCertificate now = smallest;
+        double allowance = 4 * settings.tolerance();
+        while (game.agents() <= LARGEST_BALANCED && 2 * allowance < now.epsilon()) {
+            balance(bestPrices, now, allowance);
+            now = best(now);
+            allowance *= 4;
+        }
+        return now;
+    }
+
     private void finish(PriceWalk walk) {
         while (walk.advance()) {
             iterations++;
@@ -124,8 +156,7 @@ final class RepairLoop {
         double largest = 0;
         for (int s = 0; s < prices.length; s++) {
             LeaderGap gap = certificate.leaders().get(s);
-            double gain = gap.bestProfit() - gap.profit();
-            double relative = gain / Math.max(Math.abs(gap.profit()), game.moneyScale());
+            double relative = gain(gap);
             if (relative > 0.1 * settings.tolerance()) {
                 all[s] = gap.bestPrice();
                 if (relative > largest) {
