@@ -49,7 +49,7 @@ final class RepairLoop {
                 return result(smallest);
             }
             if (repairs >= settings.repairLimit()) {
-                return result(lessened(smallest));
+                return result(settings.repairLimit() > 0 ? lessened(smallest) : smallest);
             }
             if (repairs > 0 && game.agents() <= LARGEST_BALANCED) {
                 balance(prices, certificate, BALANCED_SHARE * settings.tolerance());
