@@ -1,5 +1,7 @@
 package skybourse.report;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -105,10 +107,8 @@ final class ResaleData {
         }
         List<List<Object>> flights = new ArrayList<>();
         lots.forEach((pair, count) -> {
-            var from = java.util.Objects.requireNonNull(agents.get(pair.getFirst()))
-                    .position();
-            var to =
-                    java.util.Objects.requireNonNull(agents.get(pair.getLast())).position();
+            var from = requireNonNull(agents.get(pair.getFirst())).position();
+            var to = requireNonNull(agents.get(pair.getLast())).position();
             flights.add(List.of(
                     from.xMetres(),
                     from.yMetres(),

@@ -5,6 +5,7 @@ import static skybourse.report.Numbers.percent;
 import static skybourse.report.Numbers.plain;
 import static skybourse.report.Numbers.si;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +77,7 @@ final class ResalePage {
         Map<String, Misreport> misreports = new LinkedHashMap<>();
         held.audit().misreports().forEach(misreport -> misreports.put(misreport.trader(), misreport));
         List<String> traders = book.participants().stream()
-                .sorted(java.util.Comparator.comparing(
-                        id -> book.ordersOf(id).getFirst().side()))
+                .sorted(Comparator.comparing(id -> book.ordersOf(id).getFirst().side()))
                 .toList();
         String rows = traders.stream()
                 .limit(ROWS_SHOWN)
@@ -87,7 +87,7 @@ final class ResalePage {
                 "Who could have gained by not telling the truth",
                 "Money. Gain is what the outcome is worth at true values; a better report is the best of all prices for any number of lots, given what the others say."
                         + more(traders.size()),
-                List.of("trader", "side", "limits", "traded", "gain", "a better report", "gains more"),
+                List.of("trader", "|side", "limits", "traded", "gain", "a better report", "gains more"),
                 rows);
     }
 
@@ -178,7 +178,7 @@ final class ResalePage {
         return Tables.table(
                 "Payments",
                 "All of them, by kind; ledger.csv has each one.",
-                List.of("from", "to", "why", "payments", "money"),
+                List.of("from", "|to", "|why", "payments", "money"),
                 rows);
     }
 

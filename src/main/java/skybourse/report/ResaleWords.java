@@ -4,16 +4,22 @@ import static skybourse.report.Numbers.count;
 import static skybourse.report.Numbers.percent;
 import static skybourse.report.Numbers.plain;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import skybourse.auction.AuctionOutcome;
 import skybourse.auction.DoubleDutch;
 import skybourse.auction.Side;
 import skybourse.auction.Trade;
 import skybourse.audit.MarketAudit;
 import skybourse.audit.Misreport;
+import skybourse.market.AgentOutcome;
 import skybourse.market.Books;
+import skybourse.market.BranchDelay;
+import skybourse.market.BranchDelay.Part;
 import skybourse.market.ResaleStudy;
+import skybourse.market.Round;
 import skybourse.market.RoundStudy;
 
 /** Tier 2 in plain sentences, for the page and the terminal. Amounts are in money, not in ticks. */
@@ -75,14 +81,41 @@ final class ResaleWords {
         return low == high ? halfTicks(low) : halfTicks(low) + " to " + halfTicks(high);
     }
 
-    /** Returns what tier 2 did to deadlines. */
+    /** Returns what tier 2 did to deadlines, and what keeps the rest from being met. */
     static String deadlines(RoundStudy study) {
         int after = study.after().totals().deadlinesMet();
         int before = study.round().totals().deadlinesMet();
         int agents = study.round().agents().size();
-        return after == before
+        String met = after == before
                 ? "%s of %s deadlines are met, as without tier 2.".formatted(after, agents)
                 : "%s of %s deadlines are met, %s without tier 2.".formatted(after, agents, before);
+        return after == agents ? met : met + " " + late(study.after());
+    }
+
+    private static String late(Round round) {
+        List<AgentOutcome> late =
+                round.agents().stream().filter(agent -> !agent.deadlineMet()).toList();
+        List<String> causes = Stream.of(
+                        cause(late, Part.WAITING, "on a part that waits"),
+                        cause(late, Part.RESOLD, "on a part in the air"),
+                        cause(late, Part.ON_TIME, "on a part done in the round"))
+                .filter(cause -> !cause.isEmpty())
+                .toList();
+        return "Of the late, %s.".formatted(String.join(", ", causes));
+    }
+
+    private static String cause(List<AgentOutcome> late, Part part, String words) {
+        long count = late.stream().filter(agent -> lastPart(agent) == part).count();
+        return count == 0 ? "" : count + (count == 1 ? " ends " : " end ") + words;
+    }
+
+    private static Part lastPart(AgentOutcome agent) {
+        return agent.branches().stream()
+                .map(AgentOutcome.Branch::delay)
+                .max(Comparator.comparingDouble(BranchDelay::seconds))
+                .filter(delay -> delay.seconds() > agent.homeSeconds())
+                .map(BranchDelay::last)
+                .orElse(Part.ON_TIME);
     }
 
     /** Returns how the auction was held. */

@@ -47,8 +47,15 @@ public final class Summary {
                                 plain(round.totals().welfare(), 4),
                                 plain(round.totals().leadersProfit(), 4))
                 + "Satisfaction     %s money, mean of a wireless agent%n".formatted(plain(totals.meanSatisfaction(), 4))
-                + "Energy           %sJ%n".formatted(si(totals.agentJoules() + totals.leaderJoules()))
+                + "Energy           %sJ on the ground, %sJ in the air%n"
+                        .formatted(si(totals.agentJoules() + totals.leaderJoules()), si(aerialJoules(resale)))
                 + starts(study);
+    }
+
+    private static double aerialJoules(ResaleStudy resale) {
+        return resale.aerialAgents().stream()
+                .mapToDouble(outcome -> outcome.computeJoules() + outcome.hoverJoules())
+                .sum();
     }
 
     private static String audit(ResaleStudy resale) {

@@ -131,7 +131,7 @@ final class Tables {
                         note,
                         List.of(
                                 "start",
-                                "ending",
+                                "|ending",
                                 "first rest after",
                                 "iterations",
                                 "repairs",
@@ -175,10 +175,15 @@ final class Tables {
         return largest;
     }
 
+    /** A name that starts with a bar heads a column of texts, which stand left. */
+    private static String heading(String column) {
+        return column.startsWith("|")
+                ? "<th scope=\"col\" class=\"left\">" + column.substring(1) + "</th>"
+                : "<th scope=\"col\">" + column + "</th>";
+    }
+
     static String table(String caption, String note, List<String> columns, String rows) {
-        String head = columns.stream()
-                .map(column -> "<th scope=\"col\">" + column + "</th>")
-                .collect(Collectors.joining());
+        String head = columns.stream().map(Tables::heading).collect(Collectors.joining());
         return "<div class=\"scroll\"><table><caption>%s<span>%s</span></caption><thead><tr>%s</tr></thead><tbody>\n%s</tbody></table></div>\n"
                 .formatted(escape(caption), escape(note), head, rows);
     }
