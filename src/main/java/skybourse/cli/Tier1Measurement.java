@@ -74,7 +74,7 @@ record Tier1Measurement(
     private static Tier1Measurement measure(PricingGame game, int threads, double seconds) {
         var certifier = new Certifier(threads, EVALUATIONS);
         var newton = PriceNewton.standard(threads);
-        var solver = new CertifiedSolver(newton, certifier::certify, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS);
+        var solver = new CertifiedSolver(newton, certifier, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS);
         double[] zero = new double[game.leaders()];
         double solve = Double.POSITIVE_INFINITY;
         double certify = Double.POSITIVE_INFINITY;

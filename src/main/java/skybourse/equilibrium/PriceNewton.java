@@ -17,12 +17,13 @@ import skybourse.numeric.Checks;
  */
 public record PriceNewton(int threads, double gainTolerance, int stepLimit) implements EquilibriumSolver {
 
-    static final int SMALLEST_MARKET = 3_000;
+    /** Wireless agents from which on the method is worth its while (ours, measured). */
+    public static final int SMALLEST_MARKET = 3_000;
 
     private static final int FIRST_SAMPLE = 2_000;
     private static final int GROWTH = 10;
     private static final BestResponseIteration ROUGH =
-            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-3, 8);
+            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-3, 8, new SlopeSearch(true));
 
     public PriceNewton {
         Checks.positive(threads, "threads");

@@ -2,6 +2,7 @@ package skybourse.equilibrium;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skybourse.certificate.EquilibriumCertificate;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
@@ -23,6 +24,7 @@ final class RepairLoop {
 
     private final CertifiedSolver settings;
     private final PricingGame game;
+    private final @Nullable Course course;
     private final List<double[]> repaired = new ArrayList<>();
     private double[] bestPrices = {};
     private @Nullable EquilibriumCertificate best;
@@ -33,13 +35,25 @@ final class RepairLoop {
     private int repairs;
     private int freshStarts;
 
-    RepairLoop(CertifiedSolver settings, PricingGame game) {
+    RepairLoop(CertifiedSolver settings, PricingGame game, @Nullable Consumer<SolverState> watcher) {
         this.settings = settings;
         this.game = game;
+        this.course = watcher == null ? null : new Course(game, watcher);
     }
 
     SolveResult run(double[] start) {
+        SolveResult result = solve(start);
+        if (course != null) {
+            course.end(iterations, result.prices());
+        }
+        return result;
+    }
+
+    private SolveResult solve(double[] start) {
         PriceWalk walk = settings.solver().walk(game, start);
+        if (course != null) {
+            course.visit(0, start);
+        }
         while (true) {
             finish(walk);
             double[] prices = walk.prices();
@@ -103,7 +117,7 @@ final class RepairLoop {
     /** Remembers the prices if they are the best so far. */
     private EquilibriumCertificate keep(double[] prices, PriceWalk.Ending ending, EquilibriumCertificate certificate) {
         EquilibriumCertificate smallest = best;
-        if (smallest == null || certificate.epsilon() < smallest.epsilon()) {
+        if (smallest == null || !(smallest.epsilon() <= certificate.epsilon())) {
             best = certificate;
             bestPrices = prices;
             stepLimit = ending == PriceWalk.Ending.STEP_LIMIT;
@@ -140,6 +154,9 @@ final class RepairLoop {
     private void finish(PriceWalk walk) {
         while (walk.advance()) {
             iterations++;
+            if (course != null) {
+                course.visit(iterations, walk.prices());
+            }
         }
         if (repairs == 0) {
             firstIterations = iterations;
@@ -174,9 +191,6 @@ final class RepairLoop {
                 repaired.add(candidate);
                 return candidate;
             }
-        }
-        if (cycle.isEmpty()) {
-            cycle = List.of(prices, worst);
         }
         return new double[0];
     }
