@@ -2,10 +2,10 @@ package skybourse.cli;
 
 import picocli.CommandLine.Command;
 
-/** {@code bench}: how fast the parts are, beside a naive reading of the paper. */
+/** {@code bench}: how fast the parts are, each beside a yardstick in the same run. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures speed and memory and prints tables.",
-        subcommands = {BenchAuction.class, BenchTier1.class})
+        description = "Measures speed and memory beside a yardstick and prints tables.",
+        subcommands = {BenchTier1.class, BenchAuction.class})
 final class Bench {}

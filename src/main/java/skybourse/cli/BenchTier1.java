@@ -41,6 +41,9 @@ final class BenchTier1 implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn.")
     private long seed = 1;
 
+    @Option(names = "--seconds", paramLabel = "T", description = "How long each row is repeated; the best time counts.")
+    private double seconds = 3;
+
     @Option(
             names = "--overload",
             paramLabel = "KIND",
@@ -74,7 +77,7 @@ final class BenchTier1 implements Callable<Integer> {
         for (int[] size : SIZES) {
             if (size[0] <= largest) {
                 var market = new SampleMarket(size[0], size[1], size[2], kind == OverloadPricing.EXPECTED_COST);
-                for (Tier1Measurement row : Tier1Measurement.of(market, seed, naive)) {
+                for (Tier1Measurement row : Tier1Measurement.of(market, seed, naive, seconds)) {
                     out.println(row.line());
                 }
                 out.flush();

@@ -91,7 +91,9 @@ final class RunCommand implements Callable<Integer> {
     private RoundStudy study(Scenario scenario, PricingGame game, PartClock clock) {
         int standard = game.links() > LINKS_WORTH_STARTS ? 0 : STANDARD_STARTS;
         int tried = starts == null ? standard : starts;
-        var plan = new StudyPlan(options.solver(scenario), tried, CURVES, POINTS, ruleOptions.mechanism(scenario));
+        long seed = options.startSeed(scenario);
+        var plan =
+                new StudyPlan(options.solver(scenario), seed, tried, CURVES, POINTS, ruleOptions.mechanism(scenario));
         double[] start = options.start(scenario, game);
         var origin = CommandText.origin(spec, scenario);
         if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {

@@ -95,7 +95,6 @@ public final class Summary {
         if (study.starts().isEmpty()) {
             return "";
         }
-        return "Other starts     %s tried, end prices at most %s apart%n"
-                .formatted(study.starts().size(), atMostPercent(Tables.largestDistance(study.starts())));
+        return "Other starts     %s%n".formatted(Words.endPoints(study));
     }
 }

@@ -120,10 +120,9 @@ final class Tables {
 
     static String starts(RoundStudy study) {
         List<StartRun> starts = study.starts();
-        double apart = largestDistance(starts);
-        String note =
-                "End points differ by at most %s of a price. Equal end points are evidence that there is no second equilibrium, not a proof."
-                        .formatted(atMostPercent(apart));
+        String note = Words.endPoints(study)
+                + " End points differ by at most %s of a price. Equal end points are evidence that there is no second equilibrium, not a proof."
+                        .formatted(atMostPercent(largestDistance(starts)));
         String rows = starts.stream().map(run -> start(run)).collect(Collectors.joining());
         return "<h2>From other starts</h2><p class=\"soft\">The paper reports 5 to 8 iterations to the same prices from different starts.</p>"
                 + table(
@@ -160,19 +159,9 @@ final class Tables {
         return prices.length > PRICES_SHOWN ? shown + " …" : shown;
     }
 
-    /** The largest relative difference of a leader's price between any end point and the first. */
-    static double largestDistance(List<StartRun> starts) {
-        double[] first = starts.getFirst().result().prices();
-        double largest = 0;
-        for (StartRun run : starts) {
-            double[] prices = run.result().prices();
-            for (int s = 0; s < prices.length; s++) {
-                if (prices[s] != first[s]) {
-                    largest = Math.max(largest, Math.abs(prices[s] - first[s]) / Math.abs(first[s]));
-                }
-            }
-        }
-        return largest;
+    /** The largest distance of an end point from the first. */
+    private static double largestDistance(List<StartRun> starts) {
+        return starts.stream().mapToDouble(starts.getFirst()::distance).max().orElse(0);
     }
 
     /** A name that starts with a bar heads a column of texts, which stand left. */

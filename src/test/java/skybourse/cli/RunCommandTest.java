@@ -150,7 +150,7 @@ class RunCommandTest {
     @Test
     void anUnknownMethodIsRefused() {
         assertThat(execute("solve", "--method", "magic")).isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString()).contains("gauss_seidel");
+        assertThat(err.toString()).contains("gauss-seidel");
     }
 
     @Test
