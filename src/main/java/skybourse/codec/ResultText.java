@@ -10,6 +10,7 @@ import skybourse.certificate.EquilibriumCertificate;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.equilibrium.SolveResult;
 import skybourse.equilibrium.SolverState;
+import skybourse.game.PricingGame;
 import skybourse.market.AgentOutcome;
 import skybourse.market.Books;
 import skybourse.market.LeaderOutcome;
@@ -127,7 +128,8 @@ public final class ResultText {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("id", outcome.leader().id());
         tree.put("kind", outcome.leader() instanceof FixedAgent ? "fixed" : "mobile");
-        tree.put("pricePerBit", JsonText.number(outcome.pricePerBit()));
+        Object price = outcome.pricePerBit() == PricingGame.CLOSED ? PricesText.CLOSED : outcome.pricePerBit();
+        tree.put("pricePerBit", price);
         tree.put("work", outcome.load().work());
         tree.put("capacity", outcome.load().capacity());
         tree.put("overload", outcome.load().overload());

@@ -21,7 +21,7 @@ import skybourse.scenario.Rules.OverloadPricing;
             "Solves and certifies random markets of growing size and prints times beside the naive reading of the paper.",
             "Times are the best of several runs, in seconds. Naive times with * are extrapolated from single prices."
         })
-final class BenchTier1 implements Callable<Integer> {
+final class BenchTier1Command implements Callable<Integer> {
 
     private static final List<int[]> SIZES = List.of(
             new int[] {20, 5, 5},

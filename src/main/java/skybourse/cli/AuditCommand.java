@@ -33,7 +33,7 @@ import skybourse.codec.OrdersText;
             "reports (searched exactly), how much welfare and talk it costs."
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class Audit implements Callable<Integer> {
+final class AuditCommand implements Callable<Integer> {
 
     private enum Law {
         UNIFORM,

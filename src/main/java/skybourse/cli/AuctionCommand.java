@@ -34,7 +34,7 @@ import skybourse.codec.OutcomeJson;
         mixinStandardHelpOptions = true,
         description = "Clears the orders of a CSV file by a rule and prints who trades at which price.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class Auction implements Callable<Integer> {
+final class AuctionCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
