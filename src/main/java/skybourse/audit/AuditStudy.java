@@ -25,7 +25,7 @@ public record AuditStudy(
 
     private static final int CHUNK = 256;
     private static final int MOST_TRADERS_GIVEN_LOTS = 20; // every report of every trader is cleared
-    private static final int MOST_TRADERS_ANY_POLICY = 100; // every announcement of every trader is continued
+    private static final int MOST_TRADERS_ANY_POLICY = 60; // every announcement of every trader is continued
 
     /** Returns a study of markets drawn from a distribution. */
     public static AuditStudy drawn(LongFunction<AuctionRule> rules, MarketDistribution distribution, long seed) {

@@ -22,13 +22,15 @@ import skybourse.auction.Turns;
 import skybourse.auction.Vickrey;
 
 /**
- * All rules over the same markets, from thin to thick: uniform values on 0 to 1,000 ticks.
+ * All rules over the same markets, from thin to thick: uniform values on 0 to 1,000 ticks, on 0 to 100 where traders have
+ * several lots. The coarse step is a fiftieth of the range.
  *
  * @param rows one for each rule and market size
  */
 public record ComparisonTable(List<Row> rows) {
 
     private static final long HIGHEST = 1_000;
+    private static final long HIGHEST_LOTS = 100; // with several lots every stop of every trader is continued
     private static final int[][] SIZES = {
         {1, 1}, {1, 3}, {1, 10}, {2, 2}, {3, 3}, {5, 3}, {10, 10}, {30, 30}, {100, 100}, {300, 300}, {1000, 1000}
     };
@@ -65,13 +67,13 @@ public record ComparisonTable(List<Row> rows) {
                 continue;
             }
             long count = Math.max(Math.min(10, markets), markets / most);
-            for (Contender contender : contenders(seed)) {
+            for (Contender contender : contenders(HIGHEST, seed)) {
                 rows.add(row(contender, new MarketDistribution.Shape(size[0], size[1], 1, 0, HIGHEST), count, seed));
             }
             if (most == 5) {
-                for (Contender contender : contenders(seed)) {
-                    var lots = new MarketDistribution.Shape(size[0], size[1], 3, 0, HIGHEST);
-                    rows.add(row(contender, lots, Math.min(count, 50), seed));
+                var lots = new MarketDistribution.Shape(size[0], size[1], 3, 0, HIGHEST_LOTS);
+                for (Contender contender : contenders(HIGHEST_LOTS, seed)) {
+                    rows.add(row(contender, lots, count, seed));
                 }
             }
         }
@@ -85,29 +87,29 @@ public record ComparisonTable(List<Row> rows) {
         return new Row(contender.name(), shape.buyers(), shape.sellers(), shape.lots(), audit);
     }
 
-    private static List<Contender> contenders(long seed) {
+    private static List<Contender> contenders(long highest, long seed) {
         List<Contender> all = new ArrayList<>();
         for (Clearing clearing : Clearing.values()) {
             for (Turns turns : Turns.values()) {
                 if (clearing == Clearing.STRONGLY_BALANCED_REDUCTION && turns == Turns.ALTERNATE) {
                     continue;
                 }
-                for (ClockPolicy policy : List.of(new FixedStep(1), new FixedStep(20))) {
-                    all.add(clocks(clearing, turns, policy));
+                for (ClockPolicy policy : List.of(new FixedStep(1), new FixedStep(highest / 50))) {
+                    all.add(clocks(highest, clearing, turns, policy));
                 }
             }
         }
-        all.add(clocks(Clearing.MIDPOINT, Turns.ALTERNATE, new Geometric(4)));
-        all.add(clocks(Clearing.MIDPOINT, Turns.ALTERNATE, new Greedy()));
+        all.add(clocks(highest, Clearing.MIDPOINT, Turns.ALTERNATE, new Geometric(4)));
+        all.add(clocks(highest, Clearing.MIDPOINT, Turns.ALTERNATE, new Greedy()));
         all.add(new Contender(
                 name(Clearing.MIDPOINT, Turns.ALTERNATE, "random"),
-                market -> clocks(Turns.ALTERNATE, Clearing.MIDPOINT, new RandomStep(seed, market))));
+                market -> clocks(highest, Turns.ALTERNATE, Clearing.MIDPOINT, new RandomStep(seed, market))));
         for (AuctionRule rule : List.of(
                 new McAfee(),
                 new StronglyBalanced(),
                 new KDoubleAuction(1),
                 new Vickrey(),
-                new PostedPrice(HIGHEST / 2),
+                new PostedPrice(highest / 2),
                 new MultiUnitSplit(),
                 new EfficientTrade())) {
             all.add(new Contender(rule.name(), _ -> rule));
@@ -115,13 +117,13 @@ public record ComparisonTable(List<Row> rows) {
         return all;
     }
 
-    private static Contender clocks(Clearing clearing, Turns turns, ClockPolicy policy) {
-        DoubleDutch rule = clocks(turns, clearing, policy);
+    private static Contender clocks(long highest, Clearing clearing, Turns turns, ClockPolicy policy) {
+        DoubleDutch rule = clocks(highest, turns, clearing, policy);
         return new Contender(name(clearing, turns, policy.name()), _ -> rule);
     }
 
-    private static DoubleDutch clocks(Turns turns, Clearing clearing, ClockPolicy policy) {
-        return new DoubleDutch(HIGHEST, 0, turns, clearing, policy);
+    private static DoubleDutch clocks(long highest, Turns turns, Clearing clearing, ClockPolicy policy) {
+        return new DoubleDutch(highest, 0, turns, clearing, policy);
     }
 
     private static String name(Clearing clearing, Turns turns, String policy) {

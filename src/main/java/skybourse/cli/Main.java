@@ -1,6 +1,7 @@
 package skybourse.cli;
 
 import java.io.UncheckedIOException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import skybourse.codec.InvalidInputException;
@@ -12,16 +13,16 @@ import skybourse.codec.InvalidInputException;
         version = "skybourse " + Main.VERSION,
         description = "An open exchange for agentic AI tasks: certified prices, audited auctions.",
         subcommands = {
-            Auction.class,
-            Audit.class,
-            Bench.class,
-            Certify.class,
+            AuctionCommand.class,
+            AuditCommand.class,
+            BenchCommand.class,
+            CertifyCommand.class,
             GenerateCommand.class,
             ImportCommand.class,
             ReproduceCommand.class,
             RunCommand.class,
             SolveCommand.class,
-            Soundness.class,
+            SoundnessCommand.class,
             SweepCommand.class,
             ValidateCommand.class,
             VerifyCommand.class
@@ -43,14 +44,35 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        CommandLine line = commandLine();
+        int code = line.execute(args);
+        line.getOut().flush();
+        line.getErr().flush();
+        System.exit(code);
     }
 
     /** Returns the parser with every command and the one place where errors become messages. */
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, arguments) -> report(wrong))
                 .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line));
+    }
+
+    /** An option or argument that the parser cannot make sense of. */
+    private static int report(CommandLine.ParameterException wrong) {
+        CommandLine line = wrong.getCommandLine();
+        String complaint =
+                String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
+        line.getErr().println("skybourse: " + complaint);
+        List<String> near = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions()
+                : List.of();
+        line.getErr()
+                .println("Maybe "
+                        + (near.isEmpty() ? "" : String.join(" or ", near) + " was meant; ")
+                        + "`" + line.getCommandSpec().qualifiedName() + " --help` lists what it takes");
+        return BAD_INPUT;
     }
 
     private static int report(Exception failure, CommandLine line) throws Exception {
@@ -62,6 +84,13 @@ public final class Main {
             case UncheckedIOException world -> {
                 line.getErr().println("skybourse: " + world.getMessage());
                 return WORLD_FAILED;
+            }
+            case IllegalArgumentException mistake -> {
+                line.getErr().println("skybourse: " + mistake.getMessage());
+                line.getErr()
+                        .println("Maybe an option is out of its range; `"
+                                + line.getCommandSpec().qualifiedName() + " --help` lists them");
+                return BAD_INPUT;
             }
             default -> throw failure;
         }

@@ -2,6 +2,7 @@ package skybourse.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import skybourse.auction.AuctionCatalogue;
@@ -13,6 +14,8 @@ import skybourse.auction.Order;
 import skybourse.auction.RandomStep;
 import skybourse.auction.Turns;
 import skybourse.codec.InvalidInputException;
+import skybourse.market.ResaleMarket;
+import skybourse.scenario.Scenario;
 
 /** Which auction rule, in the options of a command. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
@@ -31,30 +34,27 @@ final class RuleOptions {
 
     @Option(
             names = "--turns",
-            description = "alternate or shorter. Default: alternate; shorter for the strongly balanced reduction.")
+            description =
+                    "alternate or shorter. Default: shorter for tier 2 of a scenario and for the strongly balanced reduction,"
+                            + " else alternate.")
     private @Nullable Turns turns;
 
     @Option(names = "--step", defaultValue = "1", description = "Ticks of the fixed policy. Default: ${DEFAULT-VALUE}.")
     private long stepTicks;
-
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            description = "Fixes markets, ties, draws. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    long seed() {
-        return seed;
-    }
 
     /**
      * Makes the rule of one market.
      *
      * @param buyersStartTicks where the buyers' clock starts
      * @param sellersStartTicks where the sellers' clock starts
+     * @param seed the seed of a random policy
      * @param market which market; the random policy draws anew for each
      */
-    AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long market) {
+    AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market) {
+        return rule(buyersStartTicks, sellersStartTicks, seed, market, Turns.ALTERNATE);
+    }
+
+    private AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market, Turns usual) {
         if (stepTicks < 1) {
             throw new InvalidInputException(
                     "--step", "", "must be positive: " + stepTicks, "a clock that never moves was meant as one tick.");
@@ -62,7 +62,7 @@ final class RuleOptions {
         requireClock("--start-buyers", buyersStartTicks);
         requireClock("--start-sellers", sellersStartTicks);
         Turns given = turns;
-        Turns chosen = given != null ? given : ruleName.equals(BALANCED) ? Turns.SHORTER : Turns.ALTERNATE;
+        Turns chosen = given != null ? given : ruleName.equals(BALANCED) ? Turns.SHORTER : usual;
         AuctionSettings settings = new AuctionSettings(buyersStartTicks, sellersStartTicks, chosen, stepTicks, seed);
         ClockPolicy policy = AuctionCatalogue.policy(policyName, settings)
                 .map(made -> made instanceof RandomStep ? new RandomStep(seed, market) : made)
@@ -75,8 +75,22 @@ final class RuleOptions {
         }
     }
 
+    /**
+     * Returns the rule of a scenario's tier 2, made from the public start clocks; the scenario's seed fixes its draws. Turns
+     * are {@code shorter} unless given: fixed agents accept many lots at one stop, and with {@code alternate} turns the
+     * clocks then meet before the aerial agents have answered (docs/auction.md has the numbers).
+     */
+    Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
+        return market -> rule(market.buyersStartTicks(), market.sellersStartTicks(), scenario.seed(), 0, Turns.SHORTER);
+    }
+
+    /** Complains about a rule that cannot be, before there is a market for it. */
+    void check() {
+        rule(1, 0, 0, 0);
+    }
+
     /** Returns the rule's options as one would type them for a command on one market with these start clocks. */
-    String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks) {
+    String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks, long seed) {
         String clocks = rule instanceof DoubleDutch dutch
                 ? " --turns %s --policy %s --step %d"
                         .formatted(dutch.turns().name().toLowerCase(Locale.ROOT), policyName, stepTicks)

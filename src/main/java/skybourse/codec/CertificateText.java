@@ -42,7 +42,7 @@ public final class CertificateText {
 
     private static void price(ObjectNode leader, String field, double price) {
         if (price == PricingGame.CLOSED) {
-            leader.put(field, "closed");
+            leader.put(field, PricesText.CLOSED);
         } else {
             leader.put(field, price);
         }

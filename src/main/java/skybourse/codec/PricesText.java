@@ -11,9 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Price vectors: a YAML or JSON map from leader id to price per bit, a CSV with the columns {@code id,pricePerBit}, or a
- * result with a list {@code leaders} of maps with these two fields. {@code closed} or nothing stands for a closed leader.
+ * result with a list {@code leaders} of maps with these two fields. {@code closed} stands for a closed leader.
  */
 public final class PricesText {
+
+    /** What stands for the price of a leader that does not sell. */
+    static final String CLOSED = "closed";
 
     private static final String PRICE = "pricePerBit";
 
@@ -54,8 +57,8 @@ public final class PricesText {
         }
         for (CsvTable.Row row : table.rows()) {
             String text = row.text(PRICE);
-            boolean closed = text.isEmpty() || text.equals("closed");
-            set("line " + row.line() + ", ", row.text("id"), closed ? PricingGame.CLOSED : row.number(PRICE, 0));
+            double price = text.equals(CLOSED) ? PricingGame.CLOSED : row.number(PRICE, 0);
+            set("line " + row.line() + ", ", row.text("id"), price);
         }
     }
 
@@ -81,7 +84,7 @@ public final class PricesText {
     }
 
     private double price(String id, JsonNode price) {
-        if (price.isNull() || (price.isString() && price.stringValue().equals("closed"))) {
+        if (price.isString() && price.stringValue().equals(CLOSED)) {
             return PricingGame.CLOSED;
         }
         if (!price.isNumber()) {

@@ -10,7 +10,9 @@ import skybourse.certificate.EquilibriumCertificate;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.equilibrium.SolveResult;
 import skybourse.equilibrium.SolverState;
+import skybourse.game.PricingGame;
 import skybourse.market.AgentOutcome;
+import skybourse.market.Books;
 import skybourse.market.LeaderOutcome;
 import skybourse.market.Origin;
 import skybourse.market.Round;
@@ -20,7 +22,7 @@ import skybourse.market.StartRun;
 import skybourse.scenario.FixedAgent;
 import skybourse.scenario.Scenario;
 
-/** {@code result.json}: one round with its evidence. Schema: {@code docs/result.schema.json}. */
+/** {@code result.json}: one round through both tiers with its evidence. Schema: {@code docs/result.schema.json}. */
 public final class ResultText {
 
     private ResultText() {}
@@ -37,9 +39,13 @@ public final class ResultText {
         tree.put("scenario", scenario(round.scenario()));
         tree.put("solution", solution(round.result()));
         tree.put("certificate", certificate(round.result().certificate()));
-        tree.put("totals", totals(round.totals()));
-        tree.put("leaders", leaders(round));
-        tree.put("agents", round.agents().stream().map(o -> agent(o, round)).toList());
+        tree.put("totals", totals(study.after().totals()));
+        tree.put("totalsWithoutResale", totals(round.totals()));
+        tree.put("welfareOfBothTiers", study.resale().welfare());
+        tree.put("leaders", leaders(study.after()));
+        tree.put("agents", agents(study));
+        tree.put("resale", ResaleJson.of(study.resale()));
+        tree.put("books", ResaleJson.books(Books.of(study.resale().ledger(), study.resale())));
         tree.put("iterations", study.iterates().stream().map(ResultText::state).toList());
         tree.put("starts", study.starts().stream().map(ResultText::start).toList());
         return JsonText.indented(tree);
@@ -122,10 +128,12 @@ public final class ResultText {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("id", outcome.leader().id());
         tree.put("kind", outcome.leader() instanceof FixedAgent ? "fixed" : "mobile");
-        tree.put("pricePerBit", JsonText.number(outcome.pricePerBit()));
+        Object price = outcome.pricePerBit() == PricingGame.CLOSED ? PricesText.CLOSED : outcome.pricePerBit();
+        tree.put("pricePerBit", price);
         tree.put("work", outcome.load().work());
         tree.put("capacity", outcome.load().capacity());
         tree.put("overload", outcome.load().overload());
+        tree.put("resold", outcome.load().resale().work());
         tree.put("leftOver", outcome.load().leftOver());
         tree.put("buyers", outcome.buyers());
         tree.put("revenue", outcome.revenue());
@@ -139,7 +147,14 @@ public final class ResultText {
         return tree;
     }
 
-    private static Map<String, ?> agent(AgentOutcome outcome, Round round) {
+    private static List<Map<String, ?>> agents(RoundStudy study) {
+        return IntStream.range(0, study.after().agents().size())
+                .<Map<String, ?>>mapToObj(n -> agent(
+                        study.after().agents().get(n), study.round().agents().get(n), study.after()))
+                .toList();
+    }
+
+    private static Map<String, ?> agent(AgentOutcome outcome, AgentOutcome without, Round round) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("id", outcome.agent().id());
         tree.put("homeRatio", outcome.homeRatio());
@@ -147,6 +162,8 @@ public final class ResultText {
         tree.put("delaySeconds", outcome.delaySeconds());
         tree.put("deadlineSeconds", outcome.agent().task().deadlineSeconds());
         tree.put("deadlineMet", outcome.deadlineMet());
+        tree.put("delaySecondsWithoutResale", without.delaySeconds());
+        tree.put("deadlineMetWithoutResale", without.deadlineMet());
         tree.put("homeJoules", outcome.homeJoules());
         tree.put("sendingJoules", outcome.sendingJoules());
         tree.put("satisfaction", outcome.satisfaction());

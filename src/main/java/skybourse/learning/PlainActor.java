@@ -1,7 +1,9 @@
 package skybourse.learning;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.learning.network.Activation;
+import skybourse.learning.network.DenseLayer;
 import skybourse.learning.network.DenseNetwork;
 import skybourse.learning.network.Matrix;
 
@@ -22,6 +24,11 @@ public final class PlainActor implements Actor {
         this.hidden = hidden;
         this.activation = activation;
         network = new DenseNetwork(activation, Activation.LINEAR, stateSize, hidden, hidden, actions);
+    }
+
+    /** Returns the layers in order, as they lie in {@link #parameters()}. */
+    public List<DenseLayer> layers() {
+        return network.layers();
     }
 
     @Override

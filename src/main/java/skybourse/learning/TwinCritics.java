@@ -3,6 +3,7 @@ package skybourse.learning;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.learning.network.Activation;
+import skybourse.learning.network.DenseLayer;
 import skybourse.learning.network.DenseNetwork;
 import skybourse.learning.network.Matrix;
 
@@ -27,6 +28,11 @@ final class TwinCritics {
 
     float[] parameters(int critic) {
         return networks.get(critic).parameters();
+    }
+
+    /** Returns the layers of either network. */
+    List<DenseLayer> layers() {
+        return networks.getFirst().layers();
     }
 
     void parametersChanged() {

@@ -74,7 +74,8 @@ public final class ComparisonPage {
     public static String html(ComparisonTable table, String made) {
         StringBuilder page = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width\"><title>Auction rules compared</title><style>"
-                + STYLE + "</style><h1>Auction rules compared</h1><p>Values are uniform on 0 to 1,000 ticks. "
+                + STYLE
+                + "</style><h1>Auction rules compared</h1><p>Values are uniform on 0 to 1,000 ticks (0 to 100 with several lots). "
                 + "<b>IR</b>: no truthful trader loses. <b>IC</b>: nobody gains by any report, searched exactly. "
                 + "<b>SBB</b>: the house keeps and pays nothing. The paper's Theorem 1 claims all three at once. "
                 + "Welfare is the share of the best possible; what is missing is the price of the other columns. "

@@ -21,7 +21,7 @@ import skybourse.scenario.Rules.OverloadPricing;
             "Solves and certifies random markets of growing size and prints times beside the naive reading of the paper.",
             "Times are the best of several runs, in seconds. Naive times with * are extrapolated from single prices."
         })
-final class BenchTier1 implements Callable<Integer> {
+final class BenchTier1Command implements Callable<Integer> {
 
     private static final List<int[]> SIZES = List.of(
             new int[] {20, 5, 5},
@@ -40,6 +40,9 @@ final class BenchTier1 implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn.")
     private long seed = 1;
+
+    @Option(names = "--seconds", paramLabel = "T", description = "How long each row is repeated; the best time counts.")
+    private double seconds = 3;
 
     @Option(
             names = "--overload",
@@ -74,7 +77,7 @@ final class BenchTier1 implements Callable<Integer> {
         for (int[] size : SIZES) {
             if (size[0] <= largest) {
                 var market = new SampleMarket(size[0], size[1], size[2], kind == OverloadPricing.EXPECTED_COST);
-                for (Tier1Measurement row : Tier1Measurement.of(market, seed, naive)) {
+                for (Tier1Measurement row : Tier1Measurement.of(market, seed, naive, seconds)) {
                     out.println(row.line());
                 }
                 out.flush();

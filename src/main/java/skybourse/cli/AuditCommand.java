@@ -33,7 +33,7 @@ import skybourse.codec.OrdersText;
             "reports (searched exactly), how much welfare and talk it costs."
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class Audit implements Callable<Integer> {
+final class AuditCommand implements Callable<Integer> {
 
     private enum Law {
         UNIFORM,
@@ -53,6 +53,12 @@ final class Audit implements Callable<Integer> {
 
     @Mixin
     private RuleOptions ruleOptions;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Fixes markets, ties, draws. Default: ${DEFAULT-VALUE}.")
+    private long seed;
 
     @Option(names = "--start-buyers", description = "Ticks. Default: the highest limit in the file, or --high.")
     private @Nullable Long buyersStartTicks;
@@ -118,9 +124,9 @@ final class Audit implements Callable<Integer> {
             throw new InvalidInputException("--markets", "", "must be positive: " + markets, "");
         }
         if (table) {
-            AuditFiles.table(to, out, markets, largest, ruleOptions.seed());
+            AuditFiles.table(to, out, markets, largest, seed);
         } else if (figure8) {
-            AuditFiles.figure8(to, out, (int) Math.min(markets, 1_000_000), ruleOptions.seed());
+            AuditFiles.figure8(to, out, (int) Math.min(markets, 1_000_000), seed);
         } else if (smallMarkets) {
             auditSmallMarkets(to);
         } else {
@@ -154,7 +160,7 @@ final class Audit implements Callable<Integer> {
         if (example != null && audit.counterexample().isPresent()) {
             var found = audit.counterexample().get();
             AuditFiles.counterexample(
-                    example, found, ruleOptions.typed(found.rule(), study.highTicks(), study.lowTicks()));
+                    example, found, ruleOptions.typed(found.rule(), study.highTicks(), study.lowTicks(), seed));
             if (!json) {
                 to.println("written to " + example);
             }
@@ -183,13 +189,13 @@ final class Audit implements Callable<Integer> {
         }
         long high = buyersStartTicks != null ? buyersStartTicks : highTicks;
         long low = sellersStartTicks != null ? sellersStartTicks : lowTicks;
-        AuditStudy drawn = AuditStudy.drawn(_ -> ruleOptions.rule(high, low, 0), distribution, ruleOptions.seed());
+        AuditStudy drawn = AuditStudy.drawn(_ -> ruleOptions.rule(high, low, seed, 0), distribution, seed);
         return study(drawn.markets(), low, high);
     }
 
     private AuditStudy study(LongFunction<OrderBook> books, long low, long high) {
-        ruleOptions.rule(high, low, 0); // complains now about a rule that cannot be
-        return new AuditStudy(market -> ruleOptions.rule(high, low, market), books, low, high, ruleOptions.seed());
+        ruleOptions.rule(high, low, seed, 0); // complains now about a rule that cannot be
+        return new AuditStudy(market -> ruleOptions.rule(high, low, seed, market), books, low, high, seed);
     }
 
     private static long limit(OrderBook book, LongBinaryOperator choose) {

@@ -12,21 +12,18 @@ import java.util.concurrent.Callable;
 import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import skybourse.auction.AuctionCatalogue;
 import skybourse.auction.AuctionOutcome;
 import skybourse.auction.AuctionRule;
-import skybourse.auction.AuctionSettings;
-import skybourse.auction.ClockPolicy;
 import skybourse.auction.Course;
 import skybourse.auction.DoubleDutch;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
 import skybourse.auction.TieOrder;
-import skybourse.auction.Turns;
 import skybourse.codec.InvalidInputException;
 import skybourse.codec.OrdersText;
 import skybourse.codec.OutcomeJson;
@@ -37,7 +34,7 @@ import skybourse.codec.OutcomeJson;
         mixinStandardHelpOptions = true,
         description = "Clears the orders of a CSV file by a rule and prints who trades at which price.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class Auction implements Callable<Integer> {
+final class AuctionCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
@@ -45,28 +42,14 @@ final class Auction implements Callable<Integer> {
     @Parameters(paramLabel = "ORDERS.csv", description = "side,participant,[lot,]limitTicks; side is bid or ask.")
     private Path file;
 
-    @Option(names = "--rule", defaultValue = "double-dutch-midpoint", description = "Default: ${DEFAULT-VALUE}.")
-    private String ruleName;
-
-    @Option(
-            names = "--policy",
-            defaultValue = "fixed",
-            description = "Who chooses the steps. Default: ${DEFAULT-VALUE}.")
-    private String policyName;
-
-    @Option(
-            names = "--turns",
-            description = "alternate or shorter. Default: alternate; shorter for the strongly balanced reduction.")
-    private @Nullable Turns turns;
+    @Mixin
+    private RuleOptions ruleOptions;
 
     @Option(names = "--start-buyers", description = "Ticks. Default: the highest limit in the file.")
     private @Nullable Long buyersStartTicks;
 
     @Option(names = "--start-sellers", description = "Ticks. Default: the lowest limit in the file.")
     private @Nullable Long sellersStartTicks;
-
-    @Option(names = "--step", defaultValue = "1", description = "Ticks of the fixed policy. Default: ${DEFAULT-VALUE}.")
-    private long stepTicks;
 
     @Option(names = "--seed", defaultValue = "1", description = "Fixes ties and draws. Default: ${DEFAULT-VALUE}.")
     private long seed;
@@ -115,38 +98,12 @@ final class Auction implements Callable<Integer> {
     }
 
     private AuctionRule rule(OrderBook book) {
-        if (stepTicks < 1) {
-            throw new InvalidInputException(
-                    "--step", "", "must be positive: " + stepTicks, "a clock that never moves was meant as one tick.");
-        }
-        AuctionSettings settings = new AuctionSettings(
-                buyersStartTicks != null ? buyersStartTicks : limit(book, Math::max),
-                sellersStartTicks != null ? sellersStartTicks : limit(book, Math::min),
-                turnsOrDefault(),
-                stepTicks,
-                seed);
-        ClockPolicy policy = AuctionCatalogue.policy(policyName, settings)
-                .orElseThrow(() -> unknown("--policy", policyName, AuctionCatalogue.policyNames()));
-        try {
-            return AuctionCatalogue.rule(ruleName, settings, policy)
-                    .orElseThrow(() -> unknown("--rule", ruleName, AuctionCatalogue.ruleNames()));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("options", "", e.getMessage() + "", "");
-        }
-    }
-
-    private Turns turnsOrDefault() {
-        if (turns != null) {
-            return turns;
-        }
-        return ruleName.equals("double-dutch-strongly-balanced-reduction") ? Turns.SHORTER : Turns.ALTERNATE;
+        long buyers = buyersStartTicks != null ? buyersStartTicks : limit(book, Math::max);
+        long sellers = sellersStartTicks != null ? sellersStartTicks : limit(book, Math::min);
+        return ruleOptions.rule(buyers, sellers, seed, 0);
     }
 
     private static long limit(OrderBook book, LongBinaryOperator choose) {
         return book.orders().mapToLong(Order::limitTicks).reduce(choose).orElseThrow();
-    }
-
-    private static InvalidInputException unknown(String option, String name, List<String> known) {
-        return new InvalidInputException(option, "", "must be one of " + String.join(", ", known) + ": " + name, "");
     }
 }

@@ -24,7 +24,7 @@ import skybourse.random.RandomStreams;
         name = "soundness",
         mixinStandardHelpOptions = true,
         description = "Checks the certificate's bounds against plain evaluations at random prices of random markets.")
-final class Soundness implements Callable<Integer> {
+final class SoundnessCommand implements Callable<Integer> {
 
     private static final int CHECKS_PER_MARKET = 200;
     private static final int KINDS_OF_PRICE = 8;
