@@ -88,8 +88,7 @@ final class SampleScenarios {
 
     /** Any positive finite double, all magnitudes alike. */
     private static double positive(RandomGenerator random) {
-        double value = Double.longBitsToDouble(random.nextLong() & Long.MAX_VALUE);
-        return Double.isFinite(value) && value > 0 ? value : 1;
+        return Math.scalb(random.nextDouble(1, 2), random.nextInt(-58, 58));
     }
 
     /** Text of what YAML, JSON and people use, with all that could be mistaken for something else. */
