@@ -1,5 +1,6 @@
 package skybourse.cli;
 
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,7 +41,11 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        CommandLine line = commandLine();
+        PrintWriter out = line.getOut(); // asked for here, it is the one of all commands
+        int code = line.execute(args);
+        out.flush();
+        System.exit(code);
     }
 
     /** Returns the parser with every command and the one place where errors become messages. */
