@@ -23,7 +23,8 @@ interface LeaderResponseContract {
         for (int i = 0; i < 300; i++) {
             Single single = Single.draw(random);
             double best = OneLeaderTest.profitAt(single, single.bestPrice());
-            var choice = response().choose(single.game(), new double[] {single.priceCap()}, 0);
+            var choice = response()
+                    .choose(single.game(), new double[] {Math.min(single.priceCap(), 1.02 * single.bestPrice())}, 0);
             if (single.trades() && best > 1e-6) {
                 traded++;
                 assertThat(choice.profit()).as("%s", single).isCloseTo(best, within(1e-6 * (1 + best)));
