@@ -86,9 +86,9 @@ final class SampleScenarios {
         return new Computer(positive(random), positive(random));
     }
 
-    /** Any positive finite double, all magnitudes alike. */
+    /** Any amount that a scenario may hold, all magnitudes alike. */
     private static double positive(RandomGenerator random) {
-        return Math.scalb(random.nextDouble(1, 2), random.nextInt(-58, 58));
+        return Math.clamp(Math.pow(10, random.nextDouble(-18, 18)), 1e-18, 1e18);
     }
 
     /** Text of what YAML, JSON and people use, with all that could be mistaken for something else. */
