@@ -1,5 +1,6 @@
 package skybourse.cli;
 
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine;
@@ -45,8 +46,9 @@ public final class Main {
      */
     public static void main(String[] args) {
         CommandLine line = commandLine();
+        PrintWriter out = line.getOut(); // asked for here, it is the one of all commands
         int code = line.execute(args);
-        line.getOut().flush();
+        out.flush();
         line.getErr().flush();
         System.exit(code);
     }
