@@ -32,6 +32,7 @@ record IterationsTask() implements CellTask {
         axes.put(Worlds.OVERLOAD, "expected-cost");
         axes.put(Worlds.DELAY, "wait");
         axes.put(Solvers.SOLVER, "gauss-seidel");
+        axes.put(Solvers.LEADER, "slope");
         axes.put(Solvers.START, "zero");
         return axes;
     }
@@ -58,9 +59,8 @@ record IterationsTask() implements CellTask {
         PricingGame game = ScenarioGame.of(world);
         double allWork = Arrays.stream(game.taskWork()).limit(game.agents()).sum();
         List<double[]> rows = new ArrayList<>();
-        for (SolverState state : Solvers.walker(settings)
-                .states(game, Solvers.start(settings, game, seed))
-                .toList()) {
+        for (SolverState state :
+                Solvers.statesToRest(Solvers.certified(settings, world), game, Solvers.start(settings, game, seed))) {
             for (int s = 0; s < game.leaders(); s++) {
                 double load = state.loads()[s];
                 rows.add(new double[] {

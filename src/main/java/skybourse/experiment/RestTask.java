@@ -64,7 +64,7 @@ record RestTask() implements CellTask {
         double[] start = Solvers.start(settings, game, seed);
         CertifiedSolver solver = Solvers.certified(settings, world);
         SolveResult result = solver.solve(game, start);
-        List<SolverState> states = solver.solver().states(game, start).toList();
+        List<SolverState> states = Solvers.statesToRest(solver, game, start);
         var atRest = solver.certifier().certify(game, states.getLast().prices(), solver.tolerance());
         SolveResult fromZero =
                 settings.text(Solvers.START).equals("zero") ? result : solver.solve(game, StudyPlan.zeroStart(game));

@@ -120,36 +120,53 @@ record StepSize() implements Experiment {
         return true;
     }
 
-    /** An adaptive policy eases the trade-off where no fixed step has both as much welfare and as few messages. */
+    /**
+     * An adaptive policy eases the trade-off where it has more welfare than fixed steps with as many messages would have, those
+     * between two steps by straight interpolation, and where its whole interval lies above.
+     */
     private static Finding eases(ResultTable fixed, ResultTable adaptive) {
         List<String> better = new ArrayList<>();
+        int laws = 0;
         for (String law : LAWS) {
+            int before = better.size();
             for (String policy : POLICIES) {
-                double welfare =
-                        of(adaptive, "welfarePerOptimum", law, "policy", policy).mean();
+                Interval welfare = of(adaptive, "welfarePerOptimum", law, "policy", policy);
                 double messages =
                         of(adaptive, "messages", law, "policy", policy).mean();
-                boolean matched = STEPS.stream()
-                        .anyMatch(step -> of(fixed, "welfarePerOptimum", law, "step", step)
-                                                .mean()
-                                        >= welfare
-                                && of(fixed, "messages", law, "step", step).mean() <= messages);
-                if (!matched) {
-                    better.add("%s on %s values (%s of the best welfare, %s messages)"
-                            .formatted(policy, law, Phrases.number(welfare), Phrases.number(messages)));
+                double expected = fixedWelfare(fixed, law, messages);
+                if (welfare.low() > expected) {
+                    better.add("%s on %s values %s against %s"
+                            .formatted(policy, law, Phrases.interval(welfare), Phrases.number(expected)));
                 }
             }
+            laws += better.size() > before ? 1 : 0;
         }
-        boolean everywhere = LAWS.stream()
-                .allMatch(law -> better.stream().anyMatch(words -> words.contains(" on " + law + " values")));
         return new Finding(
                 "C13",
                 "adaptive steps ease the trade-off",
                 "adaptive steps ease the trade-off",
                 better.isEmpty()
-                        ? "some fixed step does as well with as few messages, for every adaptive policy"
-                        : "not matched by any fixed step: " + String.join("; ", better),
-                Verdict.of(everywhere, !better.isEmpty()),
-                "of the policies that need no training; the learned one is compared in figures 5 to 7");
+                        ? "no adaptive policy has more welfare than fixed steps with as many messages"
+                        : "share of the best welfare against that of fixed steps with as many messages: "
+                                + String.join("; ", better),
+                Verdict.of(laws == LAWS.size(), laws > 0),
+                "of the policies that need no training; between two fixed steps welfare is interpolated");
+    }
+
+    private static double fixedWelfare(ResultTable fixed, String law, double messages) {
+        double welfare = Double.NaN;
+        for (int i = 1; i < STEPS.size(); i++) {
+            double many = of(fixed, "messages", law, "step", STEPS.get(i - 1)).mean();
+            double few = of(fixed, "messages", law, "step", STEPS.get(i)).mean();
+            if (messages <= many && messages >= few) {
+                double share = many == few ? 0 : (messages - few) / (many - few);
+                double fine = of(fixed, "welfarePerOptimum", law, "step", STEPS.get(i - 1))
+                        .mean();
+                double coarse = of(fixed, "welfarePerOptimum", law, "step", STEPS.get(i))
+                        .mean();
+                welfare = coarse + share * (fine - coarse);
+            }
+        }
+        return welfare;
     }
 }
