@@ -44,7 +44,7 @@ record Figure04() implements Experiment {
                                 sizes,
                                 Worlds.OVERLOAD,
                                 List.of("expected-cost", "ignore"),
-                                Solvers.LEADER,
+                                Solvers.SEARCH,
                                 List.of("slope", "grid"),
                                 Solvers.START,
                                 STARTS)));
@@ -105,7 +105,7 @@ record Figure04() implements Experiment {
             for (String start : List.of("zero", "caps", "random-1")) {
                 double[] rest = table.column(
                         "restOnePercent",
-                        table.rows(Map.of(Worlds.OVERLOAD, overload, Solvers.LEADER, "grid", Solvers.START, start)));
+                        table.rows(Map.of(Worlds.OVERLOAD, overload, Solvers.SEARCH, "grid", Solvers.START, start)));
                 double[] shares = Arrays.stream(iterations)
                         .map(i -> Arrays.stream(rest).filter(r -> r <= i).count() / (double) rest.length)
                         .toArray();
@@ -124,10 +124,10 @@ record Figure04() implements Experiment {
 
     private static Finding iterations(ResultTable table) {
         Interval priced =
-                table.mean("restOnePercent", Map.of(Worlds.OVERLOAD, "expected-cost", Solvers.LEADER, "grid"));
-        Interval myopic = table.mean("restOnePercent", Map.of(Worlds.OVERLOAD, "ignore", Solvers.LEADER, "grid"));
-        Interval sloped = table.mean("restOnePercent", Map.of(Solvers.LEADER, "slope"));
-        Interval exact = table.mean("iterationsToRest", Map.of(Solvers.LEADER, "slope"));
+                table.mean("restOnePercent", Map.of(Worlds.OVERLOAD, "expected-cost", Solvers.SEARCH, "grid"));
+        Interval myopic = table.mean("restOnePercent", Map.of(Worlds.OVERLOAD, "ignore", Solvers.SEARCH, "grid"));
+        Interval sloped = table.mean("restOnePercent", Map.of(Solvers.SEARCH, "slope"));
+        Interval exact = table.mean("iterationsToRest", Map.of(Solvers.SEARCH, "slope"));
         double[] all = table.column("restOnePercent", table.rows());
         double within = Arrays.stream(all).filter(i -> i >= 5 && i <= 8).count() / (double) all.length;
         boolean both = inPaper(priced) && inPaper(myopic);

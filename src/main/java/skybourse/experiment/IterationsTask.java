@@ -32,7 +32,7 @@ record IterationsTask() implements CellTask {
         axes.put(Worlds.OVERLOAD, "expected-cost");
         axes.put(Worlds.DELAY, "wait");
         axes.put(Solvers.SOLVER, "gauss-seidel");
-        axes.put(Solvers.LEADER, "slope");
+        axes.put(Solvers.SEARCH, "slope");
         axes.put(Solvers.START, "zero");
         return axes;
     }

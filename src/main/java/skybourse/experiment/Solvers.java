@@ -28,7 +28,7 @@ final class Solvers {
     static final String START = "start";
 
     /** Axis whose value names how a leader finds its best price. */
-    static final String LEADER = "leader";
+    static final String SEARCH = "search";
 
     private static final List<String> LEADERS = List.of("slope", "grid", "global");
     private static final List<String> NAMES = List.of("gauss-seidel", "jacobi", "damped", "newton", "naive");
@@ -41,9 +41,9 @@ final class Solvers {
     static void check(Settings settings) {
         String solver = settings.word(SOLVER, NAMES);
         boolean asksLeaders = !solver.equals("newton") && !solver.equals("naive");
-        if (!settings.word(LEADER, LEADERS).equals(LEADERS.getFirst()) && !asksLeaders) {
+        if (!settings.word(SEARCH, LEADERS).equals(LEADERS.getFirst()) && !asksLeaders) {
             throw new IllegalArgumentException(
-                    "leader must be slope with solver " + solver + ", which asks no leader: " + settings.text(LEADER));
+                    "search must be slope with solver " + solver + ", which asks no leader: " + settings.text(SEARCH));
         }
         String start = settings.text(START);
         if (!start.matches("zero|caps|" + RANDOM + "\\d{1,9}")) {
@@ -63,7 +63,7 @@ final class Solvers {
     }
 
     private static LeaderResponse leader(Settings settings) {
-        return switch (settings.word(LEADER, LEADERS)) {
+        return switch (settings.word(SEARCH, LEADERS)) {
             case "grid" -> GridSearch.baseline();
             case "global" -> GlobalSearch.standard();
             default -> new SlopeSearch(true);

@@ -119,6 +119,18 @@ class SweepTest {
     }
 
     @Test
+    void noTwoColumnsOfATableShareAName() {
+        for (String name : CellTasks.names()) {
+            CellTask task = CellTasks.named(name).orElseThrow();
+            List<String> columns = new ArrayList<>(task.axes().keySet());
+            columns.add("seed");
+            columns.addAll(task.keys());
+            columns.addAll(task.values());
+            assertThat(columns).as(name).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void everyTaskRunsWithItsDefaultsAndFillsItsColumns() {
         for (String name : CellTasks.names()) {
             CellTask task = CellTasks.named(name).orElseThrow();
