@@ -48,17 +48,17 @@ final class ReproduceCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "EXPERIMENT", description = "Default: all.")
     private List<String> names = List.of(ALL);
 
-    @Option(names = "--full", description = "All cells; takes an hour or so.")
+    @Option(names = "--full", description = "All cells, what the documentation quotes.")
     private boolean full;
 
-    @Option(names = "--quick", description = "What ten minutes allow, the default; the page says what is left out.")
+    @Option(names = "--quick", description = "Fewer cells, the default; the page says what is left out.")
     private boolean quick;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Repetitions. Default: 10, with --full 50.")
     private @Nullable Integer seeds;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/reproduce.")
-    private Path out = Path.of("out", "reproduce");
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/reproduce-EFFORT-SEEDS.")
+    private @Nullable Path out;
 
     @Option(names = "--docs", paramLabel = "DIR", description = "Also write claims.md, figures.md and figures/ there.")
     private @Nullable Path docs;
@@ -75,18 +75,20 @@ final class ReproduceCommand implements Callable<Integer> {
         if (repetitions < 1) {
             throw new InvalidInputException("--seeds", "", "must be positive: " + repetitions, "");
         }
+        String effort = full ? "full" : "quick";
+        Path folder = out == null ? Path.of("out", "reproduce-%s-%d".formatted(effort, repetitions)) : out;
         var plan = new ExperimentPlan(full, repetitions, ScenarioFile.read(null));
         SweepEngine engine = engines.engine();
         Map<String, String> docsFiles = new LinkedHashMap<>();
         List<Reproduced.Part> parts = new ArrayList<>();
         for (Experiment experiment : chosen()) {
-            parts.add(part(experiment, plan, engine, docsFiles));
+            parts.add(part(experiment, plan, engine, folder.resolve(experiment.name()), docsFiles));
         }
-        String command = "./skybourse reproduce %s --%s --seeds %d"
-                .formatted(String.join(" ", names), full ? "full" : "quick", repetitions);
+        String command =
+                "./skybourse reproduce %s --%s --seeds %d".formatted(String.join(" ", names), effort, repetitions);
         var all = new Reproduced(command, Main.VERSION, full, repetitions, parts);
-        TextFiles.write(out.resolve("results.json"), ReproducedText.json(all));
-        TextFiles.write(out.resolve("index.html"), IndexPage.html(all));
+        TextFiles.write(folder.resolve("results.json"), ReproducedText.json(all));
+        TextFiles.write(folder.resolve("index.html"), IndexPage.html(all));
         if (docs != null) {
             Path to = docs;
             TextFiles.write(to.resolve("claims.md"), ReproducedText.claims(all));
@@ -94,7 +96,7 @@ final class ReproduceCommand implements Callable<Integer> {
             docsFiles.forEach(
                     (name, text) -> TextFiles.write(to.resolve("figures").resolve(name), text));
         }
-        return tell(all);
+        return tell(all, folder);
     }
 
     private List<Experiment> chosen() {
@@ -121,9 +123,12 @@ final class ReproduceCommand implements Callable<Integer> {
         });
     }
 
-    private Reproduced.Part part(
-            Experiment experiment, ExperimentPlan plan, SweepEngine engine, Map<String, String> docsFiles) {
-        Path folder = out.resolve(experiment.name());
+    private static Reproduced.Part part(
+            Experiment experiment,
+            ExperimentPlan plan,
+            SweepEngine engine,
+            Path folder,
+            Map<String, String> docsFiles) {
         Map<String, ResultTable> tables = new LinkedHashMap<>();
         List<Reproduced.Spec> specs = new ArrayList<>();
         List<FailureSignature.Sighting> sightings = new ArrayList<>();
@@ -148,7 +153,7 @@ final class ReproduceCommand implements Callable<Integer> {
         return new Reproduced.Part(experiment, outcome, specs, sightings, failed);
     }
 
-    private int tell(Reproduced all) {
+    private int tell(Reproduced all, Path folder) {
         var to = spec.commandLine().getOut();
         all.parts()
                 .forEach(part -> part.outcome()
@@ -158,7 +163,7 @@ final class ReproduceCommand implements Callable<Integer> {
                                 finding.claim(),
                                 finding.subject(),
                                 finding.verdict().words())));
-        to.printf("Wrote %s%n", out.resolve("index.html"));
+        to.printf("Wrote %s%n", folder.resolve("index.html"));
         to.flush();
         return all.parts().stream().allMatch(part -> part.failedCells() == 0) ? 0 : Main.WORLD_FAILED;
     }
