@@ -3,6 +3,7 @@ package skybourse.cli;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
@@ -59,7 +60,7 @@ final class Soundness implements Callable<Integer> {
         Checks.positive(threads, "threads");
         long markets = (checks + CHECKS_PER_MARKET - 1) / CHECKS_PER_MARKET;
         Tally found;
-        try (var pool = new java.util.concurrent.ForkJoinPool(threads)) {
+        try (var pool = new ForkJoinPool(threads)) {
             found = pool.submit(() -> LongStream.range(0, markets)
                             .parallel()
                             .mapToObj(this::market)
