@@ -76,6 +76,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         long began = System.nanoTime();
         ruleOptions.check();
+        if (starts != null) {
+            OptionRange.atLeast(0, starts, "--starts");
+        }
         Scenario scenario = ScenarioFile.read(file);
         PricingGame game = ScenarioGame.of(scenario);
         RoundStudy study = study(scenario, game);

@@ -55,6 +55,9 @@ final class SolverOptions {
     /** Returns the solver for a scenario. */
     CertifiedSolver solver(Scenario scenario) {
         var certifier = new Certifier(Runtime.getRuntime().availableProcessors(), EVALUATIONS_A_LEADER);
+        if (tolerance != null) {
+            OptionRange.positive(tolerance, "--tolerance");
+        }
         double asked = tolerance == null ? scenario.rules().tolerance() : tolerance;
         return new CertifiedSolver(walker(), certifier::certify, asked, CertifiedSolver.STANDARD_REPAIRS);
     }

@@ -1,14 +1,11 @@
 package skybourse.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,7 +17,6 @@ import skybourse.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.codec.CertificateText;
 import skybourse.codec.InvalidInputException;
 import skybourse.codec.PricesText;
-import skybourse.codec.ScenarioText;
 import skybourse.game.PricingGame;
 import skybourse.game.ScenarioGame;
 import skybourse.scenario.Leader;
@@ -31,34 +27,36 @@ import skybourse.scenario.Scenario;
         name = "certify",
         mixinStandardHelpOptions = true,
         description = "Proves how much any player could still gain by deviating from given prices.")
-final class Certify implements Callable<Integer> {
+final class CertifyCommand implements Callable<Integer> {
 
     private static final double BITS_PER_MEGABIT = 1e6;
 
-    @Parameters(paramLabel = "SCENARIO", description = "scenario in YAML or JSON")
+    @Parameters(paramLabel = "SCENARIO", description = "Scenario in YAML or JSON.")
     @SuppressWarnings("NullAway.Init")
     private Path scenario;
 
     @Option(
             names = "--prices",
+            paramLabel = "FILE",
             required = true,
-            description = "price per bit of each leader: YAML, JSON, CSV (id,pricePerBit) or a result")
+            description = "Price per bit of each leader: YAML, JSON, CSV (id,pricePerBit) or a result.")
     @SuppressWarnings("NullAway.Init")
     private Path prices;
 
-    @Option(names = "--tolerance", defaultValue = "1e-6", description = "eps asked for (default: ${DEFAULT-VALUE})")
-    private double tolerance;
+    @Option(names = "--tolerance", paramLabel = "EPS", description = "Eps asked for. Default: the scenario's.")
+    private @Nullable Double tolerance;
 
     @Option(
             names = "--effort",
+            paramLabel = "N",
             defaultValue = "3000",
-            description = "most prices tried per leader (default: ${DEFAULT-VALUE})")
+            description = "Most prices tried per leader. Default: ${DEFAULT-VALUE}.")
     private int effort;
 
-    @Option(names = "--threads", defaultValue = "1", description = "threads (default: ${DEFAULT-VALUE})")
-    private int threads;
+    @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: one for each processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--json", description = "print everything as JSON")
+    @Option(names = "--json", description = "Print everything as JSON.")
     private boolean json;
 
     @Spec
@@ -67,12 +65,15 @@ final class Certify implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        atLeast("--tolerance", tolerance, Double.MIN_VALUE);
-        atLeast("--effort", effort, 1);
-        atLeast("--threads", threads, 1);
-        Scenario world = ScenarioText.read(scenario.toString(), bytes(scenario));
+        OptionRange.atLeast(1, effort, "--effort");
+        OptionRange.atLeast(1, threads, "--threads");
+        if (tolerance != null) {
+            OptionRange.positive(tolerance, "--tolerance");
+        }
+        Scenario world = ScenarioFile.read(scenario);
+        double asked = tolerance == null ? world.rules().tolerance() : tolerance;
         List<String> ids = world.leaders().stream().map(Leader::id).toList();
-        double[] posted = PricesText.read(prices.toString(), bytes(prices), ids);
+        double[] posted = PricesText.read(prices.toString(), TextFiles.read(prices), ids);
         PricingGame game = ScenarioGame.of(world);
         for (int s = 0; s < posted.length; s++) {
             double cap = game.leaderTable().priceCap(s);
@@ -84,34 +85,14 @@ final class Certify implements Callable<Integer> {
                         "the price is per megabit, not per bit");
             }
         }
-        EquilibriumCertificate certificate = new Certifier(threads, effort).certify(game, posted, tolerance);
+        EquilibriumCertificate certificate = new Certifier(threads, effort).certify(game, posted, asked);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(CertificateText.writeJson(certificate, ids));
-            out.flush();
         } else {
             print(out, certificate, ids);
         }
         return 0;
-    }
-
-    private static void atLeast(String option, double value, double least) {
-        if (!(value >= least) || Double.isInfinite(value)) {
-            throw new InvalidInputException(option, "", "must be at least " + least + ": " + value, "");
-        }
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            var failure = new InvalidInputException(
-                    file.toString(), "", "must be a file that exists", "the path is relative to another folder");
-            failure.initCause(e);
-            throw failure;
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
-        }
     }
 
     private static void print(PrintWriter out, EquilibriumCertificate certificate, List<String> ids) {
@@ -131,13 +112,13 @@ final class Certify implements Callable<Integer> {
                 certificate.holds() ? "is met" : "is not met",
                 certificate.largestGapMoney());
         out.printf(
-                "%-12s %12s %14s %14s %10s   %s%n",
-                "leader", "per Mbit", "profit", "ceiling", "gap", "better price seen");
+                "%-12s %12s %15s %15s %10s   %s%n",
+                "leader", "per Mbit", "decision profit", "ceiling", "gap", "better price seen");
         for (int s = 0; s < ids.size(); s++) {
             LeaderGap gap = certificate.leaders().get(s);
             out.printf(
                     Locale.ROOT,
-                    "%-12s %12s %14.6g %14.6g %10.3g   %s%n",
+                    "%-12s %12s %15.6g %15.6g %10.3g   %s%n",
                     ids.get(s),
                     price(gap.price()),
                     gap.profit(),

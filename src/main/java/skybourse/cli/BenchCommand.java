@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures speed and memory beside a yardstick and prints tables.",
-        subcommands = {BenchTier1.class, BenchAuction.class})
-final class Bench {}
+        subcommands = {BenchTier1Command.class, BenchAuctionCommand.class})
+final class BenchCommand {}

@@ -24,7 +24,7 @@ import skybourse.random.RandomStreams;
         mixinStandardHelpOptions = true,
         description = "Clearing and exact audit beside Arrays.sort of the same longs; medians, one thread.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class BenchAuction implements Callable<Integer> {
+final class BenchAuctionCommand implements Callable<Integer> {
 
     private static final long HIGHEST = 1L << 20;
     private static final int MARKETS = 8; // taken in turn, or the processor learns the branches of one by heart
@@ -35,7 +35,11 @@ final class BenchAuction implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Fixes the values. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Fixes the values. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     private long sink;

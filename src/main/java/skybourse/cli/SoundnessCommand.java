@@ -14,7 +14,6 @@ import skybourse.certificate.Certifier;
 import skybourse.certificate.EquilibriumCertificate;
 import skybourse.certificate.ProfitCeiling;
 import skybourse.game.PricingGame;
-import skybourse.numeric.Checks;
 import skybourse.random.RandomStreams;
 
 /**
@@ -25,18 +24,30 @@ import skybourse.random.RandomStreams;
         name = "soundness",
         mixinStandardHelpOptions = true,
         description = "Checks the certificate's bounds against plain evaluations at random prices of random markets.")
-final class Soundness implements Callable<Integer> {
+final class SoundnessCommand implements Callable<Integer> {
 
     private static final int CHECKS_PER_MARKET = 200;
     private static final int KINDS_OF_PRICE = 8;
 
-    @Option(names = "--checks", defaultValue = "1000000", description = "price checks (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--checks",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "Price checks. Default: ${DEFAULT-VALUE}.")
     private long checks;
 
-    @Option(names = "--seed", defaultValue = "1", description = "seed of the markets (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of the markets. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--threads", defaultValue = "1", description = "threads (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Threads. Default: ${DEFAULT-VALUE}.")
     private int threads;
 
     @Spec
@@ -56,8 +67,8 @@ final class Soundness implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Checks.positive(checks, "checks");
-        Checks.positive(threads, "threads");
+        OptionRange.atLeast(1, checks, "--checks");
+        OptionRange.atLeast(1, threads, "--threads");
         long markets = (checks + CHECKS_PER_MARKET - 1) / CHECKS_PER_MARKET;
         Tally found;
         try (var pool = new ForkJoinPool(threads)) {
