@@ -46,10 +46,10 @@ class MainTest {
             certify a --prices b --tolerance -1 | --tolerance: must be positive and finite: -1.0
             certify a --prices b --tolerance x  | --tolerance: must be a number: "x"
             certify a                           | --prices: must be given: missing
-            certify a --prices                  | --prices: must have a value: missing
+            certify a --prices                  | --prices: must be given: missing
             solve --method magic                | --method: must be one of gauss_seidel, jacobi, damped: "magic"
             solve --rule nobody                 | --rule: must be a known name: nobody
-            bench tier1 --overload x            | --overload: must be one of ignore, expected_cost: "x"
+            bench tier1 --overload x            | --overload: must be one of expected_cost, ignore: "x"
             generate --area x                   | --area: must be a number: "x"
             solve --tolerence 1                 | --tolerence: must be a known option: unknown
             solve a b                           | "b": must be left out: one argument too many
