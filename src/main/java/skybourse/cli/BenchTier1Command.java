@@ -42,6 +42,9 @@ final class BenchTier1Command implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn.")
     private long seed = 1;
 
+    @Option(names = "--seconds", paramLabel = "T", description = "How long each row is repeated; the best time counts.")
+    private double seconds = 3;
+
     @Option(
             names = "--overload",
             paramLabel = "KIND",
@@ -78,7 +81,7 @@ final class BenchTier1Command implements Callable<Integer> {
         for (int[] size : SIZES) {
             if (size[0] <= largest) {
                 var market = new SampleMarket(size[0], size[1], size[2], kind == OverloadPricing.EXPECTED_COST);
-                for (Tier1Measurement row : Tier1Measurement.of(market, seed, naive)) {
+                for (Tier1Measurement row : Tier1Measurement.of(market, seed, naive, seconds)) {
                     out.println(row.line());
                 }
                 out.flush();

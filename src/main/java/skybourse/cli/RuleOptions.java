@@ -61,7 +61,9 @@ final class RuleOptions {
     @Option(
             names = "--turns",
             paramLabel = "TURNS",
-            description = "alternate or shorter. Default: alternate; shorter for the strongly balanced reduction.")
+            description =
+                    "alternate or shorter. Default: shorter for tier 2 of a scenario and for the strongly balanced reduction,"
+                            + " else alternate.")
     private @Nullable Turns turns;
 
     @Option(
@@ -80,6 +82,10 @@ final class RuleOptions {
      * @param market which market; the random policy draws anew for each
      */
     AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market) {
+        return rule(buyersStartTicks, sellersStartTicks, seed, market, Turns.ALTERNATE);
+    }
+
+    private AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market, Turns usual) {
         if (stepTicks < 1) {
             throw new InvalidInputException(
                     "--step", "", "must be positive: " + stepTicks, "a clock that never moves was meant as one tick.");
@@ -87,7 +93,7 @@ final class RuleOptions {
         requireClock("--start-buyers", buyersStartTicks);
         requireClock("--start-sellers", sellersStartTicks);
         Turns given = turns;
-        Turns chosen = given != null ? given : ruleName.equals(BALANCED) ? Turns.SHORTER : Turns.ALTERNATE;
+        Turns chosen = given != null ? given : ruleName.equals(BALANCED) ? Turns.SHORTER : usual;
         AuctionSettings settings = new AuctionSettings(buyersStartTicks, sellersStartTicks, chosen, stepTicks, seed);
         ClockPolicy policy = AuctionCatalogue.policy(policyName, settings)
                 .map(made -> made instanceof RandomStep ? new RandomStep(seed, market) : made)
@@ -104,9 +110,13 @@ final class RuleOptions {
         }
     }
 
-    /** Returns the rule of a scenario's tier 2, made from the public start clocks; the scenario's seed fixes its draws. */
+    /**
+     * Returns the rule of a scenario's tier 2, made from the public start clocks; the scenario's seed fixes its draws. Turns
+     * are {@code shorter} unless given: fixed agents accept many lots at one stop, and with {@code alternate} turns the
+     * clocks then meet before the aerial agents have answered (docs/auction.md has the numbers).
+     */
     Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
-        return market -> rule(market.buyersStartTicks(), market.sellersStartTicks(), scenario.seed(), 0);
+        return market -> rule(market.buyersStartTicks(), market.sellersStartTicks(), scenario.seed(), 0, Turns.SHORTER);
     }
 
     /** Complains about a rule that cannot be, before there is a market for it. */

@@ -48,7 +48,8 @@ final class SolveCommand implements Callable<Integer> {
         ruleOptions.check();
         Scenario scenario = ScenarioFile.read(file);
         PricingGame game = ScenarioGame.of(scenario);
-        var plan = new StudyPlan(options.solver(scenario), 0, 0, 2, ruleOptions.mechanism(scenario));
+        var plan = new StudyPlan(
+                options.solver(scenario), options.startSeed(scenario), 0, 0, 2, ruleOptions.mechanism(scenario));
         RoundStudy study =
                 plan.study(scenario, game, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {});
         spec.commandLine().getOut().print(json ? ResultText.write(study) : Summary.text(study));

@@ -17,12 +17,13 @@ import skybourse.numeric.Checks;
  */
 public record PriceNewton(int threads, double gainTolerance, int stepLimit) implements EquilibriumSolver {
 
-    static final int SMALLEST_MARKET = 3_000;
+    /** Wireless agents from which on the method is worth its while (ours, measured). */
+    public static final int SMALLEST_MARKET = 3_000;
 
     private static final int FIRST_SAMPLE = 2_000;
     private static final int GROWTH = 10;
     private static final BestResponseIteration ROUGH =
-            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-3, 8);
+            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-3, 8, new SlopeSearch(true));
 
     public PriceNewton {
         Checks.positive(threads, "threads");
@@ -44,7 +45,7 @@ public record PriceNewton(int threads, double gainTolerance, int stepLimit) impl
         if (game.agents() < SMALLEST_MARKET) {
             return BestResponseIteration.gaussSeidel().walk(game, start);
         }
-        return new NewtonWalk(game, sampledStart(game, start), this);
+        return new NewtonWalk(game, start, this, true);
     }
 
     @Override
@@ -52,15 +53,17 @@ public record PriceNewton(int threads, double gainTolerance, int stepLimit) impl
         if (game.agents() < SMALLEST_MARKET) {
             return BestResponseIteration.gaussSeidel().resume(game, start);
         }
-        return new NewtonWalk(game, start, this);
+        return new NewtonWalk(game, start, this, false);
     }
 
-    private double[] sampledStart(PricingGame game, double[] start) {
+    /** Returns where ever larger samples of a market rest, started from given prices. */
+    double[] sampledStart(PricingGame game, double[] start) {
         PriceWalk rough =
                 new BestResponseWalk(SampledGame.of(game, FIRST_SAMPLE), start, ROUGH, Schedule.bySlope(1, false));
         double[] prices = last(rough);
         for (int agents = FIRST_SAMPLE * GROWTH; agents <= game.agents() / 4; agents *= GROWTH) {
-            prices = last(new NewtonWalk(SampledGame.of(game, agents), prices, new PriceNewton(threads, 1e-6, 12)));
+            prices = last(
+                    new NewtonWalk(SampledGame.of(game, agents), prices, new PriceNewton(threads, 1e-6, 12), false));
         }
         return prices;
     }

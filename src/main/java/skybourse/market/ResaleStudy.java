@@ -2,6 +2,7 @@ package skybourse.market;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 import skybourse.auction.Announcement;
 import skybourse.auction.AuctionOutcome;
@@ -84,8 +85,8 @@ public sealed interface ResaleStudy {
         NOBODY_IN_REACH
     }
 
-    /** More lots than this, times clock stops, are not searched for misreports: the search would take minutes. */
-    long MOST_SEARCHED = 400_000;
+    /** Markets with more lots times ticks than this are not searched for misreports: 150,000 took 16 s. */
+    long MOST_SEARCHED = 60_000;
 
     /**
      * Plays tier 2 and audits it.
@@ -147,6 +148,16 @@ public sealed interface ResaleStudy {
 
     /** Returns outcomes by aerial agent index. */
     List<AerialOutcome> aerialAgents();
+
+    /** Returns what each leader is left with by the ledger less the energy of the work it does itself, money. */
+    default double[] settledProfits() {
+        SortedMap<String, Long> balances = ledger().balances();
+        double unit = after().scenario().rules().ledgerUnitMoney();
+        return after().leaders().stream()
+                .mapToDouble(leader -> balances.getOrDefault(leader.leader().id(), 0L) * unit
+                        - leader.leader().joulePrice() * leader.joules())
+                .toArray();
+    }
 
     /** Returns the welfare of both tiers, in which payments cancel; money. */
     default double welfare() {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import skybourse.auction.AuctionRule;
 import skybourse.equilibrium.CertifiedSolver;
 import skybourse.equilibrium.SolveResult;
+import skybourse.equilibrium.SolverState;
 import skybourse.game.PricingGame;
 import skybourse.numeric.Checks;
 import skybourse.random.RandomStreams;
@@ -19,6 +20,7 @@ import skybourse.scenario.Scenario;
  * What is to be found out about a scenario beside its prices.
  *
  * @param solver solves and certifies
+ * @param startSeed fixes the random starts
  * @param randomStarts how many random starts are tried beside zero and caps; 0 for no other starts at all
  * @param curves for how many leaders, those of the widest gaps, profit is drawn
  * @param points prices on each curve, at least 2
@@ -26,6 +28,7 @@ import skybourse.scenario.Scenario;
  */
 public record StudyPlan(
         CertifiedSolver solver,
+        long startSeed,
         int randomStarts,
         int curves,
         int points,
@@ -76,7 +79,7 @@ public record StudyPlan(
     /**
      * Solves, evaluates, plays tier 2 and gathers the evidence.
      *
-     * @param scenario the world; its seed fixes the random starts
+     * @param scenario the world
      * @param game its game
      * @param start where the solve begins, {@code double[leaders]}, money per bit
      * @param origin what the study is made from
@@ -84,10 +87,10 @@ public record StudyPlan(
      */
     public RoundStudy study(
             Scenario scenario, PricingGame game, double[] start, Origin origin, Consumer<Part> stepDone) {
-        SolveResult result = solver.solve(game, start);
-        var iterates = solver.solver().states(game, start).toList();
+        List<SolverState> iterates = new ArrayList<>();
+        SolveResult result = solver.solve(game, start, iterates::add);
         stepDone.accept(Part.PRICES);
-        List<StartRun> starts = starts(scenario, game, stepDone);
+        List<StartRun> starts = starts(game, stepDone);
         List<ProfitCurve> drawn = new ArrayList<>();
         for (int leader : widestGaps(result)) {
             drawn.add(ProfitCurve.of(game, result.prices(), leader, points));
@@ -100,12 +103,12 @@ public record StudyPlan(
         return new RoundStudy(round, origin, iterates, drawn, starts, resale);
     }
 
-    private List<StartRun> starts(Scenario scenario, PricingGame game, Consumer<Part> stepDone) {
+    private List<StartRun> starts(PricingGame game, Consumer<Part> stepDone) {
         List<StartRun> runs = new ArrayList<>();
         if (randomStarts > 0) {
             runs.add(run("zero", game, zeroStart(game), stepDone));
             runs.add(run("caps", game, capsStart(game), stepDone));
-            var streams = new RandomStreams(scenario.seed());
+            var streams = new RandomStreams(startSeed);
             for (int i = 0; i < randomStarts; i++) {
                 double[] start = randomStart(streams.stream("start-prices", i), game);
                 runs.add(run("random " + (i + 1), game, start, stepDone));

@@ -2,69 +2,66 @@ package skybourse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
+/** The program as a process of its own: what reaches its two outputs and how it ends. */
 class MainTest {
 
-    /** Every command must hand over all it printed, through the writer that the program makes for itself. */
-    @Test
-    void solvePrintsAllOfItsJsonThroughTheProgramsOwnWriter() {
-        var bytes = new ByteArrayOutputStream();
-        PrintStream before = System.out;
-        System.setOut(new PrintStream(bytes, false, StandardCharsets.UTF_8));
-        int code;
-        try {
-            code = Main.commandLine().execute("solve", "--json");
-            System.out.flush();
-        } finally {
-            System.setOut(before);
+    private record Ended(int code, String out, String err) {}
+
+    private static Ended run(String... arguments) throws IOException, InterruptedException {
+        String[] command = new String[5 + arguments.length];
+        command[0] = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        command[1] = "--add-modules=jdk.incubator.vector";
+        command[2] = "-cp";
+        command[3] = System.getProperty("java.class.path");
+        command[4] = Main.class.getName();
+        System.arraycopy(arguments, 0, command, 5, arguments.length);
+        Process process = new ProcessBuilder(command)
+                .redirectError(Path.of("target", "main-test.err").toFile())
+                .start();
+        String out;
+        try (InputStream stream = process.getInputStream()) {
+            out = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
-        assertThat(code).isZero();
-        String text = bytes.toString(StandardCharsets.UTF_8);
-        assertThat(JsonMapper.shared().readTree(text).at("/leaders").size()).isPositive();
-        assertThat(text).hasSizeGreaterThan(24_576);
+        int code = process.waitFor();
+        return new Ended(code, out, TextFiles.text(Path.of("target", "main-test.err")));
+    }
+
+    @Test
+    void everythingPrintedArrives() throws IOException, InterruptedException {
+        Ended json = run("solve", "--json", "examples/reference.yaml");
+        assertThat(json.code()).isZero();
+        assertThat(JsonMapper.shared().readTree(json.out()).path("leaders").size())
+                .isEqualTo(5);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            solve --tolerance -1                | --tolerance: must be positive and finite: -1.0
-            solve --tolerance 0                 | --tolerance: must be positive and finite: 0.0
-            run --tolerance NaN                 | --tolerance: must be positive and finite: NaN
-            run --starts -3                     | --starts: must be at least 0: -3
-            soundness --checks -5               | --checks: must be at least 1: -5
-            soundness --threads 0               | --threads: must be at least 1: 0
-            soundness --checks x                | --checks: must be a whole number: "x"
-            certify a --prices b --effort 0     | --effort: must be at least 1: 0
-            certify a --prices b --tolerance -1 | --tolerance: must be positive and finite: -1.0
-            certify a --prices b --tolerance x  | --tolerance: must be a number: "x"
-            certify a                           | --prices: must be given: missing
-            certify a --prices                  | --prices: must be given: missing
-            solve --method magic                | --method: must be one of gauss_seidel, jacobi, damped: "magic"
-            solve --rule nobody                 | --rule: must be a known name: nobody
-            bench tier1 --overload x            | --overload: must be one of expected_cost, ignore: "x"
-            generate --area x                   | --area: must be a number: "x"
-            solve --tolerence 1                 | --tolerence: must be a known option: unknown
-            solve a b                           | "b": must be left out: one argument too many
-            sovle                               | sovle: must be a command: unknown
-            """)
-    void aBadCommandLineIsTwoLinesAndCodeTwo(String arguments, String complaint) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int code = Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments.split(" +"));
-        assertThat(code).isEqualTo(Main.BAD_INPUT);
-        assertThat(out.toString()).isEmpty();
-        assertThat(err.toString().lines()).hasSize(2);
-        assertThat(err.toString()).startsWith("skybourse: " + complaint).contains("\nMaybe ");
+    @ValueSource(
+            strings = {
+                "solve --tolerance -1 examples/reference.yaml",
+                "solve --method newtron examples/reference.yaml",
+                "run --starts -3 --out target/main-test examples/reference.yaml",
+                "soundness --checks -5",
+                "certify examples/reference.yaml --prices README.md --threads 0",
+                "sulve examples/reference.yaml"
+            })
+    void aBadOptionIsTwoLinesAndCodeTwo(String line) throws IOException, InterruptedException {
+        Ended ended = run(line.split(" "));
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err().lines().filter(text -> !text.contains("incubator modules")))
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("skybourse: ");
+        assertThat(ended.err().lines().toList().getLast()).startsWith("Maybe ");
     }
 }

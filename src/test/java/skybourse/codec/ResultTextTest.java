@@ -24,6 +24,8 @@ class ResultTextTest {
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(JsonMapper.shared().readTree(Files.readString(Path.of("docs", "result.schema.json"))));
         assertThat(schema.validate(JsonMapper.shared().readTree(text))).isEmpty();
+        assertThat(schema.validate(JsonMapper.shared().readTree(ResultText.write(SmallRound.resaleStudy()))))
+                .isEmpty();
         String broken = text.replace("\"welfare\"", "\"wellfare\"");
         assertThat(schema.validate(JsonMapper.shared().readTree(broken))).isNotEmpty();
     }
@@ -39,6 +41,19 @@ class ResultTextTest {
         assertThat(tree.at("/leaders/1/overload").asDouble()).isEqualTo(2.5);
         assertThat(tree.at("/agents/0/branches/1/lastPart").asString()).isEqualTo("waiting");
         assertThat(tree.at("/totals/deadlinesMet").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void tierTwoIsToldWithItsBooks() {
+        JsonNode tree = JsonMapper.shared().readTree(ResultText.write(SmallRound.resaleStudy()));
+        assertThat(tree.at("/resale/trades")).hasSize(2);
+        assertThat(tree.at("/resale/audit/misreportsSearched").asBoolean()).isTrue();
+        assertThat(tree.at("/leaders/1/resold").asDouble()).isEqualTo(2);
+        assertThat(tree.at("/books/balanced").asBoolean()).isTrue();
+        long others = tree.at("/books/leadersKeep").asLong()
+                + tree.at("/books/aerialAgentsReceive").asLong()
+                + tree.at("/books/houseKeeps").asLong();
+        assertThat(tree.at("/books/agentsPay").asLong()).isEqualTo(others);
     }
 
     @Test

@@ -106,6 +106,16 @@ public final class SmallRound {
 
     /** Returns the round with iterates, curves and starts. */
     public static RoundStudy study() {
+        return study(scenario());
+    }
+
+    /** Returns the round of {@link #resaleScenario} with iterates, curves and starts. */
+    public static RoundStudy resaleStudy() {
+        return study(resaleScenario());
+    }
+
+    private static RoundStudy study(Scenario world) {
+        Round round = RoundEvaluation.evaluate(world, result(), RATIOS);
         List<SolverState> states = new ArrayList<>();
         List<ProfitCurve> curves = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -127,12 +137,12 @@ public final class SmallRound {
             curves.add(new ProfitCurve(s, prices, profits));
         }
         return new RoundStudy(
-                round(),
+                round,
                 new Origin("0.1.0", "a".repeat(64), "skybourse run small.yaml --out \"a & b\""),
                 states,
                 curves,
                 List.of(new StartRun("zero", result()), new StartRun("caps", result())),
-                ResaleStudy.of(round(), RATIOS, SmallRound::midpoint));
+                ResaleStudy.of(round, RATIOS, SmallRound::midpoint));
     }
 
     /** Returns the default rule. */
@@ -140,7 +150,7 @@ public final class SmallRound {
         return new DoubleDutch(
                 market.buyersStartTicks(),
                 market.sellersStartTicks(),
-                Turns.ALTERNATE,
+                Turns.SHORTER,
                 Clearing.MIDPOINT,
                 new FixedStep(1));
     }
