@@ -20,6 +20,11 @@ public record PriceNewton(int threads, double gainTolerance, int stepLimit) impl
     /** Wireless agents from which on the method is worth its while (ours, measured). */
     public static final int SMALLEST_MARKET = 3_000;
 
+    /** Up to this size repairs end by best responses, which hit kinks exactly; above, those take too long. */
+    private static final int LARGEST_POLISHED = 20_000;
+
+    private static final BestResponseIteration POLISH =
+            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-8, 12);
     private static final int FIRST_SAMPLE = 2_000;
     private static final int GROWTH = 10;
     private static final BestResponseIteration ROUGH =
@@ -52,6 +57,9 @@ public record PriceNewton(int threads, double gainTolerance, int stepLimit) impl
     public PriceWalk resume(PricingGame game, double[] start) {
         if (game.agents() < SMALLEST_MARKET) {
             return BestResponseIteration.gaussSeidel().resume(game, start);
+        }
+        if (game.agents() <= LARGEST_POLISHED) {
+            return new BestResponseWalk(game, start, POLISH, Schedule.bySlope(0, false));
         }
         return new NewtonWalk(game, start, this, false);
     }

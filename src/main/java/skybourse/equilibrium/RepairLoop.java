@@ -20,6 +20,9 @@ final class RepairLoop {
     /** Share of the tolerance given away on purpose; the rest is for the certificate's slack. */
     private static final double BALANCED_SHARE = 0.7;
 
+    /** Gains seen up to this share of the tolerance may still be proved to be within it, by sharper bounds. */
+    private static final double MOST_TO_PROVE = 0.9;
+
     private static final int BALANCING_ROUNDS = 4;
 
     private final CertifiedSolver settings;
@@ -83,8 +86,9 @@ final class RepairLoop {
     private EquilibriumCertificate certify(double[] prices, PriceWalk.Ending ending) {
         EquilibriumCertificate certificate = settings.certifier().certify(game, prices, settings.tolerance());
         keep(prices, ending, certificate);
-        return !certificate.holds() && largestGain(certificate) <= BALANCED_SHARE * settings.tolerance()
-                ? certifySharply(prices)
+        double gain = largestGain(certificate);
+        return !certificate.holds() && gain <= MOST_TO_PROVE * settings.tolerance()
+                ? certifySharply(prices, gain)
                 : certificate;
     }
 
@@ -102,8 +106,8 @@ final class RepairLoop {
     }
 
     /** Certifies prices that use most of the tolerance up: bounds must be sharper, the tolerance asked for is the same. */
-    private EquilibriumCertificate certifySharply(double[] prices) {
-        double sharp = (1 - BALANCED_SHARE) * settings.tolerance();
+    private EquilibriumCertificate certifySharply(double[] prices, double gain) {
+        double sharp = 0.9 * (settings.tolerance() - gain);
         EquilibriumCertificate found = settings.certifier().certify(game, prices, sharp);
         var certificate = new EquilibriumCertificate(
                 found.epsilon(),
@@ -135,7 +139,7 @@ final class RepairLoop {
         var balancing = new Balancing(game, prices, allowance);
         EquilibriumCertificate latest = certificate;
         for (int round = 0; round < BALANCING_ROUNDS && !latest.holds() && balancing.add(latest); round++) {
-            latest = certifySharply(balancing.prices());
+            latest = certifySharply(balancing.prices(), BALANCED_SHARE * settings.tolerance());
         }
     }
 

@@ -2,7 +2,6 @@ package skybourse.equilibrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.certificate.Certifier;
 import skybourse.game.PricingGame;
@@ -45,33 +44,34 @@ interface EquilibriumSolverContract {
     }
 
     @Test
-    default void statesBeginAtTheStartAndEndWithTheWalk() {
-        PricingGame game = market(3, true);
+    default void aWalkBeginsAtTheStartAndLeavesItAlone() {
         double[] start = {2e-6, 2e-6, 2e-6, 2e-6, 2e-6};
-        List<SolverState> states = solver().states(game, start).toList();
-        assertThat(states.getFirst().prices()).isEqualTo(start);
-        assertThat(states.getFirst().largestMove()).isZero();
-        PriceWalk walk = solver().walk(game, start);
+        PriceWalk walk = solver().walk(market(3, true), start);
+        assertThat(walk.prices()).isEqualTo(start);
+        assertThat(walk.largestMove()).isZero();
         int steps = 0;
         while (walk.advance()) {
             steps++;
         }
-        assertThat(states).hasSize(steps + 1);
-        assertThat(states.getLast().prices()).isEqualTo(walk.prices());
+        assertThat(walk.iterations()).isEqualTo(steps).isPositive();
+        double[] rested = walk.prices();
+        assertThat(walk.advance()).isFalse();
+        assertThat(walk.prices()).isEqualTo(rested);
         assertThat(start).containsOnly(2e-6);
     }
 
     @Test
     default void pricesStayInTheirRange() {
         PricingGame game = market(5, false);
-        assertThat(solver().states(game, game.leaderTable().priceCaps())).allSatisfy(state -> {
+        PriceWalk walk = solver().walk(game, game.leaderTable().priceCaps());
+        while (walk.advance()) {
+            double[] prices = walk.prices();
             for (int s = 0; s < game.leaders(); s++) {
-                double price = state.prices()[s];
-                assertThat(price == PricingGame.CLOSED
-                                || price <= game.leaderTable().priceCap(s))
+                assertThat(prices[s] == PricingGame.CLOSED
+                                || prices[s] <= game.leaderTable().priceCap(s))
                         .isTrue();
-                assertThat(price).isNotNegative();
+                assertThat(prices[s]).isNotNegative();
             }
-        });
+        }
     }
 }
