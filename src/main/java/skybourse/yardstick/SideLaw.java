@@ -77,8 +77,8 @@ final class SideLaw {
         return side == Side.BUYERS ? startTicks - distance : startTicks + distance;
     }
 
-    /** Returns the place of a clock. */
-    int place(long clockTicks, boolean announced) {
-        return announced ? (int) Math.abs(clockTicks - startTicks) : -1;
+    /** Returns the place of a clock that has been announced. */
+    int place(long clockTicks) {
+        return (int) Math.abs(clockTicks - startTicks);
     }
 }
