@@ -60,13 +60,20 @@ public record SampledValue(
             messages += auction.messages();
         }
         int count = draws.size();
-        double variance = Math.max(0, squares / count - sum / count * (sum / count));
+        Headroom.Mark mark = mark(policies.apply(0).name(), sum, squares, count);
         return new SampledValue(
-                policies.apply(0).name(),
+                mark.name(),
                 count,
-                sum / count,
-                NORMAL_95 * Math.sqrt(variance / count),
+                mark.reward(),
+                mark.halfWidth(),
                 welfare / count / reward.scale().welfareTicks(),
                 messages / count);
+    }
+
+    /** Returns the mean and its interval from sums of values and of squares. */
+    static Headroom.Mark mark(String name, double sum, double squares, int count) {
+        double mean = sum / count;
+        double variance = Math.max(0, squares / count - mean * mean);
+        return new Headroom.Mark(name, mean, NORMAL_95 * Math.sqrt(variance / count));
     }
 }
