@@ -19,6 +19,7 @@ import skybourse.codec.InvalidInputException;
             BenchCommand.class,
             CertifyCommand.class,
             GenerateCommand.class,
+            HeadroomCommand.class,
             ImportCommand.class,
             RunCommand.class,
             SolveCommand.class,
