@@ -24,6 +24,11 @@ public final class PlainActor implements Actor {
         network = new DenseNetwork(activation, Activation.LINEAR, stateSize, hidden, hidden, actions);
     }
 
+    /** Returns what this actor chooses by now. */
+    TrainedPolicy trained() {
+        return new TrainedPolicy(new TrainedPolicy.Plain(stateSize(), actions(), hidden, activation), parameters());
+    }
+
     @Override
     public int stateSize() {
         return network.layers().getFirst().inputs();

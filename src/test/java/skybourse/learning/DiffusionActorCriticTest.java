@@ -16,6 +16,6 @@ class DiffusionActorCriticTest implements LearnerContract {
 
     @Override
     public Trainer.Settings training() {
-        return new Trainer.Settings(8, 150, 1, 2);
+        return new Trainer.Settings(8, 1_000_000, 150, 1, 2);
     }
 }

@@ -70,7 +70,7 @@ class KnownProblemsTest {
         BatchEnvironment lanes = new EnvironmentLanes(TwoClocks::new, 16);
         TrainingResult result;
         try (learner) {
-            Trainer.Settings settings = new Trainer.Settings(18, 300, 1, name.equals("diffusion") ? 18 : 8);
+            Trainer.Settings settings = new Trainer.Settings(18, 1_000_000, 300, 1, name.equals("diffusion") ? 18 : 8);
             result = new Trainer(settings, learner, lanes, new RandomStreams(31))
                     .train(policy -> SCALE * SmallProblems.meanReturn(policy, TwoClocks::new, 30), epoch -> {});
         }

@@ -13,6 +13,6 @@ class SoftActorCriticTest implements LearnerContract {
 
     @Override
     public Trainer.Settings training() {
-        return new Trainer.Settings(8, 150, 1, 2);
+        return new Trainer.Settings(8, 1_000_000, 150, 1, 2);
     }
 }

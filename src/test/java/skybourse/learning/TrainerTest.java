@@ -22,7 +22,7 @@ class TrainerTest {
 
     private static Trainer trainer(Learner learner, int epochs) {
         return new Trainer(
-                new Trainer.Settings(epochs, 40, 1, 10),
+                new Trainer.Settings(epochs, 1_000_000, 40, 1, 10),
                 learner,
                 new EnvironmentLanes(PROBLEM::environment, 4),
                 new RandomStreams(41));
@@ -55,7 +55,7 @@ class TrainerTest {
         double[] scores = {1, 5, 2, 3, 4, 9};
         try (Learner learner = learner()) {
             Trainer trainer = new Trainer(
-                    new Trainer.Settings(6, 5, 1, 3),
+                    new Trainer.Settings(6, 1_000_000, 5, 1, 3),
                     learner,
                     new EnvironmentLanes(PROBLEM::environment, 4),
                     new RandomStreams(42));
