@@ -20,6 +20,7 @@ import skybourse.codec.InvalidInputException;
             RunCommand.class,
             SolveCommand.class,
             Soundness.class,
+            TrainCommand.class,
             ValidateCommand.class
         })
 public final class Main {

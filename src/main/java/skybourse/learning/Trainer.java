@@ -94,6 +94,11 @@ public final class Trainer {
         return new TrainingResult.Finished(List.copyOf(history), best.orElseGet(learner::policy), bestEpoch);
     }
 
+    /** Returns all evaluations so far, those before a checkpoint included. */
+    public List<TrainingResult.Epoch> history() {
+        return List.copyOf(history);
+    }
+
     /** Returns the training as it stands between two epochs. */
     public Checkpoint.Writer save() {
         Checkpoint.Writer to = new Checkpoint.Writer();

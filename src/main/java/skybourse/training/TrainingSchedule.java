@@ -18,13 +18,13 @@ public record TrainingSchedule(Trainer.Settings rhythm, int lanes, int judgedEpi
     }
 
     /**
-     * Returns 32 auctions side by side, an update every step of all, 250 steps an epoch, 4,096 judging auctions, no early stop:
+     * Returns 32 auctions side by side, an update every step of all, 256 steps an epoch, 4,096 judging auctions, no early stop:
      * our choice.
      *
+     * @param epochs how many at most
      * @param episodes after so many the epoch that is running is the last
      */
-    public static TrainingSchedule standard(long episodes) {
-        return new TrainingSchedule(
-                new Trainer.Settings(Integer.MAX_VALUE, episodes, 250, 1, Integer.MAX_VALUE), 32, 4_096);
+    public static TrainingSchedule standard(int epochs, long episodes) {
+        return new TrainingSchedule(new Trainer.Settings(epochs, episodes, 256, 1, Integer.MAX_VALUE), 32, 4_096);
     }
 }
