@@ -16,6 +16,7 @@ import skybourse.codec.InvalidInputException;
             Bench.class,
             Certify.class,
             GenerateCommand.class,
+            HeadroomCommand.class,
             ImportCommand.class,
             RunCommand.class,
             SolveCommand.class,

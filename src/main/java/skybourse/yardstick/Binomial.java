@@ -5,15 +5,15 @@ final class Binomial {
 
     private Binomial() {}
 
-    /** Returns double[trials + 1]; no rounding below zero, and exact where {@code p} is 0 or 1. */
+    /** Returns double[trials + 1], exact where {@code p} is 0 or 1. */
     static double[] of(int trials, double p) {
         double[] probability = new double[trials + 1];
-        probability[0] = 1;
-        for (int n = 1; n <= trials; n++) {
-            for (int k = n; k > 0; k--) {
-                probability[k] = (1 - p) * probability[k] + p * probability[k - 1];
-            }
-            probability[0] *= 1 - p;
+        boolean mirrored = p > 0.5; // so that the first probability does not vanish
+        double rare = mirrored ? 1 - p : p;
+        double next = Math.pow(1 - rare, trials);
+        for (int k = 0; k <= trials; k++) {
+            probability[mirrored ? trials - k : k] = next;
+            next *= (trials - k) / (k + 1.0) * (rare / (1 - rare));
         }
         return probability;
     }

@@ -12,6 +12,7 @@ final class SideLaw {
 
     private final Side side;
     private final long startTicks;
+    private final double[] beyond; // [place + 1]
     private final double[][] acceptance; // [from + 1][to + 1]
     private final double[][] mean; // [from + 1][to + 1], only where acceptance is above 0
 
@@ -21,7 +22,7 @@ final class SideLaw {
         int places = gapTicks + 2;
         double[] mass = new double[places]; // at [place + 1], of limits first reached there
         double[] value = new double[places];
-        double[] beyond = new double[places];
+        beyond = new double[places];
         for (long limit = limits.lowTicks(); limit <= limits.highTicks(); limit++) {
             long distance = side == Side.BUYERS ? startTicks - limit : limit - startTicks;
             if (distance > gapTicks) {
@@ -38,12 +39,12 @@ final class SideLaw {
         acceptance = new double[places][places];
         mean = new double[places][places];
         for (int from = 0; from < places; from++) {
-            fill(from, mass, value, beyond);
+            fill(from, mass, value);
         }
     }
 
     /** Sums forward from each place, so that no small difference of large sums is taken. */
-    private void fill(int from, double[] mass, double[] value, double[] beyond) {
+    private void fill(int from, double[] mass, double[] value) {
         double reached = 0;
         double limits = 0;
         for (int to = from + 1; to < mass.length; to++) {
@@ -59,6 +60,11 @@ final class SideLaw {
     /** Returns the probability that someone waiting at {@code from} is reached at {@code to}. */
     double acceptance(int from, int to) {
         return acceptance[from + 1][to + 1];
+    }
+
+    /** Returns the probability that a limit is not reached at a place. */
+    double waiting(int place) {
+        return beyond[place + 1];
     }
 
     /** Returns the expected limit of someone who waited at {@code from} and accepted at {@code to}. */
