@@ -1,67 +1,72 @@
 package skybourse.cli;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import skybourse.codec.InvalidInputException;
+import skybourse.scenario.Scenario;
 import skybourse.training.AuctionProblem;
+import skybourse.training.ScenarioMarkets;
+import skybourse.yardstick.BenchmarkMarkets;
 import skybourse.yardstick.ClockMarket;
-import skybourse.yardstick.ClockSteps;
-import skybourse.yardstick.MarketComponent;
-import skybourse.yardstick.RewardWeights;
-import skybourse.yardstick.ValueDistribution;
 
-/** Which distribution of markets. */
+/** Which markets, in the options of a command: a benchmark's by name, or those that tier 1 of a scenario makes. */
 final class MarketOption {
 
-    @Option(names = "--market", paramLabel = "NAME", required = true, description = "A market by name.")
-    @SuppressWarnings("NullAway.Init")
-    private String name;
+    @Option(names = "--market", paramLabel = "NAME", description = "A benchmark market.")
+    private @Nullable String name;
+
+    @Option(names = "--scenario", paramLabel = "FILE", description = "Markets that tier 1 of this scenario makes.")
+    private @Nullable Path scenario;
+
+    @Option(
+            names = "--scenario-markets",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "How many are made, each with other tasks. Default: ${DEFAULT-VALUE}.")
+    private int scenarioMarkets;
+
+    /** Returns whether neither was given. */
+    boolean missing() {
+        return name == null && scenario == null;
+    }
 
     /** Returns what the markets are called. */
     String name() {
-        return name;
+        if (scenario != null) {
+            return "scenario " + ScenarioFile.hash(ScenarioFile.read(scenario));
+        }
+        return named(name).name();
     }
 
     /** Returns the problem of learning on them. */
     AuctionProblem problem() {
-        return AuctionProblem.of(market());
-    }
-
-    ClockMarket market() {
-        ClockMarket market = named().get(name);
-        if (market == null) {
-            throw new InvalidInputException(
-                    "--market", "", "must be one of " + String.join(", ", named().keySet()) + ": " + name, "");
+        if (name != null && scenario != null) {
+            throw new InvalidInputException("--market", "", "must not be given with --scenario: " + name, "");
         }
-        return market;
+        Path file = scenario;
+        if (file != null) {
+            Scenario world = ScenarioFile.read(file);
+            return ScenarioMarkets.of(world, TrainCommand.positive("--scenario-markets", scenarioMarkets))
+                    .problem()
+                    .orElseThrow(() -> new InvalidInputException(
+                            file.toString(),
+                            "",
+                            "must lead to markets in which steps can be chosen",
+                            "no fixed agent is ever overloaded, or no aerial agent reaches it."));
+        }
+        return AuctionProblem.of(named(name));
     }
 
-    private static Map<String, ClockMarket> named() {
-        Map<String, ClockMarket> markets = new LinkedHashMap<>();
-        add(markets, "normal-3x2", 3, 2, 18, 12, 3);
-        add(markets, "narrow-3x2", 3, 2, 12, 8, 1.5);
-        add(markets, "narrow-5x3", 5, 3, 16, 14, 1.5);
-        return markets;
-    }
-
-    private static void add(
-            Map<String, ClockMarket> markets,
-            String name,
-            int buyers,
-            int sellers,
-            double value,
-            double cost,
-            double spread) {
-        MarketComponent component = new MarketComponent(
-                buyers,
-                ValueDistribution.normal(value, spread, 1, 30),
-                sellers,
-                ValueDistribution.normal(cost, spread, 1, 30));
-        markets.put(
-                name,
-                new ClockMarket(
-                        name, List.of(component), 30, 0, ClockSteps.of(1, 2, 3, 5, 8, 13), RewardWeights.standard()));
+    /** Returns a benchmark market by name. */
+    static ClockMarket named(@Nullable String name) {
+        String known = BenchmarkMarkets.all().stream().map(ClockMarket::name).collect(Collectors.joining(", "));
+        if (name == null) {
+            throw new InvalidInputException("--market", "", "must be given: one of " + known, "");
+        }
+        return BenchmarkMarkets.named(name)
+                .orElseThrow(() -> new InvalidInputException(
+                        "--market", "", "must be a benchmark market: " + name, "one of " + known + " was meant."));
     }
 }

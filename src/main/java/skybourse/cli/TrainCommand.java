@@ -103,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
         return allFinished ? 0 : Main.WORLD_FAILED;
     }
 
-    private static int positive(String option, int value) {
+    static int positive(String option, int value) {
         if (value < 1) {
             throw new InvalidInputException(option, "", "must be positive: " + value, "");
         }

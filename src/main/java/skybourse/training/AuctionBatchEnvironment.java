@@ -1,11 +1,12 @@
 package skybourse.training;
 
 import java.util.Arrays;
+import skybourse.auction.Turns;
 import skybourse.learning.BatchEnvironment;
 import skybourse.numeric.Checks;
 
 /**
- * Many auctions at once as a problem to learn: {@link AuctionEnvironment} for unit demand, the same numbers from the same seeds,
+ * Many auctions at once as a problem to learn: {@link AuctionEnvironment} for unit demand and alternating turns, the same numbers from the same seeds,
  * without making anything anew in a step.
  */
 public final class AuctionBatchEnvironment implements BatchEnvironment {
@@ -28,6 +29,9 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
     public AuctionBatchEnvironment(AuctionProblem problem, int lanes) {
         if (!(problem.source() instanceof MarketSource.UnitDemand source)) {
             throw new IllegalArgumentException("source must have unit demand: " + problem.source());
+        }
+        if (problem.turns() != Turns.ALTERNATE) {
+            throw new IllegalArgumentException("turns must be ALTERNATE: " + problem.turns());
         }
         form = problem.form();
         this.lanes = (int) Checks.positive(lanes, "lanes");

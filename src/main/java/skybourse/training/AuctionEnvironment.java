@@ -13,7 +13,7 @@ import skybourse.learning.Environment;
 import skybourse.learning.TimeStep;
 
 /**
- * One Double Dutch auction after another as a problem to learn: alternating turns, midpoint price, one episode a market.
+ * One Double Dutch auction after another as a problem to learn: midpoint price, one episode a market.
  *
  * <p>Announcements that leave no choice (a side's first, or one where only one step is legal) are played with the step before; those at
  * the start of an auction with its first step, so that the rewards of an episode are those of the whole auction. A market that
@@ -62,18 +62,36 @@ public final class AuctionEnvironment implements Environment {
 
     private DoubleDutchRun begin(long seed) {
         AuctionMarket drawn = problem.source().market(seed);
-        DoubleDutch rule = new DoubleDutch(
-                drawn.buyersStartTicks(),
-                drawn.sellersStartTicks(),
-                Turns.ALTERNATE,
-                Clearing.MIDPOINT,
-                new FixedStep(1));
-        DoubleDutchRun begun = rule.start(drawn.book(), new TieOrder.ById());
+        DoubleDutchRun begun = start(drawn, problem.turns());
         rho = actions.rho(begun.state().startGapTicks());
         market = drawn;
         run = begun;
         earned = 0;
         return begun;
+    }
+
+    private static DoubleDutchRun start(AuctionMarket market, Turns turns) {
+        return new DoubleDutch(
+                        market.buyersStartTicks(),
+                        market.sellersStartTicks(),
+                        turns,
+                        Clearing.MIDPOINT,
+                        new FixedStep(1))
+                .start(market.book(), new TieOrder.ById());
+    }
+
+    /** Tells whether a step has to be chosen before the auction ends. */
+    static boolean hasAChoice(AuctionMarket market, ActionSet actions, Turns turns) {
+        DoubleDutchRun running = start(market, turns);
+        long rho = actions.rho(running.state().startGapTicks());
+        while (running.nextSide().isPresent()) {
+            long gap = running.state().largestStepTicks();
+            if (running.policyIsAsked() && actions.legal(gap, rho) > 1) {
+                return true;
+            }
+            running.announce(Math.max(1, gap));
+        }
+        return false;
     }
 
     /** Plays on until a step must be chosen; false when the auction ends before. */

@@ -43,7 +43,11 @@ final class SmallMarkets {
     static AuctionProblem scaled(ClockMarket market, long trainingGap) {
         AuctionProblem problem = AuctionProblem.of(market);
         return new AuctionProblem(
-                problem.source(), new ActionSet(market.steps(), trainingGap), problem.form(), problem.reward());
+                problem.source(),
+                problem.turns(),
+                new ActionSet(market.steps(), trainingGap),
+                problem.form(),
+                problem.reward());
     }
 
     private SmallMarkets() {}
