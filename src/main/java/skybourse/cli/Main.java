@@ -23,7 +23,7 @@ import skybourse.codec.InvalidInputException;
             ImportCommand.class,
             RunCommand.class,
             SolveCommand.class,
-            SoundnessCommand.class,
+            Soundness.class, SoundnessCommand.class, TrainCommand.class
             ValidateCommand.class
         })
 public final class Main {

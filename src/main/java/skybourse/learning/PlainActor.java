@@ -26,9 +26,9 @@ public final class PlainActor implements Actor {
         network = new DenseNetwork(activation, Activation.LINEAR, stateSize, hidden, hidden, actions);
     }
 
-    /** Returns the layers in order, as they lie in {@link #parameters()}. */
-    public List<DenseLayer> layers() {
-        return network.layers();
+    /** Returns what this actor chooses by now. */
+    TrainedPolicy trained() {
+        return new TrainedPolicy(new TrainedPolicy.Plain(stateSize(), actions(), hidden, activation), parameters());
     }
 
     @Override
