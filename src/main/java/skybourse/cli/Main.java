@@ -21,10 +21,14 @@ import skybourse.codec.InvalidInputException;
             GenerateCommand.class,
             HeadroomCommand.class,
             ImportCommand.class,
+            ReproduceCommand.class,
             RunCommand.class,
             SolveCommand.class,
-            Soundness.class, SoundnessCommand.class, TrainCommand.class
-            ValidateCommand.class
+            SoundnessCommand.class,
+            SweepCommand.class,
+            TrainCommand.class,
+            ValidateCommand.class,
+            VerifyCommand.class
         })
 public final class Main {
 

@@ -1,9 +1,7 @@
 package skybourse.learning;
 
-import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.learning.network.Activation;
-import skybourse.learning.network.DenseLayer;
 import skybourse.learning.network.DenseNetwork;
 import skybourse.learning.network.Matrix;
 

@@ -6,10 +6,6 @@ import static skybourse.report.Numbers.count;
 import static skybourse.report.Numbers.percent;
 import static skybourse.report.Numbers.si;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +26,6 @@ import skybourse.scenario.Scenario;
  */
 public final class RunPage {
 
-    private static final String LIBRARY = "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
     private static final int CURVES_SHOWN = 12;
     private static final int PIXELS_PER_BAR = 22;
     private static final int LEAST_CHART_PIXELS = 260;
@@ -59,12 +54,12 @@ public final class RunPage {
                 <style>%s</style>
                 </head>
                 <body>
-                """.formatted(escape(round.scenario().name()), resource("page.css"))
+                """.formatted(escape(round.scenario().name()), PageResources.text("page.css"))
                 + header() + "<main>" + market() + convergence() + curves()
                 + new ResalePage(study).html() + agents() + starts() + "</main>" + footer()
                 + "<script type=\"application/json\" id=\"data\">"
-                + Html.script(JsonText.compact(PageData.of(study))) + "</script>\n<script>" + resource(LIBRARY)
-                + "</script>\n<script>" + resource("page.js") + "</script>\n</body>\n</html>\n";
+                + Html.script(JsonText.compact(PageData.of(study))) + "</script>\n<script>" + PageResources.library()
+                + "</script>\n<script>" + PageResources.text("page.js") + "</script>\n</body>\n</html>\n";
     }
 
     private String header() {
@@ -254,16 +249,5 @@ public final class RunPage {
                 : " style=\"height:%spx\"".formatted(Math.max(LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * bars));
         return "<figure>%s<div class=\"chart %s\" data-chart=\"%s\"%s%s role=\"img\" aria-label=\"%s\"></div></figure>\n"
                 .formatted(caption, chart, chart, attributes, height, escape(title));
-    }
-
-    private static String resource(String name) {
-        try (InputStream stream = RunPage.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("not on the class path: " + name);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
