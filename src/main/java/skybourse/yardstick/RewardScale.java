@@ -26,7 +26,7 @@ public record RewardScale(double welfareTicks, double messages) {
      * for gaps up to 1,000 ticks and 255 traders a side.
      */
     public static RewardScale exact(ClockMarket market) {
-        Checks.within(market.gapTicks(), 1, 1_000, "gapTicks");
+        Checks.within((double) market.gapTicks(), 1, 1_000, "gapTicks");
         Checks.within(Math.max(market.mostBuyers(), market.mostSellers()), 1, 255, "traders a side");
         double welfare = 0;
         double messages = 0;
