@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ final class SweepFolder {
     /** The spec in a result folder. */
     static final String SPEC = "sweep.yaml";
 
+    private static final int CELLS_WORTH_A_BAR = 20;
     private static final String CELLS = "cells.tsv";
     private static final String DIGESTS = "digests.txt";
 
@@ -122,23 +124,31 @@ final class SweepFolder {
         if (rest.isEmpty()) {
             return;
         }
+        if (rest.size() < CELLS_WORTH_A_BAR) {
+            engine.run(sweep, rest, result -> keep(cells, result, results));
+            return;
+        }
         try (ProgressBar bar = ProgressBar.builder()
                 .setTaskName(sweep.name())
                 .setInitialMax(sweep.cells().size())
-                .startsFrom(results.size(), java.time.Duration.ZERO)
+                .startsFrom(results.size(), Duration.ZERO)
                 .setUpdateIntervalMillis(1_000)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err))
                 .build()) {
             engine.run(sweep, rest, result -> {
-                try {
-                    append(cells, CellText.write(result));
-                } catch (IOException e) {
-                    throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
-                }
-                results.add(result);
+                keep(cells, result, results);
                 bar.step();
             });
         }
+    }
+
+    private void keep(FileChannel cells, CellResult result, List<CellResult> results) {
+        try {
+            append(cells, CellText.write(result));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
+        }
+        results.add(result);
     }
 
     private void writeTables(ResultTable table) throws IOException {
