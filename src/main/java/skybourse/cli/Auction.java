@@ -51,7 +51,7 @@ final class Auction implements Callable<Integer> {
     @Option(
             names = "--policy",
             defaultValue = "fixed",
-            description = "Who chooses the steps. Default: ${DEFAULT-VALUE}.")
+            description = "Who chooses the steps: a name or the file of a trained model. Default: ${DEFAULT-VALUE}.")
     private String policyName;
 
     @Option(
@@ -125,8 +125,7 @@ final class Auction implements Callable<Integer> {
                 turnsOrDefault(),
                 stepTicks,
                 seed);
-        ClockPolicy policy = AuctionCatalogue.policy(policyName, settings)
-                .orElseThrow(() -> unknown("--policy", policyName, AuctionCatalogue.policyNames()));
+        ClockPolicy policy = PolicyChoice.policy(policyName, settings);
         try {
             return AuctionCatalogue.rule(ruleName, settings, policy)
                     .orElseThrow(() -> unknown("--rule", ruleName, AuctionCatalogue.ruleNames()));

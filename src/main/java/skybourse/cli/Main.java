@@ -15,6 +15,8 @@ import skybourse.codec.InvalidInputException;
             Auction.class,
             Bench.class,
             Certify.class,
+            EvaluateCommand.class,
+            ExportCommand.class,
             GenerateCommand.class,
             HeadroomCommand.class,
             ImportCommand.class,
