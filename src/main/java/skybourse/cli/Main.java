@@ -18,6 +18,8 @@ import skybourse.codec.InvalidInputException;
             AuditCommand.class,
             BenchCommand.class,
             CertifyCommand.class,
+            EvaluateCommand.class,
+            ExportCommand.class,
             GenerateCommand.class,
             HeadroomCommand.class,
             ImportCommand.class,

@@ -55,7 +55,8 @@ final class RuleOptions {
             paramLabel = "POLICY",
             completionCandidates = PolicyNames.class,
             defaultValue = "fixed",
-            description = "Who chooses the steps: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Who chooses the steps: ${COMPLETION-CANDIDATES}, or the file of a trained model. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private String policyName;
 
     @Option(
@@ -95,9 +96,8 @@ final class RuleOptions {
         Turns given = turns;
         Turns chosen = given != null ? given : ruleName.equals(BALANCED) ? Turns.SHORTER : usual;
         AuctionSettings settings = new AuctionSettings(buyersStartTicks, sellersStartTicks, chosen, stepTicks, seed);
-        ClockPolicy policy = AuctionCatalogue.policy(policyName, settings)
-                .map(made -> made instanceof RandomStep ? new RandomStep(seed, market) : made)
-                .orElseThrow(() -> unknown("--policy", policyName, AuctionCatalogue.policyNames()));
+        ClockPolicy named = PolicyChoice.policy(policyName, settings);
+        ClockPolicy policy = named instanceof RandomStep ? new RandomStep(seed, market) : named;
         try {
             return AuctionCatalogue.rule(ruleName, settings, policy)
                     .orElseThrow(() -> unknown("--rule", ruleName, AuctionCatalogue.ruleNames()));

@@ -38,7 +38,12 @@ public final class TrainedPolicy implements Policy {
     }
 
     /** One preference per action, two hidden layers. */
-    public record Plain(int stateSize, int actions, int hidden, Activation activation) implements Form {}
+    public record Plain(int stateSize, int actions, int hidden, Activation activation) implements Form {
+
+        DenseNetwork network() {
+            return new DenseNetwork(activation, Activation.LINEAR, stateSize, hidden, hidden, actions);
+        }
+    }
 
     /** One value per action, two hidden layers; with duelling heads one output more. */
     public record Values(int stateSize, int actions, int hidden, Activation activation, boolean duelling)
@@ -97,10 +102,23 @@ public final class TrainedPolicy implements Policy {
     }
 
     private Policy values(Values values) {
-        DenseNetwork network = values.network();
+        return new ValuePolicy(new ActionValues(network(), values.actions), () -> 0);
+    }
+
+    /**
+     * Returns the dense network with these parameters.
+     *
+     * @throws IllegalStateException for a diffusion chain
+     */
+    public DenseNetwork network() {
+        DenseNetwork network = switch (form) {
+            case Values values -> values.network();
+            case Plain plain -> plain.network();
+            case Diffusion diffusion -> throw new IllegalStateException("a chain is no dense network");
+        };
         fill(network.parameters());
         network.parametersChanged();
-        return new ValuePolicy(new ActionValues(network, values.actions), () -> 0);
+        return network;
     }
 
     /**
