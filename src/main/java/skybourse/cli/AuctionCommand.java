@@ -1,16 +1,10 @@
 package skybourse.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.LongBinaryOperator;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,11 +15,8 @@ import skybourse.auction.AuctionOutcome;
 import skybourse.auction.AuctionRule;
 import skybourse.auction.Course;
 import skybourse.auction.DoubleDutch;
-import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
 import skybourse.auction.TieOrder;
-import skybourse.codec.InvalidInputException;
-import skybourse.codec.OrdersText;
 import skybourse.codec.OutcomeJson;
 
 /** Clears one market of orders from a file by any rule. */
@@ -43,16 +34,7 @@ final class AuctionCommand implements Callable<Integer> {
     private Path file;
 
     @Mixin
-    private RuleOptions ruleOptions;
-
-    @Option(names = "--start-buyers", description = "Ticks. Default: the highest limit in the file.")
-    private @Nullable Long buyersStartTicks;
-
-    @Option(names = "--start-sellers", description = "Ticks. Default: the lowest limit in the file.")
-    private @Nullable Long sellersStartTicks;
-
-    @Option(names = "--seed", defaultValue = "1", description = "Fixes ties and draws. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    private MarketOptions market = new MarketOptions();
 
     @Option(names = "--trace", description = "Prints the course of the clocks.")
     private boolean trace;
@@ -62,9 +44,9 @@ final class AuctionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OrderBook book = OrdersText.parse(file.toString(), read(file));
-        AuctionRule rule = rule(book);
-        TieOrder ties = new TieOrder.ByLot(seed, 0);
+        OrderBook book = MarketOptions.orders(file);
+        AuctionRule rule = market.rule(market.starts(book), 0);
+        TieOrder ties = new TieOrder.ByLot(market.seed(), 0);
         Optional<Course> course =
                 rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(book, ties)) : Optional.empty();
         AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(book, ties));
@@ -79,31 +61,6 @@ final class AuctionCommand implements Callable<Integer> {
             out.print(trace && course.isPresent() ? course.get().text() : rule.name() + "\n" + outcome.text());
             out.printf("gains from trade at these limits: %d ticks%n", outcome.welfareTicks(book));
         }
-        out.flush();
         return 0;
-    }
-
-    private static String read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException(file.toString(), "", "must be a file that exists", "");
-        }
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new InvalidInputException(
-                    file.toString(), "", "must be UTF-8 text", "it was saved in another encoding.");
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private AuctionRule rule(OrderBook book) {
-        long buyers = buyersStartTicks != null ? buyersStartTicks : limit(book, Math::max);
-        long sellers = sellersStartTicks != null ? sellersStartTicks : limit(book, Math::min);
-        return ruleOptions.rule(buyers, sellers, seed, 0);
-    }
-
-    private static long limit(OrderBook book, LongBinaryOperator choose) {
-        return book.orders().mapToLong(Order::limitTicks).reduce(choose).orElseThrow();
     }
 }

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.LongBinaryOperator;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import skybourse.auction.AuctionRule;
-import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
 import skybourse.audit.AuditStudy;
 import skybourse.audit.MarketDistribution;
@@ -22,7 +20,6 @@ import skybourse.audit.PropertyAudit;
 import skybourse.audit.SmallMarkets;
 import skybourse.codec.AuditJson;
 import skybourse.codec.InvalidInputException;
-import skybourse.codec.OrdersText;
 
 /** Says what holds of an auction rule, in given orders or in markets drawn at random. */
 @Command(
@@ -36,10 +33,10 @@ import skybourse.codec.OrdersText;
 final class AuditCommand implements Callable<Integer> {
 
     private enum Law {
-        UNIFORM,
-        NORMAL,
-        PARETO,
-        CORRELATED
+        uniform,
+        normal,
+        pareto,
+        correlated
     }
 
     @Spec
@@ -52,40 +49,53 @@ final class AuditCommand implements Callable<Integer> {
     private @Nullable Path file;
 
     @Mixin
-    private RuleOptions ruleOptions;
+    private MarketOptions options = new MarketOptions();
 
     @Option(
-            names = "--seed",
-            defaultValue = "1",
-            description = "Fixes markets, ties, draws. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(names = "--start-buyers", description = "Ticks. Default: the highest limit in the file, or --high.")
-    private @Nullable Long buyersStartTicks;
-
-    @Option(names = "--start-sellers", description = "Ticks. Default: the lowest limit in the file, or --low.")
-    private @Nullable Long sellersStartTicks;
-
-    @Option(names = "--distribution", defaultValue = "uniform", description = "${COMPLETION-CANDIDATES}.")
+            names = "--distribution",
+            paramLabel = "LAW",
+            defaultValue = "uniform",
+            description = "How values are drawn: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Law law;
 
-    @Option(names = "--buyers", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--buyers",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Buyers of a drawn market. Default: ${DEFAULT-VALUE}.")
     private int buyers;
 
-    @Option(names = "--sellers", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--sellers",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Sellers of a drawn market. Default: ${DEFAULT-VALUE}.")
     private int sellers;
 
-    @Option(names = "--lots", defaultValue = "1", description = "Most lots of a trader. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--lots",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Most lots of a trader. Default: ${DEFAULT-VALUE}.")
     private int lots;
 
-    @Option(names = "--low", defaultValue = "1", description = "Lowest value, ticks. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--low",
+            paramLabel = "TICKS",
+            defaultValue = "1",
+            description = "Lowest value, ticks. Default: ${DEFAULT-VALUE}.")
     private long lowTicks;
 
-    @Option(names = "--high", defaultValue = "50", description = "Highest value, ticks. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--high",
+            paramLabel = "TICKS",
+            defaultValue = "50",
+            description = "Highest value, ticks. Default: ${DEFAULT-VALUE}.")
     private long highTicks;
 
     @Option(
             names = "--markets",
+            paramLabel = "N",
             defaultValue = "1000",
             description = "Markets drawn; with a file, draws of a random policy. Default: ${DEFAULT-VALUE}.")
     private long markets;
@@ -102,7 +112,11 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--table", description = "All rules over thin to thick markets.")
     private boolean table;
 
-    @Option(names = "--largest", defaultValue = "1000", description = "Traders a side in the table, at most.")
+    @Option(
+            names = "--largest",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Traders a side in the table, at most. Default: ${DEFAULT-VALUE}.")
     private int largest;
 
     @Option(names = "--figure-8", description = "Utility by report of a buyer worth 41 and a seller costing 9.")
@@ -120,19 +134,17 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter to = spec.commandLine().getOut();
-        if (markets < 1) {
-            throw new InvalidInputException("--markets", "", "must be positive: " + markets, "");
-        }
+        OptionRange.atLeast(1, markets, "--markets");
+        OptionRange.atLeast(1, largest, "--largest");
         if (table) {
-            AuditFiles.table(to, out, markets, largest, seed);
+            AuditFiles.table(to, out, markets, largest, options.seed());
         } else if (figure8) {
-            AuditFiles.figure8(to, out, (int) Math.min(markets, 1_000_000), seed);
+            AuditFiles.figure8(to, out, (int) Math.min(markets, 1_000_000), options.seed());
         } else if (smallMarkets) {
             auditSmallMarkets(to);
         } else {
             auditOne(to);
         }
-        to.flush();
         return 0;
     }
 
@@ -160,7 +172,9 @@ final class AuditCommand implements Callable<Integer> {
         if (example != null && audit.counterexample().isPresent()) {
             var found = audit.counterexample().get();
             AuditFiles.counterexample(
-                    example, found, ruleOptions.typed(found.rule(), study.highTicks(), study.lowTicks(), seed));
+                    example,
+                    found,
+                    options.typed(found.rule(), new MarketOptions.Starts(study.highTicks(), study.lowTicks())));
             if (!json) {
                 to.println("written to " + example);
             }
@@ -168,10 +182,8 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private AuditStudy ofFile(Path orders) {
-        OrderBook book = OrdersText.parse(orders.toString(), AuditFiles.read(orders));
-        long high = buyersStartTicks != null ? buyersStartTicks : limit(book, Math::max);
-        long low = sellersStartTicks != null ? sellersStartTicks : limit(book, Math::min);
-        return study(_ -> book, low, high);
+        OrderBook book = MarketOptions.orders(orders);
+        return study(_ -> book, options.starts(book));
     }
 
     private AuditStudy ofDistribution() {
@@ -179,26 +191,30 @@ final class AuditCommand implements Callable<Integer> {
         try {
             var shape = new MarketDistribution.Shape(buyers, sellers, lots, lowTicks, highTicks);
             distribution = switch (law) {
-                case UNIFORM -> new MarketDistribution.Uniform(shape);
-                case NORMAL -> new MarketDistribution.Normal(shape);
-                case PARETO -> new MarketDistribution.Pareto(shape);
-                case CORRELATED -> new MarketDistribution.Correlated(shape);
+                case uniform -> new MarketDistribution.Uniform(shape);
+                case normal -> new MarketDistribution.Normal(shape);
+                case pareto -> new MarketDistribution.Pareto(shape);
+                case correlated -> new MarketDistribution.Correlated(shape);
             };
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("--distribution", "", e.getMessage() + "", "");
+            throw new InvalidInputException(
+                    "--distribution",
+                    "",
+                    e.getMessage() + "",
+                    "one of --buyers, --sellers, --lots, --low and --high is out of range");
         }
-        long high = buyersStartTicks != null ? buyersStartTicks : highTicks;
-        long low = sellersStartTicks != null ? sellersStartTicks : lowTicks;
-        AuditStudy drawn = AuditStudy.drawn(_ -> ruleOptions.rule(high, low, seed, 0), distribution, seed);
-        return study(drawn.markets(), low, high);
+        MarketOptions.Starts starts = options.starts(highTicks, lowTicks);
+        AuditStudy drawn = AuditStudy.drawn(_ -> options.rule(starts, 0), distribution, options.seed());
+        return study(drawn.markets(), starts);
     }
 
-    private AuditStudy study(LongFunction<OrderBook> books, long low, long high) {
-        ruleOptions.rule(high, low, seed, 0); // complains now about a rule that cannot be
-        return new AuditStudy(market -> ruleOptions.rule(high, low, seed, market), books, low, high, seed);
-    }
-
-    private static long limit(OrderBook book, LongBinaryOperator choose) {
-        return book.orders().mapToLong(Order::limitTicks).reduce(choose).orElseThrow();
+    private AuditStudy study(LongFunction<OrderBook> books, MarketOptions.Starts starts) {
+        options.rule(starts, 0); // complains now about a rule that cannot be
+        return new AuditStudy(
+                market -> options.rule(starts, market),
+                books,
+                starts.sellersTicks(),
+                starts.buyersTicks(),
+                options.seed());
     }
 }

@@ -1,10 +1,6 @@
 package skybourse.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +22,6 @@ import skybourse.audit.ComparisonTable;
 import skybourse.audit.Counterexample;
 import skybourse.audit.Misreport;
 import skybourse.audit.UtilityByReport;
-import skybourse.codec.InvalidInputException;
 import skybourse.codec.OrdersText;
 import skybourse.report.ComparisonPage;
 
@@ -49,43 +44,17 @@ final class AuditFiles {
         return new DoubleDutch(50, 0, turns, clearing, new FixedStep(1));
     }
 
-    static String read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException(file.toString(), "", "must be a file that exists", "");
-        }
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new InvalidInputException(
-                    file.toString(), "", "must be UTF-8 text", "it was saved in another encoding.");
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Path folder = file.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": " + e.getMessage(), e);
-        }
-    }
-
     /** Writes the market as it is with the misreport, and as it is with the truth to a file named beside it. */
     static void counterexample(Path file, Counterexample found, String options) {
         String name = String.valueOf(file.getFileName());
         String plain = name.endsWith(".csv") ? name.substring(0, name.length() - 4) : name;
         Path truthFile = file.resolveSibling(plain + "-truth.csv");
         Misreport lie = found.misreport();
-        write(truthFile, "# everybody tells the truth\n" + OrdersText.write(found.truth()));
+        TextFiles.write(truthFile, "# everybody tells the truth\n" + OrdersText.write(found.truth()));
         String head = "# %s %s and gets %s half ticks instead of %s, expected over the tie lots\n"
                 .formatted(lie.trader(), lie.words(), lie.bestHalfTicks(), lie.truthfulHalfTicks());
         String replay = "# replay: skybourse auction %s %s\n".formatted(file.getFileName(), options);
-        write(file, head + replay + OrdersText.write(lie.reported(found.truth())));
+        TextFiles.write(file, head + replay + OrdersText.write(lie.reported(found.truth())));
     }
 
     /** Makes the comparison table: printed as CSV, or both forms in a folder. */
@@ -97,8 +66,8 @@ final class AuditFiles {
         }
         String made = "Made by: skybourse audit --table --markets %d --largest %d --seed %d"
                 .formatted(markets, largest, seed);
-        write(folder.resolve("audit-table.csv"), ComparisonPage.csv(table));
-        write(folder.resolve("audit-table.html"), ComparisonPage.html(table, made));
+        TextFiles.write(folder.resolve("audit-table.csv"), ComparisonPage.csv(table));
+        TextFiles.write(folder.resolve("audit-table.html"), ComparisonPage.html(table, made));
         to.println("written to " + folder.resolve("audit-table.csv") + " and audit-table.html");
     }
 
@@ -114,7 +83,7 @@ final class AuditFiles {
             to.print(text);
             return;
         }
-        write(folder.resolve("figure-8.csv"), text.toString());
+        TextFiles.write(folder.resolve("figure-8.csv"), text.toString());
         to.println("written to " + folder.resolve("figure-8.csv"));
     }
 

@@ -1,5 +1,7 @@
 package skybourse.cli;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import skybourse.audit.Counterexample;
 import skybourse.audit.Estimate;
@@ -8,6 +10,10 @@ import skybourse.audit.PropertyAudit;
 
 /** An audit in words. */
 final class AuditText {
+
+    private static final double LARGE = 1e12;
+    private static final double SMALL = 1e-4;
+    private static final int DIGITS = 4;
 
     private AuditText() {}
 
@@ -89,15 +95,26 @@ final class AuditText {
     }
 
     private static String ticks(double halfTicks) {
-        return String.format(Locale.ROOT, "%.4g", halfTicks / 2).replaceFirst("\\.?0+$", "");
+        return number(halfTicks / 2);
     }
 
     private static String estimate(Estimate estimate, double scale) {
-        return String.format(
-                Locale.ROOT,
-                "%.4g [%.4g, %.4g]",
-                scale * estimate.mean(),
-                scale * estimate.low(),
-                scale * estimate.high());
+        return "%s [%s, %s]"
+                .formatted(
+                        number(scale * estimate.mean()),
+                        number(scale * estimate.low()),
+                        number(scale * estimate.high()));
+    }
+
+    /** Returns four digits and more where the whole part has more; an exponent only outside 0.0001 to 1e12. */
+    static String number(double value) {
+        double size = Math.abs(value);
+        if (!Double.isFinite(value) || size >= LARGE || (size > 0 && size < SMALL)) {
+            return String.format(Locale.ROOT, "%.4g", value);
+        }
+        BigDecimal exact = BigDecimal.valueOf(value);
+        int decimals = Math.max(1, DIGITS - exact.precision() + exact.scale());
+        BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_EVEN);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 }

@@ -35,7 +35,11 @@ final class BenchAuctionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Fixes the values. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Fixes the values. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     private long sink;

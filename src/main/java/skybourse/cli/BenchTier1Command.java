@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,17 +48,20 @@ final class BenchTier1Command implements Callable<Integer> {
     @Option(
             names = "--overload",
             paramLabel = "KIND",
+            showDefaultValue = Help.Visibility.NEVER,
             description = "Only this kind: ${COMPLETION-CANDIDATES}. By default both.")
     private Optional<OverloadPricing> overload = Optional.empty();
 
     @Option(
             names = "--certified-share",
             paramLabel = "COUNT",
+            showDefaultValue = Help.Visibility.NEVER,
             description = "Instead: the share of random markets (seeds 1 to COUNT) that certify to 1e-6.")
     private Optional<Integer> certifiedShare = Optional.empty();
 
     @Override
     public Integer call() {
+        certifiedShare.ifPresent(count -> OptionRange.atLeast(1, count, "--certified-share"));
         PrintWriter out = spec.commandLine().getOut();
         var kinds = overload.map(List::of).orElse(List.of(OverloadPricing.IGNORE, OverloadPricing.EXPECTED_COST));
         for (OverloadPricing kind : kinds) {

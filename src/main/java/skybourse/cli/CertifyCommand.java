@@ -17,10 +17,8 @@ import skybourse.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.codec.CertificateText;
 import skybourse.codec.InvalidInputException;
 import skybourse.codec.PricesText;
-import skybourse.codec.ScenarioText;
 import skybourse.game.PricingGame;
 import skybourse.game.ScenarioGame;
-import skybourse.numeric.Checks;
 import skybourse.scenario.Leader;
 import skybourse.scenario.Scenario;
 
@@ -33,30 +31,32 @@ final class CertifyCommand implements Callable<Integer> {
 
     private static final double BITS_PER_MEGABIT = 1e6;
 
-    @Parameters(paramLabel = "SCENARIO", description = "scenario in YAML or JSON")
+    @Parameters(paramLabel = "SCENARIO", description = "Scenario in YAML or JSON.")
     @SuppressWarnings("NullAway.Init")
     private Path scenario;
 
     @Option(
             names = "--prices",
+            paramLabel = "FILE",
             required = true,
-            description = "price per bit of each leader: YAML, JSON, CSV (id,pricePerBit) or a result")
+            description = "Price per bit of each leader: YAML, JSON, CSV (id,pricePerBit) or a result.")
     @SuppressWarnings("NullAway.Init")
     private Path prices;
 
-    @Option(names = "--tolerance", paramLabel = "EPS", description = "eps asked for (default: the scenario's)")
+    @Option(names = "--tolerance", paramLabel = "EPS", description = "Eps asked for. Default: the scenario's.")
     private @Nullable Double tolerance;
 
     @Option(
             names = "--effort",
+            paramLabel = "N",
             defaultValue = "3000",
-            description = "most prices tried per leader (default: ${DEFAULT-VALUE})")
+            description = "Most prices tried per leader. Default: ${DEFAULT-VALUE}.")
     private int effort;
 
-    @Option(names = "--threads", description = "threads (default: one per processor)")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: one for each processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--json", description = "print everything as JSON")
+    @Option(names = "--json", description = "Print everything as JSON.")
     private boolean json;
 
     @Spec
@@ -65,9 +65,13 @@ final class CertifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Checks.positive((long) effort, "--effort");
-        Checks.positive((long) threads, "--threads");
-        Scenario world = ScenarioText.read(scenario.toString(), TextFiles.read(scenario));
+        OptionRange.atLeast(1, effort, "--effort");
+        OptionRange.atLeast(1, threads, "--threads");
+        if (tolerance != null) {
+            OptionRange.positive(tolerance, "--tolerance");
+        }
+        Scenario world = ScenarioFile.read(scenario);
+        double asked = tolerance == null ? world.rules().tolerance() : tolerance;
         List<String> ids = world.leaders().stream().map(Leader::id).toList();
         double[] posted = PricesText.read(prices.toString(), TextFiles.read(prices), ids);
         PricingGame game = ScenarioGame.of(world);
@@ -81,12 +85,10 @@ final class CertifyCommand implements Callable<Integer> {
                         "the price is per megabit, not per bit");
             }
         }
-        double asked = Checks.positive(tolerance == null ? world.rules().tolerance() : tolerance, "--tolerance");
         EquilibriumCertificate certificate = new Certifier(threads, effort).certify(game, posted, asked);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(CertificateText.writeJson(certificate, ids));
-            out.flush();
         } else {
             print(out, certificate, ids);
         }
@@ -110,13 +112,13 @@ final class CertifyCommand implements Callable<Integer> {
                 certificate.holds() ? "is met" : "is not met",
                 certificate.largestGapMoney());
         out.printf(
-                "%-12s %12s %15s %14s %10s   %s%n",
+                "%-12s %12s %15s %15s %10s   %s%n",
                 "leader", "per Mbit", "decision profit", "ceiling", "gap", "better price seen");
         for (int s = 0; s < ids.size(); s++) {
             LeaderGap gap = certificate.leaders().get(s);
             out.printf(
                     Locale.ROOT,
-                    "%-12s %12s %15.6g %14.6g %10.3g   %s%n",
+                    "%-12s %12s %15.6g %15.6g %10.3g   %s%n",
                     ids.get(s),
                     price(gap.price()),
                     gap.profit(),

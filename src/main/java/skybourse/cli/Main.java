@@ -1,8 +1,8 @@
 package skybourse.cli;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import skybourse.codec.InvalidInputException;
@@ -18,13 +18,17 @@ import skybourse.codec.InvalidInputException;
             AuditCommand.class,
             BenchCommand.class,
             CertifyCommand.class,
+            EvaluateCommand.class,
+            ExportCommand.class,
             GenerateCommand.class,
+            HeadroomCommand.class,
             ImportCommand.class,
             ReproduceCommand.class,
             RunCommand.class,
             SolveCommand.class,
             SoundnessCommand.class,
             SweepCommand.class,
+            TrainCommand.class,
             ValidateCommand.class,
             VerifyCommand.class
         })
@@ -45,36 +49,26 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
-        CommandLine line = commandLine();
-        PrintWriter out = line.getOut(); // asked for here, it is the one of all commands
-        int code = line.execute(args);
-        out.flush();
-        line.getErr().flush();
-        System.exit(code);
+        System.exit(commandLine().execute(args));
     }
 
-    /** Returns the parser with every command and the one place where errors become messages. */
+    /** Returns the parser with every command and the places where errors become messages. */
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setOut(new PrintWriter(new OutputStreamWriter(System.out, System.out.charset()), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((wrong, arguments) -> report(wrong))
+                .setExecutionStrategy(Main::execute)
+                .setParameterExceptionHandler((failure, _) -> UsageErrors.report(failure))
                 .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line));
     }
 
-    /** An option or argument that the parser cannot make sense of. */
-    private static int report(CommandLine.ParameterException wrong) {
-        CommandLine line = wrong.getCommandLine();
-        String complaint =
-                String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
-        line.getErr().println("skybourse: " + complaint);
-        List<String> near = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions()
-                : List.of();
-        line.getErr()
-                .println("Maybe "
-                        + (near.isEmpty() ? "" : String.join(" or ", near) + " was meant; ")
-                        + "`" + line.getCommandSpec().qualifiedName() + " --help` lists what it takes");
-        return BAD_INPUT;
+    /** Runs the command and sees to it that nothing it printed stays behind in a buffer. */
+    private static int execute(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } finally {
+            parsed.commandSpec().commandLine().getOut().flush();
+        }
     }
 
     private static int report(Exception failure, CommandLine line) throws Exception {
@@ -83,16 +77,14 @@ public final class Main {
                 line.getErr().println("skybourse: " + bad.getMessage());
                 return BAD_INPUT;
             }
+            case IllegalArgumentException bad -> {
+                line.getErr().println("skybourse: " + bad.getMessage());
+                line.getErr().println("Maybe an option is out of its range; " + UsageErrors.help(line));
+                return BAD_INPUT;
+            }
             case UncheckedIOException world -> {
                 line.getErr().println("skybourse: " + world.getMessage());
                 return WORLD_FAILED;
-            }
-            case IllegalArgumentException mistake -> {
-                line.getErr().println("skybourse: " + mistake.getMessage());
-                line.getErr()
-                        .println("Maybe an option is out of its range; `"
-                                + line.getCommandSpec().qualifiedName() + " --help` lists them");
-                return BAD_INPUT;
             }
             default -> throw failure;
         }

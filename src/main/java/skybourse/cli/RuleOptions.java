@@ -1,5 +1,6 @@
 package skybourse.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -23,23 +24,54 @@ final class RuleOptions {
 
     private static final String BALANCED = "double-dutch-strongly-balanced-reduction";
 
-    @Option(names = "--rule", defaultValue = "double-dutch-midpoint", description = "Default: ${DEFAULT-VALUE}.")
+    /** The names that {@code --rule} takes, for the help. */
+    static final class RuleNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        RuleNames() {
+            super(AuctionCatalogue.ruleNames());
+        }
+    }
+
+    /** The names that {@code --policy} takes, for the help. */
+    static final class PolicyNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        PolicyNames() {
+            super(AuctionCatalogue.policyNames());
+        }
+    }
+
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            defaultValue = "double-dutch-midpoint",
+            description = "Auction rule: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+            completionCandidates = RuleNames.class)
     private String ruleName;
 
     @Option(
             names = "--policy",
+            paramLabel = "POLICY",
+            completionCandidates = PolicyNames.class,
             defaultValue = "fixed",
-            description = "Who chooses the steps. Default: ${DEFAULT-VALUE}.")
+            description = "Who chooses the steps: ${COMPLETION-CANDIDATES}, or the file of a trained model. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private String policyName;
 
     @Option(
             names = "--turns",
+            paramLabel = "TURNS",
             description =
                     "alternate or shorter. Default: shorter for tier 2 of a scenario and for the strongly balanced reduction,"
                             + " else alternate.")
     private @Nullable Turns turns;
 
-    @Option(names = "--step", defaultValue = "1", description = "Ticks of the fixed policy. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--step",
+            paramLabel = "TICKS",
+            defaultValue = "1",
+            description = "Step of the fixed policy. Default: ${DEFAULT-VALUE}.")
     private long stepTicks;
 
     /**
@@ -64,14 +96,17 @@ final class RuleOptions {
         Turns given = turns;
         Turns chosen = given != null ? given : ruleName.equals(BALANCED) ? Turns.SHORTER : usual;
         AuctionSettings settings = new AuctionSettings(buyersStartTicks, sellersStartTicks, chosen, stepTicks, seed);
-        ClockPolicy policy = AuctionCatalogue.policy(policyName, settings)
-                .map(made -> made instanceof RandomStep ? new RandomStep(seed, market) : made)
-                .orElseThrow(() -> unknown("--policy", policyName, AuctionCatalogue.policyNames()));
+        ClockPolicy named = PolicyChoice.policy(policyName, settings);
+        ClockPolicy policy = named instanceof RandomStep ? new RandomStep(seed, market) : named;
         try {
             return AuctionCatalogue.rule(ruleName, settings, policy)
                     .orElseThrow(() -> unknown("--rule", ruleName, AuctionCatalogue.ruleNames()));
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("--rule", ruleName, e.getMessage() + "", "");
+            throw new InvalidInputException(
+                    "--rule",
+                    ruleName,
+                    e.getMessage() + "",
+                    "another --turns, or clocks that start the buyers above the sellers, was meant");
         }
     }
 
@@ -102,11 +137,15 @@ final class RuleOptions {
     private static void requireClock(String option, long ticks) {
         if (Math.abs(ticks) >= Order.MAX_TICKS) {
             throw new InvalidInputException(
-                    option, "", "must be below " + Order.MAX_TICKS + " on either side of zero: " + ticks, "");
+                    option,
+                    "",
+                    "must be below " + Order.MAX_TICKS + " on either side of zero: " + ticks,
+                    "a larger tick was meant");
         }
     }
 
     private static InvalidInputException unknown(String option, String name, List<String> known) {
-        return new InvalidInputException(option, "", "must be one of " + String.join(", ", known) + ": " + name, "");
+        return new InvalidInputException(
+                option, "", "must be a known name: " + name, "one of these was meant: " + String.join(", ", known));
     }
 }

@@ -75,6 +75,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         PartClock clock = new PartClock();
         ruleOptions.check();
+        if (starts != null) {
+            OptionRange.atLeast(0, starts, "--starts");
+        }
         Scenario scenario = ScenarioFile.read(file);
         PricingGame game = ScenarioGame.of(scenario);
         RoundStudy study = study(scenario, game, clock);

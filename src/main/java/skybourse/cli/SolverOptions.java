@@ -94,6 +94,9 @@ final class SolverOptions {
 
     /** Returns the solver for a scenario. */
     CertifiedSolver solver(Scenario scenario) {
+        if (tolerance != null) {
+            OptionRange.positive(tolerance, "--tolerance");
+        }
         int threads = Runtime.getRuntime().availableProcessors();
         var certifier = new Certifier(threads, EVALUATIONS_A_LEADER);
         double asked = tolerance == null ? scenario.rules().tolerance() : tolerance;

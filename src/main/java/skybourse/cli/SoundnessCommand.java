@@ -3,6 +3,7 @@ package skybourse.cli;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
@@ -13,7 +14,6 @@ import skybourse.certificate.Certifier;
 import skybourse.certificate.EquilibriumCertificate;
 import skybourse.certificate.ProfitCeiling;
 import skybourse.game.PricingGame;
-import skybourse.numeric.Checks;
 import skybourse.random.RandomStreams;
 
 /**
@@ -29,13 +29,25 @@ final class SoundnessCommand implements Callable<Integer> {
     private static final int CHECKS_PER_MARKET = 200;
     private static final int KINDS_OF_PRICE = 8;
 
-    @Option(names = "--checks", defaultValue = "1000000", description = "price checks (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--checks",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "Price checks. Default: ${DEFAULT-VALUE}.")
     private long checks;
 
-    @Option(names = "--seed", defaultValue = "1", description = "seed of the markets (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of the markets. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--threads", defaultValue = "1", description = "threads (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Threads. Default: ${DEFAULT-VALUE}.")
     private int threads;
 
     @Spec
@@ -55,11 +67,11 @@ final class SoundnessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Checks.positive(checks, "checks");
-        Checks.positive(threads, "threads");
+        OptionRange.atLeast(1, checks, "--checks");
+        OptionRange.atLeast(1, threads, "--threads");
         long markets = (checks + CHECKS_PER_MARKET - 1) / CHECKS_PER_MARKET;
         Tally found;
-        try (var pool = new java.util.concurrent.ForkJoinPool(threads)) {
+        try (var pool = new ForkJoinPool(threads)) {
             found = pool.submit(() -> LongStream.range(0, markets)
                             .parallel()
                             .mapToObj(this::market)

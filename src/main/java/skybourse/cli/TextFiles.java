@@ -58,13 +58,18 @@ final class TextFiles {
 
     /** Writes all of a file or nothing: into a neighbour that then takes its place. Missing folders are made. */
     static void write(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes all of a file or nothing: into a neighbour that then takes its place. Missing folders are made. */
+    static void write(Path file, byte[] content) {
         Path target = file.toAbsolutePath();
         String draftName =
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
         Path draft = target.resolveSibling(draftName);
         try {
             Files.createDirectories(target.resolveSibling(""));
-            Files.writeString(draft, text, StandardCharsets.UTF_8);
+            Files.write(draft, content);
             move(draft, file);
         } catch (IOException e) {
             discard(draft);

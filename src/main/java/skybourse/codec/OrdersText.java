@@ -35,6 +35,18 @@ public final class OrdersText {
     }
 
     /**
+     * Reads a market from a file's bytes.
+     *
+     * @param source the file's name, for messages
+     * @param bytes the file's content, UTF-8
+     * @return at least one bid and one ask
+     * @throws InvalidInputException for the first thing that is wrong
+     */
+    public static OrderBook read(String source, byte[] bytes) {
+        return parse(source, InputText.decode(source, bytes));
+    }
+
+    /**
      * Reads a market.
      *
      * @param source the file's name, for messages
@@ -88,7 +100,10 @@ public final class OrdersText {
     private void readHeader(int line, String header) {
         withLots = header.equals(LOTS);
         if (!withLots && !header.equals(ONE_LOT)) {
-            throw wrong("line " + line, "header must be \"%s\" or \"%s\": \"%s\"".formatted(ONE_LOT, LOTS, header), "");
+            throw wrong(
+                    "line " + line,
+                    "header must be \"%s\" or \"%s\": %s".formatted(ONE_LOT, LOTS, Advice.quote(header)),
+                    "the header line is missing; the first line names the columns");
         }
     }
 
@@ -104,7 +119,11 @@ public final class OrdersText {
         Order order = switch (cells[0]) {
             case "bid" -> new Bid(participant, lot, limit);
             case "ask" -> new Ask(participant, lot, limit);
-            default -> throw wrong("line " + line + " side", "must be bid or ask: \"" + cells[0] + "\"", "");
+            default ->
+                throw wrong(
+                        "line " + line + " side",
+                        "must be bid or ask: " + Advice.quote(cells[0]),
+                        "the columns changed places; the side comes first");
         };
         requireNew(line, order);
         return order;

@@ -11,11 +11,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Price vectors: a YAML or JSON map from leader id to price per bit, a CSV with the columns {@code id,pricePerBit}, or a
- * result with a list {@code leaders} of maps with these two fields. {@code closed} stands for a closed leader.
+ * result with a list {@code leaders} of maps with these two fields. The word {@code closed} stands for a closed leader.
  */
 public final class PricesText {
 
-    /** What stands for the price of a leader that does not sell. */
+    /** What stands for the price of a closed leader. */
     static final String CLOSED = "closed";
 
     private static final String PRICE = "pricePerBit";
@@ -57,8 +57,16 @@ public final class PricesText {
         }
         for (CsvTable.Row row : table.rows()) {
             String text = row.text(PRICE);
-            double price = text.equals(CLOSED) ? PricingGame.CLOSED : row.number(PRICE, 0);
-            set("line " + row.line() + ", ", row.text("id"), price);
+            if (text.isEmpty()) {
+                throw row.bad(
+                        PRICE,
+                        "must be a number or closed: empty",
+                        "closed was meant, for a leader that does not sell");
+            }
+            set(
+                    "line " + row.line() + ", ",
+                    row.text("id"),
+                    text.equals(CLOSED) ? PricingGame.CLOSED : row.number(PRICE, 0));
         }
     }
 
@@ -88,7 +96,18 @@ public final class PricesText {
             return PricingGame.CLOSED;
         }
         if (!price.isNumber()) {
-            throw bad(id, "must be a number or closed: " + Advice.show(price), "quotes are too many, or a unit");
+            throw bad(
+                    id,
+                    "must be a number or closed: " + Advice.show(price),
+                    price.isNull()
+                            ? "closed was meant, for a leader that does not sell"
+                            : "quotes are too many, or a unit");
+        }
+        if (Double.isInfinite(price.doubleValue())) {
+            throw bad(
+                    id,
+                    "must be a finite number: " + Advice.show(price),
+                    "closed was meant, for a leader that does not sell");
         }
         if (!(price.doubleValue() >= 0)) {
             throw bad(

@@ -10,7 +10,6 @@ import skybourse.certificate.EquilibriumCertificate;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.equilibrium.SolveResult;
 import skybourse.equilibrium.SolverState;
-import skybourse.game.PricingGame;
 import skybourse.market.AgentOutcome;
 import skybourse.market.Books;
 import skybourse.market.LeaderOutcome;
@@ -88,7 +87,7 @@ public final class ResultText {
         tree.put("firstIterations", result.effort().firstIterations());
         tree.put("repairs", result.effort().repairs());
         if (result instanceof SolveResult.Cycle cycle) {
-            tree.put("cycle", cycle.cycle().stream().map(JsonText::numbers).toList());
+            tree.put("cycle", cycle.cycle().stream().map(JsonText::prices).toList());
         }
         return tree;
     }
@@ -128,8 +127,7 @@ public final class ResultText {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("id", outcome.leader().id());
         tree.put("kind", outcome.leader() instanceof FixedAgent ? "fixed" : "mobile");
-        Object price = outcome.pricePerBit() == PricingGame.CLOSED ? PricesText.CLOSED : outcome.pricePerBit();
-        tree.put("pricePerBit", price);
+        tree.put("pricePerBit", JsonText.price(outcome.pricePerBit()));
         tree.put("work", outcome.load().work());
         tree.put("capacity", outcome.load().capacity());
         tree.put("overload", outcome.load().overload());
@@ -141,7 +139,7 @@ public final class ResultText {
         tree.put("profit", outcome.profit());
         tree.put("decisionProfit", JsonText.number(gap.profit()));
         tree.put("upperBound", JsonText.number(gap.upperBound()));
-        tree.put("bestPricePerBit", JsonText.number(gap.bestPrice()));
+        tree.put("bestPricePerBit", JsonText.price(gap.bestPrice()));
         tree.put("bestProfit", JsonText.number(gap.bestProfit()));
         tree.put("relativeGap", JsonText.number(gap.relativeGap()));
         return tree;
@@ -188,7 +186,7 @@ public final class ResultText {
     private static Map<String, ?> state(SolverState state) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("iteration", state.iteration());
-        tree.put("pricesPerBit", JsonText.numbers(state.prices()));
+        tree.put("pricesPerBit", JsonText.prices(state.prices()));
         tree.put("loads", JsonText.numbers(state.loads()));
         tree.put("profits", JsonText.numbers(state.profits()));
         tree.put("largestMove", JsonText.number(state.largestMove()));
@@ -203,7 +201,7 @@ public final class ResultText {
         tree.put("firstIterations", run.result().effort().firstIterations());
         tree.put("repairs", run.result().effort().repairs());
         tree.put("epsilon", JsonText.number(run.result().certificate().epsilon()));
-        tree.put("pricesPerBit", JsonText.numbers(run.result().prices()));
+        tree.put("pricesPerBit", JsonText.prices(run.result().prices()));
         return tree;
     }
 }

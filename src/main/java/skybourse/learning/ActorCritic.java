@@ -65,9 +65,9 @@ final class ActorCritic {
             criticAdams.get(critic).step(critics.parameters(critic), criticSum, settings.criticRate());
         }
         critics.parametersChanged();
+        double temperature = settings.temperatureAfter(actorAdam.steps());
         workers.run(
-                chunks.size(),
-                i -> chunks.get(i).actorGradient(batch, settings.temperature(), noise.stream("actor-noise", i)));
+                chunks.size(), i -> chunks.get(i).actorGradient(batch, temperature, noise.stream("actor-noise", i)));
         Elementwise.sum(gradients(chunk -> chunk.actorGradient), chunks.size(), actorSum);
         actorAdam.step(actor.parameters(), actorSum, settings.actorRate());
         actor.parametersChanged();

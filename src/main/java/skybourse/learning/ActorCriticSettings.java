@@ -10,7 +10,9 @@ import skybourse.numeric.Checks;
  * @param actorRate Adam's learning rate for the actor
  * @param criticRate Adam's learning rate for the critics
  * @param steps steps of one transition
- * @param temperature weight of the entropy
+ * @param temperature weight of the entropy at first
+ * @param lastTemperature weight of the entropy in the end
+ * @param coolingUpdates updates over which it falls from one to the other, by the same factor at each
  * @param exploration share of actions taken at random while training, in [0, 1]
  * @param discount per step, in [0, 1]
  * @param targetShare how far the targets move at each update, in (0, 1]
@@ -25,6 +27,8 @@ public record ActorCriticSettings(
         double criticRate,
         int steps,
         double temperature,
+        double lastTemperature,
+        long coolingUpdates,
         double exploration,
         double discount,
         double targetShare,
@@ -38,7 +42,9 @@ public record ActorCriticSettings(
         Checks.nonNegative(actorRate, "actorRate");
         Checks.nonNegative(criticRate, "criticRate");
         Checks.positive(steps, "steps");
-        Checks.nonNegative(temperature, "temperature");
+        Checks.positive(temperature, "temperature");
+        Checks.positive(lastTemperature, "lastTemperature");
+        Checks.positive(coolingUpdates, "coolingUpdates");
         Checks.within(exploration, 0, 1, "exploration");
         Checks.within(discount, 0, 1, "discount");
         Checks.within(targetShare, 0, 1, "targetShare");
@@ -53,6 +59,12 @@ public record ActorCriticSettings(
      * .95), the last 200,000 transitions (theirs: 1e6), warm-up 2,000, one thread.
      */
     public static ActorCriticSettings standard() {
-        return new ActorCriticSettings(256, 512, 1e-4, 1e-3, 3, 0.05, 0.05, 1, 0.005, 200_000, 2_000, 1);
+        return new ActorCriticSettings(256, 512, 1e-4, 1e-3, 3, 0.05, 0.05, 1, 0.05, 1, 0.005, 200_000, 2_000, 1);
+    }
+
+    /** Returns the weight of the entropy after so many updates. */
+    double temperatureAfter(long updates) {
+        double done = Math.min(1, (double) updates / coolingUpdates);
+        return temperature * Math.pow(lastTemperature / temperature, done);
     }
 }

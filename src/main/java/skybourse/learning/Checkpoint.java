@@ -12,7 +12,7 @@ import skybourse.learning.network.Adam;
  *
  * <p>Format, big-endian: {@code "SKYB"}, version (int), then entries until the last four bytes: length of the name (short),
  * name (UTF-8), length (int), that many bytes; at the end the CRC-32 of all before. A number is 8 bytes (long), an array 4
- * bytes a float or int and 1 byte a boolean.
+ * bytes a float or int, 8 a long and 1 byte a boolean.
  *
  * @param entries raw entries by name
  */
@@ -74,6 +74,11 @@ public record Checkpoint(Map<String, byte[]> entries) {
         entry(name, into.length * Float.BYTES).asFloatBuffer().get(into);
     }
 
+    /** Fills an array of the length that was written. */
+    void longs(String name, long[] into) {
+        entry(name, into.length * Long.BYTES).asLongBuffer().get(into);
+    }
+
     private void ints(String name, int[] into) {
         entry(name, into.length * Integer.BYTES).asIntBuffer().get(into);
     }
@@ -118,6 +123,13 @@ public record Checkpoint(Map<String, byte[]> entries) {
         public void floats(String name, float[] values) {
             ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
             bytes.asFloatBuffer().put(values);
+            entries.put(name, bytes.array());
+        }
+
+        /** Adds an array. */
+        void longs(String name, long[] values) {
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES);
+            bytes.asLongBuffer().put(values);
             entries.put(name, bytes.array());
         }
 

@@ -1,6 +1,7 @@
 package skybourse.learning;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.learning.network.Activation;
 import skybourse.learning.network.DenseLayer;
@@ -211,6 +212,27 @@ public final class DiffusionActor implements Actor {
         for (int c = 0; c < from.columns(); c++) {
             to.set(0, c, from.get(row, c));
         }
+    }
+
+    /** Returns the network as plain numbers, for other programs to run. */
+    public ChainNumbers numbers() {
+        float[][] steps = new float[coefficients.length][];
+        float[][] times = new float[coefficients.length][];
+        for (int t = 0; t < steps.length; t++) {
+            DiffusionSchedule.Coefficients k = coefficients[t];
+            steps[t] = new float[] {k.ofSample(), k.ofNoise(), k.meanOfEstimate(), k.meanOfSample(), k.deviation()};
+            times[t] = timeParts[t].toRows();
+        }
+        return new ChainNumbers(
+                steps,
+                times,
+                sampleWeights(parameters).toRows(),
+                stateWeights(parameters).toRows(),
+                List.of(
+                        middle.weights(parameters).toRows(),
+                        middle.bias(parameters).toRows(),
+                        last.weights(parameters).toRows(),
+                        last.bias(parameters).toRows()));
     }
 
     DiffusionSchedule.Coefficients coefficients(int t) {

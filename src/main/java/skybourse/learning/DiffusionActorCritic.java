@@ -32,9 +32,6 @@ public final class DiffusionActorCritic implements Learner {
         }
     }
 
-    /** Chains of which the judged policy may take the mean. */
-    private static final int STEADY_CHAINS = 16;
-
     private final ActorCriticSettings settings;
     private final DiffusionActor actor;
     private final ActorCritic update;
@@ -79,13 +76,8 @@ public final class DiffusionActorCritic implements Learner {
 
     /** Returns the policy that draws from the softmax of one chain. */
     @Override
-    public Policy policy() {
-        return ActorPolicy.sampled(actor.copy());
-    }
-
-    /** Returns the policy that takes the best action of the mean of 16 chains. */
-    public Policy steadyPolicy() {
-        return ActorPolicy.steady(actor.copy(), STEADY_CHAINS);
+    public TrainedPolicy policy() {
+        return new TrainedPolicy(new TrainedPolicy.Diffusion(actor.shape()), actor.parameters());
     }
 
     @Override

@@ -3,7 +3,6 @@ package skybourse.learning;
 import java.util.random.RandomGenerator;
 import skybourse.learning.network.Activation;
 import skybourse.learning.network.Adam;
-import skybourse.learning.network.DenseNetwork;
 import skybourse.learning.network.Elementwise;
 import skybourse.learning.network.Workers;
 import skybourse.numeric.Checks;
@@ -89,6 +88,7 @@ public final class DoubleDqn implements Learner {
     }
 
     private final Settings settings;
+    private final TrainedPolicy.Values form;
     private final ActionValues values;
     private final ActionValues target;
     private final Adam adam;
@@ -101,11 +101,8 @@ public final class DoubleDqn implements Learner {
     /** Makes a learner with parameters of zero. */
     public DoubleDqn(int stateSize, int actions, Settings settings) {
         this.settings = settings;
-        int outputs = settings.duelling ? actions + 1 : actions;
-        values = new ActionValues(
-                new DenseNetwork(
-                        settings.activation, Activation.LINEAR, stateSize, settings.hidden, settings.hidden, outputs),
-                actions);
+        form = new TrainedPolicy.Values(stateSize, actions, settings.hidden, settings.activation, settings.duelling);
+        values = new ActionValues(form.network(), actions);
         target = values.copy();
         sum = new float[values.parameters().length];
         adam = new Adam(sum.length);
@@ -167,8 +164,8 @@ public final class DoubleDqn implements Learner {
 
     /** Returns the policy that takes the action of the highest value. */
     @Override
-    public Policy policy() {
-        return new ValuePolicy(values.copy(), () -> 0);
+    public TrainedPolicy policy() {
+        return new TrainedPolicy(form, values.parameters());
     }
 
     @Override

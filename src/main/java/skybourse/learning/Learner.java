@@ -41,7 +41,7 @@ public interface Learner extends AutoCloseable {
     Policy exploring();
 
     /** Returns the present policy as it is judged; later updates do not change it. */
-    Policy policy();
+    TrainedPolicy policy();
 
     /** Adds all that the next update depends on. */
     void save(Checkpoint.Writer to);

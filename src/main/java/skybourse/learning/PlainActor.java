@@ -1,9 +1,7 @@
 package skybourse.learning;
 
-import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.learning.network.Activation;
-import skybourse.learning.network.DenseLayer;
 import skybourse.learning.network.DenseNetwork;
 import skybourse.learning.network.Matrix;
 
@@ -26,9 +24,9 @@ public final class PlainActor implements Actor {
         network = new DenseNetwork(activation, Activation.LINEAR, stateSize, hidden, hidden, actions);
     }
 
-    /** Returns the layers in order, as they lie in {@link #parameters()}. */
-    public List<DenseLayer> layers() {
-        return network.layers();
+    /** Returns what this actor chooses by now. */
+    TrainedPolicy trained() {
+        return new TrainedPolicy(new TrainedPolicy.Plain(stateSize(), actions(), hidden, activation), parameters());
     }
 
     @Override

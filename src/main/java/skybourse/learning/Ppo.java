@@ -177,13 +177,8 @@ public final class Ppo implements Learner {
     }
 
     @Override
-    public Policy policy() {
-        return ActorPolicy.sampled(actor.copy());
-    }
-
-    /** Returns the policy that takes the likeliest action. */
-    public Policy steadyPolicy() {
-        return ActorPolicy.steady(actor.copy(), 1);
+    public TrainedPolicy policy() {
+        return actor.trained();
     }
 
     @Override

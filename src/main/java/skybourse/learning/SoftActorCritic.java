@@ -69,13 +69,8 @@ public final class SoftActorCritic implements Learner {
 
     /** Returns the policy that draws from the softmax. */
     @Override
-    public Policy policy() {
-        return ActorPolicy.sampled(actor.copy());
-    }
-
-    /** Returns the policy that takes the likeliest action. */
-    public Policy steadyPolicy() {
-        return ActorPolicy.steady(actor.copy(), 1);
+    public TrainedPolicy policy() {
+        return actor.trained();
     }
 
     @Override

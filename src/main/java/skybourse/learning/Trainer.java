@@ -1,10 +1,13 @@
 package skybourse.learning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import skybourse.numeric.Checks;
 import skybourse.random.RandomStreams;
 
@@ -20,19 +23,24 @@ public final class Trainer {
      * Length and rhythm of a training.
      *
      * @param epochs how many at most
+     * @param episodes after so many the epoch that is running is the last
      * @param stepsPerEpoch environment steps of each lane in one epoch
      * @param stepsPerUpdate environment steps of each lane between updates of a learner that replays
      * @param patience epochs without a better score after which training stops
      */
-    public record Settings(int epochs, int stepsPerEpoch, int stepsPerUpdate, int patience) {
+    public record Settings(int epochs, long episodes, int stepsPerEpoch, int stepsPerUpdate, int patience) {
 
         public Settings {
             Checks.positive(epochs, "epochs");
+            Checks.positive(episodes, "episodes");
             Checks.positive(stepsPerEpoch, "stepsPerEpoch");
             Checks.positive(stepsPerUpdate, "stepsPerUpdate");
             Checks.positive(patience, "patience");
         }
     }
+
+    /** Numbers of one epoch in a checkpoint. */
+    private static final int NUMBERS = 7;
 
     private final Settings settings;
     private final Learner learner;
@@ -40,7 +48,7 @@ public final class Trainer {
     private final RandomStreams streams;
     private final Experience experience;
     private final List<TrainingResult.Epoch> history = new ArrayList<>();
-    private Optional<Policy> best = Optional.empty();
+    private Optional<TrainedPolicy> best = Optional.empty();
     private double bestScore = Double.NEGATIVE_INFINITY;
     private int bestEpoch;
     private int epoch;
@@ -63,14 +71,17 @@ public final class Trainer {
      * @param listener hears of every epoch right after its evaluation, and may then {@link #save()}
      */
     public TrainingResult train(Evaluation evaluation, Consumer<TrainingResult.Epoch> listener) {
-        while (epoch < settings.epochs && epoch - bestEpoch < settings.patience) {
+        while (epoch < settings.epochs && episodes < settings.episodes && epoch - bestEpoch < settings.patience) {
             epoch++;
             EpochRun run = new EpochRun();
             Optional<TrainingResult> failure = run.play();
             if (failure.isPresent()) {
                 return failure.get();
             }
-            Policy policy = learner.policy();
+            TrainedPolicy policy = learner.policy();
+            if (!policy.finite()) {
+                return run.diverged();
+            }
             double score = evaluation.score(policy);
             if (score > bestScore || best.isEmpty()) {
                 best = Optional.of(policy);
@@ -83,6 +94,11 @@ public final class Trainer {
         return new TrainingResult.Finished(List.copyOf(history), best.orElseGet(learner::policy), bestEpoch);
     }
 
+    /** Returns all evaluations so far, those before a checkpoint included. */
+    public List<TrainingResult.Epoch> history() {
+        return List.copyOf(history);
+    }
+
     /** Returns the training as it stands between two epochs. */
     public Checkpoint.Writer save() {
         Checkpoint.Writer to = new Checkpoint.Writer();
@@ -91,20 +107,51 @@ public final class Trainer {
         to.number("trainer.epoch", epoch);
         to.number("trainer.episodes", episodes);
         to.number("trainer.updates", updates);
+        to.number("trainer.bestEpoch", bestEpoch);
+        to.number("trainer.bestScore", Double.doubleToLongBits(bestScore));
+        to.floats("trainer.best", best.orElseGet(learner::policy).parameters());
+        to.longs(
+                "trainer.history",
+                history.stream().flatMapToLong(Trainer::numbers).toArray());
         return to;
     }
 
-    /**
-     * Goes on from a checkpoint of a training with the same settings; scores and policies of the epochs before are not in it,
-     * so the best is then the best since.
-     */
+    private static LongStream numbers(TrainingResult.Epoch past) {
+        Losses losses = past.losses().orElse(new Losses(Double.NaN, 0, 0));
+        return LongStream.concat(
+                LongStream.of(past.environmentSteps(), past.episodes()),
+                DoubleStream.of(past.meanReturn(), past.score(), losses.critic(), losses.actor(), losses.entropy())
+                        .mapToLong(Double::doubleToLongBits));
+    }
+
+    private static TrainingResult.Epoch past(int epoch, long[] numbers) {
+        int at = (epoch - 1) * NUMBERS;
+        double[] real = new double[NUMBERS];
+        Arrays.setAll(real, i -> Double.longBitsToDouble(numbers[at + i]));
+        Optional<Losses> losses =
+                Double.isNaN(real[4]) ? Optional.empty() : Optional.of(new Losses(real[4], real[5], real[6]));
+        return new TrainingResult.Epoch(epoch, numbers[at], numbers[at + 1], real[2], losses, real[3]);
+    }
+
+    /** Goes on from a checkpoint of a training with the same settings. */
     public void load(Checkpoint from) {
         learner.load(from);
         experience.load(from);
         epoch = (int) from.number("trainer.epoch");
         episodes = from.number("trainer.episodes");
         updates = from.number("trainer.updates");
-        bestEpoch = epoch;
+        bestEpoch = (int) from.number("trainer.bestEpoch");
+        bestScore = Double.longBitsToDouble(from.number("trainer.bestScore"));
+        TrainedPolicy shape = learner.policy();
+        float[] parameters = shape.parameters();
+        from.floats("trainer.best", parameters);
+        best = bestEpoch == 0 ? Optional.empty() : Optional.of(new TrainedPolicy(shape.form(), parameters));
+        long[] numbers = new long[epoch * NUMBERS];
+        from.longs("trainer.history", numbers);
+        history.clear();
+        for (int i = 1; i <= epoch; i++) {
+            history.add(past(i, numbers));
+        }
     }
 
     /** One epoch: its chance, its counters. */
@@ -133,13 +180,17 @@ public final class Trainer {
                     Losses now = learner.update(learning, batch);
                     losses = Optional.of(now);
                     if (!now.finite()) {
-                        return Optional.of(
-                                new TrainingResult.Diverged(List.copyOf(history), epoch, updates, now, best));
+                        return Optional.of(diverged());
                     }
                     updates++;
                 }
             }
             return Optional.empty();
+        }
+
+        TrainingResult diverged() {
+            Losses last = losses.orElse(new Losses(0, 0, 0));
+            return new TrainingResult.Diverged(List.copyOf(history), epoch, updates, last, best);
         }
 
         private void count() {

@@ -33,7 +33,7 @@ public sealed interface TrainingResult {
      * @param best the policy with the highest score; the earliest of equals
      * @param bestEpoch its epoch
      */
-    record Finished(List<Epoch> epochs, Policy best, int bestEpoch) implements TrainingResult {}
+    record Finished(List<Epoch> epochs, TrainedPolicy best, int bestEpoch) implements TrainingResult {}
 
     /**
      * A loss or a parameter was not finite any more.
@@ -43,6 +43,6 @@ public sealed interface TrainingResult {
      * @param losses what that update reported
      * @param best the best policy until then; empty before the first evaluation
      */
-    record Diverged(List<Epoch> epochs, int epoch, long update, Losses losses, Optional<Policy> best)
+    record Diverged(List<Epoch> epochs, int epoch, long update, Losses losses, Optional<TrainedPolicy> best)
             implements TrainingResult {}
 }

@@ -109,6 +109,22 @@ public final class Checks {
     }
 
     /**
+     * Accepts a whole number in {@code [low, high]}.
+     *
+     * @param value the value to check
+     * @param low the smallest number accepted
+     * @param high the largest number accepted
+     * @param name the argument's name, unit included
+     * @return {@code value}
+     */
+    public static long within(long value, long low, long high, String name) {
+        if (value < low || value > high) {
+            throw new IllegalArgumentException(name + " must be in [" + low + ", " + high + "]: " + value);
+        }
+        return value;
+    }
+
+    /**
      * Accepts a text with at least one visible character.
      *
      * @param text the text to check

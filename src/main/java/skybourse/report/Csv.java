@@ -9,6 +9,7 @@ import skybourse.auction.Order;
 import skybourse.auction.Trade;
 import skybourse.codec.LedgerText;
 import skybourse.equilibrium.SolverState;
+import skybourse.game.PricingGame;
 import skybourse.market.AerialOutcome;
 import skybourse.market.AgentOutcome;
 import skybourse.market.LeaderOutcome;
@@ -80,7 +81,7 @@ public final class Csv {
             var gap = round.result().certificate().leaders().get(s);
             row(
                     outcome.leader().id(),
-                    outcome.pricePerBit(),
+                    price(outcome.pricePerBit()),
                     outcome.load().work(),
                     outcome.load().capacity(),
                     outcome.load().overload(),
@@ -121,7 +122,7 @@ public final class Csv {
                 row(
                         state.iteration(),
                         round.leaders().get(s).leader().id(),
-                        state.prices()[s],
+                        price(state.prices()[s]),
                         state.loads()[s],
                         state.profits()[s],
                         state.largestMove());
@@ -195,6 +196,10 @@ public final class Csv {
     private void row(Object... cells) {
         text.append(Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",")))
                 .append('\n');
+    }
+
+    private static Object price(double price) {
+        return price == PricingGame.CLOSED ? "closed" : (Object) price;
     }
 
     private static String cell(Object cell) {

@@ -43,8 +43,10 @@ class PricesTextTest {
             p.yaml | ma-1: -1;fa-1: 1;fa-2: 1    | ma-1 must not be negative: -1               | closed
             p.yaml | ma-1: .nan;fa-1: 1;fa-2: 1  | ma-1 must be a finite number: .nan          | division
             p.yaml | ma-1: shut;fa-1: 1;fa-2: 1  | ma-1 must be a number or closed: "shut"     | unit
-            p.yaml | ma-1: null;fa-1: 1;fa-2: 1  | ma-1 must be a number or closed: null       | unit
             p.yaml | ma-1: 1;fa-1: 1;ma-1: 1     | ma-1 must be given once: again on line 3    | left over
+            p.yaml | ma-1: null;fa-1: 1;fa-2: 1  | ma-1 must be a number or closed: null       | closed was meant
+            p.yaml | ma-1: 1e400;fa-1: 1;fa-2: 1 | ma-1 must be a finite number: 1e400         | exponent is too large
+            p.csv  | id,pricePerBit;ma-1,        | line 2, pricePerBit must be a number or closed: empty | closed was meant
             p.yaml | leaders: [{id: ma-1}]       | leaders[0] must have id and pricePerBit     | cut off
             p.csv  | id,price;ma-1,1             | line 1 must name known columns: "id,price"  | id,pricePerBit
             p.csv  | id,pricePerBit;ma-1,1;ma-1,2 | line 3, id must be unique: "ma-1"          | left over
@@ -52,7 +54,6 @@ class PricesTextTest {
             p.csv  | id,pricePerBit;ma-1         | line 2 must have 2 cells: "ma-1" has 1      | cut off
             p.csv  | id,pricePerBit;ma-1,abc     | line 2, pricePerBit must be a number: "abc" | broken
             p.csv  | id,pricePerBit;ma-1,-2      | line 2, pricePerBit must be finite and not negative: -2 | broken
-            p.csv  | id,pricePerBit;ma-1,;fa-1,1 | line 2, pricePerBit must be a number: ""    | broken
             p.csv  | id,pricePerBit;ma-1,NaN     | line 2, pricePerBit must be finite and not negative: NaN | broken
             """)
     void badPricesAreOneErrorWithAdvice(String source, String text, String error, String advice) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.market.SmallRound;
 import tools.jackson.databind.JsonNode;
@@ -62,5 +65,21 @@ class ResultTextTest {
     @Test
     void equalStudiesGiveEqualBytes() {
         assertThat(ResultText.write(SmallRound.study())).isEqualTo(text);
+    }
+
+    @Test
+    void pricesCanBeReadBackClosedOnesIncluded() {
+        var ids = List.of("ma-1", "fa-1");
+        double[] prices = PricesText.read("result.json", text.getBytes(StandardCharsets.UTF_8), ids);
+        JsonNode tree = JsonMapper.shared().readTree(text);
+        assertThat(prices[0]).isEqualTo(tree.at("/leaders/0/pricePerBit").asDouble());
+        String shut = text.replaceFirst(
+                "\"pricePerBit\" : [0-9.E-]+",
+                "\"pricePerBit\" : "
+                        + JsonText.compact(Map.of("p", JsonText.price(Double.POSITIVE_INFINITY)))
+                                .split("[:}]")[1]);
+        assertThat(PricesText.read("result.json", shut.getBytes(StandardCharsets.UTF_8), ids)[0])
+                .isInfinite();
+        assertThat(JsonText.prices(new double[] {1, Double.POSITIVE_INFINITY})).containsExactly(1.0, "closed");
     }
 }

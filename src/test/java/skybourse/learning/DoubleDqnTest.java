@@ -23,7 +23,7 @@ class DoubleDqnTest {
 
         @Override
         public Trainer.Settings training() {
-            return new Trainer.Settings(8, 150, 1, 2);
+            return new Trainer.Settings(8, 1_000_000, 150, 1, 2);
         }
     }
 
@@ -37,7 +37,7 @@ class DoubleDqnTest {
 
         @Override
         public Trainer.Settings training() {
-            return new Trainer.Settings(8, 150, 1, 2);
+            return new Trainer.Settings(8, 1_000_000, 150, 1, 2);
         }
     }
 }

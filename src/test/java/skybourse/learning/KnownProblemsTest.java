@@ -51,8 +51,10 @@ class KnownProblemsTest {
     }
 
     static Stream<Arguments> learners() {
-        ActorCriticSettings slow = new ActorCriticSettings(32, 64, 1e-4, 3e-3, 3, 0.05, 0.1, 1, 0.02, 20_000, 500, 1);
-        ActorCriticSettings fast = new ActorCriticSettings(32, 64, 1e-3, 3e-3, 3, 0.01, 0.1, 1, 0.02, 20_000, 500, 1);
+        ActorCriticSettings slow =
+                new ActorCriticSettings(32, 64, 1e-4, 3e-3, 3, 0.05, 0.05, 1, 0.1, 1, 0.02, 20_000, 500, 1);
+        ActorCriticSettings fast =
+                new ActorCriticSettings(32, 64, 1e-3, 3e-3, 3, 0.01, 0.01, 1, 0.1, 1, 0.02, 20_000, 500, 1);
         var chain = new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(3), Activation.LINEAR, false, slow);
         var ppo = new Ppo.Settings(32, Activation.MISH, 32, 5, 128, 0.2, 0.95, 0.01, true, 3e-3, 300, 1, 1);
         var dqn = new DoubleDqn.Settings(32, Activation.MISH, true, 64, 2e-3, 3, 1, 0.02, 0.05, 2_000, 20_000, 500, 1);
@@ -70,7 +72,7 @@ class KnownProblemsTest {
         BatchEnvironment lanes = new EnvironmentLanes(TwoClocks::new, 16);
         TrainingResult result;
         try (learner) {
-            Trainer.Settings settings = new Trainer.Settings(18, 300, 1, name.equals("diffusion") ? 18 : 8);
+            Trainer.Settings settings = new Trainer.Settings(18, 1_000_000, 300, 1, name.equals("diffusion") ? 18 : 8);
             result = new Trainer(settings, learner, lanes, new RandomStreams(31))
                     .train(policy -> SCALE * SmallProblems.meanReturn(policy, TwoClocks::new, 30), epoch -> {});
         }

@@ -18,7 +18,7 @@ class PpoTest {
 
         @Override
         public Trainer.Settings training() {
-            return new Trainer.Settings(12, 300, 1, 3);
+            return new Trainer.Settings(12, 1_000_000, 300, 1, 3);
         }
     }
 
@@ -35,7 +35,7 @@ class PpoTest {
 
         @Override
         public Trainer.Settings training() {
-            return new Trainer.Settings(8, 256, 1, 2);
+            return new Trainer.Settings(8, 1_000_000, 256, 1, 2);
         }
     }
 }

@@ -15,14 +15,15 @@ class TrainerTest {
     private static final SmallProblems.Problem PROBLEM = SmallProblems.CORRIDOR;
 
     private static Learner learner() {
-        ActorCriticSettings shared = new ActorCriticSettings(16, 32, 1e-3, 3e-3, 3, 0.01, 0.1, 1, 0.02, 500, 100, 2);
+        ActorCriticSettings shared =
+                new ActorCriticSettings(16, 32, 1e-3, 3e-3, 3, 0.01, 0.01, 1, 0.1, 1, 0.02, 500, 100, 2);
         return new DiffusionActorCritic(
                 5, 2, new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(3), Activation.TANH, false, shared));
     }
 
     private static Trainer trainer(Learner learner, int epochs) {
         return new Trainer(
-                new Trainer.Settings(epochs, 40, 1, 10),
+                new Trainer.Settings(epochs, 1_000_000, 40, 1, 10),
                 learner,
                 new EnvironmentLanes(PROBLEM::environment, 4),
                 new RandomStreams(41));
@@ -55,7 +56,7 @@ class TrainerTest {
         double[] scores = {1, 5, 2, 3, 4, 9};
         try (Learner learner = learner()) {
             Trainer trainer = new Trainer(
-                    new Trainer.Settings(6, 5, 1, 3),
+                    new Trainer.Settings(6, 1_000_000, 5, 1, 3),
                     learner,
                     new EnvironmentLanes(PROBLEM::environment, 4),
                     new RandomStreams(42));

@@ -50,7 +50,7 @@ public final class DiffusionStepBenchmark {
     }
 
     private static ActorCriticSettings settings() {
-        return new ActorCriticSettings(HIDDEN, ROWS, 1e-4, 1e-3, 3, 0.05, 0, 1, 0.005, 1_000, 1, 1);
+        return new ActorCriticSettings(HIDDEN, ROWS, 1e-4, 1e-3, 3, 0.05, 0.05, 1, 0, 1, 0.005, 1_000, 1, 1);
     }
 
     private static DiffusionActorCritic learner(int steps) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.auction.AuctionCatalogue;
 
-class AuctionTest {
+class AuctionCommandTest {
 
     @TempDir
     private Path folder;

@@ -15,7 +15,7 @@ import skybourse.scenario.Leader;
 import skybourse.scenario.Scenario;
 import skybourse.scenario.ScenarioSampler;
 
-class CertifyTest {
+class CertifyCommandTest {
 
     @TempDir
     Path folder;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-class AuditTest {
+class AuditCommandTest {
 
     @TempDir
     private Path folder;
@@ -64,8 +64,11 @@ class AuditTest {
         assertThat(run("audit", "--low", "9", "--high", "3")).isEqualTo(Main.BAD_INPUT);
         assertThat(run("audit", "missing.csv")).isEqualTo(Main.BAD_INPUT);
         assertThat(err + "")
-                .contains("--rule: must be one of", "--markets: must be positive: 0", "--step: must be positive: 0")
-                .contains("lowTicks and highTicks must be in order", "missing.csv: must be a file that exists")
+                .contains(
+                        "--rule: must be a known name: nobody",
+                        "--markets: must be at least 1: 0",
+                        "--step: must be positive: 0")
+                .contains("lowTicks and highTicks must be in order", "missing.csv: must be an existing file")
                 .doesNotContain("\tat ");
     }
 }

@@ -1,0 +1,220 @@
+package skybourse.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import skybourse.auction.ClockPolicy;
+import skybourse.auction.ClockState;
+import skybourse.auction.FixedStep;
+import skybourse.auction.Greedy;
+import skybourse.auction.OrderStatistics;
+import skybourse.auction.RandomStep;
+import skybourse.codec.InvalidInputException;
+import skybourse.training.ActionSet;
+import skybourse.training.LearnedClockPolicy;
+import skybourse.training.TrainedModel;
+import skybourse.yardstick.ClairvoyantSchedule;
+import skybourse.yardstick.ClockMarket;
+import skybourse.yardstick.ClockReward;
+import skybourse.yardstick.CountOptimal;
+import skybourse.yardstick.Headroom;
+import skybourse.yardstick.HeadroomStudy;
+import skybourse.yardstick.MarketDraw;
+import skybourse.yardstick.PolicyValue;
+import skybourse.yardstick.SampledValue;
+
+/** {@code evaluate}: a trained model beside everything that could beat it, on the same markets. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = {
+            "Plays a trained model and its rivals on common markets of a benchmark: reward, welfare, messages, decision time",
+            "and share of the headroom (0 for the best fixed step, 1 for Bayes-optimal)."
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class EvaluateCommand implements Callable<Integer> {
+
+    private static final int SCHEDULE_MARKETS = 2_000;
+
+    private enum Rivals {
+        ALL,
+        FIXED,
+        NONE
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A file that train wrote.")
+    private Path file;
+
+    @Option(names = "--against", description = "Rivals to play too: ${COMPLETION-CANDIDATES}.")
+    private Rivals rivals = Rivals.ALL;
+
+    @Option(names = "--market", paramLabel = "NAME", description = "A benchmark market. By default the model's own.")
+    private @Nullable String name;
+
+    @Option(names = "--markets", paramLabel = "N", description = "Markets drawn.")
+    private int markets = 100_000;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn.")
+    private long seed = 1;
+
+    @Option(
+            names = "--most-states",
+            paramLabel = "N",
+            description = "The share is exact up to this many states of the Bayes-optimal program.")
+    private long mostStates = 2_000_000;
+
+    /** Measures how long a policy thinks. */
+    private static final class Timed implements ClockPolicy {
+
+        private final ClockPolicy policy;
+        private long nanos;
+        private long decisions;
+
+        Timed(ClockPolicy policy) {
+            this.policy = policy;
+        }
+
+        @Override
+        public String name() {
+            return policy.name();
+        }
+
+        @Override
+        public long stepTicks(ClockState state) {
+            long began = System.nanoTime();
+            long step = policy.stepTicks(state);
+            nanos += System.nanoTime() - began;
+            decisions++;
+            return step;
+        }
+
+        double micros() {
+            return nanos / 1e3 / Math.max(1, decisions);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        if (markets < 2) {
+            throw new InvalidInputException("--markets", "", "must be at least 2: " + markets, "");
+        }
+        TrainedModel model = PolicyChoice.model(file);
+        ClockMarket market = MarketOption.named(name == null ? model.origin().marketName() : name);
+        requireSameSteps(model, market);
+        ClockReward reward = ClockReward.of(market);
+        var standard = HeadroomStudy.standard(seed);
+        Headroom headroom = new HeadroomStudy(
+                        seed, standard.trainingMarkets(), markets, standard.scheduleMarkets(), mostStates)
+                .of(market);
+        List<MarketDraw> draws = SampledValue.markets(market, seed, "evaluation-markets", markets);
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                Locale.ROOT,
+                "%s on %s, seed %d, %,d common markets; best fixed step %s %.5f, ceiling %s %.5f%s%n",
+                file,
+                market.name(),
+                seed,
+                markets,
+                headroom.fixed().name(),
+                headroom.fixed().reward(),
+                headroom.ceiling().name(),
+                headroom.ceiling().reward(),
+                headroom.exact() ? ", both exact" : "");
+        out.printf(
+                "%-26s %-19s %-18s %9s %9s %11s%n",
+                "policy", "reward (95 %)", "share of headroom", "welfare", "messages", "decision us");
+        for (ClockPolicy policy : policies(model, market, reward)) {
+            boolean learned = policy instanceof LearnedClockPolicy;
+            var timed = new Timed(policy);
+            SampledValue value = policy instanceof RandomStep
+                    ? SampledValue.of(market, reward, draws, index -> new RandomStep(seed, index))
+                    : SampledValue.of(market, reward, timed, draws);
+            OptionalDouble exact = learned && headroom.exact()
+                    ? PolicyValue.exact(market, reward, policy, 10 * mostStates)
+                    : OptionalDouble.empty();
+            out.println(line(value, exact, headroom, timed.micros()));
+            out.flush();
+        }
+        if (rivals == Rivals.ALL) {
+            out.println(clairvoyant(market, reward, draws, headroom));
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static void requireSameSteps(TrainedModel model, ClockMarket market) {
+        ActionSet asked = new ActionSet(market.steps(), market.gapTicks());
+        long rho = model.actions().rho(market.gapTicks());
+        boolean same = model.actions().size() == asked.size()
+                && rho * model.actions().steps().ticks().getFirst()
+                        == asked.steps().ticks().getFirst();
+        if (!same) {
+            throw new InvalidInputException(
+                    "MODEL",
+                    "action set",
+                    "must be that of the market, " + asked + ": " + model.actions(),
+                    "a model trained on another market was meant, or --market another.");
+        }
+    }
+
+    private List<ClockPolicy> policies(TrainedModel model, ClockMarket market, ClockReward reward) {
+        List<ClockPolicy> policies = new ArrayList<>(List.of(model.drawing(), model.steady()));
+        if (rivals != Rivals.NONE) {
+            market.steps().ticks().forEach(ticks -> policies.add(new FixedStep(ticks)));
+        }
+        if (rivals == Rivals.ALL) {
+            policies.addAll(List.of(
+                    new OrderStatistics(), new Greedy(), new RandomStep(seed, 0), new CountOptimal(market, reward)));
+        }
+        return policies;
+    }
+
+    private static String line(SampledValue value, OptionalDouble exact, Headroom headroom, double micros) {
+        double share = headroom.share(exact.orElse(value.reward()));
+        double perReward = headroom.share(1) - headroom.share(0);
+        String shown = exact.isPresent()
+                ? String.format(Locale.ROOT, "%.1f %% exactly", 100 * share)
+                : String.format(Locale.ROOT, "%.1f +- %.1f %%", 100 * share, 100 * value.halfWidth() * perReward);
+        return String.format(
+                Locale.ROOT,
+                "%-26s %-19s %-18s %9.4f %9.2f %11s",
+                value.policy(),
+                exact.isPresent()
+                        ? String.format(Locale.ROOT, "%.5f exactly", exact.getAsDouble())
+                        : String.format(Locale.ROOT, "%.5f +- %.5f", value.reward(), value.halfWidth()),
+                shown,
+                value.welfareShare(),
+                value.messages(),
+                micros == 0 ? "-" : String.format(Locale.ROOT, "%.2f", micros));
+    }
+
+    private static String clairvoyant(
+            ClockMarket market, ClockReward reward, List<MarketDraw> draws, Headroom headroom) {
+        int count = Math.min(SCHEDULE_MARKETS, draws.size());
+        double mean = draws.subList(0, count).stream()
+                .mapToDouble(draw -> ClairvoyantSchedule.value(market, reward, draw))
+                .average()
+                .orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "%-26s %-19s %.1f %%  (knows every limit; on the first %,d markets)",
+                "clairvoyant",
+                String.format(Locale.ROOT, "%.5f", mean),
+                100 * headroom.share(mean),
+                count);
+    }
+}

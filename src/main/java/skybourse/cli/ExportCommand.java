@@ -1,0 +1,37 @@
+package skybourse.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import skybourse.codec.OnnxModel;
+
+/** {@code export}: a trained model for other programs. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description =
+                "Writes the network of a trained model as an ONNX file; docs/model-format.md names inputs and output.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class ExportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A file that train wrote.")
+    private Path file;
+
+    @Option(names = "--onnx", paramLabel = "FILE", required = true, description = "File to write.")
+    private Path onnx;
+
+    @Override
+    public Integer call() {
+        byte[] bytes = OnnxModel.bytes(PolicyChoice.model(file));
+        TextFiles.write(onnx, bytes);
+        spec.commandLine().getOut().printf("Wrote %s, %,d bytes%n", onnx, bytes.length);
+        return 0;
+    }
+}

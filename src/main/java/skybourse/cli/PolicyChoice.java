@@ -1,0 +1,36 @@
+package skybourse.cli;
+
+import java.nio.file.Path;
+import skybourse.auction.AuctionCatalogue;
+import skybourse.auction.AuctionSettings;
+import skybourse.auction.ClockPolicy;
+import skybourse.codec.InvalidInputException;
+import skybourse.codec.ModelFile;
+import skybourse.training.TrainedModel;
+
+/** Turns the value of {@code --policy} into an auctioneer: a name of the catalogue or the file of a trained model. */
+final class PolicyChoice {
+
+    private static final String SUFFIX = ".skymodel";
+
+    private PolicyChoice() {}
+
+    /** Returns the policy of that name, or the model in that file, which must end in {@code .skymodel}. */
+    static ClockPolicy policy(String nameOrFile, AuctionSettings settings) {
+        if (nameOrFile.endsWith(SUFFIX)) {
+            return model(Path.of(nameOrFile)).steady();
+        }
+        return AuctionCatalogue.policy(nameOrFile, settings)
+                .orElseThrow(() -> new InvalidInputException(
+                        "--policy",
+                        "",
+                        "must be one of " + String.join(", ", AuctionCatalogue.policyNames()) + ", or a file ending in "
+                                + SUFFIX + ": " + nameOrFile,
+                        ""));
+    }
+
+    /** Reads a trained model. */
+    static TrainedModel model(Path file) {
+        return ModelFile.read(file.toString(), TextFiles.read(file));
+    }
+}

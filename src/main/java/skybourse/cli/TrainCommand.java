@@ -1,0 +1,247 @@
+package skybourse.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import skybourse.codec.InvalidInputException;
+import skybourse.codec.LearnerText;
+import skybourse.codec.ModelFile;
+import skybourse.learning.TrainingResult;
+import skybourse.report.LearningCurves;
+import skybourse.training.LearnerPlan;
+import skybourse.training.TrainedModel;
+import skybourse.training.TrainingPlan;
+import skybourse.training.TrainingSchedule;
+
+/** {@code train}: learns an auctioneer, once for every seed, and keeps the best. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Trains an auctioneer on a distribution of markets and writes models, metrics and a chart.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class TrainCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--learner",
+            defaultValue = "diffusion",
+            description = "diffusion, sac, ppo, ppo-tuned or dqn. Default: ${DEFAULT-VALUE}.")
+    private String learnerName;
+
+    @Mixin
+    private MarketOption market = new MarketOption();
+
+    @Option(names = "--episodes", paramLabel = "N", description = "Stops after the epoch in which so many have ended.")
+    private @Nullable Long episodes;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Stops after so many epochs of 8,192 steps.")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--seeds", defaultValue = "5", description = "Trainings, one a seed. Default: ${DEFAULT-VALUE}.")
+    private int seeds;
+
+    @Option(names = "--first-seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long firstSeed;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write.")
+    private Path folder;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Trainings at once. Default: as many as processors.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--resume", description = "Goes on from the checkpoints in the folder.")
+    private boolean resume;
+
+    @Option(
+            names = "--checkpoint-epochs",
+            defaultValue = "10",
+            description = "Epochs from checkpoint to checkpoint. Default: ${DEFAULT-VALUE}.")
+    private int checkpointEpochs;
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the learner, may be repeated.")
+    private Map<String, String> changes = Map.of();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long began = System.nanoTime();
+        TrainingPlan plan = plan();
+        List<TrainingJob> jobs = LongStream.range(firstSeed, firstSeed + positive("--seeds", seeds))
+                .mapToObj(
+                        seed -> new TrainingJob(plan, seed, folder, positive("--checkpoint-epochs", checkpointEpochs)))
+                .toList();
+        prepare(plan, jobs);
+        List<TrainingJob.Ending> endings = train(jobs);
+        write(plan, endings);
+        PrintWriter out = spec.commandLine().getOut();
+        endings.forEach(ending -> out.println(text(ending)));
+        out.printf("Wrote %s in %.1f s%n", folder, (System.nanoTime() - began) / 1e9);
+        out.flush();
+        boolean allFinished = endings.stream().allMatch(e -> e.result() instanceof TrainingResult.Finished);
+        return allFinished ? 0 : Main.WORLD_FAILED;
+    }
+
+    static int positive(String option, int value) {
+        if (value < 1) {
+            throw new InvalidInputException(option, "", "must be positive: " + value, "");
+        }
+        return value;
+    }
+
+    private TrainingPlan plan() {
+        if (episodes == null && epochs == null) {
+            throw new InvalidInputException("--episodes", "", "must be given, or --epochs", "100000 is a good start.");
+        }
+        if (episodes != null && episodes < 1) {
+            throw new InvalidInputException("--episodes", "", "must be positive: " + episodes, "");
+        }
+        TrainingSchedule schedule = TrainingSchedule.standard(
+                epochs == null ? Integer.MAX_VALUE : positive("--epochs", epochs),
+                episodes == null ? Long.MAX_VALUE : episodes);
+        LearnerPlan learner = LearnerPlan.named(learnerName)
+                .orElseThrow(() -> new InvalidInputException(
+                        "--learner", "", "must be one of " + LearnerPlan.names() + ": " + learnerName, ""));
+        return new TrainingPlan(
+                learnerName, LearnerText.with(learner, changes), market.name(), market.problem(), schedule);
+    }
+
+    /** Sees to it that only checkpoints of the same plan are gone on from. */
+    private void prepare(TrainingPlan plan, List<TrainingJob> jobs) {
+        Path planFile = folder.resolve("plan.json");
+        boolean begun = jobs.stream().anyMatch(job -> Files.exists(job.checkpointFile()));
+        if (begun && !resume) {
+            throw new InvalidInputException(
+                    "--out", "", "must hold no checkpoints: " + folder, "--resume was meant, or another folder.");
+        }
+        String text = LearnerText.plan(plan);
+        if (begun && !text.equals(new String(TextFiles.read(planFile), StandardCharsets.UTF_8))) {
+            throw new InvalidInputException(
+                    planFile.toString(),
+                    "",
+                    "must be the plan of this training",
+                    "the settings are others than those the checkpoints were made with.");
+        }
+        TextFiles.write(planFile, text);
+    }
+
+    private List<TrainingJob.Ending> train(List<TrainingJob> jobs) throws InterruptedException {
+        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : positive("--threads", threads);
+        try (ProgressBar bar = ProgressBar.builder()
+                        .setTaskName("training")
+                        .setInitialMax((epochs != null ? epochs : Objects.requireNonNull(episodes)) * jobs.size())
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                        .build();
+                ExecutorService pool = Executors.newFixedThreadPool(Math.min(workers, jobs.size()))) {
+            List<Future<TrainingJob.Ending>> running = new ArrayList<>();
+            for (TrainingJob job : jobs) {
+                running.add(pool.submit(() -> {
+                    long[] before = {0};
+                    return job.run(epoch -> {
+                        bar.stepBy(epochs != null ? 1 : epoch.episodes() - before[0]);
+                        before[0] = epoch.episodes();
+                        bar.setExtraMessage("seed %d: %.4f".formatted(job.seed(), epoch.score()));
+                    });
+                }));
+            }
+            List<TrainingJob.Ending> endings = new ArrayList<>();
+            for (Future<TrainingJob.Ending> job : running) {
+                endings.add(result(job, pool));
+            }
+            return endings;
+        }
+    }
+
+    private static TrainingJob.Ending result(Future<TrainingJob.Ending> job, ExecutorService pool)
+            throws InterruptedException {
+        try {
+            return job.get();
+        } catch (ExecutionException e) {
+            pool.shutdownNow();
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void write(TrainingPlan plan, List<TrainingJob.Ending> endings) {
+        SequencedMap<String, LearningCurves.Curve> curves = new LinkedHashMap<>();
+        for (TrainingJob.Ending ending : endings) {
+            List<TrainingResult.Epoch> epochs = ending.result().epochs();
+            if (!epochs.isEmpty()) {
+                curves.put(
+                        "seed " + ending.job().seed(),
+                        new LearningCurves.Curve(
+                                epochs.stream()
+                                        .mapToDouble(TrainingResult.Epoch::episodes)
+                                        .toArray(),
+                                epochs.stream()
+                                        .mapToDouble(TrainingResult.Epoch::score)
+                                        .toArray()));
+            }
+        }
+        if (!curves.isEmpty()) {
+            String title = plan.learnerName() + " on " + plan.marketName();
+            TextFiles.write(
+                    folder.resolve("learning-curve.svg"), LearningCurves.svg(title, curves, new LinkedHashMap<>()));
+        }
+        TrainedModel best = null;
+        for (TrainingJob.Ending ending : endings) {
+            TrainedModel model = ending.model().orElse(null);
+            if (model != null
+                    && (best == null || model.origin().score() > best.origin().score())) {
+                best = model;
+            }
+        }
+        if (best != null) {
+            TextFiles.write(folder.resolve("best.skymodel"), ModelFile.write(best));
+        }
+    }
+
+    private static String text(TrainingJob.Ending ending) {
+        long seed = ending.job().seed();
+        return switch (ending.result()) {
+            case TrainingResult.Finished finished -> {
+                TrainingResult.Epoch best = TrainingJob.best(finished);
+                yield "seed %d: mean reward %.5f after epoch %d of %d (%,d episodes); %s"
+                        .formatted(
+                                seed,
+                                best.score(),
+                                best.epoch(),
+                                finished.epochs().size(),
+                                finished.epochs().getLast().episodes(),
+                                ending.job().modelFile());
+            }
+            case TrainingResult.Diverged diverged ->
+                "seed %d: stopped, not a finite number in epoch %d after update %d (%s); the last checkpoint is kept%s"
+                        .formatted(
+                                seed,
+                                diverged.epoch(),
+                                diverged.update(),
+                                diverged.losses(),
+                                ending.model().isPresent() ? ", the best model until then is written" : "");
+        };
+    }
+}

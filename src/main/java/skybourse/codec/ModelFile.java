@@ -1,0 +1,128 @@
+package skybourse.codec;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.zip.CRC32;
+import skybourse.learning.TrainedPolicy;
+import skybourse.training.ActionSet;
+import skybourse.training.StateForm;
+import skybourse.training.TrainedModel;
+import skybourse.yardstick.ClockReward;
+import skybourse.yardstick.ClockSteps;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Trained models as bytes, in the format of {@code docs/model-format.md}: a JSON header that says how the model came about, then
+ * its parameters, exact to the bit.
+ */
+public final class ModelFile {
+
+    private static final byte[] MAGIC = "SKYMODEL".getBytes(StandardCharsets.US_ASCII);
+    private static final int VERSION = 1;
+    private static final int SUM_BYTES = 4;
+
+    /** What the header holds. */
+    private record Header(
+            TrainedModel.Origin origin,
+            Actions actions,
+            StateForm state,
+            ClockReward reward,
+            TrainedPolicy.Form network) {}
+
+    private record Actions(ClockSteps steps, long gapTicks) {}
+
+    private ModelFile() {}
+
+    /** Returns the model's bytes; the same model gives the same bytes. */
+    public static byte[] write(TrainedModel model) {
+        Actions actions = new Actions(model.actions().steps(), model.actions().gapTicks());
+        byte[] header = ScenarioMapper.MAPPER.writeValueAsBytes(new Header(
+                model.origin(),
+                actions,
+                model.form(),
+                model.reward(),
+                model.policy().form()));
+        float[] parameters = model.policy().parameters();
+        int size = MAGIC.length + 3 * Integer.BYTES + header.length + parameters.length * Float.BYTES + SUM_BYTES;
+        ByteBuffer out = ByteBuffer.allocate(size)
+                .put(MAGIC)
+                .putInt(VERSION)
+                .putInt(header.length)
+                .put(header)
+                .putInt(parameters.length);
+        for (float parameter : parameters) {
+            out.putFloat(parameter);
+        }
+        return out.putInt(sum(out.array())).array();
+    }
+
+    private static int sum(byte[] bytes) {
+        CRC32 sum = new CRC32();
+        sum.update(bytes, 0, bytes.length - SUM_BYTES);
+        return (int) sum.getValue();
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param source the file's name, for messages
+     * @throws InvalidInputException if it is no model, of another version, damaged, or does not fit together
+     */
+    public static TrainedModel read(String source, byte[] bytes) {
+        for (int i = 0; i < MAGIC.length; i++) {
+            if (i >= bytes.length || bytes[i] != MAGIC[i]) {
+                throw new InvalidInputException(
+                        source, "", "must be a model, beginning with SKYMODEL", "another file was meant.");
+            }
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes).position(MAGIC.length);
+        try {
+            int version = in.getInt();
+            if (version != VERSION) {
+                throw new InvalidInputException(
+                        source,
+                        "version",
+                        "must be " + VERSION + ": " + version,
+                        "another version of the program wrote it; train again or use that version.");
+            }
+            if (sum(bytes) != in.getInt(bytes.length - SUM_BYTES)) {
+                throw damaged(source);
+            }
+            byte[] header = new byte[in.getInt()];
+            in.get(header);
+            float[] parameters = new float[in.getInt()];
+            in.asFloatBuffer().get(parameters);
+            return model(ScenarioMapper.MAPPER.readValue(header, Header.class), parameters);
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw damaged(source);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    source, "", "must fit together: " + e.getMessage(), "another version of the program wrote it.");
+        }
+    }
+
+    private static InvalidInputException damaged(String source) {
+        return new InvalidInputException(
+                source,
+                "",
+                "must be whole: its checksum does not fit",
+                "it was cut off while copying; copy it again or train again.");
+    }
+
+    private static TrainedModel model(Header header, float[] parameters) {
+        return new TrainedModel(
+                header.origin,
+                new ActionSet(header.actions.steps, header.actions.gapTicks),
+                header.state,
+                header.reward,
+                new TrainedPolicy(header.network, parameters));
+    }
+
+    /** Returns how the model came about, as a tree for JSON. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, ?> origin(TrainedModel.Origin origin) {
+        return ScenarioMapper.MAPPER.convertValue(origin, Map.class);
+    }
+}

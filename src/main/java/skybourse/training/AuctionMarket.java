@@ -1,0 +1,12 @@
+package skybourse.training;
+
+import skybourse.auction.OrderBook;
+
+/**
+ * One market to hold an auction on.
+ *
+ * @param book true limits of all lots; among equals ids in ascending order come first
+ * @param buyersStartTicks where the buyers' clock starts
+ * @param sellersStartTicks where the sellers' clock starts
+ */
+public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersStartTicks) {}

@@ -1,0 +1,36 @@
+package skybourse.training;
+
+import skybourse.auction.Turns;
+import skybourse.learning.BatchEnvironment;
+import skybourse.learning.EnvironmentLanes;
+import skybourse.yardstick.ClockMarket;
+import skybourse.yardstick.ClockReward;
+
+/**
+ * What is to be learned.
+ *
+ * @param source where markets come from
+ * @param turns who moves next
+ * @param actions what the auctioneer chooses from
+ * @param form what it sees
+ * @param reward what it is paid
+ */
+public record AuctionProblem(MarketSource source, Turns turns, ActionSet actions, StateForm form, ClockReward reward) {
+
+    /** Returns the problem of a distribution of markets, seen in full, with the market's own steps and exact reward scale. */
+    public static AuctionProblem of(ClockMarket market) {
+        return new AuctionProblem(
+                new DistributedMarkets(market),
+                Turns.ALTERNATE,
+                new ActionSet(market.steps(), market.gapTicks()),
+                new StateForm(true, market.mostBuyers(), market.mostSellers()),
+                ClockReward.of(market));
+    }
+
+    /** Returns the problem in its fastest form. */
+    public BatchEnvironment lanes(int lanes) {
+        return source instanceof MarketSource.UnitDemand && turns == Turns.ALTERNATE
+                ? new AuctionBatchEnvironment(this, lanes)
+                : new EnvironmentLanes(() -> new AuctionEnvironment(this), lanes);
+    }
+}

@@ -1,0 +1,70 @@
+package skybourse.training;
+
+import skybourse.auction.ClockPolicy;
+import skybourse.auction.ClockState;
+import skybourse.auction.Side;
+import skybourse.learning.Policy;
+import skybourse.random.RandomStreams;
+
+/**
+ * A trained model as an auctioneer. The step depends on the visible state alone: what is drawn is fixed by the state and the
+ * model's seed. For any number of threads.
+ */
+public final class LearnedClockPolicy implements ClockPolicy {
+
+    /** How a step is taken from a network. */
+    public enum Choice {
+        /** Drawn from the softmax of one chain. */
+        DRAWN,
+        /** The best of the mean of 16 chains. */
+        STEADY
+    }
+
+    private final TrainedModel model;
+    private final Choice choice;
+    private final RandomStreams streams;
+    private final ThreadLocal<Policy> policy;
+
+    /** Makes the auctioneer. */
+    public LearnedClockPolicy(TrainedModel model, Choice choice) {
+        this.model = model;
+        this.choice = choice;
+        streams = new RandomStreams(model.origin().seed());
+        policy = ThreadLocal.withInitial(() -> choice == Choice.DRAWN
+                ? model.policy().sampled()
+                : model.policy().steady());
+    }
+
+    @Override
+    public String name() {
+        return "learned-" + model.origin().learnerName() + (choice == Choice.STEADY ? "-steady" : "");
+    }
+
+    @Override
+    public long stepTicks(ClockState state) {
+        long gap = state.largestStepTicks();
+        long rho = model.actions().rho(state.startGapTicks());
+        float[] numbers = model.form().numbers(state, model.actions());
+        int[] chosen = new int[1];
+        policy.get()
+                .choose(
+                        streams.stream("learned-step", key(state)),
+                        1,
+                        numbers,
+                        model.actions().mask(gap, rho),
+                        chosen);
+        return model.actions().stepTicks(chosen[0], gap, rho);
+    }
+
+    /** Two states that look alike to the model have the same key only if they are alike in ticks too. */
+    private static long key(ClockState state) {
+        long key = state.step() * 2L + (state.active() == Side.SELLERS ? 1 : 0);
+        for (ClockState.SideState side : new ClockState.SideState[] {state.buyers(), state.sellers()}) {
+            key = key * 1_000_003 + side.startTicks();
+            key = key * 1_000_003 + side.clockTicks();
+            key = key * 1_000_003 + side.waiting();
+            key = key * 1_000_003 + side.queuedLots() * 2L + (side.announced() ? 1 : 0);
+        }
+        return key;
+    }
+}

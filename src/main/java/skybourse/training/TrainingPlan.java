@@ -1,0 +1,45 @@
+package skybourse.training;
+
+import skybourse.learning.Learner;
+import skybourse.learning.TrainedPolicy;
+import skybourse.learning.Trainer;
+import skybourse.random.RandomStreams;
+
+/**
+ * Everything that a training depends on but the seed.
+ *
+ * @param learnerName the name of the learner
+ * @param learner its settings
+ * @param marketName what the markets are called, enough to find them again
+ * @param problem what is to be learned
+ * @param schedule how long
+ */
+public record TrainingPlan(
+        String learnerName, LearnerPlan learner, String marketName, AuctionProblem problem, TrainingSchedule schedule) {
+
+    /** Makes the learner. */
+    public Learner newLearner() {
+        return learner.learner(problem.form().size(), problem.actions().size());
+    }
+
+    /** Makes a trainer for a learner of this plan; equal seeds give equal bytes. */
+    public Trainer trainer(Learner made, long seed) {
+        return new Trainer(schedule.rhythm(), made, problem.lanes(schedule.lanes()), new RandomStreams(seed));
+    }
+
+    /** Returns the judge: the mean return of auctions that the seed fixes and no training sees. */
+    public HeldOutAuctions judge(long seed) {
+        return new HeldOutAuctions(problem, schedule.judgedEpisodes(), new RandomStreams(seed));
+    }
+
+    /** Returns the model of a finished training. */
+    public TrainedModel model(TrainedPolicy policy, long seed, int bestEpoch, double score, String programVersion) {
+        return new TrainedModel(
+                new TrainedModel.Origin(
+                        learnerName, learner, marketName, schedule, seed, bestEpoch, score, programVersion),
+                problem.actions(),
+                problem.form(),
+                problem.reward(),
+                policy);
+    }
+}

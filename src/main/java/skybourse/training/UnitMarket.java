@@ -1,0 +1,88 @@
+package skybourse.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import skybourse.auction.Ask;
+import skybourse.auction.Bid;
+import skybourse.auction.Order;
+import skybourse.auction.OrderBook;
+import skybourse.random.ReusableGenerator;
+
+/**
+ * One market in which everyone wants one lot; mutable, so that one can be drawn again and again.
+ *
+ * <p>Among equals who comes first in the arrays comes first in the queue: places are drawn with the values, so this is a lot.
+ */
+public final class UnitMarket {
+
+    private final long[] valueTicks;
+    private final long[] costTicks;
+    private final ReusableGenerator random = new ReusableGenerator(0);
+    private int buyers;
+    private int sellers;
+    private long buyersStartTicks;
+    private long sellersStartTicks;
+
+    /** Makes room for so many. */
+    public UnitMarket(int mostBuyers, int mostSellers) {
+        valueTicks = new long[mostBuyers];
+        costTicks = new long[mostSellers];
+    }
+
+    /** Returns the market's own generator, started over from the seed. */
+    RandomGenerator restart(long seed) {
+        random.restart(seed);
+        return random;
+    }
+
+    /** Sets how many there are; their values are to be filled in next. */
+    public void size(int buyerCount, int sellerCount) {
+        buyers = buyerCount;
+        sellers = sellerCount;
+    }
+
+    /** Sets where the clocks start. */
+    public void clocks(long buyersStart, long sellersStart) {
+        buyersStartTicks = buyersStart;
+        sellersStartTicks = sellersStart;
+    }
+
+    public int buyers() {
+        return buyers;
+    }
+
+    public int sellers() {
+        return sellers;
+    }
+
+    public long buyersStartTicks() {
+        return buyersStartTicks;
+    }
+
+    public long sellersStartTicks() {
+        return sellersStartTicks;
+    }
+
+    /** Returns the buyers' limits, of which the first {@link #buyers} count; not a copy. */
+    public long[] valueTicks() {
+        return valueTicks;
+    }
+
+    /** Returns the sellers' limits, of which the first {@link #sellers} count; not a copy. */
+    public long[] costTicks() {
+        return costTicks;
+    }
+
+    /** Returns the same market as orders; ids in ascending order are in the order of the arrays. */
+    public AuctionMarket market() {
+        List<Order> orders = new ArrayList<>();
+        for (int i = 0; i < buyers; i++) {
+            orders.add(new Bid("b%06d".formatted(i), 1, valueTicks[i]));
+        }
+        for (int i = 0; i < sellers; i++) {
+            orders.add(new Ask("s%06d".formatted(i), 1, costTicks[i]));
+        }
+        return new AuctionMarket(OrderBook.of(orders), buyersStartTicks, sellersStartTicks);
+    }
+}
