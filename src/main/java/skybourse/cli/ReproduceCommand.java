@@ -140,9 +140,7 @@ final class ReproduceCommand implements Callable<Integer> {
                     sweep.name(), SweepText.hash(sweep), sweep.cells().size()));
             sightings.addAll(FailureSignature.in(table));
             failed += table.failures().size();
-            docsFiles.put(
-                    experiment.name() + "-" + sweep.name() + ".csv",
-                    SweepTables.csv(table).getOrDefault("means.csv", ""));
+            docsFiles.put(experiment.name() + "-" + sweep.name() + ".csv", SweepTables.brief(table));
         }
         Experiment.Outcome outcome = experiment.outcome(tables);
         outcome.charts().forEach(chart -> {

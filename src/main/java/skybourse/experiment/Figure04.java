@@ -123,37 +123,48 @@ record Figure04() implements Experiment {
     }
 
     private static Finding iterations(ResultTable table) {
-        Interval priced =
-                table.mean("restOnePercent", Map.of(Worlds.OVERLOAD, "expected-cost", Solvers.SEARCH, "grid"));
-        Interval myopic = table.mean("restOnePercent", Map.of(Worlds.OVERLOAD, "ignore", Solvers.SEARCH, "grid"));
-        Interval sloped = table.mean("restOnePercent", Map.of(Solvers.SEARCH, "slope"));
-        Interval exact = table.mean("iterationsToRest", Map.of(Solvers.SEARCH, "slope"));
-        double[] all = table.column("restOnePercent", table.rows());
-        double within = Arrays.stream(all).filter(i -> i >= 5 && i <= 8).count() / (double) all.length;
-        boolean both = inPaper(priced) && inPaper(myopic);
-        boolean sooner = priced.high() < 5 || myopic.high() < 5;
+        double[] priced = rest(table, "expected-cost");
+        double[] myopic = rest(table, "ignore");
+        double within = Math.min(inPaper(priced), inPaper(myopic));
+        double restless = table.mean("oscillating", Map.of()).mean();
         return new Finding(
                 "C3",
                 "iterations until prices rest",
                 "about 5 to 8 iterations from different starts",
-                ("price search on a grid as in the paper's family: mean %s iterations with overload prices, %s with myopic leaders; our"
-                                + " search: %s; %s of %d solves within 5 to 8; with our search %s until no leader gains 1e-9")
+                "%s with overload prices, %s with myopic leaders; %s of %d solves end in a cycle or at the step limit"
                         .formatted(
-                                Phrases.interval(priced),
-                                Phrases.interval(myopic),
-                                Phrases.interval(sloped),
-                                Phrases.percent(within),
-                                all.length,
-                                Phrases.interval(exact)),
-                Verdict.of(both, sooner || inPaper(priced) || inPaper(myopic)),
-                both
-                        ? "counted until no price is further than 1 % from its end; the mean lies within 5 to 8"
-                        : "counted until no price is further than 1 % from its end, in rounds of best responses, each leader"
-                                + " seeing the moves before it; the paper's rule and settings could not be read");
+                                spread(priced),
+                                spread(myopic),
+                                Phrases.percent(restless),
+                                table.rows().size()),
+                Verdict.of(within >= 0.5, Math.max(median(priced), median(myopic)) <= 8),
+                "counted until no price is further than 1 % from its end, in rounds of best responses, each leader seeing the moves"
+                        + " before it; reproduced would be half of the solves within 5 to 8. Most rest sooner and some much later or"
+                        + " never; the paper's rule for rest and its settings could not be read");
     }
 
-    private static boolean inPaper(Interval mean) {
-        return mean.mean() >= 5 && mean.mean() <= 8;
+    private static double[] rest(ResultTable table, String overload) {
+        double[] iterations = table.column("restOnePercent", table.rows(Map.of(Worlds.OVERLOAD, overload)));
+        Arrays.sort(iterations);
+        return iterations;
+    }
+
+    private static double median(double[] sorted) {
+        return sorted[sorted.length / 2];
+    }
+
+    private static double inPaper(double[] iterations) {
+        return Arrays.stream(iterations).filter(i -> i >= 5 && i <= 8).count() / (double) iterations.length;
+    }
+
+    private static String spread(double[] sorted) {
+        return "median %s iterations (nine of ten within %s, the slowest %s), %s of %d solves within 5 to 8"
+                .formatted(
+                        Phrases.number(median(sorted)),
+                        Phrases.number(sorted[9 * sorted.length / 10]),
+                        Phrases.number(sorted[sorted.length - 1]),
+                        Phrases.percent(inPaper(sorted)),
+                        sorted.length);
     }
 
     private static Finding sameEnd(ResultTable table) {

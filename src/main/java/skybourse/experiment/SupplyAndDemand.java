@@ -118,8 +118,8 @@ record SupplyAndDemand() implements Experiment {
                                 Phrases.interval(alone), Phrases.interval(both), Phrases.interval(gain), gain.count()),
                 Verdict.of(gain.low() > 0 && both.mean() >= 0.95, gain.low() > 0),
                 gain.low() > 0
-                        ? "the whole interval lies above 0; what is still late is overload that no lot was"
-                                + " sold for and deadlines that the AA's own time exceeds"
+                        ? "the second tier gains in the whole interval, but %s of deadlines are missed with both"
+                                .formatted(Phrases.percent(1 - both.mean()))
                         : "no gain that the interval tells from none");
     }
 }

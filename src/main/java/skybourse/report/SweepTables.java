@@ -1,5 +1,7 @@
 package skybourse.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,8 @@ import skybourse.experiment.Settings;
 
 /** The tables of a sweep as CSV: every row, means with intervals, paired differences, failures. */
 public final class SweepTables {
+
+    private static final MathContext SIX_DIGITS = new MathContext(6);
 
     private SweepTables() {}
 
@@ -66,6 +70,34 @@ public final class SweepTables {
             add(cells, mean.keys());
             cells.add(mean.column());
             add(cells, mean.interval());
+            rows.add(cells);
+        }
+        return text(head, rows);
+    }
+
+    /** Returns the means for reading and printing: axes with one value left out, numbers of six digits. */
+    public static String brief(ResultTable table) {
+        List<String> axes = table.sweep().grid().entrySet().stream()
+                .filter(axis -> axis.getValue().size() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
+        List<String> head = new ArrayList<>(axes);
+        head.addAll(table.sweep().task().keys());
+        head.addAll(List.of("column", "count", "mean", "low95", "high95"));
+        List<List<String>> rows = new ArrayList<>();
+        for (ResultTable.Mean mean : table.means()) {
+            List<String> cells = new ArrayList<>();
+            axes.forEach(axis -> cells.add(mean.settings().text(axis)));
+            add(cells, mean.keys());
+            Interval interval = mean.interval();
+            cells.addAll(List.of(mean.column(), Integer.toString(interval.count())));
+            for (double number : new double[] {interval.mean(), interval.low(), interval.high()}) {
+                cells.add(
+                        Double.isNaN(number)
+                                ? ""
+                                : number(
+                                        new BigDecimal(number).round(SIX_DIGITS).doubleValue()));
+            }
             rows.add(cells);
         }
         return text(head, rows);
