@@ -66,17 +66,14 @@ final class AuctionCommand implements Callable<Integer> {
         AuctionRule rule = rule(book);
         TieOrder ties = new TieOrder.ByLot(seed, 0);
         Optional<Course> course =
-                rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(book, ties)) : Optional.empty();
+                trace && rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(book, ties)) : Optional.empty();
         AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(book, ties));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(OutcomeJson.write(
-                    rule,
-                    book,
-                    outcome,
-                    trace ? course.map(Course::announcements).orElse(List.of()) : List.of()));
+                    rule, book, outcome, course.map(Course::announcements).orElse(List.of())));
         } else {
-            out.print(trace && course.isPresent() ? course.get().text() : rule.name() + "\n" + outcome.text());
+            out.print(course.isPresent() ? course.get().text() : rule.name() + "\n" + outcome.text());
             out.printf("gains from trade at these limits: %d ticks%n", outcome.welfareTicks(book));
         }
         out.flush();

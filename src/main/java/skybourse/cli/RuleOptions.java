@@ -68,8 +68,12 @@ final class RuleOptions {
                 .map(made -> made instanceof RandomStep ? new RandomStep(seed, market) : made)
                 .orElseThrow(() -> unknown("--policy", policyName, AuctionCatalogue.policyNames()));
         try {
-            return AuctionCatalogue.rule(ruleName, settings, policy)
+            AuctionRule rule = AuctionCatalogue.rule(ruleName, settings, policy)
                     .orElseThrow(() -> unknown("--rule", ruleName, AuctionCatalogue.ruleNames()));
+            if (rule instanceof DoubleDutch) {
+                requireSteps(buyersStartTicks - sellersStartTicks);
+            }
+            return rule;
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException("--rule", ruleName, e.getMessage() + "", "");
         }
@@ -97,6 +101,17 @@ final class RuleOptions {
                 : "";
         return "--rule %s%s --start-buyers %d --start-sellers %d --seed %d"
                 .formatted(ruleName, clocks, buyersStartTicks, sellersStartTicks, seed);
+    }
+
+    private void requireSteps(long gapTicks) {
+        if (gapTicks / (policyName.equals("fixed") ? stepTicks : 1) >= DoubleDutch.MOST_STEPS) {
+            throw new InvalidInputException(
+                    "--start-buyers",
+                    "",
+                    "must lie fewer than " + DoubleDutch.MOST_STEPS + " steps above --start-sellers: " + gapTicks
+                            + " ticks",
+                    "a larger --step or a larger tick was meant.");
+        }
     }
 
     private static void requireClock(String option, long ticks) {
