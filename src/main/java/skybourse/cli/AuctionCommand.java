@@ -54,6 +54,12 @@ final class AuctionCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Fixes ties and draws. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--round",
+            defaultValue = "0",
+            description = "Which auction of the seed, from 0: other ties and draws. Default: ${DEFAULT-VALUE}.")
+    private long round;
+
     @Option(names = "--trace", description = "Prints the course of the clocks.")
     private boolean trace;
 
@@ -62,9 +68,13 @@ final class AuctionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (round < 0) {
+            throw new InvalidInputException(
+                    "--round", "", "must not be negative: " + round, "the first, 0, was meant.");
+        }
         OrderBook book = OrdersText.parse(file.toString(), read(file));
         AuctionRule rule = rule(book);
-        TieOrder ties = new TieOrder.ByLot(seed, 0);
+        TieOrder ties = new TieOrder.ByLot(seed, round);
         Optional<Course> course =
                 trace && rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(book, ties)) : Optional.empty();
         AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(book, ties));
@@ -97,7 +107,7 @@ final class AuctionCommand implements Callable<Integer> {
     private AuctionRule rule(OrderBook book) {
         long buyers = buyersStartTicks != null ? buyersStartTicks : limit(book, Math::max);
         long sellers = sellersStartTicks != null ? sellersStartTicks : limit(book, Math::min);
-        return ruleOptions.rule(buyers, sellers, seed, 0);
+        return ruleOptions.rule(buyers, sellers, seed, round);
     }
 
     private static long limit(OrderBook book, LongBinaryOperator choose) {

@@ -160,7 +160,9 @@ final class AuditCommand implements Callable<Integer> {
         if (example != null && audit.counterexample().isPresent()) {
             var found = audit.counterexample().get();
             AuditFiles.counterexample(
-                    example, found, ruleOptions.typed(found.rule(), study.highTicks(), study.lowTicks(), seed));
+                    example,
+                    found,
+                    ruleOptions.typed(found.rule(), study.highTicks(), study.lowTicks(), seed, found.market()));
             if (!json) {
                 to.println("written to " + example);
             }

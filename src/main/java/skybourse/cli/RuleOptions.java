@@ -11,7 +11,6 @@ import skybourse.auction.AuctionSettings;
 import skybourse.auction.ClockPolicy;
 import skybourse.auction.DoubleDutch;
 import skybourse.auction.Order;
-import skybourse.auction.RandomStep;
 import skybourse.auction.Turns;
 import skybourse.codec.InvalidInputException;
 import skybourse.market.ResaleMarket;
@@ -63,9 +62,9 @@ final class RuleOptions {
         requireClock("--start-sellers", sellersStartTicks);
         Turns given = turns;
         Turns chosen = given != null ? given : ruleName.equals(BALANCED) ? Turns.SHORTER : usual;
-        AuctionSettings settings = new AuctionSettings(buyersStartTicks, sellersStartTicks, chosen, stepTicks, seed);
+        AuctionSettings settings =
+                new AuctionSettings(buyersStartTicks, sellersStartTicks, chosen, stepTicks, seed, market);
         ClockPolicy policy = AuctionCatalogue.policy(policyName, settings)
-                .map(made -> made instanceof RandomStep ? new RandomStep(seed, market) : made)
                 .orElseThrow(() -> unknown("--policy", policyName, AuctionCatalogue.policyNames()));
         try {
             AuctionRule rule = AuctionCatalogue.rule(ruleName, settings, policy)
@@ -94,13 +93,13 @@ final class RuleOptions {
     }
 
     /** Returns the rule's options as one would type them for a command on one market with these start clocks. */
-    String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks, long seed) {
+    String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks, long seed, long round) {
         String clocks = rule instanceof DoubleDutch dutch
                 ? " --turns %s --policy %s --step %d"
                         .formatted(dutch.turns().name().toLowerCase(Locale.ROOT), policyName, stepTicks)
                 : "";
-        return "--rule %s%s --start-buyers %d --start-sellers %d --seed %d"
-                .formatted(ruleName, clocks, buyersStartTicks, sellersStartTicks, seed);
+        return "--rule %s%s --start-buyers %d --start-sellers %d --seed %d --round %d"
+                .formatted(ruleName, clocks, buyersStartTicks, sellersStartTicks, seed, round);
     }
 
     private void requireSteps(long gapTicks) {
