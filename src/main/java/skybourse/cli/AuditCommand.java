@@ -121,7 +121,8 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter to = spec.commandLine().getOut();
         if (markets < 1) {
-            throw new InvalidInputException("--markets", "", "must be positive: " + markets, "");
+            throw new InvalidInputException(
+                    "--markets", "", "must be positive: " + markets, "one market, 1, was meant.");
         }
         if (table) {
             AuditFiles.table(to, out, markets, largest, seed);
@@ -187,7 +188,11 @@ final class AuditCommand implements Callable<Integer> {
                 case CORRELATED -> new MarketDistribution.Correlated(shape);
             };
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("--distribution", "", e.getMessage() + "", "");
+            throw new InvalidInputException(
+                    "--buyers, --sellers, --lots, --low, --high",
+                    "",
+                    e.getMessage() + "",
+                    "one of them is out of range.");
         }
         long high = buyersStartTicks != null ? buyersStartTicks : highTicks;
         long low = sellersStartTicks != null ? sellersStartTicks : lowTicks;

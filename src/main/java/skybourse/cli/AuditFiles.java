@@ -51,7 +51,11 @@ final class AuditFiles {
 
     static String read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException(file.toString(), "", "must be a file that exists", "");
+            throw new InvalidInputException(
+                    file.toString(),
+                    "",
+                    "must be a file that exists",
+                    "it is in another folder or is a folder itself.");
         }
         try {
             return Files.readString(file);

@@ -74,7 +74,8 @@ final class RuleOptions {
             }
             return rule;
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("--rule", ruleName, e.getMessage() + "", "");
+            throw new InvalidInputException(
+                    "--rule", ruleName, e.getMessage() + "", "other --turns or start clocks were meant.");
         }
     }
 
@@ -116,11 +117,15 @@ final class RuleOptions {
     private static void requireClock(String option, long ticks) {
         if (Math.abs(ticks) >= Order.MAX_TICKS) {
             throw new InvalidInputException(
-                    option, "", "must be below " + Order.MAX_TICKS + " on either side of zero: " + ticks, "");
+                    option,
+                    "",
+                    "must be below " + Order.MAX_TICKS + " on either side of zero: " + ticks,
+                    "a larger tick was meant.");
         }
     }
 
     private static InvalidInputException unknown(String option, String name, List<String> known) {
-        return new InvalidInputException(option, "", "must be one of " + String.join(", ", known) + ": " + name, "");
+        return new InvalidInputException(
+                option, "", "must be one of " + String.join(", ", known) + ": " + name, "it is misspelt.");
     }
 }

@@ -107,6 +107,11 @@ class AuditTest {
         assertThat(run("audit", "--step", "0")).isEqualTo(Main.BAD_INPUT);
         assertThat(run("audit", "--low", "9", "--high", "3")).isEqualTo(Main.BAD_INPUT);
         assertThat(run("audit", "missing.csv")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("audit", folder + "")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("audit", "--buyers", "0")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("audit", "--policy", "brave")).isEqualTo(Main.BAD_INPUT);
+        assertThat((err + "").lines().filter(line -> line.startsWith("Maybe "))).hasSize(8);
+        assertThat(err + "").doesNotContain("--distribution");
         assertThat(err + "")
                 .contains("--rule: must be one of", "--markets: must be positive: 0", "--step: must be positive: 0")
                 .contains("lowTicks and highTicks must be in order", "missing.csv: must be a file that exists")
