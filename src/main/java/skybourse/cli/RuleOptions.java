@@ -160,6 +160,6 @@ final class RuleOptions {
 
     private static InvalidInputException unknown(String option, String name, List<String> known) {
         return new InvalidInputException(
-                option, "", "must be one of " + String.join(", ", known) + ": " + name, "it is misspelt.");
+                option, "", "must be a known name: " + name, "one of these was meant: " + String.join(", ", known));
     }
 }
