@@ -30,7 +30,7 @@ public final class FixedStepAudit {
     /**
      * Prepares the audit of one auction.
      *
-     * @param rule must have a {@link FixedStep} policy, clocks that do not start crossed, and at most 2^28 stops
+     * @param rule must have a {@link FixedStep} policy, clocks that do not start crossed, and fewer than {@link DoubleDutch#MOST_STEPS} steps
      */
     public FixedStepAudit(DoubleDutch rule) {
         this(rule, true);
@@ -43,9 +43,9 @@ public final class FixedStepAudit {
                     "policy must be a fixed step: " + rule.policy().name());
         }
         long gap = rule.buyersStartTicks() - rule.sellersStartTicks();
-        if (gap < 0 || gap / policy.ticks() >= 1 << 28) {
-            throw new IllegalArgumentException(
-                    "gap between the start clocks must be from 0 to 2^28 steps: " + gap + " ticks");
+        if (!suits(rule)) {
+            throw new IllegalArgumentException("gap between the start clocks must be from 0 to below "
+                    + DoubleDutch.MOST_STEPS + " steps: " + gap + " ticks");
         }
         int whole = (int) (gap / policy.ticks());
         long cut = gap % policy.ticks();
@@ -59,7 +59,7 @@ public final class FixedStepAudit {
     /** Tells whether this audit can take a rule. */
     public static boolean suits(DoubleDutch rule) {
         long gap = rule.buyersStartTicks() - rule.sellersStartTicks();
-        return rule.policy() instanceof FixedStep policy && gap >= 0 && gap / policy.ticks() < 1 << 24;
+        return rule.policy() instanceof FixedStep policy && gap >= 0 && gap / policy.ticks() < DoubleDutch.MOST_STEPS;
     }
 
     /**

@@ -36,6 +36,12 @@ final class AuctionCommand implements Callable<Integer> {
     @Mixin
     private MarketOptions market = new MarketOptions();
 
+    @Option(
+            names = "--round",
+            defaultValue = "0",
+            description = "Which auction of the seed, from 0: other ties and draws. Default: ${DEFAULT-VALUE}.")
+    private long round;
+
     @Option(names = "--trace", description = "Prints the course of the clocks.")
     private boolean trace;
 
@@ -44,21 +50,19 @@ final class AuctionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        OptionRange.atLeast(0, round, "--round");
         OrderBook book = MarketOptions.orders(file);
-        AuctionRule rule = market.rule(market.starts(book), 0);
-        TieOrder ties = new TieOrder.ByLot(market.seed(), 0);
+        AuctionRule rule = market.rule(market.starts(book), round);
+        TieOrder ties = new TieOrder.ByLot(market.seed(), round);
         Optional<Course> course =
-                rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(book, ties)) : Optional.empty();
+                trace && rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(book, ties)) : Optional.empty();
         AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(book, ties));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(OutcomeJson.write(
-                    rule,
-                    book,
-                    outcome,
-                    trace ? course.map(Course::announcements).orElse(List.of()) : List.of()));
+                    rule, book, outcome, course.map(Course::announcements).orElse(List.of())));
         } else {
-            out.print(trace && course.isPresent() ? course.get().text() : rule.name() + "\n" + outcome.text());
+            out.print(course.isPresent() ? course.get().text() : rule.name() + "\n" + outcome.text());
             out.printf("gains from trade at these limits: %d ticks%n", outcome.welfareTicks(book));
         }
         return 0;

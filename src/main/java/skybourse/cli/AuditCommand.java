@@ -174,7 +174,10 @@ final class AuditCommand implements Callable<Integer> {
             AuditFiles.counterexample(
                     example,
                     found,
-                    options.typed(found.rule(), new MarketOptions.Starts(study.highTicks(), study.lowTicks())));
+                    options.typed(
+                            found.rule(),
+                            new MarketOptions.Starts(study.highTicks(), study.lowTicks()),
+                            found.market()));
             if (!json) {
                 to.println("written to " + example);
             }
@@ -198,10 +201,10 @@ final class AuditCommand implements Callable<Integer> {
             };
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
-                    "--distribution",
+                    "--buyers, --sellers, --lots, --low, --high",
                     "",
                     e.getMessage() + "",
-                    "one of --buyers, --sellers, --lots, --low and --high is out of range");
+                    "one of them is out of range.");
         }
         MarketOptions.Starts starts = options.starts(highTicks, lowTicks);
         AuditStudy drawn = AuditStudy.drawn(_ -> options.rule(starts, 0), distribution, options.seed());

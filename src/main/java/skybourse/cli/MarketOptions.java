@@ -61,8 +61,8 @@ final class MarketOptions {
     }
 
     /** Returns these options as one would type them for a rule with these start clocks. */
-    String typed(AuctionRule made, Starts starts) {
-        return rule.typed(made, starts.buyersTicks, starts.sellersTicks, seed);
+    String typed(AuctionRule made, Starts starts, long market) {
+        return rule.typed(made, starts.buyersTicks, starts.sellersTicks, seed, market);
     }
 
     long seed() {

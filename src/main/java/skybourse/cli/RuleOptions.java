@@ -12,7 +12,6 @@ import skybourse.auction.AuctionSettings;
 import skybourse.auction.ClockPolicy;
 import skybourse.auction.DoubleDutch;
 import skybourse.auction.Order;
-import skybourse.auction.RandomStep;
 import skybourse.auction.Turns;
 import skybourse.codec.InvalidInputException;
 import skybourse.market.ResaleMarket;
@@ -95,12 +94,16 @@ final class RuleOptions {
         requireClock("--start-sellers", sellersStartTicks);
         Turns given = turns;
         Turns chosen = given != null ? given : ruleName.equals(BALANCED) ? Turns.SHORTER : usual;
-        AuctionSettings settings = new AuctionSettings(buyersStartTicks, sellersStartTicks, chosen, stepTicks, seed);
-        ClockPolicy named = PolicyChoice.policy(policyName, settings);
-        ClockPolicy policy = named instanceof RandomStep ? new RandomStep(seed, market) : named;
+        AuctionSettings settings =
+                new AuctionSettings(buyersStartTicks, sellersStartTicks, chosen, stepTicks, seed, market);
+        ClockPolicy policy = PolicyChoice.policy(policyName, settings);
         try {
-            return AuctionCatalogue.rule(ruleName, settings, policy)
+            AuctionRule rule = AuctionCatalogue.rule(ruleName, settings, policy)
                     .orElseThrow(() -> unknown("--rule", ruleName, AuctionCatalogue.ruleNames()));
+            if (rule instanceof DoubleDutch) {
+                requireSteps(buyersStartTicks - sellersStartTicks);
+            }
+            return rule;
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
                     "--rule",
@@ -125,13 +128,24 @@ final class RuleOptions {
     }
 
     /** Returns the rule's options as one would type them for a command on one market with these start clocks. */
-    String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks, long seed) {
+    String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks, long seed, long round) {
         String clocks = rule instanceof DoubleDutch dutch
                 ? " --turns %s --policy %s --step %d"
                         .formatted(dutch.turns().name().toLowerCase(Locale.ROOT), policyName, stepTicks)
                 : "";
-        return "--rule %s%s --start-buyers %d --start-sellers %d --seed %d"
-                .formatted(ruleName, clocks, buyersStartTicks, sellersStartTicks, seed);
+        return "--rule %s%s --start-buyers %d --start-sellers %d --seed %d --round %d"
+                .formatted(ruleName, clocks, buyersStartTicks, sellersStartTicks, seed, round);
+    }
+
+    private void requireSteps(long gapTicks) {
+        if (gapTicks / (policyName.equals("fixed") ? stepTicks : 1) >= DoubleDutch.MOST_STEPS) {
+            throw new InvalidInputException(
+                    "--start-buyers",
+                    "",
+                    "must lie fewer than " + DoubleDutch.MOST_STEPS + " steps above --start-sellers: " + gapTicks
+                            + " ticks",
+                    "a larger --step or a larger tick was meant.");
+        }
     }
 
     private static void requireClock(String option, long ticks) {
@@ -140,7 +154,7 @@ final class RuleOptions {
                     option,
                     "",
                     "must be below " + Order.MAX_TICKS + " on either side of zero: " + ticks,
-                    "a larger tick was meant");
+                    "a larger tick was meant.");
         }
     }
 

@@ -22,6 +22,7 @@ public final class OrdersText {
 
     private static final String ONE_LOT = "side,participant,limitTicks";
     private static final String LOTS = "side,participant,lot,limitTicks";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
 
     private final String source;
@@ -72,7 +73,7 @@ public final class OrdersText {
     }
 
     private OrderBook read(String text) {
-        String[] lines = text.split("\r?\n", -1);
+        String[] lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).split("\r?\n", -1);
         boolean headed = false;
         for (int i = 0; i < lines.length; i++) {
             if (lines[i].isBlank() || lines[i].startsWith("#")) {
@@ -166,7 +167,7 @@ public final class OrdersText {
             throw wrong(field, "must stand on one side: \"" + order.participant() + "\"", "give it two ids.");
         }
         sides.put(order.participant(), order.side());
-        if (!seen.add(order.label())) {
+        if (!seen.add(order.lot() + " " + order.participant())) {
             throw wrong(
                     field,
                     "must be unique" + (withLots ? " for each lot" : "") + ": \"" + order.label() + "\"",

@@ -42,7 +42,7 @@ final class RuleChoice {
     /** Returns the rule of a market with these start clocks; a random policy draws by the seed. */
     static AuctionRule of(Settings settings, long buyersStart, long sellersStart, long seed) {
         var clocks = new AuctionSettings(
-                buyersStart, sellersStart, settings.constant(TURNS, Turns.class), settings.count(STEP, 1), seed);
+                buyersStart, sellersStart, settings.constant(TURNS, Turns.class), settings.count(STEP, 1), seed, 0);
         String name = settings.word(POLICY, AuctionCatalogue.policyNames());
         ClockPolicy policy = AuctionCatalogue.policy(name, clocks).orElseThrow();
         List<String> rules = AuctionCatalogue.ruleNames();

@@ -80,4 +80,22 @@ class AuctionCommandTest {
         assertThat(err.toString()).contains("--step: must be positive: 0").doesNotContain("at skybourse");
         assertThat(out.toString()).isEmpty();
     }
+
+    @Test
+    void clocksTooFarApartAreOneClearError() {
+        assertThat(run("--start-buyers", "1099511627775")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString())
+                .contains("--start-buyers: must lie fewer than 16777216 steps above --start-sellers")
+                .contains("Maybe ");
+        assertThat(run("--start-buyers", "1099511627775", "--step", "100000000000"))
+                .isZero();
+    }
+
+    @Test
+    void aByteOrderMarkAndAnIdLikeALotAreRead() throws IOException {
+        Files.writeString(
+                orders, "\uFEFFside,participant,lot,limitTicks\nbid,a,1,9\nbid,a,2,8\nbid,a#2,1,7\nask,s,1,2\n");
+        assertThat(run("--rule", "efficient")).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
 }

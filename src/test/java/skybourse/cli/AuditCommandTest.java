@@ -6,9 +6,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import skybourse.auction.Order;
+import skybourse.auction.OrderBook;
+import skybourse.auction.Side;
+import skybourse.codec.OrdersText;
+import tools.jackson.databind.json.JsonMapper;
 
 class AuditCommandTest {
 
@@ -38,13 +45,50 @@ class AuditCommandTest {
 
     @Test
     void aCounterexampleIsWrittenAndTheAuctionReplaysIt() throws Exception {
-        Path lie = folder.resolve("deeper/lie.csv");
-        assertThat(run("audit", "--markets", "20", "--counterexample", lie + ""))
-                .isZero();
-        assertThat(Files.readString(lie)).startsWith("# ").contains("# replay: skybourse auction lie.csv --rule");
-        assertThat(run("auction", lie + "", "--start-buyers", "50", "--start-sellers", "1"))
-                .isZero();
-        assertThat(run("auction", folder.resolve("deeper/lie-truth.csv") + "")).isZero();
+        for (String policy : new String[] {"fixed", "random"}) {
+            Path lie = folder.resolve("deeper-" + policy + "/lie.csv");
+            out.getBuffer().setLength(0);
+            assertThat(run(
+                            "audit",
+                            "--markets",
+                            "40",
+                            "--high",
+                            "5000",
+                            "--policy",
+                            policy,
+                            "--counterexample",
+                            lie + ""))
+                    .isZero();
+            List<String> lines = Files.readAllLines(lie);
+            String trader = lines.getFirst().split(" ")[1];
+            double expected =
+                    Double.parseDouble(lines.getFirst().split(" gets ")[1].split(" ")[0]);
+            String[] replay = lines.get(1).split("skybourse ")[1].split(" ");
+            replay[1] = lie + "";
+            List<String> command = new ArrayList<>(List.of(replay));
+            command.add("--json");
+            out.getBuffer().setLength(0);
+            assertThat(run(command.toArray(String[]::new))).isZero();
+            Path truth = lie.resolveSibling("lie-truth.csv");
+            assertThat(utility(trader, OrdersText.parse("truth", Files.readString(truth)), out + ""))
+                    .as(policy)
+                    .isEqualTo(expected);
+        }
+    }
+
+    /** What a trader with one lot gains at its true value by the trades that the auction printed, half ticks. */
+    private static double utility(String trader, OrderBook truth, String printed) {
+        Order own = truth.ordersOf(trader).getFirst();
+        boolean buys = own.side() == Side.BUYERS;
+        double utility = 0;
+        for (var trade : JsonMapper.builder().build().readTree(printed).get("trades")) {
+            if (trade.get(buys ? "buyer" : "seller").asString().equals(trader)) {
+                long price = trade.get(buys ? "buyerPriceHalfTicks" : "sellerPriceHalfTicks")
+                        .asLong();
+                utility += buys ? 2 * own.limitTicks() - price : price - 2 * own.limitTicks();
+            }
+        }
+        return utility;
     }
 
     @Test
@@ -63,6 +107,11 @@ class AuditCommandTest {
         assertThat(run("audit", "--step", "0")).isEqualTo(Main.BAD_INPUT);
         assertThat(run("audit", "--low", "9", "--high", "3")).isEqualTo(Main.BAD_INPUT);
         assertThat(run("audit", "missing.csv")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("audit", folder + "")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("audit", "--buyers", "0")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("audit", "--policy", "brave")).isEqualTo(Main.BAD_INPUT);
+        assertThat((err + "").lines().filter(line -> line.startsWith("Maybe "))).hasSize(8);
+        assertThat(err + "").doesNotContain("--distribution");
         assertThat(err + "")
                 .contains(
                         "--rule: must be a known name: nobody",

@@ -35,13 +35,26 @@ public final class SmallRound {
 
     private SmallRound() {}
 
+    private static Rules rules(double lotWork) {
+        Rules usual = Rules.standard();
+        return new Rules(
+                usual.roundSeconds(),
+                usual.overloadPricing(),
+                usual.overloadDelay(),
+                usual.sharing(),
+                usual.tolerance(),
+                lotWork,
+                usual.tickMoney(),
+                usual.ledgerUnitMoney());
+    }
+
     /** Returns two wireless agents, one mobile, one fixed and one aerial agent; a round of 1 s. */
     public static Scenario scenario() {
         return new Scenario(
                 "small <b>&\"'</b></script>",
                 "Round numbers <img src=x> & nothing else.",
                 7,
-                Rules.standard(),
+                rules(2e4),
                 new ExplicitNetwork(List.of(
                         new Link("wa-1", "ma-1", 10, 1),
                         new Link("wa-1", "fa-1", 20, 0.5),
