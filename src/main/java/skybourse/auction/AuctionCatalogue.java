@@ -22,7 +22,7 @@ public final class AuctionCatalogue {
         named.put("geometric", _ -> new Geometric(4));
         named.put("greedy", _ -> new Greedy());
         named.put("order-statistics", _ -> new OrderStatistics());
-        named.put("random", settings -> new RandomStep(settings.seed(), 0));
+        named.put("random", settings -> new RandomStep(settings.seed(), settings.round()));
         return named;
     }
 

@@ -8,5 +8,7 @@ package skybourse.auction;
  * @param turns who moves next
  * @param stepTicks the step of the fixed policy, at least 1
  * @param seed the seed of the random policy
+ * @param round which auction of the seed, from 0; the random policy draws anew for each
  */
-public record AuctionSettings(long buyersStartTicks, long sellersStartTicks, Turns turns, long stepTicks, long seed) {}
+public record AuctionSettings(
+        long buyersStartTicks, long sellersStartTicks, Turns turns, long stepTicks, long seed, long round) {}

@@ -22,11 +22,22 @@ public record DoubleDutch(
         long buyersStartTicks, long sellersStartTicks, Turns turns, Clearing clearing, ClockPolicy policy)
         implements AuctionRule {
 
+    /** Most steps between the start clocks that a whole course or an audit is made for. */
+    public static final long MOST_STEPS = 1L << 24;
+
     public DoubleDutch {
-        Order.checkTicks(buyersStartTicks, "buyersStartTicks");
-        Order.checkTicks(sellersStartTicks, "sellersStartTicks");
+        checkStart(buyersStartTicks, "buyersStartTicks");
+        checkStart(sellersStartTicks, "sellersStartTicks");
         if (clearing == Clearing.STRONGLY_BALANCED_REDUCTION && turns != Turns.SHORTER) {
             throw new IllegalArgumentException("turns must be SHORTER with the strongly balanced reduction: " + turns);
+        }
+    }
+
+    /** A limit one tick beyond the clock, which never accepts, must still be one. */
+    private static void checkStart(long ticks, String name) {
+        if (Math.abs(ticks) >= Order.MAX_TICKS) {
+            throw new IllegalArgumentException(
+                    name + " must be below " + Order.MAX_TICKS + " on either side of zero: " + ticks);
         }
     }
 

@@ -32,7 +32,7 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
                 .filter(order -> order.lot() == 1 && order.accepts(priceTicks))
                 .count();
         Effort effort = new Effort(1, book.participants().size() + answers);
-        return SortedMarket.of(book, ties).outcome(trades, effort);
+        return SortedMarket.outcome(trades, new NoTradeReason.NobodyMatched(), effort);
     }
 
     /** Pairs all lots that accept a price, both sides by lot of their participants, until the shorter side is served. */

@@ -52,15 +52,17 @@ record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
     AuctionOutcome trade(int count, long buyerHalfTicks, long sellerHalfTicks, Effort effort) {
         return outcome(
                 Clearing.paired(bids.subList(0, count), asks.subList(0, count), buyerHalfTicks, sellerHalfTicks),
+                givenUp(),
                 effort);
     }
 
-    /** Returns the trades or, where there are none, the reason. */
-    AuctionOutcome outcome(List<Trade> trades, Effort effort) {
-        if (!trades.isEmpty()) {
-            return new Cleared(trades, effort);
-        }
-        return new NoTrade(
-                pairs == 0 ? new NoTradeReason.NobodyMatched() : new NoTradeReason.MatchGivenUp(pairs), effort);
+    /** Returns why a rule that trades the efficient pairs less some trades none. */
+    NoTradeReason givenUp() {
+        return pairs == 0 ? new NoTradeReason.NobodyMatched() : new NoTradeReason.MatchGivenUp(pairs);
+    }
+
+    /** Returns the trades or, where there are none, {@code reason}. */
+    static AuctionOutcome outcome(List<Trade> trades, NoTradeReason reason, Effort effort) {
+        return trades.isEmpty() ? new NoTrade(reason, effort) : new Cleared(trades, effort);
     }
 }

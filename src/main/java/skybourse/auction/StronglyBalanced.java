@@ -33,6 +33,7 @@ public record StronglyBalanced() implements AuctionRule {
         }
         long price = 2 * market.bid(pairs - 1);
         var sellers = Clearing.withoutOne(market.asks().subList(0, pairs), ties);
-        return market.outcome(Clearing.paired(market.bids().subList(0, pairs - 1), sellers, price, price), effort);
+        return SortedMarket.outcome(
+                Clearing.paired(market.bids().subList(0, pairs - 1), sellers, price, price), market.givenUp(), effort);
     }
 }

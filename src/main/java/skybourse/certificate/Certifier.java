@@ -62,7 +62,8 @@ public final class Certifier {
         double money = followers.largestMoney;
         for (LeaderGap gap : gaps) {
             epsilon = Math.max(epsilon, gap.relativeGap());
-            money = Math.max(money, gap.relativeGap() * Math.max(Math.abs(gap.profit()), game.moneyScale()));
+            double scale = Math.max(Math.abs(gap.profit()), game.moneyScale());
+            money = Math.max(money, LeaderSearch.proven(gap.relativeGap() * scale));
         }
         return new EquilibriumCertificate(epsilon, tolerance, List.of(gaps), followers.largestRelative, money);
     }

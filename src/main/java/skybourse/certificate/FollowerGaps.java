@@ -33,7 +33,7 @@ final class FollowerGaps {
             search.search(links, 0, game.blockWidth(block), game.weight(), block * LANES, levels);
             for (int lane = 0; lane < LANES && block * LANES + lane < game.agents(); lane++) {
                 double xi = game.weight()[block * LANES + lane];
-                double gap = gap(lane, game.blockWidth(block), xi);
+                double gap = LeaderSearch.proven(gap(lane, game.blockWidth(block), xi));
                 largestMoney = Math.max(largestMoney, gap);
                 largestRelative = Math.max(largestRelative, gap / xi);
             }

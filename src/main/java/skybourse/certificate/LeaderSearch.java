@@ -66,7 +66,12 @@ final class LeaderSearch {
             ceiling = Math.max(ceiling, cell.bound());
         }
         double gap = Math.max(0, ceiling - (profit - error)) / scale;
-        return new LeaderGap(price, profit, ceiling, bestPrice, bestProfit, evaluations, gap);
+        return new LeaderGap(price, profit, proven(ceiling), bestPrice, bestProfit, evaluations, proven(gap));
+    }
+
+    /** Returns a bound, or infinity where overflow left no number: nothing is proved then. */
+    static double proven(double bound) {
+        return Double.isNaN(bound) ? Double.POSITIVE_INFINITY : bound;
     }
 
     /** Returns the ceilings over a mesh that the caller chose, without refining. */

@@ -67,8 +67,7 @@ record CertifiedShare(Rules.OverloadPricing kind, int count) {
 
     private static SolveResult solve(PricingGame game) {
         var certifier = new Certifier(1, EVALUATIONS);
-        return new CertifiedSolver(
-                        PriceNewton.standard(1), certifier::certify, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS)
+        return new CertifiedSolver(PriceNewton.standard(1), certifier, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS)
                 .solve(game, new double[game.leaders()]);
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,6 +38,7 @@ final class GenerateCommand implements Callable<Integer> {
     private int aerial = 3;
 
     @Option(
+            showDefaultValue = Help.Visibility.NEVER,
             names = "--area",
             paramLabel = "METRES",
             description = "Side of the square; by default 500, and wider beyond five leaders.")
@@ -45,10 +47,18 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw.")
     private long seed = 1;
 
-    @Option(names = "--name", description = "The scenario's name; by default the numbers above.")
+    @Option(
+            showDefaultValue = Help.Visibility.NEVER,
+            names = "--name",
+            paramLabel = "NAME",
+            description = "The scenario's name; by default the numbers above.")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write; by default to the screen.")
+    @Option(
+            showDefaultValue = Help.Visibility.NEVER,
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to write; by default to the screen.")
     private Optional<Path> out = Optional.empty();
 
     @Override
@@ -57,7 +67,6 @@ final class GenerateCommand implements Callable<Integer> {
         String yaml = ScenarioText.writeYaml(scenario);
         if (out.isEmpty()) {
             spec.commandLine().getOut().print(yaml);
-            spec.commandLine().getOut().flush();
         } else {
             TextFiles.write(out.get(), yaml);
             spec.commandLine().getOut().println(out.get() + ": " + ValidateCommand.contents(scenario));

@@ -3,9 +3,11 @@ package skybourse.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,22 +50,35 @@ final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path users;
 
-    @Option(names = "--mobility", paramLabel = "FILE", description = "CSV of tracks: mobile agents; none without it.")
+    @Option(
+            showDefaultValue = Help.Visibility.NEVER,
+            names = "--mobility",
+            paramLabel = "FILE",
+            description = "CSV of tracks: mobile agents; none without it.")
     private Optional<Path> mobility = Optional.empty();
 
-    @Option(names = "--at", paramLabel = "SECONDS", description = "When vehicles are looked at; default: most of them.")
+    @Option(
+            showDefaultValue = Help.Visibility.NEVER,
+            names = "--at",
+            paramLabel = "SECONDS",
+            description = "When vehicles are looked at; default: most of them.")
     private Optional<Double> at = Optional.empty();
 
-    @Option(names = "--hardware", paramLabel = "FILE", description = "CSV of devices to choose from; may be repeated.")
+    @Option(
+            showDefaultValue = Help.Visibility.NEVER,
+            names = "--hardware",
+            paramLabel = "FILE",
+            description = "CSV of devices to choose from; may be repeated.")
     private List<Path> hardware = new ArrayList<>();
 
     @Option(
+            showDefaultValue = Help.Visibility.NEVER,
             names = "--window",
             paramLabel = "START+SECONDS",
             description = "Which requests, and how long the round is; default: the busiest 10 s.")
     private Optional<String> window = Optional.empty();
 
-    @Option(names = "--name", description = "The scenario's name.")
+    @Option(names = "--name", paramLabel = "NAME", description = "The scenario's name.")
     private String name = "imported";
 
     @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw.")
@@ -91,7 +106,7 @@ final class ImportCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf(
-                        java.util.Locale.ROOT,
+                        Locale.ROOT,
                         "%s: %s; tasks are %.2f times what all leaders can do in the round%n",
                         out,
                         ValidateCommand.contents(scenario),

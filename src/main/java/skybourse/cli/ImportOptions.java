@@ -28,43 +28,64 @@ final class ImportOptions {
     @Option(names = "--aerial", paramLabel = "K", description = "Aerial agents, on a circle at 100 m.")
     private int aerial = STANDARD.counts().aerial();
 
-    @Option(names = "--bits-per-token", description = "Bits of an input token.")
+    @Option(names = "--bits-per-token", paramLabel = "BITS", description = "Bits of an input token.")
     private double bitsPerToken = TOKENS.bitsPerToken();
 
-    @Option(names = "--decode-weight", description = "Work of an output token, in input tokens.")
+    @Option(names = "--decode-weight", paramLabel = "TOKENS", description = "Work of an output token, in input tokens.")
     private double decodeWeight = TOKENS.decodeWeight();
 
-    @Option(names = "--deadline-quantile", description = "Deadline: this quantile of the tasks' times at home ...")
+    @Option(
+            names = "--deadline-quantile",
+            paramLabel = "SHARE",
+            description = "Deadline: this quantile of the tasks' times at home ...")
     private double deadlineQuantile = TOKENS.deadlineQuantile();
 
-    @Option(names = "--deadline-factor", description = "... times this.")
+    @Option(names = "--deadline-factor", paramLabel = "FACTOR", description = "... times this.")
     private double deadlineFactor = TOKENS.deadlineFactor();
 
-    @Option(names = "--input-price", description = "Public service, USD per million input tokens.")
+    @Option(names = "--input-price", paramLabel = "USD", description = "Public service, USD per million input tokens.")
     private double inputPrice = MONEY.inputPrice();
 
-    @Option(names = "--output-price", description = "Public service, USD per million output tokens.")
+    @Option(
+            names = "--output-price",
+            paramLabel = "USD",
+            description = "Public service, USD per million output tokens.")
     private double outputPrice = MONEY.outputPrice();
 
-    @Option(names = "--satisfaction-factor", description = "Weight xi of a task, in prices of the public service.")
+    @Option(
+            names = "--satisfaction-factor",
+            paramLabel = "FACTOR",
+            description = "Weight xi of a task, in prices of the public service.")
     private double satisfactionFactor = MONEY.satisfactionFactor();
 
-    @Option(names = "--cap-factor", description = "Price caps, in mean prices of the public service.")
+    @Option(
+            names = "--cap-factor",
+            paramLabel = "FACTOR",
+            description = "Price caps, in mean prices of the public service.")
     private double capFactor = MONEY.capFactor();
 
-    @Option(names = "--penalty-factor", description = "Penalty of fixed agents, in prices of an input token.")
+    @Option(
+            names = "--penalty-factor",
+            paramLabel = "FACTOR",
+            description = "Penalty of fixed agents, in prices of an input token.")
     private double penaltyFactor = MONEY.penaltyFactor();
 
-    @Option(names = "--electricity", description = "USD per kWh.")
+    @Option(names = "--electricity", paramLabel = "USD", description = "USD per kWh.")
     private double electricity = MONEY.dollarsPerKilowattHour();
 
-    @Option(names = "--battery-factor", description = "Joule of a wireless agent, in prices of electricity.")
+    @Option(
+            names = "--battery-factor",
+            paramLabel = "FACTOR",
+            description = "Joule of a wireless agent, in prices of electricity.")
     private double batteryFactor = MONEY.batteryFactor();
 
-    @Option(names = "--markup", description = "Markup theta of aerial agents, at least 1.")
+    @Option(names = "--markup", paramLabel = "FACTOR", description = "Markup theta of aerial agents, at least 1.")
     private double markup = MONEY.markup();
 
-    @Option(names = "--battery-price", description = "Beta of aerial agents, millionths of a USD per further lot.")
+    @Option(
+            names = "--battery-price",
+            paramLabel = "MICRO_USD",
+            description = "Beta of aerial agents, millionths of a USD per further lot.")
     private double batteryPrice = MONEY.batteryPrice();
 
     @Option(

@@ -1,5 +1,7 @@
 package skybourse.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,19 +14,23 @@ import skybourse.codec.InvalidInputException;
         version = "skybourse " + Main.VERSION,
         description = "An open exchange for agentic AI tasks: certified prices, audited auctions.",
         subcommands = {
-            Auction.class,
-            Bench.class,
-            Certify.class,
+            AuctionCommand.class,
+            AuditCommand.class,
+            BenchCommand.class,
+            CertifyCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,
             GenerateCommand.class,
             HeadroomCommand.class,
             ImportCommand.class,
+            ReproduceCommand.class,
             RunCommand.class,
             SolveCommand.class,
-            Soundness.class,
+            SoundnessCommand.class,
+            SweepCommand.class,
             TrainCommand.class,
-            ValidateCommand.class
+            ValidateCommand.class,
+            VerifyCommand.class
         })
 public final class Main {
 
@@ -46,17 +52,34 @@ public final class Main {
         System.exit(commandLine().execute(args));
     }
 
-    /** Returns the parser with every command and the one place where errors become messages. */
+    /** Returns the parser with every command and the places where errors become messages. */
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setOut(new PrintWriter(new OutputStreamWriter(System.out, System.out.charset()), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Main::execute)
+                .setParameterExceptionHandler((failure, _) -> UsageErrors.report(failure))
                 .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line));
+    }
+
+    /** Runs the command and sees to it that nothing it printed stays behind in a buffer. */
+    private static int execute(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } finally {
+            parsed.commandSpec().commandLine().getOut().flush();
+        }
     }
 
     private static int report(Exception failure, CommandLine line) throws Exception {
         switch (failure) {
             case InvalidInputException bad -> {
                 line.getErr().println("skybourse: " + bad.getMessage());
+                return BAD_INPUT;
+            }
+            case IllegalArgumentException bad -> {
+                line.getErr().println("skybourse: " + bad.getMessage());
+                line.getErr().println("Maybe an option is out of its range; " + UsageErrors.help(line));
                 return BAD_INPUT;
             }
             case UncheckedIOException world -> {

@@ -24,9 +24,8 @@ final class PolicyChoice {
                 .orElseThrow(() -> new InvalidInputException(
                         "--policy",
                         "",
-                        "must be one of " + String.join(", ", AuctionCatalogue.policyNames()) + ", or a file ending in "
-                                + SUFFIX + ": " + nameOrFile,
-                        ""));
+                        "must be a known name or a file ending in " + SUFFIX + ": " + nameOrFile,
+                        "one of these was meant: " + String.join(", ", AuctionCatalogue.policyNames())));
     }
 
     /** Reads a trained model. */

@@ -13,9 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import skybourse.codec.LedgerText;
 import skybourse.codec.ResultText;
 import skybourse.game.PricingGame;
 import skybourse.game.ScenarioGame;
+import skybourse.market.Books;
+import skybourse.market.ResaleStudy;
 import skybourse.market.RoundStudy;
 import skybourse.market.StudyPlan;
 import skybourse.report.Csv;
@@ -37,7 +40,6 @@ final class RunCommand implements Callable<Integer> {
     private static final int STANDARD_STARTS = 10;
     private static final int CURVES = 12;
     private static final int POINTS = 121;
-    private static final double NANOS = 1e9;
 
     @Parameters(
             arity = "0..1",
@@ -47,6 +49,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private SolverOptions options = new SolverOptions();
+
+    @Mixin
+    private RuleOptions ruleOptions = new RuleOptions();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME.")
     private @Nullable Path out;
@@ -68,34 +73,49 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long began = System.nanoTime();
+        PartClock clock = new PartClock();
+        ruleOptions.check();
+        if (starts != null) {
+            OptionRange.atLeast(0, starts, "--starts");
+        }
         Scenario scenario = ScenarioFile.read(file);
         PricingGame game = ScenarioGame.of(scenario);
-        RoundStudy study = study(scenario, game);
+        RoundStudy study = study(scenario, game, clock);
         Path folder = out == null ? Path.of("out", RunFolder.name(scenario.name())) : out;
         RunFolder.write(folder, files(study));
+        checkBooks(folder.resolve("ledger.csv"), study.resale());
         spec.commandLine().getOut().print(Summary.text(study));
         spec.commandLine()
                 .getOut()
-                .printf("%nWrote %s in %.1f s%n", folder.resolve("report.html"), (System.nanoTime() - began) / NANOS);
+                .printf("Time             %s%n%nWrote %s%n", clock.text(), folder.resolve("report.html"));
         return 0;
     }
 
-    private RoundStudy study(Scenario scenario, PricingGame game) {
+    private RoundStudy study(Scenario scenario, PricingGame game, PartClock clock) {
         int standard = game.links() > LINKS_WORTH_STARTS ? 0 : STANDARD_STARTS;
         int tried = starts == null ? standard : starts;
-        var plan = new StudyPlan(options.solver(scenario), tried, CURVES, POINTS);
+        long seed = options.startSeed(scenario);
+        var plan =
+                new StudyPlan(options.solver(scenario), seed, tried, CURVES, POINTS, ruleOptions.mechanism(scenario));
         double[] start = options.start(scenario, game);
         var origin = CommandText.origin(spec, scenario);
         if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
-            return plan.study(scenario, game, start, origin, () -> {});
+            return plan.study(scenario, game, start, origin, clock);
         }
         try (ProgressBar bar = ProgressBar.builder()
                 .setTaskName("solving")
                 .setInitialMax(plan.steps(game))
                 .setConsumer(new ConsoleProgressBarConsumer(System.err))
                 .build()) {
-            return plan.study(scenario, game, start, origin, bar::step);
+            return plan.study(scenario, game, start, origin, clock.andThen(_ -> bar.step()));
+        }
+    }
+
+    /** Recomputes all balances from the written file alone; a ledger that does not add up is a fault of the program. */
+    private static void checkBooks(Path ledger, ResaleStudy resale) {
+        Books books = Books.of(LedgerText.parse(ledger.toString(), TextFiles.text(ledger)), resale);
+        if (!books.balanced() || !books.agreesWithMoney()) {
+            throw new IllegalStateException(ledger + " does not add up: " + books);
         }
     }
 

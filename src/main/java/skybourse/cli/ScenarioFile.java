@@ -27,7 +27,8 @@ final class ScenarioFile {
         return ScenarioText.read(path.toString(), TextFiles.read(path));
     }
 
-    private static byte[] bundled() {
+    /** Returns the text of the scenario that comes with the program. */
+    static byte[] bundled() {
         try (InputStream stream = ScenarioFile.class.getResourceAsStream(BUNDLED)) {
             if (stream == null) {
                 throw new IllegalStateException("not on the class path: " + BUNDLED);

@@ -33,6 +33,9 @@ final class SolveCommand implements Callable<Integer> {
     @Mixin
     private SolverOptions options = new SolverOptions();
 
+    @Mixin
+    private RuleOptions ruleOptions = new RuleOptions();
+
     @Option(names = "--json", description = "Print everything as JSON (docs/result.schema.json).")
     private boolean json;
 
@@ -42,11 +45,13 @@ final class SolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ruleOptions.check();
         Scenario scenario = ScenarioFile.read(file);
         PricingGame game = ScenarioGame.of(scenario);
-        var plan = new StudyPlan(options.solver(scenario), 0, 0, 2);
+        var plan = new StudyPlan(
+                options.solver(scenario), options.startSeed(scenario), 0, 0, 2, ruleOptions.mechanism(scenario));
         RoundStudy study =
-                plan.study(scenario, game, options.start(scenario, game), CommandText.origin(spec, scenario), () -> {});
+                plan.study(scenario, game, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {});
         spec.commandLine().getOut().print(json ? ResultText.write(study) : Summary.text(study));
         return 0;
     }

@@ -1,11 +1,18 @@
 package skybourse.cli;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import skybourse.certificate.Certifier;
+import skybourse.codec.InvalidInputException;
 import skybourse.equilibrium.BestResponseIteration;
 import skybourse.equilibrium.CertifiedSolver;
 import skybourse.equilibrium.EquilibriumSolver;
+import skybourse.equilibrium.GlobalSearch;
+import skybourse.equilibrium.GridSearch;
+import skybourse.equilibrium.LeaderResponse;
+import skybourse.equilibrium.PriceNewton;
+import skybourse.equilibrium.SlopeSearch;
 import skybourse.game.PricingGame;
 import skybourse.market.StudyPlan;
 import skybourse.random.RandomStreams;
@@ -18,9 +25,34 @@ final class SolverOptions {
     private static final double DAMPING = 0.5;
 
     enum Method {
-        gauss_seidel,
-        jacobi,
-        damped
+        GAUSS_SEIDEL,
+        JACOBI,
+        DAMPED,
+        NEWTON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    enum Leader {
+        SLOPE,
+        GRID,
+        GLOBAL;
+
+        LeaderResponse response() {
+            return switch (this) {
+                case SLOPE -> new SlopeSearch(true);
+                case GRID -> GridSearch.baseline();
+                case GLOBAL -> GlobalSearch.standard();
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     enum Start {
@@ -32,9 +64,17 @@ final class SolverOptions {
     @Option(
             names = "--method",
             paramLabel = "METHOD",
-            defaultValue = "gauss_seidel",
-            description = "How prices move: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
-    private Method method = Method.gauss_seidel;
+            description =
+                    "How prices move: ${COMPLETION-CANDIDATES}. Default: newton from 3,000 wireless agents on, else"
+                            + " gauss-seidel, which newton too falls back on in markets below.")
+    private @Nullable Method method;
+
+    @Option(
+            names = "--leader",
+            paramLabel = "SEARCH",
+            description = "How a leader finds its best price: ${COMPLETION-CANDIDATES}; for all methods but newton."
+                    + " Default: slope.")
+    private @Nullable Leader leader;
 
     @Option(
             names = "--start",
@@ -54,17 +94,40 @@ final class SolverOptions {
 
     /** Returns the solver for a scenario. */
     CertifiedSolver solver(Scenario scenario) {
-        var certifier = new Certifier(Runtime.getRuntime().availableProcessors(), EVALUATIONS_A_LEADER);
+        if (tolerance != null) {
+            OptionRange.positive(tolerance, "--tolerance");
+        }
+        int threads = Runtime.getRuntime().availableProcessors();
+        var certifier = new Certifier(threads, EVALUATIONS_A_LEADER);
         double asked = tolerance == null ? scenario.rules().tolerance() : tolerance;
-        return new CertifiedSolver(walker(), certifier::certify, asked, CertifiedSolver.STANDARD_REPAIRS);
+        return new CertifiedSolver(walker(threads), certifier, asked, CertifiedSolver.STANDARD_REPAIRS);
     }
 
-    private EquilibriumSolver walker() {
-        return switch (method) {
-            case gauss_seidel -> BestResponseIteration.gaussSeidel();
-            case jacobi -> BestResponseIteration.jacobi();
-            case damped -> BestResponseIteration.damped(DAMPING);
+    private EquilibriumSolver walker(int threads) {
+        Method chosen = method == null ? leader == null ? Method.NEWTON : Method.GAUSS_SEIDEL : method;
+        LeaderResponse response = (leader == null ? Leader.SLOPE : leader).response();
+        return switch (chosen) {
+            case GAUSS_SEIDEL -> BestResponseIteration.gaussSeidel().with(response);
+            case JACOBI -> BestResponseIteration.jacobi().with(response);
+            case DAMPED -> BestResponseIteration.damped(DAMPING).with(response);
+            case NEWTON -> newton(threads);
         };
+    }
+
+    private EquilibriumSolver newton(int threads) {
+        if (leader != null) {
+            throw new InvalidInputException(
+                    "--leader",
+                    "",
+                    "must not be given with --method newton: " + leader,
+                    "--method gauss-seidel was meant; newton moves all prices at once and asks no leader.");
+        }
+        return PriceNewton.standard(threads);
+    }
+
+    /** Returns the seed of the random starts. */
+    long startSeed(Scenario scenario) {
+        return seed == null ? scenario.seed() : seed;
     }
 
     /** Returns the prices to start from. */
@@ -73,8 +136,7 @@ final class SolverOptions {
             case zero -> StudyPlan.zeroStart(game);
             case caps -> StudyPlan.capsStart(game);
             case random ->
-                StudyPlan.randomStart(
-                        new RandomStreams(seed == null ? scenario.seed() : seed).stream("start-prices", 0), game);
+                StudyPlan.randomStart(new RandomStreams(startSeed(scenario)).stream("start-prices", 0), game);
         };
     }
 }

@@ -47,6 +47,15 @@ final class TextFiles {
         }
     }
 
+    /** Returns the text of a file that this program wrote. */
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** Writes all of a file or nothing: into a neighbour that then takes its place. Missing folders are made. */
     static void write(Path file, String text) {
         write(file, text.getBytes(StandardCharsets.UTF_8));

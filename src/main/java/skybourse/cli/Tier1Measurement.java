@@ -54,36 +54,34 @@ record Tier1Measurement(
     private static final double TOLERANCE = 1e-6;
     private static final int EVALUATIONS = 2_000;
     private static final int LARGE = 50_000;
-    private static final double ENOUGH_SECONDS = 3;
     private static final int MOST_RUNS = 2_000;
     private static final int FEWEST_RUNS = 2;
 
-    /** Draws a market and measures it with one thread and with two. */
-    static List<Tier1Measurement> of(SampleMarket market, long seed, NaiveClock clock) {
+    /** Draws a market and measures it with one thread and with two, each for some seconds. */
+    static List<Tier1Measurement> of(SampleMarket market, long seed, NaiveClock clock, double seconds) {
         long before = BenchText.liveBytes();
         PricingGame game = market.draw(new RandomStreams(seed).stream("bench-market", market.agents()));
         double bytes = (BenchText.liveBytes() - before) / (double) game.links();
         NaiveClock.Reading naive = clock.time(game);
         List<Tier1Measurement> rows = new ArrayList<>();
         for (int threads = 1; threads <= 2; threads++) {
-            rows.add(measure(game, threads, naive, game.links() < LARGE ? 0 : bytes));
+            Tier1Measurement row = measure(game, threads, seconds);
+            rows.add(row.with(naive, game.links() < LARGE ? 0 : bytes));
         }
         return rows;
     }
 
-    private static Tier1Measurement measure(PricingGame game, int threads, NaiveClock.Reading naive, double bytes) {
+    private static Tier1Measurement measure(PricingGame game, int threads, double seconds) {
         var certifier = new Certifier(threads, EVALUATIONS);
         var newton = PriceNewton.standard(threads);
-        var solver = new CertifiedSolver(newton, certifier::certify, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS);
+        var solver = new CertifiedSolver(newton, certifier, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS);
         double[] zero = new double[game.leaders()];
         double solve = Double.POSITIVE_INFINITY;
         double certify = Double.POSITIVE_INFINITY;
         double all = Double.POSITIVE_INFINITY;
         SolveResult result = solver.solve(game, zero); // the first run warms the machine up and is not timed
         long begin = System.nanoTime();
-        for (int run = 0;
-                run < MOST_RUNS && (run < FEWEST_RUNS || BenchText.secondsSince(begin) < ENOUGH_SECONDS);
-                run++) {
+        for (int run = 0; run < MOST_RUNS && (run < FEWEST_RUNS || BenchText.secondsSince(begin) < seconds); run++) {
             long start = System.nanoTime();
             double[] prices = rest(newton.walk(game, zero));
             solve = Math.min(solve, BenchText.secondsSince(start));
@@ -94,7 +92,11 @@ record Tier1Measurement(
             result = solver.solve(game, zero);
             all = Math.min(all, BenchText.secondsSince(start));
         }
-        return new Tier1Measurement(game, threads, naive, solve, certify, all, result, bytes);
+        return new Tier1Measurement(game, threads, new NaiveClock.Reading(0, false), solve, certify, all, result, 0);
+    }
+
+    private Tier1Measurement with(NaiveClock.Reading reading, double bytes) {
+        return new Tier1Measurement(game, threads, reading, solveSeconds, certifySeconds, allSeconds, result, bytes);
     }
 
     private static double[] rest(PriceWalk walk) {

@@ -3,7 +3,6 @@ package skybourse.codec;
 import java.util.List;
 import skybourse.certificate.EquilibriumCertificate;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
-import skybourse.game.PricingGame;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Certificates as JSON; {@link PricesText} reads the prices back from it. */
@@ -29,22 +28,14 @@ public final class CertificateText {
             LeaderGap gap = certificate.leaders().get(s);
             ObjectNode leader = leaders.addObject();
             leader.put("id", leaderIds.get(s));
-            price(leader, "pricePerBit", gap.price());
+            leader.set("pricePerBit", ScenarioMapper.MAPPER.valueToTree(JsonText.price(gap.price())));
             leader.put("profit", gap.profit());
             leader.put("upperBound", gap.upperBound());
             leader.put("relativeGap", gap.relativeGap());
-            price(leader, "bestPricePerBit", gap.bestPrice());
+            leader.set("bestPricePerBit", ScenarioMapper.MAPPER.valueToTree(JsonText.price(gap.bestPrice())));
             leader.put("bestProfit", gap.bestProfit());
             leader.put("evaluations", gap.evaluations());
         }
         return tree.toPrettyString() + "\n";
-    }
-
-    private static void price(ObjectNode leader, String field, double price) {
-        if (price == PricingGame.CLOSED) {
-            leader.put(field, "closed");
-        } else {
-            leader.put(field, price);
-        }
     }
 }

@@ -48,7 +48,7 @@ final class CsvTable {
                     "must have " + columns.size() + " cells: " + Advice.quote(text) + " has " + cells.size(),
                     "the line was cut off, or a cell with a comma lacks its quotes");
         }
-        rows.add(new Row(this, line, cells));
+        rows.add(new Row(this, line, text, cells));
     }
 
     private static List<String> cells(String line) {
@@ -95,8 +95,8 @@ final class CsvTable {
                 "it is a file of another kind; accepted are " + accepted);
     }
 
-    /** One line of the table. */
-    record Row(CsvTable table, int line, List<String> cells) {
+    /** One line of the table; {@code written} is all of it as it stands in the file. */
+    record Row(CsvTable table, int line, String written, List<String> cells) {
 
         /** Returns a cell as text. */
         String text(String column) {
@@ -110,8 +110,7 @@ final class CsvTable {
             try {
                 value = Double.parseDouble(text);
             } catch (NumberFormatException e) {
-                var failure =
-                        bad(column, "must be a number: " + Advice.quote(text), "the line is broken; fix or delete it");
+                var failure = bad(column, "must be a number: " + Advice.quote(text), brokenAdvice());
                 failure.initCause(e);
                 throw failure;
             }
@@ -119,9 +118,14 @@ final class CsvTable {
                 String rule = least == 0
                         ? "must be finite and not negative"
                         : least == Double.NEGATIVE_INFINITY ? "must be finite" : "must be finite and at least " + least;
-                throw bad(column, rule + ": " + text, "the line is broken; fix or delete it");
+                throw bad(column, rule + ": " + text, brokenAdvice());
             }
             return value;
+        }
+
+        /** Returns advice that shows the line, cut when long. */
+        String brokenAdvice() {
+            return "the line is broken; fix or delete it: " + Advice.quote(written);
         }
 
         /** Returns a complaint about one cell. */

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class DocumentSchema {
 
     /** A misspelt field is also a missing one, and the misspelling is what helps. */
-    private static final List<String> FIRST = List.of("additionalProperties", "required");
+    private static final List<String> FIRST = List.of("additionalProperties", "required", "exclusiveMinimum");
 
     private final String place;
     private final JsonNode definition;

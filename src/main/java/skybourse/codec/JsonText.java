@@ -1,9 +1,11 @@
 package skybourse.codec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import skybourse.game.PricingGame;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,9 +37,19 @@ public final class JsonText {
         return COMPACT.writer().with(INDENTED).writeValueAsString(tree) + "\n";
     }
 
-    /** Returns the value, or null where JSON has no number for it: infinite, as a closed leader's price, or NaN. */
+    /** Returns the value, or null where JSON has no number for it: infinite or NaN. */
     public static @Nullable Double number(double value) {
         return Double.isFinite(value) ? value : null;
+    }
+
+    /** Returns a price, or {@code closed} for that of a closed leader. */
+    static Object price(double price) {
+        return price == PricingGame.CLOSED ? PricesText.CLOSED : (Object) price;
+    }
+
+    /** Returns prices as a list, {@code closed} for that of a closed leader. */
+    static List<Object> prices(double[] prices) {
+        return Arrays.stream(prices).mapToObj(JsonText::price).toList();
     }
 
     /** Returns the values as a list, null where JSON has no number. */

@@ -22,6 +22,7 @@ public final class OrdersText {
 
     private static final String ONE_LOT = "side,participant,limitTicks";
     private static final String LOTS = "side,participant,lot,limitTicks";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
 
     private final String source;
@@ -32,6 +33,18 @@ public final class OrdersText {
 
     private OrdersText(String source) {
         this.source = source;
+    }
+
+    /**
+     * Reads a market from a file's bytes.
+     *
+     * @param source the file's name, for messages
+     * @param bytes the file's content, UTF-8
+     * @return at least one bid and one ask
+     * @throws InvalidInputException for the first thing that is wrong
+     */
+    public static OrderBook read(String source, byte[] bytes) {
+        return parse(source, InputText.decode(source, bytes));
     }
 
     /**
@@ -60,7 +73,7 @@ public final class OrdersText {
     }
 
     private OrderBook read(String text) {
-        String[] lines = text.split("\r?\n", -1);
+        String[] lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).split("\r?\n", -1);
         boolean headed = false;
         for (int i = 0; i < lines.length; i++) {
             if (lines[i].isBlank() || lines[i].startsWith("#")) {
@@ -88,7 +101,10 @@ public final class OrdersText {
     private void readHeader(int line, String header) {
         withLots = header.equals(LOTS);
         if (!withLots && !header.equals(ONE_LOT)) {
-            throw wrong("line " + line, "header must be \"%s\" or \"%s\": \"%s\"".formatted(ONE_LOT, LOTS, header), "");
+            throw wrong(
+                    "line " + line,
+                    "header must be \"%s\" or \"%s\": %s".formatted(ONE_LOT, LOTS, Advice.quote(header)),
+                    "the header line is missing; the first line names the columns");
         }
     }
 
@@ -104,7 +120,11 @@ public final class OrdersText {
         Order order = switch (cells[0]) {
             case "bid" -> new Bid(participant, lot, limit);
             case "ask" -> new Ask(participant, lot, limit);
-            default -> throw wrong("line " + line + " side", "must be bid or ask: \"" + cells[0] + "\"", "");
+            default ->
+                throw wrong(
+                        "line " + line + " side",
+                        "must be bid or ask: " + Advice.quote(cells[0]),
+                        "the columns changed places; the side comes first");
         };
         requireNew(line, order);
         return order;
@@ -147,7 +167,7 @@ public final class OrdersText {
             throw wrong(field, "must stand on one side: \"" + order.participant() + "\"", "give it two ids.");
         }
         sides.put(order.participant(), order.side());
-        if (!seen.add(order.label())) {
+        if (!seen.add(order.lot() + " " + order.participant())) {
             throw wrong(
                     field,
                     "must be unique" + (withLots ? " for each lot" : "") + ": \"" + order.label() + "\"",

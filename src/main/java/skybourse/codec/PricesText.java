@@ -11,9 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Price vectors: a YAML or JSON map from leader id to price per bit, a CSV with the columns {@code id,pricePerBit}, or a
- * result with a list {@code leaders} of maps with these two fields. {@code closed} or nothing stands for a closed leader.
+ * result with a list {@code leaders} of maps with these two fields. The word {@code closed} stands for a closed leader.
  */
 public final class PricesText {
+
+    /** What stands for the price of a closed leader. */
+    static final String CLOSED = "closed";
 
     private static final String PRICE = "pricePerBit";
 
@@ -54,8 +57,16 @@ public final class PricesText {
         }
         for (CsvTable.Row row : table.rows()) {
             String text = row.text(PRICE);
-            boolean closed = text.isEmpty() || text.equals("closed");
-            set("line " + row.line() + ", ", row.text("id"), closed ? PricingGame.CLOSED : row.number(PRICE, 0));
+            if (text.isEmpty()) {
+                throw row.bad(
+                        PRICE,
+                        "must be a number or closed: empty",
+                        "closed was meant, for a leader that does not sell");
+            }
+            set(
+                    "line " + row.line() + ", ",
+                    row.text("id"),
+                    text.equals(CLOSED) ? PricingGame.CLOSED : row.number(PRICE, 0));
         }
     }
 
@@ -81,11 +92,22 @@ public final class PricesText {
     }
 
     private double price(String id, JsonNode price) {
-        if (price.isNull() || (price.isString() && price.stringValue().equals("closed"))) {
+        if (price.isString() && price.stringValue().equals(CLOSED)) {
             return PricingGame.CLOSED;
         }
         if (!price.isNumber()) {
-            throw bad(id, "must be a number or closed: " + Advice.show(price), "quotes are too many, or a unit");
+            throw bad(
+                    id,
+                    "must be a number or closed: " + Advice.show(price),
+                    price.isNull()
+                            ? "closed was meant, for a leader that does not sell"
+                            : "quotes are too many, or a unit");
+        }
+        if (Double.isInfinite(price.doubleValue())) {
+            throw bad(
+                    id,
+                    "must be a finite number: " + Advice.show(price),
+                    "closed was meant, for a leader that does not sell");
         }
         if (!(price.doubleValue() >= 0)) {
             throw bad(

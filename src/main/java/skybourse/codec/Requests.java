@@ -91,7 +91,8 @@ public record Requests(String credit, boolean timed, List<Request> requests) {
                 var failure = row.bad(
                         "TIMESTAMP",
                         "must be like 2023-11-16 18:17:03.9799600: " + Advice.quote(row.text("TIMESTAMP")),
-                        "the line is broken; fix or delete it");
+                        "the time is written another way, or the line was cut off; it reads "
+                                + Advice.quote(row.written()));
                 failure.initCause(e);
                 throw failure;
             }

@@ -11,6 +11,7 @@ import skybourse.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.equilibrium.SolveResult;
 import skybourse.equilibrium.SolverState;
 import skybourse.market.AgentOutcome;
+import skybourse.market.Books;
 import skybourse.market.LeaderOutcome;
 import skybourse.market.Origin;
 import skybourse.market.Round;
@@ -20,7 +21,7 @@ import skybourse.market.StartRun;
 import skybourse.scenario.FixedAgent;
 import skybourse.scenario.Scenario;
 
-/** {@code result.json}: one round with its evidence. Schema: {@code docs/result.schema.json}. */
+/** {@code result.json}: one round through both tiers with its evidence. Schema: {@code docs/result.schema.json}. */
 public final class ResultText {
 
     private ResultText() {}
@@ -37,9 +38,13 @@ public final class ResultText {
         tree.put("scenario", scenario(round.scenario()));
         tree.put("solution", solution(round.result()));
         tree.put("certificate", certificate(round.result().certificate()));
-        tree.put("totals", totals(round.totals()));
-        tree.put("leaders", leaders(round));
-        tree.put("agents", round.agents().stream().map(o -> agent(o, round)).toList());
+        tree.put("totals", totals(study.after().totals()));
+        tree.put("totalsWithoutResale", totals(round.totals()));
+        tree.put("welfareOfBothTiers", study.resale().welfare());
+        tree.put("leaders", leaders(study.after()));
+        tree.put("agents", agents(study));
+        tree.put("resale", ResaleJson.of(study.resale()));
+        tree.put("books", ResaleJson.books(Books.of(study.resale().ledger(), study.resale())));
         tree.put("iterations", study.iterates().stream().map(ResultText::state).toList());
         tree.put("starts", study.starts().stream().map(ResultText::start).toList());
         return JsonText.indented(tree);
@@ -82,7 +87,7 @@ public final class ResultText {
         tree.put("firstIterations", result.effort().firstIterations());
         tree.put("repairs", result.effort().repairs());
         if (result instanceof SolveResult.Cycle cycle) {
-            tree.put("cycle", cycle.cycle().stream().map(JsonText::numbers).toList());
+            tree.put("cycle", cycle.cycle().stream().map(JsonText::prices).toList());
         }
         return tree;
     }
@@ -122,10 +127,11 @@ public final class ResultText {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("id", outcome.leader().id());
         tree.put("kind", outcome.leader() instanceof FixedAgent ? "fixed" : "mobile");
-        tree.put("pricePerBit", JsonText.number(outcome.pricePerBit()));
+        tree.put("pricePerBit", JsonText.price(outcome.pricePerBit()));
         tree.put("work", outcome.load().work());
         tree.put("capacity", outcome.load().capacity());
         tree.put("overload", outcome.load().overload());
+        tree.put("resold", outcome.load().resale().work());
         tree.put("leftOver", outcome.load().leftOver());
         tree.put("buyers", outcome.buyers());
         tree.put("revenue", outcome.revenue());
@@ -133,13 +139,20 @@ public final class ResultText {
         tree.put("profit", outcome.profit());
         tree.put("decisionProfit", JsonText.number(gap.profit()));
         tree.put("upperBound", JsonText.number(gap.upperBound()));
-        tree.put("bestPricePerBit", JsonText.number(gap.bestPrice()));
+        tree.put("bestPricePerBit", JsonText.price(gap.bestPrice()));
         tree.put("bestProfit", JsonText.number(gap.bestProfit()));
         tree.put("relativeGap", JsonText.number(gap.relativeGap()));
         return tree;
     }
 
-    private static Map<String, ?> agent(AgentOutcome outcome, Round round) {
+    private static List<Map<String, ?>> agents(RoundStudy study) {
+        return IntStream.range(0, study.after().agents().size())
+                .<Map<String, ?>>mapToObj(n -> agent(
+                        study.after().agents().get(n), study.round().agents().get(n), study.after()))
+                .toList();
+    }
+
+    private static Map<String, ?> agent(AgentOutcome outcome, AgentOutcome without, Round round) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("id", outcome.agent().id());
         tree.put("homeRatio", outcome.homeRatio());
@@ -147,6 +160,8 @@ public final class ResultText {
         tree.put("delaySeconds", outcome.delaySeconds());
         tree.put("deadlineSeconds", outcome.agent().task().deadlineSeconds());
         tree.put("deadlineMet", outcome.deadlineMet());
+        tree.put("delaySecondsWithoutResale", without.delaySeconds());
+        tree.put("deadlineMetWithoutResale", without.deadlineMet());
         tree.put("homeJoules", outcome.homeJoules());
         tree.put("sendingJoules", outcome.sendingJoules());
         tree.put("satisfaction", outcome.satisfaction());
@@ -171,7 +186,7 @@ public final class ResultText {
     private static Map<String, ?> state(SolverState state) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("iteration", state.iteration());
-        tree.put("pricesPerBit", JsonText.numbers(state.prices()));
+        tree.put("pricesPerBit", JsonText.prices(state.prices()));
         tree.put("loads", JsonText.numbers(state.loads()));
         tree.put("profits", JsonText.numbers(state.profits()));
         tree.put("largestMove", JsonText.number(state.largestMove()));
@@ -186,7 +201,7 @@ public final class ResultText {
         tree.put("firstIterations", run.result().effort().firstIterations());
         tree.put("repairs", run.result().effort().repairs());
         tree.put("epsilon", JsonText.number(run.result().certificate().epsilon()));
-        tree.put("pricesPerBit", JsonText.numbers(run.result().prices()));
+        tree.put("pricesPerBit", JsonText.prices(run.result().prices()));
         return tree;
     }
 }

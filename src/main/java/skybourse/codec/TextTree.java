@@ -151,7 +151,13 @@ final class TextTree {
     private double finite(String path) {
         double number = parser.getDoubleValue();
         if (!Double.isFinite(number)) {
-            throw bad(path, "must be a finite number: " + parser.getString(), "a division by zero made it");
+            boolean digits = parser.getString().chars().anyMatch(Character::isDigit);
+            throw bad(
+                    path,
+                    "must be a finite number: " + parser.getString(),
+                    digits
+                            ? "the exponent is too large for a double, which ends at 1.8e308"
+                            : "a division by zero made it");
         }
         return number;
     }

@@ -12,6 +12,9 @@ final class BestResponseWalk implements PriceWalk {
     /** Price vectors that differ by less than this, relatively, are the same point of a cycle. */
     private static final double SAME_PRICES = 1e-7;
 
+    /** Prices that change by less than this in a round may be on their way to rest. */
+    private static final double CLEAR_MOVE = 100 * SAME_PRICES;
+
     private static final int LONGEST_CYCLE = 24;
 
     private final PricingGame game;
@@ -24,6 +27,8 @@ final class BestResponseWalk implements PriceWalk {
     private double largestMove;
     private Ending ending = Ending.WALKING;
     private List<double[]> cycle = List.of();
+    private int period;
+    private int repeated;
 
     /**
      * Which response is used when.
@@ -91,24 +96,42 @@ final class BestResponseWalk implements PriceWalk {
         return jump ? to : from + settings.damping() * (to - from);
     }
 
+    /** Ends the walk once a whole turn was gone twice; slow steps towards rest are no turn. */
     private void noticeCycle() {
-        for (int back = 1; back <= Math.min(LONGEST_CYCLE, visited.size() - 1); back++) {
-            double[] before = visited.get(visited.size() - back);
-            if (same(before, prices)) {
-                cycle = List.copyOf(visited.subList(visited.size() - back, visited.size()));
-                ending = Ending.CYCLED;
-                return;
-            }
+        int back = turn();
+        repeated = back > 0 && back == period ? repeated + 1 : 0;
+        period = back;
+        if (back > 0 && repeated >= back) {
+            cycle = List.copyOf(visited.subList(visited.size() - back, visited.size()));
+            ending = Ending.CYCLED;
         }
         visited.add(prices.clone());
     }
 
+    /** Returns how many rounds ago prices were the same though they differed clearly last round; 0 if never. */
+    private int turn() {
+        if (distance(visited.getLast(), prices) <= CLEAR_MOVE) {
+            return 0;
+        }
+        for (int back = 2; back <= Math.min(LONGEST_CYCLE, visited.size()); back++) {
+            if (same(visited.get(visited.size() - back), prices)) {
+                return back;
+            }
+        }
+        return 0;
+    }
+
     static boolean same(double[] a, double[] b) {
+        return distance(a, b) <= SAME_PRICES;
+    }
+
+    /** Returns the largest relative difference of a price. */
+    static double distance(double[] a, double[] b) {
         double largest = 0;
         for (int s = 0; s < a.length; s++) {
             largest = Math.max(largest, relativeMove(a[s], b[s]));
         }
-        return largest <= SAME_PRICES;
+        return largest;
     }
 
     /** Returns the change relative to the larger price, 1 where a leader opens or closes. */

@@ -1,5 +1,7 @@
 package skybourse.equilibrium;
 
+import java.util.function.Consumer;
+import skybourse.certificate.Certifier;
 import skybourse.game.PricingGame;
 import skybourse.numeric.Checks;
 
@@ -8,15 +10,16 @@ import skybourse.numeric.Checks;
  * prices whose certificate holds, else with the smallest {@code eps} seen after {@code repairLimit} repairs.
  *
  * <p>Repairs: all improvable leaders move at once to the best price the certificate saw. Where that leads back to prices
- * already repaired, only the leader of the largest gap moves; where that does too, best responses cycle and the next
- * repair starts afresh from prices half way between those of the cycle.
+ * already repaired, only the leader of the largest gap moves, then half way; where that leads back too, and where the
+ * certificate improves nobody, the next repair starts afresh. In markets of moderate size leaders that are torn between two
+ * prices are also balanced. {@link SolveResult.Cycle} is the ending only where a walk went round the same prices twice.
  *
  * @param solver moves prices to rest
  * @param certifier grades prices at rest
  * @param tolerance the {@code eps} asked for, relative
  * @param repairLimit repairs at most
  */
-public record CertifiedSolver(EquilibriumSolver solver, PriceCertifier certifier, double tolerance, int repairLimit) {
+public record CertifiedSolver(EquilibriumSolver solver, Certifier certifier, double tolerance, int repairLimit) {
 
     /** Repairs tried by default; markets that 15 do not repair mostly have no equilibrium nearby (ours). */
     public static final int STANDARD_REPAIRS = 15;
@@ -34,6 +37,19 @@ public record CertifiedSolver(EquilibriumSolver solver, PriceCertifier certifier
      * @return the prices found, with their certificate
      */
     public SolveResult solve(PricingGame game, double[] start) {
-        return new RepairLoop(this, game).run(start);
+        return new RepairLoop(this, game, null).run(start);
+    }
+
+    /**
+     * Solves a market and tells the way, at the cost of one pass over the links for each state.
+     *
+     * @param game the market
+     * @param start {@code double[leaders]}, money per bit, not changed
+     * @param watcher told each state in order: the start, each iteration of the solver, those after repairs too, and, where
+     *     the last iteration left others, the prices of the result
+     * @return the prices found, with their certificate
+     */
+    public SolveResult solve(PricingGame game, double[] start, Consumer<SolverState> watcher) {
+        return new RepairLoop(this, game, watcher).run(start);
     }
 }

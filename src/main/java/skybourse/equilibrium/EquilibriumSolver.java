@@ -1,6 +1,5 @@
 package skybourse.equilibrium;
 
-import java.util.stream.Stream;
 import skybourse.game.PricingGame;
 
 /**
@@ -25,18 +24,5 @@ public interface EquilibriumSolver {
      */
     default PriceWalk resume(PricingGame game, double[] start) {
         return walk(game, start);
-    }
-
-    /**
-     * Returns the iterates, the start first, each computed when asked for.
-     *
-     * @param game the market
-     * @param start {@code double[leaders]}, money per bit, not changed
-     */
-    default Stream<SolverState> states(PricingGame game, double[] start) {
-        var pass = new SystemPass(game, 1);
-        PriceWalk walk = walk(game, start);
-        return Stream.iterate(
-                pass.state(walk), state -> state != null, state -> walk.advance() ? pass.state(walk) : null);
     }
 }

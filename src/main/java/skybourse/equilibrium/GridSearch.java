@@ -29,13 +29,20 @@ public record GridSearch(int points, int steps) implements LeaderResponse {
     public Choice choose(PricingGame game, double[] prices, int leader) {
         var column = new LeaderColumn(game, prices, leader);
         var demand = new Demand(game.leaderTable(), leader);
-        return choose(game, leader, prices[leader], price -> {
+        Choice choice = choose(game, leader, prices[leader], price -> {
             column.evaluate(price, demand);
             return demand.profit();
         });
+        return choice.profit() > 0
+                ? choice
+                : new Choice(
+                        SlopeSearch.resting(game, column, column.lowestPriceWithoutSales()), 0, choice.presentProfit());
     }
 
-    /** Searches any profit of a leader's price; where it stays at 0 or below, the leader stands at its cap or closes. */
+    /**
+     * Searches any profit of a leader's price. Differs from the rule for leaders that earn nothing: knowing no demand but the
+     * profit, it lets them stand at their caps, or close where those sell at a loss.
+     */
     Choice choose(PricingGame game, int leader, double present, DoubleUnaryOperator profit) {
         double cap = game.leaderTable().priceCap(leader);
         double presentProfit = present == PricingGame.CLOSED ? 0 : profit.applyAsDouble(present);

@@ -7,7 +7,8 @@ import skybourse.game.PricingGame;
 /**
  * The paper read literally, kept as the baseline that others are measured against: leaders in turn search a grid of prices
  * and refine by golden section, and every candidate price solves the problems of all followers anew by bisection. Nothing
- * is packed, kept or skipped.
+ * is packed, kept or skipped. Differs from the model where a leader can earn nothing: it stands at its cap, not at the
+ * lowest price at which nobody buys.
  */
 public record NaiveSolver() implements EquilibriumSolver {
 
@@ -16,12 +17,12 @@ public record NaiveSolver() implements EquilibriumSolver {
 
     private static final int BISECTION_STEPS = 50;
     private static final BestResponseIteration SETTINGS =
-            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-6, 50);
+            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-6, 12, NaiveSolver::choose);
 
     @Override
     public PriceWalk walk(PricingGame game, double[] start) {
-        LeaderResponse response = NaiveSolver::choose;
-        return new BestResponseWalk(game, start, SETTINGS, new BestResponseWalk.Schedule(response, response, 0, false));
+        var schedule = new BestResponseWalk.Schedule(SETTINGS.leader(), SETTINGS.leader(), 0, false);
+        return new BestResponseWalk(game, start, SETTINGS, schedule);
     }
 
     private static LeaderResponse.Choice choose(PricingGame game, double[] prices, int leader) {

@@ -28,12 +28,21 @@ final class NewtonWalk implements PriceWalk {
     private double[] bestPrices;
     private double bestGain = Double.POSITIVE_INFINITY;
     private double lastGain = Double.POSITIVE_INFINITY;
+    private boolean toSample;
     private int stalled;
     private int iterations;
     private double largestMove;
     private Ending ending = Ending.WALKING;
 
-    NewtonWalk(PricingGame game, double[] start, PriceNewton settings) {
+    /**
+     * Starts.
+     *
+     * @param game the market
+     * @param start {@code double[leaders]}, not changed
+     * @param settings the method's settings
+     * @param sampled whether the first step goes to where samples of the market rest, started from {@code start}
+     */
+    NewtonWalk(PricingGame game, double[] start, PriceNewton settings, boolean sampled) {
         this.game = game;
         this.settings = settings;
         this.pass = new SystemPass(game, settings.threads());
@@ -43,14 +52,36 @@ final class NewtonWalk implements PriceWalk {
         this.lastSteps = new double[start.length];
         Arrays.fill(damping, 1);
         this.bestPrices = prices;
+        this.toSample = sampled;
+        if (!sampled) {
+            begin();
+        }
+    }
+
+    private void begin() {
         pass.evaluate(prices);
         rows.sample(prices, JACOBIAN_AGENTS);
+    }
+
+    private void stepToSample() {
+        toSample = false;
+        double[] start = prices;
+        prices = settings.sampledStart(game, start);
+        for (int s = 0; s < start.length; s++) {
+            largestMove = Math.max(largestMove, BestResponseWalk.relativeMove(start[s], prices[s]));
+        }
+        begin();
+        iterations++;
     }
 
     @Override
     public boolean advance() {
         if (ending != Ending.WALKING) {
             return false;
+        }
+        if (toSample) {
+            stepToSample();
+            return true;
         }
         double gain = rows.prepare(prices, damping, lastSteps);
         if (gain < bestGain) {

@@ -17,12 +17,18 @@ import skybourse.numeric.Checks;
  */
 public record PriceNewton(int threads, double gainTolerance, int stepLimit) implements EquilibriumSolver {
 
-    static final int SMALLEST_MARKET = 3_000;
+    /** Wireless agents from which on the method is worth its while (ours, measured). */
+    public static final int SMALLEST_MARKET = 3_000;
 
+    /** Up to this size repairs end by best responses, which hit kinks exactly; above, those take too long. */
+    private static final int LARGEST_POLISHED = 20_000;
+
+    private static final BestResponseIteration POLISH =
+            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-8, 12, new SlopeSearch(true));
     private static final int FIRST_SAMPLE = 2_000;
     private static final int GROWTH = 10;
     private static final BestResponseIteration ROUGH =
-            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-3, 8);
+            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-3, 8, new SlopeSearch(true));
 
     public PriceNewton {
         Checks.positive(threads, "threads");
@@ -44,7 +50,7 @@ public record PriceNewton(int threads, double gainTolerance, int stepLimit) impl
         if (game.agents() < SMALLEST_MARKET) {
             return BestResponseIteration.gaussSeidel().walk(game, start);
         }
-        return new NewtonWalk(game, sampledStart(game, start), this);
+        return new NewtonWalk(game, start, this, true);
     }
 
     @Override
@@ -52,15 +58,20 @@ public record PriceNewton(int threads, double gainTolerance, int stepLimit) impl
         if (game.agents() < SMALLEST_MARKET) {
             return BestResponseIteration.gaussSeidel().resume(game, start);
         }
-        return new NewtonWalk(game, start, this);
+        if (game.agents() <= LARGEST_POLISHED) {
+            return new BestResponseWalk(game, start, POLISH, Schedule.bySlope(0, false));
+        }
+        return new NewtonWalk(game, start, this, false);
     }
 
-    private double[] sampledStart(PricingGame game, double[] start) {
+    /** Returns where ever larger samples of a market rest, started from given prices. */
+    double[] sampledStart(PricingGame game, double[] start) {
         PriceWalk rough =
                 new BestResponseWalk(SampledGame.of(game, FIRST_SAMPLE), start, ROUGH, Schedule.bySlope(1, false));
         double[] prices = last(rough);
         for (int agents = FIRST_SAMPLE * GROWTH; agents <= game.agents() / 4; agents *= GROWTH) {
-            prices = last(new NewtonWalk(SampledGame.of(game, agents), prices, new PriceNewton(threads, 1e-6, 12)));
+            prices = last(
+                    new NewtonWalk(SampledGame.of(game, agents), prices, new PriceNewton(threads, 1e-6, 12), false));
         }
         return prices;
     }

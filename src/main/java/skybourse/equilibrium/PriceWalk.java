@@ -29,7 +29,7 @@ public interface PriceWalk {
         WALKING,
         /** No leader gains more than the stop rule allows by another step of this method. */
         RESTED,
-        /** It came back to prices it had been at before. */
+        /** It went round the same prices twice. */
         CYCLED,
         /** It used up its iterations. */
         STEP_LIMIT

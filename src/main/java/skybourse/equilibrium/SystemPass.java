@@ -81,9 +81,8 @@ final class SystemPass {
         return slopeAboveKink(leader) - game.leaderTable().overloadPrice(leader) * loadSlope(leader);
     }
 
-    /** Returns where a walk stands. */
-    SolverState state(PriceWalk walk) {
-        double[] at = walk.prices();
+    /** Returns the state at prices, with what tells how they came about. */
+    SolverState state(int iteration, double[] at, double largestMove) {
         evaluate(at);
         double[] loads = new double[at.length];
         double[] profits = new double[at.length];
@@ -91,7 +90,7 @@ final class SystemPass {
             loads[s] = load(s);
             profits[s] = profit(s);
         }
-        return new SolverState(walk.iterations(), at, loads, profits, walk.largestMove());
+        return new SolverState(iteration, at, loads, profits, largestMove);
     }
 
     /** Returns the multipliers of the last pass, by agent, not copied. */

@@ -46,10 +46,10 @@ public final class DiffusionActor implements Actor {
 
     private final Shape shape;
     private final float[] parameters;
-    final DenseLayer timeIn;
-    final DenseLayer timeOut;
-    final DenseLayer middle;
-    final DenseLayer last;
+    private final DenseLayer timeIn;
+    private final DenseLayer timeOut;
+    private final DenseLayer middle;
+    private final DenseLayer last;
     private final int first;
     private final DiffusionSchedule.Coefficients[] coefficients;
     private final Matrix timeFeatures;
@@ -91,7 +91,7 @@ public final class DiffusionActor implements Actor {
     }
 
     /** Sines and cosines of {@code t} at eight frequencies from 1 down to 1e-4 (Vaswani et al., 2017). */
-    static Matrix timeFeatures(int steps) {
+    public static Matrix timeFeatures(int steps) {
         Matrix features = Matrix.zeros(steps, TIME);
         int half = TIME / 2;
         for (int t = 0; t < steps; t++) {
@@ -123,22 +123,42 @@ public final class DiffusionActor implements Actor {
         return parameters;
     }
 
+    /** Returns the layer from time features, 16 to 32. */
+    public DenseLayer timeIn() {
+        return timeIn;
+    }
+
+    /** Returns the layer that ends the time code, 32 to 16. */
+    public DenseLayer timeOut() {
+        return timeOut;
+    }
+
+    /** Returns the second hidden layer. */
+    public DenseLayer middle() {
+        return middle;
+    }
+
+    /** Returns the layer that predicts the noise. */
+    public DenseLayer last() {
+        return last;
+    }
+
     // The first layer, split by what its input is made of: one matrix each for preferences, time and state.
 
-    Matrix sampleWeights(float[] array) {
+    public Matrix sampleWeights(float[] array) {
         return new Matrix(array, first, shape.actions, shape.hidden);
     }
 
-    Matrix timeWeights(float[] array) {
+    public Matrix timeWeights(float[] array) {
         return new Matrix(array, first + Matrix.size(shape.actions, shape.hidden), TIME, shape.hidden);
     }
 
-    Matrix stateWeights(float[] array) {
+    public Matrix stateWeights(float[] array) {
         int offset = first + Matrix.size(shape.actions + TIME, shape.hidden);
         return new Matrix(array, offset, shape.stateSize, shape.hidden);
     }
 
-    Matrix firstBias(float[] array) {
+    public Matrix firstBias(float[] array) {
         int offset = first + Matrix.size(shape.actions + TIME + shape.stateSize, shape.hidden);
         return new Matrix(array, offset, 1, shape.hidden);
     }

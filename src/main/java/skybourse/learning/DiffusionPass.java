@@ -102,12 +102,12 @@ final class DiffusionPass implements Actor.Pass {
             MatrixProduct.affine(x, actor.sampleWeights(parameters), statePart, actor.timePart(t), sums);
             if (trains) {
                 Activation.MISH.apply(sums, firstSlope[t]);
-                actor.middle.forward(parameters, sums, middleOut[t], middleSlope[t]);
-                actor.last.forward(parameters, middleOut[t], lastOut[t], lastSlope[t]);
+                actor.middle().forward(parameters, sums, middleOut[t], middleSlope[t]);
+                actor.last().forward(parameters, middleOut[t], lastOut[t], lastSlope[t]);
             } else {
                 Activation.MISH.apply(sums);
-                actor.middle.forward(parameters, sums, middleOut[t]);
-                actor.last.forward(parameters, middleOut[t], lastOut[t]);
+                actor.middle().forward(parameters, sums, middleOut[t]);
+                actor.last().forward(parameters, middleOut[t], lastOut[t]);
             }
             reverse(t, x, lastOut[t], samples[t]);
         }
@@ -145,9 +145,9 @@ final class DiffusionPass implements Actor.Pass {
         Arrays.fill(byFirstSum.values(), 0);
         for (int t = 0; t < steps; t++) {
             reverseBackward(t, byPreference);
-            actor.last.backward(middleOut[t], lastSlope[t], byLast, sums);
+            actor.last().backward(middleOut[t], lastSlope[t], byLast, sums);
             MatrixProduct.multiply(byLast, actor.lastAcross(), byMiddle);
-            actor.middle.backward(firstOut[t], middleSlope[t], byMiddle, sums);
+            actor.middle().backward(firstOut[t], middleSlope[t], byMiddle, sums);
             MatrixProduct.multiply(byMiddle, actor.middleAcross(), byFirst);
             Elementwise.multiply(byFirst, firstSlope[t]);
             MatrixProduct.accumulateTransposed(samples[t + 1], byFirst, actor.sampleWeights(sums));

@@ -46,7 +46,7 @@ public record DiffusionSchedule(int steps, double lowestRate, double highestRate
     }
 
     /** Returns what step {@code t} of the reverse chain multiplies with. */
-    Coefficients coefficients(int t) {
+    public Coefficients coefficients(int t) {
         double all = alphas(t);
         double before = alphas(t - 1);
         return new Coefficients(
@@ -63,5 +63,6 @@ public record DiffusionSchedule(int steps, double lowestRate, double highestRate
      *
      * @param deviation standard deviation of the previous sample about its mean; 0 for the last step of the chain
      */
-    record Coefficients(float ofSample, float ofNoise, float meanOfEstimate, float meanOfSample, float deviation) {}
+    public record Coefficients(
+            float ofSample, float ofNoise, float meanOfEstimate, float meanOfSample, float deviation) {}
 }

@@ -117,6 +117,11 @@ public final class Ppo implements Learner {
         workers = new Workers(settings.threads);
     }
 
+    /** Returns the actor itself. */
+    public PlainActor actor() {
+        return actor;
+    }
+
     @Override
     public Diet diet() {
         return new Diet.Fresh(settings.rolloutSteps);

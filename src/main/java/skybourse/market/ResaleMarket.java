@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import skybourse.auction.Ask;
 import skybourse.auction.Bid;
+import skybourse.auction.DoubleDutch;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
 import skybourse.game.PricingGame;
@@ -35,6 +36,9 @@ import skybourse.scenario.Scenario;
  */
 public record ResaleMarket(
         List<Buyer> buyers, List<Seller> sellers, OrderBook book, long buyersStartTicks, long sellersStartTicks) {
+
+    /** Most lots of a side: more makes no sense of a lot, and no computer holds them. */
+    static final int MOST_LOTS = 100_000;
 
     /** An overload that leaves less than this share of a lot over makes no lot of its own: rounding. */
     private static final double NEGLIGIBLE_LOT = 1e-9;
@@ -81,6 +85,7 @@ public record ResaleMarket(
             return Optional.empty();
         }
         Rules rules = round.scenario().rules();
+        requireLots(buyers, sellers, rules);
         List<Order> orders = new ArrayList<>();
         buyers.forEach(buyer -> orders.addAll(bids(buyer, round.leaders().get(buyer.leader()), rules)));
         double bitsPerWork =
@@ -95,8 +100,9 @@ public record ResaleMarket(
             double cost = rules.lotWork() * seller.agent().askPerWork(bitsPerWork, rate);
             lowestCost = Math.min(lowestCost, cost / seller.agent().markup());
         }
-        long buyersStart = (long) Math.ceil(highestWorth(round) * rules.lotWork() / rules.tickMoney());
-        long sellersStart = (long) Math.floor(lowestCost / rules.tickMoney());
+        long buyersStart = ticks(Math.ceil(highestWorth(round) * rules.lotWork() / rules.tickMoney()), rules);
+        long sellersStart = ticks(Math.floor(lowestCost / rules.tickMoney()), rules);
+        requireGap(buyersStart - sellersStart, rules);
         return Optional.of(new ResaleMarket(buyers, sellers, OrderBook.of(orders), buyersStart, sellersStart));
     }
 
@@ -141,20 +147,53 @@ public record ResaleMarket(
         return IntStream.rangeClosed(1, buyer.lots())
                 .mapToObj(lot -> {
                     double worth = worthPerWork * buyer.workOf(lot, rules.lotWork());
-                    long limit = (long) Math.floor(worth / rules.tickMoney());
+                    long limit = ticks(Math.floor(worth / rules.tickMoney()), rules);
                     return (Order) new Bid(buyer.agent().id(), lot, limit);
                 })
                 .toList();
     }
 
     private static List<Order> asks(AerialAgent agent, double bitsPerWork, double bitsPerSecond, Rules rules) {
-        int lots = (int) Math.floor(agent.computer().workPerSecond() * rules.roundSeconds() / rules.lotWork());
+        int lots = (int) offered(agent, rules);
         return IntStream.rangeClosed(1, lots)
                 .mapToObj(lot -> {
                     double cost = agent.lotCost(rules.lotWork(), bitsPerWork, bitsPerSecond, lot - 1);
-                    return (Order) new Ask(agent.id(), lot, (long) Math.ceil(cost / rules.tickMoney()));
+                    return (Order) new Ask(agent.id(), lot, ticks(Math.ceil(cost / rules.tickMoney()), rules));
                 })
                 .toList();
+    }
+
+    private static double offered(AerialAgent agent, Rules rules) {
+        return Math.floor(agent.computer().workPerSecond() * rules.roundSeconds() / rules.lotWork());
+    }
+
+    private static void requireLots(List<Buyer> buyers, List<Seller> sellers, Rules rules) {
+        double bids = buyers.stream().mapToDouble(Buyer::lots).sum();
+        double asks = sellers.stream()
+                .mapToDouble(seller -> offered(seller.agent(), rules))
+                .sum();
+        if (Math.max(bids, asks) > MOST_LOTS) {
+            throw new IllegalArgumentException(
+                    "rules.lotWork must make at most " + MOST_LOTS + " lots on a side: " + rules.lotWork());
+        }
+    }
+
+    private static long ticks(double ticks, Rules rules) {
+        if (Math.abs(ticks) < Order.MAX_TICKS) {
+            return (long) ticks;
+        }
+        throw tooSmall("prices of lots below " + Order.MAX_TICKS + " ticks", rules);
+    }
+
+    private static void requireGap(long gap, Rules rules) {
+        if (gap >= DoubleDutch.MOST_STEPS) {
+            throw tooSmall("fewer than " + DoubleDutch.MOST_STEPS + " ticks between the start clocks", rules);
+        }
+    }
+
+    private static IllegalArgumentException tooSmall(String rule, Rules rules) {
+        return new IllegalArgumentException("rules.tickMoney must make %s, for lots of rules.lotWork %s: %s"
+                .formatted(rule, rules.lotWork(), rules.tickMoney()));
     }
 
     /** Returns the most that a unit of work can be worth to any fixed agent at the public prices, in money. */

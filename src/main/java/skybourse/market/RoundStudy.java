@@ -1,22 +1,53 @@
 package skybourse.market;
 
+import java.util.ArrayList;
 import java.util.List;
 import skybourse.equilibrium.SolverState;
 
 /**
  * A round and the evidence around it: all that a report shows.
  *
- * @param round the round
+ * @param round the round as tier 1 leaves it
  * @param origin what it was made from
- * @param iterates the solver's states from the start on
+ * @param iterates the solver's states from the start to the result, repairs included
  * @param curves profit by price, of some or all leaders
  * @param starts end points of other starts; empty if none were tried
+ * @param resale tier 2
  */
 public record RoundStudy(
-        Round round, Origin origin, List<SolverState> iterates, List<ProfitCurve> curves, List<StartRun> starts) {
+        Round round,
+        Origin origin,
+        List<SolverState> iterates,
+        List<ProfitCurve> curves,
+        List<StartRun> starts,
+        ResaleStudy resale) {
+
+    /**
+     * Relative price difference up to which two end points count as the same: profits are flat at their maxima, so prices
+     * that are certified to 1e-6 may lie about its root from each other.
+     */
+    public static final double SAME_END = 1e-3;
+
     public RoundStudy {
         iterates = List.copyOf(iterates);
         curves = List.copyOf(curves);
         starts = List.copyOf(starts);
+    }
+
+    /** Returns the first of the starts that led to each certified end point that differs from those before it. */
+    public List<StartRun> distinctEndPoints() {
+        List<StartRun> distinct = new ArrayList<>();
+        for (StartRun run : starts) {
+            if (run.result().certificate().holds()
+                    && distinct.stream().noneMatch(other -> other.distance(run) <= SAME_END)) {
+                distinct.add(run);
+            }
+        }
+        return distinct;
+    }
+
+    /** Returns the round as tier 2 leaves it. */
+    public Round after() {
+        return resale.after();
     }
 }

@@ -24,9 +24,13 @@ import skybourse.scenario.Scenario;
  */
 public final class Settlement {
 
+    /** Most units that all payments move together: every balance then fits a long. */
+    private static final double MOST_UNITS = 0x1p62;
+
     private final Round round;
     private final Rules rules;
     private final List<Entry> entries = new ArrayList<>();
+    private double moved;
 
     private Settlement(Round round) {
         this.round = round;
@@ -51,11 +55,24 @@ public final class Settlement {
         return (long) Math.rint(money / rules.ledgerUnitMoney());
     }
 
+    private void add(Entry entry) {
+        moved += entry.units();
+        requireFits(moved);
+        entries.add(entry);
+    }
+
+    private void requireFits(double units) {
+        if (Math.abs(units) > MOST_UNITS) {
+            throw new IllegalArgumentException("rules.ledgerUnitMoney must let all payments sum to at most 2^62 units: "
+                    + rules.ledgerUnitMoney());
+        }
+    }
+
     private void bill() {
         for (AgentOutcome outcome : round.agents()) {
             for (AgentOutcome.Branch branch : outcome.branches()) {
                 String leader = round.leaders().get(branch.leader()).leader().id();
-                entries.add(new Entry(outcome.agent().id(), leader, units(branch.bill()), Reason.BILL));
+                add(new Entry(outcome.agent().id(), leader, units(branch.bill()), Reason.BILL));
             }
         }
     }
@@ -68,8 +85,9 @@ public final class Settlement {
     }
 
     private void transfer(String from, String to, long halfTicks, Reason reason) {
-        long units = Math.multiplyExact(halfTicks, rules.ledgerUnitsPerHalfTick());
-        entries.add(units >= 0 ? new Entry(from, to, units, reason) : new Entry(to, from, -units, reason));
+        requireFits((double) halfTicks * rules.ledgerUnitsPerHalfTick());
+        long units = halfTicks * rules.ledgerUnitsPerHalfTick();
+        add(units >= 0 ? new Entry(from, to, units, reason) : new Entry(to, from, -units, reason));
     }
 
     private void giveBack() {
@@ -113,7 +131,7 @@ public final class Settlement {
     private void spread(String leader, long units, Map<String, Double> weights, Reason reason) {
         for (Map.Entry<String, Long> share : shares(units, weights).entrySet()) {
             if (share.getValue() > 0) {
-                entries.add(new Entry(leader, share.getKey(), share.getValue(), reason));
+                add(new Entry(leader, share.getKey(), share.getValue(), reason));
             }
         }
     }

@@ -3,10 +3,14 @@ package skybourse.market;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import skybourse.auction.AuctionRule;
 import skybourse.equilibrium.CertifiedSolver;
 import skybourse.equilibrium.SolveResult;
+import skybourse.equilibrium.SolverState;
 import skybourse.game.PricingGame;
 import skybourse.numeric.Checks;
 import skybourse.random.RandomStreams;
@@ -16,11 +20,31 @@ import skybourse.scenario.Scenario;
  * What is to be found out about a scenario beside its prices.
  *
  * @param solver solves and certifies
+ * @param startSeed fixes the random starts
  * @param randomStarts how many random starts are tried beside zero and caps; 0 for no other starts at all
  * @param curves for how many leaders, those of the widest gaps, profit is drawn
  * @param points prices on each curve, at least 2
+ * @param mechanism makes the auction rule of tier 2 from the public start clocks
  */
-public record StudyPlan(CertifiedSolver solver, int randomStarts, int curves, int points) {
+public record StudyPlan(
+        CertifiedSolver solver,
+        long startSeed,
+        int randomStarts,
+        int curves,
+        int points,
+        Function<ResaleMarket, AuctionRule> mechanism) {
+
+    /** The parts of a study. */
+    public enum Part {
+        /** Prices and their certificate. */
+        PRICES,
+        /** Another start. */
+        START,
+        /** A profit curve. */
+        CURVE,
+        /** Tier 2 with its audit. */
+        RESALE
+    }
 
     public StudyPlan {
         Checks.nonNegative(randomStarts, "randomStarts");
@@ -49,37 +73,42 @@ public record StudyPlan(CertifiedSolver solver, int randomStarts, int curves, in
 
     /** Returns how often {@link #study} reports a step done. */
     public int steps(PricingGame game) {
-        return 1 + (randomStarts == 0 ? 0 : 2 + randomStarts) + Math.min(curves, game.leaders());
+        return 2 + (randomStarts == 0 ? 0 : 2 + randomStarts) + Math.min(curves, game.leaders());
     }
 
     /**
-     * Solves, evaluates and gathers the evidence.
+     * Solves, evaluates, plays tier 2 and gathers the evidence.
      *
-     * @param scenario the world; its seed fixes the random starts
+     * @param scenario the world
      * @param game its game
      * @param start where the solve begins, {@code double[leaders]}, money per bit
      * @param origin what the study is made from
-     * @param stepDone called after each of {@link #steps}
+     * @param stepDone called with its part after each of {@link #steps}
      */
-    public RoundStudy study(Scenario scenario, PricingGame game, double[] start, Origin origin, Runnable stepDone) {
-        SolveResult result = solver.solve(game, start);
-        var iterates = solver.solver().states(game, start).toList();
-        stepDone.run();
-        List<StartRun> starts = starts(scenario, game, stepDone);
+    public RoundStudy study(
+            Scenario scenario, PricingGame game, double[] start, Origin origin, Consumer<Part> stepDone) {
+        List<SolverState> iterates = new ArrayList<>();
+        SolveResult result = solver.solve(game, start, iterates::add);
+        stepDone.accept(Part.PRICES);
+        List<StartRun> starts = starts(game, stepDone);
         List<ProfitCurve> drawn = new ArrayList<>();
         for (int leader : widestGaps(result)) {
             drawn.add(ProfitCurve.of(game, result.prices(), leader, points));
-            stepDone.run();
+            stepDone.accept(Part.CURVE);
         }
-        return new RoundStudy(RoundEvaluation.evaluate(scenario, game, result), origin, iterates, drawn, starts);
+        double[][] ratios = RoundEvaluation.ratios(game, result.prices());
+        Round round = RoundEvaluation.evaluate(scenario, result, ratios);
+        ResaleStudy resale = ResaleStudy.of(round, ratios, mechanism);
+        stepDone.accept(Part.RESALE);
+        return new RoundStudy(round, origin, iterates, drawn, starts, resale);
     }
 
-    private List<StartRun> starts(Scenario scenario, PricingGame game, Runnable stepDone) {
+    private List<StartRun> starts(PricingGame game, Consumer<Part> stepDone) {
         List<StartRun> runs = new ArrayList<>();
         if (randomStarts > 0) {
             runs.add(run("zero", game, zeroStart(game), stepDone));
             runs.add(run("caps", game, capsStart(game), stepDone));
-            var streams = new RandomStreams(scenario.seed());
+            var streams = new RandomStreams(startSeed);
             for (int i = 0; i < randomStarts; i++) {
                 double[] start = randomStart(streams.stream("start-prices", i), game);
                 runs.add(run("random " + (i + 1), game, start, stepDone));
@@ -88,9 +117,9 @@ public record StudyPlan(CertifiedSolver solver, int randomStarts, int curves, in
         return runs;
     }
 
-    private StartRun run(String name, PricingGame game, double[] start, Runnable stepDone) {
+    private StartRun run(String name, PricingGame game, double[] start, Consumer<Part> stepDone) {
         StartRun run = new StartRun(name, solver.solve(game, start));
-        stepDone.run();
+        stepDone.accept(Part.START);
         return run;
     }
 

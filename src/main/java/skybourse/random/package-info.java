@@ -1,5 +1,6 @@
 /**
- * The only source of chance: one stream per purpose. May import {@code numeric}. Start reading at {@link\n * skybourse.random.RandomStreams}.
+ * The only source of chance: one stream per purpose. May import {@code numeric}. Start reading at {@link
+ * skybourse.random.RandomStreams}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.random;

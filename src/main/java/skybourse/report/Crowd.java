@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import skybourse.market.AgentOutcome;
 import skybourse.market.Round;
+import skybourse.market.RoundStudy;
 import skybourse.scenario.Position;
 
 /** Many wireless agents as a whole: cells of a map with the flows from them to the leaders, and histograms. */
@@ -34,11 +35,13 @@ final class Crowd {
         side = Math.max(1, Math.max(east - west, north - south)) / CELLS_PER_SIDE;
     }
 
-    static Map<String, ?> of(Round round) {
-        return new Crowd(round).tree();
+    static Map<String, ?> of(RoundStudy study) {
+        Map<String, Object> tree = new Crowd(study.after()).tree();
+        tree.put("slackBefore", slack(study.round()).tree());
+        return tree;
     }
 
-    private Map<String, ?> tree() {
+    private Map<String, Object> tree() {
         int cells = CELLS_PER_SIDE * CELLS_PER_SIDE;
         int[] counts = new int[cells];
         int[] missed = new int[cells];

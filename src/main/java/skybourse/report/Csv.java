@@ -4,17 +4,26 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import skybourse.auction.Announcement;
+import skybourse.auction.Order;
+import skybourse.auction.Trade;
+import skybourse.codec.LedgerText;
 import skybourse.equilibrium.SolverState;
+import skybourse.game.PricingGame;
+import skybourse.market.AerialOutcome;
 import skybourse.market.AgentOutcome;
 import skybourse.market.LeaderOutcome;
 import skybourse.market.Origin;
+import skybourse.market.ResaleStudy;
 import skybourse.market.Round;
 import skybourse.market.RoundStudy;
 
 /**
  * A study as comma-separated tables after RFC 4180 with line feeds: {@code agents.csv}, {@code leaders.csv}, {@code
- * links.csv} (only links that carry something) and {@code iterations.csv}. The first line, behind a {@code #}, tells seed,
- * version and scenario. A closed leader's price is empty. Numbers are as short as is exact.
+ * links.csv} (only links that carry something), {@code iterations.csv}, and of tier 2 {@code auction.csv} (the course of the
+ * clocks), {@code trades.csv}, {@code aerial.csv} and {@code ledger.csv}. Agents, leaders and links are as tier 2 leaves
+ * them. The first line, behind a {@code #}, tells seed, version and scenario. A closed leader's price is empty. Numbers are
+ * as short as is exact.
  */
 public final class Csv {
 
@@ -24,7 +33,7 @@ public final class Csv {
 
     private Csv(RoundStudy study) {
         this.study = study;
-        this.round = study.round();
+        this.round = study.after();
     }
 
     /** Returns the content of each file by its name. */
@@ -34,19 +43,27 @@ public final class Csv {
         files.put("leaders.csv", new Csv(study).leaders());
         files.put("links.csv", new Csv(study).links());
         files.put("iterations.csv", new Csv(study).iterations());
+        files.put("auction.csv", new Csv(study).auction());
+        files.put("trades.csv", new Csv(study).trades());
+        files.put("aerial.csv", new Csv(study).aerial());
+        files.put("ledger.csv", LedgerText.write(study.resale().ledger(), note(study)));
         return files;
     }
 
     private String agents() {
         head(
-                "id,homeRatio,delaySeconds,deadlineSeconds,deadlineMet,homeJoules,sendingJoules,satisfaction,bill,utility");
-        for (AgentOutcome outcome : round.agents()) {
+                "id,homeRatio,delaySeconds,deadlineSeconds,deadlineMet,delaySecondsWithoutResale,deadlineMetWithoutResale,homeJoules,sendingJoules,satisfaction,bill,utility");
+        for (int n = 0; n < round.agents().size(); n++) {
+            AgentOutcome outcome = round.agents().get(n);
+            AgentOutcome without = study.round().agents().get(n);
             row(
                     outcome.agent().id(),
                     outcome.homeRatio(),
                     outcome.delaySeconds(),
                     outcome.agent().task().deadlineSeconds(),
                     outcome.deadlineMet(),
+                    without.delaySeconds(),
+                    without.deadlineMet(),
                     outcome.homeJoules(),
                     outcome.sendingJoules(),
                     outcome.satisfaction(),
@@ -57,16 +74,18 @@ public final class Csv {
     }
 
     private String leaders() {
-        head("id,pricePerBit,work,capacity,overload,leftOver,buyers,revenue,joules,profit,upperBound,relativeGap");
+        head(
+                "id,pricePerBit,work,capacity,overload,resold,leftOver,buyers,revenue,joules,profit,upperBound,relativeGap");
         for (int s = 0; s < round.leaders().size(); s++) {
             LeaderOutcome outcome = round.leaders().get(s);
             var gap = round.result().certificate().leaders().get(s);
             row(
                     outcome.leader().id(),
-                    outcome.pricePerBit(),
+                    price(outcome.pricePerBit()),
                     outcome.load().work(),
                     outcome.load().capacity(),
                     outcome.load().overload(),
+                    outcome.load().resale().work(),
                     outcome.load().leftOver(),
                     outcome.buyers(),
                     outcome.revenue(),
@@ -103,7 +122,7 @@ public final class Csv {
                 row(
                         state.iteration(),
                         round.leaders().get(s).leader().id(),
-                        state.prices()[s],
+                        price(state.prices()[s]),
                         state.loads()[s],
                         state.profits()[s],
                         state.largestMove());
@@ -112,11 +131,66 @@ public final class Csv {
         return text.toString();
     }
 
-    private void head(String columns) {
+    private String auction() {
+        head("step,side,stopTicks,told,accepted,buyersQueued,sellersQueued");
+        if (study.resale() instanceof ResaleStudy.Held held) {
+            for (int i = 0; i < held.announcements().size(); i++) {
+                Announcement stop = held.announcements().get(i);
+                row(
+                        i + 1,
+                        stop.side(),
+                        stop.stopTicks(),
+                        stop.told(),
+                        stop.accepted().stream().map(Order::label).collect(Collectors.joining(" ")),
+                        stop.buyersQueued(),
+                        stop.sellersQueued());
+            }
+        }
+        return text.toString();
+    }
+
+    private String trades() {
+        head("buyer,buyerLot,seller,sellerLot,bidTicks,askTicks,buyerPriceHalfTicks,sellerPriceHalfTicks");
+        for (Trade trade : study.resale().trades()) {
+            row(
+                    trade.bid().participant(),
+                    trade.bid().lot(),
+                    trade.ask().participant(),
+                    trade.ask().lot(),
+                    trade.bid().limitTicks(),
+                    trade.ask().limitTicks(),
+                    trade.buyerPriceHalfTicks(),
+                    trade.sellerPriceHalfTicks());
+        }
+        return text.toString();
+    }
+
+    private String aerial() {
+        head("id,lots,work,transferSeconds,executionSeconds,computeJoules,hoverJoules,cost,received,profit");
+        for (AerialOutcome outcome : study.resale().aerialAgents()) {
+            row(
+                    outcome.agent().id(),
+                    outcome.lots(),
+                    outcome.lotsWork(),
+                    outcome.transferSeconds(),
+                    outcome.executionSeconds(),
+                    outcome.computeJoules(),
+                    outcome.hoverJoules(),
+                    outcome.cost(),
+                    outcome.received(),
+                    outcome.profit());
+        }
+        return text.toString();
+    }
+
+    private static String note(RoundStudy study) {
         Origin origin = study.origin();
-        text.append("# seed=%s version=%s scenario=%s\n"
-                .formatted(round.scenario().seed(), origin.version(), origin.scenarioHash()));
-        text.append(columns).append('\n');
+        return "# seed=%s version=%s scenario=%s\n"
+                .formatted(study.round().scenario().seed(), origin.version(), origin.scenarioHash());
+    }
+
+    private void head(String columns) {
+        text.append(note(study)).append(columns).append('\n');
     }
 
     private void row(Object... cells) {
@@ -124,16 +198,15 @@ public final class Csv {
                 .append('\n');
     }
 
+    private static Object price(double price) {
+        return price == PricingGame.CLOSED ? "closed" : (Object) price;
+    }
+
     private static String cell(Object cell) {
         return switch (cell) {
             case Double number -> Double.isFinite(number) ? number.toString() : "";
             case Enum<?> name -> name.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-            default -> quoted(cell.toString());
+            default -> LedgerText.quoted(cell.toString());
         };
-    }
-
-    private static String quoted(String value) {
-        boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
     }
 }

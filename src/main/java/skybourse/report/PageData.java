@@ -48,14 +48,20 @@ final class PageData {
         tree.put(
                 "aerial",
                 round.scenario().aerialAgents().stream().map(PageData::place).toList());
-        tree.put(
-                "agents",
-                oneByOne(round) ? round.agents().stream().map(PageData::agent).toList() : null);
-        tree.put("crowd", oneByOne(round) ? null : Crowd.of(round));
+        tree.put("agents", oneByOne(round) ? agents() : null);
+        tree.put("crowd", oneByOne(round) ? null : Crowd.of(study));
         tree.put("prices", perLeader(study.iterates(), PageData::pricesPerMegabit));
         tree.put("shares", perLeader(study.iterates(), this::shares));
         tree.put("curves", study.curves().stream().map(this::curve).toList());
+        tree.put("resale", ResaleData.of(study.resale()));
         return tree;
+    }
+
+    private List<Map<String, ?>> agents() {
+        return IntStream.range(0, round.agents().size())
+                .<Map<String, ?>>mapToObj(
+                        n -> agent(study.after().agents().get(n), round.agents().get(n)))
+                .toList();
     }
 
     static Map<String, @Nullable Object> place(Agent agent) {
@@ -77,9 +83,10 @@ final class PageData {
         return tree;
     }
 
-    private static Map<String, ?> agent(AgentOutcome outcome) {
+    private static Map<String, ?> agent(AgentOutcome outcome, AgentOutcome before) {
         Map<String, @Nullable Object> tree = place(outcome.agent());
         tree.put("delay", outcome.delaySeconds());
+        tree.put("before", before.delaySeconds());
         tree.put("deadline", outcome.agent().task().deadlineSeconds());
         tree.put("met", outcome.deadlineMet());
         tree.put("home", outcome.homeJoules());

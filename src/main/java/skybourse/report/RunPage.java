@@ -2,13 +2,11 @@ package skybourse.report;
 
 import static skybourse.report.Html.escape;
 import static skybourse.report.Numbers.atMostPercent;
+import static skybourse.report.Numbers.count;
 import static skybourse.report.Numbers.percent;
 import static skybourse.report.Numbers.si;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +14,7 @@ import java.util.stream.IntStream;
 import skybourse.codec.JsonText;
 import skybourse.equilibrium.SolveResult;
 import skybourse.market.Origin;
+import skybourse.market.ResaleStudy;
 import skybourse.market.Round;
 import skybourse.market.RoundStudy;
 import skybourse.market.RoundTotals;
@@ -27,7 +26,6 @@ import skybourse.scenario.Scenario;
  */
 public final class RunPage {
 
-    private static final String LIBRARY = "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
     private static final int CURVES_SHOWN = 12;
     private static final int PIXELS_PER_BAR = 22;
     private static final int LEAST_CHART_PIXELS = 260;
@@ -56,11 +54,12 @@ public final class RunPage {
                 <style>%s</style>
                 </head>
                 <body>
-                """.formatted(escape(round.scenario().name()), resource("page.css"))
-                + header() + "<main>" + market() + convergence() + curves() + agents() + starts() + "</main>" + footer()
+                """.formatted(escape(round.scenario().name()), PageResources.text("page.css"))
+                + header() + "<main>" + market() + convergence() + curves()
+                + new ResalePage(study).html() + agents() + starts() + "</main>" + footer()
                 + "<script type=\"application/json\" id=\"data\">"
-                + Html.script(JsonText.compact(PageData.of(study))) + "</script>\n<script>" + resource(LIBRARY)
-                + "</script>\n<script>" + resource("page.js") + "</script>\n</body>\n</html>\n";
+                + Html.script(JsonText.compact(PageData.of(study))) + "</script>\n<script>" + PageResources.library()
+                + "</script>\n<script>" + PageResources.text("page.js") + "</script>\n</body>\n</html>\n";
     }
 
     private String header() {
@@ -88,22 +87,46 @@ public final class RunPage {
     }
 
     private String keyFigures() {
-        RoundTotals totals = round.totals();
+        RoundTotals totals = study.after().totals();
         int agents = round.agents().size();
-        return keyFigure("Welfare of tier 1", si(totals.welfare()), "money, all utilities and profits")
-                + keyFigure(
+        double settled = Arrays.stream(study.resale().settledProfits()).sum();
+        return keyFigure(
                         "Deadlines met",
                         percent(totals.deadlineShare(), 3),
-                        totals.deadlinesMet() + " of " + agents + " agents")
-                + keyFigure("Sent to leaders", percent(totals.offloadedShare(), 3), "of all work")
+                        "%s of %s agents; %s without tier 2"
+                                .formatted(
+                                        totals.deadlinesMet(),
+                                        agents,
+                                        round.totals().deadlinesMet()))
+                + resold()
+                + keyFigure(
+                        "Welfare of both tiers",
+                        si(study.resale().welfare()),
+                        "money; lateness is not in it. Tier 1 alone: "
+                                + si(round.totals().welfare()))
+                + keyFigure("Leaders’ profit", si(settled), "money, all paid and given back")
                 + keyFigure("Mean satisfaction", si(totals.meanSatisfaction()), "money per wireless agent")
-                + keyFigure("Leaders’ profit", si(totals.leadersProfit()), "money, before overload is settled")
+                + keyFigure("Sent to leaders", percent(totals.offloadedShare(), 3), "of all work")
                 + keyFigure(
                         "Overloaded",
                         totals.overloadedLeaders() + " of " + round.leaders().size(),
                         "leaders sold more than they can do")
-                + keyFigure("Energy", si(totals.agentJoules() + totals.leaderJoules()) + "J", "agents and leaders")
                 + keyFigure("Iterations", "" + round.result().effort().iterations(), "the paper reports 5 to 8");
+    }
+
+    private String resold() {
+        return switch (study.resale()) {
+            case ResaleStudy.NotHeld none -> keyFigure("Overload sold on", "–", new ResaleWords(none).ending());
+            case ResaleStudy.Held held -> {
+                String price = held.trades().isEmpty()
+                        ? "nothing traded"
+                        : "at %s money".formatted(new ResaleWords(held).price(held.trades()));
+                yield keyFigure(
+                        "Overload sold on",
+                        percent(held.tier().soldShare(), 3),
+                        count(held.trades().size(), "lot") + " " + price);
+            }
+        };
     }
 
     private static String keyFigure(String name, String value, String note) {
@@ -117,7 +140,7 @@ public final class RunPage {
         return section(
                         "Who sends work to whom",
                         lines + " Orange marks leaders that sold more than they can do in the round, lines to them, and"
-                                + " agents whose task comes back late.")
+                                + " agents whose task comes back late; dashed lines are lots flown out.")
                 + "<div class=\"wide-pair\">"
                 + figure("Map", "Hover for names and numbers.", "map", "", 0)
                 + figure(
@@ -176,17 +199,19 @@ public final class RunPage {
 
     private String agents() {
         int bars = PageData.oneByOne(round) ? round.agents().size() : 0;
-        return section("What the wireless agents get", "When tasks are back and what they cost in energy.")
+        return section(
+                        "What the wireless agents get",
+                        ResaleWords.deadlines(study) + " When tasks are back and what they cost in energy.")
                 + "<div class=\"pair\">"
                 + figure("Delay", delayNote(), "delays", "", bars)
                 + figure("Energy", "What each wireless agent spends itself.", "energy", "", bars)
-                + "</div>" + Tables.missed(round);
+                + "</div>" + Tables.missed(study.after());
     }
 
     private String delayNote() {
         return PageData.oneByOne(round)
-                ? "Bars end when the last part is back; the tick is the deadline."
-                : "Beyond 100 % the task is late; the last bar holds everything beyond.";
+                ? "Bars end when the last part is back; pale, where they ended without tier 2; the tick is the deadline."
+                : "Beyond 100 % the task is late; the last bar holds everything beyond. Pale: without tier 2.";
     }
 
     private String starts() {
@@ -224,16 +249,5 @@ public final class RunPage {
                 : " style=\"height:%spx\"".formatted(Math.max(LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * bars));
         return "<figure>%s<div class=\"chart %s\" data-chart=\"%s\"%s%s role=\"img\" aria-label=\"%s\"></div></figure>\n"
                 .formatted(caption, chart, chart, attributes, height, escape(title));
-    }
-
-    private static String resource(String name) {
-        try (InputStream stream = RunPage.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("not on the class path: " + name);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

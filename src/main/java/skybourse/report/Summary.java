@@ -5,11 +5,14 @@ import static skybourse.report.Numbers.percent;
 import static skybourse.report.Numbers.plain;
 import static skybourse.report.Numbers.si;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.market.Books;
 import skybourse.market.LeaderOutcome;
+import skybourse.market.ResaleStudy;
 import skybourse.market.Round;
 import skybourse.market.RoundStudy;
 import skybourse.market.RoundTotals;
@@ -26,19 +29,44 @@ public final class Summary {
     /** Returns the lines. */
     public static String text(RoundStudy study) {
         Round round = study.round();
-        RoundTotals totals = round.totals();
+        RoundTotals totals = study.after().totals();
+        ResaleStudy resale = study.resale();
         return round.scenario().name() + ": " + Words.scenario(round.scenario()) + "\n\n"
                 + Words.verdict(round.result()) + ".\n"
                 + Words.effort(round.result().effort()) + "\n\n"
                 + leaders(round) + "\n"
-                + "Deadlines met    %s of %s (%s)%n"
-                        .formatted(totals.deadlinesMet(), round.agents().size(), percent(totals.deadlineShare(), 3))
+                + "Tier 2           " + new ResaleWords(resale).ending() + "\n"
+                + audit(resale)
+                + "Books            " + ResaleWords.books(Books.of(resale.ledger(), resale)) + "\n"
+                + "Deadlines        " + ResaleWords.deadlines(study) + "\n"
                 + "Sent to leaders  %s of all work%n".formatted(percent(totals.offloadedShare(), 3))
-                + "Welfare          %s money, of it leaders' profit %s%n"
-                        .formatted(plain(totals.welfare(), 4), plain(totals.leadersProfit(), 4))
+                + "Welfare          %s money, leaders' profit %s; tier 1 alone %s and %s%n"
+                        .formatted(
+                                plain(resale.welfare(), 4),
+                                plain(Arrays.stream(resale.settledProfits()).sum(), 4),
+                                plain(round.totals().welfare(), 4),
+                                plain(round.totals().leadersProfit(), 4))
                 + "Satisfaction     %s money, mean of a wireless agent%n".formatted(plain(totals.meanSatisfaction(), 4))
-                + "Energy           %sJ%n".formatted(si(totals.agentJoules() + totals.leaderJoules()))
+                + "Energy           %sJ on the ground, %sJ in the air%n"
+                        .formatted(si(totals.agentJoules() + totals.leaderJoules()), si(aerialJoules(resale)))
                 + starts(study);
+    }
+
+    private static double aerialJoules(ResaleStudy resale) {
+        return resale.aerialAgents().stream()
+                .mapToDouble(outcome -> outcome.computeJoules() + outcome.hoverJoules())
+                .sum();
+    }
+
+    private static String audit(ResaleStudy resale) {
+        if (resale instanceof ResaleStudy.Held held) {
+            return "Rule             " + ResaleWords.rule(held) + "\n"
+                    + new ResaleWords(held)
+                            .audit(held).stream()
+                                    .map(sentence -> "                 " + sentence + "\n")
+                                    .collect(Collectors.joining());
+        }
+        return "";
     }
 
     private static String leaders(Round round) {
@@ -67,7 +95,6 @@ public final class Summary {
         if (study.starts().isEmpty()) {
             return "";
         }
-        return "Other starts     %s tried, end prices at most %s apart%n"
-                .formatted(study.starts().size(), atMostPercent(Tables.largestDistance(study.starts())));
+        return "Other starts     %s%n".formatted(Words.endPoints(study));
     }
 }

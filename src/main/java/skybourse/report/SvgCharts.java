@@ -33,7 +33,7 @@ public final class SvgCharts {
 
     private SvgCharts(RoundStudy study) {
         this.study = study;
-        this.round = study.round();
+        this.round = study.after();
     }
 
     /** Returns the content of each file by its name. */

@@ -36,7 +36,7 @@ final class Tables {
                 .collect(Collectors.joining());
         String table = table(
                 "Leaders",
-                "Prices in money per Mbit; profit is revenue less energy, before overload is settled.",
+                "Prices in money per Mbit; profit is revenue less energy as tier 1 leaves it.",
                 List.of("leader", "price", "buyers", "load", "capacity", "revenue", "energy", "profit", "gap at most"),
                 rows);
         return round.leaders().size() <= LEADERS_OPEN
@@ -114,16 +114,15 @@ final class Tables {
         return switch (part) {
             case ON_TIME -> "the part done by ";
             case WAITING -> "the part that waits at ";
-            case RESOLD -> "the part flown out by ";
+            case RESOLD -> "the part flown out from ";
         };
     }
 
     static String starts(RoundStudy study) {
         List<StartRun> starts = study.starts();
-        double apart = largestDistance(starts);
-        String note =
-                "End points differ by at most %s of a price. Equal end points are evidence that there is no second equilibrium, not a proof."
-                        .formatted(atMostPercent(apart));
+        String note = Words.endPoints(study)
+                + " End points differ by at most %s of a price. Equal end points are evidence that there is no second equilibrium, not a proof."
+                        .formatted(atMostPercent(largestDistance(starts)));
         String rows = starts.stream().map(run -> start(run)).collect(Collectors.joining());
         return "<h2>From other starts</h2><p class=\"soft\">The paper reports 5 to 8 iterations to the same prices from different starts.</p>"
                 + table(
@@ -131,7 +130,7 @@ final class Tables {
                         note,
                         List.of(
                                 "start",
-                                "ending",
+                                "|ending",
                                 "first rest after",
                                 "iterations",
                                 "repairs",
@@ -160,25 +159,20 @@ final class Tables {
         return prices.length > PRICES_SHOWN ? shown + " …" : shown;
     }
 
-    /** The largest relative difference of a leader's price between any end point and the first. */
-    static double largestDistance(List<StartRun> starts) {
-        double[] first = starts.getFirst().result().prices();
-        double largest = 0;
-        for (StartRun run : starts) {
-            double[] prices = run.result().prices();
-            for (int s = 0; s < prices.length; s++) {
-                if (prices[s] != first[s]) {
-                    largest = Math.max(largest, Math.abs(prices[s] - first[s]) / Math.abs(first[s]));
-                }
-            }
-        }
-        return largest;
+    /** The largest distance of an end point from the first. */
+    private static double largestDistance(List<StartRun> starts) {
+        return starts.stream().mapToDouble(starts.getFirst()::distance).max().orElse(0);
     }
 
-    private static String table(String caption, String note, List<String> columns, String rows) {
-        String head = columns.stream()
-                .map(column -> "<th scope=\"col\">" + column + "</th>")
-                .collect(Collectors.joining());
+    /** A name that starts with a bar heads a column of texts, which stand left. */
+    private static String heading(String column) {
+        return column.startsWith("|")
+                ? "<th scope=\"col\" class=\"left\">" + column.substring(1) + "</th>"
+                : "<th scope=\"col\">" + column + "</th>";
+    }
+
+    static String table(String caption, String note, List<String> columns, String rows) {
+        String head = columns.stream().map(Tables::heading).collect(Collectors.joining());
         return "<div class=\"scroll\"><table><caption>%s<span>%s</span></caption><thead><tr>%s</tr></thead><tbody>\n%s</tbody></table></div>\n"
                 .formatted(escape(caption), escape(note), head, rows);
     }

@@ -3,9 +3,13 @@ package skybourse.report;
 import static skybourse.report.Numbers.atMostPercent;
 import static skybourse.report.Numbers.count;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import skybourse.certificate.EquilibriumCertificate;
 import skybourse.equilibrium.SolveResult;
 import skybourse.market.Round;
+import skybourse.market.RoundStudy;
+import skybourse.market.StartRun;
 import skybourse.scenario.Rules;
 import skybourse.scenario.Rules.OverloadDelay;
 import skybourse.scenario.Rules.OverloadPricing;
@@ -85,6 +89,22 @@ public final class Words {
                 "Asked for: %s. Best responses came back to the same %s price vectors; a pure equilibrium may not exist here."
                         .formatted(asked, cycle.cycle().size());
             case SolveResult.StepLimit _ -> "Asked for: %s. Prices were still moving.".formatted(asked);
+        };
+    }
+
+    /** Returns what the other starts found: distinct equilibria, or no second one. */
+    public static String endPoints(RoundStudy study) {
+        String tried = count(study.starts().size(), "start");
+        List<StartRun> distinct = study.distinctEndPoints();
+        return switch (distinct.size()) {
+            case 0 -> "No certified equilibrium found from " + tried + ".";
+            case 1 -> "No second equilibrium found from " + tried + ".";
+            default ->
+                "%s distinct certified equilibria found from %s, first from: %s."
+                        .formatted(
+                                distinct.size(),
+                                tried,
+                                distinct.stream().map(StartRun::start).collect(Collectors.joining(", ")));
         };
     }
 

@@ -25,10 +25,10 @@ public record AerialAgent(
 
     public AerialAgent {
         Checks.notBlank(id, "id");
-        Checks.nonNegative(computeJoulePrice, "computeJoulePrice");
-        Checks.nonNegative(hoverJoulePrice, "hoverJoulePrice");
-        Checks.within(markup, 1, Double.MAX_VALUE, "markup");
-        Checks.nonNegative(batteryPrice, "batteryPrice");
+        Checks.amountOrZero(computeJoulePrice, "computeJoulePrice");
+        Checks.amountOrZero(hoverJoulePrice, "hoverJoulePrice");
+        Checks.within(markup, 1, Checks.LARGEST_AMOUNT, "markup");
+        Checks.amountOrZero(batteryPrice, "batteryPrice");
     }
 
     /**

@@ -46,7 +46,7 @@ public record ChannelNetwork(
     public ChannelNetwork {
         Checks.finite(noiseDbmPerHertz, "noiseDbmPerHertz");
         Checks.finite(referenceSnrDecibels, "referenceSnrDecibels");
-        Checks.positive(leastBitsPerSecond, "leastBitsPerSecond");
+        Checks.amount(leastBitsPerSecond, "leastBitsPerSecond");
         Checks.within(mostLinks, 0, Integer.MAX_VALUE, "mostLinks");
     }
 

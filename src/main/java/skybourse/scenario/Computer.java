@@ -13,8 +13,8 @@ import skybourse.numeric.Checks;
 public record Computer(double workPerSecond, double powerCoefficient) {
 
     public Computer {
-        Checks.positive(workPerSecond, "workPerSecond");
-        Checks.nonNegative(powerCoefficient, "powerCoefficient");
+        Checks.amount(workPerSecond, "workPerSecond");
+        Checks.amountOrZero(powerCoefficient, "powerCoefficient");
     }
 
     /** Returns the energy of one unit of work. */

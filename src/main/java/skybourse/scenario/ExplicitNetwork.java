@@ -22,7 +22,7 @@ public record ExplicitNetwork(List<Link> links) implements Network {
         public Link {
             Checks.notBlank(from, "from");
             Checks.notBlank(to, "to");
-            Checks.positive(bitsPerSecond, "bitsPerSecond");
+            Checks.amount(bitsPerSecond, "bitsPerSecond");
             Checks.within(quality, Reach.LEAST_QUALITY, 1, "quality");
         }
     }

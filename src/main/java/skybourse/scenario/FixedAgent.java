@@ -25,8 +25,8 @@ public record FixedAgent(
 
     public FixedAgent {
         Checks.notBlank(id, "id");
-        Checks.nonNegative(joulePrice, "joulePrice");
-        Checks.positive(priceCapPerBit, "priceCapPerBit");
-        Checks.nonNegative(penaltyPerWork, "penaltyPerWork");
+        Checks.amountOrZero(joulePrice, "joulePrice");
+        Checks.amount(priceCapPerBit, "priceCapPerBit");
+        Checks.amountOrZero(penaltyPerWork, "penaltyPerWork");
     }
 }

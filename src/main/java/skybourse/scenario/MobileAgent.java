@@ -16,7 +16,7 @@ public record MobileAgent(String id, Position position, Computer computer, doubl
 
     public MobileAgent {
         Checks.notBlank(id, "id");
-        Checks.nonNegative(joulePrice, "joulePrice");
-        Checks.positive(priceCapPerBit, "priceCapPerBit");
+        Checks.amountOrZero(joulePrice, "joulePrice");
+        Checks.amount(priceCapPerBit, "priceCapPerBit");
     }
 }

@@ -12,9 +12,9 @@ import skybourse.numeric.Checks;
 public record Position(double xMetres, double yMetres, double heightMetres) {
 
     public Position {
-        Checks.finite(xMetres, "xMetres");
-        Checks.finite(yMetres, "yMetres");
-        Checks.nonNegative(heightMetres, "heightMetres");
+        Checks.within(xMetres, -Checks.LARGEST_AMOUNT, Checks.LARGEST_AMOUNT, "xMetres");
+        Checks.within(yMetres, -Checks.LARGEST_AMOUNT, Checks.LARGEST_AMOUNT, "yMetres");
+        Checks.amountOrZero(heightMetres, "heightMetres");
     }
 
     /** Returns the straight distance to {@code other}, height included. */

@@ -11,7 +11,7 @@ import skybourse.numeric.Checks;
 public record Radio(double transmitPowerWatts, double bandwidthHertz) {
 
     public Radio {
-        Checks.positive(transmitPowerWatts, "transmitPowerWatts");
-        Checks.positive(bandwidthHertz, "bandwidthHertz");
+        Checks.amount(transmitPowerWatts, "transmitPowerWatts");
+        Checks.amount(bandwidthHertz, "bandwidthHertz");
     }
 }

@@ -49,11 +49,11 @@ public record Rules(
     }
 
     public Rules {
-        Checks.positive(roundSeconds, "roundSeconds");
-        Checks.positive(tolerance, "tolerance");
-        Checks.positive(lotWork, "lotWork");
-        Checks.positive(tickMoney, "tickMoney");
-        Checks.positive(ledgerUnitMoney, "ledgerUnitMoney");
+        Checks.amount(roundSeconds, "roundSeconds");
+        Checks.amount(tolerance, "tolerance");
+        Checks.amount(lotWork, "lotWork");
+        Checks.amount(tickMoney, "tickMoney");
+        Checks.amount(ledgerUnitMoney, "ledgerUnitMoney");
         double units = tickMoney / ledgerUnitMoney;
         double halfTick = Math.rint(units / 2);
         if (halfTick < 1 || Math.abs(units - 2 * halfTick) > 1e-9 * units) {

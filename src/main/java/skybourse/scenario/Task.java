@@ -12,8 +12,8 @@ import skybourse.numeric.Checks;
 public record Task(double inputBits, double work, double deadlineSeconds) {
 
     public Task {
-        Checks.positive(inputBits, "inputBits");
-        Checks.positive(work, "work");
-        Checks.positive(deadlineSeconds, "deadlineSeconds");
+        Checks.amount(inputBits, "inputBits");
+        Checks.amount(work, "work");
+        Checks.amount(deadlineSeconds, "deadlineSeconds");
     }
 }

@@ -25,7 +25,7 @@ public record WirelessAgent(
 
     public WirelessAgent {
         Checks.notBlank(id, "id");
-        Checks.positive(satisfactionWeight, "satisfactionWeight");
-        Checks.nonNegative(joulePrice, "joulePrice");
+        Checks.amount(satisfactionWeight, "satisfactionWeight");
+        Checks.amountOrZero(joulePrice, "joulePrice");
     }
 }

@@ -98,7 +98,7 @@ public record ScenarioMarkets(List<AuctionMarket> pool) implements MarketSource.
         var certifier = new Certifier(1, EVALUATIONS_A_LEADER);
         SolveResult result = new CertifiedSolver(
                         BestResponseIteration.gaussSeidel(),
-                        certifier::certify,
+                        certifier,
                         scenario.rules().tolerance(),
                         REPAIRS)
                 .solve(game, new double[game.leaders()]);

@@ -28,7 +28,7 @@ public final class BenchmarkMarkets {
                 normal("normal-3x2", 3, 18, 2, 12, 3, 30, SMALL),
                 normal("narrow-3x2", 3, 12, 2, 8, 1.5, 30, SMALL),
                 normal("close-3x2", 3, 16, 2, 14, 1.5, 30, SMALL),
-                normal("normal-4x3", 4, 24, 3, 16, 4, 40, ClockSteps.forGap(40)),
+                normal("normal-4x3", 4, 24, 3, 16, 3.5, 40, ClockSteps.forGap(40)),
                 normal("narrow-4x3", 4, 16, 3, 11, 2, 40, ClockSteps.forGap(40)),
                 normal("concentrated-5x3", 5, 30, 3, 20, 3, 50, ClockSteps.forGap(50)),
                 normal("concentrated-20x10", 20, 30, 10, 20, 3, 50, ClockSteps.forGap(50)),

@@ -11,7 +11,7 @@ import skybourse.auction.ClockState;
  * Nearly the best policy that looks at clocks and numbers alone, for markets too large for {@link BayesOptimal}.
  *
  * <p>Dynamic programming over clocks, side and numbers waiting. In a mixture the numbers accepted tell which component is
- * likely. Limits of unmatched queue entries are taken for order statistics of all that their clock has passed; that is the
+ * likely. Which entries of the longer queue stay unmatched is estimated, because the stops they accepted at are not kept; that is the
  * approximation, so what it is worth is found by playing it, and bounds the optimum from below.
  */
 public final class CountOptimal implements ClockPolicy {

@@ -101,21 +101,33 @@ final class CountProgram {
         double expected = acceptance * turn.waiting();
         double value = reward.announcement(
                 expected == 0 ? 0 : expected * own.law().regretTicks(turn.place(), place), turn.waiting() + expected);
+        value += reward.welfare(own.sign() * expected * own.law().meanTicks(turn.place(), place));
         double[] chances = Binomial.of(turn.waiting(), acceptance);
         int queued = own.traders() - turn.waiting();
-        int otherWaiting = turn.side() == Side.BUYERS ? turn.sellersWaiting() : turn.buyersWaiting();
         int otherPlace = turn.side() == Side.BUYERS ? turn.sellersPlace() : turn.buyersPlace();
-        int otherQueued = other.traders() - otherWaiting;
-        double surplus = 0;
-        share[0] += likely * chances[0];
-        for (int accepted = 1; accepted < chances.length; accepted++) {
-            if (queued + accepted <= otherQueued && expected > 0) {
-                surplus += own.sign() * own.law().meanTicks(turn.place(), place)
-                        + other.sign() * other.orderMeanTicks(otherPlace, otherQueued, queued + accepted);
-            }
-            value += chances[accepted] * reward.welfare(surplus);
+        int otherQueued = other.traders() - (turn.side() == Side.BUYERS ? turn.sellersWaiting() : turn.buyersWaiting());
+        for (int accepted = 0; accepted < chances.length; accepted++) {
             share[accepted] += likely * chances[accepted];
+            if (chances[accepted] > 0 && turn.after(place, accepted, size, startGap) == null) {
+                double unmatched = unmatched(own, place, queued + accepted, otherQueued)
+                        + unmatched(other, otherPlace, otherQueued, queued + accepted);
+                value -= chances[accepted] * reward.welfare(unmatched);
+            }
         }
         return value;
+    }
+
+    /**
+     * Returns about the expected gain of the entries of a longer queue that stay without a partner: halfway between the least
+     * eager, as if all had accepted one by one, and the mean, as if at one stop.
+     */
+    private static double unmatched(CountLaw law, int place, int queued, int partners) {
+        double gain = 0;
+        for (int index = partners + 1; index <= queued; index++) {
+            gain += law.sign()
+                    * 0.5
+                    * (law.orderMeanTicks(place, queued, index) + law.law().meanTicks(-1, place));
+        }
+        return gain;
     }
 }

@@ -21,8 +21,13 @@ public record RewardScale(double welfareTicks, double messages) {
         Checks.positive(messages, "messages");
     }
 
-    /** Returns the exact scale of a market whose limits have known distributions. */
+    /**
+     * Returns the exact scale of a market whose limits have known distributions;
+     * for gaps up to 1,000 ticks and 255 traders a side.
+     */
     public static RewardScale exact(ClockMarket market) {
+        Checks.within((double) market.gapTicks(), 1, 1_000, "gapTicks");
+        Checks.within(Math.max(market.mostBuyers(), market.mostSellers()), 1, 255, "traders a side");
         double welfare = 0;
         double messages = 0;
         for (MarketComponent component : market.components()) {

@@ -80,7 +80,9 @@
     const points = c.prices.map((p, i) => [p, c.profits[i]])
       .concat([[c.price, c.profit], [c.bestPrice, c.bestProfit]]).filter(p => p[0] !== null && p[1] !== null)
       .sort((a, b) => a[0] - b[0]);
-    const step = top > 0 ? niceStep(top, 4) : undefined;
+    const step = top > 0 ? niceStep(top, 3) : undefined;
+    const right = Math.max(...points.map(p => p[0]));
+    const stride = niceStep(right, 4);
     const mark = (name, x, y, symbol, colour, hollow) => ({
       name: name, type: 'scatter', data: x === null ? [] : [[x, y]], symbol: symbol, symbolSize: hollow ? 17 : 8, z: hollow ? 4 : 5,
       itemStyle: {color: hollow ? 'transparent' : colour, borderColor: colour, borderWidth: 2}
@@ -90,8 +92,9 @@
       tooltip: Object.assign(option({}).tooltip, {
         formatter: p => text(p.seriesName) + '<br>price ' + short(p.data[0]) + ' per Mbit<br>profit ' + short(p.data[1])
       }),
-      xAxis: below('price (money per Mbit)', {min: 0}),
-      yAxis: beside('profit (money)', {min: top > 0 ? -step : undefined, max: top > 0 ? Math.ceil(1.1 * top / step) * step : undefined, interval: step}),
+      xAxis: below('price (money per Mbit)', {min: 0, max: Math.ceil(right / stride) * stride, interval: stride}),
+      yAxis: beside('profit (money)', {min: top > 0 ? -step : undefined, max: top > 0 ? Math.ceil(1.1 * top / step) * step : undefined, interval: step,
+        axisLabel: {color: css('soft'), fontSize: 12, formatter: short, showMinLabel: false}}),
       series: [
         {name: 'profit', type: 'line', data: points, showSymbol: false, clip: true, lineStyle: {width: 2, color: css('c1')}, itemStyle: {color: css('c1')},
           markLine: c.bound === null ? undefined : {
@@ -122,22 +125,64 @@
 
   function delays() {
     if (!data.agents) {
-      return histogram(data.crowd.slack, 'delay as a share of the deadline (%)', v => short(100 * v), cell => cell.from >= 1 - 1e-9);
+      const chart = histogram(data.crowd.slack, 'delay as a share of the deadline (%)', v => short(100 * v), cell => cell.from >= 1 - 1e-9);
+      const before = data.crowd.slackBefore;
+      chart.series.push({type: 'bar', barWidth: '90%', barGap: '-100%', z: 1, silent: true, itemStyle: {color: css('c8'), opacity: 0.35},
+        data: before.counts.map((count, i) => [(i + 0.5) * before.width, count])});
+      return chart;
     }
     const order = [...data.agents].sort((a, b) => b.delay / b.deadline - a.delay / a.deadline).reverse();
     const colour = a => css(a.met ? 'good' : 'bad');
     return option({
       tooltip: Object.assign(option({}).tooltip, {formatter: p => {
         const a = order[p.dataIndex];
-        return text(a.id) + '<br>back after ' + short(a.delay) + ' s<br>deadline ' + short(a.deadline) + ' s';
+        return text(a.id) + '<br>back after ' + short(a.delay) + ' s<br>without tier 2 after ' + short(a.before) + ' s<br>deadline ' + short(a.deadline) + ' s';
       }}),
       grid: room(4),
       xAxis: below('seconds since the start of the round', {min: 0}),
       yAxis: names(order.map(a => a.id)),
       series: [
-        {name: 'delay', type: 'bar', barWidth: '45%', data: order.map(a => ({value: a.delay, itemStyle: {color: colour(a)}}))},
+        {name: 'without tier 2', type: 'bar', barWidth: '45%', data: order.map(a => ({value: a.before, itemStyle: {color: css('c8'), opacity: 0.35}}))},
+        {name: 'delay', type: 'bar', barWidth: '45%', barGap: '-100%', data: order.map(a => ({value: a.delay, itemStyle: {color: colour(a)}}))},
         {name: 'deadline', type: 'scatter', symbol: 'rect', symbolSize: [3, 14], itemStyle: {color: css('ink'), opacity: 1}, z: 5,
           data: order.map((a, i) => [a.deadline, i])}
+      ]
+    });
+  }
+
+  function clocks() {
+    const r = data.resale;
+    const all = [...r.buyers, ...r.sellers].map(p => p[1]);
+    const low = Math.min(...all), high = Math.max(...all);
+    const step = niceStep(Math.max(high - low, 1e-9), 5);
+    const clock = (name, stops, colour) => ({
+      name: name, type: 'line', step: 'end', data: stops, showSymbol: false, lineStyle: {width: 2, color: css(colour)}, itemStyle: {color: css(colour)}
+    });
+    const dots = (list, colour) => list.map(([at, price, who, traded]) => ({
+      value: [at, price], who: who, traded: traded,
+      itemStyle: {color: traded ? css(colour) : css('card'), borderColor: css(colour), borderWidth: 2}
+    }));
+    const joined = (name, list, colour, position) => ({
+      name: name, type: 'scatter', symbolSize: 9, z: 5, data: dots(list, colour), itemStyle: {color: css(colour)},
+      label: {show: true, position: position, formatter: p => p.data.who, color: css('ink'), fontSize: 11, textBorderColor: css('card'), textBorderWidth: 3},
+      labelLayout: {hideOverlap: true}
+    });
+    return option({
+      legend: {top: 0, right: 0, data: ['buyers’ clock', 'sellers’ clock'], icon: 'roundRect', itemWidth: 14, itemHeight: 3, textStyle: {color: css('soft'), fontSize: 12}},
+      grid: room(28),
+      tooltip: Object.assign(option({}).tooltip, {trigger: 'item', formatter: p => p.data.who
+        ? 'announcement ' + p.value[0] + '<br>' + text(p.data.who) + (p.data.traded ? '' : ' (not all traded)') + '<br>at ' + short(p.value[1]) : ''}),
+      xAxis: below('announcement', {min: 0, max: Math.max(1, r.steps), minInterval: 1, axisLabel: {color: css('soft'), fontSize: 12, formatter: short, showMaxLabel: false}}),
+      yAxis: beside('price of a lot (money)', {min: Math.floor(low / step) * step, max: Math.ceil(high / step) * step, interval: step}),
+      series: [
+        Object.assign(clock('buyers’ clock', r.buyers, 'c1'), {markLine: {
+          silent: true, symbol: 'none', lineStyle: {color: css('ink'), type: [4, 4], width: 1},
+          label: {position: 'insideStartTop', color: css('ink'), fontSize: 12, formatter: p => (r.prices.length > 1 ? '' : 'clearing price ') + short(p.value)},
+          data: r.prices.length <= 2 ? r.prices.map(price => ({yAxis: price})) : []
+        }}),
+        clock('sellers’ clock', r.sellers, 'c2'),
+        joined('buyers join', r.accepted.filter(a => a[4]), 'c1', 'top'),
+        joined('sellers join', r.accepted.filter(a => !a[4]), 'c2', 'bottom')
       ]
     });
   }
@@ -184,10 +229,17 @@
       coords: [[f.from.x, f.from.y], [leaders[f.s].x, leaders[f.s].y]], note: f.note + text(leaders[f.s].id),
       lineStyle: {width: 0.5 + 5 * f.weight, opacity: data.agents ? 0.55 : 0.4, color: css(leaders[f.s].overloaded ? 'bad' : 'good')}
     }));
+    const all = [...(data.agents || data.crowd.cells.map(([x, y]) => ({x: x, y: y}))), ...leaders, ...data.aerial];
+    const range = square(box, all);
+    const sides = labelSides(box, range, all, leaders.length <= 20 ? [...leaders, ...data.aerial] : []);
+    const flights = (data.resale.flights || []).map(([x1, y1, x2, y2, lots, from, to]) => ({
+      coords: [[x1, y1], [x2, y2]], note: text(to) + ' takes ' + lots + (lots === 1 ? ' lot' : ' lots') + ' from ' + text(from),
+      lineStyle: {width: Math.min(6, 1.5 + 0.5 * lots), type: [5, 4], opacity: 1, color: css('c4')}
+    }));
     const dots = (name, list, symbol, size, style, note, label) => ({
       name: name, type: 'scatter', symbol: symbol, symbolSize: size, z: 5,
-      data: list.map(a => ({value: [a.x, a.y], id: a.id, note: note(a), itemStyle: style(a)})),
-      label: {show: label, position: 'top', formatter: p => p.data.id, color: css('ink'), fontSize: 12, textBorderColor: css('card'), textBorderWidth: 3},
+      data: list.map(a => ({value: [a.x, a.y], id: a.id, note: note(a), itemStyle: style(a), label: {position: sides.get(a) || 'top'}})),
+      label: {show: label, formatter: p => p.data.id, color: css('ink'), fontSize: 12, textBorderColor: css('card'), textBorderWidth: 3},
       labelLayout: {hideOverlap: true}, itemStyle: {color: css('c8')}
     });
     const leaderStyle = l => ({color: css(l.overloaded ? 'bad' : 'good'), borderColor: css('card'), borderWidth: leaders.length > 20 ? 1 : 2});
@@ -201,8 +253,6 @@
       const most = Math.max(...data.crowd.cells.map(c => c[2]));
       agents.data.forEach((d, i) => { d.size = 6 + 22 * Math.sqrt(data.crowd.cells[i][2] / most); });
     }
-    const all = [...(data.agents || data.crowd.cells.map(([x, y]) => ({x: x, y: y}))), ...leaders, ...data.aerial];
-    const range = square(box, all);
     return option({
       legend: {top: 0, left: 0, textStyle: {color: css('soft'), fontSize: 12}, itemWidth: 12, itemHeight: 12},
       tooltip: Object.assign(option({}).tooltip, {formatter: p => p.data.note}),
@@ -210,12 +260,31 @@
       xAxis: below('metres east', range.x), yAxis: beside('', Object.assign({name: 'metres north', nameLocation: 'middle', nameGap: 34, nameTextStyle: {align: 'center', color: css('soft'), fontSize: 12}}, range.y)),
       series: [
         {type: 'lines', coordinateSystem: 'cartesian2d', data: lines, z: 2},
+        {type: 'lines', coordinateSystem: 'cartesian2d', data: flights, z: 3, symbol: ['none', 'arrow'], symbolSize: 9},
         agents,
         dots('mobile agent', leaders.filter(l => !l.fixed), 'triangle', leaders.length > 20 ? 12 : 18, leaderStyle, leaderNote, leaders.length <= 20),
         dots('fixed agent', leaders.filter(l => l.fixed), 'rect', leaders.length > 20 ? 10 : 16, leaderStyle, leaderNote, leaders.length <= 20),
         dots('aerial agent', data.aerial, 'diamond', 15, () => ({color: css('card'), borderColor: css('c4'), borderWidth: 2}), a => text(a.id), leaders.length <= 20)
       ]
     });
+  }
+
+  // The side of each named place on which its name is least in the way of other places and names.
+  function labelSides(box, range, places, named) {
+    const at = p => [(p.x - range.x.min) / (range.x.max - range.x.min) * (box.clientWidth - 64), (range.y.max - p.y) / (range.y.max - range.y.min) * (box.clientHeight - 84)];
+    const taken = places.map(p => { const [x, y] = at(p); const half = named.includes(p) ? 10 : 6; return [x - half, y - half, x + half, y + half]; });
+    const sides = new Map();
+    for (const p of named) {
+      const [x, y] = at(p), wide = 7.5 * p.id.length + 4;
+      const boxes = {top: [x - wide / 2, y - 27, x + wide / 2, y - 11], right: [x + 11, y - 8, x + 11 + wide, y + 8],
+        left: [x - 11 - wide, y - 8, x - 11, y + 8], bottom: [x - wide / 2, y + 11, x + wide / 2, y + 27]};
+      const overlap = (a, b) => Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
+      const cost = side => taken.reduce((sum, other) => sum + overlap(boxes[side], other), 0);
+      const best = Object.keys(boxes).reduce((a, b) => cost(b) < cost(a) ? b : a);
+      sides.set(p, best);
+      taken.push(boxes[best]);
+    }
+    return sides;
   }
 
   // Ranges that show everyone with a metre as long to the east as to the north.
@@ -234,7 +303,7 @@
   }
 
   const kinds = {
-    map: map, loads: loads, delays: delays, energy: energy,
+    map: map, loads: loads, clocks: clocks, delays: delays, energy: energy,
     prices: () => iterations(data.prices, 'price (money per Mbit)', short),
     shares: () => iterations(data.shares.concat(kept()), 'share of all work (%)', v => short(100 * v)),
     curve: box => curve(data.curves[Number(box.dataset.index)])

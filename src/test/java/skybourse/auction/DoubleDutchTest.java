@@ -210,4 +210,12 @@ class DoubleDutchTest {
         assertThatThrownBy(() -> rule(Turns.ALTERNATE, Clearing.STRONGLY_BALANCED_REDUCTION, new Greedy()))
                 .hasMessage("turns must be SHORTER with the strongly balanced reduction: ALTERNATE");
     }
+
+    @Test
+    void aClockLeavesRoomForALimitBeyondIt() {
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> new DoubleDutch(Order.MAX_TICKS, 0, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("buyersStartTicks must be below");
+    }
 }

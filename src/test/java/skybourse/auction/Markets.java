@@ -21,8 +21,9 @@ final class Markets {
         List<Order> orders = new ArrayList<>();
         for (int i = random.nextInt(size + 1); i > 0; i--) {
             long limit = random.nextLong(HIGHEST + 1);
+            long fall = random.nextLong(0, 3);
             for (int lot = 1; lot <= 1 + random.nextInt(3); lot++) {
-                orders.add(new Bid("b" + i, lot, Math.max(0, limit - (lot - 1) * random.nextLong(1, 2))));
+                orders.add(new Bid("b" + i, lot, Math.max(0, limit - (lot - 1) * fall)));
             }
         }
         for (int i = random.nextInt(size + 1); i > 0; i--) {

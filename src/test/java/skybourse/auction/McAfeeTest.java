@@ -24,4 +24,16 @@ class McAfeeTest {
     void oneThatDoesNotCostsTheLastPairItsTrade() {
         assertThat(prices(new long[] {9, 8, 1}, new long[] {4, 3, 6})).containsExactly(16, 8);
     }
+
+    @Test
+    void onlyAReductionSaysThatItGaveUpAMatch() {
+        OrderBook book = OrderBook.unitDemand(new long[] {9}, new long[] {2});
+        assertThat(reason(new McAfee(), book)).isEqualTo(new NoTradeReason.MatchGivenUp(1));
+        assertThat(reason(new PostedPrice(1), book)).isEqualTo(new NoTradeReason.NobodyMatched());
+        assertThat(reason(new MultiUnitSplit(), book)).isEqualTo(new NoTradeReason.NobodyMatched());
+    }
+
+    private static NoTradeReason reason(AuctionRule rule, OrderBook book) {
+        return ((AuctionOutcome.NoTrade) rule.clear(book, new TieOrder.ById())).reason();
+    }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class RunCommandTest {
 
@@ -35,7 +37,7 @@ class RunCommandTest {
         }
         assertThat(folder.resolve("images").resolve("map.svg")).isNotEmptyFile();
         assertThat(Files.readString(folder.resolve("report.html"))).contains("by deviating alone");
-        assertThat(out.toString()).contains("Deadlines met").contains("report.html");
+        assertThat(out.toString()).contains("deadlines are met").contains("report.html");
     }
 
     @Test
@@ -47,6 +49,91 @@ class RunCommandTest {
         execute("run", "--out", folder.toString(), "--starts", "1");
         assertThat(folder.resolve("result.json")).hasBinaryContent(result);
         assertThat(folder.resolve("report.html")).hasBinaryContent(page);
+    }
+
+    @Test
+    void bothTiersRunAndTheWrittenLedgerBalances() throws IOException {
+        Path folder = temp.resolve("run");
+        assertThat(execute("run", "--out", folder.toString(), "--starts", "0")).isZero();
+        for (String file : new String[] {"auction.csv", "trades.csv", "aerial.csv"}) {
+            assertThat(Files.readAllLines(folder.resolve(file))).hasSizeGreaterThan(2);
+        }
+        // added up here by hand, from the file's cells alone
+        long agents = 0;
+        long all = 0;
+        for (String line : Files.readAllLines(folder.resolve("ledger.csv"))) {
+            String[] cells = line.split(",");
+            if (cells.length == 4 && !cells[2].equals("units")) {
+                long units = Long.parseLong(cells[2]);
+                agents += (cells[0].startsWith("WA") ? units : 0) - (cells[1].startsWith("WA") ? units : 0);
+                all += (cells[1].startsWith("WA") ? 0 : units) - (cells[0].startsWith("WA") ? 0 : units);
+            }
+        }
+        JsonNode result = JsonMapper.shared().readTree(Files.readString(folder.resolve("result.json")));
+        assertThat(agents).isPositive().isEqualTo(all);
+        assertThat(result.at("/books/agentsPay").asLong()).isEqualTo(agents);
+        assertThat(result.at("/books/agreesWithMoney").asBoolean()).isTrue();
+        assertThat(result.at("/totals/deadlinesMet").asInt())
+                .isGreaterThan(result.at("/totalsWithoutResale/deadlinesMet").asInt());
+        assertThat(out.toString())
+                .contains("Tier 2 ")
+                .contains("without tier 2")
+                .contains("Time ");
+    }
+
+    @Test
+    void aRoundWithoutOverloadOrWithoutAerialAgentsIsAnOrdinaryResult() throws IOException {
+        Path calm = temp.resolve("calm.yaml");
+        assertThat(execute(
+                        "generate",
+                        "--wireless",
+                        "3",
+                        "--mobile",
+                        "2",
+                        "--fixed",
+                        "3",
+                        "--aerial",
+                        "2",
+                        "--out",
+                        calm.toString()))
+                .isZero();
+        Path folder = temp.resolve("calm");
+        assertThat(execute("run", calm.toString(), "--out", folder.toString(), "--starts", "0"))
+                .isZero();
+        assertThat(out.toString()).contains("No auction: no fixed agent sold more than it can do.");
+        assertThat(Files.readString(folder.resolve("report.html"))).contains("No auction");
+        Path lonely = temp.resolve("lonely.yaml");
+        execute(
+                "generate",
+                "--wireless",
+                "20",
+                "--mobile",
+                "2",
+                "--fixed",
+                "3",
+                "--aerial",
+                "0",
+                "--out",
+                lonely.toString());
+        // leaders who count what overselling costs never oversell without aerial agents
+        Files.writeString(lonely, Files.readString(lonely).replace("expected-cost", "ignore"));
+        assertThat(execute("solve", lonely.toString())).isZero();
+        assertThat(out.toString()).contains("No auction: there are no aerial agents");
+    }
+
+    @Test
+    void anUnknownRuleOrPolicyIsRefusedBeforeAnythingIsSolved() {
+        Path folder = temp.resolve("run");
+        assertThat(execute("run", "--rule", "dutch", "--out", folder.toString()))
+                .isEqualTo(Main.BAD_INPUT);
+        assertThat(execute("run", "--policy", "brave", "--out", folder.toString()))
+                .isEqualTo(Main.BAD_INPUT);
+        assertThat(execute("solve", "--step", "0")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString())
+                .contains("double-dutch-midpoint")
+                .contains("greedy")
+                .contains("--step");
+        assertThat(folder).doesNotExist();
     }
 
     @Test
@@ -63,7 +150,7 @@ class RunCommandTest {
     @Test
     void anUnknownMethodIsRefused() {
         assertThat(execute("solve", "--method", "magic")).isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString()).contains("gauss_seidel");
+        assertThat(err.toString()).contains("gauss-seidel");
     }
 
     @Test

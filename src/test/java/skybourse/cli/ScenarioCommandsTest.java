@@ -154,9 +154,9 @@ class ScenarioCommandsTest {
         assertThat(scenario.wirelessAgents())
                 .extracting(agent -> agent.task().work())
                 .containsExactly(4908.0, 3260.0);
-        // The lower of two tasks at 500 token-equivalents a second at home.
+        // Three times the lower of two tasks at 500 token-equivalents a second at home.
         assertThat(scenario.wirelessAgents().getFirst().task().deadlineSeconds())
-                .isEqualTo(3260 / 500.0);
+                .isEqualTo(3 * (3260 / 500.0));
         assertThat(scenario.fixedAgents()).hasSize(2);
         var computer = scenario.fixedAgents().getFirst().computer();
         assertThat(computer.workPerSecond()).isEqualTo(4000);

@@ -22,9 +22,9 @@ class PricesTextTest {
     @ValueSource(
             strings = {
                 "fa-1: 2e-7\nma-1: 1e-7\nfa-2: closed\n",
-                "{\"fa-1\": 2e-7, \"ma-1\": 1e-7, \"fa-2\": null}",
+                "{\"fa-1\": 2e-7, \"ma-1\": 1e-7, \"fa-2\": \"closed\"}",
                 "leaders:\n- {id: ma-1, pricePerBit: 1e-7, load: 3}\n- {id: fa-1, pricePerBit: 2e-7}\n"
-                        + "- {id: fa-2, pricePerBit: null}\nscenario: x\n"
+                        + "- {id: fa-2, pricePerBit: closed}\nscenario: x\n"
             })
     void mapsAndResultsGivePricesInTheLeadersOrder(String text) {
         assertThat(read("prices", text)).containsExactly(1e-7, 2e-7, Double.POSITIVE_INFINITY);
@@ -44,6 +44,9 @@ class PricesTextTest {
             p.yaml | ma-1: .nan;fa-1: 1;fa-2: 1  | ma-1 must be a finite number: .nan          | division
             p.yaml | ma-1: shut;fa-1: 1;fa-2: 1  | ma-1 must be a number or closed: "shut"     | unit
             p.yaml | ma-1: 1;fa-1: 1;ma-1: 1     | ma-1 must be given once: again on line 3    | left over
+            p.yaml | ma-1: null;fa-1: 1;fa-2: 1  | ma-1 must be a number or closed: null       | closed was meant
+            p.yaml | ma-1: 1e400;fa-1: 1;fa-2: 1 | ma-1 must be a finite number: 1e400         | exponent is too large
+            p.csv  | id,pricePerBit;ma-1,        | line 2, pricePerBit must be a number or closed: empty | closed was meant
             p.yaml | leaders: [{id: ma-1}]       | leaders[0] must have id and pricePerBit     | cut off
             p.csv  | id,price;ma-1,1             | line 1 must name known columns: "id,price"  | id,pricePerBit
             p.csv  | id,pricePerBit;ma-1,1;ma-1,2 | line 3, id must be unique: "ma-1"          | left over

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.market.SmallRound;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +24,8 @@ class ResultTextTest {
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(JsonMapper.shared().readTree(Files.readString(Path.of("docs", "result.schema.json"))));
         assertThat(schema.validate(JsonMapper.shared().readTree(text))).isEmpty();
+        assertThat(schema.validate(JsonMapper.shared().readTree(ResultText.write(SmallRound.resaleStudy()))))
+                .isEmpty();
         String broken = text.replace("\"welfare\"", "\"wellfare\"");
         assertThat(schema.validate(JsonMapper.shared().readTree(broken))).isNotEmpty();
     }
@@ -39,6 +44,19 @@ class ResultTextTest {
     }
 
     @Test
+    void tierTwoIsToldWithItsBooks() {
+        JsonNode tree = JsonMapper.shared().readTree(ResultText.write(SmallRound.resaleStudy()));
+        assertThat(tree.at("/resale/trades")).hasSize(2);
+        assertThat(tree.at("/resale/audit/misreportsSearched").asBoolean()).isTrue();
+        assertThat(tree.at("/leaders/1/resold").asDouble()).isEqualTo(2);
+        assertThat(tree.at("/books/balanced").asBoolean()).isTrue();
+        long others = tree.at("/books/leadersKeep").asLong()
+                + tree.at("/books/aerialAgentsReceive").asLong()
+                + tree.at("/books/houseKeeps").asLong();
+        assertThat(tree.at("/books/agentsPay").asLong()).isEqualTo(others);
+    }
+
+    @Test
     void whatIsNoNumberInJsonIsNull() {
         assertThat(JsonText.numbers(new double[] {1, Double.POSITIVE_INFINITY, Double.NaN}))
                 .containsExactly(1.0, null, null);
@@ -47,5 +65,21 @@ class ResultTextTest {
     @Test
     void equalStudiesGiveEqualBytes() {
         assertThat(ResultText.write(SmallRound.study())).isEqualTo(text);
+    }
+
+    @Test
+    void pricesCanBeReadBackClosedOnesIncluded() {
+        var ids = List.of("ma-1", "fa-1");
+        double[] prices = PricesText.read("result.json", text.getBytes(StandardCharsets.UTF_8), ids);
+        JsonNode tree = JsonMapper.shared().readTree(text);
+        assertThat(prices[0]).isEqualTo(tree.at("/leaders/0/pricePerBit").asDouble());
+        String shut = text.replaceFirst(
+                "\"pricePerBit\" : [0-9.E-]+",
+                "\"pricePerBit\" : "
+                        + JsonText.compact(Map.of("p", JsonText.price(Double.POSITIVE_INFINITY)))
+                                .split("[:}]")[1]);
+        assertThat(PricesText.read("result.json", shut.getBytes(StandardCharsets.UTF_8), ids)[0])
+                .isInfinite();
+        assertThat(JsonText.prices(new double[] {1, Double.POSITIVE_INFINITY})).containsExactly(1.0, "closed");
     }
 }

@@ -86,10 +86,9 @@ final class SampleScenarios {
         return new Computer(positive(random), positive(random));
     }
 
-    /** Any positive finite double, all magnitudes alike. */
+    /** Any amount that a scenario may hold, all magnitudes alike. */
     private static double positive(RandomGenerator random) {
-        double value = Double.longBitsToDouble(random.nextLong() & Long.MAX_VALUE);
-        return Double.isFinite(value) && value > 0 ? value : 1;
+        return Math.clamp(Math.pow(10, random.nextDouble(-18, 18)), 1e-18, 1e18);
     }
 
     /** Text of what YAML, JSON and people use, with all that could be mistaken for something else. */

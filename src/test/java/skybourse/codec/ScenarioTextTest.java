@@ -161,7 +161,7 @@ class ScenarioTextTest {
     @CsvSource(delimiter = '|', textBlock = """
             inputBits: 8e5       | inputBits: -1      | wirelessAgents[0].task.inputBits must be positive: -1 | sign
             inputBits: 8e5       | inputBits: .nan    | wirelessAgents[0].task.inputBits must be a finite number: .nan | division
-            inputBits: 8e5       | inputBits: 1e999   | wirelessAgents[0].task.inputBits must be a finite number: 1e999 | division
+            inputBits: 8e5       | inputBits: 1e999   | wirelessAgents[0].task.inputBits must be a finite number: 1e999 | exponent is too large
             inputBits: 8e5       | inputBits: NaN     | wirelessAgents[0].task.inputBits must be a number: "NaN" | plain number
             inputBits: 8e5       | inputBits: "8e5"   | wirelessAgents[0].task.inputBits must be a number: "8e5" | quotes
             inputBits: 8e5       | inputBits:         | wirelessAgents[0].task.inputBits must be a number: null | left out

@@ -1,9 +1,13 @@
 package skybourse.equilibrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import skybourse.certificate.Certifier;
+import skybourse.game.Allocation;
+import skybourse.game.BisectionResponse;
 import skybourse.game.PricingGame;
 import skybourse.game.SampleMarket;
 import skybourse.random.RandomStreams;
@@ -32,6 +36,28 @@ class GlobalSearchTest {
             assertThat(found.upperBound() - found.profit())
                     .isLessThanOrEqualTo(1e-8 * Math.max(game.moneyScale(), found.profit()) + 1e-12);
             assertThat(found.evaluations()).isLessThan(1000);
+        }
+    }
+
+    /** The bound against profits that share no code with the search: followers one by one, by bisection. */
+    @Test
+    void noPriceEarnsMoreThanTheBoundByPlainFollowersAndBothBoundsAgree() {
+        var certifier = new Certifier(1, 20_000);
+        for (int market = 0; market < 20; market++) {
+            PricingGame game = new SampleMarket(15, 5, 5, market % 2 == 0).draw(random);
+            double[] prices = randomPrices(game);
+            double bound = GlobalSearch.standard().search(game, prices, 0).upperBound();
+            double[] tried = prices.clone();
+            for (int k = 0; k < 100; k++) {
+                tried[0] = random.nextDouble(8e-6);
+                double plain =
+                        Allocation.at(game, tried, new BisectionResponse()).profits()[0];
+                assertThat(plain).isLessThanOrEqualTo(bound + 1e-7);
+            }
+            tried[0] = GlobalSearch.standard().search(game, prices, 0).price();
+            double proven =
+                    certifier.certify(game, tried, 1e-7).leaders().getFirst().upperBound();
+            assertThat(proven).isCloseTo(bound, within(1e-6 * Math.max(game.moneyScale(), bound)));
         }
     }
 

@@ -91,7 +91,7 @@ class OneLeaderTest {
         assertThat(traded).isGreaterThan(200);
     }
 
-    private static double profitAt(Single single, double price) {
+    static double profitAt(Single single, double price) {
         double cost = price * single.bits() + single.charge();
         double ratio =
                 cost <= 0 ? single.cap() : Math.clamp(single.weight() / cost - 1 / single.quality(), 0, single.cap());

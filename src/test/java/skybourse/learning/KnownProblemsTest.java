@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  * exhaustive search, and the best fixed step gets 35. Every learner must beat that step clearly.
  *
  * <p>The diffusion learner is asked for less. Its chain amplifies the network's output, so that it soon takes one action in
- * every state (here the largest step, 34.7 to 35), where the softmax is flat and the way out is slow; ending in tanh it was
- * never seen to find it in 6,000 updates, with a linear end and a small rate it was.
+ * every state (here the largest step, 34.7 to 35), where the softmax is flat and the way out is slow; it ends linearly here
+ * because tanh saturates besides ({@code docs/implementation-details.md}, 21).
  */
 class KnownProblemsTest {
 

@@ -58,7 +58,7 @@ final class ReferenceChain {
             time[i] = Math.sin(t * Math.pow(1e4, -i / 7.0));
             time[8 + i] = Math.cos(t * Math.pow(1e4, -i / 7.0));
         }
-        double[] code = ReferenceNetwork.forward(List.of(actor.timeIn, actor.timeOut), parameters, time);
+        double[] code = ReferenceNetwork.forward(List.of(actor.timeIn(), actor.timeOut()), parameters, time);
         double[] z = new double[actor.shape().hidden()];
         addProduct(parameters, actor.sampleWeights(places), x, z);
         addProduct(parameters, actor.timeWeights(places), code, z);
@@ -67,7 +67,7 @@ final class ReferenceChain {
         double[] h = Arrays.stream(z)
                 .map(sum -> ReferenceNetwork.activate(Activation.MISH, sum))
                 .toArray();
-        return ReferenceNetwork.forward(List.of(actor.middle, actor.last), parameters, h);
+        return ReferenceNetwork.forward(List.of(actor.middle(), actor.last()), parameters, h);
     }
 
     private static void addProduct(double[] parameters, Matrix weights, double[] input, double[] z) {

@@ -1,6 +1,7 @@
 package skybourse.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -21,6 +22,7 @@ import skybourse.auction.Turns;
 import skybourse.market.Ledger.Reason;
 import skybourse.scenario.Agent;
 import skybourse.scenario.Reach;
+import skybourse.scenario.Rules;
 import skybourse.scenario.Scenario;
 
 class SecondTierTest {
@@ -130,5 +132,50 @@ class SecondTierTest {
                         new FixedStep(1))
                 .clear(market.book(), new TieOrder.ByLot(world.seed(), 0));
         return SecondTier.of(before, SmallRound.RATIOS, market, outcome, reach);
+    }
+
+    @Test
+    void settingsThatMakeNoMarketAreNamed() {
+        refused(1, 1e-13, 1e-15, "rules.tickMoney must make prices of lots below");
+        refused(1, 1e-8, 1e-9, "rules.tickMoney must make fewer than 16777216 ticks");
+        refused(1e-7, 0.01, 1e-6, "rules.lotWork must make at most 100000 lots on a side: 1.0E-7");
+    }
+
+    private void refused(double lotWork, double tickMoney, double unit, String message) {
+        Round other = before(lotWork, tickMoney, unit);
+        assertThatThrownBy(() -> ResaleMarket.of(other, reach))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void ledgerUnitsTooSmallForALongAreNamed() {
+        Round other = before(1, 0.01, 1e-18);
+        assertThatThrownBy(() -> Settlement.of(other, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rules.ledgerUnitMoney must let all payments sum to at most 2^62 units: 1.0E-18");
+    }
+
+    private Round before(double lotWork, double tickMoney, double unit) {
+        Rules rules = world.rules();
+        Scenario other = new Scenario(
+                world.name(),
+                world.description(),
+                world.seed(),
+                new Rules(
+                        rules.roundSeconds(),
+                        rules.overloadPricing(),
+                        rules.overloadDelay(),
+                        rules.sharing(),
+                        rules.tolerance(),
+                        lotWork,
+                        tickMoney,
+                        unit),
+                world.network(),
+                world.wirelessAgents(),
+                world.mobileAgents(),
+                world.fixedAgents(),
+                world.aerialAgents());
+        return RoundEvaluation.evaluate(other, SmallRound.result(), SmallRound.RATIOS);
     }
 }

@@ -2,6 +2,11 @@ package skybourse.market;
 
 import java.util.ArrayList;
 import java.util.List;
+import skybourse.auction.AuctionRule;
+import skybourse.auction.Clearing;
+import skybourse.auction.DoubleDutch;
+import skybourse.auction.FixedStep;
+import skybourse.auction.Turns;
 import skybourse.certificate.EquilibriumCertificate;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.equilibrium.SolveResult;
@@ -30,13 +35,26 @@ public final class SmallRound {
 
     private SmallRound() {}
 
+    private static Rules rules(double lotWork) {
+        Rules usual = Rules.standard();
+        return new Rules(
+                usual.roundSeconds(),
+                usual.overloadPricing(),
+                usual.overloadDelay(),
+                usual.sharing(),
+                usual.tolerance(),
+                lotWork,
+                usual.tickMoney(),
+                usual.ledgerUnitMoney());
+    }
+
     /** Returns two wireless agents, one mobile, one fixed and one aerial agent; a round of 1 s. */
     public static Scenario scenario() {
         return new Scenario(
                 "small <b>&\"'</b></script>",
                 "Round numbers <img src=x> & nothing else.",
                 7,
-                Rules.standard(),
+                rules(2e4),
                 new ExplicitNetwork(List.of(
                         new Link("wa-1", "ma-1", 10, 1),
                         new Link("wa-1", "fa-1", 20, 0.5),
@@ -101,6 +119,16 @@ public final class SmallRound {
 
     /** Returns the round with iterates, curves and starts. */
     public static RoundStudy study() {
+        return study(scenario());
+    }
+
+    /** Returns the round of {@link #resaleScenario} with iterates, curves and starts. */
+    public static RoundStudy resaleStudy() {
+        return study(resaleScenario());
+    }
+
+    private static RoundStudy study(Scenario world) {
+        Round round = RoundEvaluation.evaluate(world, result(), RATIOS);
         List<SolverState> states = new ArrayList<>();
         List<ProfitCurve> curves = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -122,10 +150,21 @@ public final class SmallRound {
             curves.add(new ProfitCurve(s, prices, profits));
         }
         return new RoundStudy(
-                round(),
+                round,
                 new Origin("0.1.0", "a".repeat(64), "skybourse run small.yaml --out \"a & b\""),
                 states,
                 curves,
-                List.of(new StartRun("zero", result()), new StartRun("caps", result())));
+                List.of(new StartRun("zero", result()), new StartRun("caps", result())),
+                ResaleStudy.of(round, RATIOS, SmallRound::midpoint));
+    }
+
+    /** Returns the default rule. */
+    public static AuctionRule midpoint(ResaleMarket market) {
+        return new DoubleDutch(
+                market.buyersStartTicks(),
+                market.sellersStartTicks(),
+                Turns.SHORTER,
+                Clearing.MIDPOINT,
+                new FixedStep(1));
     }
 }

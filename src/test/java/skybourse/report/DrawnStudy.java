@@ -10,9 +10,11 @@ import skybourse.equilibrium.SolveResult.Effort;
 import skybourse.equilibrium.SolverState;
 import skybourse.market.Origin;
 import skybourse.market.ProfitCurve;
+import skybourse.market.ResaleStudy;
 import skybourse.market.Round;
 import skybourse.market.RoundEvaluation;
 import skybourse.market.RoundStudy;
+import skybourse.market.SmallRound;
 import skybourse.market.StartRun;
 import skybourse.random.RandomStreams;
 import skybourse.scenario.AerialAgent;
@@ -103,7 +105,8 @@ final class DrawnStudy {
                 new Origin("0.1.0", "5f".repeat(32), "skybourse run drawn.yaml"),
                 states(result, round),
                 curves(result),
-                List.of(new StartRun("zero", result), new StartRun("caps", result), new StartRun("random 1", result)));
+                List.of(new StartRun("zero", result), new StartRun("caps", result), new StartRun("random 1", result)),
+                ResaleStudy.of(round, ratios, SmallRound::midpoint));
     }
 
     private static String id(int leader, int mobile) {

@@ -69,6 +69,18 @@ class RunPageTest {
     }
 
     @Test
+    void tierTwoIsToldInWordsAndCharts() {
+        String resale = RunPage.html(SmallRound.resaleStudy());
+        assertThat(markup(resale))
+                .contains("1 overloaded fixed agent asked for 3 lots; 2 were sold by 1 aerial agent")
+                .contains("data-chart=\"clocks\"")
+                .contains("The books balance to the unit")
+                .contains("Individually rational");
+        assertThat(data(resale).at("/resale/flights/0/4").asInt()).isEqualTo(2);
+        assertThat(data(resale).at("/resale/accepted")).isNotEmpty();
+    }
+
+    @Test
     void equalStudiesGiveEqualBytes() {
         assertThat(RunPage.html(SmallRound.study())).isEqualTo(page);
     }

@@ -68,13 +68,13 @@ final class TorchTwin {
         TensorVector parts = new TensorVector(
                 tensor(own.sampleWeights(p)), tensor(own.timeWeights(p)), tensor(own.stateWeights(p)));
         List<Tensor> result = new ArrayList<>();
-        for (DenseLayer layer : List.of(own.timeIn, own.timeOut)) {
+        for (DenseLayer layer : List.of(own.timeIn(), own.timeOut())) {
             result.add(leaf(tensor(layer.weights(p))));
             result.add(leaf(tensor(layer.bias(p))));
         }
         result.add(leaf(torch.cat(parts, 0)));
         result.add(leaf(tensor(own.firstBias(p))));
-        for (DenseLayer layer : List.of(own.middle, own.last)) {
+        for (DenseLayer layer : List.of(own.middle(), own.last())) {
             result.add(leaf(tensor(layer.weights(p))));
             result.add(leaf(tensor(layer.bias(p))));
         }

@@ -1,0 +1,92 @@
+package skybourse.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import skybourse.certificate.Certifier;
+import skybourse.certificate.EquilibriumCertificate;
+import skybourse.equilibrium.CertifiedSolver;
+import skybourse.equilibrium.GridSearch;
+import skybourse.equilibrium.LeaderResponse.Choice;
+import skybourse.equilibrium.NaiveSolver;
+import skybourse.equilibrium.PriceNewton;
+import skybourse.equilibrium.SlopeSearch;
+import skybourse.equilibrium.SolveResult;
+import skybourse.game.PricingGame;
+import skybourse.game.SampleMarket;
+import skybourse.random.RandomStreams;
+
+/** Tier 1 by part: one leader's choice in three ways, one naive price, one certificate, one certified solve. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+public class Tier1Benchmark {
+
+    @Param({"20,5,5", "200,10,10", "1000,20,10"})
+    public String size;
+
+    @Param({"false", "true"})
+    public boolean overloadPriced;
+
+    private PricingGame game;
+    private double[] prices;
+    private final Certifier certifier = new Certifier(1, 2_000);
+
+    @Setup
+    public void draw() {
+        String[] numbers = size.split(",");
+        int agents = Integer.parseInt(numbers[0]);
+        var market = new SampleMarket(
+                agents, Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]), overloadPriced);
+        game = market.draw(new RandomStreams(1).stream("bench-market", agents));
+        prices = solve().prices();
+    }
+
+    @Benchmark
+    public Choice nearChoice() {
+        return new SlopeSearch(false).choose(game, prices, 0);
+    }
+
+    @Benchmark
+    public Choice scanningChoice() {
+        return new SlopeSearch(true).choose(game, prices, 0);
+    }
+
+    @Benchmark
+    public Choice gridChoice() {
+        return GridSearch.baseline().choose(game, prices, 0);
+    }
+
+    @Benchmark
+    public double naivePrice() {
+        return NaiveSolver.profit(game, prices, 0);
+    }
+
+    @Benchmark
+    public EquilibriumCertificate certificate() {
+        return certifier.certify(game, prices, 1e-6);
+    }
+
+    @Benchmark
+    public SolveResult certifiedSolve() {
+        return solve();
+    }
+
+    private SolveResult solve() {
+        return new CertifiedSolver(
+                        PriceNewton.standard(1), certifier::certify, 1e-6, CertifiedSolver.STANDARD_REPAIRS)
+                .solve(game, new double[game.leaders()]);
+    }
+}

@@ -1,0 +1,116 @@
+package skybourse.spark;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.spark.SparkConf;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import scala.Function2;
+import scala.collection.Iterator;
+import scala.reflect.ClassTag$;
+import scala.runtime.BoxedUnit;
+import skybourse.codec.CellText;
+import skybourse.codec.SweepText;
+import skybourse.experiment.CellResult;
+import skybourse.experiment.Sweep;
+import skybourse.experiment.SweepEngine;
+
+/**
+ * Runs cells on a Spark cluster. Executors are sent the sweep as text and cells as numbers and send back the lines that a cell
+ * file holds, so nothing but text crosses the wire.
+ */
+public final class SparkEngine implements SweepEngine {
+
+    /** Partitions of a sweep: enough that a lost executor costs little, few enough that scheduling does not show. */
+    private static final int PARTITIONS = 40;
+
+    private final String master;
+
+    /**
+     * Remembers where to run.
+     *
+     * @param master such as {@code spark://127.0.0.1:17077} or {@code local[2]}
+     */
+    public SparkEngine(String master) {
+        this.master = master;
+    }
+
+    @Override
+    public void run(Sweep sweep, List<Sweep.Cell> cells, Consumer<CellResult> done) {
+        SparkConf conf = new SparkConf()
+                .setAppName("skybourse " + sweep.name())
+                .setMaster(master)
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", System.getProperty("skybourse.spark.host", "127.0.0.1"))
+                .set("spark.executor.memory", "512m")
+                .set("spark.executor.extraJavaOptions", "--add-modules=jdk.incubator.vector");
+        if (!master.startsWith("local")) {
+            conf.setJars(System.getProperty("skybourse.spark.jars", "").split(","));
+        }
+        try (JavaSparkContext context = new JavaSparkContext(conf)) {
+            List<long[]> numbers = new ArrayList<>();
+            cells.forEach(cell -> numbers.add(new long[] {cell.point(), cell.seed()}));
+            JavaRDD<long[]> rdd = context.parallelize(numbers, Math.min(PARTITIONS, numbers.size()));
+            collect(context, rdd, new Shipment(SweepText.writeYaml(sweep), new HashMap<>(SweepText.scenarios(sweep))), line ->
+                    done.accept(CellText.read(line, sweep).orElseThrow()));
+        }
+    }
+
+    /** Hands over the lines of each partition as soon as it is done, so that a stopped sweep loses little. */
+    private static void collect(
+            JavaSparkContext context, JavaRDD<long[]> rdd, Shipment shipment, Consumer<String> done) {
+        PartitionTask task = new PartitionTask(shipment);
+        Function2<Object, String[], BoxedUnit> arrived = (partition, lines) -> {
+            List.of(lines).forEach(done);
+            return BoxedUnit.UNIT;
+        };
+        List<Integer> all = new ArrayList<>();
+        for (int i = 0; i < rdd.getNumPartitions(); i++) {
+            all.add(i);
+        }
+        scala.collection.immutable.Seq<Object> partitions = scala.jdk.javaapi.CollectionConverters.asScala(
+                        new ArrayList<Object>(all))
+                .toSeq();
+        context.sc().runJob(rdd.rdd(), task, partitions, arrived, ClassTag$.MODULE$.<String[]>apply(String[].class));
+    }
+
+    /** A sweep as text. */
+    private record Shipment(String spec, HashMap<String, String> scenarios) implements Serializable {
+
+        private static final Map<Shipment, Sweep> PARSED = new ConcurrentHashMap<>();
+
+        Sweep sweep() {
+            return PARSED.computeIfAbsent(
+                    this,
+                    shipment -> SweepText.read(
+                            "sweep.yaml", bytes(shipment.spec), name -> bytes(shipment.scenarios.get(name))));
+        }
+
+        private static byte[] bytes(String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** What an executor does with one partition. */
+    private record PartitionTask(Shipment shipment)
+            implements Function2<TaskContext, Iterator<long[]>, String[]>, Serializable {
+
+        @Override
+        public String[] apply(TaskContext context, Iterator<long[]> cells) {
+            Sweep sweep = shipment.sweep();
+            List<String> lines = new ArrayList<>();
+            while (cells.hasNext()) {
+                long[] cell = cells.next();
+                lines.add(CellText.write(sweep.run(new Sweep.Cell((int) cell[0], cell[1]))));
+            }
+            return lines.toArray(String[]::new);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package skybourse.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import skybourse.auction.AuctionOutcome;
+import skybourse.auction.AuctionRule;
+import skybourse.auction.Course;
+import skybourse.auction.DoubleDutch;
+import skybourse.auction.OrderBook;
+import skybourse.auction.TieOrder;
+import skybourse.codec.OutcomeJson;
+
+/** Clears one market of orders from a file by any rule. */
+@Command(
+        name = "auction",
+        mixinStandardHelpOptions = true,
+        description = "Clears the orders of a CSV file by a rule and prints who trades at which price.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class AuctionCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "ORDERS.csv", description = "side,participant,[lot,]limitTicks; side is bid or ask.")
+    private Path file;
+
+    @Mixin
+    private MarketOptions market = new MarketOptions();
+
+    @Option(
+            names = "--round",
+            defaultValue = "0",
+            description = "Which auction of the seed, from 0: other ties and draws. Default: ${DEFAULT-VALUE}.")
+    private long round;
+
+    @Option(names = "--trace", description = "Prints the course of the clocks.")
+    private boolean trace;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        OptionRange.atLeast(0, round, "--round");
+        OrderBook book = MarketOptions.orders(file);
+        AuctionRule rule = market.rule(market.starts(book), round);
+        TieOrder ties = new TieOrder.ByLot(market.seed(), round);
+        Optional<Course> course =
+                trace && rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(book, ties)) : Optional.empty();
+        AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(book, ties));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(OutcomeJson.write(
+                    rule, book, outcome, course.map(Course::announcements).orElse(List.of())));
+        } else {
+            out.print(course.isPresent() ? course.get().text() : rule.name() + "\n" + outcome.text());
+            out.printf("gains from trade at these limits: %d ticks%n", outcome.welfareTicks(book));
+        }
+        return 0;
+    }
+}

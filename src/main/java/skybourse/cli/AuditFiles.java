@@ -1,0 +1,106 @@
+package skybourse.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import skybourse.auction.Ask;
+import skybourse.auction.AuctionRule;
+import skybourse.auction.Bid;
+import skybourse.auction.Clearing;
+import skybourse.auction.DoubleDutch;
+import skybourse.auction.FixedStep;
+import skybourse.auction.KDoubleAuction;
+import skybourse.auction.McAfee;
+import skybourse.auction.Order;
+import skybourse.auction.Side;
+import skybourse.auction.StronglyBalanced;
+import skybourse.auction.Turns;
+import skybourse.auction.Vickrey;
+import skybourse.audit.ComparisonTable;
+import skybourse.audit.Counterexample;
+import skybourse.audit.Misreport;
+import skybourse.audit.UtilityByReport;
+import skybourse.codec.OrdersText;
+import skybourse.report.ComparisonPage;
+
+/** What the audit command reads and writes. */
+final class AuditFiles {
+
+    private static final List<AuctionRule> FIGURE_8_RULES = List.of(
+            clocks(Turns.ALTERNATE, Clearing.MIDPOINT),
+            clocks(Turns.SHORTER, Clearing.MIDPOINT),
+            clocks(Turns.SHORTER, Clearing.TRADE_REDUCTION),
+            clocks(Turns.SHORTER, Clearing.STRONGLY_BALANCED_REDUCTION),
+            new McAfee(),
+            new StronglyBalanced(),
+            new KDoubleAuction(1),
+            new Vickrey());
+
+    private AuditFiles() {}
+
+    private static DoubleDutch clocks(Turns turns, Clearing clearing) {
+        return new DoubleDutch(50, 0, turns, clearing, new FixedStep(1));
+    }
+
+    /** Writes the market as it is with the misreport, and as it is with the truth to a file named beside it. */
+    static void counterexample(Path file, Counterexample found, String options) {
+        String name = String.valueOf(file.getFileName());
+        String plain = name.endsWith(".csv") ? name.substring(0, name.length() - 4) : name;
+        Path truthFile = file.resolveSibling(plain + "-truth.csv");
+        Misreport lie = found.misreport();
+        TextFiles.write(truthFile, "# everybody tells the truth\n" + OrdersText.write(found.truth()));
+        String head = "# %s %s and gets %s half ticks instead of %s, expected over the tie lots\n"
+                .formatted(lie.trader(), lie.words(), lie.bestHalfTicks(), lie.truthfulHalfTicks());
+        String replay = "# replay: skybourse auction %s %s\n".formatted(file.getFileName(), options);
+        TextFiles.write(file, head + replay + OrdersText.write(lie.reported(found.truth())));
+    }
+
+    /** Makes the comparison table: printed as CSV, or both forms in a folder. */
+    static void table(PrintWriter to, @Nullable Path folder, long markets, int largest, long seed) {
+        ComparisonTable table = ComparisonTable.of(markets, largest, seed);
+        if (folder == null) {
+            to.print(ComparisonPage.csv(table));
+            return;
+        }
+        String made = "Made by: skybourse audit --table --markets %d --largest %d --seed %d"
+                .formatted(markets, largest, seed);
+        TextFiles.write(folder.resolve("audit-table.csv"), ComparisonPage.csv(table));
+        TextFiles.write(folder.resolve("audit-table.html"), ComparisonPage.html(table, made));
+        to.println("written to " + folder.resolve("audit-table.csv") + " and audit-table.html");
+    }
+
+    /** Makes the utility of the figure's buyer and seller by report under each clearing rule. */
+    static void figure8(PrintWriter to, @Nullable Path folder, int markets, long seed) {
+        StringBuilder text = new StringBuilder("rule,trader,trueTicks,reportTicks,utilityTicks,clockUtilityTicks\n");
+        for (AuctionRule rule : FIGURE_8_RULES) {
+            for (Order own : List.of(new Bid(UtilityByReport.TRADER, 1, 41), new Ask(UtilityByReport.TRADER, 1, 9))) {
+                add(text, rule, own, markets, seed);
+            }
+        }
+        if (folder == null) {
+            to.print(text);
+            return;
+        }
+        TextFiles.write(folder.resolve("figure-8.csv"), text.toString());
+        to.println("written to " + folder.resolve("figure-8.csv"));
+    }
+
+    private static void add(StringBuilder text, AuctionRule rule, Order own, int markets, long seed) {
+        String turns =
+                rule instanceof DoubleDutch dutch ? " " + dutch.turns().name().toLowerCase(Locale.ROOT) : "";
+        for (UtilityByReport point : UtilityByReport.figure8(rule, own, markets, seed)) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%s%s,%s,%d,%d,%.4f,%.4f%n",
+                    rule.name(),
+                    turns,
+                    own.side() == Side.BUYERS ? "buyer" : "seller",
+                    own.limitTicks(),
+                    point.reportTicks(),
+                    point.utilityTicks(),
+                    point.clockUtilityTicks()));
+        }
+    }
+}

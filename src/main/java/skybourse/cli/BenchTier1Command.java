@@ -1,0 +1,92 @@
+package skybourse.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import skybourse.game.SampleMarket;
+import skybourse.scenario.Rules.OverloadPricing;
+
+/** {@code bench tier1}: solving and certifying random markets of growing size, one thread and two. */
+@Command(
+        name = "tier1",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = {
+            "Solves and certifies random markets of growing size and prints times beside the naive reading of the paper.",
+            "Times are the best of several runs, in seconds. Naive times with * are extrapolated from single prices."
+        })
+final class BenchTier1Command implements Callable<Integer> {
+
+    private static final List<int[]> SIZES = List.of(
+            new int[] {20, 5, 5},
+            new int[] {200, 10, 10},
+            new int[] {1_000, 20, 10},
+            new int[] {10_000, 50, 20},
+            new int[] {100_000, 100, 20},
+            new int[] {1_000_000, 100, 20});
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--largest", paramLabel = "N", description = "Largest number of followers.")
+    private int largest = 1_000_000;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn.")
+    private long seed = 1;
+
+    @Option(names = "--seconds", paramLabel = "T", description = "How long each row is repeated; the best time counts.")
+    private double seconds = 3;
+
+    @Option(
+            names = "--overload",
+            paramLabel = "KIND",
+            showDefaultValue = Help.Visibility.NEVER,
+            description = "Only this kind: ${COMPLETION-CANDIDATES}. By default both.")
+    private Optional<OverloadPricing> overload = Optional.empty();
+
+    @Option(
+            names = "--certified-share",
+            paramLabel = "COUNT",
+            showDefaultValue = Help.Visibility.NEVER,
+            description = "Instead: the share of random markets (seeds 1 to COUNT) that certify to 1e-6.")
+    private Optional<Integer> certifiedShare = Optional.empty();
+
+    @Override
+    public Integer call() {
+        certifiedShare.ifPresent(count -> OptionRange.atLeast(1, count, "--certified-share"));
+        PrintWriter out = spec.commandLine().getOut();
+        var kinds = overload.map(List::of).orElse(List.of(OverloadPricing.IGNORE, OverloadPricing.EXPECTED_COST));
+        for (OverloadPricing kind : kinds) {
+            if (certifiedShare.isPresent()) {
+                new CertifiedShare(kind, certifiedShare.get()).print(out);
+            } else {
+                table(out, kind);
+            }
+        }
+        return 0;
+    }
+
+    private void table(PrintWriter out, OverloadPricing kind) {
+        out.printf(Locale.ROOT, "overload: %s, seed %d%n", kind.name().toLowerCase(Locale.ROOT), seed);
+        out.println(Tier1Measurement.HEADER);
+        var naive = new NaiveClock();
+        for (int[] size : SIZES) {
+            if (size[0] <= largest) {
+                var market = new SampleMarket(size[0], size[1], size[2], kind == OverloadPricing.EXPECTED_COST);
+                for (Tier1Measurement row : Tier1Measurement.of(market, seed, naive, seconds)) {
+                    out.println(row.line());
+                }
+                out.flush();
+            }
+        }
+        out.println();
+    }
+}

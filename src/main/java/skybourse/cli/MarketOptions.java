@@ -1,0 +1,75 @@
+package skybourse.cli;
+
+import java.nio.file.Path;
+import java.util.function.LongBinaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import skybourse.auction.AuctionRule;
+import skybourse.auction.Order;
+import skybourse.auction.OrderBook;
+import skybourse.codec.OrdersText;
+
+/** How one market of orders is cleared: the rule, where its clocks start and what fixes its draws. */
+final class MarketOptions {
+
+    @Mixin
+    private RuleOptions rule = new RuleOptions();
+
+    @Option(
+            names = "--start-buyers",
+            paramLabel = "TICKS",
+            description = "Start of the buyers' clock. Default: the highest limit in the file, or --high.")
+    private @Nullable Long buyersStartTicks;
+
+    @Option(
+            names = "--start-sellers",
+            paramLabel = "TICKS",
+            description = "Start of the sellers' clock. Default: the lowest limit in the file, or --low.")
+    private @Nullable Long sellersStartTicks;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Fixes ties and draws. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    /** The ticks at which the two clocks start. */
+    record Starts(long buyersTicks, long sellersTicks) {}
+
+    /** Reads a file of orders. */
+    static OrderBook orders(Path file) {
+        return OrdersText.read(file.toString(), TextFiles.read(file));
+    }
+
+    /** Returns the starts that were given, otherwise the file's highest and lowest limit. */
+    Starts starts(OrderBook book) {
+        return starts(limit(book, Math::max), limit(book, Math::min));
+    }
+
+    /** Returns the starts that were given, otherwise these. */
+    Starts starts(long highTicks, long lowTicks) {
+        return new Starts(
+                buyersStartTicks == null ? highTicks : buyersStartTicks,
+                sellersStartTicks == null ? lowTicks : sellersStartTicks);
+    }
+
+    /** Makes the rule of one market; a random policy draws anew for each. */
+    AuctionRule rule(Starts starts, long market) {
+        return rule.rule(starts.buyersTicks, starts.sellersTicks, seed, market);
+    }
+
+    /** Returns these options as one would type them for a rule with these start clocks. */
+    String typed(AuctionRule made, Starts starts, long market) {
+        return rule.typed(made, starts.buyersTicks, starts.sellersTicks, seed, market);
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    private static long limit(OrderBook book, LongBinaryOperator choose) {
+        return book.orders().mapToLong(Order::limitTicks).reduce(choose).orElseThrow();
+    }
+}

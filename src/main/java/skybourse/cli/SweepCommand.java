@@ -1,0 +1,60 @@
+package skybourse.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import skybourse.experiment.ResultTable;
+import skybourse.experiment.Sweep;
+import skybourse.report.RunFolder;
+
+/** {@code sweep}: a grid of settings times seeds, on this machine or a cluster. */
+@Command(
+        name = "sweep",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs a grid of settings times seeds and writes tables with intervals as CSV and Parquet.",
+            "Stopped, it goes on where it was when started again; a cell that fails is a row with its reason."
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class SweepCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SPEC", description = "YAML or JSON: name, task, seeds, grid. See docs/sweeps.md.")
+    private Path file;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME.")
+    private @Nullable Path out;
+
+    @Mixin
+    private EngineOptions engines;
+
+    @Override
+    public Integer call() {
+        Sweep sweep = SweepFile.read(file);
+        Path folder = out == null ? Path.of("out", RunFolder.name(sweep.name())) : out;
+        ResultTable table = new SweepFolder(folder, sweep).run(engines.engine());
+        int failed = table.failures().size();
+        spec.commandLine()
+                .getOut()
+                .printf("%d cells, %d failed; tables in %s%n", sweep.cells().size(), failed, folder);
+        table.failures().stream()
+                .limit(5)
+                .forEach(failure -> spec.commandLine()
+                        .getOut()
+                        .printf(
+                                "  failed: %s seed %d: %s%n",
+                                sweep.points().get(failure.cell().point()).inWords(),
+                                failure.cell().seed(),
+                                failure.reason()));
+        spec.commandLine().getOut().flush();
+        return failed == 0 ? 0 : Main.WORLD_FAILED;
+    }
+}

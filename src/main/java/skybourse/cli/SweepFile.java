@@ -1,0 +1,22 @@
+package skybourse.cli;
+
+import java.nio.file.Path;
+import skybourse.codec.SweepText;
+import skybourse.experiment.Sweep;
+
+/** Sweeps from files; the scenarios that they name lie beside them, {@code reference.yaml} comes with the program. */
+final class SweepFile {
+
+    private static final String REFERENCE = "reference.yaml";
+
+    private SweepFile() {}
+
+    /** Reads a sweep and its scenarios. */
+    static Sweep read(Path file) {
+        return SweepText.read(file.toString(), TextFiles.read(file), name -> {
+            Path beside = file.resolveSibling(name);
+            boolean bundled = name.equals(REFERENCE) && !java.nio.file.Files.exists(beside);
+            return bundled ? ScenarioFile.bundled() : TextFiles.read(beside);
+        });
+    }
+}

@@ -1,0 +1,136 @@
+package skybourse.codec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import skybourse.market.Ledger;
+import skybourse.market.Ledger.Entry;
+import skybourse.market.Ledger.Reason;
+
+/**
+ * {@code ledger.csv}: every transfer of a round, {@code from,to,units,reason}, in whole ledger units. A line before the
+ * header that starts with {@code #} is a note. Cells with commas, quotes or line breaks are quoted (RFC 4180).
+ */
+public final class LedgerText {
+
+    private static final List<String> HEADER = List.of("from", "to", "units", "reason");
+
+    private final String source;
+    private final String text;
+    private int at;
+    private int line = 1;
+
+    private LedgerText(String source, String text) {
+        this.source = source;
+        this.text = text;
+    }
+
+    /** Returns the ledger as text that {@link #parse} reads back. */
+    public static String write(Ledger ledger, String note) {
+        StringBuilder text =
+                new StringBuilder(note).append(String.join(",", HEADER)).append('\n');
+        for (Entry entry : ledger.entries()) {
+            text.append(quoted(entry.from()))
+                    .append(',')
+                    .append(quoted(entry.to()))
+                    .append(',')
+                    .append(entry.units())
+                    .append(',')
+                    .append(name(entry.reason()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    /**
+     * Reads a ledger.
+     *
+     * @param source the file's name, for messages
+     * @param text the file's content
+     * @throws InvalidInputException for the first thing that is wrong
+     */
+    public static Ledger parse(String source, String text) {
+        return new LedgerText(source, text).ledger();
+    }
+
+    /** Returns a cell as it stands in a file: quoted where it must be. */
+    public static String quoted(String value) {
+        boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+    }
+
+    private static String name(Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private Ledger ledger() {
+        while (text.startsWith("#", at)) {
+            int end = text.indexOf('\n', at);
+            at = end < 0 ? text.length() : end + 1;
+            line++;
+        }
+        List<String> header = row();
+        if (!header.equals(HEADER)) {
+            throw wrong(
+                    line - 1, "must name the columns " + String.join(",", HEADER) + ": " + String.join(",", header));
+        }
+        List<Entry> entries = new ArrayList<>();
+        while (at < text.length()) {
+            int start = line;
+            entries.add(entry(start, row()));
+        }
+        return new Ledger(entries);
+    }
+
+    private Entry entry(int start, List<String> cells) {
+        if (cells.size() != HEADER.size()) {
+            throw wrong(start, "must have " + HEADER.size() + " cells: " + cells.size());
+        }
+        Optional<Reason> reason = Stream.of(Reason.values())
+                .filter(known -> name(known).equals(cells.get(3)))
+                .findFirst();
+        if (reason.isEmpty()) {
+            throw wrong(start, "must have a known reason: " + cells.get(3));
+        }
+        if (cells.get(0).isBlank() || cells.get(1).isBlank()) {
+            throw wrong(start, "must say who pays whom: a blank cell");
+        }
+        String units = cells.get(2);
+        if (!units.matches("[0-9]{1,18}")) {
+            throw wrong(start, "must have whole units, not negative: " + units);
+        }
+        return new Entry(cells.get(0), cells.get(1), Long.parseLong(units), reason.get());
+    }
+
+    /** Reads the cells up to the end of a row, which may stand inside quotes on several lines. */
+    private List<String> row() {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            line += c == '\n' ? 1 : 0;
+            if (c == '"' && quoted && text.startsWith("\"", at)) {
+                cell.append(c);
+                at++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else if (c == '\n' && !quoted) {
+                break;
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString());
+        return cells;
+    }
+
+    private InvalidInputException wrong(int row, String complaint) {
+        return new InvalidInputException(source, "line " + row, complaint, "the file was changed or cut off");
+    }
+}

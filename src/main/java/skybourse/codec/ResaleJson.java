@@ -1,0 +1,161 @@
+package skybourse.codec;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import skybourse.auction.AuctionOutcome;
+import skybourse.auction.AuctionRule;
+import skybourse.auction.DoubleDutch;
+import skybourse.auction.Order;
+import skybourse.auction.Side;
+import skybourse.auction.Trade;
+import skybourse.audit.MarketAudit;
+import skybourse.audit.Misreport;
+import skybourse.market.AerialOutcome;
+import skybourse.market.Books;
+import skybourse.market.ResaleMarket;
+import skybourse.market.ResaleStudy;
+
+/** Tier 2 as a tree for {@code result.json}. */
+final class ResaleJson {
+
+    private ResaleJson() {}
+
+    static Map<String, ?> of(ResaleStudy study) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        switch (study) {
+            case ResaleStudy.NotHeld none -> {
+                tree.put("held", false);
+                tree.put("reason", name(none.reason()));
+            }
+            case ResaleStudy.Held held -> {
+                tree.put("held", true);
+                held(tree, held);
+            }
+        }
+        return tree;
+    }
+
+    private static void held(Map<String, Object> tree, ResaleStudy.Held held) {
+        AuctionOutcome outcome = held.tier().outcome();
+        ResaleMarket market = held.tier().market();
+        tree.put("rule", rule(held.rule(), market));
+        tree.put("orders", market.book().orders().map(ResaleJson::order).toList());
+        tree.put("trades", outcome.trades().stream().map(ResaleJson::trade).toList());
+        if (outcome instanceof AuctionOutcome.NoTrade none) {
+            tree.put("noTrade", none.reason().words());
+        }
+        tree.put("announcements", outcome.effort().announcements());
+        tree.put("messages", outcome.effort().messages());
+        tree.put("houseHalfTicks", outcome.houseHalfTicks());
+        tree.put("welfareTicks", outcome.welfareTicks(market.book()));
+        tree.put("optimumTicks", held.audit().efficient().welfareTicks(market.book()));
+        tree.put("soldShare", held.tier().soldShare());
+        tree.put(
+                "aerialAgents",
+                held.aerialAgents().stream().map(ResaleJson::aerial).toList());
+        tree.put("audit", audit(held.audit()));
+    }
+
+    private static Map<String, ?> rule(AuctionRule rule, ResaleMarket market) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", rule.name());
+        tree.put("budget", name(rule.traits().budget()));
+        tree.put("truthfulFor", name(rule.traits().truthful()));
+        tree.put("conditions", rule.traits().conditions());
+        if (rule instanceof DoubleDutch clocks) {
+            tree.put("turns", name(clocks.turns()));
+            tree.put("policy", clocks.policy().name());
+        }
+        tree.put("buyersStartTicks", market.buyersStartTicks());
+        tree.put("sellersStartTicks", market.sellersStartTicks());
+        return tree;
+    }
+
+    private static Map<String, ?> order(Order order) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("side", order.side() == Side.BUYERS ? "bid" : "ask");
+        tree.put("participant", order.participant());
+        tree.put("lot", order.lot());
+        tree.put("limitTicks", order.limitTicks());
+        return tree;
+    }
+
+    private static Map<String, ?> trade(Trade trade) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("buyer", trade.bid().participant());
+        tree.put("buyerLot", trade.bid().lot());
+        tree.put("seller", trade.ask().participant());
+        tree.put("sellerLot", trade.ask().lot());
+        tree.put("buyerPriceHalfTicks", trade.buyerPriceHalfTicks());
+        tree.put("sellerPriceHalfTicks", trade.sellerPriceHalfTicks());
+        return tree;
+    }
+
+    private static Map<String, ?> aerial(AerialOutcome outcome) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("id", outcome.agent().id());
+        tree.put("lots", outcome.lots());
+        tree.put("work", outcome.lotsWork());
+        tree.put("transferSeconds", outcome.transferSeconds());
+        tree.put("executionSeconds", outcome.executionSeconds());
+        tree.put("computeJoules", outcome.computeJoules());
+        tree.put("hoverJoules", outcome.hoverJoules());
+        tree.put("cost", outcome.cost());
+        tree.put("received", outcome.received());
+        tree.put("profit", outcome.profit());
+        return tree;
+    }
+
+    private static Map<String, ?> audit(MarketAudit audit) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("worstLossHalfTicks", audit.worstLossHalfTicks());
+        tree.put("efficiency", audit.efficiency());
+        tree.put("tradesLost", audit.tradesLost());
+        tree.put("startClockTooNarrow", audit.startTooNarrow());
+        tree.put("misreportsSearched", !audit.misreports().isEmpty());
+        tree.put(
+                "misreports",
+                audit.misreports().stream().map(ResaleJson::misreport).toList());
+        return tree;
+    }
+
+    private static Map<String, ?> misreport(Misreport misreport) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("trader", misreport.trader());
+        tree.put("gainHalfTicks", misreport.gainHalfTicks().toString());
+        tree.put("truthfulHalfTicks", misreport.truthfulHalfTicks().toString());
+        tree.put("report", misreport.gains() ? misreport.words() : "the truth");
+        return tree;
+    }
+
+    static Map<String, ?> books(Books books) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("entries", books.entries());
+        tree.put("agentsPay", books.agentsPay());
+        tree.put("leadersKeep", books.leadersKeep());
+        tree.put("aerialAgentsReceive", books.aerialAgentsReceive());
+        tree.put("houseKeeps", books.houseKeeps());
+        tree.put("balanced", books.balanced());
+        tree.put("agreesWithMoney", books.agreesWithMoney());
+        tree.put("differences", differences(books));
+        return tree;
+    }
+
+    private static List<Map<String, ?>> differences(Books books) {
+        return books.differences().stream()
+                .<Map<String, ?>>map(difference -> {
+                    Map<String, Object> tree = new LinkedHashMap<>();
+                    tree.put("id", difference.id());
+                    tree.put("units", difference.units());
+                    tree.put("allowedUnits", difference.allowedUnits());
+                    return tree;
+                })
+                .toList();
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

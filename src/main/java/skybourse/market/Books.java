@@ -1,0 +1,144 @@
+package skybourse.market;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import skybourse.auction.Trade;
+import skybourse.market.Ledger.Reason;
+import skybourse.scenario.FixedAgent;
+import skybourse.scenario.Rules;
+import skybourse.scenario.Scenario;
+
+/**
+ * The books of a round, recomputed from the ledger's entries alone, and how far they are from real-valued money. In whole
+ * ledger units.
+ *
+ * @param entries how many transfers
+ * @param agentsPay what wireless agents pay net of what they get back
+ * @param leadersKeep what mobile and fixed agents are left with
+ * @param aerialAgentsReceive what aerial agents are paid
+ * @param houseKeeps what the house is left with, below zero where it pays
+ * @param strangers what those are left with who are none of these; 0 in a sound ledger
+ * @param differences by leader index, then aerial agent index: how far the balance is from the real-valued one
+ */
+public record Books(
+        int entries,
+        long agentsPay,
+        long leadersKeep,
+        long aerialAgentsReceive,
+        long houseKeeps,
+        long strangers,
+        List<Difference> differences) {
+
+    /** Real-valued money is itself rounded in its last digits. */
+    private static final double ROUNDING = 1e-12;
+
+    /**
+     * A balance beside the real-valued one.
+     *
+     * @param id who
+     * @param units how far apart, in ledger units, at least 0
+     * @param allowedUnits half a unit for each link and one for a refund with its penalty, and the rounding of real numbers
+     */
+    public record Difference(String id, double units, double allowedUnits) {
+
+        /** Tells whether the difference is rounding. */
+        public boolean holds() {
+            return units <= allowedUnits;
+        }
+    }
+
+    public Books {
+        differences = List.copyOf(differences);
+    }
+
+    /**
+     * Recomputes the books.
+     *
+     * @param ledger every payment, such as read back from a file
+     * @param study the round it belongs to
+     */
+    public static Books of(Ledger ledger, ResaleStudy study) {
+        Scenario world = study.after().scenario();
+        SortedMap<String, Long> balances = ledger.balances();
+        long agents = 0;
+        for (var agent : world.wirelessAgents()) {
+            agents += balances.getOrDefault(agent.id(), 0L);
+        }
+        long leaders = 0;
+        for (var leader : world.leaders()) {
+            leaders += balances.getOrDefault(leader.id(), 0L);
+        }
+        long aerial = 0;
+        for (var agent : world.aerialAgents()) {
+            aerial += balances.getOrDefault(agent.id(), 0L);
+        }
+        long house = balances.getOrDefault(Scenario.HOUSE, 0L);
+        long all = balances.values().stream().mapToLong(Long::longValue).sum();
+        return new Books(
+                ledger.entries().size(),
+                -agents,
+                leaders,
+                aerial,
+                house,
+                all - agents - leaders - aerial - house,
+                differences(ledger, study, balances));
+    }
+
+    private static List<Difference> differences(Ledger ledger, ResaleStudy study, SortedMap<String, Long> balances) {
+        Rules rules = study.after().scenario().rules();
+        List<Difference> differences = new ArrayList<>();
+        for (LeaderOutcome leader : study.after().leaders()) {
+            double paid = study.trades().stream()
+                            .filter(trade -> trade.bid()
+                                    .participant()
+                                    .equals(leader.leader().id()))
+                            .mapToLong(Trade::buyerPriceHalfTicks)
+                            .sum()
+                    * rules.tickMoney()
+                    / 2;
+            String id = leader.leader().id();
+            double kept = leader.revenue() - givenBack(leader) - paid;
+            double turnover = leader.revenue() + Math.abs(paid);
+            double refunds = ledger.entries().stream()
+                            .anyMatch(entry -> entry.reason() == Reason.REFUND
+                                    && entry.from().equals(id))
+                    ? 1
+                    : 0;
+            double allowed = 0.5 * leader.buyers() + refunds;
+            differences.add(difference(id, balances, kept, allowed, turnover, rules));
+        }
+        for (AerialOutcome aerial : study.aerialAgents()) {
+            String id = aerial.agent().id();
+            differences.add(difference(id, balances, aerial.received(), 0, aerial.received(), rules));
+        }
+        return differences;
+    }
+
+    private static Difference difference(
+            String id, SortedMap<String, Long> balances, double money, double allowed, double turnover, Rules rules) {
+        double unit = rules.ledgerUnitMoney();
+        double units = Math.abs(balances.getOrDefault(id, 0L) - money / unit);
+        return new Difference(id, units, allowed + ROUNDING * Math.abs(turnover) / unit);
+    }
+
+    /** What a leader owes for work that waits, as a real number. */
+    private static double givenBack(LeaderOutcome leader) {
+        double leftOver = leader.load().leftOver();
+        if (leftOver == 0) {
+            return 0;
+        }
+        double penalty = leader.leader() instanceof FixedAgent fixed ? fixed.penaltyPerWork() : 0;
+        return leader.revenue() * (leftOver / leader.load().work()) + penalty * leftOver;
+    }
+
+    /** Tells whether what wireless agents pay is what all others are left with, and nobody else has money. */
+    public boolean balanced() {
+        return strangers == 0 && agentsPay == leadersKeep + aerialAgentsReceive + houseKeeps;
+    }
+
+    /** Tells whether every balance is the real-valued one up to rounding. */
+    public boolean agreesWithMoney() {
+        return differences.stream().allMatch(Difference::holds);
+    }
+}

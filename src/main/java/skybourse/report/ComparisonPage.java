@@ -1,0 +1,149 @@
+package skybourse.report;
+
+import java.util.List;
+import java.util.Locale;
+import skybourse.audit.ComparisonTable;
+import skybourse.audit.Estimate;
+import skybourse.audit.PropertyAudit;
+
+/** The comparison of all auction rules as a CSV table and as one HTML page that needs nothing else. */
+public final class ComparisonPage {
+
+    private static final String STYLE = """
+            body{font:15px/1.5 system-ui,sans-serif;max-width:76rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
+            table{border-collapse:collapse;font-size:13px;margin:1rem 0}
+            th,td{padding:.2rem .6rem;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
+            th:first-child,td:first-child{text-align:left}thead th{border-bottom:2px solid #888;vertical-align:bottom}
+            .yes{color:#17692f}.no{color:#a11}.open{color:#777}
+            @media(prefers-color-scheme:dark){body{color:#ddd;background:#181818}th,td{border-color:#444}
+            .yes{color:#6fcf8a}.no{color:#ff8a80}.open{color:#999}}
+            """;
+
+    private ComparisonPage() {}
+
+    /** Returns the table with a header line; money in ticks, exact gains in half ticks as fractions. */
+    public static String csv(ComparisonTable table) {
+        StringBuilder text =
+                new StringBuilder("rule,buyers,sellers,lots,markets,individuallyRational,incentiveCompatible,"
+                        + "stronglyBalanced,weaklyBalanced,theoremOneHolds,searchedMarkets,givenLots,gainfulShare,gainfulShareLow95,"
+                        + "gainfulShareHigh95,meanLargestGainTicks,worstGainHalfTicks,efficiency,efficiencyLow95,efficiencyHigh95,"
+                        + "tradesLost,houseTicks,houseLow95,houseHigh95,announcements,messages\n");
+        for (ComparisonTable.Row row : table.rows()) {
+            PropertyAudit audit = row.audit();
+            text.append("\"%s\",%d,%d,%d,%d,%b,%s,%b,%b,%s,%d,%b,"
+                    .formatted(
+                            row.rule(),
+                            row.buyers(),
+                            row.sellers(),
+                            row.lots(),
+                            audit.markets(),
+                            audit.individuallyRational(),
+                            audit.searched() == 0 ? "" : audit.incentiveCompatible(),
+                            audit.stronglyBalanced(),
+                            audit.weaklyBalanced(),
+                            audit.searched() == 0 ? "" : audit.theoremOneHolds(),
+                            audit.searched(),
+                            audit.givenLots()));
+            text.append("%s,%s,%s,%s,%s,%s,%s\n"
+                    .formatted(
+                            interval(audit.gainfulMarkets()),
+                            audit.searched() == 0
+                                    ? ""
+                                    : number(audit.gainTicks().mean()),
+                            audit.searched() == 0 ? "" : audit.worstGainHalfTicks(),
+                            interval(audit.efficiency()),
+                            number(audit.tradesLost().mean()),
+                            interval(audit.houseTicks()),
+                            number(audit.announcements().mean()) + ","
+                                    + number(audit.messages().mean())));
+        }
+        return text.toString();
+    }
+
+    private static String interval(Estimate estimate) {
+        return estimate.count() == 0
+                ? ",,"
+                : number(estimate.mean()) + "," + number(estimate.low()) + "," + number(estimate.high());
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.6g", value);
+    }
+
+    /** Returns the page; {@code made} says how, in plain text. */
+    public static String html(ComparisonTable table, String made) {
+        StringBuilder page = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width\"><title>Auction rules compared</title><style>"
+                + STYLE
+                + "</style><h1>Auction rules compared</h1><p>Values are uniform on 0 to 1,000 ticks (0 to 100 with several lots). "
+                + "<b>IR</b>: no truthful trader loses. <b>IC</b>: nobody gains by any report, searched exactly. "
+                + "<b>SBB</b>: the house keeps and pays nothing. The paper's Theorem 1 claims all three at once. "
+                + "Welfare is the share of the best possible; what is missing is the price of the other columns. "
+                + "Ranges are 95 % confidence intervals over markets.</p>");
+        List<String> sizes =
+                table.rows().stream().map(ComparisonPage::size).distinct().toList();
+        for (String size : sizes) {
+            page.append("<h2>")
+                    .append(size)
+                    .append("</h2><table><thead><tr><th>rule<th>IR<th>IC<th>SBB<th>Theorem 1"
+                            + "<th>markets where<br>someone gains<th>mean of largest<br>gain, ticks<th>worst<br>gain, ticks"
+                            + "<th>welfare<th>trades<br>lost<th>house,<br>ticks<th>rounds<th>messages<tbody>");
+            table.rows().stream().filter(row -> size(row).equals(size)).forEach(row -> append(page, row));
+            page.append("</table>");
+        }
+        return page.append("<p>").append(escape(made)).append("</p></html>\n").toString();
+    }
+
+    private static String size(ComparisonTable.Row row) {
+        return "%,d buyer%s, %,d seller%s%s"
+                .formatted(
+                        row.buyers(),
+                        row.buyers() == 1 ? "" : "s",
+                        row.sellers(),
+                        row.sellers() == 1 ? "" : "s",
+                        row.lots() == 1 ? "" : ", up to " + row.lots() + " lots each");
+    }
+
+    private static void append(StringBuilder page, ComparisonTable.Row row) {
+        PropertyAudit audit = row.audit();
+        boolean searched = audit.searched() > 0;
+        page.append("<tr><td>").append(escape(row.rule()));
+        verdict(page, true, audit.individuallyRational());
+        verdict(page, searched, audit.incentiveCompatible());
+        verdict(page, true, audit.stronglyBalanced());
+        verdict(page, searched || !audit.individuallyRational() || !audit.stronglyBalanced(), audit.theoremOneHolds());
+        page.append("<td>").append(searched ? percent(audit.gainfulMarkets()) : "&ndash;");
+        page.append("<td>").append(searched ? fixed(audit.gainTicks().mean(), 2) : "&ndash;");
+        page.append("<td>").append(searched ? fixed(audit.worstGainHalfTicks().toDouble() / 2, 2) : "&ndash;");
+        page.append("<td>").append(percent(audit.efficiency()));
+        page.append("<td>").append(fixed(audit.tradesLost().mean(), 2));
+        page.append("<td>").append(fixed(audit.houseTicks().mean(), 1));
+        page.append("<td>").append(fixed(audit.announcements().mean(), 0));
+        page.append("<td>").append(fixed(audit.messages().mean(), 0));
+    }
+
+    private static void verdict(StringBuilder page, boolean known, boolean holds) {
+        page.append(
+                !known
+                        ? "<td class=\"open\">not searched"
+                        : holds ? "<td class=\"yes\">holds" : "<td class=\"no\">fails");
+    }
+
+    private static String percent(Estimate share) {
+        return share.count() == 0
+                ? "&ndash;"
+                : "%s %% (%s to %s)"
+                        .formatted(
+                                fixed(100 * share.mean(), 2),
+                                fixed(100 * share.low(), 2),
+                                fixed(100 * share.high(), 2));
+    }
+
+    private static String fixed(double value, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

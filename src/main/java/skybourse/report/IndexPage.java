@@ -1,0 +1,197 @@
+package skybourse.report;
+
+import static skybourse.report.Html.escape;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import skybourse.codec.JsonText;
+import skybourse.experiment.Chart;
+import skybourse.experiment.Finding;
+import skybourse.experiment.Verdict;
+
+/** {@code index.html} of a reproduction: each claim of the paper beside what was found, with charts; needs nothing else. */
+public final class IndexPage {
+
+    private final Reproduced all;
+
+    private IndexPage(Reproduced all) {
+        this.all = all;
+    }
+
+    /** Returns the page. */
+    public static String html(Reproduced all) {
+        return new IndexPage(all).page();
+    }
+
+    private String page() {
+        String parts = all.parts().stream().map(this::part).collect(Collectors.joining());
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>The paper, reproduced – Skybourse</title>
+                <style>%s%s</style>
+                </head>
+                <body>
+                """.formatted(PageResources.text("page.css"), PageResources.text("index.css"))
+                + header() + "<main>" + claims() + parts + signatures() + "</main>" + footer()
+                + "<script type=\"application/json\" id=\"data\">"
+                + Html.script(JsonText.compact(Map.of("charts", charts()))) + "</script>\n<script>"
+                + PageResources.library() + "</script>\n<script>" + PageResources.text("index.js")
+                + "</script>\n</body>\n</html>\n";
+    }
+
+    private String header() {
+        return """
+                <header>
+                <p class="eyebrow">Skybourse · the paper in one command</p>
+                <h1>What holds of the paper, and what does not</h1>
+                <p class="lede">Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in Internet of Agents”, arXiv 2511.22076, run again with every claim judged by numbers.</p>
+                <p class="soft">The paper’s equations, tables and settings could not be read. A verdict is about this project’s model and settings. Intervals are 95 %%, Student’s t over %d seeds.%s</p>
+                <dl class="figures">%s</dl>
+                </header>
+                """.formatted(
+                all.seeds(), all.full() ? "" : " This is the quick run: each part says what it leaves out.", counts());
+    }
+
+    private String counts() {
+        StringBuilder text = new StringBuilder();
+        for (Verdict verdict : Verdict.values()) {
+            long count = all.findings().stream()
+                    .filter(finding -> finding.verdict() == verdict)
+                    .count();
+            String words = verdict == Verdict.DIFFERS ? "differ, with a reason" : verdict.words();
+            text.append("<div><dt>%s</dt><dd>%d</dd></div>".formatted(escape(words), count));
+        }
+        return text.toString();
+    }
+
+    private String claims() {
+        String rows = all.findings().stream()
+                .map(finding -> "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
+                        .formatted(
+                                escape(finding.claim()),
+                                escape(finding.subject()),
+                                escape(finding.paper()),
+                                badge(finding.verdict())))
+                .collect(Collectors.joining());
+        return "<h2>Every claim</h2><div class=\"scroll\"><table class=\"claims\"><thead><tr><th>claim</th><th>about</th>"
+                + "<th>the paper</th><th>verdict</th></tr></thead><tbody>" + rows + "</tbody></table></div>\n";
+    }
+
+    private static String badge(Verdict verdict) {
+        return "<span class=\"badge %s\">%s</span>"
+                .formatted(verdict.name().toLowerCase(java.util.Locale.ROOT), escape(verdict.words()));
+    }
+
+    private String part(Reproduced.Part part) {
+        String name = part.experiment().name();
+        StringBuilder text = new StringBuilder("<h2 id=\"%s\">%s <span class=\"soft\">%s</span></h2>\n"
+                .formatted(escape(name), escape(part.experiment().title()), escape(name)));
+        for (Finding finding : part.outcome().findings()) {
+            text.append("""
+                    <section class="verdict %s">
+                    <strong>%s, %s: %s</strong>
+                    <dl><dt>Paper</dt><dd>%s</dd><dt>Here</dt><dd>%s</dd><dt>Why</dt><dd>%s</dd></dl>
+                    </section>
+                    """.formatted(
+                            finding.verdict() == Verdict.REPRODUCED ? "" : "open",
+                            escape(finding.claim()),
+                            escape(finding.subject()),
+                            escape(finding.verdict().words()),
+                            escape(finding.paper()),
+                            escape(finding.ours()),
+                            escape(finding.because())));
+        }
+        List<Chart> charts = part.outcome().charts();
+        text.append("<div class=\"pair\">");
+        for (Chart chart : charts) {
+            text.append(
+                    "<figure><figcaption><h3>%s</h3><p>%s</p></figcaption><div class=\"chart\" data-chart=\"%s/%s\" role=\"img\" aria-label=\"%s\"></div></figure>\n"
+                            .formatted(
+                                    escape(chart.title()),
+                                    escape(chart.note()),
+                                    escape(name),
+                                    escape(chart.id()),
+                                    escape(chart.title())));
+        }
+        text.append("</div>");
+        return text.append(made(part)).toString();
+    }
+
+    private String made(Reproduced.Part part) {
+        String name = part.experiment().name();
+        String tables = part.sweeps().stream()
+                .map(spec ->
+                        "<a href=\"%1$s/%2$s/means.csv\">%2$s</a> (%3$d cells, <a href=\"%1$s/%2$s/rows.csv\">rows</a>)"
+                                .formatted(escape(name), escape(spec.name()), spec.cells()))
+                .collect(Collectors.joining(", "));
+        String failed =
+                part.failedCells() == 0 ? "" : " %d cells failed; see failures.csv.".formatted(part.failedCells());
+        String left = all.full()
+                ? ""
+                : " Left out of the quick run: " + escape(part.experiment().leftOut()) + ".";
+        return "<p class=\"soft made\"><code>%s</code><br>Tables: %s.%s%s</p>\n"
+                .formatted(escape(part.command(all)), tables, left, failed);
+    }
+
+    private String signatures() {
+        StringBuilder text = new StringBuilder(
+                "<h2>Failure signatures</h2><p class=\"soft\">What the paper says failure would look like, looked for in every table.</p>");
+        ReproducedText.signatures(all).forEach((words, places) -> {
+            text.append("<details%s><summary><strong>%s</strong>: %s</summary><ul>"
+                    .formatted(places.size() > 1 ? " open" : "", escape(words), escape(places.getFirst())));
+            places.stream()
+                    .skip(1)
+                    .forEach(place -> text.append("<li>").append(escape(place)).append("</li>"));
+            text.append("</ul></details>\n");
+        });
+        return text.toString();
+    }
+
+    private String footer() {
+        return """
+                <footer>
+                <dl>
+                <dt>Made by</dt><dd><code>%s</code></dd>
+                <dt>Version, seeds</dt><dd>Skybourse %s, seeds 1 to %d</dd>
+                <dt>Check</dt><dd><code>./skybourse verify DIR</code> runs this folder’s sweeps again and compares every file</dd>
+                <dt>Charts</dt><dd>Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation</dd>
+                </dl>
+                </footer>
+                """.formatted(escape(all.command()), escape(all.version()), all.seeds());
+    }
+
+    private Map<String, Object> charts() {
+        Map<String, Object> charts = new LinkedHashMap<>();
+        for (Reproduced.Part part : all.parts()) {
+            for (Chart chart : part.outcome().charts()) {
+                charts.put(part.experiment().name() + "/" + chart.id(), tree(chart));
+            }
+        }
+        return charts;
+    }
+
+    private static Map<String, Object> tree(Chart chart) {
+        List<Map<String, Object>> series = new ArrayList<>();
+        for (Chart.Series line : chart.series()) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("name", line.name());
+            tree.put("x", JsonText.numbers(line.x()));
+            tree.put("y", JsonText.numbers(line.y()));
+            tree.put("low", JsonText.numbers(line.low()));
+            tree.put("high", JsonText.numbers(line.high()));
+            series.add(tree);
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("xName", chart.xName());
+        tree.put("yName", chart.yName());
+        tree.put("series", series);
+        return tree;
+    }
+}

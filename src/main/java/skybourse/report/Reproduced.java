@@ -1,0 +1,72 @@
+package skybourse.report;
+
+import java.util.List;
+import skybourse.experiment.Experiment;
+import skybourse.experiment.Experiments;
+import skybourse.experiment.FailureSignature.Sighting;
+import skybourse.experiment.Finding;
+
+/**
+ * Everything that a reproduction found.
+ *
+ * @param command the command line that made it
+ * @param version of the program
+ * @param full whether all cells were run
+ * @param seeds repetitions
+ * @param parts one for each experiment that was run
+ */
+public record Reproduced(String command, String version, boolean full, int seeds, List<Part> parts) {
+
+    /**
+     * One experiment.
+     *
+     * @param experiment which
+     * @param outcome what its tables say
+     * @param sweeps the names of its sweeps with the hashes of their specs
+     * @param sightings where failure signatures occur
+     * @param failedCells cells that could not be run
+     */
+    public record Part(
+            Experiment experiment,
+            Experiment.Outcome outcome,
+            List<Spec> sweeps,
+            List<Sighting> sightings,
+            int failedCells) {
+        public Part {
+            sweeps = List.copyOf(sweeps);
+            sightings = List.copyOf(sightings);
+        }
+
+        /** Returns the command that makes this experiment again. */
+        String command(Reproduced all) {
+            return "./skybourse reproduce %s --%s --seeds %d"
+                    .formatted(experiment.name(), all.full() ? "full" : "quick", all.seeds());
+        }
+    }
+
+    /**
+     * A sweep that was run.
+     *
+     * @param name its name, which is also the name of its folder
+     * @param hash SHA-256 of its spec
+     * @param cells how many
+     */
+    public record Spec(String name, String hash, int cells) {}
+
+    public Reproduced {
+        parts = List.copyOf(parts);
+    }
+
+    /** Returns every finding by claim, those that nothing was run for included. */
+    List<Finding> findings() {
+        var findings = new java.util.ArrayList<Finding>();
+        parts.forEach(part -> findings.addAll(part.outcome().findings()));
+        Experiments.notRun().forEach(missing -> findings.add(missing.finding()));
+        findings.sort(java.util.Comparator.comparingInt(finding -> order(finding.claim())));
+        return findings;
+    }
+
+    private static int order(String claim) {
+        return claim.matches("C\\d+") ? Integer.parseInt(claim.substring(1)) : 100 + claim.charAt(0);
+    }
+}

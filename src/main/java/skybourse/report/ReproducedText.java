@@ -1,0 +1,155 @@
+package skybourse.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import skybourse.codec.JsonText;
+import skybourse.experiment.FailureSignature;
+import skybourse.experiment.FailureSignature.Sighting;
+import skybourse.experiment.Finding;
+
+/** A reproduction as JSON and as the two Markdown pages of the documentation. */
+public final class ReproducedText {
+
+    private ReproducedText() {}
+
+    /** Returns {@code results.json}. */
+    public static String json(Reproduced all) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("command", all.command());
+        tree.put("version", all.version());
+        tree.put("effort", all.full() ? "full" : "quick");
+        tree.put("seeds", all.seeds());
+        List<Map<String, Object>> sweeps = new ArrayList<>();
+        all.parts()
+                .forEach(part -> part.sweeps()
+                        .forEach(spec -> sweeps.add(Map.of(
+                                "experiment",
+                                part.experiment().name(),
+                                "sweep",
+                                spec.name(),
+                                "specHash",
+                                spec.hash(),
+                                "cells",
+                                spec.cells()))));
+        tree.put("sweeps", sweeps.stream().map(java.util.TreeMap::new).toList());
+        tree.put("findings", all.findings().stream().map(ReproducedText::tree).toList());
+        return JsonText.indented(tree);
+    }
+
+    private static Map<String, Object> tree(Finding finding) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("claim", finding.claim());
+        tree.put("subject", finding.subject());
+        tree.put("paper", finding.paper());
+        tree.put("ours", finding.ours());
+        tree.put("verdict", finding.verdict().words());
+        tree.put("because", finding.because());
+        return tree;
+    }
+
+    /** Returns {@code docs/claims.md}. */
+    public static String claims(Reproduced all) {
+        StringBuilder text = new StringBuilder("""
+                # The paper's claims
+
+                Made by `%s` with Skybourse %s, %d seeds; do not edit. The paper's equations, tables and settings could not be read: a verdict
+                is about the model of this project with its own settings. Intervals are 95 %%, Student's t over seeds.
+
+                | claim | paper | found | verdict | reason |
+                |---|---|---|---|---|
+                """.formatted(all.command(), all.version(), all.seeds()));
+        for (Finding finding : all.findings()) {
+            text.append("| %s: %s | %s | %s | **%s** | %s |\n"
+                    .formatted(
+                            finding.claim(),
+                            cell(finding.subject()),
+                            cell(finding.paper()),
+                            cell(finding.ours()),
+                            finding.verdict().words(),
+                            cell(finding.because())));
+        }
+        text.append("\n## Failure signatures\n\n");
+        signatures(all).forEach((words, places) -> {
+            text.append("- **").append(words).append("**: ").append(places.getFirst());
+            text.append('\n');
+            places.stream()
+                    .skip(1)
+                    .forEach(place -> text.append("  - ").append(place).append('\n'));
+        });
+        return text.toString();
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|");
+    }
+
+    /** Returns where each signature occurs: a summary, then the places where it is most frequent. */
+    static Map<String, List<String>> signatures(Reproduced all) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        for (FailureSignature signature : FailureSignature.values()) {
+            List<String> places = new ArrayList<>();
+            int points = 0;
+            for (Reproduced.Part part : all.parts()) {
+                List<Sighting> here = part.sightings().stream()
+                        .filter(sighting -> sighting.signature() == signature)
+                        .sorted(java.util.Comparator.comparingDouble(
+                                sighting -> -(double) sighting.occurrences() / sighting.rows()))
+                        .toList();
+                points += here.size();
+                here.stream()
+                        .limit(3)
+                        .forEach(sighting -> places.add(part.experiment().name() + ": " + sighting.inWords()));
+            }
+            places.addFirst(
+                    points == 0
+                            ? "not seen"
+                            : "seen at " + points + " points of the grids, at each experiment's three most frequent:");
+            found.put(signature.words(), places);
+        }
+        found.put(FailureSignature.LEARNING, List.of("not looked for: nothing was trained"));
+        return found;
+    }
+
+    /** Returns {@code docs/figures.md}. */
+    public static String figures(Reproduced all) {
+        StringBuilder text = new StringBuilder("""
+                # Figures
+
+                Made by `%s` with Skybourse %s, %d seeds; do not edit. Tables and drawings are in `figures/`; `./skybourse verify` runs a result folder
+                again and compares every file.
+
+                """.formatted(all.command(), all.version(), all.seeds()));
+        for (Reproduced.Part part : all.parts()) {
+            String name = part.experiment().name();
+            text.append(
+                    "## %s: %s\n\n`%s`\n\n".formatted(name, part.experiment().title(), part.command(all)));
+            for (Reproduced.Spec spec : part.sweeps()) {
+                text.append("- [%s](figures/%s-%s.csv): %d cells, spec %s\n"
+                        .formatted(
+                                spec.name(),
+                                name,
+                                spec.name(),
+                                spec.cells(),
+                                spec.hash().substring(0, 12)));
+            }
+            for (Finding finding : part.outcome().findings()) {
+                text.append("\n**%s, %s: %s.** Paper: %s. Here: %s. Why: %s.\n"
+                        .formatted(
+                                finding.claim(),
+                                finding.subject(),
+                                finding.verdict().words(),
+                                finding.paper(),
+                                finding.ours(),
+                                finding.because()));
+            }
+            part.outcome()
+                    .charts()
+                    .forEach(chart ->
+                            text.append("\n![%s](figures/%s-%s.svg)\n".formatted(chart.title(), name, chart.id())));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,123 @@
+package skybourse.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import skybourse.auction.Announcement;
+import skybourse.auction.Order;
+import skybourse.auction.Side;
+import skybourse.auction.Trade;
+import skybourse.market.ResaleStudy;
+import skybourse.scenario.Agent;
+import skybourse.scenario.Scenario;
+
+/** What the charts of tier 2 draw, as a tree for JSON; amounts are in money. */
+final class ResaleData {
+
+    /** Of longer courses only every so many stops are drawn, and all at which somebody accepts. */
+    private static final int STOPS_DRAWN = 1_500;
+
+    private final ResaleStudy.Held held;
+    private final double tick;
+
+    private ResaleData(ResaleStudy.Held held) {
+        this.held = held;
+        this.tick = held.after().scenario().rules().tickMoney();
+    }
+
+    static Map<String, ?> of(ResaleStudy study) {
+        return study instanceof ResaleStudy.Held held ? new ResaleData(held).tree() : Map.of();
+    }
+
+    private Map<String, ?> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("buyers", clock(Side.BUYERS));
+        tree.put("sellers", clock(Side.SELLERS));
+        tree.put("accepted", accepted());
+        tree.put("steps", held.announcements().size());
+        tree.put("prices", prices());
+        tree.put("flights", flights());
+        return tree;
+    }
+
+    private List<List<? extends Number>> clock(Side side) {
+        int every = 1 + held.announcements().size() / STOPS_DRAWN;
+        List<List<? extends Number>> stops = new ArrayList<>();
+        for (int i = 0; i < held.announcements().size(); i++) {
+            Announcement stop = held.announcements().get(i);
+            if (stop.side() == side && (i % every == 0 || !stop.accepted().isEmpty())) {
+                stops.add(List.of(i + 1, stop.stopTicks() * tick));
+            }
+        }
+        return stops;
+    }
+
+    /** Returns stops with acceptances as {@code [step, price, label, all traded, side]}. */
+    private List<List<Object>> accepted() {
+        Set<String> traded = new HashSet<>();
+        for (Trade trade : held.trades()) {
+            traded.add(trade.bid().label());
+            traded.add(trade.ask().label());
+        }
+        List<List<Object>> stops = new ArrayList<>();
+        for (int i = 0; i < held.announcements().size(); i++) {
+            Announcement stop = held.announcements().get(i);
+            if (!stop.accepted().isEmpty()) {
+                boolean all = stop.accepted().stream().map(Order::label).allMatch(traded::contains);
+                stops.add(List.of(
+                        i + 1, stop.stopTicks() * tick, label(stop), all ? 1 : 0, stop.side() == Side.BUYERS ? 1 : 0));
+            }
+        }
+        return stops;
+    }
+
+    private static String label(Announcement stop) {
+        Map<String, Long> lots = stop.accepted().stream()
+                .collect(Collectors.groupingBy(Order::participant, LinkedHashMap::new, Collectors.counting()));
+        return lots.entrySet().stream()
+                .map(entry -> entry.getKey() + (entry.getValue() > 1 ? " ×" + entry.getValue() : ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<Double> prices() {
+        return held.trades().stream()
+                .flatMap(trade -> List.of(trade.buyerPriceHalfTicks(), trade.sellerPriceHalfTicks()).stream())
+                .distinct()
+                .sorted()
+                .map(halfTicks -> halfTicks * tick / 2)
+                .toList();
+    }
+
+    /** Returns who flies out for whom as {@code [x, y, x, y, lots, from, to]}. */
+    private List<List<Object>> flights() {
+        Map<String, Agent> agents = new HashMap<>();
+        Scenario world = held.after().scenario();
+        world.fixedAgents().forEach(agent -> agents.put(agent.id(), agent));
+        world.aerialAgents().forEach(agent -> agents.put(agent.id(), agent));
+        Map<List<String>, Integer> lots = new LinkedHashMap<>();
+        for (Trade trade : held.trades()) {
+            lots.merge(List.of(trade.bid().participant(), trade.ask().participant()), 1, Integer::sum);
+        }
+        List<List<Object>> flights = new ArrayList<>();
+        lots.forEach((pair, count) -> {
+            var from = requireNonNull(agents.get(pair.getFirst())).position();
+            var to = requireNonNull(agents.get(pair.getLast())).position();
+            flights.add(List.of(
+                    from.xMetres(),
+                    from.yMetres(),
+                    to.xMetres(),
+                    to.yMetres(),
+                    count,
+                    pair.getFirst(),
+                    pair.getLast()));
+        });
+        return flights;
+    }
+}

@@ -1,0 +1,246 @@
+package skybourse.report;
+
+import static skybourse.report.Html.escape;
+import static skybourse.report.Numbers.percent;
+import static skybourse.report.Numbers.plain;
+import static skybourse.report.Numbers.si;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import skybourse.auction.Order;
+import skybourse.auction.OrderBook;
+import skybourse.auction.Side;
+import skybourse.audit.Misreport;
+import skybourse.market.AerialOutcome;
+import skybourse.market.Books;
+import skybourse.market.LeaderOutcome;
+import skybourse.market.Ledger.Entry;
+import skybourse.market.Ledger.Reason;
+import skybourse.market.ResaleStudy;
+import skybourse.market.RoundStudy;
+import skybourse.scenario.Scenario;
+
+/** The page's part on tier 2: the auction, its audit and who pays whom. */
+final class ResalePage {
+
+    private static final int ROWS_SHOWN = 24;
+
+    private final RoundStudy study;
+    private final ResaleStudy resale;
+    private final ResaleWords words;
+    private final double unit;
+    private final double tick;
+
+    ResalePage(RoundStudy study) {
+        this.study = study;
+        this.resale = study.resale();
+        this.words = new ResaleWords(resale);
+        this.unit = study.round().scenario().rules().ledgerUnitMoney();
+        this.tick = study.round().scenario().rules().tickMoney();
+    }
+
+    /** Returns the sections on the auction and the books. */
+    String html() {
+        String title = "<h2>Tier 2: overload goes to the air</h2><p class=\"soft\">%s %s</p>\n"
+                .formatted(escape(words.ending()), escape(ResaleWords.deadlines(study)));
+        return title + (resale instanceof ResaleStudy.Held held ? auction(held) : "") + books();
+    }
+
+    private String auction(ResaleStudy.Held held) {
+        String findings = words.audit(held).stream().map(ResalePage::finding).collect(Collectors.joining());
+        return figure(held) + "<ul class=\"findings\">" + findings + "</ul>\n" + traders(held) + aerialAgents();
+    }
+
+    private static String finding(String sentence) {
+        int colon = sentence.indexOf(':');
+        return "<li><b>%s</b>%s</li>"
+                .formatted(escape(sentence.substring(0, colon)), escape(sentence.substring(colon)));
+    }
+
+    private static String figure(ResaleStudy.Held held) {
+        if (held.announcements().isEmpty()) {
+            return "<p class=\"soft\">Rule: %s</p>\n".formatted(escape(ResaleWords.rule(held)));
+        }
+        return """
+                <figure><figcaption><h3>The clocks</h3><p>Rule: %s A dot is a stop at which lots were accepted; a ring, accepted lots that did not trade.</p></figcaption>\
+                <div class="chart clocks" data-chart="clocks" role="img" aria-label="The clocks"></div></figure>
+                """.formatted(escape(ResaleWords.rule(held)));
+    }
+
+    private String traders(ResaleStudy.Held held) {
+        OrderBook book = held.tier().market().book();
+        Map<String, Misreport> misreports = new LinkedHashMap<>();
+        held.audit().misreports().forEach(misreport -> misreports.put(misreport.trader(), misreport));
+        List<String> traders = book.participants().stream()
+                .sorted(Comparator.comparing(id -> book.ordersOf(id).getFirst().side()))
+                .toList();
+        String rows = traders.stream()
+                .limit(ROWS_SHOWN)
+                .map(id -> trader(held, id, misreports))
+                .collect(Collectors.joining());
+        return Tables.table(
+                "Who could have gained by not telling the truth",
+                "Money. Gain is what the outcome is worth at true values; a better report is the best of all prices for any number of lots, given what the others say."
+                        + more(traders.size()),
+                List.of("trader", "|side", "limits", "traded", "gain", "a better report", "gains more"),
+                rows);
+    }
+
+    private String trader(ResaleStudy.Held held, String id, Map<String, Misreport> misreports) {
+        OrderBook book = held.tier().market().book();
+        List<Order> orders = book.ordersOf(id);
+        AuctionValue value = new AuctionValue(
+                held.tier().outcome().lotsOf(id), held.tier().outcome().utilityHalfTicks(id, book) * tick / 2);
+        Misreport misreport = misreports.get(id);
+        boolean gains = misreport != null && misreport.gains();
+        return "<tr><td>%s</td><td class=\"left\">%s</td><td>%s</td><td>%s of %s</td><td>%s</td><td>%s</td><td%s>%s</td></tr>\n"
+                .formatted(
+                        escape(id),
+                        orders.getFirst().side() == Side.BUYERS ? "buys" : "sells",
+                        limits(orders),
+                        value.lots(),
+                        orders.size(),
+                        plain(value.gain(), 4),
+                        misreport == null ? "not searched" : gains ? escape(words.lie(misreport)) : "none",
+                        gains ? " class=\"bad\"" : "",
+                        misreport == null ? "–" : words.gain(misreport));
+    }
+
+    private record AuctionValue(int lots, double gain) {}
+
+    private String limits(List<Order> orders) {
+        String first = plain(orders.getFirst().limitTicks() * tick, 6);
+        String last = plain(orders.getLast().limitTicks() * tick, 6);
+        return first.equals(last) ? first : first + " to " + last;
+    }
+
+    private String aerialAgents() {
+        List<AerialOutcome> outcomes = resale.aerialAgents();
+        String rows =
+                outcomes.stream().limit(ROWS_SHOWN).map(ResalePage::aerialAgent).collect(Collectors.joining());
+        return Tables.table(
+                "Aerial agents",
+                "What they flew out and what it cost them, hovering included." + more(outcomes.size()),
+                List.of("agent", "lots", "work", "receives for", "computes for", "energy", "paid", "cost", "profit"),
+                rows);
+    }
+
+    private static String aerialAgent(AerialOutcome outcome) {
+        return "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s s</td><td>%s s</td><td>%sJ</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
+                .formatted(
+                        escape(outcome.agent().id()),
+                        outcome.lots(),
+                        si(outcome.lotsWork()),
+                        plain(outcome.transferSeconds(), 3),
+                        plain(outcome.executionSeconds(), 3),
+                        si(outcome.computeJoules() + outcome.hoverJoules()),
+                        plain(outcome.received(), 4),
+                        plain(outcome.cost(), 4),
+                        plain(outcome.profit(), 4));
+    }
+
+    private String books() {
+        Books books = Books.of(resale.ledger(), resale);
+        return "<h2>Who pays whom</h2><p class=\"soft\">%s A unit is %s money.</p>\n"
+                        .formatted(escape(ResaleWords.books(books)), plain(unit, 2))
+                + flows()
+                + leaders();
+    }
+
+    /** Payments between kinds of agents, by reason. */
+    private String flows() {
+        Map<String, String> kinds = kinds();
+        Map<List<String>, long[]> flows = new LinkedHashMap<>();
+        for (Entry entry : resale.ledger().entries()) {
+            List<String> key = List.of(
+                    kinds.getOrDefault(entry.from(), entry.from()),
+                    kinds.getOrDefault(entry.to(), entry.to()),
+                    why(entry.reason()));
+            long[] sum = flows.computeIfAbsent(key, _ -> new long[2]);
+            sum[0]++;
+            sum[1] += entry.units();
+        }
+        String rows = flows.entrySet().stream()
+                .map(flow ->
+                        "<tr><td>%s</td><td class=\"left\">%s</td><td class=\"left\">%s</td><td>%,d</td><td>%s</td></tr>\n"
+                                .formatted(
+                                        flow.getKey().get(0),
+                                        flow.getKey().get(1),
+                                        flow.getKey().get(2),
+                                        flow.getValue()[0],
+                                        plain(flow.getValue()[1] * unit, 7)))
+                .collect(Collectors.joining());
+        return Tables.table(
+                "Payments",
+                "All of them, by kind; ledger.csv has each one.",
+                List.of("from", "|to", "|why", "payments", "money"),
+                rows);
+    }
+
+    private Map<String, String> kinds() {
+        Scenario world = study.round().scenario();
+        Map<String, String> kinds = new LinkedHashMap<>();
+        world.wirelessAgents().forEach(agent -> kinds.put(agent.id(), "wireless agents"));
+        world.mobileAgents().forEach(agent -> kinds.put(agent.id(), "mobile agents"));
+        world.fixedAgents().forEach(agent -> kinds.put(agent.id(), "fixed agents"));
+        world.aerialAgents().forEach(agent -> kinds.put(agent.id(), "aerial agents"));
+        kinds.put(Scenario.HOUSE, "the house");
+        return kinds;
+    }
+
+    private static String why(Reason reason) {
+        return switch (reason) {
+            case BILL -> "for what was sent";
+            case LOT_BOUGHT -> "for lots, to be flown out";
+            case LOT_SOLD -> "for lots flown out";
+            case REFUND -> "given back for work that waits";
+            case PENALTY -> "penalty for work that waits";
+        };
+    }
+
+    private String leaders() {
+        SortedMap<String, Long> balances = resale.ledger().balances();
+        List<LeaderOutcome> leaders = resale.after().leaders();
+        double[] profits = resale.settledProfits();
+        int[] shown = IntStream.range(0, leaders.size())
+                .filter(s ->
+                        leaders.size() <= ROWS_SHOWN || leaders.get(s).load().overload() > 0)
+                .limit(ROWS_SHOWN)
+                .toArray();
+        String rows = IntStream.of(shown)
+                .mapToObj(s -> leader(leaders.get(s), balances, profits[s]))
+                .collect(Collectors.joining());
+        String which =
+                shown.length == leaders.size() ? "" : " Shown are %s that are overloaded.".formatted(shown.length);
+        return Tables.table(
+                "What leaders are left with",
+                "Money, after refunds, penalties and lots; profit is that less the energy of the work they do themselves."
+                        + which,
+                List.of("leader", "overload", "sold on", "waits", "revenue", "keeps", "profit"),
+                rows);
+    }
+
+    private String leader(LeaderOutcome outcome, SortedMap<String, Long> balances, double profit) {
+        double overload = outcome.load().overload();
+        String id = outcome.leader().id();
+        return "<tr><td>%s</td><td>%s</td><td>%s</td><td%s>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
+                .formatted(
+                        escape(id),
+                        si(overload),
+                        overload > 0 ? percent(outcome.load().resale().work() / overload, 3) : "–",
+                        outcome.load().leftOver() > 0 ? " class=\"bad\"" : "",
+                        si(outcome.load().leftOver()),
+                        plain(outcome.revenue(), 4),
+                        plain(balances.getOrDefault(id, 0L) * unit, 4),
+                        plain(profit, 4));
+    }
+
+    private static String more(int rows) {
+        return rows > ROWS_SHOWN ? " The first %s of %s.".formatted(ROWS_SHOWN, rows) : "";
+    }
+}

@@ -1,0 +1,33 @@
+package skybourse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BenchTier1Test {
+
+    private static List<String> lines(String... args) {
+        var text = new StringWriter();
+        int code = Main.commandLine().setOut(new PrintWriter(text)).execute(args);
+        assertThat(code).isZero();
+        return text.toString().lines().toList();
+    }
+
+    @Test
+    void oneThreadAndTwoGiveTheSamePrices() {
+        List<String> lines = lines("bench", "tier1", "--largest", "20", "--seconds", "0.01", "--overload", "ignore");
+        assertThat(lines.getFirst()).isEqualTo("overload: ignore, seed 1");
+        assertThat(lines).hasSize(5);
+        String oneThread = lines.get(2);
+        String twoThreads = lines.get(3);
+        assertThat(oneThread).startsWith("       20    5       100   1 |");
+        assertThat(fingerprint(twoThreads)).isEqualTo(fingerprint(oneThread)).hasSize(8);
+    }
+
+    private static String fingerprint(String line) {
+        return line.substring(line.lastIndexOf(' ') + 1);
+    }
+}

@@ -1,0 +1,135 @@
+package skybourse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepCommandTest {
+
+    private static final String SPEC = """
+            name: steps
+            task: auction
+            seeds: {first: 1, count: 4}
+            grid:
+              step: [1, 8]
+              markets: 20
+            """;
+    private static final List<String> TABLES =
+            List.of("rows.csv", "means.csv", "differences.csv", "rows.parquet", "sweep.yaml", "digests.txt");
+
+    @TempDir
+    private Path folder;
+
+    private record Ran(int code, String out, String err) {}
+
+    private static Ran run(Object... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] texts = java.util.Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(texts);
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    private Path spec() throws IOException {
+        return Files.writeString(folder.resolve("spec.yaml"), SPEC);
+    }
+
+    private static void assertSameTables(Path one, Path other) {
+        assertThat(TABLES)
+                .allSatisfy(name -> assertThat(one.resolve(name)).hasSameBinaryContentAs(other.resolve(name)));
+    }
+
+    @Test
+    void oneAndTwoThreadsWriteTheSameBytesAndVerifySaysSo() throws IOException {
+        Path one = folder.resolve("one");
+        Path two = folder.resolve("two");
+
+        assertThat(run("sweep", spec(), "--out", one, "--threads", 1).code()).isZero();
+        assertThat(run("sweep", spec(), "--out", two, "--threads", 2).code()).isZero();
+
+        assertSameTables(one, two);
+        assertThat(run("verify", one, "--threads", 2))
+                .satisfies(ran -> assertThat(ran.code()).isZero())
+                .satisfies(ran -> assertThat(ran.out()).contains("every file is the same to the byte"));
+        Files.writeString(one.resolve("means.csv"), "changed");
+        assertThat(run("verify", one))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(1))
+                .satisfies(ran -> assertThat(ran.out()).contains("means.csv was changed or is gone"));
+    }
+
+    @Test
+    void aStoppedSweepGoesOnWhereItWas() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path stopped = folder.resolve("stopped");
+        run("sweep", spec(), "--out", whole, "--threads", 1);
+        List<String> lines = Files.readAllLines(whole.resolve("cells.tsv"));
+        Files.createDirectories(stopped);
+        String torn = lines.get(4).substring(0, 9);
+        Files.writeString(stopped.resolve("cells.tsv"), String.join("\n", lines.subList(0, 4)) + "\n" + torn);
+
+        assertThat(run("sweep", spec(), "--out", stopped, "--threads", 1).code())
+                .isZero();
+
+        assertSameTables(whole, stopped);
+        assertThat(Files.readAllLines(stopped.resolve("cells.tsv")))
+                .startsWith(lines.get(0), lines.get(1), lines.get(2), lines.get(3))
+                .hasSameSizeAs(lines);
+    }
+
+    @Test
+    void finishedCellsAreNotRunAgain() throws IOException {
+        Path out = folder.resolve("out");
+        run("sweep", spec(), "--out", out);
+        Path cells = out.resolve("cells.tsv");
+        String changed = Files.readString(cells).replaceFirst("\t1\tok\t[^,]+,", "\t1\tok\t99.0,");
+        Files.writeString(cells, changed);
+
+        assertThat(run("sweep", spec(), "--out", out).code()).isZero();
+
+        assertThat(Files.readString(out.resolve("rows.csv"))).contains(",99,");
+    }
+
+    @Test
+    void anotherSweepsFolderIsNotTouched() throws IOException {
+        Path out = folder.resolve("out");
+        run("sweep", spec(), "--out", out);
+        String before = Files.readString(out.resolve("cells.tsv"));
+        Path other = Files.writeString(folder.resolve("other.yaml"), SPEC.replace("8]", "13]"));
+
+        Ran ran = run("sweep", other, "--out", out);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("must be a new folder or one of this sweep");
+        assertThat(Files.readString(out.resolve("cells.tsv"))).isEqualTo(before);
+    }
+
+    @Test
+    void reproduceWritesAPageWithVerdictsAndSaysWhatIsNotRun() throws IOException {
+        Path out = folder.resolve("reproduced");
+        Path docs = folder.resolve("docs");
+
+        Ran ran = run("reproduce", "follower", "--seeds", 2, "--out", out, "--docs", docs);
+
+        assertThat(ran.code()).isZero();
+        assertThat(Files.readString(out.resolve("index.html")))
+                .contains("concave utility, bisection: reproduced", "not run in this build")
+                .doesNotContain("src=\"http");
+        assertThat(Files.readString(docs.resolve("claims.md")))
+                .contains("| C1: concave utility, bisection |", "| C8: figure-5 |", "**not run in this build**");
+        assertThat(docs.resolve("figures").resolve("follower-follower.csv")).isNotEmptyFile();
+        assertThat(run("verify", out).code()).isZero();
+        assertThat(run("reproduce", "figure-5", "--out", out))
+                .satisfies(missing -> assertThat(missing.code()).isEqualTo(2))
+                .satisfies(missing -> assertThat(missing.err()).contains("is not run in this build"));
+    }
+}

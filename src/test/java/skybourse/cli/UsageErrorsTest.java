@@ -1,0 +1,46 @@
+package skybourse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsageErrorsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            solve --tolerance -1                | --tolerance: must be positive and finite: -1.0
+            solve --tolerance 0                 | --tolerance: must be positive and finite: 0.0
+            run --tolerance NaN                 | --tolerance: must be positive and finite: NaN
+            run --starts -3                     | --starts: must be at least 0: -3
+            soundness --checks -5               | --checks: must be at least 1: -5
+            soundness --threads 0               | --threads: must be at least 1: 0
+            soundness --checks x                | --checks: must be a whole number: "x"
+            certify a --prices b --effort 0     | --effort: must be at least 1: 0
+            certify a --prices b --tolerance -1 | --tolerance: must be positive and finite: -1.0
+            certify a --prices b --tolerance x  | --tolerance: must be a number: "x"
+            certify a                           | --prices: must be given: missing
+            certify a --prices                  | --prices: must be given: missing
+            solve --method magic                | --method: must be one of gauss-seidel, jacobi, damped, newton: "magic"
+            solve --rule nobody                 | --rule: must be a known name: nobody
+            bench tier1 --overload x            | --overload: must be one of expected_cost, ignore: "x"
+            generate --area x                   | --area: must be a number: "x"
+            solve --tolerence 1                 | --tolerence: must be a known option: unknown
+            solve a b                           | "b": must be left out: one argument too many
+            sovle                               | sovle: must be a command: unknown
+            """)
+    void aBadCommandLineIsTwoLinesAndCodeTwo(String arguments, String complaint) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.split(" +"));
+        assertThat(code).isEqualTo(Main.BAD_INPUT);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines()).hasSize(2);
+        assertThat(err.toString()).startsWith("skybourse: " + complaint).contains("\nMaybe ");
+    }
+}
