@@ -46,6 +46,7 @@ import skybourse.yardstick.SampledValue;
 final class EvaluateCommand implements Callable<Integer> {
 
     private static final int SCHEDULE_MARKETS = 2_000;
+    private static final int SCENARIO_MARKETS = 1_000;
 
     private enum Rivals {
         ALL,
@@ -65,7 +66,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--market", paramLabel = "NAME", description = "A benchmark market. By default the model's own.")
     private @Nullable String name;
 
-    @Option(names = "--markets", paramLabel = "N", description = "Markets drawn.")
+    @Option(names = "--scenario", paramLabel = "FILE", description = "Markets that tier 1 of this scenario makes.")
+    private @Nullable Path scenario;
+
+    @Option(names = "--markets", paramLabel = "N", description = "Markets drawn; of a scenario at most 1000.")
     private int markets = 100_000;
 
     @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn.")
@@ -113,6 +117,13 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new InvalidInputException("--markets", "", "must be at least 2: " + markets, "");
         }
         TrainedModel model = PolicyChoice.model(file);
+        if (scenario != null) {
+            PrintWriter out = spec.commandLine().getOut();
+            new ScenarioRivals(model, ScenarioFile.read(scenario), Math.min(markets, SCENARIO_MARKETS), seed)
+                    .print(out);
+            out.flush();
+            return 0;
+        }
         ClockMarket market = MarketOption.named(name == null ? model.origin().marketName() : name);
         requireSameSteps(model, market);
         ClockReward reward = ClockReward.of(market);

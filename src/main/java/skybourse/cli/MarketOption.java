@@ -48,7 +48,8 @@ final class MarketOption {
         Path file = scenario;
         if (file != null) {
             Scenario world = ScenarioFile.read(file);
-            return ScenarioMarkets.of(world, TrainCommand.positive("--scenario-markets", scenarioMarkets))
+            int worlds = TrainCommand.positive("--scenario-markets", scenarioMarkets);
+            return ScenarioMarkets.of(world, "training-tasks", worlds)
                     .problem()
                     .orElseThrow(() -> new InvalidInputException(
                             file.toString(),

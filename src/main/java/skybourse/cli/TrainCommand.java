@@ -42,13 +42,16 @@ import skybourse.training.TrainingSchedule;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class TrainCommand implements Callable<Integer> {
 
+    /** About what auctions of the benchmark markets take once some learning is done. */
+    private static final long STEPS_AN_EPISODE = 6;
+
     @Spec
     private CommandSpec spec;
 
     @Option(
             names = "--learner",
             defaultValue = "diffusion",
-            description = "diffusion, sac, ppo, ppo-tuned or dqn. Default: ${DEFAULT-VALUE}.")
+            description = "diffusion, diffusion-d2sac, sac, ppo, ppo-tuned or dqn. Default: ${DEFAULT-VALUE}.")
     private String learnerName;
 
     @Mixin
@@ -120,11 +123,18 @@ final class TrainCommand implements Callable<Integer> {
         TrainingSchedule schedule = TrainingSchedule.standard(
                 epochs == null ? Integer.MAX_VALUE : positive("--epochs", epochs),
                 episodes == null ? Long.MAX_VALUE : episodes);
-        LearnerPlan learner = LearnerPlan.named(learnerName)
+        LearnerPlan learner = LearnerPlan.named(learnerName, steps(schedule))
                 .orElseThrow(() -> new InvalidInputException(
                         "--learner", "", "must be one of " + LearnerPlan.names() + ": " + learnerName, ""));
         return new TrainingPlan(
                 learnerName, LearnerText.with(learner, changes), market.name(), market.problem(), schedule);
+    }
+
+    /** Returns how many steps each lane will make, a guess if only the episodes are known. */
+    private long steps(TrainingSchedule schedule) {
+        return epochs != null
+                ? (long) epochs * schedule.rhythm().stepsPerEpoch()
+                : Objects.requireNonNull(episodes) * STEPS_AN_EPISODE / schedule.lanes();
     }
 
     /** Sees to it that only checkpoints of the same plan are gone on from. */

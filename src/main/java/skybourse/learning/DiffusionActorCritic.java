@@ -30,6 +30,17 @@ public final class DiffusionActorCritic implements Learner {
         public static Settings standard() {
             return new Settings(DiffusionSchedule.ofSteps(5), Activation.TANH, false, ActorCriticSettings.standard());
         }
+
+        /**
+         * Returns what our search on small clock markets found better: a highest rate of 2, with which the chain multiplies its
+         * noise by about 1.6 instead of 12.5, a linear end, and {@link ActorCriticSettings#searched}.
+         *
+         * @param updates how many the training will make
+         */
+        public static Settings searched(long updates) {
+            return new Settings(
+                    new DiffusionSchedule(5, 0.1, 2), Activation.LINEAR, false, ActorCriticSettings.searched(updates));
+        }
     }
 
     private final ActorCriticSettings settings;

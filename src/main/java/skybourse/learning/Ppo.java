@@ -86,6 +86,16 @@ public final class Ppo implements Learner {
         public static Settings tuned(long decayUpdates) {
             return new Settings(256, Activation.MISH, 128, 10, 256, 0.2, 0.95, 0.01, true, 3e-4, decayUpdates, 1, 1);
         }
+
+        /**
+         * Returns {@link #tuned} with what our search on small clock markets found better: 64 steps, lambda 1, entropy .005, rate 1e-3,
+         * width 64.
+         *
+         * @param decayUpdates how many updates the training will make; 0 for a constant rate
+         */
+        public static Settings searched(long decayUpdates) {
+            return new Settings(64, Activation.MISH, 64, 10, 256, 0.2, 1, 0.005, true, 1e-3, decayUpdates, 1, 1);
+        }
     }
 
     private final Settings settings;

@@ -24,6 +24,11 @@ public final class SoftActorCritic implements Learner {
         public static Settings standard() {
             return new Settings(Activation.MISH, ActorCriticSettings.standard());
         }
+
+        /** Returns Mish and {@link ActorCriticSettings#searched}. */
+        public static Settings searched(long updates) {
+            return new Settings(Activation.MISH, ActorCriticSettings.searched(updates));
+        }
     }
 
     private final ActorCriticSettings settings;

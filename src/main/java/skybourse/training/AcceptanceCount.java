@@ -51,7 +51,10 @@ final class AcceptanceCount {
                         eager.compare(VectorOperators.GE, now).and(eager.compare(VectorOperators.LT, old));
                 counts = counts.add(1, accept);
                 sums = sums.add(eager, accept);
-                number.intoArray(stops, at, accept);
+                // Most of the time nobody accepts, and a masked store costs more than the question.
+                if (accept.anyTrue()) {
+                    number.intoArray(stops, at, accept);
+                }
             }
             counts.intoArray(count, lane);
             sums.intoArray(sum, lane);

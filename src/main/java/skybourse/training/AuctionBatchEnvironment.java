@@ -16,6 +16,9 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
     private final int lanes;
     private final int actions;
     private final VisibleState seen = new VisibleState();
+    /** As many true as there are actions, then as many false: every mask lies in it. */
+    private final boolean[] masks;
+
     private final long[] seeds;
     private final float[] states;
     private final boolean[] legal;
@@ -38,6 +41,8 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
         tiles = new AuctionTile[Math.ceilDiv(lanes, AcceptanceCount.LANES)];
         Arrays.setAll(tiles, i -> new AuctionTile(problem, source));
         actions = problem.actions().size();
+        masks = new boolean[2 * actions];
+        Arrays.fill(masks, 0, actions, true);
         seeds = new long[lanes];
         states = new float[lanes * form.size()];
         legal = new boolean[lanes * actions];
@@ -65,10 +70,7 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
     private void show(AuctionTile tile, int lane, int i) {
         tile.see(lane, false, seen);
         form.write(seen, states, i * form.size());
-        int count = tile.legal(lane);
-        for (int a = 0; a < actions; a++) {
-            legal[i * actions + a] = a < count;
-        }
+        System.arraycopy(masks, actions - tile.legal(lane), legal, i * actions, actions);
     }
 
     @Override

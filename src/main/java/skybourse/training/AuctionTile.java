@@ -48,7 +48,12 @@ final class AuctionTile {
     private void draw(int lane, long seed) {
         source.draw(seed, drawn);
         long origin = drawn.sellersStartTicks();
-        gap[lane] = Math.toIntExact(drawn.buyersStartTicks() - origin);
+        int startGap = Math.toIntExact(drawn.buyersStartTicks() - origin);
+        if (startGap != gap[lane]) {
+            gap[lane] = startGap;
+            rho[lane] = actions.rho(startGap);
+            mostSteps[lane] = actions.mostAnnouncements(startGap);
+        }
         buyers.begin(lane, drawn.valueTicks(), drawn.buyers(), 1, origin);
         sellers.begin(lane, drawn.costTicks(), drawn.sellers(), -1, origin);
         buyers.clock[lane] = gap[lane];
@@ -57,8 +62,6 @@ final class AuctionTile {
         sellersWereLast[lane] = true;
         lastAccepted[lane] = true;
         earned[lane] = 0;
-        rho[lane] = actions.rho(gap[lane]);
-        mostSteps[lane] = actions.mostAnnouncements(gap[lane]);
     }
 
     /** Returns how far the clocks are apart. */

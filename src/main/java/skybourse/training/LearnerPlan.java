@@ -51,17 +51,26 @@ public sealed interface LearnerPlan {
 
     /** Returns the names that {@link #named} knows. */
     static List<String> names() {
-        return List.of("diffusion", "sac", "ppo", "ppo-tuned", "dqn");
+        return List.of("diffusion", "diffusion-d2sac", "sac", "ppo", "ppo-tuned", "dqn");
     }
 
-    /** Returns a learner with its default settings; empty for an unknown name. */
-    static Optional<LearnerPlan> named(String name) {
+    /**
+     * Returns a learner by name; empty for an unknown one. All have the settings of our search but {@code diffusion-d2sac}, which
+     * has those of Du et al., and {@code ppo}, which has the weak ones that they compare with.
+     *
+     * @param steps how many steps the training will make in each lane, over which rates and temperatures fall
+     */
+    static Optional<LearnerPlan> named(String name, long steps) {
         return switch (name) {
-            case "diffusion" -> Optional.of(new Diffusion(DiffusionActorCritic.Settings.standard()));
-            case "sac" -> Optional.of(new Soft(SoftActorCritic.Settings.standard()));
+            case "diffusion" -> Optional.of(new Diffusion(DiffusionActorCritic.Settings.searched(steps)));
+            case "diffusion-d2sac" -> Optional.of(new Diffusion(DiffusionActorCritic.Settings.standard()));
+            case "sac" -> Optional.of(new Soft(SoftActorCritic.Settings.searched(steps)));
             case "ppo" -> Optional.of(new Proximal(Ppo.Settings.weak()));
-            case "ppo-tuned" -> Optional.of(new Proximal(Ppo.Settings.standard()));
-            case "dqn" -> Optional.of(new DeepValues(DoubleDqn.Settings.standard()));
+            case "ppo-tuned" -> {
+                Ppo.Settings constant = Ppo.Settings.searched(0);
+                yield Optional.of(new Proximal(Ppo.Settings.searched(Math.max(1, steps / constant.rolloutSteps()))));
+            }
+            case "dqn" -> Optional.of(new DeepValues(DoubleDqn.Settings.searched()));
             default -> Optional.empty();
         };
     }

@@ -50,12 +50,13 @@ public record ScenarioMarkets(List<AuctionMarket> pool) implements MarketSource.
     /**
      * Makes the markets.
      *
+     * @param purpose such as {@code "training-tasks"}: other purposes give other tasks
      * @param worlds how many times tasks are drawn; those that lead to no market in which a step can be chosen are left out
      */
-    public static ScenarioMarkets of(Scenario scenario, int worlds) {
+    public static ScenarioMarkets of(Scenario scenario, String purpose, int worlds) {
         List<AuctionMarket> pool = new ArrayList<>();
         IntStream.range(0, worlds).forEach(i -> {
-            Scenario drawn = redrawn(new RandomStreams(scenario.seed()).stream("training-tasks", i), scenario);
+            Scenario drawn = redrawn(new RandomStreams(scenario.seed()).stream(purpose, i), scenario);
             market(drawn).filter(ScenarioMarkets::hasAChoice).ifPresent(pool::add);
         });
         return new ScenarioMarkets(pool);

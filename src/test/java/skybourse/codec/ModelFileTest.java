@@ -1,0 +1,74 @@
+package skybourse.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.training.SmallModels;
+import skybourse.training.TrainedModel;
+
+class ModelFileTest {
+
+    private static final Map<String, String> SMALL = Map.of("hidden", "16");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"diffusion", "sac", "ppo", "ppo-tuned", "dqn"})
+    void whatIsWrittenIsRead(String learner) {
+        TrainedModel model = SmallModels.untrained(learner, SMALL);
+        byte[] bytes = ModelFile.write(model);
+        TrainedModel read = ModelFile.read("m.skymodel", bytes);
+        assertThat(read.origin()).isEqualTo(model.origin());
+        assertThat(read.actions()).isEqualTo(model.actions());
+        assertThat(read.form()).isEqualTo(model.form());
+        assertThat(read.reward()).isEqualTo(model.reward());
+        assertThat(read.policy().form()).isEqualTo(model.policy().form());
+        assertThat(read.policy().parameters()).isEqualTo(model.policy().parameters());
+        assertThat(ModelFile.write(read)).isEqualTo(bytes);
+    }
+
+    @Test
+    void everyCutAndEveryChangedByteIsRefusedInOneSentence() {
+        byte[] bytes = ModelFile.write(SmallModels.untrained("sac", Map.of("hidden", "2")));
+        for (int length = 0; length < bytes.length; length += 7) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> ModelFile.read("m.skymodel", cut))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("m.skymodel: ");
+        }
+        for (int i = 0; i < bytes.length; i += 5) {
+            byte[] changed = bytes.clone();
+            changed[i] ^= 1;
+            assertThatThrownBy(() -> ModelFile.read("m.skymodel", changed)).isInstanceOf(InvalidInputException.class);
+        }
+    }
+
+    @Test
+    void anotherVersionIsNamed() {
+        byte[] bytes = ModelFile.write(SmallModels.untrained("sac", SMALL));
+        ByteBuffer.wrap(bytes).putInt(8, 2);
+        assertThatThrownBy(() -> ModelFile.read("m.skymodel", bytes)).hasMessageContaining("version must be 1: 2");
+    }
+
+    /** The file is whole, but its network chooses from another number of steps than its action set has. */
+    @Test
+    void anotherActionSetIsNamed() {
+        byte[] bytes = ModelFile.write(SmallModels.untrained("sac", SMALL));
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        String other = text.replace("[1,2,3,5,8,13]", "[1,2,3,5,  18]");
+        assertThat(other).isNotEqualTo(text);
+        byte[] changed = other.getBytes(StandardCharsets.ISO_8859_1);
+        CRC32 sum = new CRC32();
+        sum.update(changed, 0, changed.length - 4);
+        ByteBuffer.wrap(changed).putInt(changed.length - 4, (int) sum.getValue());
+        assertThatThrownBy(() -> ModelFile.read("m.skymodel", changed))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("policy must choose from 5 steps, as the action set has: 6");
+    }
+}
