@@ -1,19 +1,33 @@
 package skybourse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.codec.ScenarioText;
+import skybourse.scenario.Computer;
+import skybourse.scenario.ExplicitNetwork;
+import skybourse.scenario.ExplicitNetwork.Link;
 import skybourse.scenario.Leader;
+import skybourse.scenario.MobileAgent;
+import skybourse.scenario.Position;
+import skybourse.scenario.Radio;
+import skybourse.scenario.Rules;
 import skybourse.scenario.Scenario;
 import skybourse.scenario.ScenarioSampler;
+import skybourse.scenario.Task;
+import skybourse.scenario.WirelessAgent;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CertifyCommandTest {
 
@@ -23,8 +37,14 @@ class CertifyCommandTest {
     private record Ran(int code, String out, String err) {}
 
     private Ran certify(String price, String... more) throws IOException {
-        Scenario scenario = ScenarioSampler.standard(new ScenarioSampler.Counts(10, 1, 2, 0))
-                .sample("small", 3);
+        return certify(
+                ScenarioSampler.standard(new ScenarioSampler.Counts(10, 1, 2, 0))
+                        .sample("small", 3),
+                price,
+                more);
+    }
+
+    private Ran certify(Scenario scenario, String price, String... more) throws IOException {
         Path world = Files.writeString(folder.resolve("small.yaml"), ScenarioText.writeYaml(scenario));
         String text = scenario.leaders().stream()
                 .map(Leader::id)
@@ -65,5 +85,49 @@ class CertifyCommandTest {
                 .contains("must be at most the leader's cap")
                 .hasLineCount(2)
                 .contains("\nMaybe ");
+    }
+
+    /**
+     * Five agents buy all they can up to a price of 2 per Mbit and little above, one buys up to 21: profit has a maximum of 12
+     * at 2 and one of 21 at 21, far away. All numbers follow from the closed form {@code xi / (1 + u) - H} with {@code H} =
+     * -1, the joule saved at home.
+     */
+    private static Scenario twoMaxima() {
+        var here = new Position(0, 0, 1);
+        List<WirelessAgent> agents = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
+        for (int n = 0; n < 6; n++) {
+            agents.add(new WirelessAgent(
+                    "wa-" + n,
+                    here,
+                    new Task(1e6, 1e9, 1e4),
+                    new Computer(1e9, 1e-27),
+                    new Radio(1e-12, 1e6),
+                    n == 0 ? 40 : 2,
+                    1));
+            links.add(new Link("wa-" + n, "ma-1", 1e8, 1));
+        }
+        return new Scenario(
+                "two-maxima",
+                "",
+                1,
+                Rules.standard(),
+                new ExplicitNetwork(links),
+                agents,
+                List.of(new MobileAgent("ma-1", here, new Computer(1e11, 0), 0, 30e-6)),
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void findsABetterMaximumFarFromThePricesGiven() throws IOException {
+        Ran local = certify(twoMaxima(), "2.0e-6", "--json");
+        JsonNode leader =
+                JsonMapper.shared().readTree(local.out()).path("leaders").path(0);
+        assertThat(leader.path("profit").doubleValue()).isCloseTo(12, within(1e-6));
+        assertThat(leader.path("bestPricePerBit").doubleValue()).isCloseTo(21e-6, within(1e-6));
+        assertThat(leader.path("upperBound").doubleValue()).isGreaterThanOrEqualTo(21 - 1e-6);
+        assertThat(local.out()).contains("\"holds\" : false");
+        assertThat(certify(twoMaxima(), "21.0e-6", "--json").out()).contains("\"holds\" : true");
     }
 }
