@@ -10,8 +10,8 @@ import skybourse.audit.PropertyAudit;
 public final class ComparisonPage {
 
     private static final String STYLE = """
-            body{font:15px/1.5 system-ui,sans-serif;max-width:76rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
-            table{border-collapse:collapse;font-size:13px;margin:1rem 0}
+            body{font:15px/1.5 system-ui,sans-serif;max-width:100rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
+            .wide{overflow-x:auto}table{border-collapse:collapse;font-size:13px;margin:1rem 0}
             th,td{padding:.2rem .6rem;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
             th:first-child,td:first-child{text-align:left}thead th{border-bottom:2px solid #888;vertical-align:bottom}
             .yes{color:#17692f}.no{color:#a11}.open{color:#777}
@@ -85,11 +85,11 @@ public final class ComparisonPage {
         for (String size : sizes) {
             page.append("<h2>")
                     .append(size)
-                    .append("</h2><table><thead><tr><th>rule<th>IR<th>IC<th>SBB<th>Theorem 1"
+                    .append("</h2><div class=\"wide\"><table><thead><tr><th>rule<th>IR<th>IC<th>SBB<th>Theorem 1"
                             + "<th>markets where<br>someone gains<th>mean of largest<br>gain, ticks<th>worst<br>gain, ticks"
                             + "<th>welfare<th>trades<br>lost<th>house,<br>ticks<th>rounds<th>messages<tbody>");
             table.rows().stream().filter(row -> size(row).equals(size)).forEach(row -> append(page, row));
-            page.append("</table>");
+            page.append("</table></div>");
         }
         return page.append("<p>").append(escape(made)).append("</p></html>\n").toString();
     }
@@ -108,10 +108,15 @@ public final class ComparisonPage {
         PropertyAudit audit = row.audit();
         boolean searched = audit.searched() > 0;
         page.append("<tr><td>").append(escape(row.rule()));
-        verdict(page, true, audit.individuallyRational());
-        verdict(page, searched, audit.incentiveCompatible());
-        verdict(page, true, audit.stronglyBalanced());
-        verdict(page, searched || !audit.individuallyRational() || !audit.stronglyBalanced(), audit.theoremOneHolds());
+        if (audit.efficiency().count() > 0 && audit.efficiency().mean() == 0) {
+            page.append("<td class=\"open\">nothing traded".repeat(4));
+        } else {
+            verdict(page, true, audit.individuallyRational(), "no loss found");
+            verdict(page, searched, audit.incentiveCompatible(), "no gain found");
+            verdict(page, true, audit.stronglyBalanced(), "balanced");
+            boolean known = searched || !audit.individuallyRational() || !audit.stronglyBalanced();
+            verdict(page, known, audit.theoremOneHolds(), "no breach found");
+        }
         page.append("<td>").append(searched ? percent(audit.gainfulMarkets()) : "&ndash;");
         page.append("<td>").append(searched ? fixed(audit.gainTicks().mean(), 2) : "&ndash;");
         page.append("<td>").append(searched ? fixed(audit.worstGainHalfTicks().toDouble() / 2, 2) : "&ndash;");
@@ -122,11 +127,11 @@ public final class ComparisonPage {
         page.append("<td>").append(fixed(audit.messages().mean(), 0));
     }
 
-    private static void verdict(StringBuilder page, boolean known, boolean holds) {
+    private static void verdict(StringBuilder page, boolean known, boolean holds, String found) {
         page.append(
                 !known
                         ? "<td class=\"open\">not searched"
-                        : holds ? "<td class=\"yes\">holds" : "<td class=\"no\">fails");
+                        : holds ? "<td class=\"yes\">" + found : "<td class=\"no\">fails");
     }
 
     private static String percent(Estimate share) {
