@@ -126,8 +126,15 @@ final class TrainCommand implements Callable<Integer> {
         LearnerPlan learner = LearnerPlan.named(learnerName, steps(schedule))
                 .orElseThrow(() -> new InvalidInputException(
                         "--learner", "", "must be one of " + LearnerPlan.names() + ": " + learnerName, ""));
-        return new TrainingPlan(
-                learnerName, LearnerText.with(learner, changes), market.name(), market.problem(), schedule);
+        return new TrainingPlan(learnerName, changed(learner), market.name(), market.problem(), schedule);
+    }
+
+    private LearnerPlan changed(LearnerPlan learner) {
+        try {
+            return learner.with(changes);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("--set", "", e.getMessage() + "", "");
+        }
     }
 
     /** Returns how many steps each lane will make, a guess if only the episodes are known. */

@@ -13,7 +13,8 @@ public final class CellTasks {
             new AuctionTask(),
             new AuditTask(),
             new ReportTask(),
-            new FollowerTask());
+            new FollowerTask(),
+            new AuctioneerTask());
 
     private CellTasks() {}
 

@@ -3,6 +3,7 @@ package skybourse.training;
 import skybourse.auction.Turns;
 import skybourse.learning.BatchEnvironment;
 import skybourse.learning.EnvironmentLanes;
+import skybourse.numeric.Checks;
 import skybourse.yardstick.ClockMarket;
 import skybourse.yardstick.ClockReward;
 
@@ -14,8 +15,14 @@ import skybourse.yardstick.ClockReward;
  * @param actions what the auctioneer chooses from
  * @param form what it sees
  * @param reward what it is paid
+ * @param stateNoise standard deviation of Gaussian noise on each number of its state, fresh at every step; 0 for none
  */
-public record AuctionProblem(MarketSource source, Turns turns, ActionSet actions, StateForm form, ClockReward reward) {
+public record AuctionProblem(
+        MarketSource source, Turns turns, ActionSet actions, StateForm form, ClockReward reward, double stateNoise) {
+
+    public AuctionProblem {
+        Checks.nonNegative(stateNoise, "stateNoise");
+    }
 
     /** Returns the problem of a distribution of markets, seen in full, with the market's own steps and exact reward scale. */
     public static AuctionProblem of(ClockMarket market) {
@@ -24,13 +31,20 @@ public record AuctionProblem(MarketSource source, Turns turns, ActionSet actions
                 Turns.ALTERNATE,
                 new ActionSet(market.steps(), market.gapTicks()),
                 new StateForm(true, market.mostBuyers(), market.mostSellers()),
-                ClockReward.of(market));
+                ClockReward.of(market),
+                0);
+    }
+
+    /** Returns the same problem seen through noise. */
+    public AuctionProblem withStateNoise(double deviation) {
+        return new AuctionProblem(source, turns, actions, form, reward, deviation);
     }
 
     /** Returns the problem in its fastest form. */
     public BatchEnvironment lanes(int lanes) {
-        return source instanceof MarketSource.UnitDemand && turns == Turns.ALTERNATE
+        BatchEnvironment clear = source instanceof MarketSource.UnitDemand && turns == Turns.ALTERNATE
                 ? new AuctionBatchEnvironment(this, lanes)
                 : new EnvironmentLanes(() -> new AuctionEnvironment(this), lanes);
+        return stateNoise == 0 ? clear : new NoisyStates(clear, stateNoise);
     }
 }

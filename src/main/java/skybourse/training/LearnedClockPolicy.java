@@ -1,5 +1,6 @@
 package skybourse.training;
 
+import java.util.random.RandomGenerator;
 import skybourse.auction.ClockPolicy;
 import skybourse.auction.ClockState;
 import skybourse.auction.Side;
@@ -42,9 +43,36 @@ public final class LearnedClockPolicy implements ClockPolicy {
 
     @Override
     public long stepTicks(ClockState state) {
+        return stepTicks(state, model.form().numbers(state, model.actions()));
+    }
+
+    /**
+     * Returns the auctioneer as it acts when Gaussian noise lies on each number that it sees; for one auction.
+     *
+     * @param random where the noise comes from
+     * @param deviation of the noise
+     */
+    public ClockPolicy seeingNoise(RandomGenerator random, double deviation) {
+        return new ClockPolicy() {
+            @Override
+            public String name() {
+                return LearnedClockPolicy.this.name();
+            }
+
+            @Override
+            public long stepTicks(ClockState state) {
+                float[] numbers = model.form().numbers(state, model.actions());
+                for (int i = 0; i < numbers.length; i++) {
+                    numbers[i] += (float) (deviation * random.nextGaussian());
+                }
+                return LearnedClockPolicy.this.stepTicks(state, numbers);
+            }
+        };
+    }
+
+    private long stepTicks(ClockState state, float[] numbers) {
         long gap = state.largestStepTicks();
         long rho = model.actions().rho(state.startGapTicks());
-        float[] numbers = model.form().numbers(state, model.actions());
         int[] chosen = new int[1];
         policy.get()
                 .choose(

@@ -1,6 +1,7 @@
 package skybourse.training;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import skybourse.learning.DiffusionActorCritic;
 import skybourse.learning.DoubleDqn;
@@ -48,6 +49,28 @@ public sealed interface LearnerPlan {
 
     /** Returns the settings record. */
     Record settings();
+
+    /**
+     * Returns the learner with some settings changed.
+     *
+     * @param changes values by name, such as {@code actorRate}; names inside a setting are found too
+     * @throws IllegalArgumentException naming the setting and the rule
+     */
+    default LearnerPlan with(Map<String, String> changes) {
+        Record settings = settings();
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            settings = new SettingChange(change.getKey(), change.getValue())
+                    .in(settings)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "setting must be one of this learner's, " + settings() + ": " + change.getKey()));
+        }
+        return switch (this) {
+            case Diffusion _ -> new Diffusion((DiffusionActorCritic.Settings) settings);
+            case Soft _ -> new Soft((SoftActorCritic.Settings) settings);
+            case Proximal _ -> new Proximal((Ppo.Settings) settings);
+            case DeepValues _ -> new DeepValues((DoubleDqn.Settings) settings);
+        };
+    }
 
     /** Returns the names that {@link #named} knows. */
     static List<String> names() {

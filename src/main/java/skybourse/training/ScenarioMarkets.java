@@ -147,7 +147,8 @@ public record ScenarioMarkets(List<AuctionMarket> pool) implements MarketSource.
                 Turns.SHORTER,
                 ActionSet.standard(),
                 new StateForm(true, mostBuyerLots(), mostSellerLots()),
-                reward));
+                reward,
+                0));
     }
 
     private RewardScale scale() {

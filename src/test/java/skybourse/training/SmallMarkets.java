@@ -47,7 +47,8 @@ final class SmallMarkets {
                 problem.turns(),
                 new ActionSet(market.steps(), trainingGap),
                 problem.form(),
-                problem.reward());
+                problem.reward(),
+                0);
     }
 
     private SmallMarkets() {}

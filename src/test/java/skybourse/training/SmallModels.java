@@ -1,7 +1,6 @@
 package skybourse.training;
 
 import java.util.Map;
-import skybourse.codec.LearnerText;
 import skybourse.learning.Learner;
 import skybourse.learning.TrainedPolicy;
 import skybourse.learning.Trainer;
@@ -16,7 +15,7 @@ public final class SmallModels {
     public static TrainingPlan plan(String learner, int epochs, Map<String, String> settings) {
         return new TrainingPlan(
                 learner,
-                LearnerText.with(LearnerPlan.named(learner, epochs * 32L).orElseThrow(), settings),
+                LearnerPlan.named(learner, epochs * 32L).orElseThrow().with(settings),
                 "narrow-3x2",
                 AuctionProblem.of(SmallMarkets.NARROW),
                 new TrainingSchedule(new Trainer.Settings(epochs, Long.MAX_VALUE, 32, 1, Integer.MAX_VALUE), 8, 2_048));

@@ -1,0 +1,163 @@
+package skybourse.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import skybourse.auction.ClockPolicy;
+import skybourse.auction.FixedStep;
+import skybourse.learning.Learner;
+import skybourse.learning.TrainedPolicy;
+import skybourse.learning.TrainingResult;
+import skybourse.random.RandomStreams;
+import skybourse.training.AuctionProblem;
+import skybourse.training.LearnedClockPolicy;
+import skybourse.training.LearnerPlan;
+import skybourse.training.TrainedModel;
+import skybourse.training.TrainingPlan;
+import skybourse.training.TrainingSchedule;
+import skybourse.yardstick.ClockMarket;
+import skybourse.yardstick.ClockReward;
+import skybourse.yardstick.SampledValue;
+
+/**
+ * Trains a learner in a cell of task {@code auctioneer} and judges it.
+ *
+ * @param settings of the cell
+ * @param seed of the training
+ */
+record TrainedCell(Settings settings, long seed) {
+
+    /** Rows of a learning curve, about (ours). */
+    private static final int CURVE_ROWS = 32;
+
+    /** The judging auctions of {@code train}. */
+    private static final long HELD_OUT_SEED = 0;
+
+    private static final int PLATEAU_MARKETS = 4_096;
+    private static final double COLLAPSED = 0.95;
+    private static final double RESTS = 0.99;
+    private static final double NEARLY = 0.95;
+
+    private static TrainingSchedule schedule(Settings settings) {
+        return TrainingSchedule.standard(settings.count(AuctioneerTask.EPOCHS, 1), Long.MAX_VALUE);
+    }
+
+    /** Returns the learner that the settings describe. */
+    static LearnerPlan learner(Settings settings) {
+        TrainingSchedule schedule = schedule(settings);
+        long steps = (long) schedule.rhythm().epochs() * schedule.rhythm().stepsPerEpoch();
+        LearnerPlan plan = LearnerPlan.named(settings.text(AuctioneerTask.AUCTIONEER), steps)
+                .orElseThrow();
+        String text = settings.text(AuctioneerTask.SETTINGS);
+        Map<String, String> changes = new LinkedHashMap<>();
+        if (!text.equals(AuctioneerTask.NO_CHANGE)) {
+            for (String change : text.split(" ", -1)) {
+                String[] parts = change.split("=", 2);
+                if (parts.length < 2) {
+                    throw new IllegalArgumentException("settings must be `%s` or name=value with blanks between: %s"
+                            .formatted(AuctioneerTask.NO_CHANGE, text));
+                }
+                changes.put(parts[0], parts[1]);
+            }
+        }
+        return plan.with(changes);
+    }
+
+    /** Trains and returns the learning curve; its last row holds all that was measured. */
+    List<double[]> rows() {
+        ClockMarket market = AuctioneerTask.market(settings);
+        double noise = AuctioneerTask.noise(settings);
+        AuctionProblem problem = AuctionProblem.of(market).withStateNoise(noise);
+        TrainingPlan plan = new TrainingPlan(
+                settings.text(AuctioneerTask.AUCTIONEER),
+                learner(settings),
+                market.name(),
+                problem,
+                schedule(settings));
+        TrainingResult result;
+        try (Learner learner = plan.newLearner()) {
+            result = plan.trainer(learner, seed).train(plan.judge(HELD_OUT_SEED), _ -> {});
+        }
+        TrainedPolicy best = switch (result) {
+            case TrainingResult.Finished finished -> finished.best();
+            case TrainingResult.Diverged diverged ->
+                diverged.best().orElseThrow(() -> new IllegalStateException("not a finite number in the first epoch"));
+        };
+        List<double[]> rows = curve(result.epochs());
+        double[] last = rows.getLast();
+        summarise(last, result.epochs(), market, problem.reward());
+        TrainedModel model = plan.model(best, seed, 0, 0, "cell");
+        judge(last, model, market, problem.reward());
+        return rows;
+    }
+
+    private void judge(double[] row, TrainedModel model, ClockMarket market, ClockReward reward) {
+        double noise = AuctioneerTask.noise(settings);
+        int judged = settings.count(AuctioneerTask.JUDGED, 2);
+        double drawn = Yardstick.measure(row, market, reward, judged, policies(model.drawing(), noise));
+        double steady = Yardstick.measure(row, market, reward, judged, policies(model.steady(), noise));
+        if (noise == 0) {
+            drawn = Yardstick.exactOr(drawn, market, reward, model.drawing());
+            steady = Yardstick.exactOr(steady, market, reward, model.steady());
+        }
+        AuctioneerColumn.DRAWN_REWARD.put(row, drawn);
+        AuctioneerColumn.REWARD.put(row, steady);
+    }
+
+    private static IntFunction<ClockPolicy> policies(LearnedClockPolicy policy, double noise) {
+        RandomStreams streams = new RandomStreams(Yardstick.JUDGING_SEED);
+        return noise == 0
+                ? _ -> policy
+                : index -> policy.seeingNoise(streams.stream("judged-state-noise", index), noise);
+    }
+
+    private static List<double[]> curve(List<TrainingResult.Epoch> epochs) {
+        int every = Math.max(1, epochs.size() / CURVE_ROWS);
+        List<double[]> rows = new ArrayList<>();
+        for (TrainingResult.Epoch epoch : epochs) {
+            if (epoch.epoch() % every == 0 || epoch.epoch() == epochs.size()) {
+                double[] row = AuctioneerColumn.row(epoch.epoch());
+                AuctioneerColumn.EPISODES.put(row, (double) epoch.episodes());
+                AuctioneerColumn.SCORE.put(row, epoch.score());
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private static void summarise(
+            double[] last, List<TrainingResult.Epoch> epochs, ClockMarket market, ClockReward reward) {
+        TrainingResult.Epoch best = epochs.getFirst();
+        for (TrainingResult.Epoch epoch : epochs) {
+            best = epoch.score() > best.score() ? epoch : best;
+        }
+        double top = best.score();
+        TrainingResult.Epoch nearly = epochs.stream()
+                .filter(epoch -> epoch.score() >= NEARLY * top)
+                .findFirst()
+                .orElse(best);
+        int rest = epochs.size();
+        while (rest > 1 && epochs.get(rest - 2).score() >= RESTS * top) {
+            rest--;
+        }
+        AuctioneerColumn.EPISODES_TO_95.put(last, (double) nearly.episodes());
+        AuctioneerColumn.EPOCHS_TO_REST.put(last, epochs.get(rest - 1).epoch());
+        AuctioneerColumn.BEST_EPOCH.put(last, best.epoch());
+        List<TrainingResult.Epoch> end = epochs.subList(epochs.size() * 9 / 10, epochs.size());
+        double late =
+                end.stream().mapToDouble(TrainingResult.Epoch::score).average().orElseThrow();
+        double fixed = market.steps().ticks().stream()
+                .mapToDouble(ticks -> SampledValue.of(
+                                market,
+                                reward,
+                                new FixedStep(ticks),
+                                SampledValue.markets(
+                                        market, Yardstick.JUDGING_SEED, "training-markets", PLATEAU_MARKETS))
+                        .reward())
+                .max()
+                .orElseThrow();
+        AuctioneerColumn.STUCK.put(last, top < fixed || late < COLLAPSED * top ? 1 : 0);
+    }
+}
