@@ -35,7 +35,8 @@ import skybourse.report.SweepTables;
         mixinStandardHelpOptions = true,
         description = {
             "Runs experiments and says of each claim of the paper whether it holds: tables, charts and one index.html.",
-            "Experiments: figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, or all."
+            "Experiments: figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5,",
+            "figure-6, figure-7, ablation, or all."
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class ReproduceCommand implements Callable<Integer> {
@@ -82,7 +83,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Map<String, String> docsFiles = new LinkedHashMap<>();
         List<Reproduced.Part> parts = new ArrayList<>();
         for (Experiment experiment : chosen()) {
-            parts.add(part(experiment, plan, engine, folder.resolve(experiment.name()), docsFiles));
+            parts.add(part(experiment, plan, engine, folder.resolve(experiment.folder()), docsFiles));
         }
         String command =
                 "./skybourse reproduce %s --%s --seeds %d".formatted(String.join(" ", names), effort, repetitions);
@@ -140,13 +141,13 @@ final class ReproduceCommand implements Callable<Integer> {
                     sweep.name(), SweepText.hash(sweep), sweep.cells().size()));
             sightings.addAll(FailureSignature.in(table));
             failed += table.failures().size();
-            docsFiles.put(experiment.name() + "-" + sweep.name() + ".csv", SweepTables.brief(table));
+            docsFiles.put(experiment.folder() + "-" + sweep.name() + ".csv", SweepTables.brief(table));
         }
         Experiment.Outcome outcome = experiment.outcome(tables);
         outcome.charts().forEach(chart -> {
             String svg = ChartSvg.svg(chart);
             TextFiles.write(folder.resolve(chart.id() + ".svg"), svg);
-            docsFiles.put(experiment.name() + "-" + chart.id() + ".svg", svg);
+            docsFiles.put(experiment.folder() + "-" + chart.id() + ".svg", svg);
         });
         return new Reproduced.Part(experiment, outcome, specs, sightings, failed);
     }

@@ -22,6 +22,8 @@ enum AuctioneerColumn {
     EPOCHS_TO_REST("epochsToRest"),
     /** The epoch with the highest score. */
     BEST_EPOCH("bestEpoch"),
+    /** Parameters that one drawn decision reads, those of a chain once a step: what a decision costs on any machine. */
+    PARAMETERS_READ("parametersRead"),
     /** 1 where the learner never did better than the best fixed step, or lost more than 5 % of its best score in the end. */
     STUCK("stuck");
 

@@ -18,6 +18,11 @@ public interface Experiment {
     /** Returns the name on the command line. */
     String name();
 
+    /** Returns the folder of its tables and charts; experiments with the same sweeps may share one. */
+    default String folder() {
+        return name();
+    }
+
     /** Returns what it is about, in one line. */
     String title();
 

@@ -39,6 +39,11 @@ public record ExperimentPlan(boolean full, int seedCount, Scenario reference) {
                 name, task, grid, LongStream.rangeClosed(1, seedCount).boxed().toList(), new Worlds(worlds));
     }
 
+    /** Returns the same plan with as many repetitions as trainings have: two, or a tenth but at least five (ours). */
+    ExperimentPlan trainings() {
+        return new ExperimentPlan(full, full ? Math.max(5, seedCount / 10) : 2, reference);
+    }
+
     /** Returns the same plan with one repetition: for what no seed changes. */
     ExperimentPlan once() {
         return new ExperimentPlan(full, 1, reference);

@@ -6,9 +6,6 @@ import java.util.Optional;
 /** Every experiment: those that this build runs, and those that it names and does not run. */
 public final class Experiments {
 
-    private static final String NEEDS_LEARNERS =
-            "it needs trained policies, and no learner is part of this build's experiments";
-
     private static final List<Experiment> ALL = List.of(
             new Figure04(),
             new FollowerChoice(),
@@ -16,14 +13,13 @@ public final class Experiments {
             new TheoremOne(),
             new Figure08(),
             new Liquidity(),
-            new StepSize());
+            new StepSize(),
+            new Figure05(),
+            new RivalAuctioneers(AuctioneerColumn.WELFARE),
+            new RivalAuctioneers(AuctioneerColumn.MESSAGES),
+            new Ablation());
 
     private static final List<NotRun> NOT_RUN = List.of(
-            new NotRun("figure-5", "C8", "about 40 % higher average episode reward than PPO", NEEDS_LEARNERS),
-            new NotRun("figure-5", "C9", "converges within about 150 epochs", NEEDS_LEARNERS),
-            new NotRun("figure-6", "C10", "welfare closer to the optimum than PPO, greedy and random", NEEDS_LEARNERS),
-            new NotRun("figure-7", "C11", "less exchange than the baselines", NEEDS_LEARNERS),
-            new NotRun("ablation", "C14", "more diffusion steps improve actions and delay decisions", NEEDS_LEARNERS),
             new NotRun(
                     "mobility", "next check 1", "convergence and quality under fading and arrivals", "it comes later"),
             new NotRun("energy", "open question 3", "non-linear energy models", "it comes later"),

@@ -11,10 +11,9 @@ public enum FailureSignature {
     /** An auction trades less than half of what would have been worth trading. */
     DEADWEIGHT("clocks cross with few or no trades (deadweight loss)", "deadweightShare", "rows"),
     /** A task comes back after its deadline. */
-    LATE("t_tot above epsilon", "lateAgents", "rounds");
-
-    /** The signature that only learners can show. */
-    public static final String LEARNING = "reward plateaus or collapses";
+    LATE("t_tot above epsilon", "lateAgents", "rounds"),
+    /** A learner never beats the best fixed step, or ends well below its best. */
+    STUCK("reward plateaus or collapses", "stuck", "trainings");
 
     private final String words;
     private final String column;
@@ -53,7 +52,9 @@ public enum FailureSignature {
         for (FailureSignature signature : values()) {
             if (table.sweep().task().values().contains(signature.column)) {
                 for (Settings point : table.sweep().points()) {
-                    double[] counts = table.column(signature.column, table.rows(point.byAxis()));
+                    double[] counts = Arrays.stream(table.column(signature.column, table.rows(point.byAxis())))
+                            .filter(count -> !Double.isNaN(count))
+                            .toArray();
                     int found = (int)
                             Arrays.stream(counts).filter(count -> count > 0).count();
                     if (found > 0) {

@@ -30,7 +30,7 @@ import skybourse.yardstick.SampledValue;
 record TrainedCell(Settings settings, long seed) {
 
     /** Rows of a learning curve, about (ours). */
-    private static final int CURVE_ROWS = 32;
+    private static final int CURVE_ROWS = 16;
 
     /** The judging auctions of {@code train}. */
     private static final long HELD_OUT_SEED = 0;
@@ -102,6 +102,11 @@ record TrainedCell(Settings settings, long seed) {
             drawn = Yardstick.exactOr(drawn, market, reward, model.drawing());
             steady = Yardstick.exactOr(steady, market, reward, model.steady());
         }
+        int passes = model.policy().form() instanceof TrainedPolicy.Diffusion chain
+                ? chain.shape().schedule().steps()
+                : 1;
+        AuctioneerColumn.PARAMETERS_READ.put(
+                row, (double) passes * model.policy().parameters().length);
         AuctioneerColumn.DRAWN_REWARD.put(row, drawn);
         AuctioneerColumn.REWARD.put(row, steady);
     }

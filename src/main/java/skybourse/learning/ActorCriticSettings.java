@@ -63,15 +63,34 @@ public record ActorCriticSettings(
     }
 
     /**
-     * Returns what our search on small clock markets found better than {@link #standard}: width 64, 128 rows, 1 step, actor's rate
-     * 3e-4, target share .01, two fifths of the actions at random, and a temperature that falls from .05 to .002 over three fifths
-     * of the updates: a fixed one either keeps the policy blurred or lets it collapse early.
+     * Returns what both searches on the market called tuning began with: width 64, 128 rows, 1 step, actor's rate 3e-4, target
+     * share .01, two fifths of the actions at random, and a temperature that falls from .05 to .002 over three fifths of the updates:
+     * a fixed one either keeps the policy blurred or lets it collapse early.
      *
      * @param updates how many the training will make
      */
-    public static ActorCriticSettings searched(long updates) {
+    static ActorCriticSettings beforeSearch(long updates) {
         long cooling = Math.max(1, updates * 3 / 5);
         return new ActorCriticSettings(64, 128, 3e-4, 1e-3, 1, 0.05, 0.002, cooling, 0.4, 1, 0.01, 200_000, 2_000, 1);
+    }
+
+    /** Returns the same with other rows, rates and target share. */
+    ActorCriticSettings with(int newRows, double newActorRate, double newCriticRate, double newTargetShare) {
+        return new ActorCriticSettings(
+                hidden,
+                newRows,
+                newActorRate,
+                newCriticRate,
+                steps,
+                temperature,
+                lastTemperature,
+                coolingUpdates,
+                exploration,
+                discount,
+                newTargetShare,
+                capacity,
+                warmUp,
+                threads);
     }
 
     /** Returns the weight of the entropy after so many updates. */

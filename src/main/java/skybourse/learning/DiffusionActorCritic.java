@@ -32,14 +32,19 @@ public final class DiffusionActorCritic implements Learner {
         }
 
         /**
-         * Returns what our search on small clock markets found better: a highest rate of 2, with which the chain multiplies its
-         * noise by about 1.6 instead of 12.5, a linear end, and {@link ActorCriticSettings#searched}.
+         * Returns the best of twelve settings on the market called tuning (examples/sweeps/tune-diffusion.yaml): a highest rate of
+         * 2, with which the chain multiplies its noise by about 1.6 instead of 12.5, a linear end, rates 1e-3 and 3e-3, and else
+         * {@link ActorCriticSettings#beforeSearch}.
          *
          * @param updates how many the training will make
          */
         public static Settings searched(long updates) {
+            ActorCriticSettings before = ActorCriticSettings.beforeSearch(updates);
             return new Settings(
-                    new DiffusionSchedule(5, 0.1, 2), Activation.LINEAR, false, ActorCriticSettings.searched(updates));
+                    new DiffusionSchedule(5, 0.1, 2),
+                    Activation.LINEAR,
+                    false,
+                    before.with(before.rows(), 1e-3, 3e-3, before.targetShare()));
         }
     }
 

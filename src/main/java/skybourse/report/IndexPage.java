@@ -116,7 +116,7 @@ public final class IndexPage {
                             .formatted(
                                     escape(chart.title()),
                                     escape(chart.note()),
-                                    escape(name),
+                                    escape(part.experiment().folder()),
                                     escape(chart.id()),
                                     escape(chart.title())));
         }
@@ -125,7 +125,7 @@ public final class IndexPage {
     }
 
     private String made(Reproduced.Part part) {
-        String name = part.experiment().name();
+        String name = part.experiment().folder();
         String tables = part.sweeps().stream()
                 .map(spec ->
                         "<a href=\"%1$s/%2$s/means.csv\">%2$s</a> (%3$d cells, <a href=\"%1$s/%2$s/rows.csv\">rows</a>)"
@@ -171,7 +171,7 @@ public final class IndexPage {
         Map<String, Object> charts = new LinkedHashMap<>();
         for (Reproduced.Part part : all.parts()) {
             for (Chart chart : part.outcome().charts()) {
-                charts.put(part.experiment().name() + "/" + chart.id(), tree(chart));
+                charts.put(part.experiment().folder() + "/" + chart.id(), tree(chart));
             }
         }
         return charts;

@@ -108,7 +108,6 @@ public final class ReproducedText {
                             : "seen at " + points + " points of the grids, at each experiment's three most frequent:");
             found.put(signature.words(), places);
         }
-        found.put(FailureSignature.LEARNING, List.of("not looked for: nothing was trained"));
         return found;
     }
 
@@ -129,7 +128,7 @@ public final class ReproducedText {
                 text.append("- [%s](figures/%s-%s.csv): %d cells, spec %s\n"
                         .formatted(
                                 spec.name(),
-                                name,
+                                part.experiment().folder(),
                                 spec.name(),
                                 spec.cells(),
                                 spec.hash().substring(0, 12)));
@@ -146,8 +145,8 @@ public final class ReproducedText {
             }
             part.outcome()
                     .charts()
-                    .forEach(chart ->
-                            text.append("\n![%s](figures/%s-%s.svg)\n".formatted(chart.title(), name, chart.id())));
+                    .forEach(chart -> text.append("\n![%s](figures/%s-%s.svg)\n"
+                            .formatted(chart.title(), part.experiment().folder(), chart.id())));
             text.append('\n');
         }
         return text.toString();

@@ -75,7 +75,7 @@ public final class SweepTables {
         return text(head, rows);
     }
 
-    /** Returns the means for reading and printing: axes with one value left out, numbers of six digits. */
+    /** Returns the means for reading and printing: axes with one value and what was never measured left out, six digits. */
     public static String brief(ResultTable table) {
         List<String> axes = table.sweep().grid().entrySet().stream()
                 .filter(axis -> axis.getValue().size() > 1)
@@ -86,6 +86,9 @@ public final class SweepTables {
         head.addAll(List.of("column", "count", "mean", "low95", "high95"));
         List<List<String>> rows = new ArrayList<>();
         for (ResultTable.Mean mean : table.means()) {
+            if (mean.interval().count() == 0) {
+                continue;
+            }
             List<String> cells = new ArrayList<>();
             axes.forEach(axis -> cells.add(mean.settings().text(axis)));
             add(cells, mean.keys());

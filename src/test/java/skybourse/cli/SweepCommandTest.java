@@ -125,10 +125,13 @@ class SweepCommandTest {
                 .contains("concave utility, bisection: reproduced", "not run in this build")
                 .doesNotContain("src=\"http");
         assertThat(Files.readString(docs.resolve("claims.md")))
-                .contains("| C1: concave utility, bisection |", "| C8: figure-5 |", "**not run in this build**");
+                .contains(
+                        "| C1: concave utility, bisection |",
+                        "| next check 1: mobility |",
+                        "**not run in this build**");
         assertThat(docs.resolve("figures").resolve("follower-follower.csv")).isNotEmptyFile();
         assertThat(run("verify", out).code()).isZero();
-        assertThat(run("reproduce", "figure-5", "--out", out))
+        assertThat(run("reproduce", "mobility", "--out", out))
                 .satisfies(missing -> assertThat(missing.code()).isEqualTo(2))
                 .satisfies(missing -> assertThat(missing.err()).contains("is not run in this build"));
     }

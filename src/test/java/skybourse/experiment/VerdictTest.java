@@ -102,6 +102,51 @@ class VerdictTest {
     }
 
     @Test
+    void aLearnerIsAheadOnlyWhereItsIntervalIs() {
+        var alike = Map.of("drawnReward", 0.9, "reward", 0.9, "score", 0.9, "welfareShare", 0.9, "messages", 30.0);
+        assertThat(verdict(new Figure05(), "reward above PPO's, ppo-tuned", alike))
+                .isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(verdict(
+                        new RivalAuctioneers(AuctioneerColumn.WELFARE),
+                        "welfare against PPO, greedy and random",
+                        alike))
+                .isEqualTo(Verdict.NOT_REPRODUCED);
+
+        Map<String, ResultTable> ahead = new LinkedHashMap<>();
+        tables(new Figure05(), _ -> alike).forEach((name, table) -> ahead.put(name, scaled(table, 1.5)));
+        var findings = new Figure05().outcome(ahead).findings();
+        assertThat(findings.getFirst().verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(new RivalAuctioneers(AuctioneerColumn.WELFARE)
+                        .outcome(ahead)
+                        .findings()
+                        .getFirst()
+                        .verdict())
+                .isEqualTo(Verdict.REPRODUCED);
+    }
+
+    /** Returns the table with every value of the diffusion actor-critic multiplied. */
+    private static ResultTable scaled(ResultTable table, double factor) {
+        List<Settings> points = table.sweep().points();
+        return new ResultTable(
+                table.sweep(),
+                table.results().stream()
+                        .map(CellResult.Done.class::cast)
+                        .map(done -> points.get(done.cell().point())
+                                        .text("auctioneer")
+                                        .equals(Auctioneers.DIFFUSION)
+                                ? new CellResult.Done(
+                                        done.cell(),
+                                        done.rows().stream()
+                                                .map(row -> Arrays.stream(row)
+                                                        .map(value -> factor * value)
+                                                        .toArray())
+                                                .toList())
+                                : done)
+                        .map(CellResult.class::cast)
+                        .toList());
+    }
+
+    @Test
     void signaturesAreFoundByTheirColumnsAndNamed() {
         var found = tables(new SupplyAndDemand(), _ -> Map.of("lateAgents", 2.0, "oscillating", 1.0)).values().stream()
                 .flatMap(table -> FailureSignature.in(table).stream())

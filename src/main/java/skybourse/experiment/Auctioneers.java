@@ -1,0 +1,180 @@
+package skybourse.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tables that figures 5, 6 and 7 share: learners and yardsticks on benchmark markets.
+ *
+ * @param learners one training for each market, learner and seed
+ * @param yardsticks auctioneers that do not learn, once
+ */
+record Auctioneers(ResultTable learners, ResultTable yardsticks) {
+
+    /** Name of the folder that the figures share. */
+    static final String FOLDER = "auctioneers";
+
+    static final String DIFFUSION = "diffusion";
+    static final String TUNED_PPO = "ppo-tuned";
+    static final String WEAK_PPO = "ppo";
+    static final List<String> LEARNERS = List.of(DIFFUSION, "sac", TUNED_PPO, WEAK_PPO, "dqn");
+
+    private static final String LEARNER_SWEEP = "learners";
+    private static final String YARDSTICK_SWEEP = "yardsticks";
+    private static final List<String> QUICK_MARKETS = List.of("narrow-3x2", "concentrated-5x3");
+    private static final List<String> MARKETS = List.of(
+            "narrow-3x2",
+            "normal-3x2",
+            "narrow-4x3",
+            "normal-4x3",
+            "concentrated-5x3",
+            "mixed-5x3",
+            "concentrated-20x10",
+            "mixed-20x10");
+
+    /** Markets of one kind by size, with their buyers. */
+    static final Map<String, Double> BY_SIZE =
+            Map.of("narrow-3x2", 3.0, "narrow-4x3", 4.0, "concentrated-5x3", 5.0, "concentrated-20x10", 20.0);
+
+    /** Returns the sweeps of a plan. */
+    static List<Sweep> sweeps(ExperimentPlan plan) {
+        List<String> markets = plan.full() ? MARKETS : QUICK_MARKETS;
+        ExperimentPlan trainings = plan.trainings();
+        return List.of(
+                trainings.sweep(
+                        LEARNER_SWEEP,
+                        new AuctioneerTask(),
+                        Experiment.grid(
+                                AuctioneerTask.MARKET,
+                                markets,
+                                AuctioneerTask.AUCTIONEER,
+                                LEARNERS,
+                                AuctioneerTask.EPOCHS,
+                                plan.full() ? "160" : "20")),
+                plan.once()
+                        .sweep(
+                                YARDSTICK_SWEEP,
+                                new AuctioneerTask(),
+                                Experiment.grid(
+                                        AuctioneerTask.MARKET, markets, AuctioneerTask.AUCTIONEER, Yardstick.names())));
+    }
+
+    /** Says what a quick plan leaves out. */
+    static String leftOut() {
+        return "six of eight markets, 160 epochs instead of 20, five trainings each instead of two";
+    }
+
+    /** Returns the tables by the names of their sweeps. */
+    static Auctioneers of(Map<String, ResultTable> tables) {
+        ResultTable learners = tables.get(LEARNER_SWEEP);
+        ResultTable yardsticks = tables.get(YARDSTICK_SWEEP);
+        if (learners == null || yardsticks == null) {
+            throw new IllegalArgumentException("tables must be those of both sweeps: " + tables.keySet());
+        }
+        return new Auctioneers(learners, yardsticks);
+    }
+
+    /** Returns the markets. */
+    List<String> markets() {
+        return learners.sweep().values(AuctioneerTask.MARKET);
+    }
+
+    /** Returns how many epochs every training had. */
+    int epochs() {
+        return Integer.parseInt(learners.sweep().values(AuctioneerTask.EPOCHS).getFirst());
+    }
+
+    /** Returns what was measured at the end of each training, by seed. */
+    double[] bySeed(String market, String learner, AuctioneerColumn column) {
+        double[] all = learners.column(column.text(), learners.rows(where(market, learner)));
+        return Arrays.stream(all).filter(value -> !Double.isNaN(value)).toArray();
+    }
+
+    /** Returns the mean over trainings. */
+    Interval mean(String market, String learner, AuctioneerColumn column) {
+        return Interval.of(bySeed(market, learner, column));
+    }
+
+    /** Returns what was measured of a yardstick. */
+    double yardstick(String market, Yardstick yardstick, AuctioneerColumn column) {
+        return yardsticks.mean(column.text(), where(market, yardstick.text())).mean();
+    }
+
+    /** Returns the share of the headroom that a learner captures: 0 for the best fixed step, 1 for the ceiling. */
+    Interval share(String market, String learner) {
+        double fixed = yardstick(market, Yardstick.FIXED, AuctioneerColumn.REWARD);
+        double ceiling = yardstick(market, Yardstick.CEILING, AuctioneerColumn.REWARD);
+        return Interval.of(Arrays.stream(bySeed(market, learner, AuctioneerColumn.REWARD))
+                .map(reward -> (reward - fixed) / (ceiling - fixed))
+                .toArray());
+    }
+
+    /** Returns by how much one learner's mean reward is above another's, relative to the other's, paired by seed. */
+    Interval gain(String market, String learner, String other, AuctioneerColumn column) {
+        double[] ours = bySeed(market, learner, column);
+        double[] theirs = bySeed(market, other, column);
+        double[] gain = new double[Math.min(ours.length, theirs.length)];
+        Arrays.setAll(gain, i -> ours[i] / theirs[i] - 1);
+        return Interval.of(gain);
+    }
+
+    /** Returns the mean score over the recorded epochs of each training, by seed. */
+    double[] meanScore(String market, String learner) {
+        return learners.sweep().seeds().stream()
+                .mapToDouble(seed -> learners.rows(where(market, learner)).stream()
+                        .filter(row -> row.seed() == seed)
+                        .mapToDouble(row -> learners.column(AuctioneerColumn.SCORE.text(), List.of(row))[0])
+                        .average()
+                        .orElse(Double.NaN))
+                .toArray();
+    }
+
+    /** Returns the learning curve: epochs and mean scores. */
+    Chart.Series curve(String market, String learner) {
+        List<ResultTable.Mean> means = learners.means().stream()
+                .filter(mean -> mean.column().equals(AuctioneerColumn.SCORE.text())
+                        && mean.settings().text(AuctioneerTask.MARKET).equals(market)
+                        && mean.settings().text(AuctioneerTask.AUCTIONEER).equals(learner))
+                .toList();
+        return Chart.Series.of(
+                learner,
+                means.stream().mapToDouble(mean -> mean.keys()[0]).toArray(),
+                means.stream().map(ResultTable.Mean::interval).toList());
+    }
+
+    /** Returns a line of a column over market sizes for every learner and policy. */
+    Chart bySize(AuctioneerColumn column, String title, String unit) {
+        List<String> markets = markets().stream().filter(BY_SIZE::containsKey).toList();
+        double[] buyers = markets.stream().mapToDouble(BY_SIZE::get).toArray();
+        List<Chart.Series> series = new ArrayList<>();
+        for (String learner : LEARNERS) {
+            series.add(Chart.Series.of(
+                    learner,
+                    buyers,
+                    markets.stream()
+                            .map(market -> mean(market, learner, column))
+                            .toList()));
+        }
+        for (Yardstick yardstick : List.of(Yardstick.FIXED, Yardstick.GREEDY, Yardstick.RANDOM)) {
+            series.add(Chart.Series.plain(
+                    yardstick == Yardstick.FIXED ? "best fixed step" : yardstick.text(),
+                    buyers,
+                    markets.stream()
+                            .mapToDouble(market -> yardstick(market, yardstick, column))
+                            .toArray()));
+        }
+        return new Chart(
+                column.text(),
+                title,
+                "Markets " + String.join(", ", markets) + "; each learner had the same number of steps.",
+                "buyers",
+                unit,
+                series);
+    }
+
+    private static Map<String, String> where(String market, String auctioneer) {
+        return Map.of(AuctioneerTask.MARKET, market, AuctioneerTask.AUCTIONEER, auctioneer);
+    }
+}
