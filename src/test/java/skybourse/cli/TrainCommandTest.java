@@ -125,7 +125,7 @@ class TrainCommandTest {
                 .isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString()).contains("must be a benchmark market: nowhere");
         assertThat(train("set", 1, "--set", "hiden=3")).isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString()).contains("--set: hiden must be a setting of this learner");
+        assertThat(err.toString()).contains("--set: setting must be one of this learner's", ": hiden");
         assertThat(train("learner", 1, "--learner", "genius")).isEqualTo(Main.BAD_INPUT);
         assertThat(run("train", "--market", "narrow-3x2", "--out", folder.toString()))
                 .isEqualTo(Main.BAD_INPUT);

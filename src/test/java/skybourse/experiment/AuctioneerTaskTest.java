@@ -3,9 +3,11 @@ package skybourse.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import skybourse.yardstick.BenchmarkMarkets;
 import skybourse.yardstick.Headroom;
@@ -65,7 +67,13 @@ class AuctioneerTaskTest {
         assertThat(value(table, "dqn", AuctioneerColumn.REWARD)).isBetween(0.0, 1.0);
         assertThat(value(table, "diffusion", AuctioneerColumn.PARAMETERS_READ))
                 .isGreaterThan(value(table, "dqn", AuctioneerColumn.PARAMETERS_READ));
-        assertThat(table(grid).rows()).usingRecursiveComparison().isEqualTo(table.rows());
+        assertThat(text(table(grid))).isEqualTo(text(table));
+    }
+
+    private static String text(ResultTable table) {
+        return table.rows().stream()
+                .map(row -> Arrays.toString(row.values()))
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
