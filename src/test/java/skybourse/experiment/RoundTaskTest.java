@@ -61,6 +61,23 @@ class RoundTaskTest {
         }
     }
 
+    /** The market of {@code CyclingMarketTest}. */
+    @Test
+    void aMarketThatCyclesShowsTheSignatureOfOscillation() {
+        var sweep = new Sweep(
+                "cycle",
+                new RoundTask(),
+                Experiment.grid("scenario", "4/1/2/1", "overload", "ignore", "start", List.of("zero", "caps")),
+                List.of(41L),
+                Worlds.none());
+        List<CellResult> results = new ArrayList<>();
+        new LocalEngine(1).run(sweep, sweep.cells(), results::add);
+        assertThat(FailureSignature.in(new ResultTable(sweep, results)))
+                .filteredOn(sighting -> sighting.signature() == FailureSignature.OSCILLATION)
+                .hasSize(2)
+                .allSatisfy(sighting -> assertThat(sighting.inWords()).startsWith("1 of 1 solves: "));
+    }
+
     private static double value(ResultTable table, ResultTable.Row row, String column) {
         return table.column(column, List.of(row))[0];
     }
