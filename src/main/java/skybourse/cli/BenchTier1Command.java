@@ -59,14 +59,21 @@ final class BenchTier1Command implements Callable<Integer> {
             description = "Instead: the share of random markets (seeds 1 to COUNT) that certify to 1e-6.")
     private Optional<Integer> certifiedShare = Optional.empty();
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many markets of --certified-share are solved at once; the result is the same.")
+    private int threads = 1;
+
     @Override
     public Integer call() {
+        OptionRange.atLeast(1, threads, "--threads");
         certifiedShare.ifPresent(count -> OptionRange.atLeast(1, count, "--certified-share"));
         PrintWriter out = spec.commandLine().getOut();
         var kinds = overload.map(List::of).orElse(List.of(OverloadPricing.IGNORE, OverloadPricing.EXPECTED_COST));
         for (OverloadPricing kind : kinds) {
             if (certifiedShare.isPresent()) {
-                new CertifiedShare(kind, certifiedShare.get()).print(out);
+                new CertifiedShare(kind, certifiedShare.get(), threads).print(out);
             } else {
                 table(out, kind);
             }

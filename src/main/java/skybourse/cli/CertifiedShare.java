@@ -1,10 +1,12 @@
 package skybourse.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import skybourse.certificate.Certifier;
+import skybourse.certificate.EquilibriumCertificate;
 import skybourse.equilibrium.CertifiedSolver;
 import skybourse.equilibrium.PriceNewton;
 import skybourse.equilibrium.SolveResult;
@@ -20,8 +22,9 @@ import skybourse.scenario.ScenarioSampler;
  *
  * @param kind whether overselling has a price
  * @param count seeds 1 to this
+ * @param threads how many markets at once; changes nothing else
  */
-record CertifiedShare(Rules.OverloadPricing kind, int count) {
+record CertifiedShare(Rules.OverloadPricing kind, int count, int threads) {
 
     private static final double TOLERANCE = 1e-6;
     private static final int EVALUATIONS = 4_000;
@@ -41,18 +44,22 @@ record CertifiedShare(Rules.OverloadPricing kind, int count) {
     }
 
     private void row(PrintWriter out, int fewest, int most, int mobile, int fixed) {
-        List<Double> rest = new ArrayList<>();
-        int unrepaired = 0;
-        for (int seed = 1; seed <= count; seed++) {
-            int wireless = new RandomStreams(seed).stream("market-size", 0).nextInt(fewest, most + 1);
-            SolveResult result = solve(game(wireless, mobile, fixed, seed));
-            if (!result.certificate().holds()) {
-                rest.add(result.certificate().epsilon());
-            } else if (result.effort().repairs() == 0) {
-                unrepaired++;
-            }
+        List<Found> found;
+        try (var pool = new ForkJoinPool(threads)) {
+            found = pool.submit(() -> IntStream.rangeClosed(1, count)
+                            .parallel()
+                            .mapToObj(seed -> found(fewest, most, mobile, fixed, seed))
+                            .toList())
+                    .join();
         }
-        rest.sort(null);
+        List<Double> rest = found.stream()
+                .filter(market -> !market.holds())
+                .map(Found::epsilon)
+                .sorted()
+                .toList();
+        long unrepaired = found.stream()
+                .filter(market -> market.holds() && market.repairs() == 0)
+                .count();
         String size = fewest == most ? "" + most : fewest + "-" + most;
         out.printf(
                 Locale.ROOT,
@@ -63,6 +70,17 @@ record CertifiedShare(Rules.OverloadPricing kind, int count) {
                 100.0 * unrepaired / count,
                 rest.isEmpty() ? "-" : quantiles(rest));
         out.flush();
+    }
+
+    /** Of one market; the whole result would keep all markets in memory. */
+    private record Found(boolean holds, double epsilon, int repairs) {}
+
+    private Found found(int fewest, int most, int mobile, int fixed, long seed) {
+        int wireless = new RandomStreams(seed).stream("market-size", 0).nextInt(fewest, most + 1);
+        SolveResult result = solve(game(wireless, mobile, fixed, seed));
+        EquilibriumCertificate certificate = result.certificate();
+        return new Found(
+                certificate.holds(), certificate.epsilon(), result.effort().repairs());
     }
 
     private static SolveResult solve(PricingGame game) {

@@ -34,11 +34,16 @@ final class EngineOptions {
         if (engine == Engine.spark) {
             return spark(master == null ? "spark://127.0.0.1:17077" : master);
         }
+        return new LocalEngine(threads());
+    }
+
+    /** Returns how many threads of this process may work. */
+    int threads() {
         int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (count < 1) {
             throw new InvalidInputException("--threads", "", "must be positive: " + count, "");
         }
-        return new LocalEngine(count);
+        return count;
     }
 
     /** The Spark engine is built in a folder of its own, so that the product holds no Spark; found by its name. */

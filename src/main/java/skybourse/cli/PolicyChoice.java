@@ -11,7 +11,8 @@ import skybourse.training.TrainedModel;
 /** Turns the value of {@code --policy} into an auctioneer: a name of the catalogue or the file of a trained model. */
 final class PolicyChoice {
 
-    private static final String SUFFIX = ".skymodel";
+    /** How the name of a trained model's file ends. */
+    static final String SUFFIX = ".skymodel";
 
     private PolicyChoice() {}
 

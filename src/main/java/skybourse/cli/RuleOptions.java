@@ -1,8 +1,10 @@
 package skybourse.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -120,6 +122,11 @@ final class RuleOptions {
      */
     Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
         return market -> rule(market.buyersStartTicks(), market.sellersStartTicks(), scenario.seed(), 0, Turns.SHORTER);
+    }
+
+    /** Returns the file of the trained model that chooses the steps, if one does. */
+    Optional<Path> model() {
+        return policyName.endsWith(PolicyChoice.SUFFIX) ? Optional.of(Path.of(policyName)) : Optional.empty();
     }
 
     /** Complains about a rule that cannot be, before there is a market for it. */

@@ -1,7 +1,7 @@
 package skybourse.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -14,18 +14,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import skybourse.codec.LedgerText;
-import skybourse.codec.ResultText;
+import skybourse.codec.RunManifest;
 import skybourse.game.PricingGame;
 import skybourse.game.ScenarioGame;
 import skybourse.market.Books;
+import skybourse.market.Origin;
 import skybourse.market.ResaleStudy;
 import skybourse.market.RoundStudy;
 import skybourse.market.StudyPlan;
-import skybourse.report.Csv;
 import skybourse.report.RunFolder;
-import skybourse.report.RunPage;
 import skybourse.report.Summary;
-import skybourse.report.SvgCharts;
 import skybourse.scenario.Scenario;
 
 /** {@code run}: the main job, from a scenario to a folder with results and a report. */
@@ -79,10 +77,13 @@ final class RunCommand implements Callable<Integer> {
             OptionRange.atLeast(0, starts, "--starts");
         }
         Scenario scenario = ScenarioFile.read(file);
-        PricingGame game = ScenarioGame.of(scenario);
-        RoundStudy study = study(scenario, game, clock);
+        var manifest = new RunManifest(CommandText.origin(spec, scenario), RunFiles.options(spec));
+        RoundStudy study =
+                study(scenario, manifest.origin(), Runtime.getRuntime().availableProcessors(), clock);
+        Map<String, byte[]> files = files(study, manifest);
+        files.put(Digests.FILE, Digests.of(files).text().getBytes(StandardCharsets.UTF_8));
         Path folder = out == null ? Path.of("out", RunFolder.name(scenario.name())) : out;
-        RunFolder.write(folder, files(study));
+        RunFolder.write(folder, files);
         checkBooks(folder.resolve("ledger.csv"), study.resale());
         spec.commandLine().getOut().print(Summary.text(study));
         spec.commandLine()
@@ -91,14 +92,23 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private RoundStudy study(Scenario scenario, PricingGame game, PartClock clock) {
+    /** Runs a scenario and returns the files but {@code digests.txt}; the options are set, the command's scenario is not read. */
+    Map<String, byte[]> files(Scenario scenario, RunManifest manifest, int threads) {
+        return files(study(scenario, manifest.origin(), threads, new PartClock()), manifest);
+    }
+
+    private Map<String, byte[]> files(RoundStudy study, RunManifest manifest) {
+        return RunFiles.of(study, manifest, images, ruleOptions.model());
+    }
+
+    private RoundStudy study(Scenario scenario, Origin origin, int threads, PartClock clock) {
+        PricingGame game = ScenarioGame.of(scenario);
         int standard = game.links() > LINKS_WORTH_STARTS ? 0 : STANDARD_STARTS;
         int tried = starts == null ? standard : starts;
         long seed = options.startSeed(scenario);
-        var plan =
-                new StudyPlan(options.solver(scenario), seed, tried, CURVES, POINTS, ruleOptions.mechanism(scenario));
+        var plan = new StudyPlan(
+                options.solver(scenario, threads), seed, tried, CURVES, POINTS, ruleOptions.mechanism(scenario));
         double[] start = options.start(scenario, game);
-        var origin = CommandText.origin(spec, scenario);
         if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
             return plan.study(scenario, game, start, origin, clock);
         }
@@ -117,16 +127,5 @@ final class RunCommand implements Callable<Integer> {
         if (!books.balanced() || !books.agreesWithMoney()) {
             throw new IllegalStateException(ledger + " does not add up: " + books);
         }
-    }
-
-    private Map<String, String> files(RoundStudy study) {
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put("result.json", ResultText.write(study));
-        files.putAll(Csv.files(study));
-        files.put("report.html", RunPage.html(study));
-        if (images) {
-            SvgCharts.files(study).forEach((name, svg) -> files.put("images/" + name, svg));
-        }
-        return files;
     }
 }

@@ -5,11 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import skybourse.codec.ScenarioText;
+import skybourse.codec.SweepText;
 import skybourse.scenario.Scenario;
 
 /** Scenarios from files, and the one that comes with the program. */
@@ -41,11 +39,6 @@ final class ScenarioFile {
 
     /** Returns the SHA-256 of the scenario's canonical text, in hexadecimal. */
     static String hash(Scenario scenario) {
-        try {
-            byte[] text = ScenarioText.writeYaml(scenario).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return SweepText.digest(ScenarioText.writeYaml(scenario).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -49,7 +49,12 @@ final class SolveCommand implements Callable<Integer> {
         Scenario scenario = ScenarioFile.read(file);
         PricingGame game = ScenarioGame.of(scenario);
         var plan = new StudyPlan(
-                options.solver(scenario), options.startSeed(scenario), 0, 0, 2, ruleOptions.mechanism(scenario));
+                options.solver(scenario, Runtime.getRuntime().availableProcessors()),
+                options.startSeed(scenario),
+                0,
+                0,
+                2,
+                ruleOptions.mechanism(scenario));
         RoundStudy study =
                 plan.study(scenario, game, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {});
         spec.commandLine().getOut().print(json ? ResultText.write(study) : Summary.text(study));

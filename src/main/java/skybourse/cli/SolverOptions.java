@@ -92,12 +92,11 @@ final class SolverOptions {
             description = "Relative eps that is to be certified. Default: the scenario's.")
     private @Nullable Double tolerance;
 
-    /** Returns the solver for a scenario. */
-    CertifiedSolver solver(Scenario scenario) {
+    /** Returns the solver for a scenario; its results are the same for any number of threads. */
+    CertifiedSolver solver(Scenario scenario, int threads) {
         if (tolerance != null) {
             OptionRange.positive(tolerance, "--tolerance");
         }
-        int threads = Runtime.getRuntime().availableProcessors();
         var certifier = new Certifier(threads, EVALUATIONS_A_LEADER);
         double asked = tolerance == null ? scenario.rules().tolerance() : tolerance;
         return new CertifiedSolver(walker(threads), certifier, asked, CertifiedSolver.STANDARD_REPAIRS);

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import skybourse.codec.CellText;
@@ -40,7 +39,6 @@ final class SweepFolder {
 
     private static final int CELLS_WORTH_A_BAR = 20;
     private static final String CELLS = "cells.tsv";
-    private static final String DIGESTS = "digests.txt";
 
     private final Path folder;
     private final Sweep sweep;
@@ -156,7 +154,7 @@ final class SweepFolder {
         files.put(SPEC, SweepText.writeYaml(sweep));
         SweepText.scenarios(sweep).forEach(files::put);
         files.putAll(SweepTables.csv(table));
-        files.put("manifest.json", JsonText.indented(manifest(table)));
+        files.put(RunFiles.MANIFEST, JsonText.indented(manifest(table)));
         for (String stale : List.of("differences.csv", "failures.csv")) {
             Files.deleteIfExists(folder.resolve(stale));
         }
@@ -166,33 +164,10 @@ final class SweepFolder {
         Path parquet = folder.resolve("rows.parquet");
         Files.deleteIfExists(parquet);
         ParquetTable.write(parquet, table);
-        StringBuilder digests = new StringBuilder();
-        digests(folder, files.keySet()).forEach((name, digest) -> digests.append("%s  %s\n".formatted(digest, name)));
-        TextFiles.write(folder.resolve(DIGESTS), digests.toString());
-    }
-
-    private static Map<String, String> digests(Path folder, Set<String> texts) throws IOException {
-        Map<String, String> digests = new TreeMap<>();
-        for (String name : texts) {
-            digests.put(name, SweepText.digest(Files.readAllBytes(folder.resolve(name))));
-        }
-        digests.put("rows.parquet", SweepText.digest(Files.readAllBytes(folder.resolve("rows.parquet"))));
-        return digests;
-    }
-
-    /** Returns the digests that a folder's files were written with, by name. */
-    static Map<String, String> recorded(Path folder) {
-        Map<String, String> digests = new TreeMap<>();
-        String text = new String(TextFiles.read(folder.resolve(DIGESTS)), StandardCharsets.UTF_8);
-        for (String line : text.lines().toList()) {
-            String[] parts = line.split(" {2}", 2);
-            if (parts.length != 2) {
-                throw new InvalidInputException(
-                        folder.resolve(DIGESTS).toString(), "", "must hold a digest and a name a line: " + line, "");
-            }
-            digests.put(parts[1], parts[0]);
-        }
-        return digests;
+        List<String> digested = new ArrayList<>(files.keySet());
+        digested.add("rows.parquet");
+        TextFiles.write(
+                folder.resolve(Digests.FILE), Digests.found(folder, digested).text());
     }
 
     private Map<String, Object> manifest(ResultTable table) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -16,21 +15,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import skybourse.codec.InvalidInputException;
-import skybourse.codec.SweepText;
-import skybourse.experiment.SweepEngine;
+import skybourse.codec.RunManifest;
 
-/** {@code verify}: runs the sweeps of a result folder again and compares every file. */
+/** {@code verify}: makes the results in a folder again and compares every file. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Runs every sweep in a result folder again and compares the files by their digests.")
+        description = {
+            "Runs what made a folder again, from what the folder itself states, and compares all files by their digests.",
+            "Ends with 0 if all are the same to the byte, with 1 if not, and with 2 where there is nothing to compare."
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class VerifyCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "Folder of sweep or reproduce.")
+    @Parameters(paramLabel = "DIR", description = "Folder of run, sweep or reproduce, or one with such folders in it.")
     private Path folder;
 
     @Mixin
@@ -38,22 +39,27 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Path> sweeps = sweeps();
-        SweepEngine engine = engines.engine();
-        PrintWriter to = spec.commandLine().getOut();
+        List<Path> found = results();
         int different = 0;
-        for (Path found : sweeps) {
-            different += verify(found, engine, to);
+        for (Path result : found) {
+            different += verify(result);
         }
-        to.println(different == 0 ? "every file is the same to the byte" : different + " files differ");
+        PrintWriter to = spec.commandLine().getOut();
+        to.println(
+                switch (different) {
+                    case 0 -> "every file is the same to the byte";
+                    case 1 -> "1 file differs";
+                    default -> different + " files differ";
+                });
         to.flush();
         return different == 0 ? 0 : Main.WORLD_FAILED;
     }
 
-    private List<Path> sweeps() {
+    private List<Path> results() {
         try (Stream<Path> paths = Files.walk(folder)) {
-            List<Path> found = paths.filter(path -> path.endsWith(SweepFolder.SPEC))
+            List<Path> found = paths.filter(VerifyCommand::tellsAResult)
                     .map(path -> path.resolveSibling(""))
+                    .distinct()
                     .sorted()
                     .toList();
             if (!found.isEmpty()) {
@@ -65,35 +71,73 @@ final class VerifyCommand implements Callable<Integer> {
         throw new InvalidInputException(
                 folder.toString(),
                 "",
-                "must hold a sweep: no " + SweepFolder.SPEC + " in it",
-                "a folder in it was meant");
+                "must hold results of run, sweep or reproduce: none found",
+                "another folder was meant");
     }
 
-    private static int verify(Path folder, SweepEngine engine, PrintWriter to) {
+    private static boolean tellsAResult(Path path) {
+        return Stream.of(Digests.FILE, RunFiles.MANIFEST, RunFiles.RESULT, SweepFolder.SPEC)
+                .anyMatch(path::endsWith);
+    }
+
+    /** Returns how many files are not what they were or do not come out the same. */
+    private int verify(Path result) {
+        PrintWriter to = spec.commandLine().getOut();
+        Digests recorded = Digests.recorded(result);
+        Digests now = Digests.found(result, recorded.byName().keySet());
+        List<String> spoilt = recorded.differing(now);
+        for (String name : spoilt) {
+            to.printf("%s %s%n", result.resolve(name), now.byName().containsKey(name) ? "was changed" : "is gone");
+        }
+        if (spoilt.stream().anyMatch(VerifyCommand::isNeeded)) {
+            to.printf("%s: cannot be run again without what it was made from%n", result);
+            return spoilt.size();
+        }
+        requireVersion(result.resolve(RunFiles.MANIFEST));
+        Digests again = again(result);
+        List<String> differing = recorded.differing(again).stream()
+                .filter(name -> !spoilt.contains(name))
+                .toList();
+        for (String name : differing) {
+            boolean known = recorded.byName().containsKey(name);
+            to.printf("%s %s%n", result.resolve(name), known ? "comes out differently" : "is not in " + Digests.FILE);
+        }
+        int different = spoilt.size() + differing.size();
+        to.printf(
+                "%s: %d of %d files differ%n", result, different, again.byName().size());
+        return different;
+    }
+
+    /** Tells a file from which others are made: the settings, a scenario, a model. */
+    private static boolean isNeeded(String name) {
+        return name.equals(RunFiles.MANIFEST) || name.endsWith(".yaml") || name.endsWith(PolicyChoice.SUFFIX);
+    }
+
+    private static void requireVersion(Path manifest) {
+        String version = RunManifest.version(manifest.toString(), TextFiles.read(manifest));
+        if (!version.equals(Main.VERSION)) {
+            throw new InvalidInputException(
+                    manifest.toString(),
+                    "version:",
+                    "must be that of this program, " + Main.VERSION + ": " + version,
+                    "the program of that version was meant, or the results must be made anew");
+        }
+    }
+
+    private Digests again(Path result) {
+        if (!Files.exists(result.resolve(SweepFolder.SPEC))) {
+            return Digests.of(RunFiles.again(result, engines.threads()));
+        }
         try {
-            Path again = Files.createTempDirectory("skybourse-verify");
+            Path fresh = Files.createTempDirectory("skybourse-verify");
             try {
-                new SweepFolder(again, SweepFile.read(folder.resolve(SweepFolder.SPEC))).run(engine);
-                Map<String, String> fresh = SweepFolder.recorded(again);
-                int different = 0;
-                for (Map.Entry<String, String> file :
-                        SweepFolder.recorded(folder).entrySet()) {
-                    Path there = folder.resolve(file.getKey());
-                    boolean untouched = Files.exists(there)
-                            && SweepText.digest(Files.readAllBytes(there)).equals(file.getValue());
-                    boolean same = file.getValue().equals(fresh.get(file.getKey()));
-                    if (!untouched || !same) {
-                        to.printf("%s %s%n", there, untouched ? "comes out differently" : "was changed or is gone");
-                        different++;
-                    }
-                }
-                to.printf("%s: %d of %d files differ%n", folder, different, fresh.size());
-                return different;
+                new SweepFolder(fresh, SweepFile.read(result.resolve(SweepFolder.SPEC))).run(engines.engine());
+                return Digests.recorded(fresh);
             } finally {
-                delete(again);
+                delete(fresh);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot verify " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot verify " + result + ": " + e.getMessage(), e);
         }
     }
 

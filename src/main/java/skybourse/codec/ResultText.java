@@ -85,6 +85,7 @@ public final class ResultText {
         tree.put("ending", ending(result));
         tree.put("iterations", result.effort().iterations());
         tree.put("firstIterations", result.effort().firstIterations());
+        tree.put("firstEnding", name(result.effort().firstEnding()));
         tree.put("repairs", result.effort().repairs());
         if (result instanceof SolveResult.Cycle cycle) {
             tree.put("cycle", cycle.cycle().stream().map(JsonText::prices).toList());
@@ -199,6 +200,7 @@ public final class ResultText {
         tree.put("ending", ending(run.result()));
         tree.put("iterations", run.result().effort().iterations());
         tree.put("firstIterations", run.result().effort().firstIterations());
+        tree.put("firstEnding", name(run.result().effort().firstEnding()));
         tree.put("repairs", run.result().effort().repairs());
         tree.put("epsilon", JsonText.number(run.result().certificate().epsilon()));
         tree.put("pricesPerBit", JsonText.prices(run.result().prices()));

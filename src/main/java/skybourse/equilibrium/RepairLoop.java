@@ -35,6 +35,7 @@ final class RepairLoop {
     private boolean stepLimit;
     private int iterations;
     private int firstIterations;
+    private PriceWalk.Ending firstEnding = PriceWalk.Ending.WALKING;
     private int repairs;
     private int freshStarts;
 
@@ -164,6 +165,7 @@ final class RepairLoop {
         }
         if (repairs == 0) {
             firstIterations = iterations;
+            firstEnding = walk.ending();
         }
         if (!walk.cycle().isEmpty()) {
             cycle = walk.cycle();
@@ -236,7 +238,7 @@ final class RepairLoop {
     }
 
     private SolveResult result(EquilibriumCertificate certificate) {
-        var effort = new Effort(iterations, firstIterations, repairs);
+        var effort = new Effort(iterations, firstIterations, firstEnding, repairs);
         if (certificate.holds()) {
             return trades()
                     ? new SolveResult.Certified(bestPrices, certificate, effort)

@@ -19,10 +19,11 @@ public sealed interface SolveResult {
      * What a solve took.
      *
      * @param iterations rounds of best responses or Newton steps, all attempts together
-     * @param firstIterations iterations until prices first came to rest, before any repair
+     * @param firstIterations iterations of the first attempt, before any repair
+     * @param firstEnding how the first attempt ended: at rest, in a cycle or at the step limit
      * @param repairs how often the certificate found a better price and leaders were moved there
      */
-    record Effort(int iterations, int firstIterations, int repairs) {}
+    record Effort(int iterations, int firstIterations, PriceWalk.Ending firstEnding, int repairs) {}
 
     /** The certificate holds at the tolerance asked. */
     record Certified(double[] prices, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import skybourse.experiment.Chart.Series;
 import skybourse.experiment.ResultTable.Row;
+import skybourse.scenario.Scenario;
 
 /** The paper's Figure 4: prices and ratios by iteration from several starts, and whether rest is an equilibrium. */
 record Figure04() implements Experiment {
@@ -75,8 +76,9 @@ record Figure04() implements Experiment {
         Map<String, List<Row>> lines = new LinkedHashMap<>();
         for (Row row : table.rows()) {
             String start = row.settings().text(Solvers.START);
-            lines.computeIfAbsent("leader %.0f, %s".formatted(row.keys()[1] + 1, start), _ -> new ArrayList<>())
-                    .add(row);
+            Scenario world = table.sweep().worlds().world(row.settings(), row.seed());
+            String leader = world.leaders().get((int) row.keys()[1]).id();
+            lines.computeIfAbsent(leader + ", " + start, _ -> new ArrayList<>()).add(row);
         }
         List<Series> series = lines.entrySet().stream()
                 .map(line -> Series.plain(

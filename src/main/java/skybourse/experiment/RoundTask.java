@@ -1,27 +1,98 @@
 package skybourse.experiment;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
 import skybourse.auction.AuctionOutcome;
-import skybourse.auction.EfficientTrade;
 import skybourse.auction.TieOrder;
 import skybourse.equilibrium.SolveResult;
 import skybourse.game.PricingGame;
 import skybourse.game.ScenarioGame;
-import skybourse.market.LeaderOutcome;
+import skybourse.market.AerialOutcome;
 import skybourse.market.ResaleMarket;
 import skybourse.market.Round;
 import skybourse.market.RoundEvaluation;
-import skybourse.market.RoundTotals;
 import skybourse.market.SecondTier;
-import skybourse.scenario.FixedAgent;
 import skybourse.scenario.Reach;
 import skybourse.scenario.Scenario;
 
 /** A round through both tiers; with {@code rule: none} through the first alone. */
 record RoundTask() implements CellTask {
+
+    private static final SequencedMap<String, ToDoubleFunction<PlayedRound>> COLUMNS =
+            Collections.unmodifiableSequencedMap(columns());
+
+    /** All that a round reports but wall times, which would differ from run to run. */
+    private static SequencedMap<String, ToDoubleFunction<PlayedRound>> columns() {
+        SequencedMap<String, ToDoubleFunction<PlayedRound>> columns = new LinkedHashMap<>();
+        columns.put("welfare", PlayedRound::welfare);
+        columns.put("welfareTierOne", round -> round.first().totals().welfare());
+        columns.put("deadlineShare", round -> round.last().totals().deadlineShare());
+        columns.put(
+                "lateAgents",
+                round -> round.last().agents().size() - round.last().totals().deadlinesMet());
+        columns.put("delaySeconds", PlayedRound::delaySeconds);
+        columns.put("meanSatisfaction", round -> round.last().totals().meanSatisfaction());
+        columns.put("offloadedShare", round -> round.last().totals().offloadedShare());
+        columns.put("leadersProfit", round -> round.last().totals().leadersProfit());
+        addKinds(columns);
+        addAuction(columns);
+        columns.put("certified", round -> round.result().certificate().holds() ? 1 : 0);
+        columns.put("epsilon", round -> round.result().certificate().epsilon());
+        columns.put("iterations", round -> round.result().effort().iterations());
+        columns.put("repairs", round -> round.result().effort().repairs());
+        columns.put("oscillating", round -> switch (round.result()) {
+            case SolveResult.Cycle _, SolveResult.StepLimit _ -> 1;
+            default -> 0;
+        });
+        return columns;
+    }
+
+    private static void addKinds(SequencedMap<String, ToDoubleFunction<PlayedRound>> columns) {
+        columns.put("wirelessUtility", PlayedRound::wirelessUtility);
+        columns.put("wirelessJoules", round -> round.last().totals().agentJoules());
+        columns.put("mobilePricePerMegabit", round -> round.pricePerMegabit(false));
+        columns.put("mobileLoadPerCapacity", round -> round.loadPerCapacity(false));
+        columns.put("mobileProfit", round -> round.profit(false));
+        columns.put("mobileJoules", round -> round.joules(false));
+        columns.put("fixedPricePerMegabit", round -> round.pricePerMegabit(true));
+        columns.put("fixedLoadPerCapacity", round -> round.loadPerCapacity(true));
+        columns.put("fixedProfit", round -> round.profit(true));
+        columns.put("fixedJoules", round -> round.joules(true));
+        columns.put("aerialProfit", round -> round.aerial(AerialOutcome::profit));
+        columns.put("aerialJoules", round -> round.aerial(outcome -> outcome.computeJoules() + outcome.hoverJoules()));
+        columns.put("overloadedLeaders", round -> round.last().totals().overloadedLeaders());
+        columns.put("demandPerSupply", PlayedRound::demandPerSupply);
+    }
+
+    private static void addAuction(SequencedMap<String, ToDoubleFunction<PlayedRound>> columns) {
+        columns.put("soldShareOfOverload", PlayedRound::soldShareOfOverload);
+        columns.put("trades", round -> round.auction(0, (o, _) -> o.trades().size()));
+        columns.put("priceTicks", round -> round.auction(Double.NaN, (o, _) -> PlayedRound.priceTicks(o)));
+        columns.put(
+                "announcements", round -> round.auction(0, (o, _) -> o.effort().announcements()));
+        columns.put("messages", round -> round.auction(0, (o, _) -> o.effort().messages()));
+        columns.put(
+                "auctionWelfarePerOptimum",
+                round -> round.auction(Double.NaN, (o, book) -> {
+                    long best = round.efficient(book).welfareTicks(book);
+                    return best == 0 ? Double.NaN : (double) o.welfareTicks(book) / best;
+                }));
+        columns.put("houseTicks", round -> round.auction(0, (o, _) -> o.houseHalfTicks() / 2.0));
+        columns.put("truthfulLossTicks", round -> round.auction(0, PlayedRound::worstLossTicks));
+        // as 1, an auction that trades less than half of what would have been worth trading
+        columns.put(
+                "deadweightShare",
+                round -> round.auction(
+                        0,
+                        (o, book) -> 2 * o.trades().size()
+                                        < round.efficient(book).trades().size()
+                                ? 1
+                                : 0));
+    }
 
     @Override
     public String name() {
@@ -42,23 +113,7 @@ record RoundTask() implements CellTask {
 
     @Override
     public List<String> values() {
-        return List.of(
-                "welfare",
-                "deadlineShare",
-                "lateAgents",
-                "meanSatisfaction",
-                "leadersProfit",
-                "mobileLoadPerCapacity",
-                "fixedLoadPerCapacity",
-                "overloadedLeaders",
-                "demandPerSupply",
-                "soldShareOfOverload",
-                "trades",
-                "messages",
-                "deadweightShare",
-                "certified",
-                "epsilon",
-                "oscillating");
+        return List.copyOf(COLUMNS.keySet());
     }
 
     @Override
@@ -78,64 +133,23 @@ record RoundTask() implements CellTask {
         SolveResult result = Solvers.certified(settings, world).solve(game, Solvers.start(settings, game, seed));
         double[][] ratios = RoundEvaluation.ratios(game, result.prices());
         Round first = RoundEvaluation.evaluate(world, result, ratios);
-        Optional<SecondTier> second = second(settings, seed, first, ratios, reach);
-        Round last = second.map(SecondTier::after).orElse(first);
-        RoundTotals totals = last.totals();
-        double sold = last.leaders().stream().mapToDouble(o -> o.load().work()).sum();
-        double capacity =
-                last.leaders().stream().mapToDouble(o -> o.load().capacity()).sum();
-        boolean overloaded = first.leaders().stream()
-                .anyMatch(o -> o.leader() instanceof FixedAgent && o.load().overload() > 0);
-        return List.of(new double[] {
-            second.map(SecondTier::welfare).orElse(totals.welfare()),
-            totals.deadlineShare(),
-            last.agents().size() - totals.deadlinesMet(),
-            totals.meanSatisfaction(),
-            totals.leadersProfit(),
-            loads(last, false),
-            loads(last, true),
-            totals.overloadedLeaders(),
-            sold / capacity,
-            !overloaded ? Double.NaN : second.map(SecondTier::soldShare).orElse(0.0),
-            second.map(tier -> tier.outcome().trades().size()).orElse(0),
-            second.map(tier -> tier.outcome().effort().messages()).orElse(0L),
-            second.map(tier -> deadweight(tier, seed)).orElse(0),
-            result.certificate().holds() ? 1 : 0,
-            result.certificate().epsilon(),
-            result instanceof SolveResult.Cycle || result instanceof SolveResult.StepLimit ? 1 : 0
-        });
+        TieOrder ties = new TieOrder.ByLot(seed, 0);
+        var played = new PlayedRound(first, second(settings, seed, first, ratios, reach, ties), ties);
+        return List.of(COLUMNS.values().stream()
+                .mapToDouble(column -> column.applyAsDouble(played))
+                .toArray());
     }
 
     private static Optional<SecondTier> second(
-            Settings settings, long seed, Round first, double[][] ratios, Reach reach) {
+            Settings settings, long seed, Round first, double[][] ratios, Reach reach, TieOrder ties) {
         if (settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
             return Optional.empty();
         }
         return ResaleMarket.of(first, reach).map(market -> {
             AuctionOutcome outcome = RuleChoice.of(
                             settings, market.buyersStartTicks(), market.sellersStartTicks(), seed)
-                    .clear(market.book(), new TieOrder.ByLot(seed, 0));
+                    .clear(market.book(), ties);
             return SecondTier.of(first, ratios, market, outcome, reach);
         });
-    }
-
-    /** Tells, as 1, an auction that trades less than half of what would have been worth trading. */
-    private static int deadweight(SecondTier tier, long seed) {
-        int best = new EfficientTrade()
-                .clear(tier.market().book(), new TieOrder.ByLot(seed, 0))
-                .trades()
-                .size();
-        return 2 * tier.outcome().trades().size() < best ? 1 : 0;
-    }
-
-    private static double loads(Round round, boolean fixed) {
-        List<LeaderOutcome> leaders = round.leaders().stream()
-                .filter(o ->
-                        o.leader() instanceof FixedAgent == fixed && o.load().work() > 0)
-                .toList();
-        double[] loads = leaders.stream()
-                .mapToDouble(o -> o.load().work() / o.load().capacity())
-                .toArray();
-        return Arrays.stream(loads).average().orElse(Double.NaN);
     }
 }

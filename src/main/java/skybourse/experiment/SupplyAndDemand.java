@@ -1,6 +1,7 @@
 package skybourse.experiment;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import skybourse.experiment.Chart.Series;
@@ -50,22 +51,36 @@ record SupplyAndDemand() implements Experiment {
         if (table == null) {
             return new Outcome(List.of(), List.of());
         }
+        return new Outcome(List.of(balance(table), deadlines(table)), List.of(chart(table)));
+    }
+
+    /** The markets stand in the order of what tier 1 alone reaches, so that neighbours are alike. */
+    private static Chart chart(ResultTable table) {
+        List<Long> order = table.rows(where("expected-cost", RuleChoice.NONE)).stream()
+                .sorted(Comparator.comparingDouble(row -> table.column("deadlineShare", List.of(row))[0]))
+                .map(ResultTable.Row::seed)
+                .toList();
         List<Series> series = new ArrayList<>();
         for (String rule : List.of(RuleChoice.NONE, MIDPOINT)) {
-            List<ResultTable.Row> rows = table.rows(where("expected-cost", rule));
+            List<ResultTable.Row> rows = table.rows(where("expected-cost", rule)).stream()
+                    .filter(row -> order.contains(row.seed()))
+                    .sorted(Comparator.comparingInt(row -> order.indexOf(row.seed())))
+                    .toList();
             series.add(Series.plain(
                     rule.equals(RuleChoice.NONE) ? "tier 1 alone" : "with tier 2",
-                    rows.stream().mapToDouble(ResultTable.Row::seed).toArray(),
+                    rows.stream()
+                            .mapToDouble(row -> order.indexOf(row.seed()) + 1)
+                            .toArray(),
                     table.column("deadlineShare", rows)));
         }
-        Chart chart = new Chart(
+        return new Chart(
                 "deadlines",
                 "Deadlines met in each drawn market",
-                "20 WAs, 2 MAs, 3 FAs, 3 AAs; work beyond capacity waits a round unless it is resold.",
-                "seed",
+                "20 WAs, 2 MAs, 3 FAs, 3 AAs; work beyond capacity waits a round unless it is resold. The two points of a market"
+                        + " stand above each other.",
+                "markets, in the order of tier 1 alone",
                 "share of deadlines met",
                 series);
-        return new Outcome(List.of(balance(table), deadlines(table)), List.of(chart));
     }
 
     private static Map<String, String> where(String overload, String rule) {

@@ -76,12 +76,23 @@ public final class IndexPage {
                 .map(finding -> "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
                         .formatted(
                                 escape(finding.claim()),
-                                escape(finding.subject()),
+                                subject(finding),
                                 escape(finding.paper()),
                                 badge(finding.verdict())))
                 .collect(Collectors.joining());
         return "<h2>Every claim</h2><div class=\"scroll\"><table class=\"claims\"><thead><tr><th>claim</th><th>about</th>"
                 + "<th>the paper</th><th>verdict</th></tr></thead><tbody>" + rows + "</tbody></table></div>\n";
+    }
+
+    /** Links to where the claim is judged. */
+    private String subject(Finding finding) {
+        String text = escape(finding.subject());
+        return all.parts().stream()
+                .filter(part -> part.outcome().findings().contains(finding))
+                .findFirst()
+                .map(part -> "<a href=\"#%s\">%s</a>"
+                        .formatted(escape(part.experiment().name()), text))
+                .orElse(text);
     }
 
     private static String badge(Verdict verdict) {

@@ -2,7 +2,6 @@ package skybourse.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -26,17 +25,17 @@ public final class RunFolder {
      * @param folder where they shall be
      * @param files content by path inside the folder
      */
-    public static void write(Path folder, Map<String, String> files) {
+    public static void write(Path folder, Map<String, byte[]> files) {
         Path target = folder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(target.getParent());
             Path fresh = Files.createDirectory(
                     target.resolveSibling(".run-" + ProcessHandle.current().pid()));
             try {
-                for (Map.Entry<String, String> file : files.entrySet()) {
+                for (Map.Entry<String, byte[]> file : files.entrySet()) {
                     Path path = fresh.resolve(file.getKey());
                     Files.createDirectories(path.getParent());
-                    Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
+                    Files.write(path, file.getValue());
                 }
                 replace(fresh, target);
             } finally {

@@ -18,13 +18,19 @@ final class SvgPlot {
     private static final String SOFT = "#5c6570";
     private static final int WIDTH = 720;
     private static final int TOP = 56;
-    private static final int RIGHT = 110;
+    private static final int LABELS = 110;
+    private static final int MARGIN = 24;
     private static final int BOTTOM = 48;
     private static final int TICKS = 6;
     private static final int LINE = 14;
 
+    private static final int LEGEND_LETTER = 7;
+    private static final int SWATCH = 14;
+
     private final StringBuilder body = new StringBuilder();
     private final int height;
+    private int right = WIDTH - LABELS;
+    private int legendHeight;
     private final int left;
     private final double[] x;
     private final double[] y;
@@ -51,22 +57,28 @@ final class SvgPlot {
     }
 
     private double px(double value) {
-        return left + (value - x[0]) / (x[1] - x[0]) * (WIDTH - left - RIGHT);
+        return left + (value - x[0]) / (x[1] - x[0]) * (right - left);
     }
 
     private double py(double value) {
         return height - BOTTOM - (value - y[0]) / (y[1] - y[0]) * (height - TOP - BOTTOM);
     }
 
+    /** Leaves no room for texts right of the plot; before anything is drawn. */
+    SvgPlot wide() {
+        right = WIDTH - MARGIN;
+        return this;
+    }
+
     /** Draws the horizontal axis with ticks; {@code scale} turns values into the unit that the name tells. */
     SvgPlot xAxis(String name, double scale) {
-        line(left, height - BOTTOM, WIDTH - RIGHT, height - BOTTOM, SOFT, 1);
+        line(left, height - BOTTOM, right, height - BOTTOM, SOFT, 1);
         for (double tick : ticks(x[0] * scale, x[1] * scale)) {
             double at = px(tick / scale);
             line(at, height - BOTTOM, at, height - BOTTOM + 4, SOFT, 1);
             text(at, height - BOTTOM + 18, "middle", SOFT, 12, Numbers.plain(tick, 6));
         }
-        text((left + WIDTH - RIGHT) / 2.0, height - 8, "middle", SOFT, 12, name);
+        text((left + right) / 2.0, height - 8, "middle", SOFT, 12, name);
         return this;
     }
 
@@ -74,7 +86,7 @@ final class SvgPlot {
     SvgPlot yAxis(String name, double scale) {
         for (double tick : ticks(y[0] * scale, y[1] * scale)) {
             double at = py(tick / scale);
-            line(left, at, WIDTH - RIGHT, at, "#e2e0da", 1);
+            line(left, at, right, at, "#e2e0da", 1);
             text(left - 8, at + 4, "end", SOFT, 12, Numbers.plain(tick, 6));
         }
         text(left, TOP - 12, "start", SOFT, 12, name);
@@ -182,8 +194,27 @@ final class SvgPlot {
                 .sorted(Comparator.comparingDouble(i -> values[i]))
                 .toList()) {
             lowest = Math.min(py(values[i]) + 4, lowest - LINE);
-            text(WIDTH - RIGHT + 8, lowest, "start", colours.get(i), 12, labels.get(i));
+            text(right + 8, lowest, "start", colours.get(i), 12, labels.get(i));
         }
+        return this;
+    }
+
+    /** Names the colours in rows below the chart, which grows by them. */
+    SvgPlot legend(List<String> colours, List<String> names) {
+        double at = left;
+        legendHeight = LINE + 4;
+        for (int i = 0; i < names.size(); i++) {
+            double wide = SWATCH + 6 + LEGEND_LETTER * names.get(i).length();
+            if (at > left && at + wide > WIDTH) {
+                at = left;
+                legendHeight += LINE + 4;
+            }
+            double y = height + legendHeight - LINE + 4;
+            line(at, y - 4, at + SWATCH, y - 4, colours.get(i), 3);
+            text(at + SWATCH + 6, y, "start", INK, 12, names.get(i));
+            at += wide + SWATCH;
+        }
+        legendHeight += LINE / 2;
         return this;
     }
 
@@ -219,6 +250,6 @@ final class SvgPlot {
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" font-family="Inter, Helvetica, Arial, 'DejaVu Sans', sans-serif">
                 <rect width="100%%" height="100%%" fill="#fff"/>
                 %s</svg>
-                """.formatted(WIDTH, height, WIDTH, height, body);
+                """.formatted(WIDTH, height + legendHeight, WIDTH, height + legendHeight, body);
     }
 }

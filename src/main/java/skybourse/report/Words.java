@@ -110,13 +110,16 @@ public final class Words {
 
     /** Returns how the solver got there. */
     public static String effort(SolveResult.Effort effort) {
+        String after = count(effort.firstIterations(), "iteration");
+        String first = switch (effort.firstEnding()) {
+            case RESTED -> "Prices first came to rest after " + after;
+            case CYCLED -> "Prices first went round in a cycle, noticed after " + after;
+            case WALKING, STEP_LIMIT -> "Prices were first still moving, be it little, at the limit of " + after;
+        };
         if (effort.repairs() == 0) {
-            return "Prices came to rest after " + count(effort.firstIterations(), "iteration") + "; none was repaired.";
+            return first.replace(" first", "") + "; none was repaired.";
         }
-        return "Prices first came to rest after %s; with %s by the certificate it took %s in all."
-                .formatted(
-                        count(effort.firstIterations(), "iteration"),
-                        count(effort.repairs(), "repair"),
-                        count(effort.iterations(), "iteration"));
+        return "%s; with %s by the certificate it took %s in all."
+                .formatted(first, count(effort.repairs(), "repair"), count(effort.iterations(), "iteration"));
     }
 }

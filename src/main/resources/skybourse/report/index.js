@@ -16,20 +16,21 @@
     }, extra);
     // An interval is drawn as a thin line of its own, broken by a gap after each.
     const whiskers = s => s.low.flatMap((low, i) => [[s.x[i], low], [s.x[i], s.high[i]], [null, null]]);
-    const legendRows = many ? groups.length / 4 : chart.series.reduce((sum, s) => sum + s.name.length + 6, 0) / 75;
+    const legendRows = Math.ceil(groups.reduce((sum, name) => sum + name.length + 6, 0) / 75);
     return {
       animation: false, backgroundColor: 'transparent', aria: {enabled: true},
       textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, color: css('ink')},
-      grid: {left: 4, right: 14, top: 28 + 17 * Math.ceil(legendRows), bottom: 4, outerBoundsMode: 'same'},
+      grid: {left: 4, right: 14, top: 8 + 17 * legendRows, bottom: 4, outerBoundsMode: 'same'},
       legend: {top: 0, left: 0, data: many ? groups.map(g => chart.series.find(s => group(s.name) === g).name) : chart.series.map(s => s.name),
         formatter: name => many ? group(name) : name, icon: 'roundRect', itemWidth: 14, itemHeight: 3, itemGap: 12, textStyle: {color: css('soft'), fontSize: 12}},
       tooltip: {trigger: 'item', confine: true, backgroundColor: css('card'), borderColor: css('rule'), textStyle: {color: css('ink'), fontSize: 13},
         formatter: p => p.seriesName + '<br>' + chart.xName + ' ' + short(p.data[0]) + '<br>' + chart.yName + ' ' + short(p.data[1])},
       xAxis: axis(chart.xName, {nameLocation: 'middle', nameGap: 28, scale: true, splitLine: {show: false}, axisLine: {lineStyle: {color: css('rule')}}}),
       yAxis: axis(chart.yName, {nameLocation: 'end', nameGap: 10, nameTextStyle: {color: css('soft'), fontSize: 12, align: 'left'}, axisLine: {show: false}, splitLine: {lineStyle: {color: css('grid')}}}),
-      series: chart.series.flatMap(s => [
+      series: chart.series.flatMap((s, at) => [
         {name: s.name, type: 'line', data: s.x.map((x, i) => [x, s.y[i]]), symbol: 'circle', symbolSize: many || s.x.length > 30 ? 3 : 6,
-          lineStyle: {width: many ? 1.2 : 2, opacity: many ? 0.7 : 1}, itemStyle: {color: colour(s)}}
+          // a line that others cover shows at their edges
+          lineStyle: {width: many ? 1.2 : 1.5 + 2.5 * (chart.series.length - at) / chart.series.length, opacity: many ? 0.7 : 1}, itemStyle: {color: colour(s)}}
       ].concat(s.low.length === 0 ? [] : [
         {name: s.name, type: 'line', data: whiskers(s), symbol: 'none', silent: true, tooltip: {show: false}, lineStyle: {width: 1.5, opacity: 0.5}, itemStyle: {color: colour(s)}}
       ]))

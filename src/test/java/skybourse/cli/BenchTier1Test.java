@@ -27,6 +27,15 @@ class BenchTier1Test {
         assertThat(fingerprint(twoThreads)).isEqualTo(fingerprint(oneThread)).hasSize(8);
     }
 
+    @Test
+    void theCertifiedShareIsTheSameForAnyNumberOfThreads() {
+        String[] share = {"bench", "tier1", "--certified-share", "2", "--overload", "ignore", "--threads", "1"};
+        List<String> one = lines(share);
+        share[share.length - 1] = "2";
+        assertThat(lines(share)).isEqualTo(one);
+        assertThat(one.get(2)).startsWith("    20-40    5 | ");
+    }
+
     private static String fingerprint(String line) {
         return line.substring(line.lastIndexOf(' ') + 1);
     }

@@ -2,12 +2,15 @@ package skybourse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import blue.strategic.parquet.ParquetReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +67,42 @@ class SweepCommandTest {
         Files.writeString(one.resolve("means.csv"), "changed");
         assertThat(run("verify", one))
                 .satisfies(ran -> assertThat(ran.code()).isEqualTo(1))
-                .satisfies(ran -> assertThat(ran.out()).contains("means.csv was changed or is gone"));
+                .satisfies(ran -> assertThat(ran.out()).contains("means.csv was changed"));
+    }
+
+    @Test
+    void theParquetFileHoldsWhatTheCsvFileHolds() throws IOException {
+        Path out = folder.resolve("out");
+        run("sweep", spec(), "--out", out, "--threads", 1);
+        List<String> lines = Files.readAllLines(out.resolve("rows.csv"));
+        lines.removeIf(line -> line.startsWith("#"));
+        String[] names = lines.getFirst().split(",");
+        List<Map<String, String>> rows;
+        try (var read =
+                ParquetReader.streamContentToStrings(out.resolve("rows.parquet").toFile())) {
+            rows = read.map(SweepCommandTest::cells).toList();
+        }
+        assertThat(rows).hasSize(lines.size() - 1).hasSize(8);
+        for (int i = 0; i < rows.size(); i++) {
+            String[] cells = lines.get(i + 1).split(",", -1);
+            for (int column = 0; column < names.length; column++) {
+                String stored = rows.get(i).get(names[column]);
+                if (cells[column].matches("[-+.0-9E]+")) {
+                    assertThat(Double.parseDouble(stored)).isEqualTo(Double.parseDouble(cells[column]));
+                } else {
+                    assertThat(stored).isEqualTo(cells[column]);
+                }
+            }
+        }
+    }
+
+    /** Of cells written {@code name=value}. */
+    private static Map<String, String> cells(String[] row) {
+        Map<String, String> cells = new HashMap<>();
+        for (String cell : row) {
+            cells.put(cell.substring(0, cell.indexOf('=')), cell.substring(cell.indexOf('=') + 1));
+        }
+        return cells;
     }
 
     @Test

@@ -9,6 +9,7 @@ import skybourse.auction.FixedStep;
 import skybourse.auction.Turns;
 import skybourse.certificate.EquilibriumCertificate;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.equilibrium.PriceWalk;
 import skybourse.equilibrium.SolveResult;
 import skybourse.equilibrium.SolveResult.Effort;
 import skybourse.equilibrium.SolverState;
@@ -109,7 +110,8 @@ public final class SmallRound {
                         new LeaderGap(1.5, 31.25, 31.250009, 1.5, 31.25, 60, 3e-7)),
                 1e-12,
                 9e-6);
-        return new SolveResult.Certified(new double[] {2, 1.5}, certificate, new Effort(9, 6, 1));
+        return new SolveResult.Certified(
+                new double[] {2, 1.5}, certificate, new Effort(9, 6, PriceWalk.Ending.RESTED, 1));
     }
 
     /** Returns the round without tier 2. */

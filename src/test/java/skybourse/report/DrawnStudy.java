@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.certificate.EquilibriumCertificate;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.equilibrium.PriceWalk;
 import skybourse.equilibrium.SolveResult;
 import skybourse.equilibrium.SolveResult.Effort;
 import skybourse.equilibrium.SolverState;
@@ -122,7 +123,9 @@ final class DrawnStudy {
             gaps.add(new LeaderGap(price, profit, profit * (1 + gap), price * 1.0000001, profit, 100, gap));
         }
         return new SolveResult.Certified(
-                prices, new EquilibriumCertificate(9e-7, 1e-6, gaps, 1e-12, 2e-5), new Effort(12, 7, 1));
+                prices,
+                new EquilibriumCertificate(9e-7, 1e-6, gaps, 1e-12, 2e-5),
+                new Effort(12, 7, PriceWalk.Ending.RESTED, 1));
     }
 
     private List<SolverState> states(SolveResult result, Round round) {

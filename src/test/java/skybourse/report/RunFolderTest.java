@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
 
+    private static final byte[] ONE = {'1'};
+    private static final byte[] TWO = {'2'};
+
     @TempDir
     private Path temp;
 
@@ -26,8 +29,8 @@ class RunFolderTest {
     @Test
     void aFolderOfAnEarlierRunIsReplacedAsAWhole() throws IOException {
         Path folder = temp.resolve("out").resolve("small");
-        RunFolder.write(folder, Map.of("result.json", "1", "images/map.svg", "old"));
-        RunFolder.write(folder, Map.of("result.json", "2"));
+        RunFolder.write(folder, Map.of("result.json", ONE, "images/map.svg", TWO));
+        RunFolder.write(folder, Map.of("result.json", TWO));
         assertThat(folder.resolve("result.json")).hasContent("2");
         assertThat(folder.resolve("images")).doesNotExist();
         assertThat(children(folder.getParent())).isEqualTo(1);
@@ -36,7 +39,7 @@ class RunFolderTest {
     @Test
     void anEmptyFolderIsTaken() throws IOException {
         Path folder = Files.createDirectory(temp.resolve("empty"));
-        RunFolder.write(folder, Map.of("result.json", "1"));
+        RunFolder.write(folder, Map.of("result.json", ONE));
         assertThat(folder.resolve("result.json")).hasContent("1");
     }
 
@@ -45,7 +48,7 @@ class RunFolderTest {
         Files.writeString(temp.resolve("diary.txt"), "mine");
         Path folder = Files.createDirectory(temp.resolve("photos"));
         Files.writeString(folder.resolve("cat.txt"), "cat");
-        assertThatThrownBy(() -> RunFolder.write(folder, Map.of("result.json", "1")))
+        assertThatThrownBy(() -> RunFolder.write(folder, Map.of("result.json", ONE)))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("not the folder of a run");
         assertThat(folder.resolve("cat.txt")).hasContent("cat");
@@ -55,8 +58,8 @@ class RunFolderTest {
     @Test
     void aFailureLeavesNothingHalfWritten() throws IOException {
         Path folder = temp.resolve("small");
-        RunFolder.write(folder, Map.of("result.json", "1"));
-        assertThatThrownBy(() -> RunFolder.write(folder, Map.of("a\0b", "2"))).isInstanceOf(RuntimeException.class);
+        RunFolder.write(folder, Map.of("result.json", ONE));
+        assertThatThrownBy(() -> RunFolder.write(folder, Map.of("a\0b", TWO))).isInstanceOf(RuntimeException.class);
         assertThat(folder.resolve("result.json")).hasContent("1");
         assertThat(children(temp)).isEqualTo(1);
     }

@@ -1,0 +1,92 @@
+package skybourse.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import skybourse.codec.InvalidInputException;
+import skybourse.codec.SweepText;
+
+/**
+ * The SHA-256 of each file of a result folder, as {@code digests.txt} holds them and {@code sha256sum --check} reads them.
+ *
+ * @param byName in hexadecimal, by path inside the folder
+ */
+record Digests(SortedMap<String, String> byName) {
+
+    /** The file that holds them. */
+    static final String FILE = "digests.txt";
+
+    private static final String GAP = "  ";
+
+    Digests {
+        byName = new TreeMap<>(byName);
+    }
+
+    /** Returns the digests of these contents. */
+    static Digests of(Map<String, byte[]> files) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        files.forEach((name, content) -> digests.put(name, SweepText.digest(content)));
+        return new Digests(digests);
+    }
+
+    /** Returns the digests of files as they are now; a file that is not there has none. */
+    static Digests found(Path folder, Collection<String> names) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (String name : names) {
+            Path file = folder.resolve(name);
+            try {
+                if (Files.isRegularFile(file)) {
+                    digests.put(name, SweepText.digest(Files.readAllBytes(file)));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return new Digests(digests);
+    }
+
+    /** Reads the digests that a folder's files were written with. */
+    static Digests recorded(Path folder) {
+        Path file = folder.resolve(FILE);
+        SortedMap<String, String> digests = new TreeMap<>();
+        String text = new String(TextFiles.read(file), StandardCharsets.UTF_8);
+        for (String line : text.lines().toList()) {
+            String[] parts = line.split(GAP, 2);
+            if (parts.length != 2 || !parts[0].matches("[0-9a-f]{64}")) {
+                throw new InvalidInputException(
+                        file.toString(),
+                        "",
+                        "must hold a digest and a name a line: " + line,
+                        "the file was changed; its folder must be made anew");
+            }
+            digests.put(parts[1], parts[0]);
+        }
+        return new Digests(digests);
+    }
+
+    /** Returns the names, in order, that only one of the two has or that have another digest in the other. */
+    List<String> differing(Digests other) {
+        var names = new TreeSet<>(byName.keySet());
+        names.addAll(other.byName.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(byName.get(name), other.byName.get(name)))
+                .toList();
+    }
+
+    /** Returns the content of {@code digests.txt}. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        byName.forEach(
+                (name, digest) -> text.append(digest).append(GAP).append(name).append('\n'));
+        return text.toString();
+    }
+}
