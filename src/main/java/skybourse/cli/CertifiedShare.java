@@ -43,7 +43,8 @@ record CertifiedShare(Rules.OverloadPricing kind, int count, int threads) {
         out.println();
     }
 
-    private void row(PrintWriter out, int fewest, int most, int mobile, int fixed) {
+    /** Prints the share of one size of markets. */
+    void row(PrintWriter out, int fewest, int most, int mobile, int fixed) {
         List<Found> found;
         try (var pool = new ForkJoinPool(threads)) {
             found = pool.submit(() -> IntStream.rangeClosed(1, count)
