@@ -29,6 +29,7 @@ import skybourse.codec.LearnerText;
 import skybourse.codec.ModelFile;
 import skybourse.learning.TrainingResult;
 import skybourse.report.LearningCurves;
+import skybourse.training.AuctionProblem;
 import skybourse.training.LearnerPlan;
 import skybourse.training.TrainedModel;
 import skybourse.training.TrainingPlan;
@@ -126,8 +127,14 @@ final class TrainCommand implements Callable<Integer> {
         LearnerPlan learner = LearnerPlan.named(learnerName, steps(schedule))
                 .orElseThrow(() -> new InvalidInputException(
                         "--learner", "", "must be one of " + LearnerPlan.names() + ": " + learnerName, ""));
+        AuctionProblem problem = market.problem();
         return new TrainingPlan(
-                learnerName, LearnerText.with(learner, changes), market.name(), market.problem(), schedule);
+                learnerName,
+                LearnerText.with(learner, changes),
+                market.name(),
+                problem,
+                market.judging(problem),
+                schedule);
     }
 
     /** Returns how many steps each lane will make, a guess if only the episodes are known. */

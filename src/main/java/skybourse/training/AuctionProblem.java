@@ -13,7 +13,7 @@ import skybourse.yardstick.ClockReward;
  * @param turns who moves next
  * @param actions what the auctioneer chooses from
  * @param form what it sees
- * @param reward what it is paid
+ * @param reward what it is paid, unless the source has a scale for the market
  */
 public record AuctionProblem(MarketSource source, Turns turns, ActionSet actions, StateForm form, ClockReward reward) {
 
@@ -25,6 +25,18 @@ public record AuctionProblem(MarketSource source, Turns turns, ActionSet actions
                 new ActionSet(market.steps(), market.gapTicks()),
                 new StateForm(true, market.mostBuyers(), market.mostSellers()),
                 ClockReward.of(market));
+    }
+
+    /** Returns the same problem on other markets. */
+    AuctionProblem on(MarketSource other) {
+        return new AuctionProblem(other, turns, actions, form, reward);
+    }
+
+    /** Returns what the auctioneer is paid on the market of a seed. */
+    ClockReward reward(long seed) {
+        return source.scale(seed)
+                .map(scale -> new ClockReward(reward.weights(), scale))
+                .orElse(reward);
     }
 
     /** Returns the problem in its fastest form. */

@@ -3,6 +3,7 @@ package skybourse.training;
 import skybourse.auction.ClockPolicy;
 import skybourse.auction.ClockState;
 import skybourse.auction.Side;
+import skybourse.auction.Turns;
 import skybourse.learning.Policy;
 import skybourse.random.RandomStreams;
 
@@ -38,6 +39,11 @@ public final class LearnedClockPolicy implements ClockPolicy {
     @Override
     public String name() {
         return "learned-" + model.origin().learnerName() + (choice == Choice.STEADY ? "-steady" : "");
+    }
+
+    /** Returns the turns that the model was trained with. */
+    public Turns turns() {
+        return model.origin().turns();
     }
 
     @Override
