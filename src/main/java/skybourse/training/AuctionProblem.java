@@ -23,7 +23,7 @@ public record AuctionProblem(MarketSource source, Turns turns, ActionSet actions
                 new DistributedMarkets(market),
                 Turns.ALTERNATE,
                 new ActionSet(market.steps(), market.gapTicks()),
-                new StateForm(true, market.mostBuyers(), market.mostSellers()),
+                new StateForm(true, StateForm.Counts.SHARES, market.mostBuyers(), market.mostSellers()),
                 ClockReward.of(market));
     }
 

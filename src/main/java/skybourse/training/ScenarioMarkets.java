@@ -108,7 +108,7 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
                 this,
                 TURNS,
                 ActionSet.standard(),
-                new StateForm(true, mostBuyerLots(), mostSellerLots()),
+                new StateForm(true, StateForm.Counts.LOGARITHMS, mostBuyerLots(), mostSellerLots()),
                 new ClockReward(RewardWeights.standard(), scale));
     }
 
