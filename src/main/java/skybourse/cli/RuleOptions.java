@@ -24,6 +24,7 @@ import skybourse.training.ScenarioMarkets;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class RuleOptions {
 
+    private static final String MIDPOINT = "double-dutch-midpoint";
     private static final String BALANCED = "double-dutch-strongly-balanced-reduction";
 
     /** The names that {@code --rule} takes, for the help. */
@@ -47,7 +48,7 @@ final class RuleOptions {
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            defaultValue = "double-dutch-midpoint",
+            defaultValue = MIDPOINT,
             description = "Auction rule: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
             completionCandidates = RuleNames.class)
     private String ruleName;
@@ -58,7 +59,8 @@ final class RuleOptions {
             completionCandidates = PolicyNames.class,
             description =
                     "Who chooses the steps: ${COMPLETION-CANDIDATES} (the shipped model), or the file of a trained"
-                            + " model. Default: learned for tier 2 of a scenario unless there is a --step, else fixed.")
+                            + " model. Default: learned for the midpoint rule in tier 2 of a scenario, unless there is a --step; else"
+                    + " fixed, which the truthful rules need.")
     private @Nullable String policyName;
 
     private @Nullable ClockPolicy model;
@@ -146,7 +148,7 @@ final class RuleOptions {
                         stepTicks(),
                         scenario.seed(),
                         0),
-                policyName == null && step == null ? PolicyChoice.LEARNED : policyName());
+                policyName == null && step == null && ruleName.equals(MIDPOINT) ? PolicyChoice.LEARNED : policyName());
     }
 
     private Turns turns(ClockPolicy policy, Turns usual) {

@@ -23,6 +23,16 @@ public record TrainingPlan(
         MarketSource judging,
         TrainingSchedule schedule) {
 
+    /** Makes a plan judged on the problem's own markets. */
+    public TrainingPlan(
+            String learnerName,
+            LearnerPlan learner,
+            String marketName,
+            AuctionProblem problem,
+            TrainingSchedule schedule) {
+        this(learnerName, learner, marketName, problem, problem.source(), schedule);
+    }
+
     /** Makes the learner. */
     public Learner newLearner() {
         return learner.learner(problem.form().size(), problem.actions().size());

@@ -65,6 +65,8 @@ class ShippedModelTest {
         assertThat(fixed.at("/resale/rule/policy").asString()).isEqualTo("fixed-1");
         JsonNode given = run("step", "--step", "50");
         assertThat(given.at("/resale/rule/policy").asString()).isEqualTo("fixed-50");
+        JsonNode truthful = run("truthful", "--rule", "double-dutch-strongly-balanced-reduction");
+        assertThat(truthful.at("/resale/rule/policy").asString()).isEqualTo("fixed-1");
         assertThat(learned.at("/resale/messages").asInt())
                 .isPositive()
                 .isLessThan(fixed.at("/resale/messages").asInt() / 5);

@@ -19,7 +19,6 @@ public final class SmallModels {
                 LearnerText.with(LearnerPlan.named(learner, epochs * 32L).orElseThrow(), settings),
                 "narrow-3x2",
                 AuctionProblem.of(SmallMarkets.NARROW),
-                new DistributedMarkets(SmallMarkets.NARROW),
                 new TrainingSchedule(new Trainer.Settings(epochs, Long.MAX_VALUE, 32, 1, Integer.MAX_VALUE), 8, 2_048));
     }
 
