@@ -60,7 +60,7 @@ final class RuleOptions {
             description =
                     "Who chooses the steps: ${COMPLETION-CANDIDATES} (the shipped model), or the file of a trained"
                             + " model. Default: learned for the midpoint rule in tier 2 of a scenario, unless there is a --step; else"
-                    + " fixed, which the truthful rules need.")
+                            + " fixed, which the truthful rules need.")
     private @Nullable String policyName;
 
     private @Nullable ClockPolicy model;
