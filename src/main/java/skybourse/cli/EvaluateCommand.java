@@ -57,13 +57,17 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "A file that train wrote.")
-    private Path file;
+    @Parameters(paramLabel = "MODEL", description = "A file that train wrote, or learned: the shipped one.")
+    private String file;
 
     @Option(names = "--against", description = "Rivals to play too: ${COMPLETION-CANDIDATES}.")
     private Rivals rivals = Rivals.ALL;
 
-    @Option(names = "--market", paramLabel = "NAME", description = "A benchmark market. By default the model's own.")
+    @Option(
+            names = "--market",
+            paramLabel = "NAME",
+            description =
+                    "A benchmark market. By default the model's own; for one trained on scenarios the bundled scenario.")
     private @Nullable String name;
 
     @Option(names = "--scenario", paramLabel = "FILE", description = "Markets that tier 1 of this scenario makes.")
@@ -117,11 +121,10 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new InvalidInputException("--markets", "", "must be at least 2: " + markets, "");
         }
         TrainedModel model = PolicyChoice.model(file);
-        if (scenario != null) {
+        if (scenario != null || (name == null && model.ofScenarios())) {
             PrintWriter out = spec.commandLine().getOut();
             new ScenarioRivals(model, ScenarioFile.read(scenario), Math.min(markets, SCENARIO_MARKETS), seed)
                     .print(out);
-            out.flush();
             return 0;
         }
         ClockMarket market = MarketOption.named(name == null ? model.origin().marketName() : name);

@@ -21,8 +21,8 @@ final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "A file that train wrote.")
-    private Path file;
+    @Parameters(paramLabel = "MODEL", description = "A file that train wrote, or learned: the shipped one.")
+    private String file;
 
     @Option(names = "--onnx", paramLabel = "FILE", required = true, description = "File to write.")
     private Path onnx;

@@ -1,13 +1,15 @@
 package skybourse.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import skybourse.codec.InvalidInputException;
-import skybourse.scenario.Scenario;
 import skybourse.training.AuctionProblem;
+import skybourse.training.MarketSource;
 import skybourse.training.ScenarioMarkets;
+import skybourse.training.TrainedModel;
 import skybourse.yardstick.BenchmarkMarkets;
 import skybourse.yardstick.ClockMarket;
 
@@ -17,47 +19,62 @@ final class MarketOption {
     @Option(names = "--market", paramLabel = "NAME", description = "A benchmark market.")
     private @Nullable String name;
 
-    @Option(names = "--scenario", paramLabel = "FILE", description = "Markets that tier 1 of this scenario makes.")
-    private @Nullable Path scenario;
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "Markets that tier 1 of this scenario makes; may be repeated, for as many markets of each.")
+    private List<Path> scenarios = List.of();
 
     @Option(
             names = "--scenario-markets",
             paramLabel = "N",
             defaultValue = "200",
-            description = "How many are made, each with other tasks. Default: ${DEFAULT-VALUE}.")
+            description = "How many of a scenario are made, each with other tasks. Default: ${DEFAULT-VALUE}.")
     private int scenarioMarkets;
-
-    /** Returns whether neither was given. */
-    boolean missing() {
-        return name == null && scenario == null;
-    }
 
     /** Returns what the markets are called. */
     String name() {
-        if (scenario != null) {
-            return "scenario " + ScenarioFile.hash(ScenarioFile.read(scenario));
+        if (scenarios.isEmpty()) {
+            return named(name).name();
         }
-        return named(name).name();
+        List<String> digests = scenarios.stream()
+                .map(file -> ScenarioFile.hash(ScenarioFile.read(file)))
+                .toList();
+        return TrainedModel.scenarios(digests, worlds());
     }
 
     /** Returns the problem of learning on them. */
     AuctionProblem problem() {
-        if (name != null && scenario != null) {
+        if (scenarios.isEmpty()) {
+            return AuctionProblem.of(named(name));
+        }
+        if (name != null) {
             throw new InvalidInputException("--market", "", "must not be given with --scenario: " + name, "");
         }
-        Path file = scenario;
-        if (file != null) {
-            Scenario world = ScenarioFile.read(file);
-            int worlds = TrainCommand.positive("--scenario-markets", scenarioMarkets);
-            return ScenarioMarkets.of(world, "training-tasks", worlds)
-                    .problem()
-                    .orElseThrow(() -> new InvalidInputException(
-                            file.toString(),
-                            "",
-                            "must lead to markets in which steps can be chosen",
-                            "no fixed agent is ever overloaded, or no aerial agent reaches it."));
-        }
-        return AuctionProblem.of(named(name));
+        return markets("training-tasks").problem();
+    }
+
+    /** Returns the markets that judge a learner of the problem: of scenarios others than those it is trained on. */
+    MarketSource judging(AuctionProblem problem) {
+        return scenarios.isEmpty() ? problem.source() : markets("judging-tasks");
+    }
+
+    private ScenarioMarkets markets(String purpose) {
+        return new ScenarioMarkets(
+                scenarios.stream().map(file -> pool(file, purpose)).toList());
+    }
+
+    private ScenarioMarkets.Pool pool(Path file, String purpose) {
+        return ScenarioMarkets.pool(ScenarioFile.read(file), purpose, worlds())
+                .orElseThrow(() -> new InvalidInputException(
+                        file.toString(),
+                        "",
+                        "must lead to markets in which steps can be chosen",
+                        "no fixed agent is ever overloaded, or no aerial agent reaches it."));
+    }
+
+    private int worlds() {
+        return TrainCommand.positive("--scenario-markets", scenarioMarkets);
     }
 
     /** Returns a benchmark market by name. */

@@ -13,16 +13,20 @@ import skybourse.auction.AuctionRule;
 import skybourse.auction.AuctionSettings;
 import skybourse.auction.ClockPolicy;
 import skybourse.auction.DoubleDutch;
+import skybourse.auction.FixedStep;
 import skybourse.auction.Order;
 import skybourse.auction.Turns;
 import skybourse.codec.InvalidInputException;
 import skybourse.market.ResaleMarket;
 import skybourse.scenario.Scenario;
+import skybourse.training.LearnedClockPolicy;
+import skybourse.training.ScenarioMarkets;
 
 /** Which auction rule, in the options of a command. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class RuleOptions {
 
+    private static final String MIDPOINT = "double-dutch-midpoint";
     private static final String BALANCED = "double-dutch-strongly-balanced-reduction";
 
     /** The names that {@code --rule} takes, for the help. */
@@ -39,14 +43,14 @@ final class RuleOptions {
         private static final long serialVersionUID = 1;
 
         PolicyNames() {
-            super(AuctionCatalogue.policyNames());
+            super(PolicyChoice.names());
         }
     }
 
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            defaultValue = "double-dutch-midpoint",
+            defaultValue = MIDPOINT,
             description = "Auction rule: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
             completionCandidates = RuleNames.class)
     private String ruleName;
@@ -55,25 +59,24 @@ final class RuleOptions {
             names = "--policy",
             paramLabel = "POLICY",
             completionCandidates = PolicyNames.class,
-            defaultValue = "fixed",
-            description = "Who chooses the steps: ${COMPLETION-CANDIDATES}, or the file of a trained model. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private String policyName;
+            description =
+                    "Who chooses the steps: ${COMPLETION-CANDIDATES} (the shipped model), or the file of a trained"
+                            + " model. Default: learned for the midpoint rule in tier 2 of a scenario, unless there is a --step; else"
+                            + " fixed, which the truthful rules need.")
+    private @Nullable String policyName;
+
+    private @Nullable ClockPolicy model;
 
     @Option(
             names = "--turns",
             paramLabel = "TURNS",
             description =
                     "alternate or shorter. Default: shorter for tier 2 of a scenario and for the strongly balanced reduction,"
-                            + " else alternate.")
+                            + " those of its training for a trained model, else alternate.")
     private @Nullable Turns turns;
 
-    @Option(
-            names = "--step",
-            paramLabel = "TICKS",
-            defaultValue = "1",
-            description = "Step of the fixed policy. Default: ${DEFAULT-VALUE}.")
-    private long stepTicks;
+    @Option(names = "--step", paramLabel = "TICKS", description = "Step of the fixed policy. Default: 1.")
+    private @Nullable Long step;
 
     /**
      * Makes the rule of one market.
@@ -84,26 +87,44 @@ final class RuleOptions {
      * @param market which market; the random policy draws anew for each
      */
     AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market) {
-        return rule(buyersStartTicks, sellersStartTicks, seed, market, Turns.ALTERNATE);
+        return rule(
+                new AuctionSettings(buyersStartTicks, sellersStartTicks, Turns.ALTERNATE, stepTicks(), seed, market),
+                policyName());
     }
 
-    private AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market, Turns usual) {
-        if (stepTicks < 1) {
+    private String policyName() {
+        String given = policyName;
+        return given == null ? "fixed" : given;
+    }
+
+    private long stepTicks() {
+        long ticks = step == null ? 1 : step;
+        if (ticks < 1) {
             throw new InvalidInputException(
-                    "--step", "", "must be positive: " + stepTicks, "a clock that never moves was meant as one tick.");
+                    "--step", "", "must be positive: " + ticks, "a clock that never moves was meant as one tick.");
         }
+        return ticks;
+    }
+
+    /** Makes the rule; where no turns were given those of the settings are taken unless rule or policy were made for others. */
+    private AuctionRule rule(AuctionSettings usual, String policyName) {
+        long buyersStartTicks = usual.buyersStartTicks();
+        long sellersStartTicks = usual.sellersStartTicks();
         requireClock("--start-buyers", buyersStartTicks);
         requireClock("--start-sellers", sellersStartTicks);
-        Turns given = turns;
-        Turns chosen = given != null ? given : ruleName.equals(BALANCED) ? Turns.SHORTER : usual;
-        AuctionSettings settings =
-                new AuctionSettings(buyersStartTicks, sellersStartTicks, chosen, stepTicks, seed, market);
-        ClockPolicy policy = PolicyChoice.policy(policyName, settings);
+        ClockPolicy policy = policy(policyName, usual);
+        AuctionSettings settings = new AuctionSettings(
+                buyersStartTicks,
+                sellersStartTicks,
+                turns(policy, usual.turns()),
+                usual.stepTicks(),
+                usual.seed(),
+                usual.round());
         try {
             AuctionRule rule = AuctionCatalogue.rule(ruleName, settings, policy)
                     .orElseThrow(() -> unknown("--rule", ruleName, AuctionCatalogue.ruleNames()));
             if (rule instanceof DoubleDutch) {
-                requireSteps(buyersStartTicks - sellersStartTicks);
+                requireSteps(buyersStartTicks - sellersStartTicks, policy);
             }
             return rule;
         } catch (IllegalArgumentException e) {
@@ -121,12 +142,43 @@ final class RuleOptions {
      * clocks then meet before the aerial agents have answered (docs/auction.md has the numbers).
      */
     Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
-        return market -> rule(market.buyersStartTicks(), market.sellersStartTicks(), scenario.seed(), 0, Turns.SHORTER);
+        return market -> rule(
+                new AuctionSettings(
+                        market.buyersStartTicks(),
+                        market.sellersStartTicks(),
+                        ScenarioMarkets.TURNS,
+                        stepTicks(),
+                        scenario.seed(),
+                        0),
+                policyName == null && step == null && ruleName.equals(MIDPOINT) ? PolicyChoice.LEARNED : policyName());
+    }
+
+    private Turns turns(ClockPolicy policy, Turns usual) {
+        if (turns != null) {
+            return turns;
+        }
+        boolean shorter = ruleName.equals(BALANCED)
+                || (policy instanceof LearnedClockPolicy learned && learned.turns() == Turns.SHORTER);
+        return shorter ? Turns.SHORTER : usual;
+    }
+
+    /** Reads a model only once: an audit makes the rule of every market. */
+    private synchronized ClockPolicy policy(String name, AuctionSettings settings) {
+        if (!PolicyChoice.isModel(name)) {
+            return PolicyChoice.policy(name, settings);
+        }
+        ClockPolicy read = model;
+        if (read == null) {
+            read = PolicyChoice.policy(name, settings);
+            model = read;
+        }
+        return read;
     }
 
     /** Returns the file of the trained model that chooses the steps, if one does. */
     Optional<Path> model() {
-        return policyName.endsWith(PolicyChoice.SUFFIX) ? Optional.of(Path.of(policyName)) : Optional.empty();
+        String name = policyName();
+        return name.endsWith(PolicyChoice.SUFFIX) ? Optional.of(Path.of(name)) : Optional.empty();
     }
 
     /** Complains about a rule that cannot be, before there is a market for it. */
@@ -138,14 +190,15 @@ final class RuleOptions {
     String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks, long seed, long round) {
         String clocks = rule instanceof DoubleDutch dutch
                 ? " --turns %s --policy %s --step %d"
-                        .formatted(dutch.turns().name().toLowerCase(Locale.ROOT), policyName, stepTicks)
+                        .formatted(dutch.turns().name().toLowerCase(Locale.ROOT), policyName(), stepTicks())
                 : "";
         return "--rule %s%s --start-buyers %d --start-sellers %d --seed %d --round %d"
                 .formatted(ruleName, clocks, buyersStartTicks, sellersStartTicks, seed, round);
     }
 
-    private void requireSteps(long gapTicks) {
-        if (gapTicks / (policyName.equals("fixed") ? stepTicks : 1) >= DoubleDutch.MOST_STEPS) {
+    private static void requireSteps(long gapTicks, ClockPolicy policy) {
+        long smallest = policy instanceof FixedStep fixed ? fixed.ticks() : 1;
+        if (gapTicks / smallest >= DoubleDutch.MOST_STEPS) {
             throw new InvalidInputException(
                     "--start-buyers",
                     "",

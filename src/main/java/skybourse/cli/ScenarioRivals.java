@@ -2,61 +2,57 @@ package skybourse.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
+import java.util.function.Function;
 import skybourse.auction.ClockPolicy;
 import skybourse.auction.FixedStep;
 import skybourse.auction.Greedy;
 import skybourse.auction.OrderStatistics;
 import skybourse.auction.RandomStep;
 import skybourse.codec.InvalidInputException;
+import skybourse.experiment.Interval;
 import skybourse.scenario.Scenario;
-import skybourse.training.AuctionMarket;
-import skybourse.training.AuctionProblem;
-import skybourse.training.PlayedValue;
+import skybourse.training.ClairvoyantClocks;
+import skybourse.training.PlayedPolicy;
 import skybourse.training.ScenarioMarkets;
+import skybourse.training.ScenarioRound;
 import skybourse.training.TrainedModel;
+import skybourse.yardstick.ClockReward;
 
 /** A trained model beside its rivals on markets that tier 1 of a scenario makes and that no training saw. */
-record ScenarioRivals(TrainedModel model, Scenario scenario, int markets, long seed) {
+final class ScenarioRivals {
 
     private static final int TRAINING_MARKETS = 200;
 
-    void print(PrintWriter out) {
-        ScenarioMarkets seen = ScenarioMarkets.of(scenario, "training-tasks", TRAINING_MARKETS);
-        ScenarioMarkets unseen = ScenarioMarkets.of(scenario, "evaluation-tasks/" + seed, markets);
-        AuctionProblem problem = seen.problem().orElseThrow(this::noMarkets);
-        List<AuctionMarket> pool = unseen.pool();
-        if (pool.size() < 2) {
+    private final TrainedModel model;
+    private final Scenario scenario;
+    private final long seed;
+    private final List<ScenarioRound> seen;
+    private final List<ScenarioRound> unseen;
+    private final ClockReward reward;
+
+    /**
+     * Makes the markets.
+     *
+     * @param markets how many that no training saw
+     * @param seed fixes them
+     */
+    ScenarioRivals(TrainedModel model, Scenario scenario, int markets, long seed) {
+        this.model = model;
+        this.scenario = scenario;
+        this.seed = seed;
+        seen = ScenarioRound.drawn(scenario, "training-tasks", TRAINING_MARKETS);
+        unseen = ScenarioRound.drawn(scenario, "evaluation-tasks/" + seed, markets);
+        if (unseen.size() < 2) {
             throw noMarkets();
         }
-        out.printf(
-                Locale.ROOT,
-                "%s, %d markets of tier 1 that no training saw, turns %s%n",
-                scenario.name(),
-                pool.size(),
-                problem.turns().name().toLowerCase(Locale.ROOT));
-        out.printf("%-26s %-19s %9s %9s%n", "policy", "reward (95 %)", "welfare", "messages");
-        List<ClockPolicy> fixed = fixedSteps(pool);
-        PlayedValue chosen = best(problem, seen.pool(), fixed);
-        PlayedValue hindsight = best(problem, pool, fixed);
-        List<ClockPolicy> policies = new ArrayList<>(List.of(model.drawing(), model.steady()));
-        policies.addAll(fixed);
-        policies.addAll(List.of(new OrderStatistics(), new Greedy(), new RandomStep(seed, 0)));
-        for (ClockPolicy policy : policies) {
-            PlayedValue value = PlayedValue.of(problem, pool, policy);
-            String note = value.policy().equals(chosen.policy()) ? "  best fixed step on the training markets" : "";
-            note += value.policy().equals(hindsight.policy()) ? "  best fixed step in hindsight" : "";
-            out.println(String.format(
-                    Locale.ROOT,
-                    "%-26s %-19s %9.4f %9.2f%s",
-                    value.policy(),
-                    String.format(Locale.ROOT, "%.5f +- %.5f", value.reward(), value.halfWidth()),
-                    value.welfareShare(),
-                    value.messages(),
-                    note));
-        }
+        reward = ScenarioMarkets.Pool.of(seen)
+                .map(pool -> new ClockReward(model.reward().weights(), pool.scale()))
+                .orElseThrow(this::noMarkets);
     }
 
     private InvalidInputException noMarkets() {
@@ -64,19 +60,115 @@ record ScenarioRivals(TrainedModel model, Scenario scenario, int markets, long s
                 "--scenario", "", "must lead to markets in which steps can be chosen: " + scenario.name(), "");
     }
 
-    /** Returns the model's own steps, as long as they are on the first market's gap. */
-    private List<ClockPolicy> fixedSteps(List<AuctionMarket> pool) {
-        AuctionMarket first = pool.getFirst();
-        long rho = model.actions().rho(first.buyersStartTicks() - first.sellersStartTicks());
-        return model.actions().steps().ticks().stream()
-                .map(ticks -> (ClockPolicy) new FixedStep(ticks * rho))
-                .toList();
+    void print(PrintWriter out) {
+        List<ClockPolicy> fixed = fixedSteps();
+        String chosen = best(fixed, seen).policy();
+        String hindsight = best(fixed, unseen).policy();
+        PlayedPolicy steady = played(model.steady());
+        List<PlayedPolicy> all = new ArrayList<>(List.of(steady, played(model.drawing())));
+        fixed.forEach(policy -> all.add(played(policy)));
+        all.add(played(new OrderStatistics()));
+        all.add(played(new Greedy()));
+        all.add(PlayedPolicy.of(reward, unseen, index -> new RandomStep(seed, index)));
+        out.printf(
+                "%s, %,d markets of tier 1 that no training saw, turns %s%n",
+                scenario.name(), unseen.size(), ScenarioMarkets.TURNS.name().toLowerCase(Locale.ROOT));
+        out.printf(
+                "%-26s %-17s %8s %9s %10s   %s%n",
+                "policy", "reward (95 %)", "welfare", "messages", "deadlines", steady.policy() + " has more reward by");
+        for (PlayedPolicy policy : all) {
+            String note = policy.policy().equals(chosen) ? "  best fixed step on the training markets" : "";
+            note += policy.policy().equals(hindsight) ? "  best fixed step in hindsight" : "";
+            out.println(line(policy, steady, note));
+        }
+        double[] bound = unseen.stream()
+                .mapToDouble(round -> ClairvoyantClocks.value(round.market(), model.actions(), reward))
+                .toArray();
+        out.printf(
+                Locale.ROOT,
+                "%-26s %-17s knows every limit, the same steps; a bound%n",
+                "clairvoyant",
+                mean(Interval.of(bound), 4));
+        compare(out, steady, named(all, chosen), "the best fixed step on the training markets");
+        compare(out, steady, named(all, hindsight), "the best fixed step in hindsight");
+        out.flush();
     }
 
-    private static PlayedValue best(AuctionProblem problem, List<AuctionMarket> pool, List<ClockPolicy> policies) {
-        return policies.stream()
-                .map(policy -> PlayedValue.of(problem, pool, policy))
-                .max(Comparator.comparingDouble(PlayedValue::reward))
+    private static PlayedPolicy named(List<PlayedPolicy> all, String name) {
+        return all.stream()
+                .filter(policy -> policy.policy().equals(name))
+                .findFirst()
                 .orElseThrow();
+    }
+
+    private PlayedPolicy played(ClockPolicy policy) {
+        return PlayedPolicy.of(reward, unseen, _ -> policy);
+    }
+
+    /** Returns the model's own steps as long as they are on the first training market's gap, and those halfway between. */
+    private List<ClockPolicy> fixedSteps() {
+        long rho = model.actions().rho(seen.getFirst().market().gapTicks());
+        var ticks = new TreeSet<Long>();
+        long before = 0;
+        for (long step : model.actions().steps().ticks()) {
+            if (before > 0) {
+                ticks.add((before + step) * rho / 2);
+            }
+            ticks.add(step * rho);
+            before = step;
+        }
+        return ticks.stream().map(step -> (ClockPolicy) new FixedStep(step)).toList();
+    }
+
+    private PlayedPolicy best(List<ClockPolicy> policies, List<ScenarioRound> rounds) {
+        return policies.stream()
+                .map(policy -> PlayedPolicy.of(reward, rounds, _ -> policy))
+                .max(Comparator.comparingDouble(
+                        played -> Arrays.stream(played.rewards()).sum()))
+                .orElseThrow();
+    }
+
+    private static String line(PlayedPolicy policy, PlayedPolicy steady, String note) {
+        double optimum = Arrays.stream(policy.optimum()).sum();
+        String gain = policy.policy().equals(steady.policy())
+                ? ""
+                : mean(difference(steady, policy, PlayedPolicy::rewards, 1), 4);
+        return String.format(
+                        Locale.ROOT,
+                        "%-26s %-17s %8.4f %9.2f %8.2f %%   %-18s%s",
+                        policy.policy(),
+                        mean(Interval.of(policy.rewards()), 4),
+                        Arrays.stream(policy.welfare()).sum() / optimum,
+                        Arrays.stream(policy.messages()).average().orElseThrow(),
+                        100 * Arrays.stream(policy.deadlines()).average().orElseThrow(),
+                        gain,
+                        note)
+                .stripTrailing();
+    }
+
+    private static void compare(PrintWriter out, PlayedPolicy steady, PlayedPolicy rival, String name) {
+        double optimum = Arrays.stream(steady.optimum()).average().orElseThrow();
+        out.printf(
+                Locale.ROOT,
+                "%s less %s (%s), pairwise: reward %s, welfare %s %% of the optimum, messages %s, deadlines met %s %%%n",
+                steady.policy(),
+                rival.policy(),
+                name,
+                mean(difference(steady, rival, PlayedPolicy::rewards, 1), 4),
+                mean(difference(steady, rival, PlayedPolicy::welfare, 100 / optimum), 2),
+                mean(difference(steady, rival, PlayedPolicy::messages, 1), 2),
+                mean(difference(steady, rival, PlayedPolicy::deadlines, 100), 2));
+    }
+
+    private static Interval difference(
+            PlayedPolicy one, PlayedPolicy other, Function<PlayedPolicy, double[]> of, double factor) {
+        double[] differences = new double[one.rewards().length];
+        Arrays.setAll(differences, i -> factor * (of.apply(one)[i] - of.apply(other)[i]));
+        return Interval.of(differences);
+    }
+
+    private static String mean(Interval interval, int digits) {
+        String number = "%." + digits + "f";
+        return String.format(Locale.ROOT, number + " +- " + number, interval.mean(), interval.high() - interval.mean());
     }
 }

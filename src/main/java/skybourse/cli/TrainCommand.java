@@ -29,6 +29,7 @@ import skybourse.codec.LearnerText;
 import skybourse.codec.ModelFile;
 import skybourse.learning.TrainingResult;
 import skybourse.report.LearningCurves;
+import skybourse.training.AuctionProblem;
 import skybourse.training.LearnerPlan;
 import skybourse.training.TrainedModel;
 import skybourse.training.TrainingPlan;
@@ -126,7 +127,9 @@ final class TrainCommand implements Callable<Integer> {
         LearnerPlan learner = LearnerPlan.named(learnerName, steps(schedule))
                 .orElseThrow(() -> new InvalidInputException(
                         "--learner", "", "must be one of " + LearnerPlan.names() + ": " + learnerName, ""));
-        return new TrainingPlan(learnerName, changed(learner), market.name(), market.problem(), schedule);
+        AuctionProblem problem = market.problem();
+        return new TrainingPlan(
+                learnerName, changed(learner), market.name(), problem, market.judging(problem), schedule);
     }
 
     private LearnerPlan changed(LearnerPlan learner) {

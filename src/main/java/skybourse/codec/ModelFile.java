@@ -12,6 +12,8 @@ import skybourse.training.TrainedModel;
 import skybourse.yardstick.ClockReward;
 import skybourse.yardstick.ClockSteps;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Trained models as bytes, in the format of {@code docs/model-format.md}: a JSON header that says how the model came about, then
@@ -22,6 +24,7 @@ public final class ModelFile {
     private static final byte[] MAGIC = "SKYMODEL".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
     private static final int SUM_BYTES = 4;
+    private static final String COUNTS = "counts";
 
     /** What the header holds. */
     private record Header(
@@ -94,13 +97,22 @@ public final class ModelFile {
             in.get(header);
             float[] parameters = new float[in.getInt()];
             in.asFloatBuffer().get(parameters);
-            return model(ScenarioMapper.MAPPER.readValue(header, Header.class), parameters);
+            return model(header(header), parameters);
         } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             throw damaged(source);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new InvalidInputException(
                     source, "", "must fit together: " + e.getMessage(), "another version of the program wrote it.");
         }
+    }
+
+    /** Files made before counts could be logarithms do not name their form. */
+    private static Header header(byte[] text) {
+        JsonNode tree = ScenarioMapper.MAPPER.readTree(text);
+        if (tree.path("state") instanceof ObjectNode state && !state.has(COUNTS)) {
+            state.put(COUNTS, "shares");
+        }
+        return ScenarioMapper.MAPPER.treeToValue(tree, Header.class);
     }
 
     private static InvalidInputException damaged(String source) {

@@ -11,6 +11,7 @@ import skybourse.auction.TieOrder;
 import skybourse.auction.Turns;
 import skybourse.learning.Environment;
 import skybourse.learning.TimeStep;
+import skybourse.yardstick.ClockReward;
 
 /**
  * One Double Dutch auction after another as a problem to learn: midpoint price, one episode a market.
@@ -25,6 +26,7 @@ public final class AuctionEnvironment implements Environment {
     private final ActionSet actions;
     private @Nullable AuctionMarket market;
     private @Nullable DoubleDutchRun run;
+    private ClockReward reward;
     private long rho = 1;
     private double earned;
 
@@ -32,6 +34,7 @@ public final class AuctionEnvironment implements Environment {
     public AuctionEnvironment(AuctionProblem problem) {
         this.problem = problem;
         actions = problem.actions();
+        reward = problem.reward();
     }
 
     /** Returns the seed of the market that takes the place of one without a choice; steps of 2^32 never meet another episode's. */
@@ -64,6 +67,7 @@ public final class AuctionEnvironment implements Environment {
         AuctionMarket drawn = problem.source().market(seed);
         DoubleDutchRun begun = start(drawn, problem.turns());
         rho = actions.rho(begun.state().startGapTicks());
+        reward = problem.reward(seed);
         market = drawn;
         run = begun;
         earned = 0;
@@ -108,7 +112,7 @@ public final class AuctionEnvironment implements Environment {
 
     private void announce(DoubleDutchRun running, long stepTicks) {
         Optional<Announcement> heard = running.announce(stepTicks);
-        heard.ifPresent(announcement -> earned += problem.reward().announcement(announcement));
+        heard.ifPresent(announcement -> earned += reward.announcement(announcement));
     }
 
     @Override
@@ -131,7 +135,7 @@ public final class AuctionEnvironment implements Environment {
             return new TimeStep.Mid(due, observation(running), legal(running));
         }
         run = null;
-        due += problem.reward().welfare((double) running.outcome().welfareTicks(played.book()));
+        due += reward.welfare((double) running.outcome().welfareTicks(played.book()));
         return new TimeStep.Terminated(due, observation(running));
     }
 

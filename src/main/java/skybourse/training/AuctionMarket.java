@@ -9,4 +9,10 @@ import skybourse.auction.OrderBook;
  * @param buyersStartTicks where the buyers' clock starts
  * @param sellersStartTicks where the sellers' clock starts
  */
-public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersStartTicks) {}
+public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersStartTicks) {
+
+    /** Returns the gap between the start clocks. */
+    public long gapTicks() {
+        return buyersStartTicks - sellersStartTicks;
+    }
+}

@@ -14,7 +14,7 @@ import skybourse.yardstick.ClockReward;
  * @param turns who moves next
  * @param actions what the auctioneer chooses from
  * @param form what it sees
- * @param reward what it is paid
+ * @param reward what it is paid, unless the source has a scale for the market
  * @param stateNoise standard deviation of Gaussian noise on each number of its state, fresh at every step; 0 for none
  */
 public record AuctionProblem(
@@ -30,7 +30,7 @@ public record AuctionProblem(
                 new DistributedMarkets(market),
                 Turns.ALTERNATE,
                 new ActionSet(market.steps(), market.gapTicks()),
-                new StateForm(true, market.mostBuyers(), market.mostSellers()),
+                new StateForm(true, StateForm.Counts.SHARES, market.mostBuyers(), market.mostSellers()),
                 ClockReward.of(market),
                 0);
     }
@@ -38,6 +38,18 @@ public record AuctionProblem(
     /** Returns the same problem seen through noise. */
     public AuctionProblem withStateNoise(double deviation) {
         return new AuctionProblem(source, turns, actions, form, reward, deviation);
+    }
+
+    /** Returns the same problem on other markets. */
+    AuctionProblem on(MarketSource other) {
+        return new AuctionProblem(other, turns, actions, form, reward, stateNoise);
+    }
+
+    /** Returns what the auctioneer is paid on the market of a seed. */
+    ClockReward reward(long seed) {
+        return source.scale(seed)
+                .map(scale -> new ClockReward(reward.weights(), scale))
+                .orElse(reward);
     }
 
     /** Returns the problem in its fastest form. */

@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import skybourse.auction.ClockPolicy;
 import skybourse.auction.ClockState;
 import skybourse.auction.Side;
+import skybourse.auction.Turns;
 import skybourse.learning.Policy;
 import skybourse.random.RandomStreams;
 
@@ -39,6 +40,11 @@ public final class LearnedClockPolicy implements ClockPolicy {
     @Override
     public String name() {
         return "learned-" + model.origin().learnerName() + (choice == Choice.STEADY ? "-steady" : "");
+    }
+
+    /** Returns the turns that the model was trained with. */
+    public Turns turns() {
+        return model.origin().turns();
     }
 
     @Override

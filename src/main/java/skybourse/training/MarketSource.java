@@ -1,5 +1,8 @@
 package skybourse.training;
 
+import java.util.Optional;
+import skybourse.yardstick.RewardScale;
+
 /** Where the markets of a training come from: equal seeds give equal markets. */
 public sealed interface MarketSource {
 
@@ -11,6 +14,11 @@ public sealed interface MarketSource {
 
     /** Returns the market that the seed fixes. */
     AuctionMarket market(long seed);
+
+    /** Returns what rewards on that market are measured in, where that differs from market to market. */
+    default Optional<RewardScale> scale(long seed) {
+        return Optional.empty();
+    }
 
     /** Markets in which everyone wants one lot. */
     non-sealed interface UnitDemand extends MarketSource {

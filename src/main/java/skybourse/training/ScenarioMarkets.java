@@ -1,10 +1,8 @@
 package skybourse.training;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
 import skybourse.auction.AuctionOutcome;
 import skybourse.auction.Clearing;
 import skybourse.auction.DoubleDutch;
@@ -13,102 +11,56 @@ import skybourse.auction.FixedStep;
 import skybourse.auction.Side;
 import skybourse.auction.TieOrder;
 import skybourse.auction.Turns;
-import skybourse.certificate.Certifier;
-import skybourse.equilibrium.BestResponseIteration;
-import skybourse.equilibrium.CertifiedSolver;
-import skybourse.equilibrium.SolveResult;
-import skybourse.game.PricingGame;
-import skybourse.game.ScenarioGame;
-import skybourse.market.ResaleMarket;
-import skybourse.market.Round;
-import skybourse.market.RoundEvaluation;
 import skybourse.random.RandomStreams;
-import skybourse.scenario.Reach;
 import skybourse.scenario.Scenario;
-import skybourse.scenario.Task;
-import skybourse.scenario.WirelessAgent;
 import skybourse.yardstick.ClockReward;
 import skybourse.yardstick.RewardScale;
 import skybourse.yardstick.RewardWeights;
 
 /**
- * Markets that tier 1 of a scenario makes: the scenario's tasks are drawn anew, input and work each between .8 and 1.2 times
- * what they are, prices are solved, and the overloaded fixed agents' lots meet the aerial agents'. A seed picks one of them.
+ * Markets that tier 1 of some scenarios makes ({@link ScenarioRound}). A seed picks one of them, each scenario as often as any
+ * other; rewards are measured in the means of its scenario, so that a large one does not drown the small ones.
  *
- * @param pool the markets, at least one
+ * @param pools the markets of each scenario, at least one
  */
-public record ScenarioMarkets(List<AuctionMarket> pool) implements MarketSource.AnyDemand {
+public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDemand {
 
-    private static final double SPREAD = 0.2;
-    private static final int REPAIRS = 3;
-    private static final int EVALUATIONS_A_LEADER = 200;
+    /** Who moves next: the shorter queue, as tier 2 has it unless told otherwise. */
+    public static final Turns TURNS = Turns.SHORTER;
+
+    /**
+     * The markets of one scenario.
+     *
+     * @param markets at least one
+     * @param scale what their rewards are measured in
+     */
+    public record Pool(List<AuctionMarket> markets, RewardScale scale) {
+        public Pool {
+            markets = List.copyOf(markets);
+        }
+
+        /** Returns the markets of the rounds, measured in their means; empty if there are none. */
+        public static Optional<Pool> of(List<ScenarioRound> rounds) {
+            List<AuctionMarket> markets =
+                    rounds.stream().map(ScenarioRound::market).toList();
+            return markets.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Pool(markets, ScenarioMarkets.scale(markets)));
+        }
+    }
 
     public ScenarioMarkets {
-        pool = List.copyOf(pool);
+        pools = List.copyOf(pools);
     }
 
     /**
-     * Makes the markets.
+     * Makes the markets of a scenario; empty if it leads to none.
      *
      * @param purpose such as {@code "training-tasks"}: other purposes give other tasks
-     * @param worlds how many times tasks are drawn; those that lead to no market in which a step can be chosen are left out
+     * @param worlds how many times tasks are drawn
      */
-    public static ScenarioMarkets of(Scenario scenario, String purpose, int worlds) {
-        List<AuctionMarket> pool = new ArrayList<>();
-        IntStream.range(0, worlds).forEach(i -> {
-            Scenario drawn = redrawn(new RandomStreams(scenario.seed()).stream(purpose, i), scenario);
-            market(drawn).filter(ScenarioMarkets::hasAChoice).ifPresent(pool::add);
-        });
-        return new ScenarioMarkets(pool);
-    }
-
-    private static Scenario redrawn(RandomGenerator random, Scenario scenario) {
-        List<WirelessAgent> agents = scenario.wirelessAgents().stream()
-                .map(agent -> new WirelessAgent(
-                        agent.id(),
-                        agent.position(),
-                        redrawn(random, agent.task()),
-                        agent.computer(),
-                        agent.radio(),
-                        agent.satisfactionWeight(),
-                        agent.joulePrice()))
-                .toList();
-        return new Scenario(
-                scenario.name(),
-                scenario.description(),
-                scenario.seed(),
-                scenario.rules(),
-                scenario.network(),
-                agents,
-                scenario.mobileAgents(),
-                scenario.fixedAgents(),
-                scenario.aerialAgents());
-    }
-
-    private static Task redrawn(RandomGenerator random, Task task) {
-        return new Task(
-                task.inputBits() * random.nextDouble(1 - SPREAD, 1 + SPREAD),
-                task.work() * random.nextDouble(1 - SPREAD, 1 + SPREAD),
-                task.deadlineSeconds());
-    }
-
-    private static Optional<AuctionMarket> market(Scenario scenario) {
-        Reach reach = scenario.network().reach(scenario);
-        PricingGame game = ScenarioGame.of(scenario, reach);
-        var certifier = new Certifier(1, EVALUATIONS_A_LEADER);
-        SolveResult result = new CertifiedSolver(
-                        BestResponseIteration.gaussSeidel(),
-                        certifier,
-                        scenario.rules().tolerance(),
-                        REPAIRS)
-                .solve(game, new double[game.leaders()]);
-        Round round = RoundEvaluation.evaluate(scenario, game, result);
-        return ResaleMarket.of(round, reach)
-                .map(found -> new AuctionMarket(found.book(), found.buyersStartTicks(), found.sellersStartTicks()));
-    }
-
-    private static boolean hasAChoice(AuctionMarket market) {
-        return AuctionEnvironment.hasAChoice(market, ActionSet.standard(), Turns.SHORTER);
+    public static Optional<Pool> pool(Scenario scenario, String purpose, int worlds) {
+        return Pool.of(ScenarioRound.drawn(scenario, purpose, worlds));
     }
 
     @Override
@@ -122,7 +74,8 @@ public record ScenarioMarkets(List<AuctionMarket> pool) implements MarketSource.
     }
 
     private int mostLots(Side side) {
-        return pool.stream()
+        return pools.stream()
+                .flatMap(pool -> pool.markets.stream())
                 .mapToInt(market -> market.book().orders(side).size())
                 .max()
                 .orElseThrow();
@@ -130,47 +83,56 @@ public record ScenarioMarkets(List<AuctionMarket> pool) implements MarketSource.
 
     @Override
     public AuctionMarket market(long seed) {
-        return pool.get((int) Math.floorMod(new RandomStreams(seed).key("scenario-market", 0), (long) pool.size()));
+        List<AuctionMarket> markets = pool(seed).markets;
+        return markets.get(place(seed, "scenario-market", markets.size()));
     }
 
-    /**
-     * Returns the problem of running tier 2 of the scenario: the standard steps, turns of the shorter queue as tier 2 has them, and
-     * rewards measured in the pool's means; empty if the pool is.
-     */
-    public Optional<AuctionProblem> problem() {
-        if (pool.isEmpty()) {
-            return Optional.empty();
-        }
-        var reward = new ClockReward(RewardWeights.standard(), scale());
-        return Optional.of(new AuctionProblem(
+    @Override
+    public Optional<RewardScale> scale(long seed) {
+        return Optional.of(pool(seed).scale);
+    }
+
+    private Pool pool(long seed) {
+        return pools.get(place(seed, "scenario-pool", pools.size()));
+    }
+
+    private static int place(long seed, String purpose, int places) {
+        return (int) Math.floorMod(new RandomStreams(seed).key(purpose, 0), (long) places);
+    }
+
+    /** Returns the problem of running tier 2: the standard steps, turns as tier 2 has them, and the mean of the pools' scales. */
+    public AuctionProblem problem() {
+        var scale = new RewardScale(
+                mean(pools, pool -> pool.scale.welfareTicks()), mean(pools, pool -> pool.scale.messages()));
+        return new AuctionProblem(
                 this,
-                Turns.SHORTER,
+                TURNS,
                 ActionSet.standard(),
-                new StateForm(true, mostBuyerLots(), mostSellerLots()),
-                reward,
-                0));
+                new StateForm(true, StateForm.Counts.LOGARITHMS, mostBuyerLots(), mostSellerLots()),
+                new ClockReward(RewardWeights.standard(), scale),
+                0);
     }
 
-    private RewardScale scale() {
-        double welfare = 0;
-        double messages = 0;
+    private static <T> double mean(List<T> things, ToDoubleFunction<T> number) {
+        return things.stream().mapToDouble(number).average().orElseThrow();
+    }
+
+    private static RewardScale scale(List<AuctionMarket> markets) {
+        return new RewardScale(
+                mean(markets, market -> outcome(market, true).welfareTicks(market.book())),
+                mean(markets, market -> outcome(market, false).effort().messages()));
+    }
+
+    /** Plays a market to the optimum, or with the smallest step. */
+    private static AuctionOutcome outcome(AuctionMarket market, boolean best) {
         TieOrder ties = new TieOrder.ById();
-        for (AuctionMarket market : pool) {
-            AuctionOutcome best = new EfficientTrade().clear(market.book(), ties);
-            welfare += best.welfareTicks(market.book());
-            ActionSet steps = ActionSet.standard();
-            long gap = market.buyersStartTicks() - market.sellersStartTicks();
-            var smallest = new FixedStep(steps.smallest(steps.rho(gap)));
-            messages += new DoubleDutch(
-                            market.buyersStartTicks(),
-                            market.sellersStartTicks(),
-                            Turns.SHORTER,
-                            Clearing.MIDPOINT,
-                            smallest)
-                    .clear(market.book(), ties)
-                    .effort()
-                    .messages();
+        if (best) {
+            return new EfficientTrade().clear(market.book(), ties);
         }
-        return new RewardScale(welfare / pool.size(), messages / pool.size());
+        ActionSet steps = ActionSet.standard();
+        var smallest = new FixedStep(steps.smallest(steps.rho(market.gapTicks())));
+        return new DoubleDutch(
+                        market.buyersStartTicks(), market.sellersStartTicks(), TURNS, Clearing.MIDPOINT, smallest)
+                .clear(market.book(), ties);
     }
 }

@@ -11,10 +11,19 @@ import skybourse.numeric.Checks;
  * smallest step can take, so that a model trained on one gap runs on another.
  *
  * @param full whether queues and announced sides are among the numbers
+ * @param counts how numbers of people and lots are written
  * @param buyersScale how many buyers' lots count as 1
  * @param sellersScale how many sellers' lots count as 1
  */
-public record StateForm(boolean full, int buyersScale, int sellersScale) {
+public record StateForm(boolean full, Counts counts, int buyersScale, int sellersScale) {
+
+    /** How numbers of people and lots are written. */
+    public enum Counts {
+        /** As shares of the scale. */
+        SHARES,
+        /** As logarithms, {@code log(1 + n) / log(1 + scale)}: for markets of very different size. */
+        LOGARITHMS
+    }
 
     private static final int SHORT = 6;
     private static final int FULL = 10;
@@ -42,13 +51,19 @@ public record StateForm(boolean full, int buyersScale, int sellersScale) {
         into[at + 1] = (float) seen.step / seen.mostSteps;
         into[at + 2] = seen.buyersClock * perTick;
         into[at + 3] = seen.sellersClock * perTick;
-        into[at + 4] = (float) seen.buyersWaiting / buyersScale;
-        into[at + 5] = (float) seen.sellersWaiting / sellersScale;
+        into[at + 4] = count(seen.buyersWaiting, buyersScale);
+        into[at + 5] = count(seen.sellersWaiting, sellersScale);
         if (full) {
-            into[at + 6] = (float) seen.buyersQueued / buyersScale;
-            into[at + 7] = (float) seen.sellersQueued / sellersScale;
+            into[at + 6] = count(seen.buyersQueued, buyersScale);
+            into[at + 7] = count(seen.sellersQueued, sellersScale);
             into[at + 8] = seen.buyersAnnounced ? 1 : 0;
             into[at + 9] = seen.sellersAnnounced ? 1 : 0;
         }
+    }
+
+    private float count(int number, int scale) {
+        return counts == Counts.SHARES
+                ? (float) number / scale
+                : (float) (StrictMath.log1p(number) / StrictMath.log1p(scale));
     }
 }

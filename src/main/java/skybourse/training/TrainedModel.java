@@ -1,5 +1,7 @@
 package skybourse.training;
 
+import java.util.List;
+import skybourse.auction.Turns;
 import skybourse.learning.TrainedPolicy;
 import skybourse.yardstick.ClockReward;
 
@@ -14,12 +16,14 @@ import skybourse.yardstick.ClockReward;
  */
 public record TrainedModel(Origin origin, ActionSet actions, StateForm form, ClockReward reward, TrainedPolicy policy) {
 
+    private static final String SCENARIOS = "scenario ";
+
     /**
      * Where a model comes from.
      *
      * @param learnerName name of the learner
      * @param learner its settings
-     * @param marketName the markets it was trained on
+     * @param marketName the markets it was trained on: a benchmark's name, or {@link #scenarios}
      * @param schedule how long
      * @param seed of the training
      * @param bestEpoch the epoch it is from
@@ -34,7 +38,22 @@ public record TrainedModel(Origin origin, ActionSet actions, StateForm form, Clo
             long seed,
             int bestEpoch,
             double score,
-            String programVersion) {}
+            String programVersion) {
+
+        private boolean ofScenarios() {
+            return marketName.startsWith(SCENARIOS);
+        }
+
+        /** Returns the turns it was trained with: those of tier 2 on a scenario's markets, else {@code ALTERNATE}. */
+        Turns turns() {
+            return ofScenarios() ? ScenarioMarkets.TURNS : Turns.ALTERNATE;
+        }
+    }
+
+    /** Returns the name of the markets of scenarios with these digests, their tasks drawn so many times each. */
+    public static String scenarios(List<String> digests, int worlds) {
+        return SCENARIOS + String.join(" ", digests) + " x " + worlds;
+    }
 
     public TrainedModel {
         if (policy.form().stateSize() != form.size()) {
@@ -45,6 +64,11 @@ public record TrainedModel(Origin origin, ActionSet actions, StateForm form, Clo
             throw new IllegalArgumentException("policy must choose from %d steps, as the action set has: %d"
                     .formatted(actions.size(), policy.form().actions()));
         }
+    }
+
+    /** Tells whether it was trained on markets of scenarios, not of a benchmark. */
+    public boolean ofScenarios() {
+        return origin.ofScenarios();
     }
 
     /** Returns the auctioneer that draws its steps from the softmax of one seeded chain. */

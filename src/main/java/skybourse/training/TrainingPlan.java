@@ -12,10 +12,26 @@ import skybourse.random.RandomStreams;
  * @param learner its settings
  * @param marketName what the markets are called, enough to find them again
  * @param problem what is to be learned
+ * @param judging the markets that judge it; those of the problem where no two seeds give the same
  * @param schedule how long
  */
 public record TrainingPlan(
-        String learnerName, LearnerPlan learner, String marketName, AuctionProblem problem, TrainingSchedule schedule) {
+        String learnerName,
+        LearnerPlan learner,
+        String marketName,
+        AuctionProblem problem,
+        MarketSource judging,
+        TrainingSchedule schedule) {
+
+    /** Makes a plan judged on the problem's own markets. */
+    public TrainingPlan(
+            String learnerName,
+            LearnerPlan learner,
+            String marketName,
+            AuctionProblem problem,
+            TrainingSchedule schedule) {
+        this(learnerName, learner, marketName, problem, problem.source(), schedule);
+    }
 
     /** Makes the learner. */
     public Learner newLearner() {
@@ -29,7 +45,7 @@ public record TrainingPlan(
 
     /** Returns the judge: the mean return of auctions that the seed fixes and no training sees. */
     public HeldOutAuctions judge(long seed) {
-        return new HeldOutAuctions(problem, schedule.judgedEpisodes(), new RandomStreams(seed));
+        return new HeldOutAuctions(problem.on(judging), schedule.judgedEpisodes(), new RandomStreams(seed));
     }
 
     /** Returns the model of a finished training. */

@@ -164,7 +164,7 @@
     }));
     const joined = (name, list, colour, position) => ({
       name: name, type: 'scatter', symbolSize: 9, z: 5, data: dots(list, colour), itemStyle: {color: css(colour)},
-      label: {show: true, position: position, formatter: p => p.data.who, color: css('ink'), fontSize: 11, textBorderColor: css('card'), textBorderWidth: 3},
+      label: {show: true, position: position, align: 'left', offset: [5, 0], formatter: p => p.data.who, color: css('ink'), fontSize: 11, textBorderColor: css('card'), textBorderWidth: 3},
       labelLayout: {hideOverlap: true}
     });
     return option({

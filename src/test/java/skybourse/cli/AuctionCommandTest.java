@@ -42,7 +42,7 @@ class AuctionCommandTest {
     @Test
     void everyRuleWithEveryPolicyRuns() {
         for (String rule : AuctionCatalogue.ruleNames()) {
-            for (String policy : AuctionCatalogue.policyNames()) {
+            for (String policy : PolicyChoice.names()) {
                 assertThat(run("--rule", rule, "--policy", policy, "--turns", "shorter"))
                         .isZero();
             }

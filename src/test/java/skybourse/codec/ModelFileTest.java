@@ -50,6 +50,20 @@ class ModelFileTest {
     }
 
     @Test
+    void aHeaderWithoutTheFormOfCountsMeansShares() {
+        TrainedModel model = SmallModels.untrained("sac", SMALL);
+        byte[] bytes = ModelFile.write(model);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        byte[] older = text.replace("\"counts\":\"shares\",", " ".repeat("\"counts\":\"shares\",".length()))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(older).isNotEqualTo(bytes);
+        CRC32 sum = new CRC32();
+        sum.update(older, 0, older.length - 4);
+        ByteBuffer.wrap(older).putInt(older.length - 4, (int) sum.getValue());
+        assertThat(ModelFile.read("m.skymodel", older).form()).isEqualTo(model.form());
+    }
+
+    @Test
     void anotherVersionIsNamed() {
         byte[] bytes = ModelFile.write(SmallModels.untrained("sac", SMALL));
         ByteBuffer.wrap(bytes).putInt(8, 2);

@@ -71,9 +71,7 @@ class AuctioneerTaskTest {
     }
 
     private static String text(ResultTable table) {
-        return table.rows().stream()
-                .map(row -> Arrays.toString(row.values()))
-                .collect(Collectors.joining("\n"));
+        return table.rows().stream().map(row -> Arrays.toString(row.values())).collect(Collectors.joining("\n"));
     }
 
     @Test
