@@ -1,5 +1,7 @@
 package skybourse.training;
 
+import static skybourse.training.TileSide.LANES;
+
 import java.util.Arrays;
 import skybourse.auction.Turns;
 import skybourse.learning.BatchEnvironment;
@@ -15,7 +17,6 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
     private final AuctionTile[] tiles;
     private final int lanes;
     private final int actions;
-    private final VisibleState seen = new VisibleState();
     /** As many true as there are actions, then as many false: every mask lies in it. */
     private final boolean[] masks;
 
@@ -38,7 +39,7 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
         }
         form = problem.form();
         this.lanes = (int) Checks.positive(lanes, "lanes");
-        tiles = new AuctionTile[Math.ceilDiv(lanes, AcceptanceCount.LANES)];
+        tiles = new AuctionTile[Math.ceilDiv(lanes, LANES)];
         Arrays.setAll(tiles, i -> new AuctionTile(problem, source));
         actions = problem.actions().size();
         masks = new boolean[2 * actions];
@@ -57,44 +58,52 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
     public void reset(long firstSeed) {
         for (int i = 0; i < lanes; i++) {
             seeds[i] = firstSeed + i;
-            begin(tiles[i / AcceptanceCount.LANES], i % AcceptanceCount.LANES, i);
+        }
+        for (int first = 0; first < lanes; first += LANES) {
+            begin(first, -1L >>> (LANES - width(first)));
+            show(first);
         }
     }
 
-    private void begin(AuctionTile tile, int lane, int i) {
-        tile.begin(lane, seeds[i]);
-        seeds[i] += lanes;
-        show(tile, lane, i);
+    private int width(int first) {
+        return Math.min(LANES, lanes - first);
     }
 
-    private void show(AuctionTile tile, int lane, int i) {
-        tile.see(lane, false, seen);
-        form.write(seen, states, i * form.size());
-        System.arraycopy(masks, actions - tile.legal(lane), legal, i * actions, actions);
+    private void begin(int first, long which) {
+        AuctionTile tile = tiles[first / LANES];
+        for (long rest = which; rest != 0; rest &= rest - 1) {
+            int lane = Long.numberOfTrailingZeros(rest);
+            tile.begin(lane, seeds[first + lane]);
+            seeds[first + lane] += lanes;
+        }
+        tile.playToFirstChoice(which);
+    }
+
+    private void show(int first) {
+        AuctionTile tile = tiles[first / LANES];
+        for (int lane = 0; lane < width(first); lane++) {
+            int i = first + lane;
+            tile.show(lane, false, states, i * form.size());
+            System.arraycopy(masks, actions - tile.legal(lane), legal, i * actions, actions);
+        }
     }
 
     @Override
     public void step(int[] chosen) {
-        for (int t = 0; t < tiles.length; t++) {
-            int first = t * AcceptanceCount.LANES;
-            int width = Math.min(AcceptanceCount.LANES, lanes - first);
-            tiles[t].announce(width, chosen, first);
-            for (int lane = 0; lane < width; lane++) {
-                follow(tiles[t], lane, first + lane);
+        for (int first = 0; first < lanes; first += LANES) {
+            AuctionTile tile = tiles[first / LANES];
+            long ended = tile.step(width(first), chosen, first);
+            for (int lane = 0; lane < width(first); lane++) {
+                boolean over = (ended >>> lane & 1) != 0;
+                rewards[first + lane] = (float) tile.due(lane, over);
+                terminated[first + lane] = over;
             }
-        }
-    }
-
-    private void follow(AuctionTile tile, int lane, int i) {
-        boolean ended = !tile.playOn(lane);
-        rewards[i] = (float) tile.due(lane, ended);
-        terminated[i] = ended;
-        if (ended) {
-            tile.see(lane, true, seen);
-            form.write(seen, finalStates, i * form.size());
-            begin(tile, lane, i);
-        } else {
-            show(tile, lane, i);
+            for (long rest = ended; rest != 0; rest &= rest - 1) {
+                int lane = Long.numberOfTrailingZeros(rest);
+                tile.show(lane, true, finalStates, (first + lane) * form.size());
+            }
+            begin(first, ended);
+            show(first);
         }
     }
 

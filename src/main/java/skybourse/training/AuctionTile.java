@@ -1,13 +1,20 @@
 package skybourse.training;
 
-import static skybourse.training.AcceptanceCount.LANES;
+import static skybourse.training.TileSide.LANES;
+import static skybourse.training.TileSide.SPECIES;
+import static skybourse.training.TileSide.WIDTH;
 
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import skybourse.yardstick.ClockReward;
 
 /**
- * Up to 64 auctions side by side, in the rules of alternating turns. Mutable; nothing is made anew in a step.
+ * Up to 64 auctions side by side, in the rules of alternating turns, each played as in {@link AuctionEnvironment}. Mutable;
+ * nothing is made anew in a step.
  *
- * <p>Ticks count from the sellers' start. Each auction is played as in {@link AuctionEnvironment}.
+ * <p>Ticks count from the sellers' start. Sets of auctions are bits of a long. Whose turn it is and who accepts is found for a
+ * vector of auctions at once, without a branch per auction; only drawing a market and settling its end are done one by one.
  */
 final class AuctionTile {
 
@@ -17,13 +24,21 @@ final class AuctionTile {
     private final UnitMarket drawn;
     private final TileSide buyers;
     private final TileSide sellers;
-    private final int[] announcements = new int[LANES];
+    private final TileView view;
+    private final long[] seeds = new long[LANES];
     private final int[] gap = new int[LANES];
-    private final long[] rho = new long[LANES];
-    private final long[] mostSteps = new long[LANES];
-    private final boolean[] sellersWereLast = new boolean[LANES];
-    private final boolean[] lastAccepted = new boolean[LANES];
-    private final boolean[] sellersMove = new boolean[LANES];
+    /** Ticks of every action in every auction, one action after the other; none is above the gap and one. */
+    private final int[] stepTicks;
+
+    private final int[] announcements = new int[LANES];
+    /** How far clocks move next. */
+    private final int[] ticks = new int[LANES];
+    /** 1 where the sellers' clock moves next, else 0; the same for the other two. */
+    private final int[] sellersMove = new int[LANES];
+
+    private final int[] sellersWereLast = new int[LANES];
+    private final int[] lastAccepted = new int[LANES];
+    private final int[] legal = new int[LANES];
     private final double[] earned = new double[LANES];
 
     AuctionTile(AuctionProblem problem, MarketSource.UnitDemand source) {
@@ -33,110 +48,167 @@ final class AuctionTile {
         drawn = new UnitMarket(source.mostBuyerLots(), source.mostSellerLots());
         buyers = new TileSide(source.mostBuyerLots());
         sellers = new TileSide(source.mostSellerLots());
+        view = new TileView(problem, source, buyers, sellers);
+        stepTicks = new int[actions.size() * LANES];
     }
 
-    /** Begins the auction that the seed fixes and plays on to its first choice. */
+    /** Begins the auction that the seed fixes; {@link #playToFirstChoice} must follow. */
     void begin(int lane, long seed) {
-        long at = seed;
-        draw(lane, at);
-        while (!choiceIsReached(lane)) {
-            at = AuctionEnvironment.nextSeed(at);
-            draw(lane, at);
-        }
-    }
-
-    private void draw(int lane, long seed) {
+        seeds[lane] = seed;
         source.draw(seed, drawn);
         long origin = drawn.sellersStartTicks();
         int startGap = Math.toIntExact(drawn.buyersStartTicks() - origin);
         if (startGap != gap[lane]) {
-            gap[lane] = startGap;
-            rho[lane] = actions.rho(startGap);
-            mostSteps[lane] = actions.mostAnnouncements(startGap);
+            scale(lane, startGap);
         }
-        buyers.begin(lane, drawn.valueTicks(), drawn.buyers(), 1, origin);
-        sellers.begin(lane, drawn.costTicks(), drawn.sellers(), -1, origin);
-        buyers.clock[lane] = gap[lane];
-        sellers.clock[lane] = 0;
+        buyers.begin(lane, drawn.valueTicks(), drawn.buyers(), 1, origin, startGap);
+        sellers.begin(lane, drawn.costTicks(), drawn.sellers(), -1, origin, 0);
         announcements[lane] = 0;
-        sellersWereLast[lane] = true;
-        lastAccepted[lane] = true;
+        sellersWereLast[lane] = 1;
+        lastAccepted[lane] = 1;
         earned[lane] = 0;
     }
 
-    /** Returns how far the clocks are apart. */
-    private int distance(int lane) {
-        return buyers.clock[lane] + sellers.clock[lane];
+    private void scale(int lane, int startGap) {
+        gap[lane] = startGap;
+        long rho = actions.rho(startGap);
+        view.scale(lane, startGap, actions.mostAnnouncements(startGap));
+        for (int action = 0; action < actions.size(); action++) {
+            stepTicks[action * LANES + lane] = (int) actions.stepTicks(action, startGap + 1L, rho);
+        }
     }
 
-    /** Sets whose turn it is; false when the auction has ended. */
-    private boolean turn(int lane) {
-        int waitingBuyers = buyers.waiting[lane];
-        int waitingSellers = sellers.waiting[lane];
-        int surplus = buyers.queued[lane] - sellers.queued[lane];
-        if ((waitingBuyers == 0 && surplus <= 0) || (waitingSellers == 0 && surplus >= 0)) {
-            return false;
-        }
-        int distance = distance(lane);
-        if (distance <= 0) {
-            boolean open = distance == 0 && !(buyers.announced(lane) && sellers.announced(lane));
-            sellersMove[lane] = buyers.announced(lane);
-            return open;
-        }
-        boolean sellersTurn = lastAccepted[lane] != sellersWereLast[lane];
-        sellersMove[lane] = sellersTurn ? waitingSellers > 0 : waitingBuyers == 0;
-        return true;
-    }
-
-    private boolean choiceIsReached(int lane) {
-        while (turn(lane)) {
-            boolean asked = sellersMove[lane] ? sellers.announced(lane) : buyers.announced(lane);
-            int distance = distance(lane);
-            if (asked && distance > actions.smallest(rho[lane])) {
-                return true;
+    /** Plays auctions just begun on to their first choice; in the place of one that has none comes the next of its seed. */
+    void playToFirstChoice(long begun) {
+        long left = begun;
+        while (left != 0) {
+            long ended = playOn(left);
+            for (long rest = ended; rest != 0; rest &= rest - 1) {
+                int lane = Long.numberOfTrailingZeros(rest);
+                begin(lane, AuctionEnvironment.nextSeed(seeds[lane]));
             }
-            TileSide mover = sellersMove[lane] ? sellers : buyers;
-            mover.clock[lane] -= asked ? distance : 0;
-            mover.prepare(lane, true);
-            mover.countOne(announcements, lane);
-            hear(lane, mover);
+            left = ended;
         }
-        return false;
     }
 
-    /** Takes in what the announcement to a side, whose acceptances were counted, brought. */
-    private void hear(int lane, TileSide mover) {
-        int accepted = mover.accepted(lane);
-        earned[lane] += reward.announcement((double) mover.regret(lane), (double) (mover.waiting[lane] + accepted));
-        mover.settle(lane);
-        announcements[lane]++;
-        sellersWereLast[lane] = sellersMove[lane];
-        lastAccepted[lane] = accepted > 0;
-    }
-
-    /** Moves the clock whose turn it is in the first {@code width} auctions, but does not play on yet. */
-    void announce(int width, int[] chosen, int firstAction) {
+    /** Takes a step in the first {@code width} auctions and plays on to the next choice; returns those that end before. */
+    long step(int width, int[] chosen, int firstAction) {
         for (int lane = 0; lane < width; lane++) {
-            int distance = distance(lane);
             int action = chosen[firstAction + lane];
-            if (action < 0 || action >= actions.legal(distance, rho[lane])) {
+            if (action < 0 || action >= legal[lane]) {
                 throw new IllegalArgumentException("action must be legal: " + action);
             }
-            boolean sellersTurn = sellersMove[lane];
-            (sellersTurn ? sellers : buyers).clock[lane] -= (int) actions.stepTicks(action, distance, rho[lane]);
-            buyers.prepare(lane, !sellersTurn);
-            sellers.prepare(lane, sellersTurn);
+            ticks[lane] = stepTicks[action * LANES + lane];
         }
-        buyers.count(announcements);
-        sellers.count(announcements);
-        for (int lane = 0; lane < width; lane++) {
-            hear(lane, sellersMove[lane] ? sellers : buyers);
+        long all = -1L >>> (LANES - width);
+        for (int first = 0; first < width; first += WIDTH) {
+            distance(first).min(IntVector.fromArray(SPECIES, ticks, first)).intoArray(ticks, first);
+            announce(first, part(all, first));
         }
+        return playOn(all);
     }
 
-    /** Plays on to the next choice; false when the auction ends before. */
-    boolean playOn(int lane) {
-        return choiceIsReached(lane);
+    /** Returns the bits of one vector of auctions. */
+    private static long part(long lanes, int first) {
+        return lanes >>> first & -1L >>> (Long.SIZE - WIDTH);
+    }
+
+    private long playOn(long lanes) {
+        long ended = 0;
+        for (int first = 0; first < LANES; first += WIDTH) {
+            long going = part(lanes, first);
+            if (going != 0) {
+                ended |= playOn(first, going) << first;
+                countLegal(first);
+            }
+        }
+        return ended;
+    }
+
+    /** Plays on in some auctions of one vector to the next choice; returns those that end before. */
+    private long playOn(int first, long lanes) {
+        long ended = 0;
+        long going = lanes;
+        while (going != 0) {
+            long over = turn(first) & going;
+            ended |= over;
+            going &= ~(over | choice(first));
+            if (going != 0) {
+                announce(first, going);
+            }
+        }
+        return ended;
+    }
+
+    private IntVector distance(int first) {
+        return load(buyers.clock, first).add(load(sellers.clock, first));
+    }
+
+    private static IntVector load(int[] values, int first) {
+        return IntVector.fromArray(SPECIES, values, first);
+    }
+
+    /** Sets whose turn it is; returns those auctions that have ended. */
+    private long turn(int first) {
+        IntVector waitingBuyers = load(buyers.waiting, first);
+        IntVector waitingSellers = load(sellers.waiting, first);
+        IntVector surplus = load(buyers.queued, first).sub(load(sellers.queued, first));
+        VectorMask<Integer> noBuyers = waitingBuyers.eq(0);
+        VectorMask<Integer> noSellers = waitingSellers.eq(0);
+        VectorMask<Integer> settled = noBuyers.and(surplus.compare(VectorOperators.LE, 0))
+                .or(noSellers.and(surplus.compare(VectorOperators.GE, 0)));
+        IntVector distance = distance(first);
+        VectorMask<Integer> met = distance.compare(VectorOperators.LE, 0);
+        VectorMask<Integer> buyersHeard = announced(buyers, first);
+        VectorMask<Integer> closed = distance.lt(0).or(buyersHeard.and(announced(sellers, first)));
+        VectorMask<Integer> theirs = load(lastAccepted, first)
+                .compare(VectorOperators.NE, load(sellersWereLast, first))
+                .andNot(noSellers)
+                .or(noBuyers.andNot(noSellers));
+        VectorMask<Integer> sellersTurn = buyersHeard.and(met).or(theirs.andNot(met));
+        IntVector.zero(SPECIES).blend(1, sellersTurn).intoArray(sellersMove, first);
+        return settled.or(met.and(closed)).toLong();
+    }
+
+    private static VectorMask<Integer> announced(TileSide side, int first) {
+        return load(side.threshold, first).compare(VectorOperators.NE, TileSide.NEVER);
+    }
+
+    /** Returns those auctions in which a step has to be chosen, if they have not ended; sets how far the clocks of others move. */
+    private long choice(int first) {
+        VectorMask<Integer> asked = announced(buyers, first)
+                .and(load(sellersMove, first).eq(0))
+                .or(announced(sellers, first).and(load(sellersMove, first).eq(1)));
+        IntVector distance = distance(first);
+        IntVector.zero(SPECIES).blend(distance, asked).intoArray(ticks, first);
+        return asked.and(distance.compare(VectorOperators.GT, load(stepTicks, first)))
+                .toLong();
+    }
+
+    private void countLegal(int first) {
+        IntVector distance = distance(first);
+        IntVector count = IntVector.broadcast(SPECIES, 1);
+        for (int at = first; at < stepTicks.length - LANES; at += LANES) {
+            count = count.add(1, load(stepTicks, at).compare(VectorOperators.LT, distance));
+        }
+        count.intoArray(legal, first);
+    }
+
+    private void announce(int first, long lanes) {
+        long theirs = load(sellersMove, first).eq(1).toLong() & lanes;
+        buyers.announce(first, lanes & ~theirs, ticks);
+        sellers.announce(first, theirs, ticks);
+        VectorMask<Integer> moving = VectorMask.fromLong(SPECIES, lanes);
+        IntVector accepted = load(buyers.accepted, first).add(load(sellers.accepted, first));
+        load(announcements, first).add(1, moving).intoArray(announcements, first);
+        load(sellersWereLast, first).blend(load(sellersMove, first), moving).intoArray(sellersWereLast, first);
+        load(lastAccepted, first).blend(accepted.min(1), moving).intoArray(lastAccepted, first);
+        for (long rest = lanes; rest != 0; rest &= rest - 1) {
+            int lane = first + Long.numberOfTrailingZeros(rest);
+            TileSide mover = sellersMove[lane] == 1 ? sellers : buyers;
+            int told = mover.waiting[lane] + mover.accepted[lane];
+            earned[lane] += reward.announcement((double) mover.regret[lane], (double) (told + mover.accepted[lane]));
+        }
     }
 
     /** Returns what was earned since the last time, with the welfare if the auction has ended. */
@@ -145,29 +217,19 @@ final class AuctionTile {
         earned[lane] = 0;
         if (ended) {
             int pairs = Math.min(buyers.queued[lane], sellers.queued[lane]);
-            due += reward.welfare((double) (buyers.firstOfQueue(lane, pairs) + sellers.firstOfQueue(lane, pairs)));
+            long welfare = (long) buyers.firstOfQueue(lane, pairs) + sellers.firstOfQueue(lane, pairs);
+            due += reward.welfare((double) welfare);
         }
         return due;
     }
 
-    /** Fills in what is seen; after the end it is the buyers' turn, as in {@code DoubleDutchRun.state()}. */
-    void see(int lane, boolean ended, VisibleState seen) {
-        seen.sellersMove = !ended && sellersMove[lane];
-        seen.step = announcements[lane];
-        seen.mostSteps = mostSteps[lane];
-        seen.gapTicks = gap[lane];
-        seen.buyersClock = buyers.clock[lane];
-        seen.sellersClock = -sellers.clock[lane];
-        seen.buyersWaiting = buyers.waiting[lane];
-        seen.sellersWaiting = sellers.waiting[lane];
-        seen.buyersQueued = buyers.queued[lane];
-        seen.sellersQueued = sellers.queued[lane];
-        seen.buyersAnnounced = buyers.announced(lane);
-        seen.sellersAnnounced = sellers.announced(lane);
+    /** Writes what is seen as numbers; after the end it is the buyers' turn, as in {@code DoubleDutchRun.state()}. */
+    void show(int lane, boolean ended, float[] into, int at) {
+        view.write(lane, !ended && sellersMove[lane] == 1, announcements[lane], into, at);
     }
 
     /** Returns how many actions are legal, the first ones. */
     int legal(int lane) {
-        return actions.legal(distance(lane), rho[lane]);
+        return legal[lane];
     }
 }
