@@ -81,6 +81,7 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
 
     private void show(int first) {
         AuctionTile tile = tiles[first / LANES];
+        tile.look();
         for (int lane = 0; lane < width(first); lane++) {
             int i = first + lane;
             tile.show(lane, false, states, i * form.size());
@@ -93,11 +94,11 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
         for (int first = 0; first < lanes; first += LANES) {
             AuctionTile tile = tiles[first / LANES];
             long ended = tile.step(width(first), chosen, first);
+            tile.pay(width(first), ended, rewards, first);
             for (int lane = 0; lane < width(first); lane++) {
-                boolean over = (ended >>> lane & 1) != 0;
-                rewards[first + lane] = (float) tile.due(lane, over);
-                terminated[first + lane] = over;
+                terminated[first + lane] = (ended >>> lane & 1) != 0;
             }
+            tile.look();
             for (long rest = ended; rest != 0; rest &= rest - 1) {
                 int lane = Long.numberOfTrailingZeros(rest);
                 tile.show(lane, true, finalStates, (first + lane) * form.size());

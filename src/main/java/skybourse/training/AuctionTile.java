@@ -7,7 +7,6 @@ import static skybourse.training.TileSide.WIDTH;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import skybourse.yardstick.ClockReward;
 
 /**
  * Up to 64 auctions side by side, in the rules of alternating turns, each played as in {@link AuctionEnvironment}. Mutable;
@@ -20,7 +19,7 @@ final class AuctionTile {
 
     private final MarketSource.UnitDemand source;
     private final ActionSet actions;
-    private final ClockReward reward;
+    private final TileReward reward;
     private final UnitMarket drawn;
     private final TileSide buyers;
     private final TileSide sellers;
@@ -38,17 +37,19 @@ final class AuctionTile {
 
     private final int[] sellersWereLast = new int[LANES];
     private final int[] lastAccepted = new int[LANES];
+    private final int[] regret = new int[LANES];
+    private final int[] messages = new int[LANES];
     private final int[] legal = new int[LANES];
     private final double[] earned = new double[LANES];
 
     AuctionTile(AuctionProblem problem, MarketSource.UnitDemand source) {
         this.source = source;
         actions = problem.actions();
-        reward = problem.reward();
+        reward = new TileReward(problem.reward(), 2 * Math.max(source.mostBuyerLots(), source.mostSellerLots()));
         drawn = new UnitMarket(source.mostBuyerLots(), source.mostSellerLots());
         buyers = new TileSide(source.mostBuyerLots());
         sellers = new TileSide(source.mostSellerLots());
-        view = new TileView(problem, source, buyers, sellers);
+        view = new TileView(problem.form(), buyers, sellers);
         stepTicks = new int[actions.size() * LANES];
     }
 
@@ -195,37 +196,49 @@ final class AuctionTile {
     }
 
     private void announce(int first, long lanes) {
-        long theirs = load(sellersMove, first).eq(1).toLong() & lanes;
-        buyers.announce(first, lanes & ~theirs, ticks);
-        sellers.announce(first, theirs, ticks);
+        VectorMask<Integer> theirs = load(sellersMove, first).eq(1);
+        buyers.announce(first, theirs.not().toLong() & lanes, ticks);
+        sellers.announce(first, theirs.toLong() & lanes, ticks);
+        IntVector accepted = load(buyers.accepted, first).blend(load(sellers.accepted, first), theirs);
+        IntVector waiting = load(buyers.waiting, first).blend(load(sellers.waiting, first), theirs);
+        load(buyers.regret, first).blend(load(sellers.regret, first), theirs).intoArray(regret, first);
+        waiting.add(accepted).add(accepted).intoArray(messages, first);
         VectorMask<Integer> moving = VectorMask.fromLong(SPECIES, lanes);
-        IntVector accepted = load(buyers.accepted, first).add(load(sellers.accepted, first));
         load(announcements, first).add(1, moving).intoArray(announcements, first);
         load(sellersWereLast, first).blend(load(sellersMove, first), moving).intoArray(sellersWereLast, first);
         load(lastAccepted, first).blend(accepted.min(1), moving).intoArray(lastAccepted, first);
         for (long rest = lanes; rest != 0; rest &= rest - 1) {
             int lane = first + Long.numberOfTrailingZeros(rest);
-            TileSide mover = sellersMove[lane] == 1 ? sellers : buyers;
-            int told = mover.waiting[lane] + mover.accepted[lane];
-            earned[lane] += reward.announcement((double) mover.regret[lane], (double) (told + mover.accepted[lane]));
+            earned[lane] += reward.announcement(regret[lane], messages[lane]);
         }
     }
 
-    /** Returns what was earned since the last time, with the welfare if the auction has ended. */
-    double due(int lane, boolean ended) {
-        double due = earned[lane];
-        earned[lane] = 0;
-        if (ended) {
+    /** Writes what was earned in the first {@code width} auctions since the last time, with the welfare of those that ended. */
+    void pay(int width, long ended, float[] into, int at) {
+        for (long rest = ended; rest != 0; rest &= rest - 1) {
+            int lane = Long.numberOfTrailingZeros(rest);
             int pairs = Math.min(buyers.queued[lane], sellers.queued[lane]);
-            long welfare = (long) buyers.firstOfQueue(lane, pairs) + sellers.firstOfQueue(lane, pairs);
-            due += reward.welfare((double) welfare);
+            earned[lane] += reward.welfare(buyers.firstOfQueue(lane, pairs) + sellers.firstOfQueue(lane, pairs));
         }
-        return due;
+        for (int lane = 0; lane < width; lane++) {
+            into[at + lane] = (float) earned[lane];
+            earned[lane] = 0;
+        }
+    }
+
+    /** Makes ready what {@link #show} writes. */
+    void look() {
+        for (int first = 0; first < LANES; first += WIDTH) {
+            view.look(first, announcements, sellersMove);
+        }
     }
 
     /** Writes what is seen as numbers; after the end it is the buyers' turn, as in {@code DoubleDutchRun.state()}. */
     void show(int lane, boolean ended, float[] into, int at) {
-        view.write(lane, !ended && sellersMove[lane] == 1, announcements[lane], into, at);
+        view.write(lane, into, at);
+        if (ended) {
+            into[at] = 0;
+        }
     }
 
     /** Returns how many actions are legal, the first ones. */

@@ -91,13 +91,16 @@ final class TileSide {
     }
 
     /**
-     * Moves clocks and announces where they stand, in some of the auctions from {@code first} on; in the others nobody accepts.
+     * Moves clocks and announces where they stand, in some auctions from {@code first} on.
      *
      * @param first a multiple of {@link #WIDTH}
      * @param moves a bit for each auction from {@code first} on
      * @param ticks how far each of the tile's clocks moves
      */
     void announce(int first, long moves, int[] ticks) {
+        if (moves == 0) {
+            return;
+        }
         VectorMask<Integer> moving = VectorMask.fromLong(SPECIES, moves);
         IntVector now =
                 IntVector.fromArray(SPECIES, clock, first).sub(IntVector.fromArray(SPECIES, ticks, first), moving);

@@ -1,32 +1,32 @@
 package skybourse.training;
 
 import static skybourse.training.TileSide.LANES;
+import static skybourse.training.TileSide.SPECIES;
 
-/** {@link StateForm#write} for the auctions of a tile, the same numbers with the divisions looked up. */
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** {@link StateForm#write} for the auctions of a tile, the same numbers for a vector of auctions at once. */
 final class TileView {
 
-    private final boolean full;
+    private static final VectorSpecies<Float> FLOATS = SPECIES.withLanes(float.class);
+    private static final int MOST_NUMBERS = 10;
+
+    private final StateForm form;
     private final TileSide buyers;
     private final TileSide sellers;
-    private final float[] buyersShare;
-    private final float[] sellersShare;
+    /** The first number of all auctions, then the second and so on. */
+    private final float[] numbers = new float[MOST_NUMBERS * LANES];
+
     private final float[] perTick = new float[LANES];
     private final float[] mostSteps = new float[LANES];
 
-    TileView(AuctionProblem problem, MarketSource source, TileSide buyers, TileSide sellers) {
-        full = problem.form().full();
+    TileView(StateForm form, TileSide buyers, TileSide sellers) {
+        this.form = form;
         this.buyers = buyers;
         this.sellers = sellers;
-        buyersShare = shares(source.mostBuyerLots(), problem.form().buyersScale());
-        sellersShare = shares(source.mostSellerLots(), problem.form().sellersScale());
-    }
-
-    private static float[] shares(int most, int scale) {
-        float[] shares = new float[most + 1];
-        for (int i = 0; i <= most; i++) {
-            shares[i] = (float) i / scale;
-        }
-        return shares;
     }
 
     /** Sets the scale of one auction. */
@@ -35,18 +35,61 @@ final class TileView {
         mostSteps[lane] = most;
     }
 
-    void write(int lane, boolean sellersMove, int step, float[] into, int at) {
-        into[at] = sellersMove ? 1 : 0;
-        into[at + 1] = step / mostSteps[lane];
-        into[at + 2] = buyers.clock[lane] * perTick[lane];
-        into[at + 3] = -sellers.clock[lane] * perTick[lane];
-        into[at + 4] = buyersShare[buyers.waiting[lane]];
-        into[at + 5] = sellersShare[sellers.waiting[lane]];
-        if (full) {
-            into[at + 6] = buyersShare[buyers.queued[lane]];
-            into[at + 7] = sellersShare[sellers.queued[lane]];
-            into[at + 8] = buyers.announced(lane) ? 1 : 0;
-            into[at + 9] = sellers.announced(lane) ? 1 : 0;
+    /** Works out the numbers of one vector of auctions. */
+    void look(int first, int[] announcements, int[] sellersMove) {
+        FloatVector scale = FloatVector.fromArray(FLOATS, perTick, first);
+        put(0, first, floats(sellersMove, first));
+        put(1, first, floats(announcements, first).div(FloatVector.fromArray(FLOATS, mostSteps, first)));
+        put(2, first, floats(buyers.clock, first).mul(scale));
+        put(3, first, toFloats(ints(sellers.clock, first).neg()).mul(scale));
+        put(4, first, floats(buyers.waiting, first).div(form.buyersScale()));
+        put(5, first, floats(sellers.waiting, first).div(form.sellersScale()));
+        if (form.full()) {
+            put(6, first, floats(buyers.queued, first).div(form.buyersScale()));
+            put(7, first, floats(sellers.queued, first).div(form.sellersScale()));
+            put(8, first, announced(buyers, first));
+            put(9, first, announced(sellers, first));
+        }
+    }
+
+    private void put(int number, int first, FloatVector values) {
+        values.intoArray(numbers, number * LANES + first);
+    }
+
+    private static IntVector ints(int[] values, int first) {
+        return IntVector.fromArray(SPECIES, values, first);
+    }
+
+    private static FloatVector toFloats(IntVector values) {
+        return (FloatVector) values.convert(VectorOperators.I2F, 0);
+    }
+
+    private static FloatVector floats(int[] values, int first) {
+        return toFloats(ints(values, first));
+    }
+
+    private static FloatVector announced(TileSide side, int first) {
+        return FloatVector.zero(FLOATS)
+                .blend(
+                        1,
+                        ints(side.threshold, first)
+                                .compare(VectorOperators.NE, TileSide.NEVER)
+                                .cast(FLOATS));
+    }
+
+    /** Writes the numbers of one auction. */
+    void write(int lane, float[] into, int at) {
+        into[at] = numbers[lane];
+        into[at + 1] = numbers[lane + LANES];
+        into[at + 2] = numbers[lane + 2 * LANES];
+        into[at + 3] = numbers[lane + 3 * LANES];
+        into[at + 4] = numbers[lane + 4 * LANES];
+        into[at + 5] = numbers[lane + 5 * LANES];
+        if (form.full()) {
+            into[at + 6] = numbers[lane + 6 * LANES];
+            into[at + 7] = numbers[lane + 7 * LANES];
+            into[at + 8] = numbers[lane + 8 * LANES];
+            into[at + 9] = numbers[lane + 9 * LANES];
         }
     }
 }

@@ -2,7 +2,6 @@ package skybourse.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import skybourse.auction.Ask;
 import skybourse.auction.Bid;
 import skybourse.auction.Order;
@@ -31,7 +30,7 @@ public final class UnitMarket {
     }
 
     /** Returns the market's own generator, started over from the seed. */
-    RandomGenerator restart(long seed) {
+    ReusableGenerator restart(long seed) {
         random.restart(seed);
         return random;
     }

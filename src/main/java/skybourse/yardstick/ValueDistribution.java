@@ -8,6 +8,9 @@ import skybourse.numeric.Checks;
 /** A distribution of limits on whole ticks. Immutable; equal when name and probabilities are. */
 public final class ValueDistribution {
 
+    /** Entries of the guide, so many that hardly a draw from a table of 100 ticks needs a second look. */
+    private static final int GUIDE = 1 << 11;
+
     private final String name;
     private final long lowTicks;
     private final double[] probability;
@@ -33,7 +36,7 @@ public final class ValueDistribution {
             last = weights[i] > 0 ? i : last;
         }
         Arrays.fill(cumulative, last, weights.length, 1);
-        guide = new int[weights.length];
+        guide = new int[Math.max(GUIDE, weights.length)];
         int index = 0;
         for (int j = 0; j < guide.length; j++) {
             while (cumulative[index] <= (double) j / guide.length) {
@@ -108,7 +111,11 @@ public final class ValueDistribution {
 
     /** Draws a value with one {@code nextDouble}. */
     public long draw(RandomGenerator random) {
-        double share = random.nextDouble();
+        return quantile(random.nextDouble());
+    }
+
+    /** Returns the least value up to which more than a share, in {@code [0, 1)}, of the probability lies. */
+    public long quantile(double share) {
         int index = guide[(int) (share * guide.length)];
         while (cumulative[index] <= share) {
             index++;
