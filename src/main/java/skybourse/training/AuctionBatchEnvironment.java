@@ -15,18 +15,8 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
 
     private final StateForm form;
     private final AuctionTile[] tiles;
-    private final int lanes;
-    private final int actions;
-    /** As many true as there are actions, then as many false: every mask lies in it. */
-    private final boolean[] masks;
-
-    private final long[] seeds;
-    private final float[] states;
-    private final boolean[] legal;
-    private final float[] rewards;
-    private final boolean[] terminated;
+    private final TransitionArrays out;
     private final boolean[] truncated;
-    private final float[] finalStates;
     private final boolean[] finalLegal;
 
     /** Makes an environment; {@link #reset} must come before the first step. */
@@ -37,80 +27,32 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
         if (problem.turns() != Turns.ALTERNATE) {
             throw new IllegalArgumentException("turns must be ALTERNATE: " + problem.turns());
         }
+        Checks.positive(lanes, "lanes");
         form = problem.form();
-        this.lanes = (int) Checks.positive(lanes, "lanes");
+        out = new TransitionArrays(lanes, form.size(), problem.actions().size());
         tiles = new AuctionTile[Math.ceilDiv(lanes, LANES)];
-        Arrays.setAll(tiles, i -> new AuctionTile(problem, source));
-        actions = problem.actions().size();
-        masks = new boolean[2 * actions];
-        Arrays.fill(masks, 0, actions, true);
-        seeds = new long[lanes];
-        states = new float[lanes * form.size()];
-        legal = new boolean[lanes * actions];
-        rewards = new float[lanes];
-        terminated = new boolean[lanes];
+        Arrays.setAll(tiles, i -> new AuctionTile(problem, source, out, i * LANES));
         truncated = new boolean[lanes];
-        finalStates = new float[lanes * form.size()];
-        finalLegal = new boolean[lanes * actions];
+        finalLegal = new boolean[lanes * out.actions()];
     }
 
     @Override
     public void reset(long firstSeed) {
-        for (int i = 0; i < lanes; i++) {
-            seeds[i] = firstSeed + i;
-        }
-        for (int first = 0; first < lanes; first += LANES) {
-            begin(first, -1L >>> (LANES - width(first)));
-            show(first);
-        }
-    }
-
-    private int width(int first) {
-        return Math.min(LANES, lanes - first);
-    }
-
-    private void begin(int first, long which) {
-        AuctionTile tile = tiles[first / LANES];
-        for (long rest = which; rest != 0; rest &= rest - 1) {
-            int lane = Long.numberOfTrailingZeros(rest);
-            tile.begin(lane, seeds[first + lane]);
-            seeds[first + lane] += lanes;
-        }
-        tile.playToFirstChoice(which);
-    }
-
-    private void show(int first) {
-        AuctionTile tile = tiles[first / LANES];
-        tile.look();
-        for (int lane = 0; lane < width(first); lane++) {
-            int i = first + lane;
-            tile.show(lane, false, states, i * form.size());
-            System.arraycopy(masks, actions - tile.legal(lane), legal, i * actions, actions);
+        for (AuctionTile tile : tiles) {
+            tile.reset(firstSeed);
         }
     }
 
     @Override
     public void step(int[] chosen) {
-        for (int first = 0; first < lanes; first += LANES) {
-            AuctionTile tile = tiles[first / LANES];
-            long ended = tile.step(width(first), chosen, first);
-            tile.pay(width(first), ended, rewards, first);
-            for (int lane = 0; lane < width(first); lane++) {
-                terminated[first + lane] = (ended >>> lane & 1) != 0;
-            }
-            tile.look();
-            for (long rest = ended; rest != 0; rest &= rest - 1) {
-                int lane = Long.numberOfTrailingZeros(rest);
-                tile.show(lane, true, finalStates, (first + lane) * form.size());
-            }
-            begin(first, ended);
-            show(first);
+        for (AuctionTile tile : tiles) {
+            tile.step(chosen);
         }
     }
 
     @Override
     public int lanes() {
-        return lanes;
+        return out.lanes();
     }
 
     @Override
@@ -120,27 +62,27 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
 
     @Override
     public int actions() {
-        return actions;
+        return out.actions();
     }
 
     @Override
     public float[] states() {
-        return states;
+        return out.states();
     }
 
     @Override
     public boolean[] legal() {
-        return legal;
+        return out.legal();
     }
 
     @Override
     public float[] rewards() {
-        return rewards;
+        return out.rewards();
     }
 
     @Override
     public boolean[] terminated() {
-        return terminated;
+        return out.terminated();
     }
 
     @Override
@@ -150,7 +92,7 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
 
     @Override
     public float[] finalStates() {
-        return finalStates;
+        return out.finalStates();
     }
 
     @Override

@@ -35,8 +35,9 @@ public record DistributedMarkets(ClockMarket market) implements MarketSource.Uni
     }
 
     private static void draw(ReusableGenerator random, ValueDistribution from, long[] into, int count) {
+        random.fill(into, count);
         for (int i = 0; i < count; i++) {
-            into[i] = from.quantile(random.nextDouble());
+            into[i] = from.ofBits(into[i]);
         }
     }
 }

@@ -15,31 +15,42 @@ final class TileView {
     private static final int MOST_NUMBERS = 10;
 
     private final StateForm form;
-    private final TileSide buyers;
-    private final TileSide sellers;
+    private final ActionSet actions;
+    private final TileClocks clocks;
     /** The first number of all auctions, then the second and so on. */
     private final float[] numbers = new float[MOST_NUMBERS * LANES];
 
+    private final int[] gap = new int[LANES];
     private final float[] perTick = new float[LANES];
     private final float[] mostSteps = new float[LANES];
 
-    TileView(StateForm form, TileSide buyers, TileSide sellers) {
+    TileView(StateForm form, ActionSet actions, TileClocks clocks) {
         this.form = form;
-        this.buyers = buyers;
-        this.sellers = sellers;
+        this.actions = actions;
+        this.clocks = clocks;
     }
 
-    /** Sets the scale of one auction. */
-    void scale(int lane, int gapTicks, long most) {
-        perTick[lane] = 1f / Math.max(1, gapTicks);
-        mostSteps[lane] = most;
+    int size() {
+        return form.size();
+    }
+
+    /** Sets the scale of one auction that begins. */
+    void scale(int lane) {
+        int gapTicks = clocks.gapTicks(lane);
+        if (gapTicks != gap[lane]) {
+            gap[lane] = gapTicks;
+            perTick[lane] = 1f / Math.max(1, gapTicks);
+            mostSteps[lane] = actions.mostAnnouncements(gapTicks);
+        }
     }
 
     /** Works out the numbers of one vector of auctions. */
-    void look(int first, int[] announcements, int[] sellersMove) {
+    void look(int first) {
+        TileSide buyers = clocks.buyers;
+        TileSide sellers = clocks.sellers;
         FloatVector scale = FloatVector.fromArray(FLOATS, perTick, first);
-        put(0, first, floats(sellersMove, first));
-        put(1, first, floats(announcements, first).div(FloatVector.fromArray(FLOATS, mostSteps, first)));
+        put(0, first, floats(clocks.sellersMove, first));
+        put(1, first, floats(clocks.announcements, first).div(FloatVector.fromArray(FLOATS, mostSteps, first)));
         put(2, first, floats(buyers.clock, first).mul(scale));
         put(3, first, toFloats(ints(sellers.clock, first).neg()).mul(scale));
         put(4, first, floats(buyers.waiting, first).div(form.buyersScale()));
@@ -75,6 +86,12 @@ final class TileView {
                         ints(side.threshold, first)
                                 .compare(VectorOperators.NE, TileSide.NEVER)
                                 .cast(FLOATS));
+    }
+
+    /** Writes the numbers of one auction that has ended: it is the buyers' turn, as in {@code DoubleDutchRun.state()}. */
+    void writeEnd(int lane, float[] into, int at) {
+        write(lane, into, at);
+        into[at] = 0;
     }
 
     /** Writes the numbers of one auction. */

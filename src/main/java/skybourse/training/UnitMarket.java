@@ -15,6 +15,9 @@ import skybourse.random.ReusableGenerator;
  */
 public final class UnitMarket {
 
+    /** Arrays have whole multiples of this, so that vectors fit. */
+    private static final int ROOM = 8;
+
     private final long[] valueTicks;
     private final long[] costTicks;
     private final ReusableGenerator random = new ReusableGenerator(0);
@@ -25,8 +28,8 @@ public final class UnitMarket {
 
     /** Makes room for so many. */
     public UnitMarket(int mostBuyers, int mostSellers) {
-        valueTicks = new long[mostBuyers];
-        costTicks = new long[mostSellers];
+        valueTicks = new long[Math.ceilDiv(mostBuyers, ROOM) * ROOM];
+        costTicks = new long[Math.ceilDiv(mostSellers, ROOM) * ROOM];
     }
 
     /** Returns the market's own generator, started over from the seed. */
