@@ -62,12 +62,12 @@ final class TileClocks {
         lastAccepted[lane] = 1;
     }
 
-    /** Chooses how far the clock of one auction moves next. */
+    /** Chooses how far the clock of one auction moves next, at most to the other clock. */
     void choose(int lane, int action) {
         if (action < 0 || action >= legal[lane]) {
             throw new IllegalArgumentException("action must be legal: " + action);
         }
-        ticks[lane] = Math.min(stepTicks[action * LANES + lane], buyers.clock[lane] + sellers.clock[lane]);
+        ticks[lane] = stepTicks[action * LANES + lane];
     }
 
     /** Sets whose turn it is; returns those auctions that have ended. */
@@ -117,6 +117,7 @@ final class TileClocks {
     /** Moves and announces in some auctions the clock whose turn it is. */
     void announce(int first, long lanes) {
         VectorMask<Integer> theirs = sellersTurn(first);
+        load(ticks, first).min(distance(first)).intoArray(ticks, first);
         buyers.announce(first, theirs.not().toLong() & lanes, ticks);
         sellers.announce(first, theirs.toLong() & lanes, ticks);
         IntVector accepted = load(buyers.accepted, first).blend(load(sellers.accepted, first), theirs);

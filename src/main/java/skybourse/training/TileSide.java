@@ -45,14 +45,14 @@ final class TileSide {
     final int[] accepted = new int[LANES];
 
     final int[] regret = new int[LANES];
-    /** Thresholds at which somebody accepted, then the present one. */
+    /** Thresholds at which somebody accepted. */
     private final int[] groups;
 
     private final int[] group = new int[LANES];
 
     TileSide(int most) {
         eagerness = new int[most * LANES];
-        groups = new int[(most + 1) * LANES];
+        groups = new int[most * LANES];
         mostTicks = Integer.MAX_VALUE / 4 / most;
         Arrays.fill(eagerness, ABSENT);
         Arrays.fill(threshold, NEVER);
@@ -123,9 +123,9 @@ final class TileSide {
         IntVector.fromArray(SPECIES, waiting, first).sub(accepting).intoArray(waiting, first);
         count.intoArray(queued, first);
         sum.intoArray(queuedSum, first);
-        for (int lane = first; lane < first + WIDTH; lane++) {
-            groups[group[lane] * LANES + lane] = threshold[lane];
-            group[lane] += Math.min(1, accepted[lane]);
+        for (long rest = accepting.compare(VectorOperators.GT, 0).toLong(); rest != 0; rest &= rest - 1) {
+            int lane = first + Long.numberOfTrailingZeros(rest);
+            groups[group[lane]++ * LANES + lane] = threshold[lane];
         }
     }
 

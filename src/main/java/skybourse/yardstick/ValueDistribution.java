@@ -9,7 +9,7 @@ import skybourse.numeric.Checks;
 public final class ValueDistribution {
 
     /** So many that hardly a draw from a table of 100 ticks needs a second look. */
-    private static final int GUIDE_BITS = 11;
+    private static final int GUIDE_BITS = 10;
 
     private static final int SHARE_BITS = 53;
 
