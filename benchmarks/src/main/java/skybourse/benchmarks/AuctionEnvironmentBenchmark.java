@@ -25,7 +25,7 @@ import skybourse.training.EnvironmentLoad;
 public class AuctionEnvironmentBenchmark {
 
     /** Buyers and sellers. */
-    @Param({"5,3", "20,10", "50,50"})
+    @Param({"5x3", "20x10", "50x50"})
     public String size;
 
     /** Whether auctions are played one by one. */
@@ -37,7 +37,7 @@ public class AuctionEnvironmentBenchmark {
     /** Makes the environment and the random steps. */
     @Setup
     public void make() {
-        String[] sides = size.split(",");
+        String[] sides = size.split("x");
         load = new EnvironmentLoad(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), plain);
     }
 
