@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures speed and memory beside a yardstick and prints tables.",
-        subcommands = {BenchTier1Command.class, BenchAuctionCommand.class, BenchSweepCommand.class})
+        subcommands = {
+            BenchTier1Command.class,
+            BenchAuctionCommand.class,
+            BenchLearningCommand.class,
+            BenchSweepCommand.class
+        })
 final class BenchCommand {}

@@ -1,5 +1,7 @@
 package skybourse.training;
 
+import static skybourse.training.TileSide.LANES;
+
 import java.util.Arrays;
 import skybourse.auction.Turns;
 import skybourse.learning.BatchEnvironment;
@@ -13,19 +15,8 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
 
     private final StateForm form;
     private final AuctionTile[] tiles;
-    private final int lanes;
-    private final int actions;
-    private final VisibleState seen = new VisibleState();
-    /** As many true as there are actions, then as many false: every mask lies in it. */
-    private final boolean[] masks;
-
-    private final long[] seeds;
-    private final float[] states;
-    private final boolean[] legal;
-    private final float[] rewards;
-    private final boolean[] terminated;
+    private final TransitionArrays out;
     private final boolean[] truncated;
-    private final float[] finalStates;
     private final boolean[] finalLegal;
 
     /** Makes an environment; {@link #reset} must come before the first step. */
@@ -36,71 +27,32 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
         if (problem.turns() != Turns.ALTERNATE) {
             throw new IllegalArgumentException("turns must be ALTERNATE: " + problem.turns());
         }
+        Checks.positive(lanes, "lanes");
         form = problem.form();
-        this.lanes = (int) Checks.positive(lanes, "lanes");
-        tiles = new AuctionTile[Math.ceilDiv(lanes, AcceptanceCount.LANES)];
-        Arrays.setAll(tiles, i -> new AuctionTile(problem, source));
-        actions = problem.actions().size();
-        masks = new boolean[2 * actions];
-        Arrays.fill(masks, 0, actions, true);
-        seeds = new long[lanes];
-        states = new float[lanes * form.size()];
-        legal = new boolean[lanes * actions];
-        rewards = new float[lanes];
-        terminated = new boolean[lanes];
+        out = new TransitionArrays(lanes, form.size(), problem.actions().size());
+        tiles = new AuctionTile[Math.ceilDiv(lanes, LANES)];
+        Arrays.setAll(tiles, i -> new AuctionTile(problem, source, out, i * LANES));
         truncated = new boolean[lanes];
-        finalStates = new float[lanes * form.size()];
-        finalLegal = new boolean[lanes * actions];
+        finalLegal = new boolean[lanes * out.actions()];
     }
 
     @Override
     public void reset(long firstSeed) {
-        for (int i = 0; i < lanes; i++) {
-            seeds[i] = firstSeed + i;
-            begin(tiles[i / AcceptanceCount.LANES], i % AcceptanceCount.LANES, i);
+        for (AuctionTile tile : tiles) {
+            tile.reset(firstSeed);
         }
-    }
-
-    private void begin(AuctionTile tile, int lane, int i) {
-        tile.begin(lane, seeds[i]);
-        seeds[i] += lanes;
-        show(tile, lane, i);
-    }
-
-    private void show(AuctionTile tile, int lane, int i) {
-        tile.see(lane, false, seen);
-        form.write(seen, states, i * form.size());
-        System.arraycopy(masks, actions - tile.legal(lane), legal, i * actions, actions);
     }
 
     @Override
     public void step(int[] chosen) {
-        for (int t = 0; t < tiles.length; t++) {
-            int first = t * AcceptanceCount.LANES;
-            int width = Math.min(AcceptanceCount.LANES, lanes - first);
-            tiles[t].announce(width, chosen, first);
-            for (int lane = 0; lane < width; lane++) {
-                follow(tiles[t], lane, first + lane);
-            }
-        }
-    }
-
-    private void follow(AuctionTile tile, int lane, int i) {
-        boolean ended = !tile.playOn(lane);
-        rewards[i] = (float) tile.due(lane, ended);
-        terminated[i] = ended;
-        if (ended) {
-            tile.see(lane, true, seen);
-            form.write(seen, finalStates, i * form.size());
-            begin(tile, lane, i);
-        } else {
-            show(tile, lane, i);
+        for (AuctionTile tile : tiles) {
+            tile.step(chosen);
         }
     }
 
     @Override
     public int lanes() {
-        return lanes;
+        return out.lanes();
     }
 
     @Override
@@ -110,27 +62,27 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
 
     @Override
     public int actions() {
-        return actions;
+        return out.actions();
     }
 
     @Override
     public float[] states() {
-        return states;
+        return out.states();
     }
 
     @Override
     public boolean[] legal() {
-        return legal;
+        return out.legal();
     }
 
     @Override
     public float[] rewards() {
-        return rewards;
+        return out.rewards();
     }
 
     @Override
     public boolean[] terminated() {
-        return terminated;
+        return out.terminated();
     }
 
     @Override
@@ -140,7 +92,7 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
 
     @Override
     public float[] finalStates() {
-        return finalStates;
+        return out.finalStates();
     }
 
     @Override

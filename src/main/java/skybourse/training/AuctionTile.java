@@ -1,173 +1,158 @@
 package skybourse.training;
 
-import static skybourse.training.AcceptanceCount.LANES;
-
-import skybourse.yardstick.ClockReward;
+import static skybourse.training.TileSide.LANES;
+import static skybourse.training.TileSide.WIDTH;
 
 /**
- * Up to 64 auctions side by side, in the rules of alternating turns. Mutable; nothing is made anew in a step.
+ * Up to 64 auctions side by side, each played as in {@link AuctionEnvironment}; one that ends is followed by the next at once.
+ * Mutable; nothing is made anew in a step.
  *
- * <p>Ticks count from the sellers' start. Each auction is played as in {@link AuctionEnvironment}.
+ * <p>Turns and acceptances are found for a vector of auctions at once; drawing a market and settling its end go one by one.
  */
 final class AuctionTile {
 
     private final MarketSource.UnitDemand source;
-    private final ActionSet actions;
-    private final ClockReward reward;
+    private final TileReward reward;
     private final UnitMarket drawn;
-    private final TileSide buyers;
-    private final TileSide sellers;
-    private final int[] announcements = new int[LANES];
-    private final int[] gap = new int[LANES];
-    private final long[] rho = new long[LANES];
-    private final long[] mostSteps = new long[LANES];
-    private final boolean[] sellersWereLast = new boolean[LANES];
-    private final boolean[] lastAccepted = new boolean[LANES];
-    private final boolean[] sellersMove = new boolean[LANES];
-    private final double[] earned = new double[LANES];
+    private final TileClocks clocks;
+    private final TileView view;
+    private final TransitionArrays out;
+    private final int firstLane;
+    private final int width;
+    private final long[] seeds = new long[LANES];
+    private final long[] nextSeeds = new long[LANES];
+    /** Since the last step, and behind it, by auctions begun since. */
+    private final double[] earned = new double[2 * LANES];
 
-    AuctionTile(AuctionProblem problem, MarketSource.UnitDemand source) {
+    /** Makes the tile of the lanes from {@code firstLane} on. */
+    AuctionTile(AuctionProblem problem, MarketSource.UnitDemand source, TransitionArrays out, int firstLane) {
         this.source = source;
-        actions = problem.actions();
-        reward = problem.reward();
-        drawn = new UnitMarket(source.mostBuyerLots(), source.mostSellerLots());
-        buyers = new TileSide(source.mostBuyerLots());
-        sellers = new TileSide(source.mostSellerLots());
+        this.out = out;
+        this.firstLane = firstLane;
+        width = Math.min(LANES, out.lanes() - firstLane);
+        int mostBuyers = source.mostBuyerLots();
+        int mostSellers = source.mostSellerLots();
+        reward = new TileReward(problem.reward(), 2 * Math.max(mostBuyers, mostSellers));
+        drawn = new UnitMarket(mostBuyers, mostSellers);
+        clocks = new TileClocks(problem.actions(), mostBuyers, mostSellers);
+        view = new TileView(problem.form(), problem.actions(), clocks);
     }
 
-    /** Begins the auction that the seed fixes and plays on to its first choice. */
-    void begin(int lane, long seed) {
-        long at = seed;
-        draw(lane, at);
-        while (!choiceIsReached(lane)) {
-            at = AuctionEnvironment.nextSeed(at);
-            draw(lane, at);
+    void reset(long firstSeed) {
+        for (int lane = 0; lane < width; lane++) {
+            nextSeeds[lane] = firstSeed + firstLane + lane;
+            beginNext(lane);
+        }
+        for (int first = 0; first < width; first += WIDTH) {
+            playOn(first, lanes(first), lanes(first));
+        }
+        pay();
+        show();
+    }
+
+    void step(int[] chosen) {
+        for (int lane = 0; lane < width; lane++) {
+            clocks.choose(lane, chosen[firstLane + lane]);
+        }
+        long ended = 0;
+        for (int first = 0; first < width; first += WIDTH) {
+            announce(first, lanes(first), 0);
+            ended |= playOn(first, lanes(first), 0) << first;
+        }
+        for (int lane = 0; lane < width; lane++) {
+            out.terminated()[firstLane + lane] = (ended >>> lane & 1) != 0;
+        }
+        pay();
+        show();
+    }
+
+    /** Returns the bits of the auctions of one vector. */
+    private long lanes(int first) {
+        return -1L >>> (Long.SIZE - Math.min(WIDTH, width - first));
+    }
+
+    /**
+     * Plays on to the next choice, through an end if need be.
+     *
+     * @param lanes in which auctions of the vector
+     * @param alreadyBegun those of them that have just begun
+     * @return those that have begun
+     */
+    private long playOn(int first, long lanes, long alreadyBegun) {
+        long begun = alreadyBegun;
+        long going = lanes;
+        while (going != 0) {
+            long over = clocks.turn(first) & going;
+            if (over == 0) {
+                going &= ~clocks.choice(first);
+                announce(first, going, begun);
+            } else {
+                replace(first, over, begun);
+                begun |= over;
+            }
+        }
+        clocks.countLegal(first);
+        view.look(first);
+        return begun;
+    }
+
+    /** Begins anew where an auction is over; where it had no choice at all, in place of it. */
+    private void replace(int first, long over, long begun) {
+        if ((over & ~begun) != 0) {
+            view.look(first);
+        }
+        for (long rest = over; rest != 0; rest &= rest - 1) {
+            int place = Long.numberOfTrailingZeros(rest);
+            int lane = first + place;
+            if ((begun >>> place & 1) != 0) {
+                begin(lane, AuctionEnvironment.nextSeed(seeds[lane]));
+            } else {
+                earned[lane] += reward.welfare(clocks.welfare(lane));
+                view.writeEnd(lane, out.finalStates(), (firstLane + lane) * view.size());
+                beginNext(lane);
+            }
         }
     }
 
-    private void draw(int lane, long seed) {
+    private void beginNext(int lane) {
+        long seed = nextSeeds[lane];
+        nextSeeds[lane] = seed + out.lanes();
+        begin(lane, seed);
+    }
+
+    private void begin(int lane, long seed) {
+        seeds[lane] = seed;
         source.draw(seed, drawn);
-        long origin = drawn.sellersStartTicks();
-        int startGap = Math.toIntExact(drawn.buyersStartTicks() - origin);
-        if (startGap != gap[lane]) {
-            gap[lane] = startGap;
-            rho[lane] = actions.rho(startGap);
-            mostSteps[lane] = actions.mostAnnouncements(startGap);
+        clocks.begin(lane, drawn);
+        view.scale(lane);
+        earned[LANES + lane] = 0;
+    }
+
+    private void announce(int first, long lanes, long begun) {
+        if (lanes == 0) {
+            return;
         }
-        buyers.begin(lane, drawn.valueTicks(), drawn.buyers(), 1, origin);
-        sellers.begin(lane, drawn.costTicks(), drawn.sellers(), -1, origin);
-        buyers.clock[lane] = gap[lane];
-        sellers.clock[lane] = 0;
-        announcements[lane] = 0;
-        sellersWereLast[lane] = true;
-        lastAccepted[lane] = true;
-        earned[lane] = 0;
-    }
-
-    /** Returns how far the clocks are apart. */
-    private int distance(int lane) {
-        return buyers.clock[lane] + sellers.clock[lane];
-    }
-
-    /** Sets whose turn it is; false when the auction has ended. */
-    private boolean turn(int lane) {
-        int waitingBuyers = buyers.waiting[lane];
-        int waitingSellers = sellers.waiting[lane];
-        int surplus = buyers.queued[lane] - sellers.queued[lane];
-        if ((waitingBuyers == 0 && surplus <= 0) || (waitingSellers == 0 && surplus >= 0)) {
-            return false;
+        clocks.announce(first, lanes);
+        for (long rest = lanes; rest != 0; rest &= rest - 1) {
+            int place = Long.numberOfTrailingZeros(rest);
+            int lane = first + place;
+            earned[(int) (begun >>> place & 1) * LANES + lane] +=
+                    reward.announcement(clocks.regret[lane], clocks.messages[lane]);
         }
-        int distance = distance(lane);
-        if (distance <= 0) {
-            boolean open = distance == 0 && !(buyers.announced(lane) && sellers.announced(lane));
-            sellersMove[lane] = buyers.announced(lane);
-            return open;
-        }
-        boolean sellersTurn = lastAccepted[lane] != sellersWereLast[lane];
-        sellersMove[lane] = sellersTurn ? waitingSellers > 0 : waitingBuyers == 0;
-        return true;
     }
 
-    private boolean choiceIsReached(int lane) {
-        while (turn(lane)) {
-            boolean asked = sellersMove[lane] ? sellers.announced(lane) : buyers.announced(lane);
-            int distance = distance(lane);
-            if (asked && distance > actions.smallest(rho[lane])) {
-                return true;
-            }
-            TileSide mover = sellersMove[lane] ? sellers : buyers;
-            mover.clock[lane] -= asked ? distance : 0;
-            mover.prepare(lane, true);
-            mover.countOne(announcements, lane);
-            hear(lane, mover);
-        }
-        return false;
-    }
-
-    /** Takes in what the announcement to a side, whose acceptances were counted, brought. */
-    private void hear(int lane, TileSide mover) {
-        int accepted = mover.accepted(lane);
-        earned[lane] += reward.announcement((double) mover.regret(lane), (double) (mover.waiting[lane] + accepted));
-        mover.settle(lane);
-        announcements[lane]++;
-        sellersWereLast[lane] = sellersMove[lane];
-        lastAccepted[lane] = accepted > 0;
-    }
-
-    /** Moves the clock whose turn it is in the first {@code width} auctions, but does not play on yet. */
-    void announce(int width, int[] chosen, int firstAction) {
+    private void pay() {
         for (int lane = 0; lane < width; lane++) {
-            int distance = distance(lane);
-            int action = chosen[firstAction + lane];
-            if (action < 0 || action >= actions.legal(distance, rho[lane])) {
-                throw new IllegalArgumentException("action must be legal: " + action);
-            }
-            boolean sellersTurn = sellersMove[lane];
-            (sellersTurn ? sellers : buyers).clock[lane] -= (int) actions.stepTicks(action, distance, rho[lane]);
-            buyers.prepare(lane, !sellersTurn);
-            sellers.prepare(lane, sellersTurn);
+            out.rewards()[firstLane + lane] = (float) earned[lane];
+            earned[lane] = earned[LANES + lane];
+            earned[LANES + lane] = 0;
         }
-        buyers.count(announcements);
-        sellers.count(announcements);
+    }
+
+    private void show() {
         for (int lane = 0; lane < width; lane++) {
-            hear(lane, sellersMove[lane] ? sellers : buyers);
+            view.write(lane, out.states(), (firstLane + lane) * view.size());
+            out.allow(firstLane + lane, clocks.legal[lane]);
         }
-    }
-
-    /** Plays on to the next choice; false when the auction ends before. */
-    boolean playOn(int lane) {
-        return choiceIsReached(lane);
-    }
-
-    /** Returns what was earned since the last time, with the welfare if the auction has ended. */
-    double due(int lane, boolean ended) {
-        double due = earned[lane];
-        earned[lane] = 0;
-        if (ended) {
-            int pairs = Math.min(buyers.queued[lane], sellers.queued[lane]);
-            due += reward.welfare((double) (buyers.firstOfQueue(lane, pairs) + sellers.firstOfQueue(lane, pairs)));
-        }
-        return due;
-    }
-
-    /** Fills in what is seen; after the end it is the buyers' turn, as in {@code DoubleDutchRun.state()}. */
-    void see(int lane, boolean ended, VisibleState seen) {
-        seen.sellersMove = !ended && sellersMove[lane];
-        seen.step = announcements[lane];
-        seen.mostSteps = mostSteps[lane];
-        seen.gapTicks = gap[lane];
-        seen.buyersClock = buyers.clock[lane];
-        seen.sellersClock = -sellers.clock[lane];
-        seen.buyersWaiting = buyers.waiting[lane];
-        seen.sellersWaiting = sellers.waiting[lane];
-        seen.buyersQueued = buyers.queued[lane];
-        seen.sellersQueued = sellers.queued[lane];
-        seen.buyersAnnounced = buyers.announced(lane);
-        seen.sellersAnnounced = sellers.announced(lane);
-    }
-
-    /** Returns how many actions are legal, the first ones. */
-    int legal(int lane) {
-        return actions.legal(distance(lane), rho[lane]);
     }
 }

@@ -1,8 +1,9 @@
 package skybourse.training;
 
-import java.util.random.RandomGenerator;
+import skybourse.random.ReusableGenerator;
 import skybourse.yardstick.ClockMarket;
 import skybourse.yardstick.MarketComponent;
+import skybourse.yardstick.ValueDistribution;
 
 /**
  * Markets drawn from a distribution, as {@link ClockMarket#draw} draws them, but from a seed each and without making anything
@@ -24,16 +25,19 @@ public record DistributedMarkets(ClockMarket market) implements MarketSource.Uni
 
     @Override
     public void draw(long seed, UnitMarket into) {
-        RandomGenerator random = into.restart(seed);
+        ReusableGenerator random = into.restart(seed);
         int count = market.components().size();
         MarketComponent component = market.components().get(count == 1 ? 0 : random.nextInt(count));
         into.clocks(market.buyersStartTicks(), market.sellersStartTicks());
         into.size(component.buyers(), component.sellers());
-        for (int i = 0; i < component.buyers(); i++) {
-            into.valueTicks()[i] = component.buyerValues().draw(random);
-        }
-        for (int i = 0; i < component.sellers(); i++) {
-            into.costTicks()[i] = component.sellerCosts().draw(random);
+        draw(random, component.buyerValues(), into.valueTicks(), component.buyers());
+        draw(random, component.sellerCosts(), into.costTicks(), component.sellers());
+    }
+
+    private static void draw(ReusableGenerator random, ValueDistribution from, long[] into, int count) {
+        random.fill(into, count);
+        for (int i = 0; i < count; i++) {
+            into[i] = from.ofBits(into[i]);
         }
     }
 }

@@ -1,51 +1,85 @@
 package skybourse.training;
 
-import static skybourse.training.AcceptanceCount.ABSENT;
-import static skybourse.training.AcceptanceCount.LANES;
-import static skybourse.training.AcceptanceCount.NEVER;
-
 import java.util.Arrays;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
-/** One side of the auctions of a tile. Mutable. */
+/**
+ * One side of up to 64 auctions: who is in it and who has accepted. Mutable.
+ *
+ * <p>A buyer's eagerness is its value, a seller's minus its cost, and clocks and thresholds have the same signs, so that both
+ * sides go the same way: clocks only fall, and all whose eagerness is at least the clock have accepted. So nobody needs a mark,
+ * and one step counts people of {@link #WIDTH} auctions at once. Arrays of people hold one person's place in all auctions after
+ * the other.
+ */
 final class TileSide {
 
+    /** Auctions side by side. */
+    static final int LANES = 64;
+
+    static final VectorSpecies<Integer> SPECIES =
+            IntVector.SPECIES_PREFERRED.length() <= LANES ? IntVector.SPECIES_PREFERRED : IntVector.SPECIES_512;
+
+    /** Auctions that one vector holds. */
+    static final int WIDTH = SPECIES.length();
+
+    /** The threshold of a side that was never announced; nobody is so eager. */
+    static final int NEVER = Integer.MAX_VALUE;
+
+    /** The eagerness of nobody. */
+    private static final int ABSENT = Integer.MIN_VALUE;
+
     private final int[] eagerness;
-    private final int[] stops;
     private final int mostTicks;
-    private final AcceptanceCount accepting = new AcceptanceCount();
-    /** Where the clock stands, in the signs of the side's eagerness. */
+    /** Where the clock stands. */
     final int[] clock = new int[LANES];
+    /** Where the clock stood when last announced. */
+    final int[] threshold = new int[LANES];
 
     final int[] waiting = new int[LANES];
     final int[] queued = new int[LANES];
-    /** The threshold last announced. */
-    private final int[] announced = new int[LANES];
+    private final int[] queuedSum = new int[LANES];
+    /** Of the last announcement. */
+    final int[] accepted = new int[LANES];
 
-    private final int[] acceptedSum = new int[LANES];
+    final int[] regret = new int[LANES];
+    /** Thresholds at which somebody accepted. */
+    private final int[] groups;
+
+    private final int[] group = new int[LANES];
 
     TileSide(int most) {
         eagerness = new int[most * LANES];
-        stops = new int[most * LANES];
+        groups = new int[most * LANES];
         mostTicks = Integer.MAX_VALUE / 4 / most;
         Arrays.fill(eagerness, ABSENT);
-        Arrays.fill(announced, NEVER);
-        Arrays.fill(accepting.oldThreshold, NEVER);
-        Arrays.fill(accepting.newThreshold, NEVER);
+        Arrays.fill(threshold, NEVER);
     }
 
-    /** Sets the people of one auction: {@code sign * (limit - origin)} each. */
-    void begin(int lane, long[] limits, int people, int sign, long origin) {
-        for (int at = lane, i = 0; at < eagerness.length; at += LANES, i++) {
-            eagerness[at] = i < people ? eager(sign * (limits[i] - origin)) : ABSENT;
-            stops[at] = -1;
+    /** Sets the people of one auction, {@code sign * (limit - origin)} each, and where its clock starts. */
+    void begin(int lane, long[] limits, int people, int sign, long origin, int start) {
+        int at = lane;
+        for (int i = 0; i < people; i++, at += LANES) {
+            eagerness[at] = within(sign * (limits[i] - origin));
         }
+        for (int i = people; i < people(lane); i++, at += LANES) {
+            eagerness[at] = ABSENT;
+        }
+        clock[lane] = within(start);
+        threshold[lane] = NEVER;
         waiting[lane] = people;
         queued[lane] = 0;
-        announced[lane] = NEVER;
-        acceptedSum[lane] = 0;
+        queuedSum[lane] = 0;
+        group[lane] = 0;
     }
 
-    private int eager(long ticks) {
+    private int people(int lane) {
+        return waiting[lane] + queued[lane];
+    }
+
+    private int within(long ticks) {
         if (Math.abs(ticks) > mostTicks) {
             throw new IllegalArgumentException("limits must be within " + mostTicks + " ticks of the start: " + ticks);
         }
@@ -53,61 +87,62 @@ final class TileSide {
     }
 
     boolean announced(int lane) {
-        return announced[lane] != NEVER;
+        return threshold[lane] != NEVER;
     }
 
-    /** Prepares an auction for {@link #count}: announced where the clock stands, or not at all. */
-    void prepare(int lane, boolean moves) {
-        accepting.oldThreshold[lane] = announced[lane];
-        accepting.newThreshold[lane] = moves ? clock[lane] : announced[lane];
+    /**
+     * Moves clocks and announces where they stand, in some auctions from {@code first} on.
+     *
+     * @param first a multiple of {@link #WIDTH}
+     * @param moves a bit for each auction from {@code first} on
+     * @param ticks how far each of the tile's clocks moves
+     */
+    void announce(int first, long moves, int[] ticks) {
+        if (moves == 0) {
+            return;
+        }
+        VectorMask<Integer> moving = VectorMask.fromLong(SPECIES, moves);
+        IntVector now =
+                IntVector.fromArray(SPECIES, clock, first).sub(IntVector.fromArray(SPECIES, ticks, first), moving);
+        IntVector until = IntVector.fromArray(SPECIES, threshold, first).blend(now, moving);
+        IntVector count = IntVector.zero(SPECIES);
+        IntVector sum = IntVector.zero(SPECIES);
+        for (int at = first; at < eagerness.length; at += LANES) {
+            IntVector eager = IntVector.fromArray(SPECIES, eagerness, at);
+            VectorMask<Integer> in = eager.compare(VectorOperators.GE, until);
+            count = count.add(1, in);
+            sum = sum.add(eager, in);
+        }
+        now.intoArray(clock, first);
+        until.intoArray(threshold, first);
+        IntVector accepting = count.sub(IntVector.fromArray(SPECIES, queued, first));
+        sum.sub(IntVector.fromArray(SPECIES, queuedSum, first))
+                .sub(accepting.mul(now))
+                .intoArray(regret, first);
+        accepting.intoArray(accepted, first);
+        IntVector.fromArray(SPECIES, waiting, first).sub(accepting).intoArray(waiting, first);
+        count.intoArray(queued, first);
+        sum.intoArray(queuedSum, first);
+        for (long rest = accepting.compare(VectorOperators.GT, 0).toLong(); rest != 0; rest &= rest - 1) {
+            int lane = first + Long.numberOfTrailingZeros(rest);
+            groups[group[lane]++ * LANES + lane] = threshold[lane];
+        }
     }
 
-    /** Finds who accepts in all prepared auctions. */
-    void count(int[] announcement) {
-        accepting.run(eagerness, stops, announcement);
-    }
-
-    /** Finds who accepts in one prepared auction. */
-    void countOne(int[] announcement, int lane) {
-        accepting.runOne(eagerness, stops, announcement, lane);
-    }
-
-    int accepted(int lane) {
-        return accepting.count[lane];
-    }
-
-    /** Returns the regret of those who accept. */
-    long regret(int lane) {
-        return accepting.sum[lane] - (long) accepting.count[lane] * clock[lane];
-    }
-
-    /** Moves those who accept from waiting to the queue. */
-    void settle(int lane) {
-        announced[lane] = clock[lane];
-        waiting[lane] -= accepting.count[lane];
-        queued[lane] += accepting.count[lane];
-        acceptedSum[lane] += accepting.sum[lane];
-    }
-
-    /** Returns the sum of the eagerness of the first {@code pairs} of the queue. */
-    long firstOfQueue(int lane, int pairs) {
-        long sum = acceptedSum[lane];
-        int before = Integer.MAX_VALUE;
-        int beforeAt = Integer.MAX_VALUE;
-        for (int left = queued[lane] - pairs; left > 0; left--) {
-            int last = -1;
-            int lastAt = -1;
-            for (int at = lane; at < stops.length; at += LANES) {
-                int stop = stops[at];
-                boolean open = stop < before || (stop == before && at < beforeAt);
-                if (open && stop >= 0 && stop >= last) {
-                    last = stop;
-                    lastAt = at;
+    /** Returns the sum of the eagerness of the first {@code pairs} of the queue: earlier announcements first, then places. */
+    int firstOfQueue(int lane, int pairs) {
+        int sum = queuedSum[lane];
+        int left = queued[lane] - pairs;
+        for (int g = group[lane] - 1; left > 0; g--) {
+            int low = groups[g * LANES + lane];
+            int high = g == 0 ? NEVER : groups[(g - 1) * LANES + lane];
+            for (int at = eagerness.length - LANES + lane; at >= 0 && left > 0; at -= LANES) {
+                int eager = eagerness[at];
+                if (eager >= low && eager < high) {
+                    sum -= eager;
+                    left--;
                 }
             }
-            sum -= eagerness[lastAt];
-            before = last;
-            beforeAt = lastAt;
         }
         return sum;
     }

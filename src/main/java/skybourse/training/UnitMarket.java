@@ -2,7 +2,6 @@ package skybourse.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import skybourse.auction.Ask;
 import skybourse.auction.Bid;
 import skybourse.auction.Order;
@@ -16,6 +15,9 @@ import skybourse.random.ReusableGenerator;
  */
 public final class UnitMarket {
 
+    /** Arrays have whole multiples of this, so that vectors fit. */
+    private static final int ROOM = 8;
+
     private final long[] valueTicks;
     private final long[] costTicks;
     private final ReusableGenerator random = new ReusableGenerator(0);
@@ -26,12 +28,12 @@ public final class UnitMarket {
 
     /** Makes room for so many. */
     public UnitMarket(int mostBuyers, int mostSellers) {
-        valueTicks = new long[mostBuyers];
-        costTicks = new long[mostSellers];
+        valueTicks = new long[Math.ceilDiv(mostBuyers, ROOM) * ROOM];
+        costTicks = new long[Math.ceilDiv(mostSellers, ROOM) * ROOM];
     }
 
     /** Returns the market's own generator, started over from the seed. */
-    RandomGenerator restart(long seed) {
+    ReusableGenerator restart(long seed) {
         random.restart(seed);
         return random;
     }

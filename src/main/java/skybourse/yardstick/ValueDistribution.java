@@ -8,11 +8,16 @@ import skybourse.numeric.Checks;
 /** A distribution of limits on whole ticks. Immutable; equal when name and probabilities are. */
 public final class ValueDistribution {
 
+    /** So many that hardly a draw from a table of 100 ticks needs a second look. */
+    private static final int GUIDE_BITS = 10;
+
+    private static final int SHARE_BITS = 53;
+
     private final String name;
     private final long lowTicks;
     private final double[] probability;
-    private final double[] cumulative;
-    private final int[] guide; // guide[j]: the first index whose cumulative share exceeds j / length
+    private final long[] cumulative; // share of all up to a value, times 2^53
+    private final int[] guide; // guide[j]: the first index whose cumulative share exceeds j / GUIDE
 
     private ValueDistribution(String name, long lowTicks, double[] weights) {
         double total = 0;
@@ -23,20 +28,20 @@ public final class ValueDistribution {
         this.name = name;
         this.lowTicks = lowTicks;
         probability = new double[weights.length];
-        cumulative = new double[weights.length];
+        cumulative = new long[weights.length];
         double sum = 0;
         int last = 0;
         for (int i = 0; i < weights.length; i++) {
             probability[i] = weights[i] / total;
             sum += weights[i];
-            cumulative[i] = sum / total;
+            cumulative[i] = (long) Math.ceil(sum / total * (1L << SHARE_BITS));
             last = weights[i] > 0 ? i : last;
         }
-        Arrays.fill(cumulative, last, weights.length, 1);
-        guide = new int[weights.length];
+        Arrays.fill(cumulative, last, weights.length, 1L << SHARE_BITS);
+        guide = new int[1 << GUIDE_BITS];
         int index = 0;
         for (int j = 0; j < guide.length; j++) {
-            while (cumulative[index] <= (double) j / guide.length) {
+            while (cumulative[index] <= (long) j << (SHARE_BITS - GUIDE_BITS)) {
                 index++;
             }
             guide[j] = index;
@@ -106,10 +111,15 @@ public final class ValueDistribution {
         return ticks < lowTicks || ticks > highTicks() ? 0 : probability[(int) (ticks - lowTicks)];
     }
 
-    /** Draws a value with one {@code nextDouble}. */
+    /** Draws a value with one {@code nextLong}. */
     public long draw(RandomGenerator random) {
-        double share = random.nextDouble();
-        int index = guide[(int) (share * guide.length)];
+        return ofBits(random.nextLong());
+    }
+
+    /** Returns the value that 64 random bits fix; the first 53 are a share in [0, 1), as in {@code nextDouble}. */
+    public long ofBits(long bits) {
+        long share = bits >>> (Long.SIZE - SHARE_BITS);
+        int index = guide[(int) (bits >>> (Long.SIZE - GUIDE_BITS))];
         while (cumulative[index] <= share) {
             index++;
         }

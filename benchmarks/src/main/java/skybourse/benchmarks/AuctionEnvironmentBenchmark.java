@@ -1,7 +1,6 @@
 package skybourse.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -14,12 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import skybourse.learning.BatchEnvironment;
-import skybourse.learning.EnvironmentLanes;
-import skybourse.random.RandomStreams;
-import skybourse.training.AuctionEnvironment;
-import skybourse.training.AuctionProblem;
-import skybourse.yardstick.BenchmarkMarkets;
+import skybourse.training.EnvironmentLoad;
 
 /** Steps of the auction environment, 64 auctions side by side, in both forms; time is per step of one auction. */
 @State(Scope.Thread)
@@ -30,47 +24,27 @@ import skybourse.yardstick.BenchmarkMarkets;
 @Measurement(iterations = 5, time = 1)
 public class AuctionEnvironmentBenchmark {
 
-    private static final int LANES = 64;
-    private static final int DRAWS = 1 << 12;
-
-    /** Benchmark market. */
-    @Param({"concentrated-5x3", "concentrated-20x10"})
-    public String market;
+    /** Buyers and sellers. */
+    @Param({"5x3", "20x10", "50x50"})
+    public String size;
 
     /** Whether auctions are played one by one. */
     @Param({"false", "true"})
     public boolean plain;
 
-    private final int[] draws = new int[DRAWS];
-    private final int[] chosen = new int[LANES];
-    private BatchEnvironment environment;
-    private int next;
+    private EnvironmentLoad load;
 
-    /** Makes the environment and the random actions. */
+    /** Makes the environment and the random steps. */
     @Setup
     public void make() {
-        AuctionProblem problem = AuctionProblem.of(BenchmarkMarkets.named(market).orElseThrow());
-        environment =
-                plain ? new EnvironmentLanes(() -> new AuctionEnvironment(problem), LANES) : problem.lanes(LANES);
-        environment.reset(1);
-        RandomGenerator random = new RandomStreams(1).stream("actions", 0);
-        for (int i = 0; i < DRAWS; i++) {
-            draws[i] = random.nextInt(environment.actions());
-        }
+        String[] sides = size.split("x");
+        load = new EnvironmentLoad(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), plain);
     }
 
-    /** One step of every auction by a random legal action. */
+    /** One random step of every auction. */
     @Benchmark
-    @OperationsPerInvocation(LANES)
+    @OperationsPerInvocation(EnvironmentLoad.LANES)
     public float step() {
-        for (int lane = 0; lane < LANES; lane++) {
-            int action = draws[next++ & (DRAWS - 1)];
-            while (!environment.legal()[lane * environment.actions() + action]) {
-                action--;
-            }
-            chosen[lane] = action;
-        }
-        environment.step(chosen);
-        return environment.rewards()[0];
+        return load.step();
     }
 }

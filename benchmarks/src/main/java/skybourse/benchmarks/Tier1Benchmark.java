@@ -34,7 +34,7 @@ import skybourse.random.RandomStreams;
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class Tier1Benchmark {
 
-    @Param({"20,5,5", "200,10,10", "1000,20,10"})
+    @Param({"20x5x5", "200x10x10", "1000x20x10"})
     public String size;
 
     @Param({"false", "true"})
@@ -46,7 +46,7 @@ public class Tier1Benchmark {
 
     @Setup
     public void draw() {
-        String[] numbers = size.split(",");
+        String[] numbers = size.split("x");
         int agents = Integer.parseInt(numbers[0]);
         var market = new SampleMarket(
                 agents, Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]), overloadPriced);
@@ -86,7 +86,7 @@ public class Tier1Benchmark {
 
     private SolveResult solve() {
         return new CertifiedSolver(
-                        PriceNewton.standard(1), certifier::certify, 1e-6, CertifiedSolver.STANDARD_REPAIRS)
+                        PriceNewton.standard(1), certifier, 1e-6, CertifiedSolver.STANDARD_REPAIRS)
                 .solve(game, new double[game.leaders()]);
     }
 }

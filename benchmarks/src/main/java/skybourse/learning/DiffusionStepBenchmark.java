@@ -1,14 +1,11 @@
 package skybourse.learning;
 
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import skybourse.learning.network.Activation;
-import skybourse.learning.network.DenseLayer;
-import skybourse.learning.network.Matrix;
-import skybourse.learning.network.MatrixProduct;
+import skybourse.cli.ThreadTime;
+import skybourse.learning.network.FloatSpeed;
 import skybourse.random.RandomStreams;
 
 /**
@@ -20,10 +17,10 @@ import skybourse.random.RandomStreams;
  */
 public final class DiffusionStepBenchmark {
 
-    private static final int STATE = 10;
-    private static final int ACTIONS = 20;
-    private static final int ROWS = 256;
-    private static final int HIDDEN = 256;
+    private static final int STATE = DiffusionWork.STATE_SIZE;
+    private static final int ACTIONS = DiffusionWork.ACTIONS;
+    private static final int ROWS = DiffusionWork.ROWS;
+    private static final double SECONDS = 1;
 
     private DiffusionStepBenchmark() {}
 
@@ -44,49 +41,18 @@ public final class DiffusionStepBenchmark {
                     ? Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray()
                     : new int[] {5, 10, 50};
             for (int steps : lengths) {
-                speed(steps, Math.max(20, 600 / steps));
+                speed(steps);
             }
         }
-    }
-
-    private static ActorCriticSettings settings() {
-        return new ActorCriticSettings(HIDDEN, ROWS, 1e-4, 1e-3, 3, 0.05, 0.05, 1, 0, 1, 0.005, 1_000, 1, 1);
-    }
-
-    private static DiffusionActorCritic learner(int steps) {
-        DiffusionActorCritic learner = new DiffusionActorCritic(
-                STATE,
-                ACTIONS,
-                new DiffusionActorCritic.Settings(
-                        DiffusionSchedule.ofSteps(steps), Activation.TANH, false, settings()));
-        learner.initialise(new RandomStreams(1).stream("first", 0));
-        return learner;
     }
 
     /** The learner's critics, drawn again: the actor's parameters come first from the same stream. */
     private static TorchTwin twin(DiffusionActorCritic learner) {
         RandomGenerator random = new RandomStreams(1).stream("first", 0);
         new DiffusionActor(learner.actor().shape()).initialise(random);
-        TwinCritics critics = new TwinCritics(STATE, ACTIONS, HIDDEN);
+        TwinCritics critics = new TwinCritics(STATE, ACTIONS, DiffusionWork.HIDDEN);
         critics.initialise(random);
-        return new TorchTwin(learner.actor(), critics, settings());
-    }
-
-    private static Batch batch(int index) {
-        RandomGenerator random = new RandomStreams(2).stream("batch", index);
-        Batch batch = new Batch(ROWS, ROWS, STATE, ACTIONS);
-        for (int i = 0; i < ROWS * STATE; i++) {
-            batch.states()[i] = random.nextFloat();
-            batch.nextStates()[i] = random.nextFloat();
-        }
-        Arrays.fill(batch.legal(), true);
-        Arrays.fill(batch.nextLegal(), true);
-        for (int r = 0; r < ROWS; r++) {
-            batch.chosen()[r] = random.nextInt(ACTIONS);
-            batch.rewards()[r] = batch.states()[r * STATE] * batch.chosen()[r] / ACTIONS;
-            batch.discounts()[r] = r % 4 == 0 ? 0 : 0.9f;
-        }
-        return batch;
+        return new TorchTwin(learner.actor(), critics, DiffusionWork.settings());
     }
 
     /** Draws what the learner draws: chunk by chunk, each from its own stream. */
@@ -109,11 +75,11 @@ public final class DiffusionStepBenchmark {
         double worstCritic = 0;
         double worstActor = 0;
         double[] last = {};
-        try (DiffusionActorCritic learner = learner(steps)) {
+        try (DiffusionActorCritic learner = DiffusionWork.learner(steps)) {
             TorchTwin twin = twin(learner);
             for (int i = 0; i < updates; i++) {
                 long seed = 1_000 + i;
-                Batch batch = batch(i);
+                Batch batch = DiffusionWork.batch(i);
                 Losses own = learner.update(() -> seed, batch);
                 last = twin.update(batch, noise("target-noise", seed, steps), noise("actor-noise", seed, steps));
                 double critic = Math.abs(own.critic() - last[0]);
@@ -134,38 +100,16 @@ public final class DiffusionStepBenchmark {
         }
     }
 
-    private static long now() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    private static double median(int times, Runnable task) {
-        long[] nanos = new long[times];
-        for (int i = 0; i < times / 2 + 1; i++) {
-            task.run();
-        }
-        for (int i = 0; i < times; i++) {
-            long start = now();
-            task.run();
-            nanos[i] = now() - start;
-        }
-        Arrays.sort(nanos);
-        return nanos[times / 2];
-    }
-
-    /** Returns the speed of a product of 128 x 256 and 256 x 256, in floating point operations per nanosecond. */
+    /** Returns the speed of the engine's largest product, in floating point operations a nanosecond. */
     private static double peak() {
-        Matrix a = Matrix.zeros(128, 256);
-        Matrix b = Matrix.zeros(256, 256);
-        Matrix c = Matrix.zeros(128, 256);
-        DenseLayer.fill(new RandomStreams(3).stream("peak", 0), a, 1);
-        DenseLayer.fill(new RandomStreams(3).stream("peak", 1), b, 1);
+        FloatSpeed core = new FloatSpeed();
         int repeats = 40;
-        double nanos = median(200, () -> {
+        double nanos = ThreadTime.medianNanos(SECONDS, () -> {
             for (int i = 0; i < repeats; i++) {
-                MatrixProduct.multiply(a, b, c);
+                core.product();
             }
         });
-        return 2.0 * 128 * 256 * 256 * repeats / nanos;
+        return core.product() * repeats / nanos;
     }
 
     /** The same of PyTorch. */
@@ -174,7 +118,7 @@ public final class DiffusionStepBenchmark {
         Tensor b = torch.ones(256, 256);
         Tensor c = torch.ones(128, 256);
         int repeats = 20;
-        double nanos = median(100, () -> {
+        double nanos = ThreadTime.medianNanos(SECONDS, () -> {
             for (int i = 0; i < repeats; i++) {
                 torch.mm_out(c, a, b);
             }
@@ -182,24 +126,17 @@ public final class DiffusionStepBenchmark {
         return 2.0 * 128 * 256 * 256 * repeats / nanos;
     }
 
-    /** Operations of one update by its definition, tricks not taken off: 4 T passes of the actor, 10 of a critic. */
-    private static double operations(int steps) {
-        double actor = (ACTIONS + DiffusionActor.TIME + STATE) * HIDDEN + HIDDEN * HIDDEN + HIDDEN * ACTIONS;
-        double critic = STATE * HIDDEN + HIDDEN * HIDDEN + HIDDEN * ACTIONS;
-        return 2.0 * ROWS * (4 * steps * actor + 10 * critic);
-    }
-
-    private static void speed(int steps, int times) {
-        try (DiffusionActorCritic learner = learner(steps)) {
+    private static void speed(int steps) {
+        try (DiffusionActorCritic learner = DiffusionWork.learner(steps)) {
             TorchTwin twin = twin(learner);
-            Batch batch = batch(0);
+            Batch batch = DiffusionWork.batch(0);
             RandomGenerator random = new RandomStreams(4).stream("update", 0);
-            double own = median(times, () -> learner.update(random, batch));
+            double own = ThreadTime.medianNanos(SECONDS, () -> learner.update(random, batch));
             float[][] targetNoise = noise("target-noise", 5, steps);
             float[][] actorNoise = noise("actor-noise", 5, steps);
             // Near one-hot probabilities bring subnormal numbers, which slow PyTorch down many times: let it flush them.
             torch.globalContext().setFlushDenormal(true);
-            double other = median(Math.max(6, times / 6), () -> twin.update(batch, targetNoise, actorNoise));
+            double other = ThreadTime.medianNanos(SECONDS, () -> twin.update(batch, targetNoise, actorNoise));
             torch.globalContext().setFlushDenormal(false);
             double peak = peak();
             Policy policy = learner.exploring();
@@ -207,13 +144,13 @@ public final class DiffusionStepBenchmark {
             boolean[] legal = Arrays.copyOf(batch.legal(), ACTIONS);
             int[] chosen = new int[1];
             int decisions = 100;
-            double decision = median(200, () -> {
+            double decision = ThreadTime.medianNanos(SECONDS, () -> {
                 for (int i = 0; i < decisions; i++) {
                     policy.choose(random, 1, state, legal, chosen);
                 }
             });
             float[][] oneNoise = new float[steps][ACTIONS];
-            double otherDecision = median(100, () -> {
+            double otherDecision = ThreadTime.medianNanos(SECONDS, () -> {
                 for (int i = 0; i < 10; i++) {
                     twin.decide(state, oneNoise);
                 }
@@ -225,7 +162,7 @@ public final class DiffusionStepBenchmark {
                     other / 1e6,
                     peak,
                     torchPeak(),
-                    100 * operations(steps) / own / peak,
+                    100 * DiffusionWork.operations(steps) / own / peak,
                     decision / 1e3 / decisions,
                     otherDecision / 1e3 / 10);
         }
