@@ -59,7 +59,7 @@ public final class SmallMarkets {
      * @param stride 1 for all of them, n for every n-th
      */
     public static AuditStudy study(AuctionRule rule, int stride) {
-        return new AuditStudy(_ -> rule, index -> market((int) index * stride), 1, HIGHEST, 1);
+        return new AuditStudy(index -> new AuditStudy.Case(rule, market((int) index * stride), 1, HIGHEST), 1);
     }
 
     private static OrderBook market(int index) {

@@ -1,6 +1,5 @@
 package skybourse.training;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -54,12 +53,18 @@ public record ScenarioMarkets(List<AuctionMarket> pool) implements MarketSource.
      * @param worlds how many times tasks are drawn; those that lead to no market in which a step can be chosen are left out
      */
     public static ScenarioMarkets of(Scenario scenario, String purpose, int worlds) {
-        List<AuctionMarket> pool = new ArrayList<>();
-        IntStream.range(0, worlds).forEach(i -> {
-            Scenario drawn = redrawn(new RandomStreams(scenario.seed()).stream(purpose, i), scenario);
-            market(drawn).filter(ScenarioMarkets::hasAChoice).ifPresent(pool::add);
-        });
-        return new ScenarioMarkets(pool);
+        return new ScenarioMarkets(drawn(scenario, purpose, worlds).stream()
+                .filter(ScenarioMarkets::hasAChoice)
+                .toList());
+    }
+
+    /** Returns every market that such draws lead to; draws that overload nobody in reach of an aerial agent lead to none. */
+    public static List<AuctionMarket> drawn(Scenario scenario, String purpose, int worlds) {
+        return IntStream.range(0, worlds)
+                .parallel()
+                .mapToObj(i -> market(redrawn(new RandomStreams(scenario.seed()).stream(purpose, i), scenario)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Scenario redrawn(RandomGenerator random, Scenario scenario) {

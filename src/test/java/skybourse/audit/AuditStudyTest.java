@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class AuditStudyTest {
 
     @Test
     void theTableHasARowForEachRuleAndSizeInBothForms() {
-        ComparisonTable table = ComparisonTable.of(4, 2, 1);
+        ComparisonTable table = ComparisonTable.of(4, 2, 1, Optional.empty());
         assertThat(table.rows()).hasSize(2 * 20);
         assertThat(ComparisonPage.csv(table).lines())
                 .hasSize(41)

@@ -42,7 +42,7 @@ class TruthfulnessTest {
         assertThat(SmallMarkets.COUNT).isEqualTo(83 * 83);
         AuditStudy all = SmallMarkets.study(new McAfee(), 1);
         assertThat(LongStream.range(0, SmallMarkets.COUNT)
-                        .mapToObj(all.markets())
+                        .mapToObj(market -> all.cases().apply(market).truth())
                         .distinct())
                 .hasSize(83 * 83);
     }
@@ -117,7 +117,9 @@ class TruthfulnessTest {
     void aMarketBeyondTheStartClocksIsCounted() {
         OrderBook truth = OrderBook.unitDemand(new long[] {9, 3}, new long[] {1});
         var rule = new DoubleDutch(8, 0, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1));
-        assertThat(new AuditStudy(_ -> rule, _ -> truth, 0, 8, 1).run(1).startTooNarrow())
+        assertThat(new AuditStudy(_ -> new AuditStudy.Case(rule, truth, 0, 8), 1)
+                        .run(1)
+                        .startTooNarrow())
                 .isEqualTo(1);
     }
 }
