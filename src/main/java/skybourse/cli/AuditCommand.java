@@ -119,7 +119,7 @@ final class AuditCommand implements Callable<Integer> {
 
     private void auditSmallMarkets(PrintWriter to) {
         for (AuctionRule rule : SmallMarkets.rules()) {
-            PropertyAudit audit = SmallMarkets.study(rule, 1).run(SmallMarkets.COUNT);
+            PropertyAudit audit = SmallMarkets.study(rule).run(SmallMarkets.COUNT);
             to.printf(
                     Locale.ROOT,
                     "%-42s %,d markets, %d traders gain, worst gain %s half ticks%n",

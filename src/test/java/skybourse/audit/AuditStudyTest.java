@@ -128,7 +128,7 @@ class AuditStudyTest {
         assertThat(table.rows()).hasSize(2 * 20);
         assertThat(ComparisonPage.csv(table).lines())
                 .hasSize(41)
-                .allMatch(line -> line.replaceAll("\"[^\"]*\"", "").split(",", -1).length == 26);
+                .allMatch(line -> line.replaceAll("\"[^\"]*\"", "").split(",", -1).length == 34);
         assertThat(ComparisonPage.html(table, "made <so>"))
                 .contains("1 buyer, 1 seller", "2 buyers, 2 sellers", "made &lt;so&gt;")
                 .doesNotContain("http");
