@@ -118,6 +118,11 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         TrainedModel model = PolicyChoice.model(file);
         if (scenario != null) {
+            IdleOptions.refuse(spec, "--scenario", "--market", "--against", "--most-states");
+            if (IdleOptions.given(spec, "--markets") && markets > SCENARIO_MARKETS) {
+                throw new InvalidInputException(
+                        "--markets", "", "must be at most " + SCENARIO_MARKETS + " with --scenario: " + markets, "");
+            }
             PrintWriter out = spec.commandLine().getOut();
             new ScenarioRivals(model, ScenarioFile.read(scenario), Math.min(markets, SCENARIO_MARKETS), seed)
                     .print(out);

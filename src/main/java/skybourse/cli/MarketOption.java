@@ -3,7 +3,9 @@ package skybourse.cli;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import skybourse.codec.InvalidInputException;
 import skybourse.scenario.Scenario;
 import skybourse.training.AuctionProblem;
@@ -26,6 +28,10 @@ final class MarketOption {
             defaultValue = "200",
             description = "How many are made, each with other tasks. Default: ${DEFAULT-VALUE}.")
     private int scenarioMarkets;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli fills it before the call
+    private CommandSpec spec;
 
     /** Returns whether neither was given. */
     boolean missing() {
@@ -57,6 +63,7 @@ final class MarketOption {
                             "must lead to markets in which steps can be chosen",
                             "no fixed agent is ever overloaded, or no aerial agent reaches it."));
         }
+        IdleOptions.refuse(spec, "--market", "--scenario-markets");
         return AuctionProblem.of(named(name));
     }
 

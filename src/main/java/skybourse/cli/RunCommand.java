@@ -94,6 +94,7 @@ final class RunCommand implements Callable<Integer> {
     private RoundStudy study(Scenario scenario, PricingGame game, PartClock clock) {
         int standard = game.links() > LINKS_WORTH_STARTS ? 0 : STANDARD_STARTS;
         int tried = starts == null ? standard : starts;
+        options.refuseIdleSeed(spec, tried > 0);
         long seed = options.startSeed(scenario);
         var plan =
                 new StudyPlan(options.solver(scenario), seed, tried, CURVES, POINTS, ruleOptions.mechanism(scenario));
