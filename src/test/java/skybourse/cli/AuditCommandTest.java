@@ -98,6 +98,10 @@ class AuditCommandTest {
         assertThat(found.get("marketsSearchedForMisreports").asInt()).isEqualTo(20);
         assertThat(found.at("/largestGainTicks/mean").asDouble()).isPositive();
         assertThat(found.get("worstGainHalfTicks").asString()).isNotEqualTo("0");
+        assertThat(run("evaluate", model.toString(), "--scenario", "any.yaml", "--market", "narrow-3x2"))
+                .isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("--market: must be left out: it changes nothing with --scenario");
+        out.getBuffer().setLength(0);
         // one market is audited once: a trained auctioneer draws nothing
         Path orders = folder.resolve("deeper-learned/lie-truth.csv");
         assertThat(run("audit", orders.toString(), "--policy", model.toString()))
