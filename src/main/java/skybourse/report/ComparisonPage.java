@@ -15,7 +15,7 @@ public final class ComparisonPage {
             body{font:15px/1.5 system-ui,sans-serif;max-width:100rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
             .wide{overflow-x:auto}table{border-collapse:collapse;font-size:13px;margin:1rem 0}
             th,td{padding:.2rem .45rem;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
-            th:first-child,td:first-child{text-align:left}thead th{border-bottom:2px solid #888;vertical-align:bottom}
+            th:first-child,td:first-child{text-align:left;white-space:normal}thead th{border-bottom:2px solid #888;vertical-align:bottom}
             td small{display:block;color:#666}
             .yes{color:#17692f}.no{color:#a11}.open{color:#777}
             @media(prefers-color-scheme:dark){body{color:#ddd;background:#181818}th,td{border-color:#444}
@@ -114,7 +114,7 @@ public final class ComparisonPage {
         boolean searched = audit.searched() > 0;
         page.append("<tr><td>").append(escape(row.rule()));
         if (audit.efficiency().count() > 0 && audit.efficiency().mean() == 0) {
-            page.append("<td class=\"open\">nothing traded".repeat(4));
+            page.append("<td class=\"open\" colspan=\"4\">nothing traded");
         } else {
             verdict(page, true, audit.individuallyRational(), "no loss found");
             verdict(page, searched, audit.incentiveCompatible(), "no gain found");
@@ -150,7 +150,8 @@ public final class ComparisonPage {
     }
 
     private static String fixed(double value, int digits) {
-        return String.format(Locale.ROOT, "%,." + digits + "f", value);
+        String text = String.format(Locale.ROOT, "%,." + digits + "f", value);
+        return text.matches("-[0.]+") ? text.substring(1) : text;
     }
 
     private static String escape(String text) {
