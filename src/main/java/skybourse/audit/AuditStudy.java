@@ -14,27 +14,34 @@ import skybourse.random.RandomStreams;
  * Audits of one rule over many markets. Markets are drawn and audited on all processors and added up in their order, so the
  * result is the same for any number of threads.
  *
- * @param rules the rule of each market; the same one but where a policy draws
- * @param markets the market with each number, from 0
- * @param lowTicks the sellers' start clock
- * @param highTicks the buyers' start clock
+ * @param cases what is audited under each number, from 0
  * @param seed fixes the tie lots
  */
-public record AuditStudy(
-        LongFunction<AuctionRule> rules, LongFunction<OrderBook> markets, long lowTicks, long highTicks, long seed) {
+public record AuditStudy(LongFunction<Case> cases, long seed) {
 
     private static final int CHUNK = 256;
     private static final int MOST_TRADERS_GIVEN_LOTS = 20; // every report of every trader is cleared
     private static final int MOST_TRADERS_ANY_POLICY = 60; // every announcement of every trader is continued
 
+    /**
+     * One market and the rule that clears it.
+     *
+     * @param rule the rule; the same in every market but where a policy draws or start clocks differ
+     * @param truth what everybody has
+     * @param lowTicks the sellers' start clock
+     * @param highTicks the buyers' start clock
+     */
+    public record Case(AuctionRule rule, OrderBook truth, long lowTicks, long highTicks) {}
+
     /** Returns a study of markets drawn from a distribution. */
     public static AuditStudy drawn(LongFunction<AuctionRule> rules, MarketDistribution distribution, long seed) {
         MarketDistribution.Shape shape = distribution.shape();
         return new AuditStudy(
-                rules,
-                market -> distribution.market(new RandomStreams(seed).stream("audited-market", market)),
-                shape.lowTicks(),
-                shape.highTicks(),
+                market -> new Case(
+                        rules.apply(market),
+                        distribution.market(new RandomStreams(seed).stream("audited-market", market)),
+                        shape.lowTicks(),
+                        shape.highTicks()),
                 seed);
     }
 
@@ -55,15 +62,14 @@ public record AuditStudy(
     private record Audited(MisreportSearch search, MarketAudit audit) {}
 
     private Audited audit(long market) {
-        AuctionRule rule = rules.apply(market);
-        OrderBook truth = markets.apply(market);
+        Case audited = cases.apply(market);
         TieOrder lots = new TieOrder.ByLot(seed, market);
-        MisreportSearch search = MisreportSearch.between(rule, lowTicks, highTicks, lots);
+        MisreportSearch search = MisreportSearch.between(audited.rule, audited.lowTicks, audited.highTicks, lots);
         return new Audited(
                 search,
-                searchable(search, truth)
-                        ? MarketAudit.of(search, truth)
-                        : MarketAudit.withoutMisreports(rule, lots, truth));
+                searchable(search, audited.truth)
+                        ? MarketAudit.of(search, audited.truth)
+                        : MarketAudit.withoutMisreports(audited.rule, lots, audited.truth));
     }
 
     private static boolean searchable(MisreportSearch search, OrderBook truth) {

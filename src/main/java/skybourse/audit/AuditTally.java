@@ -90,16 +90,16 @@ public final class AuditTally {
                 Estimate.ofShare(gainfulMarkets, gain.count),
                 gainfulTraders,
                 worst == null ? Fraction.ZERO : worst.misreport().gainHalfTicks(),
-                gain.estimate(),
+                gain.estimate().cut(0, Double.MAX_VALUE),
                 Optional.ofNullable(worst),
                 worstLoss,
                 lowestHouse,
                 highestHouse,
                 house.estimate(),
-                efficiency.estimate(),
+                efficiency.estimate().cut(0, 1),
                 lost.estimate(),
-                announcements.estimate(),
-                messages.estimate(),
+                announcements.estimate().cut(0, Double.MAX_VALUE),
+                messages.estimate().cut(0, Double.MAX_VALUE),
                 narrow);
     }
 }

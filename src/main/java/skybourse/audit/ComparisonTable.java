@@ -3,6 +3,7 @@ package skybourse.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import skybourse.auction.AuctionRule;
 import skybourse.auction.Clearing;
@@ -58,8 +59,9 @@ public record ComparisonTable(List<Row> rows) {
      * @param markets how many of one trader a side; n a side get an n-th of it, but at least 10
      * @param largest sizes with more traders on a side are left out
      * @param seed fixes markets and lots
+     * @param guest one more policy, such as a trained one; it must not draw
      */
-    public static ComparisonTable of(long markets, int largest, long seed) {
+    public static ComparisonTable of(long markets, int largest, long seed, Optional<ClockPolicy> guest) {
         List<Row> rows = new ArrayList<>();
         for (int[] size : SIZES) {
             int most = Math.max(size[0], size[1]);
@@ -67,12 +69,12 @@ public record ComparisonTable(List<Row> rows) {
                 continue;
             }
             long count = Math.max(Math.min(10, markets), markets / most);
-            for (Contender contender : contenders(HIGHEST, seed)) {
+            for (Contender contender : contenders(HIGHEST, seed, guest)) {
                 rows.add(row(contender, new MarketDistribution.Shape(size[0], size[1], 1, 0, HIGHEST), count, seed));
             }
             if (most == 5) {
                 var lots = new MarketDistribution.Shape(size[0], size[1], 3, 0, HIGHEST_LOTS);
-                for (Contender contender : contenders(HIGHEST_LOTS, seed)) {
+                for (Contender contender : contenders(HIGHEST_LOTS, seed, guest)) {
                     rows.add(row(contender, lots, count, seed));
                 }
             }
@@ -87,7 +89,7 @@ public record ComparisonTable(List<Row> rows) {
         return new Row(contender.name(), shape.buyers(), shape.sellers(), shape.lots(), audit);
     }
 
-    private static List<Contender> contenders(long highest, long seed) {
+    private static List<Contender> contenders(long highest, long seed, Optional<ClockPolicy> guest) {
         List<Contender> all = new ArrayList<>();
         for (Clearing clearing : Clearing.values()) {
             for (Turns turns : Turns.values()) {
@@ -101,6 +103,9 @@ public record ComparisonTable(List<Row> rows) {
         }
         all.add(clocks(highest, Clearing.MIDPOINT, Turns.ALTERNATE, new Geometric(4)));
         all.add(clocks(highest, Clearing.MIDPOINT, Turns.ALTERNATE, new Greedy()));
+        for (Turns turns : Turns.values()) {
+            guest.ifPresent(policy -> all.add(clocks(highest, Clearing.MIDPOINT, turns, policy)));
+        }
         all.add(new Contender(
                 name(Clearing.MIDPOINT, Turns.ALTERNATE, "random"),
                 market -> clocks(highest, Turns.ALTERNATE, Clearing.MIDPOINT, new RandomStep(seed, market))));

@@ -23,6 +23,11 @@ public record Estimate(double mean, double low, double high, long count) {
         return new Estimate(mean, mean - half, mean + half, count);
     }
 
+    /** Returns the same mean with an interval cut where its values can no longer lie, such as 0 and 1. */
+    Estimate cut(double least, double most) {
+        return count == 0 ? this : new Estimate(mean, Math.max(least, low), Math.min(most, high), count);
+    }
+
     /** Returns a share with the interval of Wilson (1927), which does not shrink to a point at 0 of n. */
     static Estimate ofShare(long hits, long count) {
         if (count == 0) {

@@ -52,14 +52,9 @@ public final class SmallMarkets {
         return new DoubleDutch(HIGHEST, 1, Turns.SHORTER, clearing, new FixedStep(1));
     }
 
-    /**
-     * Returns the study of a rule in these markets.
-     *
-     * @param rule the rule
-     * @param stride 1 for all of them, n for every n-th
-     */
-    public static AuditStudy study(AuctionRule rule, int stride) {
-        return new AuditStudy(_ -> rule, index -> market((int) index * stride), 1, HIGHEST, 1);
+    /** Returns the study of a rule in these markets, {@link #COUNT} of them. */
+    public static AuditStudy study(AuctionRule rule) {
+        return new AuditStudy(index -> new AuditStudy.Case(rule, market((int) index), 1, HIGHEST), 1);
     }
 
     private static OrderBook market(int index) {

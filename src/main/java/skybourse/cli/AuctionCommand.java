@@ -53,6 +53,12 @@ final class AuctionCommand implements Callable<Integer> {
         OptionRange.atLeast(0, round, "--round");
         OrderBook book = MarketOptions.orders(file);
         AuctionRule rule = market.rule(market.starts(book), round);
+        if (!RuleOptions.needsStarts(rule)) {
+            IdleOptions.refuse(spec, "--rule " + rule.name(), "--start-buyers", "--start-sellers");
+        }
+        if (!(rule instanceof DoubleDutch)) {
+            IdleOptions.refuse(spec, "--rule " + rule.name(), "--trace");
+        }
         TieOrder ties = new TieOrder.ByLot(market.seed(), round);
         Optional<Course> course =
                 trace && rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(book, ties)) : Optional.empty();

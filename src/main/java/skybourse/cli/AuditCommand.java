@@ -2,20 +2,22 @@ package skybourse.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import skybourse.auction.AuctionRule;
-import skybourse.auction.OrderBook;
 import skybourse.audit.AuditStudy;
-import skybourse.audit.MarketDistribution;
+import skybourse.audit.Counterexample;
 import skybourse.audit.PropertyAudit;
 import skybourse.audit.SmallMarkets;
 import skybourse.codec.AuditJson;
@@ -32,12 +34,7 @@ import skybourse.codec.InvalidInputException;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class AuditCommand implements Callable<Integer> {
 
-    private enum Law {
-        uniform,
-        normal,
-        pareto,
-        correlated
-    }
+    private static final long MOST_OF_FIGURE = 1_000_000;
 
     @Spec
     private CommandSpec spec;
@@ -51,54 +48,8 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private MarketOptions options = new MarketOptions();
 
-    @Option(
-            names = "--distribution",
-            paramLabel = "LAW",
-            defaultValue = "uniform",
-            description = "How values are drawn: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Law law;
-
-    @Option(
-            names = "--buyers",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "Buyers of a drawn market. Default: ${DEFAULT-VALUE}.")
-    private int buyers;
-
-    @Option(
-            names = "--sellers",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "Sellers of a drawn market. Default: ${DEFAULT-VALUE}.")
-    private int sellers;
-
-    @Option(
-            names = "--lots",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Most lots of a trader. Default: ${DEFAULT-VALUE}.")
-    private int lots;
-
-    @Option(
-            names = "--low",
-            paramLabel = "TICKS",
-            defaultValue = "1",
-            description = "Lowest value, ticks. Default: ${DEFAULT-VALUE}.")
-    private long lowTicks;
-
-    @Option(
-            names = "--high",
-            paramLabel = "TICKS",
-            defaultValue = "50",
-            description = "Highest value, ticks. Default: ${DEFAULT-VALUE}.")
-    private long highTicks;
-
-    @Option(
-            names = "--markets",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "Markets drawn; with a file, draws of a random policy. Default: ${DEFAULT-VALUE}.")
-    private long markets;
+    @Mixin
+    private AuditedMarkets markets = new AuditedMarkets();
 
     @Option(
             names = "--counterexample",
@@ -134,23 +85,41 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter to = spec.commandLine().getOut();
-        OptionRange.atLeast(1, markets, "--markets");
         OptionRange.atLeast(1, largest, "--largest");
         if (table) {
-            AuditFiles.table(to, out, markets, largest, options.seed());
+            refuseAllBut("--table", "--markets", "--largest", "--seed", "--out", "--policy");
+            AuditFiles.table(to, out, new AuditFiles.TableSize(markets.markets(), largest, options.seed()), options);
         } else if (figure8) {
-            AuditFiles.figure8(to, out, (int) Math.min(markets, 1_000_000), options.seed());
+            refuseAllBut("--figure-8", "--markets", "--seed", "--out");
+            AuditFiles.figure8(to, out, (int) Math.min(markets.markets(), MOST_OF_FIGURE), options.seed());
         } else if (smallMarkets) {
+            refuseAllBut("--small-markets");
             auditSmallMarkets(to);
         } else {
+            IdleOptions.refuse(spec, "an audit of one rule", "--largest", "--out");
             auditOne(to);
         }
         return 0;
     }
 
+    /** Of the audits, a table or figure has rules and markets of its own. */
+    private void refuseAllBut(String mode, String... used) {
+        Set<String> allowed = new HashSet<>(List.of(used));
+        allowed.add(mode);
+        if (file != null) {
+            throw new InvalidInputException(
+                    file.toString(), "", "must be left out: " + mode + " makes its own markets", "");
+        }
+        String[] idle = spec.options().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !allowed.contains(name))
+                .toArray(String[]::new);
+        IdleOptions.refuse(spec, mode, idle);
+    }
+
     private void auditSmallMarkets(PrintWriter to) {
         for (AuctionRule rule : SmallMarkets.rules()) {
-            PropertyAudit audit = SmallMarkets.study(rule, 1).run(SmallMarkets.COUNT);
+            PropertyAudit audit = SmallMarkets.study(rule).run(SmallMarkets.COUNT);
             to.printf(
                     Locale.ROOT,
                     "%-42s %,d markets, %d traders gain, worst gain %s half ticks%n",
@@ -162,62 +131,27 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private void auditOne(PrintWriter to) {
-        Path orders = file;
-        AuditStudy study = orders == null ? ofDistribution() : ofFile(orders);
-        boolean draws =
-                orders == null || !study.rules().apply(0).equals(study.rules().apply(1));
-        PropertyAudit audit = study.run(draws ? markets : 1);
-        to.print(json ? AuditJson.write(audit) : AuditText.of(audit));
+        AuditedMarkets.Chosen chosen = markets.choose(file, options);
+        PropertyAudit audit = chosen.study().run(chosen.markets());
+        if (json) {
+            to.print(AuditJson.write(audit));
+        } else {
+            to.print(chosen.origin().isEmpty() ? "" : chosen.origin() + "\n");
+            to.print(AuditText.of(audit));
+        }
         Path example = counterexample;
-        if (example != null && audit.counterexample().isPresent()) {
-            var found = audit.counterexample().get();
-            AuditFiles.counterexample(
-                    example,
-                    found,
-                    options.typed(
-                            found.rule(),
-                            new MarketOptions.Starts(study.highTicks(), study.lowTicks()),
-                            found.market()));
-            if (!json) {
-                to.println("written to " + example);
-            }
+        if (example != null) {
+            String done = audit.counterexample()
+                    .map(found -> write(example, found, chosen.study()))
+                    .orElse("no counterexample to write: nobody was found to gain");
+            to.print(json ? "" : done + "\n");
         }
     }
 
-    private AuditStudy ofFile(Path orders) {
-        OrderBook book = MarketOptions.orders(orders);
-        return study(_ -> book, options.starts(book));
-    }
-
-    private AuditStudy ofDistribution() {
-        MarketDistribution distribution;
-        try {
-            var shape = new MarketDistribution.Shape(buyers, sellers, lots, lowTicks, highTicks);
-            distribution = switch (law) {
-                case uniform -> new MarketDistribution.Uniform(shape);
-                case normal -> new MarketDistribution.Normal(shape);
-                case pareto -> new MarketDistribution.Pareto(shape);
-                case correlated -> new MarketDistribution.Correlated(shape);
-            };
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(
-                    "--buyers, --sellers, --lots, --low, --high",
-                    "",
-                    e.getMessage() + "",
-                    "one of them is out of range.");
-        }
-        MarketOptions.Starts starts = options.starts(highTicks, lowTicks);
-        AuditStudy drawn = AuditStudy.drawn(_ -> options.rule(starts, 0), distribution, options.seed());
-        return study(drawn.markets(), starts);
-    }
-
-    private AuditStudy study(LongFunction<OrderBook> books, MarketOptions.Starts starts) {
-        options.rule(starts, 0); // complains now about a rule that cannot be
-        return new AuditStudy(
-                market -> options.rule(starts, market),
-                books,
-                starts.sellersTicks(),
-                starts.buyersTicks(),
-                options.seed());
+    private String write(Path example, Counterexample found, AuditStudy study) {
+        AuditStudy.Case one = study.cases().apply(found.market());
+        var starts = new MarketOptions.Starts(one.highTicks(), one.lowTicks());
+        AuditFiles.counterexample(example, found, options.typed(found.rule(), starts, found.market()));
+        return "written to " + example;
     }
 }

@@ -1,14 +1,18 @@
 package skybourse.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skybourse.auction.Ask;
 import skybourse.auction.AuctionRule;
 import skybourse.auction.Bid;
 import skybourse.auction.Clearing;
+import skybourse.auction.ClockPolicy;
 import skybourse.auction.DoubleDutch;
 import skybourse.auction.FixedStep;
 import skybourse.auction.KDoubleAuction;
@@ -50,24 +54,39 @@ final class AuditFiles {
         String plain = name.endsWith(".csv") ? name.substring(0, name.length() - 4) : name;
         Path truthFile = file.resolveSibling(plain + "-truth.csv");
         Misreport lie = found.misreport();
-        TextFiles.write(truthFile, "# everybody tells the truth\n" + OrdersText.write(found.truth()));
         String head = "# %s %s and gets %s half ticks instead of %s, expected over the tie lots\n"
                 .formatted(lie.trader(), lie.words(), lie.bestHalfTicks(), lie.truthfulHalfTicks());
         String replay = "# replay: skybourse auction %s %s\n".formatted(file.getFileName(), options);
-        TextFiles.write(file, head + replay + OrdersText.write(lie.reported(found.truth())));
+        TextFiles.writeAll(Map.of(
+                truthFile, bytes("# everybody tells the truth\n" + OrdersText.write(found.truth())),
+                file, bytes(head + replay + OrdersText.write(lie.reported(found.truth())))));
     }
 
-    /** Makes the comparison table: printed as CSV, or both forms in a folder. */
-    static void table(PrintWriter to, @Nullable Path folder, long markets, int largest, long seed) {
-        ComparisonTable table = ComparisonTable.of(markets, largest, seed);
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** How many markets of which sizes the comparison table looks at. */
+    record TableSize(long markets, int largest, long seed) {}
+
+    /** Makes the comparison table: printed as CSV, or both forms in a folder; with one more auctioneer where one is given. */
+    static void table(PrintWriter to, @Nullable Path folder, TableSize size, MarketOptions options) {
+        Optional<ClockPolicy> guest = options.trainedPolicy();
+        ComparisonTable table = ComparisonTable.of(size.markets(), size.largest(), size.seed(), guest);
         if (folder == null) {
             to.print(ComparisonPage.csv(table));
             return;
         }
-        String made = "Made by: skybourse audit --table --markets %d --largest %d --seed %d"
-                .formatted(markets, largest, seed);
-        TextFiles.write(folder.resolve("audit-table.csv"), ComparisonPage.csv(table));
-        TextFiles.write(folder.resolve("audit-table.html"), ComparisonPage.html(table, made));
+        String made = "Made by: skybourse audit --table --markets %d --largest %d --seed %d%s"
+                .formatted(
+                        size.markets(),
+                        size.largest(),
+                        size.seed(),
+                        guest.map(_ -> " --policy " + CommandText.quoted(options.policyName()))
+                                .orElse(""));
+        TextFiles.writeAll(Map.of(
+                folder.resolve("audit-table.csv"), bytes(ComparisonPage.csv(table)),
+                folder.resolve("audit-table.html"), bytes(ComparisonPage.html(table, made))));
         to.println("written to " + folder.resolve("audit-table.csv") + " and audit-table.html");
     }
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
@@ -51,7 +52,7 @@ final class BenchAuctionCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (int traders : SIZES) {
             Market[] markets = markets(traders);
-            double sort = micros(traders, i -> sort(markets[i % MARKETS]));
+            double sort = sortMicros(traders, markets);
             out.printf(Locale.ROOT, "%,d a side: sorting both sides %.0f us%n", traders, sort);
             for (long step : STEPS) {
                 clear(out, markets, traders, step, sort);
@@ -76,12 +77,21 @@ final class BenchAuctionCommand implements Callable<Integer> {
         return markets;
     }
 
-    private static long sort(Market market) {
-        long[] bids = market.bids.clone();
-        long[] asks = market.asks.clone();
-        Arrays.sort(bids);
-        Arrays.sort(asks);
-        return bids[bids.length / 2] + asks[0] + 1;
+    /** Returns the median time of sorting both sides; the copies that are sorted are made while the clock stands. */
+    private double sortMicros(int traders, Market[] markets) {
+        long[] bids = new long[traders];
+        long[] asks = new long[traders];
+        return micros(
+                traders,
+                i -> {
+                    System.arraycopy(markets[i % MARKETS].bids, 0, bids, 0, traders);
+                    System.arraycopy(markets[i % MARKETS].asks, 0, asks, 0, traders);
+                },
+                i -> {
+                    Arrays.sort(bids);
+                    Arrays.sort(asks);
+                    return bids[traders / 2] + asks[0] + i + 1;
+                });
     }
 
     private void clear(PrintWriter out, Market[] markets, int traders, long step, double sort) {
@@ -140,11 +150,16 @@ final class BenchAuctionCommand implements Callable<Integer> {
         return new DoubleDutch(HIGHEST, 0, turns, clearing, new FixedStep(step));
     }
 
-    /** Returns the median time of a run after warming up, fewer runs for larger work. */
     private double micros(int work, IntToLongFunction run) {
+        return micros(work, _ -> {}, run);
+    }
+
+    /** Returns the median time of a run after warming up, without what prepares it; fewer runs for larger work. */
+    private double micros(int work, IntConsumer prepare, IntToLongFunction run) {
         int runs = Math.clamp(10_000_000 / work, 11, 301);
         double[] times = new double[runs];
         for (int i = -runs; i < runs; i++) {
+            prepare.accept(i + runs);
             long start = System.nanoTime();
             sink += run.applyAsLong(i + runs);
             if (i >= 0) {

@@ -68,7 +68,10 @@ final class BenchTier1Command implements Callable<Integer> {
     @Override
     public Integer call() {
         OptionRange.atLeast(1, threads, "--threads");
-        certifiedShare.ifPresent(count -> OptionRange.atLeast(1, count, "--certified-share"));
+        certifiedShare.ifPresent(count -> {
+            IdleOptions.refuse(spec, "--certified-share", "--largest", "--seed", "--seconds");
+            OptionRange.atLeast(1, count, "--certified-share");
+        });
         PrintWriter out = spec.commandLine().getOut();
         var kinds = overload.map(List::of).orElse(List.of(OverloadPricing.IGNORE, OverloadPricing.EXPECTED_COST));
         for (OverloadPricing kind : kinds) {

@@ -122,6 +122,11 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         TrainedModel model = PolicyChoice.model(file);
         if (scenario != null || (name == null && model.ofScenarios())) {
+            IdleOptions.refuse(spec, "markets of a scenario", "--market", "--against", "--most-states");
+            if (IdleOptions.given(spec, "--markets") && markets > SCENARIO_MARKETS) {
+                throw new InvalidInputException(
+                        "--markets", "", "must be at most " + SCENARIO_MARKETS + " for a scenario: " + markets, "");
+            }
             PrintWriter out = spec.commandLine().getOut();
             new ScenarioRivals(model, ScenarioFile.read(scenario), Math.min(markets, SCENARIO_MARKETS), seed)
                     .print(out);

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import skybourse.codec.InvalidInputException;
 import skybourse.training.AuctionProblem;
 import skybourse.training.MarketSource;
@@ -32,6 +34,10 @@ final class MarketOption {
             description = "How many of a scenario are made, each with other tasks. Default: ${DEFAULT-VALUE}.")
     private int scenarioMarkets;
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli fills it before the call
+    private CommandSpec spec;
+
     /** Returns what the markets are called. */
     String name() {
         if (scenarios.isEmpty()) {
@@ -46,6 +52,7 @@ final class MarketOption {
     /** Returns the problem of learning on them. */
     AuctionProblem problem() {
         if (scenarios.isEmpty()) {
+            IdleOptions.refuse(spec, "--market", "--scenario-markets");
             return AuctionProblem.of(named(name));
         }
         if (name != null) {

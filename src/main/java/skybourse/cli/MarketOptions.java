@@ -1,13 +1,16 @@
 package skybourse.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.auction.AuctionRule;
+import skybourse.auction.ClockPolicy;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
+import skybourse.auction.Turns;
 import skybourse.codec.OrdersText;
 
 /** How one market of orders is cleared: the rule, where its clocks start and what fixes its draws. */
@@ -55,14 +58,29 @@ final class MarketOptions {
                 sellersStartTicks == null ? lowTicks : sellersStartTicks);
     }
 
-    /** Makes the rule of one market; a random policy draws anew for each. */
+    /** Makes the rule of one market; a random policy draws anew for each. Turns alternate where nothing else is said. */
     AuctionRule rule(Starts starts, long market) {
-        return rule.rule(starts.buyersTicks, starts.sellersTicks, seed, market);
+        return rule.rule(starts.buyersTicks, starts.sellersTicks, seed, market, Turns.ALTERNATE);
+    }
+
+    /** Makes the rule of one market as tier 2 of a scenario has it: turns of the shorter queue where nothing else is said. */
+    AuctionRule tierTwoRule(Starts starts, long market) {
+        return rule.rule(starts.buyersTicks, starts.sellersTicks, seed, market, Turns.SHORTER);
     }
 
     /** Returns these options as one would type them for a rule with these start clocks. */
     String typed(AuctionRule made, Starts starts, long market) {
         return rule.typed(made, starts.buyersTicks, starts.sellersTicks, seed, market);
+    }
+
+    /** Returns the trained auctioneer that was given; empty where none was. */
+    Optional<ClockPolicy> trainedPolicy() {
+        return rule.trainedPolicy();
+    }
+
+    /** Returns the policy as it was typed. */
+    String policyName() {
+        return rule.policyName();
     }
 
     long seed() {

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import skybourse.auction.AuctionCatalogue;
 import skybourse.auction.AuctionRule;
 import skybourse.auction.AuctionSettings;
@@ -15,6 +17,7 @@ import skybourse.auction.ClockPolicy;
 import skybourse.auction.DoubleDutch;
 import skybourse.auction.FixedStep;
 import skybourse.auction.Order;
+import skybourse.auction.PostedPrice;
 import skybourse.auction.Turns;
 import skybourse.codec.InvalidInputException;
 import skybourse.market.ResaleMarket;
@@ -27,6 +30,7 @@ import skybourse.training.ScenarioMarkets;
 final class RuleOptions {
 
     private static final String MIDPOINT = "double-dutch-midpoint";
+    private static final String FIXED = "fixed";
     private static final String BALANCED = "double-dutch-strongly-balanced-reduction";
 
     /** The names that {@code --rule} takes, for the help. */
@@ -78,6 +82,9 @@ final class RuleOptions {
     @Option(names = "--step", paramLabel = "TICKS", description = "Step of the fixed policy. Default: 1.")
     private @Nullable Long step;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     /**
      * Makes the rule of one market.
      *
@@ -85,16 +92,18 @@ final class RuleOptions {
      * @param sellersStartTicks where the sellers' clock starts
      * @param seed the seed of a random policy
      * @param market which market; the random policy draws anew for each
+     * @param usual turns where none are given
      */
-    AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market) {
+    AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market, Turns usual) {
         return rule(
-                new AuctionSettings(buyersStartTicks, sellersStartTicks, Turns.ALTERNATE, stepTicks(), seed, market),
+                new AuctionSettings(buyersStartTicks, sellersStartTicks, usual, stepTicks(), seed, market),
                 policyName());
     }
 
-    private String policyName() {
+    /** Returns the policy as it was typed, or the one where none was. */
+    String policyName() {
         String given = policyName;
-        return given == null ? "fixed" : given;
+        return given == null ? FIXED : given;
     }
 
     private long stepTicks() {
@@ -126,6 +135,7 @@ final class RuleOptions {
             if (rule instanceof DoubleDutch) {
                 requireSteps(buyersStartTicks - sellersStartTicks, policy);
             }
+            refuseIdle(rule, policyName);
             return rule;
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
@@ -133,6 +143,30 @@ final class RuleOptions {
                     ruleName,
                     e.getMessage() + "",
                     "another --turns, or clocks that start the buyers above the sellers, was meant");
+        }
+    }
+
+    /** Returns the trained auctioneer that was given; empty where none was. */
+    Optional<ClockPolicy> trainedPolicy() {
+        if (!IdleOptions.given(spec, "--policy")) {
+            return Optional.empty();
+        }
+        if (!PolicyChoice.isModel(policyName())) {
+            throw new InvalidInputException(
+                    "--policy",
+                    "",
+                    "must be learned or the file of a trained model beside --table: " + policyName,
+                    "it was meant to be left out; the table has the policies that have names.");
+        }
+        return Optional.of(policy(policyName(), new AuctionSettings(1, 0, Turns.ALTERNATE, 1, 0, 0)));
+    }
+
+    private void refuseIdle(AuctionRule rule, String policyName) {
+        if (!(rule instanceof DoubleDutch)) {
+            IdleOptions.refuse(spec, "--rule " + ruleName, "--policy", "--turns", "--step");
+        }
+        if (!policyName.equals(FIXED)) {
+            IdleOptions.refuse(spec, "--policy " + policyName, "--step");
         }
     }
 
@@ -183,21 +217,37 @@ final class RuleOptions {
 
     /** Complains about a rule that cannot be, before there is a market for it. */
     void check() {
-        rule(1, 0, 0, 0);
+        rule(1, 0, 0, 0, Turns.SHORTER);
     }
 
     /** Returns the rule's options as one would type them for a command on one market with these start clocks. */
     String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks, long seed, long round) {
-        String clocks = rule instanceof DoubleDutch dutch
-                ? " --turns %s --policy %s --step %d"
-                        .formatted(dutch.turns().name().toLowerCase(Locale.ROOT), policyName(), stepTicks())
-                : "";
-        return "--rule %s%s --start-buyers %d --start-sellers %d --seed %d --round %d"
-                .formatted(ruleName, clocks, buyersStartTicks, sellersStartTicks, seed, round);
+        StringBuilder typed = new StringBuilder("--rule " + ruleName);
+        if (rule instanceof DoubleDutch dutch) {
+            typed.append(" --turns ")
+                    .append(dutch.turns().name().toLowerCase(Locale.ROOT))
+                    .append(" --policy ")
+                    .append(CommandText.quoted(policyName()))
+                    .append(policyName().equals(FIXED) ? " --step " + stepTicks() : "");
+        }
+        if (needsStarts(rule)) {
+            typed.append(" --start-buyers ").append(buyersStartTicks);
+            typed.append(" --start-sellers ").append(sellersStartTicks);
+        }
+        return typed + " --seed " + seed + " --round " + round;
+    }
+
+    /** Tells whether a rule's outcome depends on the start clocks. */
+    static boolean needsStarts(AuctionRule rule) {
+        return rule instanceof DoubleDutch || rule instanceof PostedPrice;
     }
 
     private static void requireSteps(long gapTicks, ClockPolicy policy) {
-        long smallest = policy instanceof FixedStep fixed ? fixed.ticks() : 1;
+        long smallest = policy instanceof FixedStep fixed
+                ? fixed.ticks()
+                : policy instanceof LearnedClockPolicy
+                        ? Math.max(1, gapTicks / 64)
+                        : 1; // learned steps grow with the gap
         if (gapTicks / smallest >= DoubleDutch.MOST_STEPS) {
             throw new InvalidInputException(
                     "--start-buyers",

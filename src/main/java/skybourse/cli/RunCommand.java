@@ -105,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
         PricingGame game = ScenarioGame.of(scenario);
         int standard = game.links() > LINKS_WORTH_STARTS ? 0 : STANDARD_STARTS;
         int tried = starts == null ? standard : starts;
+        options.refuseIdleSeed(spec, tried > 0);
         long seed = options.startSeed(scenario);
         var plan = new StudyPlan(
                 options.solver(scenario, threads), seed, tried, CURVES, POINTS, ruleOptions.mechanism(scenario));

@@ -45,8 +45,8 @@ final class ScenarioRivals {
         this.model = model;
         this.scenario = scenario;
         this.seed = seed;
-        seen = ScenarioRound.drawn(scenario, "training-tasks", TRAINING_MARKETS);
-        unseen = ScenarioRound.drawn(scenario, "evaluation-tasks/" + seed, markets);
+        seen = ScenarioRound.withChoices(scenario, "training-tasks", TRAINING_MARKETS);
+        unseen = ScenarioRound.withChoices(scenario, "evaluation-tasks/" + seed, markets);
         if (unseen.size() < 2) {
             throw noMarkets();
         }

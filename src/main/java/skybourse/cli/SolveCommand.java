@@ -46,6 +46,7 @@ final class SolveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ruleOptions.check();
+        options.refuseIdleSeed(spec, false);
         Scenario scenario = ScenarioFile.read(file);
         PricingGame game = ScenarioGame.of(scenario);
         var plan = new StudyPlan(

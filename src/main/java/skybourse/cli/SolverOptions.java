@@ -2,6 +2,7 @@ package skybourse.cli;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import skybourse.certificate.Certifier;
 import skybourse.codec.InvalidInputException;
@@ -122,6 +123,13 @@ final class SolverOptions {
                     "--method gauss-seidel was meant; newton moves all prices at once and asks no leader.");
         }
         return PriceNewton.standard(threads);
+    }
+
+    /** Complains about a seed where nothing starts from a draw; {@code others} tells whether other starts are drawn too. */
+    void refuseIdleSeed(CommandSpec spec, boolean others) {
+        if (start != Start.random && !others) {
+            IdleOptions.refuse(spec, "no random start", "--seed");
+        }
     }
 
     /** Returns the seed of the random starts. */

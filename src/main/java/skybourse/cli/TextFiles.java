@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import skybourse.codec.InvalidInputException;
 import skybourse.codec.ScenarioText;
 
@@ -63,16 +66,49 @@ final class TextFiles {
 
     /** Writes all of a file or nothing: into a neighbour that then takes its place. Missing folders are made. */
     static void write(Path file, byte[] content) {
-        Path target = file.toAbsolutePath();
-        String draftName =
-                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
-        Path draft = target.resolveSibling(draftName);
+        writeAll(Map.of(file, content));
+    }
+
+    /** Writes all of these files or none: no file takes its place before each lies beside its own. Missing folders are made. */
+    static void writeAll(Map<Path, byte[]> files) {
+        Map<Path, Path> drafts = new LinkedHashMap<>();
+        for (Path file : files.keySet()) {
+            drafts.put(file, draft(file));
+        }
         try {
-            Files.createDirectories(target.resolveSibling(""));
-            Files.write(draft, content);
-            move(draft, file);
+            for (var entry : files.entrySet()) {
+                inOneTry(entry.getKey(), () -> draft(entry.getKey(), entry.getValue()));
+            }
+            for (var entry : drafts.entrySet()) {
+                inOneTry(entry.getKey(), () -> move(entry.getValue(), entry.getKey()));
+            }
+        } finally {
+            drafts.values().forEach(TextFiles::discard);
+        }
+    }
+
+    private static Path draft(Path file) {
+        Path target = file.toAbsolutePath();
+        return target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    }
+
+    private static void draft(Path file, byte[] content) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "a folder");
+        }
+        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+        Files.write(draft(file), content);
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static void inOneTry(Path file, Writing writing) {
+        try {
+            writing.run();
         } catch (IOException e) {
-            discard(draft);
             throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
         }
     }

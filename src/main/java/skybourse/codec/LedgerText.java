@@ -106,28 +106,44 @@ public final class LedgerText {
 
     /** Reads the cells up to the end of a row, which may stand inside quotes on several lines. */
     private List<String> row() {
+        int start = line;
         List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            line += c == '\n' ? 1 : 0;
-            if (c == '"' && quoted && text.startsWith("\"", at)) {
-                cell.append(c);
-                at++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else if (c == '\n' && !quoted) {
-                break;
-            } else {
-                cell.append(c);
+        do {
+            cells.add(text.startsWith("\"", at) ? quotedCell(start) : plainCell(start));
+        } while (at < text.length() && text.charAt(at++) == ',');
+        line++;
+        return cells;
+    }
+
+    private String plainCell(int start) {
+        int from = at;
+        while (at < text.length() && text.charAt(at) != ',' && text.charAt(at) != '\n') {
+            if (text.charAt(at++) == '"') {
+                throw wrong(start, "must have quotes around whole cells: a quote inside one");
             }
         }
-        cells.add(cell.toString());
-        return cells;
+        return text.substring(from, at);
+    }
+
+    private String quotedCell(int start) {
+        StringBuilder cell = new StringBuilder();
+        for (at++; at < text.length(); at++) {
+            char c = text.charAt(at);
+            line += c == '\n' ? 1 : 0;
+            if (c != '"') {
+                cell.append(c);
+            } else if (text.startsWith("\"\"", at)) {
+                cell.append(c);
+                at++;
+            } else {
+                at++;
+                if (at < text.length() && text.charAt(at) != ',' && text.charAt(at) != '\n') {
+                    throw wrong(start, "must have quotes around whole cells: text after one");
+                }
+                return cell.toString();
+            }
+        }
+        throw wrong(start, "must close its quotes: the file ends first");
     }
 
     private InvalidInputException wrong(int row, String complaint) {

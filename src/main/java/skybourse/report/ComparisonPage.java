@@ -2,6 +2,8 @@ package skybourse.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import skybourse.audit.ComparisonTable;
 import skybourse.audit.Estimate;
 import skybourse.audit.PropertyAudit;
@@ -12,50 +14,53 @@ public final class ComparisonPage {
     private static final String STYLE = """
             body{font:15px/1.5 system-ui,sans-serif;max-width:100rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
             .wide{overflow-x:auto}table{border-collapse:collapse;font-size:13px;margin:1rem 0}
-            th,td{padding:.2rem .6rem;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
-            th:first-child,td:first-child{text-align:left}thead th{border-bottom:2px solid #888;vertical-align:bottom}
+            th,td{padding:.2rem .45rem;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
+            th:first-child,td:first-child{text-align:left;white-space:normal}thead th{border-bottom:2px solid #888;vertical-align:bottom}
+            td small{display:block;color:#666}
             .yes{color:#17692f}.no{color:#a11}.open{color:#777}
             @media(prefers-color-scheme:dark){body{color:#ddd;background:#181818}th,td{border-color:#444}
-            .yes{color:#6fcf8a}.no{color:#ff8a80}.open{color:#999}}
+            .yes{color:#6fcf8a}.no{color:#ff8a80}.open,td small{color:#999}}
             """;
+
+    private static final String NOTHING = "&ndash;";
 
     private ComparisonPage() {}
 
-    /** Returns the table with a header line; money in ticks, exact gains in half ticks as fractions. */
+    /** Returns the table with a header line; money in ticks, exact gains in half ticks as fractions; an empty cell is unknown. */
     public static String csv(ComparisonTable table) {
-        StringBuilder text =
-                new StringBuilder("rule,buyers,sellers,lots,markets,individuallyRational,incentiveCompatible,"
-                        + "stronglyBalanced,weaklyBalanced,theoremOneHolds,searchedMarkets,givenLots,gainfulShare,gainfulShareLow95,"
-                        + "gainfulShareHigh95,meanLargestGainTicks,worstGainHalfTicks,efficiency,efficiencyLow95,efficiencyHigh95,"
-                        + "tradesLost,houseTicks,houseLow95,houseHigh95,announcements,messages\n");
+        StringBuilder text = new StringBuilder("rule,buyers,sellers,lots,markets,individuallyRational,"
+                + "incentiveCompatible,stronglyBalanced,weaklyBalanced,theoremOneHolds,searchedMarkets,givenLots,"
+                + "gainfulShare,gainfulShareLow95,gainfulShareHigh95,"
+                + "meanLargestGainTicks,meanLargestGainLow95,meanLargestGainHigh95,worstGainHalfTicks,"
+                + "efficiency,efficiencyLow95,efficiencyHigh95,tradesLost,tradesLostLow95,tradesLostHigh95,"
+                + "houseTicks,houseLow95,houseHigh95,announcements,announcementsLow95,announcementsHigh95,"
+                + "messages,messagesLow95,messagesHigh95\n");
         for (ComparisonTable.Row row : table.rows()) {
             PropertyAudit audit = row.audit();
-            text.append("\"%s\",%d,%d,%d,%d,%b,%s,%b,%b,%s,%d,%b,"
-                    .formatted(
-                            row.rule(),
-                            row.buyers(),
-                            row.sellers(),
-                            row.lots(),
-                            audit.markets(),
-                            audit.individuallyRational(),
-                            audit.searched() == 0 ? "" : audit.incentiveCompatible(),
-                            audit.stronglyBalanced(),
-                            audit.weaklyBalanced(),
-                            audit.searched() == 0 ? "" : audit.theoremOneHolds(),
-                            audit.searched(),
-                            audit.givenLots()));
-            text.append("%s,%s,%s,%s,%s,%s,%s\n"
-                    .formatted(
-                            interval(audit.gainfulMarkets()),
-                            audit.searched() == 0
-                                    ? ""
-                                    : number(audit.gainTicks().mean()),
-                            audit.searched() == 0 ? "" : audit.worstGainHalfTicks(),
-                            interval(audit.efficiency()),
-                            number(audit.tradesLost().mean()),
-                            interval(audit.houseTicks()),
-                            number(audit.announcements().mean()) + ","
-                                    + number(audit.messages().mean())));
+            boolean searched = audit.searched() > 0;
+            Object[] cells = {
+                '"' + row.rule() + '"',
+                row.buyers(),
+                row.sellers(),
+                row.lots(),
+                audit.markets(),
+                audit.individuallyRational(),
+                searched ? audit.incentiveCompatible() : "",
+                audit.stronglyBalanced(),
+                audit.weaklyBalanced(),
+                searched ? audit.theoremOneHolds() : "",
+                audit.searched(),
+                audit.givenLots(),
+                interval(audit.gainfulMarkets()),
+                interval(audit.gainTicks()),
+                searched ? audit.worstGainHalfTicks() : "",
+                interval(audit.efficiency()),
+                interval(audit.tradesLost()),
+                interval(audit.houseTicks()),
+                interval(audit.announcements()),
+                interval(audit.messages())
+            };
+            text.append(Stream.of(cells).map(String::valueOf).collect(Collectors.joining(",", "", "\n")));
         }
         return text.toString();
     }
@@ -79,7 +84,7 @@ public final class ComparisonPage {
                 + "<b>IR</b>: no truthful trader loses. <b>IC</b>: nobody gains by any report, searched exactly. "
                 + "<b>SBB</b>: the house keeps and pays nothing. The paper's Theorem 1 claims all three at once. "
                 + "Welfare is the share of the best possible; what is missing is the price of the other columns. "
-                + "Ranges are 95 % confidence intervals over markets.</p>");
+                + "Below each mean stands its 95 % confidence interval over markets.</p>");
         List<String> sizes =
                 table.rows().stream().map(ComparisonPage::size).distinct().toList();
         for (String size : sizes) {
@@ -109,7 +114,7 @@ public final class ComparisonPage {
         boolean searched = audit.searched() > 0;
         page.append("<tr><td>").append(escape(row.rule()));
         if (audit.efficiency().count() > 0 && audit.efficiency().mean() == 0) {
-            page.append("<td class=\"open\">nothing traded".repeat(4));
+            page.append("<td class=\"open\" colspan=\"4\">nothing traded");
         } else {
             verdict(page, true, audit.individuallyRational(), "no loss found");
             verdict(page, searched, audit.incentiveCompatible(), "no gain found");
@@ -117,14 +122,14 @@ public final class ComparisonPage {
             boolean known = searched || !audit.individuallyRational() || !audit.stronglyBalanced();
             verdict(page, known, audit.theoremOneHolds(), "no breach found");
         }
-        page.append("<td>").append(searched ? percent(audit.gainfulMarkets()) : "&ndash;");
-        page.append("<td>").append(searched ? fixed(audit.gainTicks().mean(), 2) : "&ndash;");
-        page.append("<td>").append(searched ? fixed(audit.worstGainHalfTicks().toDouble() / 2, 2) : "&ndash;");
-        page.append("<td>").append(percent(audit.efficiency()));
-        page.append("<td>").append(fixed(audit.tradesLost().mean(), 2));
-        page.append("<td>").append(fixed(audit.houseTicks().mean(), 1));
-        page.append("<td>").append(fixed(audit.announcements().mean(), 0));
-        page.append("<td>").append(fixed(audit.messages().mean(), 0));
+        page.append(estimate(audit.gainfulMarkets(), 100, 2, " %"));
+        page.append(estimate(audit.gainTicks(), 1, 2, ""));
+        page.append("<td>").append(searched ? fixed(audit.worstGainHalfTicks().toDouble() / 2, 2) : NOTHING);
+        page.append(estimate(audit.efficiency(), 100, 2, " %"));
+        page.append(estimate(audit.tradesLost(), 1, 2, ""));
+        page.append(estimate(audit.houseTicks(), 1, 1, ""));
+        page.append(estimate(audit.announcements(), 1, 0, ""));
+        page.append(estimate(audit.messages(), 1, 0, ""));
     }
 
     private static void verdict(StringBuilder page, boolean known, boolean holds, String found) {
@@ -134,18 +139,19 @@ public final class ComparisonPage {
                         : holds ? "<td class=\"yes\">" + found : "<td class=\"no\">fails");
     }
 
-    private static String percent(Estimate share) {
-        return share.count() == 0
-                ? "&ndash;"
-                : "%s %% (%s to %s)"
-                        .formatted(
-                                fixed(100 * share.mean(), 2),
-                                fixed(100 * share.low(), 2),
-                                fixed(100 * share.high(), 2));
+    /** A mean with its interval below. */
+    private static String estimate(Estimate estimate, double scale, int digits, String unit) {
+        if (estimate.count() == 0) {
+            return "<td>" + NOTHING;
+        }
+        String low = fixed(scale * estimate.low(), digits);
+        String high = fixed(scale * estimate.high(), digits);
+        return "<td>%s%s<small>%s to %s</small>".formatted(fixed(scale * estimate.mean(), digits), unit, low, high);
     }
 
     private static String fixed(double value, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
+        String text = String.format(Locale.ROOT, "%,." + digits + "f", value);
+        return text.matches("-[0.]+") ? text.substring(1) : text;
     }
 
     private static String escape(String text) {

@@ -64,8 +64,9 @@ public final class EnvironmentLoad {
                 new DistributedMarkets(market),
                 Turns.ALTERNATE,
                 new ActionSet(steps, GAP_TICKS),
-                new StateForm(true, buyers, sellers),
-                new ClockReward(RewardWeights.standard(), new RewardScale(1, 1)));
+                new StateForm(true, StateForm.Counts.SHARES, buyers, sellers),
+                new ClockReward(RewardWeights.standard(), new RewardScale(1, 1)),
+                0);
     }
 
     /** Takes one step in every auction; returns the first reward. */

@@ -60,7 +60,7 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
      * @param worlds how many times tasks are drawn
      */
     public static Optional<Pool> pool(Scenario scenario, String purpose, int worlds) {
-        return Pool.of(ScenarioRound.drawn(scenario, purpose, worlds));
+        return Pool.of(ScenarioRound.withChoices(scenario, purpose, worlds));
     }
 
     @Override

@@ -40,13 +40,20 @@ public record ScenarioRound(Round before, double[][] ratios, ResaleMarket resale
      * Draws rounds and solves them.
      *
      * @param purpose such as {@code "training-tasks"}: other purposes give other tasks
-     * @param worlds how many times tasks are drawn; those that lead to no market in which a step can be chosen are left out
+     * @param worlds how many times tasks are drawn; those that lead to no market are left out
      */
     public static List<ScenarioRound> drawn(Scenario scenario, String purpose, int worlds) {
         var streams = new RandomStreams(scenario.seed());
         return IntStream.range(0, worlds)
+                .parallel()
                 .mapToObj(i -> round(redrawn(streams.stream(purpose, i), scenario)))
                 .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Draws the same rounds without those in whose auction no step can be chosen. */
+    public static List<ScenarioRound> withChoices(Scenario scenario, String purpose, int worlds) {
+        return drawn(scenario, purpose, worlds).stream()
                 .filter(round ->
                         AuctionEnvironment.hasAChoice(round.market(), ActionSet.standard(), ScenarioMarkets.TURNS))
                 .toList();

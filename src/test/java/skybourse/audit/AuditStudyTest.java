@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -123,11 +124,11 @@ class AuditStudyTest {
 
     @Test
     void theTableHasARowForEachRuleAndSizeInBothForms() {
-        ComparisonTable table = ComparisonTable.of(4, 2, 1);
+        ComparisonTable table = ComparisonTable.of(4, 2, 1, Optional.empty());
         assertThat(table.rows()).hasSize(2 * 20);
         assertThat(ComparisonPage.csv(table).lines())
                 .hasSize(41)
-                .allMatch(line -> line.replaceAll("\"[^\"]*\"", "").split(",", -1).length == 26);
+                .allMatch(line -> line.replaceAll("\"[^\"]*\"", "").split(",", -1).length == 34);
         assertThat(ComparisonPage.html(table, "made <so>"))
                 .contains("1 buyer, 1 seller", "2 buyers, 2 sellers", "made &lt;so&gt;")
                 .doesNotContain("http");

@@ -24,12 +24,11 @@ class TruthfulnessTest {
     private static final int DOSE = Integer.getInteger("audit.dose", 1);
     private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
 
-    /** The rules with clocks in all 83 x 83 markets; those without in every seventh, all of them with a larger dose. */
     @Test
     void noReportGainsInAnyMarketUpToThreeByThree() {
         for (AuctionRule rule : SmallMarkets.rules()) {
-            boolean some = DOSE == 1 && !(rule instanceof DoubleDutch);
-            PropertyAudit audit = SmallMarkets.study(rule, some ? 7 : 1).run(some ? 984 : 6_889);
+            PropertyAudit audit = SmallMarkets.study(rule).run(SmallMarkets.COUNT);
+            assertThat(audit.searched()).isEqualTo(6_889);
             assertThat(audit.gainfulTraders()).as(rule.name()).isZero();
             assertThat(audit.worstGainHalfTicks()).as(rule.name()).isEqualTo(Fraction.ZERO);
             assertThat(audit.individuallyRational()).as(rule.name()).isTrue();
@@ -40,9 +39,9 @@ class TruthfulnessTest {
     @Test
     void thereAre83MultisetsOfUpToThreeValuesAndEveryMarketIsOnce() {
         assertThat(SmallMarkets.COUNT).isEqualTo(83 * 83);
-        AuditStudy all = SmallMarkets.study(new McAfee(), 1);
+        AuditStudy all = SmallMarkets.study(new McAfee());
         assertThat(LongStream.range(0, SmallMarkets.COUNT)
-                        .mapToObj(all.markets())
+                        .mapToObj(market -> all.cases().apply(market).truth())
                         .distinct())
                 .hasSize(83 * 83);
     }
@@ -117,7 +116,9 @@ class TruthfulnessTest {
     void aMarketBeyondTheStartClocksIsCounted() {
         OrderBook truth = OrderBook.unitDemand(new long[] {9, 3}, new long[] {1});
         var rule = new DoubleDutch(8, 0, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1));
-        assertThat(new AuditStudy(_ -> rule, _ -> truth, 0, 8, 1).run(1).startTooNarrow())
+        assertThat(new AuditStudy(_ -> new AuditStudy.Case(rule, truth, 0, 8), 1)
+                        .run(1)
+                        .startTooNarrow())
                 .isEqualTo(1);
     }
 }

@@ -137,6 +137,28 @@ class RunCommandTest {
     }
 
     @Test
+    void anOptionThatChangesNothingIsRefusedBeforeAnythingIsSolved() {
+        Path folder = temp.resolve("run");
+        for (String line : new String[] {
+            "run --rule vcg --policy greedy --out " + folder,
+            "run --rule mcafee --step 3 --out " + folder,
+            "run --seed 3 --starts 0 --out " + folder,
+            "solve --rule sbba --turns shorter",
+            "solve --policy greedy --step 3",
+            "solve --seed 3",
+            "train --market narrow-3x2 --scenario-markets 5 --learner dqn --epochs 1 --out " + folder,
+            "bench tier1 --certified-share 5 --largest 20"
+        }) {
+            err.getBuffer().setLength(0);
+            assertThat(execute(line.split(" "))).as(line).isEqualTo(Main.BAD_INPUT);
+            assertThat(err.toString()).as(line).contains("must be left out: it changes nothing with");
+            assertThat(err.toString().lines()).hasSize(2);
+        }
+        assertThat(folder).doesNotExist();
+        assertThat(execute("solve", "--seed", "3", "--start", "random")).isZero();
+    }
+
+    @Test
     void badInputIsOneClearErrorAndNoOutput() throws IOException {
         Path broken = Files.writeString(temp.resolve("broken.yaml"), "name: x\nunknown: 1\n");
         Path folder = temp.resolve("run");

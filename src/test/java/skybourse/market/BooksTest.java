@@ -50,4 +50,40 @@ class BooksTest {
         assertThat(study.settledProfits()[1])
                 .isCloseTo(35.5 - paid - 5.25, org.assertj.core.api.Assertions.within(1e-9));
     }
+
+    /** Every way to leave out, repeat or change one entry of money is noticed, but for what rounding hides. */
+    @Test
+    void aCutOrTamperedLedgerIsNoticed() {
+        List<Entry> sound = study.ledger().entries();
+        for (int i = 0; i < sound.size(); i++) {
+            Entry entry = sound.get(i);
+            if (entry.units() < 100) {
+                continue; // a unit or two is what rounding hides
+            }
+            noticed(i, sound, List.of());
+            noticed(i, sound, List.of(entry, entry));
+            noticed(i, sound, List.of(new Entry(entry.from(), entry.to(), entry.units() + 100, entry.reason())));
+            noticed(i, sound, List.of(new Entry(entry.to(), entry.from(), entry.units(), entry.reason())));
+            noticed(i, sound, List.of(new Entry(entry.from(), "nobody", entry.units(), entry.reason())));
+        }
+    }
+
+    private void noticed(int index, List<Entry> sound, List<Entry> instead) {
+        List<Entry> entries = new ArrayList<>(sound);
+        entries.remove(index);
+        entries.addAll(index, instead);
+        Books books = Books.of(new Ledger(entries), study);
+        assertThat(books.balanced() && books.agreesWithMoney())
+                .as("%s instead of %s", instead, sound.get(index))
+                .isFalse();
+    }
+
+    @Test
+    void theLedgerOfAnotherRoundIsNoticed() {
+        Books books = Books.of(SmallRound.study().resale().ledger(), study);
+        assertThat(books.balanced() && books.agreesWithMoney()).isFalse();
+        Ledger foreign = new Ledger(List.of(new Entry("x", "y", 5_000, Reason.BILL)));
+        assertThat(Books.of(foreign, study).agreesWithMoney()).isFalse();
+        assertThat(Books.of(new Ledger(List.of()), study).agreesWithMoney()).isFalse();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,7 +18,10 @@ import skybourse.auction.DoubleDutch;
 import skybourse.auction.Effort;
 import skybourse.auction.FixedStep;
 import skybourse.auction.NoTradeReason;
+import skybourse.auction.Order;
+import skybourse.auction.Side;
 import skybourse.auction.TieOrder;
+import skybourse.auction.Trade;
 import skybourse.auction.Turns;
 import skybourse.market.Ledger.Reason;
 import skybourse.scenario.Agent;
@@ -90,6 +94,27 @@ class SecondTierTest {
             assertThat(ledger.balanceOf(aerial::contains) * unit)
                     .isCloseTo(tier.aerialAgents().getFirst().received(), within(1e-9));
         }
+    }
+
+    /**
+     * Under a rule that owes, the ledger shows the house paying exactly what sellers get beyond what buyers pay: three lots
+     * at 5 ticks more a lot than the buyer pays are 15 ticks of 0.01, in units of 1e-6.
+     */
+    @Test
+    void theHousePaysWhatARuleOwes() {
+        List<Order> bids = market.book().orders(Side.BUYERS);
+        List<Order> asks = market.book().orders(Side.SELLERS);
+        List<Trade> trades = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            trades.add(new Trade((Bid) bids.get(i), (Ask) asks.get(i), 200, 210));
+        }
+        var owed = new AuctionOutcome.Cleared(trades, new Effort(0, 0));
+        SecondTier tier = SecondTier.of(before, SmallRound.RATIOS, market, owed, reach);
+        Ledger ledger = tier.ledger();
+        assertThat(ledger.balanceOf(Scenario.HOUSE::equals)).isEqualTo(-150_000);
+        assertThat(ledger.balanceOf(id -> id.equals("uav-1"))).isEqualTo(3 * 1_050_000);
+        assertThat(ledger.balanceOf(_ -> true)).isZero();
+        assertThat(ledger.entries()).allMatch(entry -> entry.units() >= 0);
     }
 
     @Test

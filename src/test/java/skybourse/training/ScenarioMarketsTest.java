@@ -98,7 +98,7 @@ class ScenarioMarketsTest {
 
     @Test
     void selfPlayedRoundsKnowTheirDeadlines() {
-        List<ScenarioRound> rounds = ScenarioRound.drawn(reference, "training-tasks", 3);
+        List<ScenarioRound> rounds = ScenarioRound.withChoices(reference, "training-tasks", 3);
         var reward = new ClockReward(both.problem().reward().weights(), large.scale());
         PlayedPolicy fine = PlayedPolicy.of(reward, rounds, _ -> new FixedStep(1));
         PlayedPolicy coarse = PlayedPolicy.of(reward, rounds, _ -> new FixedStep(1_000));

@@ -1,0 +1,69 @@
+package skybourse.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import skybourse.auction.Clearing;
+import skybourse.auction.DoubleDutch;
+import skybourse.auction.FixedStep;
+import skybourse.auction.Turns;
+import skybourse.audit.FixedStepAudit;
+import skybourse.random.RandomStreams;
+
+/** The exact audit of all reports of all traders of a fixed-step auction, values uniform on 2^20 ticks, {@code shorter} turns. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class AuditBenchmark {
+
+    private static final long HIGHEST = 1L << 20;
+    private static final int MARKETS = 8;
+
+    /** Traders a side. */
+    @Param({"10000"})
+    public int traders;
+
+    /** 1,025 or 65,537 stops. */
+    @Param({"1024", "16"})
+    public long stepTicks;
+
+    /** Midpoint and both reductions. */
+    @Param({"MIDPOINT", "TRADE_REDUCTION", "STRONGLY_BALANCED_REDUCTION"})
+    public Clearing clearing;
+
+    private final long[][] bids = new long[MARKETS][];
+    private final long[][] asks = new long[MARKETS][];
+    private FixedStepAudit audit;
+    private int market;
+
+    /** Draws the markets. */
+    @Setup(Level.Trial)
+    public void draw() {
+        RandomStreams streams = new RandomStreams(1);
+        for (int i = 0; i < MARKETS; i++) {
+            bids[i] = streams.stream("bids", i).longs(traders, 0, HIGHEST).toArray();
+            asks[i] = streams.stream("asks", i).longs(traders, 0, HIGHEST).toArray();
+        }
+        audit = new FixedStepAudit(new DoubleDutch(HIGHEST, 0, Turns.SHORTER, clearing, new FixedStep(stepTicks)));
+    }
+
+    /** How many traders gain by some report. */
+    @Benchmark
+    public long gainers() {
+        market = (market + 1) % MARKETS;
+        return audit.audit(bids[market], asks[market]).gainers();
+    }
+}
