@@ -82,14 +82,14 @@ record Ablation() implements Experiment {
 
     private static Sweep trained(ExperimentPlan plan, String name, Object... axes) {
         List<Object> grid = new ArrayList<>(
-                List.of(AuctioneerTask.MARKET, MARKET, AuctioneerTask.EPOCHS, plan.full() ? "40" : "5"));
+                List.of(AuctioneerTask.MARKET, MARKET, AuctioneerTask.EPOCHS, plan.full() ? "15" : "5"));
         grid.addAll(Arrays.asList(axes));
         return plan.trainings().sweep(name, new AuctioneerTask(), Experiment.grid(grid.toArray()));
     }
 
     @Override
     public String leftOut() {
-        return "chains of 100 and 200 steps, widths, weights, noise, variants; 40 epochs instead of 5, five trainings instead of two";
+        return "chains of 100 and 200 steps, widths, weights, noise, variants; 15 epochs instead of 5, five trainings instead of two";
     }
 
     @Override

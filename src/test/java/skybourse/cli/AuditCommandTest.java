@@ -100,7 +100,8 @@ class AuditCommandTest {
         assertThat(found.get("worstGainHalfTicks").asString()).isNotEqualTo("0");
         assertThat(run("evaluate", model.toString(), "--scenario", "any.yaml", "--market", "narrow-3x2"))
                 .isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString()).contains("--market: must be left out: it changes nothing with --scenario");
+        assertThat(err.toString())
+                .contains("--market: must be left out: it changes nothing with markets of a scenario");
         out.getBuffer().setLength(0);
         // one market is audited once: a trained auctioneer draws nothing
         Path orders = folder.resolve("deeper-learned/lie-truth.csv");

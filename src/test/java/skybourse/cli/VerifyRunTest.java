@@ -49,7 +49,7 @@ class VerifyRunTest {
             "--images",
             "--method",
             "JACOBI",
-            "--rule=k-double",
+            "--rule=double-dutch-trade-reduction",
             "--turns",
             "Shorter",
             "--out",

@@ -146,6 +146,10 @@ class SweepTest {
     }
 
     private static java.util.SequencedMap<String, List<String>> small(CellTask task) {
-        return task.axes().containsKey("markets") ? Experiment.grid("markets", "5") : Experiment.grid();
+        return task.axes().containsKey("markets")
+                ? Experiment.grid("markets", "5")
+                : task instanceof AuctioneerTask
+                        ? Experiment.grid(AuctioneerTask.EPOCHS, "1", AuctioneerTask.JUDGED, "10")
+                        : Experiment.grid();
     }
 }
