@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The tables that figures 5, 6 and 7 share: learners and yardsticks on benchmark markets.
@@ -118,6 +119,21 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
         double[] gain = new double[Math.min(ours.length, theirs.length)];
         Arrays.setAll(gain, i -> ours[i] / theirs[i] - 1);
         return Interval.of(gain);
+    }
+
+    /** Returns how many trainings reached 95 % of their best score within so many epochs. */
+    long trainingsNearBest(String market, String learner, int epochs) {
+        double[] needed = bySeed(market, learner, AuctioneerColumn.EPISODES_TO_95);
+        List<Long> seeds = learners.sweep().seeds();
+        List<ResultTable.Row> early = learners.rows(where(market, learner)).stream()
+                .filter(row -> row.keys()[0] <= epochs)
+                .toList();
+        return IntStream.range(0, needed.length)
+                .filter(i -> early.stream()
+                        .filter(row -> row.seed() == seeds.get(i))
+                        .mapToDouble(row -> learners.column(AuctioneerColumn.EPISODES.text(), List.of(row))[0])
+                        .anyMatch(episodes -> episodes >= needed[i]))
+                .count();
     }
 
     /** Returns the mean score over the recorded epochs of each training, by seed. */

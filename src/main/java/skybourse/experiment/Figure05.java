@@ -115,6 +115,9 @@ record Figure05() implements Experiment {
                 .sorted()
                 .toArray();
         long early = Arrays.stream(epochs).filter(e -> e <= CLAIMED_EPOCHS).count();
+        long near = all.markets().stream()
+                .mapToLong(market -> all.trainingsNearBest(market, Auctioneers.DIFFUSION, CLAIMED_EPOCHS))
+                .sum();
         boolean longEnough = all.epochs() > CLAIMED_EPOCHS;
         String efficiency = Auctioneers.LEARNERS.stream()
                 .map(learner -> learner + " "
@@ -128,16 +131,19 @@ record Figure05() implements Experiment {
                 "C9",
                 "epochs until the reward rests",
                 "converges within about 150 epochs",
-                "%d of %d trainings of diffusion stay within 1 %% of their best score from an epoch up to 150 on, median %s of %d epochs; episodes to 95 %% of the best, mean over markets: %s"
+                "%d of %d trainings of diffusion reach 95 %% of their best score within 150 epochs, %d stay within 1 %% of it from then on, median %s of %d epochs; episodes to 95 %% of the best, mean over markets: %s"
                         .formatted(
-                                early,
+                                near,
                                 epochs.length,
+                                early,
                                 Phrases.number(epochs.length == 0 ? Double.NaN : epochs[epochs.length / 2]),
                                 all.epochs(),
                                 efficiency),
-                longEnough ? Verdict.of(10 * early >= 9L * epochs.length, 2 * early >= epochs.length) : Verdict.DIFFERS,
                 longEnough
-                        ? "what the paper's epoch holds could not be read; ours is 8,192 steps, about 1,300 auctions of five buyers"
+                        ? Verdict.of(10 * early >= 9L * epochs.length, 10 * near >= 9L * epochs.length)
+                        : Verdict.DIFFERS,
+                longEnough
+                        ? "converged would be a score that stays within 1 % of its best; 95 % is what the paper's own check asks for. What the paper's epoch holds could not be read; ours is 8,192 steps, about 1,300 auctions of five buyers"
                         : "a quick run has fewer epochs than the claim");
     }
 
