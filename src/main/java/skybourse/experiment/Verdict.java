@@ -5,7 +5,7 @@ public enum Verdict {
     /** The claim holds in what was run. */
     REPRODUCED("reproduced"),
     /** It holds in part or in another form, for a reason that is named. */
-    DIFFERS("differs because"),
+    DIFFERS("differs"),
     /** It does not hold in what was run. */
     NOT_REPRODUCED("not reproduced"),
     /** Nothing was run that could tell. */

@@ -71,19 +71,22 @@ public final class ChartSvg {
     }
 
     private double[] across() {
-        return range(chart.series().stream().flatMapToDouble(line -> Arrays.stream(line.x())));
+        double[] values = range(chart.series().stream().flatMapToDouble(line -> Arrays.stream(line.x())));
+        return new double[] {Math.min(0, values[0]), values[1]};
     }
 
+    /** Starts at zero unless that would leave half of the drawing empty. */
     private double[] upwards() {
-        return range(chart.series().stream()
+        double[] values = range(chart.series().stream()
                 .flatMapToDouble(line -> DoubleStream.concat(
                         Arrays.stream(line.y()),
                         DoubleStream.concat(Arrays.stream(line.low()), Arrays.stream(line.high())))));
+        return values[0] > values[1] / 2 ? values : new double[] {Math.min(0, values[0]), values[1]};
     }
 
     private static double[] range(DoubleStream values) {
         double[] finite = values.filter(Double::isFinite).toArray();
-        double low = Math.min(0, Arrays.stream(finite).min().orElse(0));
+        double low = Arrays.stream(finite).min().orElse(0);
         double high = Arrays.stream(finite).max().orElse(1);
         return new double[] {low, high};
     }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 final class SvgPlot {
 
     static final List<String> COLOURS =
-            List.of("#0b6e99", "#b7791f", "#4b7f52", "#a3477d", "#5c5fb0", "#7a5b3a", "#2a8f8f", "#8a8f98");
+            List.of("#0b6e99", "#b7791f", "#4b7f52", "#a3477d", "#5c5fb0", "#7a5b3a", "#c8553d", "#8a8f98");
     static final String GOOD = "#0b6e99";
     static final String BAD = "#c2410c";
     static final String INK = "#1c2024";

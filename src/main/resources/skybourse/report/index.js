@@ -16,6 +16,8 @@
     }, extra);
     // An interval is drawn as a thin line of its own, broken by a gap after each.
     const whiskers = s => s.low.flatMap((low, i) => [[s.x[i], low], [s.x[i], s.high[i]], [null, null]]);
+    const heights = chart.series.flatMap(s => [...s.y, ...s.low, ...s.high]).filter(y => typeof y === 'number');
+    const far = Math.min(...heights) > Math.max(...heights) / 2; // zero would leave half of the drawing empty
     const legendRows = Math.ceil(groups.reduce((sum, name) => sum + name.length + 6, 0) / 75);
     return {
       animation: false, backgroundColor: 'transparent', aria: {enabled: true},
@@ -26,7 +28,7 @@
       tooltip: {trigger: 'item', confine: true, backgroundColor: css('card'), borderColor: css('rule'), textStyle: {color: css('ink'), fontSize: 13},
         formatter: p => p.seriesName + '<br>' + chart.xName + ' ' + short(p.data[0]) + '<br>' + chart.yName + ' ' + short(p.data[1])},
       xAxis: axis(chart.xName, {nameLocation: 'middle', nameGap: 28, scale: true, splitLine: {show: false}, axisLine: {lineStyle: {color: css('rule')}}}),
-      yAxis: axis(chart.yName, {nameLocation: 'end', nameGap: 10, nameTextStyle: {color: css('soft'), fontSize: 12, align: 'left'}, axisLine: {show: false}, splitLine: {lineStyle: {color: css('grid')}}}),
+      yAxis: axis(chart.yName, {scale: far, nameLocation: 'end', nameGap: 10, nameTextStyle: {color: css('soft'), fontSize: 12, align: 'left'}, axisLine: {show: false}, splitLine: {lineStyle: {color: css('grid')}}}),
       series: chart.series.flatMap((s, at) => [
         {name: s.name, type: 'line', data: s.x.map((x, i) => [x, s.y[i]]), symbol: 'circle', symbolSize: many || s.x.length > 30 ? 3 : 6,
           // a line that others cover shows at their edges
