@@ -129,7 +129,8 @@ class KnownProcessesTest {
                             policy -> (mean(process.of(((TrainedPolicy) policy).steady())) - chance) / (best - chance),
                             e -> {});
             double reached = result.epochs().get(result.bestEpoch() - 1).score();
-            System.out.println("KNOWN " + name + learnerName + result.epochs().stream().map(TrainingResult.Epoch::score).toList());
+            System.out.println("KNOWN " + name + learnerName
+                    + result.epochs().stream().map(TrainingResult.Epoch::score).toList());
             assertThat(reached).isBetween(least, 1 + 1e-9);
         }
     }
