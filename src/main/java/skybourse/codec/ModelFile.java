@@ -93,17 +93,26 @@ public final class ModelFile {
             if (sum(bytes) != in.getInt(bytes.length - SUM_BYTES)) {
                 throw damaged(source);
             }
-            byte[] header = new byte[in.getInt()];
+            byte[] header = new byte[count(in, 1)];
             in.get(header);
-            float[] parameters = new float[in.getInt()];
+            float[] parameters = new float[count(in, Float.BYTES)];
             in.asFloatBuffer().get(parameters);
             return model(header(header), parameters);
-        } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw damaged(source);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new InvalidInputException(
                     source, "", "must fit together: " + e.getMessage(), "another version of the program wrote it.");
         }
+    }
+
+    /** Reads how many follow, each of so many bytes; no memory is taken for more than the file holds. */
+    private static int count(ByteBuffer in, int bytesEach) {
+        int count = in.getInt();
+        if (count < 0 || (long) count * bytesEach > in.remaining() - SUM_BYTES) {
+            throw new BufferUnderflowException();
+        }
+        return count;
     }
 
     /** Files made before counts could be logarithms do not name their form. */

@@ -63,6 +63,19 @@ class ModelFileTest {
         assertThat(ModelFile.read("m.skymodel", older).form()).isEqualTo(model.form());
     }
 
+    /** The checksum fits, the header is said to be longer than the file. */
+    @Test
+    void lengthsBeyondTheFileAreRefusedBeforeMemoryIsTaken() {
+        byte[] bytes = ModelFile.write(SmallModels.untrained("sac", SMALL));
+        ByteBuffer.wrap(bytes).putInt(12, Integer.MAX_VALUE);
+        CRC32 sum = new CRC32();
+        sum.update(bytes, 0, bytes.length - 4);
+        ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) sum.getValue());
+        assertThatThrownBy(() -> ModelFile.read("m.skymodel", bytes))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("must be whole");
+    }
+
     @Test
     void anotherVersionIsNamed() {
         byte[] bytes = ModelFile.write(SmallModels.untrained("sac", SMALL));

@@ -101,7 +101,10 @@ class KnownProcessesTest {
         return Arrays.stream(values).average().orElseThrow();
     }
 
-    /** Least shares are below what was reached with this seed by a margin for other machines' last bits, none being expected. */
+    /**
+     * Least shares lie just below what was reached with this seed. On the lake PPO stays with .338, a policy that keeps clear of holes and
+     * seldom arrives, and diffusion with .939 ({@code docs/implementation-details.md}, 41).
+     */
     @ParameterizedTest
     @CsvSource({
         TREASURES + ",6,diffusion,0.995",
@@ -129,8 +132,6 @@ class KnownProcessesTest {
                             policy -> (mean(process.of(((TrainedPolicy) policy).steady())) - chance) / (best - chance),
                             e -> {});
             double reached = result.epochs().get(result.bestEpoch() - 1).score();
-            System.out.println("KNOWN " + name + learnerName
-                    + result.epochs().stream().map(TrainingResult.Epoch::score).toList());
             assertThat(reached).isBetween(least, 1 + 1e-9);
         }
     }

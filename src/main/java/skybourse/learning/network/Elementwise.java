@@ -19,25 +19,6 @@ public final class Elementwise {
         }
     }
 
-    /** Sets {@code x = factor * x + y}; the same shape. */
-    public static void scaleAndAdd(Matrix x, float factor, Matrix y) {
-        for (int i = 0; i < x.size(); i += SPECIES.length()) {
-            load(x.values(), x.offset() + i)
-                    .fma(FloatVector.broadcast(SPECIES, factor), load(y.values(), y.offset() + i))
-                    .intoArray(x.values(), x.offset() + i);
-        }
-    }
-
-    /** Sets {@code into = by * factor * x}, element by element; the same shape. */
-    public static void scaledProduct(Matrix x, float factor, Matrix by, Matrix into) {
-        for (int i = 0; i < x.size(); i += SPECIES.length()) {
-            load(x.values(), x.offset() + i)
-                    .mul(factor)
-                    .mul(load(by.values(), by.offset() + i))
-                    .intoArray(into.values(), into.offset() + i);
-        }
-    }
-
     /** Sets {@code x = x + y}; the same shape. */
     public static void add(Matrix x, Matrix y) {
         add(x.values(), x.offset(), y.values(), y.offset(), x.size());

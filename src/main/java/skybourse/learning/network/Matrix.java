@@ -73,11 +73,6 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
         values[index(row, column)] = value;
     }
 
-    /** Returns a matrix of fewer rows on the same array, starting at the same place. */
-    public Matrix withRows(int fewer) {
-        return fewer == rows ? this : new Matrix(values, offset, fewer, columns);
-    }
-
     /** Copies {@code rows * columns} numbers in row order from {@code source}, starting at row {@code firstRow} of it. */
     public void setRows(float[] source, int firstRow) {
         for (int p = 0; p < panels(); p++) {
