@@ -51,7 +51,7 @@ final class AuditText {
     }
 
     private static String holds(PropertyAudit audit) {
-        return audit.theoremOneHolds() ? "holds in every market looked at" : "does not hold";
+        return audit.theoremOneHolds() ? "holds in every market searched" : "does not hold";
     }
 
     private static void addIncentives(StringBuilder text, PropertyAudit audit) {
@@ -61,8 +61,13 @@ final class AuditText {
         }
         line(
                 text,
-                "incentive compatible   %s  some trader gains by a misreport in %s %% of markets"
-                        .formatted(yes(audit.incentiveCompatible()), estimate(audit.gainfulMarkets(), 100)));
+                "incentive compatible   %s  some trader gains by a misreport in %s %% of markets%s"
+                        .formatted(
+                                yes(audit.incentiveCompatible()),
+                                estimate(audit.gainfulMarkets(), 100),
+                                audit.searched() == audit.markets()
+                                        ? ""
+                                        : " (%d searched, the others are too large)".formatted(audit.searched())));
         line(
                 text,
                 "                            largest gain: mean %s, worst %s ticks%s"

@@ -78,8 +78,9 @@ public final class Main {
                 return BAD_INPUT;
             }
             case IllegalArgumentException bad -> {
-                line.getErr().println("skybourse: " + bad.getMessage());
-                line.getErr().println("Maybe an option is out of its range; " + UsageErrors.help(line));
+                String complaint = complaint(bad);
+                line.getErr().println("skybourse: " + complaint);
+                line.getErr().println("Maybe " + advice(complaint, line));
                 return BAD_INPUT;
             }
             case UncheckedIOException world -> {
@@ -88,5 +89,17 @@ public final class Main {
             }
             default -> throw failure;
         }
+    }
+
+    /** Returns what was complained of first: a worker thread's complaint comes wrapped in another of its kind. */
+    private static String complaint(IllegalArgumentException bad) {
+        return bad.getCause() instanceof IllegalArgumentException first ? complaint(first) : bad.getMessage() + "";
+    }
+
+    /** Tells a scenario's settings, which complain by their path in it, from options. */
+    private static String advice(String complaint, CommandLine line) {
+        return complaint.startsWith("rules.")
+                ? "the scenario has another unit in mind; docs/scenarios.md tells what its rules mean"
+                : "an option is out of its range; " + UsageErrors.help(line);
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import skybourse.auction.Trade;
-import skybourse.market.Ledger.Reason;
 import skybourse.scenario.FixedAgent;
 import skybourse.scenario.Rules;
 import skybourse.scenario.Scenario;
@@ -19,7 +18,8 @@ import skybourse.scenario.Scenario;
  * @param aerialAgentsReceive what aerial agents are paid
  * @param houseKeeps what the house is left with, below zero where it pays
  * @param strangers what those are left with who are none of these; 0 in a sound ledger
- * @param differences by leader index, then aerial agent index: how far the balance is from the real-valued one
+ * @param differences by leader index, then aerial agent index, then the house, then by wireless agent index: how far the
+ *     balance is from the real-valued one
  */
 public record Books(
         int entries,
@@ -38,7 +38,8 @@ public record Books(
      *
      * @param id who
      * @param units how far apart, in ledger units, at least 0
-     * @param allowedUnits half a unit for each link and one for a refund with its penalty, and the rounding of real numbers
+     * @param allowedUnits half a unit for each link and one for a leader's refund with its penalty (a wireless agent: its
+     *     share of the leader's roundings, and one for each of the two that is split), and the rounding of real numbers
      */
     public record Difference(String id, double units, double allowedUnits) {
 
@@ -82,10 +83,10 @@ public record Books(
                 aerial,
                 house,
                 all - agents - leaders - aerial - house,
-                differences(ledger, study, balances));
+                differences(study, balances));
     }
 
-    private static List<Difference> differences(Ledger ledger, ResaleStudy study, SortedMap<String, Long> balances) {
+    private static List<Difference> differences(ResaleStudy study, SortedMap<String, Long> balances) {
         Rules rules = study.after().scenario().rules();
         List<Difference> differences = new ArrayList<>();
         for (LeaderOutcome leader : study.after().leaders()) {
@@ -100,11 +101,7 @@ public record Books(
             String id = leader.leader().id();
             double kept = leader.revenue() - givenBack(leader) - paid;
             double turnover = leader.revenue() + Math.abs(paid);
-            double refunds = ledger.entries().stream()
-                            .anyMatch(entry -> entry.reason() == Reason.REFUND
-                                    && entry.from().equals(id))
-                    ? 1
-                    : 0;
+            double refunds = leader.load().leftOver() > 0 ? 1 : 0;
             double allowed = 0.5 * leader.buyers() + refunds;
             differences.add(difference(id, balances, kept, allowed, turnover, rules));
         }
@@ -112,7 +109,36 @@ public record Books(
             String id = aerial.agent().id();
             differences.add(difference(id, balances, aerial.received(), 0, aerial.received(), rules));
         }
+        double house = study.trades().stream().mapToLong(Trade::houseHalfTicks).sum() * rules.tickMoney() / 2;
+        double traded = study.trades().stream()
+                        .mapToDouble(trade -> Math.abs(trade.buyerPriceHalfTicks()))
+                        .sum()
+                * rules.tickMoney();
+        differences.add(difference(Scenario.HOUSE, balances, house, 0, traded, rules));
+        for (AgentOutcome agent : study.after().agents()) {
+            differences.add(difference(agent, study.after().leaders(), balances, rules));
+        }
         return differences;
+    }
+
+    private static Difference difference(
+            AgentOutcome outcome, List<LeaderOutcome> leaders, SortedMap<String, Long> balances, Rules rules) {
+        double received = 0;
+        double allowed = 0;
+        double turnover = outcome.bill();
+        for (AgentOutcome.Branch branch : outcome.branches()) {
+            LeaderOutcome leader = leaders.get(branch.leader());
+            allowed += 0.5;
+            if (leader.load().leftOver() > 0) {
+                double share = branch.ratio()
+                        * outcome.agent().task().work()
+                        / leader.load().work();
+                received += share * givenBack(leader);
+                turnover += share * givenBack(leader);
+                allowed += 2 + share * (1 + 0.5 * leader.buyers());
+            }
+        }
+        return difference(outcome.agent().id(), balances, received - outcome.bill(), allowed, turnover, rules);
     }
 
     private static Difference difference(

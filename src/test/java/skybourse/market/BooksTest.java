@@ -23,7 +23,7 @@ class BooksTest {
         Books books = Books.of(study.ledger(), study);
         assertThat(books.balanced()).isTrue();
         assertThat(books.agreesWithMoney()).isTrue();
-        assertThat(books.differences()).hasSize(3);
+        assertThat(books.differences()).hasSize(6);
     }
 
     @Test
@@ -37,6 +37,15 @@ class BooksTest {
         assertThat(changed(new Entry("wa-1", "ma-1", 2, Reason.BILL)).agreesWithMoney())
                 .isFalse();
         assertThat(changed(new Entry("house", "uav-1", 1, Reason.LOT_SOLD)).agreesWithMoney())
+                .isFalse();
+    }
+
+    /** The house has no real-valued money to hide behind, and what one wireless agent pays is not another's bill. */
+    @Test
+    void moneyOfTheHouseOrOfAnotherWirelessAgentIsNoticed() {
+        assertThat(changed(new Entry("house", "wa-1", 1, Reason.REFUND)).agreesWithMoney())
+                .isFalse();
+        assertThat(changed(new Entry("wa-2", "wa-1", 10, Reason.BILL)).agreesWithMoney())
                 .isFalse();
     }
 
