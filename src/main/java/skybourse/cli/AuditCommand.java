@@ -91,7 +91,15 @@ final class AuditCommand implements Callable<Integer> {
             AuditFiles.table(to, out, new AuditFiles.TableSize(markets.markets(), largest, options.seed()), options);
         } else if (figure8) {
             refuseAllBut("--figure-8", "--markets", "--seed", "--out");
-            AuditFiles.figure8(to, out, (int) Math.min(markets.markets(), MOST_OF_FIGURE), options.seed());
+            long count = markets.markets();
+            if (count > MOST_OF_FIGURE) {
+                throw new InvalidInputException(
+                        "--markets",
+                        "",
+                        "must be at most " + MOST_OF_FIGURE + " with --figure-8: " + count,
+                        "the default was meant; leave it out");
+            }
+            AuditFiles.figure8(to, out, (int) count, options.seed());
         } else if (smallMarkets) {
             refuseAllBut("--small-markets");
             auditSmallMarkets(to);

@@ -99,7 +99,7 @@ public final class Main {
     /** Tells a scenario's settings, which complain by their path in it, from options. */
     private static String advice(String complaint, CommandLine line) {
         return complaint.startsWith("rules.")
-                ? "the scenario has another unit in mind; docs/scenarios.md tells what its rules mean"
+                ? "it was meant in another unit; docs/scenarios.md tells what a scenario's rules mean"
                 : "an option is out of its range; " + UsageErrors.help(line);
     }
 }

@@ -65,7 +65,7 @@ final class RuleOptions {
             completionCandidates = PolicyNames.class,
             description =
                     "Who chooses the steps: ${COMPLETION-CANDIDATES} (the shipped model), or the file of a trained"
-                            + " model. Default: learned for the midpoint rule in tier 2 of a scenario, unless there is a --step; else"
+                            + " model. Default: learned where a scenario is run or solved by the midpoint rule without a --step; else"
                             + " fixed, which the truthful rules need.")
     private @Nullable String policyName;
 

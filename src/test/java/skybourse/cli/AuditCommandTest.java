@@ -260,7 +260,8 @@ class AuditCommandTest {
         assertThat(run("audit", folder + "")).isEqualTo(Main.BAD_INPUT);
         assertThat(run("audit", "--buyers", "0")).isEqualTo(Main.BAD_INPUT);
         assertThat(run("audit", "--policy", "brave")).isEqualTo(Main.BAD_INPUT);
-        assertThat((err + "").lines().filter(line -> line.startsWith("Maybe "))).hasSize(8);
+        assertThat(run("audit", "--figure-8", "--markets", "1000001")).isEqualTo(Main.BAD_INPUT);
+        assertThat((err + "").lines().filter(line -> line.startsWith("Maybe "))).hasSize(9);
         assertThat(err + "").doesNotContain("--distribution");
         assertThat(err + "")
                 .contains(

@@ -130,7 +130,7 @@ class BothTiersTest {
             assertThat(err.toString().lines())
                     .containsExactly(
                             "skybourse: rules.lotWork must make at most 100000 lots on a side: 1000.0",
-                            "Maybe the scenario has another unit in mind; docs/scenarios.md tells what its rules mean");
+                            "Maybe it was meant in another unit; docs/scenarios.md tells what a scenario's rules mean");
         }
         assertThat(temp.resolve("run")).doesNotExist();
     }
