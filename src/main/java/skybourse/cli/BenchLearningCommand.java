@@ -55,8 +55,9 @@ final class BenchLearningCommand implements Callable<Integer> {
         out.println("| chain | update, ms | own sgemm, GF/s | share of it (goal 55 %) | FMA loop, GF/s | share of it "
                 + "| decision, us (goal at 5: 60) |");
         out.println("|---|---|---|---|---|---|---|");
+        double peak = multiplyAddSpeed();
         for (int steps : CHAINS) {
-            update(out, steps);
+            update(out, steps, peak);
         }
         out.println();
         out.println("| auctions | steps a second | goal | one by one | ratio | own sgemm, GF/s |");
@@ -68,12 +69,11 @@ final class BenchLearningCommand implements Callable<Integer> {
         return sink == 0 ? 1 : 0;
     }
 
-    private void update(PrintWriter out, int steps) {
+    private void update(PrintWriter out, int steps, double peak) {
         try (DiffusionActorCritic learner = DiffusionWork.learner(steps)) {
             Batch batch = DiffusionWork.batch(0);
             RandomGenerator random = new RandomStreams(4).stream("update", 0);
             double product = productSpeed();
-            double peak = multiplyAddSpeed();
             double update = ThreadTime.medianNanos(
                     seconds, () -> sink += learner.update(random, batch).critic());
             double speed = DiffusionWork.operations(steps) / update;
