@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** The paper's Figure 5: reward by epoch of the diffusion actor-critic and of everything that could beat it. */
 record Figure05() implements Experiment {
 
-    private static final double CLAIMED_GAIN = 0.4;
+    private static final double ABOUT_CLAIMED_GAIN = 0.3;
     private static final int CLAIMED_EPOCHS = 150;
 
     @Override
@@ -87,7 +87,7 @@ record Figure05() implements Experiment {
             double[] ratio = new double[ours.length];
             Arrays.setAll(ratio, i -> ours[i] / theirs[i] - 1);
             Interval whole = Interval.of(ratio);
-            reached += end.high() >= CLAIMED_GAIN || whole.high() >= CLAIMED_GAIN ? 1 : 0;
+            reached += Math.max(end.mean(), whole.mean()) >= ABOUT_CLAIMED_GAIN ? 1 : 0;
             positive += end.low() > 0 ? 1 : 0;
             wholes.add(100 * whole.mean());
             found.add(market + " " + Phrases.number(100 * end.mean()) + bounds(end));
@@ -104,7 +104,7 @@ record Figure05() implements Experiment {
                                 Phrases.number(Collections.min(wholes)),
                                 Phrases.number(Collections.max(wholes))),
                 Verdict.of(2 * reached > markets, reached > 0),
-                "%s (%s); 40 %% lies in reach of the interval on %d of %d markets, and diffusion is above in the whole interval on %d; the rewards of any sensible auctioneer lie within some 15 %% of the optimum here, so that 40 %% needs a rival that fails"
+                "%s (%s); the mean gain is about 40 %% (30 or more) on %d of %d markets, and diffusion is above in the whole interval on %d; the rewards of any sensible auctioneer lie within some 15 %% of the optimum here, so that 40 %% needs a rival that fails"
                         .formatted(ppo, which, reached, markets, positive));
     }
 
