@@ -244,7 +244,7 @@ final class TrainCommand implements Callable<Integer> {
         long seed = ending.job().seed();
         return switch (ending.result()) {
             case TrainingResult.Finished finished -> {
-                TrainingResult.Epoch best = TrainingJob.best(finished);
+                TrainingResult.Epoch best = finished.bestJudged();
                 yield "seed %d: mean reward %.5f after epoch %d of %d (%,d episodes); %s"
                         .formatted(
                                 seed,

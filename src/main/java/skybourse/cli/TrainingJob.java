@@ -100,18 +100,9 @@ record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpointEpoc
             case TrainingResult.Diverged diverged -> diverged.best().orElse(null);
         };
         return Optional.ofNullable(best).map(policy -> {
-            TrainingResult.Epoch judged = best(result);
+            TrainingResult.Epoch judged = result.bestJudged();
             return plan.model(policy, seed, judged.epoch(), judged.score(), Main.VERSION);
         });
-    }
-
-    /** Returns the epoch with the highest score, the first of equals. */
-    static TrainingResult.Epoch best(TrainingResult result) {
-        TrainingResult.Epoch best = result.epochs().getFirst();
-        for (TrainingResult.Epoch epoch : result.epochs()) {
-            best = epoch.score() > best.score() ? epoch : best;
-        }
-        return best;
     }
 
     private String line(TrainingResult.Epoch epoch) {

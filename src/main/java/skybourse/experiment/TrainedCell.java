@@ -19,6 +19,7 @@ import skybourse.training.TrainingPlan;
 import skybourse.training.TrainingSchedule;
 import skybourse.yardstick.ClockMarket;
 import skybourse.yardstick.ClockReward;
+import skybourse.yardstick.MarketDraw;
 import skybourse.yardstick.SampledValue;
 
 /**
@@ -87,7 +88,7 @@ record TrainedCell(Settings settings, long seed) {
         };
         List<double[]> rows = curve(result.epochs());
         double[] last = rows.getLast();
-        summarise(last, result.epochs(), market, problem.reward());
+        summarise(last, result, market, problem.reward());
         TrainedModel model = plan.model(best, seed, 0, 0, "cell");
         judge(last, model, market, problem.reward());
         return rows;
@@ -132,12 +133,9 @@ record TrainedCell(Settings settings, long seed) {
         return rows;
     }
 
-    private static void summarise(
-            double[] last, List<TrainingResult.Epoch> epochs, ClockMarket market, ClockReward reward) {
-        TrainingResult.Epoch best = epochs.getFirst();
-        for (TrainingResult.Epoch epoch : epochs) {
-            best = epoch.score() > best.score() ? epoch : best;
-        }
+    private static void summarise(double[] last, TrainingResult result, ClockMarket market, ClockReward reward) {
+        List<TrainingResult.Epoch> epochs = result.epochs();
+        TrainingResult.Epoch best = result.bestJudged();
         double top = best.score();
         TrainingResult.Epoch nearly = epochs.stream()
                 .filter(epoch -> epoch.score() >= NEARLY * top)
@@ -153,13 +151,10 @@ record TrainedCell(Settings settings, long seed) {
         List<TrainingResult.Epoch> end = epochs.subList(epochs.size() * 9 / 10, epochs.size());
         double late =
                 end.stream().mapToDouble(TrainingResult.Epoch::score).average().orElseThrow();
+        List<MarketDraw> seen =
+                SampledValue.markets(market, Yardstick.JUDGING_SEED, "training-markets", PLATEAU_MARKETS);
         double fixed = market.steps().ticks().stream()
-                .mapToDouble(ticks -> SampledValue.of(
-                                market,
-                                reward,
-                                new FixedStep(ticks),
-                                SampledValue.markets(
-                                        market, Yardstick.JUDGING_SEED, "training-markets", PLATEAU_MARKETS))
+                .mapToDouble(ticks -> SampledValue.of(market, reward, new FixedStep(ticks), seen)
                         .reward())
                 .max()
                 .orElseThrow();

@@ -27,6 +27,15 @@ public sealed interface TrainingResult {
     /** Returns all evaluations in order. */
     List<Epoch> epochs();
 
+    /** Returns the evaluation with the highest score, the first of equals; there must be one. */
+    default Epoch bestJudged() {
+        Epoch best = epochs().getFirst();
+        for (Epoch epoch : epochs()) {
+            best = epoch.score() > best.score() ? epoch : best;
+        }
+        return best;
+    }
+
     /**
      * All epochs were trained, or none of the last few was better than the best.
      *

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.codec.ScenarioText;
@@ -34,8 +33,6 @@ class CertifyCommandTest {
     @TempDir
     Path folder;
 
-    private record Ran(int code, String out, String err) {}
-
     private Ran certify(String price, String... more) throws IOException {
         return certify(
                 ScenarioSampler.standard(new ScenarioSampler.Counts(10, 1, 2, 0))
@@ -50,16 +47,8 @@ class CertifyCommandTest {
                 .map(Leader::id)
                 .collect(Collectors.joining(": " + price + "\n", "", ": " + price + "\n"));
         Path prices = Files.writeString(folder.resolve("prices.yaml"), text);
-        var out = new StringWriter();
-        var err = new StringWriter();
-        String[] arguments = new String[4 + more.length];
-        System.arraycopy(new String[] {"certify", world.toString(), "--prices", prices.toString()}, 0, arguments, 0, 4);
-        System.arraycopy(more, 0, arguments, 4, more.length);
-        int code = Main.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
-        return new Ran(code, out.toString(), err.toString());
+        return Ran.of(Stream.concat(Stream.of("certify", world, "--prices", prices), Stream.of(more))
+                .toArray());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.equilibrium.PriceWalk;
@@ -22,19 +23,8 @@ class SolveCommandTest {
 
     private static final double[] PRICES_PER_MEGABIT = {4.211, 3.887, 3.096, 3.529, 3.182};
 
-    private record Ran(int code, String out, String err) {}
-
     private static Ran solve(String... options) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        String[] arguments = new String[options.length + 1];
-        arguments[0] = "solve";
-        System.arraycopy(options, 0, arguments, 1, options.length);
-        int code = Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Ran(code, out.toString(), err.toString());
+        return Ran.of(Stream.concat(Stream.of("solve"), Stream.of(options)).toArray());
     }
 
     private static JsonNode json(String... options) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import blue.strategic.parquet.ParquetReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -30,19 +28,6 @@ class SweepCommandTest {
     @TempDir
     private Path folder;
 
-    private record Ran(int code, String out, String err) {}
-
-    private static Ran run(Object... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        String[] texts = java.util.Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
-        int code = Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(texts);
-        return new Ran(code, out.toString(), err.toString());
-    }
-
     private Path spec() throws IOException {
         return Files.writeString(folder.resolve("spec.yaml"), SPEC);
     }
@@ -57,15 +42,15 @@ class SweepCommandTest {
         Path one = folder.resolve("one");
         Path two = folder.resolve("two");
 
-        assertThat(run("sweep", spec(), "--out", one, "--threads", 1).code()).isZero();
-        assertThat(run("sweep", spec(), "--out", two, "--threads", 2).code()).isZero();
+        assertThat(Ran.of("sweep", spec(), "--out", one, "--threads", 1).code()).isZero();
+        assertThat(Ran.of("sweep", spec(), "--out", two, "--threads", 2).code()).isZero();
 
         assertSameTables(one, two);
-        assertThat(run("verify", one, "--threads", 2))
+        assertThat(Ran.of("verify", one, "--threads", 2))
                 .satisfies(ran -> assertThat(ran.code()).isZero())
                 .satisfies(ran -> assertThat(ran.out()).contains("every file is the same to the byte"));
         Files.writeString(one.resolve("means.csv"), "changed");
-        assertThat(run("verify", one))
+        assertThat(Ran.of("verify", one))
                 .satisfies(ran -> assertThat(ran.code()).isEqualTo(1))
                 .satisfies(ran -> assertThat(ran.out()).contains("means.csv was changed"));
     }
@@ -73,7 +58,7 @@ class SweepCommandTest {
     @Test
     void theParquetFileHoldsWhatTheCsvFileHolds() throws IOException {
         Path out = folder.resolve("out");
-        run("sweep", spec(), "--out", out, "--threads", 1);
+        Ran.of("sweep", spec(), "--out", out, "--threads", 1);
         List<String> lines = Files.readAllLines(out.resolve("rows.csv"));
         lines.removeIf(line -> line.startsWith("#"));
         String[] names = lines.getFirst().split(",");
@@ -109,13 +94,13 @@ class SweepCommandTest {
     void aStoppedSweepGoesOnWhereItWas() throws IOException {
         Path whole = folder.resolve("whole");
         Path stopped = folder.resolve("stopped");
-        run("sweep", spec(), "--out", whole, "--threads", 1);
+        Ran.of("sweep", spec(), "--out", whole, "--threads", 1);
         List<String> lines = Files.readAllLines(whole.resolve("cells.tsv"));
         Files.createDirectories(stopped);
         String torn = lines.get(4).substring(0, 9);
         Files.writeString(stopped.resolve("cells.tsv"), String.join("\n", lines.subList(0, 4)) + "\n" + torn);
 
-        assertThat(run("sweep", spec(), "--out", stopped, "--threads", 1).code())
+        assertThat(Ran.of("sweep", spec(), "--out", stopped, "--threads", 1).code())
                 .isZero();
 
         assertSameTables(whole, stopped);
@@ -127,12 +112,12 @@ class SweepCommandTest {
     @Test
     void finishedCellsAreNotRunAgain() throws IOException {
         Path out = folder.resolve("out");
-        run("sweep", spec(), "--out", out);
+        Ran.of("sweep", spec(), "--out", out);
         Path cells = out.resolve("cells.tsv");
         String changed = Files.readString(cells).replaceFirst("\t1\tok\t[^,]+,", "\t1\tok\t99.0,");
         Files.writeString(cells, changed);
 
-        assertThat(run("sweep", spec(), "--out", out).code()).isZero();
+        assertThat(Ran.of("sweep", spec(), "--out", out).code()).isZero();
 
         assertThat(Files.readString(out.resolve("rows.csv"))).contains(",99,");
     }
@@ -140,11 +125,11 @@ class SweepCommandTest {
     @Test
     void anotherSweepsFolderIsNotTouched() throws IOException {
         Path out = folder.resolve("out");
-        run("sweep", spec(), "--out", out);
+        Ran.of("sweep", spec(), "--out", out);
         String before = Files.readString(out.resolve("cells.tsv"));
         Path other = Files.writeString(folder.resolve("other.yaml"), SPEC.replace("8]", "13]"));
 
-        Ran ran = run("sweep", other, "--out", out);
+        Ran ran = Ran.of("sweep", other, "--out", out);
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("must be a new folder or one of this sweep");
@@ -156,7 +141,7 @@ class SweepCommandTest {
         Path out = folder.resolve("reproduced");
         Path docs = folder.resolve("docs");
 
-        Ran ran = run("reproduce", "follower", "--seeds", 2, "--out", out, "--docs", docs);
+        Ran ran = Ran.of("reproduce", "follower", "--seeds", 2, "--out", out, "--docs", docs);
 
         assertThat(ran.code()).isZero();
         assertThat(Files.readString(out.resolve("index.html")))
@@ -168,8 +153,8 @@ class SweepCommandTest {
                         "| next check 1: mobility |",
                         "**not run in this build**");
         assertThat(docs.resolve("figures").resolve("follower-follower.csv")).isNotEmptyFile();
-        assertThat(run("verify", out).code()).isZero();
-        assertThat(run("reproduce", "mobility", "--out", out))
+        assertThat(Ran.of("verify", out).code()).isZero();
+        assertThat(Ran.of("reproduce", "mobility", "--out", out))
                 .satisfies(missing -> assertThat(missing.code()).isEqualTo(2))
                 .satisfies(missing -> assertThat(missing.err()).contains("is not run in this build"));
     }

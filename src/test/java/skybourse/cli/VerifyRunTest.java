@@ -3,8 +3,6 @@ package skybourse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,24 +19,11 @@ class VerifyRunTest {
 
     private Path folder;
 
-    private record Ran(int code, String out, String err) {}
-
-    private static Ran execute(Object... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        String[] texts = java.util.Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
-        int code = Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(texts);
-        return new Ran(code, out.toString(), err.toString());
-    }
-
     /** Options that matter to the bytes, in every form in which they can be typed. */
     @BeforeEach
     void runOnce() {
         Path scenario = temp.resolve("small.yaml");
-        execute("generate", "--wireless", 6, "--mobile", 1, "--fixed", 2, "--aerial", 1, "--out", scenario);
+        Ran.of("generate", "--wireless", 6, "--mobile", 1, "--fixed", 2, "--aerial", 1, "--out", scenario);
         folder = temp.resolve("results").resolve("small");
         Object[] run = {
             "run",
@@ -55,14 +40,14 @@ class VerifyRunTest {
             "--out",
             folder
         };
-        assertThat(execute(run).code()).isZero();
+        assertThat(Ran.of(run).code()).isZero();
         assertThat(scenario.toFile().delete()).isTrue(); // the folder must do without it
     }
 
     @Test
     void theFolderAloneGivesTheSameBytesForAnyNumberOfThreads() {
         for (int threads = 1; threads <= 2; threads++) {
-            Ran ran = execute("verify", temp.resolve("results"), "--threads", threads);
+            Ran ran = Ran.of("verify", temp.resolve("results"), "--threads", threads);
             assertThat(ran.out()).contains("every file is the same to the byte");
             assertThat(ran.code()).isZero();
         }
@@ -73,7 +58,7 @@ class VerifyRunTest {
         Path agents = folder.resolve("agents.csv");
         Files.writeString(agents, Files.readString(agents).replaceFirst("WA1", "WA7"));
         Files.delete(folder.resolve("images").resolve("map.svg"));
-        Ran ran = execute("verify", folder);
+        Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).contains("agents.csv was changed", "map.svg is gone", "2 files differ");
     }
@@ -83,7 +68,7 @@ class VerifyRunTest {
         Path leaders = folder.resolve("leaders.csv");
         Files.writeString(leaders, Files.readString(leaders) + "FA9,1,1,1,0,0,0,1,1,1,1,1,0\n");
         record(leaders);
-        Ran ran = execute("verify", folder);
+        Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).contains("leaders.csv comes out differently", "1 file differs");
     }
@@ -94,7 +79,7 @@ class VerifyRunTest {
         List<String> lines = new ArrayList<>(Files.readAllLines(digests));
         lines.removeIf(line -> line.endsWith("ledger.csv"));
         Files.write(digests, lines);
-        Ran ran = execute("verify", folder);
+        Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).contains("ledger.csv is not in digests.txt");
     }
@@ -102,7 +87,7 @@ class VerifyRunTest {
     @Test
     void withoutItsScenarioARunIsNotRepeated() throws IOException {
         Files.delete(folder.resolve("scenario.yaml"));
-        Ran ran = execute("verify", folder);
+        Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).contains("scenario.yaml is gone", "cannot be run again");
     }
@@ -112,7 +97,7 @@ class VerifyRunTest {
         Path manifest = folder.resolve("manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replace(Main.VERSION, "0.0.7"));
         record(manifest);
-        Ran ran = execute("verify", folder);
+        Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(ran.err()).contains("must be that of this program, " + Main.VERSION + ": 0.0.7", "Maybe");
     }
@@ -120,7 +105,7 @@ class VerifyRunTest {
     @Test
     void aFolderWithoutDigestsIsRefused() throws IOException {
         Files.delete(folder.resolve("digests.txt"));
-        Ran ran = execute("verify", folder);
+        Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(ran.err()).contains("digests.txt: must be an existing file", "Maybe");
     }
@@ -130,7 +115,7 @@ class VerifyRunTest {
         Path manifest = folder.resolve("manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replace("--images", "--imagine"));
         record(manifest);
-        Ran ran = execute("verify", folder);
+        Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(ran.err()).contains("manifest.json").contains("--imagine").contains("Maybe");
     }
