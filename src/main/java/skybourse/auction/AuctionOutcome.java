@@ -2,6 +2,7 @@ package skybourse.auction;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** How an auction ended: with trades or, an ordinary ending too, without. */
@@ -93,19 +94,24 @@ public sealed interface AuctionOutcome {
     default String text() {
         StringBuilder text = new StringBuilder();
         for (Trade trade : trades()) {
-            text.append("%s buys from %s: pays %s, %s gets %s\n"
-                    .formatted(
-                            trade.bid().label(),
-                            trade.ask().label(),
-                            ticks(trade.buyerPriceHalfTicks()),
-                            trade.ask().label(),
-                            ticks(trade.sellerPriceHalfTicks())));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%s buys from %s: pays %s, %s gets %s\n",
+                    trade.bid().label(),
+                    trade.ask().label(),
+                    ticks(trade.buyerPriceHalfTicks()),
+                    trade.ask().label(),
+                    ticks(trade.sellerPriceHalfTicks())));
         }
         if (this instanceof NoTrade none) {
             text.append("no trade: ").append(none.reason().words()).append('\n');
         }
-        return text.append("house keeps %s; %d announcements, %d messages\n"
-                        .formatted(ticks(houseHalfTicks()), effort().announcements(), effort().messages()))
+        return text.append(String.format(
+                        Locale.ROOT,
+                        "house keeps %s; %d announcements, %d messages\n",
+                        ticks(houseHalfTicks()),
+                        effort().announcements(),
+                        effort().messages()))
                 .toString();
     }
 

@@ -22,13 +22,14 @@ public record Course(DoubleDutch rule, List<Announcement> announcements, Auction
      * that nobody accepts share a line.
      */
     public String text() {
-        StringBuilder text = new StringBuilder("%s, turns %s, policy %s, clocks from %d and %d\n"
-                .formatted(
-                        rule.name(),
-                        lower(rule.turns()),
-                        rule.policy().name(),
-                        rule.buyersStartTicks(),
-                        rule.sellersStartTicks()));
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s, turns %s, policy %s, clocks from %d and %d\n",
+                rule.name(),
+                lower(rule.turns()),
+                rule.policy().name(),
+                rule.buyersStartTicks(),
+                rule.sellersStartTicks()));
         text.append("step side     stop  told  queues  accept\n");
         int next = 0;
         while (next < announcements.size()) {
@@ -57,26 +58,28 @@ public record Course(DoubleDutch rule, List<Announcement> announcements, Auction
 
     private String silence(int from, int end) {
         Announcement first = announcements.get(from);
-        return "%4d %-7s %5d and on to %d at step %d: nobody accepts"
-                .formatted(
-                        from + 1,
-                        lower(first.side()),
-                        first.stopTicks(),
-                        announcements.get(end - 1).stopTicks(),
-                        end);
+        return String.format(
+                Locale.ROOT,
+                "%4d %-7s %5d and on to %d at step %d: nobody accepts",
+                from + 1,
+                lower(first.side()),
+                first.stopTicks(),
+                announcements.get(end - 1).stopTicks(),
+                end);
     }
 
     private static String line(int number, Announcement stop) {
         String accepted = stop.accepted().stream().map(Order::label).collect(Collectors.joining(" "));
-        return "%4d %-7s %5d %5d %3d:%-3d  %s"
-                .formatted(
-                        number,
-                        lower(stop.side()),
-                        stop.stopTicks(),
-                        stop.told(),
-                        stop.buyersQueued(),
-                        stop.sellersQueued(),
-                        accepted.isEmpty() ? "-" : accepted);
+        return String.format(
+                Locale.ROOT,
+                "%4d %-7s %5d %5d %3d:%-3d  %s",
+                number,
+                lower(stop.side()),
+                stop.stopTicks(),
+                stop.told(),
+                stop.buyersQueued(),
+                stop.sellersQueued(),
+                accepted.isEmpty() ? "-" : accepted);
     }
 
     private static String lower(Enum<?> word) {

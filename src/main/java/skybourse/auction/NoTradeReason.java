@@ -1,5 +1,7 @@
 package skybourse.auction;
 
+import java.util.Locale;
+
 /** Why an auction ended without a trade; each reason explains itself. */
 public sealed interface NoTradeReason {
 
@@ -7,8 +9,11 @@ public sealed interface NoTradeReason {
     record ClocksStartCrossed(long buyersStartTicks, long sellersStartTicks) implements NoTradeReason {
         @Override
         public String words() {
-            return "the buyers' clock starts at %d, below the sellers' at %d"
-                    .formatted(buyersStartTicks, sellersStartTicks);
+            return String.format(
+                    Locale.ROOT,
+                    "the buyers' clock starts at %d, below the sellers' at %d",
+                    buyersStartTicks,
+                    sellersStartTicks);
         }
     }
 
@@ -24,7 +29,7 @@ public sealed interface NoTradeReason {
     record MatchGivenUp(int pairs) implements NoTradeReason {
         @Override
         public String words() {
-            return "%d matched pair(s) given up by the reduction".formatted(pairs);
+            return String.format(Locale.ROOT, "%d matched pair(s) given up by the reduction", pairs);
         }
     }
 
@@ -32,8 +37,13 @@ public sealed interface NoTradeReason {
     record BrokenPolicy(String policy, int step, long answerTicks, long largestTicks) implements NoTradeReason {
         @Override
         public String words() {
-            return "policy %s answered %d ticks at step %d, where 1 to %d are legal"
-                    .formatted(policy, answerTicks, step, largestTicks);
+            return String.format(
+                    Locale.ROOT,
+                    "policy %s answered %d ticks at step %d, where 1 to %d are legal",
+                    policy,
+                    answerTicks,
+                    step,
+                    largestTicks);
         }
     }
 

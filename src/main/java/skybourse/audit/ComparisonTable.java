@@ -133,6 +133,7 @@ public record ComparisonTable(List<Row> rows) {
 
     private static String name(Clearing clearing, Turns turns, String policy) {
         String words = clearing.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return "Double Dutch, %s, %s, %s".formatted(words, turns.name().toLowerCase(Locale.ROOT), policy);
+        return String.format(
+                Locale.ROOT, "Double Dutch, %s, %s, %s", words, turns.name().toLowerCase(Locale.ROOT), policy);
     }
 }

@@ -3,6 +3,7 @@ package skybourse.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,7 +70,7 @@ final class AuctionCommand implements Callable<Integer> {
                     rule, book, outcome, course.map(Course::announcements).orElse(List.of())));
         } else {
             out.print(course.isPresent() ? course.get().text() : rule.name() + "\n" + outcome.text());
-            out.printf("gains from trade at these limits: %d ticks%n", outcome.welfareTicks(book));
+            out.printf(Locale.ROOT, "gains from trade at these limits: %d ticks%n", outcome.welfareTicks(book));
         }
         return 0;
     }

@@ -54,9 +54,14 @@ final class AuditFiles {
         String plain = name.endsWith(".csv") ? name.substring(0, name.length() - 4) : name;
         Path truthFile = file.resolveSibling(plain + "-truth.csv");
         Misreport lie = found.misreport();
-        String head = "# %s %s and gets %s half ticks instead of %s, expected over the tie lots\n"
-                .formatted(lie.trader(), lie.words(), lie.bestHalfTicks(), lie.truthfulHalfTicks());
-        String replay = "# replay: skybourse auction %s %s\n".formatted(file.getFileName(), options);
+        String head = String.format(
+                Locale.ROOT,
+                "# %s %s and gets %s half ticks instead of %s, expected over the tie lots\n",
+                lie.trader(),
+                lie.words(),
+                lie.bestHalfTicks(),
+                lie.truthfulHalfTicks());
+        String replay = String.format(Locale.ROOT, "# replay: skybourse auction %s %s\n", file.getFileName(), options);
         TextFiles.writeAll(Map.of(
                 truthFile, bytes("# everybody tells the truth\n" + OrdersText.write(found.truth())),
                 file, bytes(head + replay + OrdersText.write(lie.reported(found.truth())))));
@@ -77,13 +82,14 @@ final class AuditFiles {
             to.print(ComparisonPage.csv(table));
             return;
         }
-        String made = "Made by: skybourse audit --table --markets %d --largest %d --seed %d%s"
-                .formatted(
-                        size.markets(),
-                        size.largest(),
-                        size.seed(),
-                        guest.map(_ -> " --policy " + CommandText.quoted(options.policyName()))
-                                .orElse(""));
+        String made = String.format(
+                Locale.ROOT,
+                "Made by: skybourse audit --table --markets %d --largest %d --seed %d%s",
+                size.markets(),
+                size.largest(),
+                size.seed(),
+                guest.map(_ -> " --policy " + CommandText.quoted(options.policyName()))
+                        .orElse(""));
         TextFiles.writeAll(Map.of(
                 folder.resolve("audit-table.csv"), bytes(ComparisonPage.csv(table)),
                 folder.resolve("audit-table.html"), bytes(ComparisonPage.html(table, made))));

@@ -19,32 +19,41 @@ final class AuditText {
 
     static String of(PropertyAudit audit) {
         StringBuilder text = new StringBuilder();
-        line(text, "%s, %d market(s)".formatted(audit.rule().name(), audit.markets()));
+        line(text, String.format(Locale.ROOT, "%s, %d market(s)", audit.rule().name(), audit.markets()));
         line(
                 text,
-                "individually rational  %s  largest loss of a truthful trader: %s ticks"
-                        .formatted(yes(audit.individuallyRational()), ticks((double) audit.worstLossHalfTicks())));
+                String.format(
+                        Locale.ROOT,
+                        "individually rational  %s  largest loss of a truthful trader: %s ticks",
+                        yes(audit.individuallyRational()),
+                        ticks((double) audit.worstLossHalfTicks())));
         addIncentives(text, audit);
         line(
                 text,
-                "budget balanced        %s  the house keeps %s to %s ticks, mean %s"
-                        .formatted(
-                                audit.stronglyBalanced() ? "yes" : audit.weaklyBalanced() ? "weakly" : "no ",
-                                ticks((double) audit.lowestHouseHalfTicks()),
-                                ticks((double) audit.highestHouseHalfTicks()),
-                                estimate(audit.houseTicks(), 1)));
+                String.format(
+                        Locale.ROOT,
+                        "budget balanced        %s  the house keeps %s to %s ticks, mean %s",
+                        audit.stronglyBalanced() ? "yes" : audit.weaklyBalanced() ? "weakly" : "no ",
+                        ticks((double) audit.lowestHouseHalfTicks()),
+                        ticks((double) audit.highestHouseHalfTicks()),
+                        estimate(audit.houseTicks(), 1)));
         line(
                 text,
-                "Theorem 1 of the paper %s"
-                        .formatted(audit.searched() == 0 ? "not judged: no misreports searched" : holds(audit)));
-        line(text, "welfare of the optimum %s %%".formatted(estimate(audit.efficiency(), 100)));
-        line(text, "trades lost            %s".formatted(estimate(audit.tradesLost(), 1)));
-        line(text, "announcements          %s".formatted(estimate(audit.announcements(), 1)));
-        line(text, "messages               %s".formatted(estimate(audit.messages(), 1)));
+                String.format(
+                        Locale.ROOT,
+                        "Theorem 1 of the paper %s",
+                        audit.searched() == 0 ? "not judged: no misreports searched" : holds(audit)));
+        line(text, String.format(Locale.ROOT, "welfare of the optimum %s %%", estimate(audit.efficiency(), 100)));
+        line(text, String.format(Locale.ROOT, "trades lost            %s", estimate(audit.tradesLost(), 1)));
+        line(text, String.format(Locale.ROOT, "announcements          %s", estimate(audit.announcements(), 1)));
+        line(text, String.format(Locale.ROOT, "messages               %s", estimate(audit.messages(), 1)));
         if (audit.startTooNarrow() > 0) {
             line(
                     text,
-                    "start clock too narrow in %d market(s): a limit lies beyond it".formatted(audit.startTooNarrow()));
+                    String.format(
+                            Locale.ROOT,
+                            "start clock too narrow in %d market(s): a limit lies beyond it",
+                            audit.startTooNarrow()));
         }
         audit.counterexample().ifPresent(found -> add(text, found));
         return text.toString();
@@ -61,34 +70,40 @@ final class AuditText {
         }
         line(
                 text,
-                "incentive compatible   %s  some trader gains by a misreport in %s %% of markets%s"
-                        .formatted(
-                                yes(audit.incentiveCompatible()),
-                                estimate(audit.gainfulMarkets(), 100),
-                                audit.searched() == audit.markets()
-                                        ? ""
-                                        : " (%d searched, the others are too large)".formatted(audit.searched())));
+                String.format(
+                        Locale.ROOT,
+                        "incentive compatible   %s  some trader gains by a misreport in %s %% of markets%s",
+                        yes(audit.incentiveCompatible()),
+                        estimate(audit.gainfulMarkets(), 100),
+                        audit.searched() == audit.markets()
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT, " (%d searched, the others are too large)", audit.searched())));
         line(
                 text,
-                "                            largest gain: mean %s, worst %s ticks%s"
-                        .formatted(
-                                estimate(audit.gainTicks(), 1),
-                                ticks(audit.worstGainHalfTicks().toDouble()),
-                                audit.givenLots() ? ", given how the lots fall" : ""));
+                String.format(
+                        Locale.ROOT,
+                        "                            largest gain: mean %s, worst %s ticks%s",
+                        estimate(audit.gainTicks(), 1),
+                        ticks(audit.worstGainHalfTicks().toDouble()),
+                        audit.givenLots() ? ", given how the lots fall" : ""));
     }
 
     private static void add(StringBuilder text, Counterexample found) {
         Misreport lie = found.misreport();
-        line(text, "worst counterexample, market %d:".formatted(found.market()));
-        found.truth().orders().forEach(order -> line(text, "  %s %d".formatted(order.label(), order.limitTicks())));
+        line(text, String.format(Locale.ROOT, "worst counterexample, market %d:", found.market()));
+        found.truth()
+                .orders()
+                .forEach(order -> line(text, String.format(Locale.ROOT, "  %s %d", order.label(), order.limitTicks())));
         line(
                 text,
-                "  %s %s: %s ticks instead of %s, expected over the tie lots"
-                        .formatted(
-                                lie.trader(),
-                                lie.words(),
-                                ticks(lie.bestHalfTicks().toDouble()),
-                                ticks(lie.truthfulHalfTicks().toDouble())));
+                String.format(
+                        Locale.ROOT,
+                        "  %s %s: %s ticks instead of %s, expected over the tie lots",
+                        lie.trader(),
+                        lie.words(),
+                        ticks(lie.bestHalfTicks().toDouble()),
+                        ticks(lie.truthfulHalfTicks().toDouble())));
     }
 
     private static void line(StringBuilder text, String line) {
@@ -104,11 +119,12 @@ final class AuditText {
     }
 
     private static String estimate(Estimate estimate, double scale) {
-        return "%s [%s, %s]"
-                .formatted(
-                        number(scale * estimate.mean()),
-                        number(scale * estimate.low()),
-                        number(scale * estimate.high()));
+        return String.format(
+                Locale.ROOT,
+                "%s [%s, %s]",
+                number(scale * estimate.mean()),
+                number(scale * estimate.low()),
+                number(scale * estimate.high()));
     }
 
     /** Returns four digits and more where the whole part has more; an exponent only outside 0.0001 to 1e12. */

@@ -2,6 +2,7 @@ package skybourse.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -177,7 +178,11 @@ final class AuditedMarkets {
             throw new InvalidInputException(
                     "--scenario",
                     "",
-                    "must lead to markets: none in %d draws of the tasks of %s".formatted(worlds, world.name()),
+                    String.format(
+                            Locale.ROOT,
+                            "must lead to markets: none in %d draws of the tasks of %s",
+                            worlds,
+                            world.name()),
                     "no fixed agent is ever overloaded, or no aerial agent reaches all that are.");
         }
         AuditStudy study = new AuditStudy(
@@ -191,8 +196,8 @@ final class AuditedMarkets {
                             one.buyersStartTicks());
                 },
                 options.seed());
-        String origin =
-                "tier 1 of %s: %,d draws of tasks lead to %,d markets".formatted(world.name(), worlds, pool.size());
+        String origin = String.format(
+                Locale.ROOT, "tier 1 of %s: %,d draws of tasks lead to %,d markets", world.name(), worlds, pool.size());
         return new Chosen(study, pool.size(), origin);
     }
 }

@@ -2,6 +2,7 @@ package skybourse.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
@@ -55,7 +56,7 @@ final class BenchSweepCommand implements Callable<Integer> {
         SweepEngine loop = (of, all, done) -> all.forEach(cell -> done.accept(of.run(cell)));
         spec.commandLine()
                 .getOut()
-                .printf("%d cells of %d auctions, seconds, the best of %d%n", cells, markets, ROUNDS);
+                .printf(Locale.ROOT, "%d cells of %d auctions, seconds, the best of %d%n", cells, markets, ROUNDS);
         time("plain loop", loop, sweep);
         time("local, 1 thread", new LocalEngine(1), sweep);
         time("engine asked for", engines.engine(), sweep);
@@ -70,7 +71,7 @@ final class BenchSweepCommand implements Callable<Integer> {
             engine.run(sweep, sweep.cells(), results::add);
             best = Math.min(best, (System.nanoTime() - began) / NANOS);
         }
-        spec.commandLine().getOut().printf("%-20s %8.3f%n", name, best);
+        spec.commandLine().getOut().printf(Locale.ROOT, "%-20s %8.3f%n", name, best);
         spec.commandLine().getOut().flush();
     }
 }

@@ -36,8 +36,12 @@ record CertifiedShare(Rules.OverloadPricing kind, int count, int threads) {
                 kind.name().toLowerCase(Locale.ROOT),
                 count);
         out.printf(
+                Locale.ROOT,
                 "%9s %4s | %9s %14s | eps of the rest: least, median, 90 %%, largest%n",
-                "N", "S", "certified", "without repair");
+                "N",
+                "S",
+                "certified",
+                "without repair");
         row(out, 20, 40, 2, 3);
         row(out, 1_000, 1_000, 8, 12);
         out.println();

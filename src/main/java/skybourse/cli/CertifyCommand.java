@@ -112,8 +112,14 @@ final class CertifyCommand implements Callable<Integer> {
                 certificate.holds() ? "is met" : "is not met",
                 certificate.largestGapMoney());
         out.printf(
+                Locale.ROOT,
                 "%-12s %12s %15s %15s %10s   %s%n",
-                "leader", "per Mbit", "decision profit", "ceiling", "gap", "better price seen");
+                "leader",
+                "per Mbit",
+                "decision profit",
+                "ceiling",
+                "gap",
+                "better price seen");
         for (int s = 0; s < ids.size(); s++) {
             LeaderGap gap = certificate.leaders().get(s);
             out.printf(

@@ -154,8 +154,14 @@ final class EvaluateCommand implements Callable<Integer> {
                 headroom.ceiling().reward(),
                 headroom.exact() ? ", both exact" : "");
         out.printf(
+                Locale.ROOT,
                 "%-26s %-19s %-18s %9s %9s %11s%n",
-                "policy", "reward (95 %)", "share of headroom", "welfare", "messages", "decision us");
+                "policy",
+                "reward (95 %)",
+                "share of headroom",
+                "welfare",
+                "messages",
+                "decision us");
         for (ClockPolicy policy : policies(model, market, reward)) {
             boolean learned = policy instanceof LearnedClockPolicy;
             var timed = new Timed(policy);

@@ -1,6 +1,7 @@
 package skybourse.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         byte[] bytes = OnnxModel.bytes(PolicyChoice.model(file));
         TextFiles.write(onnx, bytes);
-        spec.commandLine().getOut().printf("Wrote %s, %,d bytes%n", onnx, bytes.length);
+        spec.commandLine().getOut().printf(Locale.ROOT, "Wrote %s, %,d bytes%n", onnx, bytes.length);
         return 0;
     }
 }

@@ -1,6 +1,7 @@
 package skybourse.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -84,7 +85,8 @@ final class GenerateCommand implements Callable<Integer> {
                     standard.supply(),
                     standard.network(),
                     standard.rules());
-            String drawn = "drawn-%d-%d-%d-%d-seed-%d".formatted(wireless, mobile, fixed, aerial, seed);
+            String drawn =
+                    String.format(Locale.ROOT, "drawn-%d-%d-%d-%d-seed-%d", wireless, mobile, fixed, aerial, seed);
             return sampler.sample(name.orElse(drawn), seed);
         } catch (IllegalArgumentException e) {
             var failure = new InvalidInputException(

@@ -59,10 +59,16 @@ final class HeadroomCommand implements Callable<Integer> {
         var study =
                 new HeadroomStudy(seed, standard.trainingMarkets(), markets, standard.scheduleMarkets(), mostStates);
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("seed %d, %d evaluation markets where not exact%n", seed, markets);
+        out.printf(Locale.ROOT, "seed %d, %d evaluation markets where not exact%n", seed, markets);
         out.printf(
+                Locale.ROOT,
                 "%-19s %-20s %-20s %-31s %-36s %s%n",
-                "market", "best fixed step", "in hindsight", "best found", "upper", "headroom %");
+                "market",
+                "best fixed step",
+                "in hindsight",
+                "best found",
+                "upper",
+                "headroom %");
         for (ClockMarket market : chosen) {
             out.println(line(study.of(market)));
             out.flush();

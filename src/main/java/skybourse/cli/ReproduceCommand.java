@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -77,7 +78,8 @@ final class ReproduceCommand implements Callable<Integer> {
             throw new InvalidInputException("--seeds", "", "must be positive: " + repetitions, "");
         }
         String effort = full ? "full" : "quick";
-        Path folder = out == null ? Path.of("out", "reproduce-%s-%d".formatted(effort, repetitions)) : out;
+        Path folder =
+                out == null ? Path.of("out", String.format(Locale.ROOT, "reproduce-%s-%d", effort, repetitions)) : out;
         var plan = new ExperimentPlan(full, repetitions, ScenarioFile.read(null));
         SweepEngine engine = engines.engine();
         Map<String, String> docsFiles = new LinkedHashMap<>();
@@ -85,8 +87,8 @@ final class ReproduceCommand implements Callable<Integer> {
         for (Experiment experiment : chosen()) {
             parts.add(part(experiment, plan, engine, folder.resolve(experiment.folder()), docsFiles));
         }
-        String command =
-                "./skybourse reproduce %s --%s --seeds %d".formatted(String.join(" ", names), effort, repetitions);
+        String command = String.format(
+                Locale.ROOT, "./skybourse reproduce %s --%s --seeds %d", String.join(" ", names), effort, repetitions);
         var all = new Reproduced(command, Main.VERSION, full, repetitions, parts);
         TextFiles.write(folder.resolve("results.json"), ReproducedText.json(all));
         TextFiles.write(folder.resolve("index.html"), IndexPage.html(all));
@@ -158,11 +160,12 @@ final class ReproduceCommand implements Callable<Integer> {
                 .forEach(part -> part.outcome()
                         .findings()
                         .forEach(finding -> to.printf(
+                                Locale.ROOT,
                                 "%-13s %s: %s%n",
                                 finding.claim(),
                                 finding.subject(),
                                 finding.verdict().words())));
-        to.printf("Wrote %s%n", folder.resolve("index.html"));
+        to.printf(Locale.ROOT, "Wrote %s%n", folder.resolve("index.html"));
         to.flush();
         return all.parts().stream().allMatch(part -> part.failedCells() == 0) ? 0 : Main.WORLD_FAILED;
     }

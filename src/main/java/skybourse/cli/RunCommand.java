@@ -2,6 +2,7 @@ package skybourse.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -88,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
         spec.commandLine().getOut().print(Summary.text(study));
         spec.commandLine()
                 .getOut()
-                .printf("Time             %s%n%nWrote %s%n", clock.text(), folder.resolve("report.html"));
+                .printf(Locale.ROOT, "Time             %s%n%nWrote %s%n", clock.text(), folder.resolve("report.html"));
         return 0;
     }
 

@@ -71,11 +71,20 @@ final class ScenarioRivals {
         all.add(played(new Greedy()));
         all.add(PlayedPolicy.of(reward, unseen, index -> new RandomStep(seed, index)));
         out.printf(
+                Locale.ROOT,
                 "%s, %,d markets of tier 1 that no training saw, turns %s%n",
-                scenario.name(), unseen.size(), ScenarioMarkets.TURNS.name().toLowerCase(Locale.ROOT));
+                scenario.name(),
+                unseen.size(),
+                ScenarioMarkets.TURNS.name().toLowerCase(Locale.ROOT));
         out.printf(
+                Locale.ROOT,
                 "%-26s %-17s %8s %9s %10s   %s%n",
-                "policy", "reward (95 %)", "welfare", "messages", "deadlines", steady.policy() + " has more reward by");
+                "policy",
+                "reward (95 %)",
+                "welfare",
+                "messages",
+                "deadlines",
+                steady.policy() + " has more reward by");
         for (PlayedPolicy policy : all) {
             String note = policy.policy().equals(chosen) ? "  best fixed step on the training markets" : "";
             note += policy.policy().equals(hindsight) ? "  best fixed step in hindsight" : "";

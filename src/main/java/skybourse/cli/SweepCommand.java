@@ -1,6 +1,7 @@
 package skybourse.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,12 +45,18 @@ final class SweepCommand implements Callable<Integer> {
         int failed = table.failures().size();
         spec.commandLine()
                 .getOut()
-                .printf("%d cells, %d failed; tables in %s%n", sweep.cells().size(), failed, folder);
+                .printf(
+                        Locale.ROOT,
+                        "%d cells, %d failed; tables in %s%n",
+                        sweep.cells().size(),
+                        failed,
+                        folder);
         table.failures().stream()
                 .limit(5)
                 .forEach(failure -> spec.commandLine()
                         .getOut()
                         .printf(
+                                Locale.ROOT,
                                 "  failed: %s seed %d: %s%n",
                                 sweep.points().get(failure.cell().point()).inWords(),
                                 failure.cell().seed(),

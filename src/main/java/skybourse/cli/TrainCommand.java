@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -101,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
         write(plan, endings);
         PrintWriter out = spec.commandLine().getOut();
         endings.forEach(ending -> out.println(text(ending)));
-        out.printf("Wrote %s in %.1f s%n", folder, (System.nanoTime() - began) / 1e9);
+        out.printf(Locale.ROOT, "Wrote %s in %.1f s%n", folder, (System.nanoTime() - began) / 1e9);
         out.flush();
         boolean allFinished = endings.stream().allMatch(e -> e.result() instanceof TrainingResult.Finished);
         return allFinished ? 0 : Main.WORLD_FAILED;
@@ -181,7 +182,7 @@ final class TrainCommand implements Callable<Integer> {
                     return job.run(epoch -> {
                         bar.stepBy(epochs != null ? 1 : epoch.episodes() - before[0]);
                         before[0] = epoch.episodes();
-                        bar.setExtraMessage("seed %d: %.4f".formatted(job.seed(), epoch.score()));
+                        bar.setExtraMessage(String.format(Locale.ROOT, "seed %d: %.4f", job.seed(), epoch.score()));
                     });
                 }));
             }
@@ -245,23 +246,25 @@ final class TrainCommand implements Callable<Integer> {
         return switch (ending.result()) {
             case TrainingResult.Finished finished -> {
                 TrainingResult.Epoch best = finished.bestJudged();
-                yield "seed %d: mean reward %.5f after epoch %d of %d (%,d episodes); %s"
-                        .formatted(
-                                seed,
-                                best.score(),
-                                best.epoch(),
-                                finished.epochs().size(),
-                                finished.epochs().getLast().episodes(),
-                                ending.job().modelFile());
+                yield String.format(
+                        Locale.ROOT,
+                        "seed %d: mean reward %.5f after epoch %d of %d (%,d episodes); %s",
+                        seed,
+                        best.score(),
+                        best.epoch(),
+                        finished.epochs().size(),
+                        finished.epochs().getLast().episodes(),
+                        ending.job().modelFile());
             }
             case TrainingResult.Diverged diverged ->
-                "seed %d: stopped, not a finite number in epoch %d after update %d (%s); the last checkpoint is kept%s"
-                        .formatted(
-                                seed,
-                                diverged.epoch(),
-                                diverged.update(),
-                                diverged.losses(),
-                                ending.model().isPresent() ? ", the best model until then is written" : "");
+                String.format(
+                        Locale.ROOT,
+                        "seed %d: stopped, not a finite number in epoch %d after update %d (%s); the last checkpoint is kept%s",
+                        seed,
+                        diverged.epoch(),
+                        diverged.update(),
+                        diverged.losses(),
+                        ending.model().isPresent() ? ", the best model until then is written" : "");
         };
     }
 }

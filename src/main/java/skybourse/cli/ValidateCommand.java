@@ -2,6 +2,7 @@ package skybourse.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,12 +50,13 @@ final class ValidateCommand implements Callable<Integer> {
         for (int n = 0; n < scenario.wirelessAgents().size(); n++) {
             links += reach.of(n).count();
         }
-        return "%d WAs, %d MAs, %d FAs, %d AAs, %d links"
-                .formatted(
-                        scenario.wirelessAgents().size(),
-                        scenario.mobileAgents().size(),
-                        scenario.fixedAgents().size(),
-                        scenario.aerialAgents().size(),
-                        links);
+        return String.format(
+                Locale.ROOT,
+                "%d WAs, %d MAs, %d FAs, %d AAs, %d links",
+                scenario.wirelessAgents().size(),
+                scenario.mobileAgents().size(),
+                scenario.fixedAgents().size(),
+                scenario.aerialAgents().size(),
+                links);
     }
 }

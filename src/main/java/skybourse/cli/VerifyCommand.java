@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -87,10 +88,14 @@ final class VerifyCommand implements Callable<Integer> {
         Digests now = Digests.found(result, recorded.byName().keySet());
         List<String> spoilt = recorded.differing(now);
         for (String name : spoilt) {
-            to.printf("%s %s%n", result.resolve(name), now.byName().containsKey(name) ? "was changed" : "is gone");
+            to.printf(
+                    Locale.ROOT,
+                    "%s %s%n",
+                    result.resolve(name),
+                    now.byName().containsKey(name) ? "was changed" : "is gone");
         }
         if (spoilt.stream().anyMatch(VerifyCommand::isNeeded)) {
-            to.printf("%s: cannot be run again without what it was made from%n", result);
+            to.printf(Locale.ROOT, "%s: cannot be run again without what it was made from%n", result);
             return spoilt.size();
         }
         requireVersion(result.resolve(RunFiles.MANIFEST));
@@ -100,11 +105,19 @@ final class VerifyCommand implements Callable<Integer> {
                 .toList();
         for (String name : differing) {
             boolean known = recorded.byName().containsKey(name);
-            to.printf("%s %s%n", result.resolve(name), known ? "comes out differently" : "is not in " + Digests.FILE);
+            to.printf(
+                    Locale.ROOT,
+                    "%s %s%n",
+                    result.resolve(name),
+                    known ? "comes out differently" : "is not in " + Digests.FILE);
         }
         int different = spoilt.size() + differing.size();
         to.printf(
-                "%s: %d of %d files differ%n", result, different, again.byName().size());
+                Locale.ROOT,
+                "%s: %d of %d files differ%n",
+                result,
+                different,
+                again.byName().size());
         return different;
     }
 

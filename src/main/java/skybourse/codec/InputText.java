@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Bytes from outside as text: strictly UTF-8 and of bounded size. */
 final class InputText {
@@ -44,7 +45,8 @@ final class InputText {
         for (int i = 0; i < at; i++) {
             line += bytes[i] == '\n' ? 1 : 0;
         }
-        String complaint = "must be UTF-8 text: byte 0x%02x at offset %d".formatted(bytes[at] & 0xff, at);
+        String complaint =
+                String.format(Locale.ROOT, "must be UTF-8 text: byte 0x%02x at offset %d", bytes[at] & 0xff, at);
         var failure = new InvalidInputException(source, "line " + line, complaint, ADVICE_UTF8);
         failure.initCause(cause);
         return failure;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -63,12 +64,13 @@ public final class OrdersText {
     public static String write(OrderBook book) {
         StringBuilder text = new StringBuilder(LOTS + "\n");
         book.orders()
-                .forEach(order -> text.append("%s,%s,%d,%d\n"
-                        .formatted(
-                                order.side() == Side.BUYERS ? "bid" : "ask",
-                                order.participant(),
-                                order.lot(),
-                                order.limitTicks())));
+                .forEach(order -> text.append(String.format(
+                        Locale.ROOT,
+                        "%s,%s,%d,%d\n",
+                        order.side() == Side.BUYERS ? "bid" : "ask",
+                        order.participant(),
+                        order.lot(),
+                        order.limitTicks())));
         return text.toString();
     }
 
@@ -103,7 +105,8 @@ public final class OrdersText {
         if (!withLots && !header.equals(ONE_LOT)) {
             throw wrong(
                     "line " + line,
-                    "header must be \"%s\" or \"%s\": %s".formatted(ONE_LOT, LOTS, Advice.quote(header)),
+                    String.format(
+                            Locale.ROOT, "header must be \"%s\" or \"%s\": %s", ONE_LOT, LOTS, Advice.quote(header)),
                     "the header line is missing; the first line names the columns");
         }
     }

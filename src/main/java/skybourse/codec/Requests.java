@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import skybourse.codec.CsvTable.Row;
 
 /**
@@ -20,7 +21,8 @@ public record Requests(String credit, boolean timed, List<Request> requests) {
     /** Characters of a token where a trace counts characters (our assumption). */
     private static final double CHARACTERS_PER_TOKEN = 4;
 
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSSSSSS]");
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSSSSSS]", Locale.ROOT);
 
     /**
      * One request.

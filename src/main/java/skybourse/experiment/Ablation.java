@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
@@ -193,7 +194,7 @@ record Ablation() implements Experiment {
         return new Chart(
                 id,
                 title,
-                "Market %s, %s epochs each, exact values.".formatted(MARKET, epochs),
+                String.format(Locale.ROOT, "Market %s, %s epochs each, exact values.", MARKET, epochs),
                 xName,
                 "reward",
                 series);
@@ -205,11 +206,12 @@ record Ablation() implements Experiment {
         for (String value : values) {
             double cost = chain.mean(AuctioneerColumn.PARAMETERS_READ.text(), Map.of(AuctioneerTask.SETTINGS, value))
                     .mean();
-            found.add("%s reward %s, parameters read in a decision %s"
-                    .formatted(
-                            value,
-                            Phrases.interval(reward(chain, AuctioneerTask.SETTINGS, value, Auctioneers.DIFFUSION)),
-                            Phrases.number(cost)));
+            found.add(String.format(
+                    Locale.ROOT,
+                    "%s reward %s, parameters read in a decision %s",
+                    value,
+                    Phrases.interval(reward(chain, AuctioneerTask.SETTINGS, value, Auctioneers.DIFFUSION)),
+                    Phrases.number(cost)));
         }
         Interval few = reward(chain, AuctioneerTask.SETTINGS, values.getFirst(), Auctioneers.DIFFUSION);
         Interval many = reward(chain, AuctioneerTask.SETTINGS, values.getLast(), Auctioneers.DIFFUSION);
@@ -260,14 +262,15 @@ record Ablation() implements Experiment {
             double fixed = level(rivals, Yardstick.FIXED, value);
             double greedy = level(rivals, Yardstick.GREEDY, value);
             always &= ours.low() > fixed && ours.low() > greedy;
-            found.add("%s diffusion %s, ppo-tuned %s, best fixed step %s, greedy %s, Bayes-optimal %s"
-                    .formatted(
-                            value,
-                            Phrases.interval(ours),
-                            Phrases.interval(ppo),
-                            Phrases.number(fixed),
-                            Phrases.number(greedy),
-                            Phrases.number(level(rivals, Yardstick.CEILING, value))));
+            found.add(String.format(
+                    Locale.ROOT,
+                    "%s diffusion %s, ppo-tuned %s, best fixed step %s, greedy %s, Bayes-optimal %s",
+                    value,
+                    Phrases.interval(ours),
+                    Phrases.interval(ppo),
+                    Phrases.number(fixed),
+                    Phrases.number(greedy),
+                    Phrases.number(level(rivals, Yardstick.CEILING, value))));
         }
         return new Finding(
                 "next check 3",

@@ -3,6 +3,7 @@ package skybourse.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** What the paper says failure would look like; found in tables by the column that counts it. */
 public enum FailureSignature {
@@ -42,7 +43,7 @@ public enum FailureSignature {
 
         /** Returns it in words. */
         public String inWords() {
-            return "%d of %d %s: %s".formatted(occurrences, rows, signature.unit, settings.inWords());
+            return String.format(Locale.ROOT, "%d of %d %s: %s", occurrences, rows, signature.unit, settings.inWords());
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import skybourse.experiment.Chart.Series;
@@ -133,12 +134,13 @@ record Figure04() implements Experiment {
                 "C3",
                 "iterations until prices rest",
                 "about 5 to 8 iterations from different starts",
-                "%s with overload prices, %s with myopic leaders; %s of %d solves end in a cycle or at the step limit"
-                        .formatted(
-                                spread(priced),
-                                spread(myopic),
-                                Phrases.percent(restless),
-                                table.rows().size()),
+                String.format(
+                        Locale.ROOT,
+                        "%s with overload prices, %s with myopic leaders; %s of %d solves end in a cycle or at the step limit",
+                        spread(priced),
+                        spread(myopic),
+                        Phrases.percent(restless),
+                        table.rows().size()),
                 Verdict.of(within >= 0.5, Math.max(median(priced), median(myopic)) <= 8),
                 "counted until no price is further than 1 % from its end, in rounds of best responses, each leader seeing the moves"
                         + " before it; reproduced would be half of the solves within 5 to 8. Most rest sooner and some much later or"
@@ -160,13 +162,14 @@ record Figure04() implements Experiment {
     }
 
     private static String spread(double[] sorted) {
-        return "median %s iterations (nine of ten within %s, the slowest %s), %s of %d solves within 5 to 8"
-                .formatted(
-                        Phrases.number(median(sorted)),
-                        Phrases.number(sorted[9 * sorted.length / 10]),
-                        Phrases.number(sorted[sorted.length - 1]),
-                        Phrases.percent(inPaper(sorted)),
-                        sorted.length);
+        return String.format(
+                Locale.ROOT,
+                "median %s iterations (nine of ten within %s, the slowest %s), %s of %d solves within 5 to 8",
+                Phrases.number(median(sorted)),
+                Phrases.number(sorted[9 * sorted.length / 10]),
+                Phrases.number(sorted[sorted.length - 1]),
+                Phrases.percent(inPaper(sorted)),
+                sorted.length);
     }
 
     private static Finding sameEnd(ResultTable table) {
@@ -181,8 +184,12 @@ record Figure04() implements Experiment {
                 "C3",
                 "same end from different starts",
                 "the same prices and ratios from different starts",
-                "%d of %d solves end within 0.1 %% of where the start from zero does; the furthest is %s away"
-                        .formatted(same, apart.length, Phrases.percent(largest)),
+                String.format(
+                        Locale.ROOT,
+                        "%d of %d solves end within 0.1 %% of where the start from zero does; the furthest is %s away",
+                        same,
+                        apart.length,
+                        Phrases.percent(largest)),
                 Verdict.of(share == 1, share > 0.5),
                 share == 1
                         ? "every start ended at the same prices"
@@ -199,11 +206,12 @@ record Figure04() implements Experiment {
                 "C2",
                 "no agent gains by deviating alone",
                 "backward induction gives a Stackelberg equilibrium",
-                "%s of solves rest where the certificate proves eps of 1e-6; %s after repair; the largest eps left is %s"
-                        .formatted(
-                                Phrases.percent(atRest.mean()),
-                                Phrases.percent(repaired.mean()),
-                                Phrases.number(worst)),
+                String.format(
+                        Locale.ROOT,
+                        "%s of solves rest where the certificate proves eps of 1e-6; %s after repair; the largest eps left is %s",
+                        Phrases.percent(atRest.mean()),
+                        Phrases.percent(repaired.mean()),
+                        Phrases.number(worst)),
                 Verdict.of(atRest.mean() == 1, repaired.mean() > 0.5),
                 atRest.mean() == 1
                         ? "each end point is proven apart from the solver"

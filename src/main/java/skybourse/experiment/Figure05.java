@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -97,19 +98,27 @@ record Figure05() implements Experiment {
                 "C8",
                 "reward above PPO's, " + ppo,
                 "about 40 % higher average episode reward than PPO",
-                "percent by which diffusion's mean reward is above %s's at the end: %s; over the whole training %s to %s"
-                        .formatted(
-                                ppo,
-                                String.join("; ", found),
-                                Phrases.number(Collections.min(wholes)),
-                                Phrases.number(Collections.max(wholes))),
+                String.format(
+                        Locale.ROOT,
+                        "percent by which diffusion's mean reward is above %s's at the end: %s; over the whole training %s to %s",
+                        ppo,
+                        String.join("; ", found),
+                        Phrases.number(Collections.min(wholes)),
+                        Phrases.number(Collections.max(wholes))),
                 Verdict.of(2 * reached > markets, reached > 0),
-                "%s (%s); the mean gain is about 40 %% (30 or more) on %d of %d markets, and diffusion is above in the whole interval on %d; the rewards of any sensible auctioneer lie within some 15 %% of the optimum here, so that 40 %% needs a rival that fails"
-                        .formatted(ppo, which, reached, markets, positive));
+                String.format(
+                        Locale.ROOT,
+                        "%s (%s); the mean gain is about 40 %% (30 or more) on %d of %d markets, and diffusion is above in the whole interval on %d; the rewards of any sensible auctioneer lie within some 15 %% of the optimum here, so that 40 %% needs a rival that fails",
+                        ppo,
+                        which,
+                        reached,
+                        markets,
+                        positive));
     }
 
     private static String bounds(Interval interval) {
-        return " [%s, %s]".formatted(Phrases.number(100 * interval.low()), Phrases.number(100 * interval.high()));
+        return String.format(
+                Locale.ROOT, " [%s, %s]", Phrases.number(100 * interval.low()), Phrases.number(100 * interval.high()));
     }
 
     private static Finding rest(Auctioneers all) {
@@ -135,14 +144,15 @@ record Figure05() implements Experiment {
                 "C9",
                 "epochs until the reward rests",
                 "converges within about 150 epochs",
-                "%d of %d trainings of diffusion reach 95 %% of their best score within 150 epochs, %d stay within 1 %% of it from then on, median %s of %d epochs; episodes to 95 %% of the best, mean over markets: %s"
-                        .formatted(
-                                near,
-                                epochs.length,
-                                early,
-                                Phrases.number(epochs.length == 0 ? Double.NaN : epochs[epochs.length / 2]),
-                                all.epochs(),
-                                efficiency),
+                String.format(
+                        Locale.ROOT,
+                        "%d of %d trainings of diffusion reach 95 %% of their best score within 150 epochs, %d stay within 1 %% of it from then on, median %s of %d epochs; episodes to 95 %% of the best, mean over markets: %s",
+                        near,
+                        epochs.length,
+                        early,
+                        Phrases.number(epochs.length == 0 ? Double.NaN : epochs[epochs.length / 2]),
+                        all.epochs(),
+                        efficiency),
                 longEnough
                         ? Verdict.of(10 * early >= 9L * epochs.length, 10 * near >= 9L * epochs.length)
                         : Verdict.DIFFERS,

@@ -3,6 +3,7 @@ package skybourse.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import skybourse.experiment.Chart.Series;
 import skybourse.experiment.ResultTable.Mean;
@@ -125,12 +126,14 @@ record Figure08() implements Experiment {
         return new Finding(
                 "C6",
                 "where the " + trader + "'s utility peaks",
-                "the %s's utility peaks at its true value %s".formatted(trader, Phrases.number(truth)),
-                "utility peaks at report %s, where it is %s ticks above the truthful report's; surplus measured at the accepted clock is at most %s"
-                        .formatted(
-                                Phrases.number(peak),
-                                Phrases.interval(gain),
-                                Phrases.number(Arrays.stream(clock).max().orElse(0))),
+                String.format(
+                        Locale.ROOT, "the %s's utility peaks at its true value %s", trader, Phrases.number(truth)),
+                String.format(
+                        Locale.ROOT,
+                        "utility peaks at report %s, where it is %s ticks above the truthful report's; surplus measured at the accepted clock is at most %s",
+                        Phrases.number(peak),
+                        Phrases.interval(gain),
+                        Phrases.number(Arrays.stream(clock).max().orElse(0))),
                 Verdict.of(atTruth, Math.abs(peak - truth) <= 3),
                 atTruth
                         ? which + "; no report is better than the truth beyond the interval"

@@ -2,6 +2,7 @@ package skybourse.experiment;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The wireless agent's own problem: concave, and solved by bisection. */
@@ -46,12 +47,20 @@ record FollowerChoice() implements Experiment {
                 "C1",
                 "concave utility, bisection",
                 "the WA's utility is strictly concave in its ratio; bisection on the first-order condition finds the optimum",
-                "largest second difference %s (below 0: concave); bisection and the exact method differ by at most %s; no other"
-                                .formatted(Phrases.number(curvature), Phrases.number(apart))
-                        + " of 1,600 tried answers each is better (best gain %s)".formatted(Phrases.number(gain)),
+                String.format(
+                                Locale.ROOT,
+                                "largest second difference %s (below 0: concave); bisection and the exact method differ by at most %s; no other",
+                                Phrases.number(curvature),
+                                Phrases.number(apart))
+                        + String.format(
+                                Locale.ROOT,
+                                " of 1,600 tried answers each is better (best gain %s)",
+                                Phrases.number(gain)),
                 Verdict.of(concave && optimal, concave || optimal),
-                "over %d drawn problems with 1, 3 and 8 leaders; with several leaders bisection is on the multiplier of the"
-                                .formatted(100 * table.results().size())
+                String.format(
+                                Locale.ROOT,
+                                "over %d drawn problems with 1, 3 and 8 leaders; with several leaders bisection is on the multiplier of the",
+                                100 * table.results().size())
                         + " common budget");
         return new Outcome(List.of(finding), List.of());
     }

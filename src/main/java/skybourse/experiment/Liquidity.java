@@ -3,6 +3,7 @@ package skybourse.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import skybourse.experiment.Chart.Series;
 
@@ -73,13 +74,14 @@ record Liquidity() implements Experiment {
                 "next check 2",
                 "liquidity",
                 "few participants may not make a competitive price",
-                "with the midpoint price %s trades against 1 AA and %s against 10; variance of the price %s and %s; at the worst %s of the"
-                                .formatted(
-                                        Phrases.interval(thin),
-                                        Phrases.interval(thick),
-                                        Phrases.interval(wild),
-                                        Phrases.interval(calm),
-                                        Phrases.percent(worst))
+                String.format(
+                                Locale.ROOT,
+                                "with the midpoint price %s trades against 1 AA and %s against 10; variance of the price %s and %s; at the worst %s of the",
+                                Phrases.interval(thin),
+                                Phrases.interval(thick),
+                                Phrases.interval(wild),
+                                Phrases.interval(calm),
+                                Phrases.percent(worst))
                         + " markets of a cell trade less than half of what they could",
                 Verdict.of(thin.high() < thick.low() && calm.high() < wild.low(), thin.high() < thick.low()),
                 "the paper suggests the check and gives no numbers; judged: more sellers, more trades and a calmer price");

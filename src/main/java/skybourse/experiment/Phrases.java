@@ -22,7 +22,8 @@ final class Phrases {
 
     /** Returns a mean with its interval. */
     static String interval(Interval interval) {
-        return "%s [%s, %s]".formatted(number(interval.mean()), number(interval.low()), number(interval.high()));
+        return String.format(
+                Locale.ROOT, "%s [%s, %s]", number(interval.mean()), number(interval.low()), number(interval.high()));
     }
 
     /** Returns a share in percent. */

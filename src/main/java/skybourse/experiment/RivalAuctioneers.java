@@ -2,6 +2,7 @@ package skybourse.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -82,8 +83,11 @@ record RivalAuctioneers(AuctioneerColumn column) implements Experiment {
                         : "it needs less exchange than the baselines",
                 (welfare() ? "share of the best welfare, " : "messages an auction, ") + String.join("; ", found),
                 Verdict.of(won == comparisons, 2 * won > comparisons),
-                "better in the whole interval in %d of %d comparisons; the reward weighs welfare 1 and messages 0.2, so that either can be had at the cost of the other"
-                        .formatted(won, comparisons));
+                String.format(
+                        Locale.ROOT,
+                        "better in the whole interval in %d of %d comparisons; the reward weighs welfare 1 and messages 0.2, so that either can be had at the cost of the other",
+                        won,
+                        comparisons));
     }
 
     private boolean better(Interval ours, Interval theirs) {

@@ -2,6 +2,7 @@ package skybourse.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import skybourse.experiment.Chart.Series;
@@ -65,7 +66,7 @@ record StepSize() implements Experiment {
         }
         return new Chart(
                 law,
-                "Welfare against messages, %s values".formatted(law),
+                String.format(Locale.ROOT, "Welfare against messages, %s values", law),
                 "5 buyers, 3 sellers, values on 0 to 50, midpoint price, alternating turns; up and to the left is better.",
                 "messages a market",
                 "share of the best welfare",
@@ -98,12 +99,13 @@ record StepSize() implements Experiment {
                 "C13",
                 "finer steps are more precise and cost more broadcasts",
                 "finer clock steps clear more precisely and cost more broadcasts",
-                "uniform values: steps of 1 reach %s of the best welfare with %s messages, steps of 21 %s with %s"
-                        .formatted(
-                                Phrases.interval(fine),
-                                Phrases.interval(of(fixed, "messages", "uniform", "step", "1")),
-                                Phrases.interval(coarse),
-                                Phrases.interval(of(fixed, "messages", "uniform", "step", "21"))),
+                String.format(
+                        Locale.ROOT,
+                        "uniform values: steps of 1 reach %s of the best welfare with %s messages, steps of 21 %s with %s",
+                        Phrases.interval(fine),
+                        Phrases.interval(of(fixed, "messages", "uniform", "step", "1")),
+                        Phrases.interval(coarse),
+                        Phrases.interval(of(fixed, "messages", "uniform", "step", "21"))),
                 Verdict.of(welfareFalls && messagesFall, welfareFalls || messagesFall),
                 welfareFalls && messagesFall
                         ? "both fall with every coarser step, for uniform and for normal values"
@@ -135,8 +137,13 @@ record StepSize() implements Experiment {
                         of(adaptive, "messages", law, "policy", policy).mean();
                 double expected = fixedWelfare(fixed, law, messages);
                 if (welfare.low() > expected) {
-                    better.add("%s on %s values %s against %s"
-                            .formatted(policy, law, Phrases.interval(welfare), Phrases.number(expected)));
+                    better.add(String.format(
+                            Locale.ROOT,
+                            "%s on %s values %s against %s",
+                            policy,
+                            law,
+                            Phrases.interval(welfare),
+                            Phrases.number(expected)));
                 }
             }
             laws += better.size() > before ? 1 : 0;

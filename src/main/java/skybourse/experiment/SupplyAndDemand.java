@@ -3,6 +3,7 @@ package skybourse.experiment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import skybourse.experiment.Chart.Series;
 
@@ -98,13 +99,14 @@ record SupplyAndDemand() implements Experiment {
                 "C4",
                 "prices balance supply and demand",
                 "equilibrium prices balance supply and demand",
-                "load over capacity: MAs %s, FAs %s, of whose overload tier 2 sells %s; with myopic leaders MAs %s, FAs %s"
-                        .formatted(
-                                Phrases.interval(mobile),
-                                Phrases.interval(fixed),
-                                Phrases.interval(sold),
-                                Phrases.interval(table.mean("mobileLoadPerCapacity", myopic)),
-                                Phrases.interval(table.mean("fixedLoadPerCapacity", myopic))),
+                String.format(
+                        Locale.ROOT,
+                        "load over capacity: MAs %s, FAs %s, of whose overload tier 2 sells %s; with myopic leaders MAs %s, FAs %s",
+                        Phrases.interval(mobile),
+                        Phrases.interval(fixed),
+                        Phrases.interval(sold),
+                        Phrases.interval(table.mean("mobileLoadPerCapacity", myopic)),
+                        Phrases.interval(table.mean("fixedLoadPerCapacity", myopic))),
                 Verdict.of(mobileBalanced && Math.abs(fixed.mean() - 1) <= 0.05, mobileBalanced),
                 "MAs that must not oversell price at their capacity; FAs oversell on purpose because tier 2 takes it over, and"
                         + " leaders to whom overselling costs nothing do not balance at all");
@@ -128,13 +130,19 @@ record SupplyAndDemand() implements Experiment {
                 "C12",
                 "deadlines are met where resources are short",
                 "the two tiers together handle offloading well where resources are short",
-                "deadlines met: %s with tier 1 alone, %s with both; paired gain %s over %d markets"
-                        .formatted(
-                                Phrases.interval(alone), Phrases.interval(both), Phrases.interval(gain), gain.count()),
+                String.format(
+                        Locale.ROOT,
+                        "deadlines met: %s with tier 1 alone, %s with both; paired gain %s over %d markets",
+                        Phrases.interval(alone),
+                        Phrases.interval(both),
+                        Phrases.interval(gain),
+                        gain.count()),
                 Verdict.of(gain.low() > 0 && both.mean() >= 0.95, gain.low() > 0),
                 gain.low() > 0
-                        ? "the second tier gains in the whole interval, but %s of deadlines are missed with both"
-                                .formatted(Phrases.percent(1 - both.mean()))
+                        ? String.format(
+                                Locale.ROOT,
+                                "the second tier gains in the whole interval, but %s of deadlines are missed with both",
+                                Phrases.percent(1 - both.mean()))
                         : "no gain that the interval tells from none");
     }
 }

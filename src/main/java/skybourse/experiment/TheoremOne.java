@@ -3,6 +3,7 @@ package skybourse.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The paper's Theorem 1, measured: rationality, truthfulness and budget of the clearing rules. */
@@ -74,8 +75,11 @@ record TheoremOne() implements Experiment {
                 "C5",
                 "individual rationality",
                 "the Double Dutch Auction is individually rational",
-                "the largest loss of a truthful trader is %s ticks in %s markets"
-                        .formatted(Phrases.number(loss), markets(paper)),
+                String.format(
+                        Locale.ROOT,
+                        "the largest loss of a truthful trader is %s ticks in %s markets",
+                        Phrases.number(loss),
+                        markets(paper)),
                 Verdict.of(loss == 0, false),
                 "midpoint price, alternating turns, one-tick steps; money is exact"));
         findings.add(truthful(paper, shorter, midpoint));
@@ -85,11 +89,11 @@ record TheoremOne() implements Experiment {
                 "C7",
                 "strong budget balance",
                 "the Double Dutch Auction is strongly budget balanced",
-                "the house keeps or pays at most %s ticks in a market; under trade reduction it keeps up to %s"
-                        .formatted(
-                                Phrases.number(house),
-                                Phrases.number(
-                                        largest(shorter, "highestHouseTicks", Map.of(RuleChoice.RULE, REDUCTION)))),
+                String.format(
+                        Locale.ROOT,
+                        "the house keeps or pays at most %s ticks in a market; under trade reduction it keeps up to %s",
+                        Phrases.number(house),
+                        Phrases.number(largest(shorter, "highestHouseTicks", Map.of(RuleChoice.RULE, REDUCTION)))),
                 Verdict.of(house == 0, false),
                 "midpoint price: what buyers pay is what sellers get"));
         return new Outcome(findings, List.of());
@@ -104,13 +108,17 @@ record TheoremOne() implements Experiment {
                 "C6",
                 "truthful reports are best",
                 "the Double Dutch Auction is incentive compatible",
-                "somebody gains by a misreport in %s of markets, up to %s ticks, under the midpoint price"
-                                .formatted(
-                                        Phrases.percent(lied.mean()) + " [" + Phrases.percent(lied.low()) + ", "
-                                                + Phrases.percent(lied.high()) + "]",
-                                        Phrases.number(most))
-                        + "; the largest gain is %s under trade reduction and %s under the strongly balanced reduction, with shorter turns"
-                                .formatted(Phrases.number(reduced), Phrases.number(strong)),
+                String.format(
+                                Locale.ROOT,
+                                "somebody gains by a misreport in %s of markets, up to %s ticks, under the midpoint price",
+                                Phrases.percent(lied.mean()) + " [" + Phrases.percent(lied.low()) + ", "
+                                        + Phrases.percent(lied.high()) + "]",
+                                Phrases.number(most))
+                        + String.format(
+                                Locale.ROOT,
+                                "; the largest gain is %s under trade reduction and %s under the strongly balanced reduction, with shorter turns",
+                                Phrases.number(reduced),
+                                Phrases.number(strong)),
                 Verdict.of(most == 0, false),
                 "the price-setting traders move the midpoint by their own report; together with full efficiency all three"
                         + " properties are impossible (Myerson and Satterthwaite, 1983), and the rules that are truthful lose trades");

@@ -3,6 +3,7 @@ package skybourse.experiment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import skybourse.auction.ClockPolicy;
@@ -57,8 +58,11 @@ record TrainedCell(Settings settings, long seed) {
             for (String change : text.split(" ", -1)) {
                 String[] parts = change.split("=", 2);
                 if (parts.length < 2) {
-                    throw new IllegalArgumentException("settings must be `%s` or name=value with blanks between: %s"
-                            .formatted(AuctioneerTask.NO_CHANGE, text));
+                    throw new IllegalArgumentException(String.format(
+                            Locale.ROOT,
+                            "settings must be `%s` or name=value with blanks between: %s",
+                            AuctioneerTask.NO_CHANGE,
+                            text));
                 }
                 changes.put(parts[0], parts[1]);
             }

@@ -3,6 +3,7 @@ package skybourse.learning;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import skybourse.learning.network.Adam;
@@ -58,8 +59,8 @@ public record Checkpoint(Map<String, byte[]> entries) {
             throw new IllegalArgumentException("checkpoint must have the entry: " + name);
         }
         if (value.length != length) {
-            throw new IllegalArgumentException(
-                    "checkpoint entry %s must have %d bytes: %d".formatted(name, length, value.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "checkpoint entry %s must have %d bytes: %d", name, length, value.length));
         }
         return ByteBuffer.wrap(value);
     }

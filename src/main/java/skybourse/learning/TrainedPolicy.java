@@ -1,5 +1,6 @@
 package skybourse.learning;
 
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import skybourse.learning.network.Activation;
 import skybourse.learning.network.DenseNetwork;
@@ -139,8 +140,11 @@ public final class TrainedPolicy implements Policy {
 
     private void fill(float[] target) {
         if (target.length != parameters.length) {
-            throw new IllegalArgumentException("parameters must be as many as the network has, %d: %d"
-                    .formatted(target.length, parameters.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "parameters must be as many as the network has, %d: %d",
+                    target.length,
+                    parameters.length));
         }
         System.arraycopy(parameters, 0, target, 0, target.length);
     }

@@ -2,6 +2,7 @@ package skybourse.market;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import skybourse.auction.Ask;
@@ -192,8 +193,12 @@ public record ResaleMarket(
     }
 
     private static IllegalArgumentException tooSmall(String rule, Rules rules) {
-        return new IllegalArgumentException("rules.tickMoney must make %s, for lots of rules.lotWork %s: %s"
-                .formatted(rule, rules.lotWork(), rules.tickMoney()));
+        return new IllegalArgumentException(String.format(
+                Locale.ROOT,
+                "rules.tickMoney must make %s, for lots of rules.lotWork %s: %s",
+                rule,
+                rules.lotWork(),
+                rules.tickMoney()));
     }
 
     /** Returns the most that a unit of work can be worth to any fixed agent at the public prices, in money. */

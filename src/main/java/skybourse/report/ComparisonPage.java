@@ -100,13 +100,14 @@ public final class ComparisonPage {
     }
 
     private static String size(ComparisonTable.Row row) {
-        return "%,d buyer%s, %,d seller%s%s"
-                .formatted(
-                        row.buyers(),
-                        row.buyers() == 1 ? "" : "s",
-                        row.sellers(),
-                        row.sellers() == 1 ? "" : "s",
-                        row.lots() == 1 ? "" : ", up to " + row.lots() + " lots each");
+        return String.format(
+                Locale.ROOT,
+                "%,d buyer%s, %,d seller%s%s",
+                row.buyers(),
+                row.buyers() == 1 ? "" : "s",
+                row.sellers(),
+                row.sellers() == 1 ? "" : "s",
+                row.lots() == 1 ? "" : ", up to " + row.lots() + " lots each");
     }
 
     private static void append(StringBuilder page, ComparisonTable.Row row) {
@@ -146,7 +147,13 @@ public final class ComparisonPage {
         }
         String low = fixed(scale * estimate.low(), digits);
         String high = fixed(scale * estimate.high(), digits);
-        return "<td>%s%s<small>%s to %s</small>".formatted(fixed(scale * estimate.mean(), digits), unit, low, high);
+        return String.format(
+                Locale.ROOT,
+                "<td>%s%s<small>%s to %s</small>",
+                fixed(scale * estimate.mean(), digits),
+                unit,
+                low,
+                high);
     }
 
     private static String fixed(double value, int digits) {

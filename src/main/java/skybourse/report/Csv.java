@@ -2,6 +2,7 @@ package skybourse.report;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import skybourse.auction.Announcement;
@@ -185,8 +186,12 @@ public final class Csv {
 
     private static String note(RoundStudy study) {
         Origin origin = study.origin();
-        return "# seed=%s version=%s scenario=%s\n"
-                .formatted(study.round().scenario().seed(), origin.version(), origin.scenarioHash());
+        return String.format(
+                Locale.ROOT,
+                "# seed=%s version=%s scenario=%s\n",
+                study.round().scenario().seed(),
+                origin.version(),
+                origin.scenarioHash());
     }
 
     private void head(String columns) {
@@ -205,7 +210,7 @@ public final class Csv {
     private static String cell(Object cell) {
         return switch (cell) {
             case Double number -> Double.isFinite(number) ? number.toString() : "";
-            case Enum<?> name -> name.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            case Enum<?> name -> name.name().toLowerCase(Locale.ROOT).replace('_', '-');
             default -> LedgerText.quoted(cell.toString());
         };
     }

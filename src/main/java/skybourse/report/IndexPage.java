@@ -5,6 +5,7 @@ import static skybourse.report.Html.escape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import skybourse.codec.JsonText;
@@ -28,7 +29,7 @@ public final class IndexPage {
 
     private String page() {
         String parts = all.parts().stream().map(this::part).collect(Collectors.joining());
-        return """
+        return String.format(Locale.ROOT, """
                 <!doctype html>
                 <html lang="en">
                 <head>
@@ -38,7 +39,7 @@ public final class IndexPage {
                 <style>%s%s</style>
                 </head>
                 <body>
-                """.formatted(PageResources.text("page.css"), PageResources.text("index.css"))
+                """, PageResources.text("page.css"), PageResources.text("index.css"))
                 + header() + "<main>" + claims() + parts + signatures() + "</main>" + footer()
                 + "<script type=\"application/json\" id=\"data\">"
                 + Html.script(JsonText.compact(Map.of("charts", charts()))) + "</script>\n<script>"
@@ -47,7 +48,9 @@ public final class IndexPage {
     }
 
     private String header() {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 <header>
                 <p class="eyebrow">Skybourse · the paper in one command</p>
                 <h1>What holds of the paper, and what does not</h1>
@@ -55,8 +58,10 @@ public final class IndexPage {
                 <p class="soft">The paper’s equations, tables and settings could not be read. A verdict is about this project’s model and settings. Intervals are 95 %%, Student’s t over %d seeds.%s</p>
                 <dl class="figures">%s</dl>
                 </header>
-                """.formatted(
-                all.seeds(), all.full() ? "" : " This is the quick run: each part says what it leaves out.", counts());
+                """,
+                all.seeds(),
+                all.full() ? "" : " This is the quick run: each part says what it leaves out.",
+                counts());
     }
 
     private String counts() {
@@ -66,19 +71,20 @@ public final class IndexPage {
                     .filter(finding -> finding.verdict() == verdict)
                     .count();
             String words = verdict == Verdict.DIFFERS ? "differ, with a reason" : verdict.words();
-            text.append("<div><dt>%s</dt><dd>%d</dd></div>".formatted(escape(words), count));
+            text.append(String.format(Locale.ROOT, "<div><dt>%s</dt><dd>%d</dd></div>", escape(words), count));
         }
         return text.toString();
     }
 
     private String claims() {
         String rows = all.findings().stream()
-                .map(finding -> "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
-                        .formatted(
-                                escape(finding.claim()),
-                                subject(finding),
-                                escape(finding.paper()),
-                                badge(finding.verdict())))
+                .map(finding -> String.format(
+                        Locale.ROOT,
+                        "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
+                        escape(finding.claim()),
+                        subject(finding),
+                        escape(finding.paper()),
+                        badge(finding.verdict())))
                 .collect(Collectors.joining());
         return "<h2>Every claim</h2><div class=\"scroll\"><table class=\"claims\"><thead><tr><th>claim</th><th>about</th>"
                 + "<th>the paper</th><th>verdict</th></tr></thead><tbody>" + rows + "</tbody></table></div>\n";
@@ -90,46 +96,58 @@ public final class IndexPage {
         return all.parts().stream()
                 .filter(part -> part.outcome().findings().contains(finding))
                 .findFirst()
-                .map(part -> "<a href=\"#%s\">%s</a>"
-                        .formatted(escape(part.experiment().name()), text))
+                .map(part -> String.format(
+                        Locale.ROOT,
+                        "<a href=\"#%s\">%s</a>",
+                        escape(part.experiment().name()),
+                        text))
                 .orElse(text);
     }
 
     private static String badge(Verdict verdict) {
-        return "<span class=\"badge %s\">%s</span>"
-                .formatted(verdict.name().toLowerCase(java.util.Locale.ROOT), escape(verdict.words()));
+        return String.format(
+                Locale.ROOT,
+                "<span class=\"badge %s\">%s</span>",
+                verdict.name().toLowerCase(Locale.ROOT),
+                escape(verdict.words()));
     }
 
     private String part(Reproduced.Part part) {
         String name = part.experiment().name();
-        StringBuilder text = new StringBuilder("<h2 id=\"%s\">%s <span class=\"soft\">%s</span></h2>\n"
-                .formatted(escape(name), escape(part.experiment().title()), escape(name)));
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "<h2 id=\"%s\">%s <span class=\"soft\">%s</span></h2>\n",
+                escape(name),
+                escape(part.experiment().title()),
+                escape(name)));
         for (Finding finding : part.outcome().findings()) {
-            text.append("""
+            text.append(String.format(
+                    Locale.ROOT,
+                    """
                     <section class="verdict %s">
                     <strong>%s, %s: %s</strong>
                     <dl><dt>Paper</dt><dd>%s</dd><dt>Here</dt><dd>%s</dd><dt>Why</dt><dd>%s</dd></dl>
                     </section>
-                    """.formatted(
-                            finding.verdict() == Verdict.REPRODUCED ? "" : "open",
-                            escape(finding.claim()),
-                            escape(finding.subject()),
-                            escape(finding.verdict().words()),
-                            escape(finding.paper()),
-                            escape(finding.ours()),
-                            escape(finding.because())));
+                    """,
+                    finding.verdict() == Verdict.REPRODUCED ? "" : "open",
+                    escape(finding.claim()),
+                    escape(finding.subject()),
+                    escape(finding.verdict().words()),
+                    escape(finding.paper()),
+                    escape(finding.ours()),
+                    escape(finding.because())));
         }
         List<Chart> charts = part.outcome().charts();
         text.append("<div class=\"pair\">");
         for (Chart chart : charts) {
-            text.append(
-                    "<figure><figcaption><h3>%s</h3><p>%s</p></figcaption><div class=\"chart\" data-chart=\"%s/%s\" role=\"img\" aria-label=\"%s\"></div></figure>\n"
-                            .formatted(
-                                    escape(chart.title()),
-                                    escape(chart.note()),
-                                    escape(part.experiment().folder()),
-                                    escape(chart.id()),
-                                    escape(chart.title())));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "<figure><figcaption><h3>%s</h3><p>%s</p></figcaption><div class=\"chart\" data-chart=\"%s/%s\" role=\"img\" aria-label=\"%s\"></div></figure>\n",
+                    escape(chart.title()),
+                    escape(chart.note()),
+                    escape(part.experiment().folder()),
+                    escape(chart.id()),
+                    escape(chart.title())));
         }
         text.append("</div>");
         return text.append(made(part)).toString();
@@ -138,25 +156,38 @@ public final class IndexPage {
     private String made(Reproduced.Part part) {
         String name = part.experiment().folder();
         String tables = part.sweeps().stream()
-                .map(spec ->
-                        "<a href=\"%1$s/%2$s/means.csv\">%2$s</a> (%3$d cells, <a href=\"%1$s/%2$s/rows.csv\">rows</a>)"
-                                .formatted(escape(name), escape(spec.name()), spec.cells()))
+                .map(spec -> String.format(
+                        Locale.ROOT,
+                        "<a href=\"%1$s/%2$s/means.csv\">%2$s</a> (%3$d cells, <a href=\"%1$s/%2$s/rows.csv\">rows</a>)",
+                        escape(name),
+                        escape(spec.name()),
+                        spec.cells()))
                 .collect(Collectors.joining(", "));
-        String failed =
-                part.failedCells() == 0 ? "" : " %d cells failed; see failures.csv.".formatted(part.failedCells());
+        String failed = part.failedCells() == 0
+                ? ""
+                : String.format(Locale.ROOT, " %d cells failed; see failures.csv.", part.failedCells());
         String left = all.full()
                 ? ""
                 : " Left out of the quick run: " + escape(part.experiment().leftOut()) + ".";
-        return "<p class=\"soft made\"><code>%s</code><br>Tables: %s.%s%s</p>\n"
-                .formatted(escape(part.command(all)), tables, left, failed);
+        return String.format(
+                Locale.ROOT,
+                "<p class=\"soft made\"><code>%s</code><br>Tables: %s.%s%s</p>\n",
+                escape(part.command(all)),
+                tables,
+                left,
+                failed);
     }
 
     private String signatures() {
         StringBuilder text = new StringBuilder(
                 "<h2>Failure signatures</h2><p class=\"soft\">What the paper says failure would look like, looked for in every table.</p>");
         ReproducedText.signatures(all).forEach((words, places) -> {
-            text.append("<details%s><summary><strong>%s</strong>: %s</summary><ul>"
-                    .formatted(places.size() > 1 ? " open" : "", escape(words), escape(places.getFirst())));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "<details%s><summary><strong>%s</strong>: %s</summary><ul>",
+                    places.size() > 1 ? " open" : "",
+                    escape(words),
+                    escape(places.getFirst())));
             places.stream()
                     .skip(1)
                     .forEach(place -> text.append("<li>").append(escape(place)).append("</li>"));
@@ -166,7 +197,7 @@ public final class IndexPage {
     }
 
     private String footer() {
-        return """
+        return String.format(Locale.ROOT, """
                 <footer>
                 <dl>
                 <dt>Made by</dt><dd><code>%s</code></dd>
@@ -175,7 +206,7 @@ public final class IndexPage {
                 <dt>Charts</dt><dd>Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation</dd>
                 </dl>
                 </footer>
-                """.formatted(escape(all.command()), escape(all.version()), all.seeds());
+                """, escape(all.command()), escape(all.version()), all.seeds());
     }
 
     private Map<String, Object> charts() {

@@ -1,6 +1,7 @@
 package skybourse.report;
 
 import java.util.List;
+import java.util.Locale;
 import skybourse.experiment.Experiment;
 import skybourse.experiment.Experiments;
 import skybourse.experiment.FailureSignature.Sighting;
@@ -39,8 +40,12 @@ public record Reproduced(String command, String version, boolean full, int seeds
 
         /** Returns the command that makes this experiment again. */
         String command(Reproduced all) {
-            return "./skybourse reproduce %s --%s --seeds %d"
-                    .formatted(experiment.name(), all.full() ? "full" : "quick", all.seeds());
+            return String.format(
+                    Locale.ROOT,
+                    "./skybourse reproduce %s --%s --seeds %d",
+                    experiment.name(),
+                    all.full() ? "full" : "quick",
+                    all.seeds());
         }
     }
 

@@ -3,6 +3,7 @@ package skybourse.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import skybourse.codec.JsonText;
 import skybourse.experiment.FailureSignature;
@@ -51,7 +52,8 @@ public final class ReproducedText {
 
     /** Returns {@code docs/claims.md}. */
     public static String claims(Reproduced all) {
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text =
+                new StringBuilder(String.format(Locale.ROOT, """
                 # The paper's claims
 
                 Made by `%s` with Skybourse %s, %d seeds; do not edit. The paper's equations, tables and settings could not be read: a verdict
@@ -59,16 +61,17 @@ public final class ReproducedText {
 
                 | claim | paper | found | verdict | reason |
                 |---|---|---|---|---|
-                """.formatted(all.command(), all.version(), all.seeds()));
+                """, all.command(), all.version(), all.seeds()));
         for (Finding finding : all.findings()) {
-            text.append("| %s: %s | %s | %s | **%s** | %s |\n"
-                    .formatted(
-                            finding.claim(),
-                            cell(finding.subject()),
-                            cell(finding.paper()),
-                            cell(finding.ours()),
-                            finding.verdict().words(),
-                            cell(finding.because())));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s: %s | %s | %s | **%s** | %s |\n",
+                    finding.claim(),
+                    cell(finding.subject()),
+                    cell(finding.paper()),
+                    cell(finding.ours()),
+                    finding.verdict().words(),
+                    cell(finding.because())));
         }
         text.append("\n## Failure signatures\n\n");
         signatures(all).forEach((words, places) -> {
@@ -113,40 +116,51 @@ public final class ReproducedText {
 
     /** Returns {@code docs/figures.md}. */
     public static String figures(Reproduced all) {
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text =
+                new StringBuilder(String.format(Locale.ROOT, """
                 # Figures
 
                 Made by `%s` with Skybourse %s, %d seeds; do not edit. Tables and drawings are in `figures/`; `./skybourse verify` runs a result folder
                 again and compares every file.
 
-                """.formatted(all.command(), all.version(), all.seeds()));
+                """, all.command(), all.version(), all.seeds()));
         for (Reproduced.Part part : all.parts()) {
             String name = part.experiment().name();
-            text.append(
-                    "## %s: %s\n\n`%s`\n\n".formatted(name, part.experiment().title(), part.command(all)));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "## %s: %s\n\n`%s`\n\n",
+                    name,
+                    part.experiment().title(),
+                    part.command(all)));
             for (Reproduced.Spec spec : part.sweeps()) {
-                text.append("- [%s](figures/%s-%s.csv): %d cells, spec %s\n"
-                        .formatted(
-                                spec.name(),
-                                part.experiment().folder(),
-                                spec.name(),
-                                spec.cells(),
-                                spec.hash().substring(0, 12)));
+                text.append(String.format(
+                        Locale.ROOT,
+                        "- [%s](figures/%s-%s.csv): %d cells, spec %s\n",
+                        spec.name(),
+                        part.experiment().folder(),
+                        spec.name(),
+                        spec.cells(),
+                        spec.hash().substring(0, 12)));
             }
             for (Finding finding : part.outcome().findings()) {
-                text.append("\n**%s, %s: %s.** Paper: %s. Here: %s. Why: %s.\n"
-                        .formatted(
-                                finding.claim(),
-                                finding.subject(),
-                                finding.verdict().words(),
-                                finding.paper(),
-                                finding.ours(),
-                                finding.because()));
+                text.append(String.format(
+                        Locale.ROOT,
+                        "\n**%s, %s: %s.** Paper: %s. Here: %s. Why: %s.\n",
+                        finding.claim(),
+                        finding.subject(),
+                        finding.verdict().words(),
+                        finding.paper(),
+                        finding.ours(),
+                        finding.because()));
             }
             part.outcome()
                     .charts()
-                    .forEach(chart -> text.append("\n![%s](figures/%s-%s.svg)\n"
-                            .formatted(chart.title(), part.experiment().folder(), chart.id())));
+                    .forEach(chart -> text.append(String.format(
+                            Locale.ROOT,
+                            "\n![%s](figures/%s-%s.svg)\n",
+                            chart.title(),
+                            part.experiment().folder(),
+                            chart.id())));
             text.append('\n');
         }
         return text.toString();

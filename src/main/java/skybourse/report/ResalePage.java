@@ -8,6 +8,7 @@ import static skybourse.report.Numbers.si;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -46,8 +47,11 @@ final class ResalePage {
 
     /** Returns the sections on the auction and the books. */
     String html() {
-        String title = "<h2>Tier 2: overload goes to the air</h2><p class=\"soft\">%s %s</p>\n"
-                .formatted(escape(words.ending()), escape(ResaleWords.deadlines(study)));
+        String title = String.format(
+                Locale.ROOT,
+                "<h2>Tier 2: overload goes to the air</h2><p class=\"soft\">%s %s</p>\n",
+                escape(words.ending()),
+                escape(ResaleWords.deadlines(study)));
         return title + (resale instanceof ResaleStudy.Held held ? auction(held) : "") + books();
     }
 
@@ -58,18 +62,21 @@ final class ResalePage {
 
     private static String finding(String sentence) {
         int colon = sentence.indexOf(':');
-        return "<li><b>%s</b>%s</li>"
-                .formatted(escape(sentence.substring(0, colon)), escape(sentence.substring(colon)));
+        return String.format(
+                Locale.ROOT,
+                "<li><b>%s</b>%s</li>",
+                escape(sentence.substring(0, colon)),
+                escape(sentence.substring(colon)));
     }
 
     private static String figure(ResaleStudy.Held held) {
         if (held.announcements().isEmpty()) {
-            return "<p class=\"soft\">Rule: %s</p>\n".formatted(escape(ResaleWords.rule(held)));
+            return String.format(Locale.ROOT, "<p class=\"soft\">Rule: %s</p>\n", escape(ResaleWords.rule(held)));
         }
-        return """
+        return String.format(Locale.ROOT, """
                 <figure><figcaption><h3>The clocks</h3><p>Rule: %s A dot is a stop at which lots were accepted; a ring, accepted lots that did not trade.</p></figcaption>\
                 <div class="chart clocks" data-chart="clocks" role="img" aria-label="The clocks"></div></figure>
-                """.formatted(escape(ResaleWords.rule(held)));
+                """, escape(ResaleWords.rule(held)));
     }
 
     private String traders(ResaleStudy.Held held) {
@@ -98,17 +105,18 @@ final class ResalePage {
                 held.tier().outcome().lotsOf(id), held.tier().outcome().utilityHalfTicks(id, book) * tick / 2);
         Misreport misreport = misreports.get(id);
         boolean gains = misreport != null && misreport.gains();
-        return "<tr><td>%s</td><td class=\"left\">%s</td><td>%s</td><td>%s of %s</td><td>%s</td><td>%s</td><td%s>%s</td></tr>\n"
-                .formatted(
-                        escape(id),
-                        orders.getFirst().side() == Side.BUYERS ? "buys" : "sells",
-                        limits(orders),
-                        value.lots(),
-                        orders.size(),
-                        plain(value.gain(), 4),
-                        misreport == null ? "not searched" : gains ? escape(words.lie(misreport)) : "none",
-                        gains ? " class=\"bad\"" : "",
-                        misreport == null ? "–" : words.gain(misreport));
+        return String.format(
+                Locale.ROOT,
+                "<tr><td>%s</td><td class=\"left\">%s</td><td>%s</td><td>%s of %s</td><td>%s</td><td>%s</td><td%s>%s</td></tr>\n",
+                escape(id),
+                orders.getFirst().side() == Side.BUYERS ? "buys" : "sells",
+                limits(orders),
+                value.lots(),
+                orders.size(),
+                plain(value.gain(), 4),
+                misreport == null ? "not searched" : gains ? escape(words.lie(misreport)) : "none",
+                gains ? " class=\"bad\"" : "",
+                misreport == null ? "–" : words.gain(misreport));
     }
 
     private record AuctionValue(int lots, double gain) {}
@@ -131,23 +139,27 @@ final class ResalePage {
     }
 
     private static String aerialAgent(AerialOutcome outcome) {
-        return "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s s</td><td>%s s</td><td>%sJ</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
-                .formatted(
-                        escape(outcome.agent().id()),
-                        outcome.lots(),
-                        si(outcome.lotsWork()),
-                        plain(outcome.transferSeconds(), 3),
-                        plain(outcome.executionSeconds(), 3),
-                        si(outcome.computeJoules() + outcome.hoverJoules()),
-                        plain(outcome.received(), 4),
-                        plain(outcome.cost(), 4),
-                        plain(outcome.profit(), 4));
+        return String.format(
+                Locale.ROOT,
+                "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s s</td><td>%s s</td><td>%sJ</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
+                escape(outcome.agent().id()),
+                outcome.lots(),
+                si(outcome.lotsWork()),
+                plain(outcome.transferSeconds(), 3),
+                plain(outcome.executionSeconds(), 3),
+                si(outcome.computeJoules() + outcome.hoverJoules()),
+                plain(outcome.received(), 4),
+                plain(outcome.cost(), 4),
+                plain(outcome.profit(), 4));
     }
 
     private String books() {
         Books books = Books.of(resale.ledger(), resale);
-        return "<h2>Who pays whom</h2><p class=\"soft\">%s A unit is %s money.</p>\n"
-                        .formatted(escape(ResaleWords.books(books)), plain(unit, 2))
+        return String.format(
+                        Locale.ROOT,
+                        "<h2>Who pays whom</h2><p class=\"soft\">%s A unit is %s money.</p>\n",
+                        escape(ResaleWords.books(books)),
+                        plain(unit, 2))
                 + flows()
                 + leaders();
     }
@@ -166,14 +178,14 @@ final class ResalePage {
             sum[1] += entry.units();
         }
         String rows = flows.entrySet().stream()
-                .map(flow ->
-                        "<tr><td>%s</td><td class=\"left\">%s</td><td class=\"left\">%s</td><td>%,d</td><td>%s</td></tr>\n"
-                                .formatted(
-                                        flow.getKey().get(0),
-                                        flow.getKey().get(1),
-                                        flow.getKey().get(2),
-                                        flow.getValue()[0],
-                                        plain(flow.getValue()[1] * unit, 7)))
+                .map(flow -> String.format(
+                        Locale.ROOT,
+                        "<tr><td>%s</td><td class=\"left\">%s</td><td class=\"left\">%s</td><td>%,d</td><td>%s</td></tr>\n",
+                        flow.getKey().get(0),
+                        flow.getKey().get(1),
+                        flow.getKey().get(2),
+                        flow.getValue()[0],
+                        plain(flow.getValue()[1] * unit, 7)))
                 .collect(Collectors.joining());
         return Tables.table(
                 "Payments",
@@ -215,8 +227,9 @@ final class ResalePage {
         String rows = IntStream.of(shown)
                 .mapToObj(s -> leader(leaders.get(s), balances, profits[s]))
                 .collect(Collectors.joining());
-        String which =
-                shown.length == leaders.size() ? "" : " Shown are %s that are overloaded.".formatted(shown.length);
+        String which = shown.length == leaders.size()
+                ? ""
+                : String.format(Locale.ROOT, " Shown are %s that are overloaded.", shown.length);
         return Tables.table(
                 "What leaders are left with",
                 "Money, after refunds, penalties and lots; profit is that less the energy of the work they do themselves."
@@ -228,19 +241,20 @@ final class ResalePage {
     private String leader(LeaderOutcome outcome, SortedMap<String, Long> balances, double profit) {
         double overload = outcome.load().overload();
         String id = outcome.leader().id();
-        return "<tr><td>%s</td><td>%s</td><td>%s</td><td%s>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
-                .formatted(
-                        escape(id),
-                        si(overload),
-                        overload > 0 ? percent(outcome.load().resale().work() / overload, 3) : "–",
-                        outcome.load().leftOver() > 0 ? " class=\"bad\"" : "",
-                        si(outcome.load().leftOver()),
-                        plain(outcome.revenue(), 4),
-                        plain(balances.getOrDefault(id, 0L) * unit, 4),
-                        plain(profit, 4));
+        return String.format(
+                Locale.ROOT,
+                "<tr><td>%s</td><td>%s</td><td>%s</td><td%s>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
+                escape(id),
+                si(overload),
+                overload > 0 ? percent(outcome.load().resale().work() / overload, 3) : "–",
+                outcome.load().leftOver() > 0 ? " class=\"bad\"" : "",
+                si(outcome.load().leftOver()),
+                plain(outcome.revenue(), 4),
+                plain(balances.getOrDefault(id, 0L) * unit, 4),
+                plain(profit, 4));
     }
 
     private static String more(int rows) {
-        return rows > ROWS_SHOWN ? " The first %s of %s.".formatted(ROWS_SHOWN, rows) : "";
+        return rows > ROWS_SHOWN ? String.format(Locale.ROOT, " The first %s of %s.", ROWS_SHOWN, rows) : "";
     }
 }

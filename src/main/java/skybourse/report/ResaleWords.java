@@ -51,21 +51,26 @@ final class ResaleWords {
         int wanted = held.tier().market().book().orders(Side.BUYERS).size();
         String overloaded = count(held.tier().market().buyers().size(), "overloaded fixed agent");
         if (held.tier().outcome() instanceof AuctionOutcome.NoTrade none) {
-            return "%s asked for %s, and nothing was traded: %s."
-                    .formatted(overloaded, count(wanted, "lot"), none.reason().words());
+            return String.format(
+                    Locale.ROOT,
+                    "%s asked for %s, and nothing was traded: %s.",
+                    overloaded,
+                    count(wanted, "lot"),
+                    none.reason().words());
         }
         long sellers = held.trades().stream()
                 .map(trade -> trade.ask().participant())
                 .distinct()
                 .count();
-        return "%s asked for %s; %s sold by %s at %s money, which is %s of the overload."
-                .formatted(
-                        overloaded,
-                        count(wanted, "lot"),
-                        held.trades().size() == 1 ? "1 was" : held.trades().size() + " were",
-                        count((int) sellers, "aerial agent"),
-                        price(held.trades()),
-                        percent(held.tier().soldShare(), 3));
+        return String.format(
+                Locale.ROOT,
+                "%s asked for %s; %s sold by %s at %s money, which is %s of the overload.",
+                overloaded,
+                count(wanted, "lot"),
+                held.trades().size() == 1 ? "1 was" : held.trades().size() + " were",
+                count((int) sellers, "aerial agent"),
+                price(held.trades()),
+                percent(held.tier().soldShare(), 3));
     }
 
     /** Returns the price of a lot, or from the lowest to the highest that anyone pays or gets. */
@@ -87,8 +92,8 @@ final class ResaleWords {
         int before = study.round().totals().deadlinesMet();
         int agents = study.round().agents().size();
         String met = after == before
-                ? "%s of %s deadlines are met, as without tier 2.".formatted(after, agents)
-                : "%s of %s deadlines are met, %s without tier 2.".formatted(after, agents, before);
+                ? String.format(Locale.ROOT, "%s of %s deadlines are met, as without tier 2.", after, agents)
+                : String.format(Locale.ROOT, "%s of %s deadlines are met, %s without tier 2.", after, agents, before);
         return after == agents ? met : met + " " + late(study.after());
     }
 
@@ -101,7 +106,7 @@ final class ResaleWords {
                         cause(late, Part.ON_TIME, "on a part done in the round"))
                 .filter(cause -> !cause.isEmpty())
                 .toList();
-        return "Of the late, %s.".formatted(String.join(", ", causes));
+        return String.format(Locale.ROOT, "Of the late, %s.", String.join(", ", causes));
     }
 
     private static String cause(List<AgentOutcome> late, Part part, String words) {
@@ -121,13 +126,14 @@ final class ResaleWords {
     /** Returns how the auction was held. */
     static String rule(ResaleStudy.Held held) {
         if (held.rule() instanceof DoubleDutch clocks) {
-            return "%s, %s turns, %s steps; the clocks started at %s and %s ticks, public before any order."
-                    .formatted(
-                            clocks.name().replace('-', ' '),
-                            clocks.turns().name().toLowerCase(Locale.ROOT),
-                            clocks.policy().name(),
-                            clocks.buyersStartTicks(),
-                            clocks.sellersStartTicks());
+            return String.format(
+                    Locale.ROOT,
+                    "%s, %s turns, %s steps; the clocks started at %s and %s ticks, public before any order.",
+                    clocks.name().replace('-', ' '),
+                    clocks.turns().name().toLowerCase(Locale.ROOT),
+                    clocks.policy().name(),
+                    clocks.buyersStartTicks(),
+                    clocks.sellersStartTicks());
         }
         return held.rule().name() + ", a rule on sealed orders.";
     }
@@ -142,8 +148,10 @@ final class ResaleWords {
     private String rationality(MarketAudit audit) {
         return audit.worstLossHalfTicks() == 0
                 ? "Individually rational: nobody who told the truth loses."
-                : "Not individually rational: somebody who told the truth loses %s money."
-                        .formatted(halfTicks(audit.worstLossHalfTicks()));
+                : String.format(
+                        Locale.ROOT,
+                        "Not individually rational: somebody who told the truth loses %s money.",
+                        halfTicks(audit.worstLossHalfTicks()));
     }
 
     private String budget(ResaleStudy.Held held) {
@@ -151,8 +159,10 @@ final class ResaleWords {
         return house == 0
                 ? "Strongly budget balanced: the house keeps nothing and pays nothing."
                 : house > 0
-                        ? "Weakly budget balanced: the house keeps %s money.".formatted(halfTicks(house))
-                        : "Not budget balanced: the house pays %s money.".formatted(halfTicks(-house));
+                        ? String.format(
+                                Locale.ROOT, "Weakly budget balanced: the house keeps %s money.", halfTicks(house))
+                        : String.format(
+                                Locale.ROOT, "Not budget balanced: the house pays %s money.", halfTicks(-house));
     }
 
     private String truth(MarketAudit audit) {
@@ -163,8 +173,14 @@ final class ResaleWords {
             return "Truthful here: no trader gains by any one price for any number of its lots, nor by staying away.";
         }
         Misreport worst = audit.worst();
-        return "Not truthful here: %s of %s traders could gain by another report, %s the most: %s money more if it %s."
-                .formatted(audit.gainers(), audit.misreports().size(), worst.trader(), gain(worst), lie(worst));
+        return String.format(
+                Locale.ROOT,
+                "Not truthful here: %s of %s traders could gain by another report, %s the most: %s money more if it %s.",
+                audit.gainers(),
+                audit.misreports().size(),
+                worst.trader(),
+                gain(worst),
+                lie(worst));
     }
 
     /** Returns what a trader's best report brings more than the truth. */
@@ -179,40 +195,48 @@ final class ResaleWords {
         }
         String lots =
                 misreport.report().size() == 1 ? "one lot" : misreport.report().size() + " lots";
-        return "offers %s at %s"
-                .formatted(lots, halfTicks(2 * misreport.report().getFirst().limitTicks()));
+        return String.format(
+                Locale.ROOT,
+                "offers %s at %s",
+                lots,
+                halfTicks(2 * misreport.report().getFirst().limitTicks()));
     }
 
     private static String efficiency(MarketAudit audit) {
         int lost = audit.tradesLost();
         String trades = lost == 0 ? "as many trades" : count(Math.abs(lost), "trade") + (lost > 0 ? " fewer" : " more");
-        return "Welfare: %s of what a clairvoyant could have gained from trade, with %s than it makes."
-                .formatted(percent(audit.efficiency(), 4), trades)
+        return String.format(
+                        Locale.ROOT,
+                        "Welfare: %s of what a clairvoyant could have gained from trade, with %s than it makes.",
+                        percent(audit.efficiency(), 4),
+                        trades)
                 .replace("as many trades than it makes", "as many trades");
     }
 
     private static String talk(ResaleStudy.Held held) {
         var effort = held.tier().outcome().effort();
         return effort.announcements() == 0
-                ? "Talk: %s.".formatted(count((int) effort.messages(), "message"))
-                : "Talk: %s, %s."
-                        .formatted(
-                                count(effort.announcements(), "announcement"),
-                                count((int) effort.messages(), "message"));
+                ? String.format(Locale.ROOT, "Talk: %s.", count((int) effort.messages(), "message"))
+                : String.format(
+                        Locale.ROOT,
+                        "Talk: %s, %s.",
+                        count(effort.announcements(), "announcement"),
+                        count((int) effort.messages(), "message"));
     }
 
     /** Returns the identity that the ledger's entries add up to. */
     static String books(Books books) {
         String identity = books.balanced() ? "The books balance to the unit" : "The books do not balance";
-        return "%s: wireless agents pay %,d units net = leaders keep %,d + aerial agents receive %,d + the house keeps %,d, recomputed from the %,d entries of ledger.csv alone. %s"
-                .formatted(
-                        identity,
-                        books.agentsPay(),
-                        books.leadersKeep(),
-                        books.aerialAgentsReceive(),
-                        books.houseKeeps(),
-                        books.entries(),
-                        differences(books));
+        return String.format(
+                Locale.ROOT,
+                "%s: wireless agents pay %,d units net = leaders keep %,d + aerial agents receive %,d + the house keeps %,d, recomputed from the %,d entries of ledger.csv alone. %s",
+                identity,
+                books.agentsPay(),
+                books.leadersKeep(),
+                books.aerialAgentsReceive(),
+                books.houseKeeps(),
+                books.entries(),
+                differences(books));
     }
 
     private static String differences(Books books) {
@@ -221,10 +245,14 @@ final class ResaleWords {
                 .max()
                 .orElse(0);
         return books.agreesWithMoney()
-                ? "No balance is further than rounding allows from real-valued money; the largest difference is %s units."
-                        .formatted(plain(largest, 3))
-                : "Some balance is further from real-valued money than rounding allows, by up to %s units."
-                        .formatted(plain(largest, 3));
+                ? String.format(
+                        Locale.ROOT,
+                        "No balance is further than rounding allows from real-valued money; the largest difference is %s units.",
+                        plain(largest, 3))
+                : String.format(
+                        Locale.ROOT,
+                        "Some balance is further from real-valued money than rounding allows, by up to %s units.",
+                        plain(largest, 3));
     }
 
     private String halfTicks(long halfTicks) {

@@ -9,6 +9,7 @@ import static skybourse.report.Numbers.si;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.codec.JsonText;
@@ -44,7 +45,7 @@ public final class RunPage {
     }
 
     private String page() {
-        return """
+        return String.format(Locale.ROOT, """
                 <!doctype html>
                 <html lang="en">
                 <head>
@@ -54,7 +55,7 @@ public final class RunPage {
                 <style>%s</style>
                 </head>
                 <body>
-                """.formatted(escape(round.scenario().name()), PageResources.text("page.css"))
+                """, escape(round.scenario().name()), PageResources.text("page.css"))
                 + header() + "<main>" + market() + convergence() + curves()
                 + new ResalePage(study).html() + agents() + starts() + "</main>" + footer()
                 + "<script type=\"application/json\" id=\"data\">"
@@ -66,7 +67,9 @@ public final class RunPage {
         Scenario scenario = round.scenario();
         SolveResult result = round.result();
         String kind = result.certificate().holds() ? "verdict" : "verdict open";
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 <header>
                 <p class="eyebrow">Skybourse · one round of the market</p>
                 <h1>%s</h1>
@@ -75,15 +78,15 @@ public final class RunPage {
                 <section class="%s"><strong>%s.</strong><p>%s</p></section>
                 <dl class="figures">%s</dl>
                 </header>
-                """.formatted(
-                        escape(scenario.name()),
-                        escape(Words.scenario(scenario)),
-                        escape(scenario.description()),
-                        escape(Words.rules(scenario.rules())),
-                        kind,
-                        escape(Words.verdict(result)),
-                        escape(Words.certificate(round)),
-                        keyFigures());
+                """,
+                escape(scenario.name()),
+                escape(Words.scenario(scenario)),
+                escape(scenario.description()),
+                escape(Words.rules(scenario.rules())),
+                kind,
+                escape(Words.verdict(result)),
+                escape(Words.certificate(round)),
+                keyFigures());
     }
 
     private String keyFigures() {
@@ -93,11 +96,12 @@ public final class RunPage {
         return keyFigure(
                         "Deadlines met",
                         percent(totals.deadlineShare(), 3),
-                        "%s of %s agents; %s without tier 2"
-                                .formatted(
-                                        totals.deadlinesMet(),
-                                        agents,
-                                        round.totals().deadlinesMet()))
+                        String.format(
+                                Locale.ROOT,
+                                "%s of %s agents; %s without tier 2",
+                                totals.deadlinesMet(),
+                                agents,
+                                round.totals().deadlinesMet()))
                 + resold()
                 + keyFigure(
                         "Welfare of both tiers",
@@ -120,7 +124,7 @@ public final class RunPage {
             case ResaleStudy.Held held -> {
                 String price = held.trades().isEmpty()
                         ? "nothing traded"
-                        : "at %s money".formatted(new ResaleWords(held).price(held.trades()));
+                        : String.format(Locale.ROOT, "at %s money", new ResaleWords(held).price(held.trades()));
                 yield keyFigure(
                         "Overload sold on",
                         percent(held.tier().soldShare(), 3),
@@ -130,7 +134,8 @@ public final class RunPage {
     }
 
     private static String keyFigure(String name, String value, String note) {
-        return "<div><dt>%s</dt><dd>%s<small>%s</small></dd></div>".formatted(name, escape(value), escape(note));
+        return String.format(
+                Locale.ROOT, "<div><dt>%s</dt><dd>%s<small>%s</small></dd></div>", name, escape(value), escape(note));
     }
 
     private String market() {
@@ -168,7 +173,7 @@ public final class RunPage {
                 .sorted()
                 .toList();
         String which = order.size() < round.leaders().size()
-                ? " Shown are the %s leaders with the widest gaps.".formatted(order.size())
+                ? String.format(Locale.ROOT, " Shown are the %s leaders with the widest gaps.", order.size())
                 : "";
         String charts = order.stream()
                 .map(index -> figure(
@@ -220,7 +225,9 @@ public final class RunPage {
 
     private String footer() {
         Origin origin = study.origin();
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 <footer>
                 <dl>
                 <dt>Made by</dt><dd><code>%s</code></dd>
@@ -230,24 +237,35 @@ public final class RunPage {
                 <dt>Charts</dt><dd>Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation</dd>
                 </dl>
                 </footer>
-                """.formatted(
-                        escape(origin.command()),
-                        escape(origin.version()),
-                        round.scenario().seed(),
-                        escape(origin.scenarioHash()));
+                """,
+                escape(origin.command()),
+                escape(origin.version()),
+                round.scenario().seed(),
+                escape(origin.scenarioHash()));
     }
 
     private static String section(String title, String text) {
-        return "<h2>%s</h2><p class=\"soft\">%s</p>\n".formatted(escape(title), escape(text));
+        return String.format(Locale.ROOT, "<h2>%s</h2><p class=\"soft\">%s</p>\n", escape(title), escape(text));
     }
 
     /** One chart with its caption; {@code bars} rows of a category axis make it as tall as they need. */
     private static String figure(String title, String note, String chart, String attributes, int bars) {
-        String caption = "<figcaption><h3>%s</h3><p>%s</p></figcaption>".formatted(escape(title), escape(note));
+        String caption = String.format(
+                Locale.ROOT, "<figcaption><h3>%s</h3><p>%s</p></figcaption>", escape(title), escape(note));
         String height = bars == 0
                 ? ""
-                : " style=\"height:%spx\"".formatted(Math.max(LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * bars));
-        return "<figure>%s<div class=\"chart %s\" data-chart=\"%s\"%s%s role=\"img\" aria-label=\"%s\"></div></figure>\n"
-                .formatted(caption, chart, chart, attributes, height, escape(title));
+                : String.format(
+                        Locale.ROOT,
+                        " style=\"height:%spx\"",
+                        Math.max(LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * bars));
+        return String.format(
+                Locale.ROOT,
+                "<figure>%s<div class=\"chart %s\" data-chart=\"%s\"%s%s role=\"img\" aria-label=\"%s\"></div></figure>\n",
+                caption,
+                chart,
+                chart,
+                attributes,
+                height,
+                escape(title));
     }
 }

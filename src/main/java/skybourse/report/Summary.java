@@ -7,6 +7,7 @@ import static skybourse.report.Numbers.si;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
@@ -39,16 +40,23 @@ public final class Summary {
                 + audit(resale)
                 + "Books            " + ResaleWords.books(Books.of(resale.ledger(), resale)) + "\n"
                 + "Deadlines        " + ResaleWords.deadlines(study) + "\n"
-                + "Sent to leaders  %s of all work%n".formatted(percent(totals.offloadedShare(), 3))
-                + "Welfare          %s money, leaders' profit %s; tier 1 alone %s and %s%n"
-                        .formatted(
-                                plain(resale.welfare(), 4),
-                                plain(Arrays.stream(resale.settledProfits()).sum(), 4),
-                                plain(round.totals().welfare(), 4),
-                                plain(round.totals().leadersProfit(), 4))
-                + "Satisfaction     %s money, mean of a wireless agent%n".formatted(plain(totals.meanSatisfaction(), 4))
-                + "Energy           %sJ on the ground, %sJ in the air%n"
-                        .formatted(si(totals.agentJoules() + totals.leaderJoules()), si(aerialJoules(resale)))
+                + String.format(Locale.ROOT, "Sent to leaders  %s of all work%n", percent(totals.offloadedShare(), 3))
+                + String.format(
+                        Locale.ROOT,
+                        "Welfare          %s money, leaders' profit %s; tier 1 alone %s and %s%n",
+                        plain(resale.welfare(), 4),
+                        plain(Arrays.stream(resale.settledProfits()).sum(), 4),
+                        plain(round.totals().welfare(), 4),
+                        plain(round.totals().leadersProfit(), 4))
+                + String.format(
+                        Locale.ROOT,
+                        "Satisfaction     %s money, mean of a wireless agent%n",
+                        plain(totals.meanSatisfaction(), 4))
+                + String.format(
+                        Locale.ROOT,
+                        "Energy           %sJ on the ground, %sJ in the air%n",
+                        si(totals.agentJoules() + totals.leaderJoules()),
+                        si(aerialJoules(resale)))
                 + starts(study);
     }
 
@@ -72,16 +80,19 @@ public final class Summary {
     private static String leaders(Round round) {
         List<LeaderGap> gaps = round.result().certificate().leaders();
         int shown = Math.min(LEADERS_SHOWN, gaps.size());
-        return ROW.formatted("leader", "price/Mbit", "buyers", "load", "of cap.", "profit", "gap at most")
+        return String.format(
+                        Locale.ROOT, ROW, "leader", "price/Mbit", "buyers", "load", "of cap.", "profit", "gap at most")
                 + IntStream.range(0, shown)
                         .mapToObj(s -> leader(round.leaders().get(s), gaps.get(s)))
                         .collect(Collectors.joining())
-                + (shown < gaps.size() ? "  and %s more%n".formatted(gaps.size() - shown) : "");
+                + (shown < gaps.size() ? String.format(Locale.ROOT, "  and %s more%n", gaps.size() - shown) : "");
     }
 
     private static String leader(LeaderOutcome outcome, LeaderGap gap) {
         double price = outcome.pricePerBit() * BITS_PER_MEGABIT;
-        return ROW.formatted(
+        return String.format(
+                Locale.ROOT,
+                ROW,
                 outcome.leader().id(),
                 Double.isFinite(price) ? plain(price, 4) : "closed",
                 outcome.buyers(),
@@ -95,6 +106,6 @@ public final class Summary {
         if (study.starts().isEmpty()) {
             return "";
         }
-        return "Other starts     %s%n".formatted(Words.endPoints(study));
+        return String.format(Locale.ROOT, "Other starts     %s%n", Words.endPoints(study));
     }
 }

@@ -4,6 +4,7 @@ import static skybourse.report.Html.escape;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** One chart as SVG with axes, units and text that stays text. Draws in the order of the calls; for one thread. */
@@ -127,61 +128,80 @@ final class SvgPlot {
             down = shown;
         }
         if (!path.isEmpty()) {
-            add("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\"/>"
-                    .formatted(path, colour, width));
+            add(String.format(
+                    Locale.ROOT,
+                    "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\"/>",
+                    path,
+                    colour,
+                    width));
         }
         return this;
     }
 
     SvgPlot segment(double[] from, double[] to, String colour, double width, double opacity) {
-        add("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\" stroke-opacity=\"%s\"/>"
-                .formatted(
-                        pixels(px(from[0])),
-                        pixels(py(from[1])),
-                        pixels(px(to[0])),
-                        pixels(py(to[1])),
-                        colour,
-                        pixels(width),
-                        opacity));
+        add(String.format(
+                Locale.ROOT,
+                "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\" stroke-opacity=\"%s\"/>",
+                pixels(px(from[0])),
+                pixels(py(from[1])),
+                pixels(px(to[0])),
+                pixels(py(to[1])),
+                colour,
+                pixels(width),
+                opacity));
         return this;
     }
 
     /** Draws a bar of row {@code row} from one value to another. */
     SvgPlot bar(int row, double from, double to, String colour) {
         double thick = Math.clamp(0.6 * Math.abs(py(1) - py(0)), 1, 22);
-        add("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>"
-                .formatted(
-                        pixels(px(from)),
-                        pixels(py(row) - thick / 2),
-                        pixels(px(to) - px(from)),
-                        pixels(thick),
-                        colour));
+        add(String.format(
+                Locale.ROOT,
+                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>",
+                pixels(px(from)),
+                pixels(py(row) - thick / 2),
+                pixels(px(to) - px(from)),
+                pixels(thick),
+                colour));
         return this;
     }
 
     /** Draws an upright bar from zero between two values of the horizontal axis. */
     SvgPlot column(double from, double to, double value, String colour) {
-        add("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>"
-                .formatted(
-                        pixels(px(from)),
-                        pixels(py(value)),
-                        pixels(0.92 * (px(to) - px(from))),
-                        pixels(py(0) - py(value)),
-                        colour));
+        add(String.format(
+                Locale.ROOT,
+                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>",
+                pixels(px(from)),
+                pixels(py(value)),
+                pixels(0.92 * (px(to) - px(from))),
+                pixels(py(0) - py(value)),
+                colour));
         return this;
     }
 
     SvgPlot dot(double[] at, double radius, String fill, String stroke) {
         if (Double.isFinite(at[0]) && Double.isFinite(at[1])) {
-            add("<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"2\"/>"
-                    .formatted(pixels(px(at[0])), pixels(py(at[1])), pixels(radius), fill, stroke));
+            add(String.format(
+                    Locale.ROOT,
+                    "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"2\"/>",
+                    pixels(px(at[0])),
+                    pixels(py(at[1])),
+                    pixels(radius),
+                    fill,
+                    stroke));
         }
         return this;
     }
 
     SvgPlot square(double[] at, double side, String fill) {
-        add("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\" stroke=\"#fff\" stroke-width=\"2\"/>"
-                .formatted(pixels(px(at[0]) - side / 2), pixels(py(at[1]) - side / 2), side, side, fill));
+        add(String.format(
+                Locale.ROOT,
+                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\" stroke=\"#fff\" stroke-width=\"2\"/>",
+                pixels(px(at[0]) - side / 2),
+                pixels(py(at[1]) - side / 2),
+                side,
+                side,
+                fill));
         return this;
     }
 
@@ -227,13 +247,27 @@ final class SvgPlot {
     }
 
     private void line(double x1, double y1, double x2, double y2, String colour, double width) {
-        add("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\"/>"
-                .formatted(pixels(x1), pixels(y1), pixels(x2), pixels(y2), colour, width));
+        add(String.format(
+                Locale.ROOT,
+                "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\"/>",
+                pixels(x1),
+                pixels(y1),
+                pixels(x2),
+                pixels(y2),
+                colour,
+                width));
     }
 
     private void text(double x, double y, String anchor, String colour, int size, String text) {
-        add("<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\" font-size=\"%s\">%s</text>"
-                .formatted(pixels(x), pixels(y), anchor, colour, size, escape(text)));
+        add(String.format(
+                Locale.ROOT,
+                "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\" font-size=\"%s\">%s</text>",
+                pixels(x),
+                pixels(y),
+                anchor,
+                colour,
+                size,
+                escape(text)));
     }
 
     private void add(String element) {
@@ -246,10 +280,10 @@ final class SvgPlot {
 
     /** Returns the document. */
     String svg() {
-        return """
+        return String.format(Locale.ROOT, """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" font-family="Inter, Helvetica, Arial, 'DejaVu Sans', sans-serif">
                 <rect width="100%%" height="100%%" fill="#fff"/>
                 %s</svg>
-                """.formatted(WIDTH, height + legendHeight, WIDTH, height + legendHeight, body);
+                """, WIDTH, height + legendHeight, WIDTH, height + legendHeight, body);
     }
 }

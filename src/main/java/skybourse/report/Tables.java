@@ -7,6 +7,7 @@ import static skybourse.report.Numbers.si;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
@@ -47,18 +48,19 @@ final class Tables {
 
     private static String leader(LeaderOutcome outcome, LeaderGap gap) {
         boolean overloaded = outcome.load().overload() > 0;
-        return "<tr><td>%s</td><td>%s</td><td>%s</td><td%s>%s</td><td>%s</td><td>%s</td><td>%sJ</td><td>%s</td><td>%s</td></tr>\n"
-                .formatted(
-                        escape(outcome.leader().id()),
-                        price(outcome.pricePerBit()),
-                        outcome.buyers(),
-                        overloaded ? " class=\"bad\"" : "",
-                        si(outcome.load().work()),
-                        si(outcome.load().capacity()),
-                        si(outcome.revenue()),
-                        si(outcome.joules()),
-                        si(outcome.profit()),
-                        atMostPercent(gap.relativeGap()));
+        return String.format(
+                Locale.ROOT,
+                "<tr><td>%s</td><td>%s</td><td>%s</td><td%s>%s</td><td>%s</td><td>%s</td><td>%sJ</td><td>%s</td><td>%s</td></tr>\n",
+                escape(outcome.leader().id()),
+                price(outcome.pricePerBit()),
+                outcome.buyers(),
+                overloaded ? " class=\"bad\"" : "",
+                si(outcome.load().work()),
+                si(outcome.load().capacity()),
+                si(outcome.revenue()),
+                si(outcome.joules()),
+                si(outcome.profit()),
+                atMostPercent(gap.relativeGap()));
     }
 
     private static String price(double perBit) {
@@ -78,7 +80,7 @@ final class Tables {
                 .map(o -> missedRow(o, round))
                 .collect(Collectors.joining());
         String note = missed.size() > MISSED_SHOWN
-                ? "The %s latest of %s.".formatted(MISSED_SHOWN, missed.size())
+                ? String.format(Locale.ROOT, "The %s latest of %s.", MISSED_SHOWN, missed.size())
                 : "By how late they are.";
         return table(
                 "Deadlines missed",
@@ -92,13 +94,14 @@ final class Tables {
     }
 
     private static String missedRow(AgentOutcome outcome, Round round) {
-        return "<tr><td>%s</td><td>%s s</td><td>%s s</td><td class=\"bad\">%s s</td><td>%s</td></tr>\n"
-                .formatted(
-                        escape(outcome.agent().id()),
-                        plain(outcome.delaySeconds(), 3),
-                        plain(outcome.agent().task().deadlineSeconds(), 3),
-                        plain(lateness(outcome), 3),
-                        escape(lastPart(outcome, round)));
+        return String.format(
+                Locale.ROOT,
+                "<tr><td>%s</td><td>%s s</td><td>%s s</td><td class=\"bad\">%s s</td><td>%s</td></tr>\n",
+                escape(outcome.agent().id()),
+                plain(outcome.delaySeconds(), 3),
+                plain(outcome.agent().task().deadlineSeconds(), 3),
+                plain(lateness(outcome), 3),
+                escape(lastPart(outcome, round)));
     }
 
     private static String lastPart(AgentOutcome outcome, Round round) {
@@ -121,8 +124,10 @@ final class Tables {
     static String starts(RoundStudy study) {
         List<StartRun> starts = study.starts();
         String note = Words.endPoints(study)
-                + " End points differ by at most %s of a price. Equal end points are evidence that there is no second equilibrium, not a proof."
-                        .formatted(atMostPercent(largestDistance(starts)));
+                + String.format(
+                        Locale.ROOT,
+                        " End points differ by at most %s of a price. Equal end points are evidence that there is no second equilibrium, not a proof.",
+                        atMostPercent(largestDistance(starts)));
         String rows = starts.stream().map(run -> start(run)).collect(Collectors.joining());
         return "<h2>From other starts</h2><p class=\"soft\">The paper reports 5 to 8 iterations to the same prices from different starts.</p>"
                 + table(
@@ -141,15 +146,16 @@ final class Tables {
 
     private static String start(StartRun run) {
         SolveResult.Effort effort = run.result().effort();
-        return "<tr><td>%s</td><td class=\"left\">%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
-                .formatted(
-                        escape(run.start()),
-                        escape(skybourse.codec.ResultText.ending(run.result()).replace('-', ' ')),
-                        effort.firstIterations(),
-                        effort.iterations(),
-                        effort.repairs(),
-                        atMostPercent(run.result().certificate().epsilon()),
-                        prices(run.result().prices()));
+        return String.format(
+                Locale.ROOT,
+                "<tr><td>%s</td><td class=\"left\">%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
+                escape(run.start()),
+                escape(skybourse.codec.ResultText.ending(run.result()).replace('-', ' ')),
+                effort.firstIterations(),
+                effort.iterations(),
+                effort.repairs(),
+                atMostPercent(run.result().certificate().epsilon()),
+                prices(run.result().prices()));
     }
 
     private static String prices(double[] prices) {
@@ -173,7 +179,12 @@ final class Tables {
 
     static String table(String caption, String note, List<String> columns, String rows) {
         String head = columns.stream().map(Tables::heading).collect(Collectors.joining());
-        return "<div class=\"scroll\"><table><caption>%s<span>%s</span></caption><thead><tr>%s</tr></thead><tbody>\n%s</tbody></table></div>\n"
-                .formatted(escape(caption), escape(note), head, rows);
+        return String.format(
+                Locale.ROOT,
+                "<div class=\"scroll\"><table><caption>%s<span>%s</span></caption><thead><tr>%s</tr></thead><tbody>\n%s</tbody></table></div>\n",
+                escape(caption),
+                escape(note),
+                head,
+                rows);
     }
 }

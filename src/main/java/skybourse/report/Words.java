@@ -4,6 +4,7 @@ import static skybourse.report.Numbers.atMostPercent;
 import static skybourse.report.Numbers.count;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import skybourse.certificate.EquilibriumCertificate;
 import skybourse.equilibrium.SolveResult;
@@ -24,13 +25,14 @@ public final class Words {
     /** Returns who is there and under which rules. */
     public static String scenario(Scenario scenario) {
         Rules rules = scenario.rules();
-        return "%s with one task each, offered computing by %s and %s, with %s above. One round lasts %s s."
-                .formatted(
-                        count(scenario.wirelessAgents().size(), "wireless agent"),
-                        count(scenario.mobileAgents().size(), "mobile agent"),
-                        count(scenario.fixedAgents().size(), "fixed agent"),
-                        count(scenario.aerialAgents().size(), "aerial agent"),
-                        Numbers.plain(rules.roundSeconds(), 4));
+        return String.format(
+                Locale.ROOT,
+                "%s with one task each, offered computing by %s and %s, with %s above. One round lasts %s s.",
+                count(scenario.wirelessAgents().size(), "wireless agent"),
+                count(scenario.mobileAgents().size(), "mobile agent"),
+                count(scenario.fixedAgents().size(), "fixed agent"),
+                count(scenario.aerialAgents().size(), "aerial agent"),
+                Numbers.plain(rules.roundSeconds(), 4));
     }
 
     /** Returns the rules that decide how overload is priced and what it does to delay. */
@@ -67,12 +69,16 @@ public final class Words {
                 .mapToDouble(EquilibriumCertificate.LeaderGap::relativeGap)
                 .max()
                 .orElse(0);
-        String proof =
-                ("While the others keep to what they do, no leader can gain more than %s of its profit (or of a hundredth of the mean satisfaction weight where that is more) by any other"
-                                + " price, and no wireless agent more than %s of its satisfaction weight by any other split. ")
-                        .formatted(atMostPercent(leaderGap), atMostPercent(certificate.largestFollowerGap()));
-        String bound = "The largest gain left to anyone is at most %s money. "
-                .formatted(Numbers.plain(certificate.largestGapMoney(), 2));
+        String proof = String.format(
+                Locale.ROOT,
+                "While the others keep to what they do, no leader can gain more than %s of its profit (or of a hundredth of the mean satisfaction weight where that is more) by any other"
+                        + " price, and no wireless agent more than %s of its satisfaction weight by any other split. ",
+                atMostPercent(leaderGap),
+                atMostPercent(certificate.largestFollowerGap()));
+        String bound = String.format(
+                Locale.ROOT,
+                "The largest gain left to anyone is at most %s money. ",
+                Numbers.plain(certificate.largestGapMoney(), 2));
         String kind = "These are upper bounds over all prices, computed apart from the solver, rounding included.";
         return proof + bound + kind + " " + asked(round.result());
     }
@@ -83,12 +89,18 @@ public final class Words {
             case SolveResult.Certified _ -> "Asked for: " + asked + ".";
             case SolveResult.NobodyTrades _ -> "A market in which nobody buys is an ordinary result.";
             case SolveResult.SmallestEpsilon _ ->
-                "Asked for: %s. This is the smallest bound found; profits have several peaks, and prices from which no one gains at all may not exist here."
-                        .formatted(asked);
+                String.format(
+                        Locale.ROOT,
+                        "Asked for: %s. This is the smallest bound found; profits have several peaks, and prices from which no one gains at all may not exist here.",
+                        asked);
             case SolveResult.Cycle cycle ->
-                "Asked for: %s. Best responses came back to the same %s price vectors; a pure equilibrium may not exist here."
-                        .formatted(asked, cycle.cycle().size());
-            case SolveResult.StepLimit _ -> "Asked for: %s. Prices were still moving.".formatted(asked);
+                String.format(
+                        Locale.ROOT,
+                        "Asked for: %s. Best responses came back to the same %s price vectors; a pure equilibrium may not exist here.",
+                        asked,
+                        cycle.cycle().size());
+            case SolveResult.StepLimit _ ->
+                String.format(Locale.ROOT, "Asked for: %s. Prices were still moving.", asked);
         };
     }
 
@@ -100,11 +112,12 @@ public final class Words {
             case 0 -> "No certified equilibrium found from " + tried + ".";
             case 1 -> "No second equilibrium found from " + tried + ".";
             default ->
-                "%s distinct certified equilibria found from %s, first from: %s."
-                        .formatted(
-                                distinct.size(),
-                                tried,
-                                distinct.stream().map(StartRun::start).collect(Collectors.joining(", ")));
+                String.format(
+                        Locale.ROOT,
+                        "%s distinct certified equilibria found from %s, first from: %s.",
+                        distinct.size(),
+                        tried,
+                        distinct.stream().map(StartRun::start).collect(Collectors.joining(", ")));
         };
     }
 
@@ -119,7 +132,11 @@ public final class Words {
         if (effort.repairs() == 0) {
             return first.replace(" first", "") + "; none was repaired.";
         }
-        return "%s; with %s by the certificate it took %s in all."
-                .formatted(first, count(effort.repairs(), "repair"), count(effort.iterations(), "iteration"));
+        return String.format(
+                Locale.ROOT,
+                "%s; with %s by the certificate it took %s in all.",
+                first,
+                count(effort.repairs(), "repair"),
+                count(effort.iterations(), "iteration"));
     }
 }

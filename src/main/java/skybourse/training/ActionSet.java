@@ -1,6 +1,7 @@
 package skybourse.training;
 
 import java.util.Arrays;
+import java.util.Locale;
 import skybourse.auction.StepSet;
 import skybourse.numeric.Checks;
 import skybourse.yardstick.ClockSteps;
@@ -95,6 +96,6 @@ public final class ActionSet {
 
     @Override
     public String toString() {
-        return "steps %s on a gap of %d".formatted(steps.ticks(), gapTicks);
+        return String.format(Locale.ROOT, "steps %s on a gap of %d", steps.ticks(), gapTicks);
     }
 }

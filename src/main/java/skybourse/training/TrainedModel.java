@@ -1,6 +1,7 @@
 package skybourse.training;
 
 import java.util.List;
+import java.util.Locale;
 import skybourse.auction.Turns;
 import skybourse.learning.TrainedPolicy;
 import skybourse.yardstick.ClockReward;
@@ -57,12 +58,18 @@ public record TrainedModel(Origin origin, ActionSet actions, StateForm form, Clo
 
     public TrainedModel {
         if (policy.form().stateSize() != form.size()) {
-            throw new IllegalArgumentException("policy must see %d numbers, as the state form has: %d"
-                    .formatted(form.size(), policy.form().stateSize()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "policy must see %d numbers, as the state form has: %d",
+                    form.size(),
+                    policy.form().stateSize()));
         }
         if (policy.form().actions() != actions.size()) {
-            throw new IllegalArgumentException("policy must choose from %d steps, as the action set has: %d"
-                    .formatted(actions.size(), policy.form().actions()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "policy must choose from %d steps, as the action set has: %d",
+                    actions.size(),
+                    policy.form().actions()));
         }
     }
 

@@ -2,6 +2,7 @@ package skybourse.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import skybourse.auction.Ask;
 import skybourse.auction.Bid;
 import skybourse.auction.Order;
@@ -80,10 +81,10 @@ public final class UnitMarket {
     public AuctionMarket market() {
         List<Order> orders = new ArrayList<>();
         for (int i = 0; i < buyers; i++) {
-            orders.add(new Bid("b%06d".formatted(i), 1, valueTicks[i]));
+            orders.add(new Bid(String.format(Locale.ROOT, "b%06d", i), 1, valueTicks[i]));
         }
         for (int i = 0; i < sellers; i++) {
-            orders.add(new Ask("s%06d".formatted(i), 1, costTicks[i]));
+            orders.add(new Ask(String.format(Locale.ROOT, "s%06d", i), 1, costTicks[i]));
         }
         return new AuctionMarket(OrderBook.of(orders), buyersStartTicks, sellersStartTicks);
     }

@@ -52,7 +52,8 @@ public final class ValueDistribution {
     public static ValueDistribution uniform(long lowTicks, long highTicks) {
         double[] weights = new double[size(lowTicks, highTicks)];
         Arrays.fill(weights, 1);
-        return new ValueDistribution("uniform on %d..%d".formatted(lowTicks, highTicks), lowTicks, weights);
+        return new ValueDistribution(
+                String.format(Locale.ROOT, "uniform on %d..%d", lowTicks, highTicks), lowTicks, weights);
     }
 
     /**
@@ -84,7 +85,8 @@ public final class ValueDistribution {
      * @param weights of consecutive ticks, not below zero, with a positive sum
      */
     public static ValueDistribution table(long lowTicks, double... weights) {
-        return new ValueDistribution("table of %d from %d".formatted(weights.length, lowTicks), lowTicks, weights);
+        return new ValueDistribution(
+                String.format(Locale.ROOT, "table of %d from %d", weights.length, lowTicks), lowTicks, weights);
     }
 
     private static int size(long lowTicks, long highTicks) {

@@ -1,6 +1,7 @@
 package skybourse.learning;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -87,13 +88,12 @@ public final class DiffusionStepBenchmark {
                 worstCritic = Math.max(worstCritic, critic);
                 worstActor = Math.max(worstActor, actor);
                 if (i % 40 == 0 || i == updates - 1) {
-                    System.out.printf(
-                            "update %3d: critic %.6f, PyTorch %.6f; actor %.6f, PyTorch %.6f%n",
+                    System.out.printf(Locale.ROOT, "update %3d: critic %.6f, PyTorch %.6f; actor %.6f, PyTorch %.6f%n",
                             i, own.critic(), last[0], own.actor(), last[1]);
                 }
             }
         }
-        System.out.printf("largest difference over %d updates: critic %.2e, actor %.2e%n", updates, worstCritic, worstActor);
+        System.out.printf(Locale.ROOT, "largest difference over %d updates: critic %.2e, actor %.2e%n", updates, worstCritic, worstActor);
         if (!(worstCritic < 1e-4 && worstActor < 1e-4)) {
             System.out.println("that is NOT within 1e-4");
             System.exit(1);
@@ -155,8 +155,7 @@ public final class DiffusionStepBenchmark {
                     twin.decide(state, oneNoise);
                 }
             });
-            System.out.printf(
-                    "| %d | %.2f | %.2f | %.0f | %.0f | %.0f %% | %.1f | %.0f |%n",
+            System.out.printf(Locale.ROOT, "| %d | %.2f | %.2f | %.0f | %.0f | %.0f %% | %.1f | %.0f |%n",
                     steps,
                     own / 1e6,
                     other / 1e6,

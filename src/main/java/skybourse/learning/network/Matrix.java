@@ -1,5 +1,7 @@
 package skybourse.learning.network;
 
+import java.util.Locale;
+
 /**
  * A float matrix inside a flat array, stored as column panels: columns {@code 32 p .. 32 p + 31} of all rows lie together,
  * row after row, and the last panel is filled up with zeros.
@@ -19,8 +21,13 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
 
     public Matrix {
         if (rows < 0 || columns < 1 || offset < 0 || offset + size(rows, columns) > values.length) {
-            throw new IllegalArgumentException(
-                    "matrix must fit its array: %d + %d x %d in %d".formatted(offset, rows, columns, values.length));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "matrix must fit its array: %d + %d x %d in %d",
+                    offset,
+                    rows,
+                    columns,
+                    values.length));
         }
     }
 

@@ -1,5 +1,6 @@
 package skybourse.learning.network;
 
+import java.util.Locale;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -60,8 +61,15 @@ public final class MatrixProduct {
 
     private static void check(boolean fits, Matrix a, Matrix b, Matrix c) {
         if (!fits) {
-            throw new IllegalArgumentException("shapes must fit: %d x %d, %d x %d, %d x %d"
-                    .formatted(a.rows(), a.columns(), b.rows(), b.columns(), c.rows(), c.columns()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "shapes must fit: %d x %d, %d x %d, %d x %d",
+                    a.rows(),
+                    a.columns(),
+                    b.rows(),
+                    b.columns(),
+                    c.rows(),
+                    c.columns()));
         }
     }
 
