@@ -223,7 +223,7 @@ record Ablation() implements Experiment {
                 String.join("; ", found),
                 Verdict.of(improves, true),
                 improves
-                        ? "the longest chain is better in the whole interval, at a cost in proportion to its steps"
+                        ? "the longest chain is significantly better, at a cost in proportion to its steps"
                         : "decisions do cost in proportion to the steps, but the longest chain is not better beyond the interval");
     }
 
@@ -278,6 +278,6 @@ record Ablation() implements Experiment {
                 "the paper suggests the check and gives no numbers",
                 "welfare/regret/messages: " + String.join("; ", found),
                 always ? Verdict.REPRODUCED : Verdict.DIFFERS,
-                "judged: above the best fixed step and greedy in the whole interval whatever the weights");
+                "judged: significantly above the best fixed step and greedy whatever the weights");
     }
 }

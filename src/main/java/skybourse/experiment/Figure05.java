@@ -108,7 +108,7 @@ record Figure05() implements Experiment {
                 Verdict.of(2 * reached > markets, reached > 0),
                 String.format(
                         Locale.ROOT,
-                        "%s (%s); the mean gain is about 40 %% (30 or more) on %d of %d markets, and diffusion is above in the whole interval on %d; the rewards of any sensible auctioneer lie within some 15 %% of the optimum here, so that 40 %% needs a rival that fails",
+                        "%s (%s); the mean gain is about 40 %% (30 or more) on %d of %d markets, and diffusion is significantly above on %d; the rewards of any sensible auctioneer lie within some 15 %% of the optimum here, so that 40 %% needs a rival that fails",
                         ppo,
                         which,
                         reached,
@@ -184,6 +184,6 @@ record Figure05() implements Experiment {
                 "percent of the way from the best fixed step to Bayes-optimal (or a bound above it), steady choice: "
                         + String.join("; ", found),
                 Verdict.of(best, close),
-                "means over trainings, intervals are in the table; exact for three and four buyers; reproduced would be a share above every rival's in the whole interval on every market");
+                "means over trainings, intervals are in the table; exact for three and four buyers; reproduced would be a share significantly above every rival's on every market");
     }
 }

@@ -85,7 +85,7 @@ record RivalAuctioneers(AuctioneerColumn column) implements Experiment {
                 Verdict.of(won == comparisons, 2 * won > comparisons),
                 String.format(
                         Locale.ROOT,
-                        "better in the whole interval in %d of %d comparisons; the reward weighs welfare 1 and messages 0.2, so that either can be had at the cost of the other",
+                        "significantly better in %d of %d comparisons; the reward weighs welfare 1 and messages 0.2, so that either can be had at the cost of the other",
                         won,
                         comparisons));
     }

@@ -141,7 +141,7 @@ record SupplyAndDemand() implements Experiment {
                 gain.low() > 0
                         ? String.format(
                                 Locale.ROOT,
-                                "the second tier gains in the whole interval, but %s of deadlines are missed with both",
+                                "the second tier gains significantly, but %s of deadlines are missed with both",
                                 Phrases.percent(1 - both.mean()))
                         : "no gain that the interval tells from none");
     }

@@ -57,7 +57,8 @@ public final class ReproducedText {
                 # The paper's claims
 
                 Made by `%s` with Skybourse %s, %d seeds; do not edit. The paper's equations, tables and settings could not be read: a verdict
-                is about the model of this project with its own settings. Intervals are 95 %%, Student's t over seeds.
+                is about the model of this project with its own settings. Intervals are 95 %%, Student's t over seeds; *significantly* means that
+                the whole interval of a difference lies above zero. Words are in [glossary.md](glossary.md).
 
                 | claim | paper | found | verdict | reason |
                 |---|---|---|---|---|
