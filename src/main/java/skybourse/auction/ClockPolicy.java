@@ -11,6 +11,11 @@ public interface ClockPolicy {
     /** Returns a short name, such as {@code fixed-3}. */
     String name();
 
+    /** Returns how its steps come about, in words that follow "clock steps", such as {@code of 3 ticks}. */
+    default String steps() {
+        return "chosen by the policy " + name();
+    }
+
     /**
      * Returns how far the active side's clock moves.
      *

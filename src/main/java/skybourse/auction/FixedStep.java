@@ -19,6 +19,11 @@ public record FixedStep(long ticks) implements ClockPolicy {
     }
 
     @Override
+    public String steps() {
+        return ticks == 1 ? "of 1 tick" : "of " + ticks + " ticks";
+    }
+
+    @Override
     public long stepTicks(ClockState state) {
         return Math.min(ticks, state.largestStepTicks());
     }

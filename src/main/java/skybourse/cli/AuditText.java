@@ -19,91 +19,78 @@ final class AuditText {
 
     static String of(PropertyAudit audit) {
         StringBuilder text = new StringBuilder();
-        line(text, String.format(Locale.ROOT, "%s, %d market(s)", audit.rule().name(), audit.markets()));
+        line(text, audit.rule().name() + ", " + markets(audit.markets()));
         line(
                 text,
-                String.format(
-                        Locale.ROOT,
-                        "individually rational  %s  largest loss of a truthful trader: %s ticks",
-                        yes(audit.individuallyRational()),
-                        ticks((double) audit.worstLossHalfTicks())));
-        addIncentives(text, audit);
-        line(
-                text,
-                String.format(
-                        Locale.ROOT,
-                        "budget balanced        %s  the house keeps %s to %s ticks, mean %s",
-                        audit.stronglyBalanced() ? "yes" : audit.weaklyBalanced() ? "weakly" : "no ",
-                        ticks((double) audit.lowestHouseHalfTicks()),
-                        ticks((double) audit.highestHouseHalfTicks()),
-                        estimate(audit.houseTicks(), 1)));
-        line(
-                text,
-                String.format(
-                        Locale.ROOT,
-                        "Theorem 1 of the paper %s",
-                        audit.searched() == 0 ? "not judged: no misreports searched" : holds(audit)));
-        line(text, String.format(Locale.ROOT, "welfare of the optimum %s %%", estimate(audit.efficiency(), 100)));
-        line(text, String.format(Locale.ROOT, "trades lost            %s", estimate(audit.tradesLost(), 1)));
-        line(text, String.format(Locale.ROOT, "announcements          %s", estimate(audit.announcements(), 1)));
-        line(text, String.format(Locale.ROOT, "messages               %s", estimate(audit.messages(), 1)));
-        if (audit.startTooNarrow() > 0) {
-            line(
-                    text,
-                    String.format(
-                            Locale.ROOT,
-                            "start clock too narrow in %d market(s): a limit lies beyond it",
-                            audit.startTooNarrow()));
+                "individually rational  " + yes(audit.individuallyRational())
+                        + "  largest loss of a truthful trader: " + ticks((double) audit.worstLossHalfTicks())
+                        + " ticks");
+        line(text, "incentive compatible   " + incentives(audit));
+        String balanced = audit.stronglyBalanced() ? "yes" : audit.weaklyBalanced() ? "weakly" : "no ";
+        line(text, "budget balanced        " + balanced + "  the house keeps " + house(audit));
+        line(text, "Theorem 1 of the paper " + theoremOne(audit));
+        line(text, "gains from trade       " + estimate(audit.efficiency(), 100) + " % of the possible");
+        line(text, "trades lost            " + estimate(audit.tradesLost(), 1));
+        line(text, "announcements          " + estimate(audit.announcements(), 1));
+        line(text, "messages               " + estimate(audit.messages(), 1));
+        if (audit.markets() > 1) {
+            line(text, "Numbers are means of a market, with the 95 % interval in brackets.");
         }
-        audit.counterexample().ifPresent(found -> add(text, found));
+        if (audit.startTooNarrow() > 0) {
+            line(text, "start clock too narrow in " + markets(audit.startTooNarrow()) + ": a limit lies beyond it");
+        }
+        audit.counterexample().ifPresent(found -> add(text, found, audit.markets() == 1));
         return text.toString();
     }
 
-    private static String holds(PropertyAudit audit) {
+    private static String markets(long count) {
+        return count == 1 ? "1 market" : count + " markets";
+    }
+
+    private static String house(PropertyAudit audit) {
+        String mean = estimate(audit.houseTicks(), 1);
+        return audit.markets() == 1
+                ? mean + " ticks"
+                : ticks((double) audit.lowestHouseHalfTicks()) + " to " + ticks((double) audit.highestHouseHalfTicks())
+                        + " ticks, mean " + mean;
+    }
+
+    private static String theoremOne(PropertyAudit audit) {
+        if (audit.searched() == 0) {
+            return "not judged: no misreports searched";
+        }
         return audit.theoremOneHolds() ? "holds in every market searched" : "does not hold";
     }
 
-    private static void addIncentives(StringBuilder text, PropertyAudit audit) {
+    private static String incentives(PropertyAudit audit) {
         if (audit.searched() == 0) {
-            line(text, "incentive compatible   ?    too large to search for misreports");
-            return;
+            return "?    too large to search for misreports";
         }
-        line(
-                text,
-                String.format(
-                        Locale.ROOT,
-                        "incentive compatible   %s  some trader gains by a misreport in %s %% of markets%s",
-                        yes(audit.incentiveCompatible()),
-                        estimate(audit.gainfulMarkets(), 100),
-                        audit.searched() == audit.markets()
-                                ? ""
-                                : String.format(
-                                        Locale.ROOT, " (%d searched, the others are too large)", audit.searched())));
-        line(
-                text,
-                String.format(
-                        Locale.ROOT,
-                        "                            largest gain: mean %s, worst %s ticks%s",
-                        estimate(audit.gainTicks(), 1),
-                        ticks(audit.worstGainHalfTicks().toDouble()),
-                        audit.givenLots() ? ", given how the lots fall" : ""));
+        String holds = yes(audit.incentiveCompatible());
+        String worst = ticks(audit.worstGainHalfTicks().toDouble()) + " ticks";
+        String lots = audit.givenLots() ? ", given how the lots fall" : "";
+        if (audit.markets() == 1) {
+            return audit.incentiveCompatible()
+                    ? holds + "  no trader gains by a misreport" + lots
+                    : holds + "  some trader gains by a misreport, at most " + worst + lots;
+        }
+        String searched = audit.searched() == audit.markets()
+                ? ""
+                : " (" + audit.searched() + " searched, the others are too large)";
+        return holds + "  some trader gains by a misreport in " + estimate(audit.gainfulMarkets(), 100)
+                + " % of markets" + searched + "\n                            largest gain: mean "
+                + estimate(audit.gainTicks(), 1) + ", worst " + worst + lots;
     }
 
-    private static void add(StringBuilder text, Counterexample found) {
+    private static void add(StringBuilder text, Counterexample found, boolean only) {
         Misreport lie = found.misreport();
-        line(text, String.format(Locale.ROOT, "worst counterexample, market %d:", found.market()));
-        found.truth()
-                .orders()
-                .forEach(order -> line(text, String.format(Locale.ROOT, "  %s %d", order.label(), order.limitTicks())));
+        line(text, "worst counterexample" + (only ? ":" : ", market " + found.market() + ":"));
+        found.truth().orders().forEach(order -> line(text, "  " + order.label() + " " + order.limitTicks()));
         line(
                 text,
-                String.format(
-                        Locale.ROOT,
-                        "  %s %s: %s ticks instead of %s, expected over the tie lots",
-                        lie.trader(),
-                        lie.words(),
-                        ticks(lie.bestHalfTicks().toDouble()),
-                        ticks(lie.truthfulHalfTicks().toDouble())));
+                "  " + lie.trader() + " " + lie.words() + ": "
+                        + ticks(lie.bestHalfTicks().toDouble()) + " ticks instead of "
+                        + ticks(lie.truthfulHalfTicks().toDouble()) + ", expected over the tie lots");
     }
 
     private static void line(StringBuilder text, String line) {
@@ -118,7 +105,11 @@ final class AuditText {
         return number(halfTicks / 2);
     }
 
+    /** Returns the mean with its interval; of one market there is nothing to estimate. */
     private static String estimate(Estimate estimate, double scale) {
+        if (estimate.count() == 1) {
+            return number(scale * estimate.mean());
+        }
         return String.format(
                 Locale.ROOT,
                 "%s [%s, %s]",

@@ -1,5 +1,10 @@
 package skybourse.cli;
 
+import static skybourse.report.Numbers.atMost;
+import static skybourse.report.Numbers.atMostPercent;
+import static skybourse.report.Numbers.percent;
+import static skybourse.report.Numbers.plain;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +35,7 @@ import skybourse.scenario.Scenario;
 final class CertifyCommand implements Callable<Integer> {
 
     private static final double BITS_PER_MEGABIT = 1e6;
+    private static final String ROW = "  %-14s %10s %15s %12s %12s   %s%n";
 
     @Parameters(paramLabel = "SCENARIO", description = "Scenario in YAML or JSON.")
     @SuppressWarnings("NullAway.Init")
@@ -96,45 +102,51 @@ final class CertifyCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, EquilibriumCertificate certificate, List<String> ids) {
+        double leaders = certificate.leaders().stream()
+                .mapToDouble(LeaderGap::relativeGap)
+                .max()
+                .orElse(0);
         out.printf(
                 Locale.ROOT,
-                "eps %.3g: no leader can gain more than %.3g of its profit, no agent more than %.3g of its weight%n",
-                certificate.epsilon(),
-                certificate.leaders().stream()
-                        .mapToDouble(LeaderGap::relativeGap)
-                        .max()
-                        .orElse(0),
-                certificate.largestFollowerGap());
+                "Nobody can gain more than %s by changing only its own choice: no leader more than %s of its decision profit,"
+                        + " no wireless agent more than %s of its weight.%n",
+                atMostPercent(certificate.epsilon()),
+                atMostPercent(leaders),
+                atMostPercent(certificate.largestFollowerGap()));
         out.printf(
                 Locale.ROOT,
-                "tolerance %.3g %s; largest gap %.3g in money%n",
-                certificate.tolerance(),
+                "Asked for: %s, which %s. The largest gain left to anyone is at most %s money.%n",
+                percent(certificate.tolerance(), 2),
                 certificate.holds() ? "is met" : "is not met",
-                certificate.largestGapMoney());
+                atMost(certificate.largestGapMoney()));
         out.printf(
                 Locale.ROOT,
-                "%-12s %12s %15s %15s %10s   %s%n",
+                ROW,
                 "leader",
-                "per Mbit",
+                "price/Mbit",
                 "decision profit",
-                "ceiling",
-                "gap",
+                "upper bound",
+                "gap at most",
                 "better price seen");
         for (int s = 0; s < ids.size(); s++) {
             LeaderGap gap = certificate.leaders().get(s);
             out.printf(
                     Locale.ROOT,
-                    "%-12s %12s %15.6g %15.6g %10.3g   %s%n",
+                    ROW,
                     ids.get(s),
                     price(gap.price()),
-                    gap.profit(),
-                    gap.upperBound(),
-                    gap.relativeGap(),
-                    gap.bestProfit() > gap.profit() ? price(gap.bestPrice()) + " earns " + gap.bestProfit() : "none");
+                    plain(gap.profit(), 6),
+                    plain(gap.upperBound(), 6),
+                    atMostPercent(gap.relativeGap()),
+                    gap.bestProfit() > gap.profit() ? better(gap) : "none");
         }
     }
 
+    private static String better(LeaderGap gap) {
+        return price(gap.bestPrice()) + " earns " + plain(gap.bestProfit() - gap.profit(), 2) + " more";
+    }
+
     private static String price(double perBit) {
-        return perBit == PricingGame.CLOSED ? "closed" : String.format(Locale.ROOT, "%.6g", perBit * BITS_PER_MEGABIT);
+        return perBit == PricingGame.CLOSED ? "closed" : plain(perBit * BITS_PER_MEGABIT, 4);
     }
 }

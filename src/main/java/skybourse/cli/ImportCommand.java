@@ -107,10 +107,12 @@ final class ImportCommand implements Callable<Integer> {
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "%s: %s; tasks are %.2f times what all leaders can do in the round%n",
+                        "%s: %s. All tasks together are %.2f times what all leaders can do in the round.%n"
+                                + "Next: ./skybourse run %s%n",
                         out,
                         ValidateCommand.contents(scenario),
-                        demandOverCapacity(scenario));
+                        demandOverCapacity(scenario),
+                        CommandText.quoted(out.toString()));
         return 0;
     }
 

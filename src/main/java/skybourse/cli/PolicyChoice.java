@@ -40,7 +40,8 @@ final class PolicyChoice {
     /** Returns the policy of that name, or the model in that file, which must end in {@code .skymodel}. */
     static ClockPolicy policy(String nameOrFile, AuctionSettings settings) {
         if (isModel(nameOrFile)) {
-            return model(nameOrFile).steady();
+            var steady = model(nameOrFile).steady();
+            return nameOrFile.equals(LEARNED) ? steady.knownAs("the shipped model") : steady;
         }
         return AuctionCatalogue.policy(nameOrFile, settings)
                 .orElseThrow(() -> new InvalidInputException(

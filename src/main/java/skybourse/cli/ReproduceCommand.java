@@ -165,7 +165,7 @@ final class ReproduceCommand implements Callable<Integer> {
                                 finding.claim(),
                                 finding.subject(),
                                 finding.verdict().words())));
-        to.printf(Locale.ROOT, "Wrote %s%n", folder.resolve("index.html"));
+        to.printf(Locale.ROOT, "Open %s%n", folder.resolve("index.html"));
         to.flush();
         return all.parts().stream().allMatch(part -> part.failedCells() == 0) ? 0 : Main.WORLD_FAILED;
     }

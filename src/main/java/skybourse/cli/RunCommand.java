@@ -1,5 +1,6 @@
 package skybourse.cli;
 
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -59,6 +60,11 @@ final class RunCommand implements Callable<Integer> {
     private boolean images;
 
     @Option(
+            names = "--all-links",
+            description = "Write links that carry nothing too. Markets of up to 100,000 links always have them.")
+    private boolean allLinks;
+
+    @Option(
             names = "--starts",
             paramLabel = "N",
             description =
@@ -86,10 +92,16 @@ final class RunCommand implements Callable<Integer> {
         Path folder = out == null ? Path.of("out", RunFolder.name(scenario.name())) : out;
         RunFolder.write(folder, files);
         checkBooks(folder.resolve("ledger.csv"), study.resale());
-        spec.commandLine().getOut().print(Summary.text(study));
-        spec.commandLine()
-                .getOut()
-                .printf(Locale.ROOT, "Time             %s%n%nWrote %s%n", clock.text(), folder.resolve("report.html"));
+        PrintWriter to = spec.commandLine().getOut();
+        to.print(Summary.text(study));
+        to.printf(Locale.ROOT, "Time             %s%n%n", clock.text());
+        if (!writesAllLinks(study)) {
+            to.println("links.csv and result.json leave out links that carry nothing; --all-links writes them too.");
+        }
+        to.printf(
+                Locale.ROOT,
+                "Open %s; next: ./skybourse audit, ./skybourse reproduce --quick.%n",
+                folder.resolve("report.html"));
         return 0;
     }
 
@@ -99,7 +111,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Map<String, byte[]> files(RoundStudy study, RunManifest manifest) {
-        return RunFiles.of(study, manifest, images, ruleOptions.model());
+        return RunFiles.of(study, manifest, writesAllLinks(study), images, ruleOptions.model());
+    }
+
+    private boolean writesAllLinks(RoundStudy study) {
+        return allLinks || RunFiles.small(study.game());
     }
 
     private RoundStudy study(Scenario scenario, Origin origin, int threads, PartClock clock) {

@@ -14,6 +14,7 @@ import skybourse.codec.InvalidInputException;
 import skybourse.codec.ResultText;
 import skybourse.codec.RunManifest;
 import skybourse.codec.ScenarioText;
+import skybourse.game.PricingGame;
 import skybourse.market.RoundStudy;
 import skybourse.report.Csv;
 import skybourse.report.RunPage;
@@ -34,7 +35,15 @@ final class RunFiles {
     private static final String POLICY_OPTION = "--policy=";
     private static final String OUT_OPTION = "--out";
 
+    /** Of larger games the links that carry nothing are left out unless they are asked for. */
+    private static final int LINKS_WRITTEN = 100_000;
+
     private RunFiles() {}
+
+    /** Returns whether all links of a game are written without being asked for. */
+    static boolean small(PricingGame game) {
+        return game.links() <= LINKS_WRITTEN;
+    }
 
     /**
      * Returns the content of each file but {@code digests.txt} by its name. Nothing in them depends on the time, the machine or
@@ -42,13 +51,15 @@ final class RunFiles {
      *
      * @param study what came out
      * @param manifest what it was made with
+     * @param allLinks whether links that carry nothing are wanted too
      * @param images whether each chart is wanted as SVG
      * @param model the trained model that chose the steps, if one did
      */
-    static Map<String, byte[]> of(RoundStudy study, RunManifest manifest, boolean images, Optional<Path> model) {
+    static Map<String, byte[]> of(
+            RoundStudy study, RunManifest manifest, boolean allLinks, boolean images, Optional<Path> model) {
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put(RESULT, ResultText.write(study));
-        texts.putAll(Csv.files(study));
+        texts.put(RESULT, ResultText.write(study, allLinks));
+        texts.putAll(Csv.files(study, allLinks));
         texts.put("report.html", RunPage.html(study));
         if (images) {
             SvgCharts.files(study).forEach((name, svg) -> texts.put("images/" + name, svg));

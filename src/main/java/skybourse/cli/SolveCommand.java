@@ -58,7 +58,7 @@ final class SolveCommand implements Callable<Integer> {
                 ruleOptions.mechanism(scenario));
         RoundStudy study =
                 plan.study(scenario, game, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {});
-        spec.commandLine().getOut().print(json ? ResultText.write(study) : Summary.text(study));
+        spec.commandLine().getOut().print(json ? ResultText.write(study, RunFiles.small(game)) : Summary.text(study));
         return 0;
     }
 }

@@ -52,7 +52,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         return String.format(
                 Locale.ROOT,
-                "%d WAs, %d MAs, %d FAs, %d AAs, %d links",
+                "%d wireless, %d mobile, %d fixed and %d aerial agents, %d links",
                 scenario.wirelessAgents().size(),
                 scenario.mobileAgents().size(),
                 scenario.fixedAgents().size(),

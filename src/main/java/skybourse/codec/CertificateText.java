@@ -29,11 +29,11 @@ public final class CertificateText {
             ObjectNode leader = leaders.addObject();
             leader.put("id", leaderIds.get(s));
             leader.set("pricePerBit", ScenarioMapper.MAPPER.valueToTree(JsonText.price(gap.price())));
-            leader.put("profit", gap.profit());
+            leader.put("decisionProfit", gap.profit());
             leader.put("upperBound", gap.upperBound());
             leader.put("relativeGap", gap.relativeGap());
             leader.set("bestPricePerBit", ScenarioMapper.MAPPER.valueToTree(JsonText.price(gap.bestPrice())));
-            leader.put("bestProfit", gap.bestProfit());
+            leader.put("bestDecisionProfit", gap.bestProfit());
             leader.put("evaluations", gap.evaluations());
         }
         return tree.toPrettyString() + "\n";

@@ -33,7 +33,7 @@ public final class OutcomeJson {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("rule", rule.name());
         root.put("budget", rule.traits().budget().name().toLowerCase(Locale.ROOT));
-        root.put("welfareTicks", outcome.welfareTicks(book));
+        root.put("gainsFromTradeTicks", outcome.welfareTicks(book));
         root.put("houseHalfTicks", outcome.houseHalfTicks());
         root.put("announcements", outcome.effort().announcements());
         root.put("messages", outcome.effort().messages());

@@ -49,8 +49,8 @@ final class ResaleJson {
         tree.put("announcements", outcome.effort().announcements());
         tree.put("messages", outcome.effort().messages());
         tree.put("houseHalfTicks", outcome.houseHalfTicks());
-        tree.put("welfareTicks", outcome.welfareTicks(market.book()));
-        tree.put("optimumTicks", held.audit().efficient().welfareTicks(market.book()));
+        tree.put("gainsFromTradeTicks", outcome.welfareTicks(market.book()));
+        tree.put("possibleGainsFromTradeTicks", held.audit().efficient().welfareTicks(market.book()));
         tree.put("soldShare", held.tier().soldShare());
         tree.put(
                 "aerialAgents",
@@ -104,14 +104,14 @@ final class ResaleJson {
         tree.put("hoverJoules", outcome.hoverJoules());
         tree.put("cost", outcome.cost());
         tree.put("received", outcome.received());
-        tree.put("profit", outcome.profit());
+        tree.put("profitSettled", outcome.profit());
         return tree;
     }
 
     private static Map<String, ?> audit(MarketAudit audit) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("worstLossHalfTicks", audit.worstLossHalfTicks());
-        tree.put("efficiency", audit.efficiency());
+        tree.put("gainsFromTradeShare", audit.efficiency());
         tree.put("tradesLost", audit.tradesLost());
         tree.put("startClockTooNarrow", audit.startTooNarrow());
         tree.put("misreportsSearched", !audit.misreports().isEmpty());

@@ -10,6 +10,7 @@ import skybourse.certificate.EquilibriumCertificate;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.equilibrium.SolveResult;
 import skybourse.equilibrium.SolverState;
+import skybourse.game.LeaderTable;
 import skybourse.market.AgentOutcome;
 import skybourse.market.Books;
 import skybourse.market.LeaderOutcome;
@@ -18,31 +19,46 @@ import skybourse.market.Round;
 import skybourse.market.RoundStudy;
 import skybourse.market.RoundTotals;
 import skybourse.market.StartRun;
+import skybourse.market.StudyLinks;
 import skybourse.scenario.FixedAgent;
 import skybourse.scenario.Scenario;
 
-/** {@code result.json}: one round through both tiers with its evidence. Schema: {@code docs/result.schema.json}. */
+/**
+ * {@code result.json}: one round through both tiers with its evidence, the whole game included. Schema: {@code
+ * docs/result.schema.json}.
+ */
 public final class ResultText {
+
+    /** The version of the schema; up with every key that changes. */
+    private static final int SCHEMA = 2;
 
     private ResultText() {}
 
-    /** Returns the study as JSON; nothing in it depends on the time or the machine. */
-    public static String write(RoundStudy study) {
+    /**
+     * Returns the study as JSON; nothing in it depends on the time or the machine.
+     *
+     * @param study what to write
+     * @param allLinks whether links that carry nothing are written too, which makes it the whole game
+     */
+    public static String write(RoundStudy study, boolean allLinks) {
         Round round = study.round();
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         Origin origin = study.origin();
         tree.put("seed", round.scenario().seed());
         tree.put("version", origin.version());
         tree.put("scenarioSha256", origin.scenarioHash());
+        tree.put("schema", SCHEMA);
         tree.put("command", origin.command());
         tree.put("scenario", scenario(round.scenario()));
         tree.put("solution", solution(round.result()));
         tree.put("certificate", certificate(round.result().certificate()));
         tree.put("totals", totals(study.after().totals()));
         tree.put("totalsWithoutResale", totals(round.totals()));
-        tree.put("welfareOfBothTiers", study.resale().welfare());
-        tree.put("leaders", leaders(study.after()));
-        tree.put("agents", agents(study));
+        tree.put("welfare", study.resale().welfare());
+        tree.put("resaleCost", study.resaleCost());
+        tree.put("leaders", leaders(study));
+        tree.put("allLinks", allLinks);
+        tree.put("agents", agents(study, allLinks));
         tree.put("resale", ResaleJson.of(study.resale()));
         tree.put("books", ResaleJson.books(Books.of(study.resale().ledger(), study.resale())));
         tree.put("iterations", study.iterates().stream().map(ResultText::state).toList());
@@ -105,8 +121,6 @@ public final class ResultText {
 
     private static Map<String, ?> totals(RoundTotals totals) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("welfare", totals.welfare());
-        tree.put("leadersProfit", totals.leadersProfit());
         tree.put("deadlinesMet", totals.deadlinesMet());
         tree.put("deadlineShare", totals.deadlineShare());
         tree.put("meanSatisfaction", totals.meanSatisfaction());
@@ -117,45 +131,57 @@ public final class ResultText {
         return tree;
     }
 
-    private static List<Map<String, ?>> leaders(Round round) {
-        List<LeaderGap> gaps = round.result().certificate().leaders();
-        return IntStream.range(0, round.leaders().size())
-                .<Map<String, ?>>mapToObj(s -> leader(round.leaders().get(s), gaps.get(s)))
+    private static List<Map<String, ?>> leaders(RoundStudy study) {
+        double[] settled = study.resale().settledProfits();
+        return IntStream.range(0, settled.length)
+                .<Map<String, ?>>mapToObj(s -> leader(study, s, settled[s]))
                 .toList();
     }
 
-    private static Map<String, ?> leader(LeaderOutcome outcome, LeaderGap gap) {
+    private static Map<String, ?> leader(RoundStudy study, int s, double settled) {
+        LeaderOutcome outcome = study.after().leaders().get(s);
+        LeaderGap gap = study.round().result().certificate().leaders().get(s);
+        LeaderTable table = study.game().leaderTable();
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("id", outcome.leader().id());
         tree.put("kind", outcome.leader() instanceof FixedAgent ? "fixed" : "mobile");
         tree.put("pricePerBit", JsonText.price(outcome.pricePerBit()));
+        tree.put("priceCapPerBit", table.priceCap(s));
+        tree.put("costPerWork", table.costPerWork(s));
+        tree.put("capacity", table.capacity(s));
+        tree.put("overloadPrice", table.overloadPrice(s));
         tree.put("work", outcome.load().work());
-        tree.put("capacity", outcome.load().capacity());
         tree.put("overload", outcome.load().overload());
         tree.put("resold", outcome.load().resale().work());
         tree.put("leftOver", outcome.load().leftOver());
         tree.put("buyers", outcome.buyers());
         tree.put("revenue", outcome.revenue());
         tree.put("joules", outcome.joules());
-        tree.put("profit", outcome.profit());
         tree.put("decisionProfit", JsonText.number(gap.profit()));
         tree.put("upperBound", JsonText.number(gap.upperBound()));
         tree.put("bestPricePerBit", JsonText.price(gap.bestPrice()));
-        tree.put("bestProfit", JsonText.number(gap.bestProfit()));
+        tree.put("bestDecisionProfit", JsonText.number(gap.bestProfit()));
         tree.put("relativeGap", JsonText.number(gap.relativeGap()));
+        tree.put("profitTier1", study.round().leaders().get(s).profit());
+        tree.put("profitSettled", settled);
         return tree;
     }
 
-    private static List<Map<String, ?>> agents(RoundStudy study) {
+    private static List<Map<String, ?>> agents(RoundStudy study, boolean allLinks) {
+        StudyLinks links = new StudyLinks(study);
         return IntStream.range(0, study.after().agents().size())
-                .<Map<String, ?>>mapToObj(n -> agent(
-                        study.after().agents().get(n), study.round().agents().get(n), study.after()))
+                .<Map<String, ?>>mapToObj(n -> agent(study, n, links.of(n, allLinks)))
                 .toList();
     }
 
-    private static Map<String, ?> agent(AgentOutcome outcome, AgentOutcome without, Round round) {
+    private static Map<String, ?> agent(RoundStudy study, int n, List<StudyLinks.Link> links) {
+        AgentOutcome outcome = study.after().agents().get(n);
+        AgentOutcome without = study.round().agents().get(n);
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("id", outcome.agent().id());
+        tree.put("taskBits", study.game().taskBits()[n]);
+        tree.put("taskWork", study.game().taskWork()[n]);
+        tree.put("weight", study.game().weight()[n]);
         tree.put("homeRatio", outcome.homeRatio());
         tree.put("homeSeconds", outcome.homeSeconds());
         tree.put("delaySeconds", outcome.delaySeconds());
@@ -168,19 +194,23 @@ public final class ResultText {
         tree.put("satisfaction", outcome.satisfaction());
         tree.put("bill", outcome.bill());
         tree.put("utility", outcome.utility());
-        tree.put(
-                "branches",
-                outcome.branches().stream().map(branch -> branch(branch, round)).toList());
+        tree.put("links", links.stream().map(link -> link(link, study.round())).toList());
         return tree;
     }
 
-    private static Map<String, ?> branch(AgentOutcome.Branch branch, Round round) {
+    private static Map<String, ?> link(StudyLinks.Link link, Round round) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("leader", round.leaders().get(branch.leader()).leader().id());
-        tree.put("ratio", branch.ratio());
-        tree.put("bill", branch.bill());
-        tree.put("delaySeconds", branch.delay().seconds());
-        tree.put("lastPart", name(branch.delay().last()));
+        tree.put("leader", round.leaders().get(link.leader()).leader().id());
+        tree.put("charge", link.charge());
+        tree.put("quality", link.quality());
+        tree.put("cap", link.cap());
+        tree.put("bitsPerSecond", link.bitsPerSecond());
+        tree.put("ratio", link.ratio());
+        link.sent().ifPresent(branch -> {
+            tree.put("bill", branch.bill());
+            tree.put("delaySeconds", branch.delay().seconds());
+            tree.put("lastPart", name(branch.delay().last()));
+        });
         return tree;
     }
 
@@ -189,7 +219,7 @@ public final class ResultText {
         tree.put("iteration", state.iteration());
         tree.put("pricesPerBit", JsonText.prices(state.prices()));
         tree.put("loads", JsonText.numbers(state.loads()));
-        tree.put("profits", JsonText.numbers(state.profits()));
+        tree.put("decisionProfits", JsonText.numbers(state.profits()));
         tree.put("largestMove", JsonText.number(state.largestMove()));
         return tree;
     }

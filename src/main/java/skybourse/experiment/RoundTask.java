@@ -29,7 +29,7 @@ record RoundTask() implements CellTask {
     private static SequencedMap<String, ToDoubleFunction<PlayedRound>> columns() {
         SequencedMap<String, ToDoubleFunction<PlayedRound>> columns = new LinkedHashMap<>();
         columns.put("welfare", PlayedRound::welfare);
-        columns.put("welfareTierOne", round -> round.first().totals().welfare());
+        columns.put("resaleCost", round -> round.first().totals().welfare() - round.welfare());
         columns.put("deadlineShare", round -> round.last().totals().deadlineShare());
         columns.put(
                 "lateAgents",
@@ -37,7 +37,6 @@ record RoundTask() implements CellTask {
         columns.put("delaySeconds", PlayedRound::delaySeconds);
         columns.put("meanSatisfaction", round -> round.last().totals().meanSatisfaction());
         columns.put("offloadedShare", round -> round.last().totals().offloadedShare());
-        columns.put("leadersProfit", round -> round.last().totals().leadersProfit());
         addKinds(columns);
         addAuction(columns);
         columns.put("certified", round -> round.result().certificate().holds() ? 1 : 0);
@@ -56,13 +55,13 @@ record RoundTask() implements CellTask {
         columns.put("wirelessJoules", round -> round.last().totals().agentJoules());
         columns.put("mobilePricePerMegabit", round -> round.pricePerMegabit(false));
         columns.put("mobileLoadPerCapacity", round -> round.loadPerCapacity(false));
-        columns.put("mobileProfit", round -> round.profit(false));
+        columns.put("mobileProfitSettled", round -> round.profit(false));
         columns.put("mobileJoules", round -> round.joules(false));
         columns.put("fixedPricePerMegabit", round -> round.pricePerMegabit(true));
         columns.put("fixedLoadPerCapacity", round -> round.loadPerCapacity(true));
-        columns.put("fixedProfit", round -> round.profit(true));
+        columns.put("fixedProfitSettled", round -> round.profit(true));
         columns.put("fixedJoules", round -> round.joules(true));
-        columns.put("aerialProfit", round -> round.aerial(AerialOutcome::profit));
+        columns.put("aerialProfitSettled", round -> round.aerial(AerialOutcome::profit));
         columns.put("aerialJoules", round -> round.aerial(outcome -> outcome.computeJoules() + outcome.hoverJoules()));
         columns.put("overloadedLeaders", round -> round.last().totals().overloadedLeaders());
         columns.put("demandPerSupply", PlayedRound::demandPerSupply);
@@ -76,7 +75,7 @@ record RoundTask() implements CellTask {
                 "announcements", round -> round.auction(0, (o, _) -> o.effort().announcements()));
         columns.put("messages", round -> round.auction(0, (o, _) -> o.effort().messages()));
         columns.put(
-                "auctionWelfarePerOptimum",
+                "gainsFromTradeShare",
                 round -> round.auction(Double.NaN, (o, book) -> {
                     long best = round.efficient(book).welfareTicks(book);
                     return best == 0 ? Double.NaN : (double) o.welfareTicks(book) / best;

@@ -3,11 +3,13 @@ package skybourse.market;
 import java.util.ArrayList;
 import java.util.List;
 import skybourse.equilibrium.SolverState;
+import skybourse.game.PricingGame;
 
 /**
  * A round and the evidence around it: all that a report shows.
  *
  * @param round the round as tier 1 leaves it
+ * @param game the game of tier 1, its links in the order of the scenario's
  * @param origin what it was made from
  * @param iterates the solver's states from the start to the result, repairs included
  * @param curves profit by price, of some or all leaders
@@ -16,6 +18,7 @@ import skybourse.equilibrium.SolverState;
  */
 public record RoundStudy(
         Round round,
+        PricingGame game,
         Origin origin,
         List<SolverState> iterates,
         List<ProfitCurve> curves,
@@ -44,6 +47,19 @@ public record RoundStudy(
             }
         }
         return distinct;
+    }
+
+    /**
+     * Returns what tier 2 takes from welfare: what aerial agents' work costs less the energy that fixed agents save by it. Money;
+     * below 0 where flying the work out is cheaper, 0 without an auction.
+     */
+    public double resaleCost() {
+        return round.totals().welfare() - resale.welfare();
+    }
+
+    /** Returns how many deadlines more are met with tier 2 than without it. */
+    public int deadlinesBought() {
+        return after().totals().deadlinesMet() - round.totals().deadlinesMet();
     }
 
     /** Returns the round as tier 2 leaves it. */

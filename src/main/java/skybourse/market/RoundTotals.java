@@ -6,7 +6,6 @@ import java.util.List;
  * One round in a few numbers.
  *
  * @param welfare utilities of wireless agents and profits of leaders together, in which payments cancel; money
- * @param leadersProfit money
  * @param deadlinesMet how many wireless agents have their task back in time
  * @param deadlineShare the share of them, in [0, 1]
  * @param meanSatisfaction quality of experience: mean satisfaction of a wireless agent, money
@@ -17,7 +16,6 @@ import java.util.List;
  */
 public record RoundTotals(
         double welfare,
-        double leadersProfit,
         int deadlinesMet,
         double deadlineShare,
         double meanSatisfaction,
@@ -33,7 +31,6 @@ public record RoundTotals(
         int met = (int) agents.stream().filter(AgentOutcome::deadlineMet).count();
         return new RoundTotals(
                 agents.stream().mapToDouble(AgentOutcome::utility).sum() + profit,
-                profit,
                 met,
                 (double) met / agents.size(),
                 agents.stream().mapToDouble(AgentOutcome::satisfaction).sum() / agents.size(),

@@ -100,7 +100,7 @@ public record StudyPlan(
         Round round = RoundEvaluation.evaluate(scenario, result, ratios);
         ResaleStudy resale = ResaleStudy.of(round, ratios, mechanism);
         stepDone.accept(Part.RESALE);
-        return new RoundStudy(round, origin, iterates, drawn, starts, resale);
+        return new RoundStudy(round, game, origin, iterates, drawn, starts, resale);
     }
 
     private List<StartRun> starts(PricingGame game, Consumer<Part> stepDone) {

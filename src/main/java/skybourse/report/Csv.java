@@ -2,6 +2,7 @@ package skybourse.report;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import skybourse.auction.Order;
 import skybourse.auction.Trade;
 import skybourse.codec.LedgerText;
 import skybourse.equilibrium.SolverState;
+import skybourse.game.LeaderTable;
 import skybourse.game.PricingGame;
 import skybourse.market.AerialOutcome;
 import skybourse.market.AgentOutcome;
@@ -18,13 +20,15 @@ import skybourse.market.Origin;
 import skybourse.market.ResaleStudy;
 import skybourse.market.Round;
 import skybourse.market.RoundStudy;
+import skybourse.market.StudyLinks;
 
 /**
  * A study as comma-separated tables after RFC 4180 with line feeds: {@code agents.csv}, {@code leaders.csv}, {@code
- * links.csv} (only links that carry something), {@code iterations.csv}, and of tier 2 {@code auction.csv} (the course of the
- * clocks), {@code trades.csv}, {@code aerial.csv} and {@code ledger.csv}. Agents, leaders and links are as tier 2 leaves
- * them. The first line, behind a {@code #}, tells seed, version and scenario. A closed leader's price is empty. Numbers are
- * as short as is exact.
+ * links.csv}, {@code iterations.csv}, and of tier 2 {@code auction.csv} (the course of the clocks), {@code trades.csv},
+ * {@code aerial.csv} and {@code ledger.csv}. Agents, leaders and links are as tier 2 leaves them. With all links {@code
+ * links.csv} and {@code leaders.csv} alone are the whole game of tier 1; an agent that reaches nobody has one row without a
+ * leader there. The first line, behind a {@code #}, tells seed, version and scenario. The price of a closed leader is
+ * {@code closed}. Numbers are as short as is exact.
  */
 public final class Csv {
 
@@ -37,12 +41,17 @@ public final class Csv {
         this.round = study.after();
     }
 
-    /** Returns the content of each file by its name. */
-    public static Map<String, String> files(RoundStudy study) {
+    /**
+     * Returns the content of each file by its name.
+     *
+     * @param study what to write
+     * @param allLinks whether {@code links.csv} has the links that carry nothing too
+     */
+    public static Map<String, String> files(RoundStudy study, boolean allLinks) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("agents.csv", new Csv(study).agents());
         files.put("leaders.csv", new Csv(study).leaders());
-        files.put("links.csv", new Csv(study).links());
+        files.put("links.csv", new Csv(study).links(allLinks));
         files.put("iterations.csv", new Csv(study).iterations());
         files.put("auction.csv", new Csv(study).auction());
         files.put("trades.csv", new Csv(study).trades());
@@ -76,48 +85,81 @@ public final class Csv {
 
     private String leaders() {
         head(
-                "id,pricePerBit,work,capacity,overload,resold,leftOver,buyers,revenue,joules,profit,upperBound,relativeGap");
+                "id,pricePerBit,priceCapPerBit,costPerWork,capacity,overloadPrice,work,overload,resold,leftOver,buyers,revenue,joules,decisionProfit,upperBound,relativeGap,profitTier1,profitSettled");
+        LeaderTable table = study.game().leaderTable();
+        double[] settled = study.resale().settledProfits();
         for (int s = 0; s < round.leaders().size(); s++) {
             LeaderOutcome outcome = round.leaders().get(s);
             var gap = round.result().certificate().leaders().get(s);
             row(
                     outcome.leader().id(),
                     price(outcome.pricePerBit()),
+                    table.priceCap(s),
+                    table.costPerWork(s),
+                    table.capacity(s),
+                    table.overloadPrice(s),
                     outcome.load().work(),
-                    outcome.load().capacity(),
                     outcome.load().overload(),
                     outcome.load().resale().work(),
                     outcome.load().leftOver(),
                     outcome.buyers(),
                     outcome.revenue(),
                     outcome.joules(),
-                    outcome.profit(),
+                    gap.profit(),
                     gap.upperBound(),
-                    gap.relativeGap());
+                    gap.relativeGap(),
+                    study.round().leaders().get(s).profit(),
+                    settled[s]);
         }
         return text.toString();
     }
 
-    private String links() {
-        head("agent,leader,ratio,bitsPerSecond,quality,bill,delaySeconds,lastPart");
-        for (AgentOutcome outcome : round.agents()) {
-            for (AgentOutcome.Branch branch : outcome.branches()) {
+    private String links(boolean all) {
+        head("agent,leader,taskBits,taskWork,weight,charge,quality,cap,bitsPerSecond,ratio,bill,delaySeconds,lastPart");
+        PricingGame game = study.game();
+        StudyLinks links = new StudyLinks(study);
+        for (int n = 0; n < round.agents().size(); n++) {
+            String agent = round.agents().get(n).agent().id();
+            List<StudyLinks.Link> own = links.of(n, all);
+            for (StudyLinks.Link link : own) {
+                var sent = link.sent();
                 row(
-                        outcome.agent().id(),
-                        round.leaders().get(branch.leader()).leader().id(),
-                        branch.ratio(),
-                        branch.bitsPerSecond(),
-                        branch.quality(),
-                        branch.bill(),
-                        branch.delay().seconds(),
-                        branch.delay().last());
+                        agent,
+                        round.leaders().get(link.leader()).leader().id(),
+                        game.taskBits()[n],
+                        game.taskWork()[n],
+                        game.weight()[n],
+                        link.charge(),
+                        link.quality(),
+                        link.cap(),
+                        link.bitsPerSecond(),
+                        link.ratio(),
+                        sent.map(AgentOutcome.Branch::bill).orElse(0.0),
+                        sent.<Object>map(branch -> branch.delay().seconds()).orElse(""),
+                        sent.<Object>map(branch -> branch.delay().last()).orElse(""));
+            }
+            if (all && own.isEmpty()) {
+                row(
+                        agent,
+                        "",
+                        game.taskBits()[n],
+                        game.taskWork()[n],
+                        game.weight()[n],
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "");
             }
         }
         return text.toString();
     }
 
     private String iterations() {
-        head("iteration,leader,pricePerBit,work,profit,largestMove");
+        head("iteration,leader,pricePerBit,work,decisionProfit,largestMove");
         for (SolverState state : study.iterates()) {
             for (int s = 0; s < round.leaders().size(); s++) {
                 row(
@@ -167,7 +209,7 @@ public final class Csv {
     }
 
     private String aerial() {
-        head("id,lots,work,transferSeconds,executionSeconds,computeJoules,hoverJoules,cost,received,profit");
+        head("id,lots,work,transferSeconds,executionSeconds,computeJoules,hoverJoules,cost,received,profitSettled");
         for (AerialOutcome outcome : study.resale().aerialAgents()) {
             row(
                     outcome.agent().id(),

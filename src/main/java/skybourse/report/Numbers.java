@@ -3,9 +3,10 @@ package skybourse.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
-/** Numbers for people: few digits, no exponents, a thin space before the unit's prefix. */
-final class Numbers {
+/** Numbers for people: few digits, no exponents, a space before the unit's prefix; the same in every locale. */
+public final class Numbers {
 
     private static final String[] PREFIXES = {"p", "n", "µ", "m", "", "k", "M", "G", "T", "P"};
     private static final int NO_PREFIX = 4;
@@ -14,7 +15,7 @@ final class Numbers {
     private Numbers() {}
 
     /** Returns the value in plain digits, {@code digits} of them significant; a dash where there is no number. */
-    static String plain(double value, int digits) {
+    public static String plain(double value, int digits) {
         if (!Double.isFinite(value)) {
             return "–";
         }
@@ -24,6 +25,34 @@ final class Numbers {
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
         BigDecimal stripped = rounded.stripTrailingZeros();
         return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+    }
+
+    /** Returns a bound in plain digits, two of them significant, rounded up, such as {@code 0.000032}. */
+    public static String atMost(double value) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        return bound(BigDecimal.valueOf(value));
+    }
+
+    private static String bound(BigDecimal value) {
+        BigDecimal stripped = value.round(new MathContext(2, RoundingMode.UP)).stripTrailingZeros();
+        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+    }
+
+    /** Returns an amount of half ticks in money, with as many decimals as a tick has and more only where it needs them. */
+    static String money(long halfTicks, double tickMoney) {
+        BigDecimal tick = BigDecimal.valueOf(tickMoney).stripTrailingZeros();
+        BigDecimal exact = tick.multiply(BigDecimal.valueOf(halfTicks))
+                .divide(BigDecimal.TWO)
+                .stripTrailingZeros();
+        return exact.setScale(Math.max(0, Math.max(tick.scale(), exact.scale())))
+                .toPlainString();
+    }
+
+    /** Returns a whole number with commas between thousands. */
+    static String whole(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** Returns the value with three significant digits and the prefix of a unit, such as {@code 25.1 G}. */
@@ -37,19 +66,16 @@ final class Numbers {
     }
 
     /** Returns a share in percent, such as {@code 42.7 %}. */
-    static String percent(double share, int digits) {
+    public static String percent(double share, int digits) {
         return plain(100 * share, digits) + " %";
     }
 
     /** Returns a bound on a share in percent, two digits, rounded up, such as {@code 0.000089 %}. */
-    static String atMostPercent(double share) {
+    public static String atMostPercent(double share) {
         if (!Double.isFinite(share)) {
             return "–";
         }
-        BigDecimal bound = BigDecimal.valueOf(Math.max(share, LEAST_SHARE)).scaleByPowerOfTen(2);
-        return bound.round(new MathContext(2, RoundingMode.UP))
-                        .stripTrailingZeros()
-                        .toPlainString() + " %";
+        return bound(BigDecimal.valueOf(Math.max(share, LEAST_SHARE)).scaleByPowerOfTen(2)) + " %";
     }
 
     /** Returns a count with its noun, such as {@code 1 leader} or {@code 3 leaders}. */

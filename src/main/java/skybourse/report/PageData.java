@@ -78,7 +78,6 @@ final class PageData {
         tree.put("price", JsonText.number(outcome.pricePerBit() * BITS_PER_MEGABIT));
         tree.put("load", outcome.load().work() / outcome.load().capacity());
         tree.put("overloaded", outcome.load().overload() > 0);
-        tree.put("profit", outcome.profit());
         tree.put("joules", outcome.joules());
         return tree;
     }
@@ -139,12 +138,12 @@ final class PageData {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("leader", curve.leader());
         tree.put("prices", JsonText.numbers(scaled(curve.prices(), BITS_PER_MEGABIT)));
-        tree.put("profits", JsonText.numbers(curve.profits()));
+        tree.put("decisionProfits", JsonText.numbers(curve.profits()));
         tree.put("price", JsonText.number(gap.price() * BITS_PER_MEGABIT));
-        tree.put("profit", JsonText.number(gap.profit()));
+        tree.put("decisionProfit", JsonText.number(gap.profit()));
         tree.put("bound", JsonText.number(gap.upperBound()));
         tree.put("bestPrice", JsonText.number(gap.bestPrice() * BITS_PER_MEGABIT));
-        tree.put("bestProfit", JsonText.number(gap.bestProfit()));
+        tree.put("bestDecisionProfit", JsonText.number(gap.bestProfit()));
         tree.put("gap", "gap at most " + Numbers.atMostPercent(gap.relativeGap()));
         return tree;
     }

@@ -60,7 +60,8 @@ final class ResalePage {
         return figure(held) + "<ul class=\"findings\">" + findings + "</ul>\n" + traders(held) + aerialAgents();
     }
 
-    private static String finding(String sentence) {
+    /** Returns a list item whose words before the colon stand out. */
+    static String finding(String sentence) {
         int colon = sentence.indexOf(':');
         return String.format(
                 Locale.ROOT,
@@ -69,14 +70,14 @@ final class ResalePage {
                 escape(sentence.substring(colon)));
     }
 
-    private static String figure(ResaleStudy.Held held) {
+    private String figure(ResaleStudy.Held held) {
         if (held.announcements().isEmpty()) {
-            return String.format(Locale.ROOT, "<p class=\"soft\">Rule: %s</p>\n", escape(ResaleWords.rule(held)));
+            return String.format(Locale.ROOT, "<p class=\"soft\">Rule: %s</p>\n", escape(words.rule(held)));
         }
         return String.format(Locale.ROOT, """
                 <figure><figcaption><h3>The clocks</h3><p>Rule: %s A dot is a stop at which lots were accepted; a ring, accepted lots that did not trade.</p></figcaption>\
                 <div class="chart clocks" data-chart="clocks" role="img" aria-label="The clocks"></div></figure>
-                """, escape(ResaleWords.rule(held)));
+                """, escape(words.rule(held)));
     }
 
     private String traders(ResaleStudy.Held held) {
@@ -122,8 +123,8 @@ final class ResalePage {
     private record AuctionValue(int lots, double gain) {}
 
     private String limits(List<Order> orders) {
-        String first = plain(orders.getFirst().limitTicks() * tick, 6);
-        String last = plain(orders.getLast().limitTicks() * tick, 6);
+        String first = words.money(2 * orders.getFirst().limitTicks());
+        String last = words.money(2 * orders.getLast().limitTicks());
         return first.equals(last) ? first : first + " to " + last;
     }
 
@@ -134,7 +135,16 @@ final class ResalePage {
         return Tables.table(
                 "Aerial agents",
                 "What they flew out and what it cost them, hovering included." + more(outcomes.size()),
-                List.of("agent", "lots", "work", "receives for", "computes for", "energy", "paid", "cost", "profit"),
+                List.of(
+                        "agent",
+                        "lots",
+                        "work",
+                        "receives for",
+                        "computes for",
+                        "energy",
+                        "paid",
+                        "cost",
+                        "settled profit"),
                 rows);
     }
 
@@ -158,7 +168,7 @@ final class ResalePage {
         return String.format(
                         Locale.ROOT,
                         "<h2>Who pays whom</h2><p class=\"soft\">%s A unit is %s money.</p>\n",
-                        escape(ResaleWords.books(books)),
+                        escape(ResaleWords.identity(books)),
                         plain(unit, 2))
                 + flows()
                 + leaders();
@@ -232,9 +242,9 @@ final class ResalePage {
                 : String.format(Locale.ROOT, " Shown are %s that are overloaded.", shown.length);
         return Tables.table(
                 "What leaders are left with",
-                "Money, after refunds, penalties and lots; profit is that less the energy of the work they do themselves."
+                "Money, after refunds, penalties and lots; settled profit is that less the energy of the work they do themselves."
                         + which,
-                List.of("leader", "overload", "sold on", "waits", "revenue", "keeps", "profit"),
+                List.of("leader", "overload", "sold on", "waits", "revenue", "keeps", "settled profit"),
                 rows);
     }
 

@@ -3,11 +3,16 @@ package skybourse.report;
 import static skybourse.report.Numbers.count;
 import static skybourse.report.Numbers.percent;
 import static skybourse.report.Numbers.plain;
+import static skybourse.report.Numbers.whole;
 
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import skybourse.auction.AuctionOutcome;
 import skybourse.auction.DoubleDutch;
 import skybourse.auction.Side;
@@ -49,28 +54,35 @@ final class ResaleWords {
 
     private String ending(ResaleStudy.Held held) {
         int wanted = held.tier().market().book().orders(Side.BUYERS).size();
-        String overloaded = count(held.tier().market().buyers().size(), "overloaded fixed agent");
         if (held.tier().outcome() instanceof AuctionOutcome.NoTrade none) {
             return String.format(
                     Locale.ROOT,
-                    "%s asked for %s, and nothing was traded: %s.",
-                    overloaded,
-                    count(wanted, "lot"),
+                    "No lot of the %s asked for was traded: %s.",
+                    wanted,
                     none.reason().words());
         }
-        long sellers = held.trades().stream()
-                .map(trade -> trade.ask().participant())
-                .distinct()
-                .count();
         return String.format(
                 Locale.ROOT,
-                "%s asked for %s; %s sold by %s at %s money, which is %s of the overload.",
-                overloaded,
+                "%s of %s sold%s; this takes away %s of the overload.",
+                held.trades().size(),
                 count(wanted, "lot"),
-                held.trades().size() == 1 ? "1 was" : held.trades().size() + " were",
-                count((int) sellers, "aerial agent"),
-                price(held.trades()),
+                amounts(held.trades()),
                 percent(held.tier().soldShare(), 3));
+    }
+
+    /** Returns the price of a lot and what all lots cost; of each side where the house keeps or pays something. */
+    private String amounts(List<Trade> trades) {
+        String buyers = amounts(trades, Trade::buyerPriceHalfTicks);
+        String sellers = amounts(trades, Trade::sellerPriceHalfTicks);
+        return buyers.equals(sellers) ? " at " + buyers : "; buyers pay " + buyers + ", sellers get " + sellers;
+    }
+
+    private String amounts(List<Trade> trades, ToLongFunction<Trade> price) {
+        LongSummaryStatistics prices = trades.stream().mapToLong(price).summaryStatistics();
+        String range = prices.getMin() == prices.getMax()
+                ? money(prices.getMin())
+                : money(prices.getMin()) + " to " + money(prices.getMax());
+        return String.format(Locale.ROOT, "%s each (%s in all)", range, money(prices.getSum()));
     }
 
     /** Returns the price of a lot, or from the lowest to the highest that anyone pays or gets. */
@@ -83,7 +95,7 @@ final class ResaleWords {
                 .mapToLong(trade -> Math.max(trade.buyerPriceHalfTicks(), trade.sellerPriceHalfTicks()))
                 .max()
                 .orElse(0);
-        return low == high ? halfTicks(low) : halfTicks(low) + " to " + halfTicks(high);
+        return low == high ? money(low) : money(low) + " to " + money(high);
     }
 
     /** Returns what tier 2 did to deadlines, and what keeps the rest from being met. */
@@ -97,21 +109,51 @@ final class ResaleWords {
         return after == agents ? met : met + " " + late(study.after());
     }
 
-    private static String late(Round round) {
-        List<AgentOutcome> late =
-                round.agents().stream().filter(agent -> !agent.deadlineMet()).toList();
-        List<String> causes = Stream.of(
-                        cause(late, Part.WAITING, "on a part that waits"),
-                        cause(late, Part.RESOLD, "on a part in the air"),
-                        cause(late, Part.ON_TIME, "on a part done in the round"))
-                .filter(cause -> !cause.isEmpty())
-                .toList();
-        return String.format(Locale.ROOT, "Of the late, %s.", String.join(", ", causes));
+    /** Returns what tier 2 costs and what it buys; empty where nothing was traded. */
+    static String bought(RoundStudy study) {
+        if (study.resale().trades().isEmpty()) {
+            return "";
+        }
+        double cost = study.resaleCost();
+        int bought = study.deadlinesBought();
+        String deadlines = bought > 0 ? count(bought, "more deadline") : "no more deadlines";
+        if (cost <= 0) {
+            return String.format(Locale.ROOT, "Tier 2 adds %s to it, with %s met.", plain(-cost, 4), deadlines);
+        }
+        return bought > 0
+                ? String.format(
+                        Locale.ROOT,
+                        "Tier 2 is paid for already: %s for %s, %s each.",
+                        plain(cost, 4),
+                        deadlines,
+                        plain(cost / bought, 3))
+                : String.format(Locale.ROOT, "Tier 2 is paid for already: %s, for %s.", plain(cost, 4), deadlines);
     }
 
-    private static String cause(List<AgentOutcome> late, Part part, String words) {
-        long count = late.stream().filter(agent -> lastPart(agent) == part).count();
-        return count == 0 ? "" : count + (count == 1 ? " ends " : " end ") + words;
+    private static String late(Round round) {
+        Map<Part, Integer> late = new EnumMap<>(Part.class);
+        round.agents().stream()
+                .filter(agent -> !agent.deadlineMet())
+                .forEach(agent -> late.merge(lastPart(agent), 1, Integer::sum));
+        int all = late.values().stream().mapToInt(Integer::intValue).sum();
+        String only = switch (all) {
+            case 1 -> "The late task ";
+            case 2 -> "Both late tasks ";
+            default -> "All " + all + " late tasks ";
+        };
+        String causes = late.entrySet().stream()
+                .map(cause ->
+                        (late.size() == 1 ? "" : cause.getValue() + " ") + cause(cause.getKey(), cause.getValue() == 1))
+                .collect(Collectors.joining(", "));
+        return (late.size() == 1 ? only : "Of " + all + " late tasks ") + causes + ".";
+    }
+
+    private static String cause(Part part, boolean one) {
+        return switch (part) {
+            case WAITING -> (one ? "waits" : "wait") + " for overload that nobody bought";
+            case RESOLD -> (one ? "comes" : "come") + " back too late from the air";
+            case ON_TIME -> (one ? "takes" : "take") + " too long, though nothing waits";
+        };
     }
 
     private static Part lastPart(AgentOutcome agent) {
@@ -124,16 +166,16 @@ final class ResaleWords {
     }
 
     /** Returns how the auction was held. */
-    static String rule(ResaleStudy.Held held) {
+    String rule(ResaleStudy.Held held) {
         if (held.rule() instanceof DoubleDutch clocks) {
             return String.format(
                     Locale.ROOT,
-                    "%s, %s turns, %s steps; the clocks started at %s and %s ticks, public before any order.",
+                    "%s, %s turns; clock steps %s; clocks start at %s (buyers) and %s (sellers).",
                     clocks.name().replace('-', ' '),
                     clocks.turns().name().toLowerCase(Locale.ROOT),
-                    clocks.policy().name(),
-                    clocks.buyersStartTicks(),
-                    clocks.sellersStartTicks());
+                    clocks.policy().steps(),
+                    money(2 * clocks.buyersStartTicks()),
+                    money(2 * clocks.sellersStartTicks()));
         }
         return held.rule().name() + ", a rule on sealed orders.";
     }
@@ -151,7 +193,7 @@ final class ResaleWords {
                 : String.format(
                         Locale.ROOT,
                         "Not individually rational: somebody who told the truth loses %s money.",
-                        halfTicks(audit.worstLossHalfTicks()));
+                        money(audit.worstLossHalfTicks()));
     }
 
     private String budget(ResaleStudy.Held held) {
@@ -159,10 +201,8 @@ final class ResaleWords {
         return house == 0
                 ? "Strongly budget balanced: the house keeps nothing and pays nothing."
                 : house > 0
-                        ? String.format(
-                                Locale.ROOT, "Weakly budget balanced: the house keeps %s money.", halfTicks(house))
-                        : String.format(
-                                Locale.ROOT, "Not budget balanced: the house pays %s money.", halfTicks(-house));
+                        ? String.format(Locale.ROOT, "Weakly budget balanced: the house keeps %s money.", money(house))
+                        : String.format(Locale.ROOT, "Not budget balanced: the house pays %s money.", money(-house));
     }
 
     private String truth(MarketAudit audit) {
@@ -199,18 +239,15 @@ final class ResaleWords {
                 Locale.ROOT,
                 "offers %s at %s",
                 lots,
-                halfTicks(2 * misreport.report().getFirst().limitTicks()));
+                money(2 * misreport.report().getFirst().limitTicks()));
     }
 
     private static String efficiency(MarketAudit audit) {
         int lost = audit.tradesLost();
-        String trades = lost == 0 ? "as many trades" : count(Math.abs(lost), "trade") + (lost > 0 ? " fewer" : " more");
+        String trades =
+                lost == 0 ? "same number of trades" : count(Math.abs(lost), "trade") + (lost > 0 ? " fewer" : " more");
         return String.format(
-                        Locale.ROOT,
-                        "Welfare: %s of what a clairvoyant could have gained from trade, with %s than it makes.",
-                        percent(audit.efficiency(), 4),
-                        trades)
-                .replace("as many trades than it makes", "as many trades");
+                Locale.ROOT, "Gains from trade: %s of the possible, %s.", percent(audit.efficiency(), 4), trades);
     }
 
     private static String talk(ResaleStudy.Held held) {
@@ -224,18 +261,24 @@ final class ResaleWords {
                         count((int) effort.messages(), "message"));
     }
 
-    /** Returns the identity that the ledger's entries add up to. */
+    /** Returns whether the books balance, in a few words. */
     static String books(Books books) {
+        String balanced = books.balanced() && books.agreesWithMoney() ? "balanced" : "not balanced";
+        return String.format(Locale.ROOT, "%s (%s entries checked)", balanced, whole(books.entries()));
+    }
+
+    /** Returns the identity that the ledger's entries add up to. */
+    static String identity(Books books) {
         String identity = books.balanced() ? "The books balance to the unit" : "The books do not balance";
         return String.format(
                 Locale.ROOT,
-                "%s: wireless agents pay %,d units net = leaders keep %,d + aerial agents receive %,d + the house keeps %,d, recomputed from the %,d entries of ledger.csv alone. %s",
+                "%s (%s entries of ledger.csv checked). Wireless agents pay %s units net = leaders keep %s + aerial agents receive %s + the house keeps %s. %s",
                 identity,
-                books.agentsPay(),
-                books.leadersKeep(),
-                books.aerialAgentsReceive(),
-                books.houseKeeps(),
-                books.entries(),
+                whole(books.entries()),
+                whole(books.agentsPay()),
+                whole(books.leadersKeep()),
+                whole(books.aerialAgentsReceive()),
+                whole(books.houseKeeps()),
                 differences(books));
     }
 
@@ -255,7 +298,8 @@ final class ResaleWords {
                         plain(largest, 3));
     }
 
-    private String halfTicks(long halfTicks) {
-        return plain(halfTicks * tick / 2, 6);
+    /** Returns an amount of half ticks in money. */
+    String money(long halfTicks) {
+        return Numbers.money(halfTicks, tick);
     }
 }

@@ -4,7 +4,7 @@ import static skybourse.report.Html.escape;
 import static skybourse.report.Numbers.atMostPercent;
 import static skybourse.report.Numbers.count;
 import static skybourse.report.Numbers.percent;
-import static skybourse.report.Numbers.si;
+import static skybourse.report.Numbers.plain;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,6 +30,22 @@ public final class RunPage {
     private static final int CURVES_SHOWN = 12;
     private static final int PIXELS_PER_BAR = 22;
     private static final int LEAST_CHART_PIXELS = 260;
+
+    private static final List<String> WORDS = List.of(
+            "WA, MA, FA, AA: wireless, mobile, fixed and aerial agents. Mobile and fixed agents are the leaders: they set prices.",
+            "Gap: how much could still be gained by another choice while the others keep theirs.",
+            "Certificate: the proof that no gap is larger than it says.",
+            "Decision profit: what a leader weighs when it sets its price. It counts what overload is expected to cost; the certificate bounds it.",
+            "Tier 1 profit: revenue less the energy of all work sold, before tier 2.",
+            "Settled profit: what is left after lots, refunds and penalties.",
+            "Welfare: what all gain together; payments cancel, and being late costs nothing in it.",
+            "Overload: work that a leader sold beyond what it can do in the round. Unless somebody takes it over it waits for the next round.",
+            "Tier 1, tier 2: the game of prices, and the auction of overload to aerial agents.",
+            "Lot: the piece of work that tier 2 trades. Tick: the smallest step of a price there.",
+            "Double Dutch: an auction with two clocks. The buyers’ price falls, the sellers’ price rises, and trade ends where they meet. A stop is a price at which a clock asks who accepts.",
+            "Turns: who moves next. Alternate: after an acceptance the other side. Shorter: the side that has accepted fewer lots.",
+            "Midpoint: all trade in the middle of the last two stops. A reduction gives up a trade for the truth.",
+            "Gains from trade: what lots are worth to their buyers less what they cost their sellers.");
 
     private final RoundStudy study;
     private final Round round;
@@ -77,6 +93,7 @@ public final class RunPage {
                 <p class="soft">%s %s</p>
                 <section class="%s"><strong>%s.</strong><p>%s</p></section>
                 <dl class="figures">%s</dl>
+                <details><summary>Words on this page</summary><ul class="findings">%s</ul></details>
                 </header>
                 """,
                 escape(scenario.name()),
@@ -86,7 +103,8 @@ public final class RunPage {
                 kind,
                 escape(Words.verdict(result)),
                 escape(Words.certificate(round)),
-                keyFigures());
+                keyFigures(),
+                WORDS.stream().map(ResalePage::finding).collect(Collectors.joining()));
     }
 
     private String keyFigures() {
@@ -104,12 +122,11 @@ public final class RunPage {
                                 round.totals().deadlinesMet()))
                 + resold()
                 + keyFigure(
-                        "Welfare of both tiers",
-                        si(study.resale().welfare()),
-                        "money; lateness is not in it. Tier 1 alone: "
-                                + si(round.totals().welfare()))
-                + keyFigure("Leaders’ profit", si(settled), "money, all paid and given back")
-                + keyFigure("Mean satisfaction", si(totals.meanSatisfaction()), "money per wireless agent")
+                        "Welfare",
+                        plain(study.resale().welfare(), 4),
+                        "money; being late costs nothing in it. " + ResaleWords.bought(study))
+                + keyFigure("Leaders’ settled profit", plain(settled, 4), "money, all paid and given back")
+                + keyFigure("Mean satisfaction", plain(totals.meanSatisfaction(), 4), "money per wireless agent")
                 + keyFigure("Sent to leaders", percent(totals.offloadedShare(), 3), "of all work")
                 + keyFigure(
                         "Overloaded",
@@ -188,7 +205,7 @@ public final class RunPage {
                 .collect(Collectors.joining());
         return section(
                         "Could any leader do better?",
-                        "Profit at every price while the others keep theirs. The dot is the price chosen, the diamond the"
+                        "Decision profit at every price while the others keep theirs. The dot is the price chosen, the diamond the"
                                 + " best price that the certificate saw, the dashed line its proven upper bound."
                                 + which)
                 + "<div class=\"small-multiples\">" + charts + "</div>";

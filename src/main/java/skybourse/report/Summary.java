@@ -5,8 +5,6 @@ import static skybourse.report.Numbers.percent;
 import static skybourse.report.Numbers.plain;
 import static skybourse.report.Numbers.si;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,7 +21,7 @@ public final class Summary {
 
     private static final int LEADERS_SHOWN = 20;
     private static final double BITS_PER_MEGABIT = 1e6;
-    private static final String ROW = "  %-14s %10s %7s %10s %9s %10s %14s%n";
+    private static final String ROW = "  %-14s %10s %6s %14s %7s %15s %12s %14s%n";
 
     private Summary() {}
 
@@ -35,7 +33,7 @@ public final class Summary {
         return round.scenario().name() + ": " + Words.scenario(round.scenario()) + "\n\n"
                 + Words.verdict(round.result()) + ".\n"
                 + Words.effort(round.result().effort()) + "\n\n"
-                + leaders(round) + "\n"
+                + leaders(study) + "\n"
                 + "Tier 2           " + new ResaleWords(resale).ending() + "\n"
                 + audit(resale)
                 + "Books            " + ResaleWords.books(Books.of(resale.ledger(), resale)) + "\n"
@@ -43,11 +41,9 @@ public final class Summary {
                 + String.format(Locale.ROOT, "Sent to leaders  %s of all work%n", percent(totals.offloadedShare(), 3))
                 + String.format(
                         Locale.ROOT,
-                        "Welfare          %s money, leaders' profit %s; tier 1 alone %s and %s%n",
+                        "Welfare          %s money; being late costs nothing in it.%s%n",
                         plain(resale.welfare(), 4),
-                        plain(Arrays.stream(resale.settledProfits()).sum(), 4),
-                        plain(round.totals().welfare(), 4),
-                        plain(round.totals().leadersProfit(), 4))
+                        ResaleWords.bought(study).replaceFirst("^(?=.)", " "))
                 + String.format(
                         Locale.ROOT,
                         "Satisfaction     %s money, mean of a wireless agent%n",
@@ -68,7 +64,7 @@ public final class Summary {
 
     private static String audit(ResaleStudy resale) {
         if (resale instanceof ResaleStudy.Held held) {
-            return "Rule             " + ResaleWords.rule(held) + "\n"
+            return "Rule             " + new ResaleWords(held).rule(held) + "\n"
                     + new ResaleWords(held)
                             .audit(held).stream()
                                     .map(sentence -> "                 " + sentence + "\n")
@@ -77,18 +73,31 @@ public final class Summary {
         return "";
     }
 
-    private static String leaders(Round round) {
-        List<LeaderGap> gaps = round.result().certificate().leaders();
-        int shown = Math.min(LEADERS_SHOWN, gaps.size());
+    private static String leaders(RoundStudy study) {
+        int leaders = study.game().leaders();
+        int shown = Math.min(LEADERS_SHOWN, leaders);
+        double[] settled = study.resale().settledProfits();
         return String.format(
-                        Locale.ROOT, ROW, "leader", "price/Mbit", "buyers", "load", "of cap.", "profit", "gap at most")
+                        Locale.ROOT,
+                        ROW,
+                        "leader",
+                        "price/Mbit",
+                        "buyers",
+                        "load",
+                        "of cap.",
+                        "decision profit",
+                        "gap at most",
+                        "settled profit")
                 + IntStream.range(0, shown)
-                        .mapToObj(s -> leader(round.leaders().get(s), gaps.get(s)))
+                        .mapToObj(s -> leader(study.round(), s, settled[s]))
                         .collect(Collectors.joining())
-                + (shown < gaps.size() ? String.format(Locale.ROOT, "  and %s more%n", gaps.size() - shown) : "");
+                + (shown < leaders ? String.format(Locale.ROOT, "  and %s more%n", leaders - shown) : "")
+                + "  Decision profit is what a leader weighs when it sets its price, settled profit what it is left with.\n";
     }
 
-    private static String leader(LeaderOutcome outcome, LeaderGap gap) {
+    private static String leader(Round round, int s, double settled) {
+        LeaderOutcome outcome = round.leaders().get(s);
+        LeaderGap gap = round.result().certificate().leaders().get(s);
         double price = outcome.pricePerBit() * BITS_PER_MEGABIT;
         return String.format(
                 Locale.ROOT,
@@ -96,10 +105,11 @@ public final class Summary {
                 outcome.leader().id(),
                 Double.isFinite(price) ? plain(price, 4) : "closed",
                 outcome.buyers(),
-                si(outcome.load().work()).strip(),
+                Words.work(outcome.load().work(), round.scenario()),
                 percent(outcome.load().work() / outcome.load().capacity(), 3),
-                plain(outcome.profit(), 4),
-                atMostPercent(gap.relativeGap()));
+                plain(gap.profit(), 4),
+                atMostPercent(gap.relativeGap()),
+                plain(settled, 4));
     }
 
     private static String starts(RoundStudy study) {

@@ -57,7 +57,7 @@ public final class SvgCharts {
         files.put("delays.svg", PageData.oneByOne(round) ? delays() : delayShares());
         files.put("energy.svg", PageData.oneByOne(round) ? energy() : energyShares());
         for (ProfitCurve curve : study.curves()) {
-            files.put("profit-" + RunFolder.name(id(curve.leader())) + ".svg", profit(curve));
+            files.put("decision-profit-" + RunFolder.name(id(curve.leader())) + ".svg", profit(curve));
         }
         return files;
     }
@@ -101,12 +101,12 @@ public final class SvgCharts {
                 .orElse(1);
         double end = curve.prices()[curve.prices().length - 1];
         var plot = new SvgPlot(
-                        "Profit of " + id(curve.leader()) + " by its price",
+                        "Decision profit of " + id(curve.leader()) + " by its price",
                         HEIGHT,
                         60,
                         new double[] {0, end},
                         new double[] {-0.25 * top, 1.1 * top})
-                .yAxis("profit (money)", 1)
+                .yAxis("decision profit (money)", 1)
                 .xAxis("price (money per Mbit)", BITS_PER_MEGABIT);
         double[] bound = {end, gap.upperBound()};
         return plot.segment(new double[] {0, gap.upperBound()}, bound, SvgPlot.INK, 1, 0.6)

@@ -37,8 +37,18 @@ final class Tables {
                 .collect(Collectors.joining());
         String table = table(
                 "Leaders",
-                "Prices in money per Mbit; profit is revenue less energy as tier 1 leaves it.",
-                List.of("leader", "price", "buyers", "load", "capacity", "revenue", "energy", "profit", "gap at most"),
+                "Prices in money per Mbit. Decision profit, which the certificate bounds, counts what overload is expected to cost; tier 1 profit is revenue less energy before tier 2.",
+                List.of(
+                        "leader",
+                        "price",
+                        "buyers",
+                        "load",
+                        "capacity",
+                        "revenue",
+                        "energy",
+                        "decision profit",
+                        "gap at most",
+                        "tier 1 profit"),
                 rows);
         return round.leaders().size() <= LEADERS_OPEN
                 ? table
@@ -50,17 +60,18 @@ final class Tables {
         boolean overloaded = outcome.load().overload() > 0;
         return String.format(
                 Locale.ROOT,
-                "<tr><td>%s</td><td>%s</td><td>%s</td><td%s>%s</td><td>%s</td><td>%s</td><td>%sJ</td><td>%s</td><td>%s</td></tr>\n",
+                "<tr><td>%s</td><td>%s</td><td>%s</td><td%s>%s</td><td>%s</td><td>%s</td><td>%sJ</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
                 escape(outcome.leader().id()),
                 price(outcome.pricePerBit()),
                 outcome.buyers(),
                 overloaded ? " class=\"bad\"" : "",
                 si(outcome.load().work()),
                 si(outcome.load().capacity()),
-                si(outcome.revenue()),
+                plain(outcome.revenue(), 4),
                 si(outcome.joules()),
-                si(outcome.profit()),
-                atMostPercent(gap.relativeGap()));
+                plain(gap.profit(), 4),
+                atMostPercent(gap.relativeGap()),
+                plain(outcome.profit(), 4));
     }
 
     private static String price(double perBit) {

@@ -20,6 +20,11 @@ import skybourse.scenario.Scenario;
 /** A round in plain sentences, for the page and the terminal. */
 public final class Words {
 
+    private static final String ALONE = " by changing only its own choice";
+
+    /** No device of today counts tokens this fast, and none that counts cycles is slower. */
+    private static final double LEAST_CYCLES_PER_SECOND = 1e8;
+
     private Words() {}
 
     /** Returns who is there and under which rules. */
@@ -54,12 +59,20 @@ public final class Words {
         EquilibriumCertificate certificate = result.certificate();
         String bound = atMostPercent(certificate.epsilon());
         return switch (result) {
-            case SolveResult.Certified _ -> "No one can gain more than " + bound + " by deviating alone";
-            case SolveResult.NobodyTrades _ -> "Nobody trades, and no one can gain more than " + bound + " alone";
-            case SolveResult.SmallestEpsilon _ -> "Not certified: someone may gain up to " + bound + " alone";
-            case SolveResult.Cycle _ -> "Prices cycle: at the best of them someone may gain up to " + bound;
-            case SolveResult.StepLimit _ -> "Stopped at the step limit: someone may gain up to " + bound + " alone";
+            case SolveResult.Certified _ -> "Equilibrium proved: nobody can gain more than " + bound + ALONE;
+            case SolveResult.NobodyTrades _ -> "Nobody trades, and nobody can gain more than " + bound + ALONE;
+            case SolveResult.SmallestEpsilon _ -> "No equilibrium proved: somebody may gain up to " + bound + ALONE;
+            case SolveResult.Cycle _ ->
+                "Prices go round in a cycle: at the best of them somebody may gain up to " + bound + ALONE;
+            case SolveResult.StepLimit _ -> "Stopped at the step limit: somebody may gain up to " + bound + ALONE;
         };
+    }
+
+    /** Returns an amount of work with its unit; cycles where computers are as fast as those that count cycles. */
+    static String work(double work, Scenario scenario) {
+        boolean cycles = scenario.leaders().stream()
+                .anyMatch(leader -> leader.computer().workPerSecond() >= LEAST_CYCLES_PER_SECOND);
+        return cycles ? Numbers.si(work) + "cycles" : Numbers.si(work).strip() + " work units";
     }
 
     /** Returns what the certificate proves, in two or three sentences. */
@@ -71,14 +84,14 @@ public final class Words {
                 .orElse(0);
         String proof = String.format(
                 Locale.ROOT,
-                "While the others keep to what they do, no leader can gain more than %s of its profit (or of a hundredth of the mean satisfaction weight where that is more) by any other"
+                "While the others keep to what they do, no leader can gain more than %s of its decision profit (or of a hundredth of the mean satisfaction weight where that is more) by any other"
                         + " price, and no wireless agent more than %s of its satisfaction weight by any other split. ",
                 atMostPercent(leaderGap),
                 atMostPercent(certificate.largestFollowerGap()));
         String bound = String.format(
                 Locale.ROOT,
                 "The largest gain left to anyone is at most %s money. ",
-                Numbers.plain(certificate.largestGapMoney(), 2));
+                Numbers.atMost(certificate.largestGapMoney()));
         String kind = "These are upper bounds over all prices, computed apart from the solver, rounding included.";
         return proof + bound + kind + " " + asked(round.result());
     }
@@ -91,7 +104,7 @@ public final class Words {
             case SolveResult.SmallestEpsilon _ ->
                 String.format(
                         Locale.ROOT,
-                        "Asked for: %s. This is the smallest bound found; profits have several peaks, and prices from which no one gains at all may not exist here.",
+                        "Asked for: %s. This is the smallest bound found; decision profits have several peaks, and prices from which no one gains at all may not exist here.",
                         asked);
             case SolveResult.Cycle cycle ->
                 String.format(
@@ -123,20 +136,26 @@ public final class Words {
 
     /** Returns how the solver got there. */
     public static String effort(SolveResult.Effort effort) {
-        String after = count(effort.firstIterations(), "iteration");
-        String first = switch (effort.firstEnding()) {
-            case RESTED -> "Prices first came to rest after " + after;
-            case CYCLED -> "Prices first went round in a cycle, noticed after " + after;
-            case WALKING, STEP_LIMIT -> "Prices were first still moving, be it little, at the limit of " + after;
-        };
+        String all = count(effort.iterations(), "iteration");
+        int first = effort.firstIterations();
         if (effort.repairs() == 0) {
-            return first.replace(" first", "") + "; none was repaired.";
+            return switch (effort.firstEnding()) {
+                case RESTED -> all + " to settle.";
+                case CYCLED -> all + " until prices went round in a cycle.";
+                case WALKING, STEP_LIMIT -> all + ", the most allowed: prices were still moving, be it little.";
+            };
         }
+        String before = switch (effort.firstEnding()) {
+            case RESTED -> first + " to settle";
+            case CYCLED -> first + " until prices went round in a cycle";
+            case WALKING, STEP_LIMIT -> first + ", the most allowed, with prices still moving";
+        };
         return String.format(
                 Locale.ROOT,
-                "%s; with %s by the certificate it took %s in all.",
-                first,
-                count(effort.repairs(), "repair"),
-                count(effort.iterations(), "iteration"));
+                "%s: %s, %s after %s to better prices.",
+                all,
+                before,
+                effort.iterations() - first,
+                count(effort.repairs(), "move"));
     }
 }

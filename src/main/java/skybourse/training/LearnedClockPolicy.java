@@ -24,13 +24,19 @@ public final class LearnedClockPolicy implements ClockPolicy {
 
     private final TrainedModel model;
     private final Choice choice;
+    private final String known;
     private final RandomStreams streams;
     private final ThreadLocal<Policy> policy;
 
     /** Makes the auctioneer. */
     public LearnedClockPolicy(TrainedModel model, Choice choice) {
+        this(model, choice, "a trained model (" + model.origin().learnerName() + ")");
+    }
+
+    private LearnedClockPolicy(TrainedModel model, Choice choice, String known) {
         this.model = model;
         this.choice = choice;
+        this.known = known;
         streams = new RandomStreams(model.origin().seed());
         policy = ThreadLocal.withInitial(() -> choice == Choice.DRAWN
                 ? model.policy().sampled()
@@ -40,6 +46,16 @@ public final class LearnedClockPolicy implements ClockPolicy {
     @Override
     public String name() {
         return "learned-" + model.origin().learnerName() + (choice == Choice.STEADY ? "-steady" : "");
+    }
+
+    @Override
+    public String steps() {
+        return "chosen by " + known;
+    }
+
+    /** Returns the same auctioneer, known to people as {@code name}. */
+    public LearnedClockPolicy knownAs(String name) {
+        return new LearnedClockPolicy(model, choice, name);
     }
 
     /** Returns the turns that the model was trained with. */

@@ -76,9 +76,9 @@
   }
 
   function curve(c) {
-    const top = Math.max(c.bound || 0, c.bestProfit || 0, ...c.profits.filter(v => v !== null));
-    const points = c.prices.map((p, i) => [p, c.profits[i]])
-      .concat([[c.price, c.profit], [c.bestPrice, c.bestProfit]]).filter(p => p[0] !== null && p[1] !== null)
+    const top = Math.max(c.bound || 0, c.bestDecisionProfit || 0, ...c.decisionProfits.filter(v => v !== null));
+    const points = c.prices.map((p, i) => [p, c.decisionProfits[i]])
+      .concat([[c.price, c.decisionProfit], [c.bestPrice, c.bestDecisionProfit]]).filter(p => p[0] !== null && p[1] !== null)
       .sort((a, b) => a[0] - b[0]);
     const step = top > 0 ? niceStep(top, 3) : undefined;
     const right = Math.max(...points.map(p => p[0]));
@@ -90,19 +90,19 @@
     return option({
       grid: room(4),
       tooltip: Object.assign(option({}).tooltip, {
-        formatter: p => text(p.seriesName) + '<br>price ' + short(p.data[0]) + ' per Mbit<br>profit ' + short(p.data[1])
+        formatter: p => text(p.seriesName) + '<br>price ' + short(p.data[0]) + ' per Mbit<br>decision profit ' + short(p.data[1])
       }),
       xAxis: below('price (money per Mbit)', {min: 0, max: Math.ceil(right / stride) * stride, interval: stride}),
-      yAxis: beside('profit (money)', {min: top > 0 ? -step : undefined, max: top > 0 ? Math.ceil(1.1 * top / step) * step : undefined, interval: step,
+      yAxis: beside('decision profit (money)', {min: top > 0 ? -step : undefined, max: top > 0 ? Math.ceil(1.1 * top / step) * step : undefined, interval: step,
         axisLabel: {color: css('soft'), fontSize: 12, formatter: short, showMinLabel: false}}),
       series: [
-        {name: 'profit', type: 'line', data: points, showSymbol: false, clip: true, lineStyle: {width: 2, color: css('c1')}, itemStyle: {color: css('c1')},
+        {name: 'decision profit', type: 'line', data: points, showSymbol: false, clip: true, lineStyle: {width: 2, color: css('c1')}, itemStyle: {color: css('c1')},
           markLine: c.bound === null ? undefined : {
             silent: true, symbol: 'none', data: [{yAxis: c.bound}], lineStyle: {color: css('soft'), type: [4, 4], width: 1},
             label: {formatter: 'no price earns more', position: 'insideEndTop', color: css('soft'), fontSize: 11}
           }},
-        mark('best price seen', c.bestPrice, c.bestProfit, 'diamond', css('c2'), true),
-        mark('chosen price', c.price, c.profit, 'circle', css('ink'), false)
+        mark('best price seen', c.bestPrice, c.bestDecisionProfit, 'diamond', css('c2'), true),
+        mark('chosen price', c.price, c.decisionProfit, 'circle', css('ink'), false)
       ]
     });
   }

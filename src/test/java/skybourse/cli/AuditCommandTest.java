@@ -40,7 +40,7 @@ class AuditCommandTest {
         assertThat(run("audit", orders + "", "--rule", "double-dutch-trade-reduction", "--start-buyers", "8"))
                 .isZero();
         assertThat(out + "")
-                .startsWith("double-dutch-trade-reduction, 1 market(s)\n")
+                .startsWith("double-dutch-trade-reduction, 1 market\n")
                 .contains("s1 reports 7: 3 ticks instead of 0", "does not hold");
     }
 
@@ -107,7 +107,7 @@ class AuditCommandTest {
         Path orders = folder.resolve("deeper-learned/lie-truth.csv");
         assertThat(run("audit", orders.toString(), "--policy", model.toString()))
                 .isZero();
-        assertThat(out.toString()).contains("double-dutch-midpoint, 1 market(s)");
+        assertThat(out.toString()).contains("double-dutch-midpoint, 1 market");
         out.getBuffer().setLength(0);
         assertThat(run("audit", "--table", "--markets", "4", "--largest", "2", "--policy", model.toString()))
                 .isZero();
@@ -134,7 +134,7 @@ class AuditCommandTest {
         assertThat(run(audit)).as(err.toString()).isZero();
         assertThat(out.toString())
                 .startsWith("tier 1 of reference: 3 draws of tasks lead to 3 markets\n")
-                .contains("double-dutch-midpoint, 3 market(s)", "incentive compatible   no");
+                .contains("double-dutch-midpoint, 3 markets", "incentive compatible   no");
         String first = out.toString();
         out.getBuffer().setLength(0);
         assertThat(run(audit)).isZero();

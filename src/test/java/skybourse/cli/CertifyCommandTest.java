@@ -55,7 +55,7 @@ class CertifyCommandTest {
     void tellsHowFarAStrangersPricesAreFromEquilibrium() throws IOException {
         Ran ran = certify("3.0e-6");
         assertThat(ran.code()).isZero();
-        assertThat(ran.out()).startsWith("eps ").contains("is not met", " earns ");
+        assertThat(ran.out()).startsWith("Nobody can gain more than ").contains("is not met", " earns ");
     }
 
     @Test
@@ -113,7 +113,7 @@ class CertifyCommandTest {
         Ran local = certify(twoMaxima(), "2.0e-6", "--json");
         JsonNode leader =
                 JsonMapper.shared().readTree(local.out()).path("leaders").path(0);
-        assertThat(leader.path("profit").doubleValue()).isCloseTo(12, within(1e-6));
+        assertThat(leader.path("decisionProfit").doubleValue()).isCloseTo(12, within(1e-6));
         assertThat(leader.path("bestPricePerBit").doubleValue()).isCloseTo(21e-6, within(1e-6));
         assertThat(leader.path("upperBound").doubleValue()).isGreaterThanOrEqualTo(21 - 1e-6);
         assertThat(local.out()).contains("\"holds\" : false");

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import skybourse.game.LeaderTable;
+import skybourse.game.PricingGame;
+import skybourse.game.PricingGameBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,8 +39,27 @@ class RunCommandTest {
             assertThat(folder.resolve(file)).isNotEmptyFile();
         }
         assertThat(folder.resolve("images").resolve("map.svg")).isNotEmptyFile();
-        assertThat(Files.readString(folder.resolve("report.html"))).contains("by deviating alone");
-        assertThat(out.toString()).contains("deadlines are met").contains("report.html");
+        assertThat(Files.readString(folder.resolve("report.html"))).contains("by changing only its own choice");
+        assertThat(out.toString())
+                .contains("deadlines are met")
+                .contains("\nOpen " + folder.resolve("report.html")
+                        + "; next: ./skybourse audit, ./skybourse reproduce --quick.");
+    }
+
+    @Test
+    void onlyLargeMarketsAreAskedWhetherAllLinksAreWanted() {
+        assertThat(RunFiles.small(complete(100_000))).isTrue();
+        assertThat(RunFiles.small(complete(100_001))).isFalse();
+    }
+
+    /** Returns a game of so many agents with one link each. */
+    private static PricingGame complete(int links) {
+        double[] one = {1};
+        var builder = new PricingGameBuilder(new LeaderTable(one, one, one, one), links, links);
+        for (int n = 0; n < links; n++) {
+            builder.agent(1, 1, 1).link(0, 0, 1, 1);
+        }
+        return builder.build();
     }
 
     @Test

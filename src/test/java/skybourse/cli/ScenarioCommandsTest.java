@@ -43,7 +43,7 @@ class ScenarioCommandsTest {
                 .as(err.toString())
                 .isZero();
         assertThat(run("validate", file)).isZero();
-        assertThat(out.toString()).contains("valid, 7 WAs, 1 MAs, 2 FAs, 0 AAs");
+        assertThat(out.toString()).contains("valid, 7 wireless, 1 mobile, 2 fixed and 0 aerial agents, ");
         assertThat(folder.resolve("deep/down").toFile().list()).containsExactly("s.yaml");
     }
 

@@ -17,14 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ResultTextTest {
 
-    private final String text = ResultText.write(SmallRound.study());
+    private final String text = ResultText.write(SmallRound.study(), true);
 
     @Test
     void resultsFollowThePublishedSchema() throws IOException {
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(JsonMapper.shared().readTree(Files.readString(Path.of("docs", "result.schema.json"))));
         assertThat(schema.validate(JsonMapper.shared().readTree(text))).isEmpty();
-        assertThat(schema.validate(JsonMapper.shared().readTree(ResultText.write(SmallRound.resaleStudy()))))
+        assertThat(schema.validate(JsonMapper.shared().readTree(ResultText.write(SmallRound.resaleStudy(), true))))
                 .isEmpty();
         String broken = text.replace("\"welfare\"", "\"wellfare\"");
         assertThat(schema.validate(JsonMapper.shared().readTree(broken))).isNotEmpty();
@@ -39,13 +39,23 @@ class ResultTextTest {
     void numbersAreThoseOfTheRound() {
         JsonNode tree = JsonMapper.shared().readTree(text);
         assertThat(tree.at("/leaders/1/overload").asDouble()).isEqualTo(2.5);
-        assertThat(tree.at("/agents/0/branches/1/lastPart").asString()).isEqualTo("waiting");
+        assertThat(tree.at("/agents/0/links/1/lastPart").asString()).isEqualTo("waiting");
         assertThat(tree.at("/totals/deadlinesMet").asInt()).isEqualTo(1);
     }
 
     @Test
+    void linksThatCarryNothingAreLeftOutWhereTheyAreNotAskedFor() {
+        JsonNode all = JsonMapper.shared().readTree(text);
+        JsonNode used = JsonMapper.shared().readTree(ResultText.write(SmallRound.study(), false));
+        assertThat(all.get("allLinks").asBoolean()).isTrue();
+        assertThat(all.at("/agents/1/links")).hasSize(2);
+        assertThat(used.get("allLinks").asBoolean()).isFalse();
+        assertThat(used.at("/agents/1/links")).hasSize(1);
+    }
+
+    @Test
     void tierTwoIsToldWithItsBooks() {
-        JsonNode tree = JsonMapper.shared().readTree(ResultText.write(SmallRound.resaleStudy()));
+        JsonNode tree = JsonMapper.shared().readTree(ResultText.write(SmallRound.resaleStudy(), true));
         assertThat(tree.at("/resale/trades")).hasSize(2);
         assertThat(tree.at("/resale/audit/misreportsSearched").asBoolean()).isTrue();
         assertThat(tree.at("/leaders/1/resold").asDouble()).isEqualTo(2);
@@ -64,7 +74,7 @@ class ResultTextTest {
 
     @Test
     void equalStudiesGiveEqualBytes() {
-        assertThat(ResultText.write(SmallRound.study())).isEqualTo(text);
+        assertThat(ResultText.write(SmallRound.study(), true)).isEqualTo(text);
     }
 
     @Test

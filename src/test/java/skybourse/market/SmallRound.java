@@ -13,6 +13,7 @@ import skybourse.equilibrium.PriceWalk;
 import skybourse.equilibrium.SolveResult;
 import skybourse.equilibrium.SolveResult.Effort;
 import skybourse.equilibrium.SolverState;
+import skybourse.game.ScenarioGame;
 import skybourse.scenario.AerialAgent;
 import skybourse.scenario.Computer;
 import skybourse.scenario.ExplicitNetwork;
@@ -153,6 +154,7 @@ public final class SmallRound {
         }
         return new RoundStudy(
                 round,
+                ScenarioGame.of(world),
                 new Origin("0.1.0", "a".repeat(64), "skybourse run small.yaml --out \"a & b\""),
                 states,
                 curves,

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import skybourse.market.RoundStudy;
 import skybourse.market.SmallRound;
 
 class CsvTest {
@@ -14,10 +15,21 @@ class CsvTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "run-csv.txt");
 
     @Test
+    void linksThatCarryNothingAreLeftOutWhereTheyAreNotAskedFor() {
+        RoundStudy study = SmallRound.resaleStudy();
+        assertThat(Csv.files(study, true).get("links.csv"))
+                .contains("wa-2,ma-1,")
+                .hasLineCount(6);
+        assertThat(Csv.files(study, false).get("links.csv"))
+                .doesNotContain("wa-2,ma-1,")
+                .hasLineCount(5);
+    }
+
+    @Test
     void tablesAreThoseOfTheGoldenFile() throws IOException {
         StringBuilder all = new StringBuilder();
         for (Map.Entry<String, String> file :
-                Csv.files(SmallRound.resaleStudy()).entrySet()) {
+                Csv.files(SmallRound.resaleStudy(), true).entrySet()) {
             all.append("== ").append(file.getKey()).append('\n').append(file.getValue());
         }
         if (Boolean.getBoolean("golden.write")) {

@@ -9,6 +9,7 @@ import skybourse.equilibrium.PriceWalk;
 import skybourse.equilibrium.SolveResult;
 import skybourse.equilibrium.SolveResult.Effort;
 import skybourse.equilibrium.SolverState;
+import skybourse.game.ScenarioGame;
 import skybourse.market.Origin;
 import skybourse.market.ProfitCurve;
 import skybourse.market.ResaleStudy;
@@ -103,6 +104,7 @@ final class DrawnStudy {
         Round round = RoundEvaluation.evaluate(scenario, result, ratios);
         return new RoundStudy(
                 round,
+                ScenarioGame.of(scenario),
                 new Origin("0.1.0", "5f".repeat(32), "skybourse run drawn.yaml"),
                 states(result, round),
                 curves(result),

@@ -64,15 +64,15 @@ class RunPageTest {
     @Test
     void theCertificateIsToldInWords() {
         assertThat(markup(page))
-                .contains("No one can gain more than 0.00003 % by deviating alone.")
-                .contains("no leader can gain more than 0.00003 % of its profit");
+                .contains("Equilibrium proved: nobody can gain more than 0.00003 % by changing only its own choice.")
+                .contains("no leader can gain more than 0.00003 % of its decision profit");
     }
 
     @Test
     void tierTwoIsToldInWordsAndCharts() {
         String resale = RunPage.html(SmallRound.resaleStudy());
         assertThat(markup(resale))
-                .contains("1 overloaded fixed agent asked for 3 lots; 2 were sold by 1 aerial agent")
+                .contains("2 of 3 lots sold at ")
                 .contains("data-chart=\"clocks\"")
                 .contains("The books balance to the unit")
                 .contains("Individually rational");

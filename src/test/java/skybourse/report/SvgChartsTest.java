@@ -30,7 +30,7 @@ class SvgChartsTest {
         Map<String, String> files = SvgCharts.files(DrawnStudy.of(agents, leaders));
         assertThat(files)
                 .containsKeys("map.svg", "prices.svg", "ratios.svg", "loads.svg", "delays.svg", "energy.svg")
-                .containsKey("profit-fa-1.svg");
+                .containsKey("decision-profit-fa-1.svg");
         files.values().forEach(svg -> {
             assertThat(parsed(svg).getElementsByTagName("text").getLength()).isGreaterThan(5);
             assertThat(svg).doesNotContain("NaN", "Infinity", "E-", "–\"");

@@ -1,0 +1,80 @@
+package skybourse.market;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import skybourse.game.PricingGame;
+import skybourse.scenario.AgentLinks;
+import skybourse.scenario.Reach;
+import skybourse.scenario.Scenario;
+
+/** All links of a study's game, agent by agent, those that carry nothing included. */
+public final class StudyLinks {
+
+    /**
+     * One link as the game has it and what was sent over it.
+     *
+     * @param leader index into {@link Scenario#leaders()}
+     * @param bitsPerSecond its rate
+     * @param quality link quality {@code s_ns}
+     * @param charge what sending all of the task costs beside the price, less the home energy it saves; money
+     * @param cap largest ratio {@code u_ns}, in [0, 1]
+     * @param sent what was sent and when it is back, as tier 2 leaves it; empty for a ratio of 0
+     */
+    public record Link(
+            int leader,
+            double bitsPerSecond,
+            double quality,
+            double charge,
+            double cap,
+            Optional<AgentOutcome.Branch> sent) {
+
+        /** Returns {@code o_ns}, in [0, 1]. */
+        public double ratio() {
+            return sent.map(AgentOutcome.Branch::ratio).orElse(0.0);
+        }
+    }
+
+    private final PricingGame game;
+    private final Round after;
+    private final Reach reach;
+
+    public StudyLinks(RoundStudy study) {
+        Scenario world = study.round().scenario();
+        this.game = study.game();
+        this.after = study.after();
+        this.reach = world.network().reach(world);
+    }
+
+    /**
+     * Returns the links of one wireless agent, by rising leader index.
+     *
+     * @param agent index into {@link Scenario#wirelessAgents()}
+     * @param all whether those that carry nothing are wanted too
+     */
+    public List<Link> of(int agent, boolean all) {
+        AgentLinks links = reach.of(agent);
+        int first = game.blockStart(agent / PricingGame.LANES) + agent % PricingGame.LANES;
+        List<AgentOutcome.Branch> branches = after.agents().get(agent).branches();
+        List<Link> found = new ArrayList<>();
+        int next = 0;
+        for (int l = 0; l < links.count(); l++) {
+            int leader = links.leaders()[l];
+            Optional<AgentOutcome.Branch> sent = Optional.empty();
+            if (next < branches.size() && branches.get(next).leader() == leader) {
+                sent = Optional.of(branches.get(next++));
+            }
+            if (all || sent.isPresent()) {
+                int entry = first + l * PricingGame.LANES;
+                found.add(new Link(
+                        leader,
+                        links.bitsPerSecond()[l],
+                        links.qualities()[l],
+                        game.linkCharge()[entry],
+                        game.linkCap()[entry],
+                        sent));
+            }
+        }
+        return found;
+    }
+}
