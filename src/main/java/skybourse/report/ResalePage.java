@@ -130,8 +130,7 @@ final class ResalePage {
 
     private String aerialAgents() {
         List<AerialOutcome> outcomes = resale.aerialAgents();
-        String rows =
-                outcomes.stream().limit(ROWS_SHOWN).map(ResalePage::aerialAgent).collect(Collectors.joining());
+        String rows = outcomes.stream().limit(ROWS_SHOWN).map(this::aerialAgent).collect(Collectors.joining());
         return Tables.table(
                 "Aerial agents",
                 "What they flew out and what it cost them, hovering included." + more(outcomes.size()),
@@ -148,13 +147,13 @@ final class ResalePage {
                 rows);
     }
 
-    private static String aerialAgent(AerialOutcome outcome) {
+    private String aerialAgent(AerialOutcome outcome) {
         return String.format(
                 Locale.ROOT,
                 "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s s</td><td>%s s</td><td>%sJ</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
                 escape(outcome.agent().id()),
                 outcome.lots(),
-                si(outcome.lotsWork()),
+                Words.work(outcome.lotsWork(), study.round().scenario()),
                 plain(outcome.transferSeconds(), 3),
                 plain(outcome.executionSeconds(), 3),
                 si(outcome.computeJoules() + outcome.hoverJoules()),
@@ -255,10 +254,10 @@ final class ResalePage {
                 Locale.ROOT,
                 "<tr><td>%s</td><td>%s</td><td>%s</td><td%s>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
                 escape(id),
-                si(overload),
+                Words.work(overload, study.round().scenario()),
                 overload > 0 ? percent(outcome.load().resale().work() / overload, 3) : "–",
                 outcome.load().leftOver() > 0 ? " class=\"bad\"" : "",
-                si(outcome.load().leftOver()),
+                Words.work(outcome.load().leftOver(), study.round().scenario()),
                 plain(outcome.revenue(), 4),
                 plain(balances.getOrDefault(id, 0L) * unit, 4),
                 plain(profit, 4));

@@ -171,7 +171,7 @@ final class ResaleWords {
             return String.format(
                     Locale.ROOT,
                     "%s, %s turns; clock steps %s; clocks start at %s (buyers) and %s (sellers).",
-                    clocks.name().replace('-', ' '),
+                    clocks.name().replace("double-dutch-", "Double Dutch, ").replace('-', ' '),
                     clocks.turns().name().toLowerCase(Locale.ROOT),
                     clocks.policy().steps(),
                     money(2 * clocks.buyersStartTicks()),

@@ -31,9 +31,7 @@ final class Tables {
 
     static String leaders(Round round) {
         String rows = IntStream.range(0, round.leaders().size())
-                .mapToObj(s -> leader(
-                        round.leaders().get(s),
-                        round.result().certificate().leaders().get(s)))
+                .mapToObj(s -> leader(round, s))
                 .collect(Collectors.joining());
         String table = table(
                 "Leaders",
@@ -56,7 +54,9 @@ final class Tables {
                         + "</details>";
     }
 
-    private static String leader(LeaderOutcome outcome, LeaderGap gap) {
+    private static String leader(Round round, int s) {
+        LeaderOutcome outcome = round.leaders().get(s);
+        LeaderGap gap = round.result().certificate().leaders().get(s);
         boolean overloaded = outcome.load().overload() > 0;
         return String.format(
                 Locale.ROOT,
@@ -65,8 +65,8 @@ final class Tables {
                 price(outcome.pricePerBit()),
                 outcome.buyers(),
                 overloaded ? " class=\"bad\"" : "",
-                si(outcome.load().work()),
-                si(outcome.load().capacity()),
+                Words.work(outcome.load().work(), round.scenario()),
+                Words.work(outcome.load().capacity(), round.scenario()),
                 plain(outcome.revenue(), 4),
                 si(outcome.joules()),
                 plain(gap.profit(), 4),

@@ -47,6 +47,20 @@ class RunCommandTest {
     }
 
     @Test
+    void theTerminalSaysWhatItMeans() {
+        assertThat(execute("solve")).isZero();
+        assertThat(out.toString())
+                .contains("Equilibrium proved: nobody can gain more than ", " by changing only its own choice.\n")
+                .contains("27 iterations: 22 to settle, 5 after 1 move to better prices.\n")
+                .contains("12.6 Gcycles")
+                .contains("8 of 9 lots sold at 5.21 each (41.68 in all); this takes away 92 % of the overload.")
+                .contains("clock steps chosen by the shipped model; clocks start at 9.80 (buyers) and 3.62 (sellers).")
+                .contains("Gains from trade: 100 % of the possible, same number of trades.")
+                .contains("Books            balanced (118 entries checked)\n")
+                .contains("All 6 late tasks wait for overload that nobody bought.");
+    }
+
+    @Test
     void onlyLargeMarketsAreAskedWhetherAllLinksAreWanted() {
         assertThat(RunFiles.small(complete(100_000))).isTrue();
         assertThat(RunFiles.small(complete(100_001))).isFalse();

@@ -15,6 +15,21 @@ class NumbersTest {
     }
 
     @Test
+    void boundsInMoneyAreRoundedUpToo() {
+        assertThat(Numbers.atMost(3.11e-5)).isEqualTo("0.000032");
+        assertThat(Numbers.atMost(1201)).isEqualTo("1300");
+        assertThat(Numbers.atMost(Double.NaN)).isEqualTo("–");
+    }
+
+    @Test
+    void moneyOfTheAuctionHasTheDecimalsOfATick() {
+        assertThat(Numbers.money(1960, 0.01)).isEqualTo("9.80");
+        assertThat(Numbers.money(1193, 0.01)).isEqualTo("5.965");
+        assertThat(Numbers.money(-2, 0.01)).isEqualTo("-0.01");
+        assertThat(Numbers.money(4, 1000)).isEqualTo("2000");
+    }
+
+    @Test
     void largeAndSmallNumbersTakeAPrefix() {
         assertThat(Numbers.si(25_140_000_000.0)).isEqualTo("25.1 G");
         assertThat(Numbers.si(1000)).isEqualTo("1 k");

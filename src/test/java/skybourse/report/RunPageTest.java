@@ -74,6 +74,7 @@ class RunPageTest {
         assertThat(markup(resale))
                 .contains("2 of 3 lots sold at ")
                 .contains("data-chart=\"clocks\"")
+                .contains("2.5 work units")
                 .contains("The books balance to the unit")
                 .contains("Individually rational");
         assertThat(data(resale).at("/resale/flights/0/4").asInt()).isEqualTo(2);
