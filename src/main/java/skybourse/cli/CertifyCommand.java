@@ -35,6 +35,9 @@ import skybourse.scenario.Scenario;
 final class CertifyCommand implements Callable<Integer> {
 
     private static final double BITS_PER_MEGABIT = 1e6;
+    /** Gains below this share of the decision profit are rounding. */
+    private static final double LEAST_SHARE = 1e-12;
+
     private static final String ROW = "  %-14s %10s %15s %12s %12s   %s%n";
 
     @Parameters(paramLabel = "SCENARIO", description = "Scenario in YAML or JSON.")
@@ -135,15 +138,18 @@ final class CertifyCommand implements Callable<Integer> {
                     ROW,
                     ids.get(s),
                     price(gap.price()),
-                    plain(gap.profit(), 6),
-                    plain(gap.upperBound(), 6),
+                    plain(gap.profit(), 4),
+                    plain(gap.upperBound(), 4),
                     atMostPercent(gap.relativeGap()),
-                    gap.bestProfit() > gap.profit() ? better(gap) : "none");
+                    better(gap));
         }
     }
 
     private static String better(LeaderGap gap) {
-        return price(gap.bestPrice()) + " earns " + plain(gap.bestProfit() - gap.profit(), 2) + " more";
+        boolean worthNaming = gap.bestProfit() - gap.profit() > LEAST_SHARE * Math.abs(gap.profit());
+        return !worthNaming
+                ? "none"
+                : price(gap.bestPrice()) + " earns " + plain(gap.bestProfit() - gap.profit(), 2) + " more";
     }
 
     private static String price(double perBit) {
