@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import skybourse.random.RandomStreams;
+import skybourse.testing.OpenData;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,16 +23,10 @@ class AuctionKnownAnswersTest {
 
     private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
 
-    private static Path data(String name) {
-        Path file = Path.of(System.getenv().getOrDefault("SKYBOURSE_DATA", "../shared/data/open"), name);
-        Assumptions.assumeTrue(Files.exists(file), "no open data here: " + file);
-        return file;
-    }
-
     @Test
     void everyKnownAnswerIsReproduced() throws Exception {
         JsonNode cases = new JsonMapper()
-                .readTree(Files.readString(data("auction_known_answers.json")))
+                .readTree(Files.readString(OpenData.path("auction_known_answers.json")))
                 .get("cases");
         assertThat(cases.size()).isEqualTo(20);
         for (JsonNode known : cases) {
@@ -91,7 +84,7 @@ class AuctionKnownAnswersTest {
                 "McAfee", new McAfee(),
                 "SBB External Competition", new StronglyBalanced(),
                 "McAfeeWithoutHeuristic", new TradeReduction());
-        List<String[]> rows = Files.readAllLines(data("auction_mcafee_statistics.csv")).stream()
+        List<String[]> rows = Files.readAllLines(OpenData.path("auction_mcafee_statistics.csv")).stream()
                 .skip(1)
                 .map(line -> line.split(","))
                 .filter(row -> rules.containsKey(row[1]))

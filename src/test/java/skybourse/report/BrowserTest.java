@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Loads the page in the Chromium that the environment variable {@code SKYBOURSE_BROWSER} names; skipped without it. */
-@EnabledIfEnvironmentVariable(named = "SKYBOURSE_BROWSER", matches = ".+")
+@EnabledIfEnvironmentVariable(
+        named = "SKYBOURSE_BROWSER",
+        matches = ".+",
+        disabledReason = "SKYBOURSE_BROWSER must name a Chromium")
 class BrowserTest {
 
     @TempDir

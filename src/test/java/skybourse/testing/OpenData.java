@@ -19,7 +19,9 @@ public final class OpenData {
     public static Path path(String name) {
         String folder = System.getenv("SKYBOURSE_DATA");
         Path file = Path.of(folder == null ? "../shared/data/open" : folder).resolve(name);
-        assumeTrue(Files.isReadable(file), () -> "skipped: open data file is missing: " + file);
+        assumeTrue(
+                Files.isReadable(file),
+                "SKYBOURSE_DATA must name the folder of the open data, which is not in %s".formatted(file.getParent()));
         return file;
     }
 

@@ -1,0 +1,77 @@
+package skybourse.testing;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/** Prints why tests were skipped when all are through; found by the launcher as a service. For one test run. */
+public final class SkippedTests implements TestExecutionListener {
+
+    private final Map<String, List<String>> byReason = new TreeMap<>();
+    private final PrintStream to;
+
+    /** Prints to standard output, as the launcher makes it. */
+    public SkippedTests() {
+        this(System.out);
+    }
+
+    SkippedTests(PrintStream to) {
+        this.to = to;
+    }
+
+    @Override
+    public synchronized void executionSkipped(TestIdentifier test, String reason) {
+        add(test, reason);
+    }
+
+    @Override
+    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        if (result.getStatus() == Status.ABORTED) {
+            add(test, result.getThrowable().map(Throwable::getMessage).orElse("no reason given"));
+        }
+    }
+
+    private void add(TestIdentifier test, String reason) {
+        byReason.computeIfAbsent(reason.replaceFirst("^(Assumption failed: |.* ==> )", ""), _ -> new ArrayList<>())
+                .add(name(test));
+    }
+
+    private static String name(TestIdentifier test) {
+        Optional<String> where = test.getSource().map(source -> switch (source) {
+            case MethodSource method -> simple(method.getClassName()) + "." + method.getMethodName();
+            case ClassSource type -> simple(type.getClassName());
+            default -> test.getDisplayName();
+        });
+        return where.orElse(test.getDisplayName());
+    }
+
+    private static String simple(String className) {
+        return className.substring(className.lastIndexOf('.') + 1);
+    }
+
+    @Override
+    public synchronized void testPlanExecutionFinished(TestPlan plan) {
+        to.print(text());
+    }
+
+    /** Returns a line for each reason with the tests that it kept from running; empty where every test ran. */
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        byReason.forEach((reason, tests) -> text.append("Skipped, ")
+                .append(reason)
+                .append(": ")
+                .append(String.join(", ", tests))
+                .append('\n'));
+        return text.toString();
+    }
+}
