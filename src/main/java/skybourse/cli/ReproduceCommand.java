@@ -1,11 +1,9 @@
 package skybourse.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,26 +14,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import skybourse.codec.InvalidInputException;
-import skybourse.codec.SweepText;
 import skybourse.experiment.Experiment;
 import skybourse.experiment.ExperimentPlan;
 import skybourse.experiment.Experiments;
-import skybourse.experiment.FailureSignature;
-import skybourse.experiment.ResultTable;
-import skybourse.experiment.Sweep;
-import skybourse.experiment.SweepEngine;
-import skybourse.report.ChartSvg;
-import skybourse.report.IndexPage;
 import skybourse.report.Reproduced;
-import skybourse.report.ReproducedText;
-import skybourse.report.SweepTables;
 
 /** {@code reproduce}: the paper's experiments, each claim with a verdict. */
 @Command(
         name = "reproduce",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs experiments and says of each claim of the paper whether it holds: tables, charts and one index.html.",
+            "Runs experiments and says of each claim of the paper whether it holds: tables, charts and one index.html,",
+            "which is there after the first experiment. Stopped, the same command goes on where it was.",
             "Experiments: figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5,",
             "figure-6, figure-7, ablation, or all."
         })
@@ -65,6 +55,15 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--docs", paramLabel = "DIR", description = "Also write claims.md, figures.md and figures/ there.")
     private @Nullable Path docs;
 
+    @Option(
+            names = "--cells",
+            paramLabel = "DIR",
+            description = "Take the cells of sweeps that are kept there instead of running them; the page says so.")
+    private @Nullable Path cells;
+
+    @Option(names = "--keep-cells", paramLabel = "DIR", description = "Keep all cells there, compressed, for --cells.")
+    private @Nullable Path keepCells;
+
     @Mixin
     private EngineOptions engines;
 
@@ -77,36 +76,31 @@ final class ReproduceCommand implements Callable<Integer> {
         if (repetitions < 1) {
             throw new InvalidInputException("--seeds", "", "must be positive: " + repetitions, "");
         }
-        String effort = full ? "full" : "quick";
-        Path folder =
-                out == null ? Path.of("out", String.format(Locale.ROOT, "reproduce-%s-%d", effort, repetitions)) : out;
         var plan = new ExperimentPlan(full, repetitions, ScenarioFile.read(null));
-        SweepEngine engine = engines.engine();
-        Map<String, String> docsFiles = new LinkedHashMap<>();
-        List<Reproduced.Part> parts = new ArrayList<>();
-        for (Experiment experiment : chosen()) {
-            parts.add(part(experiment, plan, engine, folder.resolve(experiment.folder()), docsFiles));
-        }
-        String command = String.format(
-                Locale.ROOT, "./skybourse reproduce %s --%s --seeds %d", String.join(" ", names), effort, repetitions);
-        var all = new Reproduced(command, Main.VERSION, full, repetitions, parts);
-        TextFiles.write(folder.resolve("results.json"), ReproducedText.json(all));
-        TextFiles.write(folder.resolve("index.html"), IndexPage.html(all));
+        Optional<KeptCells> taken = Optional.ofNullable(cells).map(KeptCells::new);
+        var reproduction = new Reproduction(
+                Reproduction.command(names, plan, taken),
+                plan,
+                out != null ? out : standardFolder(repetitions),
+                taken,
+                Optional.ofNullable(keepCells).map(KeptCells::new),
+                chosen());
+        Reproduced all = reproduction.run(engines.engine(), spec.commandLine().getErr());
         if (docs != null) {
-            Path to = docs;
-            TextFiles.write(to.resolve("claims.md"), ReproducedText.claims(all));
-            TextFiles.write(to.resolve("figures.md"), ReproducedText.figures(all));
-            docsFiles.forEach(
-                    (name, text) -> TextFiles.write(to.resolve("figures").resolve(name), text));
+            reproduction.writeDocs(all, docs);
         }
-        return tell(all, folder);
+        return tell(all, reproduction.page());
+    }
+
+    private Path standardFolder(int repetitions) {
+        return Path.of("out", String.format(Locale.ROOT, "reproduce-%s-%d", full ? "full" : "quick", repetitions));
     }
 
     private List<Experiment> chosen() {
         if (names.contains(ALL)) {
             return Experiments.all();
         }
-        return names.stream().map(ReproduceCommand::named).toList();
+        return names.stream().distinct().map(ReproduceCommand::named).toList();
     }
 
     private static Experiment named(String name) {
@@ -126,35 +120,7 @@ final class ReproduceCommand implements Callable<Integer> {
         });
     }
 
-    private static Reproduced.Part part(
-            Experiment experiment,
-            ExperimentPlan plan,
-            SweepEngine engine,
-            Path folder,
-            Map<String, String> docsFiles) {
-        Map<String, ResultTable> tables = new LinkedHashMap<>();
-        List<Reproduced.Spec> specs = new ArrayList<>();
-        List<FailureSignature.Sighting> sightings = new ArrayList<>();
-        int failed = 0;
-        for (Sweep sweep : experiment.sweeps(plan)) {
-            ResultTable table = new SweepFolder(folder.resolve(sweep.name()), sweep).run(engine);
-            tables.put(sweep.name(), table);
-            specs.add(new Reproduced.Spec(
-                    sweep.name(), SweepText.hash(sweep), sweep.cells().size()));
-            sightings.addAll(FailureSignature.in(table));
-            failed += table.failures().size();
-            docsFiles.put(experiment.folder() + "-" + sweep.name() + ".csv", SweepTables.brief(table));
-        }
-        Experiment.Outcome outcome = experiment.outcome(tables);
-        outcome.charts().forEach(chart -> {
-            String svg = ChartSvg.svg(chart);
-            TextFiles.write(folder.resolve(chart.id() + ".svg"), svg);
-            docsFiles.put(experiment.folder() + "-" + chart.id() + ".svg", svg);
-        });
-        return new Reproduced.Part(experiment, outcome, specs, sightings, failed);
-    }
-
-    private int tell(Reproduced all, Path folder) {
+    private int tell(Reproduced all, Path page) {
         var to = spec.commandLine().getOut();
         all.parts()
                 .forEach(part -> part.outcome()
@@ -165,7 +131,7 @@ final class ReproduceCommand implements Callable<Integer> {
                                 finding.claim(),
                                 finding.subject(),
                                 finding.verdict().words())));
-        to.printf(Locale.ROOT, "Open %s%n", folder.resolve("index.html"));
+        to.printf(Locale.ROOT, "Open %s%n", page);
         to.flush();
         return all.parts().stream().allMatch(part -> part.failedCells() == 0) ? 0 : Main.WORLD_FAILED;
     }

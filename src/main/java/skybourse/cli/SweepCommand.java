@@ -19,7 +19,7 @@ import skybourse.report.RunFolder;
         name = "sweep",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a grid of settings times seeds and writes tables with intervals as CSV and Parquet.",
+            "Runs a grid of settings times seeds and writes a page and tables with intervals as CSV and Parquet.",
             "Stopped, it goes on where it was when started again; a cell that fails is a row with its reason."
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
@@ -41,16 +41,21 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() {
         Sweep sweep = SweepFile.read(file);
         Path folder = out == null ? Path.of("out", RunFolder.name(sweep.name())) : out;
-        ResultTable table = new SweepFolder(folder, sweep).run(engines.engine());
+        ResultTable table;
+        try (var _ =
+                new StopNote(spec.commandLine().getErr(), () -> "Stopped. The same command goes on where it was.")) {
+            table = new SweepFolder(folder, sweep, true).run(engines.engine()).table();
+        }
         int failed = table.failures().size();
         spec.commandLine()
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "%d cells, %d failed; tables in %s%n",
+                        "%d cells, %d failed; tables in %s, page %s%n",
                         sweep.cells().size(),
                         failed,
-                        folder);
+                        folder,
+                        folder.resolve(SweepFolder.PAGE));
         table.failures().stream()
                 .limit(5)
                 .forEach(failure -> spec.commandLine()

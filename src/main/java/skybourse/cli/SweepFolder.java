@@ -14,10 +14,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import skybourse.codec.CellText;
+import skybourse.codec.CellsText;
 import skybourse.codec.InvalidInputException;
 import skybourse.codec.JsonText;
 import skybourse.codec.SweepText;
@@ -26,32 +28,83 @@ import skybourse.experiment.ResultTable;
 import skybourse.experiment.Sweep;
 import skybourse.experiment.SweepEngine;
 import skybourse.report.ParquetTable;
+import skybourse.report.SweepPage;
 import skybourse.report.SweepTables;
 
 /**
  * A sweep's folder: the spec, a file to which each cell's result is appended as it comes, and the tables made from it. A sweep
- * that was stopped goes on with the cells that have no line yet.
+ * that was stopped goes on with the cells that have no line yet; cells that were kept elsewhere can take the place of all.
  */
 final class SweepFolder {
 
     /** The spec in a result folder. */
     static final String SPEC = "sweep.yaml";
 
+    /** The page in the folder of {@code sweep}. */
+    static final String PAGE = "index.html";
+
     private static final int CELLS_WORTH_A_BAR = 20;
     private static final String CELLS = "cells.tsv";
+    private static final String PARQUET = "rows.parquet";
+    private static final String TAKEN = "# taken from ";
 
     private final Path folder;
     private final Sweep sweep;
+    private final boolean page;
     private final String hash;
 
-    SweepFolder(Path folder, Sweep sweep) {
+    /**
+     * What a folder holds when every cell has a result.
+     *
+     * @param table the results
+     * @param takenFrom the file from which the cells were taken, where they were not run here
+     */
+    record Finished(ResultTable table, Optional<String> takenFrom) {}
+
+    /** Told of each cell that was run. */
+    interface Progress {
+
+        /** Says nothing. */
+        Progress NONE = (_, _) -> "";
+
+        /** Returns what shall stand beside the sweep's bar. */
+        String after(Sweep sweep, Sweep.Cell cell);
+    }
+
+    private record Earlier(List<CellResult> results, Optional<String> takenFrom) {}
+
+    /**
+     * Describes a folder.
+     *
+     * @param page whether a page is made beside the tables
+     */
+    SweepFolder(Path folder, Sweep sweep, boolean page) {
         this.folder = folder;
         this.sweep = sweep;
+        this.page = page;
         this.hash = SweepText.hash(sweep);
     }
 
+    /** Returns the cells that have a result; none where the folder is not there yet or holds another sweep. */
+    Set<Sweep.Cell> there() {
+        Set<Sweep.Cell> there = new HashSet<>();
+        Path cells = folder.resolve(CELLS);
+        if (Files.isRegularFile(cells)) {
+            List<String> lines = TextFiles.text(cells).lines().toList();
+            if (!lines.isEmpty() && lines.getFirst().equals(CellsText.spec(sweep))) {
+                earlier(lines).results().forEach(result -> there.add(result.cell()));
+            }
+        }
+        return there;
+    }
+
     /** Runs what is left to run, writes the tables and returns them. */
-    ResultTable run(SweepEngine engine) {
+    Finished run(SweepEngine engine) {
+        return run(engine, Optional.empty(), Progress.NONE);
+    }
+
+    /** Takes these cells or runs what is left to run, writes the tables and returns them. */
+    Finished run(SweepEngine engine, Optional<KeptCells.Taken> taken, Progress progress) {
         try {
             Files.createDirectories(folder);
             try (FileChannel cells = FileChannel.open(
@@ -63,11 +116,15 @@ final class SweepFolder {
                     throw new InvalidInputException(
                             folder.toString(), "", "must not be in use: another sweep writes to it", "it is running");
                 }
-                List<CellResult> results = earlier(cells);
-                runRest(engine, cells, results);
+                Earlier earlier = earlier(cells);
+                if (taken.isPresent()) {
+                    earlier = replaced(cells, taken.get());
+                }
+                List<CellResult> results = new ArrayList<>(earlier.results());
+                runRest(engine, cells, results, progress);
                 ResultTable table = new ResultTable(sweep, results);
                 writeTables(table);
-                return table;
+                return new Finished(table, earlier.takenFrom());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
@@ -75,7 +132,7 @@ final class SweepFolder {
     }
 
     /** Reads the results that are there, cuts off a line that was not written to its end, and leaves the position there. */
-    private List<CellResult> earlier(FileChannel cells) throws IOException {
+    private Earlier earlier(FileChannel cells) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(cells.size()));
         while (bytes.hasRemaining() && cells.read(bytes) >= 0) {
             // reads on
@@ -84,27 +141,55 @@ final class SweepFolder {
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
         cells.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
         cells.position(cells.size());
-        String head = "# " + hash;
         if (whole.isEmpty()) {
-            append(cells, head);
-            return new ArrayList<>();
+            append(cells, CellsText.spec(sweep));
+            append(cells, CellsText.columns(sweep));
+            return new Earlier(List.of(), Optional.empty());
         }
         List<String> lines = whole.lines().toList();
-        if (!lines.getFirst().equals(head)) {
+        if (!lines.getFirst().equals(CellsText.spec(sweep))) {
             throw new InvalidInputException(
                     folder.toString(),
                     "",
                     "must be a new folder or one of this sweep: it holds another one",
                     "the spec was changed; use another --out or delete the folder");
         }
+        return earlier(lines);
+    }
+
+    /** The results in lines of which the first fits. */
+    private Earlier earlier(List<String> lines) {
+        Optional<String> takenFrom = Optional.empty();
         Set<Sweep.Cell> known = new HashSet<>(sweep.cells());
         List<CellResult> results = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
-            CellText.read(line, sweep)
-                    .filter(result -> known.remove(result.cell()))
-                    .ifPresent(results::add);
+            if (line.startsWith(TAKEN)) {
+                takenFrom = Optional.of(line.substring(TAKEN.length()));
+            } else if (line.startsWith("#") && !line.equals(CellsText.columns(sweep))) {
+                throw new InvalidInputException(
+                        folder.toString(),
+                        "",
+                        "must hold cells with the columns of this version: " + CELLS + " has others",
+                        "the program has changed since; use another --out or delete the folder");
+            } else {
+                CellText.read(line, sweep)
+                        .filter(result -> known.remove(result.cell()))
+                        .ifPresent(results::add);
+            }
         }
-        return results;
+        return new Earlier(results, takenFrom);
+    }
+
+    /** Writes the cells that are taken in the place of all that are there. */
+    private Earlier replaced(FileChannel cells, KeptCells.Taken taken) throws IOException {
+        cells.truncate(0);
+        append(cells, CellsText.spec(sweep));
+        append(cells, CellsText.columns(sweep));
+        append(cells, TAKEN + taken.file());
+        for (CellResult result : taken.results()) {
+            append(cells, CellText.write(result));
+        }
+        return new Earlier(taken.results(), Optional.of(taken.file().toString()));
     }
 
     private static void append(FileChannel cells, String line) throws IOException {
@@ -114,7 +199,7 @@ final class SweepFolder {
         }
     }
 
-    private void runRest(SweepEngine engine, FileChannel cells, List<CellResult> results) {
+    private void runRest(SweepEngine engine, FileChannel cells, List<CellResult> results, Progress progress) {
         Set<Sweep.Cell> there = new HashSet<>();
         results.forEach(result -> there.add(result.cell()));
         List<Sweep.Cell> rest =
@@ -123,7 +208,10 @@ final class SweepFolder {
             return;
         }
         if (rest.size() < CELLS_WORTH_A_BAR) {
-            engine.run(sweep, rest, result -> keep(cells, result, results));
+            engine.run(sweep, rest, result -> {
+                keep(cells, result, results);
+                progress.after(sweep, result.cell());
+            });
             return;
         }
         try (ProgressBar bar = ProgressBar.builder()
@@ -135,6 +223,7 @@ final class SweepFolder {
                 .build()) {
             engine.run(sweep, rest, result -> {
                 keep(cells, result, results);
+                bar.setExtraMessage(progress.after(sweep, result.cell()));
                 bar.step();
             });
         }
@@ -155,17 +244,22 @@ final class SweepFolder {
         SweepText.scenarios(sweep).forEach(files::put);
         files.putAll(SweepTables.csv(table));
         files.put(RunFiles.MANIFEST, JsonText.indented(manifest(table)));
-        for (String stale : List.of("differences.csv", "failures.csv")) {
+        if (page) {
+            List<String> beside = new ArrayList<>(files.keySet());
+            beside.addAll(List.of(PARQUET, Digests.FILE));
+            files.put(PAGE, SweepPage.html(table, Main.VERSION, hash, beside));
+        }
+        for (String stale : List.of("differences.csv", "failures.csv", PAGE)) {
             Files.deleteIfExists(folder.resolve(stale));
         }
         for (Map.Entry<String, String> file : files.entrySet()) {
             TextFiles.write(folder.resolve(file.getKey()), file.getValue());
         }
-        Path parquet = folder.resolve("rows.parquet");
+        Path parquet = folder.resolve(PARQUET);
         Files.deleteIfExists(parquet);
         ParquetTable.write(parquet, table);
         List<String> digested = new ArrayList<>(files.keySet());
-        digested.add("rows.parquet");
+        digested.add(PARQUET);
         TextFiles.write(
                 folder.resolve(Digests.FILE), Digests.found(folder, digested).text());
     }

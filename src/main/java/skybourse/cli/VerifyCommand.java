@@ -144,7 +144,8 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             Path fresh = Files.createTempDirectory("skybourse-verify");
             try {
-                new SweepFolder(fresh, SweepFile.read(result.resolve(SweepFolder.SPEC))).run(engines.engine());
+                boolean page = Digests.recorded(result).byName().containsKey(SweepFolder.PAGE);
+                new SweepFolder(fresh, SweepFile.read(result.resolve(SweepFolder.SPEC)), page).run(engines.engine());
                 return Digests.recorded(fresh);
             } finally {
                 delete(fresh);

@@ -37,6 +37,11 @@ public final class CellText {
      * @param sweep what it must belong to
      */
     public static Optional<CellResult> read(String line, Sweep sweep) {
+        return read(line, sweep.task().keys().size() + sweep.task().values().size());
+    }
+
+    /** Returns the result that a line with so many numbers a row tells. */
+    static Optional<CellResult> read(String line, int columns) {
         String[] parts = line.split("\t", -1);
         if (parts.length != 4) {
             return Optional.empty();
@@ -47,7 +52,6 @@ public final class CellText {
                 return Optional.of(new CellResult.Failed(cell, parts[3]));
             }
             List<double[]> rows = new ArrayList<>();
-            int columns = sweep.task().keys().size() + sweep.task().values().size();
             for (String row : parts[3].isEmpty() ? new String[0] : parts[3].split(";")) {
                 double[] numbers = Arrays.stream(row.split(","))
                         .mapToDouble(Double::parseDouble)

@@ -32,6 +32,9 @@ record AuctioneerTask() implements CellTask {
     /** Up to so many buyers values are computed exactly. */
     static final int EXACT_BUYERS = 4;
 
+    private static final double EPOCH_EFFORT = 2;
+    private static final double YARDSTICK_EFFORT = 20;
+
     @Override
     public String name() {
         return AUCTIONEER;
@@ -108,9 +111,18 @@ record AuctioneerTask() implements CellTask {
     }
 
     @Override
+    public double effort(Settings settings) {
+        return learns(settings) ? EPOCH_EFFORT * settings.count(EPOCHS, 1) : YARDSTICK_EFFORT;
+    }
+
+    private static boolean learns(Settings settings) {
+        return LearnerPlan.names().contains(settings.text(AUCTIONEER));
+    }
+
+    @Override
     public List<double[]> run(Settings settings, long seed, Worlds worlds) {
         String name = settings.text(AUCTIONEER);
-        return LearnerPlan.names().contains(name)
+        return learns(settings)
                 ? new TrainedCell(settings, seed).rows()
                 : List.of(Yardstick.named(name).row(market(settings), settings.count(JUDGED, 2)));
     }

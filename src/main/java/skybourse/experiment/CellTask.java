@@ -28,6 +28,11 @@ public interface CellTask {
      */
     void check(Settings settings, Worlds worlds);
 
+    /** Returns how much work a cell is, about, in that of a small market. */
+    default double effort(Settings settings) {
+        return 1;
+    }
+
     /**
      * Runs the cell.
      *

@@ -31,7 +31,7 @@ public record Chart(String id, String title, String note, String xName, String y
         }
 
         /** Returns a line of means. */
-        static Series of(String name, double[] x, List<Interval> means) {
+        public static Series of(String name, double[] x, List<Interval> means) {
             return new Series(
                     name,
                     x,

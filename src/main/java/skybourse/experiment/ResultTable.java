@@ -163,7 +163,7 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
     private void addDifferences(String axis, String first, Map<Twin, Row> byTwin, List<Difference> to) {
         SequencedMap<Group, List<double[]>> groups = new LinkedHashMap<>();
         for (Row row : rows()) {
-            Row twin = byTwin.get(new Twin(with(row.settings(), axis, first), row.seed(), boxed(row.keys())));
+            Row twin = byTwin.get(new Twin(row.settings().with(axis, first), row.seed(), boxed(row.keys())));
             if (twin != null && !row.settings().text(axis).equals(first)) {
                 double[] gap = row.values().clone();
                 Arrays.setAll(gap, i -> gap[i] - twin.values()[i]);
@@ -181,11 +181,5 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
                 to.add(new Difference(axis, group.settings(), first, keys, name, Interval.of(gap)));
             }
         });
-    }
-
-    private static Settings with(Settings settings, String axis, String value) {
-        Settings changed = new Settings(settings.byAxis());
-        changed.byAxis().put(axis, value);
-        return changed;
     }
 }

@@ -17,6 +17,13 @@ public record Settings(TreeMap<String, String> byAxis) {
         byAxis = new TreeMap<>(byAxis);
     }
 
+    /** Returns the same settings with another value of one axis. */
+    Settings with(String axis, String value) {
+        Settings changed = new Settings(byAxis);
+        changed.byAxis().put(axis, value);
+        return changed;
+    }
+
     /** Returns the text of an axis. */
     public String text(String axis) {
         String text = byAxis.get(axis);

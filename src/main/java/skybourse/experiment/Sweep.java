@@ -92,7 +92,7 @@ public record Sweep(
     }
 
     /** Returns the values of an axis. */
-    List<String> values(String axis) {
+    public List<String> values(String axis) {
         return grid.getOrDefault(axis, List.of());
     }
 
@@ -105,6 +105,11 @@ public record Sweep(
             }
         }
         return cells;
+    }
+
+    /** Returns how much work a cell is, about, in that of a small market; only to tell how long the rest will take. */
+    public double effort(Cell cell) {
+        return task.effort(point(grid, cell.point()));
     }
 
     /** Runs one cell; what goes wrong in it becomes its result. */

@@ -2,13 +2,11 @@ package skybourse.report;
 
 import static skybourse.report.Html.escape;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import skybourse.codec.JsonText;
 import skybourse.experiment.Chart;
 import skybourse.experiment.Finding;
 import skybourse.experiment.Verdict;
@@ -29,22 +27,24 @@ public final class IndexPage {
 
     private String page() {
         String parts = all.parts().stream().map(this::part).collect(Collectors.joining());
-        return String.format(Locale.ROOT, """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>The paper, reproduced – Skybourse</title>
-                <style>%s%s</style>
-                </head>
-                <body>
-                """, PageResources.text("page.css"), PageResources.text("index.css"))
-                + header() + "<main>" + claims() + parts + signatures() + "</main>" + footer()
-                + "<script type=\"application/json\" id=\"data\">"
-                + Html.script(JsonText.compact(Map.of("charts", charts()))) + "</script>\n<script>"
-                + PageResources.library() + "</script>\n<script>" + PageResources.text("index.js")
-                + "</script>\n</body>\n</html>\n";
+        return ChartPage.html(
+                "The paper, reproduced",
+                header() + "<main>" + toCome() + claims() + parts + signatures() + "</main>" + footer(),
+                charts());
+    }
+
+    private String toCome() {
+        if (all.toCome().isEmpty()) {
+            return "";
+        }
+        String names = all.toCome().stream()
+                .map(experiment ->
+                        "<li><code>" + escape(experiment.name()) + "</code> " + escape(experiment.title()) + "</li>\n")
+                .collect(Collectors.joining());
+        return "<section class=\"verdict open\"><strong>Not finished: "
+                + Numbers.count(all.toCome().size(), "experiment")
+                + " still to come</strong><p>This page is written anew after each. Stopped, the same command goes on where it was.</p><ul>"
+                + names + "</ul></section>\n";
     }
 
     private String header() {
@@ -140,14 +140,7 @@ public final class IndexPage {
         List<Chart> charts = part.outcome().charts();
         text.append("<div class=\"pair\">");
         for (Chart chart : charts) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "<figure><figcaption><h3>%s</h3><p>%s</p></figcaption><div class=\"chart\" data-chart=\"%s/%s\" role=\"img\" aria-label=\"%s\"></div></figure>\n",
-                    escape(chart.title()),
-                    escape(chart.note()),
-                    escape(part.experiment().folder()),
-                    escape(chart.id()),
-                    escape(chart.title())));
+            text.append(ChartPage.figure(part.experiment().folder() + "/" + chart.id(), chart));
         }
         text.append("</div>");
         return text.append(made(part)).toString();
@@ -171,9 +164,10 @@ public final class IndexPage {
                 : " Left out of the quick run: " + escape(part.experiment().leftOut()) + ".";
         return String.format(
                 Locale.ROOT,
-                "<p class=\"soft made\"><code>%s</code><br>Tables: %s.%s%s</p>\n",
+                "<p class=\"soft made\"><code>%s</code><br>Tables: %s. %s%s%s</p>\n",
                 escape(part.command(all)),
                 tables,
+                escape(part.taken()),
                 left,
                 failed);
     }
@@ -209,31 +203,13 @@ public final class IndexPage {
                 """, escape(all.command()), escape(all.version()), all.seeds());
     }
 
-    private Map<String, Object> charts() {
-        Map<String, Object> charts = new LinkedHashMap<>();
+    private Map<String, Chart> charts() {
+        Map<String, Chart> charts = new LinkedHashMap<>();
         for (Reproduced.Part part : all.parts()) {
             for (Chart chart : part.outcome().charts()) {
-                charts.put(part.experiment().folder() + "/" + chart.id(), tree(chart));
+                charts.put(part.experiment().folder() + "/" + chart.id(), chart);
             }
         }
         return charts;
-    }
-
-    private static Map<String, Object> tree(Chart chart) {
-        List<Map<String, Object>> series = new ArrayList<>();
-        for (Chart.Series line : chart.series()) {
-            Map<String, Object> tree = new LinkedHashMap<>();
-            tree.put("name", line.name());
-            tree.put("x", JsonText.numbers(line.x()));
-            tree.put("y", JsonText.numbers(line.y()));
-            tree.put("low", JsonText.numbers(line.low()));
-            tree.put("high", JsonText.numbers(line.high()));
-            series.add(tree);
-        }
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("xName", chart.xName());
-        tree.put("yName", chart.yName());
-        tree.put("series", series);
-        return tree;
     }
 }

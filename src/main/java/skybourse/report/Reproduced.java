@@ -2,21 +2,25 @@ package skybourse.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import skybourse.experiment.Experiment;
 import skybourse.experiment.Experiments;
 import skybourse.experiment.FailureSignature.Sighting;
 import skybourse.experiment.Finding;
 
 /**
- * Everything that a reproduction found.
+ * Everything that a reproduction found so far.
  *
  * @param command the command line that made it
  * @param version of the program
  * @param full whether all cells were run
  * @param seeds repetitions
  * @param parts one for each experiment that was run
+ * @param toCome the experiments that are not run yet
  */
-public record Reproduced(String command, String version, boolean full, int seeds, List<Part> parts) {
+public record Reproduced(
+        String command, String version, boolean full, int seeds, List<Part> parts, List<Experiment> toCome) {
 
     /**
      * One experiment.
@@ -38,6 +42,16 @@ public record Reproduced(String command, String version, boolean full, int seeds
             sightings = List.copyOf(sightings);
         }
 
+        /** Says which cells were not run but taken from elsewhere; empty where all were run. */
+        String taken() {
+            return sweeps.stream()
+                    .filter(spec -> spec.takenFrom().isPresent())
+                    .map(spec -> spec.name() + " from " + spec.takenFrom().orElseThrow())
+                    .collect(Collectors.collectingAndThen(
+                            Collectors.joining(", "),
+                            names -> names.isEmpty() ? "" : "Cells taken, not computed now: " + names + "."));
+        }
+
         /** Returns the command that makes this experiment again. */
         String command(Reproduced all) {
             return String.format(
@@ -55,11 +69,13 @@ public record Reproduced(String command, String version, boolean full, int seeds
      * @param name its name, which is also the name of its folder
      * @param hash SHA-256 of its spec
      * @param cells how many
+     * @param takenFrom the file from which its cells were taken, where they were not run
      */
-    public record Spec(String name, String hash, int cells) {}
+    public record Spec(String name, String hash, int cells, Optional<String> takenFrom) {}
 
     public Reproduced {
         parts = List.copyOf(parts);
+        toCome = List.copyOf(toCome);
     }
 
     /** Returns every finding by claim, those that nothing was run for included. */

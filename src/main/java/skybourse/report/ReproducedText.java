@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import skybourse.codec.JsonText;
+import skybourse.experiment.Experiment;
 import skybourse.experiment.FailureSignature;
 import skybourse.experiment.FailureSignature.Sighting;
 import skybourse.experiment.Finding;
@@ -22,21 +24,25 @@ public final class ReproducedText {
         tree.put("version", all.version());
         tree.put("effort", all.full() ? "full" : "quick");
         tree.put("seeds", all.seeds());
-        List<Map<String, Object>> sweeps = new ArrayList<>();
-        all.parts()
-                .forEach(part -> part.sweeps()
-                        .forEach(spec -> sweeps.add(Map.of(
-                                "experiment",
-                                part.experiment().name(),
-                                "sweep",
-                                spec.name(),
-                                "specHash",
-                                spec.hash(),
-                                "cells",
-                                spec.cells()))));
-        tree.put("sweeps", sweeps.stream().map(java.util.TreeMap::new).toList());
+        tree.put(
+                "sweeps",
+                all.parts().stream()
+                        .flatMap(part -> part.sweeps().stream()
+                                .map(spec -> tree(part.experiment().name(), spec)))
+                        .toList());
+        tree.put("toCome", all.toCome().stream().map(Experiment::name).toList());
         tree.put("findings", all.findings().stream().map(ReproducedText::tree).toList());
         return JsonText.indented(tree);
+    }
+
+    private static Map<String, Object> tree(String experiment, Reproduced.Spec spec) {
+        Map<String, Object> tree = new TreeMap<>();
+        tree.put("experiment", experiment);
+        tree.put("sweep", spec.name());
+        tree.put("specHash", spec.hash());
+        tree.put("cells", spec.cells());
+        spec.takenFrom().ifPresent(file -> tree.put("takenFrom", file));
+        return tree;
     }
 
     private static Map<String, Object> tree(Finding finding) {
@@ -121,7 +127,7 @@ public final class ReproducedText {
                 new StringBuilder(String.format(Locale.ROOT, """
                 # Figures
 
-                Made by `%s` with Skybourse %s, %d seeds; do not edit. Tables and drawings are in `figures/`; `./skybourse verify` runs a result folder
+                Made by `%s` with Skybourse %s, %d seeds; do not edit. Tables and drawings are in `figures/`; `./skybourse verify DIR` runs a result folder
                 again and compares every file.
 
                 """, all.command(), all.version(), all.seeds()));
@@ -136,11 +142,14 @@ public final class ReproducedText {
             for (Reproduced.Spec spec : part.sweeps()) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "- [%s](figures/%s-%s.csv): %d cells, spec %s\n",
+                        "- [%s](figures/%s-%s.csv): %d cells%s, spec %s\n",
                         spec.name(),
                         part.experiment().folder(),
                         spec.name(),
                         spec.cells(),
+                        spec.takenFrom()
+                                .map(file -> " taken from `" + file + "`, not computed now")
+                                .orElse(""),
                         spec.hash().substring(0, 12)));
             }
             for (Finding finding : part.outcome().findings()) {

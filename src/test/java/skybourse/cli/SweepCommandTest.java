@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import blue.strategic.parquet.ParquetReader;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,8 +24,8 @@ class SweepCommandTest {
               step: [1, 8]
               markets: 20
             """;
-    private static final List<String> TABLES =
-            List.of("rows.csv", "means.csv", "differences.csv", "rows.parquet", "sweep.yaml", "digests.txt");
+    private static final List<String> TABLES = List.of(
+            "rows.csv", "means.csv", "differences.csv", "rows.parquet", "sweep.yaml", "index.html", "digests.txt");
 
     @TempDir
     private Path folder;
@@ -123,6 +125,51 @@ class SweepCommandTest {
     }
 
     @Test
+    void thePageHasMeansDifferencesChartsAndLinksToTheTables() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+
+        String page = Files.readString(out.resolve("index.html"));
+
+        assertThat(page)
+                .contains(
+                        "Means by step",
+                        "Differences from step 1",
+                        "<td>messages</td>",
+                        "href=\"rows.csv\"",
+                        "href=\"means.csv\"",
+                        "href=\"differences.csv\"",
+                        "href=\"rows.parquet\"",
+                        "data-chart=\"step-messages\"")
+                .doesNotContain("src=\"http", "Failed cells");
+        String mean = Files.readAllLines(out.resolve("means.csv")).stream()
+                .filter(line -> line.contains("messages"))
+                .findFirst()
+                .orElseThrow()
+                .split(",", -1)[10];
+        String rounded = new BigDecimal(mean)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
+        assertThat(page).contains("<td>messages</td><td>" + rounded + " ± ");
+    }
+
+    @Test
+    void cellsWithOtherColumnsAreNotTakenForThose() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+        Path cells = out.resolve("cells.tsv");
+        Files.writeString(cells, Files.readString(cells).replace("trades,", "sales,"));
+
+        Ran ran = Ran.of("sweep", spec(), "--out", out);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("must hold cells with the columns of this version")
+                .contains("Maybe ");
+    }
+
+    @Test
     void anotherSweepsFolderIsNotTouched() throws IOException {
         Path out = folder.resolve("out");
         Ran.of("sweep", spec(), "--out", out);
@@ -134,28 +181,5 @@ class SweepCommandTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("must be a new folder or one of this sweep");
         assertThat(Files.readString(out.resolve("cells.tsv"))).isEqualTo(before);
-    }
-
-    @Test
-    void reproduceWritesAPageWithVerdictsAndSaysWhatIsNotRun() throws IOException {
-        Path out = folder.resolve("reproduced");
-        Path docs = folder.resolve("docs");
-
-        Ran ran = Ran.of("reproduce", "follower", "--seeds", 2, "--out", out, "--docs", docs);
-
-        assertThat(ran.code()).isZero();
-        assertThat(Files.readString(out.resolve("index.html")))
-                .contains("concave utility, bisection: reproduced", "not run in this build")
-                .doesNotContain("src=\"http");
-        assertThat(Files.readString(docs.resolve("claims.md")))
-                .contains(
-                        "| C1: concave utility, bisection |",
-                        "| next check 1: mobility |",
-                        "**not run in this build**");
-        assertThat(docs.resolve("figures").resolve("follower-follower.csv")).isNotEmptyFile();
-        assertThat(Ran.of("verify", out).code()).isZero();
-        assertThat(Ran.of("reproduce", "mobility", "--out", out))
-                .satisfies(missing -> assertThat(missing.code()).isEqualTo(2))
-                .satisfies(missing -> assertThat(missing.err()).contains("is not run in this build"));
     }
 }
