@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import skybourse.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.game.PricingGame;
 import skybourse.numeric.Checks;
+import skybourse.numeric.VectorModule;
 
 /**
  * Proves how near prices are to an equilibrium: bounds what each leader could earn at any other price, and what each
@@ -34,6 +35,7 @@ public final class Certifier {
      * @param evaluationLimit prices evaluated for one leader, at most; the first mesh of about 25 is always evaluated
      */
     public Certifier(int threads, int evaluationLimit) {
+        VectorModule.require();
         this.threads = (int) Checks.positive(threads, "threads");
         this.evaluationLimit = (int) Checks.positive(evaluationLimit, "evaluationLimit");
     }

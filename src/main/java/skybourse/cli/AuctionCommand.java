@@ -24,14 +24,20 @@ import skybourse.codec.OutcomeJson;
 @Command(
         name = "auction",
         mixinStandardHelpOptions = true,
-        description = "Clears the orders of a CSV file by a rule and prints who trades at which price.")
+        description = "Clears the orders of a file by a rule and prints who trades at which price.",
+        footer = {
+            "  ./skybourse auction examples/orders.csv --rule mcafee",
+            "  ./skybourse auction examples/orders.csv --trace"
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class AuctionCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ORDERS.csv", description = "side,participant,[lot,]limitTicks; side is bid or ask.")
+    @Parameters(
+            paramLabel = "ORDERS.csv",
+            description = "Orders, a CSV file: side (bid or ask), participant, lot (may be left out), limitTicks.")
     private Path file;
 
     @Mixin
@@ -39,6 +45,7 @@ final class AuctionCommand implements Callable<Integer> {
 
     @Option(
             names = "--round",
+            paramLabel = "N",
             defaultValue = "0",
             description = "Which auction of the seed, from 0: other ties and draws. Default: ${DEFAULT-VALUE}.")
     private long round;
@@ -46,7 +53,7 @@ final class AuctionCommand implements Callable<Integer> {
     @Option(names = "--trace", description = "Prints the course of the clocks.")
     private boolean trace;
 
-    @Option(names = "--json", description = "Prints JSON.")
+    @Option(names = "--json", description = "Prints everything as JSON.")
     private boolean json;
 
     @Override

@@ -28,8 +28,13 @@ import skybourse.codec.InvalidInputException;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks a rule: does a truthful trader ever lose, who pays whom, what could each trader gain by the best of all",
-            "reports (searched exactly), how much welfare and talk it costs."
+            "Checks what an auction rule promises and how much a trader could gain by lying.",
+            "Does a truthful trader ever lose, who pays whom, what could each trader gain by the best of all reports (searched exactly), how much welfare and talk does the rule cost?"
+        },
+        footer = {
+            "  ./skybourse audit --rule mcafee",
+            "  ./skybourse audit examples/orders.csv --policy fixed",
+            "  ./skybourse audit --table --out out/audit"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class AuditCommand implements Callable<Integer> {
@@ -42,7 +47,8 @@ final class AuditCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "ORDERS.csv",
-            description = "side,participant,[lot,]limitTicks. Default: markets drawn from --distribution.")
+            description =
+                    "Orders, a CSV file: side (bid or ask), participant, lot (may be left out), limitTicks. Default: markets drawn from --distribution.")
     private @Nullable Path file;
 
     @Mixin
@@ -57,29 +63,33 @@ final class AuditCommand implements Callable<Integer> {
             description = "Writes the worst misreport as orders for the auction command, and the truth beside it.")
     private @Nullable Path counterexample;
 
-    @Option(names = "--small-markets", description = "Every market up to 3 x 3 with values 1 to 6, four rules.")
+    @Option(
+            names = "--small-markets",
+            description = "Checks every market up to 3 x 3 with values 1 to 6, by four rules, instead.")
     private boolean smallMarkets;
 
-    @Option(names = "--table", description = "All rules over thin to thick markets.")
+    @Option(names = "--table", description = "Compares all rules over thin to thick markets instead.")
     private boolean table;
 
     @Option(
             names = "--largest",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "Traders a side in the table, at most. Default: ${DEFAULT-VALUE}.")
+            description = "With --table: most traders a side. Default: ${DEFAULT-VALUE}.")
     private int largest;
 
-    @Option(names = "--figure-8", description = "Utility by report of a buyer worth 41 and a seller costing 9.")
+    @Option(
+            names = "--figure-8",
+            description = "Prints the utility by report of a buyer worth 41 and a seller costing 9 instead.")
     private boolean figure8;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where the table or figure goes. Default: printed as CSV.")
+            description = "Folder for --table or --figure-8. Default: printed as CSV.")
     private @Nullable Path out;
 
-    @Option(names = "--json", description = "Prints JSON.")
+    @Option(names = "--json", description = "Prints everything as JSON.")
     private boolean json;
 
     @Override

@@ -24,11 +24,16 @@ final class AuditedMarkets {
     private static final long STANDARD_OF_TIER_1 = 100; // each is solved, and has several lots a trader
 
     private enum Law {
-        uniform,
-        normal,
-        pareto,
-        correlated,
-        tier1
+        UNIFORM,
+        NORMAL,
+        PARETO,
+        CORRELATED,
+        TIER1;
+
+        @Override
+        public String toString() {
+            return Choices.spelled(this);
+        }
     }
 
     @Option(
@@ -85,8 +90,8 @@ final class AuditedMarkets {
             names = "--markets",
             paramLabel = "N",
             description =
-                    "Markets drawn; with a file, draws of a random policy. Default: 1000, and 100 draws of tasks for"
-                            + " tier1.")
+                    "How many markets are drawn; with a file, how often a random policy draws. Default: 1000, and 100 draws"
+                            + " of tasks for tier1.")
     private @Nullable Long markets;
 
     @Spec(Spec.Target.MIXEE)
@@ -104,7 +109,7 @@ final class AuditedMarkets {
     /** Returns how many markets were asked for, or the usual number. */
     long markets() {
         OptionRange.atLeast(1, markets == null ? 1 : markets, "--markets");
-        return markets != null ? markets : law == Law.tier1 ? STANDARD_OF_TIER_1 : STANDARD;
+        return markets != null ? markets : law == Law.TIER1 ? STANDARD_OF_TIER_1 : STANDARD;
     }
 
     /** Reads or draws the markets. */
@@ -114,7 +119,7 @@ final class AuditedMarkets {
             refuse("orders in a file", "--distribution", "--scenario");
             return ofFile(orders, options);
         }
-        if (law == Law.tier1) {
+        if (law == Law.TIER1) {
             refuse("--distribution tier1", SHAPE);
             refuse("--distribution tier1", "--start-buyers", "--start-sellers");
             return ofTierOne(options);
@@ -146,11 +151,11 @@ final class AuditedMarkets {
         try {
             var shape = new MarketDistribution.Shape(buyers, sellers, lots, lowTicks, highTicks);
             distribution = switch (law) {
-                case uniform -> new MarketDistribution.Uniform(shape);
-                case normal -> new MarketDistribution.Normal(shape);
-                case pareto -> new MarketDistribution.Pareto(shape);
-                case correlated -> new MarketDistribution.Correlated(shape);
-                case tier1 -> throw new IllegalStateException("drawn elsewhere");
+                case UNIFORM -> new MarketDistribution.Uniform(shape);
+                case NORMAL -> new MarketDistribution.Normal(shape);
+                case PARETO -> new MarketDistribution.Pareto(shape);
+                case CORRELATED -> new MarketDistribution.Correlated(shape);
+                case TIER1 -> throw new IllegalStateException("drawn elsewhere");
             };
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(

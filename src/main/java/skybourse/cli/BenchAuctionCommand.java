@@ -23,7 +23,8 @@ import skybourse.random.RandomStreams;
 @Command(
         name = "auction",
         mixinStandardHelpOptions = true,
-        description = "Clearing and exact audit beside Arrays.sort of the same longs; medians, one thread.")
+        description = {"Times clearing and exact audit beside Arrays.sort of the same longs.", "Medians, one thread."},
+        footer = "  ./skybourse bench auction")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BenchAuctionCommand implements Callable<Integer> {
 

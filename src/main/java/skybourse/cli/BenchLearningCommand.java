@@ -22,9 +22,10 @@ import skybourse.training.EnvironmentLoad;
         name = "learning",
         mixinStandardHelpOptions = true,
         description = {
-            "Times full diffusion updates (state 10, 20 actions, 2 x 256, batch 256), decisions and auction steps, one thread.",
-            "Median processor time of the thread; goals in brackets. The core's speed is measured before each row."
-        })
+            "Times updates of the diffusion learner, decisions and auction steps, one thread.",
+            "State 10, 20 actions, 2 x 256 units, batch 256. Median processor time of the thread; goals in brackets. The speed of the core is measured before each row."
+        },
+        footer = "  ./skybourse bench learning --seconds 5")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BenchLearningCommand implements Callable<Integer> {
 

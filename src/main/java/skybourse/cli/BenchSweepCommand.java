@@ -23,7 +23,8 @@ import skybourse.experiment.Worlds;
 @Command(
         name = "sweep",
         mixinStandardHelpOptions = true,
-        description = "Runs the same cells in a plain loop, by the local engine and, with --engine spark, by Spark.")
+        description = "Runs the same cells in a plain loop, by the local engine and, with --engine spark, by Spark.",
+        footer = "  ./skybourse bench sweep --cells 200")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BenchSweepCommand implements Callable<Integer> {
 
@@ -33,10 +34,18 @@ final class BenchSweepCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--cells", defaultValue = "1000", description = "Cells. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--cells",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many cells. Default: ${DEFAULT-VALUE}.")
     private int cells;
 
-    @Option(names = "--markets", defaultValue = "20", description = "Auctions in a cell. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--markets",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Auctions in a cell. Default: ${DEFAULT-VALUE}.")
     private int markets;
 
     @Mixin

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -17,10 +17,13 @@ import skybourse.scenario.Rules.OverloadPricing;
 @Command(
         name = "tier1",
         mixinStandardHelpOptions = true,
-        showDefaultValues = true,
         description = {
-            "Solves and certifies random markets of growing size and prints times beside the naive reading of the paper.",
+            "Solves and certifies random markets of growing size beside the naive reading of the paper.",
             "Times are the best of several runs, in seconds. Naive times with * are extrapolated from single prices."
+        },
+        footer = {
+            "  ./skybourse bench tier1 --largest 10000 --overload ignore",
+            "  ./skybourse bench tier1 --certified-share 1000"
         })
 final class BenchTier1Command implements Callable<Integer> {
 
@@ -36,38 +39,39 @@ final class BenchTier1Command implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--largest", paramLabel = "N", description = "Largest number of followers.")
+    @Option(
+            names = "--largest",
+            paramLabel = "N",
+            description = "Largest number of followers. Default: ${DEFAULT-VALUE}.")
     private int largest = 1_000_000;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn.")
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--seconds", paramLabel = "T", description = "How long each row is repeated; the best time counts.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "T",
+            description = "How long each row is repeated; the best time counts. Default: ${DEFAULT-VALUE}.")
     private double seconds = 3;
 
     @Option(
             names = "--overload",
             paramLabel = "KIND",
-            showDefaultValue = Help.Visibility.NEVER,
-            description = "Only this kind: ${COMPLETION-CANDIDATES}. By default both.")
+            description = "Only this kind of overload: expected-cost or ignore. Default: both.")
     private Optional<OverloadPricing> overload = Optional.empty();
 
     @Option(
             names = "--certified-share",
             paramLabel = "COUNT",
-            showDefaultValue = Help.Visibility.NEVER,
-            description = "Instead: the share of random markets (seeds 1 to COUNT) that certify to 1e-6.")
+            description = "Prints the share of random markets (seeds 1 to COUNT) that certify to 1e-6 instead.")
     private Optional<Integer> certifiedShare = Optional.empty();
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "How many markets of --certified-share are solved at once; the result is the same.")
-    private int threads = 1;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Override
     public Integer call() {
-        OptionRange.atLeast(1, threads, "--threads");
+        int workers = threads.count();
         certifiedShare.ifPresent(count -> {
             IdleOptions.refuse(spec, "--certified-share", "--largest", "--seed", "--seconds");
             OptionRange.atLeast(1, count, "--certified-share");
@@ -76,7 +80,7 @@ final class BenchTier1Command implements Callable<Integer> {
         var kinds = overload.map(List::of).orElse(List.of(OverloadPricing.IGNORE, OverloadPricing.EXPECTED_COST));
         for (OverloadPricing kind : kinds) {
             if (certifiedShare.isPresent()) {
-                new CertifiedShare(kind, certifiedShare.get(), threads).print(out);
+                new CertifiedShare(kind, certifiedShare.get(), workers).print(out);
             } else {
                 table(out, kind);
             }
@@ -85,7 +89,7 @@ final class BenchTier1Command implements Callable<Integer> {
     }
 
     private void table(PrintWriter out, OverloadPricing kind) {
-        out.printf(Locale.ROOT, "overload: %s, seed %d%n", kind.name().toLowerCase(Locale.ROOT), seed);
+        out.printf(Locale.ROOT, "overload: %s, seed %d%n", Choices.spelled(kind), seed);
         out.println(Tier1Measurement.HEADER);
         var naive = new NaiveClock();
         for (int[] size : SIZES) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,7 +32,8 @@ import skybourse.scenario.Scenario;
 @Command(
         name = "certify",
         mixinStandardHelpOptions = true,
-        description = "Proves how much any player could still gain by deviating from given prices.")
+        description = "Proves how much any player could still gain by deviating from given prices.",
+        footer = "  ./skybourse certify examples/reference.yaml --prices out/reference/result.json")
 final class CertifyCommand implements Callable<Integer> {
 
     private static final double BITS_PER_MEGABIT = 1e6;
@@ -48,11 +50,15 @@ final class CertifyCommand implements Callable<Integer> {
             names = "--prices",
             paramLabel = "FILE",
             required = true,
-            description = "Price per bit of each leader: YAML, JSON, CSV (id,pricePerBit) or a result.")
+            description =
+                    "Price per bit of each leader: YAML, JSON, CSV (id,pricePerBit) or the result.json of a run. Must be given.")
     @SuppressWarnings("NullAway.Init")
     private Path prices;
 
-    @Option(names = "--tolerance", paramLabel = "EPS", description = "Eps asked for. Default: the scenario's.")
+    @Option(
+            names = "--tolerance",
+            paramLabel = "EPS",
+            description = "Relative gap that is asked for. Default: the scenario's.")
     private @Nullable Double tolerance;
 
     @Option(
@@ -62,10 +68,10 @@ final class CertifyCommand implements Callable<Integer> {
             description = "Most prices tried per leader. Default: ${DEFAULT-VALUE}.")
     private int effort;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: one for each processor.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
-    @Option(names = "--json", description = "Print everything as JSON.")
+    @Option(names = "--json", description = "Prints everything as JSON.")
     private boolean json;
 
     @Spec
@@ -75,7 +81,7 @@ final class CertifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OptionRange.atLeast(1, effort, "--effort");
-        OptionRange.atLeast(1, threads, "--threads");
+        int workers = threads.count();
         if (tolerance != null) {
             OptionRange.positive(tolerance, "--tolerance");
         }
@@ -94,7 +100,7 @@ final class CertifyCommand implements Callable<Integer> {
                         "the price is per megabit, not per bit");
             }
         }
-        EquilibriumCertificate certificate = new Certifier(threads, effort).certify(game, posted, asked);
+        EquilibriumCertificate certificate = new Certifier(workers, effort).certify(game, posted, asked);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(CertificateText.writeJson(certificate, ids));

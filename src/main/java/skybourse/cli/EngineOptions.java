@@ -2,6 +2,7 @@ package skybourse.cli;
 
 import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.codec.InvalidInputException;
 import skybourse.experiment.LocalEngine;
@@ -13,25 +14,34 @@ final class EngineOptions {
     private static final String SPARK = "skybourse.spark.SparkEngine";
 
     enum Engine {
-        local,
-        spark
+        LOCAL,
+        SPARK;
+
+        @Override
+        public String toString() {
+            return Choices.spelled(this);
+        }
     }
 
     @Option(
             names = "--engine",
+            paramLabel = "ENGINE",
             defaultValue = "local",
             description = "Where cells run: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Engine engine = Engine.local;
+    private Engine engine = Engine.LOCAL;
 
-    @Option(names = "--master", paramLabel = "URL", description = "Spark master. Default: the one of `spark up`.")
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = "With --engine spark: its master. Default: the one that `spark up` starts.")
     private @Nullable String master;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Local threads. Default: one for each processor.")
-    private @Nullable Integer threads;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     /** Returns the engine. */
     SweepEngine engine() {
-        if (engine == Engine.spark) {
+        if (engine == Engine.SPARK) {
             return spark(master == null ? "spark://127.0.0.1:17077" : master);
         }
         return new LocalEngine(threads());
@@ -39,11 +49,7 @@ final class EngineOptions {
 
     /** Returns how many threads of this process may work. */
     int threads() {
-        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (count < 1) {
-            throw new InvalidInputException("--threads", "", "must be positive: " + count, "");
-        }
-        return count;
+        return threads.count();
     }
 
     /** The Spark engine is built in a folder of its own, so that the product holds no Spark; found by its name. */

@@ -37,11 +37,11 @@ import skybourse.yardstick.SampledValue;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        showDefaultValues = true,
         description = {
-            "Plays a trained model and its rivals on common markets of a benchmark: reward, welfare, messages, decision time",
-            "and share of the headroom (0 for the best fixed step, 1 for Bayes-optimal)."
-        })
+            "Plays a trained model and its rivals on the same markets and compares them.",
+            "Reward, welfare, messages, decision time and share of the headroom (0 for the best fixed step, 1 for Bayes-optimal)."
+        },
+        footer = {"  ./skybourse evaluate learned", "  ./skybourse evaluate out/trained/best.skymodel --against fixed"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -51,38 +51,53 @@ final class EvaluateCommand implements Callable<Integer> {
     private enum Rivals {
         ALL,
         FIXED,
-        NONE
+        NONE;
+
+        @Override
+        public String toString() {
+            return Choices.spelled(this);
+        }
     }
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "A file that train wrote, or learned: the shipped one.")
+    @Parameters(paramLabel = "MODEL", description = "A file that `train` wrote, or `learned` for the one that ships.")
     private String file;
 
-    @Option(names = "--against", description = "Rivals to play too: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--against",
+            paramLabel = "RIVALS",
+            description = "Rivals to play too: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Rivals rivals = Rivals.ALL;
 
     @Option(
             names = "--market",
             paramLabel = "NAME",
             description =
-                    "A benchmark market. By default the model's own; for one trained on scenarios the bundled scenario.")
+                    "A benchmark market. Default: the model's own; for one trained on scenarios the bundled scenario.")
     private @Nullable String name;
 
-    @Option(names = "--scenario", paramLabel = "FILE", description = "Markets that tier 1 of this scenario makes.")
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "Plays on markets that tier 1 of this scenario makes.")
     private @Nullable Path scenario;
 
-    @Option(names = "--markets", paramLabel = "N", description = "Markets drawn; of a scenario at most 1000.")
+    @Option(
+            names = "--markets",
+            paramLabel = "N",
+            description = "How many markets are drawn; of a scenario at most 1000. Default: ${DEFAULT-VALUE}.")
     private int markets = 100_000;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn.")
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
             names = "--most-states",
             paramLabel = "N",
-            description = "The share is exact up to this many states of the Bayes-optimal program.")
+            description =
+                    "The share is exact up to this many states of the Bayes-optimal program. Default: ${DEFAULT-VALUE}.")
     private long mostStates = 2_000_000;
 
     /** Measures how long a policy thinks. */

@@ -14,18 +14,21 @@ import skybourse.codec.OnnxModel;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description =
-                "Writes the network of a trained model as an ONNX file; docs/model-format.md names inputs and output.")
+        description = {
+            "Writes the network of a trained model as an ONNX file.",
+            "Its inputs and output are named in docs/model-format.md."
+        },
+        footer = "  ./skybourse export learned --onnx out/learned.onnx")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class ExportCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "A file that train wrote, or learned: the shipped one.")
+    @Parameters(paramLabel = "MODEL", description = "A file that `train` wrote, or `learned` for the one that ships.")
     private String file;
 
-    @Option(names = "--onnx", paramLabel = "FILE", required = true, description = "File to write.")
+    @Option(names = "--onnx", paramLabel = "FILE", required = true, description = "File to write. Must be given.")
     private Path onnx;
 
     @Override

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -18,48 +17,51 @@ import skybourse.scenario.ScenarioSampler;
 @Command(
         name = "generate",
         mixinStandardHelpOptions = true,
-        showDefaultValues = true,
-        description = "Draws a scenario from the distributions in docs/scenarios.md; the seed fixes every draw.")
+        description = "Draws a scenario; docs/scenarios.md has the distributions, the seed fixes every draw.",
+        footer = "  ./skybourse generate --wireless 50 --fixed 5 --seed 7 --out out/fifty.yaml")
 final class GenerateCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--wireless", paramLabel = "N", description = "Wireless agents, the buyers.")
+    @Option(
+            names = "--wireless",
+            paramLabel = "N",
+            description = "Wireless agents, the buyers. Default: ${DEFAULT-VALUE}.")
     private int wireless = 20;
 
-    @Option(names = "--mobile", paramLabel = "M", description = "Mobile agents, sellers on vehicles.")
+    @Option(
+            names = "--mobile",
+            paramLabel = "M",
+            description = "Mobile agents, sellers on vehicles. Default: ${DEFAULT-VALUE}.")
     private int mobile = 2;
 
-    @Option(names = "--fixed", paramLabel = "J", description = "Fixed agents, sellers at the edge.")
+    @Option(
+            names = "--fixed",
+            paramLabel = "J",
+            description = "Fixed agents, sellers at the edge. Default: ${DEFAULT-VALUE}.")
     private int fixed = 3;
 
-    @Option(names = "--aerial", paramLabel = "K", description = "Aerial agents, sellers of the second tier.")
+    @Option(
+            names = "--aerial",
+            paramLabel = "K",
+            description = "Aerial agents, sellers of the second tier. Default: ${DEFAULT-VALUE}.")
     private int aerial = 3;
 
     @Option(
-            showDefaultValue = Help.Visibility.NEVER,
             names = "--area",
             paramLabel = "METRES",
-            description = "Side of the square; by default 500, and wider beyond five leaders.")
+            description = "Side of the square. Default: 500, and wider beyond five leaders.")
     private Optional<Double> area = Optional.empty();
 
-    @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw.")
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(
-            showDefaultValue = Help.Visibility.NEVER,
-            names = "--name",
-            paramLabel = "NAME",
-            description = "The scenario's name; by default the numbers above.")
+    @Option(names = "--name", paramLabel = "NAME", description = "The scenario's name. Default: the numbers above.")
     private Optional<String> name = Optional.empty();
 
-    @Option(
-            showDefaultValue = Help.Visibility.NEVER,
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Where to write; by default to the screen.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write. Default: the screen.")
     private Optional<Path> out = Optional.empty();
 
     @Override

@@ -20,30 +20,33 @@ import skybourse.yardstick.HeadroomStudy;
 @Command(
         name = "headroom",
         mixinStandardHelpOptions = true,
-        showDefaultValues = true,
         description = {
-            "Prints how much any clock policy could gain over the best fixed step on benchmark markets:",
-            "exact where the Bayes-optimal program can be solved, elsewhere between the best policy found and an upper bound."
-        })
+            "Prints how much any clock policy could gain over the best fixed step on benchmark markets.",
+            "Exact where the Bayes-optimal program can be solved, elsewhere between the best policy found and an upper bound."
+        },
+        footer = "  ./skybourse headroom narrow-3x2 --markets 10000")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class HeadroomCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MARKET", arity = "0..*", description = "Names of benchmark markets. By default all.")
+    @Parameters(paramLabel = "MARKET", arity = "0..*", description = "Names of benchmark markets. Default: all.")
     private List<String> names = List.of();
 
-    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn.")
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--markets", paramLabel = "N", description = "Markets on which policies are compared.")
+    @Option(
+            names = "--markets",
+            paramLabel = "N",
+            description = "Markets on which policies are compared. Default: ${DEFAULT-VALUE}.")
     private int markets = 100_000;
 
     @Option(
             names = "--most-states",
             paramLabel = "N",
-            description = "Exact up to this many states; 30000000 need 3 GB of memory.")
+            description = "Exact up to this many states; 30000000 need 3 GB of memory. Default: ${DEFAULT-VALUE}.")
     private long mostStates = 2_000_000;
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,8 +27,11 @@ import skybourse.scenario.Scenario;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        showDefaultValues = true,
-        description = "Turns a request trace, places and tracks into a scenario; formats are in docs/scenarios.md.")
+        description = "Turns a request trace, places and tracks into a scenario; docs/scenarios.md has the formats.",
+        footer = {
+            "  ./skybourse import --requests requests.csv --sites sites.csv --users users.csv \\",
+            "      --out out/imported.yaml"
+        })
 final class ImportCommand implements Callable<Integer> {
 
     private static final double DEFAULT_SECONDS = 10;
@@ -38,53 +40,59 @@ final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--requests", required = true, paramLabel = "FILE", description = "CSV of requests: the tasks.")
+    @Option(
+            names = "--requests",
+            required = true,
+            paramLabel = "FILE",
+            description = "CSV of requests: the tasks. Must be given.")
     @SuppressWarnings("NullAway.Init")
     private Path requests;
 
-    @Option(names = "--sites", required = true, paramLabel = "FILE", description = "CSV of sites: fixed agents.")
+    @Option(
+            names = "--sites",
+            required = true,
+            paramLabel = "FILE",
+            description = "CSV of sites: fixed agents. Must be given.")
     @SuppressWarnings("NullAway.Init")
     private Path sites;
 
-    @Option(names = "--users", required = true, paramLabel = "FILE", description = "CSV of places: wireless agents.")
+    @Option(
+            names = "--users",
+            required = true,
+            paramLabel = "FILE",
+            description = "CSV of places: wireless agents. Must be given.")
     @SuppressWarnings("NullAway.Init")
     private Path users;
 
-    @Option(
-            showDefaultValue = Help.Visibility.NEVER,
-            names = "--mobility",
-            paramLabel = "FILE",
-            description = "CSV of tracks: mobile agents; none without it.")
+    @Option(names = "--mobility", paramLabel = "FILE", description = "CSV of tracks: mobile agents. Default: none.")
     private Optional<Path> mobility = Optional.empty();
 
     @Option(
-            showDefaultValue = Help.Visibility.NEVER,
             names = "--at",
             paramLabel = "SECONDS",
-            description = "When vehicles are looked at; default: most of them.")
+            description = "When vehicles are looked at. Default: when most of them are there.")
     private Optional<Double> at = Optional.empty();
 
-    @Option(
-            showDefaultValue = Help.Visibility.NEVER,
-            names = "--hardware",
-            paramLabel = "FILE",
-            description = "CSV of devices to choose from; may be repeated.")
+    @Option(names = "--hardware", paramLabel = "FILE", description = "CSV of devices to choose from; may be repeated.")
     private List<Path> hardware = new ArrayList<>();
 
     @Option(
-            showDefaultValue = Help.Visibility.NEVER,
             names = "--window",
             paramLabel = "START+SECONDS",
-            description = "Which requests, and how long the round is; default: the busiest 10 s.")
+            description = "Which requests, and how long the round is. Default: the busiest 10 s.")
     private Optional<String> window = Optional.empty();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "The scenario's name.")
+    @Option(names = "--name", paramLabel = "NAME", description = "The scenario's name. Default: ${DEFAULT-VALUE}.")
     private String name = "imported";
 
-    @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw.")
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The scenario to write, YAML.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "The scenario to write, YAML. Must be given.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 

@@ -5,14 +5,30 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import skybourse.codec.InvalidInputException;
+import skybourse.numeric.VectorModule;
 
 /** The command line: one class per command, wired by hand. */
 @Command(
-        name = "skybourse",
+        name = "./skybourse",
         mixinStandardHelpOptions = true,
-        version = "skybourse " + Main.VERSION,
-        description = "An open exchange for agentic AI tasks: certified prices, audited auctions.",
+        description = {
+            "An open exchange for agentic AI tasks: certified prices, audited auctions.",
+            "`./skybourse COMMAND --help` explains a command."
+        },
+        footer = {
+            "  ./skybourse run",
+            "  ./skybourse solve examples/campus.yaml",
+            "  ./skybourse reproduce --quick",
+            "",
+            "Environment:",
+            "  SKYBOURSE_JAVA_HOME   A JDK 25 or newer, where it is not found by itself.",
+            "  SKYBOURSE_JAVA_OPTS   Options for its virtual machine, such as -Xmx4g.",
+            "  NO_COLOR              No colours where it is set."
+        },
         subcommands = {
             AuctionCommand.class,
             AuditCommand.class,
@@ -21,6 +37,7 @@ import skybourse.codec.InvalidInputException;
             EvaluateCommand.class,
             ExportCommand.class,
             GenerateCommand.class,
+            HelpCommand.class,
             HeadroomCommand.class,
             ImportCommand.class,
             ReproduceCommand.class,
@@ -32,7 +49,8 @@ import skybourse.codec.InvalidInputException;
             ValidateCommand.class,
             VerifyCommand.class
         })
-public final class Main {
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+public final class Main implements Runnable {
 
     /** Version of the program, written into every result. */
     static final String VERSION = "0.1.0";
@@ -43,23 +61,42 @@ public final class Main {
     /** Exit code when the world failed: a disk that is full, a file that cannot be read. */
     static final int WORLD_FAILED = 1;
 
+    /** Exit code where the machine lacks what the program needs: the launcher's for a JDK or Maven, ours for the vector module. */
+    static final int NEEDS_MORE = 3;
+
+    @Spec
+    private CommandSpec spec;
+
     /**
      * Runs one command and ends the process with its exit code.
      *
      * @param args the command line
      */
     public static void main(String[] args) {
+        if (!VectorModule.isThere()) {
+            System.err.println("skybourse: " + VectorModule.MISSING);
+            System.err.println("Maybe the launcher ./skybourse was meant");
+            System.exit(NEEDS_MORE);
+        }
         System.exit(commandLine().execute(args));
+    }
+
+    /** Without a command: the help. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     /** Returns the parser with every command and the places where errors become messages. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandLine program = new CommandLine(new Main())
                 .setOut(new PrintWriter(new OutputStreamWriter(System.out, System.out.charset()), true))
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler((failure, _) -> UsageErrors.report(failure))
                 .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line));
+        HelpText.install(program);
+        Choices.install(program);
+        return program;
     }
 
     /** Runs the command and sees to it that nothing it printed stays behind in a buffer. */
@@ -74,7 +111,11 @@ public final class Main {
     private static int report(Exception failure, CommandLine line) throws Exception {
         switch (failure) {
             case InvalidInputException bad -> {
-                line.getErr().println("skybourse: " + bad.getMessage());
+                String complaint = bad.getMessage() + "";
+                line.getErr().println("skybourse: " + complaint);
+                if (!complaint.contains(System.lineSeparator() + "Maybe ")) {
+                    line.getErr().println("Maybe " + UsageErrors.look(line));
+                }
                 return BAD_INPUT;
             }
             case IllegalArgumentException bad -> {

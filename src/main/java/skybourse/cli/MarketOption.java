@@ -18,7 +18,10 @@ import skybourse.yardstick.ClockMarket;
 /** Which markets, in the options of a command: a benchmark's by name, or those that tier 1 of a scenario makes. */
 final class MarketOption {
 
-    @Option(names = "--market", paramLabel = "NAME", description = "A benchmark market.")
+    @Option(
+            names = "--market",
+            paramLabel = "NAME",
+            description = "A benchmark market; a wrong name is answered with all of them.")
     private @Nullable String name;
 
     @Option(
@@ -31,7 +34,7 @@ final class MarketOption {
             names = "--scenario-markets",
             paramLabel = "N",
             defaultValue = "200",
-            description = "How many of a scenario are made, each with other tasks. Default: ${DEFAULT-VALUE}.")
+            description = "With --scenario: how many markets of each, all with other tasks. Default: ${DEFAULT-VALUE}.")
     private int scenarioMarkets;
 
     @Spec(Spec.Target.MIXEE)
@@ -49,16 +52,26 @@ final class MarketOption {
         return TrainedModel.scenarios(digests, worlds());
     }
 
-    /** Returns the problem of learning on them. */
-    AuctionProblem problem() {
+    /** Complains about what cannot be, before any market is made. */
+    void check() {
         if (scenarios.isEmpty()) {
             IdleOptions.refuse(spec, "--market", "--scenario-markets");
-            return AuctionProblem.of(named(name));
+            named(name);
+            return;
         }
         if (name != null) {
             throw new InvalidInputException("--market", "", "must not be given with --scenario: " + name, "");
         }
-        return markets("training-tasks").problem();
+        worlds();
+        scenarios.forEach(ScenarioFile::read);
+    }
+
+    /** Returns the problem of learning on them. */
+    AuctionProblem problem() {
+        check();
+        return scenarios.isEmpty()
+                ? AuctionProblem.of(named(name))
+                : markets("training-tasks").problem();
     }
 
     /** Returns the markets that judge a learner of the problem: of scenarios others than those it is trained on. */

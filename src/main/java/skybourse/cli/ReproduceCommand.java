@@ -24,11 +24,15 @@ import skybourse.report.Reproduced;
         name = "reproduce",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs experiments and says of each claim of the paper whether it holds: tables, charts and one index.html,",
-            "which is there after the first experiment. Stopped, the same command goes on where it was.",
-            "Experiments: figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5,",
-            "figure-6, figure-7, ablation, or all."
-        })
+            "Runs the experiments of the paper and says of each claim whether it holds.",
+            "Writes tables, charts and one index.html, which is there after the first experiment. Stopped, the same command goes on where it was."
+        },
+        footer = {
+            "  ./skybourse reproduce --quick",
+            "  ./skybourse reproduce figure-4 theorem-1",
+            "  ./skybourse reproduce all --full --seeds 50"
+        },
+        exitCodeList = "1:A cell failed, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class ReproduceCommand implements Callable<Integer> {
 
@@ -37,31 +41,38 @@ final class ReproduceCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "EXPERIMENT", description = "Default: all.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "EXPERIMENT",
+            description =
+                    "figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5, figure-6, figure-7, ablation, or all. Default: all.")
     private List<String> names = List.of(ALL);
 
-    @Option(names = "--full", description = "All cells, what the documentation quotes.")
+    @Option(names = "--full", description = "Runs all cells, as the documentation quotes them.")
     private boolean full;
 
-    @Option(names = "--quick", description = "Fewer cells, the default; the page says what is left out.")
+    @Option(names = "--quick", description = "Runs fewer cells, which is the default; the page says what is left out.")
     private boolean quick;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "Repetitions. Default: 10, with --full 50.")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "How often all is repeated. Default: 10, with --full 50.")
     private @Nullable Integer seeds;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/reproduce-EFFORT-SEEDS.")
     private @Nullable Path out;
 
-    @Option(names = "--docs", paramLabel = "DIR", description = "Also write claims.md, figures.md and figures/ there.")
+    @Option(names = "--docs", paramLabel = "DIR", description = "Also writes claims.md, figures.md and figures/ there.")
     private @Nullable Path docs;
 
     @Option(
             names = "--cells",
             paramLabel = "DIR",
-            description = "Take the cells of sweeps that are kept there instead of running them; the page says so.")
+            description = "Takes the cells of sweeps that are kept there instead of running them; the page says so.")
     private @Nullable Path cells;
 
-    @Option(names = "--keep-cells", paramLabel = "DIR", description = "Keep all cells there, compressed, for --cells.")
+    @Option(names = "--keep-cells", paramLabel = "DIR", description = "Keeps all cells there, compressed, for --cells.")
     private @Nullable Path keepCells;
 
     @Mixin

@@ -64,9 +64,8 @@ final class RuleOptions {
             paramLabel = "POLICY",
             completionCandidates = PolicyNames.class,
             description =
-                    "Who chooses the steps: ${COMPLETION-CANDIDATES} (the shipped model), or the file of a trained"
-                            + " model. Default: learned where a scenario is run or solved by the midpoint rule without a --step; else"
-                            + " fixed, which the truthful rules need.")
+                    "Who chooses the steps: ${COMPLETION-CANDIDATES} (the model that ships), or the file of another"
+                            + " one. Default: learned in `run` and `solve` with the rule double-dutch-midpoint and no --step, else fixed.")
     private @Nullable String policyName;
 
     private @Nullable ClockPolicy model;
@@ -75,8 +74,8 @@ final class RuleOptions {
             names = "--turns",
             paramLabel = "TURNS",
             description =
-                    "alternate or shorter. Default: shorter for tier 2 of a scenario and for the strongly balanced reduction,"
-                            + " those of its training for a trained model, else alternate.")
+                    "Whose clock moves when: alternate or shorter. Default: shorter in `run` and `solve`, alternate"
+                            + " elsewhere; docs/auction.md tells the exceptions.")
     private @Nullable Turns turns;
 
     @Option(names = "--step", paramLabel = "TICKS", description = "Step of the fixed policy. Default: 1.")

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +31,15 @@ import skybourse.scenario.Scenario;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Solves a scenario, certifies the prices and writes results and a report to a folder.")
+        description = {
+            "Solves a scenario, proves how good its prices are, auctions the overload and writes a report.",
+            "The folder holds report.html, result.json, CSV files, and what `verify` needs."
+        },
+        footer = {
+            "  ./skybourse run",
+            "  ./skybourse run examples/campus.yaml --out out/campus --images",
+            "  ./skybourse run --rule mcafee --policy fixed"
+        })
 final class RunCommand implements Callable<Integer> {
 
     private static final int LINKS_WORTH_STARTS = 5_000;
@@ -56,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME.")
     private @Nullable Path out;
 
-    @Option(names = "--images", description = "Also write each chart as SVG.")
+    @Option(names = "--images", description = "Also writes each chart as SVG.")
     private boolean images;
 
     @Option(
@@ -130,11 +137,7 @@ final class RunCommand implements Callable<Integer> {
         if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
             return plan.study(scenario, game, start, origin, clock);
         }
-        try (ProgressBar bar = ProgressBar.builder()
-                .setTaskName("solving")
-                .setInitialMax(plan.steps(game))
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                .build()) {
+        try (ProgressBar bar = Progress.bar("solving", 0, plan.steps(game))) {
             return plan.study(scenario, game, start, origin, clock.andThen(_ -> bar.step()));
         }
     }

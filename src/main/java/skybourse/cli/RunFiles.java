@@ -102,11 +102,11 @@ final class RunFiles {
         Scenario scenario = ScenarioFile.read(folder.resolve(SCENARIO));
         RunCommand command = new RunCommand();
         try {
-            new CommandLine(command)
-                    .setCaseInsensitiveEnumValuesAllowed(true)
-                    .parseArgs(manifest.options().stream()
-                            .map(option -> namesModel(option) ? POLICY_OPTION + folder.resolve(POLICY) : option)
-                            .toArray(String[]::new));
+            CommandLine line = new CommandLine(command);
+            Choices.install(line);
+            line.parseArgs(manifest.options().stream()
+                    .map(option -> namesModel(option) ? POLICY_OPTION + folder.resolve(POLICY) : option)
+                    .toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
             throw new InvalidInputException(
                     manifestFile.toString(), "options:", "must be options of run: " + e.getMessage(), "it was changed");

@@ -21,7 +21,8 @@ import skybourse.scenario.Scenario;
 @Command(
         name = "solve",
         mixinStandardHelpOptions = true,
-        description = "Finds prices for a scenario, certifies them and prints what follows.")
+        description = "Finds prices for a scenario, proves how good they are and prints what follows.",
+        footer = {"  ./skybourse solve examples/campus.yaml", "  ./skybourse solve --json"})
 final class SolveCommand implements Callable<Integer> {
 
     @Parameters(
@@ -36,7 +37,7 @@ final class SolveCommand implements Callable<Integer> {
     @Mixin
     private RuleOptions ruleOptions = new RuleOptions();
 
-    @Option(names = "--json", description = "Print everything as JSON (docs/result.schema.json).")
+    @Option(names = "--json", description = "Prints everything as JSON (docs/result.schema.json).")
     private boolean json;
 
     @Spec

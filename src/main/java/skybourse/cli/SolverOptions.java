@@ -1,6 +1,5 @@
 package skybourse.cli;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,7 +32,7 @@ final class SolverOptions {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Choices.spelled(this);
         }
     }
 
@@ -52,37 +51,42 @@ final class SolverOptions {
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return Choices.spelled(this);
         }
     }
 
     enum Start {
-        zero,
-        caps,
-        random
+        ZERO,
+        CAPS,
+        RANDOM;
+
+        @Override
+        public String toString() {
+            return Choices.spelled(this);
+        }
     }
 
     @Option(
             names = "--method",
             paramLabel = "METHOD",
             description =
-                    "How prices move: ${COMPLETION-CANDIDATES}. Default: newton from 3,000 wireless agents on, else"
-                            + " gauss-seidel, which newton too falls back on in markets below.")
+                    "How prices move: ${COMPLETION-CANDIDATES}. Default: newton in markets of 3,000 wireless agents and"
+                            + " more, else gauss-seidel; docs/solvers.md compares them.")
     private @Nullable Method method;
 
     @Option(
             names = "--leader",
             paramLabel = "SEARCH",
-            description = "How a leader finds its best price: ${COMPLETION-CANDIDATES}; for all methods but newton."
-                    + " Default: slope.")
+            description =
+                    "How a leader finds its best price: ${COMPLETION-CANDIDATES}; not with newton. Default: slope.")
     private @Nullable Leader leader;
 
     @Option(
             names = "--start",
             paramLabel = "START",
             defaultValue = "zero",
-            description = "Prices to start from: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
-    private Start start = Start.zero;
+            description = "Prices to start from: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Start start = Start.ZERO;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of random starts. Default: the scenario's.")
     private @Nullable Long seed;
@@ -90,7 +94,7 @@ final class SolverOptions {
     @Option(
             names = "--tolerance",
             paramLabel = "EPS",
-            description = "Relative eps that is to be certified. Default: the scenario's.")
+            description = "Relative gap that is to be proved. Default: the scenario's.")
     private @Nullable Double tolerance;
 
     /** Returns the solver for a scenario; its results are the same for any number of threads. */
@@ -127,7 +131,7 @@ final class SolverOptions {
 
     /** Complains about a seed where nothing starts from a draw; {@code others} tells whether other starts are drawn too. */
     void refuseIdleSeed(CommandSpec spec, boolean others) {
-        if (start != Start.random && !others) {
+        if (start != Start.RANDOM && !others) {
             IdleOptions.refuse(spec, "no random start", "--seed");
         }
     }
@@ -140,9 +144,9 @@ final class SolverOptions {
     /** Returns the prices to start from. */
     double[] start(Scenario scenario, PricingGame game) {
         return switch (start) {
-            case zero -> StudyPlan.zeroStart(game);
-            case caps -> StudyPlan.capsStart(game);
-            case random ->
+            case ZERO -> StudyPlan.zeroStart(game);
+            case CAPS -> StudyPlan.capsStart(game);
+            case RANDOM ->
                 StudyPlan.randomStart(new RandomStreams(startSeed(scenario)).stream("start-prices", 0), game);
         };
     }

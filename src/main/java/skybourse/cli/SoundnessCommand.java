@@ -7,6 +7,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,7 +24,12 @@ import skybourse.random.RandomStreams;
 @Command(
         name = "soundness",
         mixinStandardHelpOptions = true,
-        description = "Checks the certificate's bounds against plain evaluations at random prices of random markets.")
+        description = {
+            "Tries to break the certificate at random prices of random markets.",
+            "Each bound is compared with a plain evaluation."
+        },
+        footer = "  ./skybourse soundness --checks 100000",
+        exitCodeList = "1:The certificate was broken, or the program is at fault.")
 final class SoundnessCommand implements Callable<Integer> {
 
     private static final int CHECKS_PER_MARKET = 200;
@@ -33,22 +39,18 @@ final class SoundnessCommand implements Callable<Integer> {
             names = "--checks",
             paramLabel = "N",
             defaultValue = "1000000",
-            description = "Price checks. Default: ${DEFAULT-VALUE}.")
+            description = "How many prices are checked. Default: ${DEFAULT-VALUE}.")
     private long checks;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Seed of the markets. Default: ${DEFAULT-VALUE}.")
+            description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Threads. Default: ${DEFAULT-VALUE}.")
-    private int threads;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -68,10 +70,10 @@ final class SoundnessCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         OptionRange.atLeast(1, checks, "--checks");
-        OptionRange.atLeast(1, threads, "--threads");
+        int workers = threads.count();
         long markets = (checks + CHECKS_PER_MARKET - 1) / CHECKS_PER_MARKET;
         Tally found;
-        try (var pool = new ForkJoinPool(threads)) {
+        try (var pool = new ForkJoinPool(workers)) {
             found = pool.submit(() -> LongStream.range(0, markets)
                             .parallel()
                             .mapToObj(this::market)

@@ -21,14 +21,16 @@ import skybourse.report.RunFolder;
         description = {
             "Runs a grid of settings times seeds and writes a page and tables with intervals as CSV and Parquet.",
             "Stopped, it goes on where it was when started again; a cell that fails is a row with its reason."
-        })
+        },
+        footer = "  ./skybourse sweep examples/sweeps/two-tiers.yaml",
+        exitCodeList = "1:A cell failed, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class SweepCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SPEC", description = "YAML or JSON: name, task, seeds, grid. See docs/sweeps.md.")
+    @Parameters(paramLabel = "SPEC", description = "What to run, YAML or JSON; docs/sweeps.md has the format.")
     private Path file;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME.")

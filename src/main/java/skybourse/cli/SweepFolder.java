@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import skybourse.codec.CellText;
 import skybourse.codec.CellsText;
@@ -214,13 +212,8 @@ final class SweepFolder {
             });
             return;
         }
-        try (ProgressBar bar = ProgressBar.builder()
-                .setTaskName(sweep.name())
-                .setInitialMax(sweep.cells().size())
-                .startsFrom(results.size(), Duration.ZERO)
-                .setUpdateIntervalMillis(1_000)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                .build()) {
+        try (ProgressBar bar =
+                Progress.bar(sweep.name(), results.size(), sweep.cells().size())) {
             engine.run(sweep, rest, result -> {
                 keep(cells, result, results);
                 bar.setExtraMessage(progress.after(sweep, result.cell()));

@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +39,15 @@ import skybourse.training.TrainingSchedule;
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
-        description = "Trains an auctioneer on a distribution of markets and writes models, metrics and a chart.")
+        description = {
+            "Trains an auctioneer on a distribution of markets and writes models, metrics and a chart.",
+            "It ends after --epochs or --episodes, one of which must be given."
+        },
+        footer = {
+            "  ./skybourse train --market narrow-3x2 --epochs 20 --seeds 2 --out out/trained",
+            "  ./skybourse train --scenario examples/reference.yaml --episodes 100000 --out out/own"
+        },
+        exitCodeList = "1:A training did not end well, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class TrainCommand implements Callable<Integer> {
 
@@ -52,6 +59,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--learner",
+            paramLabel = "NAME",
             defaultValue = "diffusion",
             description = "diffusion, diffusion-d2sac, sac, ppo, ppo-tuned or dqn. Default: ${DEFAULT-VALUE}.")
     private String learnerName;
@@ -59,43 +67,57 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private MarketOption market = new MarketOption();
 
-    @Option(names = "--episodes", paramLabel = "N", description = "Stops after the epoch in which so many have ended.")
+    @Option(
+            names = "--episodes",
+            paramLabel = "N",
+            description = "Stops after the epoch in which so many auctions have ended.")
     private @Nullable Long episodes;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Stops after so many epochs of 8,192 steps.")
     private @Nullable Integer epochs;
 
-    @Option(names = "--seeds", defaultValue = "5", description = "Trainings, one a seed. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many trainings, one a seed. Default: ${DEFAULT-VALUE}.")
     private int seeds;
 
-    @Option(names = "--first-seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--first-seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The first of the seeds. Default: ${DEFAULT-VALUE}.")
     private long firstSeed;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write.")
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write. Must be given.")
     private Path folder;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Trainings at once. Default: as many as processors.")
-    private @Nullable Integer threads;
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--resume", description = "Goes on from the checkpoints in the folder.")
     private boolean resume;
 
     @Option(
             names = "--checkpoint-epochs",
+            paramLabel = "N",
             defaultValue = "10",
             description = "Epochs from checkpoint to checkpoint. Default: ${DEFAULT-VALUE}.")
     private int checkpointEpochs;
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the learner, may be repeated.")
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Changes a setting of the learner (docs/implementation-details.md); may be repeated.")
     private Map<String, String> changes = Map.of();
 
     @Override
     public Integer call() throws InterruptedException {
         long began = System.nanoTime();
         TrainingPlan plan = plan();
-        List<TrainingJob> jobs = LongStream.range(firstSeed, firstSeed + positive("--seeds", seeds))
-                .mapToObj(
-                        seed -> new TrainingJob(plan, seed, folder, positive("--checkpoint-epochs", checkpointEpochs)))
+        List<TrainingJob> jobs = LongStream.range(firstSeed, firstSeed + seeds)
+                .mapToObj(seed -> new TrainingJob(plan, seed, folder, checkpointEpochs))
                 .toList();
         prepare(plan, jobs);
         List<TrainingJob.Ending> endings = train(jobs);
@@ -116,21 +138,28 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingPlan plan() {
-        if (episodes == null && epochs == null) {
-            throw new InvalidInputException("--episodes", "", "must be given, or --epochs", "100000 is a good start.");
-        }
         if (episodes != null && episodes < 1) {
             throw new InvalidInputException("--episodes", "", "must be positive: " + episodes, "");
         }
         TrainingSchedule schedule = TrainingSchedule.standard(
                 epochs == null ? Integer.MAX_VALUE : positive("--epochs", epochs),
                 episodes == null ? Long.MAX_VALUE : episodes);
-        LearnerPlan learner = LearnerPlan.named(learnerName, steps(schedule))
+        LearnerPlan learner = changed(LearnerPlan.named(learnerName, steps(schedule))
                 .orElseThrow(() -> new InvalidInputException(
-                        "--learner", "", "must be one of " + LearnerPlan.names() + ": " + learnerName, ""));
+                        "--learner",
+                        "",
+                        "must be one of " + String.join(", ", LearnerPlan.names()) + ": " + learnerName,
+                        "")));
+        market.check();
+        positive("--seeds", seeds);
+        positive("--checkpoint-epochs", checkpointEpochs);
+        threads.count();
+        if (episodes == null && epochs == null) { // last, so that it hides no other mistake
+            throw new InvalidInputException(
+                    "--episodes", "", "must be given, or --epochs: missing", "--episodes 100000 is a good start");
+        }
         AuctionProblem problem = market.problem();
-        return new TrainingPlan(
-                learnerName, changed(learner), market.name(), problem, market.judging(problem), schedule);
+        return new TrainingPlan(learnerName, learner, market.name(), problem, market.judging(problem), schedule);
     }
 
     private LearnerPlan changed(LearnerPlan learner) {
@@ -141,11 +170,11 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns how many steps each lane will make, a guess if only the episodes are known. */
+    /** Returns how many steps each lane will make, a guess if only the episodes are known, and as for one if not even they are. */
     private long steps(TrainingSchedule schedule) {
         return epochs != null
                 ? (long) epochs * schedule.rhythm().stepsPerEpoch()
-                : Objects.requireNonNull(episodes) * STEPS_AN_EPISODE / schedule.lanes();
+                : (episodes == null ? schedule.lanes() : episodes) * STEPS_AN_EPISODE / schedule.lanes();
     }
 
     /** Sees to it that only checkpoints of the same plan are gone on from. */
@@ -168,12 +197,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private List<TrainingJob.Ending> train(List<TrainingJob> jobs) throws InterruptedException {
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : positive("--threads", threads);
-        try (ProgressBar bar = ProgressBar.builder()
-                        .setTaskName("training")
-                        .setInitialMax((epochs != null ? epochs : Objects.requireNonNull(episodes)) * jobs.size())
-                        .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                        .build();
+        int workers = threads.count();
+        try (ProgressBar bar = Progress.bar(
+                        "training", 0, (epochs != null ? epochs : Objects.requireNonNull(episodes)) * jobs.size());
                 ExecutorService pool = Executors.newFixedThreadPool(Math.min(workers, jobs.size()))) {
             List<Future<TrainingJob.Ending>> running = new ArrayList<>();
             for (TrainingJob job : jobs) {

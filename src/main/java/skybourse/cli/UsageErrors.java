@@ -1,9 +1,7 @@
 package skybourse.cli;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -35,6 +33,11 @@ final class UsageErrors {
         return "`" + line.getCommandSpec().qualifiedName() + " --help` tells every option and its range";
     }
 
+    /** Returns the advice where nothing better is known. */
+    static String look(CommandLine line) {
+        return "a look at the help is worth it; " + help(line);
+    }
+
     private static String complaint(ParameterException failure) {
         ArgSpec option = failure.getArgSpec();
         return switch (failure) {
@@ -63,12 +66,16 @@ final class UsageErrors {
 
     private static String advice(ParameterException failure) {
         if (failure instanceof UnmatchedArgumentException unknown) {
+            if (HelpText.LAUNCHER.containsKey(unknown.getUnmatched().getFirst())) {
+                return "the launcher was meant, which does that: ./skybourse "
+                        + unknown.getUnmatched().getFirst();
+            }
             List<String> near = unknown.getSuggestions();
             if (!near.isEmpty()) {
                 return near.getFirst() + " was meant; " + help(failure.getCommandLine());
             }
         }
-        return "a look at the help is worth it; " + help(failure.getCommandLine());
+        return look(failure.getCommandLine());
     }
 
     private static String name(ArgSpec option) {
@@ -78,10 +85,7 @@ final class UsageErrors {
     private static String kind(ArgSpec option) {
         Class<?> type = option.auxiliaryTypes()[0];
         if (type.isEnum()) {
-            return "one of "
-                    + Arrays.stream(type.getEnumConstants())
-                            .map(value -> value.toString().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining(", "));
+            return "one of " + String.join(", ", Choices.spelled(type));
         }
         return WHOLE.contains(type) ? "a whole number" : REAL.contains(type) ? "a number" : "a " + option.paramLabel();
     }

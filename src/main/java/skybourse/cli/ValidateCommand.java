@@ -17,14 +17,15 @@ import skybourse.scenario.Scenario;
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Checks scenario files: one line each, or what is wrong and what may help.")
+        description = "Checks scenario files: one line each, or what is wrong and what may help.",
+        footer = "  ./skybourse validate examples/campus.yaml examples/reference.yaml")
 final class ValidateCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenarios in YAML or JSON.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenarios, YAML or JSON.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> files;
 

@@ -23,9 +23,11 @@ import skybourse.codec.RunManifest;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs what made a folder again, from what the folder itself states, and compares all files by their digests.",
-            "Ends with 0 if all are the same to the byte, with 1 if not, and with 2 where there is nothing to compare."
-        })
+            "Makes the results in a folder again and compares every file to the byte.",
+            "It uses nothing but what the folder itself states."
+        },
+        footer = "  ./skybourse verify out/reference",
+        exitCodeList = "1:A file differs, or could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class VerifyCommand implements Callable<Integer> {
 

@@ -3,6 +3,7 @@ package skybourse.equilibrium;
 import skybourse.equilibrium.BestResponseWalk.Schedule;
 import skybourse.game.PricingGame;
 import skybourse.numeric.Checks;
+import skybourse.numeric.VectorModule;
 
 /**
  * Iterated best response: leaders choose their best prices in turn until none of them gains by it. The first rounds scan
@@ -30,6 +31,7 @@ public record BestResponseIteration(
     }
 
     public BestResponseIteration {
+        VectorModule.require();
         Checks.within(damping, Double.MIN_VALUE, 1, "damping");
         Checks.positive(gainTolerance, "gainTolerance");
         Checks.positive(stepLimit, "stepLimit");

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import skybourse.game.PricingGame;
 import skybourse.numeric.Checks;
+import skybourse.numeric.VectorModule;
 
 /**
  * A leader's best price by branch and bound: cells between evaluated prices are split, those of the highest bound first,
@@ -18,6 +19,7 @@ public record GlobalSearch(double tolerance, int evaluationLimit) implements Lea
     private static final int MESH = 12;
 
     public GlobalSearch {
+        VectorModule.require();
         Checks.positive(tolerance, "tolerance");
         Checks.positive(evaluationLimit, "evaluationLimit");
     }

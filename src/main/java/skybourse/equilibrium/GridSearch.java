@@ -3,6 +3,7 @@ package skybourse.equilibrium;
 import java.util.function.DoubleUnaryOperator;
 import skybourse.game.PricingGame;
 import skybourse.numeric.Checks;
+import skybourse.numeric.VectorModule;
 
 /**
  * A leader's best price by looking at equally spaced prices from 0 to its cap and narrowing the best one's neighbourhood
@@ -16,6 +17,7 @@ public record GridSearch(int points, int steps) implements LeaderResponse {
     private static final double GOLDEN = 0.5 * (Math.sqrt(5) - 1);
 
     public GridSearch {
+        VectorModule.require();
         Checks.positive(points, "points");
         Checks.nonNegative(steps, "steps");
     }

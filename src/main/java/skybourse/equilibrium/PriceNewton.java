@@ -3,6 +3,7 @@ package skybourse.equilibrium;
 import skybourse.equilibrium.BestResponseWalk.Schedule;
 import skybourse.game.PricingGame;
 import skybourse.numeric.Checks;
+import skybourse.numeric.VectorModule;
 
 /**
  * Newton's method on all prices at once, for large markets: one pass over the links a step, where best responses need
@@ -31,6 +32,7 @@ public record PriceNewton(int threads, double gainTolerance, int stepLimit) impl
             new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-3, 8, new SlopeSearch(true));
 
     public PriceNewton {
+        VectorModule.require();
         Checks.positive(threads, "threads");
         Checks.positive(gainTolerance, "gainTolerance");
         Checks.positive(stepLimit, "stepLimit");

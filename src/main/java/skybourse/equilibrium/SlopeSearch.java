@@ -1,6 +1,7 @@
 package skybourse.equilibrium;
 
 import skybourse.game.PricingGame;
+import skybourse.numeric.VectorModule;
 
 /**
  * A leader's best price by its profit's slope: safeguarded Newton steps, in which the price with {@code load = capacity}
@@ -16,6 +17,10 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
     private static final int SCAN_POINTS = 24;
     private static final int CLIMBS = 3;
     private static final double NOTHING = 1e-12;
+
+    public SlopeSearch {
+        VectorModule.require();
+    }
 
     @Override
     public Choice choose(PricingGame game, double[] prices, int leader) {

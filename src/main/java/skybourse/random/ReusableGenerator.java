@@ -1,9 +1,7 @@
 package skybourse.random;
 
 import java.util.random.RandomGenerator;
-import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
+import skybourse.numeric.VectorModule;
 
 /**
  * A small generator that can start over from another seed without anything being made anew, for places that draw a few numbers
@@ -14,17 +12,18 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class ReusableGenerator implements RandomGenerator {
 
-    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
-
-    private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
-    /** One golden number for the first place of a vector, two for the second and so on. */
-    private static final LongVector PLACES =
-            LongVector.broadcast(SPECIES, 1).addIndex(1).mul(GOLDEN);
+    /** How far the state moves from draw to draw. */
+    static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private long state;
 
-    /** Starts from the seed. */
+    /**
+     * Starts from the seed.
+     *
+     * @throws LinkageError if the program was started without the vector module
+     */
     public ReusableGenerator(long seed) {
+        VectorModule.require();
         restart(seed);
     }
 
@@ -44,20 +43,7 @@ public final class ReusableGenerator implements RandomGenerator {
      * too.
      */
     public void fill(long[] into, int count) {
-        int done = 0;
-        for (int length = SPECIES.length(); done + length <= into.length && done < count; done += length) {
-            LongVector z = PLACES.add(state + done * GOLDEN);
-            LongVector a = mixed(z, 30).mul(0xbf58476d1ce4e5b9L);
-            LongVector b = mixed(a, 27).mul(0x94d049bb133111ebL);
-            mixed(b, 31).intoArray(into, done);
-        }
-        for (; done < count; done++) {
-            into[done] = RandomStreams.mix(state + (done + 1) * GOLDEN);
-        }
+        VectorDraws.fill(state, into, count);
         state += count * GOLDEN;
-    }
-
-    private static LongVector mixed(LongVector z, int shift) {
-        return z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, shift));
     }
 }

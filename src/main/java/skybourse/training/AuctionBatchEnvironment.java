@@ -6,6 +6,7 @@ import java.util.Arrays;
 import skybourse.auction.Turns;
 import skybourse.learning.BatchEnvironment;
 import skybourse.numeric.Checks;
+import skybourse.numeric.VectorModule;
 
 /**
  * Many auctions at once as a problem to learn: {@link AuctionEnvironment} for unit demand and alternating turns, the same numbers from the same seeds,
@@ -21,6 +22,7 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
 
     /** Makes an environment; {@link #reset} must come before the first step. */
     public AuctionBatchEnvironment(AuctionProblem problem, int lanes) {
+        VectorModule.require();
         if (!(problem.source() instanceof MarketSource.UnitDemand source)) {
             throw new IllegalArgumentException("source must have unit demand: " + problem.source());
         }

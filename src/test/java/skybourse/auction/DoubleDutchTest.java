@@ -19,7 +19,7 @@ class DoubleDutchTest {
         return new DoubleDutch(13, 0, turns, clearing, policy);
     }
 
-    /** MODEL section 9: buyers 7 7 6, sellers 1 7, alternate turns: seller 1 gains 3 by reporting 7. */
+    /** The counterexample of docs/auction.md: buyers 7 7 6, sellers 1 7, alternate turns: seller 1 gains 3 by reporting 7. */
     @Test
     void withAlternateTurnsTradeReductionIsNotTruthful() {
         OrderBook truth = OrderBook.unitDemand(new long[] {7, 7, 6}, new long[] {1, 7});
@@ -58,9 +58,9 @@ class DoubleDutchTest {
         }
     }
 
-    /** MODEL section 9's rows, within 0.01 (0.02 for the largest step); 4,000 markets of values 0 to 50. */
+    /** The table of fixed steps in docs/auction.md, drawn with another seed, within 0.01 (0.02 for the largest step); 4,000 markets of values 0 to 50. */
     @Test
-    void welfareOfFixedStepsOnFiveByThreeIsAsSpecified() {
+    void welfareOfFixedStepsOnFiveByThreeIsAsTheTableSays() {
         double[] alternate = {.994, .991, .983, .970, .945, .887, .834, .628};
         double[] shorter = {1, .999, .998, .994, .985, .959, .898, .780};
         long[] messages = {163, 89, 65, 45, 35, 26, 23, 20};
@@ -73,9 +73,9 @@ class DoubleDutchTest {
         }
     }
 
-    /** MODEL section 11: .983 of the optimum with 56 messages. */
+    /** Adaptive steps in docs/claims.md (C13): .983 of the optimum, here with 56 messages. */
     @Test
-    void orderStatisticsAreAsGoodAsSpecified() {
+    void orderStatisticsAreAsGoodAsTheTableSays() {
         double[] found = fiveByThree(Turns.ALTERNATE, new OrderStatistics());
         assertThat(found[0]).isCloseTo(.983, within(0.01));
         assertThat(found[1]).isCloseTo(56, within(4.0));

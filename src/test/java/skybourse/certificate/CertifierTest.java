@@ -18,7 +18,7 @@ class CertifierTest {
 
     private static final Certifier CERTIFIER = new Certifier(1, 3_000);
 
-    /** One agent and one leader, MODEL section 5, in sums for the whole task. */
+    /** One agent and one leader, solved by hand (the closed form is in {@code OneLeaderTest}), in sums for the whole task. */
     private record Pair(
             double bits,
             double work,

@@ -25,11 +25,17 @@ class UsageErrorsTest {
             certify a --prices                  | --prices: must be given: missing
             solve --method magic                | --method: must be one of gauss-seidel, jacobi, damped, newton: "magic"
             solve --rule nobody                 | --rule: must be a known name: nobody
-            bench tier1 --overload x            | --overload: must be one of expected_cost, ignore: "x"
+            bench tier1 --overload x            | --overload: must be one of expected-cost, ignore: "x"
             generate --area x                   | --area: must be a number: "x"
             solve --tolerence 1                 | --tolerence: must be a known option: unknown
             solve a b                           | "b": must be left out: one argument too many
             sovle                               | sovle: must be a command: unknown
+            train --out a --learner x           | --learner: must be one of
+            train --out a --market x            | --market: must be a benchmark market: x
+            train --out a --market narrow-3x2 --set x=1 | --set:
+            train --out a --market narrow-3x2 --seeds 0 | --seeds: must be positive: 0
+            train --out a --market narrow-3x2 --threads 0 | --threads: must be at least 1: 0
+            train --out a --market narrow-3x2   | --episodes: must be given, or --epochs: missing
             """)
     void aBadCommandLineIsTwoLinesAndCodeTwo(String arguments, String complaint) {
         var out = new StringWriter();

@@ -33,10 +33,10 @@ class VerifyRunTest {
             "--seed=5",
             "--images",
             "--method",
-            "JACOBI",
+            "jacobi",
             "--rule=double-dutch-trade-reduction",
             "--turns",
-            "Shorter",
+            "shorter",
             "--out",
             folder
         };

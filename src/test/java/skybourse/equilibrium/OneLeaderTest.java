@@ -10,7 +10,7 @@ import skybourse.game.PricingGame;
 import skybourse.game.PricingGameBuilder;
 import skybourse.random.RandomStreams;
 
-/** One follower, one leader: the closed form of MODEL section 5, derived by hand from the two first-order conditions. */
+/** One follower, one leader: its closed form, derived by hand from the two first-order conditions. */
 class OneLeaderTest {
 
     /** The numbers of such a game. */

@@ -1,6 +1,7 @@
 package skybourse.learning.network;
 
 import java.util.Locale;
+import skybourse.numeric.VectorModule;
 
 /**
  * A float matrix inside a flat array, stored as column panels: columns {@code 32 p .. 32 p + 31} of all rows lie together,
@@ -20,6 +21,7 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
     public static final int PANEL = 32;
 
     public Matrix {
+        VectorModule.require();
         if (rows < 0 || columns < 1 || offset < 0 || offset + size(rows, columns) > values.length) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,

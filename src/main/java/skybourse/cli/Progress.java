@@ -1,0 +1,54 @@
+package skybourse.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Bars on the error stream for those who watch: only in a terminal, and in colours only where these are wanted. */
+final class Progress {
+
+    /** Set by the launcher where the error stream is a terminal, which Java cannot tell by itself. */
+    static final String PROPERTY = "skybourse.progress";
+
+    private Progress() {}
+
+    /**
+     * Starts a bar.
+     *
+     * @param task what is done, in a word
+     * @param done how many steps were done before
+     * @param steps how many there are in all
+     */
+    static ProgressBar bar(String task, long done, long steps) {
+        return bar(task, done, steps, System.err, Boolean.getBoolean(PROPERTY), System.getenv("NO_COLOR"));
+    }
+
+    /** The same for any stream; {@code noColour} is what the variable NO_COLOR holds, null where it is not set. */
+    static ProgressBar bar(
+            String task, long done, long steps, PrintStream stream, boolean terminal, @Nullable String noColour) {
+        ProgressBarBuilder builder = ProgressBar.builder()
+                .setTaskName(task)
+                .setInitialMax(steps)
+                .startsFrom(done, Duration.ZERO)
+                .setUpdateIntervalMillis(1_000)
+                .setStyle(style(stream, noColour));
+        return builder.setConsumer(
+                        terminal ? new ConsoleProgressBarConsumer(stream) : new DelegatingProgressBarConsumer(_ -> {}))
+                .build();
+    }
+
+    private static ProgressBarStyle style(PrintStream stream, @Nullable String noColour) {
+        if (!stream.charset().name().toUpperCase(Locale.ROOT).startsWith("UTF")) {
+            return ProgressBarStyle.ASCII;
+        }
+        return noColour == null || noColour.isEmpty()
+                ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
+                : ProgressBarStyle.UNICODE_BLOCK;
+    }
+}

@@ -1,0 +1,89 @@
+package skybourse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.numeric.VectorModule;
+
+/** Programs that were started without {@code --add-modules=jdk.incubator.vector}. */
+class VectorModuleTest {
+
+    @TempDir
+    private Path folder;
+
+    private int code;
+
+    private String run(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        String out;
+        try (InputStream stream = process.getInputStream()) {
+            out = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        code = process.waitFor();
+        return out;
+    }
+
+    @Test
+    void theProgramSaysInOneSentenceWhatItNeedsAndEndsWithThree() throws IOException, InterruptedException {
+        String out = run(List.of("skybourse.cli.Main", "solve"));
+        assertThat(out).isEmpty();
+        assertThat(Files.readString(folder.resolve("err")))
+                .isEqualTo("skybourse: " + VectorModule.MISSING + "\nMaybe the launcher ./skybourse was meant\n");
+        assertThat(code).isEqualTo(3);
+    }
+
+    @Test
+    void aProgramThatUsesTheLibraryIsToldTheSameEachTime() throws IOException, InterruptedException {
+        assertThat(run(List.of(WithoutVectors.class.getName())).lines())
+                .hasSize(10)
+                .allSatisfy(line -> assertThat(line).endsWith(": " + VectorModule.MISSING));
+    }
+
+    /** Networks are left out: none is without a matrix, which asks for the module. */
+    @Test
+    void whoeverCallsAClassThatUsesVectorsAsksForTheModule() {
+        JavaClasses library = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("skybourse");
+        List<String> silent = library.stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)
+                        && !type.getPackageName().startsWith("skybourse.learning")
+                        && type.getMethodCallsFromSelf().stream()
+                                .anyMatch(call -> isVector(call.getTargetOwner()) || usesVectors(call.getTargetOwner()))
+                        && !type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(use -> use.getTargetClass().isEquivalentTo(VectorModule.class)))
+                .map(JavaClass::getName)
+                .toList();
+        assertThat(library.stream().filter(VectorModuleTest::usesVectors)).hasSizeGreaterThan(10);
+        assertThat(silent).isEmpty();
+    }
+
+    private static boolean usesVectors(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream().anyMatch(use -> isVector(use.getTargetClass()));
+    }
+
+    private static boolean isVector(JavaClass type) {
+        return type.getPackageName().equals("jdk.incubator.vector");
+    }
+}

@@ -1,0 +1,62 @@
+package skybourse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import skybourse.certificate.Certifier;
+import skybourse.codec.ModelFile;
+import skybourse.equilibrium.BestResponseIteration;
+import skybourse.equilibrium.GlobalSearch;
+import skybourse.equilibrium.GridSearch;
+import skybourse.equilibrium.PriceNewton;
+import skybourse.equilibrium.SlopeSearch;
+import skybourse.learning.network.Activation;
+import skybourse.learning.network.DenseNetwork;
+import skybourse.random.ReusableGenerator;
+import skybourse.training.AuctionBatchEnvironment;
+import skybourse.training.AuctionProblem;
+import skybourse.yardstick.BenchmarkMarkets;
+
+/** Another program that uses the library, started without the vector module: prints what each use of it says. */
+final class WithoutVectors {
+
+    private static final String MODEL = "/skybourse/models/learned.skymodel";
+
+    private WithoutVectors() {}
+
+    public static void main(String[] arguments) {
+        Map<String, Supplier<Object>> uses = new LinkedHashMap<>();
+        uses.put("a certificate", () -> new Certifier(1, 10));
+        uses.put("best responses", BestResponseIteration::gaussSeidel);
+        uses.put("a leader's best price", () -> new SlopeSearch(true));
+        uses.put("the same by a grid", GridSearch::baseline);
+        uses.put("the same with proof", GlobalSearch::standard);
+        uses.put("Newton", () -> PriceNewton.standard(1));
+        uses.put("a generator", () -> new ReusableGenerator(1));
+        uses.put("a network", () -> new DenseNetwork(Activation.RELU, Activation.LINEAR, 2, 3, 1));
+        uses.put("auctions to learn from", () -> new AuctionBatchEnvironment(problem(), 4));
+        uses.put("the model that ships", () -> ModelFile.read(MODEL, model()).steady());
+        uses.forEach((name, use) -> {
+            try {
+                System.out.println(name + ": " + use.get());
+            } catch (LinkageError e) {
+                System.out.println(name + ": " + e.getMessage());
+            }
+        });
+    }
+
+    private static AuctionProblem problem() {
+        return AuctionProblem.of(BenchmarkMarkets.all().getFirst());
+    }
+
+    private static byte[] model() {
+        try (InputStream stream = WithoutVectors.class.getResourceAsStream(MODEL)) {
+            return Objects.requireNonNull(stream).readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
