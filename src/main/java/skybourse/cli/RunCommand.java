@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--all-links",
-            description = "Write links that carry nothing too. Markets of up to 100,000 links always have them.")
+            description = "Writes links that carry nothing too. Markets of up to 100,000 links always have them.")
     private boolean allLinks;
 
     @Option(
