@@ -137,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
         if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
             return plan.study(scenario, game, start, origin, clock);
         }
-        try (ProgressBar bar = Progress.bar("solving", 0, plan.steps(game))) {
+        try (ProgressBar bar = TerminalBar.start("solving", 0, plan.steps(game))) {
             return plan.study(scenario, game, start, origin, clock.andThen(_ -> bar.step()));
         }
     }

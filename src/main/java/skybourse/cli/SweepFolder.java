@@ -213,7 +213,7 @@ final class SweepFolder {
             return;
         }
         try (ProgressBar bar =
-                Progress.bar(sweep.name(), results.size(), sweep.cells().size())) {
+                TerminalBar.start(sweep.name(), results.size(), sweep.cells().size())) {
             engine.run(sweep, rest, result -> {
                 keep(cells, result, results);
                 bar.setExtraMessage(progress.after(sweep, result.cell()));

@@ -198,7 +198,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private List<TrainingJob.Ending> train(List<TrainingJob> jobs) throws InterruptedException {
         int workers = threads.count();
-        try (ProgressBar bar = Progress.bar(
+        try (ProgressBar bar = TerminalBar.start(
                         "training", 0, (epochs != null ? epochs : Objects.requireNonNull(episodes)) * jobs.size());
                 ExecutorService pool = Executors.newFixedThreadPool(Math.min(workers, jobs.size()))) {
             List<Future<TrainingJob.Ending>> running = new ArrayList<>();

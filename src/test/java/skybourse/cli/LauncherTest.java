@@ -24,6 +24,9 @@ class LauncherTest {
 
     private record Ended(int code, String out, String err) {}
 
+    private static final String LONG_AGO = "2020-01-01T00:00:00Z";
+    private static final String LATER = "2100-01-01T00:00:00Z";
+
     @TempDir
     private Path folder;
 
@@ -40,9 +43,9 @@ class LauncherTest {
         Files.writeString(project.resolve("docs/scenario.schema.json"), "");
         Files.writeString(project.resolve("pom.xml"), "");
         for (String source : List.of("src/main/Source.java", "src/main", "docs/scenario.schema.json", "pom.xml")) {
-            age(source, -1_000);
+            change(source, LONG_AGO);
         }
-        age("examples", -1_000);
+        change("examples", LONG_AGO);
         Files.copy(Path.of("skybourse"), project.resolve("skybourse"));
         script(project.resolve("skybourse"), Files.readString(Path.of("skybourse")));
         script(project.resolve("spark/cluster"), "#!/bin/sh\necho \"cluster $*\"\n");
@@ -65,9 +68,8 @@ class LauncherTest {
                 """.formatted(folder, project));
     }
 
-    private void age(String file, long seconds) throws IOException {
-        Files.setLastModifiedTime(
-                project.resolve(file), FileTime.from(Instant.now().plusSeconds(seconds)));
+    private void change(String file, String when) throws IOException {
+        Files.setLastModifiedTime(project.resolve(file), FileTime.from(Instant.parse(when)));
     }
 
     private static void script(Path file, String text) throws IOException {
@@ -121,7 +123,7 @@ class LauncherTest {
         run("solve");
         assertThat(run("solve").err()).isEmpty();
         assertThat(asked()).hasSize(1).allMatch(arguments -> arguments.endsWith("-Dquick compile jar:jar"));
-        age("src/main/Source.java", 10);
+        change("src/main/Source.java", LATER);
         assertThat(run("solve").err()).contains("sources changed");
         assertThat(asked()).hasSize(2);
     }

@@ -11,12 +11,12 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Bars on the error stream for those who watch: only in a terminal, and in colours only where these are wanted. */
-final class Progress {
+final class TerminalBar {
 
     /** Set by the launcher where the error stream is a terminal, which Java cannot tell by itself. */
     static final String PROPERTY = "skybourse.progress";
 
-    private Progress() {}
+    private TerminalBar() {}
 
     /**
      * Starts a bar.
@@ -25,12 +25,12 @@ final class Progress {
      * @param done how many steps were done before
      * @param steps how many there are in all
      */
-    static ProgressBar bar(String task, long done, long steps) {
-        return bar(task, done, steps, System.err, Boolean.getBoolean(PROPERTY), System.getenv("NO_COLOR"));
+    static ProgressBar start(String task, long done, long steps) {
+        return start(task, done, steps, System.err, Boolean.getBoolean(PROPERTY), System.getenv("NO_COLOR"));
     }
 
     /** The same for any stream; {@code noColour} is what the variable NO_COLOR holds, null where it is not set. */
-    static ProgressBar bar(
+    static ProgressBar start(
             String task, long done, long steps, PrintStream stream, boolean terminal, @Nullable String noColour) {
         ProgressBarBuilder builder = ProgressBar.builder()
                 .setTaskName(task)

@@ -9,12 +9,12 @@ import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ProgressTest {
+class TerminalBarTest {
 
     private static String shown(boolean terminal, @Nullable String noColour) {
         var bytes = new ByteArrayOutputStream();
         var stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        try (ProgressBar bar = Progress.bar("solving", 0, 4, stream, terminal, noColour)) {
+        try (ProgressBar bar = TerminalBar.start("solving", 0, 4, stream, terminal, noColour)) {
             bar.stepBy(4);
         }
         return bytes.toString(StandardCharsets.UTF_8);
