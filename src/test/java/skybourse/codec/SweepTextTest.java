@@ -56,6 +56,25 @@ class SweepTextTest {
                 .hasMessageContaining("grd must be a known field");
     }
 
+    /** Cells are kept by this hash: what only words or tables depend on must not be in it. */
+    @Test
+    void theHashIsOfTheNameAndOfWhatResultsDependOn() {
+        String spec = "name: x\ntask: auction\nseeds: [1, 2]\ngrid: {step: [1, 2]}\n";
+        String hash = SweepText.hash(read(spec));
+        assertThat(
+                        SweepText.hash(
+                                read(
+                                        "# a note\ngrid: {turns: alternate, step: ['1', '2']}\nseeds: {first: 1, count: 2}\ntask: auction\nname: x\n")))
+                .isEqualTo(hash);
+        for (String other : List.of("[1, 3]", "[1]")) {
+            assertThat(SweepText.hash(read(spec.replace("[1, 2]\ngrid", other + "\ngrid"))))
+                    .isNotEqualTo(hash);
+        }
+        assertThat(SweepText.hash(read(spec.replace("step: [1, 2]", "step: [1, 4]"))))
+                .isNotEqualTo(hash);
+        assertThat(SweepText.hash(read(spec.replace("auction", "audit")))).isNotEqualTo(hash);
+    }
+
     @Test
     void resultsOfCellsKeepEveryBit() {
         Sweep sweep = read(SPEC);
