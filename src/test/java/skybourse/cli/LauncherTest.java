@@ -62,7 +62,8 @@ class LauncherTest {
                 echo "[INFO] --- compiler:3.16.0:compile (default-compile) @ skybourse ---"
                 echo "[INFO] Tests run: 5, Failures: 0"
                 if [ -f "%1$s/broken" ]; then echo "[ERROR] Source.java:1: no semicolon"; exit 1; fi
-                mkdir -p "%2$s/target/quick"
+                mkdir -p "%2$s/target/quick" "%1$s/a repository/info/picocli"
+                printf %%s "%1$s/a repository" >"%2$s/target/quick/repository"
                 echo jar >"%2$s/target/quick/skybourse-0.1.0-SNAPSHOT.jar"
                 echo jar >"%2$s/target/skybourse-0.1.0-SNAPSHOT-all.jar"
                 """.formatted(folder, project));
@@ -125,6 +126,14 @@ class LauncherTest {
         assertThat(asked()).hasSize(1).allMatch(arguments -> arguments.endsWith("-Dquick compile jar:jar"));
         change("src/main/Source.java", LATER);
         assertThat(run("solve").err()).contains("sources changed");
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void librariesThatAreGoneAreFetchedAgain() throws IOException, InterruptedException {
+        run("solve");
+        Files.delete(folder.resolve("a repository/info/picocli"));
+        assertThat(run("solve").err()).contains("first start");
         assertThat(asked()).hasSize(2);
     }
 
