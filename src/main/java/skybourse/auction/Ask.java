@@ -1,6 +1,7 @@
 package skybourse.auction;
 
 import skybourse.numeric.Checks;
+import skybourse.numeric.Label;
 
 /**
  * The least that a seller takes for one lot.
@@ -12,7 +13,7 @@ import skybourse.numeric.Checks;
 public record Ask(String participant, int lot, long limitTicks) implements Order {
 
     public Ask {
-        Checks.notBlank(participant, "participant");
+        Label.check(participant, "participant");
         Checks.positive(lot, "lot");
         Order.checkTicks(limitTicks, "limitTicks");
     }

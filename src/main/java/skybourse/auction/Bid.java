@@ -1,6 +1,7 @@
 package skybourse.auction;
 
 import skybourse.numeric.Checks;
+import skybourse.numeric.Label;
 
 /**
  * The most that a buyer pays for one lot.
@@ -12,7 +13,7 @@ import skybourse.numeric.Checks;
 public record Bid(String participant, int lot, long limitTicks) implements Order {
 
     public Bid {
-        Checks.notBlank(participant, "participant");
+        Label.check(participant, "participant");
         Checks.positive(lot, "lot");
         Order.checkTicks(limitTicks, "limitTicks");
     }

@@ -60,7 +60,7 @@ final class AuctionCommand implements Callable<Integer> {
     public Integer call() {
         OptionRange.atLeast(0, round, "--round");
         OrderBook book = MarketOptions.orders(file);
-        AuctionRule rule = market.rule(market.starts(book), round);
+        AuctionRule rule = market.rule(market.starts(file, book), round);
         if (!RuleOptions.needsStarts(rule)) {
             IdleOptions.refuse(spec, "--rule " + rule.name(), "--start-buyers", "--start-sellers");
         }

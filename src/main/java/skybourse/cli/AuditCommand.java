@@ -168,8 +168,8 @@ final class AuditCommand implements Callable<Integer> {
 
     private String write(Path example, Counterexample found, AuditStudy study) {
         AuditStudy.Case one = study.cases().apply(found.market());
-        var starts = new MarketOptions.Starts(one.highTicks(), one.lowTicks());
-        AuditFiles.counterexample(example, found, options.typed(found.rule(), starts, found.market()));
+        String typed = options.typed(found.rule(), one.highTicks(), one.lowTicks(), found.market());
+        AuditFiles.counterexample(example, found, typed);
         return "written to " + example;
     }
 }

@@ -134,7 +134,7 @@ final class AuditedMarkets {
 
     private Chosen ofFile(Path orders, MarketOptions options) {
         OrderBook book = MarketOptions.orders(orders);
-        MarketOptions.Starts starts = options.starts(book);
+        MarketOptions.Starts starts = options.starts(orders, book);
         boolean draws = !options.rule(starts, 0).equals(options.rule(starts, 1));
         if (!draws) {
             refuse("one market and a policy that draws nothing", "--markets");
@@ -161,7 +161,7 @@ final class AuditedMarkets {
             throw new InvalidInputException(
                     String.join(", ", SHAPE), "", e.getMessage() + "", "one of them is out of range.");
         }
-        MarketOptions.Starts starts = options.starts(highTicks, lowTicks);
+        MarketOptions.Starts starts = options.starts(highTicks, lowTicks, new RuleOptions.Blame("--high", "", "--low"));
         options.rule(starts, 0); // complains now about a rule that cannot be
         AuditStudy drawn = AuditStudy.drawn(market -> options.rule(starts, market), distribution, options.seed());
         return new AuditStudy(
@@ -173,12 +173,14 @@ final class AuditedMarkets {
     }
 
     private Chosen ofTierOne(MarketOptions options) {
-        options.tierTwoRule(new MarketOptions.Starts(1, 0), 0); // complains now about a rule that cannot be
+        options.tierTwoRule(1, 0, 0); // complains now about a rule that cannot be
         int worlds = Math.toIntExact(Math.min(markets(), Integer.MAX_VALUE));
         Scenario world = ScenarioFile.read(scenario);
-        List<AuctionMarket> pool = ScenarioRound.drawn(world, "audited-tasks/" + options.seed(), worlds).stream()
-                .map(ScenarioRound::market)
-                .toList();
+        String purpose = "audited-tasks/" + options.seed();
+        List<AuctionMarket> pool =
+                ScenarioFile.using(scenario, () -> ScenarioRound.drawn(world, purpose, worlds)).stream()
+                        .map(ScenarioRound::market)
+                        .toList();
         if (pool.isEmpty()) {
             throw new InvalidInputException(
                     "--scenario",
@@ -193,9 +195,8 @@ final class AuditedMarkets {
         AuditStudy study = new AuditStudy(
                 market -> {
                     AuctionMarket one = pool.get((int) market);
-                    var starts = new MarketOptions.Starts(one.buyersStartTicks(), one.sellersStartTicks());
                     return new AuditStudy.Case(
-                            options.tierTwoRule(starts, market),
+                            options.tierTwoRule(one.buyersStartTicks(), one.sellersStartTicks(), market),
                             one.book(),
                             one.sellersStartTicks(),
                             one.buyersStartTicks());

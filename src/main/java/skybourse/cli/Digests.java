@@ -1,6 +1,7 @@
 package skybourse.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import skybourse.codec.InvalidInputException;
 import skybourse.codec.SweepText;
+import skybourse.numeric.Label;
 
 /**
  * The SHA-256 of each file of a result folder, as {@code digests.txt} holds them and {@code sha256sum --check} reads them.
@@ -45,7 +47,9 @@ record Digests(SortedMap<String, String> byName) {
             Path file = folder.resolve(name);
             try {
                 if (Files.isRegularFile(file)) {
-                    digests.put(name, SweepText.digest(Files.readAllBytes(file)));
+                    try (InputStream stream = Files.newInputStream(file)) {
+                        digests.put(name, SweepText.digest(stream));
+                    }
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
@@ -61,11 +65,11 @@ record Digests(SortedMap<String, String> byName) {
         String text = new String(TextFiles.read(file), StandardCharsets.UTF_8);
         for (String line : text.lines().toList()) {
             String[] parts = line.split(GAP, 2);
-            if (parts.length != 2 || !parts[0].matches("[0-9a-f]{64}")) {
+            if (parts.length != 2 || !parts[0].matches("[0-9a-f]{64}") || parts[1].indexOf('\0') >= 0) {
                 throw new InvalidInputException(
                         file.toString(),
                         "",
-                        "must hold a digest and a name a line: " + line,
+                        "must hold a digest and a name a line: " + Label.shown(line),
                         "the file was changed; its folder must be made anew");
             }
             digests.put(parts[1], parts[0]);

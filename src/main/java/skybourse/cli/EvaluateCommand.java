@@ -20,6 +20,7 @@ import skybourse.auction.Greedy;
 import skybourse.auction.OrderStatistics;
 import skybourse.auction.RandomStep;
 import skybourse.codec.InvalidInputException;
+import skybourse.scenario.Scenario;
 import skybourse.training.ActionSet;
 import skybourse.training.LearnedClockPolicy;
 import skybourse.training.TrainedModel;
@@ -143,7 +144,9 @@ final class EvaluateCommand implements Callable<Integer> {
                         "--markets", "", "must be at most " + SCENARIO_MARKETS + " for a scenario: " + markets, "");
             }
             PrintWriter out = spec.commandLine().getOut();
-            new ScenarioRivals(model, ScenarioFile.read(scenario), Math.min(markets, SCENARIO_MARKETS), seed)
+            Scenario world = ScenarioFile.read(scenario);
+            int count = Math.min(markets, SCENARIO_MARKETS);
+            ScenarioFile.using(scenario, () -> new ScenarioRivals(model, world, count, seed))
                     .print(out);
             return 0;
         }

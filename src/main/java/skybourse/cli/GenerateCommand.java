@@ -66,6 +66,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        name.ifPresent(text -> OptionRange.label(text, "--name"));
         Scenario scenario = draw();
         String yaml = ScenarioText.writeYaml(scenario);
         if (out.isEmpty()) {

@@ -11,7 +11,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import skybourse.cli.SourceOptions.Kind;
+import skybourse.codec.DataSource;
 import skybourse.codec.Device;
+import skybourse.codec.Headers;
 import skybourse.codec.ImportedScenario;
 import skybourse.codec.InvalidInputException;
 import skybourse.codec.Places;
@@ -20,6 +24,7 @@ import skybourse.codec.Requests;
 import skybourse.codec.ScenarioText;
 import skybourse.codec.Tracks;
 import skybourse.codec.Window;
+import skybourse.numeric.Label;
 import skybourse.random.RandomStreams;
 import skybourse.scenario.Scenario;
 
@@ -97,10 +102,14 @@ final class ImportCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
+    private final SourceOptions sources = new SourceOptions();
+
+    @Mixin
     private final ImportOptions options = new ImportOptions();
 
     @Override
     public Integer call() {
+        OptionRange.label(name, "--name");
         Scenario scenario;
         try {
             scenario = assemble();
@@ -116,10 +125,11 @@ final class ImportCommand implements Callable<Integer> {
                 .printf(
                         Locale.ROOT,
                         "%s: %s. All tasks together are %.2f times what all leaders can do in the round.%n"
-                                + "Next: ./skybourse run %s%n",
+                                + "%sNext: ./skybourse run %s%n",
                         out,
                         ValidateCommand.contents(scenario),
                         demandOverCapacity(scenario),
+                        sources.missing(),
                         CommandText.quoted(out.toString()));
         return 0;
     }
@@ -135,29 +145,43 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private Scenario assemble() {
-        Requests trace = Requests.read(requests.toString(), TextFiles.read(requests));
-        Places siteList = Places.read(sites.toString(), TextFiles.read(sites));
-        Places userList = Places.read(users.toString(), TextFiles.read(users));
-        List<Device> devices = new ArrayList<>();
-        for (Path file : hardware) {
-            devices.addAll(Device.read(file.toString(), TextFiles.read(file)));
-        }
-        Optional<Tracks> tracks = mobility.map(file -> Tracks.read(file.toString(), TextFiles.read(file)));
-        var vehicles = tracks.map(t -> t.at(at.orElseGet(t::busiestSeconds))).orElse(List.of());
-        var imported =
-                new ImportedScenario(trace, window(trace), siteList, userList, vehicles, options.settings(devices));
-        String credit = tracks.map(Tracks::credit).orElse("");
-        String description = Provenance.describe(files(), imported, credit);
+        Headers headers = sources.headers();
+        Read<Requests> trace = read(Kind.requests, requests, headers, Requests::read);
+        Read<Places> siteList = read(Kind.sites, sites, headers, Places::read);
+        Read<Places> userList = read(Kind.users, users, headers, Places::read);
+        Optional<Read<Tracks>> tracks = mobility.map(file -> read(Kind.mobility, file, headers, Tracks::read));
+        List<Read<List<Device>>> tables = hardware.stream()
+                .map(file -> read(Kind.hardware, file, headers, Device::read))
+                .toList();
+        headers.requireUsed();
+        sources.requireUsed();
+        var vehicles =
+                tracks.map(t -> t.data.at(at.orElseGet(t.data::busiestSeconds))).orElse(List.of());
+        List<Device> devices =
+                tables.stream().flatMap(table -> table.data.stream()).toList();
+        var imported = new ImportedScenario(
+                trace.data, window(trace.data), siteList.data, userList.data, vehicles, options.settings(devices));
+        var files = new Provenance.Files(
+                trace.source,
+                siteList.source,
+                userList.source,
+                tracks.map(Read::source),
+                tables.stream().map(Read::source).toList());
+        String description = Provenance.describe(files, imported);
         return imported.assemble(new RandomStreams(seed).stream("import", 0), name, seed, description);
     }
 
-    private List<String> files() {
-        List<Path> files = new ArrayList<>(List.of(requests, sites, users));
-        mobility.ifPresent(files::add);
-        files.addAll(hardware);
-        return files.stream()
-                .map(file -> file.toAbsolutePath().getFileName().toString())
-                .toList();
+    /** What a file holds and where it comes from. */
+    private record Read<T>(T data, DataSource source) {}
+
+    /** How a format is read: the file's name, its content, what its headers mean. */
+    private interface Reader<T> {
+        T read(String source, byte[] bytes, Headers headers);
+    }
+
+    private <T> Read<T> read(Kind kind, Path file, Headers headers, Reader<T> reader) {
+        byte[] bytes = TextFiles.read(file);
+        return new Read<>(reader.read(file.toString(), bytes, headers), sources.note(kind, file, bytes));
     }
 
     private Window window(Requests trace) {
@@ -174,11 +198,10 @@ final class ImportCommand implements Callable<Integer> {
         int plus = text.indexOf('+');
         try {
             return new Window(
-                    Double.parseDouble(text.substring(0, Math.max(0, plus))),
-                    Double.parseDouble(text.substring(plus + 1)));
-        } catch (IllegalArgumentException e) {
+                    Numbers.decimal(text.substring(0, Math.max(0, plus))), Numbers.decimal(text.substring(plus + 1)));
+        } catch (IllegalArgumentException | TypeConversionException e) {
             var failure = new InvalidInputException(
-                    "--window", "", "must be START+SECONDS, neither negative: \"" + text + "\"", busy(busiest));
+                    "--window", "", "must be START+SECONDS, neither negative: " + Label.shown(text), busy(busiest));
             failure.initCause(e);
             throw failure;
         }

@@ -9,6 +9,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import skybourse.codec.InvalidInputException;
+import skybourse.numeric.Label;
 import skybourse.numeric.VectorModule;
 
 /** The command line: one class per command, wired by hand. */
@@ -89,7 +90,7 @@ public final class Main implements Runnable {
 
     /** Returns the parser with every command and the places where errors become messages. */
     static CommandLine commandLine() {
-        CommandLine program = new CommandLine(new Main())
+        CommandLine program = Numbers.readBy(new CommandLine(new Main()))
                 .setOut(new PrintWriter(new OutputStreamWriter(System.out, System.out.charset()), true))
                 .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler((failure, _) -> UsageErrors.report(failure))
@@ -102,26 +103,36 @@ public final class Main implements Runnable {
     /** Runs the command and sees to it that nothing it printed stays behind in a buffer. */
     private static int execute(CommandLine.ParseResult parsed) {
         try {
+            OutPaths.check(parsed);
             return new CommandLine.RunLast().execute(parsed);
+        } catch (InvalidInputException bad) {
+            CommandLine.ParseResult last = parsed;
+            while (last.hasSubcommand()) {
+                last = last.subcommand();
+            }
+            return told(bad, last.commandSpec().commandLine());
         } finally {
             parsed.commandSpec().commandLine().getOut().flush();
         }
     }
 
+    private static int told(InvalidInputException bad, CommandLine line) {
+        String complaint = bad.getMessage() + "";
+        line.getErr().println("skybourse: " + complaint);
+        if (!complaint.contains(System.lineSeparator() + "Maybe ")) {
+            line.getErr().println("Maybe " + UsageErrors.look(line));
+        }
+        return BAD_INPUT;
+    }
+
     private static int report(Exception failure, CommandLine line) throws Exception {
         switch (failure) {
             case InvalidInputException bad -> {
-                String complaint = bad.getMessage() + "";
-                line.getErr().println("skybourse: " + complaint);
-                if (!complaint.contains(System.lineSeparator() + "Maybe ")) {
-                    line.getErr().println("Maybe " + UsageErrors.look(line));
-                }
-                return BAD_INPUT;
+                return told(bad, line);
             }
             case IllegalArgumentException bad -> {
-                String complaint = complaint(bad);
-                line.getErr().println("skybourse: " + complaint);
-                line.getErr().println("Maybe " + advice(complaint, line));
+                line.getErr().println("skybourse: " + Label.printable(complaint(bad)));
+                line.getErr().println("Maybe an option is out of its range; " + UsageErrors.help(line));
                 return BAD_INPUT;
             }
             case UncheckedIOException world -> {
@@ -135,12 +146,5 @@ public final class Main implements Runnable {
     /** Returns what was complained of first: a worker thread's complaint comes wrapped in another of its kind. */
     private static String complaint(IllegalArgumentException bad) {
         return bad.getCause() instanceof IllegalArgumentException first ? complaint(first) : bad.getMessage() + "";
-    }
-
-    /** Tells a scenario's settings, which complain by their path in it, from options. */
-    private static String advice(String complaint, CommandLine line) {
-        return complaint.startsWith("rules.")
-                ? "it was meant in another unit; docs/scenarios.md tells what a scenario's rules mean"
-                : "an option is out of its range; " + UsageErrors.help(line);
     }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.codec.InvalidInputException;
+import skybourse.scenario.Scenario;
 import skybourse.training.AuctionProblem;
 import skybourse.training.MarketSource;
 import skybourse.training.ScenarioMarkets;
@@ -85,7 +86,8 @@ final class MarketOption {
     }
 
     private ScenarioMarkets.Pool pool(Path file, String purpose) {
-        return ScenarioMarkets.pool(ScenarioFile.read(file), purpose, worlds())
+        Scenario world = ScenarioFile.read(file);
+        return ScenarioFile.using(file, () -> ScenarioMarkets.pool(world, purpose, worlds()))
                 .orElseThrow(() -> new InvalidInputException(
                         file.toString(),
                         "",

@@ -38,8 +38,8 @@ final class MarketOptions {
             description = "Fixes ties and draws. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    /** The ticks at which the two clocks start. */
-    record Starts(long buyersTicks, long sellersTicks) {}
+    /** The ticks at which the two clocks start, and what is to blame for them. */
+    record Starts(long buyersTicks, long sellersTicks, RuleOptions.Blame blame) {}
 
     /** Reads a file of orders. */
     static OrderBook orders(Path file) {
@@ -47,30 +47,38 @@ final class MarketOptions {
     }
 
     /** Returns the starts that were given, otherwise the file's highest and lowest limit. */
-    Starts starts(OrderBook book) {
-        return starts(limit(book, Math::max), limit(book, Math::min));
+    Starts starts(Path file, OrderBook book) {
+        var blame = new RuleOptions.Blame(file.toString(), "limitTicks", "the lowest limit");
+        return starts(limit(book, Math::max), limit(book, Math::min), blame);
     }
 
-    /** Returns the starts that were given, otherwise these. */
-    Starts starts(long highTicks, long lowTicks) {
+    /** Returns the starts that were given, otherwise these, for which {@code usual} is to blame. */
+    Starts starts(long highTicks, long lowTicks, RuleOptions.Blame usual) {
+        RuleOptions.Blame options = RuleOptions.Blame.OPTIONS;
+        boolean buyersGiven = buyersStartTicks != null;
+        boolean sellersGiven = sellersStartTicks != null;
         return new Starts(
                 buyersStartTicks == null ? highTicks : buyersStartTicks,
-                sellersStartTicks == null ? lowTicks : sellersStartTicks);
+                sellersStartTicks == null ? lowTicks : sellersStartTicks,
+                new RuleOptions.Blame(
+                        buyersGiven ? options.source() : usual.source(),
+                        buyersGiven ? options.field() : usual.field(),
+                        sellersGiven ? options.sellers() : usual.sellers()));
     }
 
     /** Makes the rule of one market; a random policy draws anew for each. Turns alternate where nothing else is said. */
     AuctionRule rule(Starts starts, long market) {
-        return rule.rule(starts.buyersTicks, starts.sellersTicks, seed, market, Turns.ALTERNATE);
+        return rule.rule(starts.buyersTicks, starts.sellersTicks, seed, market, Turns.ALTERNATE, starts.blame);
     }
 
     /** Makes the rule of one market as tier 2 of a scenario has it: turns of the shorter queue where nothing else is said. */
-    AuctionRule tierTwoRule(Starts starts, long market) {
-        return rule.rule(starts.buyersTicks, starts.sellersTicks, seed, market, Turns.SHORTER);
+    AuctionRule tierTwoRule(long buyersStartTicks, long sellersStartTicks, long market) {
+        return rule.rule(buyersStartTicks, sellersStartTicks, seed, market, Turns.SHORTER, RuleOptions.Blame.OPTIONS);
     }
 
     /** Returns these options as one would type them for a rule with these start clocks. */
-    String typed(AuctionRule made, Starts starts, long market) {
-        return rule.typed(made, starts.buyersTicks, starts.sellersTicks, seed, market);
+    String typed(AuctionRule made, long buyersStartTicks, long sellersStartTicks, long market) {
+        return rule.typed(made, buyersStartTicks, sellersStartTicks, seed, market);
     }
 
     /** Returns the trained auctioneer that was given; empty where none was. */

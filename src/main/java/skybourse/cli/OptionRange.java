@@ -1,6 +1,7 @@
 package skybourse.cli;
 
 import skybourse.codec.InvalidInputException;
+import skybourse.numeric.Label;
 
 /** Ranges of option values; a value outside is the user's mistake, told before any work. */
 final class OptionRange {
@@ -12,6 +13,14 @@ final class OptionRange {
         if (value < least) {
             throw new InvalidInputException(
                     option, "", "must be at least " + least + ": " + value, "the default was meant; leave it out");
+        }
+    }
+
+    /** Accepts a label, such as the name of a scenario. */
+    static void label(String text, String option) {
+        if (!Label.broken(text).isEmpty()) {
+            throw new InvalidInputException(
+                    option, "", Label.broken(text) + ": " + Label.shown(text), "a short name on one line was meant");
         }
     }
 

@@ -31,6 +31,7 @@ final class RuleOptions {
 
     private static final String MIDPOINT = "double-dutch-midpoint";
     private static final String FIXED = "fixed";
+    private static final String CLOCKS = "double-dutch";
     private static final String BALANCED = "double-dutch-strongly-balanced-reduction";
 
     /** The names that {@code --rule} takes, for the help. */
@@ -85,6 +86,19 @@ final class RuleOptions {
     private CommandSpec spec;
 
     /**
+     * What to name where a clock starts at a place that cannot be: the option that says it, or what stands in for one.
+     *
+     * @param source option or file behind the buyers' start
+     * @param field where in that file; empty for an option
+     * @param sellers what is behind the sellers' start
+     */
+    record Blame(String source, String field, String sellers) {
+
+        /** The two options. */
+        static final Blame OPTIONS = new Blame("--start-buyers", "", "--start-sellers");
+    }
+
+    /**
      * Makes the rule of one market.
      *
      * @param buyersStartTicks where the buyers' clock starts
@@ -92,11 +106,13 @@ final class RuleOptions {
      * @param seed the seed of a random policy
      * @param market which market; the random policy draws anew for each
      * @param usual turns where none are given
+     * @param blame what the starts come from
      */
-    AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market, Turns usual) {
+    AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market, Turns usual, Blame blame) {
         return rule(
                 new AuctionSettings(buyersStartTicks, sellersStartTicks, usual, stepTicks(), seed, market),
-                policyName());
+                policyName(),
+                blame);
     }
 
     /** Returns the policy as it was typed, or the one where none was. */
@@ -115,11 +131,14 @@ final class RuleOptions {
     }
 
     /** Makes the rule; where no turns were given those of the settings are taken unless rule or policy were made for others. */
-    private AuctionRule rule(AuctionSettings usual, String policyName) {
+    private AuctionRule rule(AuctionSettings usual, String policyName, Blame blame) {
         long buyersStartTicks = usual.buyersStartTicks();
         long sellersStartTicks = usual.sellersStartTicks();
-        requireClock("--start-buyers", buyersStartTicks);
-        requireClock("--start-sellers", sellersStartTicks);
+        if (ruleName.startsWith(CLOCKS)) {
+            requireClock(blame.source, blame.field, buyersStartTicks);
+            boolean option = blame.field.isEmpty() || blame.sellers.startsWith("--");
+            requireClock(option ? blame.sellers : blame.source, option ? "" : blame.field, sellersStartTicks);
+        }
         ClockPolicy policy = policy(policyName, usual);
         AuctionSettings settings = new AuctionSettings(
                 buyersStartTicks,
@@ -132,7 +151,7 @@ final class RuleOptions {
             AuctionRule rule = AuctionCatalogue.rule(ruleName, settings, policy)
                     .orElseThrow(() -> unknown("--rule", ruleName, AuctionCatalogue.ruleNames()));
             if (rule instanceof DoubleDutch) {
-                requireSteps(buyersStartTicks - sellersStartTicks, policy);
+                requireSteps(buyersStartTicks - sellersStartTicks, policy, blame);
             }
             refuseIdle(rule, policyName);
             return rule;
@@ -183,7 +202,8 @@ final class RuleOptions {
                         stepTicks(),
                         scenario.seed(),
                         0),
-                policyName == null && step == null && ruleName.equals(MIDPOINT) ? PolicyChoice.LEARNED : policyName());
+                policyName == null && step == null && ruleName.equals(MIDPOINT) ? PolicyChoice.LEARNED : policyName(),
+                Blame.OPTIONS);
     }
 
     private Turns turns(ClockPolicy policy, Turns usual) {
@@ -216,7 +236,7 @@ final class RuleOptions {
 
     /** Complains about a rule that cannot be, before there is a market for it. */
     void check() {
-        rule(1, 0, 0, 0, Turns.SHORTER);
+        rule(1, 0, 0, 0, Turns.SHORTER, Blame.OPTIONS);
     }
 
     /** Returns the rule's options as one would type them for a command on one market with these start clocks. */
@@ -241,7 +261,7 @@ final class RuleOptions {
         return rule instanceof DoubleDutch || rule instanceof PostedPrice;
     }
 
-    private static void requireSteps(long gapTicks, ClockPolicy policy) {
+    private static void requireSteps(long gapTicks, ClockPolicy policy, Blame blame) {
         long smallest = policy instanceof FixedStep fixed
                 ? fixed.ticks()
                 : policy instanceof LearnedClockPolicy
@@ -249,21 +269,22 @@ final class RuleOptions {
                         : 1; // learned steps grow with the gap
         if (gapTicks / smallest >= DoubleDutch.MOST_STEPS) {
             throw new InvalidInputException(
-                    "--start-buyers",
-                    "",
-                    "must lie fewer than " + DoubleDutch.MOST_STEPS + " steps above --start-sellers: " + gapTicks
+                    blame.source,
+                    blame.field,
+                    "must lie fewer than " + DoubleDutch.MOST_STEPS + " steps above " + blame.sellers + ": " + gapTicks
                             + " ticks",
                     "a larger --step or a larger tick was meant.");
         }
     }
 
-    private static void requireClock(String option, long ticks) {
-        if (Math.abs(ticks) >= Order.MAX_TICKS) {
+    /** A start outside the long's own absolute values is as far out as any. */
+    private static void requireClock(String source, String field, long ticks) {
+        if (ticks <= -Order.MAX_TICKS || ticks >= Order.MAX_TICKS) {
             throw new InvalidInputException(
-                    option,
-                    "",
-                    "must be below " + Order.MAX_TICKS + " on either side of zero: " + ticks,
-                    "a larger tick was meant.");
+                    source,
+                    field,
+                    "must be below " + Order.MAX_TICKS + " on either side of zero where a clock starts there: " + ticks,
+                    "a larger tick was meant, or a --rule without clocks");
         }
     }
 

@@ -92,8 +92,8 @@ final class RunCommand implements Callable<Integer> {
         }
         Scenario scenario = ScenarioFile.read(file);
         var manifest = new RunManifest(CommandText.origin(spec, scenario), RunFiles.options(spec));
-        RoundStudy study =
-                study(scenario, manifest.origin(), Runtime.getRuntime().availableProcessors(), clock);
+        int threads = Runtime.getRuntime().availableProcessors();
+        RoundStudy study = ScenarioFile.using(file, () -> study(scenario, manifest.origin(), threads, clock));
         Map<String, byte[]> files = files(study, manifest);
         files.put(Digests.FILE, Digests.of(files).text().getBytes(StandardCharsets.UTF_8));
         Path folder = out == null ? Path.of("out", RunFolder.name(scenario.name())) : out;

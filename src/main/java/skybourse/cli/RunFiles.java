@@ -99,10 +99,11 @@ final class RunFiles {
     static Map<String, byte[]> again(Path folder, int threads) {
         Path manifestFile = folder.resolve(MANIFEST);
         RunManifest manifest = RunManifest.read(manifestFile.toString(), TextFiles.read(manifestFile));
-        Scenario scenario = ScenarioFile.read(folder.resolve(SCENARIO));
+        Path file = folder.resolve(SCENARIO);
+        Scenario scenario = ScenarioFile.read(file);
         RunCommand command = new RunCommand();
         try {
-            CommandLine line = new CommandLine(command);
+            CommandLine line = Numbers.readBy(new CommandLine(command));
             Choices.install(line);
             line.parseArgs(manifest.options().stream()
                     .map(option -> namesModel(option) ? POLICY_OPTION + folder.resolve(POLICY) : option)
@@ -111,6 +112,6 @@ final class RunFiles {
             throw new InvalidInputException(
                     manifestFile.toString(), "options:", "must be options of run: " + e.getMessage(), "it was changed");
         }
-        return command.files(scenario, manifest, threads);
+        return ScenarioFile.using(file, () -> command.files(scenario, manifest, threads));
     }
 }

@@ -57,8 +57,10 @@ final class SolveCommand implements Callable<Integer> {
                 0,
                 2,
                 ruleOptions.mechanism(scenario));
-        RoundStudy study =
-                plan.study(scenario, game, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {});
+        RoundStudy study = ScenarioFile.using(
+                file,
+                () -> plan.study(
+                        scenario, game, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {}));
         spec.commandLine().getOut().print(json ? ResultText.write(study, RunFiles.small(game)) : Summary.text(study));
         return 0;
     }

@@ -46,6 +46,9 @@ final class SweepFolder {
     private static final String PARQUET = "rows.parquet";
     private static final String TAKEN = "# taken from ";
 
+    /** A million cells, the most of a sweep, with a kilobyte each. */
+    private static final long MOST_CELLS_BYTES = 1L << 30;
+
     private final Path folder;
     private final Sweep sweep;
     private final boolean page;
@@ -105,11 +108,16 @@ final class SweepFolder {
     Finished run(SweepEngine engine, Optional<KeptCells.Taken> taken, Progress progress) {
         try {
             Files.createDirectories(folder);
+            Path file = folder.resolve(CELLS);
+            if (Files.exists(file) && !(Files.isRegularFile(file) && Files.size(file) <= MOST_CELLS_BYTES)) {
+                throw new InvalidInputException(
+                        file.toString(),
+                        "",
+                        "must be a regular file of at most " + MOST_CELLS_BYTES + " bytes: it is not",
+                        "another folder was meant; use another --out or delete the file");
+            }
             try (FileChannel cells = FileChannel.open(
-                    folder.resolve(CELLS),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE)) {
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 if (cells.tryLock() == null) {
                     throw new InvalidInputException(
                             folder.toString(), "", "must not be in use: another sweep writes to it", "it is running");

@@ -1,6 +1,7 @@
 package skybourse.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -10,15 +11,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import skybourse.codec.InputText;
 import skybourse.codec.InvalidInputException;
-import skybourse.codec.ScenarioText;
 
 /** The files that commands read and write. */
 final class TextFiles {
 
+    /** What a shell hands over as an open stream: {@code cat FILE | ./skybourse solve /dev/stdin}, {@code <(...)}. */
+    private static final Pattern OWN_STREAM = Pattern.compile("/dev/stdin|/dev/fd/[0-9]+|/proc/self/fd/[0-9]+");
+
     private TextFiles() {}
 
-    /** Returns a file's content, refusing early what is no file or too large. */
+    /**
+     * Returns a file's content, refusing at once what is no file or holds more than {@link InputText#MOST_BYTES}. Devices,
+     * pipes and sockets are none: opening one may wait for ever, reading one may never end. A stream that the shell opened
+     * for this process is read up to the same size.
+     */
     static byte[] read(Path file) {
         String source = file.toString();
         if (!Files.exists(file)) {
@@ -31,20 +40,22 @@ final class TextFiles {
         if (Files.isDirectory(file)) {
             throw new InvalidInputException(source, "", "must be a file: a folder", "a file in it was meant");
         }
+        if (!Files.isRegularFile(file) && !OWN_STREAM.matcher(source).matches()) {
+            throw new InvalidInputException(
+                    source,
+                    "",
+                    "must be a regular file: a device, pipe or socket",
+                    "what another program writes was meant; `| ./skybourse ... /dev/stdin` reads it");
+        }
         if (!Files.isReadable(file)) {
             throw new InvalidInputException(
                     source, "", "must be readable: permission denied", "it belongs to another user");
         }
-        try {
-            long size = Files.size(file);
-            if (size > ScenarioText.MOST_BYTES) {
-                throw new InvalidInputException(
-                        source,
-                        "",
-                        "must hold at most " + ScenarioText.MOST_BYTES + " bytes: " + size,
-                        "it is not the file that was meant");
-            }
-            return Files.readAllBytes(file);
+        try (InputStream stream = Files.newInputStream(file)) {
+            InputText.requireSize(source, Files.size(file));
+            byte[] content = stream.readNBytes(InputText.MOST_BYTES + 1); // it may grow meanwhile, or not know its size
+            InputText.requireSize(source, content.length);
+            return content;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -94,8 +105,10 @@ final class TextFiles {
     }
 
     private static void draft(Path file, byte[] content) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "a folder");
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // moved onto a device such as /dev/null the draft would take its place
+            throw new FileSystemException(
+                    file.toString(), null, Files.isDirectory(file) ? "a folder" : "a device or pipe");
         }
         Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
         Files.write(draft(file), content);

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import skybourse.numeric.Label;
 
 /** What is wrong with a command line: one line with the option and its value, one line that may help. */
 final class UsageErrors {
@@ -50,7 +51,7 @@ final class UsageErrors {
             default ->
                 option == null || failure.getValue() == null
                         ? String.valueOf(failure.getMessage())
-                        : name(option) + ": must be " + kind(option) + ": \"" + failure.getValue() + "\"";
+                        : name(option) + ": must be " + kind(option) + ": " + Label.shown(failure.getValue());
         };
     }
 
@@ -91,6 +92,6 @@ final class UsageErrors {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("\\R", " ");
+        return Label.printable(text.replaceAll("\\R", " "));
     }
 }

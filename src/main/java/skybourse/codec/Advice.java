@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import skybourse.numeric.Label;
 import tools.jackson.databind.JsonNode;
 
 /** Finds what was probably meant and shows values in one short line. */
@@ -15,17 +16,12 @@ final class Advice {
 
     /** Returns {@code value} as compact JSON, cut when long. */
     static String show(JsonNode value) {
-        return shorten(value.toString());
+        return Label.cut(value.toString(), SHOWN);
     }
 
-    /** Returns {@code text} in quotes, cut when long. */
+    /** Returns {@code text} in quotes on one line, cut when long. */
     static String quote(String text) {
-        return "\"" + shorten(text) + "\"";
-    }
-
-    private static String shorten(String text) {
-        String line = text.replace("\n", "\\n").replace("\r", "\\r");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+        return Label.shown(text);
     }
 
     /** Returns the candidate that {@code name} most resembles, if it differs in at most a third of its letters. */

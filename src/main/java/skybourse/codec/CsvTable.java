@@ -3,6 +3,8 @@ package skybourse.codec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import skybourse.numeric.Checks;
+import skybourse.numeric.Numeral;
 
 /** Comma-separated text with a header line; cells may be quoted (RFC 4180), but hold no line break. */
 final class CsvTable {
@@ -18,12 +20,17 @@ final class CsvTable {
 
     /** Returns the table in a file; each row must have as many cells as the header. */
     static CsvTable read(String source, byte[] bytes) {
+        return read(source, bytes, Headers.asTheyAre());
+    }
+
+    /** Returns the table in a file whose headers may stand for other columns. */
+    static CsvTable read(String source, byte[] bytes, Headers headers) {
         List<String> lines = InputText.decode(source, bytes).lines().toList();
         if (lines.isEmpty()) {
             throw new InvalidInputException(
                     source, "line 1", "must name the columns: no content", "the file was not written to the end");
         }
-        var table = new CsvTable(source, cells(lines.getFirst()));
+        var table = new CsvTable(source, headers.columns(cells(source, 1, lines.getFirst())));
         if (new HashSet<>(table.columns).size() < table.columns.size()) {
             throw new InvalidInputException(
                     source,
@@ -40,7 +47,7 @@ final class CsvTable {
     }
 
     private void add(int line, String text) {
-        List<String> cells = cells(text);
+        List<String> cells = cells(source, line, text);
         if (cells.size() != columns.size()) {
             throw new InvalidInputException(
                     source,
@@ -51,7 +58,7 @@ final class CsvTable {
         rows.add(new Row(this, line, text, cells));
     }
 
-    private static List<String> cells(String line) {
+    private static List<String> cells(String source, int number, String line) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
@@ -71,6 +78,13 @@ final class CsvTable {
             } else {
                 cell.append(c);
             }
+        }
+        if (quoted) {
+            throw new InvalidInputException(
+                    source,
+                    "line " + number,
+                    "must close its quotes: " + Advice.quote(line),
+                    "a quote is missing, or one too many; a cell has no line break");
         }
         cells.add(cell.toString().strip());
         return cells;
@@ -106,13 +120,10 @@ final class CsvTable {
         /** Returns a cell as a finite number that is at least {@code least}. */
         double number(String column, double least) {
             String text = text(column);
-            double value;
-            try {
-                value = Double.parseDouble(text);
-            } catch (NumberFormatException e) {
-                var failure = bad(column, "must be a number: " + Advice.quote(text), brokenAdvice());
-                failure.initCause(e);
-                throw failure;
+            double value = Numeral.decimal(text)
+                    .orElseThrow(() -> bad(column, "must be a number: " + Advice.quote(text), brokenAdvice()));
+            if (Math.abs(value) > Checks.LARGEST_AMOUNT && Double.isFinite(value) && value >= least) {
+                throw bad(column, "must be at most 1e18 on either side of zero: " + text, brokenAdvice());
             }
             if (!Double.isFinite(value) || value < least) {
                 String rule = least == 0

@@ -3,9 +3,9 @@ package skybourse.codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import skybourse.codec.CsvTable.Row;
+import skybourse.numeric.Label;
+import skybourse.numeric.Numeral;
 
 /**
  * Hardware that generates tokens.
@@ -16,39 +16,45 @@ import skybourse.codec.CsvTable.Row;
  */
 public record Device(String name, double tokensPerSecond, double watts) {
 
-    private static final Pattern PLAIN = Pattern.compile("([0-9.eE+-]+)@([0-9.eE+-]+)");
-
     /**
      * Reads a hardware table in one of two formats, told apart by their columns.
      *
      * @param source the file's name, for messages
      * @param bytes CSV, UTF-8
+     * @param headers what its headers mean
      * @throws InvalidInputException for unknown columns, or naming the line for one that is broken
      */
-    public static List<Device> read(String source, byte[] bytes) {
-        CsvTable table = CsvTable.read(source, bytes);
+    public static List<Device> read(String source, byte[] bytes, Headers headers) {
+        CsvTable table = CsvTable.read(source, bytes, headers);
         List<Device> devices = new ArrayList<>();
-        if (table.has("nickname", "max_num_seqs", "output_throughput_tokens_per_sec", "avg_power_watts")) {
+        if (table.has(
+                "gpu_model",
+                "num_gpus",
+                "nickname",
+                "max_num_seqs",
+                "output_throughput_tokens_per_sec",
+                "avg_power_watts")) {
             for (Row row : table.rows()) {
                 String name = row.text("num_gpus") + " x " + row.text("gpu_model") + ", " + row.text("nickname")
-                        + ", batch " + row.text("max_num_seqs") + ", ML.ENERGY";
+                        + ", batch " + row.text("max_num_seqs");
                 devices.add(device(row, name, "output_throughput_tokens_per_sec", "avg_power_watts"));
             }
             return devices;
         }
         if (table.has("gpu", "model", "throughput_tokens_per_s", "mean_gpu_power_w")) {
             for (Row row : table.rows()) {
-                String name = row.text("gpu") + ", " + row.text("model") + ", one request, ML.ENERGY";
+                String name = row.text("gpu") + ", " + row.text("model") + ", one request";
                 devices.add(device(row, name, "throughput_tokens_per_s", "mean_gpu_power_w"));
             }
             return devices;
         }
         throw table.unknownColumns("gpu_model,num_gpus,nickname,max_num_seqs,output_throughput_tokens_per_sec,"
-                + "avg_power_watts; and gpu,model,throughput_tokens_per_s,mean_gpu_power_w");
+                + "avg_power_watts; and gpu,model,throughput_tokens_per_s,mean_gpu_power_w." + Headers.HINT);
     }
 
     private static Device device(Row row, String name, String speed, String watts) {
-        return new Device(name, row.number(speed, Double.MIN_NORMAL), row.number(watts, 0));
+        return new Device(
+                Label.cut(name, Label.MOST_CHARACTERS), row.number(speed, Double.MIN_NORMAL), row.number(watts, 0));
     }
 
     /**
@@ -61,16 +67,12 @@ public record Device(String name, double tokensPerSecond, double watts) {
      * @throws InvalidInputException when it is neither
      */
     public static Device parse(String option, String text, List<Device> known) {
-        Matcher plain = PLAIN.matcher(text);
-        if (plain.matches()) {
-            try {
-                double speed = Double.parseDouble(plain.group(1));
-                double watts = Double.parseDouble(plain.group(2));
-                if (speed > 0 && watts >= 0 && Double.isFinite(speed + watts)) {
-                    return new Device("declared", speed, watts);
-                }
-            } catch (NumberFormatException e) {
-                throw unknown(option, text, known);
+        String[] parts = text.split("@", -1);
+        if (parts.length == 2) {
+            double speed = Numeral.decimal(parts[0]).orElse(Double.NaN);
+            double watts = Numeral.decimal(parts[1]).orElse(Double.NaN);
+            if (speed > 0 && watts >= 0 && Double.isFinite(speed + watts)) {
+                return new Device("declared", speed, watts);
             }
         }
         return known.stream()

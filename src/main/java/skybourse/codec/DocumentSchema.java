@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import skybourse.numeric.Label;
 import tools.jackson.databind.JsonNode;
 
 /** A published JSON Schema that trees are checked against; tells the most useful of all complaints. */
@@ -64,7 +65,7 @@ final class DocumentSchema {
             case "required" -> missing(source, path, property, value);
             default -> {
                 String field = path.isEmpty() ? "top level" : path;
-                String complaint = rule(error) + ": " + Advice.show(value);
+                String complaint = rule(error, value) + ": " + Advice.show(value);
                 yield new InvalidInputException(source, field, complaint, advice(error, value));
             }
         };
@@ -117,7 +118,7 @@ final class DocumentSchema {
         return path.toString();
     }
 
-    private static String rule(Error error) {
+    private static String rule(Error error, JsonNode value) {
         JsonNode limit = error.getSchemaNode();
         return switch (error.getKeyword()) {
             case "exclusiveMinimum" -> limit.asDouble() == 0 ? "must be positive" : "must be above " + limit;
@@ -125,7 +126,8 @@ final class DocumentSchema {
             case "maximum" -> "must be at most " + limit;
             case "exclusiveMaximum" -> "must be below " + limit;
             case "enum", "const" -> "must be one of the allowed words";
-            case "pattern", "minLength" -> "must not be blank";
+            case "pattern", "minLength", "maxLength" -> Label.broken(value.asString());
+            case "not" -> "must not be the market's own name";
             case "minItems" -> "must hold at least one";
             case "minProperties", "maxProperties", "oneOf", "anyOf" -> "must hold exactly one of the variants";
             case "type" -> "must be " + article(limit.asString());
@@ -156,7 +158,8 @@ final class DocumentSchema {
             case "exclusiveMinimum", "minimum", "maximum" ->
                 "a sign, an exponent or the unit is wrong: every number is in the unit that its name ends with";
             case "minItems" -> "the agents stand under another name or indent";
-            case "pattern" -> "the text was left out; quote it if it is meant to look like this";
+            case "pattern", "minLength", "maxLength" -> "the text was left out, or another was pasted here";
+            case "not" -> "another id was meant; in the ledger the market itself has this one";
             default -> "one variant too few or too many is written";
         };
         return advice + " (see " + place + ")";

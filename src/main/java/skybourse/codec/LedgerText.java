@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import skybourse.market.Ledger;
 import skybourse.market.Ledger.Entry;
 import skybourse.market.Ledger.Reason;
+import skybourse.numeric.Label;
 
 /**
  * {@code ledger.csv}: every transfer of a round, {@code from,to,units,reason}, in whole ledger units. A line before the
@@ -94,8 +95,10 @@ public final class LedgerText {
         if (reason.isEmpty()) {
             throw wrong(start, "must have a known reason: " + cells.get(3));
         }
-        if (cells.get(0).isBlank() || cells.get(1).isBlank()) {
-            throw wrong(start, "must say who pays whom: a blank cell");
+        for (String id : cells.subList(0, 2)) {
+            if (!Label.broken(id).isEmpty()) {
+                throw wrong(start, "must say who pays whom: id " + Advice.quote(id) + " " + Label.broken(id));
+            }
         }
         String units = cells.get(2);
         if (!units.matches("[0-9]{1,18}")) {

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import skybourse.auction.Ask;
 import skybourse.auction.Bid;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
 import skybourse.auction.Side;
+import skybourse.numeric.Label;
+import skybourse.numeric.Numeral;
 
 /**
  * Orders as CSV: the header {@code side,participant,limitTicks} for one lot each or {@code side,participant,lot,limitTicks},
@@ -23,8 +24,6 @@ public final class OrdersText {
 
     private static final String ONE_LOT = "side,participant,limitTicks";
     private static final String LOTS = "side,participant,lot,limitTicks";
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
 
     private final String source;
     private final List<Order> orders = new ArrayList<>();
@@ -75,7 +74,7 @@ public final class OrdersText {
     }
 
     private OrderBook read(String text) {
-        String[] lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).split("\r?\n", -1);
+        String[] lines = text.split("\r?\n", -1);
         boolean headed = false;
         for (int i = 0; i < lines.length; i++) {
             if (lines[i].isBlank() || lines[i].startsWith("#")) {
@@ -134,29 +133,29 @@ public final class OrdersText {
     }
 
     private String participant(int line, String id) {
-        if (id.isBlank() || !id.equals(id.strip()) || id.contains("\"")) {
+        String broken = id.contains("\"") ? "must hold no quotes" : Label.broken(id);
+        if (!broken.isEmpty()) {
             throw wrong(
                     "line " + line + " participant",
-                    "must not be blank nor hold quotes or outer spaces: \"" + id + "\"",
+                    broken + ": " + Advice.quote(id),
                     "write ids plainly, such as fa1.");
         }
         return id;
     }
 
     private long whole(int line, String field, String cell, long lowest, long highest) {
-        if (!WHOLE.matcher(cell).matches()) {
+        if (!Numeral.isWhole(cell)) {
             throw wrong(
                     "line " + line + " " + field,
-                    "must be a whole number: \"" + cell + "\"",
+                    "must be a whole number: " + Advice.quote(cell),
                     "choose a smaller tick and scale all prices, such as by 10.");
         }
-        // 19 digits always fit a long, and a longer number is out of range anyway
-        boolean fits = cell.length() <= 18;
-        long value = fits ? Long.parseLong(cell) : Long.MAX_VALUE;
-        if (!fits || value < lowest || value > highest) {
+        // what does not fit 64 bits is out of range anyway
+        long value = Numeral.whole(cell).orElse(cell.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE);
+        if (value < lowest || value > highest) {
             throw wrong(
                     "line " + line + " " + field,
-                    "must be in [" + lowest + ", " + highest + "]: " + cell,
+                    "must be in [" + lowest + ", " + highest + "]: " + Label.cut(cell, 60),
                     value < lowest
                             ? "bids and asks were mixed up with gains and costs; prices are never negative."
                             : "choose a larger tick.");
@@ -167,13 +166,13 @@ public final class OrdersText {
     private void requireNew(int line, Order order) {
         String field = "line " + line + " participant";
         if (sides.getOrDefault(order.participant(), order.side()) != order.side()) {
-            throw wrong(field, "must stand on one side: \"" + order.participant() + "\"", "give it two ids.");
+            throw wrong(field, "must stand on one side: " + Advice.quote(order.participant()), "give it two ids.");
         }
         sides.put(order.participant(), order.side());
         if (!seen.add(order.lot() + " " + order.participant())) {
             throw wrong(
                     field,
-                    "must be unique" + (withLots ? " for each lot" : "") + ": \"" + order.label() + "\"",
+                    "must be unique" + (withLots ? " for each lot" : "") + ": " + Advice.quote(order.label()),
                     withLots ? "number its lots 1, 2, ...." : "give its lots a column: " + LOTS + ".");
         }
     }

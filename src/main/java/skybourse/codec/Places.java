@@ -6,10 +6,9 @@ import java.util.List;
 /**
  * Points on the earth.
  *
- * @param credit where they come from, as far as the columns tell
  * @param places in the file's order, at least one
  */
-public record Places(String credit, List<Place> places) {
+public record Places(List<Place> places) {
 
     /** The mean radius of the earth (IUGG). */
     private static final double EARTH_METRES = 6_371_008.8;
@@ -44,12 +43,13 @@ public record Places(String credit, List<Place> places) {
      *
      * @param source the file's name, for messages
      * @param bytes CSV, UTF-8
+     * @param headers what its headers mean
      * @throws InvalidInputException for other columns, naming the line for one that is broken, or without places
      */
-    public static Places read(String source, byte[] bytes) {
-        CsvTable table = CsvTable.read(source, bytes);
+    public static Places read(String source, byte[] bytes, Headers headers) {
+        CsvTable table = CsvTable.read(source, bytes, headers);
         if (!table.has("latitude_deg", "longitude_deg")) {
-            throw table.unknownColumns("files with latitude_deg and longitude_deg");
+            throw table.unknownColumns("files with latitude_deg and longitude_deg." + Headers.HINT);
         }
         List<Place> places = new ArrayList<>();
         table.rows().forEach(row -> places.add(place(row)));
@@ -57,10 +57,7 @@ public record Places(String credit, List<Place> places) {
             throw new InvalidInputException(
                     source, "", "must hold at least one place: 0", "the file was not written to the end");
         }
-        String credit = table.has("site_id", "site_precision")
-                ? "EUA data set, MIT; site register owned by ACMA"
-                : "source not stated in the file";
-        return new Places(credit, places);
+        return new Places(places);
     }
 
     /** Returns the place that a row tells. */

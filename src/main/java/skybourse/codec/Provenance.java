@@ -3,6 +3,7 @@ package skybourse.codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import skybourse.codec.ImportSettings.Devices;
 import skybourse.codec.ImportSettings.Money;
 import skybourse.codec.ImportSettings.Tokens;
@@ -13,43 +14,55 @@ public final class Provenance {
     private Provenance() {}
 
     /**
+     * The files that a scenario was made of.
+     *
+     * @param requests what became tasks
+     * @param sites what became fixed agents
+     * @param users where wireless agents are
+     * @param mobility what became mobile agents; empty for none
+     * @param hardware tables of devices
+     */
+    public record Files(
+            DataSource requests,
+            DataSource sites,
+            DataSource users,
+            Optional<DataSource> mobility,
+            List<DataSource> hardware) {
+
+        public Files {
+            hardware = List.copyOf(hardware);
+        }
+    }
+
+    /**
      * Returns a line for each source and each assumption, with the attributions that licences ask for.
      *
-     * @param files names of the files that were read
+     * @param files what was read
      * @param imported what the scenario was made of
-     * @param tracks where the vehicles come from; empty without them
      */
-    public static String describe(List<String> files, ImportedScenario imported, String tracks) {
+    public static String describe(Files files, ImportedScenario imported) {
         ImportSettings settings = imported.settings();
         Tokens tokens = settings.tokens();
         Money money = settings.money();
         Devices devices = settings.devices();
+        Requests trace = imported.trace();
         List<String> lines = new ArrayList<>();
-        lines.add("Imported from " + String.join(", ", files) + ".");
         lines.add("Money in millionths of a US dollar, work in token-equivalents.");
         lines.add(
-                imported.trace().timed()
-                        ? String.format(
-                                Locale.ROOT,
-                                "Requests, measured: %s; window from %s s, %s s long.",
-                                imported.trace().credit(),
-                                imported.window().startSeconds(),
-                                imported.window().seconds())
-                        : String.format(
-                                Locale.ROOT,
-                                "Requests, measured without arrival times: %s.",
-                                imported.trace().credit()));
-        lines.add(String.format(
-                Locale.ROOT,
-                "Places, laid flat around the middle of the sites: fixed agents, %s; wireless agents, %s.",
-                imported.sites().credit(),
-                imported.users().credit()));
-        if (!tracks.isEmpty()) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "Positions of mobile agents: %s; their middle was laid on the sites' middle.",
-                    tracks));
+                trace.timed()
+                        ? "Requests: " + files.requests() + "; window from "
+                                + imported.window().startSeconds() + " s, "
+                                + imported.window().seconds() + " s long."
+                        : "Requests, without arrival times: " + files.requests() + ".");
+        if (trace.charactersPerToken() != 1) {
+            lines.add("Assumed: " + trace.charactersPerToken() + " characters a token.");
         }
+        lines.add("Places, laid flat around the middle of the sites: fixed agents, " + files.sites()
+                + "; wireless agents, " + files.users() + ".");
+        files.mobility()
+                .ifPresent(tracks -> lines.add(
+                        "Positions of mobile agents: " + tracks + "; their middle was laid on the sites' middle."));
+        files.hardware().forEach(table -> lines.add("Devices to choose from: " + table + "."));
         lines.add(String.format(
                 Locale.ROOT,
                 "Assumed: %s bits an input token; an output token is the work of %s input tokens.",

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,17 +13,18 @@ import skybourse.codec.CsvTable.Row;
 /**
  * A trace of language-model requests.
  *
- * @param credit where the trace comes from, with the attribution that its licence asks for
+ * @param charactersPerToken what tokens were counted by where the trace counts characters (assumed); 1 where it counts tokens
  * @param timed whether requests have arrival times; those of untimed ones are 0
  * @param requests in the file's order, at least one
  */
-public record Requests(String credit, boolean timed, List<Request> requests) {
+public record Requests(double charactersPerToken, boolean timed, List<Request> requests) {
 
     /** Characters of a token where a trace counts characters (our assumption). */
     private static final double CHARACTERS_PER_TOKEN = 4;
 
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss[.SSSSSSS]", Locale.ROOT);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss[.SSSSSSS]", Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     /**
      * One request.
@@ -38,14 +40,15 @@ public record Requests(String credit, boolean timed, List<Request> requests) {
     }
 
     /**
-     * Reads a trace in one of four formats, told apart by their columns.
+     * Reads a trace in one of five formats, told apart by their columns.
      *
      * @param source the file's name, for messages
      * @param bytes CSV, UTF-8
+     * @param headers what its headers mean
      * @throws InvalidInputException for unknown columns, naming the line for one that is broken, or without requests
      */
-    public static Requests read(String source, byte[] bytes) {
-        CsvTable table = CsvTable.read(source, bytes);
+    public static Requests read(String source, byte[] bytes, Headers headers) {
+        CsvTable table = CsvTable.read(source, bytes, headers);
         Requests requests = recognise(table);
         if (requests.requests().isEmpty()) {
             throw new InvalidInputException(
@@ -56,30 +59,27 @@ public record Requests(String credit, boolean timed, List<Request> requests) {
 
     private static Requests recognise(CsvTable table) {
         if (table.has("TIMESTAMP", "ContextTokens", "GeneratedTokens")) {
-            return new Requests(
-                    "Azure LLM inference trace 2023 (code), Microsoft, CC-BY-4.0;"
-                            + " Patel et al., Splitwise, ISCA 2024",
-                    true,
-                    azure(table));
+            return new Requests(1, true, azure(table));
         }
         if (table.has("timestamp_ms", "input_tokens", "output_tokens")) {
-            return new Requests(
-                    "Mooncake conversation trace, Apache-2.0", true, timed(table, "input_tokens", "output_tokens"));
+            return new Requests(1, true, timed(table, "timestamp_ms", 1e-3, "input_tokens", "output_tokens"));
         }
         if (table.has("prefill_tokens", "decode_tokens")) {
-            return new Requests(
-                    "arXiv summarisation lengths of Vidur, MIT",
-                    false,
-                    lengths(table, "prefill_tokens", "decode_tokens", 1));
+            return new Requests(1, false, lengths(table, "prefill_tokens", "decode_tokens", 1));
         }
         if (table.has("context_chars", "output_chars")) {
             return new Requests(
-                    "tau-bench airline calls of gpt-4o, MIT; " + CHARACTERS_PER_TOKEN + " characters a token assumed",
-                    false,
-                    lengths(table, "context_chars", "output_chars", CHARACTERS_PER_TOKEN));
+                    CHARACTERS_PER_TOKEN, false, lengths(table, "context_chars", "output_chars", CHARACTERS_PER_TOKEN));
+        }
+        if (table.has("input", "output", "seconds")) {
+            return new Requests(1, true, timed(table, "seconds", 1, "input", "output"));
+        }
+        if (table.has("input", "output")) {
+            return new Requests(1, false, lengths(table, "input", "output", 1));
         }
         throw table.unknownColumns("TIMESTAMP,ContextTokens,GeneratedTokens; timestamp_ms,input_tokens,output_tokens;"
-                + " prefill_tokens,decode_tokens; and context_chars,output_chars");
+                + " prefill_tokens,decode_tokens; context_chars,output_chars; and input,output with or without seconds."
+                + Headers.HINT);
     }
 
     private static List<Request> azure(CsvTable table) {
@@ -105,12 +105,15 @@ public record Requests(String credit, boolean timed, List<Request> requests) {
         return requests;
     }
 
-    private static List<Request> timed(CsvTable table, String in, String out) {
-        List<Request> requests = new ArrayList<>();
-        for (Row row : table.rows()) {
-            requests.add(request(row, row.number("timestamp_ms", 0) * 1e-3, in, out, 1));
-        }
-        return requests;
+    /** Requests with a time as a number, of which the smallest is the trace's beginning. */
+    private static List<Request> timed(CsvTable table, String time, double seconds, String in, String out) {
+        double first = table.rows().stream()
+                .mapToDouble(row -> row.number(time, Double.NEGATIVE_INFINITY))
+                .min()
+                .orElse(0);
+        return table.rows().stream()
+                .map(row -> request(row, (row.number(time, Double.NEGATIVE_INFINITY) - first) * seconds, in, out, 1))
+                .toList();
     }
 
     private static List<Request> lengths(CsvTable table, String in, String out, double perToken) {

@@ -13,9 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ScenarioText {
 
-    /** The largest file that is read, 64 MiB: about 150,000 wireless agents. */
-    public static final int MOST_BYTES = InputText.MOST_BYTES;
-
     private static final DocumentSchema SCHEMA = DocumentSchema.published("scenario.schema.json");
 
     private ScenarioText() {}
@@ -73,13 +70,12 @@ public final class ScenarioText {
                 path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
             }
         }
-        Throwable cause = e.getCause();
-        String complaint = cause instanceof IllegalArgumentException && cause.getMessage() != null
-                ? cause.getMessage()
-                : e.getOriginalMessage();
+        String advice = "docs/scenarios.md helps, which explains every field and its range";
+        if (e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null) {
+            return InvalidInputException.of(source, path.toString(), cause, advice);
+        }
         String field = path.isEmpty() ? "" : path + ":";
-        var failure = new InvalidInputException(
-                source, field, complaint, "docs/scenarios.md helps, which explains every field and its range");
+        var failure = new InvalidInputException(source, field, e.getOriginalMessage(), advice);
         failure.initCause(e);
         return failure;
     }

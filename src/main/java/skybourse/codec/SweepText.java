@@ -1,5 +1,7 @@
 package skybourse.codec;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +18,7 @@ import skybourse.experiment.CellTask;
 import skybourse.experiment.CellTasks;
 import skybourse.experiment.Sweep;
 import skybourse.experiment.Worlds;
+import skybourse.numeric.Label;
 import skybourse.scenario.Scenario;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -63,7 +66,8 @@ public final class SweepText {
         TreeMap<String, Scenario> scenarios = new TreeMap<>();
         for (String value : grid.getOrDefault(SCENARIO, List.of())) {
             if (!value.matches("[\\d/]+")) {
-                if (!value.matches("[^/\\\\:]+\\.(yaml|yml|json)")) {
+                if (!value.matches("[^/\\\\:]+\\.(yaml|yml|json)")
+                        || !Label.broken(value).isEmpty()) {
                     throw bad(
                             "grid.scenario",
                             "must be WAs/MAs/FAs/AAs or a file beside the spec: " + Advice.quote(value),
@@ -72,10 +76,17 @@ public final class SweepText {
                 scenarios.put(value, ScenarioText.read(value, files.apply(value)));
             }
         }
+        String name = text(tree, "name");
+        if (!Label.broken(name).isEmpty()) {
+            throw bad(
+                    "name", Label.broken(name) + ": " + Advice.quote(name), "a title was meant, short and on one line");
+        }
+        List<Long> seeds = seeds(tree.path("seeds"));
         try {
-            return new Sweep(text(tree, "name"), task, grid, seeds(tree.path("seeds")), new Worlds(scenarios));
+            return new Sweep(name, task, grid, seeds, new Worlds(scenarios));
         } catch (IllegalArgumentException e) {
-            throw bad("", e.getMessage() + "", "the grid's values are not all right for task " + taskName);
+            throw InvalidInputException.of(
+                    source, "grid", e, "the grid's values are not all right for task " + taskName + PLACE);
         }
     }
 
@@ -134,6 +145,9 @@ public final class SweepText {
         if (count < 1 || count > MOST_SEEDS) {
             throw bad("seeds.count", "must be within 1 and " + MOST_SEEDS + ": " + count, "");
         }
+        if (first > Long.MAX_VALUE - count) {
+            throw bad("seeds.first", "must leave room for " + count + " whole numbers of 64 bits: " + first, "");
+        }
         return LongStream.range(first, first + count).boxed().toList();
     }
 
@@ -145,7 +159,8 @@ public final class SweepText {
     }
 
     private InvalidInputException bad(String field, String complaint, String advice) {
-        return new InvalidInputException(source, field, complaint, advice.isEmpty() ? "" : advice + PLACE);
+        return new InvalidInputException(
+                source, field, complaint, (advice.isEmpty() ? "another value was meant" : advice) + PLACE);
     }
 
     /** Returns the sweep as YAML with every axis written out, which {@link #read} turns into an equal sweep. */
@@ -183,8 +198,22 @@ public final class SweepText {
 
     /** Returns the SHA-256 of some bytes, in hexadecimal. */
     public static String digest(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    /** Returns the SHA-256 of all that a stream still holds, in hexadecimal; it may be longer than memory. */
+    public static String digest(InputStream stream) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] part = new byte[1 << 16];
+        for (int read = stream.read(part); read >= 0; read = stream.read(part)) {
+            digest.update(part, 0, read);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import skybourse.codec.CsvTable.Row;
 import skybourse.codec.Places.Place;
+import skybourse.numeric.Label;
 
 /**
  * Movements of vehicles in a flat frame of their own.
  *
- * @param credit where they come from, with the attribution that its licence asks for
  * @param points by vehicle, times rising, at least one vehicle
  */
-public record Tracks(String credit, Map<String, List<Point>> points) {
+public record Tracks(Map<String, List<Point>> points) {
 
     /**
      * Where a vehicle was.
@@ -35,10 +35,11 @@ public record Tracks(String credit, Map<String, List<Point>> points) {
      *
      * @param source the file's name, for messages
      * @param bytes CSV, UTF-8
+     * @param headers what its headers mean
      * @throws InvalidInputException for unknown columns, naming the line for one that is broken, or without tracks
      */
-    public static Tracks read(String source, byte[] bytes) {
-        CsvTable table = CsvTable.read(source, bytes);
+    public static Tracks read(String source, byte[] bytes, Headers headers) {
+        CsvTable table = CsvTable.read(source, bytes, headers);
         Tracks tracks = recognise(table);
         if (tracks.points().isEmpty()) {
             throw new InvalidInputException(
@@ -51,13 +52,13 @@ public record Tracks(String credit, Map<String, List<Point>> points) {
         Map<String, List<Point>> points = new LinkedHashMap<>();
         if (table.has("vehicle_id", "t_s", "x_m", "y_m")) {
             table.rows().forEach(row -> add(points, row, row.text("vehicle_id"), flat(row)));
-            return new Tracks("SUMO scenario Bologna Acosta, DLR, EPL-2.0, simulated", points);
+            return new Tracks(points);
         }
         if (table.has("trajectory_id", "t_s", "x_m", "y_m", "activity")) {
             table.rows().stream()
                     .filter(row -> row.text("activity").equals("Driving"))
                     .forEach(row -> add(points, row, row.text("trajectory_id"), flat(row)));
-            return new Tracks("GPS trajectories, Eftelioglu et al., IWCTS 2022, CC-BY-4.0", points);
+            return new Tracks(points);
         }
         if (table.has("t_s", "latitude_deg", "longitude_deg")) {
             List<Row> rows = table.rows();
@@ -66,10 +67,11 @@ public record Tracks(String credit, Map<String, List<Point>> points) {
                 Place origin = Places.place(rows.getFirst());
                 add(points, row, "car", new Point(time(row), place.eastMetres(origin), place.northMetres(origin)));
             });
-            return new Tracks("one car in Munich, barefoot test data, BMW Car IT, Apache-2.0", points);
+            return new Tracks(points);
         }
         throw table.unknownColumns(
-                "vehicle_id,t_s,x_m,y_m; trajectory_id,t_s,x_m,y_m,activity;" + " and t_s,latitude_deg,longitude_deg");
+                "vehicle_id,t_s,x_m,y_m; trajectory_id,t_s,x_m,y_m,activity; and t_s,latitude_deg,longitude_deg."
+                        + Headers.HINT);
     }
 
     private static Point flat(Row row) {
@@ -86,7 +88,7 @@ public record Tracks(String credit, Map<String, List<Point>> points) {
         if (!track.isEmpty() && track.getLast().seconds() >= point.seconds()) {
             throw row.bad(
                     "t_s",
-                    "must rise for vehicle " + vehicle + ": " + point.seconds(),
+                    "must rise for vehicle " + Label.cut(vehicle, Label.MOST_CHARACTERS) + ": " + point.seconds(),
                     "lines changed places; sort the file by vehicle and time");
         }
         track.add(point);

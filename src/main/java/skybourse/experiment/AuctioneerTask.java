@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import skybourse.numeric.Numeral;
 import skybourse.training.LearnerPlan;
 import skybourse.yardstick.BenchmarkMarkets;
 import skybourse.yardstick.ClockMarket;
@@ -103,11 +104,8 @@ record AuctioneerTask() implements CellTask {
     }
 
     private static double number(String axis, String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(axis + " must be a number: " + text, e);
-        }
+        return Numeral.decimal(text)
+                .orElseThrow(() -> new IllegalArgumentException(axis + " must be a number: " + text));
     }
 
     @Override

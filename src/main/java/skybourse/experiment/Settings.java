@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import skybourse.numeric.Numeral;
 
 /**
  * One point of a grid: a text for each axis of its task. Reading a value checks it.
@@ -55,13 +56,9 @@ public record Settings(TreeMap<String, String> byAxis) {
 
     /** Returns the whole number of an axis, at least {@code least}. */
     public int count(String axis, int least) {
-        try {
-            int number = Integer.parseInt(text(axis));
-            if (number >= least) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // the complaint below says it
+        long number = Numeral.whole(text(axis)).orElse(Long.MIN_VALUE);
+        if (number >= least && number <= Integer.MAX_VALUE) {
+            return (int) number;
         }
         throw new IllegalArgumentException(axis + " must be a whole number from " + least + ": " + text(axis));
     }

@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import skybourse.numeric.Checks;
+import skybourse.numeric.Label;
 
 /**
  * A grid of settings times seeds. A cell is one point of the grid with one seed; cells depend on nothing else and may run in
@@ -34,7 +35,7 @@ public record Sweep(
     public record Cell(int point, long seed) {}
 
     public Sweep {
-        Checks.notBlank(name, "name");
+        Label.check(name, "name");
         grid = complete(task, grid);
         seeds = List.copyOf(seeds);
         if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {

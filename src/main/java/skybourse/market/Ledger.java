@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import skybourse.numeric.Checks;
+import skybourse.numeric.Label;
 
 /**
  * Every transfer of a round, in whole ledger units; whoever reads it can recompute all balances.
@@ -38,8 +38,8 @@ public record Ledger(List<Entry> entries) {
      */
     public record Entry(String from, String to, long units, Reason reason) {
         public Entry {
-            Checks.notBlank(from, "from");
-            Checks.notBlank(to, "to");
+            Label.check(from, "from");
+            Label.check(to, "to");
             if (units < 0) {
                 throw new IllegalArgumentException("units must not be negative: " + units);
             }

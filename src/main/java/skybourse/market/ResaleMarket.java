@@ -16,6 +16,7 @@ import skybourse.scenario.FixedAgent;
 import skybourse.scenario.Reach;
 import skybourse.scenario.Rules;
 import skybourse.scenario.Scenario;
+import skybourse.scenario.SettingException;
 
 /**
  * Tier 2 before anyone accepts: what overloaded fixed agents would pay for lots and what aerial agents ask for them.
@@ -174,7 +175,7 @@ public record ResaleMarket(
                 .mapToDouble(seller -> offered(seller.agent(), rules))
                 .sum();
         if (Math.max(bids, asks) > MOST_LOTS) {
-            throw new IllegalArgumentException(
+            throw new SettingException(
                     "rules.lotWork must make at most " + MOST_LOTS + " lots on a side: " + rules.lotWork());
         }
     }
@@ -192,8 +193,8 @@ public record ResaleMarket(
         }
     }
 
-    private static IllegalArgumentException tooSmall(String rule, Rules rules) {
-        return new IllegalArgumentException(String.format(
+    private static SettingException tooSmall(String rule, Rules rules) {
+        return new SettingException(String.format(
                 Locale.ROOT,
                 "rules.tickMoney must make %s, for lots of rules.lotWork %s: %s",
                 rule,

@@ -11,6 +11,7 @@ import skybourse.market.Ledger.Reason;
 import skybourse.scenario.FixedAgent;
 import skybourse.scenario.Rules;
 import skybourse.scenario.Scenario;
+import skybourse.scenario.SettingException;
 
 /**
  * Turns a round into payments. Money is rounded once per link (half to even) and once per refund and penalty; everything
@@ -63,7 +64,7 @@ public final class Settlement {
 
     private void requireFits(double units) {
         if (Math.abs(units) > MOST_UNITS) {
-            throw new IllegalArgumentException("rules.ledgerUnitMoney must let all payments sum to at most 2^62 units: "
+            throw new SettingException("rules.ledgerUnitMoney must let all payments sum to at most 2^62 units: "
                     + rules.ledgerUnitMoney());
         }
     }

@@ -1,6 +1,7 @@
 package skybourse.scenario;
 
 import skybourse.numeric.Checks;
+import skybourse.numeric.Label;
 
 /**
  * An aerial agent (AA): a UAV with a computer that sells lots of computing to overloaded fixed agents.
@@ -24,7 +25,7 @@ public record AerialAgent(
         implements Agent {
 
     public AerialAgent {
-        Checks.notBlank(id, "id");
+        Label.check(id, "id");
         Checks.amountOrZero(computeJoulePrice, "computeJoulePrice");
         Checks.amountOrZero(hoverJoulePrice, "hoverJoulePrice");
         Checks.within(markup, 1, Checks.LARGEST_AMOUNT, "markup");

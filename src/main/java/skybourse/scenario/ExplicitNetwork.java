@@ -2,6 +2,7 @@ package skybourse.scenario;
 
 import java.util.List;
 import skybourse.numeric.Checks;
+import skybourse.numeric.Label;
 
 /**
  * Links given as numbers; no channel model runs, and a pair that is not listed has no link.
@@ -20,8 +21,8 @@ public record ExplicitNetwork(List<Link> links) implements Network {
      */
     public record Link(String from, String to, double bitsPerSecond, double quality) {
         public Link {
-            Checks.notBlank(from, "from");
-            Checks.notBlank(to, "to");
+            Label.check(from, "from");
+            Label.check(to, "to");
             Checks.amount(bitsPerSecond, "bitsPerSecond");
             Checks.within(quality, Reach.LEAST_QUALITY, 1, "quality");
         }

@@ -1,6 +1,7 @@
 package skybourse.scenario;
 
 import skybourse.numeric.Checks;
+import skybourse.numeric.Label;
 
 /**
  * A fixed agent (FA): an edge server that sells computing and may buy capacity from aerial agents when overloaded.
@@ -24,7 +25,7 @@ public record FixedAgent(
         implements Leader {
 
     public FixedAgent {
-        Checks.notBlank(id, "id");
+        Label.check(id, "id");
         Checks.amountOrZero(joulePrice, "joulePrice");
         Checks.amount(priceCapPerBit, "priceCapPerBit");
         Checks.amountOrZero(penaltyPerWork, "penaltyPerWork");

@@ -1,6 +1,7 @@
 package skybourse.scenario;
 
 import skybourse.numeric.Checks;
+import skybourse.numeric.Label;
 
 /**
  * A mobile agent (MA): a server on a vehicle that sells computing and cannot resell overload.
@@ -15,7 +16,7 @@ public record MobileAgent(String id, Position position, Computer computer, doubl
         implements Leader {
 
     public MobileAgent {
-        Checks.notBlank(id, "id");
+        Label.check(id, "id");
         Checks.amountOrZero(joulePrice, "joulePrice");
         Checks.amount(priceCapPerBit, "priceCapPerBit");
     }

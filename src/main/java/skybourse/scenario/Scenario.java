@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import skybourse.numeric.Checks;
+import skybourse.numeric.Label;
 
 /**
  * Everything true of one world before anyone decides: equal scenarios give equal results.
@@ -34,7 +34,7 @@ public record Scenario(
     public static final String HOUSE = "house";
 
     public Scenario {
-        Checks.notBlank(name, "name");
+        Label.check(name, "name");
         wirelessAgents = List.copyOf(wirelessAgents);
         mobileAgents = List.copyOf(mobileAgents);
         fixedAgents = List.copyOf(fixedAgents);

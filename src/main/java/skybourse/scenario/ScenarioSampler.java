@@ -44,11 +44,15 @@ public record ScenarioSampler(
      */
     public record Counts(int wireless, int mobile, int fixed, int aerial) {
 
+        /** Most agents of a kind (ours): more do not fit the memory of any machine that this was tried on. */
+        public static final int MOST = 10_000_000;
+
         public Counts {
             Checks.positive((long) wireless, "wireless");
-            Checks.within(mobile, 0, Integer.MAX_VALUE, "mobile");
-            Checks.within(fixed, 0, Integer.MAX_VALUE, "fixed");
-            Checks.within(aerial, 0, Integer.MAX_VALUE, "aerial");
+            Checks.within(wireless, 1, MOST, "wireless");
+            Checks.within(mobile, 0, MOST, "mobile");
+            Checks.within(fixed, 0, MOST, "fixed");
+            Checks.within(aerial, 0, MOST, "aerial");
             Checks.positive((long) mobile + fixed, "mobile + fixed");
         }
 

@@ -1,6 +1,7 @@
 package skybourse.scenario;
 
 import skybourse.numeric.Checks;
+import skybourse.numeric.Label;
 
 /**
  * A wireless agent (WA): has one task a round and chooses which part of it to send to whom.
@@ -24,7 +25,7 @@ public record WirelessAgent(
         implements Agent {
 
     public WirelessAgent {
-        Checks.notBlank(id, "id");
+        Label.check(id, "id");
         Checks.amount(satisfactionWeight, "satisfactionWeight");
         Checks.amountOrZero(joulePrice, "joulePrice");
     }

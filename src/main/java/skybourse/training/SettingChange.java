@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import skybourse.numeric.Numeral;
 
 /**
  * One setting of a record, or of a record inside it, with another value.
@@ -38,18 +39,18 @@ record SettingChange(String name, String value) {
     }
 
     private Object parsed(Class<?> type) {
-        try {
-            if (type == int.class) {
-                return Integer.parseInt(value);
-            }
+        if (type == int.class || type == long.class) {
+            long number = Numeral.whole(value).orElseThrow(() -> notANumber(type));
             if (type == long.class) {
-                return Long.parseLong(value);
+                return number;
             }
-            if (type == double.class) {
-                return Double.parseDouble(value);
+            if (number != (int) number) {
+                throw notANumber(type);
             }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a number that fits (" + type + "): " + value, e);
+            return (int) number;
+        }
+        if (type == double.class) {
+            return Numeral.decimal(value).orElseThrow(() -> notANumber(type));
         }
         List<?> known = type.isEnum() ? List.of(type.getEnumConstants()) : List.of(true, false);
         return known.stream()
@@ -57,6 +58,10 @@ record SettingChange(String name, String value) {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(name + " must be one of "
                         + known.stream().map(SettingChange::written).toList() + ": " + value));
+    }
+
+    private IllegalArgumentException notANumber(Class<?> type) {
+        return new IllegalArgumentException(name + " must be a number that fits (" + type + "): " + value);
     }
 
     private static String written(Object constant) {

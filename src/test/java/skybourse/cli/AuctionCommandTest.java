@@ -89,7 +89,7 @@ class AuctionCommandTest {
     void clocksTooFarApartAreOneClearError() {
         assertThat(run("--start-buyers", "1099511627775")).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString())
-                .contains("--start-buyers: must lie fewer than 16777216 steps above --start-sellers")
+                .contains("--start-buyers: must lie fewer than 16777216 steps above the lowest limit")
                 .contains("Maybe ");
         assertThat(run("--start-buyers", "1099511627775", "--step", "100000000000"))
                 .isZero();

@@ -181,7 +181,7 @@ class AuditCommandTest {
     void clocksFromTheLastTickAreAuditedOrRefused() {
         String last = Long.toString(Order.MAX_TICKS - 1);
         assertThat(run("audit", "--markets", "3", "--start-buyers", last)).isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString()).contains("must lie fewer than 16777216 steps above --start-sellers");
+        assertThat(err.toString()).contains("must lie fewer than 16777216 steps above --low");
         err.getBuffer().setLength(0);
         for (String rule : List.of("mcafee", "sbba", "k-double", "vcg", "posted-price", "muda")) {
             assertThat(run("audit", "--markets", "3", "--start-buyers", last, "--rule", rule))

@@ -64,7 +64,7 @@ class ScenarioCommandsTest {
         Path file = folder.resolve("s.yaml");
         assertThat(run("generate", "--wireless", 0, "--out", file)).isEqualTo(Main.BAD_INPUT);
         assertThat(run("generate", "--mobile", 0, "--fixed", 0, "--out", file)).isEqualTo(Main.BAD_INPUT);
-        assertThat(run("generate", "--area", "NaN", "--out", file)).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("generate", "--area", -1, "--out", file)).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString())
                 .contains("wireless must be positive: 0")
                 .contains("sideMetres")
@@ -166,8 +166,7 @@ class ScenarioCommandsTest {
                 .extracting(agent -> agent.position().xMetres())
                 .containsExactlyInAnyOrder(-100.0, 100.0);
         assertThat(scenario.description())
-                .contains("CC-BY-4.0")
-                .contains("EPL-2.0")
+                .contains("requests.csv (source not stated)")
                 .contains("16.0 bits an input token");
     }
 

@@ -13,7 +13,17 @@ class UsageErrorsTest {
     @CsvSource(delimiter = '|', textBlock = """
             solve --tolerance -1                | --tolerance: must be positive and finite: -1.0
             solve --tolerance 0                 | --tolerance: must be positive and finite: 0.0
-            run --tolerance NaN                 | --tolerance: must be positive and finite: NaN
+            run --tolerance NaN                 | --tolerance: must be a number: "NaN"
+            run --tolerance 1e-6d               | --tolerance: must be a number: "1e-6d"
+            run --tolerance 0x1p-20             | --tolerance: must be a number: "0x1p-20"
+            run --tolerance 1e999               | --tolerance: must be a number: "1e999"
+            run --starts 1_0                    | --starts: must be a whole number: "1_0"
+            run --starts ١                      | --starts: must be a whole number: "١"
+            run --starts 99999999999            | --starts: must be a whole number: "99999999999"
+            generate --wireless 2000000000      | generate: wireless must be in [1, 10000000]: 2000000000
+            generate --fixed 10000001           | generate: fixed must be in [0, 10000000]: 10000001
+            generate --area 100f                | --area: must be a number: "100f"
+            generate --seed 0x10                | --seed: must be a whole number: "0x10"
             run --starts -3                     | --starts: must be at least 0: -3
             soundness --checks -5               | --checks: must be at least 1: -5
             soundness --threads 0               | --threads: must be at least 1: 0

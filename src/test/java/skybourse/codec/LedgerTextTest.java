@@ -18,8 +18,8 @@ class LedgerTextTest {
     @Test
     void anyIdsComeBack() {
         var ledger = new Ledger(List.of(
-                new Entry("wa, the \"first\"", " spaced ", 999_999_999_999_999_999L, Reason.BILL),
-                new Entry("two\nlines", "#4", 0, Reason.LOT_BOUGHT),
+                new Entry("wa, the \"first\"", "with a blank", 999_999_999_999_999_999L, Reason.BILL),
+                new Entry("\"", "#4", 0, Reason.LOT_BOUGHT),
                 new Entry("#4", "b", 7, Reason.PENALTY)));
         assertThat(LedgerText.parse("ledger.csv", LedgerText.write(ledger, "# seed=1\n")))
                 .isEqualTo(ledger);
@@ -32,7 +32,16 @@ class LedgerTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a,b,-1,bill", "a,b,1.5,bill", "a,b,1", "a,b,1,gift", ",b,1,bill", "a,b,1234567890123456789,bill"
+            strings = {
+                "a,b,-1,bill",
+                "a,b,1.5,bill",
+                "a,b,1",
+                "a,b,1,gift",
+                ",b,1,bill",
+                "a,b,1234567890123456789,bill",
+                "a\u0007,b,1,bill",
+                "\"a\nb\",c,1,bill",
+                " a,b,1,bill"
             })
     void whatIsWrongIsToldByLine(String row) {
         assertThatExceptionOfType(InvalidInputException.class)

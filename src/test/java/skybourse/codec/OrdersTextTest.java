@@ -39,7 +39,11 @@ class OrdersTextTest {
             bid,b,1;bid,b,2   | line 3 participant must be unique: "b"
             bid,b,1;ask,b,2   | line 3 participant must stand on one side: "b"
             buy,b,1           | line 2 side must be bid or ask: "buy"
-            bid,,1            | line 2 participant must not be blank nor hold quotes or outer spaces: ""
+            bid,,1            | line 2 participant must not be blank: ""
+            'bid, b,1'        | line 2 participant must not begin or end with a blank: " b"
+            'bid,"b",1'       | line 2 participant must hold no quotes: ""b""
+            bid,b,١٢ | line 2 limitTicks must be a whole number: "١٢"
+            bid,b,0x10        | line 2 limitTicks must be a whole number: "0x10"
             bid,b             | line 2 must have 3 fields: 2
             bid,b,1           | must hold at least one ask: 0
             ask,a,1           | must hold at least one bid: 0
@@ -60,6 +64,17 @@ class OrdersTextTest {
     void oneClearErrorForBadHeaders(String text, String complaint) {
         assertThatThrownBy(() -> OrdersText.parse("orders.csv", text))
                 .hasMessageStartingWith("orders.csv: " + complaint);
+    }
+
+    @Test
+    void idsAreLabels() {
+        for (String id : new String[] {"a\u0007b", "a\0b", "x".repeat(101)}) {
+            String text = "side,participant,limitTicks\nbid," + id + ",1\nask,s,1\n";
+            assertThatThrownBy(() -> OrdersText.parse("orders.csv", text))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("orders.csv: line 2 participant must h")
+                    .hasMessageContaining("Maybe ");
+        }
     }
 
     @Test

@@ -54,7 +54,18 @@ class PricesTextTest {
             p.csv  | id,pricePerBit;ma-1         | line 2 must have 2 cells: "ma-1" has 1      | cut off
             p.csv  | id,pricePerBit;ma-1,abc     | line 2, pricePerBit must be a number: "abc" | broken
             p.csv  | id,pricePerBit;ma-1,-2      | line 2, pricePerBit must be finite and not negative: -2 | broken
-            p.csv  | id,pricePerBit;ma-1,NaN     | line 2, pricePerBit must be finite and not negative: NaN | broken
+            p.csv  | id,pricePerBit;ma-1,NaN     | line 2, pricePerBit must be a number: "NaN" | broken
+            p.csv  | id,pricePerBit;ma-1, NaN    | line 2, pricePerBit must be a number: "NaN" | broken
+            p.csv  | id,pricePerBit;ma-1,Infinity | line 2, pricePerBit must be a number: "Infinity" | broken
+            p.csv  | id,pricePerBit;ma-1,1e-6d   | line 2, pricePerBit must be a number: "1e-6d" | broken
+            p.csv  | id,pricePerBit;ma-1,1f      | line 2, pricePerBit must be a number: "1f" | broken
+            p.csv  | id,pricePerBit;ma-1,0x1p-20 | line 2, pricePerBit must be a number: "0x1p-20" | broken
+            p.csv  | id,pricePerBit;ma-1,1e999   | line 2, pricePerBit must be finite and not negative: 1e999 | broken
+            p.csv  | id,pricePerBit;ma-1,"1      | line 2 must close its quotes | quote is missing
+            p.yaml | ma-1: 0x10;fa-1: 1          | ma-1 must be written in decimal digits: 0x10 | quotes
+            p.yaml | ma-1: 1e-6d;fa-1: 1;fa-2: 1 | ma-1 must be a number or closed: "1e-6d" | unit
+            p.yaml | ma-1: !!float 1;fa-1: 1     | ma-1 must not have a YAML tag: "!!float" | leaving it out
+            p.yaml | ma-1: &p 1;fa-1: *p         | ma-1 must not have a YAML anchor: &p | writing the value out
             """)
     void badPricesAreOneErrorWithAdvice(String source, String text, String error, String advice) {
         assertThatThrownBy(() -> read(source, text.replace(";", "\n")))

@@ -3,6 +3,7 @@ package skybourse.codec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import skybourse.numeric.Label;
 import skybourse.scenario.AerialAgent;
 import skybourse.scenario.AirToGround;
 import skybourse.scenario.ChannelNetwork;
@@ -32,7 +33,7 @@ final class SampleScenarios {
         List<ExplicitNetwork.Link> links = new ArrayList<>();
         for (int i = 0; i <= size / 2; i++) {
             wireless.add(new WirelessAgent(
-                    "w" + i + text(random),
+                    "w" + i + label(random),
                     position(random),
                     new Task(positive(random), positive(random), positive(random)),
                     computer(random),
@@ -40,14 +41,14 @@ final class SampleScenarios {
                     positive(random),
                     positive(random)));
             mobile.add(new MobileAgent(
-                    "m" + i + text(random), position(random), computer(random), positive(random), positive(random)));
+                    "m" + i + label(random), position(random), computer(random), positive(random), positive(random)));
             links.add(new ExplicitNetwork.Link(
                     wireless.getLast().id(), mobile.getLast().id(), positive(random), random.nextDouble(0.001, 1)));
         }
         for (int i = 0; i < size / 2; i++) {
             double[] n = {positive(random), positive(random), positive(random)};
             fixed.add(new FixedAgent(
-                    i + text(random),
+                    i + label(random),
                     position(random),
                     computer(random),
                     new Radio(n[0], n[1]),
@@ -55,7 +56,7 @@ final class SampleScenarios {
                     n[2],
                     0));
             aerial.add(new AerialAgent(
-                    "a" + i + text(random), position(random), computer(random), n[0], n[1], 1 + n[2] / 1e300, 0));
+                    "a" + i + label(random), position(random), computer(random), n[0], n[1], 1 + n[2] / 1e300, 0));
         }
         Rules rules = new Rules(
                 positive(random),
@@ -67,7 +68,7 @@ final class SampleScenarios {
                 4096 * 2.5e-7,
                 2.5e-7);
         return new Scenario(
-                "n" + text(random),
+                "n" + label(random),
                 text(random),
                 random.nextLong(),
                 rules,
@@ -91,11 +92,21 @@ final class SampleScenarios {
         return Math.clamp(Math.pow(10, random.nextDouble(-18, 18)), 1e-18, 1e18);
     }
 
+    /** What may follow the first letters of an id or name. */
+    private static String label(RandomGenerator random) {
+        return text(random)
+                .codePoints()
+                .filter(c -> Label.printable(Character.toString(c)).equals(Character.toString(c)))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .append('.')
+                .toString();
+    }
+
     /** Text of what YAML, JSON and people use, with all that could be mistaken for something else. */
     private static String text(RandomGenerator random) {
         String[] parts = {
             "a", " ", "\n", ": ", "#", "'", "\"", "\\", "-", "null", "yes", "1e3", "~", "[", "{", "é", "\t", "\u2028",
-            "😀", "&x", "*x", "\u0085", "|", "%", "\r", "\u0001", "B ", "."
+            "😀", "&x", "*x", "\u0085", "|", "%", "\r", "B ", "."
         };
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(8); i > 0; i--) {

@@ -182,15 +182,42 @@ class ScenarioTextTest {
             mobileAgents: []     | ' '                | mobileAgents must be given: not among name, network | `mobileAgents: []`
             mobileAgents: []     | mobileAgents:      | mobileAgents must be a list: null | left out
             mobileAgents: []     | mobileAgents: {}   | mobileAgents must be a list: {} | indent
-            name: small          | name: "  "         | name must not be blank: "  " | quote
+            name: small          | name: "  "         | name must not be blank: "  " | left out
             name: small          | 'name: *small'     | name must not use a YAML alias: *small | writing the value out
             name: small          | 'name: [a'         | line 2 must be well formed | bracket
             name: small          | 'name: a: b'       | line 1 must be well formed | colon
             name: small          | '\tname: a'        | line 1 must be well formed | blanks
+            id: aa-1             | id: house          | aerialAgents[0].id must not be the market's own name: "house" | ledger
+            id: aa-1             | 'id: "a\\0b"'      | aerialAgents[0].id must hold no control characters: "a\\u0000b" | pasted
+            id: aa-1             | 'id: "a\\nb"'      | aerialAgents[0].id must hold no control characters: "a\\nb" | pasted
+            id: aa-1             | 'id: "aa\\n"'      | aerialAgents[0].id must hold no control characters: "aa\\n" | e
+            id: aa-1             | 'id: " aa"'        | aerialAgents[0].id must not begin or end with a blank: " aa" | pasted
+            to: aa-1             | 'to: "a\\eb"'      | network.explicit.links[1].to must hold no control characters: "a\\u001Bb" | pasted
+            name: small          | 'name: "a\\nb"'    | name must hold no control characters: "a\\nb" | pasted
+            name: small          | 'name: "a\\u202eb"' | name must hold no control characters: "a\\u202eb" | pasted
+            name: small          | 'name: !!str small' | name must not have a YAML tag: "!!str" | leaving it out
+            name: small          | 'name: !secret x'  | name must not have a YAML tag: "!secret" | leaving it out
+            name: small          | 'name: ! x'        | name must not have a YAML tag: "!" | leaving it out
+            name: small          | '!k name: x'       | line 1 must not have a YAML tag: "!k" | leaving it out
+            name: small          | '? !k name\n: x'   | line 1 must not have a YAML tag: "!k" | leaving it out
+            task: {              | 'task: !!map {'    | wirelessAgents[0].task must not have a YAML tag: "!!map" | leaving it out
+            mobileAgents: []     | 'mobileAgents: !!set []' | mobileAgents must not have a YAML tag: "!!set" | leaving it out
+            name: small          | 'name: &n small'   | name must not have a YAML anchor: &n | writing the value out
+            name: small          | '&n name: small'   | must not have a YAML anchor: &n | writing the value out
+            task: {              | 'task: &t {'       | wirelessAgents[0].task must not have a YAML anchor: &t | writing the value out
+            name: small          | '<<: {name: small}' | << must be a known field | known here
+            name: small          | '? [a, b]\n: 1'    | line 1 must name each field: a list or map stands for a name | too many
+            name: small          | '"": 1'            | line 1 must name each field: a name is empty | too many
+            inputBits: 8e5       | inputBits: 0x10    | wirelessAgents[0].task.inputBits must be written in decimal digits: 0x10 | quotes
+            inputBits: 8e5       | inputBits: 0o17    | wirelessAgents[0].task.inputBits must be written in decimal digits: 0o17 | quotes
+            inputBits: 8e5       | inputBits: 8e5d    | wirelessAgents[0].task.inputBits must be a number: "8e5d" | plain number
+            inputBits: 8e5       | inputBits: 800_000 | wirelessAgents[0].task.inputBits must be a number: "800_000" | plain number
             explicit:            | explicitly:        | network.explicitly must be a known field | explicit was meant
             """)
     void badInputIsOneErrorWithFieldRuleValueAndAdvice(String good, String bad, String error, String advice) {
-        String text = SMALL.replaceFirst(java.util.regex.Pattern.quote(good), bad.replace("\\t", "\t"));
+        String text = SMALL.replaceFirst(
+                java.util.regex.Pattern.quote(good),
+                java.util.regex.Matcher.quoteReplacement(bad.replace("\\t", "\t")));
         assertThat(text).isNotEqualTo(SMALL);
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(InvalidInputException.class)
@@ -211,9 +238,40 @@ class ScenarioTextTest {
             seed: 1.5                           | seed must be a whole number of at most 64 bits: 1.5
             seed: 123456789012345678901         | seed must be at most 9223372036854775807: 123456789012345678901
             comment: hello                      | comment must be a known field: "hello"
+            'rules: {tickMoney: 3e-6}'          | rules.tickMoney must be an even number of ledgerUnitMoney (1.0E-6): 3.0E-6
+            'description: "a\\0b"'              | description must hold no control characters: "a\\u0000b"
             """)
     void badSettingsAreNamed(String line, String error) {
         assertBad(line + "\n" + SMALL, "s.yaml: " + error);
+    }
+
+    @Test
+    void namesAreShortEnoughForAFolder() {
+        String longest = "x".repeat(100);
+        assertThat(read(SMALL.replace("name: small", "name: " + longest)).name())
+                .isEqualTo(longest);
+        assertBad(
+                SMALL.replace("name: small", "name: " + "x".repeat(300)),
+                "s.yaml: name must have at most 100 characters: \"" + "x".repeat(59) + "...");
+        assertBad(
+                SMALL.replace("name: small", "name: " + "\u6e2f".repeat(80)),
+                "s.yaml: name must have at most 200 bytes in UTF-8: \"\u6e2f");
+        assertBad(
+                SMALL.replace("id: aa-1", "id: " + "x".repeat(101)),
+                "s.yaml: aerialAgents[0].id must have at most 100 characters");
+    }
+
+    @Test
+    void aLeadingZeroIsNoOctalNumber() {
+        assertThat(read("seed: 017\n" + SMALL).seed()).isEqualTo(17);
+        assertThat(read("seed: +17\n" + SMALL).seed()).isEqualTo(17);
+    }
+
+    @Test
+    void onlyYamlOfTheVersionThatIsReadIsRead() {
+        assertThat(read("%YAML 1.2\n---\n" + SMALL)).isEqualTo(read(SMALL));
+        assertBad("%YAML 1.1\n---\n" + SMALL, "s.yaml: line 1 must be YAML 1.2: %YAML 1.1");
+        assertBad("--- !!map\n" + SMALL, "s.yaml: line 1 must not have a YAML tag: \"!!map\"");
     }
 
     @Test
@@ -236,15 +294,17 @@ class ScenarioTextTest {
         for (int i = 1; i < 40; i++) {
             bomb.append("a%d: &a%d [*a%d, *a%d]%n".formatted(i, i, i - 1, i - 1));
         }
-        assertBad(bomb.toString(), "s.yaml: a1[0] must not use a YAML alias: *a0");
+        assertBad(bomb.toString(), "s.yaml: a0 must not have a YAML anchor: &a0");
     }
 
     @Test
     void onlyOneWholeDocumentOfSaneSizeIsRead() {
         assertBad("", "s.yaml: must not be empty");
         assertBad("- 1\n", "s.yaml: must be a map of fields: [1]");
-        assertBad("a: 1\n---\nb: 2\n", "s.yaml: line 3 must hold one document");
-        assertBad("a: " + "[".repeat(100) + "]".repeat(100), "s.yaml: must stay within the reader's limits");
+        assertBad("a: 1\n---\nb: 2\n", "s.yaml: line 2 must hold one document");
+        assertBad(
+                "a: " + "[".repeat(100) + "]".repeat(100),
+                "s.yaml: line 1 must stay within the reader's limits: more than 32 levels");
         assertThatThrownBy(() -> ScenarioText.read("big.yaml", new byte[(64 << 20) + 1]))
                 .hasMessageStartingWith("big.yaml: must hold at most 67108864 bytes: 67108865");
         byte[] latin = ("name: x\n" + "# caf\u00e9\n").getBytes(StandardCharsets.ISO_8859_1);

@@ -1,0 +1,44 @@
+package skybourse.cli;
+
+import java.util.OptionalLong;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+import skybourse.numeric.Numeral;
+
+/** Numbers on the command line, written as everywhere else: {@code 1e-6d}, {@code 0x10} and {@code NaN} are none. */
+final class Numbers {
+
+    private Numbers() {}
+
+    /** Returns the parser, which from now on reads the numbers of all its commands' options by {@link Numeral}. */
+    static CommandLine readBy(CommandLine line) {
+        return line.registerConverter(Double.class, Numbers::decimal)
+                .registerConverter(double.class, Numbers::decimal)
+                .registerConverter(Long.class, Numbers::whole)
+                .registerConverter(long.class, Numbers::whole)
+                .registerConverter(Integer.class, Numbers::small)
+                .registerConverter(int.class, Numbers::small);
+    }
+
+    /** Returns the finite number that a text is. */
+    static double decimal(String text) {
+        double number = Numeral.decimal(text).orElse(Double.NaN);
+        if (!Double.isFinite(number)) {
+            throw new TypeConversionException(text + " is no number");
+        }
+        return number;
+    }
+
+    private static long whole(String text) {
+        OptionalLong number = Numeral.whole(text);
+        return number.orElseThrow(() -> new TypeConversionException(text + " is no whole number of 64 bits"));
+    }
+
+    private static int small(String text) {
+        long number = whole(text);
+        if (number != (int) number) {
+            throw new TypeConversionException(text + " is no whole number of 32 bits");
+        }
+        return (int) number;
+    }
+}
