@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,6 +32,7 @@ record Digests(SortedMap<String, String> byName) {
     static final String FILE = "digests.txt";
 
     private static final String GAP = "  ";
+    private static final String NO_FILE = "-";
 
     Digests {
         byName = new TreeMap<>(byName);
@@ -40,7 +45,41 @@ record Digests(SortedMap<String, String> byName) {
         return new Digests(digests);
     }
 
-    /** Returns the digests of files as they are now; a file that is not there has none. */
+    /**
+     * Returns the digests of all that lies in a folder now but of {@code digests.txt} itself and of a sweep's results as they came.
+     * A folder in it that has digests of its own counts as their file.
+     */
+    static Digests present(Path folder) {
+        Set<String> names = new TreeSet<>();
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
+                    Path digests = inner.resolve(FILE);
+                    if (inner.equals(folder) || !Files.exists(digests)) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    names.add(folder.relativize(digests).toString());
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    names.add(folder.relativize(file).toString());
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
+        }
+        names.remove(FILE);
+        if (names.contains(SweepFolder.SPEC)) {
+            names.remove(SweepFolder.CELLS);
+        }
+        return found(folder, names);
+    }
+
+    /** Returns the digests of files as they are now; what is no file has another than any file. */
     static Digests found(Path folder, Collection<String> names) {
         SortedMap<String, String> digests = new TreeMap<>();
         for (String name : names) {
@@ -50,12 +89,24 @@ record Digests(SortedMap<String, String> byName) {
                     try (InputStream stream = Files.newInputStream(file)) {
                         digests.put(name, SweepText.digest(stream));
                     }
+                } else {
+                    digests.put(name, NO_FILE);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
             }
         }
         return new Digests(digests);
+    }
+
+    /** Writes the digests of files that were put into a folder beside those that it has of others. */
+    static void add(Path folder, Collection<String> names) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        if (Files.exists(folder.resolve(FILE))) {
+            digests.putAll(recorded(folder).byName());
+        }
+        digests.putAll(found(folder, names).byName());
+        TextFiles.write(folder.resolve(FILE), new Digests(digests).text());
     }
 
     /** Reads the digests that a folder's files were written with. */

@@ -3,6 +3,8 @@ package skybourse.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Spec;
 import skybourse.codec.InvalidInputException;
 import skybourse.numeric.Label;
 import skybourse.numeric.VectorModule;
+import skybourse.report.FileGate;
 
 /** The command line: one class per command, wired by hand. */
 @Command(
@@ -79,7 +82,12 @@ public final class Main implements Runnable {
             System.err.println("Maybe the launcher ./skybourse was meant");
             System.exit(NEEDS_MORE);
         }
-        System.exit(commandLine().execute(args));
+        Locale.setDefault(Locale.ROOT); // libraries, such as the progress bar's, do not ask
+        Runtime.getRuntime().addShutdownHook(new Thread(FileGate::close));
+        var out = new StandardOutput();
+        var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        int code = commandLine().setOut(out.writer()).setErr(err).execute(args);
+        System.exit(out.ending(code, err));
     }
 
     /** Without a command: the help. */
@@ -91,7 +99,6 @@ public final class Main implements Runnable {
     /** Returns the parser with every command and the places where errors become messages. */
     static CommandLine commandLine() {
         CommandLine program = Numbers.readBy(new CommandLine(new Main()))
-                .setOut(new PrintWriter(new OutputStreamWriter(System.out, System.out.charset()), true))
                 .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler((failure, _) -> UsageErrors.report(failure))
                 .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line));

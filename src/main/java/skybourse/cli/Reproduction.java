@@ -19,6 +19,7 @@ import skybourse.experiment.ResultTable;
 import skybourse.experiment.Sweep;
 import skybourse.experiment.SweepEngine;
 import skybourse.report.ChartSvg;
+import skybourse.report.FileGate;
 import skybourse.report.IndexPage;
 import skybourse.report.Reproduced;
 import skybourse.report.ReproducedText;
@@ -26,6 +27,9 @@ import skybourse.report.SweepTables;
 
 /** Runs experiments one after the other; the page is there from the first of them on and names those that are still to come. */
 final class Reproduction {
+
+    /** Everything that came out, in the folder. */
+    static final String RESULTS = "results.json";
 
     private static final String PAGE = "index.html";
 
@@ -109,7 +113,7 @@ final class Reproduction {
         List<Reproduced.Part> parts = new ArrayList<>();
         progress.start();
         try (var _ =
-                new StopNote(to, () -> "Stopped, " + progress.text() + ". The same command goes on where it was.")) {
+                Stopping.saying(to, () -> "Stopped, " + progress.text() + ". The same command goes on where it was.")) {
             for (Experiment experiment : experiments) {
                 progress.begin(experiment);
                 parts.add(part(experiment, engine, progress));
@@ -130,11 +134,25 @@ final class Reproduction {
     }
 
     private void write(Reproduced soFar) {
-        TextFiles.writeAll(Map.of(
-                folder.resolve("results.json"),
-                ReproducedText.json(soFar).getBytes(StandardCharsets.UTF_8),
-                page(),
-                IndexPage.html(soFar).getBytes(StandardCharsets.UTF_8)));
+        FileGate.pass(() -> {
+            TextFiles.writeAll(Map.of(
+                    folder.resolve(RESULTS),
+                    ReproducedText.json(soFar).getBytes(StandardCharsets.UTF_8),
+                    page(),
+                    IndexPage.html(soFar).getBytes(StandardCharsets.UTF_8)));
+            Digests.add(folder, written(soFar));
+        });
+    }
+
+    /** Returns what is in the folder now; the digests of a sweep stand for all that is in the sweep's own. */
+    private static List<String> written(Reproduced soFar) {
+        List<String> names = new ArrayList<>(List.of(RESULTS, PAGE));
+        for (Reproduced.Part part : soFar.parts()) {
+            String inner = part.experiment().folder() + "/";
+            part.outcome().charts().forEach(chart -> names.add(inner + chart.id() + ".svg"));
+            part.sweeps().forEach(sweep -> names.add(inner + sweep.name() + "/" + Digests.FILE));
+        }
+        return names;
     }
 
     /** Returns where the page is. */

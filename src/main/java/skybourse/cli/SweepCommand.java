@@ -45,7 +45,7 @@ final class SweepCommand implements Callable<Integer> {
         Path folder = out == null ? Path.of("out", RunFolder.name(sweep.name())) : out;
         ResultTable table;
         try (var _ =
-                new StopNote(spec.commandLine().getErr(), () -> "Stopped. The same command goes on where it was.")) {
+                Stopping.saying(spec.commandLine().getErr(), () -> "Stopped. The same command goes on where it was.")) {
             table = new SweepFolder(folder, sweep, true).run(engines.engine()).table();
         }
         int failed = table.failures().size();

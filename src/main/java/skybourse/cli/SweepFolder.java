@@ -25,6 +25,7 @@ import skybourse.experiment.CellResult;
 import skybourse.experiment.ResultTable;
 import skybourse.experiment.Sweep;
 import skybourse.experiment.SweepEngine;
+import skybourse.report.FileGate;
 import skybourse.report.ParquetTable;
 import skybourse.report.SweepPage;
 import skybourse.report.SweepTables;
@@ -42,9 +43,12 @@ final class SweepFolder {
     static final String PAGE = "index.html";
 
     private static final int CELLS_WORTH_A_BAR = 20;
-    private static final String CELLS = "cells.tsv";
     private static final String PARQUET = "rows.parquet";
     private static final String TAKEN = "# taken from ";
+    private static final String VERSION = "# version ";
+
+    /** The results as they came, in an order that depends on the threads: no digest is kept of it. */
+    static final String CELLS = "cells.tsv";
 
     /** A million cells, the most of a sweep, with a kilobyte each. */
     private static final long MOST_CELLS_BYTES = 1L << 30;
@@ -108,6 +112,7 @@ final class SweepFolder {
     Finished run(SweepEngine engine, Optional<KeptCells.Taken> taken, Progress progress) {
         try {
             Files.createDirectories(folder);
+            FolderVersion.require(folder);
             Path file = folder.resolve(CELLS);
             if (Files.exists(file) && !(Files.isRegularFile(file) && Files.size(file) <= MOST_CELLS_BYTES)) {
                 throw new InvalidInputException(
@@ -124,12 +129,15 @@ final class SweepFolder {
                 }
                 Earlier earlier = earlier(cells);
                 if (taken.isPresent()) {
-                    earlier = replaced(cells, taken.get());
+                    FileGate.pass(() -> replace(cells, taken.get()));
+                    earlier = new Earlier(
+                            taken.get().results(),
+                            Optional.of(taken.get().file().toString()));
                 }
                 List<CellResult> results = new ArrayList<>(earlier.results());
                 runRest(engine, cells, results, progress);
                 ResultTable table = new ResultTable(sweep, results);
-                writeTables(table);
+                FileGate.pass(() -> writeTables(table));
                 return new Finished(table, earlier.takenFrom());
             }
         } catch (IOException e) {
@@ -148,8 +156,7 @@ final class SweepFolder {
         cells.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
         cells.position(cells.size());
         if (whole.isEmpty()) {
-            append(cells, CellsText.spec(sweep));
-            append(cells, CellsText.columns(sweep));
+            begin(cells);
             return new Earlier(List.of(), Optional.empty());
         }
         List<String> lines = whole.lines().toList();
@@ -171,6 +178,8 @@ final class SweepFolder {
         for (String line : lines.subList(1, lines.size())) {
             if (line.startsWith(TAKEN)) {
                 takenFrom = Optional.of(line.substring(TAKEN.length()));
+            } else if (line.startsWith(VERSION)) {
+                FolderVersion.require(folder, line.substring(VERSION.length()));
             } else if (line.startsWith("#") && !line.equals(CellsText.columns(sweep))) {
                 throw new InvalidInputException(
                         folder.toString(),
@@ -187,22 +196,28 @@ final class SweepFolder {
     }
 
     /** Writes the cells that are taken in the place of all that are there. */
-    private Earlier replaced(FileChannel cells, KeptCells.Taken taken) throws IOException {
+    private void replace(FileChannel cells, KeptCells.Taken taken) throws IOException {
         cells.truncate(0);
-        append(cells, CellsText.spec(sweep));
-        append(cells, CellsText.columns(sweep));
+        begin(cells);
         append(cells, TAKEN + taken.file());
         for (CellResult result : taken.results()) {
             append(cells, CellText.write(result));
         }
-        return new Earlier(taken.results(), Optional.of(taken.file().toString()));
+    }
+
+    private void begin(FileChannel cells) throws IOException {
+        append(cells, CellsText.spec(sweep));
+        append(cells, CellsText.columns(sweep));
+        append(cells, VERSION + Main.VERSION);
     }
 
     private static void append(FileChannel cells, String line) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            cells.write(bytes);
-        }
+        FileGate.pass(() -> {
+            while (bytes.hasRemaining()) {
+                cells.write(bytes);
+            }
+        });
     }
 
     private void runRest(SweepEngine engine, FileChannel cells, List<CellResult> results, Progress progress) {
@@ -256,9 +271,10 @@ final class SweepFolder {
         for (Map.Entry<String, String> file : files.entrySet()) {
             TextFiles.write(folder.resolve(file.getKey()), file.getValue());
         }
-        Path parquet = folder.resolve(PARQUET);
-        Files.deleteIfExists(parquet);
-        ParquetTable.write(parquet, table);
+        Path draft = folder.resolve("." + PARQUET + ".tmp");
+        Files.deleteIfExists(draft);
+        ParquetTable.write(draft, table);
+        TextFiles.move(draft, folder.resolve(PARQUET));
         List<String> digested = new ArrayList<>(files.keySet());
         digested.add(PARQUET);
         TextFiles.write(

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import skybourse.codec.InputText;
 import skybourse.codec.InvalidInputException;
+import skybourse.report.FileGate;
 
 /** The files that commands read and write. */
 final class TextFiles {
@@ -86,16 +87,18 @@ final class TextFiles {
         for (Path file : files.keySet()) {
             drafts.put(file, draft(file));
         }
-        try {
-            for (var entry : files.entrySet()) {
-                inOneTry(entry.getKey(), () -> draft(entry.getKey(), entry.getValue()));
+        FileGate.pass(() -> {
+            try {
+                for (var entry : files.entrySet()) {
+                    inOneTry(entry.getKey(), () -> draft(entry.getKey(), entry.getValue()));
+                }
+                for (var entry : drafts.entrySet()) {
+                    inOneTry(entry.getKey(), () -> move(entry.getValue(), entry.getKey()));
+                }
+            } finally {
+                drafts.values().forEach(TextFiles::discard);
             }
-            for (var entry : drafts.entrySet()) {
-                inOneTry(entry.getKey(), () -> move(entry.getValue(), entry.getKey()));
-            }
-        } finally {
-            drafts.values().forEach(TextFiles::discard);
-        }
+        });
     }
 
     private static Path draft(Path file) {
@@ -114,11 +117,7 @@ final class TextFiles {
         Files.write(draft(file), content);
     }
 
-    private interface Writing {
-        void run() throws IOException;
-    }
-
-    private static void inOneTry(Path file, Writing writing) {
+    private static void inOneTry(Path file, FileGate.Writing<IOException> writing) {
         try {
             writing.run();
         } catch (IOException e) {
@@ -126,7 +125,8 @@ final class TextFiles {
         }
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    /** Puts a file that lies beside another into its place. */
+    static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

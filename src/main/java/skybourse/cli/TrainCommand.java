@@ -198,7 +198,10 @@ final class TrainCommand implements Callable<Integer> {
 
     private List<TrainingJob.Ending> train(List<TrainingJob> jobs) throws InterruptedException {
         int workers = threads.count();
-        try (ProgressBar bar = TerminalBar.start(
+        try (var _ = Stopping.saying(
+                        spec.commandLine().getErr(),
+                        () -> "Stopped. The same command with --resume goes on from the last checkpoints.");
+                ProgressBar bar = TerminalBar.start(
                         "training", 0, (epochs != null ? epochs : Objects.requireNonNull(episodes)) * jobs.size());
                 ExecutorService pool = Executors.newFixedThreadPool(Math.min(workers, jobs.size()))) {
             List<Future<TrainingJob.Ending>> running = new ArrayList<>();

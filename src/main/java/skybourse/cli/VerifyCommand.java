@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -16,7 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import skybourse.codec.InvalidInputException;
-import skybourse.codec.RunManifest;
 
 /** {@code verify}: makes the results in a folder again and compares every file. */
 @Command(
@@ -86,57 +86,51 @@ final class VerifyCommand implements Callable<Integer> {
     /** Returns how many files are not what they were or do not come out the same. */
     private int verify(Path result) {
         PrintWriter to = spec.commandLine().getOut();
+        FolderVersion.require(result);
         Digests recorded = Digests.recorded(result);
-        Digests now = Digests.found(result, recorded.byName().keySet());
+        Digests now = Digests.present(result);
         List<String> spoilt = recorded.differing(now);
         for (String name : spoilt) {
-            to.printf(
-                    Locale.ROOT,
-                    "%s %s%n",
-                    result.resolve(name),
-                    now.byName().containsKey(name) ? "was changed" : "is gone");
+            to.printf(Locale.ROOT, "%s %s%n", result.resolve(name), spoilt(recorded, now, name));
         }
-        if (spoilt.stream().anyMatch(VerifyCommand::isNeeded)) {
+        if (spoilt.stream().anyMatch(name -> recorded.byName().containsKey(name) && isNeeded(name))) {
             to.printf(Locale.ROOT, "%s: cannot be run again without what it was made from%n", result);
             return spoilt.size();
         }
-        requireVersion(result.resolve(RunFiles.MANIFEST));
-        Digests again = again(result);
+        boolean pages =
+                Files.exists(result.resolve(Reproduction.RESULTS)); // made from the tables, which are made again
+        Digests again = pages ? recorded : again(result);
         List<String> differing = recorded.differing(again).stream()
                 .filter(name -> !spoilt.contains(name))
                 .toList();
         for (String name : differing) {
-            boolean known = recorded.byName().containsKey(name);
-            to.printf(
-                    Locale.ROOT,
-                    "%s %s%n",
-                    result.resolve(name),
-                    known ? "comes out differently" : "is not in " + Digests.FILE);
+            to.printf(Locale.ROOT, "%s %s%n", result.resolve(name), differing(recorded, again, name));
         }
         int different = spoilt.size() + differing.size();
-        to.printf(
-                Locale.ROOT,
-                "%s: %d of %d files differ%n",
-                result,
-                different,
-                again.byName().size());
+        var names = new HashSet<>(recorded.byName().keySet());
+        names.addAll(now.byName().keySet());
+        names.addAll(again.byName().keySet());
+        to.printf(Locale.ROOT, "%s: %d of %d files differ%n", result, different, names.size());
         return different;
+    }
+
+    private static String spoilt(Digests recorded, Digests now, String name) {
+        if (!recorded.byName().containsKey(name)) {
+            return "was added: it is not in " + Digests.FILE;
+        }
+        return now.byName().containsKey(name) ? "was changed" : "is gone";
+    }
+
+    private static String differing(Digests recorded, Digests again, String name) {
+        if (!recorded.byName().containsKey(name)) {
+            return "is gone, and its line in " + Digests.FILE;
+        }
+        return again.byName().containsKey(name) ? "comes out differently" : "is not made";
     }
 
     /** Tells a file from which others are made: the settings, a scenario, a model. */
     private static boolean isNeeded(String name) {
         return name.equals(RunFiles.MANIFEST) || name.endsWith(".yaml") || name.endsWith(PolicyChoice.SUFFIX);
-    }
-
-    private static void requireVersion(Path manifest) {
-        String version = RunManifest.version(manifest.toString(), TextFiles.read(manifest));
-        if (!version.equals(Main.VERSION)) {
-            throw new InvalidInputException(
-                    manifest.toString(),
-                    "version:",
-                    "must be that of this program, " + Main.VERSION + ": " + version,
-                    "the program of that version was meant, or the results must be made anew");
-        }
     }
 
     private Digests again(Path result) {
@@ -145,7 +139,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         try {
             Path fresh = Files.createTempDirectory("skybourse-verify");
-            try {
+            try (var _ = Stopping.then(() -> discard(fresh))) {
                 boolean page = Digests.recorded(result).byName().containsKey(SweepFolder.PAGE);
                 new SweepFolder(fresh, SweepFile.read(result.resolve(SweepFolder.SPEC)), page).run(engines.engine());
                 return Digests.recorded(fresh);
@@ -154,6 +148,14 @@ final class VerifyCommand implements Callable<Integer> {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot verify " + result + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void discard(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            // the program is being stopped; what is left lies among temporary files
         }
     }
 

@@ -20,7 +20,8 @@ public final class RunFolder {
     }
 
     /**
-     * Writes the files beside the folder, then moves them there, replacing a folder of an earlier run.
+     * Writes the files beside the folder, then moves them there, replacing a folder of an earlier run. A program that is stopped
+     * meanwhile ends when that is done.
      *
      * @param folder where they shall be
      * @param files content by path inside the folder
@@ -28,21 +29,26 @@ public final class RunFolder {
     public static void write(Path folder, Map<String, byte[]> files) {
         Path target = folder.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(target.getParent());
-            Path fresh = Files.createDirectory(
-                    target.resolveSibling(".run-" + ProcessHandle.current().pid()));
-            try {
-                for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                    Path path = fresh.resolve(file.getKey());
-                    Files.createDirectories(path.getParent());
-                    Files.write(path, file.getValue());
-                }
-                replace(fresh, target);
-            } finally {
-                delete(fresh);
-            }
+            FileGate.pass(() -> writeThrough(target, files));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void writeThrough(Path target, Map<String, byte[]> files) throws IOException {
+        Files.createDirectories(target.getParent());
+        Path fresh = target.resolveSibling(".run-" + ProcessHandle.current().pid());
+        delete(fresh); // of a killed process that had the same number
+        Files.createDirectory(fresh);
+        try {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                Path path = fresh.resolve(file.getKey());
+                Files.createDirectories(path.getParent());
+                Files.write(path, file.getValue());
+            }
+            replace(fresh, target);
+        } finally {
+            delete(fresh);
         }
     }
 
@@ -55,6 +61,7 @@ public final class RunFolder {
             throw new IOException("it exists and is not the folder of a run");
         }
         Path old = fresh.resolveSibling(fresh.getFileName() + "-old");
+        delete(old); // as above
         Files.move(target, old);
         try {
             Files.move(fresh, target);

@@ -55,6 +55,15 @@ class ReproduceCommandTest {
                         "**not run in this build**");
         assertThat(docs.resolve("figures").resolve("follower-follower.csv")).isNotEmptyFile();
         assertThat(Ran.of("verify", out).code()).isZero();
+        Files.writeString(out.resolve("index.html"), "another");
+        Files.writeString(out.resolve("follower").resolve("more.svg"), "added");
+        for (String gone : List.of("digests.txt", "sweep.yaml", "manifest.json")) {
+            Files.delete(out.resolve("follower").resolve("follower").resolve(gone));
+        }
+        assertThat(Ran.of("verify", out))
+                .satisfies(spoilt -> assertThat(spoilt.code()).isEqualTo(1))
+                .satisfies(spoilt -> assertThat(spoilt.out())
+                        .contains("index.html was changed", "more.svg was added", "digests.txt is gone"));
         assertThat(Ran.of("reproduce", "mobility", "--out", out))
                 .satisfies(missing -> assertThat(missing.code()).isEqualTo(2))
                 .satisfies(missing -> assertThat(missing.err()).contains("is not run in this build"));

@@ -51,6 +51,13 @@ class SweepCommandTest {
         assertThat(Ran.of("verify", one, "--threads", 2))
                 .satisfies(ran -> assertThat(ran.code()).isZero())
                 .satisfies(ran -> assertThat(ran.out()).contains("every file is the same to the byte"));
+        Files.writeString(one.resolve("more.csv"), "added");
+        Files.delete(two.resolve("rows.parquet"));
+        assertThat(Ran.of("verify", folder))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(1))
+                .satisfies(ran -> assertThat(ran.out())
+                        .contains("more.csv was added: it is not in digests.txt", "rows.parquet is gone")
+                        .contains("2 files differ"));
         Files.writeString(one.resolve("means.csv"), "changed");
         assertThat(Ran.of("verify", one))
                 .satisfies(ran -> assertThat(ran.code()).isEqualTo(1))
@@ -181,5 +188,31 @@ class SweepCommandTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("must be a new folder or one of this sweep");
         assertThat(Files.readString(out.resolve("cells.tsv"))).isEqualTo(before);
+    }
+
+    @Test
+    void anotherVersionsFolderIsRefusedWholeOrStopped() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+        Path cells = out.resolve("cells.tsv");
+        String text = Files.readString(cells).replace("# version " + Main.VERSION, "# version 0.0.7");
+        Path manifest = out.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace(Main.VERSION, "0.0.7"));
+        String complaint = out + ": version must be that of this program, " + Main.VERSION + ": 0.0.7";
+
+        for (Object command : List.of("sweep", "verify")) {
+            Object[] whole = command.equals("sweep")
+                    ? new Object[] {command, spec(), "--out", out}
+                    : new Object[] {command, out};
+            assertThat(Ran.of(whole))
+                    .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
+                    .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Maybe"));
+        }
+        Files.delete(manifest);
+        Files.writeString(cells, text);
+        assertThat(Ran.of("sweep", spec(), "--out", out))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
+                .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Maybe"));
+        assertThat(cells).hasContent(text);
     }
 }

@@ -81,7 +81,32 @@ class VerifyRunTest {
         Files.write(digests, lines);
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(1);
-        assertThat(ran.out()).contains("ledger.csv is not in digests.txt");
+        assertThat(ran.out()).contains("ledger.csv was added: it is not in digests.txt");
+    }
+
+    @Test
+    void addedFilesAreFoundAndAForgedLineDoesNotHideThem() throws IOException {
+        Files.writeString(folder.resolve("images").resolve("notes.txt"), "mine");
+        Files.createSymbolicLink(folder.resolve("there"), temp);
+        Path forged = Files.writeString(folder.resolve("bonus.csv"), "FA1,1000000");
+        record(forged);
+        Ran ran = Ran.of("verify", folder);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains("notes.txt was added: it is not in digests.txt", "there was added", "bonus.csv is not made")
+                .contains("3 files differ");
+    }
+
+    @Test
+    void aFileThatIsGoneWithItsLineIsFound() throws IOException {
+        Files.delete(folder.resolve("ledger.csv"));
+        Path digests = folder.resolve("digests.txt");
+        List<String> lines = new ArrayList<>(Files.readAllLines(digests));
+        lines.removeIf(line -> line.endsWith("ledger.csv"));
+        Files.write(digests, lines);
+        Ran ran = Ran.of("verify", folder);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("ledger.csv is gone, and its line in digests.txt");
     }
 
     @Test
@@ -99,7 +124,8 @@ class VerifyRunTest {
         record(manifest);
         Ran ran = Ran.of("verify", folder);
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
-        assertThat(ran.err()).contains("must be that of this program, " + Main.VERSION + ": 0.0.7", "Maybe");
+        assertThat(ran.err())
+                .contains(folder + ": version must be that of this program, " + Main.VERSION + ": 0.0.7", "Maybe");
     }
 
     @Test
