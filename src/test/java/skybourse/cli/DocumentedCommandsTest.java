@@ -30,6 +30,8 @@ class DocumentedCommandsTest {
     private static final Pattern MADE = Pattern.compile("--(?:out|onnx|counterexample|docs) (\\S+)");
     private static final Pattern FILE = Pattern.compile("[\\w./-]+\\.(?:yaml|csv|skymodel|json)");
 
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
+
     /** Commands that begin like this are parsed and not run, for the reason given. */
     private static final Map<String, String> SLOW = new TreeMap<>(Map.ofEntries(
             Map.entry("reproduce", "an hour of training, or minutes"),
@@ -64,7 +66,7 @@ class DocumentedCommandsTest {
 
     /** Files that the reader brings along, or makes as a comment beside the command says. */
     private static final Set<String> READERS =
-            Set.of("trace.csv", "sites.csv", "users.csv", "forty-102.yaml", "file.csv");
+            Set.of("trace.csv", "gateway.csv", "sites.csv", "users.csv", "homes.csv", "forty-102.yaml", "file.csv");
 
     /** What the launcher does itself. */
     private static final Set<String> LAUNCHERS = Set.of("build", "test", "mvn", "spark");
@@ -79,7 +81,9 @@ class DocumentedCommandsTest {
         List<String> words() {
             String plain =
                     text.replaceAll("\\[([^\\[\\]|]*)(\\|[^\\[\\]]*)?]", "$1").replace("...", "");
-            return Arrays.stream(plain.trim().split("\\s+"))
+            return WORD.matcher(plain)
+                    .results()
+                    .map(word -> word.group().replace("\"", ""))
                     .map(word -> PLACEHOLDERS.getOrDefault(word, word))
                     .toList();
         }
@@ -113,6 +117,7 @@ class DocumentedCommandsTest {
                     .filter(command -> command.contains(PROGRAM + " "))
                     .map(command -> command.substring(command.indexOf(PROGRAM) + PROGRAM.length())
                             .replaceAll("\\s+#\\s.*", "")
+                            .replaceAll("<\\([^)]*\\)", "/dev/stdin")
                             .replaceAll("\\s+", " ")
                             .trim())
                     .forEach(command -> all.add(new Quoted(file.toString(), command)));
@@ -194,6 +199,7 @@ class DocumentedCommandsTest {
                         DocumentedCommands.class.getName(),
                         file.toString())
                 .directory(clone.toFile())
+                .redirectInput(clone.resolve("examples/campus.yaml").toFile()) // what a document pipes into a command
                 .redirectError(clone.resolve("err").toFile())
                 .start();
         String ended = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
