@@ -92,7 +92,8 @@ final class AuditFiles {
                         .orElse(""));
         TextFiles.writeAll(Map.of(
                 folder.resolve("audit-table.csv"), bytes(ComparisonPage.csv(table)),
-                folder.resolve("audit-table.html"), bytes(ComparisonPage.html(table, made))));
+                folder.resolve("audit-table.html"),
+                        bytes(ComparisonPage.html(table, made, List.of("audit-table.csv")))));
         to.println("written to " + folder.resolve("audit-table.csv") + " and audit-table.html");
     }
 

@@ -60,12 +60,12 @@ final class RunFiles {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(RESULT, ResultText.write(study, allLinks));
         texts.putAll(Csv.files(study, allLinks));
-        texts.put("report.html", RunPage.html(study));
         if (images) {
             SvgCharts.files(study).forEach((name, svg) -> texts.put("images/" + name, svg));
         }
         texts.put(SCENARIO, ScenarioText.writeYaml(study.round().scenario()));
         texts.put(MANIFEST, manifest.text());
+        texts.put("report.html", RunPage.html(study, texts.keySet()));
         Map<String, byte[]> files = new LinkedHashMap<>();
         texts.forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
         model.ifPresent(file -> files.put(POLICY, TextFiles.read(file)));

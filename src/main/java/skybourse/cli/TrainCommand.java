@@ -5,12 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,8 +25,9 @@ import picocli.CommandLine.Spec;
 import skybourse.codec.InvalidInputException;
 import skybourse.codec.LearnerText;
 import skybourse.codec.ModelFile;
+import skybourse.experiment.Chart;
 import skybourse.learning.TrainingResult;
-import skybourse.report.LearningCurves;
+import skybourse.report.ChartSvg;
 import skybourse.training.AuctionProblem;
 import skybourse.training.LearnerPlan;
 import skybourse.training.TrainedModel;
@@ -237,25 +236,28 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void write(TrainingPlan plan, List<TrainingJob.Ending> endings) {
-        SequencedMap<String, LearningCurves.Curve> curves = new LinkedHashMap<>();
+        List<Chart.Series> curves = new ArrayList<>();
         for (TrainingJob.Ending ending : endings) {
             List<TrainingResult.Epoch> epochs = ending.result().epochs();
             if (!epochs.isEmpty()) {
-                curves.put(
+                curves.add(Chart.Series.plain(
                         "seed " + ending.job().seed(),
-                        new LearningCurves.Curve(
-                                epochs.stream()
-                                        .mapToDouble(TrainingResult.Epoch::episodes)
-                                        .toArray(),
-                                epochs.stream()
-                                        .mapToDouble(TrainingResult.Epoch::score)
-                                        .toArray()));
+                        epochs.stream()
+                                .mapToDouble(TrainingResult.Epoch::episodes)
+                                .toArray(),
+                        epochs.stream().mapToDouble(TrainingResult.Epoch::score).toArray()));
             }
         }
         if (!curves.isEmpty()) {
-            String title = plan.learnerName() + " on " + plan.marketName();
-            TextFiles.write(
-                    folder.resolve("learning-curve.svg"), LearningCurves.svg(title, curves, new LinkedHashMap<>()));
+            Chart chart = new Chart(
+                            "learning-curve",
+                            plan.learnerName() + " on " + plan.marketName(),
+                            "",
+                            "episodes",
+                            "mean reward of held-out auctions",
+                            curves)
+                    .against(plan.untrained(TrainingJob.JUDGING_SEED));
+            TextFiles.write(folder.resolve("learning-curve.svg"), ChartSvg.svg(chart));
         }
         TrainedModel best = null;
         for (TrainingJob.Ending ending : endings) {

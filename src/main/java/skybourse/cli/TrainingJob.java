@@ -31,7 +31,7 @@ import skybourse.training.TrainingPlan;
 record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpointEpochs) {
 
     /** The judging auctions are the same for every seed, so that scores can be compared. */
-    private static final long JUDGING_SEED = 0;
+    static final long JUDGING_SEED = 0;
 
     /**
      * How it ended.

@@ -185,19 +185,15 @@ record Ablation() implements Experiment {
                             .map(value -> reward(table, axis, value, learner))
                             .toList()));
         }
-        levels.forEach((name, level) -> {
-            double[] y = new double[x.length];
-            Arrays.fill(y, level);
-            series.add(Chart.Series.plain(name, x, y));
-        });
         String epochs = table.sweep().values(AuctioneerTask.EPOCHS).getFirst();
         return new Chart(
-                id,
-                title,
-                String.format(Locale.ROOT, "Market %s, %s epochs each, exact values.", MARKET, epochs),
-                xName,
-                "reward",
-                series);
+                        id,
+                        title,
+                        String.format(Locale.ROOT, "Market %s, %s epochs each, exact values.", MARKET, epochs),
+                        xName,
+                        "reward",
+                        series)
+                .against(levels);
     }
 
     private static Finding steps(ResultTable chain) {

@@ -35,10 +35,6 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
             "concentrated-20x10",
             "mixed-20x10");
 
-    /** Markets of one kind by size, with their buyers. */
-    static final Map<String, Double> BY_SIZE =
-            Map.of("narrow-3x2", 3.0, "narrow-4x3", 4.0, "concentrated-5x3", 5.0, "concentrated-20x10", 20.0);
-
     /** Returns the sweeps of a plan. */
     static List<Sweep> sweeps(ExperimentPlan plan) {
         List<String> markets = plan.full() ? MARKETS : QUICK_MARKETS;
@@ -147,28 +143,47 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
                 .toArray();
     }
 
-    /** Returns the learning curve: epochs and mean scores. */
+    /** Returns the learning curve: epochs, mean scores and those of each training. */
     Chart.Series curve(String market, String learner) {
         List<ResultTable.Mean> means = learners.means().stream()
                 .filter(mean -> mean.column().equals(AuctioneerColumn.SCORE.text())
                         && mean.settings().text(AuctioneerTask.MARKET).equals(market)
                         && mean.settings().text(AuctioneerTask.AUCTIONEER).equals(learner))
                 .toList();
+        double[] epochs = means.stream().mapToDouble(mean -> mean.keys()[0]).toArray();
         return Chart.Series.of(
-                learner,
-                means.stream().mapToDouble(mean -> mean.keys()[0]).toArray(),
-                means.stream().map(ResultTable.Mean::interval).toList());
+                        learner,
+                        epochs,
+                        means.stream().map(ResultTable.Mean::interval).toList())
+                .over(learners.sweep().seeds().stream()
+                        .map(seed -> scores(market, learner, seed, epochs))
+                        .toList());
     }
 
-    /** Returns a line of a column over market sizes for every learner and policy. */
-    Chart bySize(AuctioneerColumn column, String title, String unit) {
-        List<String> markets = markets().stream().filter(BY_SIZE::containsKey).toList();
-        double[] buyers = markets.stream().mapToDouble(BY_SIZE::get).toArray();
+    /** Returns the scores of one training at epochs, not a number where it has none. */
+    private double[] scores(String market, String learner, long seed, double[] epochs) {
+        List<ResultTable.Row> rows = learners.rows(where(market, learner)).stream()
+                .filter(row -> row.seed() == seed)
+                .toList();
+        double[] scores = learners.column(AuctioneerColumn.SCORE.text(), rows);
+        return Arrays.stream(epochs)
+                .map(epoch -> IntStream.range(0, scores.length)
+                        .filter(i -> rows.get(i).keys()[0] == epoch)
+                        .mapToDouble(i -> scores[i])
+                        .findFirst()
+                        .orElse(Double.NaN))
+                .toArray();
+    }
+
+    /** Returns a column on markets from small to large for every learner and policy. */
+    Chart byMarket(AuctioneerColumn column, String title, String unit) {
+        List<String> markets = markets();
+        double[] places = IntStream.range(0, markets.size()).asDoubleStream().toArray();
         List<Chart.Series> series = new ArrayList<>();
         for (String learner : LEARNERS) {
             series.add(Chart.Series.of(
                     learner,
-                    buyers,
+                    places,
                     markets.stream()
                             .map(market -> mean(market, learner, column))
                             .toList()));
@@ -176,18 +191,19 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
         for (Yardstick yardstick : List.of(Yardstick.FIXED, Yardstick.GREEDY, Yardstick.RANDOM)) {
             series.add(Chart.Series.plain(
                     yardstick == Yardstick.FIXED ? "best fixed step" : yardstick.text(),
-                    buyers,
+                    places,
                     markets.stream()
                             .mapToDouble(market -> yardstick(market, yardstick, column))
                             .toArray()));
         }
         return new Chart(
-                column.text(),
-                title,
-                "Markets " + String.join(", ", markets) + "; each learner had the same number of steps.",
-                "buyers",
-                unit,
-                series);
+                        column.text(),
+                        title,
+                        "Each learner had the same number of steps. Markets are apart in more than size: values lie differently in each.",
+                        "market",
+                        unit,
+                        series)
+                .apart(markets);
     }
 
     private static Map<String, String> where(String market, String auctioneer) {

@@ -3,9 +3,11 @@ package skybourse.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /** The paper's Figure 5: reward by epoch of the diffusion actor-critic and of everything that could beat it. */
@@ -59,21 +61,24 @@ record Figure05() implements Experiment {
     private static Chart chart(Auctioneers all, String market) {
         List<Chart.Series> series = new ArrayList<>();
         Auctioneers.LEARNERS.forEach(learner -> series.add(all.curve(market, learner)));
-        double[] ends = {1, all.epochs()};
-        for (Yardstick yardstick : List.of(Yardstick.FIXED, Yardstick.CEILING)) {
-            double level = all.yardstick(market, yardstick, AuctioneerColumn.REWARD);
-            series.add(Chart.Series.plain(
-                    yardstick == Yardstick.FIXED ? "best fixed step" : "Bayes-optimal or bound",
-                    ends,
-                    new double[] {level, level}));
+        SequencedMap<String, Double> levels = new LinkedHashMap<>();
+        for (Yardstick yardstick : List.of(Yardstick.FIXED, Yardstick.GREEDY, Yardstick.CEILING)) {
+            String name = switch (yardstick) {
+                case FIXED -> "best fixed step";
+                case CEILING -> "Bayes-optimal or bound";
+                default -> yardstick.text();
+            };
+            levels.put(name, all.yardstick(market, yardstick, AuctioneerColumn.REWARD));
         }
         return new Chart(
-                "reward-" + market,
-                "Reward by epoch, " + market,
-                "Mean reward of held-out auctions; an epoch is 8,192 steps of the environment for every learner.",
-                "epoch",
-                "mean reward",
-                series);
+                        "reward-" + market,
+                        "Reward by epoch, " + market,
+                        "Mean reward of held-out auctions; an epoch is 8,192 steps of the environment for every learner."
+                                + " A thin line is one training, a thick one the mean of all; dashed lines need no training.",
+                        "epoch",
+                        "mean reward",
+                        series)
+                .against(levels);
     }
 
     private static Finding gain(Auctioneers all, String ppo, String which) {

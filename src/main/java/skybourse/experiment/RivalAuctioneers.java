@@ -46,9 +46,9 @@ record RivalAuctioneers(AuctioneerColumn column) implements Experiment {
     @Override
     public Outcome outcome(Map<String, ResultTable> tables) {
         Auctioneers all = Auctioneers.of(tables);
-        Chart chart = all.bySize(
+        Chart chart = all.byMarket(
                 column,
-                welfare() ? "Welfare by market size" : "Messages by market size",
+                welfare() ? "Welfare by market" : "Messages by market",
                 welfare() ? "share of the best welfare" : "messages an auction");
         return new Outcome(List.of(finding(all)), List.of(chart));
     }

@@ -69,19 +69,18 @@ record SupplyAndDemand() implements Experiment {
                     .toList();
             series.add(Series.plain(
                     rule.equals(RuleChoice.NONE) ? "tier 1 alone" : "with tier 2",
-                    rows.stream()
-                            .mapToDouble(row -> order.indexOf(row.seed()) + 1)
-                            .toArray(),
+                    rows.stream().mapToDouble(row -> order.indexOf(row.seed())).toArray(),
                     table.column("deadlineShare", rows)));
         }
         return new Chart(
-                "deadlines",
-                "Deadlines met in each drawn market",
-                "20 WAs, 2 MAs, 3 FAs, 3 AAs; work beyond capacity waits a round unless it is resold. The two points of a market"
-                        + " stand above each other.",
-                "markets, in the order of tier 1 alone",
-                "share of deadlines met",
-                series);
+                        "deadlines",
+                        "Deadlines met in each drawn market",
+                        "20 WAs, 2 MAs, 3 FAs, 3 AAs; work beyond capacity waits a round unless it is resold. The two points of a market"
+                                + " stand above each other.",
+                        "seed of the market, in the order of tier 1 alone",
+                        "share of deadlines met",
+                        series)
+                .apart(order.stream().map(String::valueOf).toList());
     }
 
     private static Map<String, String> where(String overload, String rule) {

@@ -1,11 +1,8 @@
 package skybourse.report;
 
-import static skybourse.report.Html.escape;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import skybourse.codec.JsonText;
 import skybourse.experiment.Chart;
@@ -25,33 +22,12 @@ final class ChartPage {
     static String html(String title, String body, Map<String, Chart> charts) {
         Map<String, Object> trees = new LinkedHashMap<>();
         charts.forEach((key, chart) -> trees.put(key, tree(chart)));
-        String head = String.format(
-                Locale.ROOT, """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%s – Skybourse</title>
-                <style>%s%s</style>
-                </head>
-                <body>
-                """, escape(title), PageResources.text("page.css"), PageResources.text("index.css"));
-        return head + body + "<script type=\"application/json\" id=\"data\">"
-                + Html.script(JsonText.compact(Map.of("charts", trees))) + "</script>\n<script>"
-                + PageResources.library() + "</script>\n<script>" + PageResources.text("index.js")
-                + "</script>\n</body>\n</html>\n";
+        return PageFrame.charted(title, PageResources.text("index.css"), body, Map.of("charts", trees), "index.js");
     }
 
     /** Returns the place where a chart is drawn, with its title and note. */
     static String figure(String key, Chart chart) {
-        return String.format(
-                Locale.ROOT,
-                "<figure><figcaption><h3>%s</h3><p>%s</p></figcaption><div class=\"chart\" data-chart=\"%s\" role=\"img\" aria-label=\"%s\"></div></figure>\n",
-                escape(chart.title()),
-                escape(chart.note()),
-                escape(key),
-                escape(chart.title()));
+        return PageFrame.chart(chart.title(), chart.note(), key, "", "");
     }
 
     private static Map<String, Object> tree(Chart chart) {
@@ -63,12 +39,21 @@ final class ChartPage {
             tree.put("y", JsonText.numbers(line.y()));
             tree.put("low", JsonText.numbers(line.low()));
             tree.put("high", JsonText.numbers(line.high()));
+            tree.put("runs", line.runs().stream().map(JsonText::numbers).toList());
             series.add(tree);
         }
+        Map<String, Object> levels = new LinkedHashMap<>();
+        chart.levels().forEach((name, level) -> {
+            if (Double.isFinite(level)) {
+                levels.put(name, level);
+            }
+        });
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("xName", chart.xName());
         tree.put("yName", chart.yName());
+        tree.put("places", chart.places());
         tree.put("series", series);
+        tree.put("levels", levels);
         return tree;
     }
 }

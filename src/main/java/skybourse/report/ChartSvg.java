@@ -11,6 +11,8 @@ public final class ChartSvg {
     private static final int HEIGHT = 420;
     private static final int LABELLED = 9;
     private static final int DOTTED = 12;
+    private static final double WIDEST_GROUP = 0.8;
+    private static final double WIDEST_STEP = 0.12;
 
     private final Chart chart;
     private final boolean few;
@@ -26,9 +28,8 @@ public final class ChartSvg {
                 .distinct()
                 .toList();
         this.plot = new SvgPlot(chart.title(), HEIGHT, 60, across(), upwards())
-                .wide()
-                .yAxis(chart.yName(), 1)
-                .xAxis(chart.xName(), 1);
+                .endingWith(chart.levels().keySet())
+                .yAxis(chart.yName(), 1);
     }
 
     /** Returns the drawing; where there are many lines, those whose names agree up to the comma share a colour. */
@@ -37,6 +38,15 @@ public final class ChartSvg {
     }
 
     private String drawn() {
+        if (chart.places().isEmpty()) {
+            plot.xAxis(chart.xName(), 1);
+        } else {
+            plot.places(chart.xName(), chart.places());
+        }
+        plot.levels(chart.levels());
+        for (Chart.Series line : chart.series()) {
+            line.runs().forEach(run -> plot.curve(line.x(), run, colour(key(line.name())), 0.8, 0.35));
+        }
         int left = chart.series().size();
         for (Chart.Series line : chart.series()) {
             // a line that others cover shows at their edges
@@ -49,16 +59,28 @@ public final class ChartSvg {
 
     private void draw(Chart.Series line, double width) {
         String colour = colour(key(line.name()));
-        plot.curve(line.x(), line.y(), colour, width);
+        boolean joined = chart.places().isEmpty();
+        boolean beside = !joined && chart.series().stream().anyMatch(each -> each.low().length > 0);
+        double aside =
+                !beside ? 0 : aside(chart.series().indexOf(line), chart.series().size());
+        if (joined) {
+            plot.curve(line.x(), line.y(), colour, width);
+        }
         for (int i = 0; i < line.low().length; i++) {
             if (Double.isFinite(line.low()[i])) {
-                double at = line.x()[i];
+                double at = line.x()[i] + aside;
                 plot.segment(new double[] {at, line.low()[i]}, new double[] {at, line.high()[i]}, colour, 1, 0.6);
             }
         }
-        for (int i = 0; i < line.x().length && line.x().length <= DOTTED; i++) {
-            plot.dot(new double[] {line.x()[i], line.y()[i]}, line.x().length == 1 ? 4 : 2, colour, colour);
+        for (int i = 0; i < line.x().length && (!joined || line.x().length <= DOTTED); i++) {
+            double radius = joined && line.x().length > 1 ? 2 : 3;
+            plot.dot(new double[] {line.x()[i] + aside, line.y()[i]}, radius, colour, colour);
         }
+    }
+
+    /** Intervals that share a place stand beside each other. */
+    private static double aside(int series, int all) {
+        return (series - (all - 1) / 2.0) * Math.min(WIDEST_STEP, WIDEST_GROUP / all);
     }
 
     private String colour(String key) {
@@ -71,17 +93,27 @@ public final class ChartSvg {
     }
 
     private double[] across() {
+        if (!chart.places().isEmpty()) {
+            return new double[] {-0.5, chart.places().size() - 0.5};
+        }
         double[] values = range(chart.series().stream().flatMapToDouble(line -> Arrays.stream(line.x())));
         return new double[] {Math.min(0, values[0]), values[1]};
     }
 
-    /** Starts at zero unless that would leave half of the drawing empty. */
+    /** Starts at zero unless that would leave half of the drawing empty, and ends at round numbers. */
     private double[] upwards() {
-        double[] values = range(chart.series().stream()
-                .flatMapToDouble(line -> DoubleStream.concat(
-                        Arrays.stream(line.y()),
-                        DoubleStream.concat(Arrays.stream(line.low()), Arrays.stream(line.high())))));
-        return values[0] > values[1] / 2 ? values : new double[] {Math.min(0, values[0]), values[1]};
+        double[] values = range(DoubleStream.concat(
+                chart.levels().values().stream().mapToDouble(Double::doubleValue),
+                chart.series().stream().flatMapToDouble(ChartSvg::heights)));
+        boolean far = values[0] > values[1] / 2;
+        return SvgTicks.rounded(far ? values : new double[] {Math.min(0, values[0]), values[1]});
+    }
+
+    private static DoubleStream heights(Chart.Series line) {
+        return DoubleStream.concat(
+                DoubleStream.concat(
+                        Arrays.stream(line.y()), line.runs().stream().flatMapToDouble(Arrays::stream)),
+                DoubleStream.concat(Arrays.stream(line.low()), Arrays.stream(line.high())));
     }
 
     private static double[] range(DoubleStream values) {

@@ -1,7 +1,12 @@
 package skybourse.report;
 
+import static skybourse.report.Html.escape;
+
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.audit.ComparisonTable;
@@ -11,18 +16,8 @@ import skybourse.audit.PropertyAudit;
 /** The comparison of all auction rules as a CSV table and as one HTML page that needs nothing else. */
 public final class ComparisonPage {
 
-    private static final String STYLE = """
-            body{font:15px/1.5 system-ui,sans-serif;max-width:100rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
-            .wide{overflow-x:auto}table{border-collapse:collapse;font-size:13px;margin:1rem 0}
-            th,td{padding:.2rem .45rem;text-align:right;border-bottom:1px solid #ddd;white-space:nowrap}
-            th:first-child,td:first-child{text-align:left;white-space:normal}thead th{border-bottom:2px solid #888;vertical-align:bottom}
-            td small{display:block;color:#666}
-            .yes{color:#17692f}.no{color:#a11}.open{color:#777}
-            @media(prefers-color-scheme:dark){body{color:#ddd;background:#181818}th,td{border-color:#444}
-            .yes{color:#6fcf8a}.no{color:#ff8a80}.open,td small{color:#999}}
-            """;
-
     private static final String NOTHING = "&ndash;";
+    private static final double DARKEST = 0.45; // texts stay readable on it
 
     private ComparisonPage() {}
 
@@ -75,28 +70,114 @@ public final class ComparisonPage {
         return String.format(Locale.ROOT, "%.6g", value);
     }
 
-    /** Returns the page; {@code made} says how, in plain text. */
-    public static String html(ComparisonTable table, String made) {
-        StringBuilder page = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width\"><title>Auction rules compared</title><style>"
-                + STYLE
-                + "</style><h1>Auction rules compared</h1><p>Values are uniform on 0 to 1,000 ticks (0 to 100 with several lots). "
-                + "<b>IR</b>: no truthful trader loses. <b>IC</b>: nobody gains by any report, searched exactly. "
-                + "<b>SBB</b>: the house keeps and pays nothing. The paper's Theorem 1 claims all three at once. "
-                + "Welfare is the share of the best possible; what is missing is the price of the other columns. "
-                + "Below each mean stands its 95 % confidence interval over markets.</p>");
-        List<String> sizes =
-                table.rows().stream().map(ComparisonPage::size).distinct().toList();
-        for (String size : sizes) {
-            page.append("<h2>")
+    /**
+     * Returns the page.
+     *
+     * @param made how, in plain text
+     * @param files names of the files beside it, to which it links
+     */
+    public static String html(ComparisonTable table, String made, List<String> files) {
+        StringBuilder page = new StringBuilder("""
+                <header>
+                <p class="eyebrow">Skybourse · auction rules audited</p>
+                <h1>Auction rules compared</h1>
+                <p class="lede">The paper's Theorem 1 claims for the Double Dutch Auction that no truthful trader loses, that nobody gains by a lie and that the house keeps nothing, all at once. Here every rule is searched for breaches, exactly, on markets from thin to thick.</p>
+                <p class="soft">Values are uniform on 0 to 1,000 ticks (0 to 100 with several lots). Welfare is the share of the best possible; what is missing is the price of the other columns.</p>
+                </header>
+                <main id="main">
+                """);
+        page.append("<h2>Where lies pay, and what honesty costs</h2>\n");
+        page.append(heat(
+                table,
+                "Somebody gains by a lie",
+                "Percent of markets, by buyers × sellers. Darker is worse; a dash was not searched.",
+                "var(--bad)",
+                audit -> audit.searched() > 0 ? audit.gainfulMarkets().mean() : Double.NaN));
+        page.append(heat(
+                table,
+                "Welfare that is lost",
+                "Percent of the best possible, by buyers × sellers. Darker is worse; 100 means that nothing was traded.",
+                "var(--good)",
+                audit -> audit.efficiency().count() > 0 ? 1 - audit.efficiency().mean() : Double.NaN));
+        page.append(PageFrame.files(files)).append("""
+                <h2>Everything measured, by size</h2>
+                <p class="soft"><b>IR</b>: no truthful trader loses. <b>IC</b>: nobody gains by any report, searched exactly. <b>SBB</b>: the house keeps and pays nothing. Below each mean stands its 95 % confidence interval over markets.</p>
+                """);
+        String head = Stream.of(
+                        "rule",
+                        "IR",
+                        "IC",
+                        "SBB",
+                        "Theorem 1",
+                        "markets where<br>someone gains",
+                        "mean of largest<br>gain, ticks",
+                        "worst<br>gain, ticks",
+                        "welfare",
+                        "trades<br>lost",
+                        "house,<br>ticks",
+                        "rounds",
+                        "messages")
+                .map(name -> "<th scope=\"col\">" + name + "</th>")
+                .collect(Collectors.joining());
+        for (String size : sizes(table)) {
+            StringBuilder rows = new StringBuilder();
+            table.rows().stream().filter(row -> size(row).equals(size)).forEach(row -> append(rows, row));
+            page.append("<details><summary>")
                     .append(size)
-                    .append("</h2><div class=\"wide\"><table><thead><tr><th>rule<th>IR<th>IC<th>SBB<th>Theorem 1"
-                            + "<th>markets where<br>someone gains<th>mean of largest<br>gain, ticks<th>worst<br>gain, ticks"
-                            + "<th>welfare<th>trades<br>lost<th>house,<br>ticks<th>rounds<th>messages<tbody>");
-            table.rows().stream().filter(row -> size(row).equals(size)).forEach(row -> append(page, row));
-            page.append("</table></div>");
+                    .append("</summary>")
+                    .append(PageFrame.table(size, "", head, rows.toString()))
+                    .append("</details>\n");
         }
-        return page.append("<p>").append(escape(made)).append("</p></html>\n").toString();
+        page.append("</main>\n<footer><p>").append(escape(made)).append("</p></footer>\n");
+        return PageFrame.page("Auction rules compared", PageResources.text("audit.css"), page.toString());
+    }
+
+    private static List<String> sizes(ComparisonTable table) {
+        return table.rows().stream().map(ComparisonPage::size).distinct().toList();
+    }
+
+    /** A table of rules by sizes whose cells are the darker the larger a share is. */
+    private static String heat(
+            ComparisonTable table, String caption, String note, String colour, ToDoubleFunction<PropertyAudit> share) {
+        Map<String, Map<String, String>> cells = new LinkedHashMap<>();
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (ComparisonTable.Row row : table.rows()) {
+            columns.put(size(row), shortSize(row));
+            cells.computeIfAbsent(row.rule(), _ -> new LinkedHashMap<>())
+                    .put(size(row), cell(share.applyAsDouble(row.audit()), colour));
+        }
+        String head = columns.values().stream()
+                .map(name -> "<th scope=\"col\">" + name + "</th>")
+                .collect(Collectors.joining("", "<th scope=\"col\">rule</th>", ""));
+        StringBuilder rows = new StringBuilder();
+        cells.forEach((rule, bySize) -> {
+            rows.append("<tr><th scope=\"row\">").append(escape(rule)).append("</th>");
+            columns.keySet().forEach(size -> rows.append(bySize.getOrDefault(size, "<td>" + NOTHING + "</td>")));
+            rows.append("</tr>\n");
+        });
+        return PageFrame.table(caption, note, "heat", head, rows.toString());
+    }
+
+    private static String cell(double share, String colour) {
+        if (Double.isNaN(share)) {
+            return "<td>" + NOTHING + "</td>";
+        }
+        double percent = 100 * Math.clamp(share, 0, 1);
+        return String.format(
+                Locale.ROOT,
+                "<td style=\"background:color-mix(in srgb,%s %s%%,var(--card))\">%s</td>",
+                colour,
+                fixed(DARKEST * percent, 0),
+                percent > 0 && percent < 1 ? "&lt;1" : fixed(percent, 0));
+    }
+
+    private static String shortSize(ComparisonTable.Row row) {
+        return String.format(
+                Locale.ROOT,
+                "%d×%d%s",
+                row.buyers(),
+                row.sellers(),
+                row.lots() == 1 ? "" : ", " + row.lots() + " lots");
     }
 
     private static String size(ComparisonTable.Row row) {
@@ -113,9 +194,9 @@ public final class ComparisonPage {
     private static void append(StringBuilder page, ComparisonTable.Row row) {
         PropertyAudit audit = row.audit();
         boolean searched = audit.searched() > 0;
-        page.append("<tr><td>").append(escape(row.rule()));
+        page.append("<tr><th scope=\"row\">").append(escape(row.rule())).append("</th>");
         if (audit.efficiency().count() > 0 && audit.efficiency().mean() == 0) {
-            page.append("<td class=\"open\" colspan=\"4\">nothing traded");
+            page.append("<td class=\"open\" colspan=\"4\">nothing traded</td>");
         } else {
             verdict(page, true, audit.individuallyRational(), "no loss found");
             verdict(page, searched, audit.incentiveCompatible(), "no gain found");
@@ -125,31 +206,33 @@ public final class ComparisonPage {
         }
         page.append(estimate(audit.gainfulMarkets(), 100, 2, " %"));
         page.append(estimate(audit.gainTicks(), 1, 2, ""));
-        page.append("<td>").append(searched ? fixed(audit.worstGainHalfTicks().toDouble() / 2, 2) : NOTHING);
+        page.append("<td>")
+                .append(searched ? fixed(audit.worstGainHalfTicks().toDouble() / 2, 2) : NOTHING)
+                .append("</td>");
         page.append(estimate(audit.efficiency(), 100, 2, " %"));
         page.append(estimate(audit.tradesLost(), 1, 2, ""));
         page.append(estimate(audit.houseTicks(), 1, 1, ""));
         page.append(estimate(audit.announcements(), 1, 0, ""));
-        page.append(estimate(audit.messages(), 1, 0, ""));
+        page.append(estimate(audit.messages(), 1, 0, "")).append("</tr>\n");
     }
 
     private static void verdict(StringBuilder page, boolean known, boolean holds, String found) {
         page.append(
                 !known
-                        ? "<td class=\"open\">not searched"
-                        : holds ? "<td class=\"yes\">" + found : "<td class=\"no\">fails");
+                        ? "<td class=\"open\">not searched</td>"
+                        : holds ? "<td class=\"yes\">" + found + "</td>" : "<td class=\"no\">fails</td>");
     }
 
     /** A mean with its interval below. */
     private static String estimate(Estimate estimate, double scale, int digits, String unit) {
         if (estimate.count() == 0) {
-            return "<td>" + NOTHING;
+            return "<td>" + NOTHING + "</td>";
         }
         String low = fixed(scale * estimate.low(), digits);
         String high = fixed(scale * estimate.high(), digits);
         return String.format(
                 Locale.ROOT,
-                "<td>%s%s<small>%s to %s</small>",
+                "<td>%s%s<small>%s to %s</small></td>",
                 fixed(scale * estimate.mean(), digits),
                 unit,
                 low,
@@ -159,9 +242,5 @@ public final class ComparisonPage {
     private static String fixed(double value, int digits) {
         String text = String.format(Locale.ROOT, "%,." + digits + "f", value);
         return text.matches("-[0.]+") ? text.substring(1) : text;
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -18,6 +18,7 @@ final class Crowd {
     private static final int CELLS_PER_SIDE = 12;
     private static final int FLOWS_SHOWN = 300;
     private static final double LARGEST_SLACK = 2;
+    private static final double USUAL_TIMES = 2;
 
     private final Round round;
     private final double west;
@@ -109,10 +110,13 @@ final class Crowd {
         return outcome.deadlineMet() ? Math.min(share, Math.nextDown(1.0)) : share; // met, whatever rounding says
     }
 
-    /** Counts the energy of wireless agents. */
+    /** Counts the energy of wireless agents; the few that spend far more than the others stand in the last cell. */
     static Histogram joules(Round round) {
         double[] joules =
                 round.agents().stream().mapToDouble(AgentOutcome::joules).toArray();
-        return Histogram.of(joules, Arrays.stream(joules).max().orElse(0));
+        double[] sorted = Arrays.stream(joules).sorted().toArray();
+        double most = sorted.length == 0 ? 0 : sorted[sorted.length - 1];
+        double usual = sorted.length == 0 ? 0 : sorted[(sorted.length - 1) * 9 / 10];
+        return Histogram.of(joules, usual > 0 ? Math.min(most, USUAL_TIMES * usual) : most);
     }
 }

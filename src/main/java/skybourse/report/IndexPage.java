@@ -29,7 +29,7 @@ public final class IndexPage {
         String parts = all.parts().stream().map(this::part).collect(Collectors.joining());
         return ChartPage.html(
                 "The paper, reproduced",
-                header() + "<main>" + toCome() + claims() + parts + signatures() + "</main>" + footer(),
+                header() + "<main id=\"main\">" + toCome() + claims() + parts + signatures() + "</main>" + footer(),
                 charts());
     }
 
@@ -57,11 +57,22 @@ public final class IndexPage {
                 <p class="lede">Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in Internet of Agents”, arXiv 2511.22076, run again with every claim judged by numbers.</p>
                 <p class="soft">The paper’s equations, tables and settings could not be read. A verdict is about this project’s model and settings. Intervals are 95 %%, Student’s t over %d seeds; “significantly” means that the whole interval of a difference lies above zero.%s</p>
                 <dl class="figures">%s</dl>
-                </header>
+                %s</header>
                 """,
                 all.seeds(),
                 all.full() ? "" : " This is the quick run: each part says what it leaves out.",
-                counts());
+                counts(),
+                PageFrame.contents(contents()));
+    }
+
+    private Map<String, String> contents() {
+        Map<String, String> contents = new LinkedHashMap<>();
+        contents.put("claims", "Every claim");
+        all.parts()
+                .forEach(part ->
+                        contents.put(part.experiment().name(), part.experiment().title()));
+        contents.put("signatures", "Failure signatures");
+        return contents;
     }
 
     private String counts() {
@@ -86,8 +97,13 @@ public final class IndexPage {
                         escape(finding.paper()),
                         badge(finding.verdict())))
                 .collect(Collectors.joining());
-        return "<h2>Every claim</h2><div class=\"scroll\"><table class=\"claims\"><thead><tr><th>claim</th><th>about</th>"
-                + "<th>the paper</th><th>verdict</th></tr></thead><tbody>" + rows + "</tbody></table></div>\n";
+        return "<h2 id=\"claims\">Every claim</h2>\n"
+                + PageFrame.table(
+                        "Claims of the paper",
+                        "What the paper says and what was found; the links lead to the reasons.",
+                        "claims",
+                        "<th scope=\"col\">claim</th><th scope=\"col\">about</th><th scope=\"col\">the paper</th><th scope=\"col\">verdict</th>",
+                        rows);
     }
 
     /** Links to where the claim is judged. */
@@ -174,7 +190,7 @@ public final class IndexPage {
 
     private String signatures() {
         StringBuilder text = new StringBuilder(
-                "<h2>Failure signatures</h2><p class=\"soft\">What the paper says failure would look like, looked for in every table.</p>");
+                "<h2 id=\"signatures\">Failure signatures</h2><p class=\"soft\">What the paper says failure would look like, looked for in every table.</p>");
         ReproducedText.signatures(all).forEach((words, places) -> {
             text.append(String.format(
                     Locale.ROOT,

@@ -43,7 +43,7 @@ final class ResaleData {
         tree.put("accepted", accepted());
         tree.put("steps", held.announcements().size());
         tree.put("prices", prices());
-        tree.put("flights", flights());
+        tree.put("flights", flights(held).stream().map(Flight::tree).toList());
         return tree;
     }
 
@@ -95,8 +95,23 @@ final class ResaleData {
                 .toList();
     }
 
-    /** Returns who flies out for whom as {@code [x, y, x, y, lots, from, to]}. */
-    private List<List<Object>> flights() {
+    /** Lots that an aerial agent takes from a fixed agent. */
+    record Flight(Agent from, Agent to, int lots) {
+
+        private List<Object> tree() {
+            return List.of(
+                    from.position().xMetres(),
+                    from.position().yMetres(),
+                    to.position().xMetres(),
+                    to.position().yMetres(),
+                    lots,
+                    from.id(),
+                    to.id());
+        }
+    }
+
+    /** Returns who takes lots from whom. */
+    static List<Flight> flights(ResaleStudy.Held held) {
         Map<String, Agent> agents = new HashMap<>();
         Scenario world = held.after().scenario();
         world.fixedAgents().forEach(agent -> agents.put(agent.id(), agent));
@@ -105,19 +120,9 @@ final class ResaleData {
         for (Trade trade : held.trades()) {
             lots.merge(List.of(trade.bid().participant(), trade.ask().participant()), 1, Integer::sum);
         }
-        List<List<Object>> flights = new ArrayList<>();
-        lots.forEach((pair, count) -> {
-            var from = requireNonNull(agents.get(pair.getFirst())).position();
-            var to = requireNonNull(agents.get(pair.getLast())).position();
-            flights.add(List.of(
-                    from.xMetres(),
-                    from.yMetres(),
-                    to.xMetres(),
-                    to.yMetres(),
-                    count,
-                    pair.getFirst(),
-                    pair.getLast()));
-        });
+        List<Flight> flights = new ArrayList<>();
+        lots.forEach((pair, count) -> flights.add(new Flight(
+                requireNonNull(agents.get(pair.getFirst())), requireNonNull(agents.get(pair.getLast())), count)));
         return flights;
     }
 }

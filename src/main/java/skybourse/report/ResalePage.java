@@ -31,14 +31,27 @@ final class ResalePage {
 
     private static final int ROWS_SHOWN = 24;
 
+    /** Links to files. */
+    @FunctionalInterface
+    interface Links {
+        String to(String... names);
+    }
+
     private final RoundStudy study;
+    private final Links links;
     private final ResaleStudy resale;
     private final ResaleWords words;
     private final double unit;
     private final double tick;
 
-    ResalePage(RoundStudy study) {
+    /**
+     * Makes the part.
+     *
+     * @param links turns names of files into links to those that there are
+     */
+    ResalePage(RoundStudy study, Links links) {
         this.study = study;
+        this.links = links;
         this.resale = study.resale();
         this.words = new ResaleWords(resale);
         this.unit = study.round().scenario().rules().ledgerUnitMoney();
@@ -49,7 +62,7 @@ final class ResalePage {
     String html() {
         String title = String.format(
                 Locale.ROOT,
-                "<h2>Tier 2: overload goes to the air</h2><p class=\"soft\">%s %s</p>\n",
+                "<h2 id=\"resale\">Tier 2: overload goes to the air</h2><p class=\"soft\">%s %s</p>\n",
                 escape(words.ending()),
                 escape(ResaleWords.deadlines(study)));
         return title + (resale instanceof ResaleStudy.Held held ? auction(held) : "") + books();
@@ -57,7 +70,8 @@ final class ResalePage {
 
     private String auction(ResaleStudy.Held held) {
         String findings = words.audit(held).stream().map(ResalePage::finding).collect(Collectors.joining());
-        return figure(held) + "<ul class=\"findings\">" + findings + "</ul>\n" + traders(held) + aerialAgents();
+        return figure(held) + "<ul class=\"findings\">" + findings + "</ul>\n" + traders(held) + aerialAgents()
+                + links.to("auction.csv", "trades.csv", "aerial.csv");
     }
 
     /** Returns a list item whose words before the colon stand out. */
@@ -74,10 +88,13 @@ final class ResalePage {
         if (held.announcements().isEmpty()) {
             return String.format(Locale.ROOT, "<p class=\"soft\">Rule: %s</p>\n", escape(words.rule(held)));
         }
-        return String.format(Locale.ROOT, """
-                <figure><figcaption><h3>The clocks</h3><p>Rule: %s A dot is a stop at which lots were accepted; a ring, accepted lots that did not trade.</p></figcaption>\
-                <div class="chart clocks" data-chart="clocks" role="img" aria-label="The clocks"></div></figure>
-                """, escape(words.rule(held)));
+        return PageFrame.chart(
+                "The clocks",
+                "Rule: " + words.rule(held)
+                        + " A dot is a stop at which lots were accepted; a ring, accepted lots that did not trade.",
+                "clocks",
+                "clocks",
+                "");
     }
 
     private String traders(ResaleStudy.Held held) {
@@ -166,11 +183,12 @@ final class ResalePage {
         Books books = Books.of(resale.ledger(), resale);
         return String.format(
                         Locale.ROOT,
-                        "<h2>Who pays whom</h2><p class=\"soft\">%s A unit is %s money.</p>\n",
+                        "<h2 id=\"books\">Who pays whom</h2><p class=\"soft\">%s A unit is %s money.</p>\n",
                         escape(ResaleWords.identity(books)),
                         plain(unit, 2))
                 + flows()
-                + leaders();
+                + leaders()
+                + links.to("ledger.csv", "leaders.csv");
     }
 
     /** Payments between kinds of agents, by reason. */

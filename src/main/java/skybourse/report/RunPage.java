@@ -8,11 +8,14 @@ import static skybourse.report.Numbers.plain;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import skybourse.codec.JsonText;
 import skybourse.equilibrium.SolveResult;
 import skybourse.market.Origin;
 import skybourse.market.ResaleStudy;
@@ -49,34 +52,32 @@ public final class RunPage {
 
     private final RoundStudy study;
     private final Round round;
+    private final Set<String> files;
 
-    private RunPage(RoundStudy study) {
+    private RunPage(RoundStudy study, Set<String> files) {
         this.study = study;
+        this.files = new TreeSet<>(files);
         this.round = study.round();
     }
 
-    /** Returns the page. */
-    public static String html(RoundStudy study) {
-        return new RunPage(study).page();
+    /**
+     * Returns the page.
+     *
+     * @param files names of the files beside it, to which it links
+     */
+    public static String html(RoundStudy study, Set<String> files) {
+        return new RunPage(study, files).page();
     }
 
     private String page() {
-        return String.format(Locale.ROOT, """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%s – Skybourse</title>
-                <style>%s</style>
-                </head>
-                <body>
-                """, escape(round.scenario().name()), PageResources.text("page.css"))
-                + header() + "<main>" + market() + convergence() + curves()
-                + new ResalePage(study).html() + agents() + starts() + "</main>" + footer()
-                + "<script type=\"application/json\" id=\"data\">"
-                + Html.script(JsonText.compact(PageData.of(study))) + "</script>\n<script>" + PageResources.library()
-                + "</script>\n<script>" + PageResources.text("page.js") + "</script>\n</body>\n</html>\n";
+        String body = header() + "<main id=\"main\">" + market() + convergence() + curves()
+                + new ResalePage(study, this::numbers).html() + agents() + starts() + "</main>" + footer();
+        return PageFrame.charted(round.scenario().name(), "", body, PageData.of(study), "page.js");
+    }
+
+    /** Returns links to those of the files that there are. */
+    private String numbers(String... names) {
+        return PageFrame.files(Arrays.stream(names).filter(files::contains).toList());
     }
 
     private String header() {
@@ -94,7 +95,7 @@ public final class RunPage {
                 <section class="%s"><strong>%s.</strong><p>%s</p></section>
                 <dl class="figures">%s</dl>
                 <details><summary>Words on this page</summary><ul class="findings">%s</ul></details>
-                </header>
+                %s</header>
                 """,
                 escape(scenario.name()),
                 escape(Words.scenario(scenario)),
@@ -104,7 +105,23 @@ public final class RunPage {
                 escape(Words.verdict(result)),
                 escape(Words.certificate(round)),
                 keyFigures(),
-                WORDS.stream().map(ResalePage::finding).collect(Collectors.joining()));
+                WORDS.stream().map(ResalePage::finding).collect(Collectors.joining()),
+                PageFrame.contents(contents()));
+    }
+
+    private Map<String, String> contents() {
+        Map<String, String> contents = new LinkedHashMap<>();
+        contents.put("market", "Who sends work to whom");
+        contents.put("prices", "How prices came to rest");
+        contents.put("curves", "Could any leader do better?");
+        contents.put("resale", "Tier 2");
+        contents.put("books", "Who pays whom");
+        contents.put("agents", "What the wireless agents get");
+        if (!study.starts().isEmpty()) {
+            contents.put("starts", "From other starts");
+        }
+        contents.put("files", "Files");
+        return contents;
     }
 
     private String keyFigures() {
@@ -160,26 +177,30 @@ public final class RunPage {
                 ? "A line’s width is the part of a task that is sent."
                 : "Wireless agents are gathered into cells; a line’s width is the work sent from a cell.";
         return section(
+                        "market",
                         "Who sends work to whom",
                         lines + " Orange marks leaders that sold more than they can do in the round, lines to them, and"
                                 + " agents whose task comes back late; dashed lines are lots flown out.")
                 + "<div class=\"wide-pair\">"
-                + figure("Map", "Hover for names and numbers.", "map", "", 0)
+                + figure("Map", "Point at it or use the arrow keys for names and numbers.", "map", "", 0)
                 + figure(
                         "Load against capacity",
                         "The vertical line is what a leader can do in one round.",
                         "loads",
                         "",
                         0)
-                + "</div>" + Tables.leaders(round);
+                + "</div>" + Tables.leaders(round) + numbers("leaders.csv", "links.csv");
     }
 
     private String convergence() {
-        return section("How prices came to rest", Words.effort(round.result().effort()))
+        return section(
+                        "prices",
+                        "How prices came to rest",
+                        Words.effort(round.result().effort()))
                 + "<div class=\"pair\">"
                 + figure("Prices", "What each leader asks, by iteration.", "prices", "", 0)
                 + figure("Ratios", "Where all the work goes, by iteration.", "shares", "", 0)
-                + "</div>";
+                + "</div>" + numbers("iterations.csv");
     }
 
     private String curves() {
@@ -204,6 +225,7 @@ public final class RunPage {
                         0))
                 .collect(Collectors.joining());
         return section(
+                        "curves",
                         "Could any leader do better?",
                         "Decision profit at every price while the others keep theirs. The dot is the price chosen, the diamond the"
                                 + " best price that the certificate saw, the dashed line its proven upper bound."
@@ -222,18 +244,25 @@ public final class RunPage {
     private String agents() {
         int bars = PageData.oneByOne(round) ? round.agents().size() : 0;
         return section(
+                        "agents",
                         "What the wireless agents get",
                         ResaleWords.deadlines(study) + " When tasks are back and what they cost in energy.")
                 + "<div class=\"pair\">"
                 + figure("Delay", delayNote(), "delays", "", bars)
-                + figure("Energy", "What each wireless agent spends itself.", "energy", "", bars)
-                + "</div>" + Tables.missed(study.after());
+                + figure("Energy", energyNote(), "energy", "", bars)
+                + "</div>" + Tables.missed(study.after()) + numbers("agents.csv");
     }
 
     private String delayNote() {
         return PageData.oneByOne(round)
                 ? "Bars end when the last part is back; pale, where they ended without tier 2; the tick is the deadline."
                 : "Beyond 100 % the task is late; the last bar holds everything beyond. Pale: without tier 2.";
+    }
+
+    private String energyNote() {
+        return PageData.oneByOne(round)
+                ? "What each wireless agent spends itself. Each line to the right is ten times as much; no dot is nothing."
+                : "What each wireless agent spends itself; the last bar holds everything beyond.";
     }
 
     private String starts() {
@@ -246,6 +275,7 @@ public final class RunPage {
                 Locale.ROOT,
                 """
                 <footer>
+                <section id="files" aria-label="Files">%s</section>
                 <dl>
                 <dt>Made by</dt><dd><code>%s</code></dd>
                 <dt>Version, seed</dt><dd>Skybourse %s, seed %s</dd>
@@ -255,34 +285,26 @@ public final class RunPage {
                 </dl>
                 </footer>
                 """,
+                PageFrame.files(List.copyOf(files)),
                 escape(origin.command()),
                 escape(origin.version()),
                 round.scenario().seed(),
                 escape(origin.scenarioHash()));
     }
 
-    private static String section(String title, String text) {
-        return String.format(Locale.ROOT, "<h2>%s</h2><p class=\"soft\">%s</p>\n", escape(title), escape(text));
+    private static String section(String id, String title, String text) {
+        return String.format(
+                Locale.ROOT, "<h2 id=\"%s\">%s</h2><p class=\"soft\">%s</p>\n", id, escape(title), escape(text));
     }
 
     /** One chart with its caption; {@code bars} rows of a category axis make it as tall as they need. */
     private static String figure(String title, String note, String chart, String attributes, int bars) {
-        String caption = String.format(
-                Locale.ROOT, "<figcaption><h3>%s</h3><p>%s</p></figcaption>", escape(title), escape(note));
         String height = bars == 0
                 ? ""
                 : String.format(
                         Locale.ROOT,
                         " style=\"height:%spx\"",
                         Math.max(LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * bars));
-        return String.format(
-                Locale.ROOT,
-                "<figure>%s<div class=\"chart %s\" data-chart=\"%s\"%s%s role=\"img\" aria-label=\"%s\"></div></figure>\n",
-                caption,
-                chart,
-                chart,
-                attributes,
-                height,
-                escape(title));
+        return PageFrame.chart(title, note, chart, chart, attributes + height);
     }
 }

@@ -13,9 +13,12 @@ import skybourse.equilibrium.SolverState;
 import skybourse.market.AgentOutcome;
 import skybourse.market.LeaderOutcome;
 import skybourse.market.ProfitCurve;
+import skybourse.market.ResaleStudy;
 import skybourse.market.Round;
 import skybourse.market.RoundStudy;
+import skybourse.scenario.AerialAgent;
 import skybourse.scenario.Agent;
+import skybourse.scenario.FixedAgent;
 import skybourse.scenario.Position;
 
 /** The charts of the page as SVG files, for papers and slides. */
@@ -27,6 +30,11 @@ public final class SvgCharts {
     private static final int HEIGHT = 400;
     private static final int MAP_HEIGHT = 654;
     private static final int LABELLED = 12;
+    private static final double NOTHING = 1e-6; // of the most that is spent
+    private static final String AERIAL = SvgPlot.COLOURS.get(3);
+    private static final double[] SQUARE = {-7, -7, 7, -7, 7, 7, -7, 7};
+    private static final double[] TRIANGLE = {0, -9, 9, 7, -9, 7};
+    private static final double[] DIAMOND = {0, -8, 8, 0, 0, 8, -8, 0};
 
     private final RoundStudy study;
     private final Round round;
@@ -125,6 +133,7 @@ public final class SvgCharts {
         var plot = rows(
                         "Load against capacity",
                         order.stream().map(o -> o.leader().id()).toList(),
+                        0,
                         end)
                 .xAxis("load (% of capacity)", 100);
         IntStream.range(0, order.size()).forEach(i -> {
@@ -138,8 +147,8 @@ public final class SvgCharts {
         return outcome.load().work() / outcome.load().capacity();
     }
 
-    private static SvgPlot rows(String title, List<String> names, double end) {
-        return new SvgPlot(title, MARGINS + ROW_PIXELS * names.size(), 110, new double[] {0, end}, new double[] {
+    private static SvgPlot rows(String title, List<String> names, double from, double to) {
+        return new SvgPlot(title, MARGINS + ROW_PIXELS * names.size(), 110, new double[] {from, to}, new double[] {
                     -0.6, names.size() - 0.4
                 })
                 .rows(names);
@@ -152,29 +161,47 @@ public final class SvgCharts {
                 .mapToDouble(o -> Math.max(o.delaySeconds(), o.agent().task().deadlineSeconds()))
                 .max()
                 .orElse(1);
-        var plot = rows("Delay beside the deadline", ids(order), end).xAxis("seconds since the start of the round", 1);
+        var plot =
+                rows("Delay beside the deadline", ids(order), 0, end).xAxis("seconds since the start of the round", 1);
         for (int i = 0; i < order.size(); i++) {
             AgentOutcome outcome = order.get(i);
             double deadline = outcome.agent().task().deadlineSeconds();
             plot.bar(i, 0, outcome.delaySeconds(), outcome.deadlineMet() ? SvgPlot.GOOD : SvgPlot.BAD)
                     .segment(new double[] {deadline, i - 0.4}, new double[] {deadline, i + 0.4}, SvgPlot.INK, 3, 1);
         }
-        return plot.svg();
+        return plot.legend(
+                        List.of(SvgPlot.GOOD, SvgPlot.BAD, SvgPlot.INK),
+                        List.of("back by the deadline", "late", "deadline"))
+                .svg();
     }
 
+    /** Computing may cost a thousand times what sending does: dots on a scale of powers of ten show both. */
     private String energy() {
         List<AgentOutcome> order = sorted(AgentOutcome::joules);
-        var plot = rows(
-                        "Energy of the wireless agents",
-                        ids(order),
-                        order.getLast().joules())
-                .xAxis("energy (J): computing at home, then sending", 1);
+        double[] spent = order.stream()
+                .flatMapToDouble(o -> DoubleStream.of(o.homeJoules(), o.sendingJoules()))
+                .toArray();
+        double least = Arrays.stream(spent).max().orElse(0) * NOTHING;
+        double[] powers = Arrays.stream(spent)
+                .filter(joules -> joules > least)
+                .map(Math::log10)
+                .toArray();
+        double low = Math.floor(Arrays.stream(powers).min().orElse(-1));
+        double high = Math.ceil(Arrays.stream(powers).max().orElse(0));
+        var plot = rows("Energy of the wireless agents", ids(order), low, Math.max(high, low + 1))
+                .powers("energy (J), each line ten times the one before");
         for (int i = 0; i < order.size(); i++) {
-            AgentOutcome outcome = order.get(i);
-            plot.bar(i, 0, outcome.homeJoules(), SvgPlot.COLOURS.get(0))
-                    .bar(i, outcome.homeJoules(), outcome.joules(), SvgPlot.COLOURS.get(1));
+            spent(plot, i, order.get(i).homeJoules(), least, SvgPlot.COLOURS.get(0));
+            spent(plot, i, order.get(i).sendingJoules(), least, SvgPlot.COLOURS.get(1));
         }
-        return plot.svg();
+        return plot.legend(SvgPlot.COLOURS.subList(0, 2), List.of("computing at home", "sending"))
+                .svg();
+    }
+
+    private static void spent(SvgPlot plot, int row, double joules, double least, String colour) {
+        if (joules > least) {
+            plot.dot(new double[] {Math.log10(joules), row}, 4, colour, colour);
+        }
     }
 
     private List<AgentOutcome> sorted(Function<AgentOutcome, Double> key) {
@@ -196,7 +223,11 @@ public final class SvgCharts {
 
     private String energyShares() {
         return histogram(
-                "Energy of the wireless agents", Crowd.joules(round), "energy (J)", 1, Double.POSITIVE_INFINITY);
+                "Energy of the wireless agents",
+                Crowd.joules(round),
+                "energy (J); the last bar holds all beyond",
+                1,
+                Double.POSITIVE_INFINITY);
     }
 
     private static String histogram(String title, Histogram cells, String name, double scale, double badFrom) {
@@ -214,15 +245,20 @@ public final class SvgCharts {
     }
 
     private String map() {
+        List<AerialAgent> aerial = round.scenario().aerialAgents();
         List<Position> places = Stream.of(
-                        round.scenario().wirelessAgents(), round.scenario().leaders())
+                        round.scenario().wirelessAgents(), round.scenario().leaders(), aerial)
                 .flatMap(List::stream)
                 .map(Agent::position)
                 .toList();
         double[] x = places.stream().mapToDouble(Position::xMetres).toArray();
         double[] y = places.stream().mapToDouble(Position::yMetres).toArray();
         double half = 0.55 * Math.max(extent(x), extent(y));
+        List<String> ids = Stream.concat(round.scenario().leaders().stream(), aerial.stream())
+                .map(Agent::id)
+                .toList();
         var plot = new SvgPlot("Who sends work to whom", MAP_HEIGHT, 60, around(x, half), around(y, half))
+                .endingWith(ids)
                 .yAxis("metres north", 1)
                 .xAxis("metres east", 1);
         if (PageData.oneByOne(round)) {
@@ -232,11 +268,25 @@ public final class SvgCharts {
         for (AgentOutcome outcome : round.agents()) {
             plot.dot(at(outcome.agent()), radius, "#fff", outcome.deadlineMet() ? SvgPlot.INK : SvgPlot.BAD);
         }
-        for (LeaderOutcome outcome : round.leaders()) {
-            plot.square(at(outcome.leader()), 14, colour(outcome))
-                    .label(at(outcome.leader()), SvgPlot.INK, outcome.leader().id());
+        if (study.resale() instanceof ResaleStudy.Held held) {
+            ResaleData.flights(held)
+                    .forEach(flight -> plot.dashes(
+                            at(flight.from()), at(flight.to()), AERIAL, Math.min(6, 1.5 + 0.5 * flight.lots())));
         }
-        return plot.svg();
+        for (LeaderOutcome outcome : round.leaders()) {
+            double[] at = at(outcome.leader());
+            double[] corners = outcome.leader() instanceof FixedAgent ? SQUARE : TRIANGLE;
+            plot.polygon(at, corners, colour(outcome), "#fff")
+                    .label(at, SvgPlot.INK, outcome.leader().id());
+        }
+        aerial.forEach(agent -> plot.polygon(at(agent), DIAMOND, "#fff", AERIAL).label(at(agent), AERIAL, agent.id()));
+        return plot.legend(
+                        List.of(SvgPlot.GOOD, SvgPlot.BAD, AERIAL),
+                        List.of(
+                                "square: fixed agent, triangle: mobile agent, thick where much is sent",
+                                "sold more than it can do; agent: late",
+                                "diamond: aerial agent, dashed: lots flown out"))
+                .svg();
     }
 
     private void sent(SvgPlot plot, AgentOutcome outcome) {

@@ -5,6 +5,7 @@ import static skybourse.report.Html.escape;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
 /** One chart as SVG with axes, units and text that stays text. Draws in the order of the calls; for one thread. */
@@ -22,15 +23,16 @@ final class SvgPlot {
     private static final int LABELS = 110;
     private static final int MARGIN = 24;
     private static final int BOTTOM = 48;
-    private static final int TICKS = 6;
     private static final int LINE = 14;
-
-    private static final int LEGEND_LETTER = 7;
     private static final int SWATCH = 14;
+    private static final int EDGE = 8;
+    private static final int DOT_EDGE = 6;
+    private static final double SLANT = Math.toRadians(35);
 
     private final StringBuilder body = new StringBuilder();
     private final int height;
     private int right = WIDTH - LABELS;
+    private int below;
     private int legendHeight;
     private final int left;
     private final double[] x;
@@ -48,13 +50,9 @@ final class SvgPlot {
     SvgPlot(String title, int height, int left, double[] x, double[] y) {
         this.height = height;
         this.left = left;
-        this.x = widened(x);
-        this.y = widened(y);
-        text(left, 24, "start", INK, 16, title);
-    }
-
-    private static double[] widened(double[] range) {
-        return range[1] > range[0] ? range : new double[] {range[0], range[0] + 1};
+        this.x = SvgTicks.widened(x);
+        this.y = SvgTicks.widened(y);
+        text(left, 24, "start", INK, 16, SvgText.fitting(title, WIDTH - EDGE - left, 16));
     }
 
     private double px(double value) {
@@ -65,16 +63,20 @@ final class SvgPlot {
         return height - BOTTOM - (value - y[0]) / (y[1] - y[0]) * (height - TOP - BOTTOM);
     }
 
-    /** Leaves no room for texts right of the plot; before anything is drawn. */
-    SvgPlot wide() {
-        right = WIDTH - MARGIN;
+    /** Leaves room for these texts right of the plot; before anything is drawn. */
+    SvgPlot endingWith(Iterable<String> labels) {
+        double widest = 0;
+        for (String label : labels) {
+            widest = Math.max(widest, SvgText.width(label, 12) + 2 * EDGE);
+        }
+        right = WIDTH - (int) Math.clamp(Math.ceil(widest), MARGIN, WIDTH / 3.0);
         return this;
     }
 
     /** Draws the horizontal axis with ticks; {@code scale} turns values into the unit that the name tells. */
     SvgPlot xAxis(String name, double scale) {
         line(left, height - BOTTOM, right, height - BOTTOM, SOFT, 1);
-        for (double tick : ticks(x[0] * scale, x[1] * scale)) {
+        for (double tick : SvgTicks.ticks(x[0] * scale, x[1] * scale)) {
             double at = px(tick / scale);
             line(at, height - BOTTOM, at, height - BOTTOM + 4, SOFT, 1);
             text(at, height - BOTTOM + 18, "middle", SOFT, 12, Numbers.plain(tick, 6));
@@ -85,7 +87,7 @@ final class SvgPlot {
 
     /** Draws horizontal grid lines with their values; {@code scale} turns values into the unit that the name tells. */
     SvgPlot yAxis(String name, double scale) {
-        for (double tick : ticks(y[0] * scale, y[1] * scale)) {
+        for (double tick : SvgTicks.ticks(y[0] * scale, y[1] * scale)) {
             double at = py(tick / scale);
             line(left, at, right, at, "#e2e0da", 1);
             text(left - 8, at + 4, "end", SOFT, 12, Numbers.plain(tick, 6));
@@ -96,29 +98,64 @@ final class SvgPlot {
 
     /** Names the rows 0, 1, ... of the vertical axis. */
     SvgPlot rows(List<String> names) {
-        IntStream.range(0, names.size()).forEach(i -> text(left - 8, py(i) + 4, "end", INK, 12, names.get(i)));
+        IntStream.range(0, names.size())
+                .forEach(i ->
+                        text(left - 8, py(i) + 4, "end", INK, 12, SvgText.fitting(names.get(i), left - 8 - EDGE, 12)));
         return this;
     }
 
-    /** Returns about six round numbers in the range. */
-    static double[] ticks(double from, double to) {
-        double raw = (to - from) / TICKS;
-        double power = Math.pow(10, Math.floor(Math.log10(raw)));
-        double step =
-                raw / power <= 1 ? power : raw / power <= 2 ? 2 * power : raw / power <= 5 ? 5 * power : 10 * power;
-        long first = (long) Math.ceil(from / step - 1e-9);
-        long last = (long) Math.floor(to / step + 1e-9);
-        return IntStream.rangeClosed(0, (int) (last - first))
-                .mapToDouble(i -> (first + i) * step)
-                .toArray();
+    /** Names the places 0, 1, ... of the horizontal axis, slanted where they need it; of too many only some. */
+    SvgPlot places(String name, List<String> names) {
+        line(left, height - BOTTOM, right, height - BOTTOM, SOFT, 1);
+        double slot = px(1) - px(0);
+        double widest = names.stream()
+                .mapToDouble(each -> SvgText.width(each, 12))
+                .max()
+                .orElse(0);
+        boolean slanted = widest > slot - EDGE && widest > 2 * LINE;
+        int every = (int) Math.ceil((slanted ? LINE + 2 : Math.min(widest + EDGE, 2 * LINE)) / slot);
+        below = slanted ? (int) Math.ceil(Math.min(widest, 2 * LABELS) * Math.sin(SLANT)) : 0;
+        for (int i = 0; i < names.size(); i += every) {
+            String label = SvgText.fitting(names.get(i), 2 * LABELS, 12);
+            double at = px(i);
+            if (slanted) {
+                add(String.format(
+                        Locale.ROOT,
+                        "<text transform=\"translate(%s %s) rotate(-35)\" text-anchor=\"end\" fill=\"%s\" font-size=\"12\">%s</text>",
+                        pixels(at + 4),
+                        pixels(height - BOTTOM + 14),
+                        SOFT,
+                        escape(label)));
+            } else {
+                text(at, height - BOTTOM + 18, "middle", SOFT, 12, label);
+            }
+        }
+        text((left + right) / 2.0, height - EDGE + below, "middle", SOFT, 12, name);
+        return this;
     }
 
-    /** Draws a line through points, with gaps at points that are no numbers. */
+    /** Draws a horizontal axis of powers of ten, on which values stand by their decimal logarithms. */
+    SvgPlot powers(String name) {
+        line(left, height - BOTTOM, right, height - BOTTOM, SOFT, 1);
+        for (int power = (int) Math.ceil(x[0]); power <= x[1]; power++) {
+            line(px(power), TOP, px(power), height - BOTTOM, "#e2e0da", 1);
+            text(px(power), height - BOTTOM + 18, "middle", SOFT, 12, Numbers.plain(Math.pow(10, power), 1));
+        }
+        text((left + right) / 2.0, height - EDGE, "middle", SOFT, 12, name);
+        return this;
+    }
+
+    /** Draws a line through points, with gaps at points that are no numbers; what leaves the plot ends at its edge. */
     SvgPlot curve(double[] xs, double[] ys, String colour, double width) {
+        return curve(xs, ys, colour, width, 1);
+    }
+
+    /** Draws a line through points as {@link #curve(double[], double[], String, double)}, see-through below opacity 1. */
+    SvgPlot curve(double[] xs, double[] ys, String colour, double width, double opacity) {
         StringBuilder path = new StringBuilder();
         boolean down = false;
         for (int i = 0; i < xs.length; i++) {
-            boolean shown = Double.isFinite(xs[i]) && Double.isFinite(ys[i]) && ys[i] >= y[0] && ys[i] <= y[1];
+            boolean shown = Double.isFinite(xs[i]) && Double.isFinite(ys[i]);
             if (shown) {
                 path.append(down ? 'L' : 'M')
                         .append(pixels(px(xs[i])))
@@ -130,26 +167,50 @@ final class SvgPlot {
         if (!path.isEmpty()) {
             add(String.format(
                     Locale.ROOT,
-                    "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-linejoin=\"round\"/>",
+                    "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s stroke-linejoin=\"round\" clip-path=\"url(#plot)\"/>",
                     path,
                     colour,
-                    width));
+                    width,
+                    opacity == 1 ? "" : " stroke-opacity=\"" + opacity + "\""));
         }
         return this;
     }
 
     SvgPlot segment(double[] from, double[] to, String colour, double width, double opacity) {
+        return segment(from, to, colour, width, opacity, "");
+    }
+
+    /** Draws a line of dashes. */
+    SvgPlot dashes(double[] from, double[] to, String colour, double width) {
+        return segment(from, to, colour, width, 1, " stroke-dasharray=\"5 4\"");
+    }
+
+    private SvgPlot segment(double[] from, double[] to, String colour, double width, double opacity, String dashes) {
         add(String.format(
                 Locale.ROOT,
-                "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\" stroke-opacity=\"%s\"/>",
+                "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\" stroke-opacity=\"%s\"%s/>",
                 pixels(px(from[0])),
                 pixels(py(from[1])),
                 pixels(px(to[0])),
                 pixels(py(to[1])),
                 colour,
                 pixels(width),
-                opacity));
+                opacity,
+                dashes));
         return this;
+    }
+
+    /** Draws a dashed line across the plot for each value and names it to the right. */
+    SvgPlot levels(SequencedMap<String, Double> levels) {
+        levels.values().forEach(value -> {
+            if (Double.isFinite(value)) {
+                dashes(new double[] {x[0], value}, new double[] {x[1], value}, INK, 1);
+            }
+        });
+        return endLabels(
+                levels.values().stream().mapToDouble(Double::doubleValue).toArray(),
+                levels.keySet().stream().map(name -> INK).toList(),
+                List.copyOf(levels.keySet()));
     }
 
     /** Draws a bar of row {@code row} from one value to another. */
@@ -193,15 +254,21 @@ final class SvgPlot {
         return this;
     }
 
-    SvgPlot square(double[] at, double side, String fill) {
+    /** Draws a polygon around a point, its corners in pixels from there as {@code x, y, x, y, ...}. */
+    SvgPlot polygon(double[] at, double[] corners, String fill, String stroke) {
+        StringBuilder points = new StringBuilder();
+        for (int i = 0; i < corners.length; i += 2) {
+            points.append(i == 0 ? "" : " ")
+                    .append(pixels(px(at[0]) + corners[i]))
+                    .append(',')
+                    .append(pixels(py(at[1]) + corners[i + 1]));
+        }
         add(String.format(
                 Locale.ROOT,
-                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\" stroke=\"#fff\" stroke-width=\"2\"/>",
-                pixels(px(at[0]) - side / 2),
-                pixels(py(at[1]) - side / 2),
-                side,
-                side,
-                fill));
+                "<polygon points=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"2\"/>",
+                points,
+                fill,
+                stroke));
         return this;
     }
 
@@ -214,7 +281,13 @@ final class SvgPlot {
                 .sorted(Comparator.comparingDouble(i -> values[i]))
                 .toList()) {
             lowest = Math.min(py(values[i]) + 4, lowest - LINE);
-            text(right + 8, lowest, "start", colours.get(i), 12, labels.get(i));
+            text(
+                    right + 8,
+                    lowest,
+                    "start",
+                    colours.get(i),
+                    12,
+                    SvgText.fitting(labels.get(i), WIDTH - right - 8 - EDGE / 2.0, 12));
         }
         return this;
     }
@@ -224,24 +297,35 @@ final class SvgPlot {
         double at = left;
         legendHeight = LINE + 4;
         for (int i = 0; i < names.size(); i++) {
-            double wide = SWATCH + 6 + LEGEND_LETTER * names.get(i).length();
-            if (at > left && at + wide > WIDTH) {
+            String name = SvgText.fitting(names.get(i), WIDTH - left - SWATCH - 6 - EDGE, 12);
+            double wide = SWATCH + 6 + SvgText.width(name, 12);
+            if (at > left && at + wide > WIDTH - EDGE) {
                 at = left;
                 legendHeight += LINE + 4;
             }
-            double y = height + legendHeight - LINE + 4;
+            double y = height + below + legendHeight - LINE + 4;
             line(at, y - 4, at + SWATCH, y - 4, colours.get(i), 3);
-            text(at + SWATCH + 6, y, "start", INK, 12, names.get(i));
+            text(at + SWATCH + 6, y, "start", INK, 12, name);
             at += wide + SWATCH;
         }
         legendHeight += LINE / 2;
         return this;
     }
 
-    /** Writes a text right of a point. */
+    /** Writes a text beside a point, right of it where there is more room. */
     SvgPlot label(double[] at, String colour, String label) {
         if (Double.isFinite(at[0]) && Double.isFinite(at[1])) {
-            text(px(at[0]) + 8, py(at[1]) + 4, "start", colour, 12, label);
+            boolean after = WIDTH - px(at[0]) >= SvgText.width(label, 12) + LINE || px(at[0]) < WIDTH / 2.0;
+            double room = (after ? WIDTH - px(at[0]) : px(at[0])) - LINE;
+            // a rim keeps it readable where lines cross it
+            add(String.format(
+                    Locale.ROOT,
+                    "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\" font-size=\"12\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">%s</text>",
+                    pixels(px(at[0]) + (after ? 10 : -10)),
+                    pixels(py(at[1]) + 4),
+                    after ? "start" : "end",
+                    colour,
+                    escape(SvgText.fitting(label, room, 12))));
         }
         return this;
     }
@@ -280,10 +364,21 @@ final class SvgPlot {
 
     /** Returns the document. */
     String svg() {
-        return String.format(Locale.ROOT, """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" font-family="Inter, Helvetica, Arial, 'DejaVu Sans', sans-serif">
+        int high = height + below + legendHeight;
+        return String.format(
+                Locale.ROOT,
+                """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$s %2$s" width="%1$s" height="%2$s" font-family="Inter, Helvetica, Arial, 'DejaVu Sans', sans-serif">
+                <clipPath id="plot"><rect x="%3$s" y="%4$s" width="%5$s" height="%6$s"/></clipPath>
                 <rect width="100%%" height="100%%" fill="#fff"/>
-                %s</svg>
-                """, WIDTH, height + legendHeight, WIDTH, height + legendHeight, body);
+                %7$s</svg>
+                """,
+                WIDTH,
+                high,
+                left - DOT_EDGE,
+                TOP - DOT_EDGE,
+                right - left + 2 * DOT_EDGE,
+                height - TOP - BOTTOM + 2 * DOT_EDGE,
+                body);
     }
 }

@@ -81,7 +81,7 @@ public final class SweepPage {
             main.append("<h2>By ").append(escape(key)).append("</h2>\n").append(drawn(byKey(key), all));
         }
         main.append(failures()).append(files());
-        return ChartPage.html(sweep.name(), header() + "<main>" + main + "</main>" + footer(), all);
+        return ChartPage.html(sweep.name(), header() + "<main id=\"main\">" + main + "</main>" + footer(), all);
     }
 
     private String header() {

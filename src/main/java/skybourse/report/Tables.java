@@ -140,7 +140,7 @@ final class Tables {
                         " End points differ by at most %s of a price. Equal end points are evidence that there is no second equilibrium, not a proof.",
                         atMostPercent(largestDistance(starts)));
         String rows = starts.stream().map(run -> start(run)).collect(Collectors.joining());
-        return "<h2>From other starts</h2><p class=\"soft\">The paper reports 5 to 8 iterations to the same prices from different starts.</p>"
+        return "<h2 id=\"starts\">From other starts</h2><p class=\"soft\">The paper reports 5 to 8 iterations to the same prices from different starts.</p>"
                 + table(
                         "Where the solver ends",
                         note,
@@ -190,12 +190,6 @@ final class Tables {
 
     static String table(String caption, String note, List<String> columns, String rows) {
         String head = columns.stream().map(Tables::heading).collect(Collectors.joining());
-        return String.format(
-                Locale.ROOT,
-                "<div class=\"scroll\"><table><caption>%s<span>%s</span></caption><thead><tr>%s</tr></thead><tbody>\n%s</tbody></table></div>\n",
-                escape(caption),
-                escape(note),
-                head,
-                rows);
+        return PageFrame.table(caption, note, head, rows);
     }
 }

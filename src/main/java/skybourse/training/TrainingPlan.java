@@ -1,5 +1,8 @@
 package skybourse.training;
 
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import skybourse.learning.Learner;
 import skybourse.learning.TrainedPolicy;
 import skybourse.learning.Trainer;
@@ -46,6 +49,39 @@ public record TrainingPlan(
     /** Returns the judge: the mean return of auctions that the seed fixes and no training sees. */
     public HeldOutAuctions judge(long seed) {
         return new HeldOutAuctions(problem.on(judging), schedule.judgedEpisodes(), new RandomStreams(seed));
+    }
+
+    /** Returns what needs no training comes to before the same judge, by name: the best fixed step and random steps. */
+    public SequencedMap<String, Double> untrained(long seed) {
+        HeldOutAuctions judge = judge(seed);
+        int actions = problem.actions().size();
+        SequencedMap<String, Double> levels = new LinkedHashMap<>();
+        levels.put(
+                "best fixed step",
+                IntStream.range(0, actions)
+                        .mapToDouble(action -> judge.score((_, rows, _, legal, chosen) -> {
+                            for (int row = 0; row < rows; row++) {
+                                chosen[row] = Math.min(action, legal(legal, row) - 1);
+                            }
+                        }))
+                        .max()
+                        .orElseThrow());
+        levels.put("random steps", judge.score((random, rows, _, legal, chosen) -> {
+            for (int row = 0; row < rows; row++) {
+                chosen[row] = random.nextInt(legal(legal, row));
+            }
+        }));
+        return levels;
+    }
+
+    /** How many actions are legal in a state; they are the first ones. */
+    private int legal(boolean[] legal, int row) {
+        int actions = problem.actions().size();
+        int count = 0;
+        while (count < actions && legal[row * actions + count]) {
+            count++;
+        }
+        return count;
     }
 
     /** Returns the model of a finished training. */

@@ -1,20 +1,11 @@
 'use strict';
-// Draws every .chart of the page from the JSON in #data; colours come from the style sheet, so both themes work.
+// Says what each .chart of the page draws, from the JSON in #data.
 (function () {
   const data = JSON.parse(document.getElementById('data').textContent);
   const leaders = data.leaders;
   const many = leaders.length > 8;
-  const css = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+  const {css, text, short} = charts;
   const hue = i => many ? css('c1') : css('c' + (i % 8 + 1));
-  const text = value => String(value).replace(/[&<>"']/g, c => '&#' + c.charCodeAt(0) + ';');
-  const short = value => {
-    if (value === null || value === undefined) return '–';
-    const size = Math.abs(value);
-    if (size === 0) return '0';
-    const steps = [[1e12, ' T'], [1e9, ' G'], [1e6, ' M'], [1e4, ' k', 1e3]];
-    for (const [from, unit, by] of steps) if (size >= from) return Number((value / (by || from)).toPrecision(3)) + unit;
-    return size < 1e-3 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
-  };
   const percent = value => short(100 * value) + ' %';
 
   function axis(name, extra) {
@@ -35,9 +26,9 @@
 
   function option(parts) {
     return Object.assign({
-      animation: false, aria: {enabled: true}, backgroundColor: 'transparent',
+      animation: false, backgroundColor: 'transparent',
       textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, color: css('ink')},
-      grid: room(24),
+      grid: room(28),
       tooltip: {
         confine: true, backgroundColor: css('card'), borderColor: css('rule'), textStyle: {color: css('ink'), fontSize: 13}
       }
@@ -51,22 +42,25 @@
     const power = 10 ** Math.floor(Math.log10(length / parts));
     return power * [1, 2, 2.5, 5, 10].find(m => m * power >= length / parts);
   }
-  const legend = () => many ? undefined : {top: 0, right: 0, icon: 'roundRect', itemWidth: 14, itemHeight: 3, textStyle: {color: css('soft'), fontSize: 12}};
+  const entry = (name, colour, extra) => Object.assign({label: name, colour: colour, names: [name]}, extra);
 
   function iterations(rows, unit, format) {
     const count = rows.length ? rows[0].length : 0;
+    const name = s => leaders[s] ? leaders[s].id : 'kept at home';
+    const colour = s => leaders[s] ? hue(s) : css('ink');
+    const dash = s => !leaders[s] ? 'dotted' : !many && !leaders[s].fixed ? 'dashed' : 'solid';
+    const told = (s, p) => text(name(s)) + '<br>iteration ' + p[0] + ': ' + format(p[1]);
     return option({
-      legend: legend(),
-      grid: room(many ? 4 : 28),
+      entries: many ? [] : rows.map((_, s) => entry(name(s), colour(s), {dash: dash(s)})),
       tooltip: Object.assign(option({}).tooltip, many
-        ? {trigger: 'item', formatter: p => text(p.seriesName) + '<br>iteration ' + p.data[0] + ': ' + format(p.data[1])}
+        ? {trigger: 'item', formatter: p => told(p.seriesIndex, p.data)}
         : {trigger: 'axis', valueFormatter: format}),
       xAxis: below('iteration', {minInterval: 1, max: Math.max(1, count - 1)}),
       yAxis: beside(unit, {min: 0, axisLabel: {color: css('soft'), fontSize: 12, formatter: format}}),
       series: rows.map((row, s) => ({
-        name: leaders[s] ? leaders[s].id : 'kept at home', type: 'line', data: row.map((v, i) => [i, v]), showSymbol: !many && count <= 12, symbol: 'circle', symbolSize: 5,
-        lineStyle: {width: many ? 1.2 : 2, opacity: many ? 0.5 : 1, type: !leaders[s] ? [2, 3] : !many && !leaders[s].fixed ? [6, 3] : 'solid'},
-        itemStyle: {color: leaders[s] ? hue(s) : css('ink')}, triggerLineEvent: many
+        name: name(s), type: 'line', data: row.map((v, i) => [i, v]), tell: p => told(s, p), showSymbol: !many && count <= 12, symbol: 'circle', symbolSize: 5,
+        lineStyle: {width: many ? 1.2 : 2, opacity: many ? 0.5 : 1, type: {dotted: [2, 3], dashed: [6, 3], solid: 'solid'}[dash(s)]},
+        itemStyle: {color: colour(s)}, triggerLineEvent: many
       }))
     });
   }
@@ -84,7 +78,7 @@
     const right = Math.max(...points.map(p => p[0]));
     const stride = niceStep(right, 4);
     const mark = (name, x, y, symbol, colour, hollow) => ({
-      name: name, type: 'scatter', data: x === null ? [] : [[x, y]], symbol: symbol, symbolSize: hollow ? 17 : 8, z: hollow ? 4 : 5,
+      name: name, type: 'scatter', data: x === null ? [] : [[x, y]], tell: p => name + ' ' + short(p[0]) + ': decision profit ' + short(p[1]), symbol: symbol, symbolSize: hollow ? 17 : 8, z: hollow ? 4 : 5,
       itemStyle: {color: hollow ? 'transparent' : colour, borderColor: colour, borderWidth: 2}
     });
     return option({
@@ -96,7 +90,7 @@
       yAxis: beside('decision profit (money)', {min: top > 0 ? -step : undefined, max: top > 0 ? Math.ceil(1.1 * top / step) * step : undefined, interval: step,
         axisLabel: {color: css('soft'), fontSize: 12, formatter: short, showMinLabel: false}}),
       series: [
-        {name: 'decision profit', type: 'line', data: points, showSymbol: false, clip: true, lineStyle: {width: 2, color: css('c1')}, itemStyle: {color: css('c1')},
+        {name: 'decision profit', type: 'line', data: points, tell: p => 'price ' + short(p[0]) + ': decision profit ' + short(p[1]), showSymbol: false, clip: true, lineStyle: {width: 2, color: css('c1')}, itemStyle: {color: css('c1')},
           markLine: c.bound === null ? undefined : {
             silent: true, symbol: 'none', data: [{yAxis: c.bound}], lineStyle: {color: css('soft'), type: [4, 4], width: 1},
             label: {formatter: 'no price earns more', position: 'insideEndTop', color: css('soft'), fontSize: 11}
@@ -109,14 +103,15 @@
 
   function loads() {
     const order = leaders.map((_, i) => i).sort((a, b) => leaders[a].load - leaders[b].load);
+    const told = i => text(leaders[order[i]].id) + '<br>' + percent(leaders[order[i]].load) + ' of capacity';
     return option({
       grid: room(4, 48),
-      tooltip: Object.assign(option({}).tooltip, {formatter: p => text(p.name) + '<br>' + percent(p.value) + ' of capacity'}),
+      tooltip: Object.assign(option({}).tooltip, {formatter: p => told(p.dataIndex)}),
       xAxis: below('load (% of capacity)', {axisLabel: {color: css('soft'), fontSize: 12, formatter: v => short(100 * v)},
         max: Math.ceil(5 * Math.max(1.01, ...leaders.map(l => l.load))) / 5}),
       yAxis: names(order.map(i => leaders[i].id), leaders.length > 40 ? {axisLabel: {show: false}} : {}),
       series: [{
-        type: 'bar', barMaxWidth: 22, data: order.map(i => ({value: leaders[i].load, itemStyle: {color: css(leaders[i].overloaded ? 'bad' : 'good')}})),
+        type: 'bar', barMaxWidth: 22, tell: (_, i) => told(i), data: order.map(i => ({value: leaders[i].load, itemStyle: {color: css(leaders[i].overloaded ? 'bad' : 'good')}})),
         label: {show: leaders.length <= 40, position: 'right', color: css('ink'), fontSize: 12, formatter: p => percent(p.value)},
         markLine: {silent: true, symbol: 'none', data: [{xAxis: 1}], lineStyle: {color: css('ink'), type: 'solid', width: 1}, label: {show: false}}
       }]
@@ -133,17 +128,19 @@
     }
     const order = [...data.agents].sort((a, b) => b.delay / b.deadline - a.delay / a.deadline).reverse();
     const colour = a => css(a.met ? 'good' : 'bad');
+    const told = a => text(a.id) + '<br>back after ' + short(a.delay) + ' s<br>without tier 2 after ' + short(a.before) + ' s<br>deadline ' + short(a.deadline) + ' s';
     return option({
-      tooltip: Object.assign(option({}).tooltip, {formatter: p => {
-        const a = order[p.dataIndex];
-        return text(a.id) + '<br>back after ' + short(a.delay) + ' s<br>without tier 2 after ' + short(a.before) + ' s<br>deadline ' + short(a.deadline) + ' s';
-      }}),
+      tooltip: Object.assign(option({}).tooltip, {formatter: p => told(order[p.dataIndex])}),
+      entries: [
+        entry('back by the deadline', css('good'), {mark: '■', names: []}), entry('late', css('bad'), {mark: '■', names: []}),
+        entry('without tier 2', css('c8'), {mark: '■'}), entry('deadline', css('ink'), {mark: '❙'})
+      ],
       grid: room(4),
       xAxis: below('seconds since the start of the round', {min: 0}),
       yAxis: names(order.map(a => a.id)),
       series: [
         {name: 'without tier 2', type: 'bar', barWidth: '45%', data: order.map(a => ({value: a.before, itemStyle: {color: css('c8'), opacity: 0.35}}))},
-        {name: 'delay', type: 'bar', barWidth: '45%', barGap: '-100%', data: order.map(a => ({value: a.delay, itemStyle: {color: colour(a)}}))},
+        {name: 'delay', type: 'bar', barWidth: '45%', barGap: '-100%', tell: (_, i) => told(order[i]), data: order.map(a => ({value: a.delay, itemStyle: {color: colour(a)}}))},
         {name: 'deadline', type: 'scatter', symbol: 'rect', symbolSize: [3, 14], itemStyle: {color: css('ink'), opacity: 1}, z: 5,
           data: order.map((a, i) => [a.deadline, i])}
       ]
@@ -156,22 +153,21 @@
     const low = Math.min(...all), high = Math.max(...all);
     const step = niceStep(Math.max(high - low, 1e-9), 5);
     const clock = (name, stops, colour) => ({
-      name: name, type: 'line', step: 'end', data: stops, showSymbol: false, lineStyle: {width: 2, color: css(colour)}, itemStyle: {color: css(colour)}
+      name: name, type: 'line', step: 'end', data: stops, tell: p => name + '<br>announcement ' + p[0] + ': ' + short(p[1]), showSymbol: false, lineStyle: {width: 2, color: css(colour)}, itemStyle: {color: css(colour)}
     });
     const dots = (list, colour) => list.map(([at, price, who, traded]) => ({
-      value: [at, price], who: who, traded: traded,
+      value: [at, price], who: who, traded: traded, label: at > 0.7 * r.steps ? {align: 'right', offset: [-5, 0]} : {},
       itemStyle: {color: traded ? css(colour) : css('card'), borderColor: css(colour), borderWidth: 2}
     }));
+    const told = d => 'announcement ' + d.value[0] + '<br>' + text(d.who) + (d.traded ? '' : ' (not all traded)') + '<br>at ' + short(d.value[1]);
     const joined = (name, list, colour, position) => ({
-      name: name, type: 'scatter', symbolSize: 9, z: 5, data: dots(list, colour), itemStyle: {color: css(colour)},
+      name: name, type: 'scatter', symbolSize: 9, z: 5, data: dots(list, colour), tell: d => told(d), itemStyle: {color: css(colour)},
       label: {show: true, position: position, align: 'left', offset: [5, 0], formatter: p => p.data.who, color: css('ink'), fontSize: 11, textBorderColor: css('card'), textBorderWidth: 3},
       labelLayout: {hideOverlap: true}
     });
     return option({
-      legend: {top: 0, right: 0, data: ['buyers’ clock', 'sellers’ clock'], icon: 'roundRect', itemWidth: 14, itemHeight: 3, textStyle: {color: css('soft'), fontSize: 12}},
-      grid: room(28),
-      tooltip: Object.assign(option({}).tooltip, {trigger: 'item', formatter: p => p.data.who
-        ? 'announcement ' + p.value[0] + '<br>' + text(p.data.who) + (p.data.traded ? '' : ' (not all traded)') + '<br>at ' + short(p.value[1]) : ''}),
+      entries: [entry('buyers’ clock', css('c1')), entry('sellers’ clock', css('c2'))],
+      tooltip: Object.assign(option({}).tooltip, {trigger: 'item', formatter: p => p.data.who ? told(p.data) : ''}),
       xAxis: below('announcement', {min: 0, max: Math.max(1, r.steps), minInterval: 1, axisLabel: {color: css('soft'), fontSize: 12, formatter: short, showMaxLabel: false}}),
       yAxis: beside('price of a lot (money)', {min: Math.floor(low / step) * step, max: Math.ceil(high / step) * step, interval: step}),
       series: [
@@ -191,31 +187,36 @@
     if (!data.agents) {
       return histogram(data.crowd.joules, 'energy of a wireless agent (J)', short, () => false);
     }
+    // What is computed at home may cost a thousand times what is sent: dots on a scale of powers of ten show both, less than a millionth of the most is nothing.
     const order = [...data.agents].sort((a, b) => a.home + a.sending - b.home - b.sending);
-    const bar = (name, key, colour) => ({
-      name: name, type: 'bar', stack: 'energy', barWidth: '55%', itemStyle: {color: colour}, data: order.map(a => a[key])
+    const spent = order.flatMap(a => [a.home, a.sending]), least = Math.max(...spent) / 1e6;
+    const all = spent.filter(v => v > least);
+    const [low, high] = all.length ? [Math.floor(Math.log10(Math.min(...all))), Math.ceil(Math.log10(Math.max(...all)))] : [-1, 0];
+    const told = a => text(a.id) + '<br>computing at home ' + short(a.home) + ' J<br>sending ' + short(a.sending) + ' J';
+    const dots = (name, key, colour, symbol) => ({
+      name: name, type: 'scatter', symbol: symbol, symbolSize: 10, itemStyle: {color: colour, opacity: 1},
+      data: order.map((a, i) => [a[key], i]).filter(([v]) => v > least), tell: ([, i]) => told(order[i])
     });
     return option({
-      legend: {top: 0, right: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 10, textStyle: {color: css('soft'), fontSize: 12}},
-      tooltip: Object.assign(option({}).tooltip, {trigger: 'axis', axisPointer: {type: 'none'}, valueFormatter: v => short(v) + ' J'}),
-      xAxis: below('energy (J)', {min: 0}),
+      entries: [entry('computing at home', css('c1'), {mark: '■'}), entry('sending', css('c2'), {mark: '●'})],
+      tooltip: Object.assign(option({}).tooltip, {formatter: p => told(order[p.value[1]])}),
+      grid: room(4, 24),
+      xAxis: below('energy (J), each line ten times the one before', {type: 'log', min: 10 ** low, max: 10 ** Math.max(high, low + 1), splitLine: {show: true, lineStyle: {color: css('grid')}},
+        axisLabel: {color: css('soft'), fontSize: 12, formatter: v => String(Number(v.toPrecision(1))), hideOverlap: true}}),
       yAxis: names(order.map(a => a.id)),
-      series: [bar('computing at home', 'home', css('c1')), bar('sending', 'sending', css('c2'))]
+      series: [dots('computing at home', 'home', css('c1'), 'rect'), dots('sending', 'sending', css('c2'), 'circle')]
     });
   }
 
   function histogram(cells, name, format, bad) {
     const bars = cells.counts.map((count, i) => ({from: i * cells.width, count: count}));
+    const told = i => format(bars[i].from) + (i === bars.length - 1 ? ' or more' : ' to ' + format(bars[i].from + cells.width)) + '<br>' + bars[i].count + ' agents';
     return option({
-      tooltip: Object.assign(option({}).tooltip, {formatter: p => {
-        const from = bars[p.dataIndex].from;
-        const last = p.dataIndex === bars.length - 1;
-        return format(from) + (last ? ' or more' : ' to ' + format(from + cells.width)) + '<br>' + p.value[1] + ' agents';
-      }}),
+      tooltip: Object.assign(option({}).tooltip, {formatter: p => told(p.dataIndex)}),
       xAxis: below(name, {min: 0, max: cells.width * bars.length,
         axisLabel: {color: css('soft'), fontSize: 12, formatter: format}}),
       yAxis: beside('wireless agents', {minInterval: 1}),
-      series: [{type: 'bar', barWidth: '90%', data: bars.map(b => ({
+      series: [{type: 'bar', barWidth: '90%', tell: (_, i) => told(i), data: bars.map(b => ({
         value: [b.from + cells.width / 2, b.count], itemStyle: {color: css(bad(b) ? 'bad' : 'good')}}))}]
     });
   }
@@ -236,8 +237,9 @@
       coords: [[x1, y1], [x2, y2]], note: text(to) + ' takes ' + lots + (lots === 1 ? ' lot' : ' lots') + ' from ' + text(from),
       lineStyle: {width: Math.min(6, 1.5 + 0.5 * lots), type: [5, 4], opacity: 1, color: css('c4')}
     }));
+    const taken = a => (data.resale.flights || []).filter(f => f[6] === a.id).map(f => '<br>takes ' + f[4] + (f[4] === 1 ? ' lot' : ' lots') + ' from ' + text(f[5])).join('') || '<br>takes nothing';
     const dots = (name, list, symbol, size, style, note, label) => ({
-      name: name, type: 'scatter', symbol: symbol, symbolSize: size, z: 5,
+      name: name, type: 'scatter', symbol: symbol, symbolSize: size, z: 5, tell: d => d.note,
       data: list.map(a => ({value: [a.x, a.y], id: a.id, note: note(a), itemStyle: style(a), label: {position: sides.get(a) || 'top'}})),
       label: {show: label, formatter: p => p.data.id, color: css('ink'), fontSize: 12, textBorderColor: css('card'), textBorderWidth: 3},
       labelLayout: {hideOverlap: true}, itemStyle: {color: css('c8')}
@@ -246,32 +248,36 @@
     const leaderNote = l => '<b>' + text(l.id) + '</b><br>price ' + short(l.price) + ' per Mbit<br>load ' + percent(l.load) + ' of capacity';
     const agents = data.agents
       ? dots('wireless agent', data.agents, 'circle', 8, a => ({color: css('card'), borderColor: css(a.met ? 'ink' : 'bad'), borderWidth: 2}),
-        a => '<b>' + text(a.id) + '</b><br>keeps ' + percent(a.kept) + '<br>back after ' + short(a.delay) + ' s of ' + short(a.deadline) + ' s', false)
+        a => '<b>' + text(a.id) + '</b>' + a.sent.filter(([, ratio]) => ratio > 0).map(([s, ratio]) => '<br>sends ' + percent(ratio) + ' to ' + text(leaders[s].id)).join('') + '<br>keeps ' + percent(a.kept) + '<br>back after ' + short(a.delay) + ' s of ' + short(a.deadline) + ' s', false)
       : dots('wireless agents', data.crowd.cells.map(([x, y, n, late]) => ({x: x, y: y, n: n, late: late})), 'circle',
         (v, p) => p.data.size, a => ({color: css('c8'), opacity: 0.35}), a => a.n + ' wireless agents here, ' + a.late + ' late', false);
+    const lists = {[agents.name]: agents.data, 'mobile agent': leaders.filter(l => !l.fixed), 'fixed agent': leaders.filter(l => l.fixed), 'aerial agent': data.aerial};
     if (!data.agents) {
       const most = Math.max(...data.crowd.cells.map(c => c[2]));
       agents.data.forEach((d, i) => { d.size = 6 + 22 * Math.sqrt(data.crowd.cells[i][2] / most); });
     }
     return option({
-      legend: {top: 0, left: 0, textStyle: {color: css('soft'), fontSize: 12}, itemWidth: 12, itemHeight: 12},
+      entries: [
+        entry(agents.name, css('soft'), {mark: data.agents ? '○' : '●'}), entry('mobile agent', css('soft'), {mark: '▲'}),
+        entry('fixed agent', css('soft'), {mark: '■'}), entry('aerial agent', css('c4'), {mark: '◇'})
+      ].filter(e => e.names.some(name => lists[name].length)),
       tooltip: Object.assign(option({}).tooltip, {formatter: p => p.data.note}),
-      grid: {left: 48, right: 16, top: 40, bottom: 44},
+      grid: {left: 48, right: 16, top: 12, bottom: 44},
       xAxis: below('metres east', range.x), yAxis: beside('', Object.assign({name: 'metres north', nameLocation: 'middle', nameGap: 34, nameTextStyle: {align: 'center', color: css('soft'), fontSize: 12}}, range.y)),
       series: [
         {type: 'lines', coordinateSystem: 'cartesian2d', data: lines, z: 2},
         {type: 'lines', coordinateSystem: 'cartesian2d', data: flights, z: 3, symbol: ['none', 'arrow'], symbolSize: 9},
         agents,
-        dots('mobile agent', leaders.filter(l => !l.fixed), 'triangle', leaders.length > 20 ? 12 : 18, leaderStyle, leaderNote, leaders.length <= 20),
-        dots('fixed agent', leaders.filter(l => l.fixed), 'rect', leaders.length > 20 ? 10 : 16, leaderStyle, leaderNote, leaders.length <= 20),
-        dots('aerial agent', data.aerial, 'diamond', 15, () => ({color: css('card'), borderColor: css('c4'), borderWidth: 2}), a => text(a.id), leaders.length <= 20)
+        dots('mobile agent', lists['mobile agent'], 'triangle', leaders.length > 20 ? 12 : 18, leaderStyle, leaderNote, leaders.length <= 20),
+        dots('fixed agent', lists['fixed agent'], 'rect', leaders.length > 20 ? 10 : 16, leaderStyle, leaderNote, leaders.length <= 20),
+        dots('aerial agent', data.aerial, 'diamond', 15, () => ({color: css('card'), borderColor: css('c4'), borderWidth: 2}), a => '<b>' + text(a.id) + '</b>' + taken(a), leaders.length <= 20)
       ]
     });
   }
 
   // The side of each named place on which its name is least in the way of other places and names.
   function labelSides(box, range, places, named) {
-    const at = p => [(p.x - range.x.min) / (range.x.max - range.x.min) * (box.clientWidth - 64), (range.y.max - p.y) / (range.y.max - range.y.min) * (box.clientHeight - 84)];
+    const at = p => [(p.x - range.x.min) / (range.x.max - range.x.min) * (box.clientWidth - 64), (range.y.max - p.y) / (range.y.max - range.y.min) * (box.clientHeight - 56)];
     const taken = places.map(p => { const [x, y] = at(p); const half = named.includes(p) ? 10 : 6; return [x - half, y - half, x + half, y + half]; });
     const sides = new Map();
     for (const p of named) {
@@ -292,7 +298,7 @@
     const xs = places.map(p => p.x), ys = places.map(p => p.y);
     const range = list => [Math.min(...list), Math.max(...list)];
     const [west, east] = range(xs), [south, north] = range(ys);
-    const width = Math.max(50, box.clientWidth - 64), height = Math.max(50, box.clientHeight - 84);
+    const width = Math.max(50, box.clientWidth - 64), height = Math.max(50, box.clientHeight - 56);
     const scale = 1.1 * Math.max((east - west) / width, (north - south) / height, 1e-9);
     const middle = (a, b, half) => {
       const digits = 10 ** Math.floor(Math.log10(Math.max(half, 1e-9)) - 1);
@@ -308,12 +314,5 @@
     shares: () => iterations(data.shares.concat(kept()), 'share of all work (%)', v => short(100 * v)),
     curve: box => curve(data.curves[Number(box.dataset.index)])
   };
-  const charts = [...document.querySelectorAll('.chart')].map(box => ({box: box, chart: echarts.init(box, null, {renderer: 'svg'})}));
-  function draw() {
-    charts.forEach(({box, chart}) => chart.setOption(kinds[box.dataset.chart](box), true));
-  }
-  draw();
-  document.documentElement.dataset.drawn = charts.length;
-  window.addEventListener('resize', () => { charts.forEach(({chart}) => chart.resize()); draw(); });
-  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+  charts.start(box => kinds[box.dataset.chart](box));
 })();

@@ -129,7 +129,7 @@ class AuditStudyTest {
         assertThat(ComparisonPage.csv(table).lines())
                 .hasSize(41)
                 .allMatch(line -> line.replaceAll("\"[^\"]*\"", "").split(",", -1).length == 34);
-        assertThat(ComparisonPage.html(table, "made <so>"))
+        assertThat(ComparisonPage.html(table, "made <so>", List.of()))
                 .contains("1 buyer, 1 seller", "2 buyers, 2 sellers", "made &lt;so&gt;")
                 .doesNotContain("http");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +65,8 @@ class TrainCommandTest {
                 "learning-curve.svg")) {
             assertThat(bytes("stopped/" + file)).as(file).isEqualTo(bytes("through/" + file));
         }
+        assertThat(new String(bytes("through/learning-curve.svg"), StandardCharsets.UTF_8))
+                .contains(">seed 1<", ">seed 2<", ">best fixed step<", ">random steps<");
     }
 
     /** A rate beyond all reason makes the parameters infinite. */

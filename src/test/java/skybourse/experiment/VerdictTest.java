@@ -147,6 +147,30 @@ class VerdictTest {
     }
 
     @Test
+    void learningCurvesHaveLevelsAndSeedsAndMarketsAreNotJoined() {
+        Map<String, Double> alike = Map.of("drawnReward", 0.9, "reward", 0.9, "score", 0.9, "welfareShare", 0.9);
+        Chart curve = new Figure05()
+                .outcome(tables(new Figure05(), _ -> alike))
+                .charts()
+                .getFirst();
+        assertThat(curve.levels()).containsKeys("best fixed step", "Bayes-optimal or bound");
+        assertThat(curve.series().getFirst().runs()).hasSize(PLAN.trainings().seedCount());
+
+        var rivals = new RivalAuctioneers(AuctioneerColumn.WELFARE);
+        assertThat(rivals.outcome(tables(rivals, _ -> alike))
+                        .charts()
+                        .getFirst()
+                        .places())
+                .contains("narrow-3x2", "concentrated-5x3");
+        assertThat(new SupplyAndDemand()
+                        .outcome(tables(new SupplyAndDemand(), _ -> alike))
+                        .charts()
+                        .getFirst()
+                        .places())
+                .hasSize(PLAN.seedCount());
+    }
+
+    @Test
     void signaturesAreFoundByTheirColumnsAndNamed() {
         var found = tables(new SupplyAndDemand(), _ -> Map.of("lateAgents", 2.0, "oscillating", 1.0)).values().stream()
                 .flatMap(table -> FailureSignature.in(table).stream())

@@ -1,0 +1,106 @@
+'use strict';
+// What the charts of every page share. start(optionOf) draws each .chart; optionOf(box) returns what ECharts is to draw in that box and, as
+// `entries`, what its legend says: {label, colour, dash or mark, names of the series}. Colours come from the style sheet, so all themes work.
+const charts = (function () {
+  const root = document.documentElement;
+  const css = name => getComputedStyle(root).getPropertyValue('--' + name).trim();
+  const text = value => String(value).replace(/[&<>"']/g, c => '&#' + c.charCodeAt(0) + ';');
+  const short = value => {
+    if (value === null || value === undefined) return '–';
+    const size = Math.abs(value);
+    if (size === 0) return '0';
+    const steps = [[1e12, ' T'], [1e9, ' G'], [1e6, ' M'], [1e4, ' k', 1e3]];
+    for (const [from, unit, by] of steps) if (size >= from) return Number((value / (by || from)).toPrecision(3)) + unit;
+    return size < 1e-3 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+  };
+  const words = html => { const part = document.createElement('div'); part.innerHTML = html.replace(/<br>/g, ', '); return part.textContent; };
+
+  function make(tag, attributes, ...children) {
+    const element = document.createElement(tag);
+    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+    element.append(...children);
+    return element;
+  }
+
+  // The legend stands above its chart as buttons, so that it wraps instead of covering the chart and can be reached by keyboard.
+  function legend(drawn, entries) {
+    drawn.legend.replaceChildren(...entries.map(entry => {
+      const swatch = make('i', {'aria-hidden': 'true', style: 'color:' + entry.colour + ';border-top-style:' + (entry.dash || 'solid')});
+      if (entry.mark) { swatch.className = 'mark'; swatch.textContent = entry.mark; }
+      if (!entry.names.length) return make('li', {}, make('span', {}, swatch, entry.label));
+      const button = make('button', {type: 'button', 'aria-pressed': String(!drawn.off.has(entry.label))}, swatch, entry.label);
+      button.addEventListener('click', () => {
+        if (!drawn.off.delete(entry.label)) drawn.off.add(entry.label);
+        button.setAttribute('aria-pressed', String(!drawn.off.has(entry.label)));
+        entry.names.forEach(name => drawn.chart.dispatchAction({type: 'legendToggleSelect', name: name}));
+      });
+      return make('li', {}, button);
+    }));
+    drawn.legend.hidden = entries.length === 0;
+  }
+
+  // Arrow keys go from value to value: left and right along a series, up and down to another one. Each is shown and told.
+  function keys(drawn) {
+    const {box, chart, told} = drawn;
+    let at = -1, point = -1;
+    box.addEventListener('keydown', event => {
+      const steps = {ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0], Home: [0, -1e9], End: [0, 1e9]}[event.key];
+      if (event.key === 'Escape') chart.dispatchAction({type: 'hideTip'});
+      if (!steps) return;
+      event.preventDefault();
+      const off = drawn.entries.filter(entry => drawn.off.has(entry.label)).flatMap(entry => entry.names);
+      const series = drawn.series.map((s, index) => ({s: s, index: index})).filter(({s}) => s.tell && s.data.length && !off.includes(s.name));
+      if (!series.length) return;
+      at = (Math.max(at, 0) + steps[0] + series.length) % series.length;
+      const {s, index} = series[at];
+      point = Math.min(Math.max(point + steps[1], 0), s.data.length - 1);
+      chart.dispatchAction({type: 'showTip', seriesIndex: index, dataIndex: point});
+      told.textContent = words(s.tell(s.data[point], point));
+    });
+    box.addEventListener('blur', () => chart.dispatchAction({type: 'hideTip'}));
+  }
+
+  function draw(drawn, optionOf) {
+    const option = optionOf(drawn.box);
+    drawn.entries = option.entries || [];
+    delete option.entries;
+    drawn.series = option.series;
+    const selected = {};
+    drawn.entries.forEach(entry => entry.names.forEach(name => { selected[name] = !drawn.off.has(entry.label); }));
+    option.legend = {show: false, data: Object.keys(selected), selected: selected};
+    drawn.chart.setOption(option, true);
+    legend(drawn, drawn.entries);
+    const svg = drawn.box.querySelector('svg'); // the chart has a name, and its values are told one by one
+    if (svg) svg.setAttribute('aria-hidden', 'true');
+  }
+
+  function start(optionOf) {
+    const all = [...document.querySelectorAll('.chart')].map(box => {
+      const list = make('ul', {class: 'legend'}), told = make('p', {class: 'unseen', role: 'status'});
+      box.before(list);
+      box.after(told);
+      box.tabIndex = 0;
+      return {box: box, legend: list, told: told, off: new Set(), entries: [], series: [], chart: echarts.init(box, null, {renderer: 'svg'})};
+    });
+    const redraw = () => all.forEach(drawn => draw(drawn, optionOf));
+    const fit = () => { all.forEach(({chart}) => chart.resize()); redraw(); };
+    const opened = new Set();
+    // Before printing the page is laid out as on paper, so that charts get their size and colours there.
+    const paper = on => {
+      root.classList.toggle('paper', on);
+      document.querySelectorAll('details').forEach(part => {
+        if (on && !part.open) { opened.add(part); part.open = true; } else if (!on && opened.delete(part)) part.open = false;
+      });
+      fit();
+    };
+    redraw();
+    all.forEach(keys);
+    root.dataset.drawn = all.length;
+    window.addEventListener('resize', fit);
+    window.addEventListener('beforeprint', () => paper(true));
+    window.addEventListener('afterprint', () => paper(false));
+    window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+  }
+
+  return {css: css, text: text, short: short, start: start};
+})();
