@@ -12,12 +12,32 @@ public record BisectionResponse() implements FollowerResponse {
         if (fill(weight, 0, costs, inverseQualities, caps, ratios) <= 1) {
             return 0;
         }
-        double low = 0;
         double high = 0;
         for (int s = 0; s < costs.length; s++) {
             high = Math.max(high, weight / inverseQualities[s] - costs[s]);
         }
-        double middle = 0.5 * high;
+        double nu = 0;
+        double more = bisect(weight, 0, high, costs, inverseQualities, caps, ratios);
+        if (Cancellation.spoils(weight, more, costs, inverseQualities, caps)) {
+            nu = more;
+            double[] counted = Cancellation.counted(costs, nu);
+            more = bisect(weight, -nu, high - nu, counted, inverseQualities, caps, ratios);
+        }
+        return nu + more;
+    }
+
+    /** Returns the multiplier between a number that breaks the budget and one that keeps it, and writes its ratios. */
+    private static double bisect(
+            double weight,
+            double breaks,
+            double keeps,
+            double[] costs,
+            double[] inverseQualities,
+            double[] caps,
+            double[] ratios) {
+        double low = breaks;
+        double high = keeps;
+        double middle = low + 0.5 * (high - low);
         while (low < middle && middle < high) {
             if (fill(weight, middle, costs, inverseQualities, caps, ratios) <= 1) {
                 high = middle;

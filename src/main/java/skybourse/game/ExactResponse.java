@@ -13,26 +13,36 @@ public record ExactResponse() implements FollowerResponse {
 
     @Override
     public double respond(double weight, double[] costs, double[] inverseQualities, double[] caps, double[] ratios) {
-        double nu = multiplier(weight, costs, inverseQualities, caps);
-        for (int s = 0; s < costs.length; s++) {
-            ratios[s] = FollowerResponse.ratio(weight, costs[s] + nu, inverseQualities[s], caps[s]);
+        double nu = 0;
+        double[] counted = costs;
+        double more = multiplier(weight, 0, costs, inverseQualities, caps);
+        if (Cancellation.spoils(weight, more, costs, inverseQualities, caps)) {
+            nu = more;
+            counted = Cancellation.counted(costs, nu);
+            more = multiplier(weight, -nu, counted, inverseQualities, caps);
         }
-        return nu;
+        for (int s = 0; s < costs.length; s++) {
+            ratios[s] = FollowerResponse.ratio(weight, counted[s] + more, inverseQualities[s], caps[s]);
+        }
+        return nu + more;
     }
 
-    private static double multiplier(double weight, double[] costs, double[] inverseQualities, double[] caps) {
-        if (sum(weight, 0, costs, inverseQualities, caps) <= 1) {
-            return 0;
+    /** Returns the smallest multiplier not below {@code least} at which the budget is kept. */
+    private static double multiplier(
+            double weight, double least, double[] costs, double[] inverseQualities, double[] caps) {
+        if (sum(weight, least, costs, inverseQualities, caps) <= 1) {
+            return least;
         }
         double[] breakpoints = new double[2 * costs.length + 1];
-        int count = 1; // the first is 0
+        breakpoints[0] = least;
+        int count = 1;
         for (int s = 0; s < costs.length; s++) {
             double leavesCap = weight / (caps[s] + inverseQualities[s]) - costs[s];
             double leavesMarket = weight / inverseQualities[s] - costs[s];
-            if (leavesCap > 0) {
+            if (leavesCap > least) {
                 breakpoints[count++] = leavesCap;
             }
-            if (leavesMarket > 0) {
+            if (leavesMarket > least) {
                 breakpoints[count++] = leavesMarket;
             }
         }
@@ -67,7 +77,7 @@ public record ExactResponse() implements FollowerResponse {
             }
         }
         double nu = switch (count) {
-            case 0 -> right;
+            case 0 -> left; // the budget is met on the whole piece but for rounding
             case 1 -> weight / level - inside[0];
             case 2 -> ofTwo(level / weight, inside[0], inside[1]);
             default -> byNewton(level / weight, left, inside, count);

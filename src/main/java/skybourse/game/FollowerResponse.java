@@ -12,7 +12,8 @@ package skybourse.game;
 public interface FollowerResponse {
 
     /**
-     * Writes the best ratios and returns the multiplier of the budget.
+     * Writes the best ratios, each within {@code 1e-12 (1 + inverseQuality)} for the costs as given, and returns the multiplier
+     * of the budget.
      *
      * @param weight {@code xi_n}, money, above 0
      * @param costs {@code double[links]}, what sending all of the task costs, money; not NaN, infinite for a closed leader

@@ -94,6 +94,42 @@ interface FollowerResponseContract {
                 });
     }
 
+    /** Computing at home may cost 1e5 weights; links may be as weak as they come. The truth is found with 50 digits. */
+    @Test
+    default void extremeCostsAndWeakLinksLoseNoDigits() {
+        Cases.forAll(FollowerResponseContract::extreme, problem -> {
+            double[] ratios = problem.solve(response());
+            double[] truth = ManyDigits.ratios(problem);
+            double allowed = 0;
+            for (int s = 0; s < ratios.length; s++) {
+                double error = 1e-12 * (1 + problem.inverseQualities()[s]);
+                assertThat(ratios[s]).isCloseTo(truth[s], within(error));
+                allowed += error;
+            }
+            assertThat(Arrays.stream(ratios).sum()).isLessThanOrEqualTo(1 + allowed);
+        });
+    }
+
+    private static Problem extreme(RandomGenerator random, int size) {
+        int links = 1 + size % 4;
+        double weight = Math.pow(10, random.nextDouble(-9, 3));
+        double home = -weight * Math.pow(10, random.nextDouble(0, 5));
+        double[] costs = new double[links];
+        double[] inverseQualities = new double[links];
+        double[] caps = new double[links];
+        for (int s = 0; s < links; s++) {
+            costs[s] = switch (random.nextInt(4)) {
+                case 0 -> home;
+                case 1 -> home * random.nextDouble();
+                case 2 -> home + weight * Math.pow(10, random.nextDouble(-6, 0));
+                default -> home + weight * random.nextDouble(-1, 1);
+            };
+            inverseQualities[s] = random.nextBoolean() ? 1000 : Math.pow(10, random.nextDouble(0, 3));
+            caps[s] = random.nextInt(3) == 0 ? random.nextDouble() : 1;
+        }
+        return new Problem(weight, costs, inverseQualities, caps);
+    }
+
     @Test
     default void methodsAgree() {
         Cases.forAll(Problem::draw, problem -> {
