@@ -52,20 +52,21 @@ public final class Certifier {
         double[] posted = checked(game, prices);
         FollowerGaps followers = followers(game, posted);
         LeaderGap[] gaps = new LeaderGap[game.leaders()];
+        double[] gapsMoney = new double[gaps.length];
         AtomicInteger next = new AtomicInteger();
         inParallel(game, () -> {
             LeaderSearch search = new LeaderSearch(game, posted, evaluationLimit);
             for (int s = next.getAndIncrement(); s < gaps.length; s = next.getAndIncrement()) {
                 gaps[s] = search.gap(s, tolerance);
+                gapsMoney[s] = search.gapMoney();
             }
             return true;
         });
         double epsilon = followers.largestRelative;
         double money = followers.largestMoney;
-        for (LeaderGap gap : gaps) {
-            epsilon = Math.max(epsilon, gap.relativeGap());
-            double scale = Math.max(Math.abs(gap.profit()), game.moneyScale());
-            money = Math.max(money, LeaderSearch.proven(gap.relativeGap() * scale));
+        for (int s = 0; s < gaps.length; s++) {
+            epsilon = Math.max(epsilon, gaps[s].relativeGap());
+            money = Math.max(money, gapsMoney[s]);
         }
         return new EquilibriumCertificate(epsilon, tolerance, List.of(gaps), followers.largestRelative, money);
     }

@@ -30,8 +30,8 @@ public record EquilibriumCertificate(
      * @param bestPrice the best price seen while bounding; {@code PricingGame.CLOSED} where none earns more than 0
      * @param bestProfit what {@code bestPrice} earns, money
      * @param evaluations how many prices were evaluated
-     * @param relativeGap {@code (upperBound - profit) / max(|profit|, moneyScale)}, the rounding of {@code profit} added, not
-     *     below 0
+     * @param relativeGap {@code (upperBound - profit) / max(|profit|, moneyScale)}, not below 0; what rounding may have added
+     *     to {@code profit} is taken off in both places
      */
     public record LeaderGap(
             double price,

@@ -62,7 +62,8 @@ final class FollowerGaps {
                 double inverse = game.linkInverseQuality()[start + entry];
                 links.set(entry, paid + sending, inverse, cap);
                 search.ceiling[lane] = Math.max(search.ceiling[lane], xi / inverse - links.charge[entry]);
-                rounding[lane] += LinkLanes.ratioRounding(paid + Math.abs(sending), inverse, xi);
+                rounding[lane] +=
+                        LinkLanes.ratioRounding(LinkLanes.chargeSize(paid, sending, inverse, xi), inverse, xi);
             }
         }
     }

@@ -29,6 +29,7 @@ final class LeaderSearch {
     private double bestProfit;
     private double surelyBest;
     private int evaluations;
+    private double gapMoney;
 
     LeaderSearch(PricingGame game, double[] prices, int evaluationLimit) {
         this.game = game;
@@ -43,30 +44,36 @@ final class LeaderSearch {
         double cap = game.leaderTable().priceCap(leader);
         double breakEven = game.breakEvenPrice(leader);
         boolean closed = price == PricingGame.CLOSED;
+        double floor = Math.min(breakEven, cap);
+        double low = Math.min(floor, price);
+        // above, nobody buys and the leader earns 0, as if closed
+        double top = Math.max(Math.max(game.highestPrice(leader), floor), closed ? 0 : price);
         bestPrice = PricingGame.CLOSED;
         bestProfit = 0;
         surelyBest = 0;
         evaluations = 0;
-        if (closed && breakEven == PricingGame.CLOSED) {
-            return new LeaderGap(price, 0, 0, price, 0, 0, 0);
-        }
-        double low = Math.min(breakEven, Math.min(price, cap));
         profile.open(game, prices, leader, low);
         double[] mesh = breakEven == PricingGame.CLOSED
-                ? new double[] {price, cap}
-                : price > breakEven && !closed ? meshAround(price, low, cap) : gradedMesh(breakEven, cap, price);
+                ? distinct(DoubleStream.of(low, top))
+                : price > breakEven && !closed ? meshAround(price, low, top) : gradedMesh(breakEven, top, price);
         List<Cell> cells = cells(mesh, everyCell(mesh.length));
         int at = Arrays.binarySearch(mesh, price);
         double profit = closed ? 0 : profile.profit[at];
         double error = closed ? 0 : profile.profitError[at];
-        double scale = Math.max(Math.abs(profit), game.moneyScale());
+        double scale = Math.max(Math.abs(profit) - error, game.moneyScale());
         refine(cells, profit - error, tolerance * scale);
         double ceiling = Math.max(0, profile.ceilingBelowCost(low));
         for (Cell cell : cells) {
             ceiling = Math.max(ceiling, cell.bound());
         }
-        double gap = Math.max(0, ceiling - (profit - error)) / scale;
-        return new LeaderGap(price, profit, proven(ceiling), bestPrice, bestProfit, evaluations, proven(gap));
+        double gap = Math.max(0, ceiling - (profit - error));
+        gapMoney = proven(gap);
+        return new LeaderGap(price, profit, proven(ceiling), bestPrice, bestProfit, evaluations, proven(gap / scale));
+    }
+
+    /** Returns the last {@link #gap} in money. */
+    double gapMoney() {
+        return gapMoney;
     }
 
     /** Returns a bound, or infinity where overflow left no number: nothing is proved then. */

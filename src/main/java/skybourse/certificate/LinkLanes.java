@@ -41,10 +41,21 @@ final class LinkLanes {
     }
 
     /**
+     * Returns a bound on the absolute terms of a link's charge wherever it buys: a buyer pays its worth at most, so that a
+     * dearer price is rounded no worse than relative to itself, which moves no ratio away from 0.
+     *
+     * @param paid what sending all of the task pays the leader, money
+     * @param sending what it costs beside the price, money, of any sign
+     */
+    static double chargeSize(double paid, double sending, double inverse, double weight) {
+        return Math.min(paid, weight / inverse + Math.abs(sending)) + Math.abs(sending);
+    }
+
+    /**
      * Returns how far rounding can move one link's ratio, whatever the multiplier: the level {@code y = weight / (charge +
      * multiplier)} lies below {@code inverse + 1} where it matters, and its slope is {@code y^2 / weight}.
      *
-     * @param chargeSize sum of the absolute terms of the charge, money
+     * @param chargeSize bound on the absolute terms of the charge where the link buys, money
      */
     static double ratioRounding(double chargeSize, double inverse, double weight) {
         double level = inverse + 1;

@@ -147,7 +147,7 @@ final class PackedColumn {
             double inverse = game.linkInverseQuality()[entry];
             int at = slot++ * LANES + lane;
             raw.set(at, paid + sending, inverse, game.linkCap()[entry]);
-            rawSize[at] = paid + Math.abs(sending);
+            rawSize[at] = LinkLanes.chargeSize(paid, sending, inverse, rawWeight[lane]);
             top = Math.max(top, rawWeight[lane] / inverse - raw.charge[at]);
         }
         rawSlots[lane] = slot;
@@ -255,7 +255,7 @@ final class PackedColumn {
         weight[to] = xi;
         charge[to] = sending;
         floor[to] = stagedFloor[member];
-        double size = cap * bits[to] + Math.abs(sending);
+        double size = LinkLanes.chargeSize(cap * bits[to], sending, inverse, xi);
         double rounding = 0x1p-50 * (1 + stagedRivals[member]) + LinkLanes.ratioRounding(size, inverse, xi);
         double top = Math.max(0, xi / inverse - (low * bits[to] + sending));
         int at = used + to % LANES;

@@ -16,6 +16,7 @@ final class PlainProfit {
     private final double[] cap;
     private int links;
     private int own;
+    private double ownSize;
 
     /** How far rounding may have moved the last {@link #at}, in money. */
     double rounding;
@@ -46,11 +47,32 @@ final class PlainProfit {
             double work = game.taskWork()[agent];
             double multiplier = multiplier(agent, price);
             double ratio = ratio(own, game.weight()[agent], multiplier);
-            profit += (price * bits - cost * work) * ratio;
+            double margin = difference(price, bits, cost, work);
+            profit += margin * ratio;
             load += work * ratio;
-            rounding += (price * bits + (cost + overload) * work) * (ratioRounding + 0x1p-50 * ratio);
+            rounding += surelyFull(game.weight()[agent])
+                    ? (0x1p-46 * Math.abs(margin) + 0x1p-50 * overload * work) * ratio
+                    : (price * bits + (cost + overload) * work) * (ratioRounding + 0x1p-50 * ratio);
         }
         return profit - overload * Math.max(0, load - game.leaderTable().capacity(leader));
+    }
+
+    /** Returns {@code a b - c d}, rounded relative to itself. */
+    static double difference(double a, double b, double c, double d) {
+        double first = a * b;
+        double second = c * d;
+        return (first - second) + (Math.fma(a, b, -first) - Math.fma(c, d, -second));
+    }
+
+    /** Whether the agent read last surely sends as much as it may over the own link, whatever rounding does. */
+    private boolean surelyFull(double weight) {
+        double caps = 0;
+        for (int link = 0; link < links; link++) {
+            caps += cap[link];
+        }
+        boolean noBudget = caps <= 1 - 0x1p-48 || (links == 1 && caps <= 1);
+        double dearest = charge[own] + 0x1p-50 * ownSize;
+        return noBudget && dearest * (inverse[own] + cap[own]) < weight * (1 - 0x1p-50);
     }
 
     /** Returns the own price at which the agent's ratio is {@code ratio}, if its multiplier were as at {@code price}. */
@@ -98,6 +120,7 @@ final class PlainProfit {
             double sending = game.linkCharge()[entry];
             if (seller == leader) {
                 own = links;
+                ownSize = paid + Math.abs(sending);
             }
             charge[links] = paid + sending;
             inverse[links] = game.linkInverseQuality()[entry];

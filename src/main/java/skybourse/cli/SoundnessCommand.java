@@ -101,7 +101,7 @@ final class SoundnessCommand implements Callable<Integer> {
 
     /** Checks each price against the ceiling of its cell, on a mesh that has nothing to do with the market. */
     private static Tally checkCells(SoundnessMarket market, int leader, RandomGenerator random) {
-        double cap = market.game().leaderTable().priceCap(leader);
+        double cap = priceRange(market.game(), leader, random);
         double[] mesh = random.doubles(1 + random.nextInt(40), 0, cap).toArray();
         if (random.nextBoolean()) {
             double centre = mesh[0];
@@ -124,13 +124,25 @@ final class SoundnessCommand implements Callable<Integer> {
                 new Certifier(1, 1 + random.nextInt(300)).certify(market.game(), market.prices(), 1e-6);
         EquilibriumCertificate.LeaderGap gap = certificate.leaders().get(leader);
         PlainProfit plain = new PlainProfit(market.game(), market.prices(), leader);
+        double posted = market.prices()[leader];
+        double profit = posted == PricingGame.CLOSED ? 0 : plain.at(posted);
+        double surely = posted == PricingGame.CLOSED ? 0 : profit + plain.rounding; // no more is earned
+        double earned = Math.abs(profit) + (surely - profit);
         double[] mesh = {gap.bestPrice() == PricingGame.CLOSED ? 0 : gap.bestPrice()};
         Tally tally = new Tally(0, 0, 1, Double.POSITIVE_INFINITY);
         for (int i = 0; i < CHECKS_PER_MARKET; i++) {
             double price = price(market.game(), leader, plain, mesh, random);
             tally = tally.plus(check(market.game(), plain, price, gap.upperBound()));
+            tally = tally.plus(checkGap(market.game(), plain.at(price) - plain.rounding - surely, earned, gap));
         }
         return tally;
+    }
+
+    /** Checks that a leader misses no more than its gap says, by a price that surely earns {@code missed} more. */
+    private static Tally checkGap(
+            PricingGame game, double missed, double earned, EquilibriumCertificate.LeaderGap gap) {
+        double said = gap.relativeGap() * Math.max(earned, game.moneyScale());
+        return new Tally(0, missed > said * (1 + 0x1p-40) ? 1 : 0, 0, Double.POSITIVE_INFINITY);
     }
 
     private static Tally check(PricingGame game, PlainProfit plain, double price, double ceiling) {
@@ -144,7 +156,7 @@ final class SoundnessCommand implements Callable<Integer> {
     private static double price(
             PricingGame game, int leader, PlainProfit plain, double[] mesh, RandomGenerator random) {
         double cap = game.leaderTable().priceCap(leader);
-        double any = cap * random.nextDouble() * random.nextDouble();
+        double any = priceRange(game, leader, random) * random.nextDouble() * random.nextDouble();
         int from = game.columnStart(leader);
         int count = game.columnStart(leader + 1) - from;
         double price = switch (random.nextInt(KINDS_OF_PRICE)) {
@@ -159,6 +171,12 @@ final class SoundnessCommand implements Callable<Integer> {
                 ? price
                 : price * (1 + Math.pow(10, -random.nextInt(17)) * (random.nextBoolean() ? 1 : -1));
         return Math.min(Math.max(shifted, 0), cap);
+    }
+
+    /** Returns the cap, or where that is lower a price far beyond anybody's worth: caps may be out of all proportion. */
+    private static double priceRange(PricingGame game, int leader, RandomGenerator random) {
+        double highest = random.nextBoolean() ? game.highestPrice(leader) : 0;
+        return highest > 0 ? highest : game.leaderTable().priceCap(leader);
     }
 
     private static double priceAtCapacity(PricingGame game, int leader, PlainProfit plain) {

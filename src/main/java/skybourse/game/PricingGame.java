@@ -27,6 +27,9 @@ public final class PricingGame {
     /** The price of a leader that stays closed. */
     public static final double CLOSED = Double.POSITIVE_INFINITY;
 
+    /** How far beyond the price from which on nobody buys a price is looked at, or counted, at all (ours). */
+    static final double TIMES_CHOKE = 100;
+
     private final int agents;
     private final double[] taskBits;
     private final double[] taskWork;
@@ -192,6 +195,21 @@ public final class PricingGame {
             lowest = Math.min(lowest, leaders.costPerWork(leader) * taskWork[n] / taskBits[n]);
         }
         return lowest <= leaders.priceCap(leader) ? lowest : CLOSED;
+    }
+
+    /**
+     * Returns the highest price worth a look: the leader's cap, but no more than {@value #TIMES_CHOKE} times what a bit is
+     * worth at most to a customer. From there on, and long before, nobody buys, whatever the rivals ask.
+     */
+    public double highestPrice(int leader) {
+        double highest = 0;
+        for (int c = columnStart[leader]; c < columnStart[leader + 1]; c++) {
+            int n = columnAgent[c];
+            int entry = columnEntry[c];
+            double worth = weight[n] / linkInverseQuality[entry] + Math.max(0, -linkCharge[entry]);
+            highest = Math.max(highest, worth / taskBits[n]);
+        }
+        return Math.min(leaders.priceCap(leader), TIMES_CHOKE * highest);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,64 @@ class CertifierTest {
         assertThat(CERTIFIER.certify(tooDear.game(), closed, 1e-6).holds()).isTrue();
         assertThat(CERTIFIER.certify(losing.game(), new double[] {0.5e-6}, 1e-6).epsilon())
                 .isGreaterThan(1);
+    }
+
+    /**
+     * A task worth 30 whose weight is 1e-9, so that the last bits of its price are a part of {@code Pi_0}; break-even is
+     * rounded to just above the cap though the cap earns.
+     */
+    @Test
+    void aClosedLeaderWhoseBreakEvenIsRoundedAboveItsCapIsBoundLikeAnyOther() {
+        RandomGenerator random = new RandomStreams(8).stream("rounded-break-even", 0);
+        double worst = 0;
+        int tested = 0;
+        for (int i = 0; i < 2_000; i++) {
+            double spent = random.nextDouble(32, 33); // rounded coarsely there, the price finely
+            double bits = spent / random.nextDouble(0.95 * 0x1p-18, 0x1p-18);
+            double work = random.nextDouble(4e9, 6e9);
+            double cost = spent / work;
+            double cap = Math.nextDown(cost * work / bits);
+            Pair pair = new Pair(bits, work, 1e-9, -70, 0.9, 1, cost, 0, 1e10, cap);
+            double earned = exactProfitOfAll(pair, cap);
+            if (earned > 0) { // more would be earned at no lower price: all is sold at the cap
+                tested++;
+                var certificate = CERTIFIER.certify(pair.game(), new double[] {PricingGame.CLOSED}, 1e-6);
+                double gain = earned / (0.01 * pair.weight());
+                worst = Math.max(worst, gain);
+                assertThat(certificate.epsilon()).isGreaterThanOrEqualTo(gain);
+                assertThat(certificate.largestGapMoney()).isGreaterThanOrEqualTo(earned);
+            }
+        }
+        assertThat(tested).isGreaterThan(20);
+        assertThat(worst).isGreaterThan(5e-5);
+    }
+
+    /** Just above break-even the computed profit has few right digits, and may be above the true one. */
+    @Test
+    void aGapIsRelativeToNoMoreThanIsSurelyEarned() {
+        RandomGenerator random = new RandomStreams(8).stream("cancelled-profit", 0);
+        for (int i = 0; i < 200; i++) {
+            double bits = random.nextDouble(4e6, 6e6);
+            double work = random.nextDouble(4e9, 6e9);
+            double breakEven = 30 / bits;
+            Pair pair = new Pair(bits, work, 1e-8, -65, 0.9, 0.5, 30 / work, 0, 1e10, 2 * breakEven);
+            double price = breakEven * (1 + random.nextDouble(1e-11, 1e-10));
+            double earned = exactProfitOfAll(pair, price);
+            double missed = exactProfitOfAll(pair, pair.priceCap()) - earned;
+            var certificate = CERTIFIER.certify(pair.game(), new double[] {price}, 1e-6);
+            assertThat(certificate.epsilon())
+                    .isGreaterThanOrEqualTo(missed / Math.max(Math.abs(earned), 0.01 * pair.weight()));
+            assertThat(certificate.largestGapMoney()).isGreaterThanOrEqualTo(missed);
+        }
+    }
+
+    /** What is earned where the agent sends all it may of its task, without rounding on the way. */
+    private static double exactProfitOfAll(Pair pair, double price) {
+        return new BigDecimal(price)
+                .multiply(new BigDecimal(pair.bits()))
+                .subtract(new BigDecimal(pair.cost()).multiply(new BigDecimal(pair.work())))
+                .multiply(new BigDecimal(pair.ratioCap()))
+                .doubleValue();
     }
 
     @Test
