@@ -6,7 +6,7 @@ import skybourse.numeric.Checks;
 import skybourse.numeric.VectorModule;
 
 /**
- * A leader's best price by looking at equally spaced prices from 0 to its cap and narrowing the best one's neighbourhood
+ * A leader's best price by looking at equally spaced prices from 0 to its cap (or to where surely nobody buys) and narrowing the best one's neighbourhood
  * by golden section: the linear price search of the family of papers. Between grid points it can miss maxima.
  *
  * @param points grid intervals
@@ -46,7 +46,7 @@ public record GridSearch(int points, int steps) implements LeaderResponse {
      * profit, it lets them stand at their caps, or close where those sell at a loss.
      */
     Choice choose(PricingGame game, int leader, double present, DoubleUnaryOperator profit) {
-        double cap = game.leaderTable().priceCap(leader);
+        double cap = game.highestPrice(leader);
         double presentProfit = present == PricingGame.CLOSED ? 0 : profit.applyAsDouble(present);
         double width = cap / points;
         double best = 0;

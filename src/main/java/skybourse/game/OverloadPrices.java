@@ -7,13 +7,16 @@ import skybourse.scenario.Reach;
 import skybourse.scenario.Rules.OverloadPricing;
 import skybourse.scenario.Scenario;
 import skybourse.scenario.Task;
+import skybourse.scenario.WirelessAgent;
 
 /**
  * What leaders expect a unit of work beyond capacity to cost them, {@code kappa_s}.
  *
  * <p>A fixed agent expects to pay the lowest ask among the aerial agents it reaches, for input that comes with work as in all
  * tasks together, and saves its own energy. A mobile agent, and a fixed agent that reaches no aerial agent, cannot resell:
- * the price is so high that overselling never pays. Ours: the form.
+ * the price is so high that overselling never pays. It need only be prohibitive: what nobody would ever pay counts up to
+ * {@value PricingGame#TIMES_CHOKE} times the largest choke price, or it would grow with the price cap, and rounding with it. Ours: the
+ * form.
  */
 final class OverloadPrices {
 
@@ -29,20 +32,29 @@ final class OverloadPrices {
         double bits = 0;
         double work = 0;
         double mostBitsPerWork = 0;
-        for (var agent : world.wirelessAgents()) {
+        double choke = 0;
+        for (WirelessAgent agent : world.wirelessAgents()) {
             Task task = agent.task();
             bits += task.inputBits();
             work += task.work();
             mostBitsPerWork = Math.max(mostBitsPerWork, task.inputBits() / task.work());
+            choke = Math.max(choke, chokePricePerBit(agent));
         }
         int mobile = world.mobileAgents().size();
         for (int s = 0; s < prices.length; s++) {
             double ask = s < mobile ? Double.POSITIVE_INFINITY : lowestAsk(world, reach, s - mobile, bits / work);
             Leader leader = leaders.get(s);
-            double expected = ask < Double.POSITIVE_INFINITY ? ask : leader.priceCapPerBit() * mostBitsPerWork;
-            prices[s] = Math.max(0, expected - leader.costPerWork());
+            double prohibitive = Math.min(leader.priceCapPerBit(), PricingGame.TIMES_CHOKE * choke) * mostBitsPerWork;
+            prices[s] = Math.max(0, (ask < Double.POSITIVE_INFINITY ? ask : prohibitive) - leader.costPerWork());
         }
         return prices;
+    }
+
+    /** Returns the price per bit above which the agent buys from nobody, even over a perfect link that sends for nothing. */
+    private static double chokePricePerBit(WirelessAgent agent) {
+        Task task = agent.task();
+        double homeMoney = agent.joulePrice() * agent.computer().joulesPerWork() * task.work();
+        return (agent.satisfactionWeight() + homeMoney) / task.inputBits();
     }
 
     private static double lowestAsk(Scenario world, Reach reach, int fixedAgent, double bitsPerWork) {

@@ -62,11 +62,12 @@ public record StudyPlan(
         return game.leaderTable().priceCaps().clone();
     }
 
-    /** Draws a start, each price uniform between 0 and its cap. */
+    /** Draws a start, each price uniform between 0 and the highest worth a look, mostly its cap. */
     public static double[] randomStart(RandomGenerator random, PricingGame game) {
         double[] start = new double[game.leaders()];
         for (int s = 0; s < start.length; s++) {
-            start[s] = random.nextDouble(game.leaderTable().priceCap(s));
+            double highest = game.highestPrice(s);
+            start[s] = highest > 0 ? random.nextDouble(highest) : 0;
         }
         return start;
     }
