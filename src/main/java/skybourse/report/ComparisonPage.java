@@ -82,7 +82,7 @@ public final class ComparisonPage {
                 <p class="eyebrow">Skybourse · auction rules audited</p>
                 <h1>Auction rules compared</h1>
                 <p class="lede">The paper's Theorem 1 claims for the Double Dutch Auction that no truthful trader loses, that nobody gains by a lie and that the house keeps nothing, all at once. Here every rule is searched for breaches, exactly, on markets from thin to thick.</p>
-                <p class="soft">Values are uniform on 0 to 1,000 ticks (0 to 100 with several lots). Welfare is the share of the best possible; what is missing is the price of the other columns.</p>
+                <p class="soft">Values are uniform on 0 to 1,000 ticks (0 to 100 with several lots). Gains from trade are the share of the best possible; what is missing is the price of the other columns.</p>
                 </header>
                 <main id="main">
                 """);
@@ -90,13 +90,13 @@ public final class ComparisonPage {
         page.append(heat(
                 table,
                 "Somebody gains by a lie",
-                "Percent of markets, by buyers × sellers. Darker is worse; a dash was not searched.",
+                "Percent of markets, by buyers × sellers. The stronger the colour, the worse; a dash was not searched.",
                 "var(--bad)",
                 audit -> audit.searched() > 0 ? audit.gainfulMarkets().mean() : Double.NaN));
         page.append(heat(
                 table,
-                "Welfare that is lost",
-                "Percent of the best possible, by buyers × sellers. Darker is worse; 100 means that nothing was traded.",
+                "Gains from trade that are lost",
+                "Percent of the best possible, by buyers × sellers. The stronger the colour, the worse; 100 means that nothing was traded.",
                 "var(--good)",
                 audit -> audit.efficiency().count() > 0 ? 1 - audit.efficiency().mean() : Double.NaN));
         page.append(PageFrame.files(files)).append("""
@@ -112,7 +112,7 @@ public final class ComparisonPage {
                         "markets where<br>someone gains",
                         "mean of largest<br>gain, ticks",
                         "worst<br>gain, ticks",
-                        "welfare",
+                        "gains<br>from trade",
                         "trades<br>lost",
                         "house,<br>ticks",
                         "rounds",

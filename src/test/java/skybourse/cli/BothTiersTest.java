@@ -128,7 +128,8 @@ class BothTiersTest {
             assertThat(execute((Object[]) command)).isEqualTo(Main.BAD_INPUT);
             assertThat(err.toString().lines())
                     .containsExactly(
-                            "skybourse: " + scenario + ": rules.lotWork must make at most 100000 lots on a side: 1000.0",
+                            "skybourse: " + scenario
+                                    + ": rules.lotWork must make at most 100000 lots on a side: 1000.0",
                             "Maybe it was meant in another unit; docs/scenarios.md tells what a scenario's rules mean");
         }
         assertThat(temp.resolve("run")).doesNotExist();
