@@ -29,7 +29,7 @@ public record MultiUnitSplit() implements AuctionRule {
         OrderBook right = half(book, ties, 1);
         List<Trade> trades = new ArrayList<>(trades(left, right, ties));
         trades.addAll(trades(right, left, ties));
-        return SortedMarket.outcome(trades, new NoTradeReason.NobodyMatched(), Effort.sealed(book));
+        return Pairing.outcome(trades, 0, Effort.sealed(book));
     }
 
     /** Trades one half at the middle of the other half's equilibrium prices; not at all where those have no bound. */

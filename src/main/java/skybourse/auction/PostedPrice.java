@@ -32,7 +32,7 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
                 .filter(order -> order.lot() == 1 && order.accepts(priceTicks))
                 .count();
         Effort effort = new Effort(1, book.participants().size() + answers);
-        return SortedMarket.outcome(trades, new NoTradeReason.NobodyMatched(), effort);
+        return Pairing.outcome(trades, 0, effort);
     }
 
     /** Pairs all lots that accept a price, both sides by lot of their participants, until the shorter side is served. */
@@ -40,16 +40,13 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
         List<Order> buyers = accepting(Side.BUYERS, book, ties, priceHalfTicks);
         List<Order> sellers = accepting(Side.SELLERS, book, ties, priceHalfTicks);
         int count = Math.min(buyers.size(), sellers.size());
-        return Clearing.paired(buyers.subList(0, count), sellers.subList(0, count), priceHalfTicks, priceHalfTicks);
+        return Pairing.paired(buyers.subList(0, count), sellers.subList(0, count), priceHalfTicks, priceHalfTicks);
     }
 
     private static List<Order> accepting(Side side, OrderBook book, TieOrder ties, long priceHalfTicks) {
         // a limit in whole ticks accepts a half tick exactly when it accepts the next whole tick on the dearer side
         long ticks = side == Side.BUYERS ? Math.ceilDiv(priceHalfTicks, 2) : Math.floorDiv(priceHalfTicks, 2);
-        return Claim.ranked(side, book, ties).stream()
-                .filter(claim -> claim.order().accepts(ticks))
-                .sorted(Claim.AMONG_EQUALS)
-                .map(Claim::order)
-                .toList();
+        return ties.inOrder(
+                book.orders(side).stream().filter(order -> order.accepts(ticks)).toList());
     }
 }

@@ -1,8 +1,7 @@
 package skybourse.auction;
 
+import java.util.Comparator;
 import java.util.List;
-import skybourse.auction.AuctionOutcome.Cleared;
-import skybourse.auction.AuctionOutcome.NoTrade;
 
 /**
  * A book sorted by eagerness, as every rule without clocks starts: the first {@link #pairs} lots of both sides are the
@@ -25,7 +24,10 @@ record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
     }
 
     private static List<Order> ranked(Side side, OrderBook book, TieOrder ties) {
-        return Claim.ranked(side, book, ties).stream().map(Claim::order).toList();
+        Comparator<Order> rising = Comparator.comparingLong(Order::limitTicks);
+        return ties.inOrder(book.orders(side)).stream()
+                .sorted(side == Side.BUYERS ? rising.reversed() : rising)
+                .toList();
     }
 
     /** Returns the limit of the bid at an index from 0; below every price where there is none. */
@@ -50,19 +52,9 @@ record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
 
     /** Trades the first lots of both sides at two prices. */
     AuctionOutcome trade(int count, long buyerHalfTicks, long sellerHalfTicks, Effort effort) {
-        return outcome(
-                Clearing.paired(bids.subList(0, count), asks.subList(0, count), buyerHalfTicks, sellerHalfTicks),
-                givenUp(),
+        return Pairing.outcome(
+                Pairing.paired(bids.subList(0, count), asks.subList(0, count), buyerHalfTicks, sellerHalfTicks),
+                pairs,
                 effort);
-    }
-
-    /** Returns why a rule that trades the efficient pairs less some trades none. */
-    NoTradeReason givenUp() {
-        return pairs == 0 ? new NoTradeReason.NobodyMatched() : new NoTradeReason.MatchGivenUp(pairs);
-    }
-
-    /** Returns the trades or, where there are none, {@code reason}. */
-    static AuctionOutcome outcome(List<Trade> trades, NoTradeReason reason, Effort effort) {
-        return trades.isEmpty() ? new NoTrade(reason, effort) : new Cleared(trades, effort);
     }
 }

@@ -32,8 +32,8 @@ public record StronglyBalanced() implements AuctionRule {
             return market.trade(pairs, price, price, effort);
         }
         long price = 2 * market.bid(pairs - 1);
-        var sellers = Clearing.withoutOne(market.asks().subList(0, pairs), ties);
-        return SortedMarket.outcome(
-                Clearing.paired(market.bids().subList(0, pairs - 1), sellers, price, price), market.givenUp(), effort);
+        var sellers = Pairing.withoutOne(market.asks().subList(0, pairs), ties);
+        return Pairing.outcome(
+                Pairing.paired(market.bids().subList(0, pairs - 1), sellers, price, price), pairs, effort);
     }
 }

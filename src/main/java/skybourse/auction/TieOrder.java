@@ -1,5 +1,6 @@
 package skybourse.auction;
 
+import java.util.List;
 import skybourse.random.RandomStreams;
 
 /** Who comes first among equals; never looks at a limit, so no report can move a lot. */
@@ -38,6 +39,11 @@ public interface TieOrder {
 
     /** Returns the participant's place among equals, lowest first; equal keys go by id. */
     long key(String participant);
+
+    /** Returns equally eager lots as they queue: by key, then id; a participant's lots stand together in their order. */
+    default List<Order> inOrder(List<Order> equals) {
+        return equals.size() < 2 ? equals : Claim.inOrder(equals, this);
+    }
 
     /** Returns the order's place in a draw of its own, apart from {@link #key}, lowest first; equal keys go by id, then lot. */
     long drawKey(Order order);

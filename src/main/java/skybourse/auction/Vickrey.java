@@ -35,7 +35,7 @@ public record Vickrey() implements AuctionRule {
             Ask ask = (Ask) market.asks().get(i);
             trades.add(new Trade(bid, ask, 2 * price(bid, market, prices), 2 * price(ask, market, prices)));
         }
-        return SortedMarket.outcome(trades, market.givenUp(), Effort.sealed(book));
+        return Pairing.outcome(trades, market.pairs(), Effort.sealed(book));
     }
 
     private static long price(Order order, SortedMarket market, Map<String, List<Long>> prices) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import skybourse.auction.AuctionRule;
-import skybourse.auction.DoubleDutch;
 import skybourse.auction.OrderBook;
 import skybourse.auction.TieOrder;
+import skybourse.clock.DoubleDutch;
 import skybourse.numeric.Checks;
 import skybourse.random.RandomStreams;
 

@@ -3,6 +3,8 @@ package skybourse.audit;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import skybourse.auction.Side;
+import skybourse.clock.StopAuction;
+import skybourse.clock.StopGrid;
 
 /** The distinct offers (price and chance) that the reports of one class of traders lead to. Mutable, for one thread. */
 final class Choices {

@@ -3,15 +3,15 @@ package skybourse.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import skybourse.auction.Announcement;
 import skybourse.auction.AuctionOutcome.NoTrade;
-import skybourse.auction.DoubleDutch;
-import skybourse.auction.DoubleDutchRun;
 import skybourse.auction.NoTradeReason;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
 import skybourse.auction.Side;
 import skybourse.auction.TieOrder;
+import skybourse.clock.Announcement;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.DoubleDutchRun;
 
 /**
  * Exact prospects under a Double Dutch auction with any policy, the learned one included: the auction is run once with the

@@ -6,21 +6,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import skybourse.auction.AuctionRule;
-import skybourse.auction.Clearing;
-import skybourse.auction.ClockPolicy;
-import skybourse.auction.DoubleDutch;
 import skybourse.auction.EfficientTrade;
-import skybourse.auction.FixedStep;
-import skybourse.auction.Geometric;
-import skybourse.auction.Greedy;
 import skybourse.auction.KDoubleAuction;
 import skybourse.auction.McAfee;
 import skybourse.auction.MultiUnitSplit;
 import skybourse.auction.PostedPrice;
-import skybourse.auction.RandomStep;
 import skybourse.auction.StronglyBalanced;
-import skybourse.auction.Turns;
 import skybourse.auction.Vickrey;
+import skybourse.clock.Clearing;
+import skybourse.clock.ClockPolicy;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.FixedStep;
+import skybourse.clock.Geometric;
+import skybourse.clock.Greedy;
+import skybourse.clock.RandomStep;
+import skybourse.clock.Turns;
 
 /**
  * All rules over the same markets, from thin to thick: uniform values on 0 to 1,000 ticks, on 0 to 100 where traders have

@@ -1,10 +1,13 @@
 package skybourse.audit;
 
-import skybourse.auction.Clearing;
-import skybourse.auction.DoubleDutch;
-import skybourse.auction.FixedStep;
 import skybourse.auction.Side;
-import skybourse.auction.Turns;
+import skybourse.clock.Clearing;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.FixedStep;
+import skybourse.clock.StopAuction;
+import skybourse.clock.StopGrid;
+import skybourse.clock.StopSide;
+import skybourse.clock.Turns;
 
 /**
  * What every trader of a unit-demand Double Dutch auction with a fixed step could gain by any report, exactly and at once.

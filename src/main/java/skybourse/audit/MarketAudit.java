@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import skybourse.auction.AuctionOutcome;
 import skybourse.auction.AuctionRule;
-import skybourse.auction.DoubleDutch;
 import skybourse.auction.EfficientTrade;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
 import skybourse.auction.Side;
 import skybourse.auction.TieOrder;
+import skybourse.clock.DoubleDutch;
 
 /**
  * What holds of a rule in one market when everyone tells the truth, and what each trader could gain by not doing so.

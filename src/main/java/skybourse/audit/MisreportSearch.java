@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import skybourse.auction.AuctionRule;
-import skybourse.auction.DoubleDutch;
 import skybourse.auction.EfficientTrade;
 import skybourse.auction.KDoubleAuction;
 import skybourse.auction.McAfee;
@@ -15,6 +14,7 @@ import skybourse.auction.Side;
 import skybourse.auction.StronglyBalanced;
 import skybourse.auction.TieOrder;
 import skybourse.auction.Vickrey;
+import skybourse.clock.DoubleDutch;
 import skybourse.numeric.Fraction;
 
 /**

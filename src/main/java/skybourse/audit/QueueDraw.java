@@ -4,28 +4,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import skybourse.auction.Announcement;
-import skybourse.auction.Clearing;
 import skybourse.auction.Order;
 import skybourse.auction.Side;
+import skybourse.clock.Announcement;
+import skybourse.clock.Clearing;
+import skybourse.clock.Queues;
 import skybourse.numeric.Fraction;
 
 /**
  * The queues of a Double Dutch auction before the tie lots are drawn: the announcements fix who queues at which stop and so
  * the price; the lots decide only who of those that accepted at the same stop come first.
  */
-final class QueueDraw {
+final class QueueDraw implements Queues {
 
     private final Clearing clearing;
     private final List<Announcement> buyers;
     private final List<Announcement> sellers;
-    private final int pairs;
+    private final int buyersLength;
+    private final int sellersLength;
 
     QueueDraw(Clearing clearing, List<Announcement> announcements) {
         this.clearing = clearing;
         buyers = of(Side.BUYERS, announcements);
         sellers = of(Side.SELLERS, announcements);
-        pairs = Math.min(length(buyers), length(sellers));
+        buyersLength = length(buyers);
+        sellersLength = length(sellers);
     }
 
     private static List<Announcement> of(Side side, List<Announcement> announcements) {
@@ -38,10 +41,19 @@ final class QueueDraw {
         return queue.stream().mapToInt(stop -> stop.accepted().size()).sum();
     }
 
-    /** Returns the stop of the entry with a number from 1. */
-    private static long stopTicks(List<Announcement> queue, int entry) {
+    private List<Announcement> queue(Side side) {
+        return side == Side.BUYERS ? buyers : sellers;
+    }
+
+    @Override
+    public int length(Side side) {
+        return side == Side.BUYERS ? buyersLength : sellersLength;
+    }
+
+    @Override
+    public long stopTicks(Side side, int entry) {
         int counted = 0;
-        for (Announcement stop : queue) {
+        for (Announcement stop : queue(side)) {
             counted += stop.accepted().size();
             if (counted >= entry) {
                 return stop.stopTicks();
@@ -52,21 +64,13 @@ final class QueueDraw {
 
     /** Returns what a trader expects. */
     Prospect of(Side side, String trader) {
-        if (pairs == 0) {
+        if (pairs() == 0) {
             return Prospect.NO_TRADE;
         }
-        List<Announcement> own = side == Side.BUYERS ? buyers : sellers;
-        return switch (clearing) {
-            case MIDPOINT -> first(own, pairs, trader, stopTicks(buyers, pairs) + stopTicks(sellers, pairs));
-            case TRADE_REDUCTION -> first(own, pairs - 1, trader, 2 * stopTicks(own, pairs));
-            case STRONGLY_BALANCED_REDUCTION -> {
-                if (length(sellers) > pairs) {
-                    yield first(own, pairs, trader, 2 * stopTicks(sellers, pairs + 1));
-                }
-                long price = 2 * stopTicks(buyers, pairs);
-                yield side == Side.BUYERS ? first(own, pairs - 1, trader, price) : allButOne(own, trader, price);
-            }
-        };
+        long price = clearing.halfTicks(side, this);
+        return side == Side.SELLERS && clearing.sellerIsDrawn(this)
+                ? allButOne(sellers, trader, price)
+                : first(queue(side), clearing.kept(this), trader, price);
     }
 
     /** The first {@code kept} entries trade: at most one stop's traders are cut in two, by lot. */
@@ -105,6 +109,7 @@ final class QueueDraw {
             }
         }
         int own = clocks.size();
+        int pairs = pairs();
         List<Prospect.Result> results = new ArrayList<>();
         if (own < pairs) {
             add(results, Fraction.of(pairs - own, pairs), clocks, 0, queue.getFirst(), priceHalfTicks);

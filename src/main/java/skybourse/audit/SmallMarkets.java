@@ -3,13 +3,13 @@ package skybourse.audit;
 import java.util.ArrayList;
 import java.util.List;
 import skybourse.auction.AuctionRule;
-import skybourse.auction.Clearing;
-import skybourse.auction.DoubleDutch;
-import skybourse.auction.FixedStep;
 import skybourse.auction.McAfee;
 import skybourse.auction.OrderBook;
 import skybourse.auction.StronglyBalanced;
-import skybourse.auction.Turns;
+import skybourse.clock.Clearing;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.FixedStep;
+import skybourse.clock.Turns;
 
 /**
  * Every market of one to three buyers and one to three sellers with values from 1 to 6: what holds in all of them is no

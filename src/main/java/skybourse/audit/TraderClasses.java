@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import skybourse.auction.AuctionRule;
-import skybourse.auction.DoubleDutch;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
 import skybourse.auction.Side;
+import skybourse.clock.DoubleDutch;
 
 /**
  * Which traders of a market have the same choices, so that one of each class is enough.

@@ -2,6 +2,7 @@ package skybourse.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import skybourse.clock.StopSide;
 
 /** The stops of one side at which moving a trader can matter, and stops that stand for all before them. */
 final class Window {

@@ -14,10 +14,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import skybourse.auction.AuctionOutcome;
 import skybourse.auction.AuctionRule;
-import skybourse.auction.Course;
-import skybourse.auction.DoubleDutch;
 import skybourse.auction.OrderBook;
 import skybourse.auction.TieOrder;
+import skybourse.clock.Course;
+import skybourse.clock.DoubleDutch;
 import skybourse.codec.OutcomeJson;
 
 /** Clears one market of orders from a file by any rule. */

@@ -11,12 +11,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import skybourse.auction.Clearing;
-import skybourse.auction.ClearingKernel;
-import skybourse.auction.DoubleDutch;
-import skybourse.auction.FixedStep;
-import skybourse.auction.Turns;
 import skybourse.audit.FixedStepAudit;
+import skybourse.clock.Clearing;
+import skybourse.clock.ClearingKernel;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.FixedStep;
+import skybourse.clock.Turns;
 import skybourse.random.RandomStreams;
 
 /** Times clearing and auditing a fixed-step auction beside sorting the same values, in one run. */

@@ -13,12 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import skybourse.auction.ClockPolicy;
-import skybourse.auction.ClockState;
-import skybourse.auction.FixedStep;
-import skybourse.auction.Greedy;
-import skybourse.auction.OrderStatistics;
-import skybourse.auction.RandomStep;
+import skybourse.clock.ClockPolicy;
+import skybourse.clock.ClockState;
+import skybourse.clock.FixedStep;
+import skybourse.clock.Greedy;
+import skybourse.clock.OrderStatistics;
+import skybourse.clock.RandomStep;
 import skybourse.codec.InvalidInputException;
 import skybourse.scenario.Scenario;
 import skybourse.training.ActionSet;
@@ -201,10 +201,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static void requireSameSteps(TrainedModel model, ClockMarket market) {
         ActionSet asked = new ActionSet(market.steps(), market.gapTicks());
-        long rho = model.actions().rho(market.gapTicks());
         boolean same = model.actions().size() == asked.size()
-                && rho * model.actions().steps().ticks().getFirst()
-                        == asked.steps().ticks().getFirst();
+                && model.actions().smallest(market.gapTicks()) == asked.smallest(market.gapTicks());
         if (!same) {
             throw new InvalidInputException(
                     "MODEL",

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.auction.AuctionRule;
-import skybourse.auction.ClockPolicy;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
-import skybourse.auction.Turns;
+import skybourse.clock.ClockPolicy;
+import skybourse.clock.Turns;
 import skybourse.codec.OrdersText;
 
 /** How one market of orders is cleared: the rule, where its clocks start and what fixes its draws. */

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Function;
-import skybourse.auction.ClockPolicy;
-import skybourse.auction.FixedStep;
-import skybourse.auction.Greedy;
-import skybourse.auction.OrderStatistics;
-import skybourse.auction.RandomStep;
+import skybourse.clock.ClockPolicy;
+import skybourse.clock.FixedStep;
+import skybourse.clock.Greedy;
+import skybourse.clock.OrderStatistics;
+import skybourse.clock.RandomStep;
+import skybourse.clock.StepSet;
 import skybourse.codec.InvalidInputException;
 import skybourse.experiment.Interval;
 import skybourse.scenario.Scenario;
@@ -116,14 +117,14 @@ final class ScenarioRivals {
 
     /** Returns the model's own steps as long as they are on the first training market's gap, and those halfway between. */
     private List<ClockPolicy> fixedSteps() {
-        long rho = model.actions().rho(seen.getFirst().market().gapTicks());
+        StepSet steps = model.actions().on(seen.getFirst().market().gapTicks());
         var ticks = new TreeSet<Long>();
         long before = 0;
-        for (long step : model.actions().steps().ticks()) {
+        for (long step : steps.ticks()) {
             if (before > 0) {
-                ticks.add((before + step) * rho / 2);
+                ticks.add((before + step) / 2);
             }
-            ticks.add(step * rho);
+            ticks.add(step);
             before = step;
         }
         return ticks.stream().map(step -> (ClockPolicy) new FixedStep(step)).toList();

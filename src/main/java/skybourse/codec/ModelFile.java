@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.CRC32;
+import skybourse.clock.StepSet;
 import skybourse.learning.TrainedPolicy;
 import skybourse.training.ActionSet;
 import skybourse.training.StateForm;
 import skybourse.training.TrainedModel;
 import skybourse.yardstick.ClockReward;
-import skybourse.yardstick.ClockSteps;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,7 +34,7 @@ public final class ModelFile {
             ClockReward reward,
             TrainedPolicy.Form network) {}
 
-    private record Actions(ClockSteps steps, long gapTicks) {}
+    private record Actions(StepSet steps, long gapTicks) {}
 
     private ModelFile() {}
 

@@ -2,13 +2,13 @@ package skybourse.codec;
 
 import java.util.List;
 import java.util.Locale;
-import skybourse.auction.Announcement;
 import skybourse.auction.AuctionOutcome;
 import skybourse.auction.AuctionOutcome.NoTrade;
 import skybourse.auction.AuctionRule;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
 import skybourse.auction.Trade;
+import skybourse.clock.Announcement;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -3,11 +3,11 @@ package skybourse.experiment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import skybourse.auction.AuctionCatalogue;
 import skybourse.auction.AuctionRule;
-import skybourse.auction.AuctionSettings;
-import skybourse.auction.ClockPolicy;
-import skybourse.auction.Turns;
+import skybourse.clock.AuctionCatalogue;
+import skybourse.clock.AuctionSettings;
+import skybourse.clock.ClockPolicy;
+import skybourse.clock.Turns;
 
 /** Auction rules and clock policies by the settings of a cell. */
 final class RuleChoice {

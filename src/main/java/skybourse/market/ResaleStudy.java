@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
-import skybourse.auction.Announcement;
 import skybourse.auction.AuctionOutcome;
 import skybourse.auction.AuctionRule;
-import skybourse.auction.Course;
-import skybourse.auction.DoubleDutch;
 import skybourse.auction.TieOrder;
 import skybourse.auction.Trade;
 import skybourse.audit.MarketAudit;
 import skybourse.audit.MisreportSearch;
+import skybourse.clock.Announcement;
+import skybourse.clock.Course;
+import skybourse.clock.DoubleDutch;
 import skybourse.scenario.Reach;
 import skybourse.scenario.Scenario;
 

@@ -1,97 +1,45 @@
 package skybourse.training;
 
-import java.util.Arrays;
 import java.util.Locale;
-import skybourse.auction.StepSet;
+import skybourse.clock.StepSet;
 import skybourse.numeric.Checks;
-import skybourse.yardstick.ClockSteps;
 
 /**
- * The steps a model was trained with, scaled to the gap between the start clocks of the auction at hand: all of them times {@code
- * rho = max(1, round(gap / training gap))}, so that a model trained on one gap runs on another.
+ * The steps a model was trained with and the gap between the start clocks that they were made for; on another gap they are
+ * {@link StepSet#scaled}, so that a model trained on one gap runs on another.
  *
- * <p>With the steps of {@link #standard} this is {@link StepSet#forGap}.
+ * @param steps the steps in ticks on the training gap
+ * @param gapTicks the training gap
  */
-public final class ActionSet {
+public record ActionSet(StepSet steps, long gapTicks) {
 
-    private final ClockSteps steps;
-    private final long gapTicks;
-    private final long[] ticks;
-
-    /**
-     * Makes the set.
-     *
-     * @param steps the steps in ticks on the training gap
-     * @param gapTicks the training gap
-     */
-    public ActionSet(ClockSteps steps, long gapTicks) {
-        this.steps = steps;
-        this.gapTicks = Checks.positive(gapTicks, "gapTicks");
-        ticks = steps.ticks().stream().mapToLong(Long::longValue).toArray();
+    public ActionSet {
+        Checks.positive(gapTicks, "gapTicks");
     }
 
     /** Returns the steps 1, 2, 3, 5, 8, 13, 21, 34 on a gap of 50. */
     public static ActionSet standard() {
-        return new ActionSet(ClockSteps.forGap(50), 50);
-    }
-
-    public ClockSteps steps() {
-        return steps;
-    }
-
-    public long gapTicks() {
-        return gapTicks;
+        return new ActionSet(StepSet.forGap(50), 50);
     }
 
     /** Returns how many steps there are. */
     public int size() {
-        return ticks.length;
+        return steps.size();
     }
 
-    /** Returns what the steps are multiplied with on another gap. */
-    public long rho(long startGapTicks) {
-        return Math.max(1, Math.floorDiv(2 * startGapTicks + gapTicks, 2 * gapTicks));
+    /** Returns the steps as they are on a gap between the start clocks. */
+    public StepSet on(long startGapTicks) {
+        return steps.scaled(gapTicks, startGapTicks);
     }
 
-    /** Returns the smallest step in ticks. */
-    long smallest(long rho) {
-        return ticks[0] * rho;
-    }
-
-    /** Returns how many steps are legal, the first ones: of all that reach the other clock only the smallest. */
-    public int legal(long distanceTicks, long rho) {
-        int last = 0;
-        while (last < ticks.length - 1 && ticks[last] * rho < distanceTicks) {
-            last++;
-        }
-        return last + 1;
-    }
-
-    /** Returns the step at an index from 0, cut where the clocks meet. */
-    public long stepTicks(int index, long distanceTicks, long rho) {
-        return Math.min(ticks[index] * rho, distanceTicks);
+    /** Returns the smallest step on a gap between the start clocks. */
+    public long smallest(long startGapTicks) {
+        return steps.ticks().getFirst() * StepSet.rho(gapTicks, startGapTicks);
     }
 
     /** Returns the most announcements that the smallest step can take. */
     public long mostAnnouncements(long startGapTicks) {
-        return Math.ceilDiv(startGapTicks, smallest(rho(startGapTicks))) + 2;
-    }
-
-    /** Returns {@code boolean[size]}, the first ones true. */
-    boolean[] mask(long distanceTicks, long rho) {
-        boolean[] legal = new boolean[size()];
-        Arrays.fill(legal, 0, legal(distanceTicks, rho), true);
-        return legal;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ActionSet that && steps.equals(that.steps) && gapTicks == that.gapTicks;
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * steps.hashCode() + Long.hashCode(gapTicks);
+        return Math.ceilDiv(startGapTicks, smallest(startGapTicks)) + 2;
     }
 
     @Override

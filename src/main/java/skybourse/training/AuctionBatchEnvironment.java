@@ -1,9 +1,9 @@
 package skybourse.training;
 
-import static skybourse.training.TileSide.LANES;
+import static skybourse.clock.TileSide.LANES;
 
 import java.util.Arrays;
-import skybourse.auction.Turns;
+import skybourse.clock.Turns;
 import skybourse.learning.BatchEnvironment;
 import skybourse.numeric.Checks;
 import skybourse.numeric.VectorModule;

@@ -2,13 +2,14 @@ package skybourse.training;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import skybourse.auction.Announcement;
-import skybourse.auction.Clearing;
-import skybourse.auction.DoubleDutch;
-import skybourse.auction.DoubleDutchRun;
-import skybourse.auction.FixedStep;
 import skybourse.auction.TieOrder;
-import skybourse.auction.Turns;
+import skybourse.clock.Announcement;
+import skybourse.clock.Clearing;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.DoubleDutchRun;
+import skybourse.clock.FixedStep;
+import skybourse.clock.StepSet;
+import skybourse.clock.Turns;
 import skybourse.learning.Environment;
 import skybourse.learning.TimeStep;
 import skybourse.yardstick.ClockReward;
@@ -27,13 +28,14 @@ public final class AuctionEnvironment implements Environment {
     private @Nullable AuctionMarket market;
     private @Nullable DoubleDutchRun run;
     private ClockReward reward;
-    private long rho = 1;
+    private StepSet steps;
     private double earned;
 
     /** Makes an environment; {@link #reset} must come before the first step. */
     public AuctionEnvironment(AuctionProblem problem) {
         this.problem = problem;
         actions = problem.actions();
+        steps = actions.steps();
         reward = problem.reward();
     }
 
@@ -66,7 +68,7 @@ public final class AuctionEnvironment implements Environment {
     private DoubleDutchRun begin(long seed) {
         AuctionMarket drawn = problem.source().market(seed);
         DoubleDutchRun begun = start(drawn, problem.turns());
-        rho = actions.rho(begun.state().startGapTicks());
+        steps = actions.on(begun.state().startGapTicks());
         reward = problem.reward(seed);
         market = drawn;
         run = begun;
@@ -87,10 +89,10 @@ public final class AuctionEnvironment implements Environment {
     /** Tells whether a step has to be chosen before the auction ends. */
     static boolean hasAChoice(AuctionMarket market, ActionSet actions, Turns turns) {
         DoubleDutchRun running = start(market, turns);
-        long rho = actions.rho(running.state().startGapTicks());
+        StepSet steps = actions.on(running.state().startGapTicks());
         while (running.nextSide().isPresent()) {
             long gap = running.state().largestStepTicks();
-            if (running.policyIsAsked() && actions.legal(gap, rho) > 1) {
+            if (running.policyIsAsked() && steps.legal(gap) > 1) {
                 return true;
             }
             running.announce(Math.max(1, gap));
@@ -102,7 +104,7 @@ public final class AuctionEnvironment implements Environment {
     private boolean choiceIsReached(DoubleDutchRun running) {
         while (running.nextSide().isPresent()) {
             long gap = running.state().largestStepTicks();
-            if (running.policyIsAsked() && actions.legal(gap, rho) > 1) {
+            if (running.policyIsAsked() && steps.legal(gap) > 1) {
                 return true;
             }
             announce(running, Math.max(1, gap));
@@ -123,11 +125,10 @@ public final class AuctionEnvironment implements Environment {
             throw new IllegalStateException("an episode must be running");
         }
         long gap = running.state().largestStepTicks();
-        if (action < 0 || action >= actions.legal(gap, rho)) {
-            throw new IllegalArgumentException(
-                    "action must be legal, below " + actions.legal(gap, rho) + ": " + action);
+        if (action < 0 || action >= steps.legal(gap)) {
+            throw new IllegalArgumentException("action must be legal, below " + steps.legal(gap) + ": " + action);
         }
-        announce(running, actions.stepTicks(action, gap, rho));
+        announce(running, steps.stepTicks(action, gap));
         boolean goesOn = choiceIsReached(running);
         double due = earned;
         earned = 0;
@@ -144,6 +145,6 @@ public final class AuctionEnvironment implements Environment {
     }
 
     private boolean[] legal(DoubleDutchRun running) {
-        return actions.mask(running.state().largestStepTicks(), rho);
+        return steps.legalMask(running.state().largestStepTicks());
     }
 }

@@ -1,6 +1,6 @@
 package skybourse.training;
 
-import skybourse.auction.Turns;
+import skybourse.clock.Turns;
 import skybourse.learning.BatchEnvironment;
 import skybourse.learning.EnvironmentLanes;
 import skybourse.numeric.Checks;

@@ -1,13 +1,26 @@
 package skybourse.training;
 
-import static skybourse.training.TileSide.LANES;
-import static skybourse.training.TileSide.WIDTH;
+import static skybourse.clock.TileSide.LANES;
+import static skybourse.clock.TileSide.WIDTH;
+
+import java.util.function.IntConsumer;
+import skybourse.auction.Side;
+import skybourse.clock.TileClocks;
 
 /**
  * Up to 64 auctions side by side, each played as in {@link AuctionEnvironment}; one that ends is followed by the next at once.
  * Mutable; nothing is made anew in a step.
  *
- * <p>Turns and acceptances are found for a vector of auctions at once; drawing a market and settling its end go one by one.
+ * <p>Turns and acceptances are found for a vector of auctions at once; drawing a market and settling its end go one by one. A
+ * step, for three lanes of a vector, of which lane 2 has no choice at first and lane 3 comes to its end:
+ *
+ * <pre>
+ *                            lane 1           lane 2                  lane 3
+ *   announce the steps       earnedBefore     earnedBefore            earnedBefore
+ *   playOn: turn             a choice: rests  no choice               over: welfare to earnedBefore, the next auction begins
+ *   playOn: announce         -                earnedBefore, a choice  earnedSince, a choice
+ *   pay                      earnedBefore is the reward of the step; earnedSince goes on to the next step's
+ * </pre>
  */
 final class AuctionTile {
 
@@ -21,8 +34,10 @@ final class AuctionTile {
     private final int width;
     private final long[] seeds = new long[LANES];
     private final long[] nextSeeds = new long[LANES];
-    /** Since the last step, and behind it, by auctions begun since. */
-    private final double[] earned = new double[2 * LANES];
+    /** Since the last step, by the auctions that ran then. */
+    private final double[] earnedBefore = new double[LANES];
+    /** By auctions that have begun since. */
+    private final double[] earnedSince = new double[LANES];
 
     /** Makes the tile of the lanes from {@code firstLane} on. */
     AuctionTile(AuctionProblem problem, MarketSource.UnitDemand source, TransitionArrays out, int firstLane) {
@@ -32,10 +47,11 @@ final class AuctionTile {
         width = Math.min(LANES, out.lanes() - firstLane);
         int mostBuyers = source.mostBuyerLots();
         int mostSellers = source.mostSellerLots();
+        ActionSet actions = problem.actions();
         reward = new TileReward(problem.reward(), 2 * Math.max(mostBuyers, mostSellers));
         drawn = new UnitMarket(mostBuyers, mostSellers);
-        clocks = new TileClocks(problem.actions(), mostBuyers, mostSellers);
-        view = new TileView(problem.form(), problem.actions(), clocks);
+        clocks = new TileClocks(actions::on, actions.size(), mostBuyers, mostSellers);
+        view = new TileView(problem.form(), actions, clocks);
     }
 
     void reset(long firstSeed) {
@@ -66,9 +82,15 @@ final class AuctionTile {
         show();
     }
 
-    /** Returns the bits of the auctions of one vector. */
+    /** Returns the set of the auctions of one vector. */
     private long lanes(int first) {
         return -1L >>> (Long.SIZE - Math.min(WIDTH, width - first));
+    }
+
+    private static void forEachLane(int first, long set, IntConsumer action) {
+        for (long rest = set; rest != 0; rest &= rest - 1) {
+            action.accept(first + Long.numberOfTrailingZeros(rest));
+        }
     }
 
     /**
@@ -98,20 +120,16 @@ final class AuctionTile {
 
     /** Begins anew where an auction is over; where it had no choice at all, in place of it. */
     private void replace(int first, long over, long begun) {
-        if ((over & ~begun) != 0) {
+        long ended = over & ~begun;
+        if (ended != 0) {
             view.look(first);
         }
-        for (long rest = over; rest != 0; rest &= rest - 1) {
-            int place = Long.numberOfTrailingZeros(rest);
-            int lane = first + place;
-            if ((begun >>> place & 1) != 0) {
-                begin(lane, AuctionEnvironment.nextSeed(seeds[lane]));
-            } else {
-                earned[lane] += reward.welfare(clocks.welfare(lane));
-                view.writeEnd(lane, out.finalStates(), (firstLane + lane) * view.size());
-                beginNext(lane);
-            }
-        }
+        forEachLane(first, ended, lane -> {
+            earnedBefore[lane] += reward.welfare(clocks.welfare(lane));
+            view.writeEnd(lane, out.finalStates(), (firstLane + lane) * view.size());
+            beginNext(lane);
+        });
+        forEachLane(first, over & begun, lane -> begin(lane, AuctionEnvironment.nextSeed(seeds[lane])));
     }
 
     private void beginNext(int lane) {
@@ -123,9 +141,11 @@ final class AuctionTile {
     private void begin(int lane, long seed) {
         seeds[lane] = seed;
         source.draw(seed, drawn);
-        clocks.begin(lane, drawn);
+        clocks.begin(lane, drawn.buyersStartTicks(), drawn.sellersStartTicks());
+        clocks.seat(lane, Side.BUYERS, drawn.valueTicks(), drawn.buyers());
+        clocks.seat(lane, Side.SELLERS, drawn.costTicks(), drawn.sellers());
         view.scale(lane);
-        earned[LANES + lane] = 0;
+        earnedSince[lane] = 0;
     }
 
     private void announce(int first, long lanes, long begun) {
@@ -133,26 +153,28 @@ final class AuctionTile {
             return;
         }
         clocks.announce(first, lanes);
-        for (long rest = lanes; rest != 0; rest &= rest - 1) {
+        int[] regret = clocks.regret();
+        int[] messages = clocks.messages();
+        for (long rest = lanes; rest != 0; rest &= rest - 1) { // a lambda here costs a third of the speed
             int place = Long.numberOfTrailingZeros(rest);
             int lane = first + place;
-            earned[(int) (begun >>> place & 1) * LANES + lane] +=
-                    reward.announcement(clocks.regret[lane], clocks.messages[lane]);
+            double[] earned = (begun >>> place & 1) == 0 ? earnedBefore : earnedSince;
+            earned[lane] += reward.announcement(regret[lane], messages[lane]);
         }
     }
 
     private void pay() {
         for (int lane = 0; lane < width; lane++) {
-            out.rewards()[firstLane + lane] = (float) earned[lane];
-            earned[lane] = earned[LANES + lane];
-            earned[LANES + lane] = 0;
+            out.rewards()[firstLane + lane] = (float) earnedBefore[lane];
+            earnedBefore[lane] = earnedSince[lane];
+            earnedSince[lane] = 0;
         }
     }
 
     private void show() {
         for (int lane = 0; lane < width; lane++) {
             view.write(lane, out.states(), (firstLane + lane) * view.size());
-            out.allow(firstLane + lane, clocks.legal[lane]);
+            out.allow(firstLane + lane, clocks.legal()[lane]);
         }
     }
 }

@@ -8,6 +8,9 @@ import java.util.Map;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
 import skybourse.auction.Side;
+import skybourse.clock.StepSet;
+import skybourse.clock.TurnFacts;
+import skybourse.clock.Turns;
 import skybourse.yardstick.ClockReward;
 
 /**
@@ -20,9 +23,8 @@ import skybourse.yardstick.ClockReward;
 public final class ClairvoyantClocks {
 
     private final AuctionMarket market;
-    private final ActionSet actions;
+    private final StepSet steps;
     private final ClockReward reward;
-    private final long rho;
     private final Known buyers;
     private final Known sellers;
     private final Map<Long, Double> bounds = new HashMap<>();
@@ -62,9 +64,8 @@ public final class ClairvoyantClocks {
 
     private ClairvoyantClocks(AuctionMarket market, ActionSet actions, ClockReward reward) {
         this.market = market;
-        this.actions = actions;
         this.reward = reward;
-        rho = actions.rho(market.gapTicks());
+        steps = actions.on(market.gapTicks());
         buyers = Known.of(market.book(), Side.BUYERS);
         sellers = Known.of(market.book(), Side.SELLERS);
     }
@@ -99,9 +100,14 @@ public final class ClairvoyantClocks {
     private double worked(long buyersClock, long sellersClock) {
         int bought = buyers.queued(buyersClock);
         int sold = sellers.queued(sellersClock);
-        boolean buying = bought < sold;
         long gap = buyersClock - sellersClock;
-        if (gap == 0 || (buying ? bought == buyers.limits.length : sold == sellers.limits.length)) {
+        Turns.Next next =
+                Turns.SHORTER.next(TurnFacts.waiting(buyers.limits.length - bought, sellers.limits.length - sold)
+                        | TurnFacts.queues(bought, sold)
+                        | TurnFacts.clocks(gap)
+                        | TurnFacts.heard(true, true)
+                        | TurnFacts.START);
+        if (next == Turns.Next.END) {
             long welfare = 0;
             for (int k = 0; k < Math.min(bought, sold); k++) {
                 welfare += buyers.limits[k] - sellers.limits[k];
@@ -109,9 +115,9 @@ public final class ClairvoyantClocks {
             return reward.welfare((double) welfare);
         }
         double best = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < actions.legal(gap, rho); i++) {
-            long step = actions.stepTicks(i, gap, rho);
-            double value = buying
+        for (int i = 0; i < steps.legal(gap); i++) {
+            long step = steps.stepTicks(i, gap);
+            double value = next == Turns.Next.BUYERS
                     ? announced(buyers, bought, buyersClock - step) + best(buyersClock - step, sellersClock)
                     : announced(sellers, sold, sellersClock + step) + best(buyersClock, sellersClock + step);
             best = Math.max(best, value);

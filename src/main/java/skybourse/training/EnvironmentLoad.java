@@ -2,13 +2,13 @@ package skybourse.training;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
-import skybourse.auction.Turns;
+import skybourse.clock.StepSet;
+import skybourse.clock.Turns;
 import skybourse.learning.BatchEnvironment;
 import skybourse.learning.EnvironmentLanes;
 import skybourse.random.RandomStreams;
 import skybourse.yardstick.ClockMarket;
 import skybourse.yardstick.ClockReward;
-import skybourse.yardstick.ClockSteps;
 import skybourse.yardstick.MarketComponent;
 import skybourse.yardstick.RewardScale;
 import skybourse.yardstick.RewardWeights;
@@ -58,7 +58,7 @@ public final class EnvironmentLoad {
                 ValueDistribution.normal(30, 3, 1, GAP_TICKS),
                 sellers,
                 ValueDistribution.normal(20, 3, 1, GAP_TICKS));
-        ClockSteps steps = ClockSteps.forGap(GAP_TICKS);
+        StepSet steps = StepSet.forGap(GAP_TICKS);
         var market = new ClockMarket("load", List.of(component), GAP_TICKS, 0, steps, RewardWeights.standard());
         return new AuctionProblem(
                 new DistributedMarkets(market),

@@ -1,16 +1,22 @@
 package skybourse.training;
 
 import java.util.random.RandomGenerator;
-import skybourse.auction.ClockPolicy;
-import skybourse.auction.ClockState;
 import skybourse.auction.Side;
-import skybourse.auction.Turns;
+import skybourse.clock.ClockPolicy;
+import skybourse.clock.ClockState;
+import skybourse.clock.StepSet;
+import skybourse.clock.Turns;
 import skybourse.learning.Policy;
 import skybourse.random.RandomStreams;
 
 /**
- * A trained model as an auctioneer. The step depends on the visible state alone: what is drawn is fixed by the state and the
- * model's seed. For any number of threads.
+ * A trained model as an auctioneer.
+ *
+ * <p>Right on markets like those of its training, with the turns it was trained for. Wrong far from them, where nothing holds
+ * it to any standard, and wherever a rule has to be truthful: steps above one tick leave something to gain by a lie.
+ *
+ * <p>The step depends on the visible state alone: what is drawn is fixed by the state and the model's seed. For any number of
+ * threads.
  */
 public final class LearnedClockPolicy implements ClockPolicy {
 
@@ -94,16 +100,10 @@ public final class LearnedClockPolicy implements ClockPolicy {
 
     private long stepTicks(ClockState state, float[] numbers) {
         long gap = state.largestStepTicks();
-        long rho = model.actions().rho(state.startGapTicks());
+        StepSet steps = model.actions().on(state.startGapTicks());
         int[] chosen = new int[1];
-        policy.get()
-                .choose(
-                        streams.stream("learned-step", key(state)),
-                        1,
-                        numbers,
-                        model.actions().mask(gap, rho),
-                        chosen);
-        return model.actions().stepTicks(chosen[0], gap, rho);
+        policy.get().choose(streams.stream("learned-step", key(state)), 1, numbers, steps.legalMask(gap), chosen);
+        return steps.stepTicks(chosen[0], gap);
     }
 
     /** Two states that look alike to the model have the same key only if they are alike in ticks too. */

@@ -3,12 +3,12 @@ package skybourse.training;
 import java.util.List;
 import java.util.function.IntFunction;
 import skybourse.auction.AuctionOutcome;
-import skybourse.auction.Clearing;
-import skybourse.auction.ClockPolicy;
-import skybourse.auction.Course;
-import skybourse.auction.DoubleDutch;
 import skybourse.auction.EfficientTrade;
 import skybourse.auction.TieOrder;
+import skybourse.clock.Clearing;
+import skybourse.clock.ClockPolicy;
+import skybourse.clock.Course;
+import skybourse.clock.DoubleDutch;
 import skybourse.yardstick.ClockReward;
 
 /**

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import skybourse.auction.AuctionOutcome;
-import skybourse.auction.Clearing;
-import skybourse.auction.DoubleDutch;
 import skybourse.auction.EfficientTrade;
-import skybourse.auction.FixedStep;
 import skybourse.auction.Side;
 import skybourse.auction.TieOrder;
-import skybourse.auction.Turns;
+import skybourse.clock.Clearing;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.FixedStep;
+import skybourse.clock.Turns;
 import skybourse.random.RandomStreams;
 import skybourse.scenario.Scenario;
 import skybourse.yardstick.ClockReward;
@@ -129,8 +129,7 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
         if (best) {
             return new EfficientTrade().clear(market.book(), ties);
         }
-        ActionSet steps = ActionSet.standard();
-        var smallest = new FixedStep(steps.smallest(steps.rho(market.gapTicks())));
+        var smallest = new FixedStep(ActionSet.standard().smallest(market.gapTicks()));
         return new DoubleDutch(
                         market.buyersStartTicks(), market.sellersStartTicks(), TURNS, Clearing.MIDPOINT, smallest)
                 .clear(market.book(), ties);

@@ -1,6 +1,6 @@
 package skybourse.training;
 
-import skybourse.auction.ClockState;
+import skybourse.clock.ClockState;
 import skybourse.numeric.Checks;
 
 /**

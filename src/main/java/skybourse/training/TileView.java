@@ -1,12 +1,14 @@
 package skybourse.training;
 
-import static skybourse.training.TileSide.LANES;
-import static skybourse.training.TileSide.SPECIES;
+import static skybourse.clock.TileSide.LANES;
+import static skybourse.clock.TileSide.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import skybourse.clock.TileClocks;
+import skybourse.clock.TileSide;
 
 /** {@link StateForm#write} for the auctions of a tile, the same numbers for a vector of auctions at once. */
 final class TileView {
@@ -46,18 +48,18 @@ final class TileView {
 
     /** Works out the numbers of one vector of auctions. */
     void look(int first) {
-        TileSide buyers = clocks.buyers;
-        TileSide sellers = clocks.sellers;
+        TileSide buyers = clocks.buyers();
+        TileSide sellers = clocks.sellers();
         FloatVector scale = FloatVector.fromArray(FLOATS, perTick, first);
-        put(0, first, floats(clocks.sellersMove, first));
-        put(1, first, floats(clocks.announcements, first).div(FloatVector.fromArray(FLOATS, mostSteps, first)));
-        put(2, first, floats(buyers.clock, first).mul(scale));
-        put(3, first, toFloats(ints(sellers.clock, first).neg()).mul(scale));
-        put(4, first, floats(buyers.waiting, first).div(form.buyersScale()));
-        put(5, first, floats(sellers.waiting, first).div(form.sellersScale()));
+        put(0, first, floats(clocks.sellersMove(), first));
+        put(1, first, floats(clocks.announcements(), first).div(FloatVector.fromArray(FLOATS, mostSteps, first)));
+        put(2, first, floats(buyers.clock(), first).mul(scale));
+        put(3, first, toFloats(ints(sellers.clock(), first).neg()).mul(scale));
+        put(4, first, floats(buyers.waiting(), first).div(form.buyersScale()));
+        put(5, first, floats(sellers.waiting(), first).div(form.sellersScale()));
         if (form.full()) {
-            put(6, first, floats(buyers.queued, first).div(form.buyersScale()));
-            put(7, first, floats(sellers.queued, first).div(form.sellersScale()));
+            put(6, first, floats(buyers.queued(), first).div(form.buyersScale()));
+            put(7, first, floats(sellers.queued(), first).div(form.sellersScale()));
             put(8, first, announced(buyers, first));
             put(9, first, announced(sellers, first));
         }
@@ -80,12 +82,7 @@ final class TileView {
     }
 
     private static FloatVector announced(TileSide side, int first) {
-        return FloatVector.zero(FLOATS)
-                .blend(
-                        1,
-                        ints(side.threshold, first)
-                                .compare(VectorOperators.NE, TileSide.NEVER)
-                                .cast(FLOATS));
+        return FloatVector.zero(FLOATS).blend(1, side.announced(first).cast(FLOATS));
     }
 
     /** Writes the numbers of one auction that has ended: it is the buyers' turn, as in {@code DoubleDutchRun.state()}. */

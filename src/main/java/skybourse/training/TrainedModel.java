@@ -2,7 +2,7 @@ package skybourse.training;
 
 import java.util.List;
 import java.util.Locale;
-import skybourse.auction.Turns;
+import skybourse.clock.Turns;
 import skybourse.learning.TrainedPolicy;
 import skybourse.yardstick.ClockReward;
 

@@ -1,7 +1,7 @@
 package skybourse.training;
 
-import skybourse.auction.ClockState;
 import skybourse.auction.Side;
+import skybourse.clock.ClockState;
 
 /** What the auctioneer sees, in ticks above the sellers' start; mutable, so that one can be filled again and again. */
 final class VisibleState {

@@ -2,7 +2,7 @@ package skybourse.yardstick;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import skybourse.auction.Announcement;
+import skybourse.clock.Announcement;
 
 /**
  * The best that an auctioneer can do who knows the distributions and all that has been announced and accepted, by exact

@@ -3,6 +3,7 @@ package skybourse.yardstick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import skybourse.clock.StepSet;
 
 /**
  * The markets that learners are compared on, as data. All values are our choice: concentrated, because on uniform values
@@ -11,7 +12,7 @@ import java.util.Optional;
  */
 public final class BenchmarkMarkets {
 
-    private static final ClockSteps SMALL = ClockSteps.of(1, 2, 3, 5, 8, 13);
+    private static final StepSet SMALL = StepSet.of(1, 2, 3, 5, 8, 13);
 
     private BenchmarkMarkets() {}
 
@@ -29,10 +30,10 @@ public final class BenchmarkMarkets {
                 normal("normal-3x2", 3, 18, 2, 12, 3, 30, SMALL),
                 normal("narrow-3x2", 3, 12, 2, 8, 1.5, 30, SMALL),
                 normal("close-3x2", 3, 16, 2, 14, 1.5, 30, SMALL),
-                normal("normal-4x3", 4, 24, 3, 16, 3.5, 40, ClockSteps.forGap(40)),
-                normal("narrow-4x3", 4, 16, 3, 11, 2, 40, ClockSteps.forGap(40)),
-                normal("concentrated-5x3", 5, 30, 3, 20, 3, 50, ClockSteps.forGap(50)),
-                normal("concentrated-20x10", 20, 30, 10, 20, 3, 50, ClockSteps.forGap(50)),
+                normal("normal-4x3", 4, 24, 3, 16, 3.5, 40, StepSet.forGap(40)),
+                normal("narrow-4x3", 4, 16, 3, 11, 2, 40, StepSet.forGap(40)),
+                normal("concentrated-5x3", 5, 30, 3, 20, 3, 50, StepSet.forGap(50)),
+                normal("concentrated-20x10", 20, 30, 10, 20, 3, 50, StepSet.forGap(50)),
                 mixed("mixed-5x3", new int[][] {{4, 2}, {5, 3}, {6, 4}}, 12, 25, 38),
                 mixed("mixed-20x10", new int[][] {{16, 8}, {20, 10}, {24, 12}}, 12, 25, 38),
                 mixed("tuning", new int[][] {{3, 2}, {7, 5}}, 18, 32));
@@ -51,7 +52,7 @@ public final class BenchmarkMarkets {
             double sellersMean,
             double deviation,
             long high,
-            ClockSteps steps) {
+            StepSet steps) {
         return single(
                 name,
                 buyers,
@@ -69,7 +70,7 @@ public final class BenchmarkMarkets {
             int sellers,
             ValueDistribution costs,
             long high,
-            ClockSteps steps) {
+            StepSet steps) {
         var component = new MarketComponent(buyers, values, sellers, costs);
         return new ClockMarket(name, List.of(component), high, 0, steps, RewardWeights.standard());
     }
@@ -86,6 +87,6 @@ public final class BenchmarkMarkets {
                         ValueDistribution.normal(centre - 3, 2, 1, 50)));
             }
         }
-        return new ClockMarket(name, components, 50, 0, ClockSteps.forGap(50), RewardWeights.standard());
+        return new ClockMarket(name, components, 50, 0, StepSet.forGap(50), RewardWeights.standard());
     }
 }

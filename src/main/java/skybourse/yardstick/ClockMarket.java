@@ -2,10 +2,11 @@ package skybourse.yardstick;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
-import skybourse.auction.Clearing;
-import skybourse.auction.ClockPolicy;
-import skybourse.auction.DoubleDutch;
-import skybourse.auction.Turns;
+import skybourse.clock.Clearing;
+import skybourse.clock.ClockPolicy;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.StepSet;
+import skybourse.clock.Turns;
 import skybourse.numeric.Checks;
 
 /**
@@ -24,7 +25,7 @@ public record ClockMarket(
         List<MarketComponent> components,
         long buyersStartTicks,
         long sellersStartTicks,
-        ClockSteps steps,
+        StepSet steps,
         RewardWeights weights) {
 
     public ClockMarket {

@@ -1,11 +1,11 @@
 package skybourse.yardstick;
 
 import org.jspecify.annotations.Nullable;
-import skybourse.auction.Announcement;
-import skybourse.auction.ClockPolicy;
-import skybourse.auction.ClockState;
-import skybourse.auction.ClockState.SideState;
 import skybourse.auction.Side;
+import skybourse.clock.Announcement;
+import skybourse.clock.ClockPolicy;
+import skybourse.clock.ClockState;
+import skybourse.clock.ClockState.SideState;
 
 /**
  * The expected reward of an auction with independent limits, state by state, under the best steps or under a given policy.

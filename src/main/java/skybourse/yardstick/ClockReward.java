@@ -1,9 +1,9 @@
 package skybourse.yardstick;
 
-import skybourse.auction.Announcement;
-import skybourse.auction.Course;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
+import skybourse.clock.Announcement;
+import skybourse.clock.Course;
 
 /**
  * The auctioneer's reward: welfare at the end, less regret of those who accept and messages on the way; not discounted.

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import skybourse.auction.ClockPolicy;
-import skybourse.auction.ClockState;
+import skybourse.clock.ClockPolicy;
+import skybourse.clock.ClockState;
 
 /**
  * Nearly the best policy that looks at clocks and numbers alone, for markets too large for {@link BayesOptimal}.
+ *
+ * <p>Right on the market that it was made for, as the mark to beat. Wrong on any other: it knows the distributions, and refuses
+ * sizes that they do not have.
  *
  * <p>Dynamic programming over clocks, side and numbers waiting. In a mixture the numbers accepted tell which component is
  * likely. Which entries of the longer queue stay unmatched is estimated, because the stops they accepted at are not kept; that is the

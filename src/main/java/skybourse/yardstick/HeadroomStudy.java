@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import skybourse.auction.ClockPolicy;
-import skybourse.auction.FixedStep;
-import skybourse.auction.Greedy;
-import skybourse.auction.OrderStatistics;
+import skybourse.clock.ClockPolicy;
+import skybourse.clock.FixedStep;
+import skybourse.clock.Greedy;
+import skybourse.clock.OrderStatistics;
 import skybourse.yardstick.Headroom.Mark;
 
 /**

@@ -1,7 +1,7 @@
 package skybourse.yardstick;
 
 import java.util.OptionalDouble;
-import skybourse.auction.ClockPolicy;
+import skybourse.clock.ClockPolicy;
 
 /** The expected reward of a policy, exactly: only the states that it can reach are looked at. */
 public final class PolicyValue {

@@ -1,11 +1,11 @@
 package skybourse.yardstick;
 
 import java.util.List;
-import skybourse.auction.Clearing;
-import skybourse.auction.ClearingKernel;
-import skybourse.auction.DoubleDutch;
-import skybourse.auction.FixedStep;
-import skybourse.auction.Turns;
+import skybourse.clock.Clearing;
+import skybourse.clock.ClearingKernel;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.FixedStep;
+import skybourse.clock.Turns;
 import skybourse.numeric.Checks;
 
 /**

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
-import skybourse.auction.ClockPolicy;
+import skybourse.clock.ClockPolicy;
+import skybourse.clock.QuickAuction;
 import skybourse.random.RandomStreams;
 
 /**
@@ -51,7 +52,12 @@ public record SampledValue(
         double welfare = 0;
         double messages = 0;
         for (int i = 0; i < draws.size(); i++) {
-            QuickAuction auction = new QuickAuction(market, draws.get(i)).play(policies.apply(i));
+            QuickAuction auction = new QuickAuction(
+                            market.buyersStartTicks(),
+                            draws.get(i).bidTicks(),
+                            market.sellersStartTicks(),
+                            draws.get(i).askTicks())
+                    .play(policies.apply(i));
             double value = reward.welfare((double) auction.welfareTicks())
                     + reward.announcement((double) auction.regretTicks(), (double) auction.messages());
             sum += value;

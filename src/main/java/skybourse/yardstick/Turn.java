@@ -2,6 +2,8 @@ package skybourse.yardstick;
 
 import org.jspecify.annotations.Nullable;
 import skybourse.auction.Side;
+import skybourse.clock.TurnFacts;
+import skybourse.clock.Turns;
 
 /**
  * Where an auction with alternating turns stands, as far as turns go; a place is as in {@link SideLaw}.
@@ -34,19 +36,15 @@ record Turn(Side side, int buyersPlace, int sellersPlace, int buyersWaiting, int
     /** Returns what comes after the side is announced at a place and some accept; null at the end. */
     @Nullable
     Turn after(int place, int accepted, MarketComponent component, int startGap) {
-        Side turn = accepted > 0 ? side.other() : side;
         Turn next = side == Side.BUYERS
-                ? new Turn(turn, place, sellersPlace, buyersWaiting - accepted, sellersWaiting)
-                : new Turn(turn, buyersPlace, place, buyersWaiting, sellersWaiting - accepted);
-        int queueLead = component.buyers() - next.buyersWaiting - component.sellers() + next.sellersWaiting;
-        boolean settled = (next.buyersWaiting == 0 && queueLead <= 0) || (next.sellersWaiting == 0 && queueLead >= 0);
-        if (settled) {
-            return null;
-        }
-        if (next.gap(startGap) == 0) {
-            return next.buyersPlace < 0 ? next.to(Side.BUYERS) : next.sellersPlace < 0 ? next.to(Side.SELLERS) : null;
-        }
-        return next.waiting() == 0 ? next.to(turn.other()) : next;
+                ? new Turn(side, place, sellersPlace, buyersWaiting - accepted, sellersWaiting)
+                : new Turn(side, buyersPlace, place, buyersWaiting, sellersWaiting - accepted);
+        int facts = TurnFacts.waiting(next.buyersWaiting, next.sellersWaiting)
+                | TurnFacts.queues(component.buyers() - next.buyersWaiting, component.sellers() - next.sellersWaiting)
+                | TurnFacts.clocks(next.gap(startGap))
+                | TurnFacts.heard(next.buyersPlace >= 0, next.sellersPlace >= 0)
+                | TurnFacts.last(side, accepted > 0);
+        return Turns.ALTERNATE.next(facts).side().map(next::to).orElse(null);
     }
 
     private Turn to(Side other) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.testing.Cases;
 
 /** What every auction rule promises. */
-interface AuctionRuleContract {
+public interface AuctionRuleContract {
 
     /** Returns the rule under test; if it declares truthfulness, set so that its conditions hold for values 0 to 12. */
     AuctionRule rule();

@@ -5,19 +5,20 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Random markets for tests. */
-final class Markets {
+public final class Markets {
 
-    static final long HIGHEST = 12;
+    /** The largest limit but for dearer further lots. */
+    public static final long HIGHEST = 12;
 
     private Markets() {}
 
     /** Draws up to {@code size} participants a side with one lot each; few values, so that ties are common. */
-    static OrderBook unitDemand(RandomGenerator random, int size) {
+    public static OrderBook unitDemand(RandomGenerator random, int size) {
         return OrderBook.unitDemand(values(random, random.nextInt(size + 1)), values(random, random.nextInt(size + 1)));
     }
 
     /** Draws up to {@code size} participants a side with one to three lots each. */
-    static OrderBook severalLots(RandomGenerator random, int size) {
+    public static OrderBook severalLots(RandomGenerator random, int size) {
         List<Order> orders = new ArrayList<>();
         for (int i = random.nextInt(size + 1); i > 0; i--) {
             long limit = random.nextLong(HIGHEST + 1);

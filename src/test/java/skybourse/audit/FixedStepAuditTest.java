@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import skybourse.auction.Clearing;
-import skybourse.auction.DoubleDutch;
-import skybourse.auction.FixedStep;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
-import skybourse.auction.Turns;
+import skybourse.clock.Clearing;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.FixedStep;
+import skybourse.clock.Turns;
 import skybourse.random.RandomStreams;
 
 class FixedStepAuditTest {

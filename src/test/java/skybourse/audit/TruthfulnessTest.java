@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import skybourse.auction.AuctionRule;
-import skybourse.auction.Clearing;
-import skybourse.auction.DoubleDutch;
-import skybourse.auction.FixedStep;
 import skybourse.auction.McAfee;
 import skybourse.auction.MultiUnitSplit;
 import skybourse.auction.OrderBook;
 import skybourse.auction.PostedPrice;
 import skybourse.auction.TieOrder;
-import skybourse.auction.Turns;
 import skybourse.auction.Vickrey;
+import skybourse.clock.Clearing;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.FixedStep;
+import skybourse.clock.Turns;
 import skybourse.numeric.Fraction;
 
 /** What is claimed of the rules, in whole numbers and without a tolerance. */

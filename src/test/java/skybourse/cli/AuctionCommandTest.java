@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.auction.AuctionCatalogue;
+import skybourse.clock.AuctionCatalogue;
 
 class AuctionCommandTest {
 

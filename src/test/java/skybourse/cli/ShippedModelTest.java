@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import skybourse.auction.Turns;
+import skybourse.clock.Turns;
 import skybourse.codec.ModelFile;
 import skybourse.training.TrainedModel;
 import tools.jackson.databind.JsonNode;

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.clock.StepSet;
 import skybourse.yardstick.ClairvoyantSchedule;
 import skybourse.yardstick.ClockMarket;
 import skybourse.yardstick.ClockReward;
-import skybourse.yardstick.ClockSteps;
 import skybourse.yardstick.MarketComponent;
 import skybourse.yardstick.MarketDraw;
 import skybourse.yardstick.RewardScale;
@@ -85,7 +85,7 @@ class TwoClocksTest {
                 List.of(new MarketComponent(values.length, any, costs.length, any)),
                 problem.get("Cb0").asLong(),
                 problem.get("Cs0").asLong(),
-                ClockSteps.of(longs(problem.get("steps"))),
+                StepSet.of(longs(problem.get("steps"))),
                 new RewardWeights(1, 0, 0));
         ClockReward welfare = new ClockReward(new RewardWeights(1, 0, 0), new RewardScale(1, 1));
         assertThat(ClairvoyantSchedule.value(market, welfare, limits)).isCloseTo(most, within(1e-9));

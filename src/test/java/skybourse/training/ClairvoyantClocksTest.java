@@ -7,25 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import skybourse.auction.Announcement;
 import skybourse.auction.Ask;
 import skybourse.auction.Bid;
-import skybourse.auction.Clearing;
-import skybourse.auction.DoubleDutch;
-import skybourse.auction.DoubleDutchRun;
-import skybourse.auction.FixedStep;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
 import skybourse.auction.TieOrder;
+import skybourse.clock.Announcement;
+import skybourse.clock.Clearing;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.DoubleDutchRun;
+import skybourse.clock.FixedStep;
+import skybourse.clock.StepSet;
 import skybourse.random.RandomStreams;
 import skybourse.yardstick.ClockReward;
-import skybourse.yardstick.ClockSteps;
 import skybourse.yardstick.RewardScale;
 import skybourse.yardstick.RewardWeights;
 
 class ClairvoyantClocksTest {
 
-    private static final ActionSet STEPS = new ActionSet(ClockSteps.of(1, 2, 4), 9);
+    private static final ActionSet STEPS = new ActionSet(StepSet.of(1, 2, 4), 9);
     private static final ClockReward REWARD = new ClockReward(new RewardWeights(1, 0.3, 0.2), new RewardScale(7, 11));
 
     private static AuctionMarket drawn(RandomGenerator random, int buyers, int sellers) {
@@ -48,12 +48,12 @@ class ClairvoyantClocksTest {
             return REWARD.welfare(run.outcome().welfareTicks(market.book()));
         }
         long gap = run.state().largestStepTicks();
-        int choices = run.policyIsAsked() ? STEPS.legal(gap, 1) : 1;
+        int choices = run.policyIsAsked() ? STEPS.steps().legal(gap) : 1;
         double best = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < choices; i++) {
             DoubleDutchRun branch = run.copy();
-            Announcement heard =
-                    branch.announce(Math.max(1, STEPS.stepTicks(i, gap, 1))).orElseThrow();
+            Announcement heard = branch.announce(Math.max(1, STEPS.steps().stepTicks(i, gap)))
+                    .orElseThrow();
             best = Math.max(best, REWARD.announcement(heard) + best(market, branch));
         }
         return best;

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import skybourse.auction.Clearing;
-import skybourse.auction.Course;
-import skybourse.auction.DoubleDutch;
-import skybourse.auction.FixedStep;
 import skybourse.auction.TieOrder;
+import skybourse.clock.Clearing;
+import skybourse.clock.Course;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.FixedStep;
 import skybourse.codec.ScenarioText;
 import skybourse.learning.TimeStep;
 import skybourse.scenario.Scenario;
@@ -70,7 +70,7 @@ class ScenarioMarketsTest {
                 earned += at instanceof TimeStep.Terminated last ? last.reward() : ((TimeStep.Mid) at).reward();
             }
             AuctionMarket market = both.market(seed);
-            var smallest = new FixedStep(ActionSet.standard().rho(market.gapTicks()));
+            var smallest = new FixedStep(ActionSet.standard().smallest(market.gapTicks()));
             Course course = new DoubleDutch(
                             market.buyersStartTicks(),
                             market.sellersStartTicks(),

@@ -1,8 +1,8 @@
 package skybourse.training;
 
 import java.util.List;
+import skybourse.clock.StepSet;
 import skybourse.yardstick.ClockMarket;
-import skybourse.yardstick.ClockSteps;
 import skybourse.yardstick.MarketComponent;
 import skybourse.yardstick.RewardWeights;
 import skybourse.yardstick.ValueDistribution;
@@ -17,7 +17,7 @@ final class SmallMarkets {
                     3, ValueDistribution.normal(12, 1.5, 1, 30), 2, ValueDistribution.normal(8, 1.5, 1, 30))),
             30,
             0,
-            ClockSteps.of(1, 2, 3, 5, 8, 13),
+            StepSet.of(1, 2, 3, 5, 8, 13),
             RewardWeights.standard());
 
     /** Sizes from 1 x 1 to 12 x 17, values beyond the start clocks, ties everywhere. */
@@ -31,7 +31,7 @@ final class SmallMarkets {
                     component(9, 2, 18, 22)),
             37,
             -2,
-            ClockSteps.of(1, 2, 3, 5, 8, 13, 21, 34),
+            StepSet.of(1, 2, 3, 5, 8, 13, 21, 34),
             new RewardWeights(1, 0.3, 0.4));
 
     private static MarketComponent component(int buyers, int sellers, long low, long high) {

@@ -11,17 +11,18 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.auction.Announcement;
-import skybourse.auction.ClockPolicy;
-import skybourse.auction.Course;
-import skybourse.auction.DoubleDutch;
-import skybourse.auction.DoubleDutchRun;
-import skybourse.auction.FixedStep;
-import skybourse.auction.Greedy;
 import skybourse.auction.OrderBook;
-import skybourse.auction.OrderStatistics;
-import skybourse.auction.RandomStep;
 import skybourse.auction.TieOrder;
+import skybourse.clock.Announcement;
+import skybourse.clock.ClockPolicy;
+import skybourse.clock.Course;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.DoubleDutchRun;
+import skybourse.clock.FixedStep;
+import skybourse.clock.Greedy;
+import skybourse.clock.OrderStatistics;
+import skybourse.clock.RandomStep;
+import skybourse.clock.StepSet;
 import skybourse.testing.Cases;
 
 class BayesOptimalTest {
@@ -188,7 +189,7 @@ class BayesOptimalTest {
                 List.of(new MarketComponent(3, values(buyers, deviation), 2, values(sellers, deviation))),
                 30,
                 0,
-                ClockSteps.of(1, 2, 3, 5, 8, 13),
+                StepSet.of(1, 2, 3, 5, 8, 13),
                 new RewardWeights(1, 0.1, d));
     }
 

@@ -5,21 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import skybourse.auction.ClockPolicy;
-import skybourse.auction.ClockState;
-import skybourse.auction.Course;
-import skybourse.auction.DoubleDutchRun;
-import skybourse.auction.FixedStep;
-import skybourse.auction.Geometric;
-import skybourse.auction.Greedy;
 import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
-import skybourse.auction.RandomStep;
 import skybourse.auction.Side;
 import skybourse.auction.TieOrder;
+import skybourse.clock.ClockPolicy;
+import skybourse.clock.ClockState;
+import skybourse.clock.DoubleDutchRun;
+import skybourse.clock.FixedStep;
+import skybourse.clock.Greedy;
 import skybourse.testing.Cases;
 
 class PlayedPoliciesTest {
@@ -39,28 +35,6 @@ class PlayedPoliciesTest {
     }
 
     private record Case(ClockMarket market, MarketDraw draw) {}
-
-    private static Case benchmark(RandomGenerator random, int size) {
-        ClockMarket market = BenchmarkMarkets.all().get(random.nextInt(7)); // at most nine traders a side
-        return new Case(market, market.draw(random));
-    }
-
-    @Test
-    void quickAuctionsAreTheAuctionsOfTheRule() {
-        List<ClockPolicy> policies =
-                List.of(new FixedStep(1), new FixedStep(8), new Geometric(2), new Greedy(), new RandomStep(5, 6));
-        Cases.forAll(PlayedPoliciesTest::benchmark, drawn -> {
-            for (ClockPolicy policy : policies) {
-                OrderBook book = drawn.draw.book();
-                Course course = drawn.market.rule(policy).course(book, new TieOrder.ById());
-                QuickAuction quick = new QuickAuction(drawn.market, drawn.draw).play(policy);
-                assertThat(quick.welfareTicks()).isEqualTo(course.outcome().welfareTicks(book));
-                assertThat(quick.messages()).isEqualTo(course.outcome().effort().messages());
-                var regretOnly = new ClockReward(new RewardWeights(0, 1, 0), new RewardScale(1, 1));
-                assertThat((double) quick.regretTicks()).isEqualTo(-regretOnly.total(course, book));
-            }
-        });
-    }
 
     @Test
     void aSampledValueComesCloseToTheExactOne() {

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import skybourse.auction.EfficientTrade;
-import skybourse.auction.FixedStep;
 import skybourse.auction.OrderBook;
 import skybourse.auction.TieOrder;
+import skybourse.clock.FixedStep;
+import skybourse.clock.StepSet;
 import skybourse.random.RandomStreams;
 import skybourse.testing.Cases;
 
@@ -40,7 +41,7 @@ class RewardScaleTest {
         var low = new MarketComponent(
                 5, ValueDistribution.normal(20, 3, 1, 50), 3, ValueDistribution.normal(14, 3, 1, 50));
         var high = new MarketComponent(4, ValueDistribution.uniform(20, 50), 2, ValueDistribution.uniform(20, 50));
-        var market = new ClockMarket("mix", List.of(low, high), 50, 0, ClockSteps.forGap(50), RewardWeights.standard());
+        var market = new ClockMarket("mix", List.of(low, high), 50, 0, StepSet.forGap(50), RewardWeights.standard());
         var random = new RandomStreams(7).stream("scale", 0);
         List<MarketDraw> draws =
                 Stream.generate(() -> market.draw(random)).limit(20_000).toList();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import skybourse.clock.StepSet;
 
 /** Markets so small that every vector of limits can be listed. */
 final class TinyMarkets {
@@ -11,7 +12,7 @@ final class TinyMarkets {
     private TinyMarkets() {}
 
     static ClockMarket of(
-            int buyers, ValueDistribution values, int sellers, ValueDistribution costs, long high, ClockSteps steps) {
+            int buyers, ValueDistribution values, int sellers, ValueDistribution costs, long high, StepSet steps) {
         return new ClockMarket(
                 "tiny",
                 List.of(new MarketComponent(buyers, values, sellers, costs)),
@@ -24,7 +25,7 @@ final class TinyMarkets {
     /** Draws a market with up to 2 buyers and 2 sellers, limits in [-1, 6], clocks from 3 to 5 and 0. */
     static ClockMarket random(RandomGenerator random, int size) {
         int most = size < 4 ? 1 : 2;
-        ClockSteps steps = random.nextBoolean() ? ClockSteps.of(1, 2, 3) : ClockSteps.of(2, 3);
+        StepSet steps = random.nextBoolean() ? StepSet.of(1, 2, 3) : StepSet.of(2, 3);
         return of(
                         1 + random.nextInt(most),
                         values(random, random.nextInt(2)),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import skybourse.clock.StepSet;
 import skybourse.random.RandomStreams;
 
 class ValueDistributionTest {
@@ -38,17 +39,17 @@ class ValueDistributionTest {
         assertThatThrownBy(() -> ValueDistribution.table(0, 0, 0)).hasMessageStartingWith("sum of weights must be");
         assertThatThrownBy(() -> ValueDistribution.table(0, 1, -1)).hasMessageStartingWith("weights must not");
         assertThatThrownBy(() -> ValueDistribution.uniform(4, 3)).hasMessageStartingWith("ticks from");
-        assertThatThrownBy(() -> ClockSteps.of(2, 2)).hasMessageStartingWith("ticks must be");
+        assertThatThrownBy(() -> StepSet.of(2, 2)).hasMessageStartingWith("ticks must be");
     }
 
     @Test
     void ofAllStepsThatReachTheOtherClockOnlyTheSmallestIsLegal() {
-        ClockSteps steps = ClockSteps.of(1, 2, 3, 5, 8);
+        StepSet steps = StepSet.of(1, 2, 3, 5, 8);
         assertThat(steps.legal(1)).isEqualTo(1);
         assertThat(steps.legal(3)).isEqualTo(3);
         assertThat(steps.legal(4)).isEqualTo(4);
         assertThat(steps.stepTicks(3, 4)).isEqualTo(4);
         assertThat(steps.legal(100)).isEqualTo(5);
-        assertThat(ClockSteps.forGap(100).ticks()).containsExactly(2L, 4L, 6L, 10L, 16L, 26L, 42L, 68L);
+        assertThat(StepSet.forGap(100).ticks()).containsExactly(2L, 4L, 6L, 10L, 16L, 26L, 42L, 68L);
     }
 }

@@ -15,11 +15,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import skybourse.auction.Clearing;
-import skybourse.auction.ClearingKernel;
-import skybourse.auction.DoubleDutch;
-import skybourse.auction.FixedStep;
-import skybourse.auction.Turns;
+import skybourse.clock.Clearing;
+import skybourse.clock.ClearingKernel;
+import skybourse.clock.DoubleDutch;
+import skybourse.clock.FixedStep;
+import skybourse.clock.Turns;
 import skybourse.random.RandomStreams;
 
 /**

@@ -1,0 +1,149 @@
+package skybourse.clock;
+
+import skybourse.auction.Effort;
+import skybourse.auction.Side;
+
+/**
+ * The Double Dutch Auction with a fixed step and one lot a trader on plain arrays: the same prices, traders and messages as
+ * {@link DoubleDutch}, in time linear in traders and stops, without sorting. Mutable scratch, for one thread.
+ *
+ * <p>Traders are known by their index; ties go by keys given, equal keys by index.
+ */
+public final class ClearingKernel implements Queues {
+
+    /** The most stops; beyond that sorting is faster. */
+    public static final int MAX_STOPS = 1 << 22;
+
+    private final DoubleDutch rule;
+    private final long gapTicks;
+    private final StopHistogram buyers;
+    private final StopHistogram sellers;
+
+    /**
+     * Prepares for many markets of one rule.
+     *
+     * @param rule with a {@link FixedStep} and start clocks that are not crossed
+     */
+    public ClearingKernel(DoubleDutch rule) {
+        if (!(rule.policy() instanceof FixedStep fixed)) {
+            throw new IllegalArgumentException(
+                    "policy must be a fixed step: " + rule.policy().name());
+        }
+        gapTicks = rule.buyersStartTicks() - rule.sellersStartTicks();
+        if (gapTicks < 0 || gapTicks / fixed.ticks() >= MAX_STOPS) {
+            throw new IllegalArgumentException(
+                    "stops must be in [0, " + MAX_STOPS + "]: " + gapTicks + " ticks in steps of " + fixed.ticks());
+        }
+        this.rule = rule;
+        buyers = new StopHistogram(true, rule.buyersStartTicks(), fixed.ticks(), gapTicks);
+        sellers = new StopHistogram(false, rule.sellersStartTicks(), fixed.ticks(), gapTicks);
+    }
+
+    /**
+     * What a market comes to.
+     *
+     * @param trades how many pairs trade
+     * @param buyerPriceHalfTicks what each buyer pays; 0 without trades
+     * @param sellerPriceHalfTicks what each seller gets; 0 without trades
+     * @param effort announcements and messages
+     */
+    public record Result(int trades, long buyerPriceHalfTicks, long sellerPriceHalfTicks, Effort effort) {}
+
+    /**
+     * The keys that decide ties, lowest first.
+     *
+     * @param buyers long[buyers]
+     * @param sellers long[sellers]
+     * @param sellersDraw long[sellers], who is left out by the strongly balanced reduction
+     */
+    public record TieKeys(long[] buyers, long[] sellers, long[] sellersDraw) {}
+
+    /**
+     * Finds price and quantity.
+     *
+     * @param bidTicks long[buyers]
+     * @param askTicks long[sellers]
+     */
+    public Result clear(long[] bidTicks, long[] askTicks) {
+        buyers.fill(bidTicks);
+        sellers.fill(askTicks);
+        Effort effort = play();
+        Clearing.Price price = rule.clearing().price(this);
+        return new Result(price.kept(), price.buyersHalfTicks(), price.sellersHalfTicks(), effort);
+    }
+
+    /**
+     * Finds price, quantity and who trades.
+     *
+     * @param bidTicks long[buyers]
+     * @param askTicks long[sellers]
+     * @param keys decide ties
+     * @param buyersTrade boolean[buyers], filled with who buys
+     * @param sellersTrade boolean[sellers], filled with who sells
+     */
+    public Result clear(long[] bidTicks, long[] askTicks, TieKeys keys, boolean[] buyersTrade, boolean[] sellersTrade) {
+        Result result = clear(bidTicks, askTicks);
+        boolean drawn = rule.clearing().sellerIsDrawn(this);
+        buyers.mark(result.trades(), keys.buyers(), buyersTrade);
+        sellers.mark(result.trades() + (drawn ? 1 : 0), keys.sellers(), sellersTrade);
+        if (drawn) {
+            leaveOneOut(keys.sellersDraw(), sellersTrade);
+        }
+        return result;
+    }
+
+    private static void leaveOneOut(long[] drawKeys, boolean[] trades) {
+        int lowest = -1;
+        for (int i = 0; i < trades.length; i++) {
+            if (trades[i] && (lowest < 0 || drawKeys[i] < drawKeys[lowest])) {
+                lowest = i;
+            }
+        }
+        trades[lowest] = false;
+    }
+
+    private Effort play() {
+        int announcements = 0;
+        long messages = 0;
+        int last = TurnFacts.START;
+        for (Turns.Next next = next(last); next != Turns.Next.END; next = next(last)) {
+            boolean buying = next == Turns.Next.BUYERS;
+            StopHistogram mover = buying ? buyers : sellers;
+            messages += mover.waiting();
+            int accepted = mover.announce(gap());
+            messages += accepted;
+            announcements++;
+            last = TurnFacts.last(buying ? Side.BUYERS : Side.SELLERS, accepted > 0);
+        }
+        return new Effort(announcements, messages);
+    }
+
+    private Turns.Next next(int last) {
+        return rule.turns()
+                .next(TurnFacts.waiting(buyers.waiting(), sellers.waiting())
+                        | TurnFacts.queues(buyers.queued(), sellers.queued())
+                        | TurnFacts.clocks(gap())
+                        | TurnFacts.heard(buyers.announced(), sellers.announced())
+                        | last);
+    }
+
+    private long gap() {
+        return gapTicks - buyers.distanceTicks() - sellers.distanceTicks();
+    }
+
+    private StopHistogram side(Side side) {
+        return side == Side.BUYERS ? buyers : sellers;
+    }
+
+    /** Returns the length of a queue of the market cleared last. */
+    @Override
+    public int length(Side side) {
+        return side(side).queued();
+    }
+
+    /** Returns a stop of the market cleared last. */
+    @Override
+    public long stopTicks(Side side, int entry) {
+        return side(side).stopTicks(entry);
+    }
+}
