@@ -114,8 +114,14 @@ public final class TileClocks {
         IntVector surplus = load(buyers.queued(), first).sub(load(sellers.queued(), first));
         IntVector distance = distance(first);
         IntVector facts = load(past, first)
-                .lanewise(OR, TurnFacts.NO_BUYER_WAITS, load(buyers.waiting(), first).eq(0))
-                .lanewise(OR, TurnFacts.NO_SELLER_WAITS, load(sellers.waiting(), first).eq(0))
+                .lanewise(
+                        OR,
+                        TurnFacts.NO_BUYER_WAITS,
+                        load(buyers.waiting(), first).eq(0))
+                .lanewise(
+                        OR,
+                        TurnFacts.NO_SELLER_WAITS,
+                        load(sellers.waiting(), first).eq(0))
                 .lanewise(OR, TurnFacts.BUYERS_QUEUE_IS_SHORTER, surplus.lt(0))
                 .lanewise(OR, TurnFacts.SELLERS_QUEUE_IS_SHORTER, surplus.compare(VectorOperators.GT, 0))
                 .lanewise(OR, TurnFacts.CLOCKS_MET, distance.compare(VectorOperators.LE, 0))

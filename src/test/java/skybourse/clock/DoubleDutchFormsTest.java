@@ -161,7 +161,7 @@ class DoubleDutchFormsTest {
         public Map<String, Object> facts(Case auction) {
             StepSet steps = auction.rule().policy() instanceof FixedStep(long ticks)
                     ? StepSet.of(ticks, 1_000)
-                    : ((DrawnSteps) auction.rule().policy()).steps();
+                    : ((DrawnSteps) auction.rule().policy()).set();
             var clocks = new TileClocks(_ -> steps, steps.size(), 8, 8);
             long[] sums = new long[2];
             for (int lane = 0; lane < TileSide.LANES; lane++) {

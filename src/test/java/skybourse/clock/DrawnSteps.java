@@ -1,7 +1,7 @@
 package skybourse.clock;
 
 /** Steps out of a set that look drawn: any course can come up, and a form of the auction that counts for itself repeats it. */
-public record DrawnSteps(StepSet steps, long seed) implements ClockPolicy {
+public record DrawnSteps(StepSet set, long seed) implements ClockPolicy {
 
     @Override
     public String name() {
@@ -14,7 +14,7 @@ public record DrawnSteps(StepSet steps, long seed) implements ClockPolicy {
     }
 
     long ticks(int announcements, long gapTicks) {
-        return steps.stepTicks(index(announcements, steps.legal(gapTicks)), gapTicks);
+        return set.stepTicks(index(announcements, set.legal(gapTicks)), gapTicks);
     }
 
     int index(int announcements, int legal) {
