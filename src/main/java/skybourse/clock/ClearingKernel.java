@@ -18,6 +18,8 @@ public final class ClearingKernel implements Queues {
     private final long gapTicks;
     private final StopHistogram buyers;
     private final StopHistogram sellers;
+    private int announcements;
+    private long messages;
 
     /**
      * Prepares for many markets of one rule.
@@ -103,28 +105,48 @@ public final class ClearingKernel implements Queues {
     }
 
     private Effort play() {
-        int announcements = 0;
-        long messages = 0;
-        int last = TurnFacts.START;
-        for (Turns.Next next = next(last); next != Turns.Next.END; next = next(last)) {
-            boolean buying = next == Turns.Next.BUYERS;
-            StopHistogram mover = buying ? buyers : sellers;
-            messages += mover.waiting();
-            int accepted = mover.announce(gap());
-            messages += accepted;
-            announcements++;
-            last = TurnFacts.last(buying ? Side.BUYERS : Side.SELLERS, accepted > 0);
+        announcements = 0;
+        messages = 0;
+        int people = people();
+        Turns.Next next = next(people, TurnFacts.START);
+        while (next != Turns.Next.END) {
+            // two calls, so that the processor foresees who moves instead of waiting for the table
+            int last = next == Turns.Next.BUYERS
+                    ? move(buyers, people, next, TurnFacts.last(Side.BUYERS, false))
+                    : move(sellers, people, next, TurnFacts.last(Side.SELLERS, false));
+            people = people();
+            next = next(people, last);
         }
         return new Effort(announcements, messages);
     }
 
-    private Turns.Next next(int last) {
-        return rule.turns()
-                .next(TurnFacts.waiting(buyers.waiting(), sellers.waiting())
-                        | TurnFacts.queues(buyers.queued(), sellers.queued())
-                        | TurnFacts.clocks(gap())
-                        | TurnFacts.heard(buyers.announced(), sellers.announced())
-                        | last);
+    private Turns.Next next(int people, int last) {
+        return rule.turns().next(people | TurnFacts.clocks(gap()) | last);
+    }
+
+    private int people() {
+        return TurnFacts.waiting(buyers.waiting(), sellers.waiting())
+                | TurnFacts.queues(buyers.queued(), sellers.queued())
+                | TurnFacts.heard(buyers.announced(), sellers.announced());
+    }
+
+    /**
+     * Announces a side, and before that all stops that nobody accepts, if the rule lets it move on after those: they change no
+     * facts, so the answer stays.
+     *
+     * @param silent the facts when nobody has accepted
+     * @return those when it is done
+     */
+    private int move(StopHistogram mover, int people, Turns.Next turn, int silent) {
+        int stops = 1;
+        if (mover.isSilentNext() && rule.turns().next(people | silent) == turn) {
+            stops += mover.passSilence(gap());
+        }
+        int waiting = mover.waiting();
+        int accepted = mover.announce(gap());
+        announcements += stops;
+        messages += (long) stops * waiting + accepted;
+        return accepted > 0 ? silent | TurnFacts.LAST_ACCEPTED : silent;
     }
 
     private long gap() {

@@ -115,6 +115,23 @@ final class StopHistogram {
         return accepting;
     }
 
+    /** Tells whether nobody accepts up to the next whole stop; false before the first announcement. */
+    boolean isSilentNext() {
+        return reached >= 0 && counts[reached + 1] == 0;
+    }
+
+    /** Moves the clock over whole stops that nobody accepts and that leave a gap; returns how many. */
+    int passSilence(long gapTicks) {
+        int at = reached;
+        for (long left = gapTicks; left > stepTicks && counts[at + 1] == 0; left -= stepTicks) {
+            at++;
+        }
+        int passed = at - reached;
+        distanceTicks += passed * stepTicks;
+        reached = at;
+        return passed;
+    }
+
     private int within(long above, long upTo) {
         int found = 0;
         for (long limit : limits) {
