@@ -107,21 +107,31 @@ public final class ClearingKernel implements Queues {
     private Effort play() {
         announcements = 0;
         messages = 0;
+        Turns turns = rule.turns();
+        long gap = gap();
         int people = people();
-        Turns.Next next = next(people, TurnFacts.START);
+        Turns.Next next = turns.next(people | TurnFacts.clocks(gap) | TurnFacts.START);
         while (next != Turns.Next.END) {
-            // two calls, so that the processor foresees who moves instead of waiting for the table
-            int last = next == Turns.Next.BUYERS
-                    ? move(buyers, people, next, TurnFacts.last(Side.BUYERS, false))
-                    : move(sellers, people, next, TurnFacts.last(Side.SELLERS, false));
+            int last;
+            if (next
+                    == Turns.Next
+                            .BUYERS) { // two branches, so that the processor need not wait for the table to see who
+                // moves
+                int silent = TurnFacts.last(Side.BUYERS, false);
+                last = move(buyers, gap, turns.next(people | silent) == next)
+                        ? silent | TurnFacts.LAST_ACCEPTED
+                        : silent;
+            } else {
+                int silent = TurnFacts.last(Side.SELLERS, false);
+                last = move(sellers, gap, turns.next(people | silent) == next)
+                        ? silent | TurnFacts.LAST_ACCEPTED
+                        : silent;
+            }
+            gap = gap();
             people = people();
-            next = next(people, last);
+            next = turns.next(people | TurnFacts.clocks(gap) | last);
         }
         return new Effort(announcements, messages);
-    }
-
-    private Turns.Next next(int people, int last) {
-        return rule.turns().next(people | TurnFacts.clocks(gap()) | last);
     }
 
     private int people() {
@@ -130,23 +140,13 @@ public final class ClearingKernel implements Queues {
                 | TurnFacts.heard(buyers.announced(), sellers.announced());
     }
 
-    /**
-     * Announces a side, and before that all stops that nobody accepts, if the rule lets it move on after those: they change no
-     * facts, so the answer stays.
-     *
-     * @param silent the facts when nobody has accepted
-     * @return those when it is done
-     */
-    private int move(StopHistogram mover, int people, Turns.Next turn, int silent) {
-        int stops = 1;
-        if (mover.isSilentNext() && rule.turns().next(people | silent) == turn) {
-            stops += mover.passSilence(gap());
-        }
+    /** Announces a side, perhaps again and again until somebody accepts; tells whether anybody does. */
+    private boolean move(StopHistogram mover, long gap, boolean mayPass) {
         int waiting = mover.waiting();
-        int accepted = mover.announce(gap());
-        announcements += stops;
-        messages += (long) stops * waiting + accepted;
-        return accepted > 0 ? silent | TurnFacts.LAST_ACCEPTED : silent;
+        int accepted = mover.announce(gap, mayPass);
+        announcements += mover.announcedNow();
+        messages += (long) mover.announcedNow() * waiting + accepted;
+        return accepted > 0;
     }
 
     private long gap() {

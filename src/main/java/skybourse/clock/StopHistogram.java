@@ -42,6 +42,7 @@ final class StopHistogram {
     private long distanceTicks;
     private int waiting;
     private int queued;
+    private int announcedNow;
 
     StopHistogram(boolean falling, long startTicks, long stepTicks, long gapTicks) {
         this.startTicks = startTicks;
@@ -97,17 +98,37 @@ final class StopHistogram {
         }
     }
 
-    /** Moves the clock, at the first announcement by nothing, and returns how many accept. */
-    int announce(long gapTicks) {
+    /**
+     * Moves the clock, at the first announcement by nothing, and announces it.
+     *
+     * @param gapTicks to the other clock
+     * @param mayPass whether it is this side's turn again after a stop that nobody accepts: those are passed over at once, as long
+     *     as they leave a gap
+     * @return how many accept the last of {@link #announcedNow} announcements, the only one that anybody may accept
+     */
+    int announce(long gapTicks, boolean mayPass) {
         int accepting;
         if (reached < 0) {
             accepting = counts[++reached];
-        } else if (gapTicks >= stepTicks) {
-            distanceTicks += stepTicks;
-            accepting = counts[++reached];
+            announcedNow = 1;
         } else {
-            accepting = counts[reached + 1] == 0 ? 0 : within(distanceTicks, distanceTicks + gapTicks);
-            distanceTicks += gapTicks;
+            long left = gapTicks;
+            int next = reached + 1;
+            accepting = counts[next];
+            while (mayPass && accepting == 0 && left > stepTicks) {
+                left -= stepTicks;
+                accepting = counts[++next];
+            }
+            announcedNow = next - reached;
+            reached = next;
+            distanceTicks += (announcedNow - 1) * stepTicks;
+            if (left >= stepTicks) {
+                distanceTicks += stepTicks;
+            } else {
+                reached--; // the step is cut: its whole stop is not reached
+                accepting = accepting == 0 ? 0 : within(distanceTicks, distanceTicks + left);
+                distanceTicks += left;
+            }
         }
         waiting -= accepting;
         queued += accepting;
@@ -115,21 +136,9 @@ final class StopHistogram {
         return accepting;
     }
 
-    /** Tells whether nobody accepts up to the next whole stop; false before the first announcement. */
-    boolean isSilentNext() {
-        return reached >= 0 && counts[reached + 1] == 0;
-    }
-
-    /** Moves the clock over whole stops that nobody accepts and that leave a gap; returns how many. */
-    int passSilence(long gapTicks) {
-        int at = reached;
-        for (long left = gapTicks; left > stepTicks && counts[at + 1] == 0; left -= stepTicks) {
-            at++;
-        }
-        int passed = at - reached;
-        distanceTicks += passed * stepTicks;
-        reached = at;
-        return passed;
+    /** Returns how many announcements the last call made. */
+    int announcedNow() {
+        return announcedNow;
     }
 
     private int within(long above, long upTo) {
