@@ -113,10 +113,8 @@ public final class ClearingKernel implements Queues {
         Turns.Next next = turns.next(people | TurnFacts.clocks(gap) | TurnFacts.START);
         while (next != Turns.Next.END) {
             int last;
-            if (next
-                    == Turns.Next
-                            .BUYERS) { // two branches, so that the processor need not wait for the table to see who
-                // moves
+            // two branches, so that the processor need not wait for the table to see who moves
+            if (next == Turns.Next.BUYERS) {
                 int silent = TurnFacts.last(Side.BUYERS, false);
                 last = move(buyers, gap, turns.next(people | silent) == next)
                         ? silent | TurnFacts.LAST_ACCEPTED
