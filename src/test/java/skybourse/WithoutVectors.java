@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import skybourse.certificate.Certifier;
+import skybourse.clock.StepSet;
+import skybourse.clock.Tiles;
 import skybourse.codec.ModelFile;
 import skybourse.equilibrium.BestResponseIteration;
 import skybourse.equilibrium.GlobalSearch;
@@ -38,6 +40,7 @@ final class WithoutVectors {
         uses.put("a generator", () -> new ReusableGenerator(1));
         uses.put("a network", () -> new DenseNetwork(Activation.RELU, Activation.LINEAR, 2, 3, 1));
         uses.put("auctions to learn from", () -> new AuctionBatchEnvironment(problem(), 4));
+        uses.put("auctions side by side", () -> Tiles.clocks(_ -> StepSet.of(1, 1), 1, 2, 2));
         uses.put("the model that ships", () -> ModelFile.read(MODEL, model()).steady());
         uses.forEach((name, use) -> {
             try {

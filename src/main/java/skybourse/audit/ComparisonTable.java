@@ -21,6 +21,7 @@ import skybourse.clock.Geometric;
 import skybourse.clock.Greedy;
 import skybourse.clock.RandomStep;
 import skybourse.clock.Turns;
+import skybourse.numeric.Wire;
 
 /**
  * All rules over the same markets, from thin to thick: uniform values on 0 to 1,000 ticks, on 0 to 100 where traders have
@@ -132,8 +133,7 @@ public record ComparisonTable(List<Row> rows) {
     }
 
     private static String name(Clearing clearing, Turns turns, String policy) {
-        String words = clearing.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return String.format(
-                Locale.ROOT, "Double Dutch, %s, %s, %s", words, turns.name().toLowerCase(Locale.ROOT), policy);
+        String words = Wire.name(clearing).replace('-', ' ');
+        return String.format(Locale.ROOT, "Double Dutch, %s, %s, %s", words, Wire.name(turns), policy);
     }
 }

@@ -27,6 +27,7 @@ import skybourse.clock.DoubleDutch;
 import skybourse.clock.FixedStep;
 import skybourse.clock.Turns;
 import skybourse.codec.OrdersText;
+import skybourse.numeric.Wire;
 import skybourse.report.ComparisonPage;
 
 /** What the audit command reads and writes. */
@@ -61,7 +62,8 @@ final class AuditFiles {
                 lie.words(),
                 lie.bestHalfTicks(),
                 lie.truthfulHalfTicks());
-        String replay = String.format(Locale.ROOT, "# replay: skybourse auction %s %s\n", file.getFileName(), options);
+        String replay =
+                String.format(Locale.ROOT, "# replay: ./skybourse auction %s %s\n", file.getFileName(), options);
         TextFiles.writeAll(Map.of(
                 truthFile, bytes("# everybody tells the truth\n" + OrdersText.write(found.truth())),
                 file, bytes(head + replay + OrdersText.write(lie.reported(found.truth())))));
@@ -84,7 +86,7 @@ final class AuditFiles {
         }
         String made = String.format(
                 Locale.ROOT,
-                "Made by: skybourse audit --table --markets %d --largest %d --seed %d%s",
+                "Made by: ./skybourse audit --table --markets %d --largest %d --seed %d%s",
                 size.markets(),
                 size.largest(),
                 size.seed(),
@@ -114,12 +116,11 @@ final class AuditFiles {
     }
 
     private static void add(StringBuilder text, AuctionRule rule, Order own, int markets, long seed) {
-        String turns =
-                rule instanceof DoubleDutch dutch ? " " + dutch.turns().name().toLowerCase(Locale.ROOT) : "";
+        String turns = rule instanceof DoubleDutch dutch ? " " + Wire.name(dutch.turns()) : "";
         for (UtilityByReport point : UtilityByReport.figure8(rule, own, markets, seed)) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%s%s,%s,%d,%d,%.4f,%.4f%n",
+                    "%s%s,%s,%d,%d,%.4f,%.4f\n",
                     rule.name(),
                     turns,
                     own.side() == Side.BUYERS ? "buyer" : "seller",

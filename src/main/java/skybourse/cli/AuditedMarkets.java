@@ -11,6 +11,7 @@ import skybourse.auction.OrderBook;
 import skybourse.audit.AuditStudy;
 import skybourse.audit.MarketDistribution;
 import skybourse.codec.InvalidInputException;
+import skybourse.numeric.Wire;
 import skybourse.scenario.Scenario;
 import skybourse.training.AuctionMarket;
 import skybourse.training.ScenarioRound;
@@ -32,7 +33,7 @@ final class AuditedMarkets {
 
         @Override
         public String toString() {
-            return Choices.spelled(this);
+            return Wire.name(this);
         }
     }
 

@@ -17,6 +17,7 @@ import skybourse.clock.ClearingKernel;
 import skybourse.clock.DoubleDutch;
 import skybourse.clock.FixedStep;
 import skybourse.clock.Turns;
+import skybourse.numeric.Wire;
 import skybourse.random.RandomStreams;
 
 /** Times clearing and auditing a fixed-step auction beside sorting the same values, in one run. */
@@ -139,8 +140,8 @@ final class BenchAuctionCommand implements Callable<Integer> {
                         "audit of all traders and reports, %,d a side, %,d stops, %s, %s turns: %.2f ms%n",
                         AUDITED,
                         HIGHEST / step + 1,
-                        clearing.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        turns.name().toLowerCase(Locale.ROOT),
+                        Wire.name(clearing).replace('-', ' '),
+                        Wire.name(turns),
                         time / 1_000);
                 out.flush();
             }

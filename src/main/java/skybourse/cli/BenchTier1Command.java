@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.game.SampleMarket;
+import skybourse.numeric.Wire;
 import skybourse.scenario.Rules.OverloadPricing;
 
 /** {@code bench tier1}: solving and certifying random markets of growing size, one thread and two. */
@@ -89,7 +90,7 @@ final class BenchTier1Command implements Callable<Integer> {
     }
 
     private void table(PrintWriter out, OverloadPricing kind) {
-        out.printf(Locale.ROOT, "overload: %s, seed %d%n", Choices.spelled(kind), seed);
+        out.printf(Locale.ROOT, "overload: %s, seed %d%n", Wire.name(kind), seed);
         out.println(Tier1Measurement.HEADER);
         var naive = new NaiveClock();
         for (int[] size : SIZES) {

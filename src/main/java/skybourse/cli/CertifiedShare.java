@@ -12,6 +12,7 @@ import skybourse.equilibrium.PriceNewton;
 import skybourse.equilibrium.SolveResult;
 import skybourse.game.PricingGame;
 import skybourse.game.ScenarioGame;
+import skybourse.numeric.Wire;
 import skybourse.random.RandomStreams;
 import skybourse.scenario.Rules;
 import skybourse.scenario.ScenarioSampler;
@@ -30,11 +31,7 @@ record CertifiedShare(Rules.OverloadPricing kind, int count, int threads) {
     private static final int EVALUATIONS = 4_000;
 
     void print(PrintWriter out) {
-        out.printf(
-                Locale.ROOT,
-                "overload: %s; seeds 1 to %d, generate's defaults%n",
-                kind.name().toLowerCase(Locale.ROOT),
-                count);
+        out.printf(Locale.ROOT, "overload: %s; seeds 1 to %d, generate's defaults%n", Wire.name(kind), count);
         out.printf(
                 Locale.ROOT,
                 "%9s %4s | %9s %14s | eps of the rest: least, median, 90 %%, largest%n",

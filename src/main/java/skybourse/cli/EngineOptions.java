@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import skybourse.codec.InvalidInputException;
 import skybourse.experiment.LocalEngine;
 import skybourse.experiment.SweepEngine;
+import skybourse.numeric.Wire;
 
 /** Where cells run, the same for every command that runs sweeps. */
 final class EngineOptions {
@@ -19,7 +20,7 @@ final class EngineOptions {
 
         @Override
         public String toString() {
-            return Choices.spelled(this);
+            return Wire.name(this);
         }
     }
 

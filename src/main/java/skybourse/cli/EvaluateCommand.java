@@ -20,6 +20,7 @@ import skybourse.clock.Greedy;
 import skybourse.clock.OrderStatistics;
 import skybourse.clock.RandomStep;
 import skybourse.codec.InvalidInputException;
+import skybourse.numeric.Wire;
 import skybourse.scenario.Scenario;
 import skybourse.training.ActionSet;
 import skybourse.training.LearnedClockPolicy;
@@ -56,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
         @Override
         public String toString() {
-            return Choices.spelled(this);
+            return Wire.name(this);
         }
     }
 

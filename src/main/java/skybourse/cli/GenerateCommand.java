@@ -93,7 +93,7 @@ final class GenerateCommand implements Callable<Integer> {
             return sampler.sample(name.orElse(drawn), seed);
         } catch (IllegalArgumentException e) {
             var failure = new InvalidInputException(
-                    "generate", "", e.getMessage() + "", "`skybourse generate --help` tells what each number means");
+                    "generate", "", e.getMessage() + "", "`./skybourse generate --help` tells what each number means");
             failure.initCause(e);
             throw failure;
         }

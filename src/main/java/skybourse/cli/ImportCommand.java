@@ -115,7 +115,7 @@ final class ImportCommand implements Callable<Integer> {
             scenario = assemble();
         } catch (IllegalArgumentException e) {
             var failure = new InvalidInputException(
-                    "import", "", e.getMessage() + "", "`skybourse import --help` tells the range of each flag");
+                    "import", "", e.getMessage() + "", "`./skybourse import --help` tells the range of each flag");
             failure.initCause(e);
             throw failure;
         }
@@ -198,7 +198,8 @@ final class ImportCommand implements Callable<Integer> {
         int plus = text.indexOf('+');
         try {
             return new Window(
-                    Numbers.decimal(text.substring(0, Math.max(0, plus))), Numbers.decimal(text.substring(plus + 1)));
+                    NumberOptions.decimal(text.substring(0, Math.max(0, plus))),
+                    NumberOptions.decimal(text.substring(plus + 1)));
         } catch (IllegalArgumentException | TypeConversionException e) {
             var failure = new InvalidInputException(
                     "--window", "", "must be START+SECONDS, neither negative: " + Label.shown(text), busy(busiest));

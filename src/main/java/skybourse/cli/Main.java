@@ -98,12 +98,12 @@ public final class Main implements Runnable {
 
     /** Returns the parser with every command and the places where errors become messages. */
     static CommandLine commandLine() {
-        CommandLine program = Numbers.readBy(new CommandLine(new Main()))
+        CommandLine program = NumberOptions.readBy(new CommandLine(new Main()))
                 .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler((failure, _) -> UsageErrors.report(failure))
                 .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line));
         HelpText.install(program);
-        Choices.install(program);
+        ChoiceOptions.install(program);
         return program;
     }
 

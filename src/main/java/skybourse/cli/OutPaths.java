@@ -2,6 +2,7 @@ package skybourse.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import skybourse.codec.InvalidInputException;
 import skybourse.numeric.Label;
+import skybourse.report.RunFolder;
 
 /** Where a command is to write: looked at before any work, so that nothing is computed that could not be kept. */
 final class OutPaths {
 
     /** The options that say where. */
-    private static final List<String> OPTIONS = List.of("--out", "--counterexample");
+    private static final List<String> OPTIONS =
+            List.of("--out", "--counterexample", "--docs", "--keep-cells", "--onnx");
 
     private OutPaths() {}
 
@@ -26,15 +29,37 @@ final class OutPaths {
         }
         for (OptionSpec option : last.matchedOptions()) {
             if (OPTIONS.contains(option.longestName())) {
-                option.originalStringValues().forEach(text -> check(option.longestName(), Path.of(text)));
+                boolean folder = option.paramLabel().equals("DIR");
+                option.originalStringValues().forEach(text -> check(option.longestName(), Path.of(text), folder));
             }
         }
     }
 
-    private static void check(String option, Path path) {
+    /**
+     * Returns the folder of a run, which may be new, empty or that of an earlier run.
+     *
+     * @param out as given; null for one named after the scenario
+     */
+    static Path ofRun(@Nullable Path out, String scenario) {
+        String name = RunFolder.name(scenario);
+        String source = out == null ? "out/" + name : "--out";
+        Path folder;
+        try {
+            folder = out == null ? Path.of("out", name) : out;
+        } catch (InvalidPathException e) {
+            throw bad("--out", "must be given: no file here can be called " + name, "LC_ALL=C.UTF-8 is missing");
+        }
+        check(source, folder, true);
+        if (!RunFolder.mayReplace(folder)) {
+            throw bad(source, "must be new, empty or the folder of a run: " + folder + " is not", "another was meant");
+        }
+        return folder;
+    }
+
+    private static void check(String option, Path path, boolean folder) {
         for (Path part = path.toAbsolutePath().normalize(); part != null; part = part.getParent()) {
             if (Files.exists(part)) {
-                requireFolder(option, path, part);
+                requirePlace(option, path, part, folder);
                 return;
             }
             String name = name(part);
@@ -55,13 +80,16 @@ final class OutPaths {
         return name == null ? "" : name.toString();
     }
 
-    private static void requireFolder(String option, Path path, Path there) {
+    private static void requirePlace(String option, Path path, Path there, boolean folder) {
         boolean last = there.equals(path.toAbsolutePath().normalize());
         if (!last && !Files.isDirectory(there)) {
             throw bad(option, "must lie in a folder: " + there + " is none", "another place was meant");
         }
         if (last && !Files.isDirectory(there) && !Files.isRegularFile(there)) {
             throw bad(option, "must not be a device, pipe or socket: " + path, "a new file was meant");
+        }
+        if (last && folder != Files.isDirectory(there)) {
+            throw bad(option, "must be a " + (folder ? "folder: " : "file: ") + path + " is none", "another was meant");
         }
         if (Files.isDirectory(there) && !Files.isWritable(there)) {
             throw bad(option, "must be writable: " + there + " is not", "it belongs to another user");

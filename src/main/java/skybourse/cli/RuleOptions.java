@@ -3,7 +3,6 @@ package skybourse.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ import skybourse.clock.FixedStep;
 import skybourse.clock.Turns;
 import skybourse.codec.InvalidInputException;
 import skybourse.market.ResaleMarket;
+import skybourse.numeric.Wire;
 import skybourse.scenario.Scenario;
 import skybourse.training.LearnedClockPolicy;
 import skybourse.training.ScenarioMarkets;
@@ -244,7 +244,7 @@ final class RuleOptions {
         StringBuilder typed = new StringBuilder("--rule " + ruleName);
         if (rule instanceof DoubleDutch dutch) {
             typed.append(" --turns ")
-                    .append(dutch.turns().name().toLowerCase(Locale.ROOT))
+                    .append(Wire.name(dutch.turns()))
                     .append(" --policy ")
                     .append(CommandText.quoted(policyName()))
                     .append(policyName().equals(FIXED) ? " --step " + stepTicks() : "");

@@ -91,12 +91,12 @@ final class RunCommand implements Callable<Integer> {
             OptionRange.atLeast(0, starts, "--starts");
         }
         Scenario scenario = ScenarioFile.read(file);
+        Path folder = OutPaths.ofRun(out, scenario.name());
         var manifest = new RunManifest(CommandText.origin(spec, scenario), RunFiles.options(spec));
         int threads = Runtime.getRuntime().availableProcessors();
         RoundStudy study = ScenarioFile.using(file, () -> study(scenario, manifest.origin(), threads, clock));
         Map<String, byte[]> files = files(study, manifest);
         files.put(Digests.FILE, Digests.of(files).text().getBytes(StandardCharsets.UTF_8));
-        Path folder = out == null ? Path.of("out", RunFolder.name(scenario.name())) : out;
         RunFolder.write(folder, files);
         checkBooks(folder.resolve("ledger.csv"), study.resale());
         PrintWriter to = spec.commandLine().getOut();

@@ -103,8 +103,8 @@ final class RunFiles {
         Scenario scenario = ScenarioFile.read(file);
         RunCommand command = new RunCommand();
         try {
-            CommandLine line = Numbers.readBy(new CommandLine(command));
-            Choices.install(line);
+            CommandLine line = NumberOptions.readBy(new CommandLine(command));
+            ChoiceOptions.install(line);
             line.parseArgs(manifest.options().stream()
                     .map(option -> namesModel(option) ? POLICY_OPTION + folder.resolve(POLICY) : option)
                     .toArray(String[]::new));

@@ -16,6 +16,7 @@ import skybourse.clock.RandomStep;
 import skybourse.clock.StepSet;
 import skybourse.codec.InvalidInputException;
 import skybourse.experiment.Interval;
+import skybourse.numeric.Wire;
 import skybourse.scenario.Scenario;
 import skybourse.training.ClairvoyantClocks;
 import skybourse.training.PlayedPolicy;
@@ -76,7 +77,7 @@ final class ScenarioRivals {
                 "%s, %,d markets of tier 1 that no training saw, turns %s%n",
                 scenario.name(),
                 unseen.size(),
-                ScenarioMarkets.TURNS.name().toLowerCase(Locale.ROOT));
+                Wire.name(ScenarioMarkets.TURNS));
         out.printf(
                 Locale.ROOT,
                 "%-26s %-17s %8s %9s %10s   %s%n",

@@ -15,6 +15,7 @@ import skybourse.equilibrium.PriceNewton;
 import skybourse.equilibrium.SlopeSearch;
 import skybourse.game.PricingGame;
 import skybourse.market.StudyPlan;
+import skybourse.numeric.Wire;
 import skybourse.random.RandomStreams;
 import skybourse.scenario.Scenario;
 
@@ -32,7 +33,7 @@ final class SolverOptions {
 
         @Override
         public String toString() {
-            return Choices.spelled(this);
+            return Wire.name(this);
         }
     }
 
@@ -51,7 +52,7 @@ final class SolverOptions {
 
         @Override
         public String toString() {
-            return Choices.spelled(this);
+            return Wire.name(this);
         }
     }
 
@@ -62,7 +63,7 @@ final class SolverOptions {
 
         @Override
         public String toString() {
-            return Choices.spelled(this);
+            return Wire.name(this);
         }
     }
 

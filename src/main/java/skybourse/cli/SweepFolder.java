@@ -128,7 +128,8 @@ final class SweepFolder {
                             folder.toString(), "", "must not be in use: another sweep writes to it", "it is running");
                 }
                 Earlier earlier = earlier(cells);
-                if (taken.isPresent()) {
+                boolean unfinished = earlier.results().size() < sweep.cells().size();
+                if (unfinished && taken.isPresent()) {
                     FileGate.pass(() -> replace(cells, taken.get()));
                     earlier = new Earlier(
                             taken.get().results(),

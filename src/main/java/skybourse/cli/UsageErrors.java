@@ -86,7 +86,7 @@ final class UsageErrors {
     private static String kind(ArgSpec option) {
         Class<?> type = option.auxiliaryTypes()[0];
         if (type.isEnum()) {
-            return "one of " + String.join(", ", Choices.spelled(type));
+            return "one of " + String.join(", ", ChoiceOptions.spelled(type));
         }
         return WHOLE.contains(type) ? "a whole number" : REAL.contains(type) ? "a number" : "a " + option.paramLabel();
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import skybourse.auction.AuctionOutcome;
 import skybourse.auction.Order;
+import skybourse.numeric.Wire;
 
 /**
  * How an auction went, stop by stop.
@@ -28,7 +29,7 @@ public record Course(DoubleDutch rule, List<Announcement> announcements, Auction
                 Locale.ROOT,
                 "%s, turns %s, policy %s, clocks from %d and %d\n",
                 rule.name(),
-                lower(rule.turns()),
+                Wire.name(rule.turns()),
                 rule.policy().name(),
                 rule.buyersStartTicks(),
                 rule.sellersStartTicks()));
@@ -64,7 +65,7 @@ public record Course(DoubleDutch rule, List<Announcement> announcements, Auction
                 Locale.ROOT,
                 "%4d %-7s %5d and on to %d at step %d: nobody accepts",
                 from + 1,
-                lower(first.side()),
+                Wire.name(first.side()),
                 first.stopTicks(),
                 announcements.get(end - 1).stopTicks(),
                 end);
@@ -76,15 +77,11 @@ public record Course(DoubleDutch rule, List<Announcement> announcements, Auction
                 Locale.ROOT,
                 "%4d %-7s %5d %5d %3d:%-3d  %s",
                 number,
-                lower(stop.side()),
+                Wire.name(stop.side()),
                 stop.stopTicks(),
                 stop.told(),
                 stop.buyersQueued(),
                 stop.sellersQueued(),
                 accepted.isEmpty() ? "-" : accepted);
-    }
-
-    private static String lower(Enum<?> word) {
-        return word.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -54,15 +54,8 @@ public final class TileClocks {
     private final int[] regret = new int[LANES];
     private final int[] messages = new int[LANES];
 
-    /**
-     * Makes room.
-     *
-     * @param stepsOnGap the steps to choose from on a gap between the start clocks
-     * @param steps how many there are on every gap
-     * @param mostBuyers in an auction
-     * @param mostSellers in an auction
-     */
-    public TileClocks(LongFunction<StepSet> stepsOnGap, int steps, int mostBuyers, int mostSellers) {
+    /** As {@link Tiles#clocks} says. */
+    TileClocks(LongFunction<StepSet> stepsOnGap, int steps, int mostBuyers, int mostSellers) {
         this.stepsOnGap = stepsOnGap;
         buyers = new TileSide(mostBuyers);
         sellers = new TileSide(mostSellers);

@@ -1,10 +1,10 @@
 package skybourse.codec;
 
-import java.util.Locale;
 import skybourse.auction.Order;
 import skybourse.audit.Counterexample;
 import skybourse.audit.Estimate;
 import skybourse.audit.PropertyAudit;
+import skybourse.numeric.Wire;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -63,7 +63,7 @@ public final class AuditJson {
     }
 
     private static void put(ObjectNode node, Order order) {
-        node.put("side", order.side().name().toLowerCase(Locale.ROOT));
+        node.put("side", Wire.name(order.side()));
         node.put("participant", order.participant());
         node.put("lot", order.lot());
         node.put("limitTicks", order.limitTicks());

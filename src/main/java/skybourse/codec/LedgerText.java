@@ -2,13 +2,13 @@ package skybourse.codec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import skybourse.market.Ledger;
 import skybourse.market.Ledger.Entry;
 import skybourse.market.Ledger.Reason;
 import skybourse.numeric.Label;
+import skybourse.numeric.Wire;
 
 /**
  * {@code ledger.csv}: every transfer of a round, {@code from,to,units,reason}, in whole ledger units. A line before the
@@ -39,7 +39,7 @@ public final class LedgerText {
                     .append(',')
                     .append(entry.units())
                     .append(',')
-                    .append(name(entry.reason()))
+                    .append(Wire.name(entry.reason()))
                     .append('\n');
         }
         return text.toString();
@@ -60,10 +60,6 @@ public final class LedgerText {
     public static String quoted(String value) {
         boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
-    }
-
-    private static String name(Reason reason) {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private Ledger ledger() {
@@ -90,7 +86,7 @@ public final class LedgerText {
             throw wrong(start, "must have " + HEADER.size() + " cells: " + cells.size());
         }
         Optional<Reason> reason = Stream.of(Reason.values())
-                .filter(known -> name(known).equals(cells.get(3)))
+                .filter(known -> Wire.name(known).equals(cells.get(3)))
                 .findFirst();
         if (reason.isEmpty()) {
             throw wrong(start, "must have a known reason: " + cells.get(3));

@@ -1,7 +1,6 @@
 package skybourse.codec;
 
 import java.util.List;
-import java.util.Locale;
 import skybourse.auction.AuctionOutcome;
 import skybourse.auction.AuctionOutcome.NoTrade;
 import skybourse.auction.AuctionRule;
@@ -9,6 +8,7 @@ import skybourse.auction.Order;
 import skybourse.auction.OrderBook;
 import skybourse.auction.Trade;
 import skybourse.clock.Announcement;
+import skybourse.numeric.Wire;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,7 +32,7 @@ public final class OutcomeJson {
             AuctionRule rule, OrderBook book, AuctionOutcome outcome, List<Announcement> announcements) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("rule", rule.name());
-        root.put("budget", rule.traits().budget().name().toLowerCase(Locale.ROOT));
+        root.put("budget", Wire.name(rule.traits().budget()));
         root.put("gainsFromTradeTicks", outcome.welfareTicks(book));
         root.put("houseHalfTicks", outcome.houseHalfTicks());
         root.put("announcements", outcome.effort().announcements());
@@ -59,7 +59,7 @@ public final class OutcomeJson {
     }
 
     private static void put(ObjectNode node, Announcement stop) {
-        node.put("side", stop.side().name().toLowerCase(Locale.ROOT));
+        node.put("side", Wire.name(stop.side()));
         node.put("stopTicks", stop.stopTicks());
         node.put("told", stop.told());
         ArrayNode accepted = node.putArray("accepted");

@@ -2,7 +2,6 @@ package skybourse.codec;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import skybourse.auction.AuctionOutcome;
 import skybourse.auction.AuctionRule;
@@ -16,6 +15,7 @@ import skybourse.market.AerialOutcome;
 import skybourse.market.Books;
 import skybourse.market.ResaleMarket;
 import skybourse.market.ResaleStudy;
+import skybourse.numeric.Wire;
 
 /** Tier 2 as a tree for {@code result.json}. */
 final class ResaleJson {
@@ -27,7 +27,7 @@ final class ResaleJson {
         switch (study) {
             case ResaleStudy.NotHeld none -> {
                 tree.put("held", false);
-                tree.put("reason", name(none.reason()));
+                tree.put("reason", Wire.name(none.reason()));
             }
             case ResaleStudy.Held held -> {
                 tree.put("held", true);
@@ -61,11 +61,11 @@ final class ResaleJson {
     private static Map<String, ?> rule(AuctionRule rule, ResaleMarket market) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", rule.name());
-        tree.put("budget", name(rule.traits().budget()));
-        tree.put("truthfulFor", name(rule.traits().truthful()));
+        tree.put("budget", Wire.name(rule.traits().budget()));
+        tree.put("truthfulFor", Wire.name(rule.traits().truthful()));
         tree.put("conditions", rule.traits().conditions());
         if (rule instanceof DoubleDutch clocks) {
-            tree.put("turns", name(clocks.turns()));
+            tree.put("turns", Wire.name(clocks.turns()));
             tree.put("policy", clocks.policy().name());
         }
         tree.put("buyersStartTicks", market.buyersStartTicks());
@@ -153,9 +153,5 @@ final class ResaleJson {
                     return tree;
                 })
                 .toList();
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -2,7 +2,6 @@ package skybourse.codec;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import skybourse.market.RoundStudy;
 import skybourse.market.RoundTotals;
 import skybourse.market.StartRun;
 import skybourse.market.StudyLinks;
+import skybourse.numeric.Wire;
 import skybourse.scenario.FixedAgent;
 import skybourse.scenario.Scenario;
 
@@ -86,14 +86,10 @@ public final class ResultText {
         tree.put("fixedAgents", scenario.fixedAgents().size());
         tree.put("aerialAgents", scenario.aerialAgents().size());
         tree.put("roundSeconds", scenario.rules().roundSeconds());
-        tree.put("overloadPricing", name(scenario.rules().overloadPricing()));
-        tree.put("overloadDelay", name(scenario.rules().overloadDelay()));
-        tree.put("sharing", name(scenario.rules().sharing()));
+        tree.put("overloadPricing", Wire.name(scenario.rules().overloadPricing()));
+        tree.put("overloadDelay", Wire.name(scenario.rules().overloadDelay()));
+        tree.put("sharing", Wire.name(scenario.rules().sharing()));
         return tree;
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Map<String, ?> solution(SolveResult result) {
@@ -101,7 +97,7 @@ public final class ResultText {
         tree.put("ending", ending(result));
         tree.put("iterations", result.effort().iterations());
         tree.put("firstIterations", result.effort().firstIterations());
-        tree.put("firstEnding", name(result.effort().firstEnding()));
+        tree.put("firstEnding", Wire.name(result.effort().firstEnding()));
         tree.put("repairs", result.effort().repairs());
         if (result instanceof SolveResult.Cycle cycle) {
             tree.put("cycle", cycle.cycle().stream().map(JsonText::prices).toList());
@@ -209,7 +205,7 @@ public final class ResultText {
         link.sent().ifPresent(branch -> {
             tree.put("bill", branch.bill());
             tree.put("delaySeconds", branch.delay().seconds());
-            tree.put("lastPart", name(branch.delay().last()));
+            tree.put("lastPart", Wire.name(branch.delay().last()));
         });
         return tree;
     }
@@ -230,7 +226,7 @@ public final class ResultText {
         tree.put("ending", ending(run.result()));
         tree.put("iterations", run.result().effort().iterations());
         tree.put("firstIterations", run.result().effort().firstIterations());
-        tree.put("firstEnding", name(run.result().effort().firstEnding()));
+        tree.put("firstEnding", Wire.name(run.result().effort().firstEnding()));
         tree.put("repairs", run.result().effort().repairs());
         tree.put("epsilon", JsonText.number(run.result().certificate().epsilon()));
         tree.put("pricesPerBit", JsonText.prices(run.result().prices()));

@@ -6,8 +6,9 @@ import skybourse.numeric.Checks;
 import skybourse.numeric.VectorModule;
 
 /**
- * A leader's best price by looking at equally spaced prices from 0 to its cap (or to where surely nobody buys) and narrowing the best one's neighbourhood
- * by golden section: the linear price search of the family of papers. Between grid points it can miss maxima.
+ * A leader's best price by looking at equally spaced prices from 0 to its cap (or to where surely nobody buys) and narrowing
+ * the best one's neighbourhood by golden section: the linear price search of the family of papers. Between grid points it can
+ * miss maxima.
  *
  * @param points grid intervals
  * @param steps golden-section steps

@@ -2,10 +2,10 @@ package skybourse.experiment;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import skybourse.numeric.Numeral;
+import skybourse.numeric.Wire;
 
 /**
  * One point of a grid: a text for each axis of its task. Reading a value checks it.
@@ -46,12 +46,8 @@ public record Settings(TreeMap<String, String> byAxis) {
     /** Returns the constant of an axis, written in lower case with dashes. */
     public <T extends Enum<T>> T constant(String axis, Class<T> type) {
         List<String> words =
-                Arrays.stream(type.getEnumConstants()).map(Settings::written).toList();
+                Arrays.stream(type.getEnumConstants()).map(Wire::name).toList();
         return type.getEnumConstants()[words.indexOf(word(axis, words))];
-    }
-
-    private static String written(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Returns the whole number of an axis, at least {@code least}. */

@@ -2,13 +2,13 @@ package skybourse.experiment;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntFunction;
 import skybourse.clock.ClockPolicy;
 import skybourse.clock.FixedStep;
 import skybourse.clock.Greedy;
 import skybourse.clock.OrderStatistics;
 import skybourse.clock.RandomStep;
+import skybourse.numeric.Wire;
 import skybourse.yardstick.ClockMarket;
 import skybourse.yardstick.ClockReward;
 import skybourse.yardstick.CountOptimal;
@@ -54,7 +54,7 @@ enum Yardstick {
     }
 
     String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Wire.name(this);
     }
 
     /** Returns its row. */

@@ -15,8 +15,8 @@ import skybourse.scenario.WirelessAgent;
  * <p>A fixed agent expects to pay the lowest ask among the aerial agents it reaches, for input that comes with work as in all
  * tasks together, and saves its own energy. A mobile agent, and a fixed agent that reaches no aerial agent, cannot resell:
  * the price is so high that overselling never pays. It need only be prohibitive: what nobody would ever pay counts up to
- * {@value PricingGame#TIMES_CHOKE} times the largest choke price, or it would grow with the price cap, and rounding with it. Ours: the
- * form.
+ * {@value PricingGame#TIMES_CHOKE} times the largest choke price, or it would grow with the price cap, and rounding with it.
+ * Ours: the form.
  */
 final class OverloadPrices {
 

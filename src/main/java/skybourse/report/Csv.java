@@ -21,6 +21,7 @@ import skybourse.market.ResaleStudy;
 import skybourse.market.Round;
 import skybourse.market.RoundStudy;
 import skybourse.market.StudyLinks;
+import skybourse.numeric.Wire;
 
 /**
  * A study as comma-separated tables after RFC 4180 with line feeds: {@code agents.csv}, {@code leaders.csv}, {@code
@@ -252,7 +253,7 @@ public final class Csv {
     private static String cell(Object cell) {
         return switch (cell) {
             case Double number -> Double.isFinite(number) ? number.toString() : "";
-            case Enum<?> name -> name.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            case Enum<?> constant -> Wire.name(constant);
             default -> LedgerText.quoted(cell.toString());
         };
     }

@@ -26,6 +26,7 @@ import skybourse.market.BranchDelay.Part;
 import skybourse.market.ResaleStudy;
 import skybourse.market.Round;
 import skybourse.market.RoundStudy;
+import skybourse.numeric.Wire;
 
 /** Tier 2 in plain sentences, for the page and the terminal. Amounts are in money, not in ticks. */
 final class ResaleWords {
@@ -172,7 +173,7 @@ final class ResaleWords {
                     Locale.ROOT,
                     "%s, %s turns; clock steps %s; clocks start at %s (buyers) and %s (sellers).",
                     clocks.name().replace("double-dutch-", "Double Dutch, ").replace('-', ' '),
-                    clocks.turns().name().toLowerCase(Locale.ROOT),
+                    Wire.name(clocks.turns()),
                     clocks.policy().steps(),
                     money(2 * clocks.buyersStartTicks()),
                     money(2 * clocks.sellersStartTicks()));

@@ -19,6 +19,18 @@ public final class RunFolder {
         return name.isEmpty() ? "run" : name;
     }
 
+    /** Tells whether a run may be written to a folder: it is not there, empty, or that of an earlier run. */
+    public static boolean mayReplace(Path folder) {
+        if (!Files.exists(folder) || Files.exists(folder.resolve("result.json"))) {
+            return true;
+        }
+        try (Stream<Path> paths = Files.isDirectory(folder) ? Files.list(folder) : Stream.of(folder)) {
+            return paths.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
     /**
      * Writes the files beside the folder, then moves them there, replacing a folder of an earlier run. A program that is stopped
      * meanwhile ends when that is done.
@@ -57,7 +69,7 @@ public final class RunFolder {
             Files.move(fresh, target);
             return;
         }
-        if (!Files.exists(target.resolve("result.json")) && !empty(target)) {
+        if (!mayReplace(target)) {
             throw new IOException("it exists and is not the folder of a run");
         }
         Path old = fresh.resolveSibling(fresh.getFileName() + "-old");
@@ -70,15 +82,6 @@ public final class RunFolder {
             throw e;
         }
         delete(old);
-    }
-
-    private static boolean empty(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> paths = Files.list(folder)) {
-            return paths.findAny().isEmpty();
-        }
     }
 
     private static void delete(Path folder) throws IOException {

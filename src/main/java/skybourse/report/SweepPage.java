@@ -29,6 +29,9 @@ public final class SweepPage {
     private static final int MOST_FAILURES = 20;
     private static final int DIGITS = 4;
 
+    /** Half an interval that is less of the mean than this is rounding. */
+    private static final double ROUNDING = 1e-12;
+
     private final ResultTable table;
     private final Sweep sweep;
     private final String version;
@@ -181,7 +184,8 @@ public final class SweepPage {
         }
         String text = Numbers.plain(interval.mean(), DIGITS);
         if (interval.count() > 1) {
-            text += " ± " + Numbers.plain((interval.high() - interval.low()) / 2, 2);
+            double half = (interval.high() - interval.low()) / 2;
+            text += " ± " + Numbers.plain(half > ROUNDING * Math.abs(interval.mean()) ? half : 0, 2);
         }
         boolean apart = interval.count() > 1 && (interval.low() > 0 || interval.high() < 0);
         return zeroMatters && apart ? "<b>" + text + "</b>" : text;

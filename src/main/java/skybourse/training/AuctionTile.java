@@ -6,6 +6,7 @@ import static skybourse.clock.TileSide.WIDTH;
 import java.util.function.IntConsumer;
 import skybourse.auction.Side;
 import skybourse.clock.TileClocks;
+import skybourse.clock.Tiles;
 
 /**
  * Up to 64 auctions side by side, each played as in {@link AuctionEnvironment}; one that ends is followed by the next at once.
@@ -50,7 +51,7 @@ final class AuctionTile {
         ActionSet actions = problem.actions();
         reward = new TileReward(problem.reward(), 2 * Math.max(mostBuyers, mostSellers));
         drawn = new UnitMarket(mostBuyers, mostSellers);
-        clocks = new TileClocks(actions::on, actions.size(), mostBuyers, mostSellers);
+        clocks = Tiles.clocks(actions::on, actions.size(), mostBuyers, mostSellers);
         view = new TileView(problem.form(), actions, clocks);
     }
 

@@ -4,9 +4,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import skybourse.numeric.Numeral;
+import skybourse.numeric.Wire;
 
 /**
  * One setting of a record, or of a record inside it, with another value.
@@ -65,7 +65,7 @@ record SettingChange(String name, String value) {
     }
 
     private static String written(Object constant) {
-        return constant.toString().toLowerCase(Locale.ROOT).replace('_', '-');
+        return constant instanceof Enum<?> name ? Wire.name(name) : constant.toString();
     }
 
     private static Object read(RecordComponent component, Record from) {

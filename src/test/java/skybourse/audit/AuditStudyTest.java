@@ -129,7 +129,10 @@ class AuditStudyTest {
         assertThat(ComparisonPage.csv(table).lines())
                 .hasSize(41)
                 .allMatch(line -> line.replaceAll("\"[^\"]*\"", "").split(",", -1).length == 34);
-        assertThat(ComparisonPage.html(table, "made <so>", List.of()))
+        String page = ComparisonPage.html(table, "made <so>", List.of());
+        assertThat(page.split("class=\"heat\"", -1)).as("two heat maps").hasSize(3);
+        assertThat(page.lastIndexOf("class=\"heat\"")).isLessThan(page.indexOf("1 buyer, 1 seller"));
+        assertThat(page)
                 .contains("1 buyer, 1 seller", "2 buyers, 2 sellers", "made &lt;so&gt;")
                 .doesNotContain("http");
     }

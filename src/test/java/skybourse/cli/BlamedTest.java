@@ -132,6 +132,11 @@ class BlamedTest {
                 List.of("run", "--out", temp.resolve(longName)),
                 List.of("run", "--out", temp.resolve("a\nb")),
                 List.of("run", "--out", file.resolve("below")),
+                List.of("run", "--out", file),
+                List.of("run", "--out", "docs"),
+                List.of("generate", "--out", "docs"),
+                List.of("reproduce", "--out", file),
+                List.of("audit", "--table", "--out", file),
                 List.of("generate", "--out", temp.resolve(longName)),
                 List.of("sweep", "examples/sweeps/two-tiers.yaml", "--out", temp.resolve(longName)),
                 List.of(
@@ -148,6 +153,9 @@ class BlamedTest {
                 List.of("audit", "--table", "--out", temp.resolve(longName)))) {
             assertTold(Ran.of(line.toArray()), "skybourse: --out: must ");
         }
+        assertTold(Ran.of("reproduce", "--docs", file), "skybourse: --docs: must be a folder: " + file + " is none");
+        assertTold(Ran.of("reproduce", "--keep-cells", file), "skybourse: --keep-cells: must be a folder: ");
+        assertTold(Ran.of("export", file, "--onnx", "docs"), "skybourse: --onnx: must be a file: docs is none");
         assertTold(
                 Ran.of("audit", "--counterexample", temp.resolve(longName)),
                 "skybourse: --counterexample: must have at most 200 bytes");

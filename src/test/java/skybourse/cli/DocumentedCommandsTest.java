@@ -191,16 +191,8 @@ class DocumentedCommandsTest {
                 .toList();
         assertThat(lines).hasSizeGreaterThan(8);
         Path file = Files.write(clone.resolve("commands"), lines);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules=jdk.incubator.vector",
-                        "-cp",
-                        absolute(System.getProperty("java.class.path")),
-                        DocumentedCommands.class.getName(),
-                        file.toString())
-                .directory(clone.toFile())
+        Process process = Spawned.java(clone, List.of(), DocumentedCommands.class, file.toString())
                 .redirectInput(clone.resolve("examples/campus.yaml").toFile()) // what a document pipes into a command
-                .redirectError(clone.resolve("err").toFile())
                 .start();
         String ended = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(ended).isZero();
@@ -222,15 +214,6 @@ class DocumentedCommandsTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private static String absolute(String classPath) {
-        String separator = System.getProperty("path.separator");
-        return String.join(
-                separator,
-                Arrays.stream(classPath.split(Pattern.quote(separator)))
-                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                        .toList());
     }
 
     private static void copy(Path from, Path to) throws IOException {

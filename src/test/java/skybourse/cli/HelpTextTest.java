@@ -99,7 +99,7 @@ class HelpTextTest {
         for (OptionSpec option : line.getCommandSpec().options()) {
             Class<?> type = option.auxiliaryTypes()[0];
             if (type.isEnum()) {
-                assertThat(option.description()[0]).contains(Choices.spelled(type));
+                assertThat(option.description()[0]).contains(ChoiceOptions.spelled(type));
                 for (Object choice : type.getEnumConstants()) {
                     assertThat(option.description()[0]).doesNotContain(((Enum<?>) choice).name());
                 }

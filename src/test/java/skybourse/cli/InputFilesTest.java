@@ -163,15 +163,8 @@ class InputFilesTest {
     }
 
     /** In a process of its own, whose standard input is a pipe or a device. */
-    private static Process validateStandardInput(ProcessBuilder.Redirect input) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules=jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "validate",
-                        "/dev/stdin")
+    private Process validateStandardInput(ProcessBuilder.Redirect input) throws IOException {
+        return Spawned.java(temp, List.of(), Main.class, "validate", "/dev/stdin")
                 .redirectInput(input)
                 .redirectErrorStream(true)
                 .start();

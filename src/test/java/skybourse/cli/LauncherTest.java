@@ -178,6 +178,20 @@ class LauncherTest {
         assertThat(run("test").code()).isEqualTo(1);
     }
 
+    @Test
+    void testsThatPassedMadeTheJarToo() throws IOException, InterruptedException {
+        run("test");
+        run("spark", "build");
+        assertThat(asked()).as("after all tests").hasSize(1);
+    }
+
+    @Test
+    void someTestsMakeNoJarThatCounts() throws IOException, InterruptedException {
+        run("test", "-Dtest=One");
+        run("spark", "build");
+        assertThat(asked()).hasSize(2);
+    }
+
     /** It was Maven's own help that was asked for, and a broken tree then counted as built. */
     @ParameterizedTest
     @ValueSource(strings = {"build", "test", "mvn", "spark"})

@@ -2,10 +2,12 @@ package skybourse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,22 +19,16 @@ class MainTest {
     private record Ended(int code, String out, String err) {}
 
     private static Ended run(String... arguments) throws IOException, InterruptedException {
-        String[] command = new String[5 + arguments.length];
-        command[0] = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        command[1] = "--add-modules=jdk.incubator.vector";
-        command[2] = "-cp";
-        command[3] = System.getProperty("java.class.path");
-        command[4] = Main.class.getName();
-        System.arraycopy(arguments, 0, command, 5, arguments.length);
-        Process process = new ProcessBuilder(command)
-                .redirectError(Path.of("target", "main-test.err").toFile())
+        Path folder = Path.of("target");
+        Process process = Spawned.java(folder, List.of(), Main.class, arguments)
+                .directory(new File("."))
                 .start();
         String out;
         try (InputStream stream = process.getInputStream()) {
             out = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
         int code = process.waitFor();
-        return new Ended(code, out, TextFiles.text(Path.of("target", "main-test.err")));
+        return new Ended(code, out, TextFiles.text(folder.resolve("stderr.txt")));
     }
 
     @Test

@@ -36,13 +36,14 @@ class OneNameTest {
     static void runSolveAndSweep() throws IOException {
         String campus = "examples/campus.yaml";
         TEXTS.put("run", said("run", campus, "--starts", 1, "--rule", "vcg", "--images", "--out", temp.resolve("run")));
+        TEXTS.put("run with clocks", said("run", campus, "--starts", 0, "--images", "--out", temp.resolve("clocks")));
         TEXTS.put("solve", said("solve", campus, "--rule", "vcg"));
         TEXTS.put("solve --json", said("solve", campus, "--rule", "mcafee", "--json"));
         Path sweep = Files.writeString(
                 temp.resolve("sweep.yaml"),
                 "name: small\ntask: round\nseeds: [1]\ngrid:\n  scenario: [6/1/2/1]\n  rule: [vcg]\n");
         TEXTS.put("sweep", said("sweep", sweep, "--out", temp.resolve("swept")));
-        for (String folder : List.of("run", "swept")) {
+        for (String folder : List.of("run", "clocks", "swept")) {
             try (Stream<Path> files = Files.walk(temp.resolve(folder))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     TEXTS.put(

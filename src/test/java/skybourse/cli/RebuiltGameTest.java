@@ -11,13 +11,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code links.csv} and {@code leaders.csv} are the whole game: from these two files, and with nothing of the program, every
- * ratio and every leader's decision profit can be computed anew.
+ * {@code links.csv} and {@code leaders.csv} are the whole game, and so is {@code result.json}: from these, and with nothing of the
+ * program, every ratio and every leader's decision profit can be computed anew.
  */
 class RebuiltGameTest {
 
@@ -98,17 +101,45 @@ class RebuiltGameTest {
         return sum;
     }
 
+    /** Reads the same two tables from {@code result.json}. */
+    private static List<List<Map<String, String>>> tables(Path result) throws IOException {
+        JsonNode root = JsonMapper.shared().readTree(Files.readString(result));
+        List<Map<String, String>> leaders = new ArrayList<>();
+        root.get("leaders").forEach(leader -> leaders.add(row(leader, new HashMap<>())));
+        List<Map<String, String>> links = new ArrayList<>();
+        for (JsonNode agent : root.get("agents")) {
+            for (JsonNode link : agent.get("links")) {
+                links.add(row(
+                        link,
+                        row(agent, new HashMap<>(Map.of("agent", agent.get("id").asString())))));
+            }
+        }
+        return List.of(leaders, links);
+    }
+
+    private static Map<String, String> row(JsonNode node, Map<String, String> row) {
+        node.properties().stream()
+                .filter(each -> each.getValue().isValueNode())
+                .forEach(each -> row.put(each.getKey(), each.getValue().asString()));
+        return row;
+    }
+
     private static void assertThatTheTwoFilesAreTheGame(Path folder) throws IOException {
+        assertThatTheyAreTheGame(table(folder.resolve("leaders.csv")), table(folder.resolve("links.csv")));
+        List<List<Map<String, String>>> tables = tables(folder.resolve("result.json"));
+        assertThatTheyAreTheGame(tables.getFirst(), tables.getLast());
+    }
+
+    private static void assertThatTheyAreTheGame(List<Map<String, String>> leaders, List<Map<String, String>> all) {
         Map<String, Double> prices = new LinkedHashMap<>();
         Map<String, Double> profits = new HashMap<>();
         Map<String, Double> loads = new HashMap<>();
-        List<Map<String, String>> leaders = table(folder.resolve("leaders.csv"));
         for (Map<String, String> leader : leaders) {
             boolean closed = leader.get("pricePerBit").equals("closed");
             prices.put(leader.get("id"), closed ? Double.POSITIVE_INFINITY : number(leader, "pricePerBit"));
         }
         Map<String, List<Map<String, String>>> agents = new LinkedHashMap<>();
-        for (Map<String, String> link : table(folder.resolve("links.csv"))) {
+        for (Map<String, String> link : all) {
             if (!link.get("leader").isEmpty()) {
                 agents.computeIfAbsent(link.get("agent"), _ -> new ArrayList<>())
                         .add(link);
@@ -147,6 +178,17 @@ class RebuiltGameTest {
         if (example.equals("reference")) {
             assertThat(table(folder.resolve("links.csv"))).hasSize(20 * 5).anyMatch(link -> number(link, "ratio") == 0);
         }
+    }
+
+    @Test
+    void aClosedLeaderIsInThemToo() throws IOException {
+        String campus = Files.readString(Path.of("examples/campus.yaml"));
+        Path scenario = Files.writeString(
+                temp.resolve("closed.yaml"), campus.replaceFirst("priceCapPerBit: 20.0e-6", "priceCapPerBit: 1.0e-12"));
+        Path folder = run(scenario);
+        assertThat(table(folder.resolve("leaders.csv")))
+                .anyMatch(leader -> leader.get("pricePerBit").equals("closed"));
+        assertThatTheTwoFilesAreTheGame(folder);
     }
 
     @ParameterizedTest

@@ -101,12 +101,10 @@ class ReproduceCommandTest {
 
     @Test
     void aSignalIsAnsweredWithHowToGoOn() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules=jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
+        Process process = Spawned.java(
+                        folder,
+                        List.of(),
+                        Main.class,
                         "reproduce",
                         "follower",
                         "ablation",
@@ -114,6 +112,7 @@ class ReproduceCommandTest {
                         "1",
                         "--out",
                         out().toString())
+                .redirectError(ProcessBuilder.Redirect.PIPE)
                 .start();
         List<String> after;
         try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {

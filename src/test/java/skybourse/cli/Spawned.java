@@ -1,9 +1,12 @@
 package skybourse.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Starts a class of this class path as a process of its own. */
 final class Spawned {
@@ -17,12 +20,19 @@ final class Spawned {
         command.add("--add-modules=jdk.incubator.vector");
         command.addAll(options);
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath());
         command.add(main.getName());
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectError(folder.resolve("stderr.txt").toFile());
+    }
+
+    /** The class path of this process, from any folder. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Returns what such a process said on its standard error, without the line about the incubator module. */
@@ -37,8 +47,6 @@ final class Spawned {
 
     /** Sends the signal of Ctrl-C. */
     static void interrupt(Process process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                .start()
-                .waitFor();
+        new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
     }
 }

@@ -2,26 +2,21 @@ package skybourse.cli;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
+import skybourse.numeric.Wire;
 
 /** Options that take one of a few names: spelled in one way, in lower case with hyphens, as in scenarios and results. */
-final class Choices {
+final class ChoiceOptions {
 
-    private Choices() {}
-
-    /** Returns how a choice is spelled. */
-    static String spelled(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    private ChoiceOptions() {}
 
     /** Returns the spelling of every choice. */
     static List<String> spelled(Class<?> choices) {
         return Arrays.stream(choices.getEnumConstants())
-                .map(choice -> spelled((Enum<?>) choice))
+                .map(choice -> Wire.name((Enum<?>) choice))
                 .toList();
     }
 
@@ -34,12 +29,12 @@ final class Choices {
                 }
             }
         }
-        line.getSubcommands().values().forEach(Choices::install);
+        line.getSubcommands().values().forEach(ChoiceOptions::install);
     }
 
     private static <T> void register(CommandLine line, Class<T> choices) {
         ITypeConverter<T> converter = text -> Arrays.stream(choices.getEnumConstants())
-                .filter(choice -> spelled((Enum<?>) choice).equals(text))
+                .filter(choice -> Wire.name((Enum<?>) choice).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("must be one of " + spelled(choices)));
         line.registerConverter(choices, converter);

@@ -6,18 +6,18 @@ import picocli.CommandLine.TypeConversionException;
 import skybourse.numeric.Numeral;
 
 /** Numbers on the command line, written as everywhere else: {@code 1e-6d}, {@code 0x10} and {@code NaN} are none. */
-final class Numbers {
+final class NumberOptions {
 
-    private Numbers() {}
+    private NumberOptions() {}
 
     /** Returns the parser, which from now on reads the numbers of all its commands' options by {@link Numeral}. */
     static CommandLine readBy(CommandLine line) {
-        return line.registerConverter(Double.class, Numbers::decimal)
-                .registerConverter(double.class, Numbers::decimal)
-                .registerConverter(Long.class, Numbers::whole)
-                .registerConverter(long.class, Numbers::whole)
-                .registerConverter(Integer.class, Numbers::small)
-                .registerConverter(int.class, Numbers::small);
+        return line.registerConverter(Double.class, NumberOptions::decimal)
+                .registerConverter(double.class, NumberOptions::decimal)
+                .registerConverter(Long.class, NumberOptions::whole)
+                .registerConverter(long.class, NumberOptions::whole)
+                .registerConverter(Integer.class, NumberOptions::small)
+                .registerConverter(int.class, NumberOptions::small);
     }
 
     /** Returns the finite number that a text is. */
