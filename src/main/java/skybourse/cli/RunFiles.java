@@ -16,6 +16,7 @@ import skybourse.codec.RunManifest;
 import skybourse.codec.ScenarioText;
 import skybourse.game.PricingGame;
 import skybourse.market.RoundStudy;
+import skybourse.market.StudyLinks;
 import skybourse.report.Csv;
 import skybourse.report.RunPage;
 import skybourse.report.SvgCharts;
@@ -58,8 +59,9 @@ final class RunFiles {
     static Map<String, byte[]> of(
             RoundStudy study, RunManifest manifest, boolean allLinks, boolean images, Optional<Path> model) {
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put(RESULT, ResultText.write(study, allLinks));
-        texts.putAll(Csv.files(study, allLinks));
+        var links = new StudyLinks(study, allLinks);
+        texts.put(RESULT, ResultText.write(study, links));
+        texts.putAll(Csv.files(study, links));
         if (images) {
             SvgCharts.files(study).forEach((name, svg) -> texts.put("images/" + name, svg));
         }

@@ -13,6 +13,7 @@ import skybourse.codec.ResultText;
 import skybourse.game.PricingGame;
 import skybourse.game.ScenarioGame;
 import skybourse.market.RoundStudy;
+import skybourse.market.StudyLinks;
 import skybourse.market.StudyPlan;
 import skybourse.report.Summary;
 import skybourse.scenario.Scenario;
@@ -61,7 +62,8 @@ final class SolveCommand implements Callable<Integer> {
                 file,
                 () -> plan.study(
                         scenario, game, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {}));
-        spec.commandLine().getOut().print(json ? ResultText.write(study, RunFiles.small(game)) : Summary.text(study));
+        String text = json ? ResultText.write(study, new StudyLinks(study, RunFiles.small(game))) : Summary.text(study);
+        spec.commandLine().getOut().print(text);
         return 0;
     }
 }

@@ -38,9 +38,9 @@ public final class ResultText {
      * Returns the study as JSON; nothing in it depends on the time or the machine.
      *
      * @param study what to write
-     * @param allLinks whether links that carry nothing are written too, which makes it the whole game
+     * @param links its links; all of them make it the whole game
      */
-    public static String write(RoundStudy study, boolean allLinks) {
+    public static String write(RoundStudy study, StudyLinks links) {
         Round round = study.round();
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         Origin origin = study.origin();
@@ -57,8 +57,8 @@ public final class ResultText {
         tree.put("welfare", study.resale().welfare());
         tree.put("resaleCost", study.resaleCost());
         tree.put("leaders", leaders(study));
-        tree.put("allLinks", allLinks);
-        tree.put("agents", agents(study, allLinks));
+        tree.put("allLinks", links.areAll());
+        tree.put("agents", agents(study, links));
         tree.put("resale", ResaleJson.of(study.resale()));
         tree.put("books", ResaleJson.books(Books.of(study.resale().ledger(), study.resale())));
         tree.put("iterations", study.iterates().stream().map(ResultText::state).toList());
@@ -163,10 +163,9 @@ public final class ResultText {
         return tree;
     }
 
-    private static List<Map<String, ?>> agents(RoundStudy study, boolean allLinks) {
-        StudyLinks links = new StudyLinks(study);
+    private static List<Map<String, ?>> agents(RoundStudy study, StudyLinks links) {
         return IntStream.range(0, study.after().agents().size())
-                .<Map<String, ?>>mapToObj(n -> agent(study, n, links.of(n, allLinks)))
+                .<Map<String, ?>>mapToObj(n -> agent(study, n, links.of(n)))
                 .toList();
     }
 

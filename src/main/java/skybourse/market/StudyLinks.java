@@ -8,7 +8,7 @@ import skybourse.scenario.AgentLinks;
 import skybourse.scenario.Reach;
 import skybourse.scenario.Scenario;
 
-/** All links of a study's game, agent by agent, those that carry nothing included. */
+/** The links of a study's game, agent by agent; worked out once, for every file that they stand in. */
 public final class StudyLinks {
 
     /**
@@ -35,24 +35,36 @@ public final class StudyLinks {
         }
     }
 
+    private final boolean all;
     private final PricingGame game;
     private final Round after;
     private final Reach reach;
 
-    public StudyLinks(RoundStudy study) {
+    /**
+     * Works them out.
+     *
+     * @param study whose links
+     * @param all whether those that carry nothing are wanted too, which makes them the whole game
+     */
+    public StudyLinks(RoundStudy study, boolean all) {
+        this.all = all;
         Scenario world = study.round().scenario();
         this.game = study.game();
         this.after = study.after();
         this.reach = world.network().reach(world);
     }
 
+    /** Tells whether those that carry nothing are among them. */
+    public boolean areAll() {
+        return all;
+    }
+
     /**
      * Returns the links of one wireless agent, by rising leader index.
      *
      * @param agent index into {@link Scenario#wirelessAgents()}
-     * @param all whether those that carry nothing are wanted too
      */
-    public List<Link> of(int agent, boolean all) {
+    public List<Link> of(int agent) {
         AgentLinks links = reach.of(agent);
         int first = game.blockStart(agent / PricingGame.LANES) + agent % PricingGame.LANES;
         List<AgentOutcome.Branch> branches = after.agents().get(agent).branches();

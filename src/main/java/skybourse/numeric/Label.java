@@ -1,6 +1,7 @@
 package skybourse.numeric;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Texts that name things: ids of agents, names of scenarios and sweeps. A label is one line that can be seen, stands in any
@@ -79,7 +80,7 @@ public final class Label {
                 case '\t' -> line.append("\\t");
                 default -> {
                     if (unseen(c)) {
-                        line.append("\\u").append(hex(c));
+                        line.append("\\u").append(HexFormat.of().toHexDigits((char) c));
                     } else {
                         line.appendCodePoint(c);
                     }
@@ -87,11 +88,6 @@ public final class Label {
             }
         });
         return line.toString();
-    }
-
-    private static String hex(int c) {
-        String digits = Integer.toHexString(c);
-        return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
     }
 
     private static boolean blank(int c) {

@@ -46,13 +46,13 @@ public final class Csv {
      * Returns the content of each file by its name.
      *
      * @param study what to write
-     * @param allLinks whether {@code links.csv} has the links that carry nothing too
+     * @param links what {@code links.csv} holds
      */
-    public static Map<String, String> files(RoundStudy study, boolean allLinks) {
+    public static Map<String, String> files(RoundStudy study, StudyLinks links) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("agents.csv", new Csv(study).agents());
         files.put("leaders.csv", new Csv(study).leaders());
-        files.put("links.csv", new Csv(study).links(allLinks));
+        files.put("links.csv", new Csv(study).links(links));
         files.put("iterations.csv", new Csv(study).iterations());
         files.put("auction.csv", new Csv(study).auction());
         files.put("trades.csv", new Csv(study).trades());
@@ -115,13 +115,12 @@ public final class Csv {
         return text.toString();
     }
 
-    private String links(boolean all) {
+    private String links(StudyLinks links) {
         head("agent,leader,taskBits,taskWork,weight,charge,quality,cap,bitsPerSecond,ratio,bill,delaySeconds,lastPart");
         PricingGame game = study.game();
-        StudyLinks links = new StudyLinks(study);
         for (int n = 0; n < round.agents().size(); n++) {
             String agent = round.agents().get(n).agent().id();
-            List<StudyLinks.Link> own = links.of(n, all);
+            List<StudyLinks.Link> own = links.of(n);
             for (StudyLinks.Link link : own) {
                 var sent = link.sent();
                 row(
@@ -139,7 +138,7 @@ public final class Csv {
                         sent.<Object>map(branch -> branch.delay().seconds()).orElse(""),
                         sent.<Object>map(branch -> branch.delay().last()).orElse(""));
             }
-            if (all && own.isEmpty()) {
+            if (links.areAll() && own.isEmpty()) {
                 row(
                         agent,
                         "",

@@ -124,13 +124,17 @@ class DoubleDutchFormsTest {
         }
     }
 
+    private static boolean isOfOneLotAlternateMidpoint(DoubleDutchFormContract.Case auction) {
+        return auction.unitDemand()
+                && auction.rule().turns() == Turns.ALTERNATE
+                && auction.rule().clearing() == Clearing.MIDPOINT;
+    }
+
     @Nested
     class Quick implements DoubleDutchFormContract {
         @Override
         public boolean supports(Case auction) {
-            return auction.unitDemand()
-                    && auction.rule().turns() == Turns.ALTERNATE
-                    && auction.rule().clearing() == Clearing.MIDPOINT;
+            return isOfOneLotAlternateMidpoint(auction);
         }
 
         @Override
@@ -152,9 +156,7 @@ class DoubleDutchFormsTest {
 
         @Override
         public boolean supports(Case auction) {
-            return auction.unitDemand()
-                    && auction.rule().turns() == Turns.ALTERNATE
-                    && auction.rule().clearing() == Clearing.MIDPOINT;
+            return isOfOneLotAlternateMidpoint(auction);
         }
 
         @Override

@@ -12,19 +12,22 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.market.SmallRound;
+import skybourse.market.StudyLinks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ResultTextTest {
 
-    private final String text = ResultText.write(SmallRound.study(), true);
+    private final String text = ResultText.write(SmallRound.study(), new StudyLinks(SmallRound.study(), true));
 
     @Test
     void resultsFollowThePublishedSchema() throws IOException {
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(JsonMapper.shared().readTree(Files.readString(Path.of("docs", "result.schema.json"))));
         assertThat(schema.validate(JsonMapper.shared().readTree(text))).isEmpty();
-        assertThat(schema.validate(JsonMapper.shared().readTree(ResultText.write(SmallRound.resaleStudy(), true))))
+        assertThat(schema.validate(JsonMapper.shared()
+                        .readTree(ResultText.write(
+                                SmallRound.resaleStudy(), new StudyLinks(SmallRound.resaleStudy(), true)))))
                 .isEmpty();
         String broken = text.replace("\"welfare\"", "\"wellfare\"");
         assertThat(schema.validate(JsonMapper.shared().readTree(broken))).isNotEmpty();
@@ -46,7 +49,8 @@ class ResultTextTest {
     @Test
     void linksThatCarryNothingAreLeftOutWhereTheyAreNotAskedFor() {
         JsonNode all = JsonMapper.shared().readTree(text);
-        JsonNode used = JsonMapper.shared().readTree(ResultText.write(SmallRound.study(), false));
+        JsonNode used = JsonMapper.shared()
+                .readTree(ResultText.write(SmallRound.study(), new StudyLinks(SmallRound.study(), false)));
         assertThat(all.get("allLinks").asBoolean()).isTrue();
         assertThat(all.at("/agents/1/links")).hasSize(2);
         assertThat(used.get("allLinks").asBoolean()).isFalse();
@@ -55,7 +59,8 @@ class ResultTextTest {
 
     @Test
     void tierTwoIsToldWithItsBooks() {
-        JsonNode tree = JsonMapper.shared().readTree(ResultText.write(SmallRound.resaleStudy(), true));
+        JsonNode tree = JsonMapper.shared()
+                .readTree(ResultText.write(SmallRound.resaleStudy(), new StudyLinks(SmallRound.resaleStudy(), true)));
         assertThat(tree.at("/resale/trades")).hasSize(2);
         assertThat(tree.at("/resale/audit/misreportsSearched").asBoolean()).isTrue();
         assertThat(tree.at("/leaders/1/resold").asDouble()).isEqualTo(2);
@@ -74,7 +79,8 @@ class ResultTextTest {
 
     @Test
     void equalStudiesGiveEqualBytes() {
-        assertThat(ResultText.write(SmallRound.study(), true)).isEqualTo(text);
+        assertThat(ResultText.write(SmallRound.study(), new StudyLinks(SmallRound.study(), true)))
+                .isEqualTo(text);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.market.RoundStudy;
 import skybourse.market.SmallRound;
+import skybourse.market.StudyLinks;
 
 class CsvTest {
 
@@ -17,10 +18,10 @@ class CsvTest {
     @Test
     void linksThatCarryNothingAreLeftOutWhereTheyAreNotAskedFor() {
         RoundStudy study = SmallRound.resaleStudy();
-        assertThat(Csv.files(study, true).get("links.csv"))
+        assertThat(Csv.files(study, new StudyLinks(study, true)).get("links.csv"))
                 .contains("wa-2,ma-1,")
                 .hasLineCount(6);
-        assertThat(Csv.files(study, false).get("links.csv"))
+        assertThat(Csv.files(study, new StudyLinks(study, false)).get("links.csv"))
                 .doesNotContain("wa-2,ma-1,")
                 .hasLineCount(5);
     }
@@ -28,8 +29,9 @@ class CsvTest {
     @Test
     void tablesAreThoseOfTheGoldenFile() throws IOException {
         StringBuilder all = new StringBuilder();
-        for (Map.Entry<String, String> file :
-                Csv.files(SmallRound.resaleStudy(), true).entrySet()) {
+        for (Map.Entry<String, String> file : Csv.files(
+                        SmallRound.resaleStudy(), new StudyLinks(SmallRound.resaleStudy(), true))
+                .entrySet()) {
             all.append("== ").append(file.getKey()).append('\n').append(file.getValue());
         }
         if (Boolean.getBoolean("golden.write")) {

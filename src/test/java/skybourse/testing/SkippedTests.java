@@ -1,10 +1,10 @@
 package skybourse.testing;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
@@ -17,7 +17,7 @@ import org.junit.platform.launcher.TestPlan;
 /** Prints why tests were skipped when all are through; found by the launcher as a service. For one test run. */
 public final class SkippedTests implements TestExecutionListener {
 
-    private final Map<String, List<String>> byReason = new TreeMap<>();
+    private final Map<String, Set<String>> byReason = new TreeMap<>();
     private final PrintStream to;
 
     /** Prints to standard output, as the launcher makes it. */
@@ -42,7 +42,7 @@ public final class SkippedTests implements TestExecutionListener {
     }
 
     private void add(TestIdentifier test, String reason) {
-        byReason.computeIfAbsent(reason.replaceFirst("^(Assumption failed: |.* ==> )", ""), _ -> new ArrayList<>())
+        byReason.computeIfAbsent(reason.replaceFirst("^(Assumption failed: |.* ==> )", ""), _ -> new LinkedHashSet<>())
                 .add(name(test));
     }
 
@@ -64,7 +64,7 @@ public final class SkippedTests implements TestExecutionListener {
         to.print(text());
     }
 
-    /** Returns a line for each reason with the tests that it kept from running; empty where every test ran. */
+    /** Returns a line for each reason with the tests that it kept from running, each once; empty where every test ran. */
     private String text() {
         StringBuilder text = new StringBuilder();
         byReason.forEach((reason, tests) -> text.append("Skipped, ")
