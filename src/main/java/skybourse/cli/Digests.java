@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import skybourse.codec.InvalidInputException;
-import skybourse.codec.SweepText;
+import skybourse.codec.Sha256;
 import skybourse.numeric.Label;
 
 /**
@@ -41,7 +41,7 @@ record Digests(SortedMap<String, String> byName) {
     /** Returns the digests of these contents. */
     static Digests of(Map<String, byte[]> files) {
         SortedMap<String, String> digests = new TreeMap<>();
-        files.forEach((name, content) -> digests.put(name, SweepText.digest(content)));
+        files.forEach((name, content) -> digests.put(name, Sha256.of(content)));
         return new Digests(digests);
     }
 
@@ -87,7 +87,7 @@ record Digests(SortedMap<String, String> byName) {
             try {
                 if (Files.isRegularFile(file)) {
                     try (InputStream stream = Files.newInputStream(file)) {
-                        digests.put(name, SweepText.digest(stream));
+                        digests.put(name, Sha256.of(stream));
                     }
                 } else {
                     digests.put(name, NO_FILE);

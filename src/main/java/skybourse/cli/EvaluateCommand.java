@@ -147,7 +147,9 @@ final class EvaluateCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             Scenario world = ScenarioFile.read(scenario);
             int count = Math.min(markets, SCENARIO_MARKETS);
-            ScenarioFile.using(scenario, () -> new ScenarioRivals(model, world, count, seed))
+            ScenarioFile.using(scenario, () -> ScenarioRivals.of(model, world, count, seed))
+                    .orElseThrow(() -> new InvalidInputException(
+                            "--scenario", "", "must lead to markets in which steps can be chosen: " + world.name(), ""))
                     .print(out);
             return 0;
         }

@@ -41,7 +41,7 @@ final class OutPaths {
      * @param out as given; null for one named after the scenario
      */
     static Path ofRun(@Nullable Path out, String scenario) {
-        String name = RunFolder.name(scenario);
+        String name = Label.fileName(scenario);
         String source = out == null ? "out/" + name : "--out";
         Path folder;
         try {

@@ -20,8 +20,6 @@ final class PolicyChoice {
     static final String LEARNED = "learned";
 
     private static final String SHIPPED = "/skybourse/models/learned.skymodel";
-    /** How the name of a trained model's file ends. */
-    static final String SUFFIX = ".skymodel";
 
     private PolicyChoice() {}
 
@@ -34,7 +32,7 @@ final class PolicyChoice {
 
     /** Tells whether this names a trained model, which does not depend on the settings. */
     static boolean isModel(String nameOrFile) {
-        return nameOrFile.equals(LEARNED) || nameOrFile.endsWith(SUFFIX);
+        return nameOrFile.equals(LEARNED) || nameOrFile.endsWith(ModelFile.SUFFIX);
     }
 
     /** Returns the policy of that name, or the model in that file, which must end in {@code .skymodel}. */
@@ -47,7 +45,7 @@ final class PolicyChoice {
                 .orElseThrow(() -> new InvalidInputException(
                         "--policy",
                         "",
-                        "must be a known name or a file ending in " + SUFFIX + ": " + nameOrFile,
+                        "must be a known name or a file ending in " + ModelFile.SUFFIX + ": " + nameOrFile,
                         "one of these was meant: " + String.join(", ", names())));
     }
 

@@ -99,7 +99,7 @@ final class Reproduction {
     }
 
     private SweepFolder folder(Experiment experiment, Sweep sweep) {
-        return new SweepFolder(folder.resolve(experiment.folder()).resolve(sweep.name()), sweep, false);
+        return new SweepFolder(folder.resolve(experiment.folder()).resolve(sweep.name()), sweep, false, Main.VERSION);
     }
 
     /**

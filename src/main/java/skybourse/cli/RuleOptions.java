@@ -19,6 +19,7 @@ import skybourse.clock.DoubleDutch;
 import skybourse.clock.FixedStep;
 import skybourse.clock.Turns;
 import skybourse.codec.InvalidInputException;
+import skybourse.codec.ModelFile;
 import skybourse.market.ResaleMarket;
 import skybourse.numeric.Wire;
 import skybourse.scenario.Scenario;
@@ -231,7 +232,7 @@ final class RuleOptions {
     /** Returns the file of the trained model that chooses the steps, if one does. */
     Optional<Path> model() {
         String name = policyName();
-        return name.endsWith(PolicyChoice.SUFFIX) ? Optional.of(Path.of(name)) : Optional.empty();
+        return name.endsWith(ModelFile.SUFFIX) ? Optional.of(Path.of(name)) : Optional.empty();
     }
 
     /** Complains about a rule that cannot be, before there is a market for it. */

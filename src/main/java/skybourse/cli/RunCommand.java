@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Scenario scenario = ScenarioFile.read(file);
         Path folder = OutPaths.ofRun(out, scenario.name());
-        var manifest = new RunManifest(CommandText.origin(spec, scenario), RunFiles.options(spec));
+        var manifest = new RunManifest(CommandText.origin(spec, scenario), RunAgain.options(spec));
         int threads = Runtime.getRuntime().availableProcessors();
         RoundStudy study = ScenarioFile.using(file, () -> study(scenario, manifest.origin(), threads, clock));
         Map<String, byte[]> files = files(study, manifest);

@@ -2,15 +2,10 @@ package skybourse.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import skybourse.codec.InvalidInputException;
+import skybourse.codec.ModelFile;
 import skybourse.codec.ResultText;
 import skybourse.codec.RunManifest;
 import skybourse.codec.ScenarioText;
@@ -20,9 +15,8 @@ import skybourse.market.StudyLinks;
 import skybourse.report.Csv;
 import skybourse.report.RunPage;
 import skybourse.report.SvgCharts;
-import skybourse.scenario.Scenario;
 
-/** The files of a run, and the same files again from what its folder states. */
+/** The files of a run. */
 final class RunFiles {
 
     /** What the folder was made with. */
@@ -31,10 +25,11 @@ final class RunFiles {
     /** Everything that came out. */
     static final String RESULT = "result.json";
 
-    private static final String SCENARIO = "scenario.yaml";
-    private static final String POLICY = "policy" + PolicyChoice.SUFFIX;
-    private static final String POLICY_OPTION = "--policy=";
-    private static final String OUT_OPTION = "--out";
+    /** The scenario with every field written out. */
+    static final String SCENARIO = "scenario.yaml";
+
+    /** The trained model that chose the steps, if one did. */
+    static final String POLICY = "policy" + ModelFile.SUFFIX;
 
     /** Of larger games the links that carry nothing are left out unless they are asked for. */
     private static final int LINKS_WRITTEN = 100_000;
@@ -72,48 +67,5 @@ final class RunFiles {
         texts.forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
         model.ifPresent(file -> files.put(POLICY, TextFiles.read(file)));
         return files;
-    }
-
-    /**
-     * Returns the options that were given as they would be given again beside the folder's files: without the folder, the model
-     * by the name of its copy.
-     */
-    static List<String> options(CommandSpec spec) {
-        List<String> options = new ArrayList<>();
-        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            String name = option.longestName();
-            if (option.arity().max() == 0) {
-                options.add(name);
-            } else if (!name.equals(OUT_OPTION)) {
-                option.originalStringValues().forEach(value -> options.add(name + "=" + value));
-            }
-        }
-        options.replaceAll(option -> namesModel(option) ? POLICY_OPTION + POLICY : option);
-        options.sort(null);
-        return options;
-    }
-
-    private static boolean namesModel(String option) {
-        return option.startsWith(POLICY_OPTION) && option.endsWith(PolicyChoice.SUFFIX);
-    }
-
-    /** Runs again what made a folder, with its own scenario, options and model, and returns the files. */
-    static Map<String, byte[]> again(Path folder, int threads) {
-        Path manifestFile = folder.resolve(MANIFEST);
-        RunManifest manifest = RunManifest.read(manifestFile.toString(), TextFiles.read(manifestFile));
-        Path file = folder.resolve(SCENARIO);
-        Scenario scenario = ScenarioFile.read(file);
-        RunCommand command = new RunCommand();
-        try {
-            CommandLine line = NumberOptions.readBy(new CommandLine(command));
-            ChoiceOptions.install(line);
-            line.parseArgs(manifest.options().stream()
-                    .map(option -> namesModel(option) ? POLICY_OPTION + folder.resolve(POLICY) : option)
-                    .toArray(String[]::new));
-        } catch (CommandLine.ParameterException e) {
-            throw new InvalidInputException(
-                    manifestFile.toString(), "options:", "must be options of run: " + e.getMessage(), "it was changed");
-        }
-        return ScenarioFile.using(file, () -> command.files(scenario, manifest, threads));
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import skybourse.codec.InvalidInputException;
 import skybourse.codec.ScenarioText;
-import skybourse.codec.SweepText;
+import skybourse.codec.Sha256;
 import skybourse.scenario.Scenario;
 import skybourse.scenario.SettingException;
 
@@ -65,6 +65,6 @@ final class ScenarioFile {
 
     /** Returns the SHA-256 of the scenario's canonical text, in hexadecimal. */
     static String hash(Scenario scenario) {
-        return SweepText.digest(ScenarioText.writeYaml(scenario).getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(ScenarioText.writeYaml(scenario).getBytes(StandardCharsets.UTF_8));
     }
 }

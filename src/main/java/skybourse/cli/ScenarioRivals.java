@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import skybourse.clock.ClockPolicy;
@@ -14,7 +15,6 @@ import skybourse.clock.Greedy;
 import skybourse.clock.OrderStatistics;
 import skybourse.clock.RandomStep;
 import skybourse.clock.StepSet;
-import skybourse.codec.InvalidInputException;
 import skybourse.experiment.Interval;
 import skybourse.numeric.Wire;
 import skybourse.scenario.Scenario;
@@ -37,29 +37,34 @@ final class ScenarioRivals {
     private final List<ScenarioRound> unseen;
     private final ClockReward reward;
 
+    private ScenarioRivals(
+            TrainedModel model,
+            Scenario scenario,
+            long seed,
+            List<ScenarioRound> seen,
+            List<ScenarioRound> unseen,
+            ClockReward reward) {
+        this.model = model;
+        this.scenario = scenario;
+        this.seed = seed;
+        this.seen = seen;
+        this.unseen = unseen;
+        this.reward = reward;
+    }
+
     /**
-     * Makes the markets.
+     * Makes the markets; nothing where the scenario leads to fewer than two in which steps can be chosen.
      *
      * @param markets how many that no training saw
      * @param seed fixes them
      */
-    ScenarioRivals(TrainedModel model, Scenario scenario, int markets, long seed) {
-        this.model = model;
-        this.scenario = scenario;
-        this.seed = seed;
-        seen = ScenarioRound.withChoices(scenario, "training-tasks", TRAINING_MARKETS);
-        unseen = ScenarioRound.withChoices(scenario, "evaluation-tasks/" + seed, markets);
-        if (unseen.size() < 2) {
-            throw noMarkets();
-        }
-        reward = ScenarioMarkets.Pool.of(seen)
+    static Optional<ScenarioRivals> of(TrainedModel model, Scenario scenario, int markets, long seed) {
+        List<ScenarioRound> seen = ScenarioRound.withChoices(scenario, "training-tasks", TRAINING_MARKETS);
+        List<ScenarioRound> unseen = ScenarioRound.withChoices(scenario, "evaluation-tasks/" + seed, markets);
+        return ScenarioMarkets.Pool.of(seen)
+                .filter(_ -> unseen.size() > 1)
                 .map(pool -> new ClockReward(model.reward().weights(), pool.scale()))
-                .orElseThrow(this::noMarkets);
-    }
-
-    private InvalidInputException noMarkets() {
-        return new InvalidInputException(
-                "--scenario", "", "must lead to markets in which steps can be chosen: " + scenario.name(), "");
+                .map(reward -> new ScenarioRivals(model, scenario, seed, seen, unseen, reward));
     }
 
     void print(PrintWriter out) {

@@ -74,7 +74,12 @@ final class StudyProgress implements SweepFolder.Progress {
     }
 
     @Override
-    public synchronized String after(Sweep sweep, Sweep.Cell cell) {
+    public SweepFolder.Running begin(Sweep sweep, int there, int left) {
+        return TerminalBar.cells(sweep, there, left, cell -> after(sweep, cell));
+    }
+
+    /** Counts a cell that was run and returns how far all is. */
+    synchronized String after(Sweep sweep, Sweep.Cell cell) {
         done++;
         effortDone += sweep.effort(cell);
         effortLeft -= sweep.effort(cell);

@@ -2,6 +2,7 @@ package skybourse.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import skybourse.experiment.ResultTable;
 import skybourse.experiment.Sweep;
-import skybourse.report.RunFolder;
+import skybourse.numeric.Label;
 
 /** {@code sweep}: a grid of settings times seeds, on this machine or a cluster. */
 @Command(
@@ -42,11 +43,13 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Sweep sweep = SweepFile.read(file);
-        Path folder = out == null ? Path.of("out", RunFolder.name(sweep.name())) : out;
+        Path folder = out == null ? Path.of("out", Label.fileName(sweep.name())) : out;
         ResultTable table;
         try (var _ =
                 Stopping.saying(spec.commandLine().getErr(), () -> "Stopped. The same command goes on where it was.")) {
-            table = new SweepFolder(folder, sweep, true).run(engines.engine()).table();
+            table = new SweepFolder(folder, sweep, true, Main.VERSION)
+                    .run(engines.engine(), Optional.empty(), TerminalBar::cells)
+                    .table();
         }
         int failed = table.failures().size();
         spec.commandLine()

@@ -2,6 +2,7 @@ package skybourse.cli;
 
 import java.nio.file.Path;
 import skybourse.codec.SweepText;
+import skybourse.experiment.CellTasks;
 import skybourse.experiment.Sweep;
 
 /** Sweeps from files; the scenarios that they name lie beside them, {@code reference.yaml} comes with the program. */
@@ -13,7 +14,7 @@ final class SweepFile {
 
     /** Reads a sweep and its scenarios. */
     static Sweep read(Path file) {
-        return SweepText.read(file.toString(), TextFiles.read(file), name -> {
+        return SweepText.read(file.toString(), TextFiles.read(file), CellTasks.all(), name -> {
             Path beside = file.resolveSibling(name);
             boolean bundled = name.equals(REFERENCE) && !java.nio.file.Files.exists(beside);
             return bundled ? ScenarioFile.bundled() : TextFiles.read(beside);

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import me.tongfei.progressbar.ProgressBar;
 import skybourse.codec.CellText;
 import skybourse.codec.CellsText;
 import skybourse.codec.InvalidInputException;
@@ -42,7 +41,6 @@ final class SweepFolder {
     /** The page in the folder of {@code sweep}. */
     static final String PAGE = "index.html";
 
-    private static final int CELLS_WORTH_A_BAR = 20;
     private static final String PARQUET = "rows.parquet";
     private static final String TAKEN = "# taken from ";
     private static final String VERSION = "# version ";
@@ -56,6 +54,7 @@ final class SweepFolder {
     private final Path folder;
     private final Sweep sweep;
     private final boolean page;
+    private final FolderVersion version;
     private final String hash;
 
     /**
@@ -66,14 +65,26 @@ final class SweepFolder {
      */
     record Finished(ResultTable table, Optional<String> takenFrom) {}
 
-    /** Told of each cell that was run. */
-    interface Progress {
+    /** Told which sweep's cells are run. */
+    @FunctionalInterface
+    public interface Progress {
 
-        /** Says nothing. */
-        Progress NONE = (_, _) -> "";
+        /**
+         * Begins a sweep.
+         *
+         * @param there cells that have a result already
+         * @param left cells that are run now, at least one
+         */
+        Running begin(Sweep sweep, int there, int left);
+    }
 
-        /** Returns what shall stand beside the sweep's bar. */
-        String after(Sweep sweep, Sweep.Cell cell);
+    /** Told of each cell of a sweep that was run; closed when no more come. */
+    public interface Running extends AutoCloseable {
+
+        void after(Sweep.Cell cell);
+
+        @Override
+        void close();
     }
 
     private record Earlier(List<CellResult> results, Optional<String> takenFrom) {}
@@ -82,11 +93,13 @@ final class SweepFolder {
      * Describes a folder.
      *
      * @param page whether a page is made beside the tables
+     * @param version of the program, which is written down; cells of another version are refused
      */
-    SweepFolder(Path folder, Sweep sweep, boolean page) {
+    SweepFolder(Path folder, Sweep sweep, boolean page, String version) {
         this.folder = folder;
         this.sweep = sweep;
         this.page = page;
+        this.version = new FolderVersion(version);
         this.hash = SweepText.hash(sweep);
     }
 
@@ -103,16 +116,11 @@ final class SweepFolder {
         return there;
     }
 
-    /** Runs what is left to run, writes the tables and returns them. */
-    Finished run(SweepEngine engine) {
-        return run(engine, Optional.empty(), Progress.NONE);
-    }
-
     /** Takes these cells or runs what is left to run, writes the tables and returns them. */
     Finished run(SweepEngine engine, Optional<KeptCells.Taken> taken, Progress progress) {
         try {
             Files.createDirectories(folder);
-            FolderVersion.require(folder);
+            version.require(folder);
             Path file = folder.resolve(CELLS);
             if (Files.exists(file) && !(Files.isRegularFile(file) && Files.size(file) <= MOST_CELLS_BYTES)) {
                 throw new InvalidInputException(
@@ -180,7 +188,7 @@ final class SweepFolder {
             if (line.startsWith(TAKEN)) {
                 takenFrom = Optional.of(line.substring(TAKEN.length()));
             } else if (line.startsWith(VERSION)) {
-                FolderVersion.require(folder, line.substring(VERSION.length()));
+                version.require(folder, line.substring(VERSION.length()));
             } else if (line.startsWith("#") && !line.equals(CellsText.columns(sweep))) {
                 throw new InvalidInputException(
                         folder.toString(),
@@ -209,7 +217,7 @@ final class SweepFolder {
     private void begin(FileChannel cells) throws IOException {
         append(cells, CellsText.spec(sweep));
         append(cells, CellsText.columns(sweep));
-        append(cells, VERSION + Main.VERSION);
+        append(cells, VERSION + version.own());
     }
 
     private static void append(FileChannel cells, String line) throws IOException {
@@ -229,19 +237,10 @@ final class SweepFolder {
         if (rest.isEmpty()) {
             return;
         }
-        if (rest.size() < CELLS_WORTH_A_BAR) {
+        try (Running running = progress.begin(sweep, results.size(), rest.size())) {
             engine.run(sweep, rest, result -> {
                 keep(cells, result, results);
-                progress.after(sweep, result.cell());
-            });
-            return;
-        }
-        try (ProgressBar bar =
-                TerminalBar.start(sweep.name(), results.size(), sweep.cells().size())) {
-            engine.run(sweep, rest, result -> {
-                keep(cells, result, results);
-                bar.setExtraMessage(progress.after(sweep, result.cell()));
-                bar.step();
+                running.after(result.cell());
             });
         }
     }
@@ -264,7 +263,7 @@ final class SweepFolder {
         if (page) {
             List<String> beside = new ArrayList<>(files.keySet());
             beside.addAll(List.of(PARQUET, Digests.FILE));
-            files.put(PAGE, SweepPage.html(table, Main.VERSION, hash, beside));
+            files.put(PAGE, SweepPage.html(table, version.own(), hash, beside));
         }
         for (String stale : List.of("differences.csv", "failures.csv", PAGE)) {
             Files.deleteIfExists(folder.resolve(stale));
@@ -285,7 +284,7 @@ final class SweepFolder {
     private Map<String, Object> manifest(ResultTable table) {
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("sweep", sweep.name());
-        manifest.put("version", Main.VERSION);
+        manifest.put("version", version.own());
         manifest.put("specHash", hash);
         manifest.put("task", sweep.task().name());
         manifest.put("cells", sweep.cells().size());

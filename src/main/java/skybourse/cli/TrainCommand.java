@@ -116,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
         long began = System.nanoTime();
         TrainingPlan plan = plan();
         List<TrainingJob> jobs = LongStream.range(firstSeed, firstSeed + seeds)
-                .mapToObj(seed -> new TrainingJob(plan, seed, folder, checkpointEpochs))
+                .mapToObj(seed -> new TrainingJob(plan, seed, folder, checkpointEpochs, Main.VERSION))
                 .toList();
         prepare(plan, jobs);
         List<TrainingJob.Ending> endings = train(jobs);

@@ -27,8 +27,9 @@ import skybourse.training.TrainingPlan;
  * @param seed of this training
  * @param folder where the files go
  * @param checkpointEpochs epochs from checkpoint to checkpoint
+ * @param version of the program, written into the model
  */
-record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpointEpochs) {
+record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpointEpochs, String version) {
 
     /** The judging auctions are the same for every seed, so that scores can be compared. */
     static final long JUDGING_SEED = 0;
@@ -101,7 +102,7 @@ record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpointEpoc
         };
         return Optional.ofNullable(best).map(policy -> {
             TrainingResult.Epoch judged = result.bestJudged();
-            return plan.model(policy, seed, judged.epoch(), judged.score(), Main.VERSION);
+            return plan.model(policy, seed, judged.epoch(), judged.score(), version);
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import skybourse.codec.InvalidInputException;
+import skybourse.codec.ModelFile;
 
 /** {@code verify}: makes the results in a folder again and compares every file. */
 @Command(
@@ -86,7 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
     /** Returns how many files are not what they were or do not come out the same. */
     private int verify(Path result) {
         PrintWriter to = spec.commandLine().getOut();
-        FolderVersion.require(result);
+        new FolderVersion(Main.VERSION).require(result);
         Digests recorded = Digests.recorded(result);
         Digests now = Digests.present(result);
         List<String> spoilt = recorded.differing(now);
@@ -130,18 +132,19 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** Tells a file from which others are made: the settings, a scenario, a model. */
     private static boolean isNeeded(String name) {
-        return name.equals(RunFiles.MANIFEST) || name.endsWith(".yaml") || name.endsWith(PolicyChoice.SUFFIX);
+        return name.equals(RunFiles.MANIFEST) || name.endsWith(".yaml") || name.endsWith(ModelFile.SUFFIX);
     }
 
     private Digests again(Path result) {
         if (!Files.exists(result.resolve(SweepFolder.SPEC))) {
-            return Digests.of(RunFiles.again(result, engines.threads()));
+            return Digests.of(RunAgain.files(result, engines.threads()));
         }
         try {
             Path fresh = Files.createTempDirectory("skybourse-verify");
             try (var _ = Stopping.then(() -> discard(fresh))) {
                 boolean page = Digests.recorded(result).byName().containsKey(SweepFolder.PAGE);
-                new SweepFolder(fresh, SweepFile.read(result.resolve(SweepFolder.SPEC)), page).run(engines.engine());
+                new SweepFolder(fresh, SweepFile.read(result.resolve(SweepFolder.SPEC)), page, Main.VERSION)
+                        .run(engines.engine(), Optional.empty(), TerminalBar::cells);
                 return Digests.recorded(fresh);
             } finally {
                 delete(fresh);

@@ -68,7 +68,7 @@ public record DataSource(String file, String credit, boolean known) {
      */
     public static DataSource of(String file, byte[] bytes, Optional<String> source, Optional<String> licence) {
         String name = Label.cut(file, Label.MOST_CHARACTERS);
-        String known = KNOWN.get(SweepText.digest(bytes));
+        String known = KNOWN.get(Sha256.of(bytes));
         if (known != null) {
             return new DataSource(name, known, true);
         }

@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ModelFile {
 
+    /** How the name of a trained model's file ends. */
+    public static final String SUFFIX = ".skymodel";
+
     private static final byte[] MAGIC = "SKYMODEL".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
     private static final int SUM_BYTES = 4;

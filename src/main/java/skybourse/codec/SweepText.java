@@ -1,21 +1,16 @@
 package skybourse.codec;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import skybourse.experiment.CellTask;
-import skybourse.experiment.CellTasks;
 import skybourse.experiment.Sweep;
 import skybourse.experiment.Worlds;
 import skybourse.numeric.Label;
@@ -43,25 +38,27 @@ public final class SweepText {
      *
      * @param source the file's name, for messages
      * @param bytes its content
+     * @param tasks those that are known, by name
      * @param files returns the content of a scenario file that the grid names
      * @throws InvalidInputException telling the first rule that is broken
      */
-    public static Sweep read(String source, byte[] bytes, Function<String, byte[]> files) {
-        return new SweepText(source).sweep(TextTree.read(source, bytes), files);
+    public static Sweep read(
+            String source, byte[] bytes, SequencedMap<String, CellTask> tasks, Function<String, byte[]> files) {
+        return new SweepText(source).sweep(TextTree.read(source, bytes), tasks, files);
     }
 
-    private Sweep sweep(ObjectNode tree, Function<String, byte[]> files) {
+    private Sweep sweep(ObjectNode tree, SequencedMap<String, CellTask> tasks, Function<String, byte[]> files) {
         for (String field : tree.propertyNames()) {
             if (!FIELDS.contains(field)) {
                 throw bad(field, "must be a known field", Advice.meant(field, FIELDS, "known here"));
             }
         }
         String taskName = text(tree, "task");
-        CellTask task = CellTasks.named(taskName)
+        CellTask task = Optional.ofNullable(tasks.get(taskName))
                 .orElseThrow(() -> bad(
                         "task",
                         "must be a known task: " + Advice.quote(taskName),
-                        Advice.meant(taskName, CellTasks.names(), "known here")));
+                        Advice.meant(taskName, List.copyOf(tasks.keySet()), "known here")));
         SequencedMap<String, List<String>> grid = grid(tree.path("grid"), task);
         TreeMap<String, Scenario> scenarios = new TreeMap<>();
         for (String value : grid.getOrDefault(SCENARIO, List.of())) {
@@ -193,29 +190,6 @@ public final class SweepText {
         scenarios(sweep)
                 .forEach((name, scenario) ->
                         text.append('\0').append(name).append('\0').append(scenario));
-        return digest(text.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Returns the SHA-256 of some bytes, in hexadecimal. */
-    public static String digest(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
-    }
-
-    /** Returns the SHA-256 of all that a stream still holds, in hexadecimal; it may be longer than memory. */
-    public static String digest(InputStream stream) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] part = new byte[1 << 16];
-        for (int read = stream.read(part); read >= 0; read = stream.read(part)) {
-            digest.update(part, 0, read);
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

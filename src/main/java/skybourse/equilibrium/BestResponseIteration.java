@@ -22,14 +22,6 @@ public record BestResponseIteration(
         Update update, double damping, double gainTolerance, int stepLimit, LeaderResponse leader)
         implements EquilibriumSolver {
 
-    /** Who sees whose moves within a round. */
-    public enum Update {
-        /** One leader after the other, each seeing the moves before it. */
-        GAUSS_SEIDEL,
-        /** All at once, each seeing the prices of the last round. */
-        JACOBI
-    }
-
     public BestResponseIteration {
         VectorModule.require();
         Checks.within(damping, Double.MIN_VALUE, 1, "damping");

@@ -2,7 +2,6 @@ package skybourse.equilibrium;
 
 import java.util.ArrayList;
 import java.util.List;
-import skybourse.equilibrium.BestResponseIteration.Update;
 import skybourse.equilibrium.LeaderResponse.Choice;
 import skybourse.game.PricingGame;
 

@@ -17,7 +17,7 @@ public record NaiveSolver() implements EquilibriumSolver {
 
     private static final int BISECTION_STEPS = 50;
     private static final BestResponseIteration SETTINGS =
-            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-6, 12, NaiveSolver::choose);
+            new BestResponseIteration(Update.GAUSS_SEIDEL, 1, 1e-6, 12, NaiveSolver::choose);
 
     @Override
     public PriceWalk walk(PricingGame game, double[] start) {

@@ -25,11 +25,11 @@ public record PriceNewton(int threads, double gainTolerance, int stepLimit) impl
     private static final int LARGEST_POLISHED = 20_000;
 
     private static final BestResponseIteration POLISH =
-            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-8, 12, new SlopeSearch(true));
+            new BestResponseIteration(Update.GAUSS_SEIDEL, 1, 1e-8, 12, new SlopeSearch(true));
     private static final int FIRST_SAMPLE = 2_000;
     private static final int GROWTH = 10;
     private static final BestResponseIteration ROUGH =
-            new BestResponseIteration(BestResponseIteration.Update.GAUSS_SEIDEL, 1, 1e-3, 8, new SlopeSearch(true));
+            new BestResponseIteration(Update.GAUSS_SEIDEL, 1, 1e-3, 8, new SlopeSearch(true));
 
     public PriceNewton {
         VectorModule.require();

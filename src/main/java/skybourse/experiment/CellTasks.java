@@ -1,30 +1,34 @@
 package skybourse.experiment;
 
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** Every task by its name. */
 public final class CellTasks {
 
-    private static final List<CellTask> ALL = List.of(
-            new RoundTask(),
-            new RestTask(),
-            new IterationsTask(),
-            new AuctionTask(),
-            new AuditTask(),
-            new ReportTask(),
-            new FollowerTask(),
-            new AuctioneerTask());
-
     private CellTasks() {}
 
-    /** Returns the names. */
-    public static List<String> names() {
-        return ALL.stream().map(CellTask::name).toList();
+    /** Returns them, in the order in which they are told. */
+    public static SequencedMap<String, CellTask> all() {
+        SequencedMap<String, CellTask> tasks = new LinkedHashMap<>();
+        Stream.of(
+                        new RoundTask(),
+                        new RestTask(),
+                        new IterationsTask(),
+                        new AuctionTask(),
+                        new AuditTask(),
+                        new ReportTask(),
+                        new FollowerTask(),
+                        new AuctioneerTask())
+                .forEach(task -> tasks.put(task.name(), task));
+        return Collections.unmodifiableSequencedMap(tasks);
     }
 
     /** Returns the task of that name. */
     public static Optional<CellTask> named(String name) {
-        return ALL.stream().filter(task -> task.name().equals(name)).findFirst();
+        return Optional.ofNullable(all().get(name));
     }
 }

@@ -102,4 +102,10 @@ public final class Label {
                 || c == 0xfeff
                 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
+
+    /** Returns a label as the name of a file or folder: letters, digits, dot, dash and underscore; {@code run} if none is left. */
+    public static String fileName(String label) {
+        String name = label.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[.-]+|-+$", "");
+        return name.isEmpty() ? "run" : name;
+    }
 }

@@ -13,12 +13,6 @@ public final class RunFolder {
 
     private RunFolder() {}
 
-    /** Returns a scenario's name as the name of a folder: letters, digits, dot, dash and underscore. */
-    public static String name(String scenario) {
-        String name = scenario.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[.-]+|-+$", "");
-        return name.isEmpty() ? "run" : name;
-    }
-
     /** Tells whether a run may be written to a folder: it is not there, empty, or that of an earlier run. */
     public static boolean mayReplace(Path folder) {
         if (!Files.exists(folder) || Files.exists(folder.resolve("result.json"))) {

@@ -16,6 +16,7 @@ import skybourse.market.ProfitCurve;
 import skybourse.market.ResaleStudy;
 import skybourse.market.Round;
 import skybourse.market.RoundStudy;
+import skybourse.numeric.Label;
 import skybourse.scenario.AerialAgent;
 import skybourse.scenario.Agent;
 import skybourse.scenario.FixedAgent;
@@ -65,7 +66,7 @@ public final class SvgCharts {
         files.put("delays.svg", PageData.oneByOne(round) ? delays() : delayShares());
         files.put("energy.svg", PageData.oneByOne(round) ? energy() : energyShares());
         for (ProfitCurve curve : study.curves()) {
-            files.put("decision-profit-" + RunFolder.name(id(curve.leader())) + ".svg", profit(curve));
+            files.put("decision-profit-" + Label.fileName(id(curve.leader())) + ".svg", profit(curve));
         }
         return files;
     }

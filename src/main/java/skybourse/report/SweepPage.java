@@ -19,6 +19,7 @@ import skybourse.experiment.Margins;
 import skybourse.experiment.ResultTable;
 import skybourse.experiment.Settings;
 import skybourse.experiment.Sweep;
+import skybourse.numeric.Label;
 
 /** {@code index.html} of a sweep: what each value of each axis gives, drawn where the axis is numeric; needs nothing else. */
 public final class SweepPage {
@@ -273,7 +274,7 @@ public final class SweepPage {
             if (moves) {
                 String name = columns.get(column);
                 charts.add(new Chart(
-                        RunFolder.name(xName + "-" + name),
+                        Label.fileName(xName + "-" + name),
                         name + " by " + xName,
                         "Means over seeds with 95 % intervals.",
                         xName,

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.codec.SweepText;
+import skybourse.codec.Sha256;
 
 class VerifyRunTest {
 
@@ -154,7 +154,7 @@ class VerifyRunTest {
         String name = folder.relativize(file).toString();
         List<String> lines = new ArrayList<>(Files.readAllLines(digests));
         lines.removeIf(line -> line.endsWith("  " + name));
-        lines.add(SweepText.digest(Files.readAllBytes(file)) + "  " + name);
+        lines.add(Sha256.of(Files.readAllBytes(file)) + "  " + name);
         Files.write(digests, lines);
     }
 }

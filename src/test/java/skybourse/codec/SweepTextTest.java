@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.experiment.CellResult;
+import skybourse.experiment.CellTasks;
 import skybourse.experiment.Sweep;
 
 class SweepTextTest {
@@ -21,7 +22,7 @@ class SweepTextTest {
             """;
 
     private static Sweep read(String text) {
-        return SweepText.read("spec.yaml", text.getBytes(StandardCharsets.UTF_8), name -> {
+        return SweepText.read("spec.yaml", text.getBytes(StandardCharsets.UTF_8), CellTasks.all(), name -> {
             throw new AssertionError(name);
         });
     }

@@ -49,4 +49,10 @@ class LabelTest {
                 .hasMessage("id must hold no control characters: \"a\\u0000\\n\\u001b" + "x".repeat(56) + "...\"");
         assertThat(Label.cut("\uD83D\uDE80".repeat(9), 3)).isEqualTo("\uD83D\uDE80".repeat(3) + "...");
     }
+
+    @Test
+    void namesOfScenariosBecomeNamesOfFolders() {
+        assertThat(Label.fileName("../../etc: a/b")).isEqualTo("etc-a-b");
+        assertThat(Label.fileName("???")).isEqualTo("run");
+    }
 }

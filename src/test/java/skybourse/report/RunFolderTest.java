@@ -63,10 +63,4 @@ class RunFolderTest {
         assertThat(folder.resolve("result.json")).hasContent("1");
         assertThat(children(temp)).isEqualTo(1);
     }
-
-    @Test
-    void namesOfScenariosBecomeNamesOfFolders() {
-        assertThat(RunFolder.name("../../etc: a/b")).isEqualTo("etc-a-b");
-        assertThat(RunFolder.name("???")).isEqualTo("run");
-    }
 }
