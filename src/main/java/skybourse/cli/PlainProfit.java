@@ -1,5 +1,6 @@
 package skybourse.cli;
 
+import skybourse.game.LinkEntries;
 import skybourse.game.PricingGame;
 
 /**
@@ -103,17 +104,16 @@ final class PlainProfit {
 
     /** Reads the agent's links; returns a multiplier at which it buys nothing. */
     private double read(int agent, double price) {
-        int block = agent / PricingGame.LANES;
+        LinkEntries entries = game.entriesOf(agent);
         double bits = game.taskBits()[agent];
         double weight = game.weight()[agent];
         double high = 0;
         links = 0;
         ratioRounding = 0;
-        for (int entry = game.blockStart(block) + agent % PricingGame.LANES;
-                entry < game.blockStart(block + 1);
-                entry += PricingGame.LANES) {
+        for (int l = 0; l < entries.count(); l++) {
+            int entry = entries.at(l);
             int seller = game.linkLeader()[entry];
-            if (seller == game.leaders() || (seller != leader && prices[seller] == PricingGame.CLOSED)) {
+            if (seller != leader && prices[seller] == PricingGame.CLOSED) {
                 continue;
             }
             double paid = (seller == leader ? price : prices[seller]) * bits;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import skybourse.game.LinkEntries;
 import skybourse.game.PricingGame;
 
 /**
@@ -22,7 +23,7 @@ final class LeaderColumn {
     final double[] work;
     final double[] weight;
     final double[] charge;
-    final int[] start;
+    private final int[] start;
     final double[] cost;
     final double[] inverse;
     final double[] cap;
@@ -70,9 +71,9 @@ final class LeaderColumn {
         int[] from = new int[game.leaders() + 2];
         for (int c = 0; c < active.length; c++) {
             int agent = game.columnAgent()[first + c];
-            int block = agent / LANES;
-            for (int e = game.blockStart(block) + agent % LANES; e < game.blockStart(block + 1); e += LANES) {
-                active[c] += canBeActive(prices, agent, e) ? 1 : 0;
+            LinkEntries entries = game.entriesOf(agent);
+            for (int l = 0; l < entries.count(); l++) {
+                active[c] += canBeActive(prices, agent, entries.at(l)) ? 1 : 0;
             }
             from[active[c] + 1]++;
         }
@@ -87,7 +88,7 @@ final class LeaderColumn {
     /** A rival so dear that it sells nothing even to an agent with budget to spare stays out whatever this leader asks. */
     private boolean canBeActive(double[] prices, int agent, int entry) {
         int rival = game.linkLeader()[entry];
-        if (rival == leader || rival == game.leaders()) {
+        if (rival == leader) {
             return false;
         }
         double rivalCost = prices[rival] * game.taskBits()[agent] + game.linkCharge()[entry];
@@ -101,11 +102,12 @@ final class LeaderColumn {
         work[i] = game.taskWork()[agent];
         weight[i] = game.weight()[agent];
         charge[i] = game.linkCharge()[own];
-        int to = start[i / LANES] + i % LANES;
+        int to = entry(i, 0);
         inverse[to] = game.linkInverseQuality()[own];
         cap[to] = game.linkCap()[own];
-        int block = agent / LANES;
-        for (int e = game.blockStart(block) + agent % LANES; e < game.blockStart(block + 1); e += LANES) {
+        LinkEntries entries = game.entriesOf(agent);
+        for (int l = 0; l < entries.count(); l++) {
+            int e = entries.at(l);
             if (canBeActive(prices, agent, e)) {
                 to += LANES;
                 cost[to] = prices[game.linkLeader()[e]] * bits[i] + game.linkCharge()[e];
@@ -113,6 +115,17 @@ final class LeaderColumn {
                 cap[to] = game.linkCap()[e];
             }
         }
+        assert to < start[i / LANES + 1] : "more links than slots";
+    }
+
+    /** Returns how many slots a customer has, its own link's and padding included. */
+    int slots(int customer) {
+        return (start[customer / LANES + 1] - start[customer / LANES]) / LANES;
+    }
+
+    /** Returns the entry of a customer's slot in {@link #cost}, {@link #inverse} and {@link #cap}; slot 0 is its own link. */
+    int entry(int customer, int slot) {
+        return start[customer / LANES] + slot * LANES + customer % LANES;
     }
 
     /**

@@ -2,6 +2,7 @@ package skybourse.equilibrium;
 
 import skybourse.game.FollowerResponse;
 import skybourse.game.LeaderTable;
+import skybourse.game.LinkEntries;
 import skybourse.game.PricingGame;
 
 /**
@@ -69,24 +70,20 @@ public record NaiveSolver() implements EquilibriumSolver {
                 }
             }
         }
-        int block = agent / PricingGame.LANES;
-        for (int e = first(game, agent); e < game.blockStart(block + 1); e += PricingGame.LANES) {
-            if (game.linkLeader()[e] == leader) {
-                return ratio(game, prices, agent, e, high);
+        LinkEntries entries = game.entriesOf(agent);
+        for (int l = 0; l < entries.count(); l++) {
+            if (game.linkLeader()[entries.at(l)] == leader) {
+                return ratio(game, prices, agent, entries.at(l), high);
             }
         }
         return 0;
     }
 
-    private static int first(PricingGame game, int agent) {
-        return game.blockStart(agent / PricingGame.LANES) + agent % PricingGame.LANES;
-    }
-
     private static double total(PricingGame game, double[] prices, int agent, double nu) {
         double sum = 0;
-        int end = game.blockStart(agent / PricingGame.LANES + 1);
-        for (int e = first(game, agent); e < end; e += PricingGame.LANES) {
-            sum += ratio(game, prices, agent, e, nu);
+        LinkEntries entries = game.entriesOf(agent);
+        for (int l = 0; l < entries.count(); l++) {
+            sum += ratio(game, prices, agent, entries.at(l), nu);
         }
         return sum;
     }
@@ -94,12 +91,11 @@ public record NaiveSolver() implements EquilibriumSolver {
     /** Returns a multiplier at which the follower sends nothing. */
     private static double highest(PricingGame game, double[] prices, int agent) {
         double highest = 0;
-        int end = game.blockStart(agent / PricingGame.LANES + 1);
-        for (int e = first(game, agent); e < end; e += PricingGame.LANES) {
-            if (game.linkLeader()[e] < game.leaders()) {
-                highest = Math.max(
-                        highest, game.weight()[agent] / game.linkInverseQuality()[e] - cost(game, prices, agent, e));
-            }
+        LinkEntries entries = game.entriesOf(agent);
+        for (int l = 0; l < entries.count(); l++) {
+            int entry = entries.at(l);
+            double worth = game.weight()[agent] / game.linkInverseQuality()[entry];
+            highest = Math.max(highest, worth - cost(game, prices, agent, entry));
         }
         return highest;
     }
@@ -109,9 +105,6 @@ public record NaiveSolver() implements EquilibriumSolver {
     }
 
     private static double ratio(PricingGame game, double[] prices, int agent, int entry, double nu) {
-        if (game.linkLeader()[entry] == game.leaders()) {
-            return 0;
-        }
         return FollowerResponse.ratio(
                 game.weight()[agent],
                 cost(game, prices, agent, entry) + nu,

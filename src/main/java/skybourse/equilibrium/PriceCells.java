@@ -1,7 +1,5 @@
 package skybourse.equilibrium;
 
-import skybourse.game.PricingGame;
-
 /**
  * Upper bounds on a leader's profit between two evaluated prices. With the price the leader's own ratios fall and the
  * rivals' rise, multipliers fall; so the two end states bound everything between: the profit directly (the monotone
@@ -9,7 +7,6 @@ import skybourse.game.PricingGame;
  */
 final class PriceCells {
 
-    private static final int LANES = PricingGame.LANES;
     private static final double NEAR_CAPACITY = 1e-9;
 
     private final LeaderColumn column;
@@ -84,7 +81,7 @@ final class PriceCells {
     }
 
     private void addCustomer(Sums sums, int i, Point left, Point right) {
-        int own = column.start[i / LANES] + i % LANES;
+        int own = column.entry(i, 0);
         double weight = column.weight[i];
         double bits = column.bits[i];
         double inverse = column.inverse[own];
@@ -125,7 +122,8 @@ final class PriceCells {
     private double[] rivals(int i, double nuLeft, double nuRight) {
         double least = 0;
         double most = 0;
-        for (int e = column.start[i / LANES] + i % LANES + LANES; e < column.start[i / LANES + 1]; e += LANES) {
+        for (int slot = 1; slot < column.slots(i); slot++) {
+            int e = column.entry(i, slot);
             double cap = column.cap[e];
             double inverse = column.inverse[e];
             double low = level(column.weight[i], column.cost[e] + nuLeft);

@@ -1,61 +1,63 @@
 package skybourse.equilibrium;
 
+import java.util.stream.IntStream;
 import skybourse.game.LeaderTable;
+import skybourse.game.LinkEntries;
 import skybourse.game.PricingGame;
 import skybourse.game.PricingGameBuilder;
 
 /** Smaller markets made of some of the agents of a large one, with capacities to match. */
 final class SampledGame {
 
-    private static final int LANES = PricingGame.LANES;
+    /** Neighbours are taken together, this many at a time. */
+    private static final int GROUP = 8;
 
     private SampledGame() {}
 
-    /** Returns block numbers that hold about so many agents, one out of each of equal stretches, rising. */
-    static int[] blocks(PricingGame game, int agents) {
-        int count = Math.clamp(agents / LANES, 1, game.blocks());
-        int[] blocks = new int[count];
-        for (int i = 0; i < count; i++) {
-            long from = (long) i * game.blocks() / count;
-            long to = (long) (i + 1) * game.blocks() / count;
-            // a Weyl sequence: no fixed stride that the order of agents could match
-            long turn = (i * 0x9e3779b97f4a7c15L) >>> 33;
-            blocks[i] = (int) (from + turn % (to - from));
-        }
-        return blocks;
+    /** Returns about so many agents, rising: a group of neighbours out of each of equal stretches. */
+    static int[] sample(PricingGame game, int agents) {
+        int groups = Math.ceilDiv(game.agents(), GROUP);
+        int count = Math.clamp(agents / GROUP, 1, groups);
+        return IntStream.range(0, count)
+                .map(i -> group(i, count, groups))
+                .flatMap(group -> IntStream.range(group * GROUP, Math.min(game.agents(), (group + 1) * GROUP)))
+                .toArray();
+    }
+
+    /** Returns the group taken out of stretch {@code i} of {@code count}. */
+    private static int group(int i, int count, int groups) {
+        long from = (long) i * groups / count;
+        long to = (long) (i + 1) * groups / count;
+        // a Weyl sequence: no fixed stride that the order of agents could match
+        long turn = (i * 0x9e3779b97f4a7c15L) >>> 33;
+        return (int) (from + turn % (to - from));
     }
 
     /** Returns a market of about so many of the agents. */
     static PricingGame of(PricingGame game, int agents) {
-        int[] blocks = blocks(game, agents);
+        int[] sample = sample(game, agents);
         LeaderTable full = game.leaderTable();
         double[] capacities = full.capacities().clone();
+        double share = (double) Math.ceilDiv(sample.length, GROUP) / Math.ceilDiv(game.agents(), GROUP);
         for (int s = 0; s < capacities.length; s++) {
-            capacities[s] *= (double) blocks.length / game.blocks();
+            capacities[s] *= share;
         }
         var leaders = new LeaderTable(full.costsPerWork(), full.overloadPrices(), capacities, full.priceCaps());
-        int links = 0;
-        for (int block : blocks) {
-            links += game.blockStart(block + 1) - game.blockStart(block);
-        }
-        var builder = new PricingGameBuilder(leaders, blocks.length * LANES, Math.max(1, links));
-        for (int block : blocks) {
-            for (int n = block * LANES; n < Math.min(game.agents(), (block + 1) * LANES); n++) {
-                addAgent(game, builder, n);
-            }
+        int links = (int) ((long) game.links() * sample.length / game.agents());
+        var builder = new PricingGameBuilder(leaders, sample.length, Math.max(1, links));
+        for (int agent : sample) {
+            addAgent(game, builder, agent);
         }
         return builder.build();
     }
 
     private static void addAgent(PricingGame game, PricingGameBuilder builder, int agent) {
         builder.agent(game.taskBits()[agent], game.taskWork()[agent], game.weight()[agent]);
-        int block = agent / LANES;
-        for (int e = game.blockStart(block) + agent % LANES; e < game.blockStart(block + 1); e += LANES) {
-            int leader = game.linkLeader()[e];
-            if (leader < game.leaders()) {
-                double quality = Math.clamp(1 / game.linkInverseQuality()[e], 1e-3, 1);
-                builder.link(leader, game.linkCharge()[e], quality, game.linkCap()[e]);
-            }
+        LinkEntries entries = game.entriesOf(agent);
+        for (int l = 0; l < entries.count(); l++) {
+            int entry = entries.at(l);
+            double quality = Math.clamp(1 / game.linkInverseQuality()[entry], 1e-3, 1);
+            builder.link(game.linkLeader()[entry], game.linkCharge()[entry], quality, game.linkCap()[entry]);
         }
     }
 }

@@ -1,5 +1,6 @@
 package skybourse.equilibrium;
 
+import skybourse.game.LinkEntries;
 import skybourse.game.PricingGame;
 
 /**
@@ -8,8 +9,6 @@ import skybourse.game.PricingGame;
  * takes it as an approximation.
  */
 final class SystemJacobian {
-
-    private static final int LANES = PricingGame.LANES;
 
     /** Rows of a leader: bits, work, and their derivatives by the leader's own price. */
     static final int BITS = 0;
@@ -42,10 +41,8 @@ final class SystemJacobian {
      */
     static SystemJacobian of(PricingGame game, double[] prices, double[] nu, int agents) {
         var jacobian = new SystemJacobian(game, prices, nu);
-        for (int block : SampledGame.blocks(game, agents)) {
-            for (int n = block * LANES; n < Math.min(game.agents(), (block + 1) * LANES); n++) {
-                jacobian.add(n);
-            }
+        for (int agent : SampledGame.sample(game, agents)) {
+            jacobian.add(agent);
         }
         return jacobian;
     }
@@ -97,20 +94,22 @@ final class SystemJacobian {
             count = 0;
             steepnesses = 0;
             cubic = 0;
-            int block = agent / LANES;
-            for (int e = game.blockStart(block) + agent % LANES; e < game.blockStart(block + 1); e += LANES) {
-                int s = game.linkLeader()[e];
-                if (s < game.leaders()) {
-                    double y = weight / (prices[s] * game.taskBits()[agent] + game.linkCharge()[e] + nu[agent]);
-                    double ratio = y - game.linkInverseQuality()[e];
-                    if (ratio > 0 && ratio < game.linkCap()[e]) {
-                        leader[count] = s;
-                        level[count] = y;
-                        steepness[count] = y * y / weight;
-                        steepnesses += steepness[count];
-                        cubic += y * steepness[count++];
-                    }
-                }
+            LinkEntries entries = game.entriesOf(agent);
+            for (int l = 0; l < entries.count(); l++) {
+                readLink(agent, entries.at(l));
+            }
+        }
+
+        private void readLink(int agent, int entry) {
+            int s = game.linkLeader()[entry];
+            double y = weight / (prices[s] * game.taskBits()[agent] + game.linkCharge()[entry] + nu[agent]);
+            double ratio = y - game.linkInverseQuality()[entry];
+            if (ratio > 0 && ratio < game.linkCap()[entry]) {
+                leader[count] = s;
+                level[count] = y;
+                steepness[count] = y * y / weight;
+                steepnesses += steepness[count];
+                cubic += y * steepness[count++];
             }
         }
 

@@ -22,16 +22,15 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
      */
     public static Allocation at(PricingGame game, double[] prices, FollowerResponse response) {
         int leaders = game.leaders();
-        double[] ratios = new double[game.blockStart(game.blocks())];
+        double[] ratios = new double[game.linkLeader().length];
         double[] multipliers = new double[game.agents()];
-        double[] soldBits = new double[leaders + 1];
-        double[] loads = new double[leaders + 1];
+        double[] soldBits = new double[leaders];
+        double[] loads = new double[leaders];
         for (int n = 0; n < game.agents(); n++) {
-            int first = game.blockStart(n / PricingGame.LANES) + n % PricingGame.LANES;
-            int width = game.blockWidth(n / PricingGame.LANES);
-            multipliers[n] = new Follower(game, n, first, width).respond(prices, response, ratios);
-            for (int l = 0; l < width; l++) {
-                int entry = first + l * PricingGame.LANES;
+            LinkEntries entries = game.entriesOf(n);
+            multipliers[n] = new Follower(game, n, entries).respond(prices, response, ratios);
+            for (int l = 0; l < entries.count(); l++) {
+                int entry = entries.at(l);
                 soldBits[game.linkLeader()[entry]] += ratios[entry] * game.taskBits()[n];
                 loads[game.linkLeader()[entry]] += ratios[entry] * game.taskWork()[n];
             }
@@ -40,7 +39,7 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
         for (int s = 0; s < leaders; s++) {
             profits[s] = profit(game.leaderTable(), s, prices[s], soldBits[s], loads[s]);
         }
-        return new Allocation(ratios, multipliers, Arrays.copyOf(loads, leaders), profits);
+        return new Allocation(ratios, multipliers, loads, profits);
     }
 
     private static double profit(LeaderTable leaders, int s, double price, double soldBits, double load) {
@@ -52,26 +51,40 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
     }
 
     /** One agent's links, unpacked. */
-    private record Follower(PricingGame game, int agent, int first, int width) {
+    private record Follower(PricingGame game, int agent, LinkEntries entries) {
 
         double respond(double[] prices, FollowerResponse response, double[] ratios) {
-            double[] costs = new double[width];
-            double[] inverseQualities = new double[width];
-            double[] caps = new double[width];
-            double[] own = new double[width];
-            for (int l = 0; l < width; l++) {
-                int entry = first + l * PricingGame.LANES;
-                int leader = game.linkLeader()[entry];
-                double price = leader < prices.length ? prices[leader] : PricingGame.CLOSED;
+            int count = entries.count();
+            double[] costs = new double[count];
+            double[] inverseQualities = new double[count];
+            double[] caps = new double[count];
+            double[] own = new double[count];
+            for (int l = 0; l < count; l++) {
+                int entry = entries.at(l);
+                double price = prices[game.linkLeader()[entry]];
                 costs[l] = price * game.taskBits()[agent] + game.linkCharge()[entry];
                 inverseQualities[l] = game.linkInverseQuality()[entry];
                 caps[l] = game.linkCap()[entry];
             }
             double nu = response.respond(game.weight()[agent], costs, inverseQualities, caps, own);
-            for (int l = 0; l < width; l++) {
-                ratios[first + l * PricingGame.LANES] = own[l];
+            assert nu >= 0 : nu;
+            assert isFeasible(own, caps, inverseQualities) : Arrays.toString(own);
+            for (int l = 0; l < count; l++) {
+                ratios[entries.at(l)] = own[l];
             }
             return nu;
+        }
+
+        /** Tells whether ratios keep their caps, and the budget as far as {@link FollowerResponse} promises. */
+        private static boolean isFeasible(double[] ratios, double[] caps, double[] inverseQualities) {
+            double most = 1;
+            double sum = 0;
+            for (int l = 0; l < ratios.length; l++) {
+                assert ratios[l] >= 0 && ratios[l] <= caps[l] : ratios[l] + " of " + caps[l];
+                sum += ratios[l];
+                most += FollowerResponse.ACCURACY * (1 + inverseQualities[l]);
+            }
+            return sum <= most;
         }
     }
 }

@@ -11,8 +11,11 @@ package skybourse.game;
  */
 public interface FollowerResponse {
 
+    /** How near ratios come to the best ones, relative to {@code 1 + inverseQuality}. */
+    double ACCURACY = 1e-12;
+
     /**
-     * Writes the best ratios, each within {@code 1e-12 (1 + inverseQuality)} for the costs as given, and returns the multiplier
+     * Writes the best ratios, each within {@link #ACCURACY} for the costs as given, and returns the multiplier
      * of the budget.
      *
      * @param weight {@code xi_n}, money, above 0

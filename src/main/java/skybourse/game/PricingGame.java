@@ -12,10 +12,23 @@ import java.util.Locale;
  * {@code p} per bit earns {@code sum_n (p taskBits - costPerWork taskWork) o - overloadPrice (load - capacity)^+} with
  * {@code load = sum_n taskWork o}. A closed leader has price {@link #CLOSED}: nobody buys, profit 0.
  *
- * <p>Layout: agents stand in blocks of {@link #LANES}. Block {@code b} has {@code blockWidth(b)} slots per agent; slot
- * {@code l} of agent {@code n} is entry {@code blockStart(b) + l * LANES + n % LANES} of the link arrays. An agent with
- * fewer links than its block is wide has padding entries: leader {@code leaders()}, cap 0. Agents beyond {@code agents()}
- * that fill the last block have padding entries only. The same links stand by leader in the column arrays.
+ * <p>Layout: agents stand in blocks of {@link #LANES}, so that one vector holds the same link of all agents of a block. Each
+ * agent of a block has as many slots as the one with the most links; {@code blockWidth(b)} of them. Slots that it has no link
+ * for are padding: leader {@code leaders()}, charge 0, inverse quality 1, cap 0. So are all slots of agents beyond {@code
+ * agents()} that fill the last block. Eleven agents, the first eight with at most three links each, the others with two:
+ *
+ * <pre>
+ *   lane                  0   1   2   3   4   5   6   7
+ *   blockStart(0) =  0:   0   1   2   3   4   5   6   7    slot 0, the first links of agents 0 to 7
+ *                         8   9  10  11  12   .  14  15    slot 1: agent 5 has one link only
+ *                        16   .  18   .   .   .  22   .    slot 2
+ *   blockStart(1) = 24:  24  25  26   .   .   .   .   .    slot 0, the first links of agents 8 to 10
+ *                        32  33  34   .   .   .   .   .    slot 1
+ *   blockStart(2) = 40:  where the link arrays end
+ * </pre>
+ *
+ * <p>Only kernels that take a block at a time need to know; all others ask {@link #entriesOf}. The same links stand by leader
+ * in the column arrays.
  *
  * <p>Arrays are handed out uncopied for speed: callers never write to them.
  */
@@ -45,23 +58,18 @@ public final class PricingGame {
     private final int[] columnEntry;
     private final double moneyScale;
 
-    PricingGame(
-            int agents,
-            double[][] agentColumns,
-            LeaderTable leaders,
-            int[] blockStart,
-            int[] linkLeader,
-            double[][] linkColumns) {
-        this.agents = agents;
-        this.taskBits = agentColumns[0];
-        this.taskWork = agentColumns[1];
-        this.weight = agentColumns[2];
-        this.leaders = leaders;
-        this.blockStart = blockStart;
-        this.linkLeader = linkLeader;
-        this.linkCharge = linkColumns[0];
-        this.linkInverseQuality = linkColumns[1];
-        this.linkCap = linkColumns[2];
+    /** Takes over the arrays of a builder that has packed its last block. */
+    PricingGame(PricingGameBuilder packed) {
+        this.agents = packed.agents;
+        this.taskBits = packed.taskBits;
+        this.taskWork = packed.taskWork;
+        this.weight = packed.weight;
+        this.leaders = packed.leaders;
+        this.blockStart = packed.blockStart;
+        this.linkLeader = packed.linkLeader;
+        this.linkCharge = packed.linkCharge;
+        this.linkInverseQuality = packed.linkInverseQuality;
+        this.linkCap = packed.linkCap;
         this.columnStart = new int[leaders.count() + 1];
         for (int leader : linkLeader) {
             if (leader < leaders.count()) {
@@ -72,6 +80,7 @@ public final class PricingGame {
         this.columnAgent = new int[columnStart[leaders.count()]];
         this.columnEntry = new int[columnAgent.length];
         fillColumns();
+        assert isPacked();
         double sum = 0;
         for (int n = 0; n < agents; n++) {
             sum += weight[n];
@@ -94,6 +103,26 @@ public final class PricingGame {
         }
     }
 
+    /** Restates the layout: blocks follow each other, links come before padding, and the columns hold each link once. */
+    private boolean isPacked() {
+        assert blockStart[0] == 0 && blockStart[blocks()] == linkLeader.length;
+        assert taskBits.length == blocks() * LANES && agents > taskBits.length - LANES && agents <= taskBits.length;
+        for (int block = 0; block < blocks(); block++) {
+            assert blockStart[block] <= blockStart[block + 1] && blockStart[block] % LANES == 0;
+        }
+        for (int entry = 0; entry < linkLeader.length; entry++) {
+            boolean padding = linkLeader[entry] == leaders.count();
+            assert !padding || (linkCharge[entry] == 0 && linkInverseQuality[entry] == 1 && linkCap[entry] == 0);
+            assert linkCap[entry] >= 0 && linkCap[entry] <= 1 && linkInverseQuality[entry] >= 1;
+        }
+        int links = 0;
+        for (int n = 0; n < taskBits.length; n++) {
+            links += entriesOf(n).count();
+            assert n < agents || entriesOf(n).count() == 0;
+        }
+        return links == columnAgent.length;
+    }
+
     /** Returns the number of followers, padding not counted. */
     public int agents() {
         return agents;
@@ -112,6 +141,21 @@ public final class PricingGame {
     /** Returns the leaders' costs, capacities and caps. */
     public LeaderTable leaderTable() {
         return leaders;
+    }
+
+    /**
+     * Returns where the links of an agent stand in the link arrays, padding left out.
+     *
+     * @param agent index below {@link #agents()}
+     */
+    public LinkEntries entriesOf(int agent) {
+        int block = agent / LANES;
+        int first = blockStart[block] + agent % LANES;
+        int count = blockWidth(block);
+        while (count > 0 && linkLeader[first + (count - 1) * LANES] == leaders.count()) {
+            count--;
+        }
+        return new LinkEntries(first, count);
     }
 
     /** Returns the number of blocks of {@link #LANES} agents. */

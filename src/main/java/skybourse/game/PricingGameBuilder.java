@@ -13,20 +13,38 @@ public final class PricingGameBuilder {
 
     private static final int LANES = PricingGame.LANES;
 
-    private final LeaderTable leaders;
-    private int agents;
-    private double[] taskBits;
-    private double[] taskWork;
-    private double[] weight;
-    private int[] blockStart;
-    private int[] linkLeader;
-    private double[] linkCharge;
-    private double[] linkInverseQuality;
-    private double[] linkCap;
+    final LeaderTable leaders;
+    int agents;
+    double[] taskBits;
+    double[] taskWork;
+    double[] weight;
+    int[] blockStart;
+    int[] linkLeader;
+    double[] linkCharge;
+    double[] linkInverseQuality;
+    double[] linkCap;
     private int entries;
-    private final int[] laneLinks = new int[LANES];
-    private final int[][] laneLeader = new int[LANES][];
-    private final double[][] laneNumbers = new double[LANES][];
+    private final Lane[] lanes = new Lane[LANES];
+
+    /** The links of one agent of the block that is being filled. */
+    private static final class Lane {
+        private int links;
+        private int[] leader = new int[4];
+        private double[] charge = new double[4];
+        private double[] inverseQuality = new double[4];
+        private double[] cap = new double[4];
+
+        /** Returns the place of one more link. */
+        int next() {
+            if (links == leader.length) {
+                leader = Arrays.copyOf(leader, 2 * links);
+                charge = Arrays.copyOf(charge, 2 * links);
+                inverseQuality = Arrays.copyOf(inverseQuality, 2 * links);
+                cap = Arrays.copyOf(cap, 2 * links);
+            }
+            return links++;
+        }
+    }
 
     /**
      * Starts a game without followers.
@@ -57,10 +75,7 @@ public final class PricingGameBuilder {
         linkCharge = new double[size];
         linkInverseQuality = new double[size];
         linkCap = new double[size];
-        for (int lane = 0; lane < LANES; lane++) {
-            laneLeader[lane] = new int[4];
-            laneNumbers[lane] = new double[12];
-        }
+        Arrays.setAll(lanes, lane -> new Lane());
     }
 
     /**
@@ -88,7 +103,7 @@ public final class PricingGameBuilder {
         this.taskBits[agents] = taskBits;
         this.taskWork[agents] = taskWork;
         this.weight[agents] = weight;
-        laneLinks[agents % LANES] = 0;
+        lanes[agents % LANES].links = 0;
         agents++;
         return this;
     }
@@ -108,16 +123,12 @@ public final class PricingGameBuilder {
         Checks.finite(charge, "charge");
         Checks.within(quality, 1e-3, 1, "quality");
         Checks.within(cap, 0, 1, "cap");
-        int lane = (agents - 1) % LANES;
-        int link = laneLinks[lane]++;
-        if (link == laneLeader[lane].length) {
-            laneLeader[lane] = Arrays.copyOf(laneLeader[lane], 2 * link);
-            laneNumbers[lane] = Arrays.copyOf(laneNumbers[lane], 6 * link);
-        }
-        laneLeader[lane][link] = leader;
-        laneNumbers[lane][3 * link] = charge;
-        laneNumbers[lane][3 * link + 1] = 1 / quality;
-        laneNumbers[lane][3 * link + 2] = cap;
+        Lane lane = lanes[(agents - 1) % LANES];
+        int link = lane.next();
+        lane.leader[link] = leader;
+        lane.charge[link] = charge;
+        lane.inverseQuality[link] = 1 / quality;
+        lane.cap[link] = cap;
         return this;
     }
 
@@ -127,7 +138,7 @@ public final class PricingGameBuilder {
         int filled = agents - block * LANES;
         int width = 0;
         for (int lane = 0; lane < filled; lane++) {
-            width = Math.max(width, laneLinks[lane]);
+            width = Math.max(width, lanes[lane].links);
         }
         int end = Math.addExact(entries, width * LANES);
         if (end > linkLeader.length) {
@@ -136,16 +147,20 @@ public final class PricingGameBuilder {
         Arrays.fill(linkLeader, entries, end, leaders.count());
         Arrays.fill(linkInverseQuality, entries, end, 1);
         for (int lane = 0; lane < filled; lane++) {
-            for (int link = 0; link < laneLinks[lane]; link++) {
-                int entry = entries + link * LANES + lane;
-                linkLeader[entry] = laneLeader[lane][link];
-                linkCharge[entry] = laneNumbers[lane][3 * link];
-                linkInverseQuality[entry] = laneNumbers[lane][3 * link + 1];
-                linkCap[entry] = laneNumbers[lane][3 * link + 2];
-            }
+            packLane(lanes[lane], entries + lane);
         }
         entries = end;
         blockStart[block + 1] = end;
+    }
+
+    private void packLane(Lane lane, int first) {
+        for (int link = 0; link < lane.links; link++) {
+            int entry = first + link * LANES;
+            linkLeader[entry] = lane.leader[link];
+            linkCharge[entry] = lane.charge[link];
+            linkInverseQuality[entry] = lane.inverseQuality[link];
+            linkCap[entry] = lane.cap[link];
+        }
     }
 
     private void resize(int size) {
@@ -163,12 +178,11 @@ public final class PricingGameBuilder {
             resize(entries);
         }
         int padded = Math.ceilDiv(agents, LANES) * LANES;
+        taskBits = Arrays.copyOf(taskBits, padded);
+        taskWork = Arrays.copyOf(taskWork, padded);
         weight = Arrays.copyOf(weight, padded);
         Arrays.fill(weight, agents, padded, 1);
-        double[][] perAgent = {Arrays.copyOf(taskBits, padded), Arrays.copyOf(taskWork, padded), weight};
-        return new PricingGame(
-                agents, perAgent, leaders, Arrays.copyOf(blockStart, padded / LANES + 1), linkLeader, new double[][] {
-                    linkCharge, linkInverseQuality, linkCap
-                });
+        blockStart = Arrays.copyOf(blockStart, padded / LANES + 1);
+        return new PricingGame(this);
     }
 }

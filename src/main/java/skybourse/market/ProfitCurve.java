@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import skybourse.game.Allocation;
 import skybourse.game.ExactResponse;
+import skybourse.game.LinkEntries;
 import skybourse.game.PricingGame;
 import skybourse.game.PricingGameBuilder;
 
@@ -63,15 +64,12 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
         var builder = new PricingGameBuilder(game.leaderTable());
         for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {
             int n = game.columnAgent()[c];
-            int block = Math.floorDiv(n, PricingGame.LANES);
             builder.agent(game.taskBits()[n], game.taskWork()[n], game.weight()[n]);
-            int entry = game.blockStart(block) + n % PricingGame.LANES;
-            for (; entry < game.blockStart(block + 1); entry += PricingGame.LANES) {
-                int other = game.linkLeader()[entry];
-                if (other < game.leaders()) {
-                    double quality = Math.min(1, 1 / game.linkInverseQuality()[entry]);
-                    builder.link(other, game.linkCharge()[entry], quality, game.linkCap()[entry]);
-                }
+            LinkEntries entries = game.entriesOf(n);
+            for (int l = 0; l < entries.count(); l++) {
+                int entry = entries.at(l);
+                double quality = Math.min(1, 1 / game.linkInverseQuality()[entry]);
+                builder.link(game.linkLeader()[entry], game.linkCharge()[entry], quality, game.linkCap()[entry]);
             }
         }
         return builder.build();

@@ -1,10 +1,12 @@
 package skybourse.market;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import skybourse.equilibrium.SolveResult;
 import skybourse.game.Allocation;
 import skybourse.game.ExactResponse;
+import skybourse.game.LinkEntries;
 import skybourse.game.PricingGame;
 import skybourse.scenario.AgentLinks;
 import skybourse.scenario.Leader;
@@ -56,12 +58,9 @@ public final class RoundEvaluation {
         double[] byEntry = Allocation.at(game, prices, new ExactResponse()).ratios();
         double[][] ratios = new double[game.agents()][];
         for (int n = 0; n < ratios.length; n++) {
-            int block = Math.floorDiv(n, PricingGame.LANES);
-            int first = game.blockStart(block) + n % PricingGame.LANES;
-            ratios[n] = new double[game.blockWidth(block)];
-            for (int link = 0; link < ratios[n].length; link++) {
-                ratios[n][link] = byEntry[first + link * PricingGame.LANES];
-            }
+            LinkEntries entries = game.entriesOf(n);
+            ratios[n] = new double[entries.count()];
+            Arrays.setAll(ratios[n], link -> byEntry[entries.at(link)]);
         }
         return ratios;
     }

@@ -3,6 +3,7 @@ package skybourse.market;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import skybourse.game.LinkEntries;
 import skybourse.game.PricingGame;
 import skybourse.scenario.AgentLinks;
 import skybourse.scenario.Reach;
@@ -66,7 +67,7 @@ public final class StudyLinks {
      */
     public List<Link> of(int agent) {
         AgentLinks links = reach.of(agent);
-        int first = game.blockStart(agent / PricingGame.LANES) + agent % PricingGame.LANES;
+        LinkEntries entries = game.entriesOf(agent);
         List<AgentOutcome.Branch> branches = after.agents().get(agent).branches();
         List<Link> found = new ArrayList<>();
         int next = 0;
@@ -77,7 +78,7 @@ public final class StudyLinks {
                 sent = Optional.of(branches.get(next++));
             }
             if (all || sent.isPresent()) {
-                int entry = first + l * PricingGame.LANES;
+                int entry = entries.at(l);
                 found.add(new Link(
                         leader,
                         links.bitsPerSecond()[l],

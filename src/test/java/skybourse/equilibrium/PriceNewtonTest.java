@@ -83,6 +83,6 @@ class PriceNewtonTest implements EquilibriumSolverContract {
                 .isCloseTo(
                         game.leaderTable().capacity(3) / 4,
                         within(1e-3 * game.leaderTable().capacity(3)));
-        assertThat(SampledGame.blocks(game, 2_000)).isSorted().doesNotHaveDuplicates();
+        assertThat(SampledGame.sample(game, 2_000)).isSorted().doesNotHaveDuplicates();
     }
 }

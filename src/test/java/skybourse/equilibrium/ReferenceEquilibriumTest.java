@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.certificate.Certifier;
 import skybourse.game.LeaderTable;
+import skybourse.game.LinkEntries;
 import skybourse.game.PricingGame;
 import skybourse.game.PricingGameBuilder;
 import skybourse.game.ScenarioGame;
@@ -104,17 +105,11 @@ class ReferenceEquilibriumTest {
         var builder = new PricingGameBuilder(new LeaderTable(amounts[0], amounts[1], amounts[2], amounts[3]));
         for (int n = 0; n < GAME.agents(); n++) {
             builder.agent(GAME.taskBits()[n], GAME.taskWork()[n], money * GAME.weight()[n]);
-            int block = n / PricingGame.LANES;
-            for (int e = GAME.blockStart(block) + n % PricingGame.LANES;
-                    e < GAME.blockStart(block + 1);
-                    e += PricingGame.LANES) {
-                if (GAME.linkLeader()[e] < 5) {
-                    builder.link(
-                            GAME.linkLeader()[e],
-                            money * GAME.linkCharge()[e],
-                            1 / GAME.linkInverseQuality()[e],
-                            GAME.linkCap()[e]);
-                }
+            LinkEntries entries = GAME.entriesOf(n);
+            for (int l = 0; l < entries.count(); l++) {
+                int e = entries.at(l);
+                double quality = 1 / GAME.linkInverseQuality()[e];
+                builder.link(GAME.linkLeader()[e], money * GAME.linkCharge()[e], quality, GAME.linkCap()[e]);
             }
         }
         return builder.build();

@@ -17,7 +17,7 @@ final class BruteForceMarket {
     double[] ratios(int agent, double[] prices) {
         double low = 0;
         double high = 0;
-        double[] ratios = new double[game.blockWidth(agent / PricingGame.LANES)];
+        double[] ratios = new double[game.entriesOf(agent).count()];
         for (int l = 0; l < ratios.length; l++) {
             high = Math.max(high, game.weight()[agent] - cost(agent, l, prices));
         }
@@ -36,13 +36,13 @@ final class BruteForceMarket {
     }
 
     private int entry(int agent, int slot) {
-        return game.blockStart(agent / PricingGame.LANES) + slot * PricingGame.LANES + agent % PricingGame.LANES;
+        return game.entriesOf(agent).at(slot);
     }
 
     private double cost(int agent, int slot, double[] prices) {
         int entry = entry(agent, slot);
         int leader = game.linkLeader()[entry];
-        return leader < prices.length ? prices[leader] * game.taskBits()[agent] + game.linkCharge()[entry] : 1e9;
+        return prices[leader] * game.taskBits()[agent] + game.linkCharge()[entry];
     }
 
     private double fill(int agent, double[] prices, double multiplier, double[] ratios) {
@@ -71,10 +71,13 @@ final class BruteForceMarket {
         double[] sold = new double[2];
         for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {
             int n = game.columnAgent()[c];
-            int slot = (game.columnEntry()[c] - game.blockStart(n / PricingGame.LANES)) / PricingGame.LANES;
-            double ratio = ratios(n, prices)[slot];
-            sold[0] += game.taskBits()[n] * ratio;
-            sold[1] += game.taskWork()[n] * ratio;
+            double[] ratios = ratios(n, prices);
+            for (int slot = 0; slot < ratios.length; slot++) {
+                if (entry(n, slot) == game.columnEntry()[c]) {
+                    sold[0] += game.taskBits()[n] * ratios[slot];
+                    sold[1] += game.taskWork()[n] * ratios[slot];
+                }
+            }
         }
         return sold;
     }

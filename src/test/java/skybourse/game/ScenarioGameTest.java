@@ -62,17 +62,21 @@ class ScenarioGameTest {
         assertThat(leaders.costPerWork(1)).isCloseTo(1.6e-9, within(1e-20));
         assertThat(leaders.overloadPrices()).containsExactly(0, 0);
         assertThat(game.links()).isEqualTo(3);
-        assertThat(game.linkLeader()[0]).isZero();
-        assertThat(game.linkLeader()[PricingGame.LANES]).isEqualTo(1);
-        assertThat(game.linkLeader()[1]).isEqualTo(1);
+        LinkEntries first = game.entriesOf(0);
+        int toVehicle = first.at(0);
+        int toServer = first.at(1);
+        int onlyLink = game.entriesOf(1).at(0);
+        assertThat(game.linkLeader()[toVehicle]).isZero();
+        assertThat(game.linkLeader()[toServer]).isEqualTo(1);
+        assertThat(game.linkLeader()[onlyLink]).isEqualTo(1);
         // sending takes 0.1 s and 0.01 J, home 5 J, a joule costs 2
-        assertThat(game.linkCharge()[0]).isCloseTo(2 * (0.01 - 5), within(1e-12));
-        assertThat(game.linkCharge()[1]).isCloseTo(2 * (0.02 - 5), within(1e-12));
-        assertThat(game.linkInverseQuality()[PricingGame.LANES]).isEqualTo(4);
+        assertThat(game.linkCharge()[toVehicle]).isCloseTo(2 * (0.01 - 5), within(1e-12));
+        assertThat(game.linkCharge()[onlyLink]).isCloseTo(2 * (0.02 - 5), within(1e-12));
+        assertThat(game.linkInverseQuality()[toServer]).isEqualTo(4);
         // 0.3 s are due; a whole task takes 0.1 + 0.5 s to the vehicle, 0.1 + 0.25 s to the server
-        assertThat(game.linkCap()[0]).isCloseTo(0.5, within(1e-12));
-        assertThat(game.linkCap()[PricingGame.LANES]).isCloseTo(0.3 / 0.35, within(1e-12));
-        assertThat(game.linkCap()[1]).isEqualTo(1);
+        assertThat(game.linkCap()[toVehicle]).isCloseTo(0.5, within(1e-12));
+        assertThat(game.linkCap()[toServer]).isCloseTo(0.3 / 0.35, within(1e-12));
+        assertThat(game.linkCap()[onlyLink]).isEqualTo(1);
     }
 
     @Test
@@ -108,9 +112,10 @@ class ScenarioGameTest {
         for (int n = 0; n < 10_000; n++) {
             AgentLinks expected = reach.of(n);
             links += expected.count();
-            int start = game.blockStart(n / PricingGame.LANES) + n % PricingGame.LANES;
+            LinkEntries entries = game.entriesOf(n);
+            assertThat(entries.count()).isEqualTo(expected.count());
             for (int l = 0; l < expected.count(); l++) {
-                int entry = start + l * PricingGame.LANES;
+                int entry = entries.at(l);
                 assertThat(game.linkLeader()[entry]).isEqualTo(expected.leaders()[l]);
                 assertThat(game.linkInverseQuality()[entry]).isEqualTo(1 / expected.qualities()[l]);
             }
