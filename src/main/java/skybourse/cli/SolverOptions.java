@@ -72,7 +72,7 @@ final class SolverOptions {
             paramLabel = "METHOD",
             description =
                     "How prices move: ${COMPLETION-CANDIDATES}. Default: newton in markets of 3,000 wireless agents and"
-                            + " more, else gauss-seidel; docs/solvers.md compares them.")
+                            + " more, else gauss-seidel; docs/tier1.md compares them.")
     private @Nullable Method method;
 
     @Option(

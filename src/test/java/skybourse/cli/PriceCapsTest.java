@@ -19,7 +19,7 @@ import skybourse.game.PricingGame;
 import skybourse.game.ScenarioGame;
 import skybourse.market.StudyPlan;
 
-/** A price cap that does not bind changes nothing; the table of {@code docs/equilibrium.md}, which this prints. */
+/** A price cap that does not bind changes nothing; the table of {@code docs/tier1.md}, which this prints. */
 class PriceCapsTest {
 
     private static final double[] CAPS = {1e-4, 1e-3, 1e-2, 0.1, 1, 100, 1e4, 1e6};
