@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -38,12 +40,26 @@ class RunCommandTest {
         for (String file : new String[] {"result.json", "agents.csv", "leaders.csv", "links.csv", "iterations.csv"}) {
             assertThat(folder.resolve(file)).isNotEmptyFile();
         }
-        assertThat(folder.resolve("images").resolve("map.svg")).isNotEmptyFile();
+        assertThat(folder.resolve("images").resolve("map.svg"))
+                .hasSameTextualContentAs(Path.of("docs", "images", "map.svg"));
         assertThat(Files.readString(folder.resolve("report.html"))).contains("by changing only its own choice");
         assertThat(out.toString())
                 .contains("deadlines are met")
                 .contains("\nOpen " + folder.resolve("report.html")
                         + "; next: ./skybourse audit, ./skybourse reproduce --quick.");
+        assertThat(out.toString().lines()).containsAll(quoted("README.md", "Equilibrium proved"));
+        assertThat(Files.readAllLines(folder.resolve("ledger.csv")))
+                .containsAll(quoted("docs/tour.md", "from,to,units,reason"));
+    }
+
+    /** Returns the lines of the block of a page that holds a text. */
+    private static List<String> quoted(String page, String text) throws IOException {
+        return Arrays.stream(Files.readString(Path.of(page)).split("(?m)^```.*\\R"))
+                .filter(block -> block.contains(text))
+                .findFirst()
+                .orElseThrow()
+                .lines()
+                .toList();
     }
 
     @Test
