@@ -51,24 +51,31 @@ public final class Certifier {
         Checks.positive(tolerance, "tolerance");
         double[] posted = checked(game, prices);
         FollowerGaps followers = followers(game, posted);
-        LeaderGap[] gaps = new LeaderGap[game.leaders()];
-        double[] gapsMoney = new double[gaps.length];
+        Bounded[] leaders = leaders(game, posted, tolerance);
+        double epsilon = followers.largestRelative;
+        double money = followers.largestMoney;
+        for (Bounded leader : leaders) {
+            epsilon = Math.max(epsilon, leader.gap().relativeGap());
+            money = Math.max(money, leader.gapMoney());
+        }
+        List<LeaderGap> gaps = Arrays.stream(leaders).map(Bounded::gap).toList();
+        return new EquilibriumCertificate(epsilon, tolerance, gaps, followers.largestRelative, money);
+    }
+
+    /** A leader's part of the proof, and its gap in money. */
+    private record Bounded(LeaderGap gap, double gapMoney) {}
+
+    private Bounded[] leaders(PricingGame game, double[] prices, double tolerance) {
+        Bounded[] bounded = new Bounded[game.leaders()];
         AtomicInteger next = new AtomicInteger();
         inParallel(game, () -> {
-            LeaderSearch search = new LeaderSearch(game, posted, evaluationLimit);
-            for (int s = next.getAndIncrement(); s < gaps.length; s = next.getAndIncrement()) {
-                gaps[s] = search.gap(s, tolerance);
-                gapsMoney[s] = search.gapMoney();
+            LeaderSearch search = new LeaderSearch(game, prices, evaluationLimit);
+            for (int s = next.getAndIncrement(); s < bounded.length; s = next.getAndIncrement()) {
+                bounded[s] = new Bounded(search.gap(s, tolerance), search.gapMoney());
             }
             return true;
         });
-        double epsilon = followers.largestRelative;
-        double money = followers.largestMoney;
-        for (int s = 0; s < gaps.length; s++) {
-            epsilon = Math.max(epsilon, gaps[s].relativeGap());
-            money = Math.max(money, gapsMoney[s]);
-        }
-        return new EquilibriumCertificate(epsilon, tolerance, List.of(gaps), followers.largestRelative, money);
+        return bounded;
     }
 
     /**
@@ -99,18 +106,15 @@ public final class Certifier {
         AtomicInteger next = new AtomicInteger();
         List<FollowerGaps> parts = inParallel(game, () -> {
             FollowerGaps part = new FollowerGaps(game, prices);
-            for (int from = next.getAndAdd(BLOCKS_AT_ONCE);
-                    from < game.blocks();
-                    from = next.getAndAdd(BLOCKS_AT_ONCE)) {
+            int from = next.getAndAdd(BLOCKS_AT_ONCE);
+            while (from < game.blocks()) {
                 part.examine(from, Math.min(game.blocks(), from + BLOCKS_AT_ONCE));
+                from = next.getAndAdd(BLOCKS_AT_ONCE);
             }
             return part;
         });
         FollowerGaps all = parts.getFirst();
-        for (FollowerGaps part : parts) {
-            all.largestMoney = Math.max(all.largestMoney, part.largestMoney);
-            all.largestRelative = Math.max(all.largestRelative, part.largestRelative);
-        }
+        parts.forEach(all::include);
         return all;
     }
 
@@ -125,16 +129,22 @@ public final class Certifier {
             for (int worker = 0; worker < workers; worker++) {
                 futures.add(pool.submit(work::get));
             }
-            List<T> results = new ArrayList<>();
+            return results(futures);
+        }
+    }
+
+    private static <T> List<T> results(List<Future<T>> futures) {
+        List<T> results = new ArrayList<>();
+        try {
             for (Future<T> future : futures) {
                 results.add(future.get());
             }
-            return results;
         } catch (ExecutionException failure) {
             throw new IllegalStateException("certificate failed", failure.getCause());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("certificate interrupted", stop);
         }
+        return results;
     }
 }

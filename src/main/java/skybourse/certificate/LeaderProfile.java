@@ -37,7 +37,7 @@ final class LeaderProfile {
         capacity = table.capacity(leader);
         column.gather(game, prices, leader, low);
         pass.use(column, costPerWork, overloadPrice);
-        relativeRounding = 0x1p-51 * (column.blocks + 64);
+        relativeRounding = Rounding.sum(column.blocks);
         soldAtMost = 0;
         for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {
             soldAtMost += game.taskBits()[game.columnAgent()[c]];
@@ -46,7 +46,7 @@ final class LeaderProfile {
 
     /** Returns the ceiling at prices where serving anybody costs at least what it brings: nothing but rounding. */
     double ceilingBelowCost(double price) {
-        return 0x1p-50 * price * soldAtMost;
+        return Rounding.PROFIT * price * soldAtMost;
     }
 
     /**
@@ -65,7 +65,7 @@ final class LeaderProfile {
             profit[k] = prices[k] * bits - costPerWork * work - overloadPrice * over;
             profitError[k] = prices[k] * bitsError(k)
                     + (costPerWork + overloadPrice) * workError(k)
-                    + 0x1p-50 * (prices[k] * bits + costPerWork * work + overloadPrice * over);
+                    + Rounding.PROFIT * (prices[k] * bits + costPerWork * work + overloadPrice * over);
         }
     }
 
@@ -74,22 +74,26 @@ final class LeaderProfile {
     }
 
     private double cellSum(int k, int sum) {
-        return pass.cells[k * ColumnPass.CELL_SUMS + sum];
+        return pass.cells[k * CellTerms.COUNT + sum];
     }
 
     private double bitsError(int k) {
-        return 1.001 * point(k, ColumnPass.BITS_ERROR) + relativeRounding * point(k, ColumnPass.SOLD_BITS);
+        return Rounding.SECOND_ORDER * point(k, ColumnPass.BITS_ERROR)
+                + relativeRounding * point(k, ColumnPass.SOLD_BITS);
     }
 
     private double workError(int k) {
-        return 1.001 * point(k, ColumnPass.WORK_ERROR) + relativeRounding * point(k, ColumnPass.SOLD_WORK);
+        return Rounding.SECOND_ORDER * point(k, ColumnPass.WORK_ERROR)
+                + relativeRounding * point(k, ColumnPass.SOLD_WORK);
     }
 
     /** Returns the cell between two neighbouring prices of the last {@link #evaluate}. */
     Cell cell(double[] prices, int k) {
         double from = prices[k];
         double to = prices[k + 1];
-        return new Cell(from, to, Math.min(monotoneBound(to, k), slopeBound(from, to, k)));
+        double bound = Math.min(monotoneBound(to, k), slopeBound(from, to, k));
+        assert !(bound < profit[k] - profitError[k]) && !(bound < profit[k + 1] - profitError[k + 1]) : bound;
+        return new Cell(from, to, bound);
     }
 
     /** Everybody who pays more than it costs buys as at the lower price, the others as at the upper. */
@@ -97,32 +101,39 @@ final class LeaderProfile {
         double bits = point(k, ColumnPass.SOLD_BITS) + bitsError(k);
         double work = point(k, ColumnPass.SOLD_WORK) + workError(k);
         double surelySold = point(k + 1, ColumnPass.SOLD_WORK) - workError(k + 1);
-        double overload = Math.max(0, (surelySold - capacity) - 0x1p-50 * capacity);
-        return cellSum(k, ColumnPass.MONOTONE)
+        double overload = Math.max(0, (surelySold - capacity) - Rounding.PROFIT * capacity);
+        return cellSum(k, CellTerms.MONOTONE)
                 + 2 * relativeRounding * (to * bits + costPerWork * work)
-                - overloadPrice * overload * (1 - 0x1p-50);
+                - overloadPrice * overload * (1 - Rounding.PROFIT);
     }
 
     /** The profit rises from the lower end, and falls to the upper end, no faster than the slope's range allows. */
     private double slopeBound(double from, double to, int k) {
         double rounding = 2
                 * relativeRounding
-                * (to * cellSum(k, ColumnPass.BITS_FALL)
-                        + (costPerWork + overloadPrice) * cellSum(k, ColumnPass.WORK_FALL));
+                * (to * cellSum(k, CellTerms.BITS_FALL)
+                        + (costPerWork + overloadPrice) * cellSum(k, CellTerms.WORK_FALL));
         double steepest = highestFactor(k) + point(k, ColumnPass.SOLD_BITS) + bitsError(k) + rounding;
         double lowest = lowestFactor(k) + point(k + 1, ColumnPass.SOLD_BITS) - bitsError(k + 1) - rounding;
+        assert !(steepest < lowest) : steepest + " < " + lowest;
         double left = profit[k] + profitError[k];
         double right = profit[k + 1] + profitError[k + 1];
         double width = to - from;
-        double slip = 0x1p-48 * (Math.abs(left) + Math.abs(right) + (Math.abs(steepest) + Math.abs(lowest)) * width);
+        double slip =
+                Rounding.BOUND * (Math.abs(left) + Math.abs(right) + (Math.abs(steepest) + Math.abs(lowest)) * width);
+        return highestPoint(left, right, steepest, lowest, width) + slip;
+    }
+
+    /** Returns the highest point under a line of slope {@code steepest} from the left and one of {@code lowest} to the right. */
+    private static double highestPoint(double left, double right, double steepest, double lowest, double width) {
         if (steepest <= 0) {
-            return left + slip;
+            return left;
         }
         if (lowest >= 0) {
-            return right + slip;
+            return right;
         }
         double meet = (right - left - lowest * width) / (steepest - lowest);
-        return left + steepest * Math.min(Math.max(meet, 0), width) + slip;
+        return left + steepest * Math.min(Math.max(meet, 0), width);
     }
 
     private boolean surelyOver(int k) {
@@ -134,14 +145,14 @@ final class LeaderProfile {
     }
 
     private double highestFactor(int k) {
-        double plain = cellSum(k, ColumnPass.SLOPE_HIGH);
-        double loaded = cellSum(k, ColumnPass.LOADED_HIGH);
+        double plain = cellSum(k, CellTerms.SLOPE_HIGH);
+        double loaded = cellSum(k, CellTerms.LOADED_HIGH);
         return surelyUnder(k) ? plain : surelyOver(k) ? loaded : Math.max(plain, loaded);
     }
 
     private double lowestFactor(int k) {
-        double plain = cellSum(k, ColumnPass.SLOPE_LOW);
-        double loaded = cellSum(k, ColumnPass.LOADED_LOW);
+        double plain = cellSum(k, CellTerms.SLOPE_LOW);
+        double loaded = cellSum(k, CellTerms.LOADED_LOW);
         return surelyUnder(k) ? plain : surelyOver(k) ? loaded : Math.min(plain, loaded);
     }
 }

@@ -16,8 +16,11 @@ final class LeaderSearch {
     private static final double STEP_RATIO = 2.3;
     private static final int GRADED_POINTS = 24;
     private static final int PARTS = 4;
+    /** Cells this narrow, relatively, are not split any more. */
     private static final double NARROWEST = 1e-12;
+    /** Share of the allowance up to which bounds are refined. */
     private static final double ENOUGH = 0.9;
+    /** Share of an improvement that was seen up to which its bound is refined. */
     private static final double FAR_BETTER = 0.05;
 
     private final int evaluationLimit;
@@ -41,34 +44,43 @@ final class LeaderSearch {
     /** Returns the leader's gap, its ceiling refined until {@code tolerance} is met or the limit is reached. */
     LeaderGap gap(int leader, double tolerance) {
         double price = prices[leader];
-        double cap = game.leaderTable().priceCap(leader);
-        double breakEven = game.breakEvenPrice(leader);
         boolean closed = price == PricingGame.CLOSED;
-        double floor = Math.min(breakEven, cap);
-        double low = Math.min(floor, price);
-        // above, nobody buys and the leader earns 0, as if closed
-        double top = Math.max(Math.max(game.highestPrice(leader), floor), closed ? 0 : price);
-        bestPrice = PricingGame.CLOSED;
-        bestProfit = 0;
-        surelyBest = 0;
-        evaluations = 0;
+        double low = Math.min(
+                Math.min(game.breakEvenPrice(leader), game.leaderTable().priceCap(leader)), price);
+        forget();
         profile.open(game, prices, leader, low);
-        double[] mesh = breakEven == PricingGame.CLOSED
-                ? distinct(DoubleStream.of(low, top))
-                : price > breakEven && !closed ? meshAround(price, low, top) : gradedMesh(breakEven, top, price);
+        double[] mesh = firstMesh(leader, price, low);
         List<Cell> cells = cells(mesh, everyCell(mesh.length));
         int at = Arrays.binarySearch(mesh, price);
         double profit = closed ? 0 : profile.profit[at];
         double error = closed ? 0 : profile.profitError[at];
         double scale = Math.max(Math.abs(profit) - error, game.moneyScale());
         refine(cells, profit - error, tolerance * scale);
-        double ceiling = Math.max(0, profile.ceilingBelowCost(low));
-        for (Cell cell : cells) {
-            ceiling = Math.max(ceiling, cell.bound());
-        }
+        double ceiling = new ProfitCeiling(leader, cells).highest();
+        ceiling = Math.max(ceiling, profile.ceilingBelowCost(low));
+        assert !(ceiling < surelyBest) : ceiling + " < " + surelyBest;
         double gap = Math.max(0, ceiling - (profit - error));
         gapMoney = proven(gap);
         return new LeaderGap(price, profit, proven(ceiling), bestPrice, bestProfit, evaluations, proven(gap / scale));
+    }
+
+    private void forget() {
+        bestPrice = PricingGame.CLOSED;
+        bestProfit = 0;
+        surelyBest = 0;
+        evaluations = 0;
+    }
+
+    /** Returns the first points: up to where nobody buys, as the leader earns 0 above as if it were closed. */
+    private double[] firstMesh(int leader, double price, double low) {
+        double breakEven = game.breakEvenPrice(leader);
+        boolean closed = price == PricingGame.CLOSED;
+        double floor = Math.min(breakEven, game.leaderTable().priceCap(leader));
+        double top = Math.max(Math.max(game.highestPrice(leader), floor), closed ? 0 : price);
+        if (breakEven == PricingGame.CLOSED) {
+            return distinct(DoubleStream.of(low, top));
+        }
+        return price > breakEven && !closed ? meshAround(price, low, top) : gradedMesh(breakEven, top, price);
     }
 
     /** Returns the last {@link #gap} in money. */
@@ -95,21 +107,37 @@ final class LeaderSearch {
     }
 
     private void refine(List<Cell> cells, double profit, double allowance) {
-        while (true) {
-            double better = Math.max(surelyBest, profit);
-            double target = better + Math.max(ENOUGH * allowance, FAR_BETTER * (better - profit));
-            List<Cell> failing = cells.stream()
-                    .filter(cell -> cell.bound() > target && cell.to() - cell.from() > NARROWEST * cell.to())
-                    .sorted(Comparator.comparingDouble(Cell::bound).reversed())
-                    .limit(Math.max(0, (evaluationLimit - evaluations) / (PARTS + 1)))
-                    .sorted(Comparator.comparingDouble(Cell::from))
-                    .toList();
-            if (failing.isEmpty()) {
-                return;
-            }
+        List<Cell> failing = failing(cells, profit, allowance);
+        while (!failing.isEmpty()) {
             cells.removeAll(failing);
             cells.addAll(split(failing));
+            assert areWhole(cells) : "a price between two cells";
+            failing = failing(cells, profit, allowance);
         }
+    }
+
+    /** Returns the cells above the target that may still be split, the worst of them if not all, rising. */
+    private List<Cell> failing(List<Cell> cells, double profit, double allowance) {
+        double better = Math.max(surelyBest, profit);
+        double target = better + Math.max(ENOUGH * allowance, FAR_BETTER * (better - profit));
+        return cells.stream()
+                .filter(cell -> cell.bound() > target && cell.to() - cell.from() > NARROWEST * cell.to())
+                .sorted(Comparator.comparingDouble(Cell::bound).reversed())
+                .limit(Math.max(0, (evaluationLimit - evaluations) / (PARTS + 1)))
+                .sorted(Comparator.comparingDouble(Cell::from))
+                .toList();
+    }
+
+    /** Tells whether cells, sorted, touch each other. */
+    private static boolean areWhole(List<Cell> cells) {
+        List<Cell> sorted =
+                cells.stream().sorted(Comparator.comparingDouble(Cell::from)).toList();
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i - 1).to() != sorted.get(i).from()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Cuts rising cells in four and bounds the parts, all in one pass. */

@@ -35,6 +35,7 @@ final class LinkLanes {
     }
 
     void set(int entry, double charge, double inverse, double cap) {
+        assert inverse >= 1 && cap >= 0 && cap <= 1 : inverse + ", " + cap;
         this.charge[entry] = charge;
         this.inverse[entry] = inverse;
         this.cap[entry] = cap;
@@ -59,6 +60,6 @@ final class LinkLanes {
      */
     static double ratioRounding(double chargeSize, double inverse, double weight) {
         double level = inverse + 1;
-        return 0x1p-50 * (4 * level + 2 * level * level * chargeSize / weight);
+        return Rounding.RATIO * (4 * level + 2 * level * level * chargeSize / weight);
     }
 }

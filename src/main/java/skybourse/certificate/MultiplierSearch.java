@@ -7,7 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
 import skybourse.game.PricingGame;
 
 /**
- * The certificate's own follower: finds the multiplier {@code nu} of {@code sum o <= 1} for a block of agents at once.
+ * Right for many followers at once and for multipliers that are proved near, not exact; wrong where one follower's ratios are
+ * wanted to the last bit: {@code ExactResponse} does that.
+ *
+ * <p>The certificate's own follower: finds the multiplier {@code nu} of {@code sum o <= 1} for a block of agents at once.
  *
  * <p>Halley's iteration on {@code f(nu) = sum o(nu) - 1}, kept inside a bracket of signs and replaced by bisection when it
  * leaves it. Nothing is trusted but the last evaluation: all ratios fall with {@code nu}, so each differs from its true
@@ -49,20 +52,17 @@ final class MultiplierSearch {
     /**
      * Searches for all lanes.
      *
-     * @param links where the links are
-     * @param at first entry
-     * @param slots links of each lane
-     * @param weight {@code xi} by agent, money
-     * @param first the agent in lane 0
+     * @param followers the followers
      * @param levels receives {@code y = xi / (charge + nu)} by slot and lane
      */
-    void search(LinkLanes links, int at, int slots, double[] weight, int first, double[] levels) {
+    void search(FollowerLanes followers, double[] levels) {
         for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-            DoubleVector.broadcast(SPECIES, -1.0).intoArray(low, lane);
+            DoubleVector.broadcast(SPECIES, -1.0).intoArray(low, lane); // below 0: zero was not tried
             DoubleVector.fromArray(SPECIES, ceiling, lane).intoArray(high, lane);
             for (int step = 0; step < STEPS; step++) {
-                evaluate(links, at + lane, slots, weight, first + lane, levels, lane);
-                if (advance(weight, first + lane, lane, step)) {
+                evaluate(followers, levels, lane);
+                assert isBracketed(lane) : "multiplier outside its bracket";
+                if (advance(followers, lane, step)) {
                     break;
                 }
             }
@@ -70,29 +70,39 @@ final class MultiplierSearch {
     }
 
     /** Evaluates {@code f} at the multipliers as they stand, without moving them. */
-    void evaluate(LinkLanes links, int at, int slots, double[] weight, int first, double[] levels) {
+    void evaluate(FollowerLanes followers, double[] levels) {
         for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-            evaluate(links, at + lane, slots, weight, first + lane, levels, lane);
+            evaluate(followers, levels, lane);
         }
     }
 
-    private void evaluate(LinkLanes links, int at, int slots, double[] weight, int agent, double[] levels, int lane) {
-        double[] charge = links.charge;
-        double[] inverse = links.inverse;
-        double[] cap = links.cap;
+    /** Tells whether the multipliers stand between their brackets' ends; NaN, where charges overflow, is let pass. */
+    private boolean isBracketed(int lane) {
+        for (int i = lane; i < lane + SPECIES.length(); i++) {
+            assert !(multiplier[i] < 0) : multiplier[i];
+            assert !(excess[i] < -1) && !(squares[i] < 0) : excess[i];
+            if (low[i] > multiplier[i] || multiplier[i] > high[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void evaluate(FollowerLanes followers, double[] levels, int lane) {
+        LinkLanes links = followers.links();
         DoubleVector nu = DoubleVector.fromArray(SPECIES, multiplier, lane);
-        DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, agent);
+        DoubleVector xi = DoubleVector.fromArray(SPECIES, followers.weight(), followers.agent() + lane);
         DoubleVector sum = DoubleVector.broadcast(SPECIES, -1.0);
         DoubleVector sum2 = DoubleVector.zero(SPECIES);
         DoubleVector sum3 = DoubleVector.zero(SPECIES);
-        int entry = at;
+        int entry = followers.at() + lane;
         int level = lane;
-        for (int slot = 0; slot < slots; slot++) {
+        for (int slot = 0; slot < followers.slots(); slot++) {
             DoubleVector denominator =
-                    DoubleVector.fromArray(SPECIES, charge, entry).add(nu).max(SMALLEST_DENOMINATOR);
+                    DoubleVector.fromArray(SPECIES, links.charge, entry).add(nu).max(SMALLEST_DENOMINATOR);
             DoubleVector y = xi.div(denominator);
-            DoubleVector u = DoubleVector.fromArray(SPECIES, cap, entry);
-            DoubleVector ratio = y.sub(DoubleVector.fromArray(SPECIES, inverse, entry));
+            DoubleVector u = DoubleVector.fromArray(SPECIES, links.cap, entry);
+            DoubleVector ratio = y.sub(DoubleVector.fromArray(SPECIES, links.inverse, entry));
             VectorMask<Double> inside =
                     ratio.compare(VectorOperators.GT, MARGIN).and(ratio.compare(VectorOperators.LT, u.sub(MARGIN)));
             y.intoArray(levels, level);
@@ -109,28 +119,22 @@ final class MultiplierSearch {
     }
 
     /** Moves the lanes that are not done; returns whether all are. */
-    private boolean advance(double[] weight, int agent, int lane, int step) {
+    private boolean advance(FollowerLanes followers, int lane, int step) {
         DoubleVector nu = DoubleVector.fromArray(SPECIES, multiplier, lane);
         DoubleVector f = DoubleVector.fromArray(SPECIES, excess, lane);
-        DoubleVector lo = DoubleVector.fromArray(SPECIES, low, lane);
-        DoubleVector hi = DoubleVector.fromArray(SPECIES, high, lane);
         VectorMask<Double> above = f.compare(VectorOperators.GT, 0.0);
-        lo = lo.blend(nu, above);
-        hi = hi.blend(nu, above.not());
+        DoubleVector lo = DoubleVector.fromArray(SPECIES, low, lane).blend(nu, above);
+        DoubleVector hi = DoubleVector.fromArray(SPECIES, high, lane).blend(nu, above.not());
         DoubleVector floor = lo.max(0.0);
         VectorMask<Double> done = f.abs()
                 .compare(VectorOperators.LE, TOLERANCE)
                 .or(nu.compare(VectorOperators.EQ, 0.0).andNot(above))
-                .or(hi.sub(floor).compare(VectorOperators.LE, hi.mul(0x1p-52)));
+                .or(hi.sub(floor).compare(VectorOperators.LE, hi.mul(Rounding.BRACKET)));
         if (done.allTrue()) {
             return true;
         }
-        DoubleVector s2 = DoubleVector.fromArray(SPECIES, squares, lane);
-        DoubleVector newton = s2.mul(s2);
-        DoubleVector halley = newton.sub(f.mul(DoubleVector.fromArray(SPECIES, cubes, lane)));
-        DoubleVector divisor = newton.blend(halley, halley.compare(VectorOperators.GT, newton.mul(0.1)));
-        DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, agent);
-        DoubleVector next = nu.add(f.mul(xi).mul(s2).div(divisor));
+        DoubleVector next =
+                halley(nu, f, DoubleVector.fromArray(SPECIES, followers.weight(), followers.agent() + lane), lane);
         VectorMask<Double> good = next.compare(VectorOperators.GT, floor).and(next.compare(VectorOperators.LT, hi));
         if (step >= FAST_STEPS) {
             good = good.andNot(good);
@@ -142,5 +146,17 @@ final class MultiplierSearch {
         lo.intoArray(low, lane);
         hi.intoArray(high, lane);
         return false;
+    }
+
+    /**
+     * Returns {@code nu + f xi S2 / (S2^2 - f S3)} with {@code Sk} the sum of {@code y^k}: {@code f' = -S2 / xi}, {@code f'' = 2
+     * S3 / xi^2}. Where the divisor is small the step is Newton's, {@code nu + f xi / S2}.
+     */
+    private DoubleVector halley(DoubleVector nu, DoubleVector f, DoubleVector xi, int lane) {
+        DoubleVector sum2 = DoubleVector.fromArray(SPECIES, squares, lane);
+        DoubleVector newton = sum2.mul(sum2);
+        DoubleVector halley = newton.sub(f.mul(DoubleVector.fromArray(SPECIES, cubes, lane)));
+        DoubleVector divisor = newton.blend(halley, halley.compare(VectorOperators.GT, newton.mul(0.1)));
+        return nu.add(f.mul(xi).mul(sum2).div(divisor));
     }
 }
