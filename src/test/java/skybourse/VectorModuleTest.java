@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.numeric.VectorModule;
+import skybourse.base.numeric.VectorModule;
 
 /** Programs that were started without {@code --add-modules=jdk.incubator.vector}. */
 class VectorModuleTest {
@@ -46,7 +46,7 @@ class VectorModuleTest {
 
     @Test
     void theProgramSaysInOneSentenceWhatItNeedsAndEndsWithThree() throws IOException, InterruptedException {
-        String out = run(List.of("skybourse.cli.Main", "solve"));
+        String out = run(List.of("skybourse.app.cli.Main", "solve"));
         assertThat(out).isEmpty();
         assertThat(Files.readString(folder.resolve("err")))
                 .isEqualTo("skybourse: " + VectorModule.MISSING + "\nMaybe the launcher ./skybourse was meant\n");
@@ -71,7 +71,7 @@ class VectorModuleTest {
                 .importPackages("skybourse");
         List<String> silent = library.stream()
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)
-                        && !type.getPackageName().startsWith("skybourse.learning")
+                        && !type.getPackageName().matches("skybourse[.]learning[.](learners|networks)")
                         && isAWayIn(type)
                         && type.getMethodCallsFromSelf().stream()
                                 .anyMatch(call -> isVector(call.getTargetOwner()) || usesVectors(call.getTargetOwner()))

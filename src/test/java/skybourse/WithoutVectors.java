@@ -6,21 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import skybourse.certificate.Certifier;
-import skybourse.clock.StepSet;
-import skybourse.clock.Tiles;
-import skybourse.codec.ModelFile;
-import skybourse.equilibrium.BestResponseIteration;
-import skybourse.equilibrium.GlobalSearch;
-import skybourse.equilibrium.GridSearch;
-import skybourse.equilibrium.PriceNewton;
-import skybourse.equilibrium.SlopeSearch;
-import skybourse.learning.network.Activation;
-import skybourse.learning.network.DenseNetwork;
-import skybourse.random.ReusableGenerator;
-import skybourse.training.AuctionBatchEnvironment;
-import skybourse.training.AuctionProblem;
-import skybourse.yardstick.BenchmarkMarkets;
+import skybourse.app.codec.ModelFile;
+import skybourse.base.random.ReusableGenerator;
+import skybourse.learning.headroom.BenchmarkMarkets;
+import skybourse.learning.networks.Activation;
+import skybourse.learning.networks.DenseNetwork;
+import skybourse.learning.training.AuctionBatchEnvironment;
+import skybourse.learning.training.AuctionProblem;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.equilibrium.BestResponseIteration;
+import skybourse.tier1.equilibrium.GlobalSearch;
+import skybourse.tier1.equilibrium.GridSearch;
+import skybourse.tier1.equilibrium.PriceNewton;
+import skybourse.tier1.equilibrium.SlopeSearch;
+import skybourse.tier2.clock.StepSet;
+import skybourse.tier2.clock.Tiles;
 
 /** Another program that uses the library, started without the vector module: prints what each use of it says. */
 final class WithoutVectors {

@@ -1,6 +1,6 @@
 /**
- * Environment contract, learners and their evaluation; knows no market word. May import {@code numeric} and {@code
- * random}.
+ * Clocks that learn, and what they could gain at most. Start reading at {@link
+ * skybourse.learning.training.AuctionEnvironment}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.learning;

@@ -12,18 +12,18 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import skybourse.certificate.Certifier;
-import skybourse.certificate.EquilibriumCertificate;
-import skybourse.equilibrium.CertifiedSolver;
-import skybourse.equilibrium.GridSearch;
-import skybourse.equilibrium.LeaderResponse.Choice;
-import skybourse.equilibrium.NaiveSolver;
-import skybourse.equilibrium.PriceNewton;
-import skybourse.equilibrium.SlopeSearch;
-import skybourse.equilibrium.SolveResult;
-import skybourse.game.PricingGame;
-import skybourse.game.SampleMarket;
-import skybourse.random.RandomStreams;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.GridSearch;
+import skybourse.tier1.equilibrium.LeaderResponse.Choice;
+import skybourse.tier1.equilibrium.NaiveSolver;
+import skybourse.tier1.equilibrium.PriceNewton;
+import skybourse.tier1.equilibrium.SlopeSearch;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.SampleMarket;
+import skybourse.base.random.RandomStreams;
 
 /** Tier 1 by part: one leader's choice in three ways, one naive price, one certificate, one certified solve. */
 @State(Scope.Benchmark)

@@ -16,11 +16,11 @@ import scala.Function2;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
-import skybourse.codec.CellText;
-import skybourse.codec.SweepText;
-import skybourse.experiment.CellResult;
-import skybourse.experiment.Sweep;
-import skybourse.experiment.SweepEngine;
+import skybourse.app.codec.CellText;
+import skybourse.app.codec.SweepText;
+import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepEngine;
 
 /**
  * Runs cells on a Spark cluster. Executors are sent the sweep as text and cells as numbers and send back the lines that a cell

@@ -1,0 +1,169 @@
+package skybourse.learning.learners;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import skybourse.evidence.bench.ThreadTime;
+import skybourse.learning.networks.FloatSpeed;
+import skybourse.base.random.RandomStreams;
+
+/**
+ * One full diffusion actor-critic update, state 10, 20 actions, 2 x 256, batch 256, one thread: loss by loss against PyTorch, then
+ * in time against PyTorch and against the arithmetic at the speed of the best matrix product of the same run.
+ *
+ * <p>Times are processor time of the thread, medians; so a shared machine disturbs them less. PyTorch runs on one thread too.
+ * Arguments: {@code trajectory}, or {@code speed} and chain lengths, or none for all.
+ */
+public final class DiffusionStepBenchmark {
+
+    private static final int STATE = DiffusionWork.STATE_SIZE;
+    private static final int ACTIONS = DiffusionWork.ACTIONS;
+    private static final int ROWS = DiffusionWork.ROWS;
+    private static final double SECONDS = 1;
+
+    private DiffusionStepBenchmark() {}
+
+    public static void main(String[] arguments) {
+        // Or JavaCPP collects garbage at every other allocation once the process is large.
+        System.setProperty("org.bytedeco.javacpp.nopointergc", "true");
+        System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
+        System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
+        torch.set_num_threads(1);
+        String what = arguments.length > 0 ? arguments[0] : "both";
+        if (!what.equals("speed")) {
+            trajectory(200);
+        }
+        if (!what.equals("trajectory")) {
+            System.out.println("| T | own, ms | PyTorch, ms | sgemm, GF/s | its sgemm | share of it | decision, own us | PyTorch us |");
+            System.out.println("|---|---|---|---|---|---|---|---|");
+            int[] lengths = arguments.length > 1
+                    ? Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray()
+                    : new int[] {5, 10, 50};
+            for (int steps : lengths) {
+                speed(steps);
+            }
+        }
+    }
+
+    /** The learner's critics, drawn again: the actor's parameters come first from the same stream. */
+    private static TorchTwin twin(DiffusionActorCritic learner) {
+        RandomGenerator random = new RandomStreams(1).stream("first", 0);
+        new DiffusionActor(learner.actor().shape()).initialise(random);
+        TwinCritics critics = new TwinCritics(STATE, ACTIONS, DiffusionWork.HIDDEN);
+        critics.initialise(random);
+        return new TorchTwin(learner.actor(), critics, DiffusionWork.settings());
+    }
+
+    /** Draws what the learner draws: chunk by chunk, each from its own stream. */
+    private static float[][] noise(String purpose, long seed, int steps) {
+        float[][] noise = new float[steps][ROWS * ACTIONS];
+        int chunk = 128;
+        for (int c = 0; c < ROWS / chunk; c++) {
+            RandomGenerator random = new RandomStreams(seed).stream(purpose, c);
+            for (int t = steps - 1; t >= 0; t--) {
+                for (int i = 0; i < chunk * ACTIONS; i++) {
+                    noise[t][c * chunk * ACTIONS + i] = (float) random.nextGaussian();
+                }
+            }
+        }
+        return noise;
+    }
+
+    private static void trajectory(int updates) {
+        int steps = 5;
+        double worstCritic = 0;
+        double worstActor = 0;
+        double[] last = {};
+        try (DiffusionActorCritic learner = DiffusionWork.learner(steps)) {
+            TorchTwin twin = twin(learner);
+            for (int i = 0; i < updates; i++) {
+                long seed = 1_000 + i;
+                Batch batch = DiffusionWork.batch(i);
+                Losses own = learner.update(() -> seed, batch);
+                last = twin.update(batch, noise("target-noise", seed, steps), noise("actor-noise", seed, steps));
+                double critic = Math.abs(own.critic() - last[0]);
+                double actor = Math.abs(own.actor() - last[1]);
+                worstCritic = Math.max(worstCritic, critic);
+                worstActor = Math.max(worstActor, actor);
+                if (i % 40 == 0 || i == updates - 1) {
+                    System.out.printf(Locale.ROOT, "update %3d: critic %.6f, PyTorch %.6f; actor %.6f, PyTorch %.6f%n",
+                            i, own.critic(), last[0], own.actor(), last[1]);
+                }
+            }
+        }
+        System.out.printf(Locale.ROOT, "largest difference over %d updates: critic %.2e, actor %.2e%n", updates, worstCritic, worstActor);
+        if (!(worstCritic < 1e-4 && worstActor < 1e-4)) {
+            System.out.println("that is NOT within 1e-4");
+            System.exit(1);
+        }
+    }
+
+    /** Returns the speed of the engine's largest product, in floating point operations a nanosecond. */
+    private static double peak() {
+        FloatSpeed core = new FloatSpeed();
+        int repeats = 40;
+        double nanos = ThreadTime.medianNanos(SECONDS, () -> {
+            for (int i = 0; i < repeats; i++) {
+                core.product();
+            }
+        });
+        return core.product() * repeats / nanos;
+    }
+
+    /** The same of PyTorch. */
+    private static double torchPeak() {
+        Tensor a = torch.ones(128, 256);
+        Tensor b = torch.ones(256, 256);
+        Tensor c = torch.ones(128, 256);
+        int repeats = 20;
+        double nanos = ThreadTime.medianNanos(SECONDS, () -> {
+            for (int i = 0; i < repeats; i++) {
+                torch.mm_out(c, a, b);
+            }
+        });
+        return 2.0 * 128 * 256 * 256 * repeats / nanos;
+    }
+
+    private static void speed(int steps) {
+        try (DiffusionActorCritic learner = DiffusionWork.learner(steps)) {
+            TorchTwin twin = twin(learner);
+            Batch batch = DiffusionWork.batch(0);
+            RandomGenerator random = new RandomStreams(4).stream("update", 0);
+            double own = ThreadTime.medianNanos(SECONDS, () -> learner.update(random, batch));
+            float[][] targetNoise = noise("target-noise", 5, steps);
+            float[][] actorNoise = noise("actor-noise", 5, steps);
+            // Near one-hot probabilities bring subnormal numbers, which slow PyTorch down many times: let it flush them.
+            torch.globalContext().setFlushDenormal(true);
+            double other = ThreadTime.medianNanos(SECONDS, () -> twin.update(batch, targetNoise, actorNoise));
+            torch.globalContext().setFlushDenormal(false);
+            double peak = peak();
+            Policy policy = learner.exploring();
+            float[] state = Arrays.copyOf(batch.states(), STATE);
+            boolean[] legal = Arrays.copyOf(batch.legal(), ACTIONS);
+            int[] chosen = new int[1];
+            int decisions = 100;
+            double decision = ThreadTime.medianNanos(SECONDS, () -> {
+                for (int i = 0; i < decisions; i++) {
+                    policy.choose(random, 1, state, legal, chosen);
+                }
+            });
+            float[][] oneNoise = new float[steps][ACTIONS];
+            double otherDecision = ThreadTime.medianNanos(SECONDS, () -> {
+                for (int i = 0; i < 10; i++) {
+                    twin.decide(state, oneNoise);
+                }
+            });
+            System.out.printf(Locale.ROOT, "| %d | %.2f | %.2f | %.0f | %.0f | %.0f %% | %.1f | %.0f |%n",
+                    steps,
+                    own / 1e6,
+                    other / 1e6,
+                    peak,
+                    torchPeak(),
+                    100 * DiffusionWork.operations(steps) / own / peak,
+                    decision / 1e3 / decisions,
+                    otherDecision / 1e3 / 10);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package skybourse.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import skybourse.app.report.OutcomeJson;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.DoubleDutch;
+
+/** Clears one market of orders from a file by any rule. */
+@Command(
+        name = "auction",
+        mixinStandardHelpOptions = true,
+        description = "Clears the orders of a file by a rule and prints who trades at which price.",
+        footer = {
+            "  ./skybourse auction examples/orders.csv --rule mcafee",
+            "  ./skybourse auction examples/orders.csv --trace"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class AuctionCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "ORDERS.csv",
+            description = "Orders, a CSV file: side (bid or ask), participant, lot (may be left out), limitTicks.")
+    private Path file;
+
+    @Mixin
+    private MarketOptions market = new MarketOptions();
+
+    @Option(
+            names = "--round",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Which auction of the seed, from 0: other ties and draws. Default: ${DEFAULT-VALUE}.")
+    private long round;
+
+    @Option(names = "--trace", description = "Prints the course of the clocks.")
+    private boolean trace;
+
+    @Option(names = "--json", description = "Prints everything as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        OptionRange.atLeast(0, round, "--round");
+        OrderBook book = MarketOptions.orders(file);
+        AuctionRule rule = market.rule(market.starts(file, book), round);
+        if (!RuleOptions.needsStarts(rule)) {
+            IdleOptions.refuse(spec, "--rule " + rule.name(), "--start-buyers", "--start-sellers");
+        }
+        if (!(rule instanceof DoubleDutch)) {
+            IdleOptions.refuse(spec, "--rule " + rule.name(), "--trace");
+        }
+        TieOrder ties = new TieOrder.ByLot(market.seed(), round);
+        Optional<Course> course =
+                trace && rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(book, ties)) : Optional.empty();
+        AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(book, ties));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(OutcomeJson.write(
+                    rule, book, outcome, course.map(Course::announcements).orElse(List.of())));
+        } else {
+            out.print(course.isPresent() ? course.get().text() : rule.name() + "\n" + outcome.text());
+            out.printf(Locale.ROOT, "gains from trade at these limits: %d ticks%n", outcome.welfareTicks(book));
+        }
+        return 0;
+    }
+}

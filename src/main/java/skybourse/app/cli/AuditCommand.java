@@ -1,0 +1,176 @@
+package skybourse.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import skybourse.app.codec.InvalidInputException;
+import skybourse.app.report.AuditJson;
+import skybourse.app.report.AuditText;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.audit.Counterexample;
+import skybourse.tier2.audit.PropertyAudit;
+import skybourse.tier2.audit.SmallMarkets;
+
+/** Says what holds of an auction rule, in given orders or in markets drawn at random. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Checks what an auction rule promises and how much a trader could gain by lying.",
+            "Does a truthful trader ever lose, who pays whom, what could each trader gain by the best of all reports (searched exactly), how much welfare and talk does the rule cost?"
+        },
+        footer = {
+            "  ./skybourse audit --rule mcafee",
+            "  ./skybourse audit examples/orders.csv --policy fixed",
+            "  ./skybourse audit --table --out out/audit"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class AuditCommand implements Callable<Integer> {
+
+    private static final long MOST_OF_FIGURE = 1_000_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ORDERS.csv",
+            description =
+                    "Orders, a CSV file: side (bid or ask), participant, lot (may be left out), limitTicks. Default: markets drawn from --distribution.")
+    private @Nullable Path file;
+
+    @Mixin
+    private MarketOptions options = new MarketOptions();
+
+    @Mixin
+    private AuditedMarkets markets = new AuditedMarkets();
+
+    @Option(
+            names = "--counterexample",
+            paramLabel = "FILE",
+            description = "Writes the worst misreport as orders for the auction command, and the truth beside it.")
+    private @Nullable Path counterexample;
+
+    @Option(
+            names = "--small-markets",
+            description = "Checks every market up to 3 x 3 with values 1 to 6, by four rules, instead.")
+    private boolean smallMarkets;
+
+    @Option(names = "--table", description = "Compares all rules over thin to thick markets instead.")
+    private boolean table;
+
+    @Option(
+            names = "--largest",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "With --table: most traders a side. Default: ${DEFAULT-VALUE}.")
+    private int largest;
+
+    @Option(
+            names = "--figure-8",
+            description = "Prints the utility by report of a buyer worth 41 and a seller costing 9 instead.")
+    private boolean figure8;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for --table or --figure-8. Default: printed as CSV.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Prints everything as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter to = spec.commandLine().getOut();
+        OptionRange.atLeast(1, largest, "--largest");
+        if (table) {
+            refuseAllBut("--table", "--markets", "--largest", "--seed", "--out", "--policy");
+            AuditFiles.table(to, out, new AuditFiles.TableSize(markets.markets(), largest, options.seed()), options);
+        } else if (figure8) {
+            refuseAllBut("--figure-8", "--markets", "--seed", "--out");
+            long count = markets.markets();
+            if (count > MOST_OF_FIGURE) {
+                throw new InvalidInputException(
+                        "--markets",
+                        "",
+                        "must be at most " + MOST_OF_FIGURE + " with --figure-8: " + count,
+                        "the default was meant; leave it out");
+            }
+            AuditFiles.figure8(to, out, (int) count, options.seed());
+        } else if (smallMarkets) {
+            refuseAllBut("--small-markets");
+            auditSmallMarkets(to);
+        } else {
+            IdleOptions.refuse(spec, "an audit of one rule", "--largest", "--out");
+            auditOne(to);
+        }
+        return 0;
+    }
+
+    /** Of the audits, a table or figure has rules and markets of its own. */
+    private void refuseAllBut(String mode, String... used) {
+        Set<String> allowed = new HashSet<>(List.of(used));
+        allowed.add(mode);
+        if (file != null) {
+            throw new InvalidInputException(
+                    file.toString(), "", "must be left out: " + mode + " makes its own markets", "");
+        }
+        String[] idle = spec.options().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !allowed.contains(name))
+                .toArray(String[]::new);
+        IdleOptions.refuse(spec, mode, idle);
+    }
+
+    private void auditSmallMarkets(PrintWriter to) {
+        for (AuctionRule rule : SmallMarkets.rules()) {
+            PropertyAudit audit = SmallMarkets.study(rule).run(SmallMarkets.COUNT);
+            to.printf(
+                    Locale.ROOT,
+                    "%-42s %,d markets, %d traders gain, worst gain %s half ticks%n",
+                    rule.name(),
+                    audit.markets(),
+                    audit.gainfulTraders(),
+                    audit.worstGainHalfTicks());
+        }
+    }
+
+    private void auditOne(PrintWriter to) {
+        AuditedMarkets.Chosen chosen = markets.choose(file, options);
+        PropertyAudit audit = chosen.study().run(chosen.markets());
+        if (json) {
+            to.print(AuditJson.write(audit));
+        } else {
+            to.print(chosen.origin().isEmpty() ? "" : chosen.origin() + "\n");
+            to.print(AuditText.of(audit));
+        }
+        Path example = counterexample;
+        if (example != null) {
+            String done = audit.counterexample()
+                    .map(found -> write(example, found, chosen.study()))
+                    .orElse("no counterexample to write: nobody was found to gain");
+            to.print(json ? "" : done + "\n");
+        }
+    }
+
+    private String write(Path example, Counterexample found, AuditStudy study) {
+        AuditStudy.Case one = study.cases().apply(found.market());
+        String typed = options.typed(found.rule(), one.highTicks(), one.lowTicks(), found.market());
+        AuditFiles.counterexample(example, found, typed);
+        return "written to " + example;
+    }
+}

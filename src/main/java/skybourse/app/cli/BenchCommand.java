@@ -1,0 +1,30 @@
+package skybourse.app.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code bench}: how fast the parts are, each beside a yardstick in the same run. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures speed and memory beside a yardstick and prints tables.",
+        footer = "  ./skybourse bench tier1 --largest 10000",
+        subcommands = {
+            BenchTier1Command.class,
+            BenchAuctionCommand.class,
+            BenchLearningCommand.class,
+            BenchSweepCommand.class
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class BenchCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Without one of its commands: the help. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,42 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import skybourse.app.codec.OnnxModel;
+import skybourse.app.store.TextFiles;
+
+/** {@code export}: a trained model for other programs. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes the network of a trained model as an ONNX file.",
+            "Its inputs and output are named in docs/model-format.md."
+        },
+        footer = "  ./skybourse export learned --onnx out/learned.onnx")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class ExportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A file that `train` wrote, or `learned` for the one that ships.")
+    private String file;
+
+    @Option(names = "--onnx", paramLabel = "FILE", required = true, description = "File to write. Must be given.")
+    private Path onnx;
+
+    @Override
+    public Integer call() {
+        byte[] bytes = OnnxModel.bytes(PolicyChoice.model(file));
+        TextFiles.write(onnx, bytes);
+        spec.commandLine().getOut().printf(Locale.ROOT, "Wrote %s, %,d bytes%n", onnx, bytes.length);
+        return 0;
+    }
+}

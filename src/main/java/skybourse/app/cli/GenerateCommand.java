@@ -1,0 +1,102 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import skybourse.app.codec.InvalidInputException;
+import skybourse.app.codec.ScenarioText;
+import skybourse.app.store.TextFiles;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+
+/** Draws a scenario from documented distributions. */
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        description = "Draws a scenario; docs/scenarios.md has the distributions, the seed fixes every draw.",
+        footer = "  ./skybourse generate --wireless 50 --fixed 5 --seed 7 --out out/fifty.yaml")
+final class GenerateCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--wireless",
+            paramLabel = "N",
+            description = "Wireless agents, the buyers. Default: ${DEFAULT-VALUE}.")
+    private int wireless = 20;
+
+    @Option(
+            names = "--mobile",
+            paramLabel = "M",
+            description = "Mobile agents, sellers on vehicles. Default: ${DEFAULT-VALUE}.")
+    private int mobile = 2;
+
+    @Option(
+            names = "--fixed",
+            paramLabel = "J",
+            description = "Fixed agents, sellers at the edge. Default: ${DEFAULT-VALUE}.")
+    private int fixed = 3;
+
+    @Option(
+            names = "--aerial",
+            paramLabel = "K",
+            description = "Aerial agents, sellers of the second tier. Default: ${DEFAULT-VALUE}.")
+    private int aerial = 3;
+
+    @Option(
+            names = "--area",
+            paramLabel = "METRES",
+            description = "Side of the square. Default: 500, and wider beyond five leaders.")
+    private Optional<Double> area = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "The scenario's name. Default: the numbers above.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write. Default: the screen.")
+    private Optional<Path> out = Optional.empty();
+
+    @Override
+    public Integer call() {
+        name.ifPresent(text -> OptionRange.label(text, "--name"));
+        Scenario scenario = draw();
+        String yaml = ScenarioText.writeYaml(scenario);
+        if (out.isEmpty()) {
+            spec.commandLine().getOut().print(yaml);
+        } else {
+            TextFiles.write(out.get(), yaml);
+            spec.commandLine().getOut().println(out.get() + ": " + ValidateCommand.contents(scenario));
+        }
+        return 0;
+    }
+
+    private Scenario draw() {
+        try {
+            var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, aerial));
+            var sampler = new ScenarioSampler(
+                    standard.counts(),
+                    area.orElse(standard.sideMetres()),
+                    standard.demand(),
+                    standard.supply(),
+                    standard.network(),
+                    standard.rules());
+            String drawn =
+                    String.format(Locale.ROOT, "drawn-%d-%d-%d-%d-seed-%d", wireless, mobile, fixed, aerial, seed);
+            return sampler.sample(name.orElse(drawn), seed);
+        } catch (IllegalArgumentException e) {
+            var failure = new InvalidInputException(
+                    "generate", "", e.getMessage() + "", "`./skybourse generate --help` tells what each number means");
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+}

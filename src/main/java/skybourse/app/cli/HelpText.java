@@ -1,0 +1,170 @@
+package skybourse.app.cli;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.Column.Overflow;
+import picocli.CommandLine.Help.TextTable;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** What every command's help looks like: options as they are declared, in groups; then exit codes and examples. */
+final class HelpText {
+
+    /** Columns of a help text. */
+    static final int WIDTH = 90;
+
+    private static final int NAMES = 13;
+    private static final int MOST_OF_OPTION = 30;
+
+    /** Options that several commands share, by the class that declares them. */
+    private static final Map<Class<?>, String> GROUPS = Map.of(
+            SolverOptions.class, "How prices are found",
+            RuleOptions.class, "How overload or orders are auctioned",
+            MarketOptions.class, "The clocks and the seed",
+            AuditedMarkets.class, "Which markets",
+            MarketOption.class, "Which markets",
+            ImportOptions.class, "What is assumed (written into the scenario)",
+            EngineOptions.class, "Where it runs",
+            ThreadsOption.class, "Where it runs");
+
+    private static final String OWN = "Options";
+    private static final String LAST = "Help";
+
+    private record Row(String name, String text) {}
+
+    private record Section(String title, List<String> commands) {}
+
+    /** Exit codes that hold for every command; 1 is told in other words where a command has more to say. */
+    private static final List<Row> EXIT_CODES = List.of(
+            new Row("0", "Done."),
+            new Row("1", "A file could not be read or written, or the program is at fault."),
+            new Row("2", "Bad input: an option, a file, or what stands in it."),
+            new Row("3", "A JDK 25, Maven or Java's vector module is missing."),
+            new Row("130", "Stopped by Ctrl-C."));
+
+    /** All commands as the help shows them, those of the launcher too. */
+    private static final List<Section> COMMANDS = List.of(
+            new Section("Markets", List.of("run", "solve", "certify", "generate", "import", "validate")),
+            new Section("Auctions", List.of("auction", "audit")),
+            new Section("Studies", List.of("reproduce", "sweep", "verify", "soundness", "bench")),
+            new Section("Learned auctioneers", List.of("train", "evaluate", "export", "headroom")),
+            new Section("The program itself", List.of("help", "build", "test", "mvn", "spark")));
+
+    /** What the launcher does by itself, without this program. */
+    static final Map<String, String> LAUNCHER = Map.of(
+            "build", "Makes one jar with all libraries; runs no test.",
+            "test", "Compiles with all checks and runs all tests; takes several minutes.",
+            "mvn", "Runs Maven with the JDK that the program uses.",
+            "spark", "Starts and ends a small Spark cluster on this machine.");
+
+    private HelpText() {}
+
+    /** Gives a command and all below it their help. */
+    static void install(CommandLine line) {
+        line.setUsageHelpWidth(WIDTH);
+        line.setUsageHelpLongOptionsMaxWidth(MOST_OF_OPTION);
+        installHere(line);
+    }
+
+    private static void installHere(CommandLine line) {
+        CommandSpec spec = line.getCommandSpec();
+        UsageMessageSpec usage = spec.usageMessage();
+        spec.version("skybourse " + Main.VERSION);
+        usage.abbreviateSynopsis(true);
+        usage.sortOptions(false);
+        usage.synopsisHeading("Usage: ");
+        usage.descriptionHeading("%n");
+        usage.parameterListHeading("%nArguments:%n");
+        usage.optionListHeading("");
+        usage.exitCodeListHeading("%nExit codes:%n");
+        Map<String, String> codes = new LinkedHashMap<>();
+        EXIT_CODES.forEach(code -> codes.put(code.name(), code.text()));
+        codes.putAll(usage.exitCodeList());
+        usage.exitCodeList(codes);
+        usage.footerHeading("%nExamples:%n");
+        if (spec.userObject() instanceof HelpCommand) {
+            usage.header();
+            usage.description("Explains the program, or one of its commands.");
+            usage.footer("  ./skybourse help run");
+        }
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpText::options);
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpText::commands);
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, _ -> "");
+        List<String> sections = new ArrayList<>(line.getHelpSectionKeys());
+        sections.remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+        sections.add(
+                sections.indexOf(UsageMessageSpec.SECTION_KEY_OPTION_LIST), UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+        line.setHelpSectionKeys(sections);
+        line.getSubcommands().values().forEach(HelpText::installHere);
+    }
+
+    private static String options(Help help) {
+        SequencedMap<String, List<OptionSpec>> groups = new LinkedHashMap<>();
+        groups.put(OWN, new ArrayList<>());
+        for (OptionSpec option : help.commandSpec().options()) {
+            groups.computeIfAbsent(group(option), _ -> new ArrayList<>()).add(option);
+        }
+        List<OptionSpec> last = groups.remove(LAST);
+        if (last != null) {
+            groups.put(LAST, last);
+        }
+        StringBuilder text = new StringBuilder();
+        groups.forEach((group, options) -> {
+            if (!options.isEmpty()) {
+                Help.Layout layout = help.createDefaultLayout(
+                        help.commandSpec().options(), List.<PositionalParamSpec>of(), help.colorScheme());
+                layout.addOptions(options, help.parameterLabelRenderer());
+                text.append('\n').append(group).append(":\n").append(layout);
+            }
+        });
+        return text.toString();
+    }
+
+    private static String group(ArgSpec option) {
+        Object member = option.userObject();
+        if (member instanceof Field field) {
+            Class<?> declared = field.getDeclaringClass();
+            return declared.getName().startsWith("picocli.") ? LAST : GROUPS.getOrDefault(declared, OWN);
+        }
+        return LAST;
+    }
+
+    private static String commands(Help help) {
+        CommandSpec spec = help.commandSpec();
+        if (spec.subcommands().isEmpty()) {
+            return "";
+        }
+        List<Section> sections = spec.parent() == null
+                ? COMMANDS
+                : List.of(new Section("Commands", List.copyOf(spec.subcommands().keySet())));
+        StringBuilder text = new StringBuilder();
+        for (Section section : sections) {
+            TextTable table = TextTable.forColumns(
+                    help.colorScheme(),
+                    new Column(NAMES, 2, Overflow.SPAN),
+                    new Column(WIDTH - NAMES, 1, Overflow.WRAP));
+            for (String name : section.commands()) {
+                CommandLine below = spec.subcommands().get(name);
+                table.addRowValues(name, below == null ? LAUNCHER.get(name) : firstLine(below));
+            }
+            text.append('\n').append(section.title()).append(":\n").append(table);
+        }
+        return text.toString();
+    }
+
+    private static String firstLine(CommandLine line) {
+        String[] description = line.getCommandSpec().usageMessage().description();
+        return description.length == 0 ? "" : description[0];
+    }
+}

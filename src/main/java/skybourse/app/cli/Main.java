@@ -1,0 +1,157 @@
+package skybourse.app.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import skybourse.app.codec.InvalidInputException;
+import skybourse.app.store.FileGate;
+import skybourse.base.numeric.Label;
+import skybourse.base.numeric.VectorModule;
+
+/** The command line: one class per command, wired by hand. */
+@Command(
+        name = "./skybourse",
+        mixinStandardHelpOptions = true,
+        description = {
+            "An open exchange for agentic AI tasks: certified prices, audited auctions.",
+            "`./skybourse COMMAND --help` explains a command."
+        },
+        footer = {
+            "  ./skybourse run",
+            "  ./skybourse solve examples/campus.yaml",
+            "  ./skybourse reproduce --quick",
+            "",
+            "Environment:",
+            "  SKYBOURSE_JAVA_HOME   A JDK 25 or newer, where it is not found by itself.",
+            "  SKYBOURSE_JAVA_OPTS   Options for its virtual machine, such as -Xmx4g.",
+            "  NO_COLOR              No colours where it is set."
+        },
+        subcommands = {
+            AuctionCommand.class,
+            AuditCommand.class,
+            BenchCommand.class,
+            CertifyCommand.class,
+            EvaluateCommand.class,
+            ExportCommand.class,
+            GenerateCommand.class,
+            HelpCommand.class,
+            HeadroomCommand.class,
+            ImportCommand.class,
+            ReproduceCommand.class,
+            RunCommand.class,
+            SolveCommand.class,
+            SoundnessCommand.class,
+            SweepCommand.class,
+            TrainCommand.class,
+            ValidateCommand.class,
+            VerifyCommand.class
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+public final class Main implements Runnable {
+
+    /** Version of the program, written into every result. */
+    static final String VERSION = "0.1.0";
+
+    /** Exit code of a command that was given bad input. */
+    static final int BAD_INPUT = 2;
+
+    /** Exit code when the world failed: a disk that is full, a file that cannot be read. */
+    static final int WORLD_FAILED = 1;
+
+    /** Exit code where the machine lacks what the program needs: the launcher's for a JDK or Maven, ours for the vector module. */
+    static final int NEEDS_MORE = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    /**
+     * Runs one command and ends the process with its exit code.
+     *
+     * @param args the command line
+     */
+    public static void main(String[] args) {
+        if (!VectorModule.isThere()) {
+            System.err.println("skybourse: " + VectorModule.MISSING);
+            System.err.println("Maybe the launcher ./skybourse was meant");
+            System.exit(NEEDS_MORE);
+        }
+        Locale.setDefault(Locale.ROOT); // libraries, such as the progress bar's, do not ask
+        Runtime.getRuntime().addShutdownHook(new Thread(FileGate::close));
+        var out = new StandardOutput();
+        var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        int code = commandLine().setOut(out.writer()).setErr(err).execute(args);
+        System.exit(out.ending(code, err));
+    }
+
+    /** Without a command: the help. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** Returns the parser with every command and the places where errors become messages. */
+    static CommandLine commandLine() {
+        CommandLine program = NumberOptions.readBy(new CommandLine(new Main()))
+                .setExecutionStrategy(Main::execute)
+                .setParameterExceptionHandler((failure, _) -> UsageErrors.report(failure))
+                .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line));
+        HelpText.install(program);
+        ChoiceOptions.install(program);
+        return program;
+    }
+
+    /** Runs the command and sees to it that nothing it printed stays behind in a buffer. */
+    private static int execute(CommandLine.ParseResult parsed) {
+        try {
+            OutPaths.check(parsed);
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (InvalidInputException bad) {
+            CommandLine.ParseResult last = parsed;
+            while (last.hasSubcommand()) {
+                last = last.subcommand();
+            }
+            return told(bad, last.commandSpec().commandLine());
+        } finally {
+            parsed.commandSpec().commandLine().getOut().flush();
+        }
+    }
+
+    private static int told(InvalidInputException bad, CommandLine line) {
+        String complaint = bad.getMessage() + "";
+        line.getErr().println("skybourse: " + complaint);
+        if (!complaint.contains(System.lineSeparator() + "Maybe ")) {
+            line.getErr().println("Maybe " + UsageErrors.look(line));
+        }
+        return BAD_INPUT;
+    }
+
+    private static int report(Exception failure, CommandLine line) throws Exception {
+        switch (failure) {
+            case InvalidInputException bad -> {
+                return told(bad, line);
+            }
+            case IllegalArgumentException bad -> {
+                line.getErr().println("skybourse: " + Label.printable(complaint(bad)));
+                line.getErr().println("Maybe an option is out of its range; " + UsageErrors.help(line));
+                return BAD_INPUT;
+            }
+            case UncheckedIOException world -> {
+                line.getErr().println("skybourse: " + world.getMessage());
+                return WORLD_FAILED;
+            }
+            default -> throw failure;
+        }
+    }
+
+    /** Returns what was complained of first: a worker thread's complaint comes wrapped in another of its kind. */
+    private static String complaint(IllegalArgumentException bad) {
+        return bad.getCause() instanceof IllegalArgumentException first ? complaint(first) : bad.getMessage() + "";
+    }
+}

@@ -1,0 +1,47 @@
+package skybourse.app.cli;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import skybourse.round.market.StudyPlan.Part;
+
+/** Wall time of the parts of a study; each part lasts from the one before it. */
+final class PartClock implements Consumer<Part> {
+
+    private static final double NANOS = 1e9;
+
+    private final Map<Part, Long> nanos = new EnumMap<>(Part.class);
+    private final long began = System.nanoTime();
+    private long last = began;
+
+    @Override
+    public void accept(Part part) {
+        long now = System.nanoTime();
+        nanos.merge(part, now - last, Long::sum);
+        last = now;
+    }
+
+    /** Returns each part with its seconds, what came after the last part as writing, and all together. */
+    String text() {
+        long now = System.nanoTime();
+        return nanos.entrySet().stream()
+                        .map(part -> name(part.getKey()) + " " + seconds(part.getValue()) + ", ")
+                        .collect(Collectors.joining())
+                + "writing " + seconds(now - last) + "; " + seconds(now - began) + " in all";
+    }
+
+    private static String name(Part part) {
+        return switch (part) {
+            case PRICES -> "reading and prices";
+            case START -> "other starts";
+            case CURVE -> "decision profit curves";
+            case RESALE -> "tier 2";
+        };
+    }
+
+    private static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.2f s", nanos / NANOS);
+    }
+}

@@ -1,0 +1,150 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import skybourse.app.codec.InvalidInputException;
+import skybourse.app.report.Reproduced;
+import skybourse.app.store.KeptCells;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.ExperimentPlan;
+import skybourse.evidence.experiment.Experiments;
+
+/** {@code reproduce}: the paper's experiments, each claim with a verdict. */
+@Command(
+        name = "reproduce",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the experiments of the paper and says of each claim whether it holds.",
+            "Writes tables, charts and one index.html, which is there after the first experiment. Stopped, the same command goes on where it was."
+        },
+        footer = {
+            "  ./skybourse reproduce --quick",
+            "  ./skybourse reproduce figure-4 theorem-1",
+            "  ./skybourse reproduce all --full --seeds 50"
+        },
+        exitCodeList = "1:A cell failed, or a file could not be read or written.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class ReproduceCommand implements Callable<Integer> {
+
+    private static final String ALL = "all";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "EXPERIMENT",
+            description =
+                    "figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5, figure-6, figure-7, ablation, or all. Default: all.")
+    private List<String> names = List.of(ALL);
+
+    @Option(names = "--full", description = "Runs all cells, as the documentation quotes them.")
+    private boolean full;
+
+    @Option(names = "--quick", description = "Runs fewer cells, which is the default; the page says what is left out.")
+    private boolean quick;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "How often all is repeated. Default: 10, with --full 50.")
+    private @Nullable Integer seeds;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/reproduce-EFFORT-SEEDS.")
+    private @Nullable Path out;
+
+    @Option(names = "--docs", paramLabel = "DIR", description = "Also writes claims.md, figures.md and figures/ there.")
+    private @Nullable Path docs;
+
+    @Option(
+            names = "--cells",
+            paramLabel = "DIR",
+            description = "Takes the cells of sweeps that are kept there instead of running them; the page says so.")
+    private @Nullable Path cells;
+
+    @Option(names = "--keep-cells", paramLabel = "DIR", description = "Keeps all cells there, compressed, for --cells.")
+    private @Nullable Path keepCells;
+
+    @Mixin
+    private EngineOptions engines;
+
+    @Override
+    public Integer call() {
+        if (full && quick) {
+            throw new InvalidInputException("--full", "", "must not be given with --quick", "one of the two was meant");
+        }
+        int repetitions = seeds != null ? seeds : full ? ExperimentPlan.FULL_SEEDS : ExperimentPlan.QUICK_SEEDS;
+        if (repetitions < 1) {
+            throw new InvalidInputException("--seeds", "", "must be positive: " + repetitions, "");
+        }
+        var plan = new ExperimentPlan(full, repetitions, ScenarioFile.read(null));
+        Optional<KeptCells> taken = Optional.ofNullable(cells).map(KeptCells::new);
+        var reproduction = new Reproduction(
+                Reproduction.command(names, plan, taken),
+                plan,
+                out != null ? out : standardFolder(repetitions),
+                taken,
+                Optional.ofNullable(keepCells).map(KeptCells::new),
+                chosen());
+        Reproduced all = reproduction.run(engines.engine(), spec.commandLine().getErr());
+        if (docs != null) {
+            reproduction.writeDocs(all, docs);
+        }
+        return tell(all, reproduction.page());
+    }
+
+    private Path standardFolder(int repetitions) {
+        return Path.of("out", String.format(Locale.ROOT, "reproduce-%s-%d", full ? "full" : "quick", repetitions));
+    }
+
+    private List<Experiment> chosen() {
+        if (names.contains(ALL)) {
+            return Experiments.all();
+        }
+        return names.stream().distinct().map(ReproduceCommand::named).toList();
+    }
+
+    private static Experiment named(String name) {
+        return Experiments.named(name).orElseThrow(() -> {
+            List<String> reasons = Experiments.notRun().stream()
+                    .filter(missing -> missing.name().equals(name))
+                    .map(Experiments.NotRun::reason)
+                    .toList();
+            if (!reasons.isEmpty()) {
+                return new InvalidInputException(name, "", "is not run in this build: " + reasons.getFirst(), "");
+            }
+            List<String> known = Stream.concat(
+                            Stream.of(ALL), Experiments.all().stream().map(Experiment::name))
+                    .toList();
+            return new InvalidInputException(
+                    "EXPERIMENT", "", "must be one of " + String.join(", ", known) + ": " + name, "");
+        });
+    }
+
+    private int tell(Reproduced all, Path page) {
+        var to = spec.commandLine().getOut();
+        all.parts()
+                .forEach(part -> part.outcome()
+                        .findings()
+                        .forEach(finding -> to.printf(
+                                Locale.ROOT,
+                                "%-13s %s: %s%n",
+                                finding.claim(),
+                                finding.subject(),
+                                finding.verdict().words())));
+        to.printf(Locale.ROOT, "Open %s%n", page);
+        to.flush();
+        return all.parts().stream().allMatch(part -> part.failedCells() == 0) ? 0 : Main.WORLD_FAILED;
+    }
+}

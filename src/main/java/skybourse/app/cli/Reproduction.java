@@ -1,0 +1,212 @@
+package skybourse.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import skybourse.app.codec.InvalidInputException;
+import skybourse.app.codec.SweepText;
+import skybourse.app.report.ChartSvg;
+import skybourse.app.report.IndexPage;
+import skybourse.app.report.Reproduced;
+import skybourse.app.report.ReproducedText;
+import skybourse.app.report.SweepTables;
+import skybourse.app.store.Digests;
+import skybourse.app.store.FileGate;
+import skybourse.app.store.KeptCells;
+import skybourse.app.store.SweepFolder;
+import skybourse.app.store.TextFiles;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.ExperimentPlan;
+import skybourse.evidence.experiment.FailureSignature;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepEngine;
+
+/** Runs experiments one after the other; the page is there from the first of them on and names those that are still to come. */
+final class Reproduction {
+
+    /** Everything that came out, in the folder. */
+    static final String RESULTS = "results.json";
+
+    private static final String PAGE = "index.html";
+
+    private final String command;
+    private final ExperimentPlan plan;
+    private final Path folder;
+    private final Optional<KeptCells> cells;
+    private final Optional<KeptCells> keep;
+    private final List<Experiment> experiments;
+
+    /** By the folder of the experiment, slash, the name of the sweep: experiments share sweeps. */
+    private final Map<String, KeptCells.Taken> taken = new LinkedHashMap<>();
+
+    private final Map<String, StudyProgress.Work> work = new LinkedHashMap<>();
+    private final Map<String, String> docsFiles = new LinkedHashMap<>();
+
+    /**
+     * Reads what has a result already; nothing is run.
+     *
+     * @param command the command that makes it again
+     * @param plan how much is run
+     * @param folder where results go
+     * @param cells where finished cells are taken from, if anywhere
+     * @param keep where finished cells are kept, if anywhere
+     * @param experiments in order
+     * @throws InvalidInputException for kept cells that are damaged or of other sweeps
+     */
+    Reproduction(
+            String command,
+            ExperimentPlan plan,
+            Path folder,
+            Optional<KeptCells> cells,
+            Optional<KeptCells> keep,
+            List<Experiment> experiments) {
+        this.command = command;
+        this.plan = plan;
+        this.folder = folder;
+        this.cells = cells;
+        this.keep = keep;
+        this.experiments = List.copyOf(experiments);
+        for (Experiment experiment : experiments) {
+            experiment.sweeps(plan).forEach(sweep -> find(experiment, sweep));
+        }
+        if (cells.isPresent() && taken.isEmpty()) {
+            throw new InvalidInputException(
+                    "--cells",
+                    "",
+                    "must be a folder with cells of these experiments: none in "
+                            + cells.get().folder(),
+                    "docs/results/cells was meant");
+        }
+    }
+
+    private void find(Experiment experiment, Sweep sweep) {
+        String key = key(experiment, sweep);
+        if (!work.containsKey(key)) {
+            cells.flatMap(kept -> kept.read(experiment, sweep)).ifPresent(found -> taken.put(key, found));
+            Set<Sweep.Cell> known = taken.containsKey(key)
+                    ? Set.copyOf(sweep.cells())
+                    : folder(experiment, sweep).there();
+            work.put(key, new StudyProgress.Work(sweep, known));
+        }
+    }
+
+    private static String key(Experiment experiment, Sweep sweep) {
+        return experiment.folder() + "/" + sweep.name();
+    }
+
+    private SweepFolder folder(Experiment experiment, Sweep sweep) {
+        return new SweepFolder(folder.resolve(experiment.folder()).resolve(sweep.name()), sweep, false, Main.VERSION);
+    }
+
+    /**
+     * Runs them all.
+     *
+     * @param engine where cells run
+     * @param to where it says how far it is
+     */
+    Reproduced run(SweepEngine engine, PrintWriter to) {
+        var progress = new StudyProgress(to, experiments, work.values());
+        List<Reproduced.Part> parts = new ArrayList<>();
+        progress.start();
+        try (var _ =
+                Stopping.saying(to, () -> "Stopped, " + progress.text() + ". The same command goes on where it was.")) {
+            for (Experiment experiment : experiments) {
+                progress.begin(experiment);
+                parts.add(part(experiment, engine, progress));
+                write(reproduced(parts));
+            }
+        }
+        return reproduced(parts);
+    }
+
+    private Reproduced reproduced(List<Reproduced.Part> parts) {
+        return new Reproduced(
+                command,
+                Main.VERSION,
+                plan.full(),
+                plan.seedCount(),
+                parts,
+                experiments.subList(parts.size(), experiments.size()));
+    }
+
+    private void write(Reproduced soFar) {
+        FileGate.pass(() -> {
+            TextFiles.writeAll(Map.of(
+                    folder.resolve(RESULTS),
+                    ReproducedText.json(soFar).getBytes(StandardCharsets.UTF_8),
+                    page(),
+                    IndexPage.html(soFar).getBytes(StandardCharsets.UTF_8)));
+            Digests.add(folder, written(soFar));
+        });
+    }
+
+    /** Returns what is in the folder now; the digests of a sweep stand for all that is in the sweep's own. */
+    private static List<String> written(Reproduced soFar) {
+        List<String> names = new ArrayList<>(List.of(RESULTS, PAGE));
+        for (Reproduced.Part part : soFar.parts()) {
+            String inner = part.experiment().folder() + "/";
+            part.outcome().charts().forEach(chart -> names.add(inner + chart.id() + ".svg"));
+            part.sweeps().forEach(sweep -> names.add(inner + sweep.name() + "/" + Digests.FILE));
+        }
+        return names;
+    }
+
+    /** Returns where the page is. */
+    Path page() {
+        return folder.resolve(PAGE);
+    }
+
+    private Reproduced.Part part(Experiment experiment, SweepEngine engine, StudyProgress progress) {
+        Map<String, ResultTable> tables = new LinkedHashMap<>();
+        List<Reproduced.Spec> specs = new ArrayList<>();
+        List<FailureSignature.Sighting> sightings = new ArrayList<>();
+        int failed = 0;
+        for (Sweep sweep : experiment.sweeps(plan)) {
+            Optional<KeptCells.Taken> found = Optional.ofNullable(taken.get(key(experiment, sweep)));
+            SweepFolder.Finished finished = folder(experiment, sweep).run(engine, found, progress);
+            ResultTable table = finished.table();
+            keep.ifPresent(kept -> kept.write(experiment, table));
+            tables.put(sweep.name(), table);
+            specs.add(new Reproduced.Spec(
+                    sweep.name(), SweepText.hash(sweep), sweep.cells().size(), finished.takenFrom()));
+            sightings.addAll(FailureSignature.in(table));
+            failed += table.failures().size();
+            docsFiles.put(experiment.folder() + "-" + sweep.name() + ".csv", SweepTables.brief(table));
+        }
+        Experiment.Outcome outcome = experiment.outcome(tables);
+        outcome.charts().forEach(chart -> {
+            String svg = ChartSvg.svg(chart);
+            TextFiles.write(folder.resolve(experiment.folder()).resolve(chart.id() + ".svg"), svg);
+            docsFiles.put(experiment.folder() + "-" + chart.id() + ".svg", svg);
+        });
+        return new Reproduced.Part(experiment, outcome, specs, sightings, failed);
+    }
+
+    /** Writes the pages of the documentation with their tables and drawings. */
+    void writeDocs(Reproduced all, Path docs) {
+        TextFiles.write(docs.resolve("claims.md"), ReproducedText.claims(all));
+        TextFiles.write(docs.resolve("figures.md"), ReproducedText.figures(all));
+        docsFiles.forEach(
+                (name, text) -> TextFiles.write(docs.resolve("figures").resolve(name), text));
+    }
+
+    /** Returns the command that makes experiments again. */
+    static String command(List<String> names, ExperimentPlan plan, Optional<KeptCells> cells) {
+        return String.format(
+                Locale.ROOT,
+                "./skybourse reproduce %s --%s --seeds %d%s",
+                String.join(" ", names),
+                plan.full() ? "full" : "quick",
+                plan.seedCount(),
+                cells.map(kept -> " --cells " + CommandText.quoted(kept.folder().toString()))
+                        .orElse(""));
+    }
+}

@@ -1,0 +1,296 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import skybourse.app.codec.InvalidInputException;
+import skybourse.app.codec.ModelFile;
+import skybourse.base.numeric.Wire;
+import skybourse.base.scenario.Scenario;
+import skybourse.learning.training.LearnedClockPolicy;
+import skybourse.learning.training.ScenarioMarkets;
+import skybourse.round.market.ResaleMarket;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.PostedPrice;
+import skybourse.tier2.clock.AuctionCatalogue;
+import skybourse.tier2.clock.AuctionSettings;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
+
+/** Which auction rule, in the options of a command. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class RuleOptions {
+
+    private static final String MIDPOINT = "double-dutch-midpoint";
+    private static final String FIXED = "fixed";
+    private static final String CLOCKS = "double-dutch";
+    private static final String BALANCED = "double-dutch-strongly-balanced-reduction";
+
+    /** The names that {@code --rule} takes, for the help. */
+    static final class RuleNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        RuleNames() {
+            super(AuctionCatalogue.ruleNames());
+        }
+    }
+
+    /** The names that {@code --policy} takes, for the help. */
+    static final class PolicyNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        PolicyNames() {
+            super(PolicyChoice.names());
+        }
+    }
+
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            defaultValue = MIDPOINT,
+            description = "Auction rule: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+            completionCandidates = RuleNames.class)
+    private String ruleName;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            completionCandidates = PolicyNames.class,
+            description =
+                    "Who chooses the steps: ${COMPLETION-CANDIDATES} (the model that ships), or the file of another"
+                            + " one. Default: learned in `run` and `solve` with the rule double-dutch-midpoint and no --step, else fixed.")
+    private @Nullable String policyName;
+
+    private @Nullable ClockPolicy model;
+
+    @Option(
+            names = "--turns",
+            paramLabel = "TURNS",
+            description =
+                    "Whose clock moves when: alternate or shorter. Default: shorter in `run` and `solve`, alternate"
+                            + " elsewhere; docs/auction.md tells the exceptions.")
+    private @Nullable Turns turns;
+
+    @Option(names = "--step", paramLabel = "TICKS", description = "Step of the fixed policy. Default: 1.")
+    private @Nullable Long step;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /**
+     * What to name where a clock starts at a place that cannot be: the option that says it, or what stands in for one.
+     *
+     * @param source option or file behind the buyers' start
+     * @param field where in that file; empty for an option
+     * @param sellers what is behind the sellers' start
+     */
+    record Blame(String source, String field, String sellers) {
+
+        /** The two options. */
+        static final Blame OPTIONS = new Blame("--start-buyers", "", "--start-sellers");
+    }
+
+    /**
+     * Makes the rule of one market.
+     *
+     * @param buyersStartTicks where the buyers' clock starts
+     * @param sellersStartTicks where the sellers' clock starts
+     * @param seed the seed of a random policy
+     * @param market which market; the random policy draws anew for each
+     * @param usual turns where none are given
+     * @param blame what the starts come from
+     */
+    AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market, Turns usual, Blame blame) {
+        return rule(
+                new AuctionSettings(buyersStartTicks, sellersStartTicks, usual, stepTicks(), seed, market),
+                policyName(),
+                blame);
+    }
+
+    /** Returns the policy as it was typed, or the one where none was. */
+    String policyName() {
+        String given = policyName;
+        return given == null ? FIXED : given;
+    }
+
+    private long stepTicks() {
+        long ticks = step == null ? 1 : step;
+        if (ticks < 1) {
+            throw new InvalidInputException(
+                    "--step", "", "must be positive: " + ticks, "a clock that never moves was meant as one tick.");
+        }
+        return ticks;
+    }
+
+    /** Makes the rule; where no turns were given those of the settings are taken unless rule or policy were made for others. */
+    private AuctionRule rule(AuctionSettings usual, String policyName, Blame blame) {
+        long buyersStartTicks = usual.buyersStartTicks();
+        long sellersStartTicks = usual.sellersStartTicks();
+        if (ruleName.startsWith(CLOCKS)) {
+            requireClock(blame.source, blame.field, buyersStartTicks);
+            boolean option = blame.field.isEmpty() || blame.sellers.startsWith("--");
+            requireClock(option ? blame.sellers : blame.source, option ? "" : blame.field, sellersStartTicks);
+        }
+        ClockPolicy policy = policy(policyName, usual);
+        AuctionSettings settings = new AuctionSettings(
+                buyersStartTicks,
+                sellersStartTicks,
+                turns(policy, usual.turns()),
+                usual.stepTicks(),
+                usual.seed(),
+                usual.round());
+        try {
+            AuctionRule rule = AuctionCatalogue.rule(ruleName, settings, policy)
+                    .orElseThrow(() -> unknown("--rule", ruleName, AuctionCatalogue.ruleNames()));
+            if (rule instanceof DoubleDutch) {
+                requireSteps(buyersStartTicks - sellersStartTicks, policy, blame);
+            }
+            refuseIdle(rule, policyName);
+            return rule;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "--rule",
+                    ruleName,
+                    e.getMessage() + "",
+                    "another --turns, or clocks that start the buyers above the sellers, was meant");
+        }
+    }
+
+    /** Returns the trained auctioneer that was given; empty where none was. */
+    Optional<ClockPolicy> trainedPolicy() {
+        if (!IdleOptions.given(spec, "--policy")) {
+            return Optional.empty();
+        }
+        if (!PolicyChoice.isModel(policyName())) {
+            throw new InvalidInputException(
+                    "--policy",
+                    "",
+                    "must be learned or the file of a trained model beside --table: " + policyName,
+                    "it was meant to be left out; the table has the policies that have names.");
+        }
+        return Optional.of(policy(policyName(), new AuctionSettings(1, 0, Turns.ALTERNATE, 1, 0, 0)));
+    }
+
+    private void refuseIdle(AuctionRule rule, String policyName) {
+        if (!(rule instanceof DoubleDutch)) {
+            IdleOptions.refuse(spec, "--rule " + ruleName, "--policy", "--turns", "--step");
+        }
+        if (!policyName.equals(FIXED)) {
+            IdleOptions.refuse(spec, "--policy " + policyName, "--step");
+        }
+    }
+
+    /**
+     * Returns the rule of a scenario's tier 2, made from the public start clocks; the scenario's seed fixes its draws. Turns
+     * are {@code shorter} unless given: fixed agents accept many lots at one stop, and with {@code alternate} turns the
+     * clocks then meet before the aerial agents have answered (docs/auction.md has the numbers).
+     */
+    Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
+        return market -> rule(
+                new AuctionSettings(
+                        market.buyersStartTicks(),
+                        market.sellersStartTicks(),
+                        ScenarioMarkets.TURNS,
+                        stepTicks(),
+                        scenario.seed(),
+                        0),
+                policyName == null && step == null && ruleName.equals(MIDPOINT) ? PolicyChoice.LEARNED : policyName(),
+                Blame.OPTIONS);
+    }
+
+    private Turns turns(ClockPolicy policy, Turns usual) {
+        if (turns != null) {
+            return turns;
+        }
+        boolean shorter = ruleName.equals(BALANCED)
+                || (policy instanceof LearnedClockPolicy learned && learned.turns() == Turns.SHORTER);
+        return shorter ? Turns.SHORTER : usual;
+    }
+
+    /** Reads a model only once: an audit makes the rule of every market. */
+    private synchronized ClockPolicy policy(String name, AuctionSettings settings) {
+        if (!PolicyChoice.isModel(name)) {
+            return PolicyChoice.policy(name, settings);
+        }
+        ClockPolicy read = model;
+        if (read == null) {
+            read = PolicyChoice.policy(name, settings);
+            model = read;
+        }
+        return read;
+    }
+
+    /** Returns the file of the trained model that chooses the steps, if one does. */
+    Optional<Path> model() {
+        String name = policyName();
+        return name.endsWith(ModelFile.SUFFIX) ? Optional.of(Path.of(name)) : Optional.empty();
+    }
+
+    /** Complains about a rule that cannot be, before there is a market for it. */
+    void check() {
+        rule(1, 0, 0, 0, Turns.SHORTER, Blame.OPTIONS);
+    }
+
+    /** Returns the rule's options as one would type them for a command on one market with these start clocks. */
+    String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks, long seed, long round) {
+        StringBuilder typed = new StringBuilder("--rule " + ruleName);
+        if (rule instanceof DoubleDutch dutch) {
+            typed.append(" --turns ")
+                    .append(Wire.name(dutch.turns()))
+                    .append(" --policy ")
+                    .append(CommandText.quoted(policyName()))
+                    .append(policyName().equals(FIXED) ? " --step " + stepTicks() : "");
+        }
+        if (needsStarts(rule)) {
+            typed.append(" --start-buyers ").append(buyersStartTicks);
+            typed.append(" --start-sellers ").append(sellersStartTicks);
+        }
+        return typed + " --seed " + seed + " --round " + round;
+    }
+
+    /** Tells whether a rule's outcome depends on the start clocks. */
+    static boolean needsStarts(AuctionRule rule) {
+        return rule instanceof DoubleDutch || rule instanceof PostedPrice;
+    }
+
+    private static void requireSteps(long gapTicks, ClockPolicy policy, Blame blame) {
+        long smallest = policy instanceof FixedStep fixed
+                ? fixed.ticks()
+                : policy instanceof LearnedClockPolicy
+                        ? Math.max(1, gapTicks / 64)
+                        : 1; // learned steps grow with the gap
+        if (gapTicks / smallest >= DoubleDutch.MOST_STEPS) {
+            throw new InvalidInputException(
+                    blame.source,
+                    blame.field,
+                    "must lie fewer than " + DoubleDutch.MOST_STEPS + " steps above " + blame.sellers + ": " + gapTicks
+                            + " ticks",
+                    "a larger --step or a larger tick was meant.");
+        }
+    }
+
+    /** A start outside the long's own absolute values is as far out as any. */
+    private static void requireClock(String source, String field, long ticks) {
+        if (ticks <= -Order.MAX_TICKS || ticks >= Order.MAX_TICKS) {
+            throw new InvalidInputException(
+                    source,
+                    field,
+                    "must be below " + Order.MAX_TICKS + " on either side of zero where a clock starts there: " + ticks,
+                    "a larger tick was meant, or a --rule without clocks");
+        }
+    }
+
+    private static InvalidInputException unknown(String option, String name, List<String> known) {
+        return new InvalidInputException(
+                option, "", "must be a known name: " + name, "one of these was meant: " + String.join(", ", known));
+    }
+}

@@ -1,0 +1,155 @@
+package skybourse.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import skybourse.app.codec.LedgerText;
+import skybourse.app.codec.RunManifest;
+import skybourse.app.report.Summary;
+import skybourse.app.store.Digests;
+import skybourse.app.store.RunFiles;
+import skybourse.app.store.RunFolder;
+import skybourse.app.store.TextFiles;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.Books;
+import skybourse.round.market.Origin;
+import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.RoundStudy;
+import skybourse.round.market.StudyPlan;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/** {@code run}: the main job, from a scenario to a folder with results and a report. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Solves a scenario, proves how good its prices are, auctions the overload and writes a report.",
+            "The folder holds report.html, result.json, CSV files, and what `verify` needs."
+        },
+        footer = {
+            "  ./skybourse run",
+            "  ./skybourse run examples/campus.yaml --out out/campus --images",
+            "  ./skybourse run --rule mcafee --policy fixed"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private static final int LINKS_WORTH_STARTS = 5_000;
+    private static final long LINKS_WORTH_A_BAR = 100_000;
+    private static final int STANDARD_STARTS = 10;
+    private static final int CURVES = 12;
+    private static final int POINTS = 121;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "YAML or JSON file. Default: the bundled reference.")
+    private @Nullable Path file;
+
+    @Mixin
+    private SolverOptions options = new SolverOptions();
+
+    @Mixin
+    private RuleOptions ruleOptions = new RuleOptions();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME.")
+    private @Nullable Path out;
+
+    @Option(names = "--images", description = "Also writes each chart as SVG.")
+    private boolean images;
+
+    @Option(
+            names = "--all-links",
+            description = "Writes links that carry nothing too. Markets of up to 100,000 links always have them.")
+    private boolean allLinks;
+
+    @Option(
+            names = "--starts",
+            paramLabel = "N",
+            description =
+                    "Random starts to try beside zero and caps, 0 for none at all. Default: 10, and 0 for markets of"
+                            + " more than 5,000 links.")
+    private @Nullable Integer starts;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PartClock clock = new PartClock();
+        ruleOptions.check();
+        if (starts != null) {
+            OptionRange.atLeast(0, starts, "--starts");
+        }
+        Scenario scenario = ScenarioFile.read(file);
+        Path folder = OutPaths.ofRun(out, scenario.name());
+        var manifest = new RunManifest(CommandText.origin(spec, scenario), RunAgain.options(spec));
+        int threads = Runtime.getRuntime().availableProcessors();
+        RoundStudy study = ScenarioFile.using(file, () -> study(scenario, manifest.origin(), threads, clock));
+        Map<String, byte[]> files = files(study, manifest);
+        files.put(Digests.FILE, Digests.of(files).text().getBytes(StandardCharsets.UTF_8));
+        RunFolder.write(folder, files);
+        checkBooks(folder.resolve("ledger.csv"), study.resale());
+        PrintWriter to = spec.commandLine().getOut();
+        to.print(Summary.text(study));
+        to.printf(Locale.ROOT, "Time             %s%n%n", clock.text());
+        if (!writesAllLinks(study)) {
+            to.println("links.csv and result.json leave out links that carry nothing; --all-links writes them too.");
+        }
+        to.printf(
+                Locale.ROOT,
+                "Open %s; next: ./skybourse audit, ./skybourse reproduce --quick.%n",
+                folder.resolve("report.html"));
+        return 0;
+    }
+
+    /** Runs a scenario and returns the files but {@code digests.txt}; the options are set, the command's scenario is not read. */
+    Map<String, byte[]> files(Scenario scenario, RunManifest manifest, int threads) {
+        return files(study(scenario, manifest.origin(), threads, new PartClock()), manifest);
+    }
+
+    private Map<String, byte[]> files(RoundStudy study, RunManifest manifest) {
+        return RunFiles.of(study, manifest, writesAllLinks(study), images, ruleOptions.model());
+    }
+
+    private boolean writesAllLinks(RoundStudy study) {
+        return allLinks || RunFiles.small(study.game());
+    }
+
+    private RoundStudy study(Scenario scenario, Origin origin, int threads, PartClock clock) {
+        PricingGame game = ScenarioGame.of(scenario);
+        int standard = game.links() > LINKS_WORTH_STARTS ? 0 : STANDARD_STARTS;
+        int tried = starts == null ? standard : starts;
+        options.refuseIdleSeed(spec, tried > 0);
+        long seed = options.startSeed(scenario);
+        var plan = new StudyPlan(
+                options.solver(scenario, threads), seed, tried, CURVES, POINTS, ruleOptions.mechanism(scenario));
+        double[] start = options.start(scenario, game);
+        if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
+            return plan.study(scenario, game, start, origin, clock);
+        }
+        try (ProgressBar bar = TerminalBar.start("solving", 0, plan.steps(game))) {
+            return plan.study(scenario, game, start, origin, clock.andThen(_ -> bar.step()));
+        }
+    }
+
+    /** Recomputes all balances from the written file alone; a ledger that does not add up is a fault of the program. */
+    private static void checkBooks(Path ledger, ResaleStudy resale) {
+        Books books = Books.of(LedgerText.parse(ledger.toString(), TextFiles.text(ledger)), resale);
+        if (!books.balanced() || !books.agreesWithMoney()) {
+            throw new IllegalStateException(ledger + " does not add up: " + books);
+        }
+    }
+}

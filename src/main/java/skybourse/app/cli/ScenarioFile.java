@@ -1,0 +1,71 @@
+package skybourse.app.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import skybourse.app.codec.InvalidInputException;
+import skybourse.app.codec.ScenarioText;
+import skybourse.app.codec.Sha256;
+import skybourse.app.store.TextFiles;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.SettingException;
+
+/** Scenarios from files, and the one that comes with the program. */
+final class ScenarioFile {
+
+    private static final String NAME = "reference.yaml";
+    private static final String BUNDLED = "/skybourse/examples/" + NAME;
+
+    private ScenarioFile() {}
+
+    /** Reads a scenario; without a path, the bundled reference scenario. */
+    static Scenario read(@Nullable Path path) {
+        if (path == null) {
+            return ScenarioText.read(NAME, bundled());
+        }
+        return ScenarioText.read(path.toString(), TextFiles.read(path));
+    }
+
+    /**
+     * Does what a scenario is wanted for. Where one of its settings does not go together with what comes out, its file is named.
+     *
+     * @param path the scenario's file; null for the bundled one
+     */
+    static <T> T using(@Nullable Path path, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException e) {
+            // a worker thread's complaint comes wrapped in another of its kind
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SettingException setting) {
+                    String source = path == null ? NAME : path.toString();
+                    String advice =
+                            "it was meant in another unit; docs/scenarios.md tells what a scenario's rules mean";
+                    throw InvalidInputException.of(source, "", setting, advice);
+                }
+            }
+            throw e;
+        }
+    }
+
+    /** Returns the text of the scenario that comes with the program. */
+    static byte[] bundled() {
+        try (InputStream stream = ScenarioFile.class.getResourceAsStream(BUNDLED)) {
+            if (stream == null) {
+                throw new IllegalStateException("not on the class path: " + BUNDLED);
+            }
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the SHA-256 of the scenario's canonical text, in hexadecimal. */
+    static String hash(Scenario scenario) {
+        return Sha256.of(ScenarioText.writeYaml(scenario).getBytes(StandardCharsets.UTF_8));
+    }
+}

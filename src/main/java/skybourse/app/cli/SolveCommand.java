@@ -1,0 +1,70 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import skybourse.app.report.ResultText;
+import skybourse.app.report.Summary;
+import skybourse.app.store.RunFiles;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.RoundStudy;
+import skybourse.round.market.StudyLinks;
+import skybourse.round.market.StudyPlan;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/** {@code solve}: prices and their certificate on the terminal. */
+@Command(
+        name = "solve",
+        mixinStandardHelpOptions = true,
+        description = "Finds prices for a scenario, proves how good they are and prints what follows.",
+        footer = {"  ./skybourse solve examples/campus.yaml", "  ./skybourse solve --json"})
+final class SolveCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "YAML or JSON file. Default: the bundled reference.")
+    private @Nullable Path file;
+
+    @Mixin
+    private SolverOptions options = new SolverOptions();
+
+    @Mixin
+    private RuleOptions ruleOptions = new RuleOptions();
+
+    @Option(names = "--json", description = "Prints everything as JSON (docs/result.schema.json).")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        ruleOptions.check();
+        options.refuseIdleSeed(spec, false);
+        Scenario scenario = ScenarioFile.read(file);
+        PricingGame game = ScenarioGame.of(scenario);
+        var plan = new StudyPlan(
+                options.solver(scenario, Runtime.getRuntime().availableProcessors()),
+                options.startSeed(scenario),
+                0,
+                0,
+                2,
+                ruleOptions.mechanism(scenario));
+        RoundStudy study = ScenarioFile.using(
+                file,
+                () -> plan.study(
+                        scenario, game, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {}));
+        String text = json ? ResultText.write(study, new StudyLinks(study, RunFiles.small(game))) : Summary.text(study);
+        spec.commandLine().getOut().print(text);
+        return 0;
+    }
+}

@@ -1,0 +1,47 @@
+package skybourse.app.cli;
+
+import java.io.PrintWriter;
+import java.util.function.Supplier;
+import skybourse.app.store.FileGate;
+
+/** What is done if the program is stopped, such as by Ctrl-C, before this is closed: after the last file is whole. */
+final class Stopping implements AutoCloseable {
+
+    private final Thread hook;
+
+    private Stopping(Runnable last) {
+        hook = new Thread(() -> {
+            FileGate.close();
+            last.run();
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Does something last. */
+    static Stopping then(Runnable last) {
+        return new Stopping(last);
+    }
+
+    /**
+     * Says one thing last, below a progress bar.
+     *
+     * @param to where
+     * @param note returns it, asked for from another thread
+     */
+    static Stopping saying(PrintWriter to, Supplier<String> note) {
+        return new Stopping(() -> {
+            to.println();
+            to.println(note.get());
+            to.flush();
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // it is running: the program was stopped at the very end
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package skybourse.app.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How many threads work, the same for every command that lets one choose; it never changes what comes out. */
+final class ThreadsOption {
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that work at once; changes no result. Default: one for each processor.")
+    private @Nullable Integer threads;
+
+    /** Returns how many. */
+    int count() {
+        if (threads == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        OptionRange.atLeast(1, threads, "--threads");
+        return threads;
+    }
+}

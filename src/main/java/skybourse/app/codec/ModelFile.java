@@ -1,0 +1,152 @@
+package skybourse.app.codec;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.zip.CRC32;
+import skybourse.learning.headroom.ClockReward;
+import skybourse.learning.learners.TrainedPolicy;
+import skybourse.learning.training.ActionSet;
+import skybourse.learning.training.StateForm;
+import skybourse.learning.training.TrainedModel;
+import skybourse.tier2.clock.StepSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Trained models as bytes, in the format of {@code docs/model-format.md}: a JSON header that says how the model came about, then
+ * its parameters, exact to the bit.
+ */
+public final class ModelFile {
+
+    /** How the name of a trained model's file ends. */
+    public static final String SUFFIX = ".skymodel";
+
+    private static final byte[] MAGIC = "SKYMODEL".getBytes(StandardCharsets.US_ASCII);
+    private static final int VERSION = 1;
+    private static final int SUM_BYTES = 4;
+    private static final String COUNTS = "counts";
+
+    /** What the header holds. */
+    private record Header(
+            TrainedModel.Origin origin,
+            Actions actions,
+            StateForm state,
+            ClockReward reward,
+            TrainedPolicy.Form network) {}
+
+    private record Actions(StepSet steps, long gapTicks) {}
+
+    private ModelFile() {}
+
+    /** Returns the model's bytes; the same model gives the same bytes. */
+    public static byte[] write(TrainedModel model) {
+        Actions actions = new Actions(model.actions().steps(), model.actions().gapTicks());
+        byte[] header = ScenarioMapper.MAPPER.writeValueAsBytes(new Header(
+                model.origin(),
+                actions,
+                model.form(),
+                model.reward(),
+                model.policy().form()));
+        float[] parameters = model.policy().parameters();
+        int size = MAGIC.length + 3 * Integer.BYTES + header.length + parameters.length * Float.BYTES + SUM_BYTES;
+        ByteBuffer out = ByteBuffer.allocate(size)
+                .put(MAGIC)
+                .putInt(VERSION)
+                .putInt(header.length)
+                .put(header)
+                .putInt(parameters.length);
+        for (float parameter : parameters) {
+            out.putFloat(parameter);
+        }
+        return out.putInt(sum(out.array())).array();
+    }
+
+    private static int sum(byte[] bytes) {
+        CRC32 sum = new CRC32();
+        sum.update(bytes, 0, bytes.length - SUM_BYTES);
+        return (int) sum.getValue();
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param source the file's name, for messages
+     * @throws InvalidInputException if it is no model, of another version, damaged, or does not fit together
+     */
+    public static TrainedModel read(String source, byte[] bytes) {
+        for (int i = 0; i < MAGIC.length; i++) {
+            if (i >= bytes.length || bytes[i] != MAGIC[i]) {
+                throw new InvalidInputException(
+                        source, "", "must be a model, beginning with SKYMODEL", "another file was meant.");
+            }
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes).position(MAGIC.length);
+        try {
+            int version = in.getInt();
+            if (version != VERSION) {
+                throw new InvalidInputException(
+                        source,
+                        "version",
+                        "must be " + VERSION + ": " + version,
+                        "another version of the program wrote it; train again or use that version.");
+            }
+            if (sum(bytes) != in.getInt(bytes.length - SUM_BYTES)) {
+                throw damaged(source);
+            }
+            byte[] header = new byte[count(in, 1)];
+            in.get(header);
+            float[] parameters = new float[count(in, Float.BYTES)];
+            in.asFloatBuffer().get(parameters);
+            return model(header(header), parameters);
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            throw damaged(source);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    source, "", "must fit together: " + e.getMessage(), "another version of the program wrote it.");
+        }
+    }
+
+    /** Reads how many follow, each of so many bytes; no memory is taken for more than the file holds. */
+    private static int count(ByteBuffer in, int bytesEach) {
+        int count = in.getInt();
+        if (count < 0 || (long) count * bytesEach > in.remaining() - SUM_BYTES) {
+            throw new BufferUnderflowException();
+        }
+        return count;
+    }
+
+    /** Files made before counts could be logarithms do not name their form. */
+    private static Header header(byte[] text) {
+        JsonNode tree = ScenarioMapper.MAPPER.readTree(text);
+        if (tree.path("state") instanceof ObjectNode state && !state.has(COUNTS)) {
+            state.put(COUNTS, "shares");
+        }
+        return ScenarioMapper.MAPPER.treeToValue(tree, Header.class);
+    }
+
+    private static InvalidInputException damaged(String source) {
+        return new InvalidInputException(
+                source,
+                "",
+                "must be whole: its checksum does not fit",
+                "it was cut off while copying; copy it again or train again.");
+    }
+
+    private static TrainedModel model(Header header, float[] parameters) {
+        return new TrainedModel(
+                header.origin,
+                new ActionSet(header.actions.steps, header.actions.gapTicks),
+                header.state,
+                header.reward,
+                new TrainedPolicy(header.network, parameters));
+    }
+
+    /** Returns how the model came about, as a tree for JSON. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, ?> origin(TrainedModel.Origin origin) {
+        return ScenarioMapper.MAPPER.convertValue(origin, Map.class);
+    }
+}

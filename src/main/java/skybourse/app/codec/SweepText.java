@@ -1,0 +1,195 @@
+package skybourse.app.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import skybourse.base.numeric.Label;
+import skybourse.base.scenario.Scenario;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.Worlds;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sweeps as YAML or JSON: name, task, seeds and a grid of values by axis. {@code docs/sweeps.md} explains the fields. */
+public final class SweepText {
+
+    private static final String PLACE = " (see docs/sweeps.md)";
+    private static final List<String> FIELDS = List.of("name", "task", "seeds", "grid");
+    private static final String SCENARIO = "scenario";
+    private static final int MOST_SEEDS = 100_000;
+
+    private final String source;
+
+    private SweepText(String source) {
+        this.source = source;
+    }
+
+    /**
+     * Returns the sweep that a text describes.
+     *
+     * @param source the file's name, for messages
+     * @param bytes its content
+     * @param tasks those that are known, by name
+     * @param files returns the content of a scenario file that the grid names
+     * @throws InvalidInputException telling the first rule that is broken
+     */
+    public static Sweep read(
+            String source, byte[] bytes, SequencedMap<String, CellTask> tasks, Function<String, byte[]> files) {
+        return new SweepText(source).sweep(TextTree.read(source, bytes), tasks, files);
+    }
+
+    private Sweep sweep(ObjectNode tree, SequencedMap<String, CellTask> tasks, Function<String, byte[]> files) {
+        for (String field : tree.propertyNames()) {
+            if (!FIELDS.contains(field)) {
+                throw bad(field, "must be a known field", Advice.meant(field, FIELDS, "known here"));
+            }
+        }
+        String taskName = text(tree, "task");
+        CellTask task = Optional.ofNullable(tasks.get(taskName))
+                .orElseThrow(() -> bad(
+                        "task",
+                        "must be a known task: " + Advice.quote(taskName),
+                        Advice.meant(taskName, List.copyOf(tasks.keySet()), "known here")));
+        SequencedMap<String, List<String>> grid = grid(tree.path("grid"), task);
+        TreeMap<String, Scenario> scenarios = new TreeMap<>();
+        for (String value : grid.getOrDefault(SCENARIO, List.of())) {
+            if (!value.matches("[\\d/]+")) {
+                if (!value.matches("[^/\\\\:]+\\.(yaml|yml|json)")
+                        || !Label.broken(value).isEmpty()) {
+                    throw bad(
+                            "grid.scenario",
+                            "must be WAs/MAs/FAs/AAs or a file beside the spec: " + Advice.quote(value),
+                            "20/2/3/3 or reference.yaml was meant");
+                }
+                scenarios.put(value, ScenarioText.read(value, files.apply(value)));
+            }
+        }
+        String name = text(tree, "name");
+        if (!Label.broken(name).isEmpty()) {
+            throw bad(
+                    "name", Label.broken(name) + ": " + Advice.quote(name), "a title was meant, short and on one line");
+        }
+        List<Long> seeds = seeds(tree.path("seeds"));
+        try {
+            return new Sweep(name, task, grid, seeds, new Worlds(scenarios));
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of(
+                    source, "grid", e, "the grid's values are not all right for task " + taskName + PLACE);
+        }
+    }
+
+    private String text(ObjectNode tree, String field) {
+        JsonNode value = tree.path(field);
+        if (!value.isString() || value.stringValue().isBlank()) {
+            throw bad(field, "must be given as text: " + Advice.show(value), "the line was lost");
+        }
+        return value.stringValue();
+    }
+
+    private SequencedMap<String, List<String>> grid(JsonNode tree, CellTask task) {
+        SequencedMap<String, List<String>> grid = new LinkedHashMap<>();
+        if (tree.isMissingNode()) {
+            return grid;
+        }
+        if (!(tree instanceof ObjectNode axes)) {
+            throw bad("grid", "must be a map of axes: " + Advice.show(tree), "the indent is wrong");
+        }
+        List<String> known = List.copyOf(task.axes().keySet());
+        for (Map.Entry<String, JsonNode> axis : axes.properties()) {
+            if (!known.contains(axis.getKey())) {
+                throw bad(
+                        "grid." + axis.getKey(),
+                        "must be an axis of task " + task.name(),
+                        Advice.meant(axis.getKey(), known, "known here"));
+            }
+            List<String> values = new ArrayList<>();
+            for (JsonNode value : axis.getValue().isArray() ? axis.getValue() : List.of(axis.getValue())) {
+                if (value.isContainer() || value.isNull()) {
+                    throw bad("grid." + axis.getKey(), "must hold plain values: " + Advice.show(value), "");
+                }
+                values.add(value.asString());
+            }
+            grid.put(axis.getKey(), values);
+        }
+        return grid;
+    }
+
+    private List<Long> seeds(JsonNode tree) {
+        if (tree.isArray()) {
+            List<Long> seeds = new ArrayList<>();
+            for (JsonNode seed : tree) {
+                seeds.add(whole(seed, "seeds[" + seeds.size() + "]"));
+            }
+            return seeds;
+        }
+        if (!(tree instanceof ObjectNode range) || range.size() != 2 || !range.has("first") || !range.has("count")) {
+            throw bad(
+                    "seeds",
+                    "must be a list or {first, count}: " + Advice.show(tree),
+                    "`seeds: {first: 1, count: 20}` was meant");
+        }
+        long first = whole(range.path("first"), "seeds.first");
+        long count = whole(range.path("count"), "seeds.count");
+        if (count < 1 || count > MOST_SEEDS) {
+            throw bad("seeds.count", "must be within 1 and " + MOST_SEEDS + ": " + count, "");
+        }
+        if (first > Long.MAX_VALUE - count) {
+            throw bad("seeds.first", "must leave room for " + count + " whole numbers of 64 bits: " + first, "");
+        }
+        return LongStream.range(first, first + count).boxed().toList();
+    }
+
+    private long whole(JsonNode node, String field) {
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw bad(field, "must be a whole number of at most 64 bits: " + Advice.show(node), "");
+        }
+        return node.longValue();
+    }
+
+    private InvalidInputException bad(String field, String complaint, String advice) {
+        return new InvalidInputException(
+                source, field, complaint, (advice.isEmpty() ? "another value was meant" : advice) + PLACE);
+    }
+
+    /** Returns the sweep as YAML with every axis written out, which {@link #read} turns into an equal sweep. */
+    public static String writeYaml(Sweep sweep) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        ObjectNode tree = nodes.objectNode();
+        tree.put("name", sweep.name()).put("task", sweep.task().name());
+        List<Long> seeds = sweep.seeds();
+        boolean range = LongStream.range(0, seeds.size()).allMatch(i -> seeds.get((int) i) == seeds.getFirst() + i);
+        if (range) {
+            tree.putObject("seeds").put("first", seeds.getFirst()).put("count", seeds.size());
+        } else {
+            seeds.forEach(tree.withArray("seeds")::add);
+        }
+        ObjectNode grid = tree.putObject("grid");
+        sweep.grid().forEach((axis, values) -> values.forEach(grid.withArray(axis)::add));
+        return YamlWriter.write(tree);
+    }
+
+    /** Returns the canonical text of each scenario that the sweep brings along, by name. */
+    public static Map<String, String> scenarios(Sweep sweep) {
+        Map<String, String> texts = new TreeMap<>();
+        sweep.worlds().given().forEach((name, scenario) -> texts.put(name, ScenarioText.writeYaml(scenario)));
+        return texts;
+    }
+
+    /** Returns the SHA-256 of the sweep's canonical text and its scenarios', in hexadecimal. */
+    public static String hash(Sweep sweep) {
+        StringBuilder text = new StringBuilder(writeYaml(sweep));
+        scenarios(sweep)
+                .forEach((name, scenario) ->
+                        text.append('\0').append(name).append('\0').append(scenario));
+        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

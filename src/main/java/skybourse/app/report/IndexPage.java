@@ -1,0 +1,231 @@
+package skybourse.app.report;
+
+import static skybourse.app.report.Html.escape;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import skybourse.evidence.experiment.Chart;
+import skybourse.evidence.experiment.Finding;
+import skybourse.evidence.experiment.Verdict;
+
+/** {@code index.html} of a reproduction: each claim of the paper beside what was found, with charts; needs nothing else. */
+public final class IndexPage {
+
+    private final Reproduced all;
+
+    private IndexPage(Reproduced all) {
+        this.all = all;
+    }
+
+    /** Returns the page. */
+    public static String html(Reproduced all) {
+        return new IndexPage(all).page();
+    }
+
+    private String page() {
+        String parts = all.parts().stream().map(this::part).collect(Collectors.joining());
+        return ChartPage.html(
+                "The paper, reproduced",
+                header() + "<main id=\"main\">" + toCome() + claims() + parts + signatures() + "</main>" + footer(),
+                charts());
+    }
+
+    private String toCome() {
+        if (all.toCome().isEmpty()) {
+            return "";
+        }
+        String names = all.toCome().stream()
+                .map(experiment ->
+                        "<li><code>" + escape(experiment.name()) + "</code> " + escape(experiment.title()) + "</li>\n")
+                .collect(Collectors.joining());
+        return "<section class=\"verdict open\"><strong>Not finished: "
+                + Numbers.count(all.toCome().size(), "experiment")
+                + " still to come</strong><p>This page is written anew after each. Stopped, the same command goes on where it was.</p><ul>"
+                + names + "</ul></section>\n";
+    }
+
+    private String header() {
+        return String.format(
+                Locale.ROOT,
+                """
+                <header>
+                <p class="eyebrow">Skybourse · the paper in one command</p>
+                <h1>What holds of the paper, and what does not</h1>
+                <p class="lede">Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in Internet of Agents”, arXiv 2511.22076, run again with every claim judged by numbers.</p>
+                <p class="soft">The paper’s equations, tables and settings could not be read. A verdict is about this project’s model and settings. Intervals are 95 %%, Student’s t over %d seeds; “significantly” means that the whole interval of a difference lies above zero.%s</p>
+                <dl class="figures">%s</dl>
+                %s</header>
+                """,
+                all.seeds(),
+                all.full() ? "" : " This is the quick run: each part says what it leaves out.",
+                counts(),
+                PageFrame.contents(contents()));
+    }
+
+    private Map<String, String> contents() {
+        Map<String, String> contents = new LinkedHashMap<>();
+        contents.put("claims", "Every claim");
+        all.parts()
+                .forEach(part ->
+                        contents.put(part.experiment().name(), part.experiment().title()));
+        contents.put("signatures", "Failure signatures");
+        return contents;
+    }
+
+    private String counts() {
+        StringBuilder text = new StringBuilder();
+        for (Verdict verdict : Verdict.values()) {
+            long count = all.findings().stream()
+                    .filter(finding -> finding.verdict() == verdict)
+                    .count();
+            String words = verdict == Verdict.DIFFERS ? "differ, with a reason" : verdict.words();
+            text.append(String.format(Locale.ROOT, "<div><dt>%s</dt><dd>%d</dd></div>", escape(words), count));
+        }
+        return text.toString();
+    }
+
+    private String claims() {
+        String rows = all.findings().stream()
+                .map(finding -> String.format(
+                        Locale.ROOT,
+                        "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
+                        escape(finding.claim()),
+                        subject(finding),
+                        escape(finding.paper()),
+                        badge(finding.verdict())))
+                .collect(Collectors.joining());
+        return "<h2 id=\"claims\">Every claim</h2>\n"
+                + PageFrame.table(
+                        "Claims of the paper",
+                        "What the paper says and what was found; the links lead to the reasons.",
+                        "claims",
+                        "<th scope=\"col\">claim</th><th scope=\"col\">about</th><th scope=\"col\">the paper</th><th scope=\"col\">verdict</th>",
+                        rows);
+    }
+
+    /** Links to where the claim is judged. */
+    private String subject(Finding finding) {
+        String text = escape(finding.subject());
+        return all.parts().stream()
+                .filter(part -> part.outcome().findings().contains(finding))
+                .findFirst()
+                .map(part -> String.format(
+                        Locale.ROOT,
+                        "<a href=\"#%s\">%s</a>",
+                        escape(part.experiment().name()),
+                        text))
+                .orElse(text);
+    }
+
+    private static String badge(Verdict verdict) {
+        return String.format(
+                Locale.ROOT,
+                "<span class=\"badge %s\">%s</span>",
+                verdict.name().toLowerCase(Locale.ROOT),
+                escape(verdict.words()));
+    }
+
+    private String part(Reproduced.Part part) {
+        String name = part.experiment().name();
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "<h2 id=\"%s\">%s <span class=\"soft\">%s</span></h2>\n",
+                escape(name),
+                escape(part.experiment().title()),
+                escape(name)));
+        for (Finding finding : part.outcome().findings()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    """
+                    <section class="verdict %s">
+                    <strong>%s, %s: %s</strong>
+                    <dl><dt>Paper</dt><dd>%s</dd><dt>Here</dt><dd>%s</dd><dt>Why</dt><dd>%s</dd></dl>
+                    </section>
+                    """,
+                    finding.verdict() == Verdict.REPRODUCED ? "" : "open",
+                    escape(finding.claim()),
+                    escape(finding.subject()),
+                    escape(finding.verdict().words()),
+                    escape(finding.paper()),
+                    escape(finding.ours()),
+                    escape(finding.because())));
+        }
+        List<Chart> charts = part.outcome().charts();
+        text.append("<div class=\"pair\">");
+        for (Chart chart : charts) {
+            text.append(ChartPage.figure(part.experiment().folder() + "/" + chart.id(), chart));
+        }
+        text.append("</div>");
+        return text.append(made(part)).toString();
+    }
+
+    private String made(Reproduced.Part part) {
+        String name = part.experiment().folder();
+        String tables = part.sweeps().stream()
+                .map(spec -> String.format(
+                        Locale.ROOT,
+                        "<a href=\"%1$s/%2$s/means.csv\">%2$s</a> (%3$d cells, <a href=\"%1$s/%2$s/rows.csv\">rows</a>)",
+                        escape(name),
+                        escape(spec.name()),
+                        spec.cells()))
+                .collect(Collectors.joining(", "));
+        String failed = part.failedCells() == 0
+                ? ""
+                : String.format(Locale.ROOT, " %d cells failed; see failures.csv.", part.failedCells());
+        String left = all.full()
+                ? ""
+                : " Left out of the quick run: " + escape(part.experiment().leftOut()) + ".";
+        return String.format(
+                Locale.ROOT,
+                "<p class=\"soft made\"><code>%s</code><br>Tables: %s. %s%s%s</p>\n",
+                escape(part.command(all)),
+                tables,
+                escape(part.taken()),
+                left,
+                failed);
+    }
+
+    private String signatures() {
+        StringBuilder text = new StringBuilder(
+                "<h2 id=\"signatures\">Failure signatures</h2><p class=\"soft\">What the paper says failure would look like, looked for in every table.</p>");
+        ReproducedText.signatures(all).forEach((words, places) -> {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "<details%s><summary><strong>%s</strong>: %s</summary><ul>",
+                    places.size() > 1 ? " open" : "",
+                    escape(words),
+                    escape(places.getFirst())));
+            places.stream()
+                    .skip(1)
+                    .forEach(place -> text.append("<li>").append(escape(place)).append("</li>"));
+            text.append("</ul></details>\n");
+        });
+        return text.toString();
+    }
+
+    private String footer() {
+        return String.format(Locale.ROOT, """
+                <footer>
+                <dl>
+                <dt>Made by</dt><dd><code>%s</code></dd>
+                <dt>Version, seeds</dt><dd>Skybourse %s, seeds 1 to %d</dd>
+                <dt>Check</dt><dd><code>./skybourse verify DIR</code> runs this folder’s sweeps again and compares every file</dd>
+                <dt>Charts</dt><dd>Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation</dd>
+                </dl>
+                </footer>
+                """, escape(all.command()), escape(all.version()), all.seeds());
+    }
+
+    private Map<String, Chart> charts() {
+        Map<String, Chart> charts = new LinkedHashMap<>();
+        for (Reproduced.Part part : all.parts()) {
+            for (Chart chart : part.outcome().charts()) {
+                charts.put(part.experiment().folder() + "/" + chart.id(), chart);
+            }
+        }
+        return charts;
+    }
+}

@@ -1,0 +1,116 @@
+package skybourse.app.report;
+
+import static skybourse.app.report.Html.escape;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import skybourse.app.codec.JsonText;
+
+/** What all pages share: style, charts, boxes for charts and tables. A page loads nothing from anywhere. */
+final class PageFrame {
+
+    private PageFrame() {}
+
+    /** Returns a page without charts; {@code body} is markup with a {@code main}. */
+    static String page(String title, String style, String body) {
+        return String.format(Locale.ROOT, """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s – Skybourse</title>
+                <style>%s%s</style>
+                </head>
+                <body>
+                <a class="skip" href="#main">To the content</a>
+                %s</body>
+                </html>
+                """, escape(title), PageResources.text("page.css"), style, body);
+    }
+
+    /**
+     * Returns a page with charts.
+     *
+     * @param data what they draw
+     * @param script name of the script that says how
+     */
+    static String charted(String title, String style, String body, Map<String, ?> data, String script) {
+        return page(
+                title,
+                style,
+                body
+                        + "<noscript><p>Charts need JavaScript; tables and files have every number without.</p></noscript>\n"
+                        + "<script type=\"application/json\" id=\"data\">" + Html.script(JsonText.compact(data))
+                        + "</script>\n<script>" + PageResources.library() + "</script>\n<script>"
+                        + PageResources.text("charts.js") + "</script>\n<script>" + PageResources.text(script)
+                        + "</script>\n");
+    }
+
+    /**
+     * Returns the box of a chart with its caption.
+     *
+     * @param chart what the script knows it by
+     * @param kind a class of the style sheet, or none
+     * @param attributes more of the box, each with a space before it
+     */
+    static String chart(String title, String note, String chart, String kind, String attributes) {
+        String id = "chart-" + slug(chart + attributes.replaceAll("style=.*", ""));
+        return String.format(Locale.ROOT, """
+                <figure><figcaption id="%1$s"><h3>%2$s</h3><p>%3$s</p></figcaption>\
+                <div class="chart %4$s" data-chart="%5$s"%6$s role="application" aria-roledescription="chart" aria-labelledby="%1$s" aria-description="Arrow keys step through the values."></div></figure>
+                """, id, escape(title), escape(note), kind, escape(chart), attributes);
+    }
+
+    /** Returns a table that scrolls in its own box; {@code head} and {@code rows} are markup. */
+    static String table(String caption, String note, String head, String rows) {
+        return table(caption, note, "", head, rows);
+    }
+
+    /** Returns a table of a class of the style sheet. */
+    static String table(String caption, String note, String kind, String head, String rows) {
+        return String.format(
+                Locale.ROOT,
+                """
+                <figure class="table"><figcaption id="%1$s"><h3>%2$s</h3><p>%3$s</p></figcaption>\
+                <div class="scroll" tabindex="0" role="region" aria-labelledby="%1$s"><table%4$s aria-labelledby="%1$s"><thead><tr>%5$s</tr></thead><tbody>
+                %6$s</tbody></table></div></figure>
+                """,
+                "table-" + slug(caption),
+                escape(caption),
+                escape(note),
+                kind.isEmpty() ? "" : " class=\"" + kind + "\"",
+                head,
+                rows);
+    }
+
+    /** Returns links to files beside the page as a line of text; none for no file. */
+    static String files(List<String> names) {
+        return names.isEmpty()
+                ? ""
+                : "<p class=\"data\">Numbers: "
+                        + names.stream().map(PageFrame::link).collect(Collectors.joining(", ")) + "</p>\n";
+    }
+
+    private static String link(String name) {
+        return String.format(Locale.ROOT, "<a href=\"%1$s\">%1$s</a>", escape(name));
+    }
+
+    /** Returns a text as an id. */
+    static String slug(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+    }
+
+    /** Returns links to the headings of a page by their ids. */
+    static String contents(Map<String, String> headings) {
+        return headings.entrySet().stream()
+                .map(heading -> String.format(
+                        Locale.ROOT,
+                        "<li><a href=\"#%s\">%s</a></li>",
+                        escape(heading.getKey()),
+                        escape(heading.getValue())))
+                .collect(Collectors.joining("", "<nav aria-label=\"Contents\"><ul>", "</ul></nav>\n"));
+    }
+}

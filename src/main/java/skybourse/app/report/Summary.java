@@ -1,0 +1,121 @@
+package skybourse.app.report;
+
+import static skybourse.app.report.Numbers.atMostPercent;
+import static skybourse.app.report.Numbers.percent;
+import static skybourse.app.report.Numbers.plain;
+import static skybourse.app.report.Numbers.si;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import skybourse.round.market.Books;
+import skybourse.round.market.LeaderOutcome;
+import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.Round;
+import skybourse.round.market.RoundStudy;
+import skybourse.round.market.RoundTotals;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+
+/** A study as a few lines for a terminal. */
+public final class Summary {
+
+    private static final int LEADERS_SHOWN = 20;
+    private static final double BITS_PER_MEGABIT = 1e6;
+    private static final String ROW = "  %-14s %10s %6s %14s %7s %15s %12s %14s%n";
+
+    private Summary() {}
+
+    /** Returns the lines. */
+    public static String text(RoundStudy study) {
+        Round round = study.round();
+        RoundTotals totals = study.after().totals();
+        ResaleStudy resale = study.resale();
+        return round.scenario().name() + ": " + Words.scenario(round.scenario()) + "\n\n"
+                + Words.verdict(round.result()) + ".\n"
+                + Words.effort(round.result().effort()) + "\n\n"
+                + leaders(study) + "\n"
+                + "Tier 2           " + new ResaleWords(resale).ending() + "\n"
+                + audit(resale)
+                + "Books            " + ResaleWords.books(Books.of(resale.ledger(), resale)) + "\n"
+                + "Deadlines        " + ResaleWords.deadlines(study) + "\n"
+                + String.format(Locale.ROOT, "Sent to leaders  %s of all work%n", percent(totals.offloadedShare(), 3))
+                + String.format(
+                        Locale.ROOT,
+                        "Welfare          %s money; being late costs nothing in it.%s%n",
+                        plain(resale.welfare(), 4),
+                        ResaleWords.bought(study).replaceFirst("^(?=.)", " "))
+                + String.format(
+                        Locale.ROOT,
+                        "Satisfaction     %s money, mean of a wireless agent%n",
+                        plain(totals.meanSatisfaction(), 4))
+                + String.format(
+                        Locale.ROOT,
+                        "Energy           %sJ on the ground, %sJ in the air%n",
+                        si(totals.agentJoules() + totals.leaderJoules()),
+                        si(aerialJoules(resale)))
+                + starts(study);
+    }
+
+    private static double aerialJoules(ResaleStudy resale) {
+        return resale.aerialAgents().stream()
+                .mapToDouble(outcome -> outcome.computeJoules() + outcome.hoverJoules())
+                .sum();
+    }
+
+    private static String audit(ResaleStudy resale) {
+        if (resale instanceof ResaleStudy.Held held) {
+            return "Rule             " + new ResaleWords(held).rule(held) + "\n"
+                    + new ResaleWords(held)
+                            .audit(held).stream()
+                                    .map(sentence -> "                 " + sentence + "\n")
+                                    .collect(Collectors.joining());
+        }
+        return "";
+    }
+
+    private static String leaders(RoundStudy study) {
+        int leaders = study.game().leaders();
+        int shown = Math.min(LEADERS_SHOWN, leaders);
+        double[] settled = study.resale().settledProfits();
+        return String.format(
+                        Locale.ROOT,
+                        ROW,
+                        "leader",
+                        "price/Mbit",
+                        "buyers",
+                        "load",
+                        "of cap.",
+                        "decision profit",
+                        "gap at most",
+                        "settled profit")
+                + IntStream.range(0, shown)
+                        .mapToObj(s -> leader(study.round(), s, settled[s]))
+                        .collect(Collectors.joining())
+                + (shown < leaders ? String.format(Locale.ROOT, "  and %s more%n", leaders - shown) : "")
+                + "  Decision profit is what a leader weighs when it sets its price, settled profit what it is left with.\n";
+    }
+
+    private static String leader(Round round, int s, double settled) {
+        LeaderOutcome outcome = round.leaders().get(s);
+        LeaderGap gap = round.result().certificate().leaders().get(s);
+        double price = outcome.pricePerBit() * BITS_PER_MEGABIT;
+        return String.format(
+                Locale.ROOT,
+                ROW,
+                outcome.leader().id(),
+                Double.isFinite(price) ? plain(price, 4) : "closed",
+                outcome.buyers(),
+                Words.work(outcome.load().work(), round.scenario()),
+                percent(outcome.load().work() / outcome.load().capacity(), 3),
+                plain(gap.profit(), 4),
+                atMostPercent(gap.relativeGap()),
+                plain(settled, 4));
+    }
+
+    private static String starts(RoundStudy study) {
+        if (study.starts().isEmpty()) {
+            return "";
+        }
+        return String.format(Locale.ROOT, "Other starts     %s%n", Words.endPoints(study));
+    }
+}

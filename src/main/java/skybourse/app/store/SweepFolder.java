@@ -1,0 +1,294 @@
+package skybourse.app.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import skybourse.app.codec.CellText;
+import skybourse.app.codec.CellsText;
+import skybourse.app.codec.InvalidInputException;
+import skybourse.app.codec.JsonText;
+import skybourse.app.codec.SweepText;
+import skybourse.app.report.ParquetTable;
+import skybourse.app.report.SweepPage;
+import skybourse.app.report.SweepTables;
+import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepEngine;
+
+/**
+ * A sweep's folder: the spec, a file to which each cell's result is appended as it comes, and the tables made from it. A sweep
+ * that was stopped goes on with the cells that have no line yet; cells that were kept elsewhere can take the place of all.
+ */
+public final class SweepFolder {
+
+    /** The spec in a result folder. */
+    public static final String SPEC = "sweep.yaml";
+
+    /** The page in the folder of {@code sweep}. */
+    public static final String PAGE = "index.html";
+
+    private static final String PARQUET = "rows.parquet";
+    private static final String TAKEN = "# taken from ";
+    private static final String VERSION = "# version ";
+
+    /** The results as they came, in an order that depends on the threads: no digest is kept of it. */
+    public static final String CELLS = "cells.tsv";
+
+    /** A million cells, the most of a sweep, with a kilobyte each. */
+    private static final long MOST_CELLS_BYTES = 1L << 30;
+
+    private final Path folder;
+    private final Sweep sweep;
+    private final boolean page;
+    private final FolderVersion version;
+    private final String hash;
+
+    /**
+     * What a folder holds when every cell has a result.
+     *
+     * @param table the results
+     * @param takenFrom the file from which the cells were taken, where they were not run here
+     */
+    public record Finished(ResultTable table, Optional<String> takenFrom) {}
+
+    /** Told which sweep's cells are run. */
+    @FunctionalInterface
+    public interface Progress {
+
+        /**
+         * Begins a sweep.
+         *
+         * @param there cells that have a result already
+         * @param left cells that are run now, at least one
+         */
+        Running begin(Sweep sweep, int there, int left);
+    }
+
+    /** Told of each cell of a sweep that was run; closed when no more come. */
+    public interface Running extends AutoCloseable {
+
+        void after(Sweep.Cell cell);
+
+        @Override
+        void close();
+    }
+
+    private record Earlier(List<CellResult> results, Optional<String> takenFrom) {}
+
+    /**
+     * Describes a folder.
+     *
+     * @param page whether a page is made beside the tables
+     * @param version of the program, which is written down; cells of another version are refused
+     */
+    public SweepFolder(Path folder, Sweep sweep, boolean page, String version) {
+        this.folder = folder;
+        this.sweep = sweep;
+        this.page = page;
+        this.version = new FolderVersion(version);
+        this.hash = SweepText.hash(sweep);
+    }
+
+    /** Returns the cells that have a result; none where the folder is not there yet or holds another sweep. */
+    public Set<Sweep.Cell> there() {
+        Set<Sweep.Cell> there = new HashSet<>();
+        Path cells = folder.resolve(CELLS);
+        if (Files.isRegularFile(cells)) {
+            List<String> lines = TextFiles.text(cells).lines().toList();
+            if (!lines.isEmpty() && lines.getFirst().equals(CellsText.spec(sweep))) {
+                earlier(lines).results().forEach(result -> there.add(result.cell()));
+            }
+        }
+        return there;
+    }
+
+    /** Takes these cells or runs what is left to run, writes the tables and returns them. */
+    public Finished run(SweepEngine engine, Optional<KeptCells.Taken> taken, Progress progress) {
+        try {
+            Files.createDirectories(folder);
+            version.require(folder);
+            Path file = folder.resolve(CELLS);
+            if (Files.exists(file) && !(Files.isRegularFile(file) && Files.size(file) <= MOST_CELLS_BYTES)) {
+                throw new InvalidInputException(
+                        file.toString(),
+                        "",
+                        "must be a regular file of at most " + MOST_CELLS_BYTES + " bytes: it is not",
+                        "another folder was meant; use another --out or delete the file");
+            }
+            try (FileChannel cells = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                if (cells.tryLock() == null) {
+                    throw new InvalidInputException(
+                            folder.toString(), "", "must not be in use: another sweep writes to it", "it is running");
+                }
+                Earlier earlier = earlier(cells);
+                boolean unfinished = earlier.results().size() < sweep.cells().size();
+                if (unfinished && taken.isPresent()) {
+                    FileGate.pass(() -> replace(cells, taken.get()));
+                    earlier = new Earlier(
+                            taken.get().results(),
+                            Optional.of(taken.get().file().toString()));
+                }
+                List<CellResult> results = new ArrayList<>(earlier.results());
+                runRest(engine, cells, results, progress);
+                ResultTable table = new ResultTable(sweep, results);
+                FileGate.pass(() -> writeTables(table));
+                return new Finished(table, earlier.takenFrom());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads the results that are there, cuts off a line that was not written to its end, and leaves the position there. */
+    private Earlier earlier(FileChannel cells) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(cells.size()));
+        while (bytes.hasRemaining() && cells.read(bytes) >= 0) {
+            // reads on
+        }
+        String text = new String(bytes.array(), StandardCharsets.UTF_8);
+        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        cells.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
+        cells.position(cells.size());
+        if (whole.isEmpty()) {
+            begin(cells);
+            return new Earlier(List.of(), Optional.empty());
+        }
+        List<String> lines = whole.lines().toList();
+        if (!lines.getFirst().equals(CellsText.spec(sweep))) {
+            throw new InvalidInputException(
+                    folder.toString(),
+                    "",
+                    "must be a new folder or one of this sweep: it holds another one",
+                    "the spec was changed; use another --out or delete the folder");
+        }
+        return earlier(lines);
+    }
+
+    /** The results in lines of which the first fits. */
+    private Earlier earlier(List<String> lines) {
+        Optional<String> takenFrom = Optional.empty();
+        Set<Sweep.Cell> known = new HashSet<>(sweep.cells());
+        List<CellResult> results = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            if (line.startsWith(TAKEN)) {
+                takenFrom = Optional.of(line.substring(TAKEN.length()));
+            } else if (line.startsWith(VERSION)) {
+                version.require(folder, line.substring(VERSION.length()));
+            } else if (line.startsWith("#") && !line.equals(CellsText.columns(sweep))) {
+                throw new InvalidInputException(
+                        folder.toString(),
+                        "",
+                        "must hold cells with the columns of this version: " + CELLS + " has others",
+                        "the program has changed since; use another --out or delete the folder");
+            } else {
+                CellText.read(line, sweep)
+                        .filter(result -> known.remove(result.cell()))
+                        .ifPresent(results::add);
+            }
+        }
+        return new Earlier(results, takenFrom);
+    }
+
+    /** Writes the cells that are taken in the place of all that are there. */
+    private void replace(FileChannel cells, KeptCells.Taken taken) throws IOException {
+        cells.truncate(0);
+        begin(cells);
+        append(cells, TAKEN + taken.file());
+        for (CellResult result : taken.results()) {
+            append(cells, CellText.write(result));
+        }
+    }
+
+    private void begin(FileChannel cells) throws IOException {
+        append(cells, CellsText.spec(sweep));
+        append(cells, CellsText.columns(sweep));
+        append(cells, VERSION + version.own());
+    }
+
+    private static void append(FileChannel cells, String line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        FileGate.pass(() -> {
+            while (bytes.hasRemaining()) {
+                cells.write(bytes);
+            }
+        });
+    }
+
+    private void runRest(SweepEngine engine, FileChannel cells, List<CellResult> results, Progress progress) {
+        Set<Sweep.Cell> there = new HashSet<>();
+        results.forEach(result -> there.add(result.cell()));
+        List<Sweep.Cell> rest =
+                sweep.cells().stream().filter(cell -> !there.contains(cell)).toList();
+        if (rest.isEmpty()) {
+            return;
+        }
+        try (Running running = progress.begin(sweep, results.size(), rest.size())) {
+            engine.run(sweep, rest, result -> {
+                keep(cells, result, results);
+                running.after(result.cell());
+            });
+        }
+    }
+
+    private void keep(FileChannel cells, CellResult result, List<CellResult> results) {
+        try {
+            append(cells, CellText.write(result));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
+        }
+        results.add(result);
+    }
+
+    private void writeTables(ResultTable table) throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(SPEC, SweepText.writeYaml(sweep));
+        SweepText.scenarios(sweep).forEach(files::put);
+        files.putAll(SweepTables.csv(table));
+        files.put(RunFiles.MANIFEST, JsonText.indented(manifest(table)));
+        if (page) {
+            List<String> beside = new ArrayList<>(files.keySet());
+            beside.addAll(List.of(PARQUET, Digests.FILE));
+            files.put(PAGE, SweepPage.html(table, version.own(), hash, beside));
+        }
+        for (String stale : List.of("differences.csv", "failures.csv", PAGE)) {
+            Files.deleteIfExists(folder.resolve(stale));
+        }
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            TextFiles.write(folder.resolve(file.getKey()), file.getValue());
+        }
+        Path draft = folder.resolve("." + PARQUET + ".tmp");
+        Files.deleteIfExists(draft);
+        ParquetTable.write(draft, table);
+        TextFiles.move(draft, folder.resolve(PARQUET));
+        List<String> digested = new ArrayList<>(files.keySet());
+        digested.add(PARQUET);
+        TextFiles.write(
+                folder.resolve(Digests.FILE), Digests.found(folder, digested).text());
+    }
+
+    private Map<String, Object> manifest(ResultTable table) {
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("sweep", sweep.name());
+        manifest.put("version", version.own());
+        manifest.put("specHash", hash);
+        manifest.put("task", sweep.task().name());
+        manifest.put("cells", sweep.cells().size());
+        manifest.put("failed", table.failures().size());
+        manifest.put("seeds", sweep.seeds());
+        return manifest;
+    }
+}

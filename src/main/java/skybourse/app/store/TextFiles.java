@@ -1,0 +1,143 @@
+package skybourse.app.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import skybourse.app.codec.InputText;
+import skybourse.app.codec.InvalidInputException;
+
+/** The files that commands read and write. */
+public final class TextFiles {
+
+    /** What a shell hands over as an open stream: {@code cat FILE | ./skybourse solve /dev/stdin}, {@code <(...)}. */
+    private static final Pattern OWN_STREAM = Pattern.compile("/dev/stdin|/dev/fd/[0-9]+|/proc/self/fd/[0-9]+");
+
+    private TextFiles() {}
+
+    /**
+     * Returns a file's content, refusing at once what is no file or holds more than {@link InputText#MOST_BYTES}. Devices,
+     * pipes and sockets are none: opening one may wait for ever, reading one may never end. A stream that the shell opened
+     * for this process is read up to the same size.
+     */
+    public static byte[] read(Path file) {
+        String source = file.toString();
+        if (!Files.exists(file)) {
+            throw new InvalidInputException(
+                    source,
+                    "",
+                    "must be an existing file: not found",
+                    "it is in another folder; here is " + Path.of("").toAbsolutePath());
+        }
+        if (Files.isDirectory(file)) {
+            throw new InvalidInputException(source, "", "must be a file: a folder", "a file in it was meant");
+        }
+        if (!Files.isRegularFile(file) && !OWN_STREAM.matcher(source).matches()) {
+            throw new InvalidInputException(
+                    source,
+                    "",
+                    "must be a regular file: a device, pipe or socket",
+                    "what another program writes was meant; `| ./skybourse ... /dev/stdin` reads it");
+        }
+        if (!Files.isReadable(file)) {
+            throw new InvalidInputException(
+                    source, "", "must be readable: permission denied", "it belongs to another user");
+        }
+        try (InputStream stream = Files.newInputStream(file)) {
+            InputText.requireSize(source, Files.size(file));
+            byte[] content = stream.readNBytes(InputText.MOST_BYTES + 1); // it may grow meanwhile, or not know its size
+            InputText.requireSize(source, content.length);
+            return content;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the text of a file that this program wrote. */
+    public static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes all of a file or nothing: into a neighbour that then takes its place. Missing folders are made. */
+    public static void write(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes all of a file or nothing: into a neighbour that then takes its place. Missing folders are made. */
+    public static void write(Path file, byte[] content) {
+        writeAll(Map.of(file, content));
+    }
+
+    /** Writes all of these files or none: no file takes its place before each lies beside its own. Missing folders are made. */
+    public static void writeAll(Map<Path, byte[]> files) {
+        Map<Path, Path> drafts = new LinkedHashMap<>();
+        for (Path file : files.keySet()) {
+            drafts.put(file, draft(file));
+        }
+        FileGate.pass(() -> {
+            try {
+                for (var entry : files.entrySet()) {
+                    inOneTry(entry.getKey(), () -> draft(entry.getKey(), entry.getValue()));
+                }
+                for (var entry : drafts.entrySet()) {
+                    inOneTry(entry.getKey(), () -> move(entry.getValue(), entry.getKey()));
+                }
+            } finally {
+                drafts.values().forEach(TextFiles::discard);
+            }
+        });
+    }
+
+    private static Path draft(Path file) {
+        Path target = file.toAbsolutePath();
+        return target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    }
+
+    private static void draft(Path file, byte[] content) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // moved onto a device such as /dev/null the draft would take its place
+            throw new FileSystemException(
+                    file.toString(), null, Files.isDirectory(file) ? "a folder" : "a device or pipe");
+        }
+        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+        Files.write(draft(file), content);
+    }
+
+    private static void inOneTry(Path file, FileGate.Writing<IOException> writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Puts a file that lies beside another into its place. */
+    public static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void discard(Path draft) {
+        try {
+            Files.deleteIfExists(draft);
+        } catch (IOException e) {
+            // The failure that is about to be reported matters more than a leftover draft.
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package skybourse.app.traces;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import skybourse.app.traces.ImportSettings.Money;
+import skybourse.app.traces.Places.Place;
+import skybourse.app.traces.Requests.Request;
+import skybourse.app.traces.Tracks.Point;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.Computer;
+import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.MobileAgent;
+import skybourse.base.scenario.Position;
+import skybourse.base.scenario.Radio;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
+
+/**
+ * One scenario made of a request trace, places and tracks. The origin is the middle of the sites.
+ *
+ * @param trace requests, which become tasks
+ * @param window which of them
+ * @param sites places of fixed agents
+ * @param users places of wireless agents
+ * @param vehicles positions of mobile agents at one moment, in a frame of their own; their middle is laid on the origin
+ * @param settings everything that the data do not tell
+ */
+public record ImportedScenario(
+        Requests trace, Window window, Places sites, Places users, List<Point> vehicles, ImportSettings settings) {
+
+    private static final double HAND_METRES = 1.5;
+    private static final double MAST_METRES = 10;
+    private static final double FLIGHT_METRES = 100;
+    private static final int LOTS_PER_ROUND = 4;
+    private static final int LEDGER_UNITS_PER_TICK = 10_000;
+    private static final Radio WIRELESS_RADIO = new Radio(0.2, 1e6);
+    private static final Radio FIXED_RADIO = new Radio(1, 5e6);
+
+    public ImportedScenario {
+        vehicles = List.copyOf(vehicles);
+    }
+
+    /**
+     * Draws which requests, users and vehicles take part and puts the scenario together.
+     *
+     * @param random the chance it draws from
+     * @param name the scenario's name
+     * @param seed the scenario's seed, which fixes the draws of its channel
+     * @param description where the numbers come from
+     */
+    public Scenario assemble(RandomGenerator random, String name, long seed, String description) {
+        List<Request> requests =
+                inOrder(sample(random, window.of(trace), settings.counts().wireless()));
+        List<Place> homes = sample(random, users.places(), requests.size());
+        List<Point> cars = sample(random, vehicles, settings.counts().mobile());
+        return new Scenario(
+                name,
+                description,
+                seed,
+                rules(),
+                ChannelNetwork.standard(),
+                wireless(requests, homes),
+                mobile(requests, cars),
+                fixed(requests),
+                aerial());
+    }
+
+    /**
+     * Returns a round as long as the window; a lot is a quarter of what an aerial agent computes in it, and worth a hundred to
+     * a thousand ticks at the price of an input token.
+     */
+    Rules rules() {
+        Rules standard = Rules.standard();
+        double lotWork =
+                window.seconds() * computer(settings.devices().aerial()).workPerSecond() / LOTS_PER_ROUND;
+        double worth = lotWork * settings.money().inputPrice();
+        double tick = Math.pow(10, Math.floor(Math.log10(worth)) - 2);
+        return new Rules(
+                window.seconds(),
+                standard.overloadPricing(),
+                standard.overloadDelay(),
+                standard.sharing(),
+                standard.tolerance(),
+                lotWork,
+                tick,
+                tick / LEDGER_UNITS_PER_TICK);
+    }
+
+    /** Returns {@code count} elements in random order, or all of them where there are no more. */
+    private static <T> List<T> sample(RandomGenerator random, List<T> from, int count) {
+        List<T> left = new ArrayList<>(from);
+        int taken = Math.min(count, left.size());
+        for (int i = 0; i < taken; i++) {
+            Collections.swap(left, i, random.nextInt(i, left.size()));
+        }
+        return left.subList(0, taken);
+    }
+
+    private static List<Request> inOrder(List<Request> requests) {
+        return requests.stream()
+                .sorted(Comparator.comparingDouble(Request::arrivalSeconds))
+                .toList();
+    }
+
+    private List<WirelessAgent> wireless(List<Request> requests, List<Place> homes) {
+        Computer computer = computer(settings.devices().wireless());
+        double deadline = deadlineSeconds(requests, computer);
+        Money money = settings.money();
+        List<WirelessAgent> agents = new ArrayList<>();
+        for (Request request : requests) {
+            Place home = homes.get(agents.size() % homes.size());
+            agents.add(new WirelessAgent(
+                    "WA" + (agents.size() + 1),
+                    position(home, HAND_METRES),
+                    new Task(bits(request), work(request), deadline),
+                    computer,
+                    WIRELESS_RADIO,
+                    money.satisfactionFactor() * money.servicePrice(request),
+                    money.batteryFactor() * money.joulePrice()));
+        }
+        return agents;
+    }
+
+    private List<MobileAgent> mobile(List<Request> requests, List<Point> cars) {
+        double x = vehicles.stream().mapToDouble(Point::xMetres).average().orElse(0);
+        double y = vehicles.stream().mapToDouble(Point::yMetres).average().orElse(0);
+        List<MobileAgent> agents = new ArrayList<>();
+        for (Point car : cars) {
+            agents.add(new MobileAgent(
+                    "MA" + (agents.size() + 1),
+                    new Position(car.xMetres() - x, car.yMetres() - y, HAND_METRES),
+                    computer(settings.devices().mobile()),
+                    settings.money().joulePrice(),
+                    capPerBit(requests)));
+        }
+        return agents;
+    }
+
+    private List<FixedAgent> fixed(List<Request> requests) {
+        List<FixedAgent> agents = new ArrayList<>();
+        for (Position position : spread(settings.counts().fixed())) {
+            agents.add(new FixedAgent(
+                    "FA" + (agents.size() + 1),
+                    position,
+                    computer(settings.devices().fixed()),
+                    FIXED_RADIO,
+                    settings.money().joulePrice(),
+                    capPerBit(requests),
+                    settings.money().penaltyFactor() * settings.money().inputPrice()));
+        }
+        return agents;
+    }
+
+    /** Returns sites far from each other: the one nearest to the origin, then always the farthest from those taken. */
+    private List<Position> spread(int count) {
+        List<Position> all =
+                sites.places().stream().map(site -> position(site, MAST_METRES)).toList();
+        Position origin = new Position(0, 0, MAST_METRES);
+        List<Position> taken = new ArrayList<>();
+        while (taken.size() < Math.min(count, all.size())) {
+            taken.add(
+                    taken.isEmpty()
+                            ? Collections.min(all, Comparator.comparingDouble(origin::distanceMetres))
+                            : Collections.max(all, Comparator.comparingDouble(site -> nearestMetres(site, taken))));
+        }
+        return taken;
+    }
+
+    private static double nearestMetres(Position site, List<Position> taken) {
+        return taken.stream().mapToDouble(site::distanceMetres).min().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Aerial agents stand on a circle around the origin, half as wide as the sites are on average. */
+    private List<AerialAgent> aerial() {
+        Position origin = new Position(0, 0, MAST_METRES);
+        double radius = 0.5
+                * sites.places().stream()
+                        .mapToDouble(site -> position(site, MAST_METRES).distanceMetres(origin))
+                        .average()
+                        .orElse(0);
+        int count = settings.counts().aerial();
+        Money money = settings.money();
+        return IntStream.range(0, count)
+                .mapToObj(k -> new AerialAgent(
+                        "AA" + (k + 1),
+                        new Position(
+                                radius * Math.cos(2 * Math.PI * k / count),
+                                radius * Math.sin(2 * Math.PI * k / count),
+                                FLIGHT_METRES),
+                        computer(settings.devices().aerial()),
+                        money.joulePrice(),
+                        money.joulePrice(),
+                        money.markup(),
+                        money.batteryPrice()))
+                .toList();
+    }
+
+    private Position position(Place place, double heightMetres) {
+        Place origin = sites.middle();
+        return new Position(place.eastMetres(origin), place.northMetres(origin), heightMetres);
+    }
+
+    private double bits(Request request) {
+        return request.inputTokens() * settings.tokens().bitsPerToken();
+    }
+
+    private double work(Request request) {
+        return request.inputTokens() + settings.tokens().decodeWeight() * request.outputTokens();
+    }
+
+    private Computer computer(Device device) {
+        double workPerSecond = device.tokensPerSecond() * settings.tokens().decodeWeight();
+        return new Computer(workPerSecond, device.watts() / (workPerSecond * workPerSecond * workPerSecond));
+    }
+
+    private double deadlineSeconds(List<Request> requests, Computer computer) {
+        double[] seconds = requests.stream()
+                .mapToDouble(request -> work(request) / computer.workPerSecond())
+                .sorted()
+                .toArray();
+        int at = (int) Math.ceil(settings.tokens().deadlineQuantile() * seconds.length) - 1;
+        return settings.tokens().deadlineFactor() * seconds[Math.max(0, at)];
+    }
+
+    private double capPerBit(List<Request> requests) {
+        double price =
+                requests.stream().mapToDouble(settings.money()::servicePrice).sum();
+        double bits = requests.stream().mapToDouble(this::bits).sum();
+        return settings.money().capFactor() * price / bits;
+    }
+}

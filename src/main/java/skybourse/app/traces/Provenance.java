@@ -1,0 +1,117 @@
+package skybourse.app.traces;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import skybourse.app.traces.ImportSettings.Devices;
+import skybourse.app.traces.ImportSettings.Money;
+import skybourse.app.traces.ImportSettings.Tokens;
+
+/** Says in words where each number of an imported scenario comes from: measured, derived or assumed. */
+public final class Provenance {
+
+    private Provenance() {}
+
+    /**
+     * The files that a scenario was made of.
+     *
+     * @param requests what became tasks
+     * @param sites what became fixed agents
+     * @param users where wireless agents are
+     * @param mobility what became mobile agents; empty for none
+     * @param hardware tables of devices
+     */
+    public record Files(
+            DataSource requests,
+            DataSource sites,
+            DataSource users,
+            Optional<DataSource> mobility,
+            List<DataSource> hardware) {
+
+        public Files {
+            hardware = List.copyOf(hardware);
+        }
+    }
+
+    /**
+     * Returns a line for each source and each assumption, with the attributions that licences ask for.
+     *
+     * @param files what was read
+     * @param imported what the scenario was made of
+     */
+    public static String describe(Files files, ImportedScenario imported) {
+        ImportSettings settings = imported.settings();
+        Tokens tokens = settings.tokens();
+        Money money = settings.money();
+        Devices devices = settings.devices();
+        Requests trace = imported.trace();
+        List<String> lines = new ArrayList<>();
+        lines.add("Money in millionths of a US dollar, work in token-equivalents.");
+        lines.add(
+                trace.timed()
+                        ? "Requests: " + files.requests() + "; window from "
+                                + imported.window().startSeconds() + " s, "
+                                + imported.window().seconds() + " s long."
+                        : "Requests, without arrival times: " + files.requests() + ".");
+        if (trace.charactersPerToken() != 1) {
+            lines.add("Assumed: " + trace.charactersPerToken() + " characters a token.");
+        }
+        lines.add("Places, laid flat around the middle of the sites: fixed agents, " + files.sites()
+                + "; wireless agents, " + files.users() + ".");
+        files.mobility()
+                .ifPresent(tracks -> lines.add(
+                        "Positions of mobile agents: " + tracks + "; their middle was laid on the sites' middle."));
+        files.hardware().forEach(table -> lines.add("Devices to choose from: " + table + "."));
+        lines.add(String.format(
+                Locale.ROOT,
+                "Assumed: %s bits an input token; an output token is the work of %s input tokens.",
+                tokens.bitsPerToken(),
+                tokens.decodeWeight()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "Derived: deadline = %s times the %s quantile of work over speed at home.",
+                tokens.deadlineFactor(),
+                tokens.deadlineQuantile()));
+        lines.add(device("wireless", devices.wireless()));
+        lines.add(device("mobile", devices.mobile()));
+        lines.add(device("fixed", devices.fixed()));
+        lines.add(device("aerial", devices.aerial()));
+        lines.add("Derived: speed = tokens/s out times the work of an output token; power coefficient = W / speed^3.");
+        lines.add(String.format(
+                Locale.ROOT,
+                "Assumed: public service price %s and %s a token in and out; weight %s and price cap %s times that.",
+                money.inputPrice(),
+                money.outputPrice(),
+                money.satisfactionFactor(),
+                money.capFactor()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "Assumed: lots of tier 2 of %s work units, a quarter of an aerial agent's round; ticks of %s.",
+                imported.rules().lotWork(),
+                imported.rules().tickMoney()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "Assumed: electricity %s USD/kWh, %s times that on a wireless agent's battery; penalty %s a work unit.",
+                money.dollarsPerKilowattHour(),
+                money.batteryFactor(),
+                money.penaltyFactor() * money.inputPrice()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "Assumed: aerial agents at 100 m on a circle, markup %s, %s more for each further lot; radios 0.2 W and"
+                        + " 1 MHz, fixed agents 1 W and 5 MHz.",
+                money.markup(),
+                money.batteryPrice()));
+        return String.join("\n", lines);
+    }
+
+    private static String device(String kind, Device device) {
+        return String.format(
+                Locale.ROOT,
+                "Device of %s agents: %s, %s tokens/s out at %s W.",
+                kind,
+                device.name(),
+                device.tokensPerSecond(),
+                device.watts());
+    }
+}

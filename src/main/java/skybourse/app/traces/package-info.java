@@ -1,0 +1,6 @@
+/**
+ * Real traces to scenarios, with assumptions and provenance. Start reading at {@link
+ * skybourse.app.traces.ImportedScenario}.
+ */
+@org.jspecify.annotations.NullMarked
+package skybourse.app.traces;

@@ -1,0 +1,111 @@
+package skybourse.base.numeric;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/**
+ * Texts that name things: ids of agents, names of scenarios and sweeps. A label is one line that can be seen, stands in any
+ * table and serves as the name of a folder.
+ */
+public final class Label {
+
+    /** Most characters (code points) of a label (ours). */
+    public static final int MOST_CHARACTERS = 100;
+
+    /** Most bytes of a label in UTF-8: file systems take 255 for a name, and the program adds a few of its own. */
+    public static final int MOST_BYTES = 200;
+
+    private static final int SHOWN = 60;
+
+    private Label() {}
+
+    /**
+     * Accepts a label: 1 to {@value #MOST_CHARACTERS} characters and at most {@value #MOST_BYTES} bytes in UTF-8, none of them a
+     * control character or half a character, no blank first or last.
+     *
+     * @param text the text to check
+     * @param name the argument's name
+     * @return {@code text}
+     */
+    public static String check(String text, String name) {
+        String rule = broken(text);
+        if (!rule.isEmpty()) {
+            throw new IllegalArgumentException(name + " " + rule + ": " + shown(text));
+        }
+        return text;
+    }
+
+    /** Returns the rule that a text breaks as a label, such as {@code must not be blank}; empty for none. */
+    public static String broken(String text) {
+        if (text.codePoints().allMatch(Label::blank)) {
+            return "must not be blank";
+        }
+        if (text.codePoints().anyMatch(Label::unseen)) {
+            return "must hold no control characters";
+        }
+        if (blank(text.codePointAt(0)) || blank(text.codePointBefore(text.length()))) {
+            return "must not begin or end with a blank";
+        }
+        if (text.codePointCount(0, text.length()) > MOST_CHARACTERS) {
+            return "must have at most " + MOST_CHARACTERS + " characters";
+        }
+        // no character takes more than three bytes for each of its chars
+        boolean fits = 3 * text.length() <= MOST_BYTES || text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
+        return fits ? "" : "must have at most " + MOST_BYTES + " bytes in UTF-8";
+    }
+
+    /** Returns a text in quotes on one line, cut when long, with control characters as {@code \}{@code u} and four digits. */
+    public static String shown(String text) {
+        return "\"" + cut(text, SHOWN) + "\"";
+    }
+
+    /** Returns a text on one line of at most {@code most} characters and three dots, cut before anything is escaped. */
+    public static String cut(String text, int most) {
+        if (text.codePointCount(0, text.length()) <= most) {
+            return printable(text);
+        }
+        return printable(text.substring(0, text.offsetByCodePoints(0, most))) + "...";
+    }
+
+    /** Returns a text on one line: control characters as {@code \n}, {@code \r}, {@code \t} or {@code \}{@code u} and four digits. */
+    public static String printable(String text) {
+        if (text.codePoints().noneMatch(Label::unseen)) {
+            return text;
+        }
+        StringBuilder line = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '\n' -> line.append("\\n");
+                case '\r' -> line.append("\\r");
+                case '\t' -> line.append("\\t");
+                default -> {
+                    if (unseen(c)) {
+                        line.append("\\u").append(HexFormat.of().toHexDigits((char) c));
+                    } else {
+                        line.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return line.toString();
+    }
+
+    private static boolean blank(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    /** Tells control characters, line separators, marks that turn the direction of text around, and halves of characters. */
+    private static boolean unseen(int c) {
+        return Character.isISOControl(c)
+                || (c >= 0x2028 && c <= 0x202e)
+                || (c >= 0x2066 && c <= 0x2069)
+                || c == 0xfeff
+                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    /** Returns a label as the name of a file or folder: letters, digits, dot, dash and underscore; {@code run} if none is left. */
+    public static String fileName(String label) {
+        String name = label.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[.-]+|-+$", "");
+        return name.isEmpty() ? "run" : name;
+    }
+}

@@ -1,0 +1,57 @@
+package skybourse.base.numeric;
+
+/** Solves dense systems of linear equations by Gaussian elimination with partial pivoting. */
+public final class LinearSystem {
+
+    private LinearSystem() {}
+
+    /**
+     * Solves {@code matrix x = right}. Overwrites both arguments.
+     *
+     * @param matrix {@code double[n][n]}, rows first
+     * @param right {@code double[n]}
+     * @return {@code double[n]}, the array passed as {@code right}; not finite where the matrix is singular
+     */
+    public static double[] solve(double[][] matrix, double[] right) {
+        int n = right.length;
+        for (int k = 0; k < n; k++) {
+            int pivot = k;
+            for (int i = k + 1; i < n; i++) {
+                if (Math.abs(matrix[i][k]) > Math.abs(matrix[pivot][k])) {
+                    pivot = i;
+                }
+            }
+            swap(matrix, right, k, pivot);
+            for (int i = k + 1; i < n; i++) {
+                double factor = matrix[i][k] / matrix[k][k];
+                if (factor != 0) {
+                    subtract(matrix[i], matrix[k], factor, k);
+                    right[i] -= factor * right[k];
+                }
+            }
+        }
+        for (int k = n - 1; k >= 0; k--) {
+            double sum = right[k];
+            for (int j = k + 1; j < n; j++) {
+                sum -= matrix[k][j] * right[j];
+            }
+            right[k] = sum / matrix[k][k];
+        }
+        return right;
+    }
+
+    private static void swap(double[][] matrix, double[] right, int one, int other) {
+        double[] row = matrix[one];
+        matrix[one] = matrix[other];
+        matrix[other] = row;
+        double value = right[one];
+        right[one] = right[other];
+        right[other] = value;
+    }
+
+    private static void subtract(double[] row, double[] pivotRow, double factor, int from) {
+        for (int j = from; j < row.length; j++) {
+            row[j] -= factor * pivotRow[j];
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Argument checks, labels, sums, decibels, small numeric tools. Start reading at {@link skybourse.base.numeric.Checks}.
+ */
+@org.jspecify.annotations.NullMarked
+package skybourse.base.numeric;

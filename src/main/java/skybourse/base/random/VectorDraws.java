@@ -1,0 +1,34 @@
+package skybourse.base.random;
+
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The draws of {@link ReusableGenerator}, a vector of them at once. */
+final class VectorDraws {
+
+    private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
+    /** One golden number for the first place of a vector, two for the second and so on. */
+    private static final LongVector PLACES =
+            LongVector.broadcast(SPECIES, 1).addIndex(1).mul(ReusableGenerator.GOLDEN);
+
+    private VectorDraws() {}
+
+    /** Sets the first {@code count} of {@code into} to the draws after a state; those behind may change too. */
+    static void fill(long state, long[] into, int count) {
+        int done = 0;
+        for (int length = SPECIES.length(); done + length <= into.length && done < count; done += length) {
+            LongVector z = PLACES.add(state + done * ReusableGenerator.GOLDEN);
+            LongVector a = mixed(z, 30).mul(0xbf58476d1ce4e5b9L);
+            LongVector b = mixed(a, 27).mul(0x94d049bb133111ebL);
+            mixed(b, 31).intoArray(into, done);
+        }
+        for (; done < count; done++) {
+            into[done] = RandomStreams.mix(state + (done + 1) * ReusableGenerator.GOLDEN);
+        }
+    }
+
+    private static LongVector mixed(LongVector z, int shift) {
+        return z.lanewise(VectorOperators.XOR, z.lanewise(VectorOperators.LSHR, shift));
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The only source of chance: one stream per purpose. Start reading at {@link skybourse.base.random.RandomStreams}.
+ */
+@org.jspecify.annotations.NullMarked
+package skybourse.base.random;

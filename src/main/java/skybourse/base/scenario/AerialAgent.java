@@ -1,0 +1,63 @@
+package skybourse.base.scenario;
+
+import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.Label;
+
+/**
+ * An aerial agent (AA): a UAV with a computer that sells lots of computing to overloaded fixed agents.
+ *
+ * @param id unique in the scenario
+ * @param position where it hovers
+ * @param computer its processor
+ * @param computeJoulePrice {@code xi_k}, money per joule spent on computing
+ * @param hoverJoulePrice {@code gamma_k}, money per joule spent on hovering
+ * @param markup {@code theta_k}, at least 1: what it asks for a joule's worth of cost
+ * @param batteryPrice {@code beta_k}, money that each further lot costs more than the one before
+ */
+public record AerialAgent(
+        String id,
+        Position position,
+        Computer computer,
+        double computeJoulePrice,
+        double hoverJoulePrice,
+        double markup,
+        double batteryPrice)
+        implements Agent {
+
+    public AerialAgent {
+        Label.check(id, "id");
+        Checks.amountOrZero(computeJoulePrice, "computeJoulePrice");
+        Checks.amountOrZero(hoverJoulePrice, "hoverJoulePrice");
+        Checks.within(markup, 1, Checks.LARGEST_AMOUNT, "markup");
+        Checks.amountOrZero(batteryPrice, "batteryPrice");
+    }
+
+    /**
+     * Returns what one unit of work costs the agent before any battery price: {@code theta_k (xi_k E_com + gamma_k E_hov)}
+     * per unit, its lowest ask. It hovers while it receives and computes, with the power of {@link RotaryWing#standard()}.
+     *
+     * <p>Ours: the formula.
+     *
+     * @param bitsPerWork input that comes with a unit of work
+     * @param bitsPerSecond rate at which the input arrives
+     * @return money per unit of work
+     */
+    public double askPerWork(double bitsPerWork, double bitsPerSecond) {
+        double hoverSeconds = 1 / computer.workPerSecond() + bitsPerWork / bitsPerSecond;
+        double hoverJoules = RotaryWing.standard().powerWatts(0) * hoverSeconds;
+        return markup * (computeJoulePrice * computer.joulesPerWork() + hoverJoulePrice * hoverJoules);
+    }
+
+    /**
+     * Returns what a lot costs the agent, its ask before rounding to ticks.
+     *
+     * @param lotWork size of a lot in work units
+     * @param bitsPerWork input that comes with a unit of work
+     * @param bitsPerSecond rate at which the input arrives
+     * @param lotsBefore lots of the round that the agent has already counted, from 0
+     * @return money
+     */
+    public double lotCost(double lotWork, double bitsPerWork, double bitsPerSecond, int lotsBefore) {
+        return lotWork * askPerWork(bitsPerWork, bitsPerSecond) + lotsBefore * batteryPrice;
+    }
+}

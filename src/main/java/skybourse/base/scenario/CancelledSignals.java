@@ -1,0 +1,44 @@
+package skybourse.base.scenario;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import skybourse.base.numeric.Decibels;
+
+/** Signal to interference and noise of all pairs when everybody sends at once and leaders decode the strongest first. */
+final class CancelledSignals implements SignalTable {
+
+    private final double[][] decibels;
+
+    CancelledSignals(SignalTable alone, Scenario world) {
+        List<WirelessAgent> wireless = world.wirelessAgents();
+        decibels = new double[wireless.size()][];
+        Arrays.setAll(decibels, alone::decibels);
+        for (int s = 0; s < decibels[0].length; s++) {
+            cancel(s, wireless);
+        }
+    }
+
+    /** Replaces the ratios of one leader. Powers are counted in units of the noise density, as noise is over any band. */
+    private void cancel(int leader, List<WirelessAgent> wireless) {
+        double[] power = new double[decibels.length];
+        Arrays.setAll(
+                power,
+                n -> Decibels.toRatio(decibels[n][leader])
+                        * wireless.get(n).radio().bandwidthHertz());
+        Integer[] order = new Integer[power.length];
+        Arrays.setAll(order, n -> n);
+        Arrays.sort(order, Comparator.comparingDouble(n -> power[n]));
+        double weaker = 0;
+        for (int n : order) {
+            decibels[n][leader] = Decibels.ofRatio(
+                    power[n] / (weaker + wireless.get(n).radio().bandwidthHertz()));
+            weaker += power[n];
+        }
+    }
+
+    @Override
+    public double[] decibels(int wirelessAgent) {
+        return decibels[wirelessAgent].clone();
+    }
+}

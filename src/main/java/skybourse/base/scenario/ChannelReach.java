@@ -1,0 +1,84 @@
+package skybourse.base.scenario;
+
+import java.util.Arrays;
+import skybourse.base.numeric.Decibels;
+
+/** Links from signal ratios: the best are kept, and only theirs become rates and qualities. */
+final class ChannelReach implements Reach {
+
+    private static final double BITS = 1 / Math.log(2);
+
+    private final ChannelNetwork settings;
+    private final Scenario world;
+    private final SignalTable signals;
+    private final double referenceBits;
+
+    ChannelReach(ChannelNetwork settings, Scenario world, SignalTable signals) {
+        this.settings = settings;
+        this.world = world;
+        this.signals = signals;
+        this.referenceBits = bitsPerHertz(settings.referenceSnrDecibels());
+    }
+
+    @Override
+    public AgentLinks of(int wirelessAgent) {
+        double[] decibels = signals.decibels(wirelessAgent);
+        double bandwidth = world.wirelessAgents().get(wirelessAgent).radio().bandwidthHertz();
+        int[] kept = strongest(decibels, settings.mostLinks());
+        double[] rates = new double[kept.length];
+        double[] qualities = new double[kept.length];
+        int links = 0;
+        for (int leader : kept) {
+            double bits = bitsPerHertz(decibels[leader]);
+            double quality = Math.min(1, bits / referenceBits);
+            if (bits * bandwidth >= settings.leastBitsPerSecond() && quality >= LEAST_QUALITY) {
+                kept[links] = leader;
+                rates[links] = bits * bandwidth;
+                qualities[links++] = quality;
+            }
+        }
+        return links == kept.length
+                ? new AgentLinks(kept, rates, qualities)
+                : new AgentLinks(
+                        Arrays.copyOf(kept, links), Arrays.copyOf(rates, links), Arrays.copyOf(qualities, links));
+    }
+
+    @Override
+    public double relayBitsPerSecond(int fixedAgent, int aerialAgent) {
+        FixedAgent from = world.fixedAgents().get(fixedAgent);
+        AerialAgent to = world.aerialAgents().get(aerialAgent);
+        double snr = Decibels.wattsToDbm(from.radio().transmitPowerWatts())
+                - settings.airToGround().meanDecibels(from.position(), to.position())
+                - settings.noiseDbmPerHertz()
+                - Decibels.ofRatio(from.radio().bandwidthHertz());
+        double rate = from.radio().bandwidthHertz() * bitsPerHertz(snr);
+        return rate >= settings.leastBitsPerSecond() ? rate : 0;
+    }
+
+    private static double bitsPerHertz(double snrDecibels) {
+        return BITS * Math.log1p(Decibels.toRatio(snrDecibels));
+    }
+
+    /** Returns the indices of the {@code most} largest values (all for 0), rising; of equal values the first are kept. */
+    static int[] strongest(double[] values, int most) {
+        int[] kept = new int[most == 0 ? values.length : Math.min(most, values.length)];
+        if (kept.length == values.length) {
+            Arrays.setAll(kept, s -> s);
+            return kept;
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double least = sorted[values.length - kept.length];
+        int ties = 0;
+        for (int i = values.length - kept.length; i < values.length && sorted[i] == least; i++) {
+            ties++;
+        }
+        int next = 0;
+        for (int s = 0; next < kept.length; s++) {
+            if (values[s] > least || (values[s] == least && ties-- > 0)) {
+                kept[next++] = s;
+            }
+        }
+        return kept;
+    }
+}

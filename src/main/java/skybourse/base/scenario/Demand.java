@@ -1,0 +1,51 @@
+package skybourse.base.scenario;
+
+import skybourse.base.numeric.Checks;
+import skybourse.base.random.Range;
+
+/**
+ * The distributions that wireless agents are drawn from.
+ *
+ * @param inputBits size of a task's input
+ * @param workPerBit work units for each bit of it
+ * @param deadlineSeconds when a task must be back
+ * @param satisfactionWeight {@code xi_n}, money
+ * @param computer the agents' own processors
+ * @param radio the agents' transmitters, all alike
+ * @param joulePrice {@code q_n}, money per joule
+ */
+public record Demand(
+        Range inputBits,
+        Range workPerBit,
+        Range deadlineSeconds,
+        Range satisfactionWeight,
+        ComputerRange computer,
+        Radio radio,
+        double joulePrice) {
+
+    /** Height of a hand-held device (TR 38.901). */
+    static final double HEIGHT_METRES = 1.5;
+
+    public Demand {
+        Checks.positive(inputBits.low(), "inputBits");
+        Checks.positive(workPerBit.low(), "workPerBit");
+        Checks.positive(deadlineSeconds.low(), "deadlineSeconds");
+        Checks.positive(satisfactionWeight.low(), "satisfactionWeight");
+        Checks.nonNegative(joulePrice, "joulePrice");
+    }
+
+    /**
+     * Returns tasks of 4 to 6 Mbit with 800 to 1,200 cycles a bit, due in 0.6 to 2 s, of weight 20 to 30; devices of 0.8 to
+     * 1.5 GHz that send with 0.1 W (Wang et al., doi 10.1109/JIOT.2024.3523527) over 10 MHz; the rest is ours.
+     */
+    public static Demand standard() {
+        return new Demand(
+                new Range(4e6, 6e6),
+                new Range(800, 1200),
+                new Range(0.6, 2),
+                new Range(20, 30),
+                new ComputerRange(new Range(0.8e9, 1.5e9), 1e-27),
+                new Radio(0.1, 10e6),
+                1);
+    }
+}

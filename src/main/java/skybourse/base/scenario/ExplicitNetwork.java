@@ -1,0 +1,39 @@
+package skybourse.base.scenario;
+
+import java.util.List;
+import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.Label;
+
+/**
+ * Links given as numbers; no channel model runs, and a pair that is not listed has no link.
+ *
+ * @param links from wireless agents to leaders and from fixed to aerial agents
+ */
+public record ExplicitNetwork(List<Link> links) implements Network {
+
+    /**
+     * One link.
+     *
+     * @param from id of the sender
+     * @param to id of the receiver
+     * @param bitsPerSecond rate
+     * @param quality link quality {@code s_ns} in [0.001, 1]; not used from a fixed to an aerial agent
+     */
+    public record Link(String from, String to, double bitsPerSecond, double quality) {
+        public Link {
+            Label.check(from, "from");
+            Label.check(to, "to");
+            Checks.amount(bitsPerSecond, "bitsPerSecond");
+            Checks.within(quality, Reach.LEAST_QUALITY, 1, "quality");
+        }
+    }
+
+    public ExplicitNetwork {
+        links = List.copyOf(links);
+    }
+
+    @Override
+    public Reach reach(Scenario world) {
+        return new ExplicitReach(world, links);
+    }
+}

@@ -1,0 +1,148 @@
+package skybourse.base.scenario;
+
+import skybourse.base.numeric.Checks;
+
+/**
+ * How much power a ground link loses over its distance, on average and around it.
+ *
+ * <p>Distances below {@link #LEAST_DISTANCE_METRES} count as that, so that no gain is unbounded.
+ */
+public sealed interface PathLoss {
+
+    /** The shortest distance that the formulas are valid for (TR 38.901). */
+    double LEAST_DISTANCE_METRES = 10;
+
+    /**
+     * Returns the chance that a link is in line of sight.
+     *
+     * @param groundMetres distance on the map
+     */
+    double lineOfSightProbability(double groundMetres);
+
+    /**
+     * Returns the median loss in dB.
+     *
+     * @param groundMetres distance on the map
+     * @param highMetres height of the higher end, the base station of the standard
+     * @param lowMetres height of the lower end
+     * @param lineOfSight whether nothing stands between the ends
+     */
+    double decibels(double groundMetres, double highMetres, double lowMetres, boolean lineOfSight);
+
+    /** Returns the standard deviation of log-normal shadowing in dB, 0 where there is none. */
+    double shadowingDecibels(boolean lineOfSight);
+
+    /**
+     * Loss by distance alone.
+     *
+     * @param decibelsAtKilometre loss at 1 km
+     * @param decibelsPerDecade what ten times the distance adds
+     * @param shadowing standard deviation of log-normal shadowing in dB
+     */
+    record LogDistance(double decibelsAtKilometre, double decibelsPerDecade, double shadowing) implements PathLoss {
+
+        public LogDistance {
+            Checks.finite(decibelsAtKilometre, "decibelsAtKilometre");
+            Checks.nonNegative(decibelsPerDecade, "decibelsPerDecade");
+            Checks.nonNegative(shadowing, "shadowing");
+        }
+
+        /** Returns {@code 128.1 + 37.6 log10(d / km)} of 3GPP TR 36.814 at 2 GHz, without shadowing. */
+        public static LogDistance standard() {
+            return new LogDistance(128.1, 37.6, 0);
+        }
+
+        @Override
+        public double lineOfSightProbability(double groundMetres) {
+            return 1;
+        }
+
+        @Override
+        public double decibels(double groundMetres, double highMetres, double lowMetres, boolean lineOfSight) {
+            double height = highMetres - lowMetres;
+            double square = groundMetres * groundMetres + height * height;
+            double least = LEAST_DISTANCE_METRES * LEAST_DISTANCE_METRES;
+            return decibelsAtKilometre + decibelsPerDecade * (0.5 * Math.log10(Math.max(square, least)) - 3);
+        }
+
+        @Override
+        public double shadowingDecibels(boolean lineOfSight) {
+            return shadowing;
+        }
+    }
+
+    /**
+     * The street canyon of 3GPP TR 38.901, UMi, tables 7.4.1-1 and 7.4.2-1, for carriers of 0.5 to 100 GHz.
+     *
+     * <p>Differs: ends lower than 1.5 m count as 1.5 m high.
+     *
+     * @param carrierHertz carrier frequency
+     */
+    record UrbanMicro(double carrierHertz) implements PathLoss {
+
+        public UrbanMicro {
+            Checks.within(carrierHertz, 0.5e9, 100e9, "carrierHertz");
+        }
+
+        @Override
+        public double lineOfSightProbability(double groundMetres) {
+            return UrbanGeometry.lineOfSightProbability(groundMetres, 36);
+        }
+
+        @Override
+        public double decibels(double groundMetres, double highMetres, double lowMetres, boolean lineOfSight) {
+            var link = UrbanGeometry.of(groundMetres, highMetres, lowMetres, carrierHertz);
+            double carrier = Math.log10(carrierHertz * 1e-9);
+            double clear = link.beforeBreakpoint()
+                    ? 32.4 + 21 * link.logDistance() + 20 * carrier
+                    : 32.4 + 40 * link.logDistance() + 20 * carrier - 9.5 * link.logBreakpointSquare();
+            if (lineOfSight) {
+                return clear;
+            }
+            return Math.max(clear, 35.3 * link.logDistance() + 22.4 + 21.3 * carrier - 0.3 * (link.lowMetres() - 1.5));
+        }
+
+        @Override
+        public double shadowingDecibels(boolean lineOfSight) {
+            return lineOfSight ? 4 : 7.82;
+        }
+    }
+
+    /**
+     * Cells above the roofs of 3GPP TR 38.901, UMa, tables 7.4.1-1 and 7.4.2-1, for carriers of 0.5 to 100 GHz.
+     *
+     * <p>Differs: ends lower than 1.5 m count as 1.5 m high; the lower end is taken to be below 13 m, where the standard
+     * has no correction for height.
+     *
+     * @param carrierHertz carrier frequency
+     */
+    record UrbanMacro(double carrierHertz) implements PathLoss {
+
+        public UrbanMacro {
+            Checks.within(carrierHertz, 0.5e9, 100e9, "carrierHertz");
+        }
+
+        @Override
+        public double lineOfSightProbability(double groundMetres) {
+            return UrbanGeometry.lineOfSightProbability(groundMetres, 63);
+        }
+
+        @Override
+        public double decibels(double groundMetres, double highMetres, double lowMetres, boolean lineOfSight) {
+            var link = UrbanGeometry.of(groundMetres, highMetres, lowMetres, carrierHertz);
+            double carrier = Math.log10(carrierHertz * 1e-9);
+            double clear = link.beforeBreakpoint()
+                    ? 28 + 22 * link.logDistance() + 20 * carrier
+                    : 28 + 40 * link.logDistance() + 20 * carrier - 9 * link.logBreakpointSquare();
+            if (lineOfSight) {
+                return clear;
+            }
+            return Math.max(clear, 13.54 + 39.08 * link.logDistance() + 20 * carrier - 0.6 * (link.lowMetres() - 1.5));
+        }
+
+        @Override
+        public double shadowingDecibels(boolean lineOfSight) {
+            return lineOfSight ? 4 : 6;
+        }
+    }
+}

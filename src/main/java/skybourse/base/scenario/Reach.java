@@ -1,0 +1,23 @@
+package skybourse.base.scenario;
+
+/** Who can talk to whom in one scenario, prepared once and then asked agent by agent; safe for several threads. */
+public interface Reach {
+
+    /** Qualities below this are no link. */
+    double LEAST_QUALITY = 1e-3;
+
+    /**
+     * Returns the links of one wireless agent.
+     *
+     * @param wirelessAgent index into {@link Scenario#wirelessAgents()}
+     */
+    AgentLinks of(int wirelessAgent);
+
+    /**
+     * Returns the rate from a fixed to an aerial agent in bit/s, 0 where there is no link.
+     *
+     * @param fixedAgent index into {@link Scenario#fixedAgents()}
+     * @param aerialAgent index into {@link Scenario#aerialAgents()}
+     */
+    double relayBitsPerSecond(int fixedAgent, int aerialAgent);
+}

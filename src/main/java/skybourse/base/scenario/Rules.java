@@ -1,0 +1,82 @@
+package skybourse.base.scenario;
+
+import skybourse.base.numeric.Checks;
+
+/**
+ * The settings of a round that are nobody's property.
+ *
+ * @param roundSeconds length of the round, {@code tau}
+ * @param overloadPricing whether leaders count what overselling costs them
+ * @param overloadDelay what happens to work that a leader sold beyond its capacity
+ * @param sharing how the pieces that are on time share a leader's processor
+ * @param tolerance relative {@code eps} at which an equilibrium counts as certified
+ * @param lotWork size of a lot in tier 2, {@code w}, in work units
+ * @param tickMoney what a tick of the auction is worth; an even number of ledger units
+ * @param ledgerUnitMoney the smallest amount that can be paid
+ */
+public record Rules(
+        double roundSeconds,
+        OverloadPricing overloadPricing,
+        OverloadDelay overloadDelay,
+        Sharing sharing,
+        double tolerance,
+        double lotWork,
+        double tickMoney,
+        double ledgerUnitMoney) {
+
+    /** Whether a leader's decision counts work sold beyond its capacity. */
+    public enum OverloadPricing {
+        /** A fixed agent counts what it expects to pay an aerial agent, a mobile agent a prohibitive penalty. */
+        EXPECTED_COST,
+        /** The myopic leader, presumably the paper's: overselling costs it nothing. */
+        IGNORE
+    }
+
+    /** What work sold beyond capacity and not resold does to delay. */
+    public enum OverloadDelay {
+        /** Its share of each piece waits for the next round. */
+        WAIT,
+        /** Every piece takes longer in proportion. */
+        SLOW
+    }
+
+    /** The speed at which pieces on time are counted. */
+    public enum Sharing {
+        /** Full speed, as if alone: optimistic. */
+        ALONE,
+        /** All pieces end together, after the leader's whole load. */
+        EQUAL
+    }
+
+    public Rules {
+        Checks.amount(roundSeconds, "roundSeconds");
+        Checks.amount(tolerance, "tolerance");
+        Checks.amount(lotWork, "lotWork");
+        Checks.amount(tickMoney, "tickMoney");
+        Checks.amount(ledgerUnitMoney, "ledgerUnitMoney");
+        double units = tickMoney / ledgerUnitMoney;
+        double halfTick = Math.rint(units / 2);
+        if (halfTick < 1 || Math.abs(units - 2 * halfTick) > 1e-9 * units) {
+            throw new IllegalArgumentException(
+                    "tickMoney must be an even number of ledgerUnitMoney (" + ledgerUnitMoney + "): " + tickMoney);
+        }
+    }
+
+    /** Returns the same rules but for what leaders count of overselling. */
+    public Rules withOverloadPricing(OverloadPricing pricing) {
+        return new Rules(roundSeconds, pricing, overloadDelay, sharing, tolerance, lotWork, tickMoney, ledgerUnitMoney);
+    }
+
+    /** Returns how many ledger units half a tick is: the auction's prices are whole half ticks. */
+    public long ledgerUnitsPerHalfTick() {
+        return Math.round(tickMoney / ledgerUnitMoney / 2);
+    }
+
+    /**
+     * Returns a round of 1 s with overload prices, waiting overload, {@code eps} 1e-6, lots of 2e9 work units, ticks of 0.01
+     * and ledger units of 1e-6 (our choice throughout).
+     */
+    public static Rules standard() {
+        return new Rules(1, OverloadPricing.EXPECTED_COST, OverloadDelay.WAIT, Sharing.ALONE, 1e-6, 2e9, 0.01, 1e-6);
+    }
+}

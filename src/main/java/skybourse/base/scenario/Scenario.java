@@ -1,0 +1,68 @@
+package skybourse.base.scenario;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import skybourse.base.numeric.Label;
+
+/**
+ * Everything true of one world before anyone decides: equal scenarios give equal results.
+ *
+ * @param name short, used for folders and titles
+ * @param description what it shows and where its numbers come from; may be empty
+ * @param seed fixes every draw made for this scenario
+ * @param rules the round's settings
+ * @param network how links come about
+ * @param wirelessAgents the buyers of computing, at least one
+ * @param mobileAgents sellers on vehicles
+ * @param fixedAgents sellers at the edge; with the mobile agents at least one
+ * @param aerialAgents sellers of the second tier, possibly none
+ */
+public record Scenario(
+        String name,
+        String description,
+        long seed,
+        Rules rules,
+        Network network,
+        List<WirelessAgent> wirelessAgents,
+        List<MobileAgent> mobileAgents,
+        List<FixedAgent> fixedAgents,
+        List<AerialAgent> aerialAgents) {
+
+    /** The market's own name in its ledger; no agent may have it. */
+    public static final String HOUSE = "house";
+
+    public Scenario {
+        Label.check(name, "name");
+        wirelessAgents = List.copyOf(wirelessAgents);
+        mobileAgents = List.copyOf(mobileAgents);
+        fixedAgents = List.copyOf(fixedAgents);
+        aerialAgents = List.copyOf(aerialAgents);
+        if (wirelessAgents.isEmpty()) {
+            throw new IllegalArgumentException("wirelessAgents must hold at least one agent: 0");
+        }
+        if (mobileAgents.isEmpty() && fixedAgents.isEmpty()) {
+            throw new IllegalArgumentException("mobileAgents and fixedAgents must hold at least one leader: 0");
+        }
+        Set<String> ids = new HashSet<>();
+        for (List<? extends Agent> agents : List.of(wirelessAgents, mobileAgents, fixedAgents, aerialAgents)) {
+            for (Agent agent : agents) {
+                if (agent.id().equals(HOUSE)) {
+                    throw new IllegalArgumentException("id must not be the market's own name: " + HOUSE);
+                }
+                if (!ids.add(agent.id())) {
+                    throw new IllegalArgumentException("id must be unique: " + agent.id());
+                }
+            }
+        }
+    }
+
+    /** Returns the leaders of tier 1, mobile agents first: the order of every price vector. */
+    public List<Leader> leaders() {
+        List<Leader> leaders = new ArrayList<>(mobileAgents.size() + fixedAgents.size());
+        leaders.addAll(mobileAgents);
+        leaders.addAll(fixedAgents);
+        return List.copyOf(leaders);
+    }
+}

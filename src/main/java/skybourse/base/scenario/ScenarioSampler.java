@@ -1,0 +1,174 @@
+package skybourse.base.scenario;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import skybourse.base.numeric.Checks;
+import skybourse.base.random.RandomStreams;
+
+/**
+ * Draws scenarios: everyone stands anywhere in a square, and numbers are uniform in their ranges. Each agent has a stream of
+ * its own, so that one more agent of a kind leaves all others as they were.
+ *
+ * <p>Sellers grow with the market. With more than {@link #WIRELESS_PER_LEADER} wireless agents a leader, a leader stands for
+ * as many servers as keep that ratio: its speed is multiplied, its energy per unit of work stays, and so do a fixed agent's
+ * signal to noise ratio towards aerial agents (power and band are multiplied). Aerial agents stand for fleets likewise, from
+ * {@link #WIRELESS_PER_AERIAL} on. Smaller markets have single sellers.
+ *
+ * @param counts how many agents of each kind
+ * @param sideMetres side of the square
+ * @param demand the distributions of wireless agents
+ * @param supply the distributions of those who sell
+ * @param network how links come about
+ * @param rules the round's settings
+ */
+public record ScenarioSampler(
+        Counts counts, double sideMetres, Demand demand, Supply supply, ChannelNetwork network, Rules rules) {
+
+    /** Wireless agents for each leader up to which a leader is a single server (the ratio of the reference scenario). */
+    public static final double WIRELESS_PER_LEADER = 4;
+
+    /** Wireless agents for each aerial agent up to which an aerial agent is a single UAV. */
+    public static final double WIRELESS_PER_AERIAL = 20.0 / 3;
+
+    private static final int MOST_LINKS = 20;
+
+    /**
+     * How many agents of each kind.
+     *
+     * @param wireless WAs, at least one
+     * @param mobile MAs
+     * @param fixed FAs; with the MAs at least one
+     * @param aerial AAs, possibly none
+     */
+    public record Counts(int wireless, int mobile, int fixed, int aerial) {
+
+        /** Most agents of a kind (ours): more do not fit the memory of any machine that this was tried on. */
+        public static final int MOST = 10_000_000;
+
+        public Counts {
+            Checks.positive((long) wireless, "wireless");
+            Checks.within(wireless, 1, MOST, "wireless");
+            Checks.within(mobile, 0, MOST, "mobile");
+            Checks.within(fixed, 0, MOST, "fixed");
+            Checks.within(aerial, 0, MOST, "aerial");
+            Checks.positive((long) mobile + fixed, "mobile + fixed");
+        }
+
+        int leaders() {
+            return Math.addExact(mobile, fixed);
+        }
+    }
+
+    public ScenarioSampler {
+        Checks.positive(sideMetres, "sideMetres");
+    }
+
+    /**
+     * Returns the standard distributions in a square of 500 m, which grows beyond five leaders so that their density stays.
+     * Up to 20 leaders everyone reaches everyone whom the channel allows, beyond that the 20 best (ours throughout).
+     *
+     * @param counts how many agents of each kind
+     */
+    public static ScenarioSampler standard(Counts counts) {
+        int leaders = counts.leaders();
+        return new ScenarioSampler(
+                counts,
+                500 * Math.sqrt(Math.max(1, leaders / 5.0)),
+                Demand.standard(),
+                Supply.standard(),
+                ChannelNetwork.standard().withMostLinks(leaders <= MOST_LINKS ? 0 : MOST_LINKS),
+                Rules.standard());
+    }
+
+    /**
+     * Draws one scenario.
+     *
+     * @param name the scenario's name
+     * @param seed fixes all draws, those of the scenario's channel included
+     */
+    public Scenario sample(String name, long seed) {
+        var streams = new RandomStreams(seed);
+        return new Scenario(
+                name,
+                "Drawn with seed " + seed + " from uniform distributions.",
+                seed,
+                rules,
+                network,
+                agents(counts.wireless(), n -> wireless("WA" + (n + 1), streams.stream("wireless-agents", n))),
+                agents(counts.mobile(), i -> mobile("MA" + (i + 1), streams.stream("mobile-agents", i))),
+                agents(counts.fixed(), j -> fixed("FA" + (j + 1), streams.stream("fixed-agents", j))),
+                agents(counts.aerial(), k -> aerial("AA" + (k + 1), streams.stream("aerial-agents", k))));
+    }
+
+    private static <T> List<T> agents(int count, IntFunction<T> agent) {
+        return IntStream.range(0, count).mapToObj(agent).toList();
+    }
+
+    private Position position(RandomGenerator random, double heightMetres) {
+        return new Position(sideMetres * random.nextDouble(), sideMetres * random.nextDouble(), heightMetres);
+    }
+
+    private WirelessAgent wireless(String id, RandomGenerator random) {
+        Position position = position(random, Demand.HEIGHT_METRES);
+        double bits = demand.inputBits().draw(random);
+        double work = bits * demand.workPerBit().draw(random);
+        return new WirelessAgent(
+                id,
+                position,
+                new Task(bits, work, demand.deadlineSeconds().draw(random)),
+                demand.computer().draw(random, 1),
+                demand.radio(),
+                demand.satisfactionWeight().draw(random),
+                demand.joulePrice());
+    }
+
+    private MobileAgent mobile(String id, RandomGenerator random) {
+        return new MobileAgent(
+                id,
+                position(random, Supply.VEHICLE_METRES),
+                supply.mobile().draw(random, serversPerLeader()),
+                supply.joulePrice(),
+                supply.priceCapPerBit());
+    }
+
+    private FixedAgent fixed(String id, RandomGenerator random) {
+        double servers = serversPerLeader();
+        Radio radio = supply.fixedRadio();
+        return new FixedAgent(
+                id,
+                position(random, Supply.MAST_METRES),
+                supply.fixed().draw(random, servers),
+                new Radio(radio.transmitPowerWatts() * servers, radio.bandwidthHertz() * servers),
+                supply.joulePrice(),
+                supply.priceCapPerBit(),
+                supply.penaltyPerWork());
+    }
+
+    /** Hovering of a fleet costs as often as it has members, a further lot wears each of them less. */
+    private AerialAgent aerial(String id, RandomGenerator random) {
+        double fleet = Math.max(1, counts.wireless() / (WIRELESS_PER_AERIAL * counts.aerial()));
+        var agent = new AerialAgent(
+                id,
+                position(random, Supply.FLIGHT_METRES),
+                supply.aerial().draw(random, fleet),
+                supply.aerialJoulePrice(),
+                supply.aerialJoulePrice() * fleet,
+                supply.markup(),
+                0);
+        double firstLot = agent.lotCost(Supply.LOT_WORK, 0, 1, 0);
+        return new AerialAgent(
+                id,
+                agent.position(),
+                agent.computer(),
+                agent.computeJoulePrice(),
+                agent.hoverJoulePrice(),
+                agent.markup(),
+                supply.batteryShare() * firstLot / fleet);
+    }
+
+    private double serversPerLeader() {
+        return Math.max(1, counts.wireless() / (WIRELESS_PER_LEADER * counts.leaders()));
+    }
+}

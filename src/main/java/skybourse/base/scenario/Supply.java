@@ -1,0 +1,66 @@
+package skybourse.base.scenario;
+
+import skybourse.base.numeric.Checks;
+import skybourse.base.random.Range;
+
+/**
+ * The distributions that leaders and aerial agents are drawn from.
+ *
+ * @param mobile processors of mobile agents
+ * @param fixed processors of fixed agents
+ * @param aerial processors of aerial agents
+ * @param fixedRadio transmitters of fixed agents, all alike
+ * @param joulePrice {@code q_s} of leaders, money per joule
+ * @param priceCapPerBit {@code pbar_s} of leaders, money per bit
+ * @param penaltyPerWork {@code theta_j} of fixed agents, money per unit of work
+ * @param aerialJoulePrice {@code xi_k} and {@code gamma_k} of aerial agents, money per joule
+ * @param markup {@code theta_k} of aerial agents, at least 1
+ * @param batteryShare {@code beta_k} as a share of what a first lot of 2e9 units costs before its transfer
+ */
+public record Supply(
+        ComputerRange mobile,
+        ComputerRange fixed,
+        ComputerRange aerial,
+        Radio fixedRadio,
+        double joulePrice,
+        double priceCapPerBit,
+        double penaltyPerWork,
+        double aerialJoulePrice,
+        double markup,
+        double batteryShare) {
+
+    static final double VEHICLE_METRES = 1.5;
+    /** Height of a base station in a street canyon (TR 38.901). */
+    static final double MAST_METRES = 10;
+
+    static final double FLIGHT_METRES = 100;
+    static final double LOT_WORK = 2e9;
+
+    public Supply {
+        Checks.nonNegative(joulePrice, "joulePrice");
+        Checks.positive(priceCapPerBit, "priceCapPerBit");
+        Checks.nonNegative(penaltyPerWork, "penaltyPerWork");
+        Checks.nonNegative(aerialJoulePrice, "aerialJoulePrice");
+        Checks.within(markup, 1, Double.MAX_VALUE, "markup");
+        Checks.nonNegative(batteryShare, "batteryShare");
+    }
+
+    /**
+     * Returns vehicles of 10 to 16, edge servers of 15 to 25 and UAVs of 8 to 12 Gcycles/s with price caps of 20 per Mbit
+     * (ours throughout). A joule of 0.1 makes a UAV's work dearer than that of most edge servers: were it cheaper, buying
+     * overload would cost a fixed agent less than doing the work, and its overload price would be 0.
+     */
+    public static Supply standard() {
+        return new Supply(
+                new ComputerRange(new Range(10e9, 16e9), 1.1e-29),
+                new ComputerRange(new Range(15e9, 25e9), 4e-30),
+                new ComputerRange(new Range(8e9, 12e9), 1e-29),
+                new Radio(1, 10e6),
+                1,
+                20e-6,
+                0.5e-9,
+                0.1,
+                1.1,
+                0.05);
+    }
+}

@@ -1,0 +1,117 @@
+package skybourse.evidence.bench;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+import skybourse.base.numeric.Wire;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.PriceNewton;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/**
+ * The share of random scenarios, drawn as {@code generate} draws them, whose prices certify to 1e-6, and the distribution of
+ * {@code eps} for the rest.
+ *
+ * @param kind whether overselling has a price
+ * @param count seeds 1 to this
+ * @param threads how many markets at once; changes nothing else
+ */
+public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads) {
+
+    private static final double TOLERANCE = 1e-6;
+    private static final int EVALUATIONS = 4_000;
+
+    public void print(PrintWriter out) {
+        out.printf(Locale.ROOT, "overload: %s; seeds 1 to %d, generate's defaults%n", Wire.name(kind), count);
+        out.printf(
+                Locale.ROOT,
+                "%9s %4s | %9s %14s | eps of the rest: least, median, 90 %%, largest%n",
+                "N",
+                "S",
+                "certified",
+                "without repair");
+        row(out, 20, 40, 2, 3);
+        row(out, 1_000, 1_000, 8, 12);
+        out.println();
+    }
+
+    /** Prints the share of one size of markets. */
+    public void row(PrintWriter out, int fewest, int most, int mobile, int fixed) {
+        List<Found> found;
+        try (var pool = new ForkJoinPool(threads)) {
+            found = pool.submit(() -> IntStream.rangeClosed(1, count)
+                            .parallel()
+                            .mapToObj(seed -> found(fewest, most, mobile, fixed, seed))
+                            .toList())
+                    .join();
+        }
+        List<Double> rest = found.stream()
+                .filter(market -> !market.holds())
+                .map(Found::epsilon)
+                .sorted()
+                .toList();
+        long unrepaired = found.stream()
+                .filter(market -> market.holds() && market.repairs() == 0)
+                .count();
+        String size = fewest == most ? "" + most : fewest + "-" + most;
+        out.printf(
+                Locale.ROOT,
+                "%9s %4d | %8.1f%% %13.1f%% | %s%n",
+                size,
+                mobile + fixed,
+                100.0 * (count - rest.size()) / count,
+                100.0 * unrepaired / count,
+                rest.isEmpty() ? "-" : quantiles(rest));
+        out.flush();
+    }
+
+    /** Of one market; the whole result would keep all markets in memory. */
+    private record Found(boolean holds, double epsilon, int repairs) {}
+
+    private Found found(int fewest, int most, int mobile, int fixed, long seed) {
+        int wireless = new RandomStreams(seed).stream("market-size", 0).nextInt(fewest, most + 1);
+        SolveResult result = solve(game(wireless, mobile, fixed, seed));
+        EquilibriumCertificate certificate = result.certificate();
+        return new Found(
+                certificate.holds(), certificate.epsilon(), result.effort().repairs());
+    }
+
+    private static SolveResult solve(PricingGame game) {
+        var certifier = new Certifier(1, EVALUATIONS);
+        return new CertifiedSolver(PriceNewton.standard(1), certifier, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS)
+                .solve(game, new double[game.leaders()]);
+    }
+
+    private PricingGame game(int wireless, int mobile, int fixed, long seed) {
+        var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, 3));
+        Rules priced = standard.rules().withOverloadPricing(kind);
+        var sampler = new ScenarioSampler(
+                standard.counts(),
+                standard.sideMetres(),
+                standard.demand(),
+                standard.supply(),
+                standard.network(),
+                priced);
+        return ScenarioGame.of(sampler.sample("share", seed));
+    }
+
+    private static String quantiles(List<Double> sorted) {
+        int last = sorted.size() - 1;
+        return String.format(
+                Locale.ROOT,
+                "%.1e %.1e %.1e %.1e",
+                sorted.getFirst(),
+                sorted.get(last / 2),
+                sorted.get((int) Math.ceil(0.9 * last)),
+                sorted.getLast());
+    }
+}

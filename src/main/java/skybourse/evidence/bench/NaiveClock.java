@@ -1,0 +1,62 @@
+package skybourse.evidence.bench;
+
+import skybourse.tier1.equilibrium.NaiveSolver;
+import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.game.PricingGame;
+
+/** Times the naive solver: in full for small markets, above that from the time of single prices and the rounds seen so far. */
+public final class NaiveClock {
+
+    private static final int TIMED_IN_FULL = 200;
+    private static final double ENOUGH_SECONDS = 0.3;
+
+    private int rounds = 8; // the paper's upper figure, until a market was timed in full
+
+    /**
+     * A time.
+     *
+     * @param seconds measured or extrapolated
+     * @param extrapolated whether it was not measured in full
+     */
+    public record Reading(double seconds, boolean extrapolated) {
+
+        @Override
+        public String toString() {
+            return BenchText.seconds(seconds) + (extrapolated ? "*" : "");
+        }
+    }
+
+    public Reading time(PricingGame game) {
+        return game.agents() <= TIMED_IN_FULL ? full(game) : extrapolated(game);
+    }
+
+    private Reading full(PricingGame game) {
+        long start = System.nanoTime();
+        PriceWalk walk = new NaiveSolver().walk(game, new double[game.leaders()]);
+        boolean walking = true;
+        while (walking) {
+            walking = walk.advance();
+        }
+        rounds = walk.iterations();
+        return new Reading(BenchText.secondsSince(start), false);
+    }
+
+    private Reading extrapolated(PricingGame game) {
+        double[] prices = new double[game.leaders()];
+        for (int s = 0; s < prices.length; s++) {
+            prices[s] =
+                    1.5 * Math.min(game.breakEvenPrice(s), game.leaderTable().priceCap(s));
+        }
+        long start = System.nanoTime();
+        int tried = 0;
+        double total = 0;
+        while (tried == 0 || BenchText.secondsSince(start) < ENOUGH_SECONDS) {
+            total += NaiveSolver.profit(game, prices, tried++ % prices.length);
+        }
+        double perPrice = BenchText.secondsSince(start) / tried;
+        if (Double.isNaN(total)) {
+            throw new IllegalStateException("profits must be numbers");
+        }
+        return new Reading(perPrice * NaiveSolver.PRICES_PER_CHOICE * game.leaders() * rounds, true);
+    }
+}

@@ -1,0 +1,129 @@
+package skybourse.evidence.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.PriceNewton;
+import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.SampleMarket;
+
+/**
+ * One market, one number of threads.
+ *
+ * @param game the market
+ * @param threads how many threads
+ * @param naive the naive solver's time
+ * @param solveSeconds from zero prices to rest
+ * @param certifySeconds the certificate of the prices at rest
+ * @param allSeconds solving, certifying and repairing until certified or given up
+ * @param result how that ended
+ * @param bytesPerLink memory of the packed market, 0 where too small to measure
+ */
+public record Tier1Measurement(
+        PricingGame game,
+        int threads,
+        NaiveClock.Reading naive,
+        double solveSeconds,
+        double certifySeconds,
+        double allSeconds,
+        SolveResult result,
+        double bytesPerLink) {
+
+    public static final String HEADER = String.format(
+            Locale.ROOT,
+            "%9s %4s %9s %3s | %10s %10s %10s %10s | %9s %7s %9s | %6s %8s",
+            "N",
+            "S",
+            "links",
+            "thr",
+            "naive",
+            "solve",
+            "certify",
+            "all",
+            "naive/all",
+            "repairs",
+            "eps",
+            "B/link",
+            "prices");
+
+    private static final double TOLERANCE = 1e-6;
+    private static final int EVALUATIONS = 2_000;
+    private static final int LARGE = 50_000;
+    private static final int MOST_RUNS = 2_000;
+    private static final int FEWEST_RUNS = 2;
+
+    /** Draws a market and measures it with one thread and with two, each for some seconds. */
+    public static List<Tier1Measurement> of(SampleMarket market, long seed, NaiveClock clock, double seconds) {
+        long before = BenchText.liveBytes();
+        PricingGame game = market.draw(new RandomStreams(seed).stream("bench-market", market.agents()));
+        double bytes = (BenchText.liveBytes() - before) / (double) game.links();
+        NaiveClock.Reading naive = clock.time(game);
+        List<Tier1Measurement> rows = new ArrayList<>();
+        for (int threads = 1; threads <= 2; threads++) {
+            Tier1Measurement row = measure(game, threads, seconds);
+            rows.add(row.with(naive, game.links() < LARGE ? 0 : bytes));
+        }
+        return rows;
+    }
+
+    private static Tier1Measurement measure(PricingGame game, int threads, double seconds) {
+        var certifier = new Certifier(threads, EVALUATIONS);
+        var newton = PriceNewton.standard(threads);
+        var solver = new CertifiedSolver(newton, certifier, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS);
+        double[] zero = new double[game.leaders()];
+        double solve = Double.POSITIVE_INFINITY;
+        double certify = Double.POSITIVE_INFINITY;
+        double all = Double.POSITIVE_INFINITY;
+        SolveResult result = solver.solve(game, zero); // the first run warms the machine up and is not timed
+        long begin = System.nanoTime();
+        for (int run = 0; run < MOST_RUNS && (run < FEWEST_RUNS || BenchText.secondsSince(begin) < seconds); run++) {
+            long start = System.nanoTime();
+            double[] prices = rest(newton.walk(game, zero));
+            solve = Math.min(solve, BenchText.secondsSince(start));
+            start = System.nanoTime();
+            certifier.certify(game, prices, TOLERANCE);
+            certify = Math.min(certify, BenchText.secondsSince(start));
+            start = System.nanoTime();
+            result = solver.solve(game, zero);
+            all = Math.min(all, BenchText.secondsSince(start));
+        }
+        return new Tier1Measurement(game, threads, new NaiveClock.Reading(0, false), solve, certify, all, result, 0);
+    }
+
+    private Tier1Measurement with(NaiveClock.Reading reading, double bytes) {
+        return new Tier1Measurement(game, threads, reading, solveSeconds, certifySeconds, allSeconds, result, bytes);
+    }
+
+    private static double[] rest(PriceWalk walk) {
+        boolean walking = true;
+        while (walking) {
+            walking = walk.advance();
+        }
+        return walk.prices();
+    }
+
+    /** Returns the row as the table shows it. */
+    public String line() {
+        return String.format(
+                Locale.ROOT,
+                "%9d %4d %9d %3d | %10s %10s %10s %10s | %9.0f %7d %9.2e | %6s %8s",
+                game.agents(),
+                game.leaders(),
+                game.links(),
+                threads,
+                naive,
+                BenchText.seconds(solveSeconds),
+                BenchText.seconds(certifySeconds),
+                BenchText.seconds(allSeconds),
+                naive.seconds() / allSeconds,
+                result.effort().repairs(),
+                result.certificate().epsilon(),
+                bytesPerLink == 0 ? "" : String.format(Locale.ROOT, "%.1f", bytesPerLink),
+                BenchText.fingerprint(result.prices()));
+    }
+}

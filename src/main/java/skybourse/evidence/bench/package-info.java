@@ -1,0 +1,5 @@
+/**
+ * Time, memory and soundness, measured. Start reading at {@link skybourse.evidence.bench.Tier1Measurement}.
+ */
+@org.jspecify.annotations.NullMarked
+package skybourse.evidence.bench;

@@ -1,0 +1,117 @@
+package skybourse.evidence.experiment;
+
+import java.util.List;
+import java.util.SequencedMap;
+import skybourse.base.random.RandomStreams;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.EfficientTrade;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Trade;
+import skybourse.tier2.audit.MarketDistribution;
+
+/** Auctions of truthful traders in random markets: what they trade, at what prices, for how much talk. */
+record AuctionTask() implements CellTask {
+
+    @Override
+    public String name() {
+        return "auction";
+    }
+
+    @Override
+    public SequencedMap<String, String> axes() {
+        return Markets.axes();
+    }
+
+    @Override
+    public List<String> keys() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> values() {
+        return List.of(
+                "trades",
+                "priceTicks",
+                "priceVariance",
+                "welfareTicks",
+                "welfarePerOptimum",
+                "messages",
+                "announcements",
+                "deadweightShare");
+    }
+
+    @Override
+    public void check(Settings settings, Worlds worlds) {
+        Markets.check(settings);
+    }
+
+    @Override
+    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        MarketDistribution distribution = Markets.of(settings);
+        int markets = Markets.count(settings);
+        Sums sums = new Sums();
+        for (int market = 0; market < markets; market++) {
+            OrderBook truth = distribution.market(new RandomStreams(seed).stream("market", market));
+            AuctionRule rule = RuleChoice.of(
+                    settings,
+                    distribution.shape().highTicks(),
+                    distribution.shape().lowTicks(),
+                    new RandomStreams(seed).key("policy", market));
+            TieOrder ties = new TieOrder.ByLot(seed, market);
+            sums.add(truth, rule.clear(truth, ties), new EfficientTrade().clear(truth, ties));
+        }
+        return List.of(sums.means(markets));
+    }
+
+    /** Sums over the markets of a cell. */
+    private static final class Sums {
+        private double trades;
+        private double cleared;
+        private double price;
+        private double priceSquares;
+        private double welfare;
+        private double optimum;
+        private double messages;
+        private double announcements;
+        private double deadweight;
+
+        void add(OrderBook truth, AuctionOutcome outcome, AuctionOutcome efficient) {
+            List<Trade> done = outcome.trades();
+            trades += done.size();
+            if (!done.isEmpty()) {
+                double middle = done.stream()
+                                .mapToLong(trade -> trade.buyerPriceHalfTicks() + trade.sellerPriceHalfTicks())
+                                .sum()
+                        / (4.0 * done.size());
+                cleared++;
+                price += middle;
+                priceSquares += middle * middle;
+            }
+            welfare += outcome.welfareTicks(truth);
+            optimum += efficient.welfareTicks(truth);
+            messages += outcome.effort().messages();
+            announcements += outcome.effort().announcements();
+            deadweight += 2 * done.size() < efficient.trades().size() ? 1 : 0;
+        }
+
+        double[] means(int markets) {
+            double mean = cleared == 0 ? Double.NaN : price / cleared;
+            double variance = cleared < 2 ? Double.NaN : Math.max(0, priceSquares - price * mean) / (cleared - 1);
+            return new double[] {
+                trades / markets,
+                mean,
+                variance,
+                welfare / markets,
+                optimum == 0 ? Double.NaN : welfare / optimum,
+                messages / markets,
+                announcements / markets,
+                deadweight / markets
+            };
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package skybourse.evidence.experiment;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import skybourse.evidence.sweep.CellTask;
+
+/** Every task by its name. */
+public final class CellTasks {
+
+    private CellTasks() {}
+
+    /** Returns them, in the order in which they are told. */
+    public static SequencedMap<String, CellTask> all() {
+        SequencedMap<String, CellTask> tasks = new LinkedHashMap<>();
+        Stream.of(
+                        new RoundTask(),
+                        new RestTask(),
+                        new IterationsTask(),
+                        new AuctionTask(),
+                        new AuditTask(),
+                        new ReportTask(),
+                        new FollowerTask(),
+                        new AuctioneerTask())
+                .forEach(task -> tasks.put(task.name(), task));
+        return Collections.unmodifiableSequencedMap(tasks);
+    }
+
+    /** Returns the task of that name. */
+    public static Optional<CellTask> named(String name) {
+        return Optional.ofNullable(all().get(name));
+    }
+}

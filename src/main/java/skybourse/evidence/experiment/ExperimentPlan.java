@@ -1,0 +1,54 @@
+package skybourse.evidence.experiment;
+
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import skybourse.base.numeric.Checks;
+import skybourse.base.scenario.Scenario;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.Worlds;
+
+/**
+ * How much of an experiment is run.
+ *
+ * @param full all cells; otherwise those that a few minutes allow
+ * @param seedCount repetitions, seeds 1, 2, ...
+ * @param reference the reference scenario, named {@code reference.yaml} in grids
+ */
+public record ExperimentPlan(boolean full, int seedCount, Scenario reference) {
+
+    /** Repetitions of a quick plan (ours). */
+    public static final int QUICK_SEEDS = 10;
+
+    /** Repetitions of a full plan (ours). */
+    public static final int FULL_SEEDS = 50;
+
+    /** Name of the reference scenario in grids. */
+    static final String REFERENCE = "reference.yaml";
+
+    public ExperimentPlan {
+        Checks.positive((long) seedCount, "seeds");
+    }
+
+    /** Returns a sweep over all seeds of the plan. */
+    Sweep sweep(String name, CellTask task, SequencedMap<String, List<String>> grid) {
+        TreeMap<String, Scenario> worlds = new TreeMap<>();
+        if (grid.getOrDefault(Worlds.SCENARIO, List.of()).contains(REFERENCE)) {
+            worlds.put(REFERENCE, reference);
+        }
+        return new Sweep(
+                name, task, grid, LongStream.rangeClosed(1, seedCount).boxed().toList(), new Worlds(worlds));
+    }
+
+    /** Returns the same plan with as many repetitions as trainings have: two, or a tenth but at least five (ours). */
+    ExperimentPlan trainings() {
+        return new ExperimentPlan(full, full ? Math.max(5, seedCount / 10) : 2, reference);
+    }
+
+    /** Returns the same plan with one repetition: for what no seed changes. */
+    ExperimentPlan once() {
+        return new ExperimentPlan(full, 1, reference);
+    }
+}

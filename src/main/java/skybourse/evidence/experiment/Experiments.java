@@ -1,0 +1,61 @@
+package skybourse.evidence.experiment;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every experiment: those that this build runs, and those that it names and does not run. */
+public final class Experiments {
+
+    private static final List<Experiment> ALL = List.of(
+            new Figure04(),
+            new FollowerChoice(),
+            new SupplyAndDemand(),
+            new TheoremOne(),
+            new Figure08(),
+            new Liquidity(),
+            new StepSize(),
+            new Figure05(),
+            new RivalAuctioneers(AuctioneerColumn.WELFARE),
+            new RivalAuctioneers(AuctioneerColumn.MESSAGES),
+            new Ablation());
+
+    private static final List<NotRun> NOT_RUN = List.of(
+            new NotRun(
+                    "mobility", "next check 1", "convergence and quality under fading and arrivals", "it comes later"),
+            new NotRun("energy", "open question 3", "non-linear energy models", "it comes later"),
+            new NotRun("adversary", "open question 1", "malicious agents", "it comes later"),
+            new NotRun("scale", "open question 2", "large-scale deployment", "it comes later"));
+
+    /**
+     * An experiment that is not run.
+     *
+     * @param name its name
+     * @param claim what it would judge
+     * @param paper what the paper says
+     * @param reason why it is not run
+     */
+    public record NotRun(String name, String claim, String paper, String reason) {
+
+        /** Returns it as a finding that says so. */
+        public Finding finding() {
+            return new Finding(claim, name, paper, "nothing was run", Verdict.NOT_RUN, reason);
+        }
+    }
+
+    private Experiments() {}
+
+    /** Returns the experiments that can be run. */
+    public static List<Experiment> all() {
+        return ALL;
+    }
+
+    /** Returns the experiment of that name. */
+    public static Optional<Experiment> named(String name) {
+        return ALL.stream().filter(experiment -> experiment.name().equals(name)).findFirst();
+    }
+
+    /** Returns what is not run. */
+    public static List<NotRun> notRun() {
+        return NOT_RUN;
+    }
+}

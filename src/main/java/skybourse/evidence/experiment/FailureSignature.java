@@ -1,0 +1,71 @@
+package skybourse.evidence.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Settings;
+
+/** What the paper says failure would look like; found in tables by the column that counts it. */
+public enum FailureSignature {
+    /** Best responses cycle or do not end. */
+    OSCILLATION("prices oscillate or diverge", "oscillating", "solves"),
+    /** An auction trades less than half of what would have been worth trading. */
+    DEADWEIGHT("clocks cross with few or no trades (deadweight loss)", "deadweightShare", "rows"),
+    /** A task comes back after its deadline. */
+    LATE("t_tot above epsilon", "lateAgents", "rounds"),
+    /** A learner never beats the best fixed step, or ends well below its best. */
+    STUCK("reward plateaus or collapses", "stuck", "trainings");
+
+    private final String words;
+    private final String column;
+    private final String unit;
+
+    FailureSignature(String words, String column, String unit) {
+        this.words = words;
+        this.column = column;
+        this.unit = unit;
+    }
+
+    /** Returns it in the paper's words. */
+    public String words() {
+        return words;
+    }
+
+    /**
+     * Where a signature occurs.
+     *
+     * @param signature which
+     * @param settings the point of the grid
+     * @param occurrences in how many of its rows
+     * @param rows how many rows the point has
+     */
+    public record Sighting(FailureSignature signature, Settings settings, int occurrences, int rows) {
+
+        /** Returns it in words. */
+        public String inWords() {
+            return String.format(Locale.ROOT, "%d of %d %s: %s", occurrences, rows, signature.unit, settings.inWords());
+        }
+    }
+
+    /** Returns every point of a table at which a signature occurs. */
+    public static List<Sighting> in(ResultTable table) {
+        List<Sighting> sightings = new ArrayList<>();
+        for (FailureSignature signature : values()) {
+            if (table.sweep().task().values().contains(signature.column)) {
+                for (Settings point : table.sweep().points()) {
+                    double[] counts = Arrays.stream(table.column(signature.column, table.rows(point.byAxis())))
+                            .filter(count -> !Double.isNaN(count))
+                            .toArray();
+                    int found = (int)
+                            Arrays.stream(counts).filter(count -> count > 0).count();
+                    if (found > 0) {
+                        sightings.add(new Sighting(signature, point, found, counts.length));
+                    }
+                }
+            }
+        }
+        return sightings;
+    }
+}

@@ -1,0 +1,132 @@
+package skybourse.evidence.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.random.RandomGenerator;
+import skybourse.base.random.RandomStreams;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.tier1.game.BisectionResponse;
+import skybourse.tier1.game.ExactResponse;
+
+/**
+ * A wireless agent's own problem, drawn at random: is its utility strictly concave in each ratio, and does bisection find the
+ * same optimum as the exact method and none worse than a grid's?
+ */
+record FollowerTask() implements CellTask {
+
+    private static final String LEADERS = "leaders";
+    private static final String PROBLEMS = "problems";
+    private static final int GRID = 40;
+
+    @Override
+    public String name() {
+        return "follower";
+    }
+
+    @Override
+    public SequencedMap<String, String> axes() {
+        SequencedMap<String, String> axes = new LinkedHashMap<>();
+        axes.put(LEADERS, "1");
+        axes.put(PROBLEMS, "200");
+        return axes;
+    }
+
+    @Override
+    public List<String> keys() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> values() {
+        return List.of("largestSecondDifference", "bisectionAgainstExact", "gridGainOverBisection");
+    }
+
+    @Override
+    public void check(Settings settings, Worlds worlds) {
+        settings.count(LEADERS, 1);
+        settings.count(PROBLEMS, 1);
+    }
+
+    private record Problem(double weight, double[] costs, double[] inverseQualities, double[] caps) {
+
+        static Problem draw(RandomGenerator random, int leaders) {
+            double[] costs = new double[leaders];
+            double[] inverse = new double[leaders];
+            double[] caps = new double[leaders];
+            double weight = random.nextDouble(20, 60);
+            for (int s = 0; s < leaders; s++) {
+                inverse[s] = 1 / random.nextDouble(0.2, 0.95);
+                costs[s] = random.nextDouble(-5, 30);
+                caps[s] = random.nextDouble(0.1, 1);
+            }
+            return new Problem(weight, costs, inverse, caps);
+        }
+
+        double term(int s, double ratio) {
+            return weight * Math.log1p(ratio / inverseQualities[s]) - costs[s] * ratio;
+        }
+
+        double utility(double[] ratios) {
+            double sum = 0;
+            for (int s = 0; s < ratios.length; s++) {
+                sum += term(s, ratios[s]);
+            }
+            return sum;
+        }
+
+        /** Returns the largest second difference over a grid of ratios, per squared step: below zero where concave. */
+        double largestSecondDifference() {
+            double largest = Double.NEGATIVE_INFINITY;
+            double h = 1.0 / GRID;
+            for (int s = 0; s < costs.length; s++) {
+                for (int i = 1; i < GRID; i++) {
+                    double difference = term(s, (i - 1) * h) - 2 * term(s, i * h) + term(s, (i + 1) * h);
+                    largest = Math.max(largest, difference / (h * h));
+                }
+            }
+            return largest;
+        }
+
+        /** Returns the best utility of random feasible ratios less that of the given ones; not above 0 at an optimum. */
+        double gainAgainst(RandomGenerator random, double[] ratios) {
+            double best = Double.NEGATIVE_INFINITY;
+            double[] tried = new double[ratios.length];
+            for (int i = 0; i < GRID * GRID; i++) {
+                double left = 1;
+                for (int s = 0; s < tried.length; s++) {
+                    tried[s] = Math.min(caps[s], left) * random.nextDouble();
+                    left -= tried[s];
+                }
+                best = Math.max(best, utility(tried));
+            }
+            return best - utility(ratios);
+        }
+    }
+
+    @Override
+    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        int leaders = settings.count(LEADERS, 1);
+        double concave = Double.NEGATIVE_INFINITY;
+        double apart = 0;
+        double gain = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < settings.count(PROBLEMS, 1); i++) {
+            RandomGenerator random = new RandomStreams(seed).stream("follower", i);
+            Problem problem = Problem.draw(random, leaders);
+            double[] bisected = new double[leaders];
+            double[] exact = new double[leaders];
+            new BisectionResponse()
+                    .respond(problem.weight(), problem.costs(), problem.inverseQualities(), problem.caps(), bisected);
+            new ExactResponse()
+                    .respond(problem.weight(), problem.costs(), problem.inverseQualities(), problem.caps(), exact);
+            for (int s = 0; s < leaders; s++) {
+                apart = Math.max(apart, Math.abs(bisected[s] - exact[s]));
+            }
+            concave = Math.max(concave, problem.largestSecondDifference());
+            gain = Math.max(gain, problem.gainAgainst(random, bisected));
+        }
+        return List.of(new double[] {concave, apart, gain});
+    }
+}

@@ -1,0 +1,80 @@
+package skybourse.evidence.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import skybourse.base.scenario.Scenario;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/** Prices and loads of every leader at every iteration of the solver, without repairs: the paper's Figure 4. */
+record IterationsTask() implements CellTask {
+
+    private static final double BITS_PER_MEGABIT = 1e6;
+
+    @Override
+    public String name() {
+        return "iterations";
+    }
+
+    @Override
+    public SequencedMap<String, String> axes() {
+        return tierOneAxes();
+    }
+
+    /** Returns the axes of every task that solves tier 1. */
+    static SequencedMap<String, String> tierOneAxes() {
+        SequencedMap<String, String> axes = new LinkedHashMap<>();
+        axes.put(Worlds.SCENARIO, "20/2/3/3");
+        axes.put(Worlds.OVERLOAD, "expected-cost");
+        axes.put(Worlds.DELAY, "wait");
+        axes.put(Solvers.SOLVER, "gauss-seidel");
+        axes.put(Solvers.SEARCH, "slope");
+        axes.put(Solvers.START, "zero");
+        return axes;
+    }
+
+    @Override
+    public List<String> keys() {
+        return List.of("iteration", "leader");
+    }
+
+    @Override
+    public List<String> values() {
+        return List.of("pricePerMegabit", "shareOfAllWork", "loadPerCapacity");
+    }
+
+    @Override
+    public void check(Settings settings, Worlds worlds) {
+        worlds.check(settings);
+        Solvers.check(settings);
+    }
+
+    @Override
+    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        Scenario world = worlds.world(settings, seed);
+        PricingGame game = ScenarioGame.of(world);
+        double allWork = Arrays.stream(game.taskWork()).limit(game.agents()).sum();
+        List<double[]> rows = new ArrayList<>();
+        for (SolverState state :
+                Solvers.statesToRest(Solvers.certified(settings, world), game, Solvers.start(settings, game, seed))) {
+            for (int s = 0; s < game.leaders(); s++) {
+                double load = state.loads()[s];
+                rows.add(new double[] {
+                    state.iteration(),
+                    s,
+                    state.prices()[s] * BITS_PER_MEGABIT,
+                    load / allWork,
+                    load / game.leaderTable().capacity(s)
+                });
+            }
+        }
+        return rows;
+    }
+}

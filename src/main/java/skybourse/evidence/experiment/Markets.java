@@ -1,0 +1,55 @@
+package skybourse.evidence.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import skybourse.evidence.sweep.Settings;
+import skybourse.tier2.audit.MarketDistribution;
+
+/** Random auction markets by the settings of a cell. */
+final class Markets {
+
+    private static final String SIZE = "market";
+    private static final String LAW = "law";
+    private static final String RANGE = "range";
+    private static final String MARKETS = "markets";
+    private static final List<String> LAWS = List.of("uniform", "normal", "pareto", "correlated");
+
+    private Markets() {}
+
+    /** Returns the axes of a market and of its rule. */
+    static SequencedMap<String, String> axes() {
+        SequencedMap<String, String> axes = new LinkedHashMap<>();
+        axes.put(SIZE, "5/3");
+        axes.put(LAW, "uniform");
+        axes.put(RANGE, "0/50");
+        axes.put(MARKETS, "200");
+        axes.putAll(RuleChoice.axes());
+        return axes;
+    }
+
+    /** Throws where the settings make no market or rule. */
+    static void check(Settings settings) {
+        of(settings);
+        count(settings);
+        RuleChoice.check(settings);
+    }
+
+    /** Returns how many markets a cell draws. */
+    static int count(Settings settings) {
+        return settings.count(MARKETS, 1);
+    }
+
+    /** Returns where markets come from. */
+    static MarketDistribution of(Settings settings) {
+        int[] size = settings.counts(SIZE, 2);
+        int[] range = settings.counts(RANGE, 2);
+        var shape = new MarketDistribution.Shape(size[0], size[1], 1, range[0], range[1]);
+        return switch (settings.word(LAW, LAWS)) {
+            case "normal" -> new MarketDistribution.Normal(shape);
+            case "pareto" -> new MarketDistribution.Pareto(shape);
+            case "correlated" -> new MarketDistribution.Correlated(shape);
+            default -> new MarketDistribution.Uniform(shape);
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package skybourse.evidence.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.audit.UtilityByReport;
+
+/** Utility of a buyer worth 41 or a seller costing 9 by what it reports: the paper's Figure 8. */
+record ReportTask() implements CellTask {
+
+    private static final String TRADER = "trader";
+    private static final String MARKETS = "markets";
+    private static final long HIGHEST = 50;
+
+    @Override
+    public String name() {
+        return "utility-by-report";
+    }
+
+    @Override
+    public SequencedMap<String, String> axes() {
+        SequencedMap<String, String> axes = new LinkedHashMap<>();
+        axes.put(TRADER, "buyer");
+        axes.put(MARKETS, "200");
+        axes.putAll(RuleChoice.axes());
+        return axes;
+    }
+
+    @Override
+    public List<String> keys() {
+        return List.of("reportTicks");
+    }
+
+    @Override
+    public List<String> values() {
+        return List.of("utilityTicks", "clockUtilityTicks", "gainOverTruthTicks");
+    }
+
+    @Override
+    public void check(Settings settings, Worlds worlds) {
+        own(settings);
+        settings.count(MARKETS, 1);
+        RuleChoice.check(settings);
+    }
+
+    private static Order own(Settings settings) {
+        return settings.word(TRADER, List.of("buyer", "seller")).equals("buyer")
+                ? new Bid(UtilityByReport.TRADER, 1, 41)
+                : new Ask(UtilityByReport.TRADER, 1, 9);
+    }
+
+    @Override
+    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        Order own = own(settings);
+        List<UtilityByReport> curve = UtilityByReport.figure8(
+                RuleChoice.of(settings, HIGHEST, 0, seed), own, settings.count(MARKETS, 1), seed);
+        double truthful = curve.stream()
+                .filter(point -> point.reportTicks() == own.limitTicks())
+                .findFirst()
+                .orElseThrow()
+                .utilityTicks();
+        return curve.stream()
+                .map(point -> new double[] {
+                    point.reportTicks(),
+                    point.utilityTicks(),
+                    point.clockUtilityTicks(),
+                    point.utilityTicks() - truthful
+                })
+                .toList();
+    }
+}

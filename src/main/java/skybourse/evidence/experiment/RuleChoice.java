@@ -1,0 +1,52 @@
+package skybourse.evidence.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import skybourse.evidence.sweep.Settings;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.clock.AuctionCatalogue;
+import skybourse.tier2.clock.AuctionSettings;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.Turns;
+
+/** Auction rules and clock policies by the settings of a cell. */
+final class RuleChoice {
+
+    /** Axis whose value names the rule. */
+    static final String RULE = "rule";
+
+    /** The rule by which nothing is auctioned. */
+    static final String NONE = "none";
+
+    private static final String TURNS = "turns";
+    private static final String POLICY = "policy";
+    private static final String STEP = "step";
+
+    private RuleChoice() {}
+
+    /** Returns the axes of a rule. */
+    static SequencedMap<String, String> axes() {
+        SequencedMap<String, String> axes = new LinkedHashMap<>();
+        axes.put(RULE, "double-dutch-midpoint");
+        axes.put(TURNS, "alternate");
+        axes.put(POLICY, "fixed");
+        axes.put(STEP, "1");
+        return axes;
+    }
+
+    /** Throws where the settings make no rule. */
+    static void check(Settings settings) {
+        of(settings, 1, 0, 1);
+    }
+
+    /** Returns the rule of a market with these start clocks; a random policy draws by the seed. */
+    static AuctionRule of(Settings settings, long buyersStart, long sellersStart, long seed) {
+        var clocks = new AuctionSettings(
+                buyersStart, sellersStart, settings.constant(TURNS, Turns.class), settings.count(STEP, 1), seed, 0);
+        String name = settings.word(POLICY, AuctionCatalogue.policyNames());
+        ClockPolicy policy = AuctionCatalogue.policy(name, clocks).orElseThrow();
+        List<String> rules = AuctionCatalogue.ruleNames();
+        return AuctionCatalogue.rule(settings.word(RULE, rules), clocks, policy).orElseThrow();
+    }
+}

@@ -1,0 +1,100 @@
+package skybourse.evidence.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Scenario;
+import skybourse.evidence.sweep.Settings;
+import skybourse.round.market.StudyPlan;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.equilibrium.BestResponseIteration;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.EquilibriumSolver;
+import skybourse.tier1.equilibrium.GlobalSearch;
+import skybourse.tier1.equilibrium.GridSearch;
+import skybourse.tier1.equilibrium.LeaderResponse;
+import skybourse.tier1.equilibrium.NaiveSolver;
+import skybourse.tier1.equilibrium.PriceNewton;
+import skybourse.tier1.equilibrium.SlopeSearch;
+import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.game.PricingGame;
+
+/** Solvers and start prices by name. */
+final class Solvers {
+
+    /** Axis whose value names the solver. */
+    static final String SOLVER = "solver";
+
+    /** Axis whose value names the start prices. */
+    static final String START = "start";
+
+    /** Axis whose value names how a leader finds its best price. */
+    static final String SEARCH = "search";
+
+    private static final List<String> LEADERS = List.of("slope", "grid", "global");
+    private static final List<String> NAMES = List.of("gauss-seidel", "jacobi", "damped", "newton", "naive");
+    private static final int EVALUATIONS_A_LEADER = 20_000;
+    private static final String RANDOM = "random-";
+
+    private Solvers() {}
+
+    /** Throws where the settings name no solver or start. */
+    static void check(Settings settings) {
+        String solver = settings.word(SOLVER, NAMES);
+        boolean asksLeaders = !solver.equals("newton") && !solver.equals("naive");
+        if (!settings.word(SEARCH, LEADERS).equals(LEADERS.getFirst()) && !asksLeaders) {
+            throw new IllegalArgumentException(
+                    "search must be slope with solver " + solver + ", which asks no leader: " + settings.text(SEARCH));
+        }
+        String start = settings.text(START);
+        if (!start.matches("zero|caps|" + RANDOM + "\\d{1,9}")) {
+            throw new IllegalArgumentException("start must be zero, caps or random-1, random-2, ...: " + start);
+        }
+    }
+
+    /** Returns the method that moves prices. */
+    static EquilibriumSolver walker(Settings settings) {
+        return switch (settings.word(SOLVER, NAMES)) {
+            case "jacobi" -> BestResponseIteration.jacobi().with(leader(settings));
+            case "damped" -> BestResponseIteration.damped(0.5).with(leader(settings));
+            case "newton" -> PriceNewton.standard(1);
+            case "naive" -> new NaiveSolver();
+            default -> BestResponseIteration.gaussSeidel().with(leader(settings));
+        };
+    }
+
+    private static LeaderResponse leader(Settings settings) {
+        return switch (settings.word(SEARCH, LEADERS)) {
+            case "grid" -> GridSearch.baseline();
+            case "global" -> GlobalSearch.standard();
+            default -> new SlopeSearch(true);
+        };
+    }
+
+    /** Returns the solver with its certificate, in one thread. */
+    static CertifiedSolver certified(Settings settings, Scenario world) {
+        var certifier = new Certifier(1, EVALUATIONS_A_LEADER);
+        return new CertifiedSolver(
+                walker(settings), certifier, world.rules().tolerance(), CertifiedSolver.STANDARD_REPAIRS);
+    }
+
+    /** Returns the states from the start until prices first come to rest, before any repair. */
+    static List<SolverState> statesToRest(CertifiedSolver solver, PricingGame game, double[] start) {
+        List<SolverState> states = new ArrayList<>();
+        new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), 0).solve(game, start, states::add);
+        return states;
+    }
+
+    /** Returns the prices to start from; random ones differ with the seed. */
+    static double[] start(Settings settings, PricingGame game, long seed) {
+        String start = settings.text(START);
+        return switch (start) {
+            case "zero" -> StudyPlan.zeroStart(game);
+            case "caps" -> StudyPlan.capsStart(game);
+            default -> {
+                int index = Integer.parseInt(start.substring(RANDOM.length()));
+                yield StudyPlan.randomStart(new RandomStreams(seed).stream("start-prices", index), game);
+            }
+        };
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Many rounds: grids, experiments, verdicts, measurements. Start reading at {@link skybourse.evidence.sweep.Sweep}, then
+ * {@link skybourse.evidence.experiment.Experiment}.
+ */
+@org.jspecify.annotations.NullMarked
+package skybourse.evidence;

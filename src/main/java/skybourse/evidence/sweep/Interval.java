@@ -1,0 +1,40 @@
+package skybourse.evidence.sweep;
+
+import java.util.Arrays;
+import org.hipparchus.distribution.continuous.TDistribution;
+
+/**
+ * A mean with its 95 % confidence interval (Student's t over repetitions).
+ *
+ * @param count how many repetitions; 0 where there was none, and all else is NaN then
+ * @param mean the mean
+ * @param low lower end; the mean itself for a single repetition
+ * @param high upper end
+ * @param deviation sample standard deviation, 0 for a single repetition
+ */
+public record Interval(int count, double mean, double low, double high, double deviation) {
+
+    private static final double UPPER_TAIL = 0.975;
+
+    /** Returns the interval of repetitions; those that are NaN do not exist and do not count. */
+    public static Interval of(double[] repetitions) {
+        double[] values =
+                Arrays.stream(repetitions).filter(value -> !Double.isNaN(value)).toArray();
+        int count = values.length;
+        if (count == 0) {
+            return new Interval(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        }
+        double mean = Arrays.stream(values).sum() / count;
+        if (count == 1) {
+            return new Interval(1, mean, mean, mean, 0);
+        }
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
+        double deviation = Math.sqrt(squares / (count - 1));
+        double half = deviation == 0
+                ? 0
+                : new TDistribution(count - 1).inverseCumulativeProbability(UPPER_TAIL) * deviation / Math.sqrt(count);
+        return new Interval(count, mean, mean - half, mean + half, deviation);
+    }
+}

@@ -1,0 +1,40 @@
+package skybourse.evidence.sweep;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import skybourse.base.numeric.Checks;
+
+/**
+ * Runs cells on threads of this process.
+ *
+ * @param threads how many at once, at least 1
+ */
+public record LocalEngine(int threads) implements SweepEngine {
+
+    public LocalEngine {
+        Checks.positive((long) threads, "threads");
+    }
+
+    @Override
+    public void run(Sweep sweep, List<Sweep.Cell> cells, Consumer<CellResult> done) {
+        try (var pool = Executors.newFixedThreadPool(threads)) {
+            var results = new ExecutorCompletionService<CellResult>(pool);
+            cells.forEach(cell -> results.submit(() -> sweep.run(cell)));
+            try {
+                for (int i = 0; i < cells.size(); i++) {
+                    done.accept(results.take().get());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while cells ran", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a cell broke down: " + e.getCause(), e);
+            } finally {
+                pool.shutdownNow();
+            }
+        }
+    }
+}

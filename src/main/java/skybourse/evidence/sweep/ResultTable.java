@@ -1,0 +1,185 @@
+package skybourse.evidence.sweep;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * The results of a sweep in the order of its cells, so that equal sweeps give equal tables whoever ran them.
+ *
+ * @param sweep what was run
+ * @param results one for each cell
+ */
+public record ResultTable(Sweep sweep, List<CellResult> results) {
+
+    /**
+     * One row: a cell and one of its results.
+     *
+     * @param settings of the cell
+     * @param seed of the cell
+     * @param keys {@code double[keys]}
+     * @param values {@code double[values]}
+     */
+    public record Row(Settings settings, long seed, double[] keys, double[] values) {}
+
+    /**
+     * The mean of a column over seeds.
+     *
+     * @param settings a point of the grid
+     * @param keys {@code double[keys]}
+     * @param column what was measured
+     * @param interval over the seeds
+     */
+    public record Mean(Settings settings, double[] keys, String column, Interval interval) {}
+
+    /**
+     * What one value of an axis changes against the axis' first value, all else and the seed being equal.
+     *
+     * @param axis the axis
+     * @param settings the point with the other value
+     * @param against the first value
+     * @param keys {@code double[keys]}
+     * @param column what was measured
+     * @param interval of the difference over the seeds
+     */
+    public record Difference(
+            String axis, Settings settings, String against, double[] keys, String column, Interval interval) {}
+
+    public ResultTable {
+        Map<Sweep.Cell, CellResult> byCell = new HashMap<>();
+        results.forEach(result -> byCell.put(result.cell(), result));
+        List<CellResult> ordered = new ArrayList<>();
+        for (Sweep.Cell cell : sweep.cells()) {
+            CellResult result = byCell.get(cell);
+            if (result == null) {
+                throw new IllegalArgumentException("results must hold every cell: without " + cell);
+            }
+            ordered.add(result);
+        }
+        results = List.copyOf(ordered);
+    }
+
+    /** Returns the cells that failed. */
+    public List<CellResult.Failed> failures() {
+        return results.stream()
+                .filter(CellResult.Failed.class::isInstance)
+                .map(CellResult.Failed.class::cast)
+                .toList();
+    }
+
+    /** Returns the rows of all cells that ran. */
+    public List<Row> rows() {
+        List<Settings> points = sweep.points();
+        int keys = sweep.task().keys().size();
+        List<Row> rows = new ArrayList<>();
+        for (CellResult result : results) {
+            if (result instanceof CellResult.Done done) {
+                Settings settings = points.get(done.cell().point());
+                for (double[] row : done.rows()) {
+                    rows.add(new Row(
+                            settings,
+                            done.cell().seed(),
+                            Arrays.copyOf(row, keys),
+                            Arrays.copyOfRange(row, keys, row.length)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Returns the rows whose settings have these values. */
+    public List<Row> rows(Map<String, String> where) {
+        return rows().stream()
+                .filter(row -> where.entrySet().stream()
+                        .allMatch(entry -> row.settings().text(entry.getKey()).equals(entry.getValue())))
+                .toList();
+    }
+
+    /** Returns a column of some rows. */
+    public double[] column(String column, List<Row> rows) {
+        int index = index(column);
+        return rows.stream().mapToDouble(row -> row.values()[index]).toArray();
+    }
+
+    private int index(String column) {
+        int index = sweep.task().values().indexOf(column);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "column must be one of " + sweep.task().values() + ": " + column);
+        }
+        return index;
+    }
+
+    /** Returns the mean of a column over all rows whose settings have these values. */
+    public Interval mean(String column, Map<String, String> where) {
+        return Interval.of(column(column, rows(where)));
+    }
+
+    private record Group(Settings settings, List<Double> keys) {}
+
+    /** Returns the mean of every column over seeds, by point and keys. */
+    public List<Mean> means() {
+        SequencedMap<Group, List<Row>> groups = new LinkedHashMap<>();
+        for (Row row : rows()) {
+            groups.computeIfAbsent(new Group(row.settings(), boxed(row.keys())), _ -> new ArrayList<>())
+                    .add(row);
+        }
+        List<Mean> means = new ArrayList<>();
+        groups.values().forEach(rows -> {
+            Row first = rows.getFirst();
+            for (String column : sweep.task().values()) {
+                means.add(new Mean(first.settings(), first.keys(), column, Interval.of(column(column, rows))));
+            }
+        });
+        means.sort(Comparator.comparingInt(
+                mean -> sweep.points().indexOf(mean.settings()))); // keys keep their order of appearance
+        return means;
+    }
+
+    private static List<Double> boxed(double[] keys) {
+        return Arrays.stream(keys).boxed().toList();
+    }
+
+    private record Twin(Settings settings, long seed, List<Double> keys) {}
+
+    /** Returns the paired differences along every axis with several values. */
+    public List<Difference> differences() {
+        Map<Twin, Row> byTwin = new HashMap<>();
+        rows().forEach(row -> byTwin.put(new Twin(row.settings(), row.seed(), boxed(row.keys())), row));
+        List<Difference> differences = new ArrayList<>();
+        sweep.grid().forEach((axis, values) -> {
+            if (values.size() > 1) {
+                addDifferences(axis, values.getFirst(), byTwin, differences);
+            }
+        });
+        return differences;
+    }
+
+    private void addDifferences(String axis, String first, Map<Twin, Row> byTwin, List<Difference> to) {
+        SequencedMap<Group, List<double[]>> groups = new LinkedHashMap<>();
+        for (Row row : rows()) {
+            Row twin = byTwin.get(new Twin(row.settings().with(axis, first), row.seed(), boxed(row.keys())));
+            if (twin != null && !row.settings().text(axis).equals(first)) {
+                double[] gap = row.values().clone();
+                Arrays.setAll(gap, i -> gap[i] - twin.values()[i]);
+                groups.computeIfAbsent(new Group(row.settings(), boxed(row.keys())), _ -> new ArrayList<>())
+                        .add(gap);
+            }
+        }
+        groups.forEach((group, gaps) -> {
+            double[] keys =
+                    group.keys().stream().mapToDouble(Double::doubleValue).toArray();
+            for (int i = 0; i < sweep.task().values().size(); i++) {
+                int column = i;
+                double[] gap = gaps.stream().mapToDouble(row -> row[column]).toArray();
+                String name = sweep.task().values().get(column);
+                to.add(new Difference(axis, group.settings(), first, keys, name, Interval.of(gap)));
+            }
+        });
+    }
+}

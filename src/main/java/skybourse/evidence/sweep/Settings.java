@@ -1,0 +1,78 @@
+package skybourse.evidence.sweep;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.Wire;
+
+/**
+ * One point of a grid: a text for each axis of its task. Reading a value checks it.
+ *
+ * @param byAxis value by axis, copied
+ */
+public record Settings(TreeMap<String, String> byAxis) {
+
+    public Settings {
+        byAxis = new TreeMap<>(byAxis);
+    }
+
+    /** Returns the same settings with another value of one axis. */
+    public Settings with(String axis, String value) {
+        Settings changed = new Settings(byAxis);
+        changed.byAxis().put(axis, value);
+        return changed;
+    }
+
+    /** Returns the text of an axis. */
+    public String text(String axis) {
+        String text = byAxis.get(axis);
+        if (text == null) {
+            throw new IllegalArgumentException("axis must be one of " + byAxis.keySet() + ": " + axis);
+        }
+        return text;
+    }
+
+    /** Returns the word of an axis, which must be one of those given. */
+    public String word(String axis, List<String> words) {
+        String text = text(axis);
+        if (!words.contains(text)) {
+            throw new IllegalArgumentException(axis + " must be one of " + String.join(", ", words) + ": " + text);
+        }
+        return text;
+    }
+
+    /** Returns the constant of an axis, written in lower case with dashes. */
+    public <T extends Enum<T>> T constant(String axis, Class<T> type) {
+        List<String> words =
+                Arrays.stream(type.getEnumConstants()).map(Wire::name).toList();
+        return type.getEnumConstants()[words.indexOf(word(axis, words))];
+    }
+
+    /** Returns the whole number of an axis, at least {@code least}. */
+    public int count(String axis, int least) {
+        long number = Numeral.whole(text(axis)).orElse(Long.MIN_VALUE);
+        if (number >= least && number <= Integer.MAX_VALUE) {
+            return (int) number;
+        }
+        throw new IllegalArgumentException(axis + " must be a whole number from " + least + ": " + text(axis));
+    }
+
+    /** Returns the number parts of a text such as {@code 20/2/3/3}. */
+    public int[] counts(String axis, int parts) {
+        String[] pieces = text(axis).split("/", -1);
+        if (pieces.length != parts || !Arrays.stream(pieces).allMatch(piece -> piece.matches("\\d{1,9}"))) {
+            throw new IllegalArgumentException(
+                    axis + " must be " + parts + " whole numbers with slashes between them: " + text(axis));
+        }
+        return Arrays.stream(pieces).mapToInt(Integer::parseInt).toArray();
+    }
+
+    /** Returns the settings as {@code axis=value}, in the order of the axes' names. */
+    public String inWords() {
+        return byAxis.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,124 @@
+package skybourse.evidence.sweep;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.Label;
+
+/**
+ * A grid of settings times seeds. A cell is one point of the grid with one seed; cells depend on nothing else and may run in
+ * any order, anywhere.
+ *
+ * @param name what the sweep is called
+ * @param task what is done in each cell
+ * @param grid the values of each axis, by axis in the order of the task; axes left out have their default
+ * @param seeds one repetition for each, without repetition
+ * @param worlds the scenarios that the grid names
+ */
+public record Sweep(
+        String name, CellTask task, SequencedMap<String, List<String>> grid, List<Long> seeds, Worlds worlds) {
+
+    /** Most cells of a sweep (ours). */
+    public static final int MOST_CELLS = 1_000_000;
+
+    /**
+     * One cell.
+     *
+     * @param point index into {@link #points}
+     * @param seed one of the seeds
+     */
+    public record Cell(int point, long seed) {}
+
+    public Sweep {
+        Label.check(name, "name");
+        grid = complete(task, grid);
+        seeds = List.copyOf(seeds);
+        if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {
+            throw new IllegalArgumentException("seeds must be at least one, none twice: " + seeds);
+        }
+        long cells = seeds.size();
+        for (List<String> values : grid.values()) {
+            cells = Math.multiplyExact(cells, values.size());
+            Checks.within((double) cells, 1, MOST_CELLS, "cells");
+        }
+        for (int i = 0; i < pointCount(grid); i++) {
+            task.check(point(grid, i), worlds);
+        }
+    }
+
+    private static SequencedMap<String, List<String>> complete(
+            CellTask task, SequencedMap<String, List<String>> given) {
+        for (String axis : given.keySet()) {
+            if (!task.axes().containsKey(axis)) {
+                throw new IllegalArgumentException("grid must name axes of " + task.name() + ", "
+                        + String.join(", ", task.axes().keySet()) + ": " + axis);
+            }
+        }
+        SequencedMap<String, List<String>> full = new LinkedHashMap<>();
+        task.axes().forEach((axis, standard) -> {
+            List<String> values = List.copyOf(given.getOrDefault(axis, List.of(standard)));
+            if (values.isEmpty() || new HashSet<>(values).size() < values.size()) {
+                throw new IllegalArgumentException(axis + " must have at least one value, none twice: " + values);
+            }
+            full.put(axis, values);
+        });
+        return full;
+    }
+
+    /** Returns the points of the grid; the last axis changes fastest. */
+    public List<Settings> points() {
+        return IntStream.range(0, pointCount(grid))
+                .mapToObj(index -> point(grid, index))
+                .toList();
+    }
+
+    private static int pointCount(SequencedMap<String, List<String>> grid) {
+        return grid.values().stream().mapToInt(List::size).reduce(1, (a, b) -> a * b);
+    }
+
+    private static Settings point(SequencedMap<String, List<String>> grid, int index) {
+        TreeMap<String, String> point = new TreeMap<>();
+        int rest = index;
+        for (var axis : grid.sequencedEntrySet().reversed()) {
+            List<String> values = axis.getValue();
+            point.put(axis.getKey(), values.get(rest % values.size()));
+            rest /= values.size();
+        }
+        return new Settings(point);
+    }
+
+    /** Returns the values of an axis. */
+    public List<String> values(String axis) {
+        return grid.getOrDefault(axis, List.of());
+    }
+
+    /** Returns every cell, by point, then seed. */
+    public List<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        for (int point = 0; point < pointCount(grid); point++) {
+            for (long seed : seeds) {
+                cells.add(new Cell(point, seed));
+            }
+        }
+        return cells;
+    }
+
+    /** Returns how much work a cell is, about, in that of a small market; only to tell how long the rest will take. */
+    public double effort(Cell cell) {
+        return task.effort(point(grid, cell.point()));
+    }
+
+    /** Runs one cell; what goes wrong in it becomes its result. */
+    public CellResult run(Cell cell) {
+        try {
+            return new CellResult.Done(cell, task.run(point(grid, cell.point()), cell.seed(), worlds));
+        } catch (RuntimeException e) {
+            return new CellResult.Failed(cell, e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+}

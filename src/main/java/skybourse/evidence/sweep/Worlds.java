@@ -1,0 +1,77 @@
+package skybourse.evidence.sweep;
+
+import java.util.TreeMap;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Rules.OverloadDelay;
+import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+
+/**
+ * Where the scenarios of cells come from: given ones by name, and {@code WAs/MAs/FAs/AAs}, drawn anew with each cell's seed.
+ *
+ * @param given scenarios by name
+ */
+public record Worlds(TreeMap<String, Scenario> given) {
+
+    /** Axis whose value names the scenario. */
+    public static final String SCENARIO = "scenario";
+
+    /** Axis that says whether leaders count what overselling costs. */
+    public static final String OVERLOAD = "overload";
+
+    /** Axis that says what becomes of work beyond capacity. */
+    public static final String DELAY = "delay";
+
+    /** No given scenario. */
+    public static Worlds none() {
+        return new Worlds(new TreeMap<>());
+    }
+
+    public Worlds {
+        given = new TreeMap<>(given);
+    }
+
+    /** Throws where the settings name no scenario. */
+    public void check(Settings settings) {
+        settings.constant(OVERLOAD, OverloadPricing.class);
+        settings.constant(DELAY, OverloadDelay.class);
+        if (!given.containsKey(settings.text(SCENARIO))) {
+            counts(settings);
+        }
+    }
+
+    private static Counts counts(Settings settings) {
+        int[] counts = settings.counts(SCENARIO, 4);
+        return new Counts(counts[0], counts[1], counts[2], counts[3]);
+    }
+
+    /** Returns the scenario that the settings name, with their overload rules; drawn ones with this seed. */
+    public Scenario world(Settings settings, long seed) {
+        Scenario named = given.get(settings.text(SCENARIO));
+        Scenario world = named == null
+                ? ScenarioSampler.standard(counts(settings)).sample(settings.text(SCENARIO), seed)
+                : named;
+        Rules old = world.rules();
+        var rules = new Rules(
+                old.roundSeconds(),
+                settings.constant(OVERLOAD, OverloadPricing.class),
+                settings.constant(DELAY, OverloadDelay.class),
+                old.sharing(),
+                old.tolerance(),
+                old.lotWork(),
+                old.tickMoney(),
+                old.ledgerUnitMoney());
+        return new Scenario(
+                world.name(),
+                world.description(),
+                world.seed(),
+                rules,
+                world.network(),
+                world.wirelessAgents(),
+                world.mobileAgents(),
+                world.fixedAgents(),
+                world.aerialAgents());
+    }
+}

@@ -1,0 +1,92 @@
+package skybourse.learning.headroom;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import skybourse.tier2.clock.StepSet;
+
+/**
+ * The markets that learners are compared on, as data. All values are our choice: concentrated, because on uniform values
+ * no policy gains much on the best fixed step, and mixtures in which no single step fits. On the one called
+ * {@code tuning} settings of learners are chosen, and nothing is compared.
+ */
+public final class BenchmarkMarkets {
+
+    private static final StepSet SMALL = StepSet.of(1, 2, 3, 5, 8, 13);
+
+    private BenchmarkMarkets() {}
+
+    /** Returns every market, small ones first. */
+    public static List<ClockMarket> all() {
+        return List.of(
+                single(
+                        "uniform-3x2",
+                        3,
+                        ValueDistribution.uniform(1, 30),
+                        2,
+                        ValueDistribution.uniform(1, 30),
+                        30,
+                        SMALL),
+                normal("normal-3x2", 3, 18, 2, 12, 3, 30, SMALL),
+                normal("narrow-3x2", 3, 12, 2, 8, 1.5, 30, SMALL),
+                normal("close-3x2", 3, 16, 2, 14, 1.5, 30, SMALL),
+                normal("normal-4x3", 4, 24, 3, 16, 3.5, 40, StepSet.forGap(40)),
+                normal("narrow-4x3", 4, 16, 3, 11, 2, 40, StepSet.forGap(40)),
+                normal("concentrated-5x3", 5, 30, 3, 20, 3, 50, StepSet.forGap(50)),
+                normal("concentrated-20x10", 20, 30, 10, 20, 3, 50, StepSet.forGap(50)),
+                mixed("mixed-5x3", new int[][] {{4, 2}, {5, 3}, {6, 4}}, 12, 25, 38),
+                mixed("mixed-20x10", new int[][] {{16, 8}, {20, 10}, {24, 12}}, 12, 25, 38),
+                mixed("tuning", new int[][] {{3, 2}, {7, 5}}, 18, 32));
+    }
+
+    /** Returns a market by name. */
+    public static Optional<ClockMarket> named(String name) {
+        return all().stream().filter(market -> market.name().equals(name)).findFirst();
+    }
+
+    private static ClockMarket normal(
+            String name,
+            int buyers,
+            double buyersMean,
+            int sellers,
+            double sellersMean,
+            double deviation,
+            long high,
+            StepSet steps) {
+        return single(
+                name,
+                buyers,
+                ValueDistribution.normal(buyersMean, deviation, 1, high),
+                sellers,
+                ValueDistribution.normal(sellersMean, deviation, 1, high),
+                high,
+                steps);
+    }
+
+    private static ClockMarket single(
+            String name,
+            int buyers,
+            ValueDistribution values,
+            int sellers,
+            ValueDistribution costs,
+            long high,
+            StepSet steps) {
+        var component = new MarketComponent(buyers, values, sellers, costs);
+        return new ClockMarket(name, List.of(component), high, 0, steps, RewardWeights.standard());
+    }
+
+    /** Sizes times centres: buyers 3 ticks above a centre, sellers 3 below, deviation 2, on 1 to 50. */
+    private static ClockMarket mixed(String name, int[][] sizes, int... centres) {
+        List<MarketComponent> components = new ArrayList<>();
+        for (int[] size : sizes) {
+            for (int centre : centres) {
+                components.add(new MarketComponent(
+                        size[0],
+                        ValueDistribution.normal(centre + 3, 2, 1, 50),
+                        size[1],
+                        ValueDistribution.normal(centre - 3, 2, 1, 50)));
+            }
+        }
+        return new ClockMarket(name, components, 50, 0, StepSet.forGap(50), RewardWeights.standard());
+    }
+}

@@ -1,0 +1,20 @@
+package skybourse.learning.headroom;
+
+/** Probabilities of how many of some independent trials succeed. */
+final class Binomial {
+
+    private Binomial() {}
+
+    /** Returns double[trials + 1], exact where {@code p} is 0 or 1. */
+    static double[] of(int trials, double p) {
+        double[] probability = new double[trials + 1];
+        boolean mirrored = p > 0.5; // so that the first probability does not vanish
+        double rare = mirrored ? 1 - p : p;
+        double next = Math.pow(1 - rare, trials);
+        for (int k = 0; k <= trials; k++) {
+            probability[mirrored ? trials - k : k] = next;
+            next *= (trials - k) / (k + 1.0) * (rare / (1 - rare));
+        }
+        return probability;
+    }
+}

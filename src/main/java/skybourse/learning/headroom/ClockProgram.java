@@ -1,0 +1,225 @@
+package skybourse.learning.headroom;
+
+import org.jspecify.annotations.Nullable;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.Announcement;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.clock.ClockState.SideState;
+
+/**
+ * The expected reward of an auction with independent limits, state by state, under the best steps or under a given policy.
+ *
+ * <p>How many of those waiting accept at the next stop is binomial. Pair k is settled as soon as both queues hold k entries,
+ * and its expected surplus is credited then; beside clocks, side and numbers waiting only the unmatched tail of the longer
+ * queue belongs to the state, as the stops between which each entry's limit lies. Entries of one stop are exchangeable,
+ * because ties go by lot. A policy also sees the number of announcements, so that belongs to its states.
+ */
+final class ClockProgram {
+
+    private static final int LARGEST_GAP = 254;
+    private static final int MOST_TRADERS = 31;
+    private static final int MOST_TAILS = 1 << 27;
+
+    private final ClockMarket market;
+    private final MarketComponent component;
+    private final ClockReward reward;
+    private final @Nullable ClockPolicy policy;
+    private final long mostStates;
+    private final int startGap;
+    private final SideLaw buyers;
+    private final SideLaw sellers;
+    private final ValueTable states = new ValueTable();
+    private final ValueTable answers = new ValueTable();
+    private final Tails tails = new Tails();
+
+    /** Thrown when a program has more states than allowed. */
+    static final class TooManyStates extends Exception {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** The policy's program, or, without one, that of the best steps out of the market's. */
+    ClockProgram(
+            ClockMarket market,
+            MarketComponent component,
+            ClockReward reward,
+            @Nullable ClockPolicy policy,
+            long mostStates) {
+        if (!fits(market)) {
+            throw new IllegalArgumentException("market must have a gap of at most " + LARGEST_GAP
+                    + " ticks and at most " + MOST_TRADERS + " traders a side: " + market.name());
+        }
+        this.market = market;
+        this.component = component;
+        this.reward = reward;
+        this.policy = policy;
+        this.mostStates = mostStates;
+        startGap = (int) market.gapTicks();
+        buyers = new SideLaw(Side.BUYERS, market.buyersStartTicks(), startGap, component.buyerValues());
+        sellers = new SideLaw(Side.SELLERS, market.sellersStartTicks(), startGap, component.sellerCosts());
+    }
+
+    static boolean fits(ClockMarket market) {
+        return market.gapTicks() <= LARGEST_GAP && Math.max(market.mostBuyers(), market.mostSellers()) <= MOST_TRADERS;
+    }
+
+    /** Returns the expected reward from the start. */
+    double solve() throws TooManyStates {
+        return value(Turn.first(component), 0, 0);
+    }
+
+    int states() {
+        return states.size();
+    }
+
+    /** Returns the best step in a state that was reached; the tail as it is numbered by {@link #tailAfter}. */
+    int stepTicks(Turn turn, int tail) {
+        int found = states.find(key(turn, tail, 0));
+        if (found < 0) {
+            throw new IllegalStateException("no limits lead to this state: " + turn);
+        }
+        return states.step(found);
+    }
+
+    int place(Announcement announcement) {
+        return law(announcement.side()).place(announcement.stopTicks());
+    }
+
+    private double value(@Nullable Turn turn, int tail, int announcements) throws TooManyStates {
+        if (turn == null) {
+            return 0;
+        }
+        long key = key(turn, tail, policy == null ? 0 : announcements);
+        int found = states.find(key);
+        if (found >= 0) {
+            return states.value(found);
+        }
+        double best;
+        int bestStep = 0;
+        if (turn.place() < 0) {
+            best = announced(turn, tail, 0, announcements);
+        } else if (policy != null) {
+            bestStep = answer(policy, turn, announcements);
+            best = announced(turn, tail, turn.place() + bestStep, announcements);
+        } else {
+            best = Double.NEGATIVE_INFINITY;
+            int gap = turn.gap(startGap);
+            for (int i = 0; i < market.steps().legal(gap); i++) {
+                int step = (int) market.steps().stepTicks(i, gap);
+                double value = announced(turn, tail, turn.place() + step, announcements);
+                if (value > best) {
+                    best = value;
+                    bestStep = step;
+                }
+            }
+        }
+        if (states.size() >= mostStates || tails.count() >= MOST_TAILS) {
+            throw new TooManyStates();
+        }
+        states.add(key, best, bestStep);
+        return best;
+    }
+
+    /** Returns the expected reward of announcing a place and of all that follows. */
+    private double announced(Turn turn, int tail, int place, int announcements) throws TooManyStates {
+        SideLaw law = law(turn.side());
+        double acceptance = law.acceptance(turn.place(), place);
+        double expected = turn.waiting() * acceptance;
+        double value = reward.announcement(
+                expected == 0 ? 0 : expected * law.regretTicks(turn.place(), place), turn.waiting() + expected);
+        double[] share = Binomial.of(turn.waiting(), acceptance);
+        for (int accepted = 0; accepted < share.length; accepted++) {
+            if (share[accepted] > 0) {
+                double surplus = surplusTicks(turn, tail, place, accepted);
+                Turn next = turn.after(place, accepted, component, startGap);
+                int nextTail = next == null ? 0 : tailAfter(turn, tail, place, accepted);
+                value += share[accepted] * (reward.welfare(surplus) + value(next, nextTail, announcements + 1));
+            }
+        }
+        return value;
+    }
+
+    /** Returns the expected surplus of the pairs that an announcement settles. */
+    private double surplusTicks(Turn turn, int tail, int place, int accepted) {
+        int settled = settled(turn, accepted);
+        if (settled == 0) {
+            return 0;
+        }
+        SideLaw other = law(turn.side().other());
+        double others = 0;
+        int left = tail;
+        for (int i = 0; i < settled; i++) {
+            int entry = tails.first(left);
+            others += other.meanTicks(entry / (startGap + 2) - 1, entry % (startGap + 2));
+            left = tails.rest(left);
+        }
+        double own = settled * law(turn.side()).meanTicks(turn.place(), place);
+        return turn.side() == Side.BUYERS ? own - others : others - own;
+    }
+
+    /** Returns the unmatched tail once some have accepted an announcement. */
+    int tailAfter(Turn turn, int tail, int place, int accepted) {
+        int settled = settled(turn, accepted);
+        int left = tail;
+        for (int i = 0; i < settled; i++) {
+            left = tails.rest(left);
+        }
+        int entry = (turn.place() + 1) * (startGap + 2) + place;
+        return tails.with(left, entry, accepted - settled);
+    }
+
+    /** Returns how many of the accepted meet an entry that is already queued on the other side. */
+    private int settled(Turn turn, int accepted) {
+        int lead = component.buyers() - turn.buyersWaiting() - component.sellers() + turn.sellersWaiting();
+        return Math.min(accepted, Math.max(0, turn.side() == Side.BUYERS ? -lead : lead));
+    }
+
+    /** Asks the policy once per state that it can tell apart. */
+    private int answer(ClockPolicy asked, Turn turn, int announcements) {
+        long key = key(turn, 0, announcements);
+        int found = answers.find(key);
+        if (found >= 0) {
+            return answers.step(found);
+        }
+        ClockState state = new ClockState(
+                turn.side(),
+                announcements,
+                sideState(
+                        market.buyersStartTicks(),
+                        buyers,
+                        turn.buyersPlace(),
+                        turn.buyersWaiting(),
+                        component.buyers()),
+                sideState(
+                        market.sellersStartTicks(),
+                        sellers,
+                        turn.sellersPlace(),
+                        turn.sellersWaiting(),
+                        component.sellers()));
+        long step = asked.stepTicks(state);
+        if (step < 1 || step > state.largestStepTicks()) {
+            throw new IllegalArgumentException(
+                    "step of " + asked.name() + " must be in [1, " + state.largestStepTicks() + "]: " + step);
+        }
+        answers.add(key, 0, (int) step);
+        return (int) step;
+    }
+
+    private static SideState sideState(long start, SideLaw law, int place, int waiting, int traders) {
+        return new SideState(start, law.clockTicks(place), waiting, traders - waiting, place >= 0);
+    }
+
+    private SideLaw law(Side side) {
+        return side == Side.BUYERS ? buyers : sellers;
+    }
+
+    private static long key(Turn turn, int tail, int announcements) {
+        long key = turn.side() == Side.BUYERS ? 0 : 1;
+        key = key << 8 | (turn.buyersPlace() + 1);
+        key = key << 8 | (turn.sellersPlace() + 1);
+        key = key << 5 | turn.buyersWaiting();
+        key = key << 5 | turn.sellersWaiting();
+        key = key << 9 | announcements;
+        return key << 27 | tail;
+    }
+}

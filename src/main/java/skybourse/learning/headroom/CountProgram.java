@@ -1,0 +1,133 @@
+package skybourse.learning.headroom;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skybourse.tier2.auction.Side;
+
+/** The program for components of one size. Mutable: states are solved when first met. */
+final class CountProgram {
+
+    private final ClockMarket market;
+    private final ClockReward reward;
+    private final MarketComponent size;
+    private final int startGap;
+    private final List<CountLaw> buyers = new ArrayList<>();
+    private final List<CountLaw> sellers = new ArrayList<>();
+    private final ValueTable states = new ValueTable();
+
+    CountProgram(ClockMarket market, List<MarketComponent> alike, ClockReward reward) {
+        this.market = market;
+        this.reward = reward;
+        size = alike.getFirst();
+        startGap = (int) market.gapTicks();
+        for (MarketComponent component : alike) {
+            buyers.add(new CountLaw(
+                    Side.BUYERS, market.buyersStartTicks(), startGap, component.buyerValues(), component.buyers()));
+            sellers.add(new CountLaw(
+                    Side.SELLERS, market.sellersStartTicks(), startGap, component.sellerCosts(), component.sellers()));
+        }
+        value(Turn.first(size));
+    }
+
+    int stepTicks(Turn turn) {
+        value(turn);
+        return states.step(states.find(turn.key()));
+    }
+
+    private double value(@Nullable Turn turn) {
+        if (turn == null) {
+            return 0;
+        }
+        int found = states.find(turn.key());
+        if (found >= 0) {
+            return states.value(found);
+        }
+        double[] likely = posterior(turn);
+        double best = Double.NEGATIVE_INFINITY;
+        int bestStep = 0;
+        if (turn.place() < 0) {
+            best = announced(turn, likely, 0);
+        } else {
+            int gap = turn.gap(startGap);
+            for (int i = 0; i < market.steps().legal(gap); i++) {
+                int step = (int) market.steps().stepTicks(i, gap);
+                double value = announced(turn, likely, turn.place() + step);
+                if (value > best) {
+                    best = value;
+                    bestStep = step;
+                }
+            }
+        }
+        states.add(turn.key(), best, bestStep);
+        return best;
+    }
+
+    private double[] posterior(Turn turn) {
+        double[] likely = new double[buyers.size()];
+        double sum = 0;
+        for (int c = 0; c < likely.length; c++) {
+            likely[c] = buyers.get(c).likelihood(turn.buyersPlace(), turn.buyersWaiting())
+                    * sellers.get(c).likelihood(turn.sellersPlace(), turn.sellersWaiting());
+            sum += likely[c];
+        }
+        for (int c = 0; c < likely.length; c++) {
+            likely[c] = sum > 0 ? likely[c] / sum : 1.0 / likely.length;
+        }
+        return likely;
+    }
+
+    private double announced(Turn turn, double[] likely, int place) {
+        double[] share = new double[turn.waiting() + 1];
+        double value = 0;
+        for (int c = 0; c < likely.length; c++) {
+            if (likely[c] > 0) {
+                value += likely[c] * told(turn, c, place, likely[c], share);
+            }
+        }
+        for (int accepted = 0; accepted < share.length; accepted++) {
+            if (share[accepted] > 1e-12) {
+                value += share[accepted] * value(turn.after(place, accepted, size, startGap));
+            }
+        }
+        return value;
+    }
+
+    /** Returns one component's expected reward of an announcement, adding to the shares of how many accept. */
+    private double told(Turn turn, int component, int place, double likely, double[] share) {
+        CountLaw own = (turn.side() == Side.BUYERS ? buyers : sellers).get(component);
+        CountLaw other = (turn.side() == Side.BUYERS ? sellers : buyers).get(component);
+        double acceptance = own.law().acceptance(turn.place(), place);
+        double expected = acceptance * turn.waiting();
+        double value = reward.announcement(
+                expected == 0 ? 0 : expected * own.law().regretTicks(turn.place(), place), turn.waiting() + expected);
+        value += reward.welfare(own.sign() * expected * own.law().meanTicks(turn.place(), place));
+        double[] chances = Binomial.of(turn.waiting(), acceptance);
+        int queued = own.traders() - turn.waiting();
+        int otherPlace = turn.side() == Side.BUYERS ? turn.sellersPlace() : turn.buyersPlace();
+        int otherQueued = other.traders() - (turn.side() == Side.BUYERS ? turn.sellersWaiting() : turn.buyersWaiting());
+        for (int accepted = 0; accepted < chances.length; accepted++) {
+            share[accepted] += likely * chances[accepted];
+            if (chances[accepted] > 0 && turn.after(place, accepted, size, startGap) == null) {
+                double unmatched = unmatched(own, place, queued + accepted, otherQueued)
+                        + unmatched(other, otherPlace, otherQueued, queued + accepted);
+                value -= chances[accepted] * reward.welfare(unmatched);
+            }
+        }
+        return value;
+    }
+
+    /**
+     * Returns about the expected gain of the entries of a longer queue that stay without a partner: halfway between the least
+     * eager, as if all had accepted one by one, and the mean, as if at one stop.
+     */
+    private static double unmatched(CountLaw law, int place, int queued, int partners) {
+        double gain = 0;
+        for (int index = partners + 1; index <= queued; index++) {
+            gain += law.sign()
+                    * 0.5
+                    * (law.orderMeanTicks(place, queued, index) + law.law().meanTicks(-1, place));
+        }
+        return gain;
+    }
+}

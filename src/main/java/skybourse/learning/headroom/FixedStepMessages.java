@@ -1,0 +1,48 @@
+package skybourse.learning.headroom;
+
+import org.jspecify.annotations.Nullable;
+import skybourse.tier2.auction.Side;
+
+/** The expected messages of the smallest fixed step, exactly: waiting numbers and clocks are all that they depend on. */
+final class FixedStepMessages {
+
+    private final MarketComponent component;
+    private final int gapTicks;
+    private final int stepTicks;
+    private final SideLaw buyers;
+    private final SideLaw sellers;
+    private final ValueTable known = new ValueTable();
+
+    private FixedStepMessages(ClockMarket market, MarketComponent component) {
+        this.component = component;
+        gapTicks = (int) market.gapTicks();
+        stepTicks = (int) market.steps().stepTicks(0, gapTicks);
+        buyers = new SideLaw(Side.BUYERS, market.buyersStartTicks(), gapTicks, component.buyerValues());
+        sellers = new SideLaw(Side.SELLERS, market.sellersStartTicks(), gapTicks, component.sellerCosts());
+    }
+
+    static double expected(ClockMarket market, MarketComponent component) {
+        return new FixedStepMessages(market, component).from(Turn.first(component));
+    }
+
+    private double from(@Nullable Turn turn) {
+        if (turn == null) {
+            return 0;
+        }
+        int found = known.find(turn.key());
+        if (found >= 0) {
+            return known.value(found);
+        }
+        SideLaw law = turn.side() == Side.BUYERS ? buyers : sellers;
+        int place = turn.place() < 0 ? 0 : turn.place() + Math.min(stepTicks, turn.gap(gapTicks));
+        double[] share = Binomial.of(turn.waiting(), law.acceptance(turn.place(), place));
+        double messages = turn.waiting();
+        for (int accepted = 0; accepted < share.length; accepted++) {
+            if (share[accepted] > 0) {
+                messages += share[accepted] * (accepted + from(turn.after(place, accepted, component, gapTicks)));
+            }
+        }
+        known.add(turn.key(), messages, 0);
+        return messages;
+    }
+}

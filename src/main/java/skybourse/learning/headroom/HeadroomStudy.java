@@ -1,0 +1,144 @@
+package skybourse.learning.headroom;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import skybourse.learning.headroom.Headroom.Mark;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Greedy;
+import skybourse.tier2.clock.OrderStatistics;
+
+/**
+ * Finds the headroom of a market: exactly where the Bayes-optimal program can be solved, elsewhere as a bracket, from below
+ * by the best policy found, from above by Bayes-optimal auctioneers who are told the component, or, for components that
+ * are too large, by the clairvoyant schedule.
+ *
+ * @param seed fixes the markets drawn
+ * @param trainingMarkets on which the fixed step is chosen
+ * @param evaluationMarkets on which policies are compared
+ * @param scheduleMarkets of which the clairvoyant schedule is found, spread over the components
+ * @param mostStates of one exact program; 3e7 take 3 GB
+ */
+public record HeadroomStudy(
+        long seed, int trainingMarkets, int evaluationMarkets, int scheduleMarkets, long mostStates) {
+
+    private static final Comparator<Mark> BY_REWARD = Comparator.comparingDouble(Mark::reward);
+
+    /** Returns 20,000 markets for the choice, 100,000 for the comparison, 4,000 for the bound, 2 million states. */
+    public static HeadroomStudy standard(long seed) {
+        return new HeadroomStudy(seed, 20_000, 100_000, 4_000, 2_000_000);
+    }
+
+    /** Finds the headroom of a market. */
+    public Headroom of(ClockMarket market) {
+        ClockReward reward = ClockReward.of(market);
+        if (market.components().size() == 1) {
+            Optional<BayesOptimal> optimal =
+                    BayesOptimal.solve(market, market.components().getFirst(), reward, mostStates);
+            if (optimal.isPresent()) {
+                return exact(market, reward, optimal.get().value());
+            }
+        }
+        return bracket(market, reward);
+    }
+
+    private Headroom exact(ClockMarket market, ClockReward reward, double optimum) {
+        List<Mark> fixed = new ArrayList<>();
+        fixedSteps(market).forEach(policy -> fixed.add(exactly(market, reward, policy)));
+        List<Mark> found = new ArrayList<>(fixed);
+        adaptive(market, reward).forEach(policy -> found.add(exactly(market, reward, policy)));
+        Mark best = best(fixed);
+        return new Headroom(market.name(), best, best, best(found), new Mark("bayes-optimal", optimum, 0), true);
+    }
+
+    private static Mark exactly(ClockMarket market, ClockReward reward, ClockPolicy policy) {
+        OptionalDouble value = PolicyValue.exact(market, reward, policy, Long.MAX_VALUE);
+        return new Mark(policy.name(), value.orElseThrow(), 0);
+    }
+
+    private Headroom bracket(ClockMarket market, ClockReward reward) {
+        List<MarketDraw> training = SampledValue.markets(market, seed, "training-markets", trainingMarkets);
+        List<MarketDraw> evaluation = SampledValue.markets(market, seed, "evaluation-markets", evaluationMarkets);
+        List<Mark> marks = new ArrayList<>();
+        int chosen = 0;
+        double chosenReward = Double.NEGATIVE_INFINITY;
+        for (ClockPolicy policy : fixedSteps(market)) {
+            double trained = SampledValue.of(market, reward, policy, training).reward();
+            if (trained > chosenReward) {
+                chosenReward = trained;
+                chosen = marks.size();
+            }
+            marks.add(sampled(market, reward, policy, evaluation));
+        }
+        Mark fixed = marks.get(chosen);
+        Mark hindsight = best(marks);
+        adaptive(market, reward).forEach(policy -> marks.add(sampled(market, reward, policy, evaluation)));
+        return new Headroom(market.name(), fixed, hindsight, best(marks), ceiling(market, reward), false);
+    }
+
+    private static Mark sampled(ClockMarket market, ClockReward reward, ClockPolicy policy, List<MarketDraw> draws) {
+        SampledValue value = SampledValue.of(market, reward, policy, draws);
+        return new Mark(policy.name(), value.reward(), value.halfWidth());
+    }
+
+    private static List<ClockPolicy> fixedSteps(ClockMarket market) {
+        return market.steps().ticks().stream()
+                .map(ticks -> (ClockPolicy) new FixedStep(ticks))
+                .toList();
+    }
+
+    private static List<ClockPolicy> adaptive(ClockMarket market, ClockReward reward) {
+        return List.of(new OrderStatistics(), new Greedy(), new CountOptimal(market, reward));
+    }
+
+    private static Mark best(List<Mark> marks) {
+        return marks.stream().max(BY_REWARD).orElseThrow();
+    }
+
+    private Mark ceiling(ClockMarket market, ClockReward reward) {
+        int count = market.components().size();
+        double sum = 0;
+        double variance = 0;
+        int told = 0;
+        for (MarketComponent component : market.components()) {
+            Optional<BayesOptimal> optimal =
+                    count == 1 ? Optional.empty() : BayesOptimal.solve(market, component, reward, mostStates);
+            if (optimal.isPresent()) {
+                sum += optimal.get().value();
+                told++;
+            } else {
+                Mark bound = schedules(market, component, reward);
+                sum += bound.reward();
+                variance += bound.halfWidth() * bound.halfWidth();
+            }
+        }
+        String name = told == count ? "component told" : told == 0 ? "clairvoyant" : "told or clairvoyant";
+        return new Mark(name, sum / count, Math.sqrt(variance) / count);
+    }
+
+    private Mark schedules(ClockMarket market, MarketComponent component, ClockReward reward) {
+        var alone = new ClockMarket(
+                "schedules/" + market.name() + "/" + market.components().indexOf(component),
+                List.of(component),
+                market.buyersStartTicks(),
+                market.sellersStartTicks(),
+                market.steps(),
+                market.weights());
+        List<MarketDraw> draws = SampledValue.markets(
+                alone,
+                seed,
+                "schedule-markets",
+                Math.max(2, scheduleMarkets / market.components().size()));
+        double sum = 0;
+        double squares = 0;
+        for (MarketDraw draw : draws) {
+            double value = ClairvoyantSchedule.value(alone, reward, draw);
+            sum += value;
+            squares += value * value;
+        }
+        return SampledValue.mark("clairvoyant", sum, squares, draws.size());
+    }
+}

@@ -1,0 +1,63 @@
+package skybourse.learning.headroom;
+
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import skybourse.base.numeric.Checks;
+
+/**
+ * Buyers and sellers with one lot each and independent limits.
+ *
+ * @param buyers how many, at least 1
+ * @param buyerValues what a lot is worth to a buyer
+ * @param sellers how many, at least 1
+ * @param sellerCosts what a lot costs a seller
+ */
+public record MarketComponent(int buyers, ValueDistribution buyerValues, int sellers, ValueDistribution sellerCosts) {
+
+    public MarketComponent {
+        Checks.positive(buyers, "buyers");
+        Checks.positive(sellers, "sellers");
+    }
+
+    /** Draws the buyers' limits, then the sellers', with one {@code nextDouble} each. */
+    public MarketDraw draw(RandomGenerator random) {
+        return new MarketDraw(draw(random, buyerValues, buyers), draw(random, sellerCosts, sellers));
+    }
+
+    private static long[] draw(RandomGenerator random, ValueDistribution distribution, int count) {
+        return IntStream.range(0, count)
+                .mapToLong(i -> distribution.draw(random))
+                .toArray();
+    }
+
+    /**
+     * Returns the expected clairvoyant welfare in ticks, exactly.
+     *
+     * <p>At price p, {@code min(buyers above p, sellers at or below p)} of the optimal pairs hold p between their limits, so
+     * that the gains from trade are the sum of this over all p.
+     */
+    double clairvoyantWelfareTicks() {
+        double sum = 0;
+        long last = Math.max(buyerValues.highTicks(), sellerCosts.highTicks());
+        double above = 1;
+        double atOrBelow = 0;
+        for (long price = Math.min(buyerValues.lowTicks(), sellerCosts.lowTicks()); price < last; price++) {
+            above -= buyerValues.probability(price);
+            atOrBelow += sellerCosts.probability(price);
+            sum += expectedSmaller(
+                    Binomial.of(buyers, Math.clamp(above, 0.0, 1.0)),
+                    Binomial.of(sellers, Math.clamp(atOrBelow, 0.0, 1.0)));
+        }
+        return sum;
+    }
+
+    private static double expectedSmaller(double[] first, double[] second) {
+        double sum = 0;
+        for (int i = 1; i < first.length; i++) {
+            for (int j = 1; j < second.length; j++) {
+                sum += first[i] * second[j] * Math.min(i, j);
+            }
+        }
+        return sum;
+    }
+}

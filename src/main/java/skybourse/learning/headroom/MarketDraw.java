@@ -1,0 +1,31 @@
+package skybourse.learning.headroom;
+
+import java.util.Arrays;
+import skybourse.tier2.auction.OrderBook;
+
+/**
+ * One market: everybody's limit, one lot each.
+ *
+ * @param bidTicks long[buyers]
+ * @param askTicks long[sellers]
+ */
+public record MarketDraw(long[] bidTicks, long[] askTicks) {
+
+    /** Returns the limits as orders. */
+    public OrderBook book() {
+        return OrderBook.unitDemand(bidTicks, askTicks);
+    }
+
+    /** Returns the most that trade can gain, in ticks. */
+    public long clairvoyantWelfareTicks() {
+        long[] bids = bidTicks.clone();
+        long[] asks = askTicks.clone();
+        Arrays.sort(bids);
+        Arrays.sort(asks);
+        long welfare = 0;
+        for (int k = 0; k < Math.min(bids.length, asks.length); k++) {
+            welfare += Math.max(0, bids[bids.length - 1 - k] - asks[k]);
+        }
+        return welfare;
+    }
+}

@@ -1,0 +1,85 @@
+package skybourse.learning.headroom;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.QuickAuction;
+
+/**
+ * What a policy came to on a sample of markets. Compare policies on the same markets.
+ *
+ * @param policy name
+ * @param markets how many
+ * @param reward mean
+ * @param halfWidth of the 95 % interval of the mean reward
+ * @param welfareShare mean welfare over the expected clairvoyant welfare
+ * @param messages mean
+ */
+public record SampledValue(
+        String policy, int markets, double reward, double halfWidth, double welfareShare, double messages) {
+
+    private static final double NORMAL_95 = 1.959963984540054;
+
+    /**
+     * Draws markets, the same for the same seed, purpose and count.
+     *
+     * @param seed the run's seed
+     * @param purpose what they are for, such as {@code "evaluation-markets"}
+     * @param count how many
+     */
+    public static List<MarketDraw> markets(ClockMarket market, long seed, String purpose, int count) {
+        RandomGenerator random = new RandomStreams(seed).stream(purpose + "/" + market.name(), 0);
+        List<MarketDraw> draws = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            draws.add(market.draw(random));
+        }
+        return draws;
+    }
+
+    /** Plays a policy on markets. */
+    public static SampledValue of(ClockMarket market, ClockReward reward, ClockPolicy policy, List<MarketDraw> draws) {
+        return of(market, reward, draws, index -> policy);
+    }
+
+    /** Plays policies with chance: one for each market, by index. */
+    public static SampledValue of(
+            ClockMarket market, ClockReward reward, List<MarketDraw> draws, IntFunction<ClockPolicy> policies) {
+        double sum = 0;
+        double squares = 0;
+        double welfare = 0;
+        double messages = 0;
+        for (int i = 0; i < draws.size(); i++) {
+            QuickAuction auction = new QuickAuction(
+                            market.buyersStartTicks(),
+                            draws.get(i).bidTicks(),
+                            market.sellersStartTicks(),
+                            draws.get(i).askTicks())
+                    .play(policies.apply(i));
+            double value = reward.welfare((double) auction.welfareTicks())
+                    + reward.announcement((double) auction.regretTicks(), (double) auction.messages());
+            sum += value;
+            squares += value * value;
+            welfare += auction.welfareTicks();
+            messages += auction.messages();
+        }
+        int count = draws.size();
+        Headroom.Mark mark = mark(policies.apply(0).name(), sum, squares, count);
+        return new SampledValue(
+                mark.name(),
+                count,
+                mark.reward(),
+                mark.halfWidth(),
+                welfare / count / reward.scale().welfareTicks(),
+                messages / count);
+    }
+
+    /** Returns the mean and its interval from sums of values and of squares. */
+    static Headroom.Mark mark(String name, double sum, double squares, int count) {
+        double mean = sum / count;
+        double variance = Math.max(0, squares / count - mean * mean);
+        return new Headroom.Mark(name, mean, NORMAL_95 * Math.sqrt(variance / count));
+    }
+}

@@ -1,0 +1,62 @@
+package skybourse.learning.headroom;
+
+import org.jspecify.annotations.Nullable;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.TurnFacts;
+import skybourse.tier2.clock.Turns;
+
+/**
+ * Where an auction with alternating turns stands, as far as turns go; a place is as in {@link SideLaw}.
+ *
+ * @param side announced next
+ * @param buyersPlace from -1
+ * @param sellersPlace from -1
+ * @param buyersWaiting not yet accepted
+ * @param sellersWaiting not yet accepted
+ */
+record Turn(Side side, int buyersPlace, int sellersPlace, int buyersWaiting, int sellersWaiting) {
+
+    static Turn first(MarketComponent component) {
+        return new Turn(Side.BUYERS, -1, -1, component.buyers(), component.sellers());
+    }
+
+    int place() {
+        return side == Side.BUYERS ? buyersPlace : sellersPlace;
+    }
+
+    int waiting() {
+        return side == Side.BUYERS ? buyersWaiting : sellersWaiting;
+    }
+
+    /** Returns how far the clocks are apart. */
+    int gap(int startGap) {
+        return startGap - Math.max(0, buyersPlace) - Math.max(0, sellersPlace);
+    }
+
+    /** Returns what comes after the side is announced at a place and some accept; null at the end. */
+    @Nullable
+    Turn after(int place, int accepted, MarketComponent component, int startGap) {
+        Turn next = side == Side.BUYERS
+                ? new Turn(side, place, sellersPlace, buyersWaiting - accepted, sellersWaiting)
+                : new Turn(side, buyersPlace, place, buyersWaiting, sellersWaiting - accepted);
+        int facts = TurnFacts.waiting(next.buyersWaiting, next.sellersWaiting)
+                | TurnFacts.queues(component.buyers() - next.buyersWaiting, component.sellers() - next.sellersWaiting)
+                | TurnFacts.clocks(next.gap(startGap))
+                | TurnFacts.heard(next.buyersPlace >= 0, next.sellersPlace >= 0)
+                | TurnFacts.last(side, accepted > 0);
+        return Turns.ALTERNATE.next(facts).side().map(next::to).orElse(null);
+    }
+
+    private Turn to(Side other) {
+        return new Turn(other, buyersPlace, sellersPlace, buyersWaiting, sellersWaiting);
+    }
+
+    /** Returns a key of at most 44 bits. */
+    long key() {
+        long key = side == Side.BUYERS ? 0 : 1;
+        key = key << 12 | (buyersPlace + 1);
+        key = key << 12 | (sellersPlace + 1);
+        key = key << 8 | buyersWaiting;
+        return key << 8 | sellersWaiting;
+    }
+}

@@ -1,0 +1,148 @@
+package skybourse.learning.headroom;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import skybourse.base.numeric.Checks;
+
+/** A distribution of limits on whole ticks. Immutable; equal when name and probabilities are. */
+public final class ValueDistribution {
+
+    /** So many that hardly a draw from a table of 100 ticks needs a second look. */
+    private static final int GUIDE_BITS = 10;
+
+    private static final int SHARE_BITS = 53;
+
+    private final String name;
+    private final long lowTicks;
+    private final double[] probability;
+    private final long[] cumulative; // share of all up to a value, times 2^53
+    private final int[] guide; // guide[j]: the first index whose cumulative share exceeds j / GUIDE
+
+    private ValueDistribution(String name, long lowTicks, double[] weights) {
+        double total = 0;
+        for (double weight : weights) {
+            total += Checks.nonNegative(weight, "weights");
+        }
+        Checks.positive(total, "sum of weights");
+        this.name = name;
+        this.lowTicks = lowTicks;
+        probability = new double[weights.length];
+        cumulative = new long[weights.length];
+        double sum = 0;
+        int last = 0;
+        for (int i = 0; i < weights.length; i++) {
+            probability[i] = weights[i] / total;
+            sum += weights[i];
+            cumulative[i] = (long) Math.ceil(sum / total * (1L << SHARE_BITS));
+            last = weights[i] > 0 ? i : last;
+        }
+        Arrays.fill(cumulative, last, weights.length, 1L << SHARE_BITS);
+        guide = new int[1 << GUIDE_BITS];
+        int index = 0;
+        for (int j = 0; j < guide.length; j++) {
+            while (cumulative[index] <= (long) j << (SHARE_BITS - GUIDE_BITS)) {
+                index++;
+            }
+            guide[j] = index;
+        }
+    }
+
+    /** Returns the distribution that gives every tick in {@code [lowTicks, highTicks]} the same probability. */
+    public static ValueDistribution uniform(long lowTicks, long highTicks) {
+        double[] weights = new double[size(lowTicks, highTicks)];
+        Arrays.fill(weights, 1);
+        return new ValueDistribution(
+                String.format(Locale.ROOT, "uniform on %d..%d", lowTicks, highTicks), lowTicks, weights);
+    }
+
+    /**
+     * Returns the normal distribution cut to {@code [lowTicks, highTicks]}: the probability of a tick is proportional to the
+     * density there.
+     *
+     * @param meanTicks the mean before cutting
+     * @param deviationTicks the standard deviation before cutting
+     * @param lowTicks the least value
+     * @param highTicks the greatest value
+     */
+    public static ValueDistribution normal(double meanTicks, double deviationTicks, long lowTicks, long highTicks) {
+        Checks.finite(meanTicks, "meanTicks");
+        Checks.positive(deviationTicks, "deviationTicks");
+        double[] weights = new double[size(lowTicks, highTicks)];
+        for (int i = 0; i < weights.length; i++) {
+            double z = (lowTicks + i - meanTicks) / deviationTicks;
+            weights[i] = Math.exp(-0.5 * z * z);
+        }
+        String name = String.format(
+                Locale.ROOT, "normal %.4g +- %.4g on %d..%d", meanTicks, deviationTicks, lowTicks, highTicks);
+        return new ValueDistribution(name, lowTicks, weights);
+    }
+
+    /**
+     * Returns the distribution with given weights.
+     *
+     * @param lowTicks the value that the first weight is of
+     * @param weights of consecutive ticks, not below zero, with a positive sum
+     */
+    public static ValueDistribution table(long lowTicks, double... weights) {
+        return new ValueDistribution(
+                String.format(Locale.ROOT, "table of %d from %d", weights.length, lowTicks), lowTicks, weights);
+    }
+
+    private static int size(long lowTicks, long highTicks) {
+        return (int) Checks.within(highTicks - lowTicks + 1.0, 1, 1 << 24, "ticks from lowTicks to highTicks");
+    }
+
+    /** Returns what it is in words, such as {@code normal 18 +- 3 on 1..30}. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the least value that the table holds. */
+    public long lowTicks() {
+        return lowTicks;
+    }
+
+    /** Returns the greatest value that the table holds. */
+    public long highTicks() {
+        return lowTicks + probability.length - 1;
+    }
+
+    /** Returns the probability of a value; 0 outside the table. */
+    public double probability(long ticks) {
+        return ticks < lowTicks || ticks > highTicks() ? 0 : probability[(int) (ticks - lowTicks)];
+    }
+
+    /** Draws a value with one {@code nextLong}. */
+    public long draw(RandomGenerator random) {
+        return ofBits(random.nextLong());
+    }
+
+    /** Returns the value that 64 random bits fix; the first 53 are a share in [0, 1), as in {@code nextDouble}. */
+    public long ofBits(long bits) {
+        long share = bits >>> (Long.SIZE - SHARE_BITS);
+        int index = guide[(int) (bits >>> (Long.SIZE - GUIDE_BITS))];
+        while (cumulative[index] <= share) {
+            index++;
+        }
+        return lowTicks + index;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ValueDistribution that
+                && name.equals(that.name)
+                && lowTicks == that.lowTicks
+                && Arrays.equals(probability, that.probability);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + Arrays.hashCode(probability);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * The clocks as a problem: markets as data, reward, Bayes-optimal program, headroom. Start reading at {@link
+ * skybourse.learning.headroom.ClockMarket}, then {@link skybourse.learning.headroom.HeadroomStudy}.
+ */
+@org.jspecify.annotations.NullMarked
+package skybourse.learning.headroom;

@@ -1,0 +1,149 @@
+package skybourse.learning.learners;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import skybourse.base.random.RandomStreams;
+import skybourse.learning.networks.Adam;
+import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.Workers;
+
+/**
+ * The update that both actor-critic learners share: twin critics towards a target, then the actor uphill along the lower of
+ * them plus its entropy, then all targets a little after them.
+ *
+ * <p>The batch is worked on in chunks of fixed size, each in memory of its own.
+ */
+final class ActorCritic {
+
+    private final ActorCriticSettings settings;
+    private final Actor actor;
+    private final Actor targetActor;
+    private final TwinCritics critics;
+    private final TwinCritics targetCritics;
+    private final Adam actorAdam;
+    private final List<Adam> criticAdams;
+    private final Workers workers;
+    private final float[] actorSum;
+    private final float[] criticSum;
+    private List<ActorCriticChunk> chunks = List.of();
+    private int chunkedRows;
+
+    ActorCritic(Actor actor, ActorCriticSettings settings) {
+        this.actor = actor;
+        this.settings = settings;
+        targetActor = actor.copy();
+        critics = new TwinCritics(actor.stateSize(), actor.actions(), settings.hidden());
+        targetCritics = new TwinCritics(actor.stateSize(), actor.actions(), settings.hidden());
+        actorSum = new float[actor.parameters().length];
+        criticSum = new float[critics.parameters(0).length];
+        actorAdam = new Adam(actorSum.length);
+        criticAdams = List.of(new Adam(criticSum.length), new Adam(criticSum.length));
+        workers = new Workers(settings.threads());
+    }
+
+    void initialise(RandomGenerator random) {
+        actor.initialise(random);
+        critics.initialise(random);
+        System.arraycopy(actor.parameters(), 0, targetActor.parameters(), 0, actorSum.length);
+        targetActor.parametersChanged();
+        targetCritics.copyFrom(critics);
+    }
+
+    Losses update(RandomGenerator random, Batch batch) {
+        divide(batch);
+        RandomStreams noise = new RandomStreams(random.nextLong());
+        workers.run(chunks.size(), i -> {
+            ActorCriticChunk chunk = chunks.get(i);
+            chunk.load(batch);
+            chunk.target(batch, noise.stream("target-noise", i));
+            chunk.criticGradients(batch);
+        });
+        for (int critic = 0; critic < 2; critic++) {
+            sum(critic);
+            criticAdams.get(critic).step(critics.parameters(critic), criticSum, settings.criticRate());
+        }
+        critics.parametersChanged();
+        double temperature = settings.temperatureAfter(actorAdam.steps());
+        workers.run(
+                chunks.size(), i -> chunks.get(i).actorGradient(batch, temperature, noise.stream("actor-noise", i)));
+        Elementwise.sum(gradients(chunk -> chunk.actorGradient), chunks.size(), actorSum);
+        actorAdam.step(actor.parameters(), actorSum, settings.actorRate());
+        actor.parametersChanged();
+        follow();
+        return losses(batch.rows());
+    }
+
+    private void divide(Batch batch) {
+        if (chunkedRows != batch.rows()) {
+            chunkedRows = batch.rows();
+            chunks = new ArrayList<>();
+            for (int i = 0; i < Workers.chunks(chunkedRows); i++) {
+                chunks.add(new ActorCriticChunk(
+                        i * Workers.CHUNK_ROWS,
+                        Workers.chunkRows(chunkedRows, i),
+                        List.of(actor, targetActor),
+                        List.of(critics, targetCritics)));
+            }
+        }
+    }
+
+    private void sum(int critic) {
+        Elementwise.sum(gradients(chunk -> chunk.criticGradients[critic]), chunks.size(), criticSum);
+    }
+
+    private float[][] gradients(Function<ActorCriticChunk, float[]> which) {
+        return chunks.stream().map(which).toArray(float[][]::new);
+    }
+
+    private void follow() {
+        float share = (float) settings.targetShare();
+        Elementwise.approach(targetActor.parameters(), actor.parameters(), share);
+        targetActor.parametersChanged();
+        for (int critic = 0; critic < 2; critic++) {
+            Elementwise.approach(targetCritics.parameters(critic), critics.parameters(critic), share);
+        }
+    }
+
+    private Losses losses(int rows) {
+        double critic = 0;
+        double actorLoss = 0;
+        double entropy = 0;
+        for (ActorCriticChunk chunk : chunks) {
+            critic += chunk.criticLoss;
+            actorLoss += chunk.actorLoss;
+            entropy += chunk.entropy;
+        }
+        return new Losses(critic / rows, actorLoss / rows, entropy / rows);
+    }
+
+    void save(Checkpoint.Writer to) {
+        to.floats("actor", actor.parameters());
+        to.floats("actor.target", targetActor.parameters());
+        to.adam("actor.adam", actorAdam);
+        for (int critic = 0; critic < 2; critic++) {
+            to.floats("critic" + critic, critics.parameters(critic));
+            to.floats("critic" + critic + ".target", targetCritics.parameters(critic));
+            to.adam("critic" + critic + ".adam", criticAdams.get(critic));
+        }
+    }
+
+    void load(Checkpoint from) {
+        from.floats("actor", actor.parameters());
+        from.floats("actor.target", targetActor.parameters());
+        from.adam("actor.adam", actorAdam);
+        for (int critic = 0; critic < 2; critic++) {
+            from.floats("critic" + critic, critics.parameters(critic));
+            from.floats("critic" + critic + ".target", targetCritics.parameters(critic));
+            from.adam("critic" + critic + ".adam", criticAdams.get(critic));
+        }
+        actor.parametersChanged();
+        targetActor.parametersChanged();
+        critics.parametersChanged();
+    }
+
+    void close() {
+        workers.close();
+    }
+}

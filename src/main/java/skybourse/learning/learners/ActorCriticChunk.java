@@ -1,0 +1,130 @@
+package skybourse.learning.learners;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import skybourse.learning.networks.DenseNetwork;
+import skybourse.learning.networks.Matrix;
+import skybourse.learning.networks.Softmax;
+
+/** The part of an actor-critic update that one chunk of the batch takes, with all the memory it needs. */
+final class ActorCriticChunk {
+
+    /** Sums over the chunk's rows, ready after the respective step; gradients are those of the batch's mean loss. */
+    final float[][] criticGradients;
+
+    final float[] actorGradient;
+    double criticLoss;
+    double actorLoss;
+    double entropy;
+
+    private final int firstRow;
+    private final int rows;
+    private final Matrix states;
+    private final Matrix nextStates;
+    private final Actor.Pass actorPass;
+    private final Actor.Pass targetActorPass;
+    private final TwinCritics.Pass criticPass;
+    private final TwinCritics.Pass targetCriticPass;
+    private final Matrix byPreference;
+    private final float[] targets;
+    private final float[] probabilities;
+    private final float[] logarithms;
+
+    /**
+     * Takes memory.
+     *
+     * @param actors the actor, then its target
+     * @param critics the critics, then their targets
+     */
+    ActorCriticChunk(int firstRow, int rows, List<Actor> actors, List<TwinCritics> critics) {
+        this.firstRow = firstRow;
+        this.rows = rows;
+        Actor actor = actors.getFirst();
+        states = Matrix.zeros(rows, actor.stateSize());
+        nextStates = Matrix.zeros(rows, actor.stateSize());
+        actorPass = actor.pass(rows, true);
+        targetActorPass = actors.getLast().pass(rows, false);
+        criticPass = critics.getFirst().pass(rows);
+        targetCriticPass = critics.getLast().pass(rows);
+        byPreference = Matrix.zeros(rows, actor.actions());
+        targets = new float[rows];
+        probabilities = new float[actor.actions()];
+        logarithms = new float[actor.actions()];
+        actorGradient = new float[actor.parameters().length];
+        criticGradients = new float[2][critics.getFirst().parameters(0).length];
+    }
+
+    void load(Batch batch) {
+        states.setRows(batch.states(), firstRow);
+        nextStates.setRows(batch.nextStates(), firstRow);
+    }
+
+    /** Works out {@code y = r + discount * sum_a pi'(a|s') min(Q1', Q2')(s', a)}. */
+    void target(Batch batch, RandomGenerator random) {
+        targetActorPass.draw(random);
+        Matrix preferences = targetActorPass.forward(nextStates);
+        Matrix values = targetCriticPass.lowest(nextStates);
+        for (int r = 0; r < rows; r++) {
+            float value = 0;
+            float discount = batch.discounts()[firstRow + r];
+            if (discount > 0) {
+                Softmax.row(preferences, r, batch.nextLegal(), firstRow + r, probabilities, logarithms);
+                for (int a = 0; a < probabilities.length; a++) {
+                    value += probabilities[a] * values.get(r, a);
+                }
+            }
+            targets[r] = batch.rewards()[firstRow + r] + discount * value;
+        }
+    }
+
+    /** Squared error of the chosen action's value, both critics' added, mean over the batch. */
+    void criticGradients(Batch batch) {
+        criticLoss = 0;
+        for (int critic = 0; critic < 2; critic++) {
+            DenseNetwork.Pass pass = criticPass.of(critic);
+            Matrix values = pass.forward(states);
+            Matrix gradient = pass.outputGradient();
+            Arrays.fill(gradient.values(), 0);
+            for (int r = 0; r < rows; r++) {
+                int action = batch.chosen()[firstRow + r];
+                float error = values.get(r, action) - targets[r];
+                criticLoss += (double) error * error;
+                gradient.set(r, action, 2 * error / batch.rows());
+            }
+            Arrays.fill(criticGradients[critic], 0);
+            pass.backward(criticGradients[critic]);
+        }
+    }
+
+    /** The gradient of {@code -(temperature * entropy + sum_a pi(a|s) min(Q1, Q2)(s, a))}, mean over the batch. */
+    void actorGradient(Batch batch, double temperature, RandomGenerator random) {
+        actorPass.draw(random);
+        Matrix preferences = actorPass.forward(states);
+        Matrix values = criticPass.lowest(states);
+        actorLoss = 0;
+        entropy = 0;
+        Arrays.fill(byPreference.values(), 0);
+        for (int r = 0; r < rows; r++) {
+            Softmax.row(preferences, r, batch.legal(), firstRow + r, probabilities, logarithms);
+            softmaxGradient(r, values, (float) temperature, batch.rows());
+        }
+        Arrays.fill(actorGradient, 0);
+        actorPass.backward(byPreference, actorGradient);
+    }
+
+    private void softmaxGradient(int r, Matrix values, float temperature, int batchRows) {
+        float mean = 0;
+        float rowEntropy = 0;
+        for (int a = 0; a < probabilities.length; a++) {
+            mean += probabilities[a] * values.get(r, a);
+            rowEntropy -= probabilities[a] * logarithms[a];
+        }
+        actorLoss -= mean + temperature * rowEntropy;
+        entropy += rowEntropy;
+        for (int a = 0; a < probabilities.length; a++) {
+            float gain = values.get(r, a) - mean - temperature * (logarithms[a] + rowEntropy);
+            byPreference.set(r, a, -probabilities[a] * gain / batchRows);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package skybourse.learning.learners;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import skybourse.base.numeric.Checks;
+import skybourse.learning.networks.Matrix;
+import skybourse.learning.networks.Softmax;
+
+/** Chooses by an actor: drawn from the softmax of one pass, or the best of the mean of several. For one thread at a time. */
+public final class ActorPolicy implements Policy {
+
+    private final Actor actor;
+    private final int chains;
+    private final double exploration;
+    private Actor.Pass pass;
+    private Matrix inputs;
+    private final float[] probabilities;
+    private final float[] logarithms;
+
+    private ActorPolicy(Actor actor, int chains, double exploration) {
+        this.actor = actor;
+        this.exploration = exploration;
+        this.chains = chains;
+        pass = actor.pass(1, false);
+        inputs = Matrix.zeros(1, actor.stateSize());
+        probabilities = new float[actor.actions()];
+        logarithms = new float[actor.actions()];
+    }
+
+    /** Returns the policy that draws its action from the softmax of one pass. */
+    public static ActorPolicy sampled(Actor actor) {
+        return new ActorPolicy(actor, 0, 0);
+    }
+
+    /** Returns the policy that does the same but for a share of the actions, in [0, 1], draws any legal one. */
+    static ActorPolicy exploring(Actor actor, double share) {
+        return new ActorPolicy(actor, 0, share);
+    }
+
+    /**
+     * Returns the policy that takes the largest mean preference.
+     *
+     * @param chains passes of which the mean is taken, each with its own noise; 1 is enough for a plain network
+     */
+    public static ActorPolicy steady(Actor actor, int chains) {
+        return new ActorPolicy(actor, (int) Checks.positive(chains, "chains"), 0);
+    }
+
+    @Override
+    public void choose(RandomGenerator random, int rows, float[] states, boolean[] legal, int[] chosen) {
+        if (inputs.rows() != rows) {
+            pass = actor.pass(rows, false);
+            inputs = Matrix.zeros(rows, actor.stateSize());
+        }
+        inputs.setRows(states, 0);
+        pass.draw(random);
+        Matrix preferences = pass.forward(inputs);
+        if (chains == 0) {
+            draw(random, preferences, legal, chosen);
+        } else {
+            double[] sums = new double[rows * actor.actions()];
+            addTo(sums, preferences);
+            for (int i = 1; i < chains; i++) {
+                pass.draw(random);
+                addTo(sums, pass.forward(inputs));
+            }
+            takeLargest(sums, legal, chosen, rows);
+        }
+    }
+
+    private void draw(RandomGenerator random, Matrix preferences, boolean[] legal, int[] chosen) {
+        for (int r = 0; r < preferences.rows(); r++) {
+            Softmax.row(preferences, r, legal, r, probabilities, logarithms);
+            if (exploration > 0 && random.nextDouble() < exploration) {
+                chosen[r] = LegalActions.draw(random, legal, r, probabilities.length);
+                continue;
+            }
+            int drawn = Softmax.draw(random, probabilities);
+            // With NaN for parameters any legal action will do: the next update reports it.
+            chosen[r] = drawn >= 0 ? drawn : LegalActions.draw(random, legal, r, probabilities.length);
+        }
+    }
+
+    private void addTo(double[] sums, Matrix preferences) {
+        for (int r = 0; r < preferences.rows(); r++) {
+            for (int a = 0; a < actor.actions(); a++) {
+                sums[r * actor.actions() + a] += preferences.get(r, a);
+            }
+        }
+    }
+
+    private void takeLargest(double[] sums, boolean[] legal, int[] chosen, int rows) {
+        Arrays.fill(chosen, 0, rows, -1);
+        for (int r = 0; r < rows; r++) {
+            for (int a = 0; a < actor.actions(); a++) {
+                int at = r * actor.actions() + a;
+                if (legal[at] && (chosen[r] < 0 || sums[at] > sums[r * actor.actions() + chosen[r]])) {
+                    chosen[r] = a;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package skybourse.learning.learners;
+
+import java.util.Arrays;
+import skybourse.learning.networks.DenseNetwork;
+import skybourse.learning.networks.Matrix;
+
+/** The part of an update of {@link DoubleDqn} that one chunk of the batch takes. */
+final class DqnChunk {
+
+    final float[] gradient;
+    double loss;
+
+    private final int firstRow;
+    private final ActionValues values;
+    private final ActionValues target;
+    private final Matrix states;
+    private final DenseNetwork.Pass pass;
+    private final DenseNetwork.Pass targetPass;
+    private final float[] aims;
+
+    DqnChunk(int firstRow, int rows, ActionValues values, ActionValues target) {
+        this.firstRow = firstRow;
+        this.values = values;
+        this.target = target;
+        states = Matrix.zeros(rows, values.stateSize());
+        pass = values.network().pass(rows);
+        targetPass = target.network().pass(rows);
+        aims = new float[rows];
+        gradient = new float[values.parameters().length];
+    }
+
+    void run(Batch batch) {
+        states.setRows(batch.nextStates(), firstRow);
+        Matrix chooses = pass.infer(states);
+        Matrix judges = targetPass.infer(states);
+        for (int r = 0; r < aims.length; r++) {
+            int row = firstRow + r;
+            float next = 0;
+            if (batch.discounts()[row] > 0) {
+                // The double estimator: one network chooses, the other judges.
+                int best = values.best(chooses, r, batch.nextLegal(), row);
+                next = judges.get(r, best) + target.shift(judges, r);
+            }
+            aims[r] = batch.rewards()[row] + batch.discounts()[row] * next;
+        }
+        states.setRows(batch.states(), firstRow);
+        Matrix outputs = pass.forward(states);
+        loss = 0;
+        for (int r = 0; r < aims.length; r++) {
+            int action = batch.chosen()[firstRow + r];
+            float error = outputs.get(r, action) + values.shift(outputs, r) - aims[r];
+            loss += huber(error);
+            values.spread(pass.outputGradient(), r, action, Math.clamp(error, -1f, 1f) / batch.rows());
+        }
+        Arrays.fill(gradient, 0);
+        pass.backward(gradient);
+    }
+
+    /** Half the square within 1, straight beyond. */
+    private static double huber(double error) {
+        double size = Math.abs(error);
+        return size <= 1 ? 0.5 * size * size : size - 0.5;
+    }
+}

@@ -1,0 +1,139 @@
+package skybourse.learning.learners;
+
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What is seen on the way from an environment to a learner, in the form of the learner's {@link Learner.Diet}. */
+sealed interface Experience {
+
+    static Experience of(Learner learner, BatchEnvironment environment, int stepsPerUpdate) {
+        return switch (learner.diet()) {
+            case Learner.Diet.Replay diet -> new Replayed(diet, learner.discount(), environment, stepsPerUpdate);
+            case Learner.Diet.Fresh diet -> new Fresh(diet, learner.discount(), environment);
+        };
+    }
+
+    /** Forgets what is not complete. */
+    void clear();
+
+    void before(int[] chosen);
+
+    void after();
+
+    /** Returns the batch of an update that is due, or null if none is. */
+    @Nullable
+    Batch next(RandomGenerator random);
+
+    void save(Checkpoint.Writer to);
+
+    void load(Checkpoint from);
+
+    /** Batches drawn from a replay buffer, one every few steps. */
+    final class Replayed implements Experience {
+
+        private final Learner.Diet.Replay diet;
+        private final double discount;
+        private final BatchEnvironment environment;
+        private final int stepsPerUpdate;
+        private final ReplayBuffer buffer;
+        private final Batch batch;
+        private StepReturns returns;
+        private int waited;
+
+        Replayed(Learner.Diet.Replay diet, double discount, BatchEnvironment environment, int stepsPerUpdate) {
+            this.diet = diet;
+            this.discount = discount;
+            this.environment = environment;
+            this.stepsPerUpdate = stepsPerUpdate;
+            buffer = new ReplayBuffer(diet.capacity(), environment.stateSize(), environment.actions());
+            batch = new Batch(diet.rows(), diet.rows(), environment.stateSize(), environment.actions());
+            returns = new StepReturns(diet.steps(), discount, environment);
+        }
+
+        @Override
+        public void clear() {
+            returns = new StepReturns(diet.steps(), discount, environment);
+            waited = 0;
+        }
+
+        @Override
+        public void before(int[] chosen) {
+            returns.before(environment, chosen);
+        }
+
+        @Override
+        public void after() {
+            returns.after(environment, buffer::add);
+            waited++;
+        }
+
+        @Override
+        public @Nullable Batch next(RandomGenerator random) {
+            if (waited < stepsPerUpdate || buffer.size() < Math.min(diet.warmUp(), diet.capacity())) {
+                return null;
+            }
+            waited = 0;
+            buffer.sample(random, batch);
+            return batch;
+        }
+
+        @Override
+        public void save(Checkpoint.Writer to) {
+            buffer.save(to);
+        }
+
+        @Override
+        public void load(Checkpoint from) {
+            buffer.load(from);
+        }
+    }
+
+    /** All steps of all lanes since the last update, in the order of time. */
+    final class Fresh implements Experience {
+
+        private final BatchEnvironment environment;
+        private final double discount;
+        private final Batch batch;
+        private StepReturns returns;
+        private int filled;
+
+        Fresh(Learner.Diet.Fresh diet, double discount, BatchEnvironment environment) {
+            this.environment = environment;
+            this.discount = discount;
+            int lanes = environment.lanes();
+            batch = new Batch(diet.steps() * lanes, lanes, environment.stateSize(), environment.actions());
+            returns = new StepReturns(1, discount, environment);
+        }
+
+        @Override
+        public void clear() {
+            returns = new StepReturns(1, discount, environment);
+            filled = 0;
+        }
+
+        @Override
+        public void before(int[] chosen) {
+            returns.before(environment, chosen);
+        }
+
+        @Override
+        public void after() {
+            returns.after(environment, (from, row) -> batch.copyRow(from, row, filled++));
+        }
+
+        @Override
+        public @Nullable Batch next(RandomGenerator random) {
+            if (filled < batch.rows()) {
+                return null;
+            }
+            filled = 0;
+            return batch;
+        }
+
+        @Override
+        public void save(Checkpoint.Writer to) {}
+
+        @Override
+        public void load(Checkpoint from) {}
+    }
+}

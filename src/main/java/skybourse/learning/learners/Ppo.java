@@ -1,0 +1,218 @@
+package skybourse.learning.learners;
+
+import java.util.random.RandomGenerator;
+import skybourse.base.numeric.Checks;
+import skybourse.learning.networks.Activation;
+import skybourse.learning.networks.Adam;
+import skybourse.learning.networks.DenseNetwork;
+import skybourse.learning.networks.Workers;
+
+/**
+ * Proximal policy optimisation with the clipped objective and generalised advantages; actor and value are networks apart.
+ *
+ * <p>Papers: Schulman et al., "Proximal policy optimization algorithms", 2017, equation 7; "High-dimensional continuous
+ * control using generalized advantage estimation", ICLR 2016, equation 16. Differs: no clipping of gradients or of the value
+ * loss; masked actions.
+ */
+public final class Ppo implements Learner {
+
+    /**
+     * Hyper-parameters.
+     *
+     * @param hidden width of both hidden layers of actor and value
+     * @param activation of the hidden layers
+     * @param rolloutSteps steps per lane between updates
+     * @param epochs times each update goes over its batch
+     * @param rows transitions of one gradient step; 0 for the whole batch
+     * @param clip how far the ratio of probabilities may move from 1
+     * @param advantageDecay lambda of the advantages, in [0, 1]
+     * @param entropyWeight weight of the entropy
+     * @param normalises whether the advantages of a gradient step are shifted and scaled to mean 0 and deviation 1
+     * @param rate Adam's learning rate, of actor and value
+     * @param decayUpdates updates over which the rate falls linearly to 0; 0 for a constant rate
+     * @param discount per step, in [0, 1]
+     * @param threads threads of one update; the result is the same for any number
+     */
+    public record Settings(
+            int hidden,
+            Activation activation,
+            int rolloutSteps,
+            int epochs,
+            int rows,
+            double clip,
+            double advantageDecay,
+            double entropyWeight,
+            boolean normalises,
+            double rate,
+            long decayUpdates,
+            double discount,
+            int threads) {
+
+        public Settings {
+            Checks.positive(hidden, "hidden");
+            Checks.positive(rolloutSteps, "rolloutSteps");
+            Checks.positive(epochs, "epochs");
+            Checks.nonNegative(rows, "rows");
+            Checks.positive(clip, "clip");
+            Checks.within(advantageDecay, 0, 1, "advantageDecay");
+            Checks.nonNegative(entropyWeight, "entropyWeight");
+            Checks.nonNegative(rate, "rate");
+            Checks.nonNegative((double) decayUpdates, "decayUpdates");
+            Checks.within(discount, 0, 1, "discount");
+            Checks.positive(threads, "threads");
+        }
+
+        /** Returns {@link #tuned}, without decay of the rate. */
+        public static Settings standard() {
+            return tuned(0);
+        }
+
+        /**
+         * Returns the setting that D2SAC (Du et al., IEEE TMC 2024, published code) compares itself with: one epoch, full
+         * batch, clip .2, lambda .95, no entropy, no normalisation, rate 1e-3. Our choice: discount 1, 128 steps, Mish 256 as
+         * in the other learners.
+         */
+        public static Settings weak() {
+            return new Settings(256, Activation.MISH, 128, 1, 0, 0.2, 0.95, 0, false, 1e-3, 0, 1, 1);
+        }
+
+        /**
+         * Returns the setting that practice recommends (Huang et al., "The 37 implementation details of proximal policy
+         * optimization", ICLR blog track 2022): 10 epochs, clip .2, lambda .95, normalised advantages, entropy .01, rate 3e-4
+         * falling to 0. Our choice: 256 rows, discount 1, 128 steps, Mish 256, one thread.
+         *
+         * @param decayUpdates how many updates the training will make; 0 for a constant rate
+         */
+        public static Settings tuned(long decayUpdates) {
+            return new Settings(256, Activation.MISH, 128, 10, 256, 0.2, 0.95, 0.01, true, 3e-4, decayUpdates, 1, 1);
+        }
+
+        /**
+         * Returns {@link #tuned} with the best of twelve settings on the market called tuning (examples/sweeps/tune-ppo-tuned.yaml):
+         * entropy .02; 64 steps, lambda 1, rate 1e-3 and width 64 were found by hand before, on narrow-3x2, and kept.
+         *
+         * @param decayUpdates how many updates the training will make; 0 for a constant rate
+         */
+        public static Settings searched(long decayUpdates) {
+            return new Settings(64, Activation.MISH, 64, 10, 256, 0.2, 1, 0.02, true, 1e-3, decayUpdates, 1, 1);
+        }
+    }
+
+    private final Settings settings;
+    private final PlainActor actor;
+    private final DenseNetwork value;
+    private final Adam actorAdam;
+    private final Adam valueAdam;
+    private final Workers workers;
+    private long updates;
+
+    /** Makes a learner with parameters of zero. */
+    public Ppo(int stateSize, int actions, Settings settings) {
+        this.settings = settings;
+        actor = new PlainActor(stateSize, actions, settings.hidden, settings.activation);
+        value = new DenseNetwork(
+                settings.activation, Activation.LINEAR, stateSize, settings.hidden, settings.hidden, 1);
+        actorAdam = new Adam(actor.parameters().length);
+        valueAdam = new Adam(value.parameters().length);
+        workers = new Workers(settings.threads);
+    }
+
+    /** Returns the actor itself. */
+    public PlainActor actor() {
+        return actor;
+    }
+
+    @Override
+    public Diet diet() {
+        return new Diet.Fresh(settings.rolloutSteps);
+    }
+
+    @Override
+    public double discount() {
+        return settings.discount;
+    }
+
+    @Override
+    public void initialise(RandomGenerator random) {
+        actor.initialise(random);
+        value.initialise(random);
+    }
+
+    /** Makes one update from what the present policy saw; the batch is in the order of time, lane by lane. */
+    @Override
+    public Losses update(RandomGenerator random, Batch batch) {
+        int rows = settings.rows == 0 ? batch.rows() : Math.min(settings.rows, batch.rows());
+        PpoStep step = new PpoStep(actor, value, settings, workers, rows);
+        PpoStep.Targets all = step.targets(batch);
+        int[] order = new int[batch.rows()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        Losses last = new Losses(0, 0, 0);
+        for (int epoch = 0; epoch < settings.epochs; epoch++) {
+            if (rows < order.length) {
+                shuffle(random, order);
+            }
+            // A rest of fewer rows than a step takes is left out; another shuffle lets it in.
+            for (int from = 0; from + rows <= order.length; from += rows) {
+                last = step.gradients(batch, all, order, from);
+                actorAdam.step(actor.parameters(), step.actorSum, rate());
+                valueAdam.step(value.parameters(), step.valueSum, rate());
+                actor.parametersChanged();
+                value.parametersChanged();
+            }
+        }
+        updates++;
+        return last;
+    }
+
+    private double rate() {
+        double left = settings.decayUpdates == 0 ? 1 : 1 - (double) updates / settings.decayUpdates;
+        return settings.rate * Math.max(0, left);
+    }
+
+    /** Fisher and Yates. */
+    private static void shuffle(RandomGenerator random, int[] order) {
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+    }
+
+    @Override
+    public Policy exploring() {
+        return ActorPolicy.sampled(actor);
+    }
+
+    @Override
+    public TrainedPolicy policy() {
+        return actor.trained();
+    }
+
+    @Override
+    public void save(Checkpoint.Writer to) {
+        to.floats("actor", actor.parameters());
+        to.floats("value", value.parameters());
+        to.adam("actor.adam", actorAdam);
+        to.adam("value.adam", valueAdam);
+        to.number("updates", updates);
+    }
+
+    @Override
+    public void load(Checkpoint from) {
+        from.floats("actor", actor.parameters());
+        from.floats("value", value.parameters());
+        from.adam("actor.adam", actorAdam);
+        from.adam("value.adam", valueAdam);
+        updates = from.number("updates");
+        actor.parametersChanged();
+        value.parametersChanged();
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

@@ -1,0 +1,213 @@
+package skybourse.learning.learners;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import skybourse.learning.networks.DenseNetwork;
+import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.Matrix;
+import skybourse.learning.networks.Softmax;
+import skybourse.learning.networks.Workers;
+
+/** The gradient steps of {@link Ppo} and what they aim at. */
+final class PpoStep {
+
+    /**
+     * What an update aims at, one number per transition.
+     *
+     * @param logarithms of the probabilities that the actions were taken with
+     * @param advantages how much better the actions were than the value said
+     * @param returns what the value should have said
+     */
+    record Targets(float[] logarithms, float[] advantages, float[] returns) {}
+
+    final float[] actorSum;
+    final float[] valueSum;
+
+    private final PlainActor actor;
+    private final DenseNetwork value;
+    private final Ppo.Settings settings;
+    private final Workers workers;
+    private final int rows;
+    private final Chunk[] chunks;
+
+    PpoStep(PlainActor actor, DenseNetwork value, Ppo.Settings settings, Workers workers, int rows) {
+        this.actor = actor;
+        this.value = value;
+        this.settings = settings;
+        this.workers = workers;
+        this.rows = rows;
+        actorSum = new float[actor.parameters().length];
+        valueSum = new float[value.parameters().length];
+        chunks = IntStream.range(0, Workers.chunks(rows))
+                .mapToObj(i -> new Chunk(i * Workers.CHUNK_ROWS, Workers.chunkRows(rows, i)))
+                .toArray(Chunk[]::new);
+    }
+
+    /** Works out, with the present parameters, what the whole batch aims at. */
+    Targets targets(Batch batch) {
+        int all = batch.rows();
+        float[] logarithms = new float[all];
+        float[] values = new float[all];
+        float[] nextValues = new float[all];
+        workers.run(Workers.chunks(all), i -> {
+            int from = i * Workers.CHUNK_ROWS;
+            int count = Workers.chunkRows(all, i);
+            Matrix states = Matrix.zeros(count, actor.stateSize());
+            DenseNetwork.Pass pass = value.pass(count);
+            states.setRows(batch.nextStates(), from);
+            take(pass.infer(states), nextValues, from);
+            states.setRows(batch.states(), from);
+            take(pass.infer(states), values, from);
+            takeLogarithms(actor.pass(count, false).forward(states), batch, logarithms, from);
+        });
+        float[] advantages = advantages(batch, values, nextValues);
+        float[] returns = new float[all];
+        for (int i = 0; i < all; i++) {
+            returns[i] = advantages[i] + values[i];
+        }
+        return new Targets(logarithms, advantages, returns);
+    }
+
+    private static void take(Matrix column, float[] into, int from) {
+        for (int r = 0; r < column.rows(); r++) {
+            into[from + r] = column.get(r, 0);
+        }
+    }
+
+    private static void takeLogarithms(Matrix preferences, Batch batch, float[] into, int from) {
+        float[] probabilities = new float[batch.actions()];
+        float[] logarithms = new float[batch.actions()];
+        for (int r = 0; r < preferences.rows(); r++) {
+            Softmax.row(preferences, r, batch.legal(), from + r, probabilities, logarithms);
+            into[from + r] = logarithms[batch.chosen()[from + r]];
+        }
+    }
+
+    /** From the last step to the first; the sum stops where an episode ended. */
+    private float[] advantages(Batch batch, float[] values, float[] nextValues) {
+        float[] advantages = new float[batch.rows()];
+        for (int i = advantages.length - 1; i >= 0; i--) {
+            float discount = batch.discounts()[i];
+            advantages[i] = batch.rewards()[i] + discount * nextValues[i] - values[i];
+            if (!batch.ended()[i] && i + batch.lanes() < advantages.length) {
+                advantages[i] += discount * (float) settings.advantageDecay() * advantages[i + batch.lanes()];
+            }
+        }
+        return advantages;
+    }
+
+    /** Sets both sums to the gradients of the mean losses over the {@code rows} transitions from a place in the order. */
+    Losses gradients(Batch batch, Targets targets, int[] order, int from) {
+        float[] advantages = new float[rows];
+        for (int i = 0; i < rows; i++) {
+            advantages[i] = targets.advantages[order[from + i]];
+        }
+        if (settings.normalises()) {
+            normalise(advantages);
+        }
+        workers.run(chunks.length, i -> chunks[i].run(batch, targets, advantages, order, from));
+        Elementwise.sum(of(true), chunks.length, actorSum);
+        Elementwise.sum(of(false), chunks.length, valueSum);
+        double critic = 0;
+        double actorLoss = 0;
+        double entropy = 0;
+        for (Chunk chunk : chunks) {
+            critic += chunk.criticLoss;
+            actorLoss += chunk.actorLoss;
+            entropy += chunk.entropy;
+        }
+        return new Losses(critic / rows, actorLoss / rows, entropy / rows);
+    }
+
+    private float[][] of(boolean actors) {
+        return Arrays.stream(chunks)
+                .map(chunk -> actors ? chunk.actorGradient : chunk.valueGradient)
+                .toArray(float[][]::new);
+    }
+
+    private static void normalise(float[] advantages) {
+        double mean = 0;
+        for (float advantage : advantages) {
+            mean += advantage / (double) advantages.length;
+        }
+        double square = 0;
+        for (float advantage : advantages) {
+            square += (advantage - mean) * (advantage - mean) / advantages.length;
+        }
+        double scale = 1 / (Math.sqrt(square) + 1e-8);
+        for (int i = 0; i < advantages.length; i++) {
+            advantages[i] = (float) ((advantages[i] - mean) * scale);
+        }
+    }
+
+    /** The part of a gradient step that one chunk takes. */
+    private final class Chunk {
+
+        private final int firstRow;
+        private final Matrix states;
+        private final Actor.Pass actorPass;
+        private final DenseNetwork.Pass valuePass;
+        private final Matrix byPreference;
+        private final float[] probabilities = new float[actor.actions()];
+        private final float[] logarithms = new float[actor.actions()];
+        private final float[] actorGradient = new float[actor.parameters().length];
+        private final float[] valueGradient = new float[value.parameters().length];
+        private double criticLoss;
+        private double actorLoss;
+        private double entropy;
+
+        Chunk(int firstRow, int count) {
+            this.firstRow = firstRow;
+            states = Matrix.zeros(count, actor.stateSize());
+            actorPass = actor.pass(count, true);
+            valuePass = value.pass(count);
+            byPreference = Matrix.zeros(count, actor.actions());
+        }
+
+        void run(Batch batch, Targets targets, float[] advantages, int[] order, int from) {
+            criticLoss = 0;
+            actorLoss = 0;
+            entropy = 0;
+            for (int r = 0; r < states.rows(); r++) {
+                int row = order[from + firstRow + r];
+                for (int i = 0; i < states.columns(); i++) {
+                    states.set(r, i, batch.states()[row * states.columns() + i]);
+                }
+            }
+            Matrix preferences = actorPass.forward(states);
+            Matrix values = valuePass.forward(states);
+            for (int r = 0; r < states.rows(); r++) {
+                int row = order[from + firstRow + r];
+                Softmax.row(preferences, r, batch.legal(), row, probabilities, logarithms);
+                actorRow(r, batch.chosen()[row], targets.logarithms[row], advantages[firstRow + r]);
+                float error = values.get(r, 0) - targets.returns[row];
+                criticLoss += (double) error * error;
+                valuePass.outputGradient().set(r, 0, 2 * error / rows);
+            }
+            Arrays.fill(actorGradient, 0);
+            actorPass.backward(byPreference, actorGradient);
+            Arrays.fill(valueGradient, 0);
+            valuePass.backward(valueGradient);
+        }
+
+        private void actorRow(int r, int action, float oldLogarithm, float advantage) {
+            float ratio = (float) StrictMath.exp(logarithms[action] - oldLogarithm);
+            float clipped = Math.clamp(ratio, (float) (1 - settings.clip()), (float) (1 + settings.clip()));
+            float plain = ratio * advantage;
+            boolean moves = !(clipped * advantage < plain);
+            float rowEntropy = 0;
+            for (int a = 0; a < probabilities.length; a++) {
+                rowEntropy -= probabilities[a] * logarithms[a];
+            }
+            float weight = (float) settings.entropyWeight();
+            actorLoss -= Math.min(plain, clipped * advantage) + weight * rowEntropy;
+            entropy += rowEntropy;
+            for (int a = 0; a < probabilities.length; a++) {
+                float byLogarithm = (a == action ? 1 : 0) - probabilities[a];
+                float gain = moves ? plain * byLogarithm : 0;
+                gain -= weight * probabilities[a] * (logarithms[a] + rowEntropy);
+                byPreference.set(r, a, -gain / rows);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package skybourse.learning.learners;
+
+import java.util.random.RandomGenerator;
+
+/** The latest transitions, up to a capacity; the oldest make room for new ones. */
+public final class ReplayBuffer {
+
+    private final Batch kept;
+    private long added;
+
+    /** Makes an empty buffer. */
+    public ReplayBuffer(int capacity, int stateSize, int actions) {
+        kept = new Batch(capacity, capacity, stateSize, actions);
+    }
+
+    /** Adds one row of a batch. */
+    public void add(Batch from, int row) {
+        kept.copyRow(from, row, (int) (added % kept.rows()));
+        added++;
+    }
+
+    /** Returns how many transitions can be drawn. */
+    public int size() {
+        return (int) Math.min(added, kept.rows());
+    }
+
+    /** Fills a batch with transitions drawn from {@code random} with replacement. */
+    public void sample(RandomGenerator random, Batch into) {
+        if (size() == 0) {
+            throw new IllegalStateException("the buffer must hold a transition");
+        }
+        for (int i = 0; i < into.rows(); i++) {
+            into.copyRow(kept, random.nextInt(size()), i);
+        }
+    }
+
+    /** Adds the buffer's content to a checkpoint. */
+    void save(Checkpoint.Writer to) {
+        to.number("replay.added", added);
+        to.batch("replay", kept);
+    }
+
+    /** Takes the content from a checkpoint. */
+    void load(Checkpoint from) {
+        added = from.number("replay.added");
+        from.batch("replay", kept);
+    }
+}

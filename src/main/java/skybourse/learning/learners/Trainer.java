@@ -1,0 +1,214 @@
+package skybourse.learning.learners;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+import skybourse.base.numeric.Checks;
+import skybourse.base.random.RandomStreams;
+
+/**
+ * Trains a learner on an environment epoch by epoch, evaluates after each and keeps the best policy.
+ *
+ * <p>Every epoch starts fresh episodes with seeds and chance of its own, so that a training resumed from a checkpoint gives the
+ * same bytes as one that never stopped. Episodes still running at the end of an epoch are dropped.
+ */
+public final class Trainer {
+
+    /**
+     * Length and rhythm of a training.
+     *
+     * @param epochs how many at most
+     * @param episodes after so many the epoch that is running is the last
+     * @param stepsPerEpoch environment steps of each lane in one epoch
+     * @param stepsPerUpdate environment steps of each lane between updates of a learner that replays
+     * @param patience epochs without a better score after which training stops
+     */
+    public record Settings(int epochs, long episodes, int stepsPerEpoch, int stepsPerUpdate, int patience) {
+
+        public Settings {
+            Checks.positive(epochs, "epochs");
+            Checks.positive(episodes, "episodes");
+            Checks.positive(stepsPerEpoch, "stepsPerEpoch");
+            Checks.positive(stepsPerUpdate, "stepsPerUpdate");
+            Checks.positive(patience, "patience");
+        }
+    }
+
+    /** Numbers of one epoch in a checkpoint. */
+    private static final int NUMBERS = 7;
+
+    private final Settings settings;
+    private final Learner learner;
+    private final BatchEnvironment environment;
+    private final RandomStreams streams;
+    private final Experience experience;
+    private final List<TrainingResult.Epoch> history = new ArrayList<>();
+    private Optional<TrainedPolicy> best = Optional.empty();
+    private double bestScore = Double.NEGATIVE_INFINITY;
+    private int bestEpoch;
+    private int epoch;
+    private long episodes;
+    private long updates;
+
+    /** Prepares a training; the learner's first parameters are drawn here. */
+    public Trainer(Settings settings, Learner learner, BatchEnvironment environment, RandomStreams streams) {
+        this.settings = settings;
+        this.learner = learner;
+        this.environment = environment;
+        this.streams = streams;
+        experience = Experience.of(learner, environment, settings.stepsPerUpdate);
+        learner.initialise(streams.stream("first-parameters", 0));
+    }
+
+    /**
+     * Trains to the end.
+     *
+     * @param listener hears of every epoch right after its evaluation, and may then {@link #save()}
+     */
+    public TrainingResult train(Evaluation evaluation, Consumer<TrainingResult.Epoch> listener) {
+        while (epoch < settings.epochs && episodes < settings.episodes && epoch - bestEpoch < settings.patience) {
+            epoch++;
+            EpochRun run = new EpochRun();
+            Optional<TrainingResult> failure = run.play();
+            if (failure.isPresent()) {
+                return failure.get();
+            }
+            TrainedPolicy policy = learner.policy();
+            if (!policy.finite()) {
+                return run.diverged();
+            }
+            double score = evaluation.score(policy);
+            if (score > bestScore || best.isEmpty()) {
+                best = Optional.of(policy);
+                bestScore = score;
+                bestEpoch = epoch;
+            }
+            history.add(run.report(score));
+            listener.accept(history.getLast());
+        }
+        return new TrainingResult.Finished(List.copyOf(history), best.orElseGet(learner::policy), bestEpoch);
+    }
+
+    /** Returns all evaluations so far, those before a checkpoint included. */
+    public List<TrainingResult.Epoch> history() {
+        return List.copyOf(history);
+    }
+
+    /** Returns the training as it stands between two epochs. */
+    public Checkpoint.Writer save() {
+        Checkpoint.Writer to = new Checkpoint.Writer();
+        learner.save(to);
+        experience.save(to);
+        to.number("trainer.epoch", epoch);
+        to.number("trainer.episodes", episodes);
+        to.number("trainer.updates", updates);
+        to.number("trainer.bestEpoch", bestEpoch);
+        to.number("trainer.bestScore", Double.doubleToLongBits(bestScore));
+        to.floats("trainer.best", best.orElseGet(learner::policy).parameters());
+        to.longs(
+                "trainer.history",
+                history.stream().flatMapToLong(Trainer::numbers).toArray());
+        return to;
+    }
+
+    private static LongStream numbers(TrainingResult.Epoch past) {
+        Losses losses = past.losses().orElse(new Losses(Double.NaN, 0, 0));
+        return LongStream.concat(
+                LongStream.of(past.environmentSteps(), past.episodes()),
+                DoubleStream.of(past.meanReturn(), past.score(), losses.critic(), losses.actor(), losses.entropy())
+                        .mapToLong(Double::doubleToLongBits));
+    }
+
+    private static TrainingResult.Epoch past(int epoch, long[] numbers) {
+        int at = (epoch - 1) * NUMBERS;
+        double[] real = new double[NUMBERS];
+        Arrays.setAll(real, i -> Double.longBitsToDouble(numbers[at + i]));
+        Optional<Losses> losses =
+                Double.isNaN(real[4]) ? Optional.empty() : Optional.of(new Losses(real[4], real[5], real[6]));
+        return new TrainingResult.Epoch(epoch, numbers[at], numbers[at + 1], real[2], losses, real[3]);
+    }
+
+    /** Goes on from a checkpoint of a training with the same settings. */
+    public void load(Checkpoint from) {
+        learner.load(from);
+        experience.load(from);
+        epoch = (int) from.number("trainer.epoch");
+        episodes = from.number("trainer.episodes");
+        updates = from.number("trainer.updates");
+        bestEpoch = (int) from.number("trainer.bestEpoch");
+        bestScore = Double.longBitsToDouble(from.number("trainer.bestScore"));
+        TrainedPolicy shape = learner.policy();
+        float[] parameters = shape.parameters();
+        from.floats("trainer.best", parameters);
+        best = bestEpoch == 0 ? Optional.empty() : Optional.of(new TrainedPolicy(shape.form(), parameters));
+        long[] numbers = new long[epoch * NUMBERS];
+        from.longs("trainer.history", numbers);
+        history.clear();
+        for (int i = 1; i <= epoch; i++) {
+            history.add(past(i, numbers));
+        }
+    }
+
+    /** One epoch: its chance, its counters. */
+    private final class EpochRun {
+
+        private final RandomGenerator acting = streams.stream("acting", epoch);
+        private final RandomGenerator learning = streams.stream("learning", epoch);
+        private final Policy exploring = learner.exploring();
+        private final int lanes = environment.lanes();
+        private final int[] chosen = new int[lanes];
+        private final double[] returns = new double[lanes];
+        private double sumOfReturns;
+        private long ended;
+        private Optional<Losses> losses = Optional.empty();
+
+        Optional<TrainingResult> play() {
+            experience.clear();
+            environment.reset(streams.stream("episode-seeds", epoch).nextLong());
+            for (int step = 1; step <= settings.stepsPerEpoch; step++) {
+                exploring.choose(acting, lanes, environment.states(), environment.legal(), chosen);
+                experience.before(chosen);
+                environment.step(chosen);
+                experience.after();
+                count();
+                for (Batch batch = experience.next(learning); batch != null; batch = experience.next(learning)) {
+                    Losses now = learner.update(learning, batch);
+                    losses = Optional.of(now);
+                    if (!now.finite()) {
+                        return Optional.of(diverged());
+                    }
+                    updates++;
+                }
+            }
+            return Optional.empty();
+        }
+
+        TrainingResult diverged() {
+            Losses last = losses.orElse(new Losses(0, 0, 0));
+            return new TrainingResult.Diverged(List.copyOf(history), epoch, updates, last, best);
+        }
+
+        private void count() {
+            for (int lane = 0; lane < lanes; lane++) {
+                returns[lane] += environment.rewards()[lane];
+                if (environment.terminated()[lane] || environment.truncated()[lane]) {
+                    sumOfReturns += returns[lane];
+                    returns[lane] = 0;
+                    ended++;
+                    episodes++;
+                }
+            }
+        }
+
+        TrainingResult.Epoch report(double score) {
+            long steps = (long) epoch * settings.stepsPerEpoch * lanes;
+            double mean = ended == 0 ? Double.NaN : sumOfReturns / ended;
+            return new TrainingResult.Epoch(epoch, steps, episodes, mean, losses, score);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package skybourse.learning.learners;
+
+import java.util.List;
+import java.util.Optional;
+
+/** How a training ended. */
+public sealed interface TrainingResult {
+
+    /**
+     * One evaluation.
+     *
+     * @param epoch number of the epoch, from 1
+     * @param environmentSteps steps made so far, all lanes together
+     * @param episodes episodes ended so far
+     * @param meanReturn mean undiscounted return of the epoch's exploring episodes; NaN if none ended
+     * @param losses of the epoch's last update; empty if there was none
+     * @param score what the evaluation said
+     */
+    record Epoch(
+            int epoch,
+            long environmentSteps,
+            long episodes,
+            double meanReturn,
+            Optional<Losses> losses,
+            double score) {}
+
+    /** Returns all evaluations in order. */
+    List<Epoch> epochs();
+
+    /** Returns the evaluation with the highest score, the first of equals; there must be one. */
+    default Epoch bestJudged() {
+        Epoch best = epochs().getFirst();
+        for (Epoch epoch : epochs()) {
+            best = epoch.score() > best.score() ? epoch : best;
+        }
+        return best;
+    }
+
+    /**
+     * All epochs were trained, or none of the last few was better than the best.
+     *
+     * @param best the policy with the highest score; the earliest of equals
+     * @param bestEpoch its epoch
+     */
+    record Finished(List<Epoch> epochs, TrainedPolicy best, int bestEpoch) implements TrainingResult {}
+
+    /**
+     * A loss or a parameter was not finite any more.
+     *
+     * @param epoch the epoch it happened in
+     * @param update the number of the update over the whole training, from 0
+     * @param losses what that update reported
+     * @param best the best policy until then; empty before the first evaluation
+     */
+    record Diverged(List<Epoch> epochs, int epoch, long update, Losses losses, Optional<TrainedPolicy> best)
+            implements TrainingResult {}
+}

@@ -1,0 +1,6 @@
+/**
+ * Environment contract and learners; knows no market word. Start reading at {@link skybourse.learning.learners.Learner},
+ * then {@link skybourse.learning.learners.Trainer}.
+ */
+@org.jspecify.annotations.NullMarked
+package skybourse.learning.learners;

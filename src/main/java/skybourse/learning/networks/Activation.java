@@ -1,0 +1,41 @@
+package skybourse.learning.networks;
+
+import java.util.Arrays;
+
+/** What a layer does to each of its sums. All map 0 to 0, so that the padding of a {@link Matrix} stays zero. */
+public enum Activation {
+    LINEAR,
+    RELU,
+    TANH,
+    /** {@code z tanh(log(1 + exp z))}. Paper: Misra, "Mish: A self regularized non-monotonic activation", BMVC 2020. */
+    MISH;
+
+    /**
+     * Replaces sums by outputs.
+     *
+     * @param z sums on entry, outputs on return
+     * @param slope receives the derivative at each sum; the same shape
+     */
+    public void apply(Matrix z, Matrix slope) {
+        switch (this) {
+            case LINEAR -> fillOnes(slope);
+            case RELU -> VectorActivation.relu(z, slope);
+            case TANH -> VectorActivation.tanh(z, slope);
+            case MISH -> VectorActivation.mish(z.values(), z.offset(), slope.values(), slope.offset(), z.size());
+        }
+    }
+
+    /** Replaces sums by outputs, without derivatives. */
+    public void apply(Matrix z) {
+        switch (this) {
+            case LINEAR -> {}
+            case RELU -> VectorActivation.relu(z, z);
+            case TANH -> VectorActivation.tanh(z, z);
+            case MISH -> VectorActivation.mish(z.values(), z.offset(), z.size());
+        }
+    }
+
+    private static void fillOnes(Matrix slope) {
+        Arrays.fill(slope.values(), slope.offset(), slope.offset() + slope.size(), 1f);
+    }
+}

@@ -1,0 +1,67 @@
+package skybourse.learning.networks;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The sums of {@link Activation}, a vector of them at once. */
+final class VectorActivation {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    /** From here on Mish is the identity in float. */
+    private static final float STEEP = 20f;
+
+    private VectorActivation() {}
+
+    static void relu(Matrix z, Matrix slope) {
+        float[] values = z.values();
+        for (int i = 0; i < z.size(); i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, values, z.offset() + i);
+            // Not "above zero": NaN must pass.
+            VectorMask<Float> off = x.compare(VectorOperators.LE, 0f);
+            FloatVector.broadcast(SPECIES, 1f).blend(0f, off).intoArray(slope.values(), slope.offset() + i);
+            x.blend(0f, off).intoArray(values, z.offset() + i);
+        }
+    }
+
+    static void tanh(Matrix z, Matrix slope) {
+        float[] values = z.values();
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        for (int i = 0; i < z.size(); i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, values, z.offset() + i);
+            FloatVector doubled = x.add(x).min(Exponential.HIGHEST).max(Exponential.LOWEST);
+            FloatVector e = Exponential.exp(SPECIES, doubled);
+            FloatVector y = e.sub(one).div(e.add(one));
+            one.sub(y.mul(y)).intoArray(slope.values(), slope.offset() + i);
+            y.intoArray(values, z.offset() + i);
+        }
+    }
+
+    // With e = exp z and w = e (e + 2): tanh(log(1 + e)) = w / (w + 2), one exponential in all.
+
+    static void mish(float[] values, int offset, float[] slopes, int slopeOffset, int size) {
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        for (int i = 0; i < size; i += SPECIES.length()) {
+            FloatVector z = FloatVector.fromArray(SPECIES, values, offset + i);
+            FloatVector e = Exponential.exp(SPECIES, z.min(STEEP).max(Exponential.LOWEST));
+            FloatVector w = e.mul(e.add(2f));
+            FloatVector q = one.div(w.add(2f));
+            FloatVector t = w.mul(q);
+            z.mul(t).intoArray(values, offset + i);
+            FloatVector bend = e.fma(e, e).mul(q).mul(q).mul(4f);
+            z.fma(bend, t).intoArray(slopes, slopeOffset + i);
+        }
+    }
+
+    static void mish(float[] values, int offset, int size) {
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        for (int i = 0; i < size; i += SPECIES.length()) {
+            FloatVector z = FloatVector.fromArray(SPECIES, values, offset + i);
+            FloatVector e = Exponential.exp(SPECIES, z.min(STEEP).max(Exponential.LOWEST));
+            FloatVector w = e.mul(e.add(2f));
+            FloatVector q = one.div(w.add(2f));
+            z.mul(w.mul(q)).intoArray(values, offset + i);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package skybourse.learning.training;
+
+import skybourse.base.numeric.Checks;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockReward;
+import skybourse.learning.learners.BatchEnvironment;
+import skybourse.learning.learners.EnvironmentLanes;
+import skybourse.tier2.clock.Turns;
+
+/**
+ * What is to be learned.
+ *
+ * @param source where markets come from
+ * @param turns who moves next
+ * @param actions what the auctioneer chooses from
+ * @param form what it sees
+ * @param reward what it is paid, unless the source has a scale for the market
+ * @param stateNoise standard deviation of Gaussian noise on each number of its state, fresh at every step; 0 for none
+ */
+public record AuctionProblem(
+        MarketSource source, Turns turns, ActionSet actions, StateForm form, ClockReward reward, double stateNoise) {
+
+    public AuctionProblem {
+        Checks.nonNegative(stateNoise, "stateNoise");
+    }
+
+    /** Returns the problem of a distribution of markets, seen in full, with the market's own steps and exact reward scale. */
+    public static AuctionProblem of(ClockMarket market) {
+        return new AuctionProblem(
+                new DistributedMarkets(market),
+                Turns.ALTERNATE,
+                new ActionSet(market.steps(), market.gapTicks()),
+                new StateForm(true, StateForm.Counts.SHARES, market.mostBuyers(), market.mostSellers()),
+                ClockReward.of(market),
+                0);
+    }
+
+    /** Returns the same problem seen through noise. */
+    public AuctionProblem withStateNoise(double deviation) {
+        return new AuctionProblem(source, turns, actions, form, reward, deviation);
+    }
+
+    /** Returns the same problem on other markets. */
+    AuctionProblem on(MarketSource other) {
+        return new AuctionProblem(other, turns, actions, form, reward, stateNoise);
+    }
+
+    /** Returns what the auctioneer is paid on the market of a seed. */
+    ClockReward reward(long seed) {
+        return source.scale(seed)
+                .map(scale -> new ClockReward(reward.weights(), scale))
+                .orElse(reward);
+    }
+
+    /** Returns the problem in its fastest form. */
+    public BatchEnvironment lanes(int lanes) {
+        BatchEnvironment clear = source instanceof MarketSource.UnitDemand && turns == Turns.ALTERNATE
+                ? new AuctionBatchEnvironment(this, lanes)
+                : new EnvironmentLanes(() -> new AuctionEnvironment(this), lanes);
+        return stateNoise == 0 ? clear : new NoisyStates(clear, stateNoise);
+    }
+}

@@ -1,0 +1,83 @@
+package skybourse.learning.training;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import skybourse.base.random.RandomStreams;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockReward;
+import skybourse.learning.headroom.MarketComponent;
+import skybourse.learning.headroom.RewardScale;
+import skybourse.learning.headroom.RewardWeights;
+import skybourse.learning.headroom.ValueDistribution;
+import skybourse.learning.learners.BatchEnvironment;
+import skybourse.learning.learners.EnvironmentLanes;
+import skybourse.tier2.clock.StepSet;
+import skybourse.tier2.clock.Turns;
+
+/**
+ * The work that an environment's speed is measured by: 64 auctions at once by random steps; where the one drawn is not legal, the
+ * smallest.
+ *
+ * <p>Buyers' limits lie at 30 +- 3 ticks and sellers' at 20 +- 3, clocks start at 50 and 0, as on the benchmark markets
+ * concentrated-5x3 and -20x10.
+ */
+public final class EnvironmentLoad {
+
+    /** Auctions side by side. */
+    public static final int LANES = 64;
+
+    private static final int DRAWS = 1 << 12;
+    private static final int GAP_TICKS = 50;
+
+    private final BatchEnvironment environment;
+    private final int[] draws = new int[DRAWS];
+    private final int[] chosen = new int[LANES];
+    private int next;
+
+    /**
+     * Makes the environment and its random steps.
+     *
+     * @param buyers in every auction
+     * @param sellers in every auction
+     * @param plain whether the auctions are played one by one
+     */
+    public EnvironmentLoad(int buyers, int sellers, boolean plain) {
+        AuctionProblem problem = problem(buyers, sellers);
+        environment = plain ? new EnvironmentLanes(() -> new AuctionEnvironment(problem), LANES) : problem.lanes(LANES);
+        environment.reset(1);
+        RandomGenerator random = new RandomStreams(1).stream("actions", 0);
+        for (int i = 0; i < DRAWS; i++) {
+            draws[i] = random.nextInt(environment.actions());
+        }
+    }
+
+    /** Rewards are measured in one tick and one message: their scale does not matter here, and is slow to find exactly. */
+    private static AuctionProblem problem(int buyers, int sellers) {
+        var component = new MarketComponent(
+                buyers,
+                ValueDistribution.normal(30, 3, 1, GAP_TICKS),
+                sellers,
+                ValueDistribution.normal(20, 3, 1, GAP_TICKS));
+        StepSet steps = StepSet.forGap(GAP_TICKS);
+        var market = new ClockMarket("load", List.of(component), GAP_TICKS, 0, steps, RewardWeights.standard());
+        return new AuctionProblem(
+                new DistributedMarkets(market),
+                Turns.ALTERNATE,
+                new ActionSet(steps, GAP_TICKS),
+                new StateForm(true, StateForm.Counts.SHARES, buyers, sellers),
+                new ClockReward(RewardWeights.standard(), new RewardScale(1, 1)),
+                0);
+    }
+
+    /** Takes one step in every auction; returns the first reward. */
+    public float step() {
+        boolean[] legal = environment.legal();
+        int actions = environment.actions();
+        for (int lane = 0; lane < LANES; lane++) {
+            int drawn = draws[next++ & (DRAWS - 1)];
+            chosen[lane] = legal[lane * actions + drawn] ? drawn : 0;
+        }
+        environment.step(chosen);
+        return environment.rewards()[0];
+    }
+}

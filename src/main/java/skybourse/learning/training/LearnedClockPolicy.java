@@ -1,0 +1,120 @@
+package skybourse.learning.training;
+
+import java.util.random.RandomGenerator;
+import skybourse.base.random.RandomStreams;
+import skybourse.learning.learners.Policy;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.clock.StepSet;
+import skybourse.tier2.clock.Turns;
+
+/**
+ * A trained model as an auctioneer.
+ *
+ * <p>Right on markets like those of its training, with the turns it was trained for. Wrong far from them, where nothing holds
+ * it to any standard, and wherever a rule has to be truthful: steps above one tick leave something to gain by a lie.
+ *
+ * <p>The step depends on the visible state alone: what is drawn is fixed by the state and the model's seed. For any number of
+ * threads.
+ */
+public final class LearnedClockPolicy implements ClockPolicy {
+
+    /** How a step is taken from a network. */
+    public enum Choice {
+        /** Drawn from the softmax of one chain. */
+        DRAWN,
+        /** The best of the mean of 16 chains. */
+        STEADY
+    }
+
+    private final TrainedModel model;
+    private final Choice choice;
+    private final String known;
+    private final RandomStreams streams;
+    private final ThreadLocal<Policy> policy;
+
+    /** Makes the auctioneer. */
+    public LearnedClockPolicy(TrainedModel model, Choice choice) {
+        this(model, choice, "a trained model (" + model.origin().learnerName() + ")");
+    }
+
+    private LearnedClockPolicy(TrainedModel model, Choice choice, String known) {
+        this.model = model;
+        this.choice = choice;
+        this.known = known;
+        streams = new RandomStreams(model.origin().seed());
+        policy = ThreadLocal.withInitial(() -> choice == Choice.DRAWN
+                ? model.policy().sampled()
+                : model.policy().steady());
+    }
+
+    @Override
+    public String name() {
+        return "learned-" + model.origin().learnerName() + (choice == Choice.STEADY ? "-steady" : "");
+    }
+
+    @Override
+    public String steps() {
+        return "chosen by " + known;
+    }
+
+    /** Returns the same auctioneer, known to people as {@code name}. */
+    public LearnedClockPolicy knownAs(String name) {
+        return new LearnedClockPolicy(model, choice, name);
+    }
+
+    /** Returns the turns that the model was trained with. */
+    public Turns turns() {
+        return model.origin().turns();
+    }
+
+    @Override
+    public long stepTicks(ClockState state) {
+        return stepTicks(state, model.form().numbers(state, model.actions()));
+    }
+
+    /**
+     * Returns the auctioneer as it acts when Gaussian noise lies on each number that it sees; for one auction.
+     *
+     * @param random where the noise comes from
+     * @param deviation of the noise
+     */
+    public ClockPolicy seeingNoise(RandomGenerator random, double deviation) {
+        return new ClockPolicy() {
+            @Override
+            public String name() {
+                return LearnedClockPolicy.this.name();
+            }
+
+            @Override
+            public long stepTicks(ClockState state) {
+                float[] numbers = model.form().numbers(state, model.actions());
+                for (int i = 0; i < numbers.length; i++) {
+                    numbers[i] += (float) (deviation * random.nextGaussian());
+                }
+                return LearnedClockPolicy.this.stepTicks(state, numbers);
+            }
+        };
+    }
+
+    private long stepTicks(ClockState state, float[] numbers) {
+        long gap = state.largestStepTicks();
+        StepSet steps = model.actions().on(state.startGapTicks());
+        int[] chosen = new int[1];
+        policy.get().choose(streams.stream("learned-step", key(state)), 1, numbers, steps.legalMask(gap), chosen);
+        return steps.stepTicks(chosen[0], gap);
+    }
+
+    /** Two states that look alike to the model have the same key only if they are alike in ticks too. */
+    private static long key(ClockState state) {
+        long key = state.step() * 2L + (state.active() == Side.SELLERS ? 1 : 0);
+        for (ClockState.SideState side : new ClockState.SideState[] {state.buyers(), state.sellers()}) {
+            key = key * 1_000_003 + side.startTicks();
+            key = key * 1_000_003 + side.clockTicks();
+            key = key * 1_000_003 + side.waiting();
+            key = key * 1_000_003 + side.queuedLots() * 2L + (side.announced() ? 1 : 0);
+        }
+        return key;
+    }
+}

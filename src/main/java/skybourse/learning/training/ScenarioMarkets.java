@@ -1,0 +1,137 @@
+package skybourse.learning.training;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Scenario;
+import skybourse.learning.headroom.ClockReward;
+import skybourse.learning.headroom.RewardScale;
+import skybourse.learning.headroom.RewardWeights;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.EfficientTrade;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
+
+/**
+ * Markets that tier 1 of some scenarios makes ({@link ScenarioRound}). A seed picks one of them, each scenario as often as any
+ * other; rewards are measured in the means of its scenario, so that a large one does not drown the small ones.
+ *
+ * @param pools the markets of each scenario, at least one
+ */
+public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDemand {
+
+    /** Who moves next: the shorter queue, as tier 2 has it unless told otherwise. */
+    public static final Turns TURNS = Turns.SHORTER;
+
+    /**
+     * The markets of one scenario.
+     *
+     * @param markets at least one
+     * @param scale what their rewards are measured in
+     */
+    public record Pool(List<AuctionMarket> markets, RewardScale scale) {
+        public Pool {
+            markets = List.copyOf(markets);
+        }
+
+        /** Returns the markets of the rounds, measured in their means; empty if there are none. */
+        public static Optional<Pool> of(List<ScenarioRound> rounds) {
+            List<AuctionMarket> markets =
+                    rounds.stream().map(ScenarioRound::market).toList();
+            return markets.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Pool(markets, ScenarioMarkets.scale(markets)));
+        }
+    }
+
+    public ScenarioMarkets {
+        pools = List.copyOf(pools);
+    }
+
+    /**
+     * Makes the markets of a scenario; empty if it leads to none.
+     *
+     * @param purpose such as {@code "training-tasks"}: other purposes give other tasks
+     * @param worlds how many times tasks are drawn
+     */
+    public static Optional<Pool> pool(Scenario scenario, String purpose, int worlds) {
+        return Pool.of(ScenarioRound.withChoices(scenario, purpose, worlds));
+    }
+
+    @Override
+    public int mostBuyerLots() {
+        return mostLots(Side.BUYERS);
+    }
+
+    @Override
+    public int mostSellerLots() {
+        return mostLots(Side.SELLERS);
+    }
+
+    private int mostLots(Side side) {
+        return pools.stream()
+                .flatMap(pool -> pool.markets.stream())
+                .mapToInt(market -> market.book().orders(side).size())
+                .max()
+                .orElseThrow();
+    }
+
+    @Override
+    public AuctionMarket market(long seed) {
+        List<AuctionMarket> markets = pool(seed).markets;
+        return markets.get(place(seed, "scenario-market", markets.size()));
+    }
+
+    @Override
+    public Optional<RewardScale> scale(long seed) {
+        return Optional.of(pool(seed).scale);
+    }
+
+    private Pool pool(long seed) {
+        return pools.get(place(seed, "scenario-pool", pools.size()));
+    }
+
+    private static int place(long seed, String purpose, int places) {
+        return (int) Math.floorMod(new RandomStreams(seed).key(purpose, 0), (long) places);
+    }
+
+    /** Returns the problem of running tier 2: the standard steps, turns as tier 2 has them, and the mean of the pools' scales. */
+    public AuctionProblem problem() {
+        var scale = new RewardScale(
+                mean(pools, pool -> pool.scale.welfareTicks()), mean(pools, pool -> pool.scale.messages()));
+        return new AuctionProblem(
+                this,
+                TURNS,
+                ActionSet.standard(),
+                new StateForm(true, StateForm.Counts.LOGARITHMS, mostBuyerLots(), mostSellerLots()),
+                new ClockReward(RewardWeights.standard(), scale),
+                0);
+    }
+
+    private static <T> double mean(List<T> things, ToDoubleFunction<T> number) {
+        return things.stream().mapToDouble(number).average().orElseThrow();
+    }
+
+    private static RewardScale scale(List<AuctionMarket> markets) {
+        return new RewardScale(
+                mean(markets, market -> outcome(market, true).welfareTicks(market.book())),
+                mean(markets, market -> outcome(market, false).effort().messages()));
+    }
+
+    /** Plays a market to the optimum, or with the smallest step. */
+    private static AuctionOutcome outcome(AuctionMarket market, boolean best) {
+        TieOrder ties = new TieOrder.ById();
+        if (best) {
+            return new EfficientTrade().clear(market.book(), ties);
+        }
+        var smallest = new FixedStep(ActionSet.standard().smallest(market.gapTicks()));
+        return new DoubleDutch(
+                        market.buyersStartTicks(), market.sellersStartTicks(), TURNS, Clearing.MIDPOINT, smallest)
+                .clear(market.book(), ties);
+    }
+}

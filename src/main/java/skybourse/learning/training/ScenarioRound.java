@@ -1,0 +1,119 @@
+package skybourse.learning.training;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.Round;
+import skybourse.round.market.RoundEvaluation;
+import skybourse.round.market.SecondTier;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.equilibrium.BestResponseIteration;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier2.auction.AuctionOutcome;
+
+/**
+ * A round of a scenario, the tasks drawn anew, that waits for its tier 2: input and work of each task are between .8 and 1.2 times
+ * what they are, prices are solved, and the overloaded fixed agents' lots meet the aerial agents'.
+ *
+ * @param before the round without tier 2
+ * @param ratios what it was evaluated with, {@code double[agents][links]}
+ * @param resale the orders of tier 2
+ * @param reach the scenario's links
+ */
+public record ScenarioRound(Round before, double[][] ratios, ResaleMarket resale, Reach reach) {
+
+    private static final double SPREAD = 0.2;
+    private static final int REPAIRS = 3;
+    private static final int EVALUATIONS_A_LEADER = 200;
+
+    /**
+     * Draws rounds and solves them.
+     *
+     * @param purpose such as {@code "training-tasks"}: other purposes give other tasks
+     * @param worlds how many times tasks are drawn; those that lead to no market are left out
+     */
+    public static List<ScenarioRound> drawn(Scenario scenario, String purpose, int worlds) {
+        var streams = new RandomStreams(scenario.seed());
+        return IntStream.range(0, worlds)
+                .parallel()
+                .mapToObj(i -> round(redrawn(streams.stream(purpose, i), scenario)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Draws the same rounds without those in whose auction no step can be chosen. */
+    public static List<ScenarioRound> withChoices(Scenario scenario, String purpose, int worlds) {
+        return drawn(scenario, purpose, worlds).stream()
+                .filter(round ->
+                        AuctionEnvironment.hasAChoice(round.market(), ActionSet.standard(), ScenarioMarkets.TURNS))
+                .toList();
+    }
+
+    private static Scenario redrawn(RandomGenerator random, Scenario scenario) {
+        List<WirelessAgent> agents = scenario.wirelessAgents().stream()
+                .map(agent -> new WirelessAgent(
+                        agent.id(),
+                        agent.position(),
+                        redrawn(random, agent.task()),
+                        agent.computer(),
+                        agent.radio(),
+                        agent.satisfactionWeight(),
+                        agent.joulePrice()))
+                .toList();
+        return new Scenario(
+                scenario.name(),
+                scenario.description(),
+                scenario.seed(),
+                scenario.rules(),
+                scenario.network(),
+                agents,
+                scenario.mobileAgents(),
+                scenario.fixedAgents(),
+                scenario.aerialAgents());
+    }
+
+    private static Task redrawn(RandomGenerator random, Task task) {
+        return new Task(
+                task.inputBits() * random.nextDouble(1 - SPREAD, 1 + SPREAD),
+                task.work() * random.nextDouble(1 - SPREAD, 1 + SPREAD),
+                task.deadlineSeconds());
+    }
+
+    private static Optional<ScenarioRound> round(Scenario scenario) {
+        Reach reach = scenario.network().reach(scenario);
+        PricingGame game = ScenarioGame.of(scenario, reach);
+        var certifier = new Certifier(1, EVALUATIONS_A_LEADER);
+        SolveResult result = new CertifiedSolver(
+                        BestResponseIteration.gaussSeidel(),
+                        certifier,
+                        scenario.rules().tolerance(),
+                        REPAIRS)
+                .solve(game, new double[game.leaders()]);
+        double[][] ratios = RoundEvaluation.ratios(game, result.prices());
+        Round before = RoundEvaluation.evaluate(scenario, result, ratios);
+        return ResaleMarket.of(before, reach).map(resale -> new ScenarioRound(before, ratios, resale, reach));
+    }
+
+    /** Returns the auction to be held. */
+    public AuctionMarket market() {
+        return new AuctionMarket(resale.book(), resale.buyersStartTicks(), resale.sellersStartTicks());
+    }
+
+    /** Returns the share of deadlines met once the lots of an outcome of the auction have moved, in [0, 1]. */
+    public double deadlineShare(AuctionOutcome outcome) {
+        return SecondTier.of(before, ratios, resale, outcome, reach)
+                .after()
+                .totals()
+                .deadlineShare();
+    }
+}

@@ -1,0 +1,97 @@
+package skybourse.learning.training;
+
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+import skybourse.base.random.RandomStreams;
+import skybourse.learning.learners.Learner;
+import skybourse.learning.learners.TrainedPolicy;
+import skybourse.learning.learners.Trainer;
+
+/**
+ * Everything that a training depends on but the seed.
+ *
+ * @param learnerName the name of the learner
+ * @param learner its settings
+ * @param marketName what the markets are called, enough to find them again
+ * @param problem what is to be learned
+ * @param judging the markets that judge it; those of the problem where no two seeds give the same
+ * @param schedule how long
+ */
+public record TrainingPlan(
+        String learnerName,
+        LearnerPlan learner,
+        String marketName,
+        AuctionProblem problem,
+        MarketSource judging,
+        TrainingSchedule schedule) {
+
+    /** Makes a plan judged on the problem's own markets. */
+    public TrainingPlan(
+            String learnerName,
+            LearnerPlan learner,
+            String marketName,
+            AuctionProblem problem,
+            TrainingSchedule schedule) {
+        this(learnerName, learner, marketName, problem, problem.source(), schedule);
+    }
+
+    /** Makes the learner. */
+    public Learner newLearner() {
+        return learner.learner(problem.form().size(), problem.actions().size());
+    }
+
+    /** Makes a trainer for a learner of this plan; equal seeds give equal bytes. */
+    public Trainer trainer(Learner made, long seed) {
+        return new Trainer(schedule.rhythm(), made, problem.lanes(schedule.lanes()), new RandomStreams(seed));
+    }
+
+    /** Returns the judge: the mean return of auctions that the seed fixes and no training sees. */
+    public HeldOutAuctions judge(long seed) {
+        return new HeldOutAuctions(problem.on(judging), schedule.judgedEpisodes(), new RandomStreams(seed));
+    }
+
+    /** Returns what needs no training comes to before the same judge, by name: the best fixed step and random steps. */
+    public SequencedMap<String, Double> untrained(long seed) {
+        HeldOutAuctions judge = judge(seed);
+        int actions = problem.actions().size();
+        SequencedMap<String, Double> levels = new LinkedHashMap<>();
+        levels.put(
+                "best fixed step",
+                IntStream.range(0, actions)
+                        .mapToDouble(action -> judge.score((_, rows, _, legal, chosen) -> {
+                            for (int row = 0; row < rows; row++) {
+                                chosen[row] = Math.min(action, legal(legal, row) - 1);
+                            }
+                        }))
+                        .max()
+                        .orElseThrow());
+        levels.put("random steps", judge.score((random, rows, _, legal, chosen) -> {
+            for (int row = 0; row < rows; row++) {
+                chosen[row] = random.nextInt(legal(legal, row));
+            }
+        }));
+        return levels;
+    }
+
+    /** How many actions are legal in a state; they are the first ones. */
+    private int legal(boolean[] legal, int row) {
+        int actions = problem.actions().size();
+        int count = 0;
+        while (count < actions && legal[row * actions + count]) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Returns the model of a finished training. */
+    public TrainedModel model(TrainedPolicy policy, long seed, int bestEpoch, double score, String programVersion) {
+        return new TrainedModel(
+                new TrainedModel.Origin(
+                        learnerName, learner, marketName, schedule, seed, bestEpoch, score, programVersion),
+                problem.actions(),
+                problem.form(),
+                problem.reward(),
+                policy);
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * The auction as an environment, trained models as clock policies. Start reading at {@link
+ * skybourse.learning.training.AuctionEnvironment}, then {@link skybourse.learning.training.TrainingPlan}.
+ */
+@org.jspecify.annotations.NullMarked
+package skybourse.learning.training;

@@ -1,0 +1,68 @@
+package skybourse.round.market;
+
+import java.util.List;
+import skybourse.base.scenario.WirelessAgent;
+
+/**
+ * What one wireless agent sent, paid, waited for and gained.
+ *
+ * @param agent the wireless agent
+ * @param branches what it sent, by rising leader index; only ratios above 0
+ * @param homeRatio the part done at home, in [0, 1]
+ * @param homeSeconds until the home part is done
+ * @param homeJoules energy of the home part
+ * @param sendingJoules energy of sending
+ * @param satisfaction {@code sum_s xi_n ln(1 + s_ns o_ns)}, money; 0 with everything at home
+ * @param utility satisfaction less bill and sending energy plus home energy saved: what the agent gains over doing
+ *     everything at home, money
+ */
+public record AgentOutcome(
+        WirelessAgent agent,
+        List<Branch> branches,
+        double homeRatio,
+        double homeSeconds,
+        double homeJoules,
+        double sendingJoules,
+        double satisfaction,
+        double utility) {
+
+    /** A ratio at its cap ends at the deadline up to rounding; that counts as met. */
+    private static final double DEADLINE_ROUNDING = 1e-9;
+
+    /**
+     * What was sent to one leader.
+     *
+     * @param leader index into {@link skybourse.base.scenario.Scenario#leaders()}
+     * @param ratio {@code o_ns}, in (0, 1]
+     * @param bitsPerSecond rate of the link
+     * @param quality link quality {@code s_ns}
+     * @param bill what the leader is paid, money
+     * @param delay when the branch is back
+     */
+    public record Branch(
+            int leader, double ratio, double bitsPerSecond, double quality, double bill, BranchDelay delay) {}
+
+    public AgentOutcome {
+        branches = List.copyOf(branches);
+    }
+
+    /** Returns the delay of the task: that of its last branch, home included. */
+    public double delaySeconds() {
+        return branches.stream().mapToDouble(branch -> branch.delay().seconds()).reduce(homeSeconds, Math::max);
+    }
+
+    /** Returns whether the task is back by its deadline. */
+    public boolean deadlineMet() {
+        return delaySeconds() <= agent.task().deadlineSeconds() * (1 + DEADLINE_ROUNDING);
+    }
+
+    /** Returns what the agent pays, money. */
+    public double bill() {
+        return branches.stream().mapToDouble(Branch::bill).sum();
+    }
+
+    /** Returns the energy the agent spends, computing and sending. */
+    public double joules() {
+        return homeJoules + sendingJoules;
+    }
+}

@@ -1,0 +1,78 @@
+package skybourse.round.market;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import skybourse.base.numeric.Label;
+
+/**
+ * Every transfer of a round, in whole ledger units; whoever reads it can recompute all balances.
+ *
+ * @param entries in the order in which they were made
+ */
+public record Ledger(List<Entry> entries) {
+
+    /** Why money moves. */
+    public enum Reason {
+        /** A wireless agent pays a leader for a link. */
+        BILL,
+        /** A fixed agent pays for a lot. */
+        LOT_BOUGHT,
+        /** An aerial agent is paid for a lot. */
+        LOT_SOLD,
+        /** A leader gives back what was paid for work that waits. */
+        REFUND,
+        /** A leader pays for being late. */
+        PENALTY
+    }
+
+    /**
+     * One transfer.
+     *
+     * @param from who pays
+     * @param to who is paid
+     * @param units whole ledger units, not negative
+     * @param reason why
+     */
+    public record Entry(String from, String to, long units, Reason reason) {
+        public Entry {
+            Label.check(from, "from");
+            Label.check(to, "to");
+            if (units < 0) {
+                throw new IllegalArgumentException("units must not be negative: " + units);
+            }
+        }
+    }
+
+    public Ledger {
+        entries = List.copyOf(entries);
+    }
+
+    /** Returns what everyone named has received less what it has paid, in units, by id. */
+    public SortedMap<String, Long> balances() {
+        SortedMap<String, Long> balances = new TreeMap<>();
+        for (Entry entry : entries) {
+            balances.merge(entry.from(), -entry.units(), Math::addExact);
+            balances.merge(entry.to(), entry.units(), Math::addExact);
+        }
+        return balances;
+    }
+
+    /** Returns the sum of the balances of those whose id passes, in units. */
+    public long balanceOf(Predicate<String> ids) {
+        return balances().entrySet().stream()
+                .filter(balance -> ids.test(balance.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .reduce(0, Math::addExact);
+    }
+
+    /** Returns the sum over all entries with a reason, in units. */
+    public long total(Reason reason) {
+        return entries.stream()
+                .filter(entry -> entry.reason() == reason)
+                .mapToLong(Entry::units)
+                .reduce(0, Math::addExact);
+    }
+}

@@ -1,0 +1,221 @@
+package skybourse.round.market;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.SettingException;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.clock.DoubleDutch;
+
+/**
+ * Tier 2 before anyone accepts: what overloaded fixed agents would pay for lots and what aerial agents ask for them.
+ *
+ * <p>A fixed agent bids for {@code ceil(overload / lotWork)} lots what it would have to give back and pay as a penalty for
+ * them; its last lot may be part empty and is worth as much less. An aerial agent offers as many whole lots as it can
+ * compute in the round, each further one dearer by its battery price. Only aerial agents that reach every overloaded fixed
+ * agent take part, and they ask for the worst match, so that no match costs more than was asked. Bids round down to ticks,
+ * asks up.
+ *
+ * <p>Paper: overloaded fixed agents buy, workload value and penalty, costs of computing and hovering. Ours: the formulas.
+ *
+ * @param buyers the overloaded fixed agents
+ * @param sellers the aerial agents that take part
+ * @param book their orders
+ * @param buyersStartTicks where the buyers' clock starts: no fixed agent's lot can be worth more at the public prices and
+ *     penalties
+ * @param sellersStartTicks where the sellers' clock starts: no aerial agent's lot can cost less
+ */
+public record ResaleMarket(
+        List<Buyer> buyers, List<Seller> sellers, OrderBook book, long buyersStartTicks, long sellersStartTicks) {
+
+    /** Most lots of a side: more makes no sense of a lot, and no computer holds them. */
+    static final int MOST_LOTS = 100_000;
+
+    /** An overload that leaves less than this share of a lot over makes no lot of its own: rounding. */
+    private static final double NEGLIGIBLE_LOT = 1e-9;
+
+    /**
+     * An overloaded fixed agent.
+     *
+     * @param agent the agent
+     * @param fixedAgent index into {@link Scenario#fixedAgents()}
+     * @param leader index into {@link Scenario#leaders()}
+     * @param overload work sold beyond capacity
+     * @param bitsPerWork input that comes with a unit of its work
+     * @param lots how many lots it bids for
+     */
+    public record Buyer(FixedAgent agent, int fixedAgent, int leader, double overload, double bitsPerWork, int lots) {
+
+        /** Returns the work in one of its lots, from 1. */
+        double workOf(int lot, double lotWork) {
+            return lot < lots ? lotWork : Math.min(lotWork, overload - (lots - 1) * lotWork);
+        }
+    }
+
+    /**
+     * An aerial agent that offers lots.
+     *
+     * @param agent the agent
+     * @param aerialAgent index into {@link Scenario#aerialAgents()}
+     */
+    public record Seller(AerialAgent agent, int aerialAgent) {}
+
+    public ResaleMarket {
+        buyers = List.copyOf(buyers);
+        sellers = List.copyOf(sellers);
+    }
+
+    /**
+     * Returns the market that a round without tier 2 leads to; empty when no fixed agent is overloaded or no aerial agent
+     * reaches all that are.
+     */
+    public static Optional<ResaleMarket> of(Round round, Reach reach) {
+        List<Buyer> buyers = buyers(round);
+        List<Seller> sellers = sellers(round.scenario(), reach, buyers);
+        if (buyers.isEmpty() || sellers.isEmpty()) {
+            return Optional.empty();
+        }
+        Rules rules = round.scenario().rules();
+        requireLots(buyers, sellers, rules);
+        List<Order> orders = new ArrayList<>();
+        buyers.forEach(buyer -> orders.addAll(bids(buyer, round.leaders().get(buyer.leader()), rules)));
+        double bitsPerWork =
+                buyers.stream().mapToDouble(Buyer::bitsPerWork).max().orElseThrow();
+        double lowestCost = Double.POSITIVE_INFINITY;
+        for (Seller seller : sellers) {
+            double rate = buyers.stream()
+                    .mapToDouble(buyer -> reach.relayBitsPerSecond(buyer.fixedAgent(), seller.aerialAgent()))
+                    .min()
+                    .orElseThrow();
+            orders.addAll(asks(seller.agent(), bitsPerWork, rate, rules));
+            double cost = rules.lotWork() * seller.agent().askPerWork(bitsPerWork, rate);
+            lowestCost = Math.min(lowestCost, cost / seller.agent().markup());
+        }
+        long buyersStart = ticks(Math.ceil(highestWorth(round) * rules.lotWork() / rules.tickMoney()), rules);
+        long sellersStart = ticks(Math.floor(lowestCost / rules.tickMoney()), rules);
+        requireGap(buyersStart - sellersStart, rules);
+        return Optional.of(new ResaleMarket(buyers, sellers, OrderBook.of(orders), buyersStart, sellersStart));
+    }
+
+    private static List<Buyer> buyers(Round round) {
+        Scenario world = round.scenario();
+        List<Buyer> buyers = new ArrayList<>();
+        for (int j = 0; j < world.fixedAgents().size(); j++) {
+            int leader = world.mobileAgents().size() + j;
+            LeaderLoad load = round.leaders().get(leader).load();
+            if (load.overload() > 0) {
+                double lots = load.overload() / world.rules().lotWork();
+                int count = (int) Math.max(1, Math.ceil(lots - NEGLIGIBLE_LOT));
+                double bitsPerWork = bitsSentTo(leader, round) / load.work();
+                buyers.add(new Buyer(world.fixedAgents().get(j), j, leader, load.overload(), bitsPerWork, count));
+            }
+        }
+        return buyers;
+    }
+
+    private static double bitsSentTo(int leader, Round round) {
+        double bits = 0;
+        for (AgentOutcome outcome : round.agents()) {
+            for (AgentOutcome.Branch branch : outcome.branches()) {
+                if (branch.leader() == leader) {
+                    bits += branch.ratio() * outcome.agent().task().inputBits();
+                }
+            }
+        }
+        return bits;
+    }
+
+    private static List<Seller> sellers(Scenario world, Reach reach, List<Buyer> buyers) {
+        return IntStream.range(0, world.aerialAgents().size())
+                .filter(k -> buyers.stream().allMatch(buyer -> reach.relayBitsPerSecond(buyer.fixedAgent(), k) > 0))
+                .mapToObj(k -> new Seller(world.aerialAgents().get(k), k))
+                .toList();
+    }
+
+    private static List<Order> bids(Buyer buyer, LeaderOutcome outcome, Rules rules) {
+        double revenuePerWork = outcome.revenue() / outcome.load().work();
+        double worthPerWork = revenuePerWork + buyer.agent().penaltyPerWork();
+        return IntStream.rangeClosed(1, buyer.lots())
+                .mapToObj(lot -> {
+                    double worth = worthPerWork * buyer.workOf(lot, rules.lotWork());
+                    long limit = ticks(Math.floor(worth / rules.tickMoney()), rules);
+                    return (Order) new Bid(buyer.agent().id(), lot, limit);
+                })
+                .toList();
+    }
+
+    private static List<Order> asks(AerialAgent agent, double bitsPerWork, double bitsPerSecond, Rules rules) {
+        int lots = (int) offered(agent, rules);
+        return IntStream.rangeClosed(1, lots)
+                .mapToObj(lot -> {
+                    double cost = agent.lotCost(rules.lotWork(), bitsPerWork, bitsPerSecond, lot - 1);
+                    return (Order) new Ask(agent.id(), lot, ticks(Math.ceil(cost / rules.tickMoney()), rules));
+                })
+                .toList();
+    }
+
+    private static double offered(AerialAgent agent, Rules rules) {
+        return Math.floor(agent.computer().workPerSecond() * rules.roundSeconds() / rules.lotWork());
+    }
+
+    private static void requireLots(List<Buyer> buyers, List<Seller> sellers, Rules rules) {
+        double bids = buyers.stream().mapToDouble(Buyer::lots).sum();
+        double asks = sellers.stream()
+                .mapToDouble(seller -> offered(seller.agent(), rules))
+                .sum();
+        if (Math.max(bids, asks) > MOST_LOTS) {
+            throw new SettingException(
+                    "rules.lotWork must make at most " + MOST_LOTS + " lots on a side: " + rules.lotWork());
+        }
+    }
+
+    private static long ticks(double ticks, Rules rules) {
+        if (Math.abs(ticks) < Order.MAX_TICKS) {
+            return (long) ticks;
+        }
+        throw tooSmall("prices of lots below " + Order.MAX_TICKS + " ticks", rules);
+    }
+
+    private static void requireGap(long gap, Rules rules) {
+        if (gap >= DoubleDutch.MOST_STEPS) {
+            throw tooSmall("fewer than " + DoubleDutch.MOST_STEPS + " ticks between the start clocks", rules);
+        }
+    }
+
+    private static SettingException tooSmall(String rule, Rules rules) {
+        return new SettingException(String.format(
+                Locale.ROOT,
+                "rules.tickMoney must make %s, for lots of rules.lotWork %s: %s",
+                rule,
+                rules.lotWork(),
+                rules.tickMoney()));
+    }
+
+    /** Returns the most that a unit of work can be worth to any fixed agent at the public prices, in money. */
+    private static double highestWorth(Round round) {
+        double bitsPerWork = round.scenario().wirelessAgents().stream()
+                .mapToDouble(agent -> agent.task().inputBits() / agent.task().work())
+                .max()
+                .orElseThrow();
+        double price = 0;
+        double penalty = 0;
+        for (LeaderOutcome outcome : round.leaders()) {
+            if (outcome.leader() instanceof FixedAgent fixed) {
+                price = outcome.pricePerBit() == PricingGame.CLOSED ? price : Math.max(price, outcome.pricePerBit());
+                penalty = Math.max(penalty, fixed.penaltyPerWork());
+            }
+        }
+        return price * bitsPerWork + penalty;
+    }
+}

@@ -1,0 +1,167 @@
+package skybourse.round.market;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Scenario;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Trade;
+import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.audit.MisreportSearch;
+import skybourse.tier2.clock.Announcement;
+import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.DoubleDutch;
+
+/** Tier 2 of a round: an auction of overload or, an ordinary ending too, the reason why there was none. */
+public sealed interface ResaleStudy {
+
+    /**
+     * An auction was held, with trades or without.
+     *
+     * @param tier the lots moved and settled
+     * @param rule how the auction was held
+     * @param announcements its course; empty for a rule without clocks
+     * @param audit what holds of the rule in this market; without misreports where the market is too large to search
+     */
+    record Held(SecondTier tier, AuctionRule rule, List<Announcement> announcements, MarketAudit audit)
+            implements ResaleStudy {
+        public Held {
+            announcements = List.copyOf(announcements);
+        }
+
+        @Override
+        public Round after() {
+            return tier.after();
+        }
+
+        @Override
+        public Ledger ledger() {
+            return tier.ledger();
+        }
+
+        @Override
+        public List<Trade> trades() {
+            return tier.outcome().trades();
+        }
+
+        @Override
+        public List<AerialOutcome> aerialAgents() {
+            return tier.aerialAgents();
+        }
+    }
+
+    /**
+     * There was nothing to sell or nobody to buy it.
+     *
+     * @param reason why
+     * @param after the round as tier 1 left it
+     * @param ledger its payments
+     */
+    record NotHeld(Reason reason, Round after, Ledger ledger) implements ResaleStudy {
+        @Override
+        public List<Trade> trades() {
+            return List.of();
+        }
+
+        @Override
+        public List<AerialOutcome> aerialAgents() {
+            return after.scenario().aerialAgents().stream()
+                    .map(agent -> new AerialOutcome(agent, 0, 0, 0, 0))
+                    .toList();
+        }
+    }
+
+    /** Why no auction was held. */
+    enum Reason {
+        /** No fixed agent sold more than it can do. */
+        NOBODY_OVERLOADED,
+        /** The scenario has no aerial agents. */
+        NO_AERIAL_AGENTS,
+        /** No aerial agent reaches every overloaded fixed agent. */
+        NOBODY_IN_REACH
+    }
+
+    /** Markets with more lots times ticks than this are not searched for misreports: 150,000 took 16 s. */
+    long MOST_SEARCHED = 60_000;
+
+    /**
+     * Plays tier 2 and audits it.
+     *
+     * @param before the round without tier 2; the scenario's seed fixes ties
+     * @param ratios what it was evaluated with, {@code double[agents][links]}
+     * @param mechanism makes the rule for a market, from its public start clocks
+     */
+    static ResaleStudy of(Round before, double[][] ratios, Function<ResaleMarket, AuctionRule> mechanism) {
+        Scenario world = before.scenario();
+        Reach reach = world.network().reach(world);
+        Optional<ResaleMarket> market = ResaleMarket.of(before, reach);
+        if (market.isEmpty()) {
+            return new NotHeld(reason(before), before, Settlement.of(before, List.of()));
+        }
+        return held(before, ratios, market.get(), mechanism.apply(market.get()), reach);
+    }
+
+    private static Held held(Round before, double[][] ratios, ResaleMarket market, AuctionRule rule, Reach reach) {
+        TieOrder ties = new TieOrder.ByLot(before.scenario().seed(), 0);
+        Optional<Course> course =
+                rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(market.book(), ties)) : Optional.empty();
+        AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(market.book(), ties));
+        return new Held(
+                SecondTier.of(before, ratios, market, outcome, reach),
+                rule,
+                course.map(Course::announcements).orElse(List.of()),
+                audit(market, rule, ties));
+    }
+
+    private static MarketAudit audit(ResaleMarket market, AuctionRule rule, TieOrder ties) {
+        long reports = market.buyersStartTicks() - market.sellersStartTicks() + 3;
+        long lots = market.book().orders().count();
+        if (reports < 1 || reports > MOST_SEARCHED / lots) {
+            return MarketAudit.withoutMisreports(rule, ties, market.book());
+        }
+        var search = MisreportSearch.between(rule, market.sellersStartTicks(), market.buyersStartTicks(), ties);
+        return MarketAudit.of(search, market.book());
+    }
+
+    private static Reason reason(Round before) {
+        boolean overloaded = before.leaders().stream()
+                .skip(before.scenario().mobileAgents().size())
+                .anyMatch(leader -> leader.load().overload() > 0);
+        if (!overloaded) {
+            return Reason.NOBODY_OVERLOADED;
+        }
+        return before.scenario().aerialAgents().isEmpty() ? Reason.NO_AERIAL_AGENTS : Reason.NOBODY_IN_REACH;
+    }
+
+    /** Returns the round with every lot moved. */
+    Round after();
+
+    /** Returns every payment of both tiers. */
+    Ledger ledger();
+
+    /** Returns the lots that changed hands, possibly none. */
+    List<Trade> trades();
+
+    /** Returns outcomes by aerial agent index. */
+    List<AerialOutcome> aerialAgents();
+
+    /** Returns what each leader is left with by the ledger less the energy of the work it does itself, money. */
+    default double[] settledProfits() {
+        SortedMap<String, Long> balances = ledger().balances();
+        double unit = after().scenario().rules().ledgerUnitMoney();
+        return after().leaders().stream()
+                .mapToDouble(leader -> balances.getOrDefault(leader.leader().id(), 0L) * unit
+                        - leader.leader().joulePrice() * leader.joules())
+                .toArray();
+    }
+
+    /** Returns the welfare of both tiers, in which payments cancel; money. */
+    default double welfare() {
+        return after().totals().welfare()
+                - aerialAgents().stream().mapToDouble(AerialOutcome::cost).sum();
+    }
+}

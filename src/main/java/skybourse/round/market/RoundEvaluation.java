@@ -1,0 +1,178 @@
+package skybourse.round.market;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import skybourse.base.scenario.AgentLinks;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Works out what prices mean for everyone: bills, loads, delays, energy, utilities. A pure function of its arguments.
+ *
+ * <p>Delay and energy: form from Wang et al., doi 10.1109/JIOT.2024.3523527. Differs: overload takes time ({@link
+ * DelayRule}).
+ */
+public final class RoundEvaluation {
+
+    private final Scenario scenario;
+    private final SolveResult result;
+    private final List<Leader> leaders;
+    private final Reach reach;
+    private final double[][] ratios;
+
+    private RoundEvaluation(Scenario scenario, SolveResult result, double[][] ratios) {
+        this.scenario = scenario;
+        this.result = result;
+        this.ratios = ratios;
+        leaders = scenario.leaders();
+        reach = scenario.network().reach(scenario);
+    }
+
+    /**
+     * Evaluates a round without tier 2, everyone sending what is best at the prices.
+     *
+     * @param scenario the world
+     * @param game its game, made by {@code ScenarioGame}
+     * @param result its prices
+     */
+    public static Round evaluate(Scenario scenario, PricingGame game, SolveResult result) {
+        return evaluate(scenario, result, ratios(game, result.prices()));
+    }
+
+    /**
+     * Returns what each follower sends at given prices.
+     *
+     * @param game the market
+     * @param prices {@code double[leaders]}, money per bit
+     * @return {@code double[agents][links]}, links in the order in which they were added to the game
+     */
+    public static double[][] ratios(PricingGame game, double[] prices) {
+        double[] byEntry = Allocation.at(game, prices, new ExactResponse()).ratios();
+        double[][] ratios = new double[game.agents()][];
+        for (int n = 0; n < ratios.length; n++) {
+            LinkEntries entries = game.entriesOf(n);
+            ratios[n] = new double[entries.count()];
+            Arrays.setAll(ratios[n], link -> byEntry[entries.at(link)]);
+        }
+        return ratios;
+    }
+
+    /**
+     * Evaluates a round without tier 2.
+     *
+     * @param scenario the world
+     * @param result its prices
+     * @param ratios what each wireless agent sends at these prices, {@code double[agents][links]} in the order of {@link
+     *     Reach#of}, each row summing to at most 1; entries beyond an agent's links are not read
+     */
+    public static Round evaluate(Scenario scenario, SolveResult result, double[][] ratios) {
+        return evaluate(
+                scenario,
+                result,
+                ratios,
+                scenario.leaders().stream().map(leader -> Resale.NONE).toList());
+    }
+
+    /**
+     * Evaluates a round after tier 2.
+     *
+     * @param scenario the world
+     * @param result its prices
+     * @param ratios what each wireless agent sends at these prices, {@code double[agents][links]} in the order of {@link
+     *     Reach#of}, each row summing to at most 1; entries beyond an agent's links are not read
+     * @param resales what became of each leader's overload, by leader index
+     */
+    public static Round evaluate(Scenario scenario, SolveResult result, double[][] ratios, List<Resale> resales) {
+        return new RoundEvaluation(scenario, result, ratios).round(resales);
+    }
+
+    private Round round(List<Resale> resales) {
+        List<LeaderOutcome> sold = leaderOutcomes(resales);
+        List<AgentOutcome> agents = new ArrayList<>(ratios.length);
+        for (int n = 0; n < ratios.length; n++) {
+            agents.add(agentOutcome(n, sold));
+        }
+        return new Round(scenario, result, agents, sold, RoundTotals.of(agents, sold));
+    }
+
+    private List<LeaderOutcome> leaderOutcomes(List<Resale> resales) {
+        int count = leaders.size();
+        double[] loads = new double[count];
+        double[] revenues = new double[count];
+        int[] buyers = new int[count];
+        for (int n = 0; n < ratios.length; n++) {
+            WirelessAgent agent = scenario.wirelessAgents().get(n);
+            AgentLinks links = reach.of(n);
+            for (int link = 0; link < links.count(); link++) {
+                double ratio = ratios[n][link];
+                if (ratio > 0) {
+                    int leader = links.leaders()[link];
+                    loads[leader] += ratio * agent.task().work();
+                    revenues[leader] += bill(agent, leader, ratio);
+                    buyers[leader]++;
+                }
+            }
+        }
+        List<LeaderOutcome> outcomes = new ArrayList<>(count);
+        for (int s = 0; s < count; s++) {
+            double speed = leaders.get(s).computer().workPerSecond();
+            double capacity = speed * scenario.rules().roundSeconds();
+            LeaderLoad load = new LeaderLoad(loads[s], capacity, speed, resales.get(s));
+            outcomes.add(new LeaderOutcome(leaders.get(s), result.prices()[s], load, buyers[s], revenues[s]));
+        }
+        return outcomes;
+    }
+
+    private double bill(WirelessAgent agent, int leader, double ratio) {
+        return result.prices()[leader] * agent.task().inputBits() * ratio;
+    }
+
+    private AgentOutcome agentOutcome(int n, List<LeaderOutcome> sold) {
+        WirelessAgent agent = scenario.wirelessAgents().get(n);
+        AgentLinks links = reach.of(n);
+        DelayRule rule = DelayRule.of(scenario.rules());
+        List<AgentOutcome.Branch> branches = new ArrayList<>();
+        double sentRatio = 0;
+        double sendingJoules = 0;
+        double satisfaction = 0;
+        double bill = 0;
+        for (int link = 0; link < links.count(); link++) {
+            double ratio = ratios[n][link];
+            if (ratio > 0) {
+                int leader = links.leaders()[link];
+                double rate = links.bitsPerSecond()[link];
+                double quality = links.qualities()[link];
+                double transfer = ratio * agent.task().inputBits() / rate;
+                BranchDelay delay = rule.delay(
+                        sold.get(leader).load(), transfer, ratio * agent.task().work());
+                double price = bill(agent, leader, ratio);
+                branches.add(new AgentOutcome.Branch(leader, ratio, rate, quality, price, delay));
+                sentRatio += ratio;
+                sendingJoules += agent.radio().transmitPowerWatts() * transfer;
+                satisfaction += agent.satisfactionWeight() * Math.log1p(quality * ratio);
+                bill += price;
+            }
+        }
+        double home = Math.max(0, 1 - sentRatio);
+        double homeWork = home * agent.task().work();
+        double joulesPerWork = agent.computer().joulesPerWork();
+        double saved = joulesPerWork * sentRatio * agent.task().work();
+        return new AgentOutcome(
+                agent,
+                branches,
+                home,
+                homeWork / agent.computer().workPerSecond(),
+                homeWork * joulesPerWork,
+                sendingJoules,
+                satisfaction,
+                satisfaction - bill - agent.joulePrice() * (sendingJoules - saved));
+    }
+}

@@ -1,0 +1,69 @@
+package skybourse.round.market;
+
+import java.util.ArrayList;
+import java.util.List;
+import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * A round and the evidence around it: all that a report shows.
+ *
+ * @param round the round as tier 1 leaves it
+ * @param game the game of tier 1, its links in the order of the scenario's
+ * @param origin what it was made from
+ * @param iterates the solver's states from the start to the result, repairs included
+ * @param curves profit by price, of some or all leaders
+ * @param starts end points of other starts; empty if none were tried
+ * @param resale tier 2
+ */
+public record RoundStudy(
+        Round round,
+        PricingGame game,
+        Origin origin,
+        List<SolverState> iterates,
+        List<ProfitCurve> curves,
+        List<StartRun> starts,
+        ResaleStudy resale) {
+
+    /**
+     * Relative price difference up to which two end points count as the same: profits are flat at their maxima, so prices
+     * that are certified to 1e-6 may lie about its root from each other.
+     */
+    public static final double SAME_END = 1e-3;
+
+    public RoundStudy {
+        iterates = List.copyOf(iterates);
+        curves = List.copyOf(curves);
+        starts = List.copyOf(starts);
+    }
+
+    /** Returns the first of the starts that led to each certified end point that differs from those before it. */
+    public List<StartRun> distinctEndPoints() {
+        List<StartRun> distinct = new ArrayList<>();
+        for (StartRun run : starts) {
+            if (run.result().certificate().holds()
+                    && distinct.stream().noneMatch(other -> other.distance(run) <= SAME_END)) {
+                distinct.add(run);
+            }
+        }
+        return distinct;
+    }
+
+    /**
+     * Returns what tier 2 takes from welfare: what aerial agents' work costs less the energy that fixed agents save by it. Money;
+     * below 0 where flying the work out is cheaper, 0 without an auction.
+     */
+    public double resaleCost() {
+        return round.totals().welfare() - resale.welfare();
+    }
+
+    /** Returns how many deadlines more are met with tier 2 than without it. */
+    public int deadlinesBought() {
+        return after().totals().deadlinesMet() - round.totals().deadlinesMet();
+    }
+
+    /** Returns the round as tier 2 leaves it. */
+    public Round after() {
+        return resale.after();
+    }
+}

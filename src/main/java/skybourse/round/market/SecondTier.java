@@ -1,0 +1,115 @@
+package skybourse.round.market;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.Trade;
+
+/**
+ * What tier 2 changed: the lots that moved, the round as it really ended, and every payment.
+ *
+ * @param market the orders
+ * @param outcome what the auction decided about them
+ * @param after the round with the lots moved
+ * @param aerialAgents outcomes by aerial agent index
+ * @param ledger every payment of both tiers
+ */
+public record SecondTier(
+        ResaleMarket market, AuctionOutcome outcome, Round after, List<AerialOutcome> aerialAgents, Ledger ledger) {
+
+    public SecondTier {
+        aerialAgents = List.copyOf(aerialAgents);
+    }
+
+    /**
+     * Moves the lots that were traded and settles.
+     *
+     * @param before the round without tier 2
+     * @param ratios what it was evaluated with, {@code double[agents][links]}
+     * @param market its resale market
+     * @param outcome the auction's outcome on {@code market.book()}
+     * @param reach the scenario's links
+     */
+    public static SecondTier of(
+            Round before, double[][] ratios, ResaleMarket market, AuctionOutcome outcome, Reach reach) {
+        Scenario world = before.scenario();
+        Map<String, Integer> lotsSold = new TreeMap<>();
+        outcome.trades().forEach(trade -> lotsSold.merge(trade.ask().participant(), 1, Integer::sum));
+        List<Resale> resales = new ArrayList<>();
+        before.leaders().forEach(leader -> resales.add(Resale.NONE));
+        double[] transferSeconds = new double[world.aerialAgents().size()];
+        for (ResaleMarket.Buyer buyer : market.buyers()) {
+            List<Resale.Portion> portions = new ArrayList<>();
+            for (ResaleMarket.Seller seller : market.sellers()) {
+                List<Trade> trades = trades(outcome, buyer, seller);
+                if (!trades.isEmpty()) {
+                    double work = trades.stream()
+                            .mapToDouble(trade -> buyer.workOf(
+                                    trade.bid().lot(), world.rules().lotWork()))
+                            .sum();
+                    double rate = reach.relayBitsPerSecond(buyer.fixedAgent(), seller.aerialAgent());
+                    double transfer = work * buyer.bitsPerWork() / rate;
+                    double execution = lotsSold.getOrDefault(seller.agent().id(), 0)
+                            * world.rules().lotWork()
+                            / seller.agent().computer().workPerSecond();
+                    portions.add(new Resale.Portion(seller.agent().id(), trades.size(), work, transfer, execution));
+                    transferSeconds[seller.aerialAgent()] += transfer;
+                }
+            }
+            resales.set(buyer.leader(), new Resale(portions));
+        }
+        Round after = RoundEvaluation.evaluate(world, before.result(), ratios, resales);
+        return new SecondTier(
+                market,
+                outcome,
+                after,
+                aerialOutcomes(world, outcome, transferSeconds),
+                Settlement.of(after, outcome.trades()));
+    }
+
+    private static List<Trade> trades(AuctionOutcome outcome, ResaleMarket.Buyer buyer, ResaleMarket.Seller seller) {
+        return outcome.trades().stream()
+                .filter(trade -> trade.bid().participant().equals(buyer.agent().id())
+                        && trade.ask().participant().equals(seller.agent().id()))
+                .toList();
+    }
+
+    private static List<AerialOutcome> aerialOutcomes(
+            Scenario world, AuctionOutcome outcome, double[] transferSeconds) {
+        Rules rules = world.rules();
+        List<AerialOutcome> outcomes = new ArrayList<>();
+        for (int k = 0; k < transferSeconds.length; k++) {
+            var agent = world.aerialAgents().get(k);
+            int lots = outcome.lotsOf(agent.id());
+            long halfTicks = outcome.trades().stream()
+                    .filter(trade -> trade.ask().participant().equals(agent.id()))
+                    .mapToLong(Trade::sellerPriceHalfTicks)
+                    .sum();
+            double received = halfTicks * rules.tickMoney() / 2;
+            outcomes.add(new AerialOutcome(agent, lots, lots * rules.lotWork(), transferSeconds[k], received));
+        }
+        return outcomes;
+    }
+
+    /** Returns the welfare of both tiers, in which payments cancel; money. */
+    public double welfare() {
+        return after.totals().welfare()
+                - aerialAgents.stream().mapToDouble(AerialOutcome::cost).sum();
+    }
+
+    /** Returns the share of all overload of fixed agents that was sold, in [0, 1]. */
+    public double soldShare() {
+        double overload = market.buyers().stream()
+                .mapToDouble(ResaleMarket.Buyer::overload)
+                .sum();
+        double sold = after.leaders().stream()
+                .mapToDouble(leader -> leader.load().resale().work())
+                .sum();
+        return sold / overload;
+    }
+}

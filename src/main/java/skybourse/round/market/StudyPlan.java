@@ -1,0 +1,138 @@
+package skybourse.round.market;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import skybourse.base.numeric.Checks;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Scenario;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier2.auction.AuctionRule;
+
+/**
+ * What is to be found out about a scenario beside its prices.
+ *
+ * @param solver solves and certifies
+ * @param startSeed fixes the random starts
+ * @param randomStarts how many random starts are tried beside zero and caps; 0 for no other starts at all
+ * @param curves for how many leaders, those of the widest gaps, profit is drawn
+ * @param points prices on each curve, at least 2
+ * @param mechanism makes the auction rule of tier 2 from the public start clocks
+ */
+public record StudyPlan(
+        CertifiedSolver solver,
+        long startSeed,
+        int randomStarts,
+        int curves,
+        int points,
+        Function<ResaleMarket, AuctionRule> mechanism) {
+
+    /** The parts of a study. */
+    public enum Part {
+        /** Prices and their certificate. */
+        PRICES,
+        /** Another start. */
+        START,
+        /** A profit curve. */
+        CURVE,
+        /** Tier 2 with its audit. */
+        RESALE
+    }
+
+    public StudyPlan {
+        Checks.nonNegative(randomStarts, "randomStarts");
+        Checks.nonNegative(curves, "curves");
+        Checks.within(points, 2, Integer.MAX_VALUE, "points");
+    }
+
+    /** Returns the start at which everyone gives away. */
+    public static double[] zeroStart(PricingGame game) {
+        return new double[game.leaders()];
+    }
+
+    /** Returns the start at which everyone asks the most it may. */
+    public static double[] capsStart(PricingGame game) {
+        return game.leaderTable().priceCaps().clone();
+    }
+
+    /** Draws a start, each price uniform between 0 and the highest worth a look, mostly its cap. */
+    public static double[] randomStart(RandomGenerator random, PricingGame game) {
+        double[] start = new double[game.leaders()];
+        for (int s = 0; s < start.length; s++) {
+            double highest = game.highestPrice(s);
+            start[s] = highest > 0 ? random.nextDouble(highest) : 0;
+        }
+        return start;
+    }
+
+    /** Returns how often {@link #study} reports a step done. */
+    public int steps(PricingGame game) {
+        return 2 + (randomStarts == 0 ? 0 : 2 + randomStarts) + Math.min(curves, game.leaders());
+    }
+
+    /**
+     * Solves, evaluates, plays tier 2 and gathers the evidence.
+     *
+     * @param scenario the world
+     * @param game its game
+     * @param start where the solve begins, {@code double[leaders]}, money per bit
+     * @param origin what the study is made from
+     * @param stepDone called with its part after each of {@link #steps}
+     */
+    public RoundStudy study(
+            Scenario scenario, PricingGame game, double[] start, Origin origin, Consumer<Part> stepDone) {
+        List<SolverState> iterates = new ArrayList<>();
+        SolveResult result = solver.solve(game, start, iterates::add);
+        stepDone.accept(Part.PRICES);
+        List<StartRun> starts = starts(game, stepDone);
+        List<ProfitCurve> drawn = new ArrayList<>();
+        for (int leader : widestGaps(result)) {
+            drawn.add(ProfitCurve.of(game, result.prices(), leader, points));
+            stepDone.accept(Part.CURVE);
+        }
+        double[][] ratios = RoundEvaluation.ratios(game, result.prices());
+        Round round = RoundEvaluation.evaluate(scenario, result, ratios);
+        ResaleStudy resale = ResaleStudy.of(round, ratios, mechanism);
+        stepDone.accept(Part.RESALE);
+        return new RoundStudy(round, game, origin, iterates, drawn, starts, resale);
+    }
+
+    private List<StartRun> starts(PricingGame game, Consumer<Part> stepDone) {
+        List<StartRun> runs = new ArrayList<>();
+        if (randomStarts > 0) {
+            runs.add(run("zero", game, zeroStart(game), stepDone));
+            runs.add(run("caps", game, capsStart(game), stepDone));
+            var streams = new RandomStreams(startSeed);
+            for (int i = 0; i < randomStarts; i++) {
+                double[] start = randomStart(streams.stream("start-prices", i), game);
+                runs.add(run("random " + (i + 1), game, start, stepDone));
+            }
+        }
+        return runs;
+    }
+
+    private StartRun run(String name, PricingGame game, double[] start, Consumer<Part> stepDone) {
+        StartRun run = new StartRun(name, solver.solve(game, start));
+        stepDone.accept(Part.START);
+        return run;
+    }
+
+    /** The leaders to draw, in their own order. */
+    private int[] widestGaps(SolveResult result) {
+        var gaps = result.certificate().leaders();
+        return IntStream.range(0, gaps.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(leader -> -gaps.get(leader).relativeGap()))
+                .limit(curves)
+                .sorted()
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+}

@@ -1,0 +1,150 @@
+package skybourse.tier1.certificate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.VectorModule;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Proves how near prices are to an equilibrium: bounds what each leader could earn at any other price, and what each
+ * follower misses. Shares nothing with the solvers. Mathematics: {@code docs/certificate.md}.
+ *
+ * <p>The result does not depend on the number of threads. One instance may certify many games, one at a time or several at
+ * once.
+ */
+public final class Certifier {
+
+    private static final int LINKS_WORTH_A_THREAD = 4_000;
+    private static final int BLOCKS_AT_ONCE = 1_024;
+
+    private final int threads;
+    private final int evaluationLimit;
+
+    /**
+     * Sets the effort.
+     *
+     * @param threads threads to use, at least 1
+     * @param evaluationLimit prices evaluated for one leader, at most; the first mesh of about 25 is always evaluated
+     */
+    public Certifier(int threads, int evaluationLimit) {
+        VectorModule.require();
+        this.threads = (int) Checks.positive(threads, "threads");
+        this.evaluationLimit = (int) Checks.positive(evaluationLimit, "evaluationLimit");
+    }
+
+    /**
+     * Certifies one price vector.
+     *
+     * @param game the game
+     * @param prices by leader, money per bit, each in {@code [0, cap]} or {@link PricingGame#CLOSED}
+     * @param tolerance the relative gap asked for; cells are refined until it is met or the limit is reached
+     */
+    public EquilibriumCertificate certify(PricingGame game, double[] prices, double tolerance) {
+        Checks.positive(tolerance, "tolerance");
+        double[] posted = checked(game, prices);
+        FollowerGaps followers = followers(game, posted);
+        Bounded[] leaders = leaders(game, posted, tolerance);
+        double epsilon = followers.largestRelative;
+        double money = followers.largestMoney;
+        for (Bounded leader : leaders) {
+            epsilon = Math.max(epsilon, leader.gap().relativeGap());
+            money = Math.max(money, leader.gapMoney());
+        }
+        List<LeaderGap> gaps = Arrays.stream(leaders).map(Bounded::gap).toList();
+        return new EquilibriumCertificate(epsilon, tolerance, gaps, followers.largestRelative, money);
+    }
+
+    /** A leader's part of the proof, and its gap in money. */
+    private record Bounded(LeaderGap gap, double gapMoney) {}
+
+    private Bounded[] leaders(PricingGame game, double[] prices, double tolerance) {
+        Bounded[] bounded = new Bounded[game.leaders()];
+        AtomicInteger next = new AtomicInteger();
+        inParallel(game, () -> {
+            LeaderSearch search = new LeaderSearch(game, prices, evaluationLimit);
+            for (int s = next.getAndIncrement(); s < bounded.length; s = next.getAndIncrement()) {
+                bounded[s] = new Bounded(search.gap(s, tolerance), search.gapMoney());
+            }
+            return true;
+        });
+        return bounded;
+    }
+
+    /**
+     * Bounds one leader's profit cell by cell on a mesh, without refining: a curve to draw, or to check.
+     *
+     * @param game the game
+     * @param prices by leader, as for {@link #certify}; the leader's own price does not matter
+     * @param leader index of the leader
+     * @param mesh prices at which cells shall end, in any order; those outside break-even and cap are ignored
+     */
+    public ProfitCeiling ceiling(PricingGame game, double[] prices, int leader, double[] mesh) {
+        return new LeaderSearch(game, checked(game, prices), evaluationLimit).ceiling(leader, mesh);
+    }
+
+    private static double[] checked(PricingGame game, double[] prices) {
+        if (prices.length != game.leaders()) {
+            throw new IllegalArgumentException("prices must be as many as leaders: " + prices.length);
+        }
+        for (int s = 0; s < prices.length; s++) {
+            if (prices[s] != PricingGame.CLOSED) {
+                Checks.within(prices[s], 0, game.leaderTable().priceCap(s), "price");
+            }
+        }
+        return Arrays.copyOf(prices, prices.length + 1);
+    }
+
+    private FollowerGaps followers(PricingGame game, double[] prices) {
+        AtomicInteger next = new AtomicInteger();
+        List<FollowerGaps> parts = inParallel(game, () -> {
+            FollowerGaps part = new FollowerGaps(game, prices);
+            int from = next.getAndAdd(BLOCKS_AT_ONCE);
+            while (from < game.blocks()) {
+                part.examine(from, Math.min(game.blocks(), from + BLOCKS_AT_ONCE));
+                from = next.getAndAdd(BLOCKS_AT_ONCE);
+            }
+            return part;
+        });
+        FollowerGaps all = parts.getFirst();
+        parts.forEach(all::include);
+        return all;
+    }
+
+    /** Runs the same work on each thread; small games stay on the caller's. */
+    private <T> List<T> inParallel(PricingGame game, Supplier<T> work) {
+        int workers = Math.min(threads, 1 + game.links() / LINKS_WORTH_A_THREAD);
+        if (workers == 1) {
+            return List.of(work.get());
+        }
+        try (var pool = Executors.newFixedThreadPool(workers)) {
+            List<Future<T>> futures = new ArrayList<>();
+            for (int worker = 0; worker < workers; worker++) {
+                futures.add(pool.submit(work::get));
+            }
+            return results(futures);
+        }
+    }
+
+    private static <T> List<T> results(List<Future<T>> futures) {
+        List<T> results = new ArrayList<>();
+        try {
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("certificate failed", failure.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("certificate interrupted", stop);
+        }
+        return results;
+    }
+}

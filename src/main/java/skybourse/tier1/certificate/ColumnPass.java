@@ -1,0 +1,160 @@
+package skybourse.tier1.certificate;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * One pass over a leader's packed column at rising prices: sums of what is sold at each price, and bounds of the slope
+ * between neighbouring prices. The order of summation is fixed: lane by lane, blocks rising.
+ */
+final class ColumnPass {
+
+    /** Sums at a price. */
+    static final int SOLD_BITS = 0;
+
+    static final int SOLD_WORK = 1;
+    static final int BITS_ERROR = 2;
+    static final int WORK_ERROR = 3;
+    static final int POINT_SUMS = 4;
+
+    private static final int LANES = MultiplierSearch.LANES;
+    private static final VectorSpecies<Double> SPECIES = MultiplierSearch.SPECIES;
+
+    private final MultiplierSearch search = new MultiplierSearch();
+    private BlockState before = new BlockState();
+    private BlockState now = new BlockState();
+    private double[] pointLanes = new double[0];
+    private double[] cellLanes = new double[0];
+    private PackedColumn column = new PackedColumn();
+    private final CellTerms terms = new CellTerms();
+
+    /** Sums by price: {@code POINT_SUMS} numbers each. */
+    double[] points = new double[0];
+
+    /** Sums by cell, the cell above each price: {@code CellTerms.COUNT} numbers each. */
+    double[] cells = new double[0];
+
+    /** Uses a column and its leader's costs, money per work, from now on. */
+    void use(PackedColumn column, double costPerWork, double overloadPrice) {
+        this.column = column;
+        terms.use(column, costPerWork, overloadPrice);
+    }
+
+    /**
+     * Runs over all blocks.
+     *
+     * @param prices rising own prices
+     * @param wanted whether the cell above each price is wanted
+     */
+    void run(double[] prices, boolean[] wanted) {
+        int count = prices.length;
+        assert isRising(prices) : Arrays.toString(prices);
+        pointLanes = cleared(pointLanes, count * POINT_SUMS * LANES);
+        cellLanes = cleared(cellLanes, count * CellTerms.COUNT * LANES);
+        for (int block = 0; block < column.blocks; block++) {
+            runBlock(block, prices, wanted);
+        }
+        points = folded(pointLanes, count * POINT_SUMS);
+        cells = folded(cellLanes, count * CellTerms.COUNT);
+    }
+
+    private static double[] cleared(double[] sums, int size) {
+        if (sums.length < size) {
+            return new double[size];
+        }
+        Arrays.fill(sums, 0, size, 0);
+        return sums;
+    }
+
+    private static double[] folded(double[] lanes, int count) {
+        double[] sums = new double[count];
+        for (int i = 0; i < count; i++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                sums[i] += lanes[i * LANES + lane];
+            }
+        }
+        return sums;
+    }
+
+    private static boolean isRising(double[] prices) {
+        for (int k = 1; k < prices.length; k++) {
+            if (!(prices[k - 1] < prices[k])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void open(int block) {
+        before.reserve(column.slots[block]);
+        now.reserve(column.slots[block]);
+        System.arraycopy(column.ceiling, block * LANES, search.ceiling, 0, LANES);
+        System.arraycopy(column.floor, block * LANES, search.multiplier, 0, LANES);
+    }
+
+    private void runBlock(int block, double[] prices, boolean[] wanted) {
+        open(block);
+        for (int k = 0; k < prices.length; k++) {
+            if (k > 0) {
+                guess(block, prices[k] - prices[k - 1]);
+            }
+            column.charge(block, prices[k]);
+            now.respond(column, block, search, k > 0 && before.allSlack);
+            addPoint(block, k);
+            assert k == 0 || now.isBelow(before) : "own ratios rise with the price";
+            if (k > 0 && wanted[k - 1]) {
+                int at = (k - 1) * CellTerms.COUNT * LANES;
+                terms.add(block, before, now, prices[k - 1], prices[k], cellLanes, at);
+            }
+            if (now.allNone) {
+                break;
+            }
+            swap();
+        }
+    }
+
+    private void swap() {
+        BlockState last = before;
+        before = now;
+        now = last;
+    }
+
+    /** Moves the multipliers along their slope: {@code dnu/dp = -bits y0^2 / sum y^2} where the own link is inside. */
+    private void guess(int block, double step) {
+        int first = block * LANES;
+        for (int lane = 0; lane < LANES; lane++) {
+            double nu = search.multiplier[lane];
+            double ratio = before.ratio[lane];
+            if (nu > 0
+                    && ratio > MultiplierSearch.MARGIN
+                    && ratio < column.links.cap[column.start[block] + lane] - MultiplierSearch.MARGIN) {
+                double y = before.levels[lane];
+                double moved = nu - step * column.bits[first + lane] * y * y / search.squares[lane];
+                search.multiplier[lane] = Math.max(moved, column.floor[first + lane]);
+            }
+        }
+    }
+
+    private void addPoint(int block, int point) {
+        int to = point * POINT_SUMS * LANES;
+        for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+            DoubleVector bits = DoubleVector.fromArray(SPECIES, column.bits, block * LANES + lane);
+            DoubleVector work = DoubleVector.fromArray(SPECIES, column.work, block * LANES + lane);
+            DoubleVector ratio = DoubleVector.fromArray(SPECIES, now.ratio, lane);
+            DoubleVector exact = DoubleVector.fromArray(SPECIES, now.none, lane)
+                    .add(DoubleVector.fromArray(SPECIES, now.full, lane));
+            DoubleVector error =
+                    DoubleVector.fromArray(SPECIES, now.error, lane).blend(0.0, exact.compare(VectorOperators.GT, 0.0));
+            add(pointLanes, to + SOLD_BITS * LANES + lane, bits.mul(ratio));
+            add(pointLanes, to + SOLD_WORK * LANES + lane, work.mul(ratio));
+            add(pointLanes, to + BITS_ERROR * LANES + lane, bits.mul(error));
+            add(pointLanes, to + WORK_ERROR * LANES + lane, work.mul(error));
+        }
+    }
+
+    static void add(double[] sums, int at, DoubleVector term) {
+        DoubleVector.fromArray(SPECIES, sums, at).add(term).intoArray(sums, at);
+    }
+}

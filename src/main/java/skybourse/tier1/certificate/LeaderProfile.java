@@ -1,0 +1,158 @@
+package skybourse.tier1.certificate;
+
+import skybourse.tier1.certificate.ProfitCeiling.Cell;
+import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * One leader's profit at some prices and its ceilings between them, with rounding added. One instance serves leader after
+ * leader; for one thread.
+ */
+final class LeaderProfile {
+
+    private final PackedColumn column = new PackedColumn();
+    private final ColumnPass pass = new ColumnPass();
+    private double costPerWork;
+    private double overloadPrice;
+    private double capacity;
+    private double relativeRounding;
+    private double soldAtMost;
+
+    /** Profit by point of the last {@link #evaluate}, money. */
+    double[] profit = new double[0];
+
+    /** How far {@link #profit} may be from the truth, money. */
+    double[] profitError = new double[0];
+
+    /** Reserves room for a game. */
+    void prepare(PricingGame game) {
+        column.prepare(game);
+    }
+
+    /** Turns to a leader, for own prices from {@code low} on. */
+    void open(PricingGame game, double[] prices, int leader, double low) {
+        LeaderTable table = game.leaderTable();
+        costPerWork = table.costPerWork(leader);
+        overloadPrice = table.overloadPrice(leader);
+        capacity = table.capacity(leader);
+        column.gather(game, prices, leader, low);
+        pass.use(column, costPerWork, overloadPrice);
+        relativeRounding = Rounding.sum(column.blocks);
+        soldAtMost = 0;
+        for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {
+            soldAtMost += game.taskBits()[game.columnAgent()[c]];
+        }
+    }
+
+    /** Returns the ceiling at prices where serving anybody costs at least what it brings: nothing but rounding. */
+    double ceilingBelowCost(double price) {
+        return Rounding.PROFIT * price * soldAtMost;
+    }
+
+    /**
+     * Evaluates the profit at rising prices, and the sums that {@link #cell} needs.
+     *
+     * @param wanted whether the cell above each price is wanted
+     */
+    void evaluate(double[] prices, boolean[] wanted) {
+        pass.run(prices, wanted);
+        profit = new double[prices.length];
+        profitError = new double[prices.length];
+        for (int k = 0; k < prices.length; k++) {
+            double bits = point(k, ColumnPass.SOLD_BITS);
+            double work = point(k, ColumnPass.SOLD_WORK);
+            double over = Math.max(0, work - capacity);
+            profit[k] = prices[k] * bits - costPerWork * work - overloadPrice * over;
+            profitError[k] = prices[k] * bitsError(k)
+                    + (costPerWork + overloadPrice) * workError(k)
+                    + Rounding.PROFIT * (prices[k] * bits + costPerWork * work + overloadPrice * over);
+        }
+    }
+
+    private double point(int k, int sum) {
+        return pass.points[k * ColumnPass.POINT_SUMS + sum];
+    }
+
+    private double cellSum(int k, int sum) {
+        return pass.cells[k * CellTerms.COUNT + sum];
+    }
+
+    private double bitsError(int k) {
+        return Rounding.SECOND_ORDER * point(k, ColumnPass.BITS_ERROR)
+                + relativeRounding * point(k, ColumnPass.SOLD_BITS);
+    }
+
+    private double workError(int k) {
+        return Rounding.SECOND_ORDER * point(k, ColumnPass.WORK_ERROR)
+                + relativeRounding * point(k, ColumnPass.SOLD_WORK);
+    }
+
+    /** Returns the cell between two neighbouring prices of the last {@link #evaluate}. */
+    Cell cell(double[] prices, int k) {
+        double from = prices[k];
+        double to = prices[k + 1];
+        double bound = Math.min(monotoneBound(to, k), slopeBound(from, to, k));
+        assert !(bound < profit[k] - profitError[k]) && !(bound < profit[k + 1] - profitError[k + 1]) : bound;
+        return new Cell(from, to, bound);
+    }
+
+    /** Everybody who pays more than it costs buys as at the lower price, the others as at the upper. */
+    private double monotoneBound(double to, int k) {
+        double bits = point(k, ColumnPass.SOLD_BITS) + bitsError(k);
+        double work = point(k, ColumnPass.SOLD_WORK) + workError(k);
+        double surelySold = point(k + 1, ColumnPass.SOLD_WORK) - workError(k + 1);
+        double overload = Math.max(0, (surelySold - capacity) - Rounding.PROFIT * capacity);
+        return cellSum(k, CellTerms.MONOTONE)
+                + 2 * relativeRounding * (to * bits + costPerWork * work)
+                - overloadPrice * overload * (1 - Rounding.PROFIT);
+    }
+
+    /** The profit rises from the lower end, and falls to the upper end, no faster than the slope's range allows. */
+    private double slopeBound(double from, double to, int k) {
+        double rounding = 2
+                * relativeRounding
+                * (to * cellSum(k, CellTerms.BITS_FALL)
+                        + (costPerWork + overloadPrice) * cellSum(k, CellTerms.WORK_FALL));
+        double steepest = highestFactor(k) + point(k, ColumnPass.SOLD_BITS) + bitsError(k) + rounding;
+        double lowest = lowestFactor(k) + point(k + 1, ColumnPass.SOLD_BITS) - bitsError(k + 1) - rounding;
+        assert !(steepest < lowest) : steepest + " < " + lowest;
+        double left = profit[k] + profitError[k];
+        double right = profit[k + 1] + profitError[k + 1];
+        double width = to - from;
+        double slip =
+                Rounding.BOUND * (Math.abs(left) + Math.abs(right) + (Math.abs(steepest) + Math.abs(lowest)) * width);
+        return highestPoint(left, right, steepest, lowest, width) + slip;
+    }
+
+    /** Returns the highest point under a line of slope {@code steepest} from the left and one of {@code lowest} to the right. */
+    private static double highestPoint(double left, double right, double steepest, double lowest, double width) {
+        if (steepest <= 0) {
+            return left;
+        }
+        if (lowest >= 0) {
+            return right;
+        }
+        double meet = (right - left - lowest * width) / (steepest - lowest);
+        return left + steepest * Math.min(Math.max(meet, 0), width);
+    }
+
+    private boolean surelyOver(int k) {
+        return point(k + 1, ColumnPass.SOLD_WORK) - workError(k + 1) >= capacity;
+    }
+
+    private boolean surelyUnder(int k) {
+        return point(k, ColumnPass.SOLD_WORK) + workError(k) <= capacity;
+    }
+
+    private double highestFactor(int k) {
+        double plain = cellSum(k, CellTerms.SLOPE_HIGH);
+        double loaded = cellSum(k, CellTerms.LOADED_HIGH);
+        return surelyUnder(k) ? plain : surelyOver(k) ? loaded : Math.max(plain, loaded);
+    }
+
+    private double lowestFactor(int k) {
+        double plain = cellSum(k, CellTerms.SLOPE_LOW);
+        double loaded = cellSum(k, CellTerms.LOADED_LOW);
+        return surelyUnder(k) ? plain : surelyOver(k) ? loaded : Math.min(plain, loaded);
+    }
+}

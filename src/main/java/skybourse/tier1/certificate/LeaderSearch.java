@@ -1,0 +1,211 @@
+package skybourse.tier1.certificate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.certificate.ProfitCeiling.Cell;
+import skybourse.tier1.game.PricingGame;
+
+/** Branch and bound over one leader's prices: a mesh around the price examined, then the worst cells cut in four. */
+final class LeaderSearch {
+
+    private static final double FIRST_STEP = 1e-3;
+    private static final double STEP_RATIO = 2.3;
+    private static final int GRADED_POINTS = 24;
+    private static final int PARTS = 4;
+    /** Cells this narrow, relatively, are not split any more. */
+    private static final double NARROWEST = 1e-12;
+    /** Share of the allowance up to which bounds are refined. */
+    private static final double ENOUGH = 0.9;
+    /** Share of an improvement that was seen up to which its bound is refined. */
+    private static final double FAR_BETTER = 0.05;
+
+    private final int evaluationLimit;
+    private final LeaderProfile profile = new LeaderProfile();
+    private final PricingGame game;
+    private final double[] prices;
+
+    private double bestPrice;
+    private double bestProfit;
+    private double surelyBest;
+    private int evaluations;
+    private double gapMoney;
+
+    LeaderSearch(PricingGame game, double[] prices, int evaluationLimit) {
+        this.game = game;
+        this.prices = prices;
+        this.evaluationLimit = evaluationLimit;
+        profile.prepare(game);
+    }
+
+    /** Returns the leader's gap, its ceiling refined until {@code tolerance} is met or the limit is reached. */
+    LeaderGap gap(int leader, double tolerance) {
+        double price = prices[leader];
+        boolean closed = price == PricingGame.CLOSED;
+        double low = Math.min(
+                Math.min(game.breakEvenPrice(leader), game.leaderTable().priceCap(leader)), price);
+        forget();
+        profile.open(game, prices, leader, low);
+        double[] mesh = firstMesh(leader, price, low);
+        List<Cell> cells = cells(mesh, everyCell(mesh.length));
+        int at = Arrays.binarySearch(mesh, price);
+        double profit = closed ? 0 : profile.profit[at];
+        double error = closed ? 0 : profile.profitError[at];
+        double scale = Math.max(Math.abs(profit) - error, game.moneyScale());
+        refine(cells, profit - error, tolerance * scale);
+        double ceiling = new ProfitCeiling(leader, cells).highest();
+        ceiling = Math.max(ceiling, profile.ceilingBelowCost(low));
+        assert !(ceiling < surelyBest) : ceiling + " < " + surelyBest;
+        double gap = Math.max(0, ceiling - (profit - error));
+        gapMoney = proven(gap);
+        return new LeaderGap(price, profit, proven(ceiling), bestPrice, bestProfit, evaluations, proven(gap / scale));
+    }
+
+    private void forget() {
+        bestPrice = PricingGame.CLOSED;
+        bestProfit = 0;
+        surelyBest = 0;
+        evaluations = 0;
+    }
+
+    /** Returns the first points: up to where nobody buys, as the leader earns 0 above as if it were closed. */
+    private double[] firstMesh(int leader, double price, double low) {
+        double breakEven = game.breakEvenPrice(leader);
+        boolean closed = price == PricingGame.CLOSED;
+        double floor = Math.min(breakEven, game.leaderTable().priceCap(leader));
+        double top = Math.max(Math.max(game.highestPrice(leader), floor), closed ? 0 : price);
+        if (breakEven == PricingGame.CLOSED) {
+            return distinct(DoubleStream.of(low, top));
+        }
+        return price > breakEven && !closed ? meshAround(price, low, top) : gradedMesh(breakEven, top, price);
+    }
+
+    /** Returns the last {@link #gap} in money. */
+    double gapMoney() {
+        return gapMoney;
+    }
+
+    /** Returns a bound, or infinity where overflow left no number: nothing is proved then. */
+    static double proven(double bound) {
+        return Double.isNaN(bound) ? Double.POSITIVE_INFINITY : bound;
+    }
+
+    /** Returns the ceilings over a mesh that the caller chose, without refining. */
+    ProfitCeiling ceiling(int leader, double[] mesh) {
+        double cap = game.leaderTable().priceCap(leader);
+        double low = Math.min(game.breakEvenPrice(leader), cap);
+        profile.open(game, prices, leader, low);
+        double[] points = distinct(DoubleStream.concat(
+                DoubleStream.of(low, cap), Arrays.stream(mesh).filter(price -> price > low && price < cap)));
+        List<Cell> cells = new ArrayList<>();
+        cells.add(new Cell(0, low, profile.ceilingBelowCost(low)));
+        cells.addAll(cells(points, everyCell(points.length)));
+        return new ProfitCeiling(leader, cells);
+    }
+
+    private void refine(List<Cell> cells, double profit, double allowance) {
+        List<Cell> failing = failing(cells, profit, allowance);
+        while (!failing.isEmpty()) {
+            cells.removeAll(failing);
+            cells.addAll(split(failing));
+            assert areWhole(cells) : "a price between two cells";
+            failing = failing(cells, profit, allowance);
+        }
+    }
+
+    /** Returns the cells above the target that may still be split, the worst of them if not all, rising. */
+    private List<Cell> failing(List<Cell> cells, double profit, double allowance) {
+        double better = Math.max(surelyBest, profit);
+        double target = better + Math.max(ENOUGH * allowance, FAR_BETTER * (better - profit));
+        return cells.stream()
+                .filter(cell -> cell.bound() > target && cell.to() - cell.from() > NARROWEST * cell.to())
+                .sorted(Comparator.comparingDouble(Cell::bound).reversed())
+                .limit(Math.max(0, (evaluationLimit - evaluations) / (PARTS + 1)))
+                .sorted(Comparator.comparingDouble(Cell::from))
+                .toList();
+    }
+
+    /** Tells whether cells, sorted, touch each other. */
+    private static boolean areWhole(List<Cell> cells) {
+        List<Cell> sorted =
+                cells.stream().sorted(Comparator.comparingDouble(Cell::from)).toList();
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i - 1).to() != sorted.get(i).from()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Cuts rising cells in four and bounds the parts, all in one pass. */
+    private List<Cell> split(List<Cell> failing) {
+        double[] points = new double[failing.size() * (PARTS + 1)];
+        boolean[] wanted = new boolean[points.length];
+        int count = 0;
+        for (Cell cell : failing) {
+            if (count == 0 || points[count - 1] != cell.from()) {
+                points[count++] = cell.from();
+            }
+            for (int part = 1; part <= PARTS; part++) {
+                wanted[count - 1] = true;
+                points[count++] = part == PARTS ? cell.to() : cell.from() + (cell.to() - cell.from()) * part / PARTS;
+            }
+        }
+        return cells(Arrays.copyOf(points, count), wanted);
+    }
+
+    private List<Cell> cells(double[] points, boolean[] wanted) {
+        profile.evaluate(points, wanted);
+        evaluations += points.length;
+        List<Cell> cells = new ArrayList<>();
+        for (int k = 0; k < points.length; k++) {
+            if (profile.profit[k] > bestProfit) {
+                bestProfit = profile.profit[k];
+                bestPrice = points[k];
+            }
+            surelyBest = Math.max(surelyBest, profile.profit[k] - profile.profitError[k]);
+            if (k + 1 < points.length && wanted[k]) {
+                cells.add(profile.cell(points, k));
+            }
+        }
+        return cells;
+    }
+
+    private static boolean[] everyCell(int points) {
+        boolean[] wanted = new boolean[points];
+        Arrays.fill(wanted, true);
+        return wanted;
+    }
+
+    /** Points at distances from the price that grow by {@link #STEP_RATIO}, and both ends. */
+    private static double[] meshAround(double price, double low, double cap) {
+        DoubleStream.Builder points = DoubleStream.builder().add(price).add(low).add(cap);
+        for (double step = FIRST_STEP * price; step < Math.max(price - low, cap - price); step *= STEP_RATIO) {
+            if (price - step > low) {
+                points.add(price - step);
+            }
+            if (price + step < cap) {
+                points.add(price + step);
+            }
+        }
+        return distinct(points.build());
+    }
+
+    private static double[] gradedMesh(double low, double cap, double price) {
+        DoubleStream.Builder points = DoubleStream.builder().add(cap);
+        for (int k = 0; k < GRADED_POINTS; k++) {
+            points.add(low + (cap - low) * k * k / (GRADED_POINTS * GRADED_POINTS));
+        }
+        if (price != PricingGame.CLOSED) {
+            points.add(price);
+        }
+        return distinct(points.build());
+    }
+
+    private static double[] distinct(DoubleStream points) {
+        return points.sorted().distinct().toArray();
+    }
+}

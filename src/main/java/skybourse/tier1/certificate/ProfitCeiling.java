@@ -1,0 +1,44 @@
+package skybourse.tier1.certificate;
+
+import java.util.List;
+
+/**
+ * Proved ceilings of one leader's profit over its prices, the other prices held: {@code bound} of a cell is not exceeded at
+ * any price in it.
+ *
+ * @param leader index of the leader
+ * @param cells the cells, rising and without holes over {@code [0, cap]}
+ */
+public record ProfitCeiling(int leader, List<Cell> cells) {
+
+    public ProfitCeiling {
+        cells = List.copyOf(cells);
+    }
+
+    /**
+     * A range of prices with a ceiling of the profit.
+     *
+     * @param from lowest price, money per bit
+     * @param to highest price, money per bit
+     * @param bound no price in {@code [from, to]} earns more, money
+     */
+    public record Cell(double from, double to, double bound) {}
+
+    /**
+     * Returns the ceiling at a price: the lowest bound of the cells that hold it.
+     *
+     * @param price money per bit, in {@code [0, cap]}
+     */
+    public double at(double price) {
+        return cells.stream()
+                .filter(cell -> cell.from() <= price && price <= cell.to())
+                .mapToDouble(Cell::bound)
+                .min()
+                .orElseThrow(() -> new IllegalArgumentException("price must be in [0, cap]: " + price));
+    }
+
+    /** Returns the ceiling over all prices, at least 0, as a leader may close. */
+    public double highest() {
+        return cells.stream().mapToDouble(Cell::bound).reduce(0, Math::max);
+    }
+}

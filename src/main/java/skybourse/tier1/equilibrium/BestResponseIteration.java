@@ -1,0 +1,71 @@
+package skybourse.tier1.equilibrium;
+
+import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.VectorModule;
+import skybourse.tier1.equilibrium.BestResponseWalk.Schedule;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Iterated best response: leaders choose their best prices in turn until none of them gains by it. The first rounds scan
+ * the whole range of prices, later ones, by slope, climb from the present price, and the walk rests only where a scanning round
+ * finds no gain either.
+ *
+ * <p>Paper: its Algorithm 2. Differs: stops on relative gains, not on price changes, and finds cycles.
+ *
+ * @param update whether leaders see the moves of the same round
+ * @param damping share of the way to the best response that is gone, in (0, 1]; 1 is undamped
+ * @param gainTolerance relative gain below which a leader counts as at rest
+ * @param stepLimit rounds at most
+ * @param leader how a leader chooses; with {@link SlopeSearch} only the first rounds and the last scan all prices
+ */
+public record BestResponseIteration(
+        Update update, double damping, double gainTolerance, int stepLimit, LeaderResponse leader)
+        implements EquilibriumSolver {
+
+    public BestResponseIteration {
+        VectorModule.require();
+        Checks.within(damping, Double.MIN_VALUE, 1, "damping");
+        Checks.positive(gainTolerance, "gainTolerance");
+        Checks.positive(stepLimit, "stepLimit");
+    }
+
+    /** Returns the default: undamped Gauss-Seidel, at most 200 rounds, at rest below a relative gain of 1e-9 (ours). */
+    public static BestResponseIteration gaussSeidel() {
+        return new BestResponseIteration(Update.GAUSS_SEIDEL, 1, 1e-9, 200, new SlopeSearch(true));
+    }
+
+    /** Returns Jacobi: all leaders move at once. */
+    public static BestResponseIteration jacobi() {
+        return new BestResponseIteration(Update.JACOBI, 1, 1e-9, 200, new SlopeSearch(true));
+    }
+
+    /**
+     * Returns Gauss-Seidel that goes a fixed share of the way.
+     *
+     * @param damping the share, in (0, 1]
+     */
+    public static BestResponseIteration damped(double damping) {
+        return new BestResponseIteration(Update.GAUSS_SEIDEL, damping, 1e-9, 400, new SlopeSearch(true));
+    }
+
+    /** Returns the same iteration with another way for leaders to choose. */
+    public BestResponseIteration with(LeaderResponse response) {
+        return new BestResponseIteration(update, damping, gainTolerance, stepLimit, response);
+    }
+
+    @Override
+    public PriceWalk walk(PricingGame game, double[] start) {
+        return new BestResponseWalk(game, start, this, schedule(2));
+    }
+
+    @Override
+    public PriceWalk resume(PricingGame game, double[] start) {
+        return new BestResponseWalk(game, start, this, schedule(0));
+    }
+
+    private Schedule schedule(int scans) {
+        return leader instanceof SlopeSearch
+                ? Schedule.bySlope(scans, true)
+                : new Schedule(leader, leader, Integer.MAX_VALUE, true);
+    }
+}

@@ -1,0 +1,169 @@
+package skybourse.tier1.equilibrium;
+
+import java.util.ArrayList;
+import java.util.List;
+import skybourse.tier1.equilibrium.LeaderResponse.Choice;
+import skybourse.tier1.game.PricingGame;
+
+/** The rounds of {@link BestResponseIteration}. */
+final class BestResponseWalk implements PriceWalk {
+
+    /** Price vectors that differ by less than this, relatively, are the same point of a cycle. */
+    private static final double SAME_PRICES = 1e-7;
+
+    /** Prices that change by less than this in a round may be on their way to rest. */
+    private static final double CLEAR_MOVE = 100 * SAME_PRICES;
+
+    private static final int LONGEST_CYCLE = 24;
+
+    private final PricingGame game;
+    private final BestResponseIteration settings;
+    private final double[] prices;
+    private final List<double[]> visited = new ArrayList<>();
+    private final Schedule schedule;
+    private int scansLeft;
+    private int iterations;
+    private double largestMove;
+    private Ending ending = Ending.WALKING;
+    private List<double[]> cycle = List.of();
+    private int period;
+    private int repeated;
+
+    /**
+     * Which response is used when.
+     *
+     * @param far looks at all prices
+     * @param near looks near the present price
+     * @param farRounds how many rounds begin with {@code far}
+     * @param confirm whether the walk rests only where a round of {@code far} finds no gain
+     */
+    record Schedule(LeaderResponse far, LeaderResponse near, int farRounds, boolean confirm) {
+
+        static Schedule bySlope(int farRounds, boolean confirm) {
+            return new Schedule(new SlopeSearch(true), new SlopeSearch(false), farRounds, confirm);
+        }
+    }
+
+    BestResponseWalk(PricingGame game, double[] start, BestResponseIteration settings, Schedule schedule) {
+        this.game = game;
+        this.settings = settings;
+        this.prices = start.clone();
+        this.schedule = schedule;
+        this.scansLeft = schedule.farRounds();
+        visited.add(prices.clone());
+    }
+
+    @Override
+    public boolean advance() {
+        if (ending != Ending.WALKING) {
+            return false;
+        }
+        boolean scan = scansLeft > 0;
+        scansLeft = Math.max(0, scansLeft - 1);
+        double gain = round(scan ? schedule.far() : schedule.near());
+        iterations++;
+        if (gain <= settings.gainTolerance()) {
+            if (scan || !schedule.confirm()) {
+                ending = Ending.RESTED;
+            }
+            scansLeft = 1; // at rest nearby: look far before ending
+        } else if (iterations >= settings.stepLimit()) {
+            ending = Ending.STEP_LIMIT;
+        } else {
+            noticeCycle();
+        }
+        return true;
+    }
+
+    /** Lets every leader choose once; returns the largest relative gain. */
+    private double round(LeaderResponse response) {
+        double gain = 0;
+        largestMove = 0;
+        double[] seen = settings.update() == Update.JACOBI ? prices.clone() : prices;
+        for (int s = 0; s < prices.length; s++) {
+            Choice choice = response.choose(game, seen, s);
+            gain = Math.max(gain, choice.relativeGain(game.moneyScale()));
+            double next = damped(prices[s], choice.price());
+            largestMove = Math.max(largestMove, relativeMove(prices[s], next));
+            prices[s] = next;
+        }
+        return gain;
+    }
+
+    private double damped(double from, double to) {
+        boolean jump = from == PricingGame.CLOSED || to == PricingGame.CLOSED || settings.damping() == 1;
+        return jump ? to : from + settings.damping() * (to - from);
+    }
+
+    /** Ends the walk once a whole turn was gone twice; slow steps towards rest are no turn. */
+    private void noticeCycle() {
+        int back = turn();
+        repeated = back > 0 && back == period ? repeated + 1 : 0;
+        period = back;
+        if (back > 0 && repeated >= back) {
+            cycle = List.copyOf(visited.subList(visited.size() - back, visited.size()));
+            ending = Ending.CYCLED;
+        }
+        visited.add(prices.clone());
+    }
+
+    /** Returns how many rounds ago prices were the same though they differed clearly last round; 0 if never. */
+    private int turn() {
+        if (distance(visited.getLast(), prices) <= CLEAR_MOVE) {
+            return 0;
+        }
+        for (int back = 2; back <= Math.min(LONGEST_CYCLE, visited.size()); back++) {
+            if (same(visited.get(visited.size() - back), prices)) {
+                return back;
+            }
+        }
+        return 0;
+    }
+
+    static boolean same(double[] a, double[] b) {
+        return distance(a, b) <= SAME_PRICES;
+    }
+
+    /** Returns the largest relative difference of a price. */
+    static double distance(double[] a, double[] b) {
+        double largest = 0;
+        for (int s = 0; s < a.length; s++) {
+            largest = Math.max(largest, relativeMove(a[s], b[s]));
+        }
+        return largest;
+    }
+
+    /** Returns the change relative to the larger price, 1 where a leader opens or closes. */
+    static double relativeMove(double from, double to) {
+        if (from == to) {
+            return 0;
+        }
+        double larger = Math.max(from, to);
+        return larger == PricingGame.CLOSED ? 1 : Math.abs(to - from) / larger;
+    }
+
+    @Override
+    public double[] prices() {
+        return prices.clone();
+    }
+
+    @Override
+    public int iterations() {
+        return iterations;
+    }
+
+    @Override
+    public double largestMove() {
+        return largestMove;
+    }
+
+    @Override
+    public Ending ending() {
+        return ending;
+    }
+
+    @Override
+    public List<double[]> cycle() {
+        return cycle;
+    }
+}

@@ -1,0 +1,55 @@
+package skybourse.tier1.equilibrium;
+
+import java.util.function.Consumer;
+import skybourse.base.numeric.Checks;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * The loop <em>solve, certify, move the leaders that the certificate improves, solve again</em>. Ends with the first
+ * prices whose certificate holds, else with the smallest {@code eps} seen after {@code repairLimit} repairs.
+ *
+ * <p>Repairs: all improvable leaders move at once to the best price the certificate saw. Where that leads back to prices
+ * already repaired, only the leader of the largest gap moves, then half way; where that leads back too, and where the
+ * certificate improves nobody, the next repair starts afresh. In markets of moderate size leaders that are torn between two
+ * prices are also balanced. {@link SolveResult.Cycle} is the ending only where a walk went round the same prices twice.
+ *
+ * @param solver moves prices to rest
+ * @param certifier grades prices at rest
+ * @param tolerance the {@code eps} asked for, relative
+ * @param repairLimit repairs at most
+ */
+public record CertifiedSolver(EquilibriumSolver solver, Certifier certifier, double tolerance, int repairLimit) {
+
+    /** Repairs tried by default; markets that 15 do not repair mostly have no equilibrium nearby (ours). */
+    public static final int STANDARD_REPAIRS = 15;
+
+    public CertifiedSolver {
+        Checks.positive(tolerance, "tolerance");
+        Checks.nonNegative(repairLimit, "repairLimit");
+    }
+
+    /**
+     * Solves a market.
+     *
+     * @param game the market
+     * @param start {@code double[leaders]}, money per bit, not changed
+     * @return the prices found, with their certificate
+     */
+    public SolveResult solve(PricingGame game, double[] start) {
+        return new RepairLoop(this, game, null).run(start);
+    }
+
+    /**
+     * Solves a market and tells the way, at the cost of one pass over the links for each state.
+     *
+     * @param game the market
+     * @param start {@code double[leaders]}, money per bit, not changed
+     * @param watcher told each state in order: the start, each iteration of the solver, those after repairs too, and, where
+     *     the last iteration left others, the prices of the result
+     * @return the prices found, with their certificate
+     */
+    public SolveResult solve(PricingGame game, double[] start, Consumer<SolverState> watcher) {
+        return new RepairLoop(this, game, watcher).run(start);
+    }
+}

@@ -1,0 +1,28 @@
+package skybourse.tier1.equilibrium;
+
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * A method that moves prices towards rest. Prices at rest prove nothing: CertifiedSolver has them certified and
+ * starts again where the certificate found better.
+ */
+public interface EquilibriumSolver {
+
+    /**
+     * Starts a walk.
+     *
+     * @param game the market
+     * @param start {@code double[leaders]}, money per bit, not changed
+     */
+    PriceWalk walk(PricingGame game, double[] start);
+
+    /**
+     * Starts a walk from prices that are near rest, such as those of a solve with a few leaders moved.
+     *
+     * @param game the market
+     * @param start {@code double[leaders]}, money per bit, not changed
+     */
+    default PriceWalk resume(PricingGame game, double[] start) {
+        return walk(game, start);
+    }
+}

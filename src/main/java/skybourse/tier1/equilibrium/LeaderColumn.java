@@ -1,0 +1,225 @@
+package skybourse.tier1.equilibrium;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * One leader's customers with their other links at the rivals' present prices, packed for evaluating many prices of this
+ * leader: groups of eight agents, slot 0 the leader's own link, then the rivals that can be active at all, agents sorted
+ * by how many those are. For one thread.
+ */
+final class LeaderColumn {
+
+    private static final int LANES = WaterLevel.LANES;
+
+    final PricingGame game;
+    final int leader;
+    final int groups;
+    final double[] bits;
+    final double[] work;
+    final double[] weight;
+    final double[] charge;
+    private final int[] start;
+    final double[] cost;
+    final double[] inverse;
+    final double[] cap;
+    private final double[] nu;
+    private final WaterLevel level = new WaterLevel();
+
+    /**
+     * Gathers a leader's customers.
+     *
+     * @param game the market
+     * @param prices {@code double[leaders]}, the leader's own is not read
+     * @param leader whose column
+     */
+    LeaderColumn(PricingGame game, double[] prices, int leader) {
+        this.game = game;
+        this.leader = leader;
+        int first = game.columnStart(leader);
+        int customers = game.columnStart(leader + 1) - first;
+        this.groups = (customers + LANES - 1) / LANES;
+        int[] active = new int[customers];
+        int[] order = byActiveRivals(prices, active);
+        this.start = new int[groups + 1];
+        for (int g = 0; g < groups; g++) {
+            int widest = active[order[Math.min(customers, (g + 1) * LANES) - 1]];
+            start[g + 1] = start[g] + (widest + 1) * LANES;
+        }
+        this.bits = new double[groups * LANES];
+        this.work = new double[groups * LANES];
+        this.weight = new double[groups * LANES];
+        this.charge = new double[groups * LANES];
+        this.nu = new double[groups * LANES];
+        this.cost = new double[start[groups]];
+        this.inverse = new double[start[groups]];
+        this.cap = new double[start[groups]];
+        Arrays.fill(weight, 1);
+        Arrays.fill(inverse, 1);
+        for (int i = 0; i < customers; i++) {
+            pack(prices, first + order[i], i);
+        }
+    }
+
+    /** Counts each customer's rivals that can be active and returns the customers with that count rising. */
+    private int[] byActiveRivals(double[] prices, int[] active) {
+        int first = game.columnStart(leader);
+        int[] from = new int[game.leaders() + 2];
+        for (int c = 0; c < active.length; c++) {
+            int agent = game.columnAgent()[first + c];
+            LinkEntries entries = game.entriesOf(agent);
+            for (int l = 0; l < entries.count(); l++) {
+                active[c] += canBeActive(prices, agent, entries.at(l)) ? 1 : 0;
+            }
+            from[active[c] + 1]++;
+        }
+        Arrays.parallelPrefix(from, Integer::sum);
+        int[] order = new int[active.length];
+        for (int c = 0; c < active.length; c++) {
+            order[from[active[c]]++] = c;
+        }
+        return order;
+    }
+
+    /** A rival so dear that it sells nothing even to an agent with budget to spare stays out whatever this leader asks. */
+    private boolean canBeActive(double[] prices, int agent, int entry) {
+        int rival = game.linkLeader()[entry];
+        if (rival == leader) {
+            return false;
+        }
+        double rivalCost = prices[rival] * game.taskBits()[agent] + game.linkCharge()[entry];
+        return game.linkCap()[entry] > 0 && rivalCost * game.linkInverseQuality()[entry] < game.weight()[agent];
+    }
+
+    private void pack(double[] prices, int column, int i) {
+        int agent = game.columnAgent()[column];
+        int own = game.columnEntry()[column];
+        bits[i] = game.taskBits()[agent];
+        work[i] = game.taskWork()[agent];
+        weight[i] = game.weight()[agent];
+        charge[i] = game.linkCharge()[own];
+        int to = entry(i, 0);
+        inverse[to] = game.linkInverseQuality()[own];
+        cap[to] = game.linkCap()[own];
+        LinkEntries entries = game.entriesOf(agent);
+        for (int l = 0; l < entries.count(); l++) {
+            int e = entries.at(l);
+            if (canBeActive(prices, agent, e)) {
+                to += LANES;
+                cost[to] = prices[game.linkLeader()[e]] * bits[i] + game.linkCharge()[e];
+                inverse[to] = game.linkInverseQuality()[e];
+                cap[to] = game.linkCap()[e];
+            }
+        }
+        assert to < start[i / LANES + 1] : "more links than slots";
+    }
+
+    /** Returns how many slots a customer has, its own link's and padding included. */
+    int slots(int customer) {
+        return (start[customer / LANES + 1] - start[customer / LANES]) / LANES;
+    }
+
+    /** Returns the entry of a customer's slot in {@link #cost}, {@link #inverse} and {@link #cap}; slot 0 is its own link. */
+    int entry(int customer, int slot) {
+        return start[customer / LANES] + slot * LANES + customer % LANES;
+    }
+
+    /**
+     * Writes what the leader sells at a price, with derivatives by the price.
+     *
+     * @param price money per bit, finite
+     * @param demand written
+     */
+    void evaluate(double price, Demand demand) {
+        demand.reset(price);
+        for (int g = 0; g < groups; g++) {
+            solveGroup(price, g);
+            System.arraycopy(level.nu, 0, nu, g * LANES, LANES);
+            for (int lane = 0; lane < LANES; lane += WaterLevel.STEP) {
+                add(g, lane, demand.sums);
+            }
+        }
+        demand.total();
+    }
+
+    /** Returns a copy of the multipliers at the price evaluated last, by customer. */
+    double[] multipliers() {
+        return nu.clone();
+    }
+
+    /** Finds the multipliers of a group at a price; they stay in the level kernel until the next group is solved. */
+    private void solveGroup(double price, int g) {
+        for (int i = 0; i < LANES; i++) {
+            cost[start[g] + i] = price * bits[g * LANES + i] + charge[g * LANES + i];
+        }
+        System.arraycopy(nu, g * LANES, level.nu, 0, LANES);
+        level.solve(cost, start[g], inverse, cap, start[g], (start[g + 1] - start[g]) / LANES, weight, g * LANES);
+    }
+
+    /** Adds the own links of some lanes of a group to the sums, by implicit differentiation of the budget. */
+    private void add(int g, int lane, double[] sums) {
+        var species = WaterLevel.SPECIES;
+        int i = g * LANES + lane;
+        DoubleVector zero = DoubleVector.zero(species);
+        DoubleVector xi = DoubleVector.fromArray(species, weight, i);
+        DoubleVector d = DoubleVector.fromArray(species, bits, i);
+        DoubleVector w = DoubleVector.fromArray(species, work, i);
+        DoubleVector x = DoubleVector.fromArray(species, level.nu, lane);
+        DoubleVector u = DoubleVector.fromArray(species, cap, start[g] + lane);
+        DoubleVector y = xi.div(
+                DoubleVector.fromArray(species, cost, start[g] + lane).add(x).max(1e-300));
+        DoubleVector raw = y.sub(DoubleVector.fromArray(species, inverse, start[g] + lane));
+        VectorMask<Double> inside = raw.compare(VectorOperators.GT, 0).and(raw.compare(VectorOperators.LT, u));
+        VectorMask<Double> binding = x.compare(VectorOperators.GT, 0).and(inside);
+        DoubleVector ratio = raw.max(zero).min(u);
+
+        DoubleVector steep = zero.blend(y.mul(y).div(xi), inside); // g_0
+        DoubleVector all = DoubleVector.fromArray(species, level.squares, lane).div(xi); // G
+        DoubleVector share = zero.blend(steep.div(all), binding); // q = g_0 / G
+        DoubleVector rise = d.mul(zero.add(1).sub(share)); // D + nu'
+        DoubleVector first = steep.mul(rise).neg(); // o'
+        DoubleVector cubic = DoubleVector.fromArray(species, level.cubes, lane).div(xi); // H
+        DoubleVector steepSlope = y.mul(steep).mul(rise).mul(-2).div(xi); // g_0'
+        DoubleVector others = cubic.sub(y.mul(steep));
+        DoubleVector allSlope = steepSlope.add(d.mul(share).mul(others).mul(2).div(xi)); // G'
+        DoubleVector shareSlope = zero.blend(steepSlope.sub(share.mul(allSlope)).div(all), binding);
+        DoubleVector second = steep.mul(d).mul(shareSlope).sub(steepSlope.mul(rise)); // o''
+
+        accumulate(sums, 0, lane, d.mul(ratio));
+        accumulate(sums, 1, lane, w.mul(ratio));
+        accumulate(sums, 2, lane, d.mul(first));
+        accumulate(sums, 3, lane, w.mul(first));
+        accumulate(sums, 4, lane, d.mul(second));
+        accumulate(sums, 5, lane, w.mul(second));
+    }
+
+    private static void accumulate(double[] sums, int row, int lane, DoubleVector value) {
+        int at = row * LANES + lane;
+        DoubleVector.fromArray(WaterLevel.SPECIES, sums, at).add(value).intoArray(sums, at);
+    }
+
+    /**
+     * Returns the lowest price from which on no customer buys from the leader, money per bit; not above 0 if nobody would
+     * buy at any price.
+     */
+    double lowestPriceWithoutSales() {
+        double lowest = 0;
+        for (int g = 0; g < groups; g++) {
+            Arrays.fill(cost, start[g], start[g] + LANES, Double.MAX_VALUE); // out of reach: rivals only
+            Arrays.fill(level.nu, 0);
+            level.solve(cost, start[g], inverse, cap, start[g], (start[g + 1] - start[g]) / LANES, weight, g * LANES);
+            for (int lane = 0; lane < LANES; lane++) {
+                int i = g * LANES + lane;
+                if (cap[start[g] + lane] > 0) {
+                    double limit = weight[i] / inverse[start[g] + lane] - charge[i] - level.nu[lane];
+                    lowest = Math.max(lowest, limit / bits[i]);
+                }
+            }
+        }
+        return lowest;
+    }
+}

@@ -1,0 +1,265 @@
+package skybourse.tier1.equilibrium;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.equilibrium.SolveResult.Effort;
+import skybourse.tier1.game.PricingGame;
+
+/** One run of {@link CertifiedSolver}. */
+final class RepairLoop {
+
+    private static final double GOLDEN = 0.6180339887498949;
+
+    /** Markets above this are not balanced: it takes best responses on all agents. */
+    private static final int LARGEST_BALANCED = 3_000;
+
+    /** Share of the tolerance given away on purpose; the rest is for the certificate's slack. */
+    private static final double BALANCED_SHARE = 0.7;
+
+    /** Gains seen up to this share of the tolerance may still be proved to be within it, by sharper bounds. */
+    private static final double MOST_TO_PROVE = 0.9;
+
+    private static final int BALANCING_ROUNDS = 4;
+
+    private final CertifiedSolver settings;
+    private final PricingGame game;
+    private final @Nullable Course course;
+    private final List<double[]> repaired = new ArrayList<>();
+    private double[] bestPrices = {};
+    private @Nullable EquilibriumCertificate best;
+    private List<double[]> cycle = List.of();
+    private boolean stepLimit;
+    private int iterations;
+    private int firstIterations;
+    private PriceWalk.Ending firstEnding = PriceWalk.Ending.WALKING;
+    private int repairs;
+    private int freshStarts;
+
+    RepairLoop(CertifiedSolver settings, PricingGame game, @Nullable Consumer<SolverState> watcher) {
+        this.settings = settings;
+        this.game = game;
+        this.course = watcher == null ? null : new Course(game, watcher);
+    }
+
+    SolveResult run(double[] start) {
+        SolveResult result = solve(start);
+        if (course != null) {
+            course.end(iterations, result.prices());
+        }
+        return result;
+    }
+
+    private SolveResult solve(double[] start) {
+        PriceWalk walk = settings.solver().walk(game, start);
+        if (course != null) {
+            course.visit(0, start);
+        }
+        while (true) {
+            finish(walk);
+            double[] prices = walk.prices();
+            EquilibriumCertificate certificate = certify(prices, walk.ending());
+            EquilibriumCertificate smallest = best(certificate);
+            if (smallest.holds()) {
+                return result(smallest);
+            }
+            if (repairs >= settings.repairLimit()) {
+                return result(settings.repairLimit() > 0 ? lessened(smallest) : smallest);
+            }
+            if (repairs > 0 && game.agents() <= LARGEST_BALANCED) {
+                balance(prices, certificate, BALANCED_SHARE * settings.tolerance());
+                smallest = best(certificate);
+                if (smallest.holds()) {
+                    return result(smallest);
+                }
+            }
+            double[] moved = repair(prices, certificate);
+            repairs++;
+            walk = moved.length > 0
+                    ? settings.solver().resume(game, moved)
+                    : settings.solver().walk(game, freshStart());
+        }
+    }
+
+    private EquilibriumCertificate certify(double[] prices, PriceWalk.Ending ending) {
+        EquilibriumCertificate certificate = settings.certifier().certify(game, prices, settings.tolerance());
+        keep(prices, ending, certificate);
+        double gain = largestGain(certificate);
+        return !certificate.holds() && gain <= MOST_TO_PROVE * settings.tolerance()
+                ? certifySharply(prices, gain)
+                : certificate;
+    }
+
+    /** Returns the largest relative gain that was seen, which no sharper bound could prove away. */
+    private double largestGain(EquilibriumCertificate certificate) {
+        double largest = certificate.largestFollowerGap();
+        for (LeaderGap gap : certificate.leaders()) {
+            largest = Math.max(largest, gain(gap));
+        }
+        return largest;
+    }
+
+    private double gain(LeaderGap gap) {
+        return (gap.bestProfit() - gap.profit()) / Math.max(Math.abs(gap.profit()), game.moneyScale());
+    }
+
+    /** Certifies prices that use most of the tolerance up: bounds must be sharper, the tolerance asked for is the same. */
+    private EquilibriumCertificate certifySharply(double[] prices, double gain) {
+        double sharp = 0.9 * (settings.tolerance() - gain);
+        EquilibriumCertificate found = settings.certifier().certify(game, prices, sharp);
+        var certificate = new EquilibriumCertificate(
+                found.epsilon(),
+                settings.tolerance(),
+                found.leaders(),
+                found.largestFollowerGap(),
+                found.largestGapMoney());
+        return keep(prices, PriceWalk.Ending.RESTED, certificate);
+    }
+
+    /** Remembers the prices if they are the best so far. */
+    private EquilibriumCertificate keep(double[] prices, PriceWalk.Ending ending, EquilibriumCertificate certificate) {
+        EquilibriumCertificate smallest = best;
+        if (smallest == null || !(smallest.epsilon() <= certificate.epsilon())) {
+            best = certificate;
+            bestPrices = prices;
+            stepLimit = ending == PriceWalk.Ending.STEP_LIMIT;
+        }
+        return certificate;
+    }
+
+    private EquilibriumCertificate best(EquilibriumCertificate otherwise) {
+        EquilibriumCertificate smallest = best;
+        return smallest == null ? otherwise : smallest;
+    }
+
+    /** Tries prices around the ones at rest at which nobody gains more than the allowance, though nobody is at its best. */
+    private void balance(double[] prices, EquilibriumCertificate certificate, double allowance) {
+        var balancing = new Balancing(game, prices, allowance);
+        EquilibriumCertificate latest = certificate;
+        for (int round = 0; round < BALANCING_ROUNDS && !latest.holds() && balancing.add(latest); round++) {
+            latest = certifySharply(balancing.prices(), BALANCED_SHARE * settings.tolerance());
+        }
+    }
+
+    /** Where no prices certify: gives away more than the tolerance, as long as that makes the smallest gap smaller. */
+    private EquilibriumCertificate lessened(EquilibriumCertificate smallest) {
+        EquilibriumCertificate now = smallest;
+        double allowance = 4 * settings.tolerance();
+        while (game.agents() <= LARGEST_BALANCED && 2 * allowance < now.epsilon()) {
+            balance(bestPrices, now, allowance);
+            now = best(now);
+            allowance *= 4;
+        }
+        return now;
+    }
+
+    private void finish(PriceWalk walk) {
+        while (walk.advance()) {
+            iterations++;
+            if (course != null) {
+                course.visit(iterations, walk.prices());
+            }
+        }
+        if (repairs == 0) {
+            firstIterations = iterations;
+            firstEnding = walk.ending();
+        }
+        if (!walk.cycle().isEmpty()) {
+            cycle = walk.cycle();
+        }
+    }
+
+    /** Returns where to go on from: prices not repaired before, or none if the certificate improves nobody. */
+    private double[] repair(double[] prices, EquilibriumCertificate certificate) {
+        double[] all = prices.clone();
+        double[] worst = prices.clone();
+        double largest = 0;
+        for (int s = 0; s < prices.length; s++) {
+            LeaderGap gap = certificate.leaders().get(s);
+            double relative = gain(gap);
+            if (relative > 0.1 * settings.tolerance()) {
+                all[s] = gap.bestPrice();
+                if (relative > largest) {
+                    largest = relative;
+                    worst = prices.clone();
+                    worst[s] = gap.bestPrice();
+                }
+            }
+        }
+        if (largest == 0) {
+            return new double[0];
+        }
+        for (double[] candidate : List.of(all, worst, between(prices, worst))) {
+            if (isNew(candidate)) {
+                repaired.add(candidate);
+                return candidate;
+            }
+        }
+        return new double[0];
+    }
+
+    /**
+     * Returns a start that differs from those before: each leader somewhere between break-even and one and a half times its
+     * best known price, spread by a Weyl sequence.
+     */
+    private double[] freshStart() {
+        freshStarts++;
+        double[] start = bestPrices.clone();
+        for (int s = 0; s < start.length; s++) {
+            double turns = freshStarts * (s + 1) * GOLDEN;
+            double low = game.breakEvenPrice(s);
+            if (low != PricingGame.CLOSED && start[s] != PricingGame.CLOSED) {
+                double high = Math.min(game.leaderTable().priceCap(s), 1.5 * start[s]);
+                start[s] = low + (turns - Math.floor(turns)) * Math.max(0, high - low);
+            }
+        }
+        return start;
+    }
+
+    private boolean isNew(double[] prices) {
+        for (double[] before : repaired) {
+            if (BestResponseWalk.same(before, prices)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double[] between(double[] one, double[] other) {
+        double[] middle = one.clone();
+        for (int s = 0; s < one.length; s++) {
+            boolean open = one[s] != PricingGame.CLOSED && other[s] != PricingGame.CLOSED;
+            middle[s] = open ? 0.5 * (one[s] + other[s]) : other[s];
+        }
+        return middle;
+    }
+
+    private SolveResult result(EquilibriumCertificate certificate) {
+        var effort = new Effort(iterations, firstIterations, firstEnding, repairs);
+        if (certificate.holds()) {
+            return trades()
+                    ? new SolveResult.Certified(bestPrices, certificate, effort)
+                    : new SolveResult.NobodyTrades(bestPrices, certificate, effort);
+        }
+        if (!cycle.isEmpty()) {
+            return new SolveResult.Cycle(bestPrices, certificate, effort, cycle);
+        }
+        return stepLimit
+                ? new SolveResult.StepLimit(bestPrices, certificate, effort)
+                : new SolveResult.SmallestEpsilon(bestPrices, certificate, effort);
+    }
+
+    private boolean trades() {
+        var pass = new SystemPass(game, 1);
+        pass.evaluate(bestPrices);
+        for (int s = 0; s < game.leaders(); s++) {
+            if (pass.load(s) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

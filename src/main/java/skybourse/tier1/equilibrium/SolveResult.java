@@ -1,0 +1,51 @@
+package skybourse.tier1.equilibrium;
+
+import java.util.List;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+
+/** How a solve ended. Each ending is ordinary and keeps its prices and their certificate. */
+public sealed interface SolveResult {
+
+    /** Returns the prices, {@code double[leaders]}, money per bit. */
+    double[] prices();
+
+    /** Returns what the certificate says about {@link #prices()}. */
+    EquilibriumCertificate certificate();
+
+    /** Returns how many iterations of the solver and repairs by the certificate led here. */
+    Effort effort();
+
+    /**
+     * What a solve took.
+     *
+     * @param iterations rounds of best responses or Newton steps, all attempts together
+     * @param firstIterations iterations of the first attempt, before any repair
+     * @param firstEnding how the first attempt ended: at rest, in a cycle or at the step limit
+     * @param repairs how often the certificate found a better price and leaders were moved there
+     */
+    record Effort(int iterations, int firstIterations, PriceWalk.Ending firstEnding, int repairs) {}
+
+    /** The certificate holds at the tolerance asked. */
+    record Certified(double[] prices, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
+
+    /** Prices rest or repairs ran out above the tolerance: the smallest {@code eps} that was seen. */
+    record SmallestEpsilon(double[] prices, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
+
+    /**
+     * Best responses visit the same prices again and again; the prices are those of smallest {@code eps} seen.
+     *
+     * @param cycle the price vectors of one turn, in order
+     */
+    record Cycle(double[] prices, EquilibriumCertificate certificate, Effort effort, List<double[]> cycle)
+            implements SolveResult {
+        public Cycle {
+            cycle = List.copyOf(cycle);
+        }
+    }
+
+    /** The step limit ended the solve before prices came to rest. */
+    record StepLimit(double[] prices, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
+
+    /** At these prices no follower buys from anyone; an ordinary market outcome, certified like any other. */
+    record NobodyTrades(double[] prices, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
+}

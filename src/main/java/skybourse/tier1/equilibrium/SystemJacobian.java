@@ -1,0 +1,134 @@
+package skybourse.tier1.equilibrium;
+
+import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * How every leader's sales, and their slopes, change with every price: closed forms by implicit differentiation of the
+ * followers' budgets, summed over a sample of the agents. Links that enter or leave are not counted, so a Newton method
+ * takes it as an approximation.
+ */
+final class SystemJacobian {
+
+    /** Rows of a leader: bits, work, and their derivatives by the leader's own price. */
+    static final int BITS = 0;
+
+    static final int WORK = 1;
+    static final int BITS_SLOPE = 2;
+    static final int WORK_SLOPE = 3;
+
+    private final PricingGame game;
+    private final double[] prices;
+    private final double[] nu;
+    private final double[][][] rows;
+    private final Follower follower;
+
+    private SystemJacobian(PricingGame game, double[] prices, double[] nu) {
+        this.game = game;
+        this.prices = prices;
+        this.nu = nu;
+        this.rows = new double[4][game.leaders()][game.leaders()];
+        this.follower = new Follower(game.leaders());
+    }
+
+    /**
+     * Sums a sample.
+     *
+     * @param game the market
+     * @param prices {@code double[leaders]}
+     * @param nu the followers' multipliers at these prices
+     * @param agents how many agents to sample, about; all if the market has fewer
+     */
+    static SystemJacobian of(PricingGame game, double[] prices, double[] nu, int agents) {
+        var jacobian = new SystemJacobian(game, prices, nu);
+        for (int agent : SampledGame.sample(game, agents)) {
+            jacobian.add(agent);
+        }
+        return jacobian;
+    }
+
+    /** Returns the sampled derivative of one of a leader's rows by a price. */
+    double at(int row, int leader, int byPrice) {
+        return rows[row][leader][byPrice];
+    }
+
+    private void add(int agent) {
+        double bits = game.taskBits()[agent];
+        double work = game.taskWork()[agent];
+        follower.read(agent);
+        for (int i = 0; i < follower.count; i++) {
+            int s = follower.leader[i];
+            for (int j = 0; j < follower.count; j++) {
+                int t = follower.leader[j];
+                double change = bits * follower.change(i, j);
+                double slopeChange = bits * bits * follower.slopeChange(i, j);
+                rows[BITS][s][t] += bits * change;
+                rows[WORK][s][t] += work * change;
+                rows[BITS_SLOPE][s][t] += bits * slopeChange;
+                rows[WORK_SLOPE][s][t] += work * slopeChange;
+            }
+        }
+    }
+
+    /** One agent's links strictly inside their bounds; derivatives are by costs, {@code price x bits}. */
+    private final class Follower {
+
+        private final int[] leader;
+        private final double[] level;
+        private final double[] steepness;
+        private int count;
+        private double weight;
+        private double steepnesses;
+        private double cubic;
+        private boolean binding;
+
+        Follower(int leaders) {
+            leader = new int[leaders];
+            level = new double[leaders];
+            steepness = new double[leaders];
+        }
+
+        void read(int agent) {
+            weight = game.weight()[agent];
+            binding = nu[agent] > 0;
+            count = 0;
+            steepnesses = 0;
+            cubic = 0;
+            LinkEntries entries = game.entriesOf(agent);
+            for (int l = 0; l < entries.count(); l++) {
+                readLink(agent, entries.at(l));
+            }
+        }
+
+        private void readLink(int agent, int entry) {
+            int s = game.linkLeader()[entry];
+            double y = weight / (prices[s] * game.taskBits()[agent] + game.linkCharge()[entry] + nu[agent]);
+            double ratio = y - game.linkInverseQuality()[entry];
+            if (ratio > 0 && ratio < game.linkCap()[entry]) {
+                leader[count] = s;
+                level[count] = y;
+                steepness[count] = y * y / weight;
+                steepnesses += steepness[count];
+                cubic += y * steepness[count++];
+            }
+        }
+
+        /** Returns how link i's ratio changes with link j's cost. */
+        double change(int i, int j) {
+            double shared = binding ? steepness[i] * steepness[j] / steepnesses : 0;
+            return i == j ? shared - steepness[i] : shared;
+        }
+
+        /** Returns how the derivative of link i's ratio by its own cost changes with link j's cost. */
+        double slopeChange(int i, int j) {
+            double own = 2 * level[i] / weight * change(i, j); // of steepness i
+            if (!binding) {
+                return -own;
+            }
+            double share = steepness[i] / steepnesses;
+            double all = 2 * steepness[j] / weight * (cubic / steepnesses - level[j]); // of all steepnesses
+            double shareChange = (own - share * all) / steepnesses;
+            return steepness[i] * shareChange - own * (1 - share);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package skybourse.tier1.equilibrium;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * One pass over all links at given prices: what every leader sells and how that changes with its own price. Multipliers
+ * are kept from pass to pass as first guesses. Agents are cut in fixed chunks whose sums are added in order, so results
+ * are the same for any number of threads.
+ */
+final class SystemPass {
+
+    private static final int LANES = WaterLevel.LANES;
+    private static final int CHUNK_BLOCKS = 512;
+    private static final int ROWS = 4;
+
+    private final PricingGame game;
+    private final int threads;
+    private final double[] nu;
+    private final double[][] chunkSums;
+    private final double[] sums;
+    private double[] prices = {};
+
+    SystemPass(PricingGame game, int threads) {
+        this.game = game;
+        this.threads = threads;
+        this.nu = new double[game.blocks() * LANES];
+        this.chunkSums = new double[(game.blocks() + CHUNK_BLOCKS - 1) / CHUNK_BLOCKS][(game.leaders() + 1) * ROWS];
+        this.sums = new double[(game.leaders() + 1) * ROWS];
+    }
+
+    /** Evaluates all leaders at {@code double[leaders]} prices. */
+    void evaluate(double[] newPrices) {
+        prices = Arrays.copyOf(newPrices, game.leaders() + 1); // padding links belong to a leader with price 0
+        FixedChunks.run(threads, chunkSums.length, this::chunk);
+        Arrays.fill(sums, 0);
+        for (double[] part : chunkSums) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += part[i];
+            }
+        }
+    }
+
+    double soldBits(int leader) {
+        return sums[leader * ROWS];
+    }
+
+    double load(int leader) {
+        return sums[leader * ROWS + 1];
+    }
+
+    /** Returns the derivative of the load by the leader's own price. */
+    double loadSlope(int leader) {
+        return sums[leader * ROWS + 3];
+    }
+
+    double profit(int leader) {
+        LeaderTable table = game.leaderTable();
+        if (prices[leader] == PricingGame.CLOSED) {
+            return 0;
+        }
+        double overload = Math.max(0, load(leader) - table.capacity(leader));
+        return prices[leader] * soldBits(leader)
+                - table.costPerWork(leader) * load(leader)
+                - table.overloadPrice(leader) * overload;
+    }
+
+    /** Returns the profit's slope as if the load were within capacity. */
+    double slopeAboveKink(int leader) {
+        return soldBits(leader)
+                + prices[leader] * sums[leader * ROWS + 2]
+                - game.leaderTable().costPerWork(leader) * loadSlope(leader);
+    }
+
+    /** Returns the profit's slope as if the load were beyond capacity. */
+    double slopeBelowKink(int leader) {
+        return slopeAboveKink(leader) - game.leaderTable().overloadPrice(leader) * loadSlope(leader);
+    }
+
+    /** Returns the state at prices, with what tells how they came about. */
+    SolverState state(int iteration, double[] at, double largestMove) {
+        evaluate(at);
+        double[] loads = new double[at.length];
+        double[] profits = new double[at.length];
+        for (int s = 0; s < at.length; s++) {
+            loads[s] = load(s);
+            profits[s] = profit(s);
+        }
+        return new SolverState(iteration, at, loads, profits, largestMove);
+    }
+
+    /** Returns the multipliers of the last pass, by agent, not copied. */
+    double[] multipliers() {
+        return nu;
+    }
+
+    private void chunk(int chunk) {
+        var worker = new Worker(chunkSums[chunk]);
+        int end = Math.min(game.blocks(), (chunk + 1) * CHUNK_BLOCKS);
+        for (int block = chunk * CHUNK_BLOCKS; block < end; block++) {
+            worker.block(block);
+        }
+    }
+
+    /** The scratch space of one chunk. */
+    private final class Worker {
+
+        private final double[] chunk;
+        private final WaterLevel level = new WaterLevel();
+        private double[] cost = {};
+        private double[] ratio = {};
+        private double[] slope = {};
+
+        Worker(double[] chunk) {
+            this.chunk = chunk;
+            Arrays.fill(chunk, 0);
+        }
+
+        void block(int block) {
+            int start = game.blockStart(block);
+            int length = game.blockStart(block + 1) - start;
+            if (cost.length < length) {
+                cost = new double[length];
+                ratio = new double[length];
+                slope = new double[length];
+            }
+            for (int lane = 0; lane < LANES; lane += WaterLevel.STEP) {
+                costs(block, start, length, lane);
+            }
+            System.arraycopy(nu, block * LANES, level.nu, 0, LANES);
+            level.solve(
+                    cost,
+                    0,
+                    game.linkInverseQuality(),
+                    game.linkCap(),
+                    start,
+                    length / LANES,
+                    game.weight(),
+                    block * LANES);
+            System.arraycopy(level.nu, 0, nu, block * LANES, LANES);
+            for (int lane = 0; lane < LANES; lane += WaterLevel.STEP) {
+                ratios(block, start, length, lane);
+            }
+            scatter(block, start, length);
+        }
+
+        private void costs(int block, int start, int length, int lane) {
+            DoubleVector bits = DoubleVector.fromArray(WaterLevel.SPECIES, game.taskBits(), block * LANES + lane);
+            for (int e = lane; e < length; e += LANES) {
+                DoubleVector price =
+                        DoubleVector.fromArray(WaterLevel.SPECIES, prices, 0, game.linkLeader(), start + e);
+                DoubleVector charge = DoubleVector.fromArray(WaterLevel.SPECIES, game.linkCharge(), start + e);
+                price.fma(bits, charge).intoArray(cost, e);
+            }
+        }
+
+        /** Writes each link's ratio and its derivative by its own price over the task's bits. */
+        private void ratios(int block, int start, int length, int lane) {
+            var species = WaterLevel.SPECIES;
+            DoubleVector zero = DoubleVector.zero(species);
+            DoubleVector xi = DoubleVector.fromArray(species, game.weight(), block * LANES + lane);
+            DoubleVector x = DoubleVector.fromArray(species, level.nu, lane);
+            DoubleVector squares = DoubleVector.fromArray(species, level.squares, lane);
+            VectorMask<Double> binding = x.compare(VectorOperators.GT, 0).and(squares.compare(VectorOperators.GT, 0));
+            DoubleVector perSquare = zero.blend(zero.add(1).div(squares), binding);
+            for (int e = lane; e < length; e += LANES) {
+                DoubleVector y =
+                        xi.div(DoubleVector.fromArray(species, cost, e).add(x).max(1e-300));
+                DoubleVector raw = y.sub(DoubleVector.fromArray(species, game.linkInverseQuality(), start + e));
+                DoubleVector u = DoubleVector.fromArray(species, game.linkCap(), start + e);
+                VectorMask<Double> inside = raw.compare(VectorOperators.GT, 0).and(raw.compare(VectorOperators.LT, u));
+                raw.max(zero).min(u).intoArray(ratio, e);
+                DoubleVector square = y.mul(y);
+                DoubleVector own = square.div(xi).mul(square.mul(perSquare).sub(1));
+                zero.blend(own, inside).intoArray(slope, e);
+            }
+        }
+
+        /** Adds a block's links to their leaders, one by one: lanes of a vector may share a leader. */
+        private void scatter(int block, int start, int length) {
+            int[] leaders = game.linkLeader();
+            for (int lane = 0; lane < LANES; lane++) {
+                double bits = game.taskBits()[block * LANES + lane];
+                double work = game.taskWork()[block * LANES + lane];
+                for (int e = lane; e < length; e += LANES) {
+                    int at = leaders[start + e] * ROWS;
+                    double sold = bits * ratio[e];
+                    double change = bits * slope[e];
+                    chunk[at] += sold;
+                    chunk[at + 1] += work * ratio[e];
+                    chunk[at + 2] += bits * change;
+                    chunk[at + 3] += work * change;
+                }
+            }
+        }
+    }
+}

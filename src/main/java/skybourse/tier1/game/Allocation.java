@@ -1,0 +1,90 @@
+package skybourse.tier1.game;
+
+import java.util.Arrays;
+
+/**
+ * What every follower buys at given prices, and what that makes of the leaders.
+ *
+ * @param ratios {@code o_ns} by link entry of the game, 0 for padding
+ * @param multipliers {@code nu_n} by agent, money
+ * @param loads {@code L_s} by leader, work
+ * @param profits {@code Pi_s} by leader, money, what overload is priced at included
+ */
+public record Allocation(double[] ratios, double[] multipliers, double[] loads, double[] profits) {
+
+    /**
+     * Computes the followers' responses one by one.
+     *
+     * @param game the market
+     * @param prices {@code double[leaders]}, money per bit; {@link PricingGame#CLOSED} for a closed leader
+     * @param response how a follower finds its best ratios
+     * @return the allocation
+     */
+    public static Allocation at(PricingGame game, double[] prices, FollowerResponse response) {
+        int leaders = game.leaders();
+        double[] ratios = new double[game.linkLeader().length];
+        double[] multipliers = new double[game.agents()];
+        double[] soldBits = new double[leaders];
+        double[] loads = new double[leaders];
+        for (int n = 0; n < game.agents(); n++) {
+            LinkEntries entries = game.entriesOf(n);
+            multipliers[n] = new Follower(game, n, entries).respond(prices, response, ratios);
+            for (int l = 0; l < entries.count(); l++) {
+                int entry = entries.at(l);
+                soldBits[game.linkLeader()[entry]] += ratios[entry] * game.taskBits()[n];
+                loads[game.linkLeader()[entry]] += ratios[entry] * game.taskWork()[n];
+            }
+        }
+        double[] profits = new double[leaders];
+        for (int s = 0; s < leaders; s++) {
+            profits[s] = profit(game.leaderTable(), s, prices[s], soldBits[s], loads[s]);
+        }
+        return new Allocation(ratios, multipliers, loads, profits);
+    }
+
+    private static double profit(LeaderTable leaders, int s, double price, double soldBits, double load) {
+        if (price == PricingGame.CLOSED) {
+            return 0;
+        }
+        double overload = Math.max(0, load - leaders.capacity(s));
+        return price * soldBits - leaders.costPerWork(s) * load - leaders.overloadPrice(s) * overload;
+    }
+
+    /** One agent's links, unpacked. */
+    private record Follower(PricingGame game, int agent, LinkEntries entries) {
+
+        double respond(double[] prices, FollowerResponse response, double[] ratios) {
+            int count = entries.count();
+            double[] costs = new double[count];
+            double[] inverseQualities = new double[count];
+            double[] caps = new double[count];
+            double[] own = new double[count];
+            for (int l = 0; l < count; l++) {
+                int entry = entries.at(l);
+                double price = prices[game.linkLeader()[entry]];
+                costs[l] = price * game.taskBits()[agent] + game.linkCharge()[entry];
+                inverseQualities[l] = game.linkInverseQuality()[entry];
+                caps[l] = game.linkCap()[entry];
+            }
+            double nu = response.respond(game.weight()[agent], costs, inverseQualities, caps, own);
+            assert nu >= 0 : nu;
+            assert isFeasible(own, caps, inverseQualities) : Arrays.toString(own);
+            for (int l = 0; l < count; l++) {
+                ratios[entries.at(l)] = own[l];
+            }
+            return nu;
+        }
+
+        /** Tells whether ratios keep their caps, and the budget as far as {@link FollowerResponse} promises. */
+        private static boolean isFeasible(double[] ratios, double[] caps, double[] inverseQualities) {
+            double most = 1;
+            double sum = 0;
+            for (int l = 0; l < ratios.length; l++) {
+                assert ratios[l] >= 0 && ratios[l] <= caps[l] : ratios[l] + " of " + caps[l];
+                sum += ratios[l];
+                most += FollowerResponse.ACCURACY * (1 + inverseQualities[l]);
+            }
+            return sum <= most;
+        }
+    }
+}

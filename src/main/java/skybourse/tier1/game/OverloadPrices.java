@@ -1,0 +1,68 @@
+package skybourse.tier1.game;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
+
+/**
+ * What leaders expect a unit of work beyond capacity to cost them, {@code kappa_s}.
+ *
+ * <p>A fixed agent expects to pay the lowest ask among the aerial agents it reaches, for input that comes with work as in all
+ * tasks together, and saves its own energy. A mobile agent, and a fixed agent that reaches no aerial agent, cannot resell:
+ * the price is so high that overselling never pays. It need only be prohibitive: what nobody would ever pay counts up to
+ * {@value PricingGame#TIMES_CHOKE} times the largest choke price, or it would grow with the price cap, and rounding with it.
+ * Ours: the form.
+ */
+final class OverloadPrices {
+
+    private OverloadPrices() {}
+
+    /** Returns {@code kappa} by leader, money per unit of work. */
+    static double[] of(Scenario world, Reach reach) {
+        List<Leader> leaders = world.leaders();
+        double[] prices = new double[leaders.size()];
+        if (world.rules().overloadPricing() == OverloadPricing.IGNORE) {
+            return prices;
+        }
+        double bits = 0;
+        double work = 0;
+        double mostBitsPerWork = 0;
+        double choke = 0;
+        for (WirelessAgent agent : world.wirelessAgents()) {
+            Task task = agent.task();
+            bits += task.inputBits();
+            work += task.work();
+            mostBitsPerWork = Math.max(mostBitsPerWork, task.inputBits() / task.work());
+            choke = Math.max(choke, chokePricePerBit(agent));
+        }
+        int mobile = world.mobileAgents().size();
+        for (int s = 0; s < prices.length; s++) {
+            double ask = s < mobile ? Double.POSITIVE_INFINITY : lowestAsk(world, reach, s - mobile, bits / work);
+            Leader leader = leaders.get(s);
+            double prohibitive = Math.min(leader.priceCapPerBit(), PricingGame.TIMES_CHOKE * choke) * mostBitsPerWork;
+            prices[s] = Math.max(0, (ask < Double.POSITIVE_INFINITY ? ask : prohibitive) - leader.costPerWork());
+        }
+        return prices;
+    }
+
+    /** Returns the price per bit above which the agent buys from nobody, even over a perfect link that sends for nothing. */
+    private static double chokePricePerBit(WirelessAgent agent) {
+        Task task = agent.task();
+        double homeMoney = agent.joulePrice() * agent.computer().joulesPerWork() * task.work();
+        return (agent.satisfactionWeight() + homeMoney) / task.inputBits();
+    }
+
+    private static double lowestAsk(Scenario world, Reach reach, int fixedAgent, double bitsPerWork) {
+        return IntStream.range(0, world.aerialAgents().size())
+                .filter(k -> reach.relayBitsPerSecond(fixedAgent, k) > 0)
+                .mapToDouble(k ->
+                        world.aerialAgents().get(k).askPerWork(bitsPerWork, reach.relayBitsPerSecond(fixedAgent, k)))
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+}

@@ -1,0 +1,263 @@
+package skybourse.tier1.game;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Tier 1 in packed sparse form: wireless agents (followers) by the leaders they can reach. Built once by {@link
+ * PricingGameBuilder}, then read by every solver and by the certificate.
+ *
+ * <p>Follower {@code n} chooses ratios {@code o} of its links to maximise {@code sum_s [weight ln(1 + o / inverseQuality)
+ * - (p_s taskBits + charge) o]} subject to {@code 0 <= o <= cap} and {@code sum o <= 1}. Leader {@code s} with price
+ * {@code p} per bit earns {@code sum_n (p taskBits - costPerWork taskWork) o - overloadPrice (load - capacity)^+} with
+ * {@code load = sum_n taskWork o}. A closed leader has price {@link #CLOSED}: nobody buys, profit 0.
+ *
+ * <p>Layout: agents stand in blocks of {@link #LANES}, so that one vector holds the same link of all agents of a block. Each
+ * agent of a block has as many slots as the one with the most links; {@code blockWidth(b)} of them. Slots that it has no link
+ * for are padding: leader {@code leaders()}, charge 0, inverse quality 1, cap 0. So are all slots of agents beyond {@code
+ * agents()} that fill the last block. Eleven agents, the first eight with at most three links each, the others with two:
+ *
+ * <pre>
+ *   lane                  0   1   2   3   4   5   6   7
+ *   blockStart(0) =  0:   0   1   2   3   4   5   6   7    slot 0, the first links of agents 0 to 7
+ *                         8   9  10  11  12   .  14  15    slot 1: agent 5 has one link only
+ *                        16   .  18   .   .   .  22   .    slot 2
+ *   blockStart(1) = 24:  24  25  26   .   .   .   .   .    slot 0, the first links of agents 8 to 10
+ *                        32  33  34   .   .   .   .   .    slot 1
+ *   blockStart(2) = 40:  where the link arrays end
+ * </pre>
+ *
+ * <p>Only kernels that take a block at a time need to know; all others ask {@link #entriesOf}. The same links stand by leader
+ * in the column arrays.
+ *
+ * <p>Arrays are handed out uncopied for speed: callers never write to them.
+ */
+public final class PricingGame {
+
+    /** Agents in a block: the width of one 512-bit vector of doubles. */
+    public static final int LANES = 8;
+
+    /** The price of a leader that stays closed. */
+    public static final double CLOSED = Double.POSITIVE_INFINITY;
+
+    /** How far beyond the price from which on nobody buys a price is looked at, or counted, at all (ours). */
+    static final double TIMES_CHOKE = 100;
+
+    private final int agents;
+    private final double[] taskBits;
+    private final double[] taskWork;
+    private final double[] weight;
+    private final LeaderTable leaders;
+    private final int[] blockStart;
+    private final int[] linkLeader;
+    private final double[] linkCharge;
+    private final double[] linkInverseQuality;
+    private final double[] linkCap;
+    private final int[] columnStart;
+    private final int[] columnAgent;
+    private final int[] columnEntry;
+    private final double moneyScale;
+
+    /** Takes over the arrays of a builder that has packed its last block. */
+    PricingGame(PricingGameBuilder packed) {
+        this.agents = packed.agents;
+        this.taskBits = packed.taskBits;
+        this.taskWork = packed.taskWork;
+        this.weight = packed.weight;
+        this.leaders = packed.leaders;
+        this.blockStart = packed.blockStart;
+        this.linkLeader = packed.linkLeader;
+        this.linkCharge = packed.linkCharge;
+        this.linkInverseQuality = packed.linkInverseQuality;
+        this.linkCap = packed.linkCap;
+        this.columnStart = new int[leaders.count() + 1];
+        for (int leader : linkLeader) {
+            if (leader < leaders.count()) {
+                columnStart[leader + 1]++;
+            }
+        }
+        Arrays.parallelPrefix(columnStart, Integer::sum);
+        this.columnAgent = new int[columnStart[leaders.count()]];
+        this.columnEntry = new int[columnAgent.length];
+        fillColumns();
+        assert isPacked();
+        double sum = 0;
+        for (int n = 0; n < agents; n++) {
+            sum += weight[n];
+        }
+        this.moneyScale = 0.01 * sum / agents;
+    }
+
+    private void fillColumns() {
+        int[] next = columnStart.clone();
+        for (int block = 0; block < blocks(); block++) {
+            for (int lane = 0; lane < LANES; lane++) {
+                for (int entry = blockStart[block] + lane; entry < blockStart[block + 1]; entry += LANES) {
+                    int leader = linkLeader[entry];
+                    if (leader < leaders.count()) {
+                        columnAgent[next[leader]] = block * LANES + lane;
+                        columnEntry[next[leader]++] = entry;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Restates the layout: blocks follow each other, links come before padding, and the columns hold each link once. */
+    private boolean isPacked() {
+        assert blockStart[0] == 0 && blockStart[blocks()] == linkLeader.length;
+        assert taskBits.length == blocks() * LANES && agents > taskBits.length - LANES && agents <= taskBits.length;
+        for (int block = 0; block < blocks(); block++) {
+            assert blockStart[block] <= blockStart[block + 1] && blockStart[block] % LANES == 0;
+        }
+        for (int entry = 0; entry < linkLeader.length; entry++) {
+            boolean padding = linkLeader[entry] == leaders.count();
+            assert !padding || (linkCharge[entry] == 0 && linkInverseQuality[entry] == 1 && linkCap[entry] == 0);
+            assert linkCap[entry] >= 0 && linkCap[entry] <= 1 && linkInverseQuality[entry] >= 1;
+        }
+        int links = 0;
+        for (int n = 0; n < taskBits.length; n++) {
+            links += entriesOf(n).count();
+            assert n < agents || entriesOf(n).count() == 0;
+        }
+        return links == columnAgent.length;
+    }
+
+    /** Returns the number of followers, padding not counted. */
+    public int agents() {
+        return agents;
+    }
+
+    /** Returns the number of leaders. */
+    public int leaders() {
+        return leaders.count();
+    }
+
+    /** Returns the number of links, padding not counted. */
+    public int links() {
+        return columnAgent.length;
+    }
+
+    /** Returns the leaders' costs, capacities and caps. */
+    public LeaderTable leaderTable() {
+        return leaders;
+    }
+
+    /**
+     * Returns where the links of an agent stand in the link arrays, padding left out.
+     *
+     * @param agent index below {@link #agents()}
+     */
+    public LinkEntries entriesOf(int agent) {
+        int block = agent / LANES;
+        int first = blockStart[block] + agent % LANES;
+        int count = blockWidth(block);
+        while (count > 0 && linkLeader[first + (count - 1) * LANES] == leaders.count()) {
+            count--;
+        }
+        return new LinkEntries(first, count);
+    }
+
+    /** Returns the number of blocks of {@link #LANES} agents. */
+    public int blocks() {
+        return blockStart.length - 1;
+    }
+
+    /** Returns the first link entry of a block; {@code blockStart(blocks())} is the length of the link arrays. */
+    public int blockStart(int block) {
+        return blockStart[block];
+    }
+
+    /** Returns how many link slots each agent of a block has. */
+    public int blockWidth(int block) {
+        return (blockStart[block + 1] - blockStart[block]) / LANES;
+    }
+
+    /** Returns {@code D_n} in bits by agent, padded with zeros. */
+    public double[] taskBits() {
+        return taskBits;
+    }
+
+    /** Returns {@code C_n} in work units by agent, padded with zeros. */
+    public double[] taskWork() {
+        return taskWork;
+    }
+
+    /** Returns {@code xi_n} in money by agent, padded with ones. */
+    public double[] weight() {
+        return weight;
+    }
+
+    /** Returns the leader of each link entry, {@code leaders()} for padding. */
+    public int[] linkLeader() {
+        return linkLeader;
+    }
+
+    /** Returns what sending all of the task costs beside the price: sending energy less home energy saved, in money. */
+    public double[] linkCharge() {
+        return linkCharge;
+    }
+
+    /** Returns {@code 1 / s_ns} of each link entry. */
+    public double[] linkInverseQuality() {
+        return linkInverseQuality;
+    }
+
+    /** Returns the largest ratio {@code u_ns} of each link entry, in [0, 1]. */
+    public double[] linkCap() {
+        return linkCap;
+    }
+
+    /** Returns where a leader's links begin in the column arrays; {@code columnStart(leaders())} is {@code links()}. */
+    public int columnStart(int leader) {
+        return columnStart[leader];
+    }
+
+    /** Returns the agent of each link, leader by leader, agents rising. */
+    public int[] columnAgent() {
+        return columnAgent;
+    }
+
+    /** Returns the link entry of each link, leader by leader. */
+    public int[] columnEntry() {
+        return columnEntry;
+    }
+
+    /** Returns {@code Pi_0}, the profit below which gaps are not measured relative to it: 0.01 mean weight, in money. */
+    public double moneyScale() {
+        return moneyScale;
+    }
+
+    /**
+     * Returns the lowest price at which a leader covers the cost of its cheapest follower, at most its cap; {@link
+     * #CLOSED} where even the cap sells at a loss to everyone.
+     */
+    public double breakEvenPrice(int leader) {
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int c = columnStart[leader]; c < columnStart[leader + 1]; c++) {
+            int n = columnAgent[c];
+            lowest = Math.min(lowest, leaders.costPerWork(leader) * taskWork[n] / taskBits[n]);
+        }
+        return lowest <= leaders.priceCap(leader) ? lowest : CLOSED;
+    }
+
+    /**
+     * Returns the highest price worth a look: the leader's cap, but no more than {@value #TIMES_CHOKE} times what a bit is
+     * worth at most to a customer. From there on, and long before, nobody buys, whatever the rivals ask.
+     */
+    public double highestPrice(int leader) {
+        double highest = 0;
+        for (int c = columnStart[leader]; c < columnStart[leader + 1]; c++) {
+            int n = columnAgent[c];
+            int entry = columnEntry[c];
+            double worth = weight[n] / linkInverseQuality[entry] + Math.max(0, -linkCharge[entry]);
+            highest = Math.max(highest, worth / taskBits[n]);
+        }
+        return Math.min(leaders.priceCap(leader), TIMES_CHOKE * highest);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "PricingGame[agents=%d, leaders=%d, links=%d]", agents, leaders(), links());
+    }
+}

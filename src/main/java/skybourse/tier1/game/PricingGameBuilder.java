@@ -1,0 +1,188 @@
+package skybourse.tier1.game;
+
+import java.util.Arrays;
+import skybourse.base.numeric.Checks;
+
+/**
+ * Collects followers and their links in order and packs them into a {@link PricingGame}. For one thread, and for one game.
+ *
+ * <p>Blocks are packed as they fill, into arrays that become the game's own: a builder that expects the right size holds
+ * nothing twice.
+ */
+public final class PricingGameBuilder {
+
+    private static final int LANES = PricingGame.LANES;
+
+    final LeaderTable leaders;
+    int agents;
+    double[] taskBits;
+    double[] taskWork;
+    double[] weight;
+    int[] blockStart;
+    int[] linkLeader;
+    double[] linkCharge;
+    double[] linkInverseQuality;
+    double[] linkCap;
+    private int entries;
+    private final Lane[] lanes = new Lane[LANES];
+
+    /** The links of one agent of the block that is being filled. */
+    private static final class Lane {
+        private int links;
+        private int[] leader = new int[4];
+        private double[] charge = new double[4];
+        private double[] inverseQuality = new double[4];
+        private double[] cap = new double[4];
+
+        /** Returns the place of one more link. */
+        int next() {
+            if (links == leader.length) {
+                leader = Arrays.copyOf(leader, 2 * links);
+                charge = Arrays.copyOf(charge, 2 * links);
+                inverseQuality = Arrays.copyOf(inverseQuality, 2 * links);
+                cap = Arrays.copyOf(cap, 2 * links);
+            }
+            return links++;
+        }
+    }
+
+    /**
+     * Starts a game without followers.
+     *
+     * @param leaders the leaders, at least one
+     */
+    public PricingGameBuilder(LeaderTable leaders) {
+        this(leaders, LANES, 4 * LANES);
+    }
+
+    /**
+     * Starts a game without followers whose size is roughly known. More is accepted, at the cost of copying.
+     *
+     * @param leaders the leaders, at least one
+     * @param expectedAgents how many followers will come
+     * @param expectedLinks how many links they will have together
+     */
+    public PricingGameBuilder(LeaderTable leaders, int expectedAgents, int expectedLinks) {
+        Checks.positive(leaders.count(), "leaders");
+        this.leaders = leaders;
+        int blocks = Math.ceilDiv((int) Checks.positive((long) expectedAgents, "expectedAgents"), LANES);
+        int size = Math.max(LANES, Math.ceilDiv(expectedLinks, LANES) * LANES);
+        taskBits = new double[blocks * LANES];
+        taskWork = new double[blocks * LANES];
+        weight = new double[blocks * LANES];
+        blockStart = new int[blocks + 1];
+        linkLeader = new int[size];
+        linkCharge = new double[size];
+        linkInverseQuality = new double[size];
+        linkCap = new double[size];
+        Arrays.setAll(lanes, lane -> new Lane());
+    }
+
+    /**
+     * Adds a follower; its links follow by {@link #link}.
+     *
+     * @param taskBits {@code D_n}, bits
+     * @param taskWork {@code C_n}, work units
+     * @param weight {@code xi_n}, money
+     * @return this builder
+     */
+    public PricingGameBuilder agent(double taskBits, double taskWork, double weight) {
+        Checks.positive(taskBits, "taskBits");
+        Checks.positive(taskWork, "taskWork");
+        Checks.positive(weight, "weight");
+        if (agents > 0 && agents % LANES == 0) {
+            packBlock();
+        }
+        if (agents == this.taskBits.length) {
+            int size = agents + LANES * Math.ceilDiv(agents, 2 * LANES);
+            this.taskBits = Arrays.copyOf(this.taskBits, size);
+            this.taskWork = Arrays.copyOf(this.taskWork, size);
+            this.weight = Arrays.copyOf(this.weight, size);
+            blockStart = Arrays.copyOf(blockStart, size / LANES + 1);
+        }
+        this.taskBits[agents] = taskBits;
+        this.taskWork[agents] = taskWork;
+        this.weight[agents] = weight;
+        lanes[agents % LANES].links = 0;
+        agents++;
+        return this;
+    }
+
+    /**
+     * Adds a link of the follower added last.
+     *
+     * @param leader index of the leader, at most once per follower
+     * @param charge what sending all of the task costs beside the price, money; may be negative
+     * @param quality {@code s_ns} in [0.001, 1]
+     * @param cap largest ratio {@code u_ns} in [0, 1]
+     * @return this builder
+     */
+    public PricingGameBuilder link(int leader, double charge, double quality, double cap) {
+        Checks.positive(agents, "agents before a link");
+        Checks.within(leader, 0, leaders.count() - 1, "leader");
+        Checks.finite(charge, "charge");
+        Checks.within(quality, 1e-3, 1, "quality");
+        Checks.within(cap, 0, 1, "cap");
+        Lane lane = lanes[(agents - 1) % LANES];
+        int link = lane.next();
+        lane.leader[link] = leader;
+        lane.charge[link] = charge;
+        lane.inverseQuality[link] = 1 / quality;
+        lane.cap[link] = cap;
+        return this;
+    }
+
+    /** Moves the links of the last, full or final, block to their place. */
+    private void packBlock() {
+        int block = (agents - 1) / LANES;
+        int filled = agents - block * LANES;
+        int width = 0;
+        for (int lane = 0; lane < filled; lane++) {
+            width = Math.max(width, lanes[lane].links);
+        }
+        int end = Math.addExact(entries, width * LANES);
+        if (end > linkLeader.length) {
+            resize(Math.max(end, (int) Math.min(Integer.MAX_VALUE - LANES, linkLeader.length * 3L / 2)));
+        }
+        Arrays.fill(linkLeader, entries, end, leaders.count());
+        Arrays.fill(linkInverseQuality, entries, end, 1);
+        for (int lane = 0; lane < filled; lane++) {
+            packLane(lanes[lane], entries + lane);
+        }
+        entries = end;
+        blockStart[block + 1] = end;
+    }
+
+    private void packLane(Lane lane, int first) {
+        for (int link = 0; link < lane.links; link++) {
+            int entry = first + link * LANES;
+            linkLeader[entry] = lane.leader[link];
+            linkCharge[entry] = lane.charge[link];
+            linkInverseQuality[entry] = lane.inverseQuality[link];
+            linkCap[entry] = lane.cap[link];
+        }
+    }
+
+    private void resize(int size) {
+        linkLeader = Arrays.copyOf(linkLeader, size);
+        linkCharge = Arrays.copyOf(linkCharge, size);
+        linkInverseQuality = Arrays.copyOf(linkInverseQuality, size);
+        linkCap = Arrays.copyOf(linkCap, size);
+    }
+
+    /** Returns the packed game; the builder is used up. */
+    public PricingGame build() {
+        Checks.positive(agents, "agents");
+        packBlock();
+        if (entries < linkLeader.length) {
+            resize(entries);
+        }
+        int padded = Math.ceilDiv(agents, LANES) * LANES;
+        taskBits = Arrays.copyOf(taskBits, padded);
+        taskWork = Arrays.copyOf(taskWork, padded);
+        weight = Arrays.copyOf(weight, padded);
+        Arrays.fill(weight, agents, padded, 1);
+        blockStart = Arrays.copyOf(blockStart, padded / LANES + 1);
+        return new PricingGame(this);
+    }
+}

@@ -1,0 +1,36 @@
+package skybourse.tier2.auction;
+
+/**
+ * The k-double auction: all efficient pairs trade at {@code (1 - k) low + k high} of the interval of prices at which supply
+ * meets demand.
+ *
+ * <p>Paper: Satterthwaite and Williams, "Bilateral trade with the sealed bid k-double auction", Journal of Economic Theory
+ * 48 (1989). Differs: k is 0, 1/2 or 1, so that the price is a whole number of half ticks.
+ *
+ * @param twiceK 0 for the buyers' best price, 2 for the sellers', 1 for the middle
+ */
+public record KDoubleAuction(int twiceK) implements AuctionRule {
+
+    public KDoubleAuction {
+        if (twiceK < 0 || twiceK > 2) {
+            throw new IllegalArgumentException("twiceK must be 0, 1 or 2: " + twiceK);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "k-double-" + (twiceK == 1 ? "0.5" : twiceK / 2);
+    }
+
+    @Override
+    public RuleTraits traits() {
+        return new RuleTraits(RuleTraits.Budget.STRONG, RuleTraits.Truthful.NO, "none", true);
+    }
+
+    @Override
+    public AuctionOutcome clear(OrderBook book, TieOrder ties) {
+        SortedMarket market = SortedMarket.of(book, ties);
+        long price = (2 - twiceK) * market.lowestEquilibriumTicks() + twiceK * market.highestEquilibriumTicks();
+        return market.trade(market.pairs(), price, price, Effort.sealed(book));
+    }
+}

@@ -1,0 +1,40 @@
+package skybourse.tier2.auction;
+
+/**
+ * McAfee's dominant strategy double auction: with k efficient pairs, the middle of the first bid and ask left out is
+ * everyone's price if it suits the last pair; else that pair is given up, its bid is the buyers' price and its ask the
+ * sellers'.
+ *
+ * <p>Paper: McAfee, "A dominant strategy double auction", Journal of Economic Theory 56 (1992). Differs: nothing.
+ */
+public record McAfee() implements AuctionRule {
+
+    @Override
+    public String name() {
+        return "mcafee";
+    }
+
+    @Override
+    public RuleTraits traits() {
+        return new RuleTraits(RuleTraits.Budget.WEAK, RuleTraits.Truthful.UNIT_DEMAND, "none", true);
+    }
+
+    @Override
+    public AuctionOutcome clear(OrderBook book, TieOrder ties) {
+        SortedMarket market = SortedMarket.of(book, ties);
+        int pairs = market.pairs();
+        Effort effort = Effort.sealed(book);
+        if (pairs == 0) {
+            return market.trade(0, 0, 0, effort);
+        }
+        long bid = 2 * market.bid(pairs - 1);
+        long ask = 2 * market.ask(pairs - 1);
+        boolean bothLeftOut =
+                pairs < market.bids().size() && pairs < market.asks().size();
+        long middle = market.bid(pairs) + market.ask(pairs);
+        if (bothLeftOut && ask <= middle && middle <= bid) {
+            return market.trade(pairs, middle, middle, effort);
+        }
+        return market.trade(pairs - 1, bid, ask, effort);
+    }
+}

@@ -1,0 +1,133 @@
+package skybourse.tier2.auction;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The orders of one market in a fixed order (participant, lot), so that the order they came in cannot matter.
+ *
+ * <p>Every participant stands on one side, numbers its lots 1, 2, ... and is less eager for each further lot: bids do not
+ * rise and asks do not fall from lot to lot.
+ */
+public final class OrderBook {
+
+    private final SortedMap<String, List<Order>> byParticipant;
+
+    private OrderBook(SortedMap<String, List<Order>> byParticipant) {
+        this.byParticipant = byParticipant;
+    }
+
+    /**
+     * Collects orders given in any order.
+     *
+     * @throws IllegalArgumentException when a participant is on both sides, its lots are not 1, 2, ..., or its eagerness
+     *     grows from lot to lot
+     */
+    public static OrderBook of(List<? extends Order> orders) {
+        SortedMap<String, List<Order>> grouped = new TreeMap<>();
+        orders.forEach(order -> grouped.computeIfAbsent(order.participant(), id -> new ArrayList<>())
+                .add(order));
+        grouped.replaceAll((participant, lots) -> checked(participant, lots));
+        return new OrderBook(grouped);
+    }
+
+    /** Returns a market of unit demand: buyers {@code b1}, {@code b2}, ... and sellers {@code s1}, {@code s2}, .... */
+    public static OrderBook unitDemand(long[] bidTicks, long[] askTicks) {
+        List<Order> orders = new ArrayList<>();
+        for (int i = 0; i < bidTicks.length; i++) {
+            orders.add(new Bid("b" + (i + 1), 1, bidTicks[i]));
+        }
+        for (int i = 0; i < askTicks.length; i++) {
+            orders.add(new Ask("s" + (i + 1), 1, askTicks[i]));
+        }
+        return of(orders);
+    }
+
+    private static List<Order> checked(String participant, List<Order> orders) {
+        List<Order> lots =
+                orders.stream().sorted(Comparator.comparingInt(Order::lot)).toList();
+        for (int i = 0; i < lots.size(); i++) {
+            Order lot = lots.get(i);
+            if (lot.lot() != i + 1) {
+                throw new IllegalArgumentException("lots of " + participant
+                        + " must be numbered 1, 2, ... without gap or repetition: " + lot.lot());
+            }
+            if (lot.side() != lots.getFirst().side()) {
+                throw new IllegalArgumentException("participant must stand on one side: " + participant);
+            }
+            if (i > 0 && !lots.get(i - 1).accepts(lot.limitTicks())) {
+                throw new IllegalArgumentException("limitTicks of " + participant
+                        + " must not grow more eager from lot to lot: " + lot.limitTicks() + " at lot " + lot.lot());
+            }
+        }
+        return lots;
+    }
+
+    /** Returns the ids in ascending order. */
+    public List<String> participants() {
+        return List.copyOf(byParticipant.keySet());
+    }
+
+    /** Returns all orders, by participant, then lot. */
+    public Stream<Order> orders() {
+        return byParticipant.values().stream().flatMap(List::stream);
+    }
+
+    /** Returns the orders of one side, by participant, then lot. */
+    public List<Order> orders(Side side) {
+        return orders().filter(order -> order.side() == side).toList();
+    }
+
+    /** Returns one participant's orders by lot; empty for someone who is not there. */
+    public List<Order> ordersOf(String participant) {
+        return byParticipant.getOrDefault(participant, List.of());
+    }
+
+    /** Returns the market without one participant. */
+    public OrderBook without(String participant) {
+        return with(participant, List.of());
+    }
+
+    /** Returns the market with one participant's orders replaced. */
+    public OrderBook with(String participant, List<? extends Order> orders) {
+        SortedMap<String, List<Order>> changed = new TreeMap<>(byParticipant);
+        changed.remove(participant);
+        if (!orders.isEmpty()) {
+            changed.put(participant, checked(participant, List.copyOf(orders)));
+        }
+        return new OrderBook(changed);
+    }
+
+    /** Returns what a participant's first lots are worth to a buyer, or minus what they cost a seller. */
+    public long signedValueTicks(String participant, int lots) {
+        List<Order> orders = ordersOf(participant);
+        if (lots > orders.size()) {
+            throw new IllegalArgumentException(
+                    "lots of " + participant + " must be at most " + orders.size() + ": " + lots);
+        }
+        long sum = 0;
+        for (Order order : orders.subList(0, lots)) {
+            sum += order.side() == Side.BUYERS ? order.limitTicks() : -order.limitTicks();
+        }
+        return sum;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof OrderBook book && byParticipant.equals(book.byParticipant);
+    }
+
+    @Override
+    public int hashCode() {
+        return byParticipant.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return orders().toList().toString();
+    }
+}

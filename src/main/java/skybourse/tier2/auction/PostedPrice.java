@@ -1,0 +1,52 @@
+package skybourse.tier2.auction;
+
+import java.util.List;
+
+/**
+ * One price for all, fixed before any order: whoever accepts it trades, the longer side served in the order of the lots.
+ *
+ * @param priceTicks the price
+ */
+public record PostedPrice(long priceTicks) implements AuctionRule {
+
+    public PostedPrice {
+        Order.checkTicks(priceTicks, "priceTicks");
+    }
+
+    @Override
+    public String name() {
+        return "posted-price";
+    }
+
+    @Override
+    public RuleTraits traits() {
+        return new RuleTraits(
+                RuleTraits.Budget.STRONG, RuleTraits.Truthful.ANY_LOTS, "the price is fixed before any order", true);
+    }
+
+    @Override
+    public AuctionOutcome clear(OrderBook book, TieOrder ties) {
+        long price = 2 * priceTicks;
+        List<Trade> trades = serve(book, ties, price);
+        long answers = book.orders()
+                .filter(order -> order.lot() == 1 && order.accepts(priceTicks))
+                .count();
+        Effort effort = new Effort(1, book.participants().size() + answers);
+        return Pairing.outcome(trades, 0, effort);
+    }
+
+    /** Pairs all lots that accept a price, both sides by lot of their participants, until the shorter side is served. */
+    static List<Trade> serve(OrderBook book, TieOrder ties, long priceHalfTicks) {
+        List<Order> buyers = accepting(Side.BUYERS, book, ties, priceHalfTicks);
+        List<Order> sellers = accepting(Side.SELLERS, book, ties, priceHalfTicks);
+        int count = Math.min(buyers.size(), sellers.size());
+        return Pairing.paired(buyers.subList(0, count), sellers.subList(0, count), priceHalfTicks, priceHalfTicks);
+    }
+
+    private static List<Order> accepting(Side side, OrderBook book, TieOrder ties, long priceHalfTicks) {
+        // a limit in whole ticks accepts a half tick exactly when it accepts the next whole tick on the dearer side
+        long ticks = side == Side.BUYERS ? Math.ceilDiv(priceHalfTicks, 2) : Math.floorDiv(priceHalfTicks, 2);
+        return ties.inOrder(
+                book.orders(side).stream().filter(order -> order.accepts(ticks)).toList());
+    }
+}

@@ -1,0 +1,60 @@
+package skybourse.tier2.auction;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A book sorted by eagerness, as every rule without clocks starts: the first {@link #pairs} lots of both sides are the
+ * efficient trades, those with bid at or above ask.
+ */
+record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
+
+    static SortedMarket of(OrderBook book, TieOrder ties) {
+        return of(ranked(Side.BUYERS, book, ties), ranked(Side.SELLERS, book, ties));
+    }
+
+    /** Sorted lists in, efficient number of pairs out. */
+    static SortedMarket of(List<Order> bids, List<Order> asks) {
+        int pairs = 0;
+        while (pairs < Math.min(bids.size(), asks.size())
+                && bids.get(pairs).limitTicks() >= asks.get(pairs).limitTicks()) {
+            pairs++;
+        }
+        return new SortedMarket(bids, asks, pairs);
+    }
+
+    private static List<Order> ranked(Side side, OrderBook book, TieOrder ties) {
+        Comparator<Order> rising = Comparator.comparingLong(Order::limitTicks);
+        return ties.inOrder(book.orders(side)).stream()
+                .sorted(side == Side.BUYERS ? rising.reversed() : rising)
+                .toList();
+    }
+
+    /** Returns the limit of the bid at an index from 0; below every price where there is none. */
+    long bid(int index) {
+        return index < bids.size() ? bids.get(index).limitTicks() : -Order.MAX_TICKS;
+    }
+
+    /** Returns the limit of the ask at an index from 0; above every price where there is none. */
+    long ask(int index) {
+        return index < asks.size() ? asks.get(index).limitTicks() : Order.MAX_TICKS;
+    }
+
+    /** Returns the lowest price at which supply meets demand. */
+    long lowestEquilibriumTicks() {
+        return Math.max(pairs == 0 ? -Order.MAX_TICKS : ask(pairs - 1), bid(pairs));
+    }
+
+    /** Returns the highest price at which supply meets demand. */
+    long highestEquilibriumTicks() {
+        return Math.min(pairs == 0 ? Order.MAX_TICKS : bid(pairs - 1), ask(pairs));
+    }
+
+    /** Trades the first lots of both sides at two prices. */
+    AuctionOutcome trade(int count, long buyerHalfTicks, long sellerHalfTicks, Effort effort) {
+        return Pairing.outcome(
+                Pairing.paired(bids.subList(0, count), asks.subList(0, count), buyerHalfTicks, sellerHalfTicks),
+                pairs,
+                effort);
+    }
+}

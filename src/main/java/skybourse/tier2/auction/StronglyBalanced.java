@@ -1,0 +1,39 @@
+package skybourse.tier2.auction;
+
+/**
+ * The strongly budget balanced double auction (SBBA): with k efficient pairs the price is the last pair's bid or the first
+ * ask left out, whichever is lower. In the first case the last buyer and one of the k sellers, drawn by lot, do not trade.
+ *
+ * <p>Paper: Segal-Halevi, Hassidim and Aumann, "SBBA: a strongly-budget-balanced double-auction mechanism", SAGT (2016).
+ * Differs: nothing.
+ */
+public record StronglyBalanced() implements AuctionRule {
+
+    @Override
+    public String name() {
+        return "sbba";
+    }
+
+    @Override
+    public RuleTraits traits() {
+        return new RuleTraits(RuleTraits.Budget.STRONG, RuleTraits.Truthful.UNIT_DEMAND, "none", true);
+    }
+
+    @Override
+    public AuctionOutcome clear(OrderBook book, TieOrder ties) {
+        SortedMarket market = SortedMarket.of(book, ties);
+        int pairs = market.pairs();
+        Effort effort = Effort.sealed(book);
+        if (pairs == 0) {
+            return market.trade(0, 0, 0, effort);
+        }
+        if (pairs < market.asks().size() && market.ask(pairs) <= market.bid(pairs - 1)) {
+            long price = 2 * market.ask(pairs);
+            return market.trade(pairs, price, price, effort);
+        }
+        long price = 2 * market.bid(pairs - 1);
+        var sellers = Pairing.withoutOne(market.asks().subList(0, pairs), ties);
+        return Pairing.outcome(
+                Pairing.paired(market.bids().subList(0, pairs - 1), sellers, price, price), pairs, effort);
+    }
+}

@@ -1,0 +1,84 @@
+package skybourse.tier2.audit;
+
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import skybourse.base.numeric.Checks;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.DoubleDutch;
+
+/**
+ * Audits of one rule over many markets. Markets are drawn and audited on all processors and added up in their order, so the
+ * result is the same for any number of threads.
+ *
+ * @param cases what is audited under each number, from 0
+ * @param seed fixes the tie lots
+ */
+public record AuditStudy(LongFunction<Case> cases, long seed) {
+
+    private static final int CHUNK = 256;
+    private static final int MOST_TRADERS_GIVEN_LOTS = 20; // every report of every trader is cleared
+    private static final int MOST_TRADERS_ANY_POLICY = 60; // every announcement of every trader is continued
+
+    /**
+     * One market and the rule that clears it.
+     *
+     * @param rule the rule; the same in every market but where a policy draws or start clocks differ
+     * @param truth what everybody has
+     * @param lowTicks the sellers' start clock
+     * @param highTicks the buyers' start clock
+     */
+    public record Case(AuctionRule rule, OrderBook truth, long lowTicks, long highTicks) {}
+
+    /** Returns a study of markets drawn from a distribution. */
+    public static AuditStudy drawn(LongFunction<AuctionRule> rules, MarketDistribution distribution, long seed) {
+        MarketDistribution.Shape shape = distribution.shape();
+        return new AuditStudy(
+                market -> new Case(
+                        rules.apply(market),
+                        distribution.market(new RandomStreams(seed).stream("audited-market", market)),
+                        shape.lowTicks(),
+                        shape.highTicks()),
+                seed);
+    }
+
+    /** Audits markets 0, 1, ...; misreports are left out where a search would take minutes for each market. */
+    public PropertyAudit run(long count) {
+        Checks.positive(count, "markets");
+        AuditTally tally = new AuditTally();
+        for (long from = 0; from < count; from += CHUNK) {
+            List<Audited> chunk = LongStream.range(from, Math.min(count, from + CHUNK))
+                    .parallel()
+                    .mapToObj(this::audit)
+                    .toList();
+            chunk.forEach(one -> tally.add(one.search(), one.audit()));
+        }
+        return tally.result();
+    }
+
+    private record Audited(MisreportSearch search, MarketAudit audit) {}
+
+    private Audited audit(long market) {
+        Case audited = cases.apply(market);
+        TieOrder lots = new TieOrder.ByLot(seed, market);
+        MisreportSearch search = MisreportSearch.between(audited.rule, audited.lowTicks, audited.highTicks, lots);
+        return new Audited(
+                search,
+                searchable(search, audited.truth)
+                        ? MarketAudit.of(search, audited.truth)
+                        : MarketAudit.withoutMisreports(audited.rule, lots, audited.truth));
+    }
+
+    private static boolean searchable(MisreportSearch search, OrderBook truth) {
+        int traders = truth.participants().size();
+        if (search.givenLots()) {
+            return traders <= MOST_TRADERS_GIVEN_LOTS;
+        }
+        boolean fast = !(search.rule() instanceof DoubleDutch clocks)
+                || (FixedStepAudit.suits(clocks) && TraderClasses.unitDemand(truth));
+        return fast || traders <= MOST_TRADERS_ANY_POLICY;
+    }
+}

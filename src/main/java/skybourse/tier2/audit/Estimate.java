@@ -1,0 +1,42 @@
+package skybourse.tier2.audit;
+
+/**
+ * A mean over markets with its 95 % confidence interval.
+ *
+ * @param mean the mean
+ * @param low lower end
+ * @param high upper end
+ * @param count over how many markets; 0 where there was none, and all else is 0 then
+ */
+public record Estimate(double mean, double low, double high, long count) {
+
+    private static final double Z = 1.959963984540054;
+
+    /** Returns a mean with the normal interval of its standard error. */
+    static Estimate ofMean(double sum, double sumOfSquares, long count) {
+        if (count == 0) {
+            return new Estimate(0, 0, 0, 0);
+        }
+        double mean = sum / count;
+        double variance = count < 2 ? 0 : Math.max(0, (sumOfSquares - sum * mean) / (count - 1));
+        double half = Z * Math.sqrt(variance / count);
+        return new Estimate(mean, mean - half, mean + half, count);
+    }
+
+    /** Returns the same mean with an interval cut where its values can no longer lie, such as 0 and 1. */
+    Estimate cut(double least, double most) {
+        return count == 0 ? this : new Estimate(mean, Math.max(least, low), Math.min(most, high), count);
+    }
+
+    /** Returns a share with the interval of Wilson (1927), which does not shrink to a point at 0 of n. */
+    static Estimate ofShare(long hits, long count) {
+        if (count == 0) {
+            return new Estimate(0, 0, 0, 0);
+        }
+        double share = (double) hits / count;
+        double z2 = Z * Z / count;
+        double centre = (share + z2 / 2) / (1 + z2);
+        double half = Z / (1 + z2) * Math.sqrt(share * (1 - share) / count + z2 / (4.0 * count));
+        return new Estimate(share, hits == 0 ? 0 : centre - half, hits == count ? 1 : centre + half, count);
+    }
+}

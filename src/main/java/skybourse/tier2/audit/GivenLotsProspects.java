@@ -1,0 +1,45 @@
+package skybourse.tier2.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import skybourse.base.numeric.Fraction;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+
+/**
+ * Prospects under any other rule, given the lots: what each report brings when the trader knew how every lot falls. A rule
+ * that leaves nothing to gain then leaves nothing to gain before they fall.
+ */
+record GivenLotsProspects(AuctionRule rule, TieOrder ties, long lowTicks, long highTicks) implements Prospects {
+
+    @Override
+    public Prospect of(OrderBook book, String trader) {
+        List<Order> own = book.ordersOf(trader);
+        AuctionOutcome outcome = rule.clear(book, ties);
+        int lots = outcome.lotsOf(trader);
+        if (lots == 0) {
+            return Prospect.NO_TRADE;
+        }
+        long value = 2 * book.signedValueTicks(trader, lots);
+        long money = outcome.utilityHalfTicks(trader, book) - value;
+        long clock = own.getFirst().side() == Side.BUYERS ? value : -value;
+        return new Prospect(0, 0, List.of(new Prospect.Result(Fraction.of(1), lots, money, clock)));
+    }
+
+    @Override
+    public List<Prospect> reports(OrderBook book, String trader) {
+        List<Order> own = book.ordersOf(trader);
+        List<Prospect> prospects = new ArrayList<>();
+        for (long ticks : SealedProspects.criticalTicks(book.without(trader), lowTicks, highTicks)) {
+            for (int lots = 1; lots <= own.size(); lots++) {
+                OrderBook lie = book.with(trader, Misreport.orders(own.getFirst(), ticks, lots));
+                prospects.add(new Prospect(ticks, lots, of(lie, trader).results()));
+            }
+        }
+        return prospects;
+    }
+}

@@ -1,0 +1,84 @@
+package skybourse.tier2.audit;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import skybourse.base.numeric.Fraction;
+
+/** How many lots of others come before a trader when those tied stand in an order drawn by lot, each order as likely. */
+final class LotLottery {
+
+    /**
+     * One way it can come out.
+     *
+     * @param before lots of others before the trader
+     * @param chance in (0, 1]
+     * @param first others who could be those before it, by index
+     */
+    record Draw(int before, Fraction chance, BitSet first) {}
+
+    private LotLottery() {}
+
+    /** Returns every number of lots that can come before, rising; {@code others} holds each other's lots, at least 1 each. */
+    static List<Draw> draws(int[] others) {
+        return Arrays.stream(others).distinct().count() <= 1 ? equal(others) : unequal(others);
+    }
+
+    private static List<Draw> equal(int[] others) {
+        List<Draw> draws = new ArrayList<>();
+        for (int i = 0; i <= others.length; i++) {
+            BitSet first = new BitSet();
+            first.set(0, i);
+            int each = others.length == 0 ? 0 : others[0];
+            draws.add(new Draw(i * each, Fraction.of(1, others.length + 1L), first));
+        }
+        return draws;
+    }
+
+    /** Counts the sets of others by size and lots: a set of size m comes first in m! (n - m)! of (n + 1)! orders. */
+    private static List<Draw> unequal(int[] others) {
+        int n = others.length;
+        int most = Arrays.stream(others).sum();
+        BigInteger[][] sets = new BigInteger[n + 1][most + 1];
+        for (BigInteger[] row : sets) {
+            Arrays.fill(row, BigInteger.ZERO);
+        }
+        BitSet[] witness = new BitSet[most + 1];
+        sets[0][0] = BigInteger.ONE;
+        witness[0] = new BitSet();
+        for (int i = 0; i < n; i++) {
+            for (int size = i; size >= 0; size--) {
+                for (int sum = most - others[i]; sum >= 0; sum--) {
+                    sets[size + 1][sum + others[i]] = sets[size + 1][sum + others[i]].add(sets[size][sum]);
+                }
+            }
+            for (int sum = most - others[i]; sum >= 0; sum--) {
+                if (witness[sum] != null && witness[sum + others[i]] == null) {
+                    witness[sum + others[i]] = (BitSet) witness[sum].clone();
+                    witness[sum + others[i]].set(i);
+                }
+            }
+        }
+        List<Draw> draws = new ArrayList<>();
+        for (int sum = 0; sum <= most; sum++) {
+            BigInteger orders = BigInteger.ZERO;
+            for (int size = 0; size <= n; size++) {
+                orders = orders.add(sets[size][sum].multiply(factorial(size)).multiply(factorial(n - size)));
+            }
+            if (orders.signum() > 0) {
+                draws.add(new Draw(sum, new Fraction(orders, factorial(n + 1)), witness[sum]));
+            }
+        }
+        return draws;
+    }
+
+    private static BigInteger factorial(int n) {
+        BigInteger product = BigInteger.ONE;
+        for (int i = 2; i <= n; i++) {
+            product = product.multiply(BigInteger.valueOf(i));
+        }
+        return product;
+    }
+}

@@ -1,0 +1,118 @@
+package skybourse.tier2.audit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import skybourse.base.numeric.Fraction;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.EfficientTrade;
+import skybourse.tier2.auction.KDoubleAuction;
+import skybourse.tier2.auction.McAfee;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.StronglyBalanced;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Vickrey;
+import skybourse.tier2.clock.DoubleDutch;
+
+/**
+ * Finds the exact best report of every trader of a market under a rule.
+ *
+ * <p>Reports are every tick of a range, for one lot up to all of a trader's lots at one price, and staying away; utility is
+ * at true values, expected over the tie lots, as a fraction. Larger lies (a price for each lot, more lots than there are)
+ * are not searched. How:
+ *
+ * <ul>
+ *   <li>Double Dutch with a fixed step, one lot each: {@link FixedStepAudit}, all traders at once;
+ *   <li>any other Double Dutch: one continuation for each announcement at which the trader could accept;
+ *   <li>rules that sort sealed orders (McAfee, SBBA, k-double, VCG, optimum): every limit of the others and the ticks
+ *       beside it, since nothing else can change an outcome;
+ *   <li>any other rule: the same reports with the lots fixed and known, which is a harder test.
+ * </ul>
+ *
+ * @param rule the rule
+ * @param lowTicks the lowest report; a tick below every value and every start clock
+ * @param highTicks the highest report
+ * @param lots how the lots fall where they are fixed
+ */
+public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, TieOrder lots) {
+
+    /** Returns the search over every tick from one below the sellers' start clock to one above the buyers'. */
+    public static MisreportSearch between(
+            AuctionRule rule, long sellersStartTicks, long buyersStartTicks, TieOrder lots) {
+        return new MisreportSearch(rule, sellersStartTicks - 1, buyersStartTicks + 1, lots);
+    }
+
+    /** Returns, for every trader by id, its best report. */
+    public List<Misreport> search(OrderBook truth) {
+        if (rule instanceof DoubleDutch clocks && FixedStepAudit.suits(clocks) && TraderClasses.unitDemand(truth)) {
+            return fixedStep(clocks, truth);
+        }
+        TraderClasses classes = classes(truth);
+        Map<String, Prospect> honest = new HashMap<>();
+        Map<String, List<Prospect>> reports = new HashMap<>();
+        List<Misreport> best = new ArrayList<>();
+        for (String trader : truth.participants()) {
+            String same = classes.representatives().getOrDefault(trader, trader);
+            best.add(Misreport.best(
+                    truth.ordersOf(trader),
+                    honest.computeIfAbsent(same, id -> classes.prospects().of(classes.book(), id)),
+                    reports.computeIfAbsent(same, id -> classes.prospects().reports(classes.book(), id))));
+        }
+        return best;
+    }
+
+    /** Returns what a trader expects when everyone reports what the book says, at a truth of its own. */
+    Prospect prospect(OrderBook reported, String trader) {
+        return prospects().of(reported, trader);
+    }
+
+    /** Tells whether the lots are fixed in this search, instead of the utility being expected over them. */
+    public boolean givenLots() {
+        return prospects() instanceof GivenLotsProspects;
+    }
+
+    private Prospects prospects() {
+        return switch (rule) {
+            case DoubleDutch clocks -> new ClockProspects(clocks);
+            case McAfee _, StronglyBalanced _, KDoubleAuction _, Vickrey _, EfficientTrade _ ->
+                new SealedProspects(rule, lowTicks, highTicks, 0);
+            default -> new GivenLotsProspects(rule, lots, lowTicks, highTicks);
+        };
+    }
+
+    private TraderClasses classes(OrderBook truth) {
+        return switch (prospects()) {
+            case ClockProspects clocks -> TraderClasses.ofClocks(truth, clocks.rule());
+            case SealedProspects _ -> TraderClasses.ofSealed(truth, rule, lowTicks, highTicks);
+            case Prospects other -> TraderClasses.each(truth, other);
+        };
+    }
+
+    private static List<Misreport> fixedStep(DoubleDutch rule, OrderBook truth) {
+        List<Order> bids = truth.orders(Side.BUYERS);
+        List<Order> asks = truth.orders(Side.SELLERS);
+        FixedStepGains gains = new FixedStepAudit(rule).audit(limits(bids), limits(asks));
+        Map<String, Misreport> best = new HashMap<>();
+        add(best, bids, gains.buyers());
+        add(best, asks, gains.sellers());
+        return truth.participants().stream().map(best::get).toList();
+    }
+
+    private static long[] limits(List<Order> orders) {
+        return orders.stream().mapToLong(Order::limitTicks).toArray();
+    }
+
+    private static void add(Map<String, Misreport> best, List<Order> orders, FixedStepGains.OfSide gains) {
+        for (int i = 0; i < orders.size(); i++) {
+            Order own = orders.get(i);
+            long report = gains.bestReportTicks(i);
+            List<Order> orderOrNone = report == Choices.STAYS_AWAY ? List.of() : List.of(own.withLimit(report));
+            Fraction truthful = gains.truthfulHalfTicks(i);
+            best.put(
+                    own.participant(), new Misreport(own.participant(), orderOrNone, truthful, gains.bestHalfTicks(i)));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package skybourse.tier2.audit;
+
+import java.util.List;
+import skybourse.base.numeric.Fraction;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.Side;
+
+/**
+ * What a report leads to, before the tie lots are drawn.
+ *
+ * @param reportTicks the one price reported for all lots offered; not read where {@code lots} is 0
+ * @param lots how many lots are offered; 0 where the trader's own orders stand
+ * @param results every result with its chance; the rest of the chance is no trade
+ */
+record Prospect(long reportTicks, int lots, List<Result> results) {
+
+    static final Prospect NO_TRADE = new Prospect(0, 0, List.of());
+
+    /**
+     * One result.
+     *
+     * @param chance in (0, 1]
+     * @param lots traded, at least 1
+     * @param moneyHalfTicks received, below zero where paid
+     * @param clockHalfTicks twice the sum of the stops (or reports) at which the lots traded were accepted
+     */
+    record Result(Fraction chance, int lots, long moneyHalfTicks, long clockHalfTicks) {}
+
+    Prospect {
+        results = List.copyOf(results);
+    }
+
+    /** Returns the expected value less price, in half ticks, of a trader with these true orders. */
+    Fraction utilityHalfTicks(List<Order> truth) {
+        Fraction sum = Fraction.ZERO;
+        for (Result result : results) {
+            long value = 0;
+            for (Order order : truth.subList(0, result.lots())) {
+                value += order.side() == Side.BUYERS ? 2 * order.limitTicks() : -2 * order.limitTicks();
+            }
+            sum = sum.plus(result.chance().times(Fraction.of(value + result.moneyHalfTicks())));
+        }
+        return sum;
+    }
+
+    /** Returns the expected accepted clock less price (a seller: price less accepted clock), in half ticks. */
+    Fraction clockUtilityHalfTicks(Side side) {
+        Fraction sum = Fraction.ZERO;
+        for (Result result : results) {
+            long clock = side == Side.BUYERS ? result.clockHalfTicks() : -result.clockHalfTicks();
+            sum = sum.plus(result.chance().times(Fraction.of(clock + result.moneyHalfTicks())));
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,17 @@
+package skybourse.tier2.audit;
+
+import java.util.List;
+import skybourse.tier2.auction.OrderBook;
+
+/** What reports lead to under one rule. */
+interface Prospects {
+
+    /** Returns what a trader expects when everyone, the trader too, reports what the book says. */
+    Prospect of(OrderBook book, String trader);
+
+    /**
+     * Returns what a trader expects of every report that can make a difference: one price for all the lots offered, and
+     * from one lot to all of them. Reports that trade nothing may be left out.
+     */
+    List<Prospect> reports(OrderBook book, String trader);
+}

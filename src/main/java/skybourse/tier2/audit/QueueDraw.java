@@ -1,0 +1,142 @@
+package skybourse.tier2.audit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import skybourse.base.numeric.Fraction;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.Announcement;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.Queues;
+
+/**
+ * The queues of a Double Dutch auction before the tie lots are drawn: the announcements fix who queues at which stop and so
+ * the price; the lots decide only who of those that accepted at the same stop come first.
+ */
+final class QueueDraw implements Queues {
+
+    private final Clearing clearing;
+    private final List<Announcement> buyers;
+    private final List<Announcement> sellers;
+    private final int buyersLength;
+    private final int sellersLength;
+
+    QueueDraw(Clearing clearing, List<Announcement> announcements) {
+        this.clearing = clearing;
+        buyers = of(Side.BUYERS, announcements);
+        sellers = of(Side.SELLERS, announcements);
+        buyersLength = length(buyers);
+        sellersLength = length(sellers);
+    }
+
+    private static List<Announcement> of(Side side, List<Announcement> announcements) {
+        return announcements.stream()
+                .filter(stop -> stop.side() == side && !stop.accepted().isEmpty())
+                .toList();
+    }
+
+    private static int length(List<Announcement> queue) {
+        return queue.stream().mapToInt(stop -> stop.accepted().size()).sum();
+    }
+
+    private List<Announcement> queue(Side side) {
+        return side == Side.BUYERS ? buyers : sellers;
+    }
+
+    @Override
+    public int length(Side side) {
+        return side == Side.BUYERS ? buyersLength : sellersLength;
+    }
+
+    @Override
+    public long stopTicks(Side side, int entry) {
+        int counted = 0;
+        for (Announcement stop : queue(side)) {
+            counted += stop.accepted().size();
+            if (counted >= entry) {
+                return stop.stopTicks();
+            }
+        }
+        throw new IllegalArgumentException("entry must be in the queue: " + entry);
+    }
+
+    /** Returns what a trader expects. */
+    Prospect of(Side side, String trader) {
+        if (pairs() == 0) {
+            return Prospect.NO_TRADE;
+        }
+        long price = clearing.halfTicks(side, this);
+        return side == Side.SELLERS && clearing.sellerIsDrawn(this)
+                ? allButOne(sellers, trader, price)
+                : first(queue(side), clearing.kept(this), trader, price);
+    }
+
+    /** The first {@code kept} entries trade: at most one stop's traders are cut in two, by lot. */
+    private static Prospect first(List<Announcement> queue, int kept, String trader, long priceHalfTicks) {
+        List<Prospect.Result> results = new ArrayList<>();
+        int room = kept;
+        List<Long> clocks = new ArrayList<>(); // of the trader's lots that surely trade
+        for (Announcement stop : queue) {
+            Map<String, Integer> lots = lotsByParticipant(stop);
+            int own = lots.getOrDefault(trader, 0);
+            if (own > 0 && room < stop.accepted().size() && room > 0) {
+                lots.remove(trader);
+                int[] others =
+                        lots.values().stream().mapToInt(Integer::intValue).toArray();
+                for (LotLottery.Draw draw : LotLottery.draws(others)) {
+                    int gets = Math.clamp(room - draw.before(), 0, own);
+                    add(results, draw.chance(), clocks, gets, stop, priceHalfTicks);
+                }
+                return new Prospect(0, 0, results);
+            }
+            for (int i = 0; i < own && room > 0; i++) {
+                clocks.add(stop.stopTicks());
+            }
+            room -= Math.min(room, stop.accepted().size());
+        }
+        add(results, Fraction.of(1), clocks, 0, queue.getFirst(), priceHalfTicks);
+        return new Prospect(0, 0, results);
+    }
+
+    /** Every entry trades but one drawn by lot, whose participant leaves out its last lot. */
+    private Prospect allButOne(List<Announcement> queue, String trader, long priceHalfTicks) {
+        List<Long> clocks = new ArrayList<>();
+        for (Announcement stop : queue) {
+            for (int i = 0; i < lotsByParticipant(stop).getOrDefault(trader, 0); i++) {
+                clocks.add(stop.stopTicks());
+            }
+        }
+        int own = clocks.size();
+        int pairs = pairs();
+        List<Prospect.Result> results = new ArrayList<>();
+        if (own < pairs) {
+            add(results, Fraction.of(pairs - own, pairs), clocks, 0, queue.getFirst(), priceHalfTicks);
+        }
+        if (own > 0) {
+            List<Long> fewer = clocks.subList(0, own - 1);
+            add(results, Fraction.of(own, pairs), fewer, 0, queue.getFirst(), priceHalfTicks);
+        }
+        return new Prospect(0, 0, results);
+    }
+
+    private static Map<String, Integer> lotsByParticipant(Announcement stop) {
+        Map<String, Integer> lots = new LinkedHashMap<>();
+        for (Order order : stop.accepted()) {
+            lots.merge(order.participant(), 1, Integer::sum);
+        }
+        return lots;
+    }
+
+    private static void add(
+            List<Prospect.Result> results, Fraction chance, List<Long> sure, int more, Announcement at, long price) {
+        int lots = sure.size() + more;
+        if (lots == 0) {
+            return;
+        }
+        long clocks = sure.stream().mapToLong(Long::longValue).sum() + more * at.stopTicks();
+        results.add(
+                new Prospect.Result(chance, lots, at.side() == Side.BUYERS ? -lots * price : lots * price, 2 * clocks));
+    }
+}

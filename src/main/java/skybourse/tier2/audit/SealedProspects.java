@@ -1,0 +1,141 @@
+package skybourse.tier2.audit;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import skybourse.base.numeric.Fraction;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.StronglyBalanced;
+import skybourse.tier2.auction.TieOrder;
+
+/**
+ * Exact prospects under a rule that sorts sealed orders, where ties are lots at the same limit and at most one seller drawn
+ * by lot is left out.
+ *
+ * <p>A report's outcome can change only at another order's limit; between two neighbours the chance to trade stays and the
+ * price moves in a straight line, so the limits and the ticks beside them hold the best report. Of the tie orders only how
+ * many lots of others come first matters.
+ *
+ * @param lowTicks the lowest report looked at
+ * @param highTicks the highest
+ * @param dropped how many of the most eager lots of either side the market was relieved of
+ */
+record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int dropped) implements Prospects {
+
+    /** The trader comes right after those named and is drawn first or last. */
+    private record Place(String trader, Set<String> before, boolean drawn) implements TieOrder {
+        @Override
+        public long key(String participant) {
+            return before.contains(participant) ? 0 : participant.equals(trader) ? 1 : 2;
+        }
+
+        @Override
+        public long drawKey(Order order) {
+            return order.participant().equals(trader) ? (drawn ? 0 : 2) : 1;
+        }
+    }
+
+    @Override
+    public Prospect of(OrderBook book, String trader) {
+        List<Order> own = book.ordersOf(trader);
+        if (own.isEmpty()) {
+            return Prospect.NO_TRADE;
+        }
+        AuctionOutcome luckiest = clear(book, trader, Set.of());
+        int lots = luckiest.lotsOf(trader);
+        if (lots == 0) {
+            return Prospect.NO_TRADE;
+        }
+        for (long limit : new TreeSet<>(own.stream().map(Order::limitTicks).toList())) {
+            List<String> tied = tied(book, own.getFirst(), limit);
+            if (!tied.isEmpty() && clear(book, trader, new HashSet<>(tied)).lotsOf(trader) != lots) {
+                return drawn(book, own, tied, limit);
+            }
+        }
+        List<Prospect.Result> results = new ArrayList<>();
+        boolean mayBeLeftOut =
+                rule instanceof StronglyBalanced && own.getFirst().side() == Side.SELLERS;
+        AuctionOutcome leftOut = mayBeLeftOut ? rule.clear(book, new Place(trader, Set.of(), true)) : luckiest;
+        if (leftOut.lotsOf(trader) == lots) {
+            add(results, Fraction.of(1), luckiest, own);
+        } else {
+            int entries = luckiest.trades().size() + 1 + dropped;
+            add(results, Fraction.of(entries - lots, entries), luckiest, own);
+            add(results, Fraction.of(lots, entries), leftOut, own);
+        }
+        return new Prospect(0, 0, results);
+    }
+
+    private Prospect drawn(OrderBook book, List<Order> own, List<String> tied, long limit) {
+        int[] lots = tied.stream()
+                .mapToInt(other -> (int) book.ordersOf(other).stream()
+                        .filter(order -> order.limitTicks() == limit)
+                        .count())
+                .toArray();
+        List<Prospect.Result> results = new ArrayList<>();
+        for (LotLottery.Draw draw : LotLottery.draws(lots)) {
+            Set<String> first = new HashSet<>();
+            draw.first().stream().forEach(i -> first.add(tied.get(i)));
+            add(results, draw.chance(), clear(book, own.getFirst().participant(), first), own);
+        }
+        return new Prospect(0, 0, results);
+    }
+
+    private AuctionOutcome clear(OrderBook book, String trader, Set<String> first) {
+        return rule.clear(book, new Place(trader, first, false));
+    }
+
+    private static List<String> tied(OrderBook book, Order own, long limit) {
+        return book.orders(own.side()).stream()
+                .filter(order ->
+                        order.limitTicks() == limit && !order.participant().equals(own.participant()))
+                .map(Order::participant)
+                .distinct()
+                .toList();
+    }
+
+    private static void add(List<Prospect.Result> results, Fraction chance, AuctionOutcome outcome, List<Order> own) {
+        String trader = own.getFirst().participant();
+        int lots = outcome.lotsOf(trader);
+        if (lots == 0) {
+            return;
+        }
+        OrderBook alone = OrderBook.of(own);
+        long value = 2 * alone.signedValueTicks(trader, lots);
+        long clock = own.getFirst().side() == Side.BUYERS ? value : -value;
+        results.add(new Prospect.Result(chance, lots, outcome.utilityHalfTicks(trader, alone) - value, clock));
+    }
+
+    @Override
+    public List<Prospect> reports(OrderBook book, String trader) {
+        List<Order> own = book.ordersOf(trader);
+        List<Prospect> prospects = new ArrayList<>();
+        for (long ticks : criticalTicks(book.without(trader), lowTicks, highTicks)) {
+            for (int lots = 1; lots <= own.size(); lots++) {
+                OrderBook lie = book.with(trader, Misreport.orders(own.getFirst(), ticks, lots));
+                prospects.add(new Prospect(ticks, lots, of(lie, trader).results()));
+            }
+        }
+        return prospects;
+    }
+
+    /** Returns every limit of the others, the ticks beside it, and both ends of the range. */
+    static SortedSet<Long> criticalTicks(OrderBook others, long lowTicks, long highTicks) {
+        SortedSet<Long> ticks = new TreeSet<>(List.of(lowTicks, highTicks));
+        others.orders().forEach(order -> {
+            for (long near = order.limitTicks() - 1; near <= order.limitTicks() + 1; near++) {
+                if (near >= lowTicks && near <= highTicks) {
+                    ticks.add(near);
+                }
+            }
+        });
+        return ticks;
+    }
+}

@@ -1,0 +1,108 @@
+package skybourse.tier2.audit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.DoubleDutch;
+
+/**
+ * Which traders of a market have the same choices, so that one of each class is enough.
+ *
+ * @param book the market to look at, perhaps without traders far from the margin
+ * @param prospects what reports lead to there
+ * @param representatives for each trader of the whole market, the one of its class in {@code book}
+ */
+record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> representatives) {
+
+    private static final int MARGIN = 4; // ranks kept on both sides of the last efficient pair; one move shifts two
+
+    /** Returns classes of one trader each. */
+    static TraderClasses each(OrderBook book, Prospects prospects) {
+        return new TraderClasses(
+                book, prospects, book.participants().stream().collect(Collectors.toMap(id -> id, id -> id)));
+    }
+
+    /**
+     * With one lot each, traders of one side with the same limit leave the same market behind. Accepting at the same stop
+     * is not enough: another report may change the later stops, and with them who of those left accepts where.
+     */
+    static TraderClasses ofClocks(OrderBook book, DoubleDutch rule) {
+        Prospects prospects = new ClockProspects(rule);
+        if (!unitDemand(book)) {
+            return each(book, prospects);
+        }
+        Map<String, String> representatives = new HashMap<>();
+        for (Side side : Side.values()) {
+            Map<Long, String> byLimit = new HashMap<>();
+            for (Order order : book.orders(side)) {
+                String first = byLimit.computeIfAbsent(order.limitTicks(), _ -> order.participant());
+                representatives.put(order.participant(), first);
+            }
+        }
+        return new TraderClasses(book, prospects, representatives);
+    }
+
+    /**
+     * With one lot each, a rule that sorts orders looks at those around the last efficient pair alone: equally many far more
+     * eager buyers and sellers, and all who are far less eager, are left away.
+     */
+    static TraderClasses ofSealed(OrderBook book, AuctionRule rule, long lowTicks, long highTicks) {
+        if (!unitDemand(book)) {
+            return each(book, new SealedProspects(rule, lowTicks, highTicks, 0));
+        }
+        List<Order> bids = sorted(book, Side.BUYERS);
+        List<Order> asks = sorted(book, Side.SELLERS);
+        int pairs = 0;
+        while (pairs < Math.min(bids.size(), asks.size())
+                && bids.get(pairs).limitTicks() >= asks.get(pairs).limitTicks()) {
+            pairs++;
+        }
+        int rank = Math.max(0, pairs - MARGIN);
+        // one far more eager trader stays, to stand for them
+        int dropped = rank == 0 ? 0 : Math.max(0, Math.min(moreEager(bids, rank), moreEager(asks, rank)) - 1);
+        Map<String, String> representatives = new HashMap<>();
+        List<Order> core = new ArrayList<>(core(bids, dropped, pairs, representatives));
+        core.addAll(core(asks, dropped, pairs, representatives));
+        return new TraderClasses(
+                OrderBook.of(core), new SealedProspects(rule, lowTicks, highTicks, dropped), representatives);
+    }
+
+    private static List<Order> core(List<Order> side, int dropped, int pairs, Map<String, String> representatives) {
+        int last = Math.min(side.size() - 1, pairs + MARGIN);
+        while (last + 1 < side.size()
+                && side.get(last + 1).limitTicks() == side.get(last).limitTicks()) {
+            last++;
+        }
+        List<Order> core = side.isEmpty() ? side : side.subList(dropped, last + 1);
+        for (int i = 0; i < side.size(); i++) {
+            Order same = side.get(Math.clamp(i, dropped, last));
+            representatives.put(side.get(i).participant(), same.participant());
+        }
+        return core;
+    }
+
+    private static int moreEager(List<Order> sorted, int rank) {
+        long limit = sorted.get(rank).limitTicks();
+        return (int) sorted.subList(0, rank).stream()
+                .filter(order -> order.limitTicks() != limit)
+                .count();
+    }
+
+    private static List<Order> sorted(OrderBook book, Side side) {
+        Comparator<Order> rising = Comparator.comparingLong(Order::limitTicks);
+        return book.orders(side).stream()
+                .sorted(side == Side.BUYERS ? rising.reversed() : rising)
+                .toList();
+    }
+
+    static boolean unitDemand(OrderBook book) {
+        return book.orders().allMatch(order -> order.lot() == 1);
+    }
+}

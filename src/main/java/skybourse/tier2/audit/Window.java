@@ -1,0 +1,83 @@
+package skybourse.tier2.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import skybourse.tier2.clock.StopSide;
+
+/** The stops of one side at which moving a trader can matter, and stops that stand for all before them. */
+final class Window {
+
+    private final StopSide side;
+    private final int firstLevel;
+    private final int lastStop;
+    private final List<Integer> used = new ArrayList<>(); // stops in use before the window, three where it has a before
+    private final List<Integer> unused = new ArrayList<>(); // at most one stop before the window that nobody is at
+    private int aloneBefore = -1;
+    private int crowdedBefore = -1;
+
+    /**
+     * Finds the representatives.
+     *
+     * @param side the market as it is
+     * @param firstLevel the first level inside; 0, or with at least three levels in use before it
+     * @param lastStop the last stop inside
+     */
+    Window(StopSide side, int firstLevel, int lastStop) {
+        this.side = side;
+        this.firstLevel = firstLevel;
+        this.lastStop = lastStop;
+        for (int level = firstLevel - 1; level >= 0; level--) {
+            if (!side.holds(level)) {
+                if (unused.isEmpty()) {
+                    unused.add(2 * level);
+                }
+                continue;
+            }
+            if (used.size() < 3) {
+                used.add(2 * level);
+            }
+            if (side.holdsOne(level)) {
+                aloneBefore = 2 * level;
+            } else {
+                crowdedBefore = 2 * level;
+            }
+        }
+    }
+
+    /** Returns the stop whose traders have the same choices as those of {@code stop}. */
+    int representative(int stop) {
+        int level = StopSide.levelOf(stop);
+        if (level >= firstLevel) {
+            return stop > lastStop ? side.grid().never() : stop;
+        }
+        return side.holdsOne(level) ? aloneBefore : crowdedBefore;
+    }
+
+    /** Returns the stops to report for a trader of a representative stop; the truth is not among them. */
+    List<Integer> reports(int stop) {
+        List<Integer> reports = new ArrayList<>(unused);
+        used.stream()
+                .filter(other -> StopSide.levelOf(other) != StopSide.levelOf(stop))
+                .findFirst()
+                .ifPresent(reports::add);
+        boolean cut = side.grid().cutTicks() > 0;
+        int never = side.grid().never();
+        for (int report = Math.max(0, 2 * firstLevel - 1); report <= lastStop && report < never; report++) {
+            if (report != stop && (cut || report % 2 == 0)) {
+                reports.add(report);
+            }
+        }
+        return reports;
+    }
+
+    /** Returns the stop to report for the same result by a trader of the representative's class with a stop of its own. */
+    int replay(int report, int ownStop) {
+        if (StopSide.levelOf(report) >= firstLevel || !side.holds(StopSide.levelOf(report))) {
+            return report;
+        }
+        return used.stream()
+                .filter(other -> StopSide.levelOf(other) != StopSide.levelOf(ownStop))
+                .findFirst()
+                .orElse(report);
+    }
+}

@@ -1,0 +1,93 @@
+package skybourse.tier2.clock;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.EfficientTrade;
+import skybourse.tier2.auction.KDoubleAuction;
+import skybourse.tier2.auction.McAfee;
+import skybourse.tier2.auction.MultiUnitSplit;
+import skybourse.tier2.auction.PostedPrice;
+import skybourse.tier2.auction.StronglyBalanced;
+import skybourse.tier2.auction.Vickrey;
+
+/** Every rule and policy by the name that a command line or a file gives. */
+public final class AuctionCatalogue {
+
+    private static final Map<String, Function<AuctionSettings, ClockPolicy>> POLICIES = policies();
+    private static final Map<String, BiFunction<AuctionSettings, ClockPolicy, AuctionRule>> RULES = rules();
+
+    private AuctionCatalogue() {}
+
+    private static SequencedMap<String, Function<AuctionSettings, ClockPolicy>> policies() {
+        SequencedMap<String, Function<AuctionSettings, ClockPolicy>> named = new LinkedHashMap<>();
+        named.put("fixed", settings -> new FixedStep(settings.stepTicks()));
+        named.put("geometric", _ -> new Geometric(4));
+        named.put("greedy", _ -> new Greedy());
+        named.put("order-statistics", _ -> new OrderStatistics());
+        named.put("random", settings -> new RandomStep(settings.seed(), settings.round()));
+        return named;
+    }
+
+    private static SequencedMap<String, BiFunction<AuctionSettings, ClockPolicy, AuctionRule>> rules() {
+        SequencedMap<String, BiFunction<AuctionSettings, ClockPolicy, AuctionRule>> named = new LinkedHashMap<>();
+        named.put("double-dutch-midpoint", clocks(Clearing.MIDPOINT));
+        named.put("double-dutch-trade-reduction", clocks(Clearing.TRADE_REDUCTION));
+        named.put("double-dutch-strongly-balanced-reduction", clocks(Clearing.STRONGLY_BALANCED_REDUCTION));
+        named.put("mcafee", (_, _) -> new McAfee());
+        named.put("sbba", (_, _) -> new StronglyBalanced());
+        named.put("k-double", (_, _) -> new KDoubleAuction(1));
+        named.put("vcg", (_, _) -> new Vickrey());
+        named.put("posted-price", (settings, _) -> new PostedPrice(middle(settings)));
+        named.put("muda", (_, _) -> new MultiUnitSplit());
+        named.put("efficient", (_, _) -> new EfficientTrade());
+        return named;
+    }
+
+    private static BiFunction<AuctionSettings, ClockPolicy, AuctionRule> clocks(Clearing clearing) {
+        return (settings, policy) -> new DoubleDutch(
+                settings.buyersStartTicks(), settings.sellersStartTicks(), settings.turns(), clearing, policy);
+    }
+
+    private static long middle(AuctionSettings settings) {
+        return Math.floorDiv(settings.buyersStartTicks() + settings.sellersStartTicks(), 2);
+    }
+
+    /** Returns the names of all rules. */
+    public static List<String> ruleNames() {
+        return List.copyOf(RULES.keySet());
+    }
+
+    /** Returns the names of all policies. */
+    public static List<String> policyNames() {
+        return List.copyOf(POLICIES.keySet());
+    }
+
+    /**
+     * Makes a rule.
+     *
+     * @param name one of {@link #ruleNames}
+     * @param settings for rules with clocks; the posted price is the middle of the start clocks
+     * @param policy for rules with clocks
+     * @return empty for an unknown name
+     */
+    public static Optional<AuctionRule> rule(String name, AuctionSettings settings, ClockPolicy policy) {
+        return Optional.ofNullable(RULES.get(name)).map(make -> make.apply(settings, policy));
+    }
+
+    /**
+     * Makes a policy.
+     *
+     * @param name one of {@link #policyNames}
+     * @param settings gives the fixed step and the random seed
+     * @return empty for an unknown name
+     */
+    public static Optional<ClockPolicy> policy(String name, AuctionSettings settings) {
+        return Optional.ofNullable(POLICIES.get(name)).map(make -> make.apply(settings));
+    }
+}

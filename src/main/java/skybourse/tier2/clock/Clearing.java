@@ -1,0 +1,127 @@
+package skybourse.tier2.clock;
+
+import java.util.List;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.Pairing;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+
+/**
+ * What the two queues of a Double Dutch auction become: who trades and at which price. The only place where that is written:
+ * every form of the auction that knows prices is a {@link Queues} and asks here.
+ */
+public enum Clearing {
+    /** All matched pairs, at the middle of the last pair's stops. */
+    MIDPOINT,
+    /** All but the last matched pair; buyers pay its buyer's stop, sellers get its seller's stop. */
+    TRADE_REDUCTION,
+    /**
+     * With a longer sellers' queue the stop of its first unmatched entry is everyone's price; else the last matched buyer's
+     * stop is, and that buyer and one seller drawn by lot are left out.
+     */
+    STRONGLY_BALANCED_REDUCTION;
+
+    /**
+     * What two queues come to.
+     *
+     * @param kept how many pairs trade
+     * @param sellerIsDrawn whether the sellers who trade are the first {@code kept + 1} without one drawn by lot, not the first
+     *     {@code kept}
+     * @param buyersHalfTicks what each buyer pays; 0 without trades
+     * @param sellersHalfTicks what each seller gets; 0 without trades
+     */
+    public record Price(int kept, boolean sellerIsDrawn, long buyersHalfTicks, long sellersHalfTicks) {}
+
+    /** Returns the price that two queues come to. */
+    public Price price(Queues queues) {
+        int kept = kept(queues);
+        if (kept == 0) {
+            return new Price(0, sellerIsDrawn(queues), 0, 0);
+        }
+        long buyers = halfTicks(Side.BUYERS, queues);
+        long sellers = halfTicks(Side.SELLERS, queues);
+        assert kept <= queues.pairs() && buyers >= sellers : "the house never pays";
+        return new Price(kept, sellerIsDrawn(queues), buyers, sellers);
+    }
+
+    /** Returns how many pairs trade. */
+    public int kept(Queues queues) {
+        int pairs = queues.pairs();
+        return givesUpTheLastPair(pairs, queues) ? Math.max(0, pairs - 1) : pairs;
+    }
+
+    private boolean givesUpTheLastPair(int pairs, Queues queues) {
+        return switch (this) {
+            case MIDPOINT -> false;
+            case TRADE_REDUCTION -> true;
+            case STRONGLY_BALANCED_REDUCTION -> queues.length(Side.SELLERS) == pairs;
+        };
+    }
+
+    /** Tells whether one of the matched sellers is left out by lot, as {@link Price} says. */
+    public boolean sellerIsDrawn(Queues queues) {
+        int pairs = queues.pairs();
+        return this == STRONGLY_BALANCED_REDUCTION && pairs > 0 && givesUpTheLastPair(pairs, queues);
+    }
+
+    /**
+     * Returns what each one of a side pays or gets.
+     *
+     * @param payer whose price
+     * @param queues with at least one pair
+     */
+    public long halfTicks(Side payer, Queues queues) {
+        int last = queues.pairs();
+        return switch (this) {
+            case MIDPOINT -> queues.stopTicks(Side.BUYERS, last) + queues.stopTicks(Side.SELLERS, last);
+            case TRADE_REDUCTION -> 2 * queues.stopTicks(payer, last);
+            case STRONGLY_BALANCED_REDUCTION -> 2 * balancingTicks(last, queues);
+        };
+    }
+
+    private long balancingTicks(int last, Queues queues) {
+        return givesUpTheLastPair(last, queues)
+                ? queues.stopTicks(Side.BUYERS, last)
+                : queues.stopTicks(Side.SELLERS, last + 1);
+    }
+
+    private record Lists(List<Acceptance> buyers, List<Acceptance> sellers) implements Queues {
+
+        List<Acceptance> of(Side side) {
+            return side == Side.BUYERS ? buyers : sellers;
+        }
+
+        List<Order> first(Side side, int count) {
+            return of(side).subList(0, count).stream().map(Acceptance::order).toList();
+        }
+
+        @Override
+        public int length(Side side) {
+            return of(side).size();
+        }
+
+        @Override
+        public long stopTicks(Side side, int entry) {
+            return of(side).get(entry - 1).stopTicks();
+        }
+    }
+
+    AuctionOutcome clear(List<Acceptance> buyers, List<Acceptance> sellers, TieOrder ties, Effort effort) {
+        Lists queues = new Lists(buyers, sellers);
+        Price price = price(queues);
+        int kept = price.kept();
+        List<Order> keptSellers = price.sellerIsDrawn()
+                ? Pairing.withoutOne(queues.first(Side.SELLERS, kept + 1), ties)
+                : queues.first(Side.SELLERS, kept);
+        return Pairing.outcome(
+                Pairing.paired(
+                        queues.first(Side.BUYERS, kept),
+                        keptSellers,
+                        price.buyersHalfTicks(),
+                        price.sellersHalfTicks()),
+                queues.pairs(),
+                effort);
+    }
+}

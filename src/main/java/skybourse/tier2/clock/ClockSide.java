@@ -1,0 +1,85 @@
+package skybourse.tier2.clock;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+
+/** One side of a running auction: its clock and who has queued. Mutable, for one thread. */
+final class ClockSide {
+
+    private final Side side;
+    private final long startTicks;
+    private final Respondents respondents;
+    private final TieOrder ties;
+    private final List<Acceptance> queue;
+    private long clockTicks;
+    private boolean announced;
+
+    ClockSide(Side side, long startTicks, Respondents respondents, TieOrder ties) {
+        this(side, startTicks, respondents, ties, new ArrayList<>());
+        clockTicks = startTicks;
+    }
+
+    private ClockSide(Side side, long startTicks, Respondents respondents, TieOrder ties, List<Acceptance> queue) {
+        this.side = side;
+        this.startTicks = startTicks;
+        this.respondents = respondents;
+        this.ties = ties;
+        this.queue = queue;
+    }
+
+    /**
+     * Returns an independent copy.
+     *
+     * @param change makes the copy's respondents
+     * @throws IllegalStateException where nobody's limit is known: who was asked once cannot be asked what would have been
+     */
+    ClockSide copy(UnaryOperator<KnownLimits> change) {
+        if (!(respondents instanceof KnownLimits known)) {
+            throw new IllegalStateException("limits must be known to branch an auction: " + side);
+        }
+        ClockSide copy = new ClockSide(side, startTicks, change.apply(known), ties, new ArrayList<>(queue));
+        copy.clockTicks = clockTicks;
+        copy.announced = announced;
+        return copy;
+    }
+
+    /** Moves the clock, announces it, and returns the lots that accept, queued by lot of their participants. */
+    List<Order> announce(long stepTicks) {
+        assert stepTicks >= 0 : "clocks go one way";
+        clockTicks += side == Side.BUYERS ? -stepTicks : stepTicks;
+        announced = true;
+        List<Order> accepting = ties.inOrder(respondents.answer(clockTicks));
+        for (Order order : accepting) {
+            if (order.side() != side || !order.accepts(clockTicks)) {
+                throw new IllegalArgumentException(
+                        "accepted lots must be of the " + side + " and accept " + clockTicks + ": " + order);
+            }
+            queue.add(new Acceptance(order, clockTicks));
+        }
+        return accepting;
+    }
+
+    boolean announced() {
+        return announced;
+    }
+
+    long clockTicks() {
+        return clockTicks;
+    }
+
+    int waiting() {
+        return respondents.waiting();
+    }
+
+    List<Acceptance> queue() {
+        return queue;
+    }
+
+    ClockState.SideState state() {
+        return new ClockState.SideState(startTicks, clockTicks, waiting(), queue.size(), announced);
+    }
+}

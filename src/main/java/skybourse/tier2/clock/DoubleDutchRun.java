@@ -1,0 +1,171 @@
+package skybourse.tier2.clock;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionOutcome.NoTrade;
+import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.NoTradeReason;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+
+/**
+ * A Double Dutch auction under way, announcement by announcement. Mutable, for one thread; {@link #copy} branches it, so
+ * that what would have happened otherwise can be played from any announcement on.
+ */
+public final class DoubleDutchRun {
+
+    private final DoubleDutch rule;
+    private final TieOrder ties;
+    private final ClockSide buyers;
+    private final ClockSide sellers;
+    private int last = TurnFacts.START;
+    private int announcements;
+    private long messages;
+    private NoTradeReason.@Nullable BrokenPolicy broken;
+
+    DoubleDutchRun(DoubleDutch rule, Respondents buyers, Respondents sellers, TieOrder ties) {
+        this(
+                rule,
+                ties,
+                new ClockSide(Side.BUYERS, rule.buyersStartTicks(), buyers, ties),
+                new ClockSide(Side.SELLERS, rule.sellersStartTicks(), sellers, ties));
+    }
+
+    private DoubleDutchRun(DoubleDutch rule, TieOrder ties, ClockSide buyers, ClockSide sellers) {
+        this.rule = rule;
+        this.ties = ties;
+        this.buyers = buyers;
+        this.sellers = sellers;
+    }
+
+    /**
+     * Returns an independent run in the same state.
+     *
+     * @throws IllegalStateException where limits are not known
+     */
+    public DoubleDutchRun copy() {
+        return branch(buyers.copy(KnownLimits::copy), sellers.copy(KnownLimits::copy));
+    }
+
+    /**
+     * Returns an independent run in the same state, but for one participant, all of whose waiting lots have another limit
+     * from now on. With {@link Order#MAX_TICKS} a buyer accepts at its side's next announcement.
+     *
+     * @throws IllegalStateException where limits are not known
+     */
+    public DoubleDutchRun withWaitingLimit(Side side, String participant, long limitTicks) {
+        UnaryOperator<KnownLimits> changed = known -> known.withLimit(participant, limitTicks);
+        return side == Side.BUYERS
+                ? branch(buyers.copy(changed), sellers.copy(KnownLimits::copy))
+                : branch(buyers.copy(KnownLimits::copy), sellers.copy(changed));
+    }
+
+    private DoubleDutchRun branch(ClockSide branchBuyers, ClockSide branchSellers) {
+        DoubleDutchRun branch = new DoubleDutchRun(rule, ties, branchBuyers, branchSellers);
+        branch.last = last;
+        branch.announcements = announcements;
+        branch.messages = messages;
+        branch.broken = broken;
+        return branch;
+    }
+
+    /** Returns the side announced next; empty when the auction has ended. */
+    public Optional<Side> nextSide() {
+        return broken != null ? Optional.empty() : rule.turns().next(facts()).side();
+    }
+
+    private int facts() {
+        return TurnFacts.waiting(buyers.waiting(), sellers.waiting())
+                | TurnFacts.queues(buyers.queue().size(), sellers.queue().size())
+                | TurnFacts.clocks(buyers.clockTicks() - sellers.clockTicks())
+                | TurnFacts.heard(buyers.announced(), sellers.announced())
+                | last;
+    }
+
+    private ClockSide side(Side side) {
+        return side == Side.BUYERS ? buyers : sellers;
+    }
+
+    /** Returns what the auctioneer sees before the next announcement. */
+    public ClockState state() {
+        return new ClockState(nextSide().orElse(Side.BUYERS), announcements, buyers.state(), sellers.state());
+    }
+
+    /** Tells whether the next announcement moves a clock, so that the policy is asked. */
+    public boolean policyIsAsked() {
+        return nextSide().map(side -> side(side).announced()).orElse(false);
+    }
+
+    /**
+     * Makes the next announcement with the rule's own policy.
+     *
+     * @return what happened; empty when the auction has ended or the policy's answer was not legal and ends it now
+     */
+    public Optional<Announcement> announce() {
+        long stepTicks = policyIsAsked() ? rule.policy().stepTicks(state()) : 0;
+        return announce(stepTicks);
+    }
+
+    /**
+     * Makes the next announcement with a given step.
+     *
+     * @param stepTicks how far the clock moves; not looked at where a side is announced for the first time
+     * @return what happened; empty when the auction has ended or the step is not legal and ends it now
+     */
+    public Optional<Announcement> announce(long stepTicks) {
+        Optional<Side> turn = nextSide();
+        if (turn.isEmpty()) {
+            return Optional.empty();
+        }
+        Side side = turn.get();
+        boolean moves = side(side).announced();
+        long largest = buyers.clockTicks() - sellers.clockTicks();
+        if (moves && (stepTicks < 1 || stepTicks > largest)) {
+            broken = new NoTradeReason.BrokenPolicy(rule.policy().name(), announcements, stepTicks, largest);
+            return Optional.empty();
+        }
+        return Optional.of(announce(side, moves ? stepTicks : 0));
+    }
+
+    private Announcement announce(Side side, long stepTicks) {
+        ClockSide mover = side(side);
+        int told = mover.waiting();
+        List<Order> accepted = mover.announce(stepTicks);
+        Announcement announcement = new Announcement(
+                side,
+                mover.clockTicks(),
+                told,
+                accepted,
+                buyers.queue().size(),
+                sellers.queue().size());
+        announcements++;
+        messages += announcement.messages();
+        last = TurnFacts.last(side, !accepted.isEmpty());
+        return announcement;
+    }
+
+    /** Plays what is left and returns the outcome. */
+    public AuctionOutcome finish() {
+        while (announce().isPresent()) {
+            // each announcement changes the state
+        }
+        return outcome();
+    }
+
+    /** Returns the outcome if the auction ended now. */
+    public AuctionOutcome outcome() {
+        Effort effort = new Effort(announcements, messages);
+        if (broken != null) {
+            return new NoTrade(broken, effort);
+        }
+        if (rule.buyersStartTicks() < rule.sellersStartTicks()) {
+            return new NoTrade(
+                    new NoTradeReason.ClocksStartCrossed(rule.buyersStartTicks(), rule.sellersStartTicks()), effort);
+        }
+        return rule.clearing().clear(buyers.queue(), sellers.queue(), ties, effort);
+    }
+}

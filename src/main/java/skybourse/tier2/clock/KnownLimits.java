@@ -1,0 +1,84 @@
+package skybourse.tier2.clock;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+
+/** Respondents whose limits lie in a book: everyone accepts as soon as the clock has come to the limit. */
+final class KnownLimits implements Respondents {
+
+    /** A lot; {@code last} marks the participant's last one, with which it stops waiting. */
+    private record Lot(Order order, boolean last) {}
+
+    private final Side side;
+    private final List<Lot> lots; // most eager first; shared between copies, never changed
+    private int next;
+    private int waiting;
+
+    KnownLimits(Side side, OrderBook book) {
+        this(side, ranked(side, lots(side, book)));
+        waiting = (int) lots.stream().filter(Lot::last).count();
+    }
+
+    private KnownLimits(Side side, List<Lot> lots) {
+        this.side = side;
+        this.lots = lots;
+    }
+
+    private static List<Lot> lots(Side side, OrderBook book) {
+        return book.orders(side).stream()
+                .map(order -> new Lot(
+                        order, order.lot() == book.ordersOf(order.participant()).size()))
+                .toList();
+    }
+
+    private static List<Lot> ranked(Side side, List<Lot> lots) {
+        Comparator<Lot> rising = Comparator.comparingLong(lot -> lot.order().limitTicks());
+        return lots.stream()
+                .sorted(side == Side.BUYERS ? rising.reversed() : rising)
+                .toList();
+    }
+
+    /** Returns an independent copy. */
+    KnownLimits copy() {
+        return copy(lots);
+    }
+
+    /** Returns an independent copy in which one participant's waiting lots have another limit. */
+    KnownLimits withLimit(String participant, long limitTicks) {
+        List<Lot> changed = new ArrayList<>(lots.subList(next, lots.size()));
+        changed.replaceAll(lot -> lot.order().participant().equals(participant)
+                ? new Lot(lot.order().withLimit(limitTicks), lot.last())
+                : lot);
+        List<Lot> all = new ArrayList<>(lots.subList(0, next));
+        all.addAll(ranked(side, changed));
+        return copy(all);
+    }
+
+    private KnownLimits copy(List<Lot> sameOrChanged) {
+        KnownLimits copy = new KnownLimits(side, sameOrChanged);
+        copy.next = next;
+        copy.waiting = waiting;
+        return copy;
+    }
+
+    @Override
+    public int waiting() {
+        return waiting;
+    }
+
+    @Override
+    public List<Order> answer(long stopTicks) {
+        List<Order> accepting = new ArrayList<>();
+        while (next < lots.size() && lots.get(next).order().accepts(stopTicks)) {
+            Lot lot = lots.get(next++);
+            waiting -= lot.last() ? 1 : 0;
+            accepting.add(lot.order());
+        }
+        assert waiting >= 0 && (waiting > 0 || next == lots.size()) : "who waits has a lot left";
+        return accepting;
+    }
+}

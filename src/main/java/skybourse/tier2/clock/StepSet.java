@@ -1,0 +1,77 @@
+package skybourse.tier2.clock;
+
+import java.util.Arrays;
+import java.util.List;
+import skybourse.base.numeric.Checks;
+
+/**
+ * The steps that an auctioneer chooses from, by index.
+ *
+ * @param ticks at least one step, each at least 1, ascending
+ */
+public record StepSet(List<Long> ticks) {
+
+    private static final StepSet STANDARD = of(1, 2, 3, 5, 8, 13, 21, 34);
+    private static final long STANDARD_GAP = 50;
+
+    public StepSet {
+        ticks = List.copyOf(ticks);
+        Checks.positive(ticks.size(), "number of ticks");
+        long last = 0;
+        for (long step : ticks) {
+            if (step <= last) {
+                throw new IllegalArgumentException("ticks must be positive and ascending: " + ticks);
+            }
+            last = step;
+        }
+    }
+
+    /** Returns a set of steps. */
+    public static StepSet of(long... ticks) {
+        return new StepSet(Arrays.stream(ticks).boxed().toList());
+    }
+
+    /** Returns {@code 1, 2, 3, 5, 8, 13, 21, 34} on a gap of 50 between the start clocks, on another gap {@link #scaled}. */
+    public static StepSet forGap(long startGapTicks) {
+        return STANDARD.scaled(STANDARD_GAP, startGapTicks);
+    }
+
+    /** Returns what steps made for one gap are multiplied with on another: {@code rho = max(1, round(gap / own gap))}. */
+    public static long rho(long ownGapTicks, long startGapTicks) {
+        return Math.max(1, Math.floorDiv(2 * startGapTicks + ownGapTicks, 2 * ownGapTicks));
+    }
+
+    /** Returns these steps, made for one gap, as they are on another: all of them times {@link #rho}. */
+    public StepSet scaled(long ownGapTicks, long startGapTicks) {
+        long rho = rho(ownGapTicks, startGapTicks);
+        return rho == 1
+                ? this
+                : new StepSet(ticks.stream().map(step -> step * rho).toList());
+    }
+
+    /** Returns how many steps there are. */
+    public int size() {
+        return ticks.size();
+    }
+
+    /** Returns how many steps are legal, the first ones: of all that reach the other clock only the smallest. */
+    public int legal(long gapTicks) {
+        int count = 1;
+        while (count < ticks.size() && ticks.get(count - 1) < gapTicks) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Returns {@code boolean[size]}, true for the legal steps. */
+    public boolean[] legalMask(long gapTicks) {
+        boolean[] mask = new boolean[size()];
+        Arrays.fill(mask, 0, legal(gapTicks), true);
+        return mask;
+    }
+
+    /** Returns the step at an index from 0, cut where the clocks meet. */
+    public long stepTicks(int index, long gapTicks) {
+        return Math.min(ticks.get(index), gapTicks);
+    }
+}

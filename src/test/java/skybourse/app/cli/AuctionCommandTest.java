@@ -1,0 +1,123 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.tier2.clock.AuctionCatalogue;
+
+class AuctionCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path orders;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void writeOrders() throws IOException {
+        orders = folder.resolve("orders.csv");
+        Files.writeString(orders, "side,participant,limitTicks\nbid,b1,9\nbid,b2,6\nask,s1,2\nask,s2,5\n");
+    }
+
+    private int run(String... options) {
+        List<String> line = new ArrayList<>(List.of("auction", orders.toString()));
+        line.addAll(Arrays.asList(options));
+        return Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(line.toArray(String[]::new));
+    }
+
+    @Test
+    void everyRuleWithEveryPolicyRuns() {
+        for (String rule : AuctionCatalogue.ruleNames()) {
+            if (!rule.startsWith("double-dutch")) {
+                assertThat(run("--rule", rule)).isZero();
+                continue;
+            }
+            for (String policy : PolicyChoice.names()) {
+                assertThat(run("--rule", rule, "--policy", policy, "--turns", "shorter"))
+                        .isZero();
+            }
+        }
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void theTraceShowsTheClocks() {
+        assertThat(run("--trace", "--start-buyers", "10", "--start-sellers", "0", "--step", "2"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("clocks from 10 and 0")
+                .contains("b1 buys from s1")
+                .contains("8 ticks");
+    }
+
+    @Test
+    void jsonIsReadable() {
+        assertThat(run("--json", "--rule", "vcg")).isZero();
+        assertThat(out.toString()).contains("\"houseHalfTicks\" : -4");
+    }
+
+    @Test
+    void badOptionsAreOneClearErrorEach() {
+        assertThat(run("--rule", "dutch")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("--policy", "brave")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("--step", "0")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("--rule", "double-dutch-strongly-balanced-reduction", "--turns", "alternate"))
+                .isEqualTo(Main.BAD_INPUT);
+        orders = folder.resolve("missing.csv");
+        assertThat(run()).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString().lines().filter(text -> text.startsWith("skybourse: ")))
+                .hasSize(5);
+        assertThat(err.toString()).contains("--step: must be positive: 0").doesNotContain("at skybourse");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void clocksTooFarApartAreOneClearError() {
+        assertThat(run("--start-buyers", "1099511627775")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString())
+                .contains("--start-buyers: must lie fewer than 16777216 steps above the lowest limit")
+                .contains("Maybe ");
+        assertThat(run("--start-buyers", "1099511627775", "--step", "100000000000"))
+                .isZero();
+    }
+
+    @Test
+    void aByteOrderMarkAndAnIdLikeALotAreRead() throws IOException {
+        Files.writeString(
+                orders, "\uFEFFside,participant,lot,limitTicks\nbid,a,1,9\nbid,a,2,8\nbid,a#2,1,7\nask,s,1,2\n");
+        assertThat(run("--rule", "efficient")).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void anOptionThatChangesNothingIsRefused() {
+        for (String[] idle : new String[][] {
+            {"--rule", "vcg", "--policy", "fixed"},
+            {"--rule", "mcafee", "--turns", "shorter"},
+            {"--rule", "sbba", "--step", "2"},
+            {"--rule", "sbba", "--trace"},
+            {"--rule", "muda", "--start-buyers", "9"},
+            {"--policy", "greedy", "--step", "2"}
+        }) {
+            err.getBuffer().setLength(0);
+            assertThat(run(idle)).as(String.join(" ", idle)).isEqualTo(Main.BAD_INPUT);
+            assertThat(err.toString().lines()).hasSize(2);
+            assertThat(err.toString()).contains("must be left out: it changes nothing with");
+        }
+        assertThat(run("--rule", "posted-price", "--start-buyers", "9")).isZero();
+    }
+}

@@ -1,0 +1,49 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.evidence.bench.CertifiedShare;
+
+class BenchTier1Test {
+
+    private static List<String> lines(String... args) {
+        var text = new StringWriter();
+        int code = Main.commandLine().setOut(new PrintWriter(text)).execute(args);
+        assertThat(code).isZero();
+        return text.toString().lines().toList();
+    }
+
+    @Test
+    void oneThreadAndTwoGiveTheSamePrices() {
+        List<String> lines = lines("bench", "tier1", "--largest", "20", "--seconds", "0.01", "--overload", "ignore");
+        assertThat(lines.getFirst()).isEqualTo("overload: ignore, seed 1");
+        assertThat(lines).hasSize(5);
+        String oneThread = lines.get(2);
+        String twoThreads = lines.get(3);
+        assertThat(oneThread).startsWith("       20    5       100   1 |");
+        assertThat(fingerprint(twoThreads)).isEqualTo(fingerprint(oneThread)).hasSize(8);
+    }
+
+    @Test
+    void theCertifiedShareIsTheSameForAnyNumberOfThreads() {
+        String one = smallShare(1);
+        assertThat(smallShare(2)).isEqualTo(one).isEqualTo(smallShare(3));
+        // 79.4 % of 1,000 seeds in docs/performance.md
+        assertThat(one).startsWith("    20-40    5 | ").contains("%").doesNotContain(" 100.0%");
+    }
+
+    private static String smallShare(int threads) {
+        var text = new StringWriter();
+        new CertifiedShare(OverloadPricing.IGNORE, 12, threads).row(new PrintWriter(text), 20, 40, 2, 3);
+        return text.toString();
+    }
+
+    private static String fingerprint(String line) {
+        return line.substring(line.lastIndexOf(' ') + 1);
+    }
+}

@@ -1,0 +1,20 @@
+package skybourse.app.cli;
+
+import java.nio.charset.StandardCharsets;
+
+/** A process that runs several command lines, an argument each, and prints how each ended; without {@code Main}'s own guard. */
+final class CommandLines {
+
+    private CommandLines() {}
+
+    /** Runs the lines, whose arguments are parted by blanks. */
+    public static void main(String[] lines) {
+        StringBuilder text = new StringBuilder();
+        for (String line : lines) {
+            Ran ran = Ran.of((Object[]) line.split(" "));
+            text.append("$ ").append(line).append("\n").append(ran.out()).append(ran.err());
+            text.append("= ").append(ran.code()).append("\n");
+        }
+        System.out.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,167 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+class HelpTextTest {
+
+    private static final CommandLine PROGRAM = Main.commandLine();
+
+    static Stream<CommandLine> commands() {
+        return withThoseBelow(PROGRAM);
+    }
+
+    private static Stream<CommandLine> withThoseBelow(CommandLine line) {
+        return Stream.concat(
+                Stream.of(line), line.getSubcommands().values().stream().flatMap(HelpTextTest::withThoseBelow));
+    }
+
+    /** A description that goes on in a second line was cut after the first in the list of commands. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everythingIsDescribedInWholeSentences(CommandLine line) {
+        assertThat(line.getCommandSpec().usageMessage().description())
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text).matches("(?s)[A-Z`].*[.?]"));
+        for (ArgSpec argument : line.getCommandSpec().args()) {
+            String name = argument.paramLabel() + " " + argument;
+            assertThat(argument.description()).as(name).hasSize(1);
+            assertThat(argument.description()[0]).as(name).endsWith(".").hasSizeGreaterThan(10);
+            if (argument.arity().max() > 0) {
+                assertThat(argument.paramLabel()).as(name).doesNotContain("<");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void noLineIsTooLongOrCut(CommandLine line) {
+        String help = line.getUsageMessage();
+        assertThat(help.lines()).allMatch(text -> text.length() <= HelpText.WIDTH);
+        assertThat(help).doesNotContain("Default: null", "${", "\n\n\n").endsWith("\n");
+        for (ArgSpec argument : line.getCommandSpec().args()) {
+            String words = help.replaceAll("\\s+", "");
+            assertThat(words).contains(argument.description()[0].replaceAll("\\s+", ""));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void exitCodesAndExamplesAreThere(CommandLine line) {
+        String name = line.getCommandSpec().qualifiedName();
+        String help = line.getUsageMessage();
+        assertThat(help).contains("\nExit codes:\n  0     Done.\n  1  ", "\n  2  ", "\n  3  ", "\n  130  ");
+        assertThat(help.substring(help.indexOf("\nExamples:\n"))).contains("\n  " + name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void examplesAreCommandLinesAndTheirFilesAreThere(CommandLine line) {
+        String examples =
+                String.join("\n", line.getCommandSpec().usageMessage().footer()).replaceAll("\\\\\n", "");
+        List<String> lines = examples.lines()
+                .map(String::strip)
+                .filter(text -> text.startsWith("./skybourse "))
+                .toList();
+        assertThat(lines).isNotEmpty();
+        for (String example : lines) {
+            List<String> words = Arrays.asList(example.split(" +"));
+            Main.commandLine().parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+            assertThat(words.stream().filter(word -> word.startsWith("examples/")))
+                    .allMatch(file -> Files.exists(Path.of(file)));
+        }
+    }
+
+    @Test
+    void whatContinuesAnotherOptionComesAfterIt() {
+        String help = PROGRAM.getSubcommands().get("import").getUsageMessage();
+        assertThat(help.indexOf("--deadline-quantile"))
+                .isPositive()
+                .isLessThan(help.indexOf("--deadline-factor=FACTOR"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void choicesAreSpelledInOneWay(CommandLine line) {
+        for (OptionSpec option : line.getCommandSpec().options()) {
+            Class<?> type = option.auxiliaryTypes()[0];
+            if (type.isEnum()) {
+                assertThat(option.description()[0]).contains(ChoiceOptions.spelled(type));
+                for (Object choice : type.getEnumConstants()) {
+                    assertThat(option.description()[0]).doesNotContain(((Enum<?>) choice).name());
+                }
+            }
+        }
+    }
+
+    @Test
+    void anotherSpellingOfAChoiceIsAnError() {
+        for (String[] arguments : new String[][] {
+            {"solve", "--method", "GAUSS_SEIDEL"},
+            {"solve", "--method", "gauss_seidel"},
+            {"solve", "--turns", "Shorter"},
+            {"bench", "tier1", "--overload", "expected_cost"},
+            {"evaluate", "learned", "--against", "NONE"}
+        }) {
+            Ran ran = Ran.of((Object[]) arguments);
+            assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+            assertThat(ran.err()).contains("must be one of ", ": \"" + arguments[arguments.length - 1] + "\"");
+        }
+    }
+
+    @Test
+    void anOptionOfOneNameSaysTheSameOfItsDefaultEverywhere() {
+        var threads = new TreeMap<String, List<String>>();
+        commands()
+                .forEach(line -> line.getCommandSpec().options().stream()
+                        .filter(option -> option.longestName().equals("--threads"))
+                        .forEach(option -> threads.computeIfAbsent(option.description()[0], _ -> new ArrayList<>())
+                                .add(line.getCommandName())));
+        assertThat(threads).hasSize(1);
+        assertThat(threads.firstEntry().getValue())
+                .contains("certify", "soundness", "tier1", "train", "sweep", "reproduce", "verify");
+    }
+
+    @Test
+    void theHelpNamesEveryCommandOnceAndThoseOfTheLauncher() {
+        String help = PROGRAM.getUsageMessage();
+        List<String> listed = help.substring(help.indexOf("\nMarkets:\n"), help.indexOf("\nHelp:\n"))
+                .lines()
+                .filter(text -> text.matches("  [a-z0-9]+ .*"))
+                .map(text -> text.strip().split(" ")[0])
+                .toList();
+        List<String> all = new ArrayList<>(PROGRAM.getSubcommands().keySet());
+        all.addAll(List.of("build", "test", "mvn", "spark"));
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void noArgumentsAndHelpPrintTheHelp() {
+        for (Ran ran : List.of(Ran.of(), Ran.of("help"), Ran.of("--help"))) {
+            assertThat(ran.code()).isZero();
+            assertThat(ran.err()).isEmpty();
+            assertThat(ran.out()).isEqualTo(PROGRAM.getUsageMessage());
+        }
+        assertThat(Ran.of("help", "run")).isEqualTo(Ran.of("run", "--help"));
+        assertThat(Ran.of("bench")).isEqualTo(Ran.of("bench", "--help"));
+        assertThat(Ran.of("run", "--version").out()).isEqualTo("skybourse " + Main.VERSION + System.lineSeparator());
+    }
+
+    @Test
+    void aCommandOfTheLauncherIsPointedTo() {
+        assertThat(Ran.of("build").err()).contains("\nMaybe the launcher was meant", "./skybourse build");
+    }
+}

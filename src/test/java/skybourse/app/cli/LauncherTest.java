@@ -1,0 +1,235 @@
+package skybourse.app.cli;
+
+import static java.nio.file.attribute.PosixFilePermissions.fromString;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher {@code skybourse} in a folder of its own, with a Maven and a JDK that only note what they are asked. */
+class LauncherTest {
+
+    private record Ended(int code, String out, String err) {}
+
+    private static final String LONG_AGO = "2020-01-01T00:00:00Z";
+    private static final String LATER = "2100-01-01T00:00:00Z";
+
+    @TempDir
+    private Path folder;
+
+    private Path project;
+
+    @BeforeEach
+    void aProjectThatWasNeverBuilt() throws IOException {
+        project = Files.createDirectories(folder.resolve("project"));
+        Files.createDirectories(project.resolve("src/main"));
+        Files.createDirectories(project.resolve("docs"));
+        Files.createDirectories(project.resolve("examples"));
+        Files.createDirectories(project.resolve("spark"));
+        Files.writeString(project.resolve("src/main/Source.java"), "");
+        Files.writeString(project.resolve("docs/scenario.schema.json"), "");
+        Files.writeString(project.resolve("pom.xml"), "");
+        for (String source : List.of("src/main/Source.java", "src/main", "docs/scenario.schema.json", "pom.xml")) {
+            change(source, LONG_AGO);
+        }
+        change("examples", LONG_AGO);
+        Files.copy(Path.of("skybourse"), project.resolve("skybourse"));
+        script(project.resolve("skybourse"), Files.readString(Path.of("skybourse")));
+        script(project.resolve("spark/cluster"), "#!/bin/sh\necho \"cluster $*\"\n");
+        Path jdk = folder.resolve("jdk");
+        Files.createDirectories(jdk.resolve("bin"));
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+        script(jdk.resolve("bin/javac"), "#!/bin/sh\n");
+        script(jdk.resolve("bin/java"), "#!/bin/sh\necho \"java $*\"\n");
+        script(folder.resolve("bin/mvn"), """
+                #!/bin/sh
+                echo "$*" >>"%1$s/asked"
+                echo "[INFO] Downloading from central: https://example.org/a.jar"
+                for n in $(seq 20); do echo "[INFO] Downloaded from central: https://example.org/$n.jar (1 kB)"; done
+                echo "[INFO] --- compiler:3.16.0:compile (default-compile) @ skybourse ---"
+                echo "[INFO] Tests run: 5, Failures: 0"
+                if [ -f "%1$s/broken" ]; then echo "[ERROR] Source.java:1: no semicolon"; exit 1; fi
+                mkdir -p "%2$s/target/quick" "%1$s/a repository/info/picocli"
+                printf %%s "%1$s/a repository" >"%2$s/target/quick/repository"
+                echo jar >"%2$s/target/quick/skybourse-0.1.0-SNAPSHOT.jar"
+                echo jar >"%2$s/target/skybourse-0.1.0-SNAPSHOT-all.jar"
+                """.formatted(folder, project));
+    }
+
+    private void change(String file, String when) throws IOException {
+        Files.setLastModifiedTime(project.resolve(file), FileTime.from(Instant.parse(when)));
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, fromString("rwxr-xr-x"));
+    }
+
+    private Ended run(String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(project.resolve("skybourse").toString()));
+        command.addAll(List.of(arguments));
+        return ended(command);
+    }
+
+    private Ended ended(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.directory(project.toFile());
+        builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+        builder.environment().put("SKYBOURSE_JAVA_HOME", folder.resolve("jdk").toString());
+        builder.environment().remove("SKYBOURSE_JAVA_OPTS");
+        builder.redirectError(folder.resolve("err").toFile());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String out;
+        try (InputStream stream = process.getInputStream()) {
+            out = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        return new Ended(process.waitFor(), out, Files.readString(folder.resolve("err")));
+    }
+
+    private List<String> asked() throws IOException {
+        Path file = folder.resolve("asked");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    @Test
+    void theFirstStartSaysSizeAndTimeAndWhatItIsAtThenRunsTheProgram() throws IOException, InterruptedException {
+        Ended ended = run("solve", "a b");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .startsWith("java --add-modules=jdk.incubator.vector ")
+                .endsWith("-jar " + project.resolve("target/quick/running.jar") + " solve a b\n");
+        assertThat(ended.err())
+                .contains("about 60 MB", "one to three minutes", "fetched 20 files", "compiling", "ready after");
+        assertThat(ended.err().lines()).allMatch(line -> line.startsWith("skybourse: "));
+    }
+
+    @Test
+    void onlyAChangedSourceIsCompiledAgain() throws IOException, InterruptedException {
+        run("solve");
+        assertThat(run("solve").err()).isEmpty();
+        assertThat(asked()).hasSize(1).allMatch(arguments -> arguments.endsWith("-Dquick compile jar:jar"));
+        change("src/main/Source.java", LATER);
+        assertThat(run("solve").err()).contains("sources changed");
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void librariesThatAreGoneAreFetchedAgain() throws IOException, InterruptedException {
+        run("solve");
+        Files.delete(folder.resolve("a repository/info/picocli"));
+        assertThat(run("solve").err()).contains("first start");
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void sourcesThatDoNotCompileEndWithMavensCodeAndAreCompiledAgainNextTime()
+            throws IOException, InterruptedException {
+        Files.createFile(folder.resolve("broken"));
+        Ended ended = run("solve");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("[ERROR] Source.java:1: no semicolon", "the build failed");
+        Files.delete(folder.resolve("broken"));
+        assertThat(run("solve").code()).isZero();
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void buildMakesTheJarAndRunsNoTest() throws IOException, InterruptedException {
+        Ended ended = run("build");
+        assertThat(ended.code()).isZero();
+        assertThat(asked()).hasSize(1).allMatch(arguments -> arguments.endsWith("-Dmaven.test.skip=true package"));
+        assertThat(ended.err()).contains("without tests", "made " + project.resolve("target"));
+    }
+
+    @Test
+    void anArgumentThatBuildDoesNotKnowIsRefused() throws IOException, InterruptedException {
+        Ended ended = run("build", "--halp");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith("skybourse: --halp: ").contains("\nMaybe ");
+        assertThat(asked()).isEmpty();
+        assertThat(project.resolve("target")).doesNotExist();
+    }
+
+    @Test
+    void whatTestsSayGoesToStandardOutput() throws IOException, InterruptedException {
+        Ended ended = run("test", "-Dtest=One");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("Tests run: 5");
+        assertThat(ended.err()).isEmpty();
+        assertThat(asked().getFirst()).endsWith("verify -Dtest=One");
+        Files.createFile(folder.resolve("broken"));
+        assertThat(run("test").code()).isEqualTo(1);
+    }
+
+    @Test
+    void testsThatPassedMadeTheJarToo() throws IOException, InterruptedException {
+        run("test");
+        run("spark", "build");
+        assertThat(asked()).as("after all tests").hasSize(1);
+    }
+
+    @Test
+    void someTestsMakeNoJarThatCounts() throws IOException, InterruptedException {
+        run("test", "-Dtest=One");
+        run("spark", "build");
+        assertThat(asked()).hasSize(2);
+    }
+
+    /** It was Maven's own help that was asked for, and a broken tree then counted as built. */
+    @ParameterizedTest
+    @ValueSource(strings = {"build", "test", "mvn", "spark"})
+    void theLaunchersOwnCommandsExplainThemselvesWithoutABuild(String name) throws IOException, InterruptedException {
+        Ended ended = run(name, "--help");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .startsWith("Usage: ./skybourse " + name)
+                .contains("\nExit codes:\n  0   ", "\nExamples:\n  ./skybourse " + name);
+        assertThat(ended.out().lines()).allMatch(line -> line.length() <= HelpText.WIDTH);
+        assertThat(run("help", name)).isEqualTo(ended);
+        assertThat(asked()).isEmpty();
+        assertThat(project.resolve("target")).doesNotExist();
+    }
+
+    @Test
+    void mavenIsAskedForThisProjectUnlessAnotherIsNamed() throws IOException, InterruptedException {
+        run("mvn", "validate");
+        run("mvn", "-q", "-f", "benchmarks/pom.xml", "package");
+        assertThat(asked())
+                .containsExactly(
+                        "-B -f " + project.resolve("pom.xml") + " -ntp validate",
+                        "-B -ntp -q -f benchmarks/pom.xml package");
+    }
+
+    @Test
+    void sparkNeedsTheJarWithAllLibrariesButNotToBeStopped() throws IOException, InterruptedException {
+        assertThat(run("spark", "down").out()).isEqualTo("cluster down\n");
+        assertThat(asked()).isEmpty();
+        assertThat(run("spark", "up", "3").out()).isEqualTo("cluster up 3\n");
+        assertThat(asked()).hasSize(1).allMatch(arguments -> arguments.endsWith("package"));
+    }
+
+    @Test
+    void aTerminalIsToldToTheProgram() throws IOException, InterruptedException {
+        assertThat(run("solve").out()).doesNotContain("skybourse.progress");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs the command script for a terminal");
+        Ended inTerminal = ended(List.of("/usr/bin/script", "-qec", "./skybourse solve", "/dev/null"));
+        assertThat(inTerminal.out()).contains("-Dskybourse.progress=true");
+    }
+}

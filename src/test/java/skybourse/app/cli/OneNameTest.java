@@ -1,0 +1,130 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.report.Numbers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One name per number: a profit is a decision profit, a tier 1 profit or a settled profit, and welfare is one number. */
+class OneNameTest {
+
+    private static final Pattern SAYS_WHICH = Pattern.compile(
+            "decision[ -]?profits?|(mobile|fixed|aerial)?ProfitSettled|profitTier1|(settled|tier 1) profit",
+            Pattern.CASE_INSENSITIVE);
+
+    /** The files of a run and of a sweep by their names, and what run, solve and sweep say. */
+    private static final Map<String, String> TEXTS = new LinkedHashMap<>();
+
+    @TempDir
+    private static Path temp;
+
+    @BeforeAll
+    static void runSolveAndSweep() throws IOException {
+        String campus = "examples/campus.yaml";
+        TEXTS.put("run", said("run", campus, "--starts", 1, "--rule", "vcg", "--images", "--out", temp.resolve("run")));
+        TEXTS.put("run with clocks", said("run", campus, "--starts", 0, "--images", "--out", temp.resolve("clocks")));
+        TEXTS.put("solve", said("solve", campus, "--rule", "vcg"));
+        TEXTS.put("solve --json", said("solve", campus, "--rule", "mcafee", "--json"));
+        Path sweep = Files.writeString(
+                temp.resolve("sweep.yaml"),
+                "name: small\ntask: round\nseeds: [1]\ngrid:\n  scenario: [6/1/2/1]\n  rule: [vcg]\n");
+        TEXTS.put("sweep", said("sweep", sweep, "--out", temp.resolve("swept")));
+        for (String folder : List.of("run", "clocks", "swept")) {
+            try (Stream<Path> files = Files.walk(temp.resolve(folder))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    TEXTS.put(
+                            temp.relativize(file) + " (name)",
+                            file.getFileName().toString());
+                    TEXTS.put(temp.relativize(file).toString(), text(file));
+                }
+            }
+        }
+        TEXTS.put("schema", Files.readString(Path.of("docs", "result.schema.json")));
+    }
+
+    private static String said(Object... arguments) {
+        Ran ran = Ran.of(arguments);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        return ran.out();
+    }
+
+    /** A file's characters; of a page without the charts' library, which is not ours. */
+    private static String text(Path file) throws IOException {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        return text.replaceAll("(?s)<script>[^<]*?Licensed to the Apache.*?</script>", "");
+    }
+
+    @Test
+    void everyProfitSaysWhichItIs() {
+        assertThat(TEXTS)
+                .hasSizeGreaterThan(40)
+                .allSatisfy((name, text) -> assertThat(
+                                SAYS_WHICH.matcher(text).replaceAll("").toLowerCase(Locale.ROOT))
+                        .as(name)
+                        .doesNotContain("profit"));
+        assertThat(TEXTS.get("run/leaders.csv"))
+                .contains(",decisionProfit,upperBound,", ",profitTier1,profitSettled\n");
+        assertThat(TEXTS.get("swept/rows.csv")).contains(",mobileProfitSettled,", ",fixedProfitSettled,");
+    }
+
+    @Test
+    void welfareIsOneNumber() {
+        for (String name : List.of("run", "solve", "solve --json", "run/result.json")) {
+            assertThat(TEXTS.get(name).split("(?i)welfare", -1)).as(name).hasSize(2);
+        }
+        assertThat(Stream.of(TEXTS.get("swept/rows.csv").split("[,\n]"))
+                        .filter(cell -> cell.matches("(?i).*welfare.*")))
+                .containsExactly("welfare");
+        JsonNode result = JsonMapper.shared().readTree(TEXTS.get("run/result.json"));
+        String welfare = Numbers.plain(result.get("welfare").asDouble(), 4);
+        assertThat(TEXTS.get("run")).contains("Welfare          " + welfare + " money");
+        assertThat(TEXTS.get("run/report.html")).containsPattern("<dt>Welfare</dt><dd>" + Pattern.quote(welfare));
+    }
+
+    @Test
+    void whatTierTwoCostsStandsBesideWhatItBuys() {
+        JsonNode result = JsonMapper.shared().readTree(TEXTS.get("run/result.json"));
+        int bought = result.at("/totals/deadlinesMet").asInt()
+                - result.at("/totalsWithoutResale/deadlinesMet").asInt();
+        double cost = result.get("resaleCost").asDouble();
+        assertThat(bought).isPositive();
+        assertThat(TEXTS.get("run"))
+                .contains("Tier 2 is paid for already: " + Numbers.plain(cost, 4) + " for " + bought
+                        + " more deadlines, " + Numbers.plain(cost / bought, 3) + " each.");
+    }
+
+    @Test
+    void aFigureThatStandsTwiceIsTheSameFigure() {
+        JsonNode result = JsonMapper.shared().readTree(TEXTS.get("run/result.json"));
+        String certified = said(
+                "certify",
+                "examples/campus.yaml",
+                "--prices",
+                temp.resolve("run").resolve("result.json"));
+        String bound = Numbers.atMostPercent(result.at("/certificate/epsilon").asDouble());
+        for (String text : List.of(TEXTS.get("run"), TEXTS.get("solve"), TEXTS.get("run/report.html"), certified)) {
+            assertThat(text).contains("can gain more than " + bound + " by changing only its own choice");
+        }
+        for (JsonNode leader : result.get("leaders")) {
+            String decision = Numbers.plain(leader.get("decisionProfit").asDouble(), 4);
+            String settled = Numbers.plain(leader.get("profitSettled").asDouble(), 4);
+            assertThat(TEXTS.get("run"))
+                    .containsPattern(leader.get("id").asString() + " .* " + decision + " .* " + settled);
+            assertThat(TEXTS.get("run/report.html")).contains("<td>" + decision + "</td>", "<td>" + settled + "</td>");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.app.codec.ScenarioText;
+import skybourse.round.market.StudyPlan;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.PriceNewton;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/** A price cap that does not bind changes nothing; the table of {@code docs/tier1.md}, which this prints. */
+class PriceCapsTest {
+
+    private static final double[] CAPS = {1e-4, 1e-3, 1e-2, 0.1, 1, 100, 1e4, 1e6};
+    private static final String RELAY = "      - {from: server, to: drone, bitsPerSecond: 60.0e6, quality: 1}\n";
+    private static final CertifiedSolver SOLVER = new CertifiedSolver(
+            PriceNewton.standard(1), new Certifier(1, 20_000), 1e-6, CertifiedSolver.STANDARD_REPAIRS);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reference", "campus", "explicit-links"})
+    void aCapThatDoesNotBindChangesNeitherPricesNorProof(String example) throws IOException {
+        check(example, Files.readString(Path.of("examples", example + ".yaml")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "explicit-links")
+    void norWhereAFixedAgentReachesNoAerialAgent(String example) throws IOException {
+        String text = Files.readString(Path.of("examples", example + ".yaml"));
+        assertThat(text).contains(RELAY);
+        check(example + " without relay", text.replace(RELAY, ""));
+    }
+
+    private static void check(String name, String text) {
+        for (boolean fromCaps : new boolean[] {false, true}) {
+            SolveResult shipped = solve(text, 20e-6, fromCaps);
+            for (double cap : CAPS) {
+                SolveResult result = solve(text, cap, fromCaps);
+                double epsilon = result.certificate().epsilon();
+                double moved = 0;
+                for (int s = 0; s < shipped.prices().length; s++) {
+                    double price = shipped.prices()[s];
+                    moved = Math.max(moved, Math.abs(result.prices()[s] - price) / price);
+                }
+                int iterations = result.effort().iterations();
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s from %s, cap %.0e: eps %.2e, prices moved by %.1e, iterations %d (shipped %d)%n",
+                        name,
+                        fromCaps ? "caps" : "zero",
+                        cap,
+                        epsilon,
+                        moved,
+                        iterations,
+                        shipped.effort().iterations());
+                assertThat(epsilon).as("eps, %s, cap %s", name, cap).isLessThanOrEqualTo(1e-6);
+                assertThat(moved).as("prices, %s, cap %s", name, cap).isLessThanOrEqualTo(1e-9);
+                assertThat(iterations)
+                        .as("iterations, %s, cap %s", name, cap)
+                        .isLessThanOrEqualTo(2 * shipped.effort().iterations());
+            }
+        }
+    }
+
+    private static SolveResult solve(String text, double cap, boolean fromCaps) {
+        String capped = text.replaceAll("(priceCapPerBit: )[0-9.Ee-]+", "$1" + cap);
+        PricingGame game = ScenarioGame.of(ScenarioText.read("capped", capped.getBytes(StandardCharsets.UTF_8)));
+        assertThat(game.leaderTable().priceCap(0)).isCloseTo(cap, within(0.0));
+        return SOLVER.solve(game, fromCaps ? StudyPlan.capsStart(game) : StudyPlan.zeroStart(game));
+    }
+}

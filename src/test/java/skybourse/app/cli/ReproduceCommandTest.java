@@ -1,0 +1,269 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.store.KeptCells;
+import skybourse.evidence.experiment.ExperimentPlan;
+import skybourse.evidence.experiment.Experiments;
+import skybourse.evidence.sweep.Sweep;
+
+class ReproduceCommandTest {
+
+    private static final String KEPT = "follower-follower.tsv.gz";
+
+    @TempDir
+    private Path folder;
+
+    private Path out() {
+        return folder.resolve("out");
+    }
+
+    private String page() throws IOException {
+        return Files.readString(out().resolve("index.html"));
+    }
+
+    @Test
+    void reproduceWritesAPageWithVerdictsAndSaysWhatIsNotRun() throws IOException {
+        Path out = out();
+        Path docs = folder.resolve("docs");
+
+        Ran ran = Ran.of("reproduce", "follower", "--seeds", 2, "--out", out, "--docs", docs);
+
+        assertThat(ran.code()).isZero();
+        assertThat(page())
+                .contains("concave utility, bisection: reproduced", "not run in this build")
+                .doesNotContain("src=\"http");
+        assertThat(Files.readString(docs.resolve("claims.md")))
+                .contains(
+                        "| C1: concave utility, bisection |",
+                        "| next check 1: mobility |",
+                        "**not run in this build**");
+        assertThat(docs.resolve("figures").resolve("follower-follower.csv")).isNotEmptyFile();
+        assertThat(Ran.of("verify", out).code()).isZero();
+        Files.writeString(out.resolve("index.html"), "another");
+        Files.writeString(out.resolve("follower").resolve("more.svg"), "added");
+        for (String gone : List.of("digests.txt", "sweep.yaml", "manifest.json")) {
+            Files.delete(out.resolve("follower").resolve("follower").resolve(gone));
+        }
+        assertThat(Ran.of("verify", out))
+                .satisfies(spoilt -> assertThat(spoilt.code()).isEqualTo(1))
+                .satisfies(spoilt -> assertThat(spoilt.out())
+                        .contains("index.html was changed", "more.svg was added", "digests.txt is gone"));
+        assertThat(Ran.of("reproduce", "mobility", "--out", out))
+                .satisfies(missing -> assertThat(missing.code()).isEqualTo(2))
+                .satisfies(missing -> assertThat(missing.err()).contains("is not run in this build"));
+    }
+
+    /** A file where a folder should be stops the second experiment as a full disk would. */
+    @Test
+    void thePageIsThereAfterTheFirstExperimentAndTheSameCommandGoesOn() throws IOException {
+        Path inTheWay = out().resolve("liquidity/liquidity");
+        Files.createDirectories(inTheWay.getParent());
+        Files.createFile(inTheWay);
+
+        Ran stopped = Ran.of("reproduce", "follower", "liquidity", "--seeds", 1, "--out", out());
+
+        assertThat(stopped.code()).isEqualTo(Main.WORLD_FAILED);
+        assertThat(stopped.err())
+                .contains(
+                        "2 experiments, 63 cells, 0 of them done already. Stopped, the same command goes on where it was.",
+                        "1 of 2, follower: 0 of 63 cells",
+                        "2 of 2, liquidity: 3 of 63 cells, about ");
+        assertThat(page())
+                .contains(
+                        "concave utility, bisection: reproduced",
+                        "1 experiment still to come",
+                        "<li><code>liquidity</code>");
+        assertThat(Files.readString(out().resolve("results.json"))).contains("\"toCome\" : [ \"liquidity\" ]");
+
+        Files.delete(inTheWay);
+        Ran again = Ran.of("reproduce", "follower", "liquidity", "--seeds", 1, "--out", out());
+
+        assertThat(again.code()).isZero();
+        assertThat(again.err()).contains("63 cells, 3 of them done already");
+        assertThat(page()).contains("liquidity: ").doesNotContain("still to come");
+    }
+
+    @Test
+    void aSignalIsAnsweredWithHowToGoOn() throws IOException, InterruptedException {
+        Process process = Spawned.java(
+                        folder,
+                        List.of(),
+                        Main.class,
+                        "reproduce",
+                        "follower",
+                        "ablation",
+                        "--seeds",
+                        "1",
+                        "--out",
+                        out().toString())
+                .redirectError(ProcessBuilder.Redirect.PIPE)
+                .start();
+        List<String> after;
+        try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+            String line = err.readLine();
+            while (line != null && !line.startsWith("2 of 2, ablation")) {
+                line = err.readLine();
+            }
+            assertThat(line).as("the second experiment began").isNotNull();
+            process.toHandle().destroy(); // unlike the process' own, leaves the streams open
+            after = err.lines().toList();
+        }
+        process.waitFor();
+        assertThat(String.join("\n", after))
+                .contains("Stopped, 3 of ")
+                .contains("cells")
+                .contains("The same command goes on where it was.");
+        assertThat(page()).contains("1 experiment still to come");
+    }
+
+    private static String unpacked(Path file) throws IOException {
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+            return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void pack(Path file, String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        Files.write(file, bytes.toByteArray());
+    }
+
+    private Path kept() {
+        Path cells = folder.resolve("cells");
+        assertThat(Ran.of(
+                                "reproduce",
+                                "follower",
+                                "--seeds",
+                                2,
+                                "--out",
+                                folder.resolve("first"),
+                                "--keep-cells",
+                                cells)
+                        .code())
+                .isZero();
+        return cells;
+    }
+
+    private Ran taking(Path cells) {
+        return Ran.of(
+                "reproduce", "follower", "--seeds", 2, "--out", out(), "--cells", cells, "--docs", folder.resolve("d"));
+    }
+
+    /** A number that no run gives shows that nothing was run. */
+    @Test
+    void keptCellsAreTakenWithoutRunningAnythingAndThePageSaysSo() throws IOException {
+        Path cells = kept();
+        Path file = cells.resolve(KEPT);
+        pack(file, unpacked(file).replaceFirst("\t1\tok\t[^,]+,", "\t1\tok\t987654.0,"));
+
+        assertThat(taking(cells).code()).isZero();
+
+        assertThat(Files.readString(out().resolve("follower/follower/rows.csv")))
+                .contains("987654");
+        assertThat(page()).contains("Cells taken, not computed now: follower from " + file);
+        assertThat(Files.readString(folder.resolve("d/figures.md")))
+                .contains("cells taken from `" + file + "`, not computed now");
+        assertThat(Files.readString(folder.resolve("d/claims.md"))).contains(" --cells ");
+        // what was taken is still known to be taken when the folder is used again
+        Ran.of("reproduce", "follower", "--seeds", 2, "--out", out());
+        assertThat(page()).contains("Cells taken, not computed now: follower from " + file);
+    }
+
+    @Test
+    void spoiltOrForeignCellsAreOneClearErrorBeforeAnythingIsWritten() throws IOException {
+        Path cells = kept();
+        Path file = cells.resolve(KEPT);
+        byte[] whole = Files.readAllBytes(file);
+        String text = unpacked(file);
+        List<String> lines = text.lines().toList();
+        byte[] flipped = whole.clone();
+        flipped[whole.length / 2] ^= 4;
+        Map<String, byte[]> spoilt = Map.of(
+                "must be a whole gzip file", Arrays.copyOf(whole, whole.length - 9),
+                "gzip", flipped,
+                "must be a whole gzip file: Not in GZIP format", text.getBytes(StandardCharsets.UTF_8));
+        for (var entry : spoilt.entrySet()) {
+            Files.write(file, entry.getValue());
+            assertRefused(cells, entry.getKey());
+        }
+        pack(file, text.replaceFirst("# \\w{6}", "# 000000"));
+        assertRefused(cells, "line 1 must be cells of sweep follower with the hash ");
+        pack(file, String.join("\n", lines.subList(0, lines.size() - 1)) + "\n");
+        assertRefused(cells, "must hold all 6 cells: 5");
+        pack(file, text + lines.getLast() + "\n");
+        assertRefused(cells, "line 9 must be a cell of the sweep that no line before it tells");
+        pack(file, text.replaceFirst("\tok\t", "\tOK\t"));
+        assertRefused(cells, "line 3 must be a cell");
+        Files.delete(file);
+        assertRefused(cells, "--cells: must be a folder with cells of these experiments: none in ");
+    }
+
+    private void assertRefused(Path cells, String complaint) {
+        Ran ran = taking(cells);
+        assertThat(ran.code()).as(complaint).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.err()).contains(complaint);
+        assertThat(ran.err().lines()).as(ran.err()).hasSize(2).last().asString().startsWith("Maybe ");
+        assertThat(out()).doesNotExist();
+    }
+
+    @Test
+    void columnsAreFoundByTheirNames() throws IOException {
+        Path cells = kept();
+        Path file = cells.resolve(KEPT);
+        List<String> lines = unpacked(file).lines().toList();
+        int comma = lines.get(1).indexOf(',');
+        String first = lines.get(1).substring(2, comma);
+        StringBuilder moved =
+                new StringBuilder(lines.get(0) + "\n# " + lines.get(1).substring(comma + 1) + "," + first);
+        for (String line : lines.subList(2, lines.size())) {
+            String[] parts = line.split("\t");
+            String[] numbers = parts[3].split(",", 2);
+            moved.append('\n').append(String.join("\t", parts[0], parts[1], parts[2], numbers[1] + "," + numbers[0]));
+        }
+        pack(file, moved.append('\n').toString());
+
+        assertThat(taking(cells).code()).isZero();
+        assertThat(out().resolve("follower/follower/rows.csv"))
+                .hasSameBinaryContentAs(folder.resolve("first/follower/follower/rows.csv"));
+
+        pack(file, moved.toString().replace(first, "renamed"));
+        Ran ran = taking(cells);
+        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.err()).contains("line 2 must name the column " + first);
+    }
+
+    /** The study is made once: what the documentation quotes of learners comes from these cells. */
+    @Test
+    void theRepositoryHoldsTheCellsOfEveryTraining() {
+        Path cells = Path.of("docs/results/cells");
+        assumeTrue(Files.exists(cells), cells + " must be made by --keep-cells");
+        var plan = new ExperimentPlan(true, ExperimentPlan.FULL_SEEDS, ScenarioFile.read(null));
+        for (String name : Set.of("figure-5", "figure-6", "figure-7", "ablation")) {
+            var experiment = Experiments.named(name).orElseThrow();
+            for (Sweep sweep : experiment.sweeps(plan)) {
+                assertThat(new KeptCells(cells).read(experiment, sweep))
+                        .as("%s of %s", sweep.name(), name)
+                        .isPresent();
+            }
+        }
+    }
+}

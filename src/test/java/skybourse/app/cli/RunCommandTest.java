@@ -1,0 +1,246 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import skybourse.app.store.RunFiles;
+import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.PricingGameBuilder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RunCommandTest {
+
+    @TempDir
+    private Path temp;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int execute(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    @Test
+    void theBundledScenarioRunsToAFolderWithEverything() throws IOException {
+        Path folder = temp.resolve("run");
+        assertThat(execute("run", "--out", folder.toString(), "--images", "--starts", "1"))
+                .isZero();
+        for (String file : new String[] {"result.json", "agents.csv", "leaders.csv", "links.csv", "iterations.csv"}) {
+            assertThat(folder.resolve(file)).isNotEmptyFile();
+        }
+        assertThat(folder.resolve("images").resolve("map.svg"))
+                .hasSameTextualContentAs(Path.of("docs", "images", "map.svg"));
+        assertThat(Files.readString(folder.resolve("report.html"))).contains("by changing only its own choice");
+        assertThat(out.toString())
+                .contains("deadlines are met")
+                .contains("\nOpen " + folder.resolve("report.html")
+                        + "; next: ./skybourse audit, ./skybourse reproduce --quick.");
+        assertThat(out.toString().lines()).containsAll(quoted("README.md", "Equilibrium proved"));
+        assertThat(Files.readAllLines(folder.resolve("ledger.csv")))
+                .containsAll(quoted("docs/tour.md", "from,to,units,reason"));
+    }
+
+    /** Returns the lines of the block of a page that holds a text. */
+    private static List<String> quoted(String page, String text) throws IOException {
+        return Arrays.stream(Files.readString(Path.of(page)).split("(?m)^```.*\\R"))
+                .filter(block -> block.contains(text))
+                .findFirst()
+                .orElseThrow()
+                .lines()
+                .toList();
+    }
+
+    @Test
+    void theTerminalSaysWhatItMeans() {
+        assertThat(execute("solve")).isZero();
+        assertThat(out.toString())
+                .contains("Equilibrium proved: nobody can gain more than ", " by changing only its own choice.\n")
+                .contains("27 iterations: 22 to settle, 5 after 1 move to better prices.\n")
+                .contains("12.6 Gcycles")
+                .contains("8 of 9 lots sold at 5.21 each (41.68 in all); this takes away 92 % of the overload.")
+                .contains("clock steps chosen by the shipped model; clocks start at 9.80 (buyers) and 3.62 (sellers).")
+                .contains("Gains from trade: 100 % of the possible, same number of trades.")
+                .contains("Books            balanced (118 entries checked)\n")
+                .contains("All 6 late tasks wait for overload that nobody bought.");
+    }
+
+    @Test
+    void onlyLargeMarketsAreAskedWhetherAllLinksAreWanted() {
+        assertThat(RunFiles.small(complete(100_000))).isTrue();
+        assertThat(RunFiles.small(complete(100_001))).isFalse();
+    }
+
+    /** Returns a game of so many agents with one link each. */
+    private static PricingGame complete(int links) {
+        double[] one = {1};
+        var builder = new PricingGameBuilder(new LeaderTable(one, one, one, one), links, links);
+        for (int n = 0; n < links; n++) {
+            builder.agent(1, 1, 1).link(0, 0, 1, 1);
+        }
+        return builder.build();
+    }
+
+    @Test
+    void sameCommandSameBytes() throws IOException {
+        Path folder = temp.resolve("run");
+        execute("run", "--out", folder.toString(), "--starts", "1");
+        byte[] result = Files.readAllBytes(folder.resolve("result.json"));
+        byte[] page = Files.readAllBytes(folder.resolve("report.html"));
+        execute("run", "--out", folder.toString(), "--starts", "1");
+        assertThat(folder.resolve("result.json")).hasBinaryContent(result);
+        assertThat(folder.resolve("report.html")).hasBinaryContent(page);
+    }
+
+    @Test
+    void bothTiersRunAndTheWrittenLedgerBalances() throws IOException {
+        Path folder = temp.resolve("run");
+        assertThat(execute("run", "--out", folder.toString(), "--starts", "0")).isZero();
+        for (String file : new String[] {"auction.csv", "trades.csv", "aerial.csv"}) {
+            assertThat(Files.readAllLines(folder.resolve(file))).hasSizeGreaterThan(2);
+        }
+        // added up here by hand, from the file's cells alone
+        long agents = 0;
+        long all = 0;
+        for (String line : Files.readAllLines(folder.resolve("ledger.csv"))) {
+            String[] cells = line.split(",");
+            if (cells.length == 4 && !cells[2].equals("units")) {
+                long units = Long.parseLong(cells[2]);
+                agents += (cells[0].startsWith("WA") ? units : 0) - (cells[1].startsWith("WA") ? units : 0);
+                all += (cells[1].startsWith("WA") ? 0 : units) - (cells[0].startsWith("WA") ? 0 : units);
+            }
+        }
+        JsonNode result = JsonMapper.shared().readTree(Files.readString(folder.resolve("result.json")));
+        assertThat(agents).isPositive().isEqualTo(all);
+        assertThat(result.at("/books/agentsPay").asLong()).isEqualTo(agents);
+        assertThat(result.at("/books/agreesWithMoney").asBoolean()).isTrue();
+        assertThat(result.at("/totals/deadlinesMet").asInt())
+                .isGreaterThan(result.at("/totalsWithoutResale/deadlinesMet").asInt());
+        assertThat(out.toString())
+                .contains("Tier 2 ")
+                .contains("without tier 2")
+                .contains("Time ");
+    }
+
+    @Test
+    void aRoundWithoutOverloadOrWithoutAerialAgentsIsAnOrdinaryResult() throws IOException {
+        Path calm = temp.resolve("calm.yaml");
+        assertThat(execute(
+                        "generate",
+                        "--wireless",
+                        "3",
+                        "--mobile",
+                        "2",
+                        "--fixed",
+                        "3",
+                        "--aerial",
+                        "2",
+                        "--out",
+                        calm.toString()))
+                .isZero();
+        Path folder = temp.resolve("calm");
+        assertThat(execute("run", calm.toString(), "--out", folder.toString(), "--starts", "0"))
+                .isZero();
+        assertThat(out.toString()).contains("No auction: no fixed agent sold more than it can do.");
+        assertThat(Files.readString(folder.resolve("report.html"))).contains("No auction");
+        Path lonely = temp.resolve("lonely.yaml");
+        execute(
+                "generate",
+                "--wireless",
+                "20",
+                "--mobile",
+                "2",
+                "--fixed",
+                "3",
+                "--aerial",
+                "0",
+                "--out",
+                lonely.toString());
+        // leaders who count what overselling costs never oversell without aerial agents
+        Files.writeString(lonely, Files.readString(lonely).replace("expected-cost", "ignore"));
+        assertThat(execute("solve", lonely.toString())).isZero();
+        assertThat(out.toString()).contains("No auction: there are no aerial agents");
+    }
+
+    @Test
+    void anUnknownRuleOrPolicyIsRefusedBeforeAnythingIsSolved() {
+        Path folder = temp.resolve("run");
+        assertThat(execute("run", "--rule", "dutch", "--out", folder.toString()))
+                .isEqualTo(Main.BAD_INPUT);
+        assertThat(execute("run", "--policy", "brave", "--out", folder.toString()))
+                .isEqualTo(Main.BAD_INPUT);
+        assertThat(execute("solve", "--step", "0")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString())
+                .contains("double-dutch-midpoint")
+                .contains("greedy")
+                .contains("--step");
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void anOptionThatChangesNothingIsRefusedBeforeAnythingIsSolved() {
+        Path folder = temp.resolve("run");
+        for (String line : new String[] {
+            "run --rule vcg --policy greedy --out " + folder,
+            "run --rule mcafee --step 3 --out " + folder,
+            "run --seed 3 --starts 0 --out " + folder,
+            "solve --rule sbba --turns shorter",
+            "solve --policy greedy --step 3",
+            "solve --seed 3",
+            "train --market narrow-3x2 --scenario-markets 5 --learner dqn --epochs 1 --out " + folder,
+            "bench tier1 --certified-share 5 --largest 20"
+        }) {
+            err.getBuffer().setLength(0);
+            assertThat(execute(line.split(" "))).as(line).isEqualTo(Main.BAD_INPUT);
+            assertThat(err.toString()).as(line).contains("must be left out: it changes nothing with");
+            assertThat(err.toString().lines()).hasSize(2);
+        }
+        assertThat(folder).doesNotExist();
+        assertThat(execute("solve", "--seed", "3", "--start", "random")).isZero();
+    }
+
+    @Test
+    void badInputIsOneClearErrorAndNoOutput() throws IOException {
+        Path broken = Files.writeString(temp.resolve("broken.yaml"), "name: x\nunknown: 1\n");
+        Path folder = temp.resolve("run");
+        assertThat(execute("run", broken.toString(), "--out", folder.toString()))
+                .isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("broken.yaml").contains("Maybe").doesNotContain("\tat ");
+        assertThat(folder).doesNotExist();
+        assertThat(execute("solve", temp.resolve("missing.yaml").toString())).isEqualTo(Main.BAD_INPUT);
+    }
+
+    @Test
+    void anUnknownMethodIsRefused() {
+        assertThat(execute("solve", "--method", "magic")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("gauss-seidel");
+    }
+
+    @Test
+    void solvePrintsASummaryOrEverything() {
+        assertThat(execute("solve")).isZero();
+        assertThat(out.toString()).contains("gap at most");
+        assertThat(execute("solve", "--json", "--start", "caps", "--method", "jacobi"))
+                .isZero();
+        assertThat(out.toString()).contains("\"scenarioSha256\"").contains("\"decisionProfit\"");
+    }
+
+    @Test
+    void commandsAreQuotedForAShell() {
+        assertThat(CommandText.quoted("a b")).isEqualTo("'a b'");
+        assertThat(CommandText.quoted("it's")).isEqualTo("'it'\\''s'");
+        assertThat(CommandText.quoted("--out=x/y")).isEqualTo("--out=x/y");
+    }
+}

@@ -1,0 +1,118 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.report.Words;
+import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.SolveResult;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The reference scenario, whose equilibrium every way of solving must find. */
+class SolveCommandTest {
+
+    private static final double[] PRICES_PER_MEGABIT = {4.211, 3.887, 3.096, 3.529, 3.182};
+
+    private static Ran solve(String... options) {
+        return Ran.of(Stream.concat(Stream.of("solve"), Stream.of(options)).toArray());
+    }
+
+    private static JsonNode json(String... options) {
+        String[] arguments = java.util.Arrays.copyOf(options, options.length + 1);
+        arguments[options.length] = "--json";
+        Ran ran = solve(arguments);
+        assertThat(ran.code()).isZero();
+        return JsonMapper.shared().readTree(ran.out());
+    }
+
+    private static void assertEquilibrium(JsonNode result) {
+        assertThat(result.at("/solution/ending").asString()).isEqualTo("certified");
+        assertThat(result.at("/certificate/epsilon").asDouble()).isLessThan(1e-6);
+        IntStream.range(0, PRICES_PER_MEGABIT.length)
+                .forEach(s -> assertThat(1e6
+                                * result.at("/leaders/" + s + "/pricePerBit").asDouble())
+                        .isCloseTo(PRICES_PER_MEGABIT[s], within(1e-3)));
+    }
+
+    private static double firstPrice(JsonNode result) {
+        return result.at("/iterations/0/pricesPerBit/0").asDouble();
+    }
+
+    @Test
+    void everySeedOfARandomStartIsAnotherStartWithTheSameEnd() {
+        JsonNode one = json("--start", "random", "--seed", "1");
+        JsonNode two = json("--start", "random", "--seed", "2");
+        JsonNode again = json("--start", "random", "--seed", "2");
+        assertEquilibrium(one);
+        assertEquilibrium(two);
+        assertThat(firstPrice(one)).isNotEqualTo(firstPrice(two)).isPositive();
+        assertThat(again.at("/iterations")).isEqualTo(two.at("/iterations"));
+    }
+
+    @Test
+    void leadersMaySearchGloballyAndPricesMayMoveByOtherMethods() {
+        assertEquilibrium(json("--leader", "global"));
+        assertEquilibrium(json("--method", "jacobi", "--leader", "slope"));
+        assertEquilibrium(json("--method", "newton"));
+    }
+
+    @Test
+    void newtonAsksNoLeader() {
+        assertThat(solve("--method", "newton", "--leader", "grid"))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
+                .satisfies(ran -> assertThat(ran.err()).contains("--leader", "must not be given with --method newton"));
+    }
+
+    @Test
+    void pricesOfAGridThatStillMoveAreNotSaidToRest() {
+        JsonNode grid = json("--leader", "grid");
+        assertEquilibrium(grid);
+        assertThat(grid.at("/solution/firstEnding").asString()).isEqualTo("step-limit");
+        assertThat(Words.effort(new SolveResult.Effort(200, 200, PriceWalk.Ending.STEP_LIMIT, 0)))
+                .isEqualTo("200 iterations, the most allowed: prices were still moving, be it little.");
+        assertThat(Words.effort(new SolveResult.Effort(27, 22, PriceWalk.Ending.RESTED, 1)))
+                .isEqualTo("27 iterations: 22 to settle, 5 after 1 move to better prices.");
+    }
+
+    @Test
+    void aCycleIsSaidInWords(@TempDir Path temp) throws IOException {
+        String file = temp.resolve("cycle.yaml").toString();
+        String[] generate = {
+            "generate",
+            "--wireless",
+            "4",
+            "--mobile",
+            "1",
+            "--fixed",
+            "2",
+            "--aerial",
+            "1",
+            "--seed",
+            "41",
+            "--out",
+            file
+        };
+        assertThat(Main.commandLine()
+                        .setOut(new PrintWriter(new StringWriter()))
+                        .execute(generate))
+                .isZero();
+        Path myopic = Path.of(file);
+        Files.writeString(myopic, Files.readString(myopic).replace("expected-cost", "ignore"));
+        Ran ran = solve(file);
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .contains(
+                        "Prices go round in a cycle: at the best of them somebody may gain up to 3 % by changing only")
+                .contains("iterations: 44 until prices went round in a cycle, ");
+    }
+}

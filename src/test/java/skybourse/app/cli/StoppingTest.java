@@ -1,0 +1,109 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.store.Digests;
+import skybourse.app.store.TextFiles;
+import skybourse.base.random.RandomStreams;
+
+/** Ctrl-C in processes of their own. */
+@EnabledOnOs(OS.LINUX)
+class StoppingTest {
+
+    private static final int INTERRUPTED = 130;
+
+    @TempDir
+    private Path folder;
+
+    private Process start(String... arguments) throws IOException {
+        ProcessBuilder java = Spawned.java(folder, List.of(), Main.class, arguments);
+        java.command()
+                .addAll(0, List.of("env", "--default-signal=INT")); // shells start what is in the background deaf to it
+        return java.redirectOutput(folder.resolve("stdout.txt").toFile()).start();
+    }
+
+    private static void await(Process process, BooleanSupplier sight) {
+        while (process.isAlive() && !sight.getAsBoolean()) {
+            LockSupport.parkNanos(200_000);
+        }
+    }
+
+    private List<String> names() throws IOException {
+        try (var paths = Files.list(folder)) {
+            return paths.map(path -> path.getFileName().toString())
+                    .filter(name -> !name.startsWith("std"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Interrupts as soon as something lies in the folder, a little later each time: amid the writing of the files. */
+    @RepeatedTest(3)
+    void aRunsFolderIsWholeOrNotThere(RepetitionInfo repetition) throws IOException, InterruptedException {
+        RandomGenerator random = new RandomStreams(7).stream("moment", repetition.getCurrentRepetition());
+        Process process = start("run", "--policy", "fixed", "--starts", "0", "--images", "--out", "made");
+        await(process, () -> folder.toFile().list().length > 2);
+        TimeUnit.MICROSECONDS.sleep(random.nextInt(4_000));
+        Spawned.interrupt(process);
+        assertThat(process.waitFor()).isIn(INTERRUPTED, 0); // 0: on a busy machine it may be through by then
+        assertThat(Spawned.err(folder)).isEmpty();
+        assertThat(names()).isEqualTo(List.of("made"));
+        Path made = folder.resolve("made");
+        assertThat(Digests.present(made)).isEqualTo(Digests.recorded(made));
+    }
+
+    @Test
+    void aRunThatIsStoppedBeforeItWritesLeavesTheEarlierFolder() throws IOException, InterruptedException {
+        Path made = Files.createDirectory(folder.resolve("made"));
+        Files.writeString(made.resolve("result.json"), "earlier");
+        Process process = start("run", "--starts", "100000", "--out", "made");
+        await(process, () -> TextFiles.text(folder.resolve("stderr.txt")).contains("incubator"));
+        TimeUnit.MILLISECONDS.sleep(700);
+        Spawned.interrupt(process);
+        assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
+        assertThat(names()).isEqualTo(List.of("made"));
+        assertThat(made.resolve("result.json")).hasContent("earlier");
+    }
+
+    @Test
+    void aStoppedReproductionKeepsItsCellsAndTheSameCommandGoesOn() throws IOException, InterruptedException {
+        String[] command = {"reproduce", "follower", "--seeds", "100", "--out", "made"};
+        Process process = start(command);
+        Path made = folder.resolve("made");
+        Path cells = made.resolve("follower").resolve("follower").resolve("cells.tsv");
+        await(
+                process,
+                () -> Files.exists(cells) && TextFiles.text(cells).lines().count() > 4);
+        Spawned.interrupt(process);
+        assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
+        assertThat(Spawned.err(folder)).contains("The same command goes on where it was.");
+        try (var paths = Files.walk(made)) {
+            assertThat(paths).noneMatch(path -> path.toString().endsWith(".tmp"));
+        }
+        List<String> kept = Files.readAllLines(cells);
+        assertThat(TextFiles.text(cells)).endsWith("\n");
+
+        command[command.length - 1] = made.toString();
+        assertThat(Ran.of((Object[]) command).code()).isZero();
+
+        assertThat(Files.readAllLines(cells))
+                .startsWith(kept.toArray(String[]::new))
+                .hasSizeGreaterThan(kept.size());
+        assertThat(made.resolve("index.html")).isNotEmptyFile();
+        assertThat(Ran.of("verify", made).code()).isZero();
+    }
+}

@@ -1,0 +1,51 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import skybourse.evidence.experiment.CellTasks;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.Experiments;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.Worlds;
+
+class StudyProgressTest {
+
+    private static final Sweep SWEEP = new Sweep(
+            "auctions",
+            CellTasks.named("auction").orElseThrow(),
+            Experiment.grid("markets", "20"),
+            List.of(1L, 2L, 3L, 4L),
+            Worlds.none());
+
+    private static StudyProgress progress(Set<Sweep.Cell> there) {
+        Experiment any = Experiments.all().getFirst();
+        return new StudyProgress(
+                new PrintWriter(new StringWriter()), List.of(any), List.of(new StudyProgress.Work(SWEEP, there)));
+    }
+
+    @Test
+    void timeIsLeftFromTheFirstCellThatWasRunToTheLast() {
+        List<Sweep.Cell> cells = SWEEP.cells();
+        StudyProgress progress = progress(new HashSet<>(cells.subList(0, 1)));
+        assertThat(progress.text()).isEqualTo("1 of 4 cells");
+        assertThat(progress.after(SWEEP, cells.get(1)))
+                .startsWith("all: 2 of 4 cells, about ")
+                .endsWith(" left");
+        progress.after(SWEEP, cells.get(2));
+        assertThat(progress.after(SWEEP, cells.get(3))).isEqualTo("all: 4 of 4 cells");
+    }
+
+    @Test
+    void timesAreInTheUnitThatPeopleWouldUse() {
+        assertThat(StudyProgress.inWords(0.2)).isEqualTo("1 s");
+        assertThat(StudyProgress.inWords(89)).isEqualTo("89 s");
+        assertThat(StudyProgress.inWords(200)).isEqualTo("3 min");
+        assertThat(StudyProgress.inWords(6_000)).isEqualTo("1.7 h");
+    }
+}

@@ -1,0 +1,218 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import blue.strategic.parquet.ParquetReader;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepCommandTest {
+
+    private static final String SPEC = """
+            name: steps
+            task: auction
+            seeds: {first: 1, count: 4}
+            grid:
+              step: [1, 8]
+              markets: 20
+            """;
+    private static final List<String> TABLES = List.of(
+            "rows.csv", "means.csv", "differences.csv", "rows.parquet", "sweep.yaml", "index.html", "digests.txt");
+
+    @TempDir
+    private Path folder;
+
+    private Path spec() throws IOException {
+        return Files.writeString(folder.resolve("spec.yaml"), SPEC);
+    }
+
+    private static void assertSameTables(Path one, Path other) {
+        assertThat(TABLES)
+                .allSatisfy(name -> assertThat(one.resolve(name)).hasSameBinaryContentAs(other.resolve(name)));
+    }
+
+    @Test
+    void oneAndTwoThreadsWriteTheSameBytesAndVerifySaysSo() throws IOException {
+        Path one = folder.resolve("one");
+        Path two = folder.resolve("two");
+
+        assertThat(Ran.of("sweep", spec(), "--out", one, "--threads", 1).code()).isZero();
+        assertThat(Ran.of("sweep", spec(), "--out", two, "--threads", 2).code()).isZero();
+
+        assertSameTables(one, two);
+        assertThat(Ran.of("verify", one, "--threads", 2))
+                .satisfies(ran -> assertThat(ran.code()).isZero())
+                .satisfies(ran -> assertThat(ran.out()).contains("every file is the same to the byte"));
+        Files.writeString(one.resolve("more.csv"), "added");
+        Files.delete(two.resolve("rows.parquet"));
+        assertThat(Ran.of("verify", folder))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(1))
+                .satisfies(ran -> assertThat(ran.out())
+                        .contains("more.csv was added: it is not in digests.txt", "rows.parquet is gone")
+                        .contains("2 files differ"));
+        Files.writeString(one.resolve("means.csv"), "changed");
+        assertThat(Ran.of("verify", one))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(1))
+                .satisfies(ran -> assertThat(ran.out()).contains("means.csv was changed"));
+    }
+
+    @Test
+    void theParquetFileHoldsWhatTheCsvFileHolds() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out, "--threads", 1);
+        List<String> lines = Files.readAllLines(out.resolve("rows.csv"));
+        lines.removeIf(line -> line.startsWith("#"));
+        String[] names = lines.getFirst().split(",");
+        List<Map<String, String>> rows;
+        try (var read =
+                ParquetReader.streamContentToStrings(out.resolve("rows.parquet").toFile())) {
+            rows = read.map(SweepCommandTest::cells).toList();
+        }
+        assertThat(rows).hasSize(lines.size() - 1).hasSize(8);
+        for (int i = 0; i < rows.size(); i++) {
+            String[] cells = lines.get(i + 1).split(",", -1);
+            for (int column = 0; column < names.length; column++) {
+                String stored = rows.get(i).get(names[column]);
+                if (cells[column].matches("[-+.0-9E]+")) {
+                    assertThat(Double.parseDouble(stored)).isEqualTo(Double.parseDouble(cells[column]));
+                } else {
+                    assertThat(stored).isEqualTo(cells[column]);
+                }
+            }
+        }
+    }
+
+    /** Of cells written {@code name=value}. */
+    private static Map<String, String> cells(String[] row) {
+        Map<String, String> cells = new HashMap<>();
+        for (String cell : row) {
+            cells.put(cell.substring(0, cell.indexOf('=')), cell.substring(cell.indexOf('=') + 1));
+        }
+        return cells;
+    }
+
+    @Test
+    void aStoppedSweepGoesOnWhereItWas() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path stopped = folder.resolve("stopped");
+        Ran.of("sweep", spec(), "--out", whole, "--threads", 1);
+        List<String> lines = Files.readAllLines(whole.resolve("cells.tsv"));
+        Files.createDirectories(stopped);
+        String torn = lines.get(4).substring(0, 9);
+        Files.writeString(stopped.resolve("cells.tsv"), String.join("\n", lines.subList(0, 4)) + "\n" + torn);
+
+        assertThat(Ran.of("sweep", spec(), "--out", stopped, "--threads", 1).code())
+                .isZero();
+
+        assertSameTables(whole, stopped);
+        assertThat(Files.readAllLines(stopped.resolve("cells.tsv")))
+                .startsWith(lines.get(0), lines.get(1), lines.get(2), lines.get(3))
+                .hasSameSizeAs(lines);
+    }
+
+    @Test
+    void finishedCellsAreNotRunAgain() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+        Path cells = out.resolve("cells.tsv");
+        String changed = Files.readString(cells).replaceFirst("\t1\tok\t[^,]+,", "\t1\tok\t99.0,");
+        Files.writeString(cells, changed);
+
+        assertThat(Ran.of("sweep", spec(), "--out", out).code()).isZero();
+
+        assertThat(Files.readString(out.resolve("rows.csv"))).contains(",99,");
+    }
+
+    @Test
+    void thePageHasMeansDifferencesChartsAndLinksToTheTables() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+
+        String page = Files.readString(out.resolve("index.html"));
+
+        assertThat(page)
+                .contains(
+                        "Means by step",
+                        "Differences from step 1",
+                        "<td>messages</td>",
+                        "href=\"rows.csv\"",
+                        "href=\"means.csv\"",
+                        "href=\"differences.csv\"",
+                        "href=\"rows.parquet\"",
+                        "data-chart=\"step-messages\"")
+                .doesNotContain("src=\"http", "Failed cells");
+        String mean = Files.readAllLines(out.resolve("means.csv")).stream()
+                .filter(line -> line.contains("messages"))
+                .findFirst()
+                .orElseThrow()
+                .split(",", -1)[10];
+        String rounded = new BigDecimal(mean)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
+        assertThat(page).contains("<td>messages</td><td>" + rounded + " ± ");
+    }
+
+    @Test
+    void cellsWithOtherColumnsAreNotTakenForThose() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+        Path cells = out.resolve("cells.tsv");
+        Files.writeString(cells, Files.readString(cells).replace("trades,", "sales,"));
+
+        Ran ran = Ran.of("sweep", spec(), "--out", out);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("must hold cells with the columns of this version")
+                .contains("Maybe ");
+    }
+
+    @Test
+    void anotherSweepsFolderIsNotTouched() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+        String before = Files.readString(out.resolve("cells.tsv"));
+        Path other = Files.writeString(folder.resolve("other.yaml"), SPEC.replace("8]", "13]"));
+
+        Ran ran = Ran.of("sweep", other, "--out", out);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("must be a new folder or one of this sweep");
+        assertThat(Files.readString(out.resolve("cells.tsv"))).isEqualTo(before);
+    }
+
+    @Test
+    void anotherVersionsFolderIsRefusedWholeOrStopped() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+        Path cells = out.resolve("cells.tsv");
+        String text = Files.readString(cells).replace("# version " + Main.VERSION, "# version 0.0.7");
+        Path manifest = out.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace(Main.VERSION, "0.0.7"));
+        String complaint = out + ": version must be that of this program, " + Main.VERSION + ": 0.0.7";
+
+        for (Object command : List.of("sweep", "verify")) {
+            Object[] whole = command.equals("sweep")
+                    ? new Object[] {command, spec(), "--out", out}
+                    : new Object[] {command, out};
+            assertThat(Ran.of(whole))
+                    .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
+                    .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Maybe"));
+        }
+        Files.delete(manifest);
+        Files.writeString(cells, text);
+        assertThat(Ran.of("sweep", spec(), "--out", out))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
+                .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Maybe"));
+        assertThat(cells).hasContent(text);
+    }
+}

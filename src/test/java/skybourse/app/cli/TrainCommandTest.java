@@ -1,0 +1,136 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TrainCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    private int train(String name, int epochs, String... options) {
+        List<String> more = List.of(options);
+        List<String> arguments = new ArrayList<>(List.of("train", "--market", "narrow-3x2", "--seeds", "2"));
+        arguments.addAll(List.of("--out", folder.resolve(name).toString(), "--epochs", epochs + ""));
+        arguments.addAll(
+                List.of("--set", "hidden=8", "--set", "rows=16", "--set", "capacity=2000", "--set", "warmUp=50"));
+        if (!more.contains("--learner")) {
+            arguments.addAll(List.of("--set", "coolingUpdates=500"));
+        }
+        arguments.addAll(more);
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private byte[] bytes(String name) throws IOException {
+        return Files.readAllBytes(folder.resolve(name));
+    }
+
+    @Test
+    void aResumedTrainingGivesTheSameFilesForAnyNumberOfThreads() throws IOException {
+        assertThat(train("through", 3, "--threads", "1")).isZero();
+        assertThat(train("stopped", 2, "--threads", "2", "--checkpoint-epochs", "1"))
+                .isZero();
+        assertThat(train("stopped", 3, "--threads", "2")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("must hold no checkpoints").contains("--resume");
+        assertThat(train("stopped", 3, "--resume", "--set", "steps=2")).isEqualTo(Main.BAD_INPUT);
+        assertThat(train("stopped", 3, "--threads", "2", "--resume")).isZero();
+        for (String file : List.of(
+                "seed-1.skymodel",
+                "seed-2.skymodel",
+                "best.skymodel",
+                "seed-1.metrics.jsonl",
+                "seed-2.metrics.jsonl",
+                "seed-2.checkpoint",
+                "learning-curve.svg")) {
+            assertThat(bytes("stopped/" + file)).as(file).isEqualTo(bytes("through/" + file));
+        }
+        assertThat(new String(bytes("through/learning-curve.svg"), StandardCharsets.UTF_8))
+                .contains(">seed 1<", ">seed 2<", ">best fixed step<", ">random steps<");
+    }
+
+    /** A rate beyond all reason makes the parameters infinite. */
+    @Test
+    void aTrainingThatLeavesTheNumbersStopsAndKeepsWhatWasGood() throws IOException {
+        assertThat(train("bad", 1)).isZero();
+        byte[] checkpoint = bytes("bad/seed-1.checkpoint");
+        Path other = folder.resolve("worse");
+        assertThat(train("worse", 2, "--set", "criticRate=1e38", "--set", "actorRate=1e38"))
+                .isEqualTo(Main.WORLD_FAILED);
+        assertThat(out.toString()).contains("seed 1: stopped, not a finite number in epoch 1 after update");
+        assertThat(Files.exists(other.resolve("seed-1.checkpoint"))).isFalse();
+        assertThat(bytes("bad/seed-1.checkpoint")).isEqualTo(checkpoint);
+    }
+
+    /** A folder where the draft should go fails the write as a full disk does. */
+    @Test
+    void aCheckpointThatCannotBeWrittenLeavesTheOldOne() throws IOException {
+        assertThat(train("disk", 1)).isZero();
+        byte[] old = bytes("disk/seed-1.checkpoint");
+        String draft = ".seed-1.checkpoint." + ProcessHandle.current().pid() + ".tmp";
+        Files.createDirectories(folder.resolve("disk").resolve(draft).resolve("in-the-way"));
+        assertThat(train("disk", 3, "--resume")).isEqualTo(Main.WORLD_FAILED);
+        assertThat(err.toString()).contains("seed-1.checkpoint cannot be written");
+        assertThat(bytes("disk/seed-1.checkpoint")).isEqualTo(old);
+    }
+
+    @Test
+    void aModelIsEvaluatedExportedAndRunsAnAuction() throws IOException {
+        assertThat(train("model", 1, "--learner", "dqn")).isZero();
+        String model = folder.resolve("model/best.skymodel").toString();
+        assertThat(run("evaluate", model, "--markets", "200")).isZero();
+        assertThat(out.toString()).contains("learned-dqn", "fixed-13", "order-statistics", "clairvoyant", "exactly");
+        assertThat(run("evaluate", model, "--market", "concentrated-5x3")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("action set must be that of the market");
+        Path onnx = folder.resolve("model.onnx");
+        assertThat(run("export", model, "--onnx", onnx.toString())).isZero();
+        assertThat(Files.size(onnx)).isPositive();
+        Path orders = folder.resolve("orders.csv");
+        Files.writeString(orders, "side,participant,limitTicks\nbid,a,20\nask,b,10\nbid,c,15\n");
+        assertThat(run("auction", orders.toString(), "--policy", model, "--trace"))
+                .isZero();
+        assertThat(out.toString()).contains("policy learned-dqn");
+        assertThat(run("auction", orders.toString(), "--policy", orders + ".skymodel"))
+                .isEqualTo(Main.BAD_INPUT);
+        Files.writeString(folder.resolve("broken.skymodel"), "SKYMODEL");
+        assertThat(run(
+                        "auction",
+                        orders.toString(),
+                        "--policy",
+                        folder.resolve("broken.skymodel").toString()))
+                .isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("must be whole");
+    }
+
+    @Test
+    void wrongOptionsAreNamed() {
+        assertThat(run("train", "--market", "nowhere", "--out", folder.toString(), "--epochs", "1"))
+                .isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("must be a benchmark market: nowhere");
+        assertThat(train("set", 1, "--set", "hiden=3")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("--set: setting must be one of this learner's", ": hiden");
+        assertThat(train("learner", 1, "--learner", "genius")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("train", "--market", "narrow-3x2", "--out", folder.toString()))
+                .isEqualTo(Main.BAD_INPUT);
+    }
+}

@@ -1,0 +1,62 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UsageErrorsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            solve --tolerance -1                | --tolerance: must be positive and finite: -1.0
+            solve --tolerance 0                 | --tolerance: must be positive and finite: 0.0
+            run --tolerance NaN                 | --tolerance: must be a number: "NaN"
+            run --tolerance 1e-6d               | --tolerance: must be a number: "1e-6d"
+            run --tolerance 0x1p-20             | --tolerance: must be a number: "0x1p-20"
+            run --tolerance 1e999               | --tolerance: must be a number: "1e999"
+            run --starts 1_0                    | --starts: must be a whole number: "1_0"
+            run --starts ١                      | --starts: must be a whole number: "١"
+            run --starts 99999999999            | --starts: must be a whole number: "99999999999"
+            generate --wireless 2000000000      | generate: wireless must be in [1, 10000000]: 2000000000
+            generate --fixed 10000001           | generate: fixed must be in [0, 10000000]: 10000001
+            generate --area 100f                | --area: must be a number: "100f"
+            generate --seed 0x10                | --seed: must be a whole number: "0x10"
+            run --starts -3                     | --starts: must be at least 0: -3
+            soundness --checks -5               | --checks: must be at least 1: -5
+            soundness --threads 0               | --threads: must be at least 1: 0
+            soundness --checks x                | --checks: must be a whole number: "x"
+            certify a --prices b --effort 0     | --effort: must be at least 1: 0
+            certify a --prices b --tolerance -1 | --tolerance: must be positive and finite: -1.0
+            certify a --prices b --tolerance x  | --tolerance: must be a number: "x"
+            certify a                           | --prices: must be given: missing
+            certify a --prices                  | --prices: must be given: missing
+            solve --method magic                | --method: must be one of gauss-seidel, jacobi, damped, newton: "magic"
+            solve --rule nobody                 | --rule: must be a known name: nobody
+            bench tier1 --overload x            | --overload: must be one of expected-cost, ignore: "x"
+            generate --area x                   | --area: must be a number: "x"
+            solve --tolerence 1                 | --tolerence: must be a known option: unknown
+            solve a b                           | "b": must be left out: one argument too many
+            sovle                               | sovle: must be a command: unknown
+            train --out a --learner x           | --learner: must be one of
+            train --out a --market x            | --market: must be a benchmark market: x
+            train --out a --market narrow-3x2 --set x=1 | --set:
+            train --out a --market narrow-3x2 --seeds 0 | --seeds: must be positive: 0
+            train --out a --market narrow-3x2 --threads 0 | --threads: must be at least 1: 0
+            train --out a --market narrow-3x2   | --episodes: must be given, or --epochs: missing
+            """)
+    void aBadCommandLineIsTwoLinesAndCodeTwo(String arguments, String complaint) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.split(" +"));
+        assertThat(code).isEqualTo(Main.BAD_INPUT);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines()).hasSize(2);
+        assertThat(err.toString()).startsWith("skybourse: " + complaint).contains("\nMaybe ");
+    }
+}

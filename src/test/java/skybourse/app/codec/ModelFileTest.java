@@ -1,0 +1,101 @@
+package skybourse.app.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.learning.training.SmallModels;
+import skybourse.learning.training.TrainedModel;
+
+class ModelFileTest {
+
+    private static final Map<String, String> SMALL = Map.of("hidden", "16");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"diffusion", "sac", "ppo", "ppo-tuned", "dqn"})
+    void whatIsWrittenIsRead(String learner) {
+        TrainedModel model = SmallModels.untrained(learner, SMALL);
+        byte[] bytes = ModelFile.write(model);
+        TrainedModel read = ModelFile.read("m.skymodel", bytes);
+        assertThat(read.origin()).isEqualTo(model.origin());
+        assertThat(read.actions()).isEqualTo(model.actions());
+        assertThat(read.form()).isEqualTo(model.form());
+        assertThat(read.reward()).isEqualTo(model.reward());
+        assertThat(read.policy().form()).isEqualTo(model.policy().form());
+        assertThat(read.policy().parameters()).isEqualTo(model.policy().parameters());
+        assertThat(ModelFile.write(read)).isEqualTo(bytes);
+    }
+
+    @Test
+    void everyCutAndEveryChangedByteIsRefusedInOneSentence() {
+        byte[] bytes = ModelFile.write(SmallModels.untrained("sac", Map.of("hidden", "2")));
+        for (int length = 0; length < bytes.length; length += 7) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> ModelFile.read("m.skymodel", cut))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("m.skymodel: ");
+        }
+        for (int i = 0; i < bytes.length; i += 5) {
+            byte[] changed = bytes.clone();
+            changed[i] ^= 1;
+            assertThatThrownBy(() -> ModelFile.read("m.skymodel", changed)).isInstanceOf(InvalidInputException.class);
+        }
+    }
+
+    @Test
+    void aHeaderWithoutTheFormOfCountsMeansShares() {
+        TrainedModel model = SmallModels.untrained("sac", SMALL);
+        byte[] bytes = ModelFile.write(model);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        byte[] older = text.replace("\"counts\":\"shares\",", " ".repeat("\"counts\":\"shares\",".length()))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(older).isNotEqualTo(bytes);
+        CRC32 sum = new CRC32();
+        sum.update(older, 0, older.length - 4);
+        ByteBuffer.wrap(older).putInt(older.length - 4, (int) sum.getValue());
+        assertThat(ModelFile.read("m.skymodel", older).form()).isEqualTo(model.form());
+    }
+
+    /** The checksum fits, the header is said to be longer than the file. */
+    @Test
+    void lengthsBeyondTheFileAreRefusedBeforeMemoryIsTaken() {
+        byte[] bytes = ModelFile.write(SmallModels.untrained("sac", SMALL));
+        ByteBuffer.wrap(bytes).putInt(12, Integer.MAX_VALUE);
+        CRC32 sum = new CRC32();
+        sum.update(bytes, 0, bytes.length - 4);
+        ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) sum.getValue());
+        assertThatThrownBy(() -> ModelFile.read("m.skymodel", bytes))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("must be whole");
+    }
+
+    @Test
+    void anotherVersionIsNamed() {
+        byte[] bytes = ModelFile.write(SmallModels.untrained("sac", SMALL));
+        ByteBuffer.wrap(bytes).putInt(8, 2);
+        assertThatThrownBy(() -> ModelFile.read("m.skymodel", bytes)).hasMessageContaining("version must be 1: 2");
+    }
+
+    /** The file is whole, but its network chooses from another number of steps than its action set has. */
+    @Test
+    void anotherActionSetIsNamed() {
+        byte[] bytes = ModelFile.write(SmallModels.untrained("sac", SMALL));
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        String other = text.replace("[1,2,3,5,8,13]", "[1,2,3,5,  18]");
+        assertThat(other).isNotEqualTo(text);
+        byte[] changed = other.getBytes(StandardCharsets.ISO_8859_1);
+        CRC32 sum = new CRC32();
+        sum.update(changed, 0, changed.length - 4);
+        ByteBuffer.wrap(changed).putInt(changed.length - 4, (int) sum.getValue());
+        assertThatThrownBy(() -> ModelFile.read("m.skymodel", changed))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("policy must choose from 5 steps, as the action set has: 6");
+    }
+}

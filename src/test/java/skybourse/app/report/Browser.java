@@ -1,0 +1,201 @@
+package skybourse.app.report;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The Chromium that the environment variable {@code SKYBOURSE_BROWSER} names, driven over its DevTools protocol; for one thread. */
+final class Browser implements AutoCloseable {
+
+    static final String VARIABLE = "SKYBOURSE_BROWSER";
+
+    private static final int PATIENCE_SECONDS = 60;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Process process;
+    private final WebSocket socket;
+    private final BlockingQueue<String> answers;
+    private int calls;
+
+    private Browser(Process process, WebSocket socket, BlockingQueue<String> answers) {
+        this.process = process;
+        this.socket = socket;
+        this.answers = answers;
+    }
+
+    /** Starts the browser without a window; {@code profile} is a folder that it may fill. */
+    static Browser start(Path profile) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        System.getenv(VARIABLE),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--hide-scrollbars",
+                        "--remote-debugging-port=0",
+                        "--user-data-dir=" + profile,
+                        "about:blank")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        Path port = profile.resolve("DevToolsActivePort");
+        for (int tries = 0; process.isAlive() && (!Files.exists(port) || Files.size(port) == 0); tries++) {
+            if (tries == 20 * PATIENCE_SECONDS) {
+                process.destroyForcibly();
+                throw new IOException("the browser opened no port");
+            }
+            Thread.sleep(50);
+        }
+        HttpClient client = HttpClient.newHttpClient();
+        URI pages = URI.create(
+                "http://127.0.0.1:" + Files.readAllLines(port).getFirst().strip() + "/json/list");
+        JsonNode targets =
+                JSON.readTree(client.send(HttpRequest.newBuilder(pages).build(), BodyHandlers.ofString())
+                        .body());
+        String page = targets.valueStream()
+                .filter(target -> target.get("type").asString().equals("page"))
+                .findFirst()
+                .orElseThrow()
+                .get("webSocketDebuggerUrl")
+                .asString();
+        BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+        WebSocket socket = client.newWebSocketBuilder()
+                .buildAsync(URI.create(page), new Ear(answers))
+                .join();
+        return new Browser(process, socket, answers);
+    }
+
+    /** Puts whole messages into a queue. */
+    private static final class Ear implements WebSocket.Listener {
+
+        private final BlockingQueue<String> answers;
+        private final StringBuilder part = new StringBuilder();
+
+        Ear(BlockingQueue<String> answers) {
+            this.answers = answers;
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            part.append(data);
+            if (last) {
+                answers.add(part.toString());
+                part.setLength(0);
+            }
+            return WebSocket.Listener.super.onText(socket, data, last);
+        }
+    }
+
+    /** Calls a method of the protocol and returns its result. */
+    private JsonNode call(String method, Map<String, ?> parameters) throws InterruptedException {
+        int id = ++calls;
+        socket.sendText(JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
+                .join();
+        while (true) {
+            String answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (answer == null) {
+                throw new IllegalStateException("no answer to " + method);
+            }
+            JsonNode tree = JSON.readTree(answer);
+            if (tree.path("id").asInt() == id) {
+                if (tree.has("error")) {
+                    throw new IllegalStateException(method + ": " + tree.get("error"));
+                }
+                return tree.get("result");
+            }
+        }
+    }
+
+    /** Loads a page into a view of that width and waits until its charts are drawn. */
+    void open(Path page, int width, boolean dark) throws InterruptedException {
+        narrow(width);
+        media("", dark);
+        call("Page.navigate", Map.of("url", page.toUri().toString()));
+        evaluate(
+                "new Promise(done => { const look = () => document.readyState === 'complete' && "
+                        + "(!document.querySelector('.chart') || document.documentElement.dataset.drawn) ? done(1) : setTimeout(look, 20); look(); })");
+    }
+
+    /** Shows the page as on paper ({@code print}) or on the screen (empty). */
+    void media(String media, boolean dark) throws InterruptedException {
+        call(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "media",
+                        media,
+                        "features",
+                        List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    /** Returns the value of an expression, of its promise where it is one. */
+    JsonNode evaluate(String expression) throws InterruptedException {
+        JsonNode result =
+                call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+        if (result.has("exceptionDetails")) {
+            throw new IllegalStateException(result.get("exceptionDetails").toString());
+        }
+        return result.get("result").path("value");
+    }
+
+    /** Makes the view that wide. */
+    void narrow(int width) throws InterruptedException {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Presses and releases a key. */
+    void press(String key, int code) throws InterruptedException {
+        for (String type : List.of("rawKeyDown", "keyUp")) {
+            call(
+                    "Input.dispatchKeyEvent",
+                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
+        }
+    }
+
+    /** Returns the page printed to A4. */
+    byte[] pdf() throws InterruptedException {
+        return data(call(
+                "Page.printToPDF",
+                Map.of("paperWidth", 8.27, "paperHeight", 11.69, "printBackground", true, "preferCSSPageSize", true)));
+    }
+
+    /** Returns the whole page as a PNG. */
+    byte[] picture() throws InterruptedException {
+        return data(call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true)));
+    }
+
+    private static byte[] data(JsonNode result) {
+        return Base64.getDecoder().decode(result.get("data").asString());
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.abort();
+        process.destroy();
+        try {
+            process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,307 @@
+package skybourse.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.evidence.experiment.Chart;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.ExperimentPlan;
+import skybourse.evidence.experiment.Experiments;
+import skybourse.evidence.experiment.Finding;
+import skybourse.evidence.experiment.Verdict;
+import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.round.market.SmallRound;
+import skybourse.tier2.audit.ComparisonTable;
+import tools.jackson.databind.JsonNode;
+
+/** Looks at every kind of page in a browser; skipped unless {@code SKYBOURSE_BROWSER} names a Chromium. */
+@EnabledIfEnvironmentVariable(
+        named = Browser.VARIABLE,
+        matches = ".+",
+        disabledReason = "SKYBOURSE_BROWSER names no Chromium to look at the pages with")
+class BrowserTest {
+
+    private static final int WIDE = 1400;
+    private static final int NARROW = 400;
+    private static final int TAB = 9;
+    private static final int RIGHT = 39;
+    private static final int PAPER_PIXELS = 703; // A4 less margins
+    private static final Set<String> FILES = Set.of("leaders.csv", "ledger.csv", "result.json");
+
+    @TempDir
+    private static Path temp;
+
+    private static Browser browser;
+    private static final Map<String, Path> PAGES = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        browser = Browser.start(temp.resolve("profile"));
+        put("run", RunPage.html(DrawnStudy.of(20, 5), FILES));
+        put("crowd", RunPage.html(DrawnStudy.of(1200, 100), FILES));
+        put("reproduction", IndexPage.html(reproduced()));
+        put("sweep", SweepPage.html(swept(), "0.1.0", "5f", List.of("means.csv", "rows.csv")));
+        put(
+                "audit",
+                ComparisonPage.html(
+                        ComparisonTable.of(4, 3, 1, Optional.empty()), "by a test", List.of("audit-table.csv")));
+    }
+
+    private static void put(String name, String html) throws IOException {
+        PAGES.put(name, Files.writeString(temp.resolve(name + ".html"), html));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        browser.close();
+    }
+
+    static Set<String> pages() {
+        return new LinkedHashSet<>(List.of("run", "crowd", "reproduction", "sweep", "audit"));
+    }
+
+    /** A reproduction with lines that have levels and single runs, and points over markets. */
+    private static Reproduced reproduced() {
+        Experiment experiment = Experiments.named("figure-4").orElseThrow();
+        double[] x = {0, 10, 20};
+        double[] y = {0.5, 0.8, 0.9};
+        Map<String, Double> levels = Map.of("Bayes-optimal or bound", 0.95);
+        List<Chart.Series> series = IntStream.range(0, 5)
+                .mapToObj(i -> new Chart.Series(
+                        "a learner with a long name " + i, x, y, new double[0], new double[0], List.of(new double[] {
+                            0.4, 0.7, Double.NaN
+                        })))
+                .toList();
+        Chart lines = new Chart("lines", "Reward by epoch", "A note.", "epoch", "mean reward", series)
+                .against(new LinkedHashMap<>(levels));
+        List<String> markets = List.of("narrow-3x2", "concentrated-5x3", "concentrated-20x10");
+        Chart points = new Chart(
+                "points",
+                "Welfare by market",
+                "A note.",
+                "market",
+                "share",
+                markets,
+                List.of(new Chart.Series(
+                        "diffusion",
+                        new double[] {0, 1, 2},
+                        y,
+                        new double[] {0.4, 0.7, 0.8},
+                        new double[] {0.6, 0.9, 1},
+                        List.of())),
+                new LinkedHashMap<>());
+        Finding finding = new Finding("C3", "rest", "the paper", "ours", Verdict.DIFFERS, "a reason");
+        var outcome = new Experiment.Outcome(List.of(finding), List.of(lines, points));
+        var part = new Reproduced.Part(
+                experiment, outcome, List.of(new Reproduced.Spec("rest", "5f", 3, Optional.empty())), List.of(), 0);
+        return new Reproduced("./skybourse reproduce figure-4", "0.1.0", false, 3, List.of(part), List.of(experiment));
+    }
+
+    /** A sweep over a numeric axis and another, with made-up values and a cell that failed. */
+    private static ResultTable swept() {
+        Sweep sweep = Experiments.named("step-size")
+                .orElseThrow()
+                .sweeps(new ExperimentPlan(false, 2, SmallRound.scenario()))
+                .getFirst();
+        int columns = sweep.task().keys().size() + sweep.task().values().size();
+        List<CellResult> results = new ArrayList<>();
+        for (Sweep.Cell cell : sweep.cells()) {
+            double[] row = IntStream.range(0, columns)
+                    .mapToDouble(column -> 0.25 * cell.seed() + 1.5 * cell.point() + column)
+                    .toArray();
+            results.add(
+                    results.isEmpty()
+                            ? new CellResult.Failed(cell, "a reason")
+                            : new CellResult.Done(cell, List.of(row)));
+        }
+        return new ResultTable(sweep, results);
+    }
+
+    private static void open(String page, int width, boolean dark) throws InterruptedException {
+        browser.open(PAGES.get(page), width, dark);
+    }
+
+    private static List<String> texts(String expression) throws InterruptedException {
+        return browser.evaluate("(() => { const all = e => [...document.querySelectorAll(e)]; " + expression + " })()")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void nothingIsViolatedThatAxeKnowsInAnyThemeAtAnyWidth(String page) throws IOException, InterruptedException {
+        String axe;
+        try (InputStream stream = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        for (int width : new int[] {WIDE, NARROW}) {
+            for (boolean dark : new boolean[] {false, true}) {
+                open(page, width, dark);
+                browser.evaluate(axe + "; 0");
+                String found = browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true);"
+                                + " axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations"
+                                + ".map(v => [v.id, v.nodes.map(n => n.html.slice(0, 90))])))")
+                        .asString();
+                assertThat(found)
+                        .as(page + " at " + width + (dark ? ", dark" : ""))
+                        .isEqualTo("[]");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyChartIsDrawnWithoutAnythingThatIsNoNumber(String page) throws InterruptedException {
+        open(page, WIDE, false);
+        List<String> wrong =
+                texts("return all('.chart').filter(c => !c.querySelector('svg path')).map(c => c.dataset.chart)");
+        assertThat(wrong).isEmpty();
+        String all = browser.evaluate(
+                        "[...document.querySelectorAll('body *')].filter(e => !e.closest('script')).map(e =>"
+                                + " [...e.attributes].map(a => a.value).join(' ') + [...e.childNodes].filter(n => n.nodeType === 3)"
+                                + ".map(n => n.data).join(' ')).join('\\n')")
+                .asString();
+        assertThat(all).doesNotContain("NaN", "undefined", "Infinity", "null");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void onANarrowScreenOnlyTablesScrollAndEachInItsOwnBox(String page) throws InterruptedException {
+        open(page, NARROW, false);
+        browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true); 0");
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isEqualTo(NARROW);
+        assertThat(texts(
+                        "return all('main *, header *, footer *').filter(e => !e.closest('.scroll table, svg, .unseen, .skip')"
+                                + " && (e.getBoundingClientRect().right > " + NARROW
+                                + " || e.getBoundingClientRect().left < 0)).map(e => e.outerHTML.slice(0, 80))"))
+                .isEmpty();
+        assertThat(texts("return all('figure').filter(f => f.querySelector('figcaption').scrollWidth >"
+                        + " f.querySelector('figcaption').clientWidth).map(f => f.innerText.slice(0, 40))"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void noLegendCoversAPlot(String page) throws InterruptedException {
+        open(page, NARROW, false);
+        assertThat(texts("return all('.legend').filter(l => !l.hidden && l.getBoundingClientRect().bottom >"
+                        + " l.nextElementSibling.getBoundingClientRect().top).map(l => l.innerText)"))
+                .isEmpty();
+        assertThat(texts(
+                        "return all('.chart').flatMap(c => { const ts = [...c.querySelectorAll('svg text')].filter(t => t.textContent.length > 3)"
+                                + ".map(t => [t.textContent, t.getBoundingClientRect()]), r = c.getBoundingClientRect();"
+                                + " return ts.filter(([, b]) => b.left < r.left - 1 || b.right > r.right + 1 || b.bottom > r.bottom + 1)"
+                                + ".map(([t]) => c.dataset.chart + ': ' + t); })"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyChartTableAndFileIsReachedByKeyboardInTheOrderOfThePage(String page) throws InterruptedException {
+        open(page, WIDE, false);
+        List<String> wanted = texts(
+                "return all('a[href], button, summary, .chart, .scroll').filter(e => e.checkVisibility() && e.getClientRects().length).map((e, i) => { e.dataset.tab = i; return String(i); })");
+        assertThat(wanted).hasSizeGreaterThan(5);
+        for (String next : wanted) {
+            browser.press("Tab", TAB);
+            assertThat(browser.evaluate("document.activeElement.dataset.tab || document.activeElement.outerHTML")
+                            .asString())
+                    .isEqualTo(next);
+        }
+        assertThat(texts("return all('a[href]').map(a => a.getAttribute('href'))"))
+                .anyMatch(to -> to.endsWith(".csv"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "crowd", "reproduction", "sweep"})
+    void arrowKeysTellTheValuesOfEveryChart(String page) throws InterruptedException {
+        open(page, WIDE, false);
+        int charts =
+                browser.evaluate("document.querySelectorAll('.chart').length").asInt();
+        Set<String> told = new LinkedHashSet<>();
+        for (int i = 0; i < charts; i++) {
+            browser.evaluate("document.querySelectorAll('.chart')[" + i + "].focus()");
+            browser.press("ArrowRight", RIGHT);
+            String words = browser.evaluate("document.activeElement.nextElementSibling.textContent")
+                    .asString();
+            assertThat(words).as("chart " + i).containsPattern("\\d").doesNotContain("NaN", "undefined");
+            told.add(words);
+        }
+        assertThat(told).hasSizeGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "reproduction", "sweep"})
+    void aLegendHidesAndShowsItsLines(String page) throws InterruptedException {
+        open(page, WIDE, false);
+        String drawn = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>"
+                + " done(document.querySelector('.legend:has([aria-pressed]) + .chart').querySelectorAll('svg path').length))))";
+        int before = browser.evaluate(drawn).asInt();
+        browser.evaluate("document.querySelector('.legend [aria-pressed]').click()");
+        assertThat(browser.evaluate(drawn).asInt()).isLessThan(before);
+        browser.evaluate("document.querySelector('.legend [aria-pressed=false]').click()");
+        assertThat(browser.evaluate(drawn).asInt()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "crowd", "reproduction", "sweep"})
+    void chartsAreAsWideAsThePaperAndLightWhenPrinted(String page) throws InterruptedException {
+        open(page, WIDE, true);
+        browser.evaluate(
+                "addEventListener('beforeprint', () => { window.printed = [...document.querySelectorAll('.chart svg')]"
+                        + ".map(svg => svg.getBoundingClientRect().right) }); 0");
+        assertThat(Arrays.copyOf(browser.pdf(), 5)).isEqualTo("%PDF-".getBytes(StandardCharsets.US_ASCII));
+        assertThat(texts("return window.printed.filter(right => right > " + PAPER_PIXELS + ").map(String)"))
+                .isEmpty();
+        browser.evaluate("window.dispatchEvent(new Event('beforeprint')); 0");
+        browser.media("print", true);
+        assertThat(browser.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink')")
+                        .asString())
+                .isEqualTo("#1c2024");
+        browser.media("", true);
+        browser.evaluate("window.dispatchEvent(new Event('afterprint'))");
+        assertThat(browser.evaluate("document.querySelector('.chart svg').getBoundingClientRect().width")
+                        .asDouble())
+                .isGreaterThan(300);
+        assertThat(browser.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink')")
+                        .asString())
+                .isEqualTo("#e8e6e1");
+    }
+
+    /** A page that is too wide for the paper is shrunk by the browser; then its texts are smaller than asked for. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void nothingIsWiderThanThePaper(String page) throws InterruptedException {
+        open(page, WIDE, false);
+        browser.evaluate("window.dispatchEvent(new Event('beforeprint'));"
+                + " document.querySelectorAll('details').forEach(d => d.open = true); 0");
+        browser.narrow(PAPER_PIXELS);
+        browser.media("print", false);
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isEqualTo(PAPER_PIXELS);
+    }
+}

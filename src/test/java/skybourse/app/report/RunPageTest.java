@@ -1,0 +1,107 @@
+package skybourse.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import skybourse.round.market.RoundStudy;
+import skybourse.round.market.SmallRound;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RunPageTest {
+
+    private static final Pattern DATA =
+            Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL);
+
+    private static final Set<String> FILES = Set.of("leaders.csv", "ledger.csv", "result.json");
+
+    private final String page = RunPage.html(SmallRound.study(), FILES);
+
+    private static JsonNode data(String page) {
+        Matcher matcher = DATA.matcher(page);
+        assertThat(matcher.find()).isTrue();
+        return JsonMapper.shared().readTree(matcher.group(1));
+    }
+
+    /** Returns the page without scripts and styles: what a reader's browser takes as markup. */
+    private static String markup(String page) {
+        return page.replaceAll("(?s)<script.*?</script>|<style.*?</style>", "");
+    }
+
+    @Test
+    void nothingIsLoadedFromAnywhere() {
+        String own = page.replaceAll("(?s)<script>[^<]*?Apache.*?</script>", "");
+        assertThat(markup(page).replaceAll("<a (class=\"skip\" )?href=\"(#[a-z]+|[a-z]+\\.(csv|json))\">", ""))
+                .doesNotContainPattern("(?i)\\b(src|href|srcset|action|data)\\s*=\\s*[\"']");
+        assertThat(own).doesNotContainPattern("(?i)@import|url\\(|fetch\\(|XMLHttpRequest|<link|<iframe|<img");
+    }
+
+    @Test
+    void textsAreEscapedInMarkupAndInData() {
+        assertThat(markup(page))
+                .contains("small &lt;b&gt;&amp;&quot;&#39;&lt;/b&gt;&lt;/script&gt;")
+                .contains("Round numbers &lt;img src=x&gt; &amp; nothing else.")
+                .contains("--out &quot;a &amp; b&quot;")
+                .doesNotContain("<b>&", "<img");
+        assertThat(page.split("<script", -1)).hasSameSizeAs(page.split("</script>", -1));
+    }
+
+    @Test
+    void dataIsJsonThatAgreesWithTheRound() {
+        JsonNode data = data(page);
+        assertThat(data.get("leaders")).hasSize(2);
+        assertThat(data.get("leaders").get(1).get("load").asDouble()).isEqualTo(1.25);
+        assertThat(data.get("leaders").get(1).get("overloaded").asBoolean()).isTrue();
+        assertThat(data.get("agents").get(1).get("met").asBoolean()).isFalse();
+        assertThat(data.get("prices").get(0)).hasSize(5);
+    }
+
+    @Test
+    void theCertificateIsToldInWords() {
+        assertThat(markup(page))
+                .contains("Equilibrium proved: nobody can gain more than 0.00003 % by changing only its own choice.")
+                .contains("no leader can gain more than 0.00003 % of its decision profit");
+    }
+
+    @Test
+    void tierTwoIsToldInWordsAndCharts() {
+        String resale = RunPage.html(SmallRound.resaleStudy(), FILES);
+        assertThat(markup(resale))
+                .contains("2 of 3 lots sold at ")
+                .contains("data-chart=\"clocks\"")
+                .contains("2.5 work units")
+                .contains("The books balance to the unit")
+                .contains("Individually rational");
+        assertThat(data(resale).at("/resale/flights/0/4").asInt()).isEqualTo(2);
+        assertThat(data(resale).at("/resale/accepted")).isNotEmpty();
+    }
+
+    @Test
+    void equalStudiesGiveEqualBytes() {
+        assertThat(RunPage.html(SmallRound.study(), FILES)).isEqualTo(page);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20,5", "1200,100"})
+    void pagesOfAnySizeStaySmallAndWhole(int agents, int leaders) throws IOException {
+        RoundStudy study = DrawnStudy.of(agents, leaders);
+        String drawn = RunPage.html(study, FILES);
+        Path folder = Files.createDirectories(Path.of("target", "pages"));
+        Files.writeString(folder.resolve(study.round().scenario().name() + ".html"), drawn);
+        assertThat(data(drawn).get("agents").isNull()).isEqualTo(agents > 60);
+        assertThat(data(drawn).get("curves")).hasSize(leaders);
+        assertThat(drawn.length()).isLessThan(2_000_000);
+        for (String chart : List.of("map", "loads", "prices", "shares", "curve", "delays", "energy")) {
+            assertThat(drawn).contains("data-chart=\"" + chart + "\"");
+        }
+    }
+}

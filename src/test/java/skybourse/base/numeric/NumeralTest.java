@@ -1,0 +1,65 @@
+package skybourse.base.numeric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NumeralTest {
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "-0.5,-0.5", "+5,5", ".5,0.5", "5.,5", "1e-6,1e-6", "1E+3,1000", "017,17", "1e-400,0"})
+    void decimalDigitsWithSignPointAndExponentAreANumber(String text, double value) {
+        assertThat(Numeral.decimal(text)).hasValue(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                " 1",
+                "1 ",
+                "1e-6d",
+                "1f",
+                "1D",
+                "0x1p-20",
+                "0x10",
+                "0o17",
+                "0b1",
+                "NaN",
+                "nan",
+                "Infinity",
+                "-Infinity",
+                "inf",
+                ".inf",
+                "1_000",
+                "1,5",
+                "1e",
+                "e5",
+                ".",
+                "+",
+                "--1",
+                "1e1.5",
+                "\u0661\u0662",
+                "\uFF11",
+                "1\n",
+                "1L",
+                "$1",
+                "1%"
+            })
+    void anythingElseIsNone(String text) {
+        assertThat(Numeral.decimal(text)).isEmpty();
+        assertThat(Numeral.whole(text)).isEmpty();
+    }
+
+    @Test
+    void whatIsTooLargeIsInfiniteOrNoWholeNumberOf64Bits() {
+        assertThat(Numeral.decimal("1e999")).hasValue(Double.POSITIVE_INFINITY);
+        assertThat(Numeral.whole("9223372036854775807")).hasValue(Long.MAX_VALUE);
+        assertThat(Numeral.whole("9223372036854775808")).isEmpty();
+        assertThat(Numeral.whole("1.0")).isEmpty();
+    }
+}

@@ -1,0 +1,176 @@
+package skybourse.base.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.ChannelNetwork.Access;
+import skybourse.testing.Cases;
+
+class ChannelNetworkTest {
+
+    private static final ChannelNetwork STANDARD = ChannelNetwork.standard();
+
+    private static ChannelNetwork network(PathLoss loss, Fading fading, Access access, int mostLinks) {
+        return new ChannelNetwork(
+                loss,
+                fading,
+                access,
+                STANDARD.airToGround(),
+                STANDARD.noiseDbmPerHertz(),
+                STANDARD.referenceSnrDecibels(),
+                STANDARD.leastBitsPerSecond(),
+                mostLinks);
+    }
+
+    private static Scenario world(ChannelNetwork network, int wireless, int fixed, long seed) {
+        var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, 1, fixed, 2));
+        return new ScenarioSampler(
+                        standard.counts(),
+                        standard.sideMetres(),
+                        standard.demand(),
+                        standard.supply(),
+                        network,
+                        standard.rules())
+                .sample("world", seed);
+    }
+
+    /** 0.1 W over 10 MHz: noise -104 dBm; at 500 m 116.78 dB are lost, so that SNR is 7.22 dB, by hand. */
+    @Test
+    void rateAndQualityAreShannonsAtTheSignalToNoiseRatio() {
+        Position there = new Position(500, 0, 0);
+        Scenario drawn = world(STANDARD, 1, 1, 1);
+        WirelessAgent agent = drawn.wirelessAgents().getFirst();
+        var world = new Scenario(
+                "pair",
+                "",
+                1,
+                drawn.rules(),
+                STANDARD,
+                List.of(new WirelessAgent(
+                        "w",
+                        new Position(0, 0, 0),
+                        agent.task(),
+                        agent.computer(),
+                        new Radio(0.1, 10e6),
+                        agent.satisfactionWeight(),
+                        1)),
+                List.of(new MobileAgent("m", there, agent.computer(), 1, 1e-6)),
+                List.of(),
+                List.of());
+        AgentLinks links = STANDARD.reach(world).of(0);
+        double snr = Math.pow(10, (20 + 104 - 128.1 - 37.6 * Math.log10(0.5)) / 10);
+        assertThat(links.leaders()).containsExactly(0);
+        assertThat(links.bitsPerSecond()[0]).isCloseTo(10e6 * Math.log(1 + snr) / Math.log(2), within(1e-3));
+        assertThat(links.qualities()[0]).isCloseTo(Math.log(1 + snr) / Math.log(101), within(1e-12));
+    }
+
+    @Test
+    void theBestLeadersAreKeptInTheirOrder() {
+        Cases.forAll(
+                (random, size) -> random.doubles(1 + size * 3L)
+                        .map(value -> Math.floor(value * (size + 1)))
+                        .toArray(),
+                values -> {
+                    for (int most = 0; most <= values.length + 1; most++) {
+                        int[] kept = ChannelReach.strongest(values, most);
+                        int[] expected = IntStream.range(0, values.length)
+                                .boxed()
+                                .sorted((a, b) -> Double.compare(values[b], values[a]))
+                                .limit(most == 0 ? values.length : most)
+                                .sorted()
+                                .mapToInt(s -> s)
+                                .toArray();
+                        assertThat(kept).containsExactly(expected);
+                    }
+                });
+    }
+
+    @Test
+    void whatIsDrawnDoesNotDependOnTheOrderOfAsking() {
+        var fading = network(new PathLoss.UrbanMicro(3.5e9), new Fading.Rayleigh(), Access.ORTHOGONAL, 0);
+        Scenario world = world(fading, 10, 4, 7);
+        Reach asked = fading.reach(world);
+        Reach again = fading.reach(world);
+        for (int n = 9; n >= 0; n--) {
+            AgentLinks links = again.of(n);
+            asked.of(3);
+            assertThat(asked.of(n).bitsPerSecond()).containsExactly(links.bitsPerSecond());
+            assertThat(asked.of(n).qualities()).containsExactly(links.qualities());
+        }
+        assertThat(fading.reach(world(fading, 10, 4, 8)).of(0).bitsPerSecond())
+                .isNotEqualTo(asked.of(0).bitsPerSecond());
+    }
+
+    @Test
+    void fadingLeavesSightAndShadowingAsTheyWere() {
+        var steady = network(new PathLoss.UrbanMicro(3.5e9), new Fading.None(), Access.ORTHOGONAL, 0);
+        var faded = network(new PathLoss.UrbanMicro(3.5e9), new Fading.Rician(1e9), Access.ORTHOGONAL, 0);
+        Scenario world = world(steady, 10, 4, 7);
+        for (int n = 0; n < 10; n++) {
+            double[] rates = steady.reach(world).of(n).bitsPerSecond();
+            double[] barelyFaded = faded.reach(world).of(n).bitsPerSecond();
+            for (int l = 0; l < rates.length; l++) {
+                assertThat(barelyFaded[l]).isCloseTo(rates[l], within(1e-3 * rates[l]));
+            }
+        }
+    }
+
+    @Test
+    void slowLinksDoNotExist() {
+        var picky = new ChannelNetwork(
+                STANDARD.pathLoss(), STANDARD.fading(), Access.ORTHOGONAL, STANDARD.airToGround(), -174, 20, 40e6, 0);
+        Scenario world = world(picky, 50, 4, 3);
+        for (int n = 0; n < 50; n++) {
+            AgentLinks all = STANDARD.reach(world).of(n);
+            long fast = Arrays.stream(all.bitsPerSecond())
+                    .filter(rate -> rate >= 40e6)
+                    .count();
+            assertThat(picky.reach(world).of(n).count()).isEqualTo((int) fast);
+        }
+    }
+
+    /** With two agents the weaker one is decoded last, alone, and the stronger one over it. */
+    @Test
+    void theWeakestIsHeardAloneOnceTheOthersAreCancelled() {
+        var shared = network(STANDARD.pathLoss(), new Fading.None(), Access.SUCCESSIVE_CANCELLATION, 0);
+        Scenario world = world(shared, 2, 1, 5);
+        Reach alone = STANDARD.reach(world);
+        Reach together = shared.reach(world);
+        for (int l = 0; l < 2; l++) {
+            int weak = alone.of(0).bitsPerSecond()[l] < alone.of(1).bitsPerSecond()[l] ? 0 : 1;
+            double weakSnr = snr(alone.of(weak).bitsPerSecond()[l]);
+            double strongSnr = snr(alone.of(1 - weak).bitsPerSecond()[l]);
+            assertThat(snr(together.of(weak).bitsPerSecond()[l])).isCloseTo(weakSnr, within(1e-9 * weakSnr));
+            double over = strongSnr / (weakSnr + 1);
+            assertThat(snr(together.of(1 - weak).bitsPerSecond()[l])).isCloseTo(over, within(1e-9 * over));
+        }
+    }
+
+    private static double snr(double bitsPerSecond) {
+        return Math.pow(2, bitsPerSecond / 10e6) - 1;
+    }
+
+    @Test
+    void relaysUseTheMeanAirToGroundLoss() {
+        Scenario world = world(STANDARD, 1, 2, 1);
+        double loss = STANDARD.airToGround()
+                .meanDecibels(
+                        world.fixedAgents().get(1).position(),
+                        world.aerialAgents().get(0).position());
+        double snr = Math.pow(10, (30 + 104 - loss) / 10);
+        double rate = 10e6 * Math.log(1 + snr) / Math.log(2);
+        assertThat(STANDARD.reach(world).relayBitsPerSecond(1, 0)).isCloseTo(rate, within(1e-9 * rate));
+    }
+
+    @Test
+    void impossibleSettingsAreRefused() {
+        assertThatThrownBy(() -> STANDARD.withMostLinks(-1)).hasMessageContaining("mostLinks must be in");
+        assertThatThrownBy(() -> new PathLoss.UrbanMicro(1e6)).hasMessageContaining("carrierHertz must be in");
+        assertThatThrownBy(() -> new Fading.Rician(-1)).hasMessageContaining("dominantToRest must not be negative");
+    }
+}

@@ -1,0 +1,40 @@
+package skybourse.base.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static skybourse.testing.OpenData.number;
+
+import org.junit.jupiter.api.Test;
+import skybourse.testing.OpenData;
+
+class RotaryWingTest {
+
+    @Test
+    void powerIsThatOfThePaper() {
+        var rows = OpenData.rows("uav_propulsion_power_cases.csv");
+        assertThat(rows).hasSize(16);
+        rows.forEach(row -> assertThat(RotaryWing.standard().powerWatts(number(row, "speed_mps")))
+                .as(row.toString())
+                .isCloseTo(number(row, "power_w"), within(1e-6)));
+    }
+
+    /** Zeng, Xu and Zhang: hovering 168.48 W, least power 126.0 W near 10.2 m/s. */
+    @Test
+    void hoveringCostsMoreThanSlowFlight() {
+        RotaryWing wing = RotaryWing.standard();
+        assertThat(wing.powerWatts(0)).isCloseTo(168.4842, within(1e-9));
+        assertThat(wing.powerWatts(10.212)).isCloseTo(126.002722, within(1e-6));
+        assertThat(wing.powerWatts(10.1)).isGreaterThan(wing.powerWatts(10.212));
+        assertThat(wing.powerWatts(10.3)).isGreaterThan(wing.powerWatts(10.212));
+    }
+
+    @Test
+    void aLotCostsEnergyOfComputingAndHoveringTimesTheMarkupAndTheBattery() {
+        var agent = new AerialAgent("k", new Position(0, 0, 100), new Computer(1e10, 1e-29), 0.03, 0.05, 1.1, 0.2);
+        // lot of 2e9 cycles with 1e-3 bits each at 20 Mbit/s: 2 J computing, 0.2 s + 0.1 s hovering
+        double expected = 1.1 * (0.03 * 2 + 0.05 * 168.4842 * 0.3);
+        assertThat(agent.lotCost(2e9, 1e-3, 2e7, 0)).isCloseTo(expected, within(1e-9));
+        assertThat(agent.lotCost(2e9, 1e-3, 2e7, 3)).isCloseTo(expected + 0.6, within(1e-9));
+        assertThat(agent.askPerWork(1e-3, 2e7)).isCloseTo(expected / 2e9, within(1e-18));
+    }
+}

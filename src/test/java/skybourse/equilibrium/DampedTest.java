@@ -1,9 +1,0 @@
-package skybourse.equilibrium;
-
-class DampedTest implements EquilibriumSolverContract {
-
-    @Override
-    public EquilibriumSolver solver() {
-        return BestResponseIteration.damped(0.5);
-    }
-}

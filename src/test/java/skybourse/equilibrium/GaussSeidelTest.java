@@ -1,9 +1,0 @@
-package skybourse.equilibrium;
-
-class GaussSeidelTest implements EquilibriumSolverContract {
-
-    @Override
-    public EquilibriumSolver solver() {
-        return BestResponseIteration.gaussSeidel();
-    }
-}

@@ -1,9 +1,0 @@
-package skybourse.equilibrium;
-
-class GlobalResponseTest implements LeaderResponseContract {
-
-    @Override
-    public LeaderResponse response() {
-        return GlobalSearch.standard();
-    }
-}

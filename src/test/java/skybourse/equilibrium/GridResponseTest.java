@@ -1,9 +1,0 @@
-package skybourse.equilibrium;
-
-class GridResponseTest implements LeaderResponseContract {
-
-    @Override
-    public LeaderResponse response() {
-        return GridSearch.baseline();
-    }
-}

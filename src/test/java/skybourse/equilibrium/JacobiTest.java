@@ -1,9 +1,0 @@
-package skybourse.equilibrium;
-
-class JacobiTest implements EquilibriumSolverContract {
-
-    @Override
-    public EquilibriumSolver solver() {
-        return BestResponseIteration.jacobi();
-    }
-}

@@ -1,9 +1,0 @@
-package skybourse.game;
-
-class BisectionResponseTest implements FollowerResponseContract {
-
-    @Override
-    public FollowerResponse response() {
-        return new BisectionResponse();
-    }
-}

@@ -1,0 +1,53 @@
+package skybourse.learning.headroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.testing.Cases;
+import skybourse.tier2.auction.EfficientTrade;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.StepSet;
+
+class RewardScaleTest {
+
+    private static final TieOrder TIES = new TieOrder.ById();
+
+    @Test
+    void theExactScaleIsTheSumOverAllLimits() {
+        Cases.forAll(TinyMarkets::random, market -> {
+            double[] sums = new double[2];
+            var rule = market.rule(new FixedStep(market.steps().ticks().getFirst()));
+            TinyMarkets.forEach(market.components().getFirst(), (draw, probability) -> {
+                OrderBook book = draw.book();
+                sums[0] += probability * new EfficientTrade().clear(book, TIES).welfareTicks(book);
+                sums[1] += probability * rule.clear(book, TIES).effort().messages();
+            });
+            if (sums[0] > 1e-9) {
+                RewardScale scale = RewardScale.exact(market);
+                assertThat(scale.welfareTicks()).isCloseTo(sums[0], within(1e-12));
+                assertThat(scale.messages()).isCloseTo(sums[1], within(1e-12));
+            }
+        });
+    }
+
+    @Test
+    void aSampleComesCloseToTheExactScaleOfAMixture() {
+        var low = new MarketComponent(
+                5, ValueDistribution.normal(20, 3, 1, 50), 3, ValueDistribution.normal(14, 3, 1, 50));
+        var high = new MarketComponent(4, ValueDistribution.uniform(20, 50), 2, ValueDistribution.uniform(20, 50));
+        var market = new ClockMarket("mix", List.of(low, high), 50, 0, StepSet.forGap(50), RewardWeights.standard());
+        var random = new RandomStreams(7).stream("scale", 0);
+        List<MarketDraw> draws =
+                Stream.generate(() -> market.draw(random)).limit(20_000).toList();
+        RewardScale exact = RewardScale.exact(market);
+        RewardScale sampled = RewardScale.sampled(draws, 50, 0, 1);
+        assertThat(sampled.welfareTicks() / exact.welfareTicks()).isCloseTo(1, within(0.02));
+        assertThat(sampled.messages() / exact.messages()).isCloseTo(1, within(0.02));
+    }
+}

@@ -1,0 +1,130 @@
+package skybourse.learning.learners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+
+/** What every learner must do. */
+interface LearnerContract {
+
+    /** Makes a small learner, fit to learn the problems below. */
+    Learner learner(int stateSize, int actions, int threads);
+
+    /** How the problems below are trained: epochs, steps of an epoch, steps per update. */
+    Trainer.Settings training();
+
+    private static TrainingResult train(Learner learner, Trainer.Settings settings, SmallProblems.Problem problem) {
+        BatchEnvironment lanes = new EnvironmentLanes(problem::environment, 16);
+        try (learner) {
+            return new Trainer(settings, learner, lanes, new RandomStreams(7))
+                    .train(policy -> SmallProblems.meanReturn(policy, problem, 150), epoch -> {});
+        }
+    }
+
+    /** Two arms, of which the context tells the better one: 1 against 0, so the best mean is 1 and a coin gets .5. */
+    @Test
+    default void solvesTheBanditWithContext() {
+        TrainingResult result = train(learner(2, 3, 1), training(), SmallProblems.BANDIT);
+        assertThat(result).isInstanceOf(TrainingResult.Finished.class);
+        assertThat(result.epochs().getFirst().environmentSteps())
+                .isEqualTo(training().stepsPerEpoch() * 16L);
+        TrainingResult.Finished finished = (TrainingResult.Finished) result;
+        assertThat(finished.epochs().get(finished.bestEpoch() - 1).score()).isGreaterThan(0.95);
+    }
+
+    /** A corridor where the near end pays 1 and the far end 3 at .2 a step: going right is worth 3 - 4 * .2 = 2.2 from the start. */
+    @Test
+    default void solvesTheCorridor() {
+        TrainingResult.Finished finished =
+                (TrainingResult.Finished) train(learner(5, 2, 1), training(), SmallProblems.CORRIDOR);
+        assertThat(finished.epochs().get(finished.bestEpoch() - 1).score()).isGreaterThan(2.0);
+    }
+
+    private static Batch batch(int rows) {
+        RandomGenerator random = new RandomStreams(8).stream("batch", 0);
+        Batch batch = new Batch(rows, rows / 10, 5, 4);
+        for (int r = 0; r < rows; r++) {
+            for (int i = 0; i < 5; i++) {
+                batch.states()[r * 5 + i] = random.nextFloat();
+                batch.nextStates()[r * 5 + i] = random.nextFloat();
+            }
+            for (int a = 0; a < 4; a++) {
+                batch.legal()[r * 4 + a] = a == r % 4 || random.nextBoolean();
+                batch.nextLegal()[r * 4 + a] = batch.legal()[r * 4 + a];
+            }
+            batch.chosen()[r] = r % 4;
+            batch.rewards()[r] = random.nextFloat();
+            batch.discounts()[r] = random.nextBoolean() ? 0 : 0.9f;
+            batch.ended()[r] = batch.discounts()[r] == 0;
+        }
+        return batch;
+    }
+
+    private static byte[] bytes(Learner learner) {
+        Checkpoint.Writer to = new Checkpoint.Writer();
+        learner.save(to);
+        return to.bytes();
+    }
+
+    private Learner started(int threads) {
+        Learner learner = learner(5, 4, threads);
+        learner.initialise(new RandomStreams(9).stream("first", 0));
+        return learner;
+    }
+
+    @Test
+    default void anyNumberOfThreadsGivesTheSameBytes() {
+        try (Learner one = started(1);
+                Learner two = started(2);
+                Learner three = started(3)) {
+            for (Learner learner : new Learner[] {one, two, three}) {
+                for (int i = 0; i < 5; i++) {
+                    learner.update(new RandomStreams(10).stream("update", i), batch(300));
+                }
+            }
+            assertThat(bytes(two)).isEqualTo(bytes(one));
+            assertThat(bytes(three)).isEqualTo(bytes(one));
+        }
+    }
+
+    @Test
+    default void aCheckpointResumesToTheSameBytes() {
+        try (Learner through = started(1);
+                Learner stopped = started(1);
+                Learner resumed = started(1)) {
+            for (int i = 0; i < 6; i++) {
+                through.update(new RandomStreams(10).stream("update", i), batch(300));
+            }
+            for (int i = 0; i < 3; i++) {
+                stopped.update(new RandomStreams(10).stream("update", i), batch(300));
+            }
+            resumed.load(Checkpoint.of(bytes(stopped)));
+            for (int i = 3; i < 6; i++) {
+                resumed.update(new RandomStreams(10).stream("update", i), batch(300));
+            }
+            assertThat(bytes(resumed)).isEqualTo(bytes(through));
+        }
+    }
+
+    @Test
+    default void aRewardThatIsNoNumberEndsTheTraining() {
+        TrainingResult result = train(learner(2, 3, 1), training(), SmallProblems.BROKEN);
+        assertThat(result).isInstanceOf(TrainingResult.Diverged.class);
+    }
+
+    @Test
+    default void illegalActionsAreNeverChosen() {
+        try (Learner learner = started(1)) {
+            Batch batch = batch(300);
+            int[] chosen = new int[300];
+            for (Policy policy : new Policy[] {learner.exploring(), learner.policy()}) {
+                policy.choose(new RandomStreams(11).stream("choice", 0), 300, batch.states(), batch.legal(), chosen);
+                for (int r = 0; r < 300; r++) {
+                    assertThat(batch.legal()[r * 4 + chosen[r]]).isTrue();
+                }
+            }
+        }
+    }
+}

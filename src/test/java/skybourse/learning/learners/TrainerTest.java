@@ -1,0 +1,103 @@
+package skybourse.learning.learners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.learning.networks.Activation;
+
+class TrainerTest {
+
+    private static final SmallProblems.Problem PROBLEM = SmallProblems.CORRIDOR;
+
+    private static Learner learner() {
+        ActorCriticSettings shared =
+                new ActorCriticSettings(16, 32, 1e-3, 3e-3, 3, 0.01, 0.01, 1, 0.1, 1, 0.02, 500, 100, 2);
+        return new DiffusionActorCritic(
+                5, 2, new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(3), Activation.TANH, false, shared));
+    }
+
+    private static Trainer trainer(Learner learner, int epochs) {
+        return new Trainer(
+                new Trainer.Settings(epochs, 1_000_000, 40, 1, 10),
+                learner,
+                new EnvironmentLanes(PROBLEM::environment, 4),
+                new RandomStreams(41));
+    }
+
+    private static double score(Policy policy) {
+        return SmallProblems.meanReturn(policy, PROBLEM, 20);
+    }
+
+    @Test
+    void aResumedTrainingGivesTheSameBytesAsOneThatNeverStopped() {
+        try (Learner one = learner();
+                Learner two = learner();
+                Learner three = learner()) {
+            Trainer through = trainer(one, 4);
+            through.train(TrainerTest::score, epoch -> {});
+            Trainer stopped = trainer(two, 2);
+            stopped.train(TrainerTest::score, epoch -> {});
+            Trainer resumed = trainer(three, 4);
+            resumed.load(Checkpoint.of(stopped.save().bytes()));
+            List<Integer> epochs = new ArrayList<>();
+            resumed.train(TrainerTest::score, epoch -> epochs.add(epoch.epoch()));
+            assertThat(epochs).containsExactly(3, 4);
+            assertThat(resumed.save().bytes()).isEqualTo(through.save().bytes());
+        }
+    }
+
+    @Test
+    void theBestPolicyIsKeptAndPatienceEndsTheTraining() {
+        double[] scores = {1, 5, 2, 3, 4, 9};
+        try (Learner learner = learner()) {
+            Trainer trainer = new Trainer(
+                    new Trainer.Settings(6, 1_000_000, 5, 1, 3),
+                    learner,
+                    new EnvironmentLanes(PROBLEM::environment, 4),
+                    new RandomStreams(42));
+            List<Policy> seen = new ArrayList<>();
+            TrainingResult result = trainer.train(
+                    policy -> {
+                        seen.add(policy);
+                        return scores[seen.size() - 1];
+                    },
+                    epoch -> {});
+            assertThat(result).isInstanceOfSatisfying(TrainingResult.Finished.class, finished -> {
+                assertThat(finished.bestEpoch()).isEqualTo(2);
+                assertThat(finished.best()).isSameAs(seen.get(1));
+                assertThat(finished.epochs()).hasSize(5);
+            });
+        }
+    }
+
+    @Test
+    void damagedCheckpointsAreRefused() {
+        Checkpoint.Writer writer = new Checkpoint.Writer();
+        writer.number("answer", 42);
+        writer.floats("numbers", new float[] {1, Float.NaN, -0f});
+        byte[] bytes = writer.bytes();
+        float[] read = new float[3];
+        Checkpoint.of(bytes).floats("numbers", read);
+        assertThat(read).containsExactly(1, Float.NaN, -0f);
+        assertThat(Checkpoint.of(bytes).number("answer")).isEqualTo(42);
+
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> Checkpoint.of(cut)).isInstanceOf(IllegalArgumentException.class);
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] changed = bytes.clone();
+            changed[i] ^= 1;
+            assertThatThrownBy(() -> Checkpoint.of(changed)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> Checkpoint.of(bytes).floats("numbers", new float[4]))
+                .hasMessage("checkpoint entry numbers must have 16 bytes: 12");
+        assertThatThrownBy(() -> Checkpoint.of(bytes).number("question"))
+                .hasMessage("checkpoint must have the entry: question");
+    }
+}

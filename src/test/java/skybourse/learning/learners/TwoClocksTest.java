@@ -1,0 +1,97 @@
+package skybourse.learning.learners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.learning.headroom.ClairvoyantSchedule;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockReward;
+import skybourse.learning.headroom.MarketComponent;
+import skybourse.learning.headroom.MarketDraw;
+import skybourse.learning.headroom.RewardScale;
+import skybourse.learning.headroom.RewardWeights;
+import skybourse.learning.headroom.ValueDistribution;
+import skybourse.tier2.clock.StepSet;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * All four two-clock problems of {@code mdp_known_values.json}: best value, known sequence, fixed steps, by the file's rule.
+ *
+ * <p>The program {@code BayesOptimal} is for limits drawn alike and for the auction's own rule, neither of which holds here. What
+ * both rules share is the most that trade can gain, and there the file's numbers are asked of the yardsticks too.
+ */
+class TwoClocksTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void theBestValueIsThatOfTheFile(int index) {
+        JsonNode problem = KnownValues.clocks(index);
+        assertThat(new TwoClocks(problem).best())
+                .isCloseTo(problem.get("optimal_return").asDouble(), within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void theKnownSequenceGetsItAndEndsWhereTheFileSays(int index) {
+        JsonNode problem = KnownValues.clocks(index);
+        int[] steps = KnownValues.ints(problem.get("steps"));
+        int[] actions = Arrays.stream(KnownValues.ints(problem.get("one_optimal_action_sequence")))
+                .map(step -> Arrays.binarySearch(steps, step))
+                .toArray();
+        TwoClocks clocks = new TwoClocks(problem);
+        assertThat(clocks.play(actions)).isCloseTo(problem.get("optimal_return").asDouble(), within(1e-9));
+        assertThat(clocks.clocks()).isEqualTo(KnownValues.ints(problem.get("final_clocks")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void fixedStepsGetWhatTheFileSays(int index) {
+        JsonNode problem = KnownValues.clocks(index);
+        int[] steps = KnownValues.ints(problem.get("steps"));
+        for (int action = 0; action < steps.length; action++) {
+            JsonNode known = problem.at("/fixed_step_policies/" + steps[action]);
+            TwoClocks clocks = new TwoClocks(problem);
+            int rounds = clocks.playAlways(action);
+            assertThat(rounds).isEqualTo(known.get("rounds").asInt());
+            assertThat(clocks.clocks()).isEqualTo(KnownValues.ints(known.get("final_clocks")));
+            int same = action;
+            int[] actions = IntStream.range(0, rounds).map(move -> same).toArray();
+            double kappa = problem.get("kappa").asDouble();
+            assertThat(clocks.play(actions)).isCloseTo(known.get("return").asDouble(), within(1e-9));
+            assertThat(clocks.play(actions) + kappa * rounds)
+                    .isCloseTo(known.get("welfare").asDouble(), within(1e-9));
+        }
+    }
+
+    /** With welfare alone in the reward the best schedule of the auction itself finds every trade that gains. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void withNothingToPayForTalkTheYardsticksFindTheFullWelfare(int index) {
+        JsonNode problem = KnownValues.clocks(index);
+        long[] values = longs(problem.get("buyers"));
+        long[] costs = longs(problem.get("sellers"));
+        MarketDraw limits = new MarketDraw(values, costs);
+        long most = problem.get("full_information_max_welfare").asLong();
+        assertThat(limits.clairvoyantWelfareTicks()).isEqualTo(most);
+
+        ValueDistribution any = ValueDistribution.uniform(0, 100);
+        ClockMarket market = new ClockMarket(
+                "known",
+                List.of(new MarketComponent(values.length, any, costs.length, any)),
+                problem.get("Cb0").asLong(),
+                problem.get("Cs0").asLong(),
+                StepSet.of(longs(problem.get("steps"))),
+                new RewardWeights(1, 0, 0));
+        ClockReward welfare = new ClockReward(new RewardWeights(1, 0, 0), new RewardScale(1, 1));
+        assertThat(ClairvoyantSchedule.value(market, welfare, limits)).isCloseTo(most, within(1e-9));
+    }
+
+    private static long[] longs(JsonNode array) {
+        return IntStream.of(KnownValues.ints(array)).asLongStream().toArray();
+    }
+}

@@ -1,0 +1,104 @@
+package skybourse.learning.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.PolicyValue;
+import skybourse.learning.learners.Learner;
+import skybourse.learning.learners.Trainer;
+import skybourse.learning.learners.TrainingResult;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.Course;
+
+class LearnedClockPolicyTest {
+
+    private static final Map<String, String> SMALL = Map.of("hidden", "16");
+
+    private static ClockMarket stretched(long factor) {
+        ClockMarket narrow = SmallMarkets.NARROW;
+        return new ClockMarket(
+                "stretched",
+                narrow.components(),
+                narrow.buyersStartTicks() * factor,
+                narrow.sellersStartTicks(),
+                narrow.steps(),
+                narrow.weights());
+    }
+
+    @Test
+    void theSameStateGivesTheSameStepInAnyThread() {
+        TrainedModel model = SmallModels.untrained("diffusion", SMALL);
+        ClockMarket market = SmallMarkets.NARROW;
+        LearnedClockPolicy policy = model.drawing();
+        List<Course> courses = IntStream.range(0, 64)
+                .parallel()
+                .mapToObj(i -> market.rule(policy)
+                        .course(new DistributedMarkets(market).market(i % 8).book(), new TieOrder.ById()))
+                .toList();
+        for (int i = 8; i < courses.size(); i++) {
+            assertThat(courses.get(i).announcements())
+                    .isEqualTo(courses.get(i % 8).announcements());
+        }
+    }
+
+    @Test
+    void aModelOfOneGapRunsOnAnotherWithStepsInProportion() {
+        TrainedModel model = SmallModels.untrained("sac", SMALL);
+        ClockMarket wide = stretched(10);
+        AuctionMarket drawn = new DistributedMarkets(wide).market(5);
+        Course course = wide.rule(model.steady()).course(drawn.book(), new TieOrder.ById());
+        assertThat(course.outcome()).isInstanceOf(AuctionOutcome.class);
+        long before = wide.buyersStartTicks();
+        int moves = 0;
+        for (var announcement : course.announcements()) {
+            if (announcement.side() == Side.BUYERS) {
+                long step = before - announcement.stopTicks();
+                before = announcement.stopTicks();
+                boolean met = announcement == course.announcements().getLast();
+                assertThat(step % 10 == 0 || met).isTrue();
+                moves += step > 0 ? 1 : 0;
+            }
+        }
+        assertThat(moves).isPositive();
+    }
+
+    /** The trained policy beats the best fixed step, and the held-out mean is what it is worth exactly. */
+    @Test
+    void trainingIsWorthIt() {
+        TrainingPlan plan = SmallModels.plan(
+                "dqn",
+                60,
+                Map.of(
+                        "hidden",
+                        "32",
+                        "rows",
+                        "64",
+                        "rate",
+                        "2e-3",
+                        "warmUp",
+                        "200",
+                        "explorationUpdates",
+                        "800",
+                        "steps",
+                        "1",
+                        "targetShare",
+                        "0.02"));
+        try (Learner learner = plan.newLearner()) {
+            Trainer trainer = plan.trainer(learner, 1);
+            TrainingResult.Finished result = (TrainingResult.Finished) trainer.train(plan.judge(0), epoch -> {});
+            double score = result.epochs().get(result.bestEpoch() - 1).score();
+            TrainedModel model = plan.model(result.best(), 1, result.bestEpoch(), score, "test");
+            double exact = PolicyValue.exact(SmallMarkets.NARROW, model.steady(), 1_000_000)
+                    .orElseThrow();
+            double bestFixed = 0.83836; // step 2, exact
+            assertThat(exact).isGreaterThan(bestFixed + 0.03);
+            assertThat(exact).isBetween(score - 0.02, score + 0.02);
+        }
+    }
+}

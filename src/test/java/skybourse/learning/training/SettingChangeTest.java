@@ -1,0 +1,41 @@
+package skybourse.learning.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import skybourse.learning.learners.DiffusionActorCritic;
+import skybourse.learning.networks.Activation;
+
+class SettingChangeTest {
+
+    private static final LearnerPlan PLAN =
+            LearnerPlan.named("diffusion", 1_000).orElseThrow();
+
+    private static DiffusionActorCritic.Settings changed(String name, String value) {
+        return (DiffusionActorCritic.Settings) PLAN.with(Map.of(name, value)).settings();
+    }
+
+    @Test
+    void settingsInsideSettingsAreFoundAndAllElseStays() {
+        DiffusionActorCritic.Settings before = (DiffusionActorCritic.Settings) PLAN.settings();
+
+        assertThat(changed("steps", "7").schedule().steps()).isEqualTo(7);
+        assertThat(changed("steps", "7").shared()).isEqualTo(before.shared());
+        assertThat(changed("actorRate", "0.5").shared().actorRate()).isEqualTo(0.5);
+        assertThat(changed("output", "tanh").output()).isEqualTo(Activation.TANH);
+        assertThat(changed("clip", "true").clip()).isTrue();
+        assertThat(PLAN.with(Map.of())).isEqualTo(PLAN);
+    }
+
+    @Test
+    void whatDoesNotFitIsNamed() {
+        assertThatThrownBy(() -> changed("steppes", "7"))
+                .hasMessageContaining("setting must be one of")
+                .hasMessageEndingWith(": steppes");
+        assertThatThrownBy(() -> changed("hidden", "many")).hasMessage("hidden must be a number that fits (int): many");
+        assertThatThrownBy(() -> changed("output", "sine")).hasMessageStartingWith("output must be one of [");
+        assertThatThrownBy(() -> changed("hidden", "0")).hasMessageStartingWith("hidden must be positive");
+    }
+}

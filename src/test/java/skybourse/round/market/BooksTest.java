@@ -1,0 +1,98 @@
+package skybourse.round.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.round.market.Ledger.Entry;
+import skybourse.round.market.Ledger.Reason;
+
+class BooksTest {
+
+    private final ResaleStudy study = SmallRound.resaleStudy().resale();
+
+    private Books changed(Entry entry) {
+        List<Entry> entries = new ArrayList<>(study.ledger().entries());
+        entries.add(entry);
+        return Books.of(new Ledger(entries), study);
+    }
+
+    @Test
+    void aSoundLedgerBalancesAndAgreesWithMoney() {
+        Books books = Books.of(study.ledger(), study);
+        assertThat(books.balanced()).isTrue();
+        assertThat(books.agreesWithMoney()).isTrue();
+        assertThat(books.differences()).hasSize(6);
+    }
+
+    @Test
+    void moneyToAStrangerIsNoticed() {
+        assertThat(changed(new Entry("wa-1", "nobody", 1, Reason.BILL)).balanced())
+                .isFalse();
+    }
+
+    @Test
+    void aPaymentThatTheRoundDoesNotExplainIsNoticed() {
+        assertThat(changed(new Entry("wa-1", "ma-1", 2, Reason.BILL)).agreesWithMoney())
+                .isFalse();
+        assertThat(changed(new Entry("house", "uav-1", 1, Reason.LOT_SOLD)).agreesWithMoney())
+                .isFalse();
+    }
+
+    /** The house has no real-valued money to hide behind, and what one wireless agent pays is not another's bill. */
+    @Test
+    void moneyOfTheHouseOrOfAnotherWirelessAgentIsNoticed() {
+        assertThat(changed(new Entry("house", "wa-1", 1, Reason.REFUND)).agreesWithMoney())
+                .isFalse();
+        assertThat(changed(new Entry("wa-2", "wa-1", 10, Reason.BILL)).agreesWithMoney())
+                .isFalse();
+    }
+
+    @Test
+    void settledProfitsAreWhatTheLedgerLeavesLessEnergy() {
+        // fa-1: 37.5 - 1.5 back - 0.5 penalty - two lots, less 0.5 for each of the 0.01 * 100 * 10.5 J it spends
+        double paid = study.trades().stream()
+                        .mapToLong(trade -> trade.buyerPriceHalfTicks())
+                        .sum()
+                * 0.005;
+        assertThat(study.settledProfits()[1])
+                .isCloseTo(35.5 - paid - 5.25, org.assertj.core.api.Assertions.within(1e-9));
+    }
+
+    /** Every way to leave out, repeat or change one entry of money is noticed, but for what rounding hides. */
+    @Test
+    void aCutOrTamperedLedgerIsNoticed() {
+        List<Entry> sound = study.ledger().entries();
+        for (int i = 0; i < sound.size(); i++) {
+            Entry entry = sound.get(i);
+            if (entry.units() < 100) {
+                continue; // a unit or two is what rounding hides
+            }
+            noticed(i, sound, List.of());
+            noticed(i, sound, List.of(entry, entry));
+            noticed(i, sound, List.of(new Entry(entry.from(), entry.to(), entry.units() + 100, entry.reason())));
+            noticed(i, sound, List.of(new Entry(entry.to(), entry.from(), entry.units(), entry.reason())));
+            noticed(i, sound, List.of(new Entry(entry.from(), "nobody", entry.units(), entry.reason())));
+        }
+    }
+
+    private void noticed(int index, List<Entry> sound, List<Entry> instead) {
+        List<Entry> entries = new ArrayList<>(sound);
+        entries.remove(index);
+        entries.addAll(index, instead);
+        Books books = Books.of(new Ledger(entries), study);
+        assertThat(books.balanced() && books.agreesWithMoney())
+                .as("%s instead of %s", instead, sound.get(index))
+                .isFalse();
+    }
+
+    @Test
+    void theLedgerOfAnotherRoundIsNoticed() {
+        Books books = Books.of(SmallRound.study().resale().ledger(), study);
+        assertThat(books.balanced() && books.agreesWithMoney()).isFalse();
+        Ledger foreign = new Ledger(List.of(new Entry("x", "y", 5_000, Reason.BILL)));
+        assertThat(Books.of(foreign, study).agreesWithMoney()).isFalse();
+        assertThat(Books.of(new Ledger(List.of()), study).agreesWithMoney()).isFalse();
+    }
+}

@@ -1,0 +1,93 @@
+package skybourse.round.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Rules.OverloadDelay;
+import skybourse.base.scenario.Rules.Sharing;
+import skybourse.round.market.BranchDelay.Part;
+import skybourse.round.market.Resale.Portion;
+
+/** Every number here is worked out by hand: a leader of 10 work/s, a round of 2 s, hence a capacity of 20. */
+class DelayRuleTest {
+
+    private static final double TRANSFER = 0.5;
+
+    private static LeaderLoad load(double work, Portion... portions) {
+        return new LeaderLoad(work, 20, 10, new Resale(List.of(portions)));
+    }
+
+    private static BranchDelay delay(OverloadDelay overload, Sharing sharing, LeaderLoad load, double work) {
+        return new DelayRule(2, overload, sharing).delay(load, TRANSFER, work);
+    }
+
+    private static void assertDelay(BranchDelay delay, double seconds, Part last) {
+        assertThat(delay.seconds()).isEqualTo(seconds, within(1e-12));
+        assertThat(delay.last()).isEqualTo(last);
+    }
+
+    @Test
+    void withoutOverloadAPieceRunsAloneAtFullSpeed() {
+        for (OverloadDelay overload : OverloadDelay.values()) {
+            assertDelay(delay(overload, Sharing.ALONE, load(15), 4), 0.5 + 0.4, Part.ON_TIME);
+        }
+    }
+
+    @Test
+    void equalSharingEndsWithTheLeadersWholeLoad() {
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.EQUAL, load(15), 4), 0.5 + 1.5, Part.ON_TIME);
+    }
+
+    @Test
+    void waitingOverloadComesBackAfterTheRound() {
+        // 25 sold, 5 left over: back at transfer + 2 + 5 / 10
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load(25), 4), 0.5 + 2 + 0.5, Part.WAITING);
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.EQUAL, load(25), 4), 0.5 + 2 + 0.5, Part.WAITING);
+    }
+
+    @Test
+    void slowOverloadStretchesEveryPiece() {
+        // (20 + 5) / 20 = 1.25 times 4 / 10
+        assertDelay(delay(OverloadDelay.SLOW, Sharing.ALONE, load(25), 4), 0.5 + 0.5, Part.ON_TIME);
+        // everything ends after 25 / 10
+        assertDelay(delay(OverloadDelay.SLOW, Sharing.EQUAL, load(25), 4), 0.5 + 2.5, Part.ON_TIME);
+    }
+
+    @Test
+    void overloadWithinAMillionthOfCapacityIsRounding() {
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load(20 + 19e-6), 4), 0.5 + 0.4, Part.ON_TIME);
+        assertThat(delay(OverloadDelay.WAIT, Sharing.ALONE, load(20 + 21e-6), 4).last())
+                .isEqualTo(Part.WAITING);
+    }
+
+    @Test
+    void resoldOverloadIsBackAfterTransferAndExecutionAtTheAerialAgent() {
+        LeaderLoad load = load(25, new Portion("uav", 1, 5, 0.3, 0.6));
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load, 4), 0.5 + 0.3 + 0.6, Part.RESOLD);
+        // of a piece of 15 the leader keeps 20 / 25, that is 12, for 1.2 s: now that part is the last
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load, 15), 0.5 + 1.2, Part.ON_TIME);
+        // kept 20 fit the round: SLOW has nothing to stretch
+        assertDelay(delay(OverloadDelay.SLOW, Sharing.ALONE, load, 15), 0.5 + 1.2, Part.ON_TIME);
+    }
+
+    @Test
+    void whatIsNotResoldStillWaits() {
+        LeaderLoad load = load(25, new Portion("one", 1, 2, 0.1, 0.2), new Portion("two", 1, 1, 0.1, 0.3));
+        assertThat(load.leftOver()).isEqualTo(2, within(1e-12));
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, load, 4), 0.5 + 2 + 0.2, Part.WAITING);
+        // the kept 22 / 25 of a piece of 5, for 0.44 s, take (20 + 2) / 20 times as long
+        assertDelay(delay(OverloadDelay.SLOW, Sharing.ALONE, load, 5), 0.5 + 0.44 * 1.1, Part.ON_TIME);
+        // of a piece of 4 they take 0.352 * 1.1 = 0.387 s: the slower aerial agent, 0.1 + 0.3 s, is last
+        assertDelay(delay(OverloadDelay.SLOW, Sharing.ALONE, load, 4), 0.5 + 0.4, Part.RESOLD);
+    }
+
+    @Test
+    void nobodyResellsMoreThanTheOverload() {
+        assertThatThrownBy(() -> load(25, new Portion("uav", 1, 6, 0, 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("resale.work must be in");
+    }
+}

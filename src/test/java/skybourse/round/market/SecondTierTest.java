@@ -1,0 +1,206 @@
+package skybourse.round.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.Ledger.Reason;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionOutcome.NoTrade;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.NoTradeReason;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Trade;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
+
+class SecondTierTest {
+
+    private final Scenario world = SmallRound.resaleScenario();
+    private final Reach reach = world.network().reach(world);
+    private final Round before = RoundEvaluation.evaluate(world, SmallRound.result(), SmallRound.RATIOS);
+    private final ResaleMarket market = ResaleMarket.of(before, reach).orElseThrow();
+
+    @Test
+    void overloadBecomesLotsAndTheLastIsPartEmpty() {
+        // revenue 37.5 over a load of 12.5 is 3 a unit, the penalty 1 more; overload 2.5 is two lots and half a lot
+        assertThat(market.book().ordersOf("fa-1"))
+                .isEqualTo(List.of(new Bid("fa-1", 1, 400), new Bid("fa-1", 2, 400), new Bid("fa-1", 3, 200)));
+    }
+
+    @Test
+    void anAerialAgentOffersWhatItCanComputeAndAsksMoreForEachFurtherLot() {
+        // 1.1 (0.1 * 0.25 + 0.05 * 168.4842 (1/5 + 2/100)) = 2.0661, and 0.05 more for each further lot
+        assertThat(market.book().ordersOf("uav-1"))
+                .isEqualTo(List.of(
+                        new Ask("uav-1", 1, 207),
+                        new Ask("uav-1", 2, 212),
+                        new Ask("uav-1", 3, 217),
+                        new Ask("uav-1", 4, 222),
+                        new Ask("uav-1", 5, 227)));
+    }
+
+    @Test
+    void startClocksLieBeyondEveryOrder() {
+        // 1.5 a bit times 2 bits a unit plus the penalty; the ask without its markup
+        assertThat(market.buyersStartTicks()).isEqualTo(400);
+        assertThat(market.sellersStartTicks()).isEqualTo(187);
+    }
+
+    @Test
+    void tradedLotsAreDoneInTheAirAndTheRestWaits() {
+        SecondTier tier = tier(Clearing.MIDPOINT);
+        LeaderLoad load = tier.after().leaders().get(1).load();
+        assertThat(load.resale().work()).isEqualTo(2);
+        assertThat(load.leftOver()).isCloseTo(0.5, within(1e-12));
+        // 2 units bring 4 bits over 100 bit/s and take 2/5 s in the air
+        assertThat(load.resale().seconds()).isCloseTo(0.44, within(1e-12));
+        assertThat(tier.soldShare()).isCloseTo(0.8, within(1e-12));
+    }
+
+    @Test
+    void theLedgerBalancesToTheUnitAndAgreesWithRealMoney() {
+        for (Clearing clearing : Clearing.values()) {
+            SecondTier tier = tier(clearing);
+            Ledger ledger = tier.ledger();
+            Set<String> payers = ids(world.wirelessAgents());
+            Set<String> leaders = ids(world.leaders());
+            Set<String> aerial = ids(world.aerialAgents());
+            assertThat(ledger.balanceOf(id -> true)).isZero();
+            assertThat(-ledger.balanceOf(payers::contains))
+                    .isEqualTo(ledger.balanceOf(leaders::contains)
+                            + ledger.balanceOf(aerial::contains)
+                            + ledger.balanceOf(Scenario.HOUSE::equals));
+            double unit = world.rules().ledgerUnitMoney();
+            double revenue = tier.after().leaders().stream()
+                    .mapToDouble(LeaderOutcome::revenue)
+                    .sum();
+            assertThat(ledger.total(Reason.BILL) * unit).isCloseTo(revenue, within(3 * 0.5 * unit + 1e-12));
+            assertThat(ledger.balanceOf(aerial::contains) * unit)
+                    .isCloseTo(tier.aerialAgents().getFirst().received(), within(1e-9));
+        }
+    }
+
+    /**
+     * Under a rule that owes, the ledger shows the house paying exactly what sellers get beyond what buyers pay: three lots
+     * at 5 ticks more a lot than the buyer pays are 15 ticks of 0.01, in units of 1e-6.
+     */
+    @Test
+    void theHousePaysWhatARuleOwes() {
+        List<Order> bids = market.book().orders(Side.BUYERS);
+        List<Order> asks = market.book().orders(Side.SELLERS);
+        List<Trade> trades = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            trades.add(new Trade((Bid) bids.get(i), (Ask) asks.get(i), 200, 210));
+        }
+        var owed = new AuctionOutcome.Cleared(trades, new Effort(0, 0));
+        SecondTier tier = SecondTier.of(before, SmallRound.RATIOS, market, owed, reach);
+        Ledger ledger = tier.ledger();
+        assertThat(ledger.balanceOf(Scenario.HOUSE::equals)).isEqualTo(-150_000);
+        assertThat(ledger.balanceOf(id -> id.equals("uav-1"))).isEqualTo(3 * 1_050_000);
+        assertThat(ledger.balanceOf(_ -> true)).isZero();
+        assertThat(ledger.entries()).allMatch(entry -> entry.units() >= 0);
+    }
+
+    @Test
+    void aLeaderGivesBackItsShareOfTheBillsAndPaysThePenalty() {
+        // 0.5 of 12.5 waits: 37.5 / 25 given back, 1 a unit paid
+        Ledger ledger = tier(Clearing.MIDPOINT).ledger();
+        assertThat(ledger.total(Reason.REFUND)).isEqualTo(1_500_000);
+        assertThat(ledger.total(Reason.PENALTY)).isEqualTo(500_000);
+    }
+
+    @Test
+    void nobodyInTheAirLosesMoney() {
+        assertThat(tier(Clearing.MIDPOINT).aerialAgents().getFirst().profit()).isPositive();
+    }
+
+    @Test
+    void withoutATradeTheRoundStaysAsItWas() {
+        var noTrade = new NoTrade(new NoTradeReason.NobodyMatched(), new Effort(0, 0));
+        SecondTier tier = SecondTier.of(before, SmallRound.RATIOS, market, noTrade, reach);
+        assertThat(tier.after()).isEqualTo(before);
+        assertThat(tier.welfare()).isEqualTo(before.totals().welfare());
+    }
+
+    @Test
+    void aRoundWithoutOverloadHasNoSecondTier() {
+        Round calm = RoundEvaluation.evaluate(world, SmallRound.result(), new double[][] {{0.25, 0.5}, {0.2, 0.2}});
+        assertThat(ResaleMarket.of(calm, reach)).isEmpty();
+    }
+
+    private static Set<String> ids(List<? extends Agent> agents) {
+        return agents.stream().map(Agent::id).collect(Collectors.toSet());
+    }
+
+    private SecondTier tier(Clearing clearing) {
+        AuctionOutcome outcome = new DoubleDutch(
+                        market.buyersStartTicks(),
+                        market.sellersStartTicks(),
+                        Turns.SHORTER,
+                        clearing,
+                        new FixedStep(1))
+                .clear(market.book(), new TieOrder.ByLot(world.seed(), 0));
+        return SecondTier.of(before, SmallRound.RATIOS, market, outcome, reach);
+    }
+
+    @Test
+    void settingsThatMakeNoMarketAreNamed() {
+        refused(1, 1e-13, 1e-15, "rules.tickMoney must make prices of lots below");
+        refused(1, 1e-8, 1e-9, "rules.tickMoney must make fewer than 16777216 ticks");
+        refused(1e-7, 0.01, 1e-6, "rules.lotWork must make at most 100000 lots on a side: 1.0E-7");
+    }
+
+    private void refused(double lotWork, double tickMoney, double unit, String message) {
+        Round other = before(lotWork, tickMoney, unit);
+        assertThatThrownBy(() -> ResaleMarket.of(other, reach))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void ledgerUnitsTooSmallForALongAreNamed() {
+        Round other = before(1, 0.01, 1e-18);
+        assertThatThrownBy(() -> Settlement.of(other, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rules.ledgerUnitMoney must let all payments sum to at most 2^62 units: 1.0E-18");
+    }
+
+    private Round before(double lotWork, double tickMoney, double unit) {
+        Rules rules = world.rules();
+        Scenario other = new Scenario(
+                world.name(),
+                world.description(),
+                world.seed(),
+                new Rules(
+                        rules.roundSeconds(),
+                        rules.overloadPricing(),
+                        rules.overloadDelay(),
+                        rules.sharing(),
+                        rules.tolerance(),
+                        lotWork,
+                        tickMoney,
+                        unit),
+                world.network(),
+                world.wirelessAgents(),
+                world.mobileAgents(),
+                world.fixedAgents(),
+                world.aerialAgents());
+        return RoundEvaluation.evaluate(other, SmallRound.result(), SmallRound.RATIOS);
+    }
+}

@@ -1,0 +1,174 @@
+package skybourse.round.market;
+
+import java.util.ArrayList;
+import java.util.List;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.Computer;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.ExplicitNetwork.Link;
+import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.MobileAgent;
+import skybourse.base.scenario.Position;
+import skybourse.base.scenario.Radio;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.equilibrium.SolveResult.Effort;
+import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
+
+/** A world with round numbers, so that every outcome can be worked out by hand, and a made-up solve of it. */
+public final class SmallRound {
+
+    /** What the agents send, by agent and link: the fixed agent is sold 12.5, its capacity being 10. */
+    public static final double[][] RATIOS = {{0.25, 0.5}, {0, 0.75}};
+
+    private static final Radio RADIO = new Radio(0.5, 1e6);
+
+    private SmallRound() {}
+
+    private static Rules rules(double lotWork) {
+        Rules usual = Rules.standard();
+        return new Rules(
+                usual.roundSeconds(),
+                usual.overloadPricing(),
+                usual.overloadDelay(),
+                usual.sharing(),
+                usual.tolerance(),
+                lotWork,
+                usual.tickMoney(),
+                usual.ledgerUnitMoney());
+    }
+
+    /** Returns two wireless agents, one mobile, one fixed and one aerial agent; a round of 1 s. */
+    public static Scenario scenario() {
+        return new Scenario(
+                "small <b>&\"'</b></script>",
+                "Round numbers <img src=x> & nothing else.",
+                7,
+                rules(2e4),
+                new ExplicitNetwork(List.of(
+                        new Link("wa-1", "ma-1", 10, 1),
+                        new Link("wa-1", "fa-1", 20, 0.5),
+                        new Link("wa-2", "ma-1", 10, 0.5),
+                        new Link("wa-2", "fa-1", 40, 1),
+                        new Link("fa-1", "uav-1", 100, 1))),
+                List.of(wireless("wa-1", 0, 2), wireless("wa-2", 100, 1)),
+                List.of(new MobileAgent("ma-1", new Position(40, 60, 2), new Computer(8, 0.01), 1, 3)),
+                List.of(new FixedAgent(
+                        "fa-1", new Position(60, 10, 10), new Computer(10, 0.01), new Radio(1, 1e6), 0.5, 4, 1)),
+                List.of(new AerialAgent(
+                        "uav-1", new Position(50, 50, 80), new Computer(5, 0.01), 0.1, 0.1, 1.1, 0.05)));
+    }
+
+    /** Returns the world with lots of one work unit and an aerial agent that asks about half of what a lot is worth. */
+    public static Scenario resaleScenario() {
+        Scenario world = scenario();
+        Rules rules = world.rules();
+        return new Scenario(
+                "small-resale",
+                world.description(),
+                world.seed(),
+                new Rules(
+                        rules.roundSeconds(),
+                        rules.overloadPricing(),
+                        rules.overloadDelay(),
+                        rules.sharing(),
+                        rules.tolerance(),
+                        1,
+                        0.01,
+                        1e-6),
+                world.network(),
+                world.wirelessAgents(),
+                world.mobileAgents(),
+                world.fixedAgents(),
+                List.of(new AerialAgent(
+                        "uav-1", new Position(50, 50, 80), new Computer(5, 0.01), 0.1, 0.05, 1.1, 0.05)));
+    }
+
+    private static WirelessAgent wireless(String id, double x, double deadline) {
+        return new WirelessAgent(
+                id, new Position(x, 0, 1.5), new Task(20, 10, deadline), new Computer(4, 0.125), RADIO, 8, 1);
+    }
+
+    /** Returns prices of 2 and 1.5 per bit with a made-up certificate. */
+    public static SolveResult result() {
+        var certificate = new EquilibriumCertificate(
+                3e-7,
+                1e-6,
+                List.of(
+                        new LeaderGap(2, 8.4, 8.400001, 2.1, 8.4, 40, 1e-7),
+                        new LeaderGap(1.5, 31.25, 31.250009, 1.5, 31.25, 60, 3e-7)),
+                1e-12,
+                9e-6);
+        return new SolveResult.Certified(
+                new double[] {2, 1.5}, certificate, new Effort(9, 6, PriceWalk.Ending.RESTED, 1));
+    }
+
+    /** Returns the round without tier 2. */
+    public static Round round() {
+        return RoundEvaluation.evaluate(scenario(), result(), RATIOS);
+    }
+
+    /** Returns the round with iterates, curves and starts. */
+    public static RoundStudy study() {
+        return study(scenario());
+    }
+
+    /** Returns the round of {@link #resaleScenario} with iterates, curves and starts. */
+    public static RoundStudy resaleStudy() {
+        return study(resaleScenario());
+    }
+
+    private static RoundStudy study(Scenario world) {
+        Round round = RoundEvaluation.evaluate(world, result(), RATIOS);
+        List<SolverState> states = new ArrayList<>();
+        List<ProfitCurve> curves = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            double gap = Math.pow(0.2, i);
+            states.add(new SolverState(
+                    i,
+                    new double[] {2 - gap, 1.5 + gap},
+                    new double[] {2.5 + gap, 12.5 - gap},
+                    new double[] {8 - gap, 31 - gap},
+                    gap));
+        }
+        for (int s = 0; s < 2; s++) {
+            double[] prices = new double[31];
+            double[] profits = new double[31];
+            for (int i = 0; i <= 30; i++) {
+                prices[i] = i / 10.0;
+                profits[i] = s == 0 ? 8.4 - 3 * Math.pow(prices[i] - 2, 2) : 31.25 - 9 * Math.abs(prices[i] - 1.5);
+            }
+            curves.add(new ProfitCurve(s, prices, profits));
+        }
+        return new RoundStudy(
+                round,
+                ScenarioGame.of(world),
+                new Origin("0.1.0", "a".repeat(64), "skybourse run small.yaml --out \"a & b\""),
+                states,
+                curves,
+                List.of(new StartRun("zero", result()), new StartRun("caps", result())),
+                ResaleStudy.of(round, RATIOS, SmallRound::midpoint));
+    }
+
+    /** Returns the default rule. */
+    public static AuctionRule midpoint(ResaleMarket market) {
+        return new DoubleDutch(
+                market.buyersStartTicks(),
+                market.sellersStartTicks(),
+                Turns.SHORTER,
+                Clearing.MIDPOINT,
+                new FixedStep(1));
+    }
+}

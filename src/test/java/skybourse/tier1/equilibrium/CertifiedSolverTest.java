@@ -1,0 +1,105 @@
+package skybourse.tier1.equilibrium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.PricingGameBuilder;
+import skybourse.tier1.game.SampleMarket;
+
+class CertifiedSolverTest {
+
+    private static CertifiedSolver solver(int repairs) {
+        return new CertifiedSolver(BestResponseIteration.gaussSeidel(), new Certifier(1, 2_000), 1e-6, repairs);
+    }
+
+    private static PricingGame market(long seed, boolean overloadPriced) {
+        return new SampleMarket(25, 5, 5, overloadPriced).draw(new RandomStreams(seed).stream("certified", 0));
+    }
+
+    @Test
+    void theCertificateIsThatOfThePricesReturned() {
+        var certifier = new Certifier(1, 2_000);
+        for (int seed = 1; seed <= 10; seed++) {
+            PricingGame game = market(seed, seed % 2 == 0);
+            SolveResult result = solver(6).solve(game, new double[5]);
+            EquilibriumCertificate again = certifier.certify(game, result.prices(), 1e-7);
+            assertThat(again.leaders().stream().map(EquilibriumCertificate.LeaderGap::price))
+                    .containsExactlyElementsOf(
+                            Arrays.stream(result.prices()).boxed().toList());
+            assertThat(result.certificate().holds()).isEqualTo(result instanceof SolveResult.Certified);
+            assertThat(again.epsilon())
+                    .isLessThanOrEqualTo(2 * result.certificate().epsilon());
+        }
+    }
+
+    @Test
+    void repairsHelpAndNeverHurt() {
+        int before = 0;
+        int after = 0;
+        for (int seed = 1; seed <= 16; seed++) {
+            PricingGame game = market(seed, true);
+            SolveResult plain = solver(0).solve(game, new double[5]);
+            SolveResult repaired = solver(CertifiedSolver.STANDARD_REPAIRS).solve(game, new double[5]);
+            assertThat(repaired.certificate().epsilon())
+                    .isLessThanOrEqualTo(plain.certificate().epsilon());
+            before += plain.certificate().holds() ? 1 : 0;
+            after += repaired.certificate().holds() ? 1 : 0;
+        }
+        assertThat(after).isGreaterThan(before).isGreaterThanOrEqualTo(11);
+    }
+
+    @Test
+    void sameMarketSameBytes() {
+        PricingGame game = market(9, true);
+        double[] once = solver(15).solve(game, new double[5]).prices();
+        assertThat(solver(15).solve(game, new double[5]).prices()).isEqualTo(once);
+    }
+
+    /** A dear leader beside a cheap one: nothing is left to sell above its own cost, so it stands where nobody buys. */
+    @Test
+    void aLeaderThatCannotEarnQuotesAPriceAtWhichNobodyBuys() {
+        var leaders = new LeaderTable(
+                new double[] {1, 30}, new double[] {0, 0}, new double[] {100, 100}, new double[] {50, 50});
+        PricingGame game = new PricingGameBuilder(leaders)
+                .agent(1, 1, 20)
+                .link(0, -2, 0.9, 1)
+                .link(1, -2, 0.9, 1)
+                .build();
+        SolveResult result = solver(3).solve(game, new double[2]);
+        assertThat(result).isInstanceOf(SolveResult.Certified.class);
+        assertThat(result.prices()[1]).isGreaterThanOrEqualTo(30);
+        Allocation allocation = Allocation.at(game, result.prices(), new ExactResponse());
+        assertThat(allocation.loads()[1]).isZero();
+        assertThat(allocation.profits()[0]).isPositive();
+    }
+
+    @Test
+    void aMarketWhereEveryoneSellsAtALossTradesNothing() {
+        var leaders = new LeaderTable(new double[] {30}, new double[] {0}, new double[] {100}, new double[] {10});
+        PricingGame game = new PricingGameBuilder(leaders)
+                .agent(1, 1, 20)
+                .link(0, -2, 0.9, 1)
+                .build();
+        SolveResult result = solver(3).solve(game, new double[] {5});
+        assertThat(result).isInstanceOf(SolveResult.NobodyTrades.class);
+        assertThat(result.prices()).containsExactly(PricingGame.CLOSED);
+    }
+
+    /** Closed is not for ever: the first best response opens a leader that can earn. */
+    @Test
+    void aClosedLeaderOpensAgain() {
+        PricingGame game = market(1, false);
+        double[] closed = new double[5];
+        Arrays.fill(closed, PricingGame.CLOSED);
+        double[] prices = solver(0).solve(game, closed).prices();
+        assertThat(prices).doesNotContain(PricingGame.CLOSED);
+    }
+}

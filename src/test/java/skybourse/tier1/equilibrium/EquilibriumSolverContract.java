@@ -1,0 +1,77 @@
+package skybourse.tier1.equilibrium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.SampleMarket;
+
+/** What every method of moving prices keeps. */
+interface EquilibriumSolverContract {
+
+    EquilibriumSolver solver();
+
+    /** Followers of the markets it is tried on. */
+    default int agents() {
+        return 24;
+    }
+
+    private PricingGame market(long seed, boolean overloadPriced) {
+        return new SampleMarket(agents(), 5, 5, overloadPriced)
+                .draw(new RandomStreams(seed).stream("solver-contract", 0));
+    }
+
+    @Test
+    default void mostMarketsComeToRestWhereNobodyGainsMuch() {
+        var certifier = new Certifier(1, 500);
+        int good = 0;
+        for (int seed = 1; seed <= 10; seed++) {
+            PricingGame game = market(seed, seed % 2 == 0);
+            PriceWalk walk = solver().walk(game, new double[game.leaders()]);
+            boolean walking = true;
+            while (walking) {
+                walking = walk.advance();
+            }
+            assertThat(walk.ending()).isNotEqualTo(PriceWalk.Ending.WALKING);
+            assertThat(walk.advance()).isFalse();
+            if (certifier.certify(game, walk.prices(), 1e-6).epsilon() < 2e-3) {
+                good++;
+            }
+        }
+        assertThat(good).isGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    default void aWalkBeginsAtTheStartAndLeavesItAlone() {
+        double[] start = {2e-6, 2e-6, 2e-6, 2e-6, 2e-6};
+        PriceWalk walk = solver().walk(market(3, true), start);
+        assertThat(walk.prices()).isEqualTo(start);
+        assertThat(walk.largestMove()).isZero();
+        int steps = 0;
+        while (walk.advance()) {
+            steps++;
+        }
+        assertThat(walk.iterations()).isEqualTo(steps).isPositive();
+        double[] rested = walk.prices();
+        assertThat(walk.advance()).isFalse();
+        assertThat(walk.prices()).isEqualTo(rested);
+        assertThat(start).containsOnly(2e-6);
+    }
+
+    @Test
+    default void pricesStayInTheirRange() {
+        PricingGame game = market(5, false);
+        PriceWalk walk = solver().walk(game, game.leaderTable().priceCaps());
+        while (walk.advance()) {
+            double[] prices = walk.prices();
+            for (int s = 0; s < game.leaders(); s++) {
+                assertThat(prices[s] == PricingGame.CLOSED
+                                || prices[s] <= game.leaderTable().priceCap(s))
+                        .isTrue();
+                assertThat(prices[s]).isNotNegative();
+            }
+        }
+    }
+}

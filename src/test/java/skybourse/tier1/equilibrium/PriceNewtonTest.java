@@ -1,0 +1,88 @@
+package skybourse.tier1.equilibrium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.SampleMarket;
+
+class PriceNewtonTest implements EquilibriumSolverContract {
+
+    @Override
+    public EquilibriumSolver solver() {
+        return PriceNewton.standard(1);
+    }
+
+    @Override
+    public int agents() {
+        return PriceNewton.SMALLEST_MARKET;
+    }
+
+    private static PricingGame large(boolean overloadPriced) {
+        return new SampleMarket(8_000, 16, 8, overloadPriced).draw(new RandomStreams(4).stream("newton", 0));
+    }
+
+    private static double[] rest(PriceWalk walk) {
+        boolean walking = true;
+        while (walking) {
+            walking = walk.advance();
+        }
+        return walk.prices();
+    }
+
+    @Test
+    void aLargeMarketCertifiesAndThreadsDoNotMatter() {
+        for (boolean overloadPriced : new boolean[] {false, true}) {
+            PricingGame game = large(overloadPriced);
+            double[] prices = rest(PriceNewton.standard(1).walk(game, new double[game.leaders()]));
+            assertThat(rest(PriceNewton.standard(3).walk(game, new double[game.leaders()])))
+                    .isEqualTo(prices);
+            assertThat(new Certifier(2, 2_000).certify(game, prices, 1e-6).epsilon())
+                    .isLessThan(1e-5);
+        }
+    }
+
+    /** The Jacobian against differences of whole passes; kinks between make single entries differ, so most must agree. */
+    @Test
+    void theJacobianIsThatOfFiniteDifferences() {
+        PricingGame game = new SampleMarket(400, 5, 5, false).draw(new RandomStreams(6).stream("jacobian", 0));
+        double[] prices = {2.5e-6, 2.7e-6, 2.3e-6, 2.6e-6, 2.4e-6};
+        var pass = new SystemPass(game, 1);
+        pass.evaluate(prices);
+        SystemJacobian jacobian = SystemJacobian.of(game, prices, pass.multipliers(), 400);
+        int agreed = 0;
+        for (int t = 0; t < 5; t++) {
+            double step = 1e-12;
+            double[] moved = prices.clone();
+            moved[t] += step;
+            var up = new SystemPass(game, 1);
+            up.evaluate(moved);
+            for (int s = 0; s < 5; s++) {
+                double work = jacobian.at(SystemJacobian.WORK, s, t);
+                double difference = (up.load(s) - pass.load(s)) / step;
+                assertThat(difference).isCloseTo(work, within(1e-2 * Math.abs(jacobian.at(SystemJacobian.WORK, s, s))));
+                double slope = jacobian.at(SystemJacobian.WORK_SLOPE, s, t);
+                double slopeDifference = (up.loadSlope(s) - pass.loadSlope(s)) / step;
+                double scale = Math.abs(jacobian.at(SystemJacobian.WORK_SLOPE, s, s));
+                agreed += Math.abs(slopeDifference - slope) < 1e-2 * scale ? 1 : 0;
+            }
+        }
+        assertThat(agreed).isGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    void aSampleKeepsCapacitiesInProportion() {
+        PricingGame game = large(true);
+        PricingGame sample = SampledGame.of(game, 2_000);
+        assertThat(sample.agents()).isEqualTo(2_000);
+        assertThat(sample.links()).isEqualTo(16_000);
+        assertThat(sample.leaderTable().capacity(3))
+                .isCloseTo(
+                        game.leaderTable().capacity(3) / 4,
+                        within(1e-3 * game.leaderTable().capacity(3)));
+        assertThat(SampledGame.sample(game, 2_000)).isSorted().doesNotHaveDuplicates();
+    }
+}

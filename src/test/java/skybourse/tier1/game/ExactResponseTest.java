@@ -1,0 +1,9 @@
+package skybourse.tier1.game;
+
+class ExactResponseTest implements FollowerResponseContract {
+
+    @Override
+    public FollowerResponse response() {
+        return new ExactResponse();
+    }
+}

@@ -1,0 +1,125 @@
+package skybourse.tier1.game;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.AgentLinks;
+import skybourse.base.scenario.Computer;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.ExplicitNetwork.Link;
+import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.MobileAgent;
+import skybourse.base.scenario.Position;
+import skybourse.base.scenario.Radio;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
+
+class ScenarioGameTest {
+
+    private static final Position HERE = new Position(0, 0, 0);
+
+    private static WirelessAgent wireless(String id, double deadlineSeconds) {
+        return new WirelessAgent(
+                id, HERE, new Task(4e6, 5e9, deadlineSeconds), new Computer(1e9, 1e-27), new Radio(0.1, 1e7), 25, 2);
+    }
+
+    /** One vehicle of 10 and one edge server of 20 Gcycles/s, one UAV; links of 40 Mbit/s. */
+    private static Scenario world(OverloadPricing pricing, List<Link> relays) {
+        Rules standard = Rules.standard();
+        List<Link> links = new java.util.ArrayList<>(
+                List.of(new Link("a", "m", 4e7, 0.5), new Link("a", "f", 4e7, 0.25), new Link("b", "f", 2e7, 1)));
+        links.addAll(relays);
+        return new Scenario(
+                "two",
+                "",
+                1,
+                new Rules(2, pricing, standard.overloadDelay(), standard.sharing(), 1e-6, 2e9, 0.01, 1e-6),
+                new ExplicitNetwork(links),
+                List.of(wireless("a", 0.3), wireless("b", 100)),
+                List.of(new MobileAgent("m", HERE, new Computer(1e10, 1e-29), 1.5, 20e-6)),
+                List.of(new FixedAgent("f", HERE, new Computer(2e10, 4e-30), new Radio(1, 1e7), 1, 20e-6, 1e-9)),
+                List.of(
+                        new AerialAgent("k1", HERE, new Computer(1e10, 1e-29), 0.1, 0.1, 1.1, 0),
+                        new AerialAgent("k2", HERE, new Computer(1e10, 1e-29), 0.2, 0.2, 1.1, 0)));
+    }
+
+    @Test
+    void theGameHoldsTheNumbersOfTheModel() {
+        PricingGame game = ScenarioGame.of(world(OverloadPricing.IGNORE, List.of()));
+        LeaderTable leaders = game.leaderTable();
+        assertThat(leaders.capacities()).containsExactly(2e10, 4e10);
+        assertThat(leaders.priceCaps()).containsExactly(20e-6, 20e-6);
+        assertThat(leaders.costPerWork(0)).isCloseTo(1.5e-9, within(1e-20));
+        assertThat(leaders.costPerWork(1)).isCloseTo(1.6e-9, within(1e-20));
+        assertThat(leaders.overloadPrices()).containsExactly(0, 0);
+        assertThat(game.links()).isEqualTo(3);
+        LinkEntries first = game.entriesOf(0);
+        int toVehicle = first.at(0);
+        int toServer = first.at(1);
+        int onlyLink = game.entriesOf(1).at(0);
+        assertThat(game.linkLeader()[toVehicle]).isZero();
+        assertThat(game.linkLeader()[toServer]).isEqualTo(1);
+        assertThat(game.linkLeader()[onlyLink]).isEqualTo(1);
+        // sending takes 0.1 s and 0.01 J, home 5 J, a joule costs 2
+        assertThat(game.linkCharge()[toVehicle]).isCloseTo(2 * (0.01 - 5), within(1e-12));
+        assertThat(game.linkCharge()[onlyLink]).isCloseTo(2 * (0.02 - 5), within(1e-12));
+        assertThat(game.linkInverseQuality()[toServer]).isEqualTo(4);
+        // 0.3 s are due; a whole task takes 0.1 + 0.5 s to the vehicle, 0.1 + 0.25 s to the server
+        assertThat(game.linkCap()[toVehicle]).isCloseTo(0.5, within(1e-12));
+        assertThat(game.linkCap()[toServer]).isCloseTo(0.3 / 0.35, within(1e-12));
+        assertThat(game.linkCap()[onlyLink]).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAnAerialAgentOversellingNeverPays() {
+        LeaderTable leaders =
+                ScenarioGame.of(world(OverloadPricing.EXPECTED_COST, List.of())).leaderTable();
+        // the cap of 20 a Mbit on 8e-4 bits of input a cycle, less the cost of a cycle
+        assertThat(leaders.overloadPrice(0)).isCloseTo(1.6e-8 - 1.5e-9, within(1e-19));
+        assertThat(leaders.overloadPrice(1)).isCloseTo(1.6e-8 - 1.6e-9, within(1e-19));
+    }
+
+    @Test
+    void aFixedAgentExpectsTheLowestAskItReaches() {
+        // a cycle takes 0.1 ns and 8e-4 bits: over 8 Mbit/s another 0.1 ns; computing takes 1 nJ
+        double dear = 1.1 * 0.2 * (1e-9 + 168.4842 * 2e-10);
+        var one = world(OverloadPricing.EXPECTED_COST, List.of(new Link("f", "k2", 8e6, 1)));
+        assertThat(ScenarioGame.of(one).leaderTable().overloadPrice(1)).isCloseTo(dear - 1.6e-9, within(1e-18));
+        assertThat(ScenarioGame.of(one).leaderTable().overloadPrice(0)).isCloseTo(1.6e-8 - 1.5e-9, within(1e-19));
+        var both =
+                world(OverloadPricing.EXPECTED_COST, List.of(new Link("f", "k2", 8e6, 1), new Link("f", "k1", 8e6, 1)));
+        assertThat(ScenarioGame.of(both).leaderTable().overloadPrice(1)).isCloseTo(dear / 2 - 1.6e-9, within(1e-18));
+        var fast = world(OverloadPricing.EXPECTED_COST, List.of(new Link("f", "k1", 8e12, 1)));
+        assertThat(ScenarioGame.of(fast).leaderTable().overloadPrice(1))
+                .isCloseTo(1.1 * 0.1 * (1e-9 + 168.4842e-10) - 1.6e-9, within(1e-14));
+    }
+
+    @Test
+    void manyAgentsArePackedInTheirOrder() {
+        Scenario world = ScenarioSampler.standard(new Counts(10_000, 10, 20, 5)).sample("many", 2);
+        PricingGame game = ScenarioGame.of(world);
+        Reach reach = world.network().reach(world);
+        int links = 0;
+        for (int n = 0; n < 10_000; n++) {
+            AgentLinks expected = reach.of(n);
+            links += expected.count();
+            LinkEntries entries = game.entriesOf(n);
+            assertThat(entries.count()).isEqualTo(expected.count());
+            for (int l = 0; l < expected.count(); l++) {
+                int entry = entries.at(l);
+                assertThat(game.linkLeader()[entry]).isEqualTo(expected.leaders()[l]);
+                assertThat(game.linkInverseQuality()[entry]).isEqualTo(1 / expected.qualities()[l]);
+            }
+        }
+        assertThat(game.links()).isEqualTo(links);
+    }
+}

@@ -1,0 +1,53 @@
+package skybourse.tier2.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.Fraction;
+
+class LotLotteryTest {
+
+    /** Against every order of up to four others, one by one. */
+    @Test
+    void chancesAreThoseOfAllOrders() {
+        for (int[] others : new int[][] {{}, {1}, {3}, {1, 1, 1}, {2, 2}, {1, 2}, {1, 2, 3}, {3, 1, 1}, {1, 2, 3, 5}}) {
+            Map<Integer, Long> counts = new HashMap<>();
+            List<Integer> all = new ArrayList<>(Arrays.stream(others).boxed().toList());
+            all.add(0); // the trader
+            permute(new ArrayList<>(), all, counts);
+            long orders = counts.values().stream().mapToLong(Long::longValue).sum();
+            Map<Integer, Fraction> expected = new HashMap<>();
+            counts.forEach((before, count) -> expected.put(before, Fraction.of(count, orders)));
+            Map<Integer, Fraction> found = new HashMap<>();
+            for (LotLottery.Draw draw : LotLottery.draws(others)) {
+                found.put(draw.before(), draw.chance());
+                assertThat(draw.first().stream().map(i -> others[i]).sum()).isEqualTo(draw.before());
+            }
+            assertThat(found).isEqualTo(expected);
+        }
+    }
+
+    private static void permute(List<Integer> placed, List<Integer> rest, Map<Integer, Long> counts) {
+        for (int i = 0; i < rest.size(); i++) {
+            int next = rest.get(i);
+            if (next == 0) {
+                long ordersOfTheOthers = 1;
+                for (int k = 2; k < rest.size(); k++) {
+                    ordersOfTheOthers *= k;
+                }
+                counts.merge(placed.stream().mapToInt(Integer::intValue).sum(), ordersOfTheOthers, Long::sum);
+                continue;
+            }
+            List<Integer> left = new ArrayList<>(rest);
+            left.remove(i);
+            placed.add(next);
+            permute(placed, left, counts);
+            placed.removeLast();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package skybourse.tier2.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.EfficientTrade;
+import skybourse.tier2.auction.KDoubleAuction;
+import skybourse.tier2.auction.McAfee;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.StronglyBalanced;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Vickrey;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Geometric;
+import skybourse.tier2.clock.Greedy;
+import skybourse.tier2.clock.OrderStatistics;
+import skybourse.tier2.clock.RandomStep;
+import skybourse.tier2.clock.Turns;
+
+class MisreportSearchTest {
+
+    private static final int DOSE = Integer.getInteger("audit.dose", 1);
+    private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
+
+    @Test
+    void anyPolicyAndOneLotAgreesWithEveryReport() {
+        for (int i = 0; i < 60 * DOSE; i++) {
+            RandomGenerator random = new RandomStreams(21).stream("policy-market", i);
+            agrees(clocks(random), market(random, 3, 1));
+        }
+    }
+
+    @Test
+    void anyPolicyAndSeveralLotsAgreeWithEveryReport() {
+        for (int i = 0; i < 60 * DOSE; i++) {
+            RandomGenerator random = new RandomStreams(22).stream("lots-market", i);
+            agrees(clocks(random), market(random, 3, 2));
+        }
+    }
+
+    @Test
+    void sealedRulesAgreeWithEveryReport() {
+        for (int i = 0; i < 60 * DOSE; i++) {
+            RandomGenerator random = new RandomStreams(23).stream("sealed-market", i);
+            agrees(sealed(random), market(random, 3, i % 2 == 0 ? 1 : 2));
+        }
+    }
+
+    /** In thick markets only a core around the last pair is searched; here against searching all of it. */
+    @Test
+    void theCoreOfASealedMarketLeavesNothingOut() {
+        for (int i = 0; i < 25 * DOSE; i++) {
+            RandomGenerator random = new RandomStreams(24).stream("core-market", i);
+            int bound = random.nextInt(4, 60);
+            OrderBook truth = OrderBook.unitDemand(
+                    random.longs(random.nextInt(8, 20), 0, bound).toArray(),
+                    random.longs(random.nextInt(8, 20), 0, bound).toArray());
+            AuctionRule rule = sealed(random);
+            TraderClasses all = TraderClasses.each(truth, new SealedProspects(rule, -1, bound, 0));
+            for (Misreport found :
+                    MisreportSearch.between(rule, 0, bound - 1, TIES).search(truth)) {
+                Misreport full = Misreport.best(
+                        truth.ordersOf(found.trader()),
+                        all.prospects().of(truth, found.trader()),
+                        all.prospects().reports(truth, found.trader()));
+                assertThat(found.truthfulHalfTicks())
+                        .as("%s %s %s", rule, truth, found)
+                        .isEqualTo(full.truthfulHalfTicks());
+                assertThat(found.bestHalfTicks())
+                        .as("%s %s %s", rule, truth, found)
+                        .isEqualTo(full.bestHalfTicks());
+            }
+        }
+    }
+
+    /** Two searches that share no step: the classes of the fixed-step audit, the continuations of the general one. */
+    @Test
+    void theFixedStepAuditAgreesWithTheContinuations() {
+        for (int i = 0; i < 40 * DOSE; i++) {
+            RandomGenerator random = new RandomStreams(25).stream("two-ways", i);
+            OrderBook truth = OrderBook.unitDemand(
+                    random.longs(random.nextInt(1, 20), 0, 40).toArray(),
+                    random.longs(random.nextInt(1, 20), 0, 40).toArray());
+            DoubleDutch rule = clocks(random, new FixedStep(random.nextInt(1, 6)), 40);
+            Prospects continuations = new ClockProspects(rule);
+            for (Misreport found : MisreportSearch.between(rule, 0, 40, TIES).search(truth)) {
+                Misreport other = Misreport.best(
+                        truth.ordersOf(found.trader()),
+                        continuations.of(truth, found.trader()),
+                        continuations.reports(truth, found.trader()));
+                assertThat(found.truthfulHalfTicks()).as("%s %s", rule, truth).isEqualTo(other.truthfulHalfTicks());
+                assertThat(found.bestHalfTicks()).as("%s %s", rule, truth).isEqualTo(other.bestHalfTicks());
+            }
+        }
+    }
+
+    private static void agrees(AuctionRule rule, OrderBook truth) {
+        for (Misreport found : MisreportSearch.between(rule, 0, 8, TIES).search(truth)) {
+            String what = rule + " " + truth + " " + found;
+            String trader = found.trader();
+            assertThat(found.truthfulHalfTicks()).as(what).isEqualTo(EveryReport.utility(rule, truth, truth, trader));
+            assertThat(found.bestHalfTicks()).as(what).isEqualTo(EveryReport.best(rule, truth, trader, -1, 9));
+            assertThat(EveryReport.utility(rule, found.reported(truth), truth, trader))
+                    .as(what)
+                    .isEqualTo(found.bestHalfTicks());
+        }
+    }
+
+    private static DoubleDutch clocks(RandomGenerator random) {
+        ClockPolicy policy = switch (random.nextInt(5)) {
+            case 0 -> new Geometric(random.nextInt(2, 5));
+            case 1 -> new Greedy();
+            case 2 -> new OrderStatistics();
+            case 3 -> new RandomStep(random.nextLong(), 0);
+            default -> new FixedStep(random.nextInt(1, 4));
+        };
+        return clocks(random, policy, 8);
+    }
+
+    private static DoubleDutch clocks(RandomGenerator random, ClockPolicy policy, long highest) {
+        Turns turns = random.nextBoolean() ? Turns.SHORTER : Turns.ALTERNATE;
+        Clearing clearing = Clearing.values()[random.nextInt(turns == Turns.SHORTER ? 3 : 2)];
+        return new DoubleDutch(highest, 0, turns, clearing, policy);
+    }
+
+    private static AuctionRule sealed(RandomGenerator random) {
+        return switch (random.nextInt(5)) {
+            case 0 -> new McAfee();
+            case 1 -> new StronglyBalanced();
+            case 2 -> new KDoubleAuction(random.nextInt(3));
+            case 3 -> new Vickrey();
+            default -> new EfficientTrade();
+        };
+    }
+
+    private static OrderBook market(RandomGenerator random, int traders, int lots) {
+        List<Order> orders = new ArrayList<>();
+        int buyers = random.nextInt(1, traders + 1);
+        int sellers = random.nextInt(1, traders + 1);
+        for (int i = 0; i < buyers; i++) {
+            long[] limits = limits(random, lots);
+            for (int lot = 1; lot <= limits.length; lot++) {
+                orders.add(new Bid("b" + i, lot, limits[limits.length - lot]));
+            }
+        }
+        for (int i = 0; i < sellers; i++) {
+            long[] limits = limits(random, i > 0 ? 1 : lots);
+            for (int lot = 1; lot <= limits.length; lot++) {
+                orders.add(new Ask("s" + i, lot, limits[lot - 1]));
+            }
+        }
+        return OrderBook.of(orders);
+    }
+
+    private static long[] limits(RandomGenerator random, int lots) {
+        return LongStream.range(0, random.nextInt(1, lots + 1))
+                .map(lot -> random.nextInt(1, 9))
+                .sorted()
+                .toArray();
+    }
+}

@@ -1,0 +1,124 @@
+package skybourse.tier2.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.Fraction;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.McAfee;
+import skybourse.tier2.auction.MultiUnitSplit;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.PostedPrice;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Vickrey;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
+
+/** What is claimed of the rules, in whole numbers and without a tolerance. */
+class TruthfulnessTest {
+
+    private static final int DOSE = Integer.getInteger("audit.dose", 1);
+    private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
+
+    @Test
+    void noReportGainsInAnyMarketUpToThreeByThree() {
+        for (AuctionRule rule : SmallMarkets.rules()) {
+            PropertyAudit audit = SmallMarkets.study(rule).run(SmallMarkets.COUNT);
+            assertThat(audit.searched()).isEqualTo(6_889);
+            assertThat(audit.gainfulTraders()).as(rule.name()).isZero();
+            assertThat(audit.worstGainHalfTicks()).as(rule.name()).isEqualTo(Fraction.ZERO);
+            assertThat(audit.individuallyRational()).as(rule.name()).isTrue();
+            assertThat(audit.weaklyBalanced()).as(rule.name()).isTrue();
+        }
+    }
+
+    @Test
+    void thereAre83MultisetsOfUpToThreeValuesAndEveryMarketIsOnce() {
+        assertThat(SmallMarkets.COUNT).isEqualTo(83 * 83);
+        AuditStudy all = SmallMarkets.study(new McAfee());
+        assertThat(LongStream.range(0, SmallMarkets.COUNT)
+                        .mapToObj(market -> all.cases().apply(market).truth())
+                        .distinct())
+                .hasSize(83 * 83);
+    }
+
+    @Test
+    void noReportGainsInRandomMarketsWithOneTickSteps() {
+        for (Clearing clearing : List.of(Clearing.TRADE_REDUCTION, Clearing.STRONGLY_BALANCED_REDUCTION)) {
+            PropertyAudit audit = audit(clearing, Turns.SHORTER, 1, 1, 1_000 * DOSE);
+            assertThat(audit.gainfulTraders()).isZero();
+            assertThat(audit.worstGainHalfTicks()).isEqualTo(Fraction.ZERO);
+            assertThat(audit.individuallyRational()).isTrue();
+            assertThat(audit.incentiveCompatible()).isTrue();
+            assertThat(audit.weaklyBalanced()).isTrue();
+            assertThat(audit.theoremOneHolds()).isEqualTo(clearing == Clearing.STRONGLY_BALANCED_REDUCTION);
+            assertThat(audit.startTooNarrow()).isZero();
+        }
+    }
+
+    @Test
+    void whereTheProofDoesNotReachACounterexampleIsFoundAndReplays() {
+        counterexample(audit(Clearing.MIDPOINT, Turns.SHORTER, 1, 1, 50));
+        counterexample(audit(Clearing.MIDPOINT, Turns.ALTERNATE, 1, 1, 50));
+        counterexample(audit(Clearing.TRADE_REDUCTION, Turns.SHORTER, 5, 1, 200));
+        counterexample(audit(Clearing.STRONGLY_BALANCED_REDUCTION, Turns.SHORTER, 5, 1, 200));
+        counterexample(audit(Clearing.TRADE_REDUCTION, Turns.ALTERNATE, 1, 1, 200));
+        counterexample(audit(Clearing.TRADE_REDUCTION, Turns.SHORTER, 1, 2, 30));
+        counterexample(audit(Clearing.STRONGLY_BALANCED_REDUCTION, Turns.SHORTER, 1, 2, 30));
+    }
+
+    private static PropertyAudit audit(Clearing clearing, Turns turns, long step, int lots, int markets) {
+        MarketDistribution distribution =
+                new MarketDistribution.Uniform(new MarketDistribution.Shape(5, 3, lots, 0, 20));
+        DoubleDutch rule = new DoubleDutch(20, 0, turns, clearing, new FixedStep(step));
+        return AuditStudy.drawn(_ -> rule, distribution, 7).run(markets);
+    }
+
+    private static void counterexample(PropertyAudit audit) {
+        assertThat(audit.gainfulTraders()).as(audit.rule().toString()).isPositive();
+        Counterexample found = audit.counterexample().orElseThrow();
+        Misreport lie = found.misreport();
+        OrderBook truth = found.truth();
+        Fraction honest = EveryReport.utility(found.rule(), truth, truth, lie.trader());
+        Fraction lying = EveryReport.utility(found.rule(), lie.reported(truth), truth, lie.trader());
+        assertThat(lying.minus(honest)).as("%s", found).isEqualTo(lie.gainHalfTicks());
+    }
+
+    /** The counterexample of docs/auction.md: buyers 7 7 6, sellers 1 7, alternate turns, trade reduction: seller 1 gains by reporting 7. */
+    @Test
+    void withAlternateTurnsASellerGainsByReportingAnothersCost() {
+        OrderBook truth = OrderBook.unitDemand(new long[] {7, 7, 6}, new long[] {1, 7});
+        var rule = new DoubleDutch(8, 0, Turns.ALTERNATE, Clearing.TRADE_REDUCTION, new FixedStep(1));
+        Misreport lie = MisreportSearch.between(rule, 0, 8, TIES).search(truth).stream()
+                .filter(found -> found.trader().equals("s1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(lie.gains()).isTrue();
+        assertThat(lie.gainHalfTicks()).isEqualTo(Fraction.of(6));
+        assertThat(lie.words()).isEqualTo("reports 7");
+    }
+
+    @Test
+    void rulesForSeveralLotsLeaveNothingToGain() {
+        MarketDistribution distribution = new MarketDistribution.Uniform(new MarketDistribution.Shape(4, 4, 3, 0, 20));
+        for (AuctionRule rule : List.of(new Vickrey(), new MultiUnitSplit(), new PostedPrice(10))) {
+            PropertyAudit audit = AuditStudy.drawn(_ -> rule, distribution, 7).run(8L * DOSE);
+            assertThat(audit.gainfulTraders()).as(rule.name()).isZero();
+            assertThat(audit.searched()).isEqualTo(8L * DOSE);
+        }
+    }
+
+    @Test
+    void aMarketBeyondTheStartClocksIsCounted() {
+        OrderBook truth = OrderBook.unitDemand(new long[] {9, 3}, new long[] {1});
+        var rule = new DoubleDutch(8, 0, Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1));
+        assertThat(new AuditStudy(_ -> new AuditStudy.Case(rule, truth, 0, 8), 1)
+                        .run(1)
+                        .startTooNarrow())
+                .isEqualTo(1);
+    }
+}

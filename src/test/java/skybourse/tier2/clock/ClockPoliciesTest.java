@@ -1,0 +1,102 @@
+package skybourse.tier2.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.ClockState.SideState;
+
+class ClockPoliciesTest {
+
+    @Nested
+    class Fixed implements ClockPolicyContract {
+        @Override
+        public ClockPolicy policy() {
+            return new FixedStep(5);
+        }
+    }
+
+    @Nested
+    class GeometricSteps implements ClockPolicyContract {
+        @Override
+        public ClockPolicy policy() {
+            return new Geometric(3);
+        }
+    }
+
+    @Nested
+    class GreedySteps implements ClockPolicyContract {
+        @Override
+        public ClockPolicy policy() {
+            return new Greedy();
+        }
+    }
+
+    @Nested
+    class OrderStatisticsSteps implements ClockPolicyContract {
+        @Override
+        public ClockPolicy policy() {
+            return new OrderStatistics();
+        }
+    }
+
+    @Nested
+    class RandomSteps implements ClockPolicyContract {
+        @Override
+        public ClockPolicy policy() {
+            return new RandomStep(3, 1);
+        }
+    }
+
+    private static ClockState state(long buyersClock, int buyersWaiting, long sellersClock, int sellersWaiting) {
+        return new ClockState(
+                Side.BUYERS,
+                4,
+                new SideState(100, buyersClock, buyersWaiting, 0, true),
+                new SideState(0, sellersClock, sellersWaiting, 0, true));
+    }
+
+    @Test
+    void orderStatisticsTakesHalfTheWayToTheNextLimit() {
+        // three uniform limits below 80: the highest is expected 20 away
+        assertThat(new OrderStatistics().stepTicks(state(80, 3, 0, 3))).isEqualTo(10);
+    }
+
+    @Test
+    void greedyGoesWhereDemandMeetsSupply() {
+        // equal numbers on both sides: at 50; twice as many buyers: demand 6 (1 - p) meets supply 3 p at two thirds
+        assertThat(new Greedy().stepTicks(state(100, 3, 0, 3))).isEqualTo(50);
+        assertThat(new Greedy().stepTicks(state(100, 6, 0, 3))).isEqualTo(33);
+    }
+
+    @Test
+    void geometricTakesAShareOfTheGap() {
+        assertThat(new Geometric(4).stepTicks(state(90, 1, 10, 1))).isEqualTo(20);
+        assertThat(new Geometric(4).stepTicks(state(11, 1, 10, 1))).isEqualTo(1);
+    }
+
+    @Test
+    void ofAllStepsThatReachTheOtherClockOnlyTheSmallestIsLegal() {
+        StepSet steps = StepSet.forGap(100);
+        assertThat(StepSet.rho(50, 100)).isEqualTo(2);
+        assertThat(steps.legal(100)).isEqualTo(8);
+        assertThat(steps.legal(16)).isEqualTo(5); // 2 4 6 10 16
+        assertThat(steps.legal(17)).isEqualTo(6); // and 26, cut to 17
+        assertThat(steps.stepTicks(5, 17)).isEqualTo(17);
+        assertThat(steps.legal(1)).isEqualTo(1);
+        assertThat(StepSet.rho(50, 20)).isEqualTo(1);
+    }
+
+    @Test
+    void randomStepsAreAllAboutAsLikely() {
+        Map<Long, Integer> seen = new TreeMap<>();
+        for (int round = 0; round < 8_000; round++) {
+            seen.merge(new RandomStep(1, round).stepTicks(state(100, 1, 0, 1)), 1, Integer::sum);
+        }
+        assertThat(seen.keySet()).containsExactly(2L, 4L, 6L, 10L, 16L, 26L, 42L, 68L);
+        assertThat(seen.values()).allSatisfy(count -> assertThat(count).isBetween(850, 1_150));
+    }
+}

@@ -1,0 +1,49 @@
+package skybourse.tier2.clock;
+
+import org.junit.jupiter.api.Nested;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.AuctionRuleContract;
+
+/** The Double Dutch as a rule like every other. */
+class DoubleDutchRulesTest {
+
+    @Nested
+    class AlternateMidpoint implements AuctionRuleContract {
+        @Override
+        public AuctionRule rule() {
+            return new DoubleDutch(18, 0, Turns.ALTERNATE, Clearing.MIDPOINT, new FixedStep(1));
+        }
+    }
+
+    @Nested
+    class AlternateReduction implements AuctionRuleContract {
+        @Override
+        public AuctionRule rule() {
+            return new DoubleDutch(11, 2, Turns.ALTERNATE, Clearing.TRADE_REDUCTION, new RandomStep(4, 0));
+        }
+    }
+
+    @Nested
+    class ShorterMidpoint implements AuctionRuleContract {
+        @Override
+        public AuctionRule rule() {
+            return new DoubleDutch(18, 0, Turns.SHORTER, Clearing.MIDPOINT, new Greedy());
+        }
+    }
+
+    @Nested
+    class ShorterReduction implements AuctionRuleContract {
+        @Override
+        public AuctionRule rule() {
+            return new DoubleDutch(18, 0, Turns.SHORTER, Clearing.TRADE_REDUCTION, new FixedStep(1));
+        }
+    }
+
+    @Nested
+    class ShorterStronglyBalanced implements AuctionRuleContract {
+        @Override
+        public AuctionRule rule() {
+            return new DoubleDutch(18, 0, Turns.SHORTER, Clearing.STRONGLY_BALANCED_REDUCTION, new FixedStep(1));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package skybourse.tier2.clock;
+
+/** Steps out of a set that look drawn: any course can come up, and a form of the auction that counts for itself repeats it. */
+public record DrawnSteps(StepSet set, long seed) implements ClockPolicy {
+
+    @Override
+    public String name() {
+        return "drawn-" + seed;
+    }
+
+    @Override
+    public long stepTicks(ClockState state) {
+        return ticks(state.step(), state.largestStepTicks());
+    }
+
+    long ticks(int announcements, long gapTicks) {
+        return set.stepTicks(index(announcements, set.legal(gapTicks)), gapTicks);
+    }
+
+    int index(int announcements, int legal) {
+        long mixed = (seed + announcements) * 0x9E3779B97F4A7C15L;
+        return (int) Math.floorMod(mixed >>> 17, (long) legal);
+    }
+}
