@@ -27,8 +27,8 @@ import skybourse.round.market.Origin;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StudyPlan;
+import skybourse.round.market.TwoTiers;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
 
 /** {@code run}: the main job, from a scenario to a folder with results and a report. */
 @Command(
@@ -129,7 +129,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RoundStudy study(Scenario scenario, Origin origin, int threads, PartClock clock) {
-        PricingGame game = ScenarioGame.of(scenario);
+        TwoTiers tiers = TwoTiers.of(scenario);
+        PricingGame game = tiers.game();
         int standard = game.links() > LINKS_WORTH_STARTS ? 0 : STANDARD_STARTS;
         int tried = starts == null ? standard : starts;
         options.refuseIdleSeed(spec, tried > 0);
@@ -138,10 +139,10 @@ final class RunCommand implements Callable<Integer> {
                 options.solver(scenario, threads), seed, tried, CURVES, POINTS, ruleOptions.mechanism(scenario));
         double[] start = options.start(scenario, game);
         if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
-            return plan.study(scenario, game, start, origin, clock);
+            return plan.study(tiers, start, origin, clock);
         }
         try (ProgressBar bar = TerminalBar.start("solving", 0, plan.steps(game))) {
-            return plan.study(scenario, game, start, origin, clock.andThen(_ -> bar.step()));
+            return plan.study(tiers, start, origin, clock.andThen(_ -> bar.step()));
         }
     }
 

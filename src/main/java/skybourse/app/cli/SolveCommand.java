@@ -16,8 +16,8 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StudyLinks;
 import skybourse.round.market.StudyPlan;
+import skybourse.round.market.TwoTiers;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
 
 /** {@code solve}: prices and their certificate on the terminal. */
 @Command(
@@ -51,7 +51,8 @@ final class SolveCommand implements Callable<Integer> {
         ruleOptions.check();
         options.refuseIdleSeed(spec, false);
         Scenario scenario = ScenarioFile.read(file);
-        PricingGame game = ScenarioGame.of(scenario);
+        TwoTiers tiers = TwoTiers.of(scenario);
+        PricingGame game = tiers.game();
         var plan = new StudyPlan(
                 options.solver(scenario, Runtime.getRuntime().availableProcessors()),
                 options.startSeed(scenario),
@@ -61,8 +62,7 @@ final class SolveCommand implements Callable<Integer> {
                 ruleOptions.mechanism(scenario));
         RoundStudy study = ScenarioFile.using(
                 file,
-                () -> plan.study(
-                        scenario, game, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {}));
+                () -> plan.study(tiers, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {}));
         String text = json ? ResultText.write(study, new StudyLinks(study, RunFiles.small(game))) : Summary.text(study);
         spec.commandLine().getOut().print(text);
         return 0;

@@ -6,6 +6,11 @@ public interface Reach {
     /** Qualities below this are no link. */
     double LEAST_QUALITY = 1e-3;
 
+    /** Returns the links of a scenario, all worked out now and kept: for whoever asks for them more than once. */
+    static Reach kept(Scenario world) {
+        return KeptReach.of(world);
+    }
+
     /**
      * Returns the links of one wireless agent.
      *

@@ -67,6 +67,11 @@ public record Rules(
         return new Rules(roundSeconds, pricing, overloadDelay, sharing, tolerance, lotWork, tickMoney, ledgerUnitMoney);
     }
 
+    /** Returns the same rules with another way for overload to take time. */
+    public Rules withOverloadDelay(OverloadDelay delay) {
+        return new Rules(roundSeconds, overloadPricing, delay, sharing, tolerance, lotWork, tickMoney, ledgerUnitMoney);
+    }
+
     /** Returns how many ledger units half a tick is: the auction's prices are whole half ticks. */
     public long ledgerUnitsPerHalfTick() {
         return Math.round(tickMoney / ledgerUnitMoney / 2);

@@ -58,6 +58,17 @@ public record Scenario(
         }
     }
 
+    /** Returns the same world under other rules. */
+    public Scenario withRules(Rules other) {
+        return new Scenario(
+                name, description, seed, other, network, wirelessAgents, mobileAgents, fixedAgents, aerialAgents);
+    }
+
+    /** Returns the same world with other wireless agents. */
+    public Scenario withWirelessAgents(List<WirelessAgent> others) {
+        return new Scenario(name, description, seed, rules, network, others, mobileAgents, fixedAgents, aerialAgents);
+    }
+
     /** Returns the leaders of tier 1, mobile agents first: the order of every price vector. */
     public List<Leader> leaders() {
         List<Leader> leaders = new ArrayList<>(mobileAgents.size() + fixedAgents.size());

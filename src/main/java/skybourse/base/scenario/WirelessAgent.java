@@ -29,4 +29,9 @@ public record WirelessAgent(
         Checks.amount(satisfactionWeight, "satisfactionWeight");
         Checks.amountOrZero(joulePrice, "joulePrice");
     }
+
+    /** Returns the same agent with another task. */
+    public WirelessAgent withTask(Task other) {
+        return new WirelessAgent(id, position, other, computer, radio, satisfactionWeight, joulePrice);
+    }
 }

@@ -6,20 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.round.market.AerialOutcome;
-import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
-import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.SecondTier;
+import skybourse.round.market.TwoTiers;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
-import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.TieOrder;
 
 /** A round through both tiers; with {@code rule: none} through the first alone. */
@@ -130,28 +126,24 @@ record RoundTask() implements CellTask {
     @Override
     public List<double[]> run(Settings settings, long seed, Worlds worlds) {
         Scenario world = worlds.world(settings, seed);
-        Reach reach = world.network().reach(world);
-        PricingGame game = ScenarioGame.of(world, reach);
+        TwoTiers tiers = TwoTiers.of(world);
+        PricingGame game = tiers.game();
         SolveResult result = Solvers.certified(settings, world).solve(game, Solvers.start(settings, game, seed));
-        double[][] ratios = RoundEvaluation.ratios(game, result.prices());
-        Round first = RoundEvaluation.evaluate(world, result, ratios);
+        Round first = tiers.sold(result);
         TieOrder ties = new TieOrder.ByLot(seed, 0);
-        var played = new PlayedRound(first, second(settings, seed, first, ratios, reach, ties), ties);
+        var played = new PlayedRound(first, second(settings, seed, first, ties), ties);
         return List.of(COLUMNS.values().stream()
                 .mapToDouble(column -> column.applyAsDouble(played))
                 .toArray());
     }
 
-    private static Optional<SecondTier> second(
-            Settings settings, long seed, Round first, double[][] ratios, Reach reach, TieOrder ties) {
+    private static Optional<SecondTier> second(Settings settings, long seed, Round first, TieOrder ties) {
         if (settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
             return Optional.empty();
         }
-        return ResaleMarket.of(first, reach).map(market -> {
-            AuctionOutcome outcome = RuleChoice.of(
-                            settings, market.buyersStartTicks(), market.sellersStartTicks(), seed)
-                    .clear(market.book(), ties);
-            return SecondTier.of(first, ratios, market, outcome, reach);
-        });
+        return TwoTiers.resold(
+                first,
+                market -> RuleChoice.of(settings, market.buyersStartTicks(), market.sellersStartTicks(), seed),
+                ties);
     }
 }

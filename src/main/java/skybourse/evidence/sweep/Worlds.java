@@ -1,7 +1,6 @@
 package skybourse.evidence.sweep;
 
 import java.util.TreeMap;
-import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Rules.OverloadDelay;
 import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
@@ -53,25 +52,8 @@ public record Worlds(TreeMap<String, Scenario> given) {
         Scenario world = named == null
                 ? ScenarioSampler.standard(counts(settings)).sample(settings.text(SCENARIO), seed)
                 : named;
-        Rules old = world.rules();
-        var rules = new Rules(
-                old.roundSeconds(),
-                settings.constant(OVERLOAD, OverloadPricing.class),
-                settings.constant(DELAY, OverloadDelay.class),
-                old.sharing(),
-                old.tolerance(),
-                old.lotWork(),
-                old.tickMoney(),
-                old.ledgerUnitMoney());
-        return new Scenario(
-                world.name(),
-                world.description(),
-                world.seed(),
-                rules,
-                world.network(),
-                world.wirelessAgents(),
-                world.mobileAgents(),
-                world.fixedAgents(),
-                world.aerialAgents());
+        return world.withRules(world.rules()
+                .withOverloadPricing(settings.constant(OVERLOAD, OverloadPricing.class))
+                .withOverloadDelay(settings.constant(DELAY, OverloadDelay.class)));
     }
 }

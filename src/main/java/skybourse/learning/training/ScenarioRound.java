@@ -5,20 +5,16 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.base.random.RandomStreams;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
-import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.SecondTier;
+import skybourse.round.market.StudyPlan;
+import skybourse.round.market.TwoTiers;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.tier1.equilibrium.SolveResult;
-import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
 import skybourse.tier2.auction.AuctionOutcome;
 
 /**
@@ -26,11 +22,9 @@ import skybourse.tier2.auction.AuctionOutcome;
  * what they are, prices are solved, and the overloaded fixed agents' lots meet the aerial agents'.
  *
  * @param before the round without tier 2
- * @param ratios what it was evaluated with, {@code double[agents][links]}
  * @param resale the orders of tier 2
- * @param reach the scenario's links
  */
-public record ScenarioRound(Round before, double[][] ratios, ResaleMarket resale, Reach reach) {
+public record ScenarioRound(Round before, ResaleMarket resale) {
 
     private static final double SPREAD = 0.2;
     private static final int REPAIRS = 3;
@@ -60,26 +54,9 @@ public record ScenarioRound(Round before, double[][] ratios, ResaleMarket resale
     }
 
     private static Scenario redrawn(RandomGenerator random, Scenario scenario) {
-        List<WirelessAgent> agents = scenario.wirelessAgents().stream()
-                .map(agent -> new WirelessAgent(
-                        agent.id(),
-                        agent.position(),
-                        redrawn(random, agent.task()),
-                        agent.computer(),
-                        agent.radio(),
-                        agent.satisfactionWeight(),
-                        agent.joulePrice()))
-                .toList();
-        return new Scenario(
-                scenario.name(),
-                scenario.description(),
-                scenario.seed(),
-                scenario.rules(),
-                scenario.network(),
-                agents,
-                scenario.mobileAgents(),
-                scenario.fixedAgents(),
-                scenario.aerialAgents());
+        return scenario.withWirelessAgents(scenario.wirelessAgents().stream()
+                .map(agent -> agent.withTask(redrawn(random, agent.task())))
+                .toList());
     }
 
     private static Task redrawn(RandomGenerator random, Task task) {
@@ -90,18 +67,14 @@ public record ScenarioRound(Round before, double[][] ratios, ResaleMarket resale
     }
 
     private static Optional<ScenarioRound> round(Scenario scenario) {
-        Reach reach = scenario.network().reach(scenario);
-        PricingGame game = ScenarioGame.of(scenario, reach);
-        var certifier = new Certifier(1, EVALUATIONS_A_LEADER);
-        SolveResult result = new CertifiedSolver(
-                        BestResponseIteration.gaussSeidel(),
-                        certifier,
-                        scenario.rules().tolerance(),
-                        REPAIRS)
-                .solve(game, new double[game.leaders()]);
-        double[][] ratios = RoundEvaluation.ratios(game, result.prices());
-        Round before = RoundEvaluation.evaluate(scenario, result, ratios);
-        return ResaleMarket.of(before, reach).map(resale -> new ScenarioRound(before, ratios, resale, reach));
+        var solver = new CertifiedSolver(
+                BestResponseIteration.gaussSeidel(),
+                new Certifier(1, EVALUATIONS_A_LEADER),
+                scenario.rules().tolerance(),
+                REPAIRS);
+        TwoTiers tiers = TwoTiers.of(scenario);
+        Round before = tiers.sold(solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())));
+        return ResaleMarket.of(before).map(resale -> new ScenarioRound(before, resale));
     }
 
     /** Returns the auction to be held. */
@@ -111,9 +84,6 @@ public record ScenarioRound(Round before, double[][] ratios, ResaleMarket resale
 
     /** Returns the share of deadlines met once the lots of an outcome of the auction have moved, in [0, 1]. */
     public double deadlineShare(AuctionOutcome outcome) {
-        return SecondTier.of(before, ratios, resale, outcome, reach)
-                .after()
-                .totals()
-                .deadlineShare();
+        return SecondTier.of(before, resale, outcome).after().totals().deadlineShare();
     }
 }

@@ -40,10 +40,33 @@ public record AgentOutcome(
      * @param delay when the branch is back
      */
     public record Branch(
-            int leader, double ratio, double bitsPerSecond, double quality, double bill, BranchDelay delay) {}
+            int leader, double ratio, double bitsPerSecond, double quality, double bill, BranchDelay delay) {
+
+        /** Returns how long it takes to send an agent's share over the link. */
+        double transferSeconds(WirelessAgent agent) {
+            return ratio * agent.task().inputBits() / bitsPerSecond;
+        }
+    }
 
     public AgentOutcome {
         branches = List.copyOf(branches);
+    }
+
+    /** Returns what was sent, coming back when the leaders' loads let it. */
+    AgentOutcome delayed(DelayRule rule, List<LeaderOutcome> leaders) {
+        List<Branch> later = branches.stream()
+                .map(branch -> new Branch(
+                        branch.leader(),
+                        branch.ratio(),
+                        branch.bitsPerSecond(),
+                        branch.quality(),
+                        branch.bill(),
+                        rule.delay(
+                                leaders.get(branch.leader()).load(),
+                                branch.transferSeconds(agent),
+                                branch.ratio() * agent.task().work())))
+                .toList();
+        return new AgentOutcome(agent, later, homeRatio, homeSeconds, homeJoules, sendingJoules, satisfaction, utility);
     }
 
     /** Returns the delay of the task: that of its last branch, home included. */

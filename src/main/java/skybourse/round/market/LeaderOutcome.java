@@ -25,4 +25,10 @@ public record LeaderOutcome(Leader leader, double pricePerBit, LeaderLoad load, 
     public double profit() {
         return revenue - leader.joulePrice() * joules();
     }
+
+    /** Returns the same sales with the overload gone elsewhere. */
+    LeaderOutcome with(Resale resale) {
+        var moved = new LeaderLoad(load.work(), load.capacity(), load.workPerSecond(), resale);
+        return new LeaderOutcome(leader, pricePerBit, moved, buyers, revenue);
+    }
 }

@@ -80,7 +80,8 @@ public record ResaleMarket(
      * Returns the market that a round without tier 2 leads to; empty when no fixed agent is overloaded or no aerial agent
      * reaches all that are.
      */
-    public static Optional<ResaleMarket> of(Round round, Reach reach) {
+    public static Optional<ResaleMarket> of(Round round) {
+        Reach reach = round.links();
         List<Buyer> buyers = buyers(round);
         List<Seller> sellers = sellers(round.scenario(), reach, buyers);
         if (buyers.isEmpty() || sellers.isEmpty()) {

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
-import skybourse.base.scenario.Reach;
-import skybourse.base.scenario.Scenario;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.TieOrder;
@@ -92,26 +90,23 @@ public sealed interface ResaleStudy {
      * Plays tier 2 and audits it.
      *
      * @param before the round without tier 2; the scenario's seed fixes ties
-     * @param ratios what it was evaluated with, {@code double[agents][links]}
      * @param mechanism makes the rule for a market, from its public start clocks
      */
-    static ResaleStudy of(Round before, double[][] ratios, Function<ResaleMarket, AuctionRule> mechanism) {
-        Scenario world = before.scenario();
-        Reach reach = world.network().reach(world);
-        Optional<ResaleMarket> market = ResaleMarket.of(before, reach);
+    static ResaleStudy of(Round before, Function<ResaleMarket, AuctionRule> mechanism) {
+        Optional<ResaleMarket> market = ResaleMarket.of(before);
         if (market.isEmpty()) {
             return new NotHeld(reason(before), before, Settlement.of(before, List.of()));
         }
-        return held(before, ratios, market.get(), mechanism.apply(market.get()), reach);
+        return held(before, market.get(), mechanism.apply(market.get()));
     }
 
-    private static Held held(Round before, double[][] ratios, ResaleMarket market, AuctionRule rule, Reach reach) {
+    private static Held held(Round before, ResaleMarket market, AuctionRule rule) {
         TieOrder ties = new TieOrder.ByLot(before.scenario().seed(), 0);
         Optional<Course> course =
                 rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(market.book(), ties)) : Optional.empty();
         AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(market.book(), ties));
         return new Held(
-                SecondTier.of(before, ratios, market, outcome, reach),
+                SecondTier.of(before, market, outcome),
                 rule,
                 course.map(Course::announcements).orElse(List.of()),
                 audit(market, rule, ties));

@@ -23,28 +23,17 @@ import skybourse.tier1.game.PricingGame;
 public final class RoundEvaluation {
 
     private final Scenario scenario;
+    private final Reach reach;
     private final SolveResult result;
     private final List<Leader> leaders;
-    private final Reach reach;
     private final double[][] ratios;
 
-    private RoundEvaluation(Scenario scenario, SolveResult result, double[][] ratios) {
+    private RoundEvaluation(Scenario scenario, Reach reach, SolveResult result, double[][] ratios) {
         this.scenario = scenario;
+        this.reach = reach;
         this.result = result;
         this.ratios = ratios;
         leaders = scenario.leaders();
-        reach = scenario.network().reach(scenario);
-    }
-
-    /**
-     * Evaluates a round without tier 2, everyone sending what is best at the prices.
-     *
-     * @param scenario the world
-     * @param game its game, made by {@code ScenarioGame}
-     * @param result its prices
-     */
-    public static Round evaluate(Scenario scenario, PricingGame game, SolveResult result) {
-        return evaluate(scenario, result, ratios(game, result.prices()));
     }
 
     /**
@@ -54,7 +43,7 @@ public final class RoundEvaluation {
      * @param prices {@code double[leaders]}, money per bit
      * @return {@code double[agents][links]}, links in the order in which they were added to the game
      */
-    public static double[][] ratios(PricingGame game, double[] prices) {
+    static double[][] ratios(PricingGame game, double[] prices) {
         double[] byEntry = Allocation.at(game, prices, new ExactResponse()).ratios();
         double[][] ratios = new double[game.agents()][];
         for (int n = 0; n < ratios.length; n++) {
@@ -69,41 +58,44 @@ public final class RoundEvaluation {
      * Evaluates a round without tier 2.
      *
      * @param scenario the world
+     * @param links its links
      * @param result its prices
      * @param ratios what each wireless agent sends at these prices, {@code double[agents][links]} in the order of {@link
      *     Reach#of}, each row summing to at most 1; entries beyond an agent's links are not read
      */
-    public static Round evaluate(Scenario scenario, SolveResult result, double[][] ratios) {
-        return evaluate(
-                scenario,
-                result,
-                ratios,
-                scenario.leaders().stream().map(leader -> Resale.NONE).toList());
+    public static Round evaluate(Scenario scenario, Reach links, SolveResult result, double[][] ratios) {
+        return new RoundEvaluation(scenario, links, result, ratios).round();
     }
 
     /**
-     * Evaluates a round after tier 2.
+     * Evaluates a round again after tier 2: bills and loads stay, delays and the energy of leaders change.
      *
-     * @param scenario the world
-     * @param result its prices
-     * @param ratios what each wireless agent sends at these prices, {@code double[agents][links]} in the order of {@link
-     *     Reach#of}, each row summing to at most 1; entries beyond an agent's links are not read
+     * @param before the round without tier 2
      * @param resales what became of each leader's overload, by leader index
      */
-    public static Round evaluate(Scenario scenario, SolveResult result, double[][] ratios, List<Resale> resales) {
-        return new RoundEvaluation(scenario, result, ratios).round(resales);
+    static Round resold(Round before, List<Resale> resales) {
+        List<LeaderOutcome> leaders = new ArrayList<>(resales.size());
+        for (int s = 0; s < resales.size(); s++) {
+            leaders.add(before.leaders().get(s).with(resales.get(s)));
+        }
+        DelayRule rule = DelayRule.of(before.scenario().rules());
+        List<AgentOutcome> agents = before.agents().stream()
+                .map(agent -> agent.delayed(rule, leaders))
+                .toList();
+        return new Round(
+                before.scenario(), before.links(), before.result(), agents, leaders, RoundTotals.of(agents, leaders));
     }
 
-    private Round round(List<Resale> resales) {
-        List<LeaderOutcome> sold = leaderOutcomes(resales);
+    private Round round() {
+        List<LeaderOutcome> sold = leaderOutcomes();
         List<AgentOutcome> agents = new ArrayList<>(ratios.length);
         for (int n = 0; n < ratios.length; n++) {
             agents.add(agentOutcome(n, sold));
         }
-        return new Round(scenario, result, agents, sold, RoundTotals.of(agents, sold));
+        return new Round(scenario, reach, result, agents, sold, RoundTotals.of(agents, sold));
     }
 
-    private List<LeaderOutcome> leaderOutcomes(List<Resale> resales) {
+    private List<LeaderOutcome> leaderOutcomes() {
         int count = leaders.size();
         double[] loads = new double[count];
         double[] revenues = new double[count];
@@ -125,7 +117,7 @@ public final class RoundEvaluation {
         for (int s = 0; s < count; s++) {
             double speed = leaders.get(s).computer().workPerSecond();
             double capacity = speed * scenario.rules().roundSeconds();
-            LeaderLoad load = new LeaderLoad(loads[s], capacity, speed, resales.get(s));
+            LeaderLoad load = new LeaderLoad(loads[s], capacity, speed, Resale.NONE);
             outcomes.add(new LeaderOutcome(leaders.get(s), result.prices()[s], load, buyers[s], revenues[s]));
         }
         return outcomes;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier2.auction.AuctionOutcome;
@@ -30,13 +29,10 @@ public record SecondTier(
      * Moves the lots that were traded and settles.
      *
      * @param before the round without tier 2
-     * @param ratios what it was evaluated with, {@code double[agents][links]}
      * @param market its resale market
      * @param outcome the auction's outcome on {@code market.book()}
-     * @param reach the scenario's links
      */
-    public static SecondTier of(
-            Round before, double[][] ratios, ResaleMarket market, AuctionOutcome outcome, Reach reach) {
+    public static SecondTier of(Round before, ResaleMarket market, AuctionOutcome outcome) {
         Scenario world = before.scenario();
         Map<String, Integer> lotsSold = new TreeMap<>();
         outcome.trades().forEach(trade -> lotsSold.merge(trade.ask().participant(), 1, Integer::sum));
@@ -52,7 +48,7 @@ public record SecondTier(
                             .mapToDouble(trade -> buyer.workOf(
                                     trade.bid().lot(), world.rules().lotWork()))
                             .sum();
-                    double rate = reach.relayBitsPerSecond(buyer.fixedAgent(), seller.aerialAgent());
+                    double rate = before.links().relayBitsPerSecond(buyer.fixedAgent(), seller.aerialAgent());
                     double transfer = work * buyer.bitsPerWork() / rate;
                     double execution = lotsSold.getOrDefault(seller.agent().id(), 0)
                             * world.rules().lotWork()
@@ -63,7 +59,7 @@ public record SecondTier(
             }
             resales.set(buyer.leader(), new Resale(portions));
         }
-        Round after = RoundEvaluation.evaluate(world, before.result(), ratios, resales);
+        Round after = RoundEvaluation.resold(before, resales);
         return new SecondTier(
                 market,
                 outcome,

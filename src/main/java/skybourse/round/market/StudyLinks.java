@@ -49,10 +49,9 @@ public final class StudyLinks {
      */
     public StudyLinks(RoundStudy study, boolean all) {
         this.all = all;
-        Scenario world = study.round().scenario();
         this.game = study.game();
         this.after = study.after();
-        this.reach = world.network().reach(world);
+        this.reach = study.round().links();
     }
 
     /** Tells whether those that carry nothing are among them. */

@@ -9,7 +9,6 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
-import skybourse.base.scenario.Scenario;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverState;
@@ -80,14 +79,13 @@ public record StudyPlan(
     /**
      * Solves, evaluates, plays tier 2 and gathers the evidence.
      *
-     * @param scenario the world
-     * @param game its game
+     * @param tiers the scenario with its game
      * @param start where the solve begins, {@code double[leaders]}, money per bit
      * @param origin what the study is made from
      * @param stepDone called with its part after each of {@link #steps}
      */
-    public RoundStudy study(
-            Scenario scenario, PricingGame game, double[] start, Origin origin, Consumer<Part> stepDone) {
+    public RoundStudy study(TwoTiers tiers, double[] start, Origin origin, Consumer<Part> stepDone) {
+        PricingGame game = tiers.game();
         List<SolverState> iterates = new ArrayList<>();
         SolveResult result = solver.solve(game, start, iterates::add);
         stepDone.accept(Part.PRICES);
@@ -97,9 +95,8 @@ public record StudyPlan(
             drawn.add(ProfitCurve.of(game, result.prices(), leader, points));
             stepDone.accept(Part.CURVE);
         }
-        double[][] ratios = RoundEvaluation.ratios(game, result.prices());
-        Round round = RoundEvaluation.evaluate(scenario, result, ratios);
-        ResaleStudy resale = ResaleStudy.of(round, ratios, mechanism);
+        Round round = tiers.sold(result);
+        ResaleStudy resale = ResaleStudy.of(round, mechanism);
         stepDone.accept(Part.RESALE);
         return new RoundStudy(round, game, origin, iterates, drawn, starts, resale);
     }

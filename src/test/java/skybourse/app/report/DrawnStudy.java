@@ -12,6 +12,7 @@ import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
+import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
@@ -101,7 +102,7 @@ final class DrawnStudy {
                 fixed,
                 aerial);
         SolveResult result = result();
-        Round round = RoundEvaluation.evaluate(scenario, result, ratios);
+        Round round = RoundEvaluation.evaluate(scenario, Reach.kept(scenario), result, ratios);
         return new RoundStudy(
                 round,
                 ScenarioGame.of(scenario),
@@ -109,7 +110,7 @@ final class DrawnStudy {
                 states(result, round),
                 curves(result),
                 List.of(new StartRun("zero", result), new StartRun("caps", result), new StartRun("random 1", result)),
-                ResaleStudy.of(round, ratios, SmallRound::midpoint));
+                ResaleStudy.of(round, SmallRound::midpoint));
     }
 
     private static String id(int leader, int mobile) {

@@ -61,8 +61,7 @@ class RoundEvaluationTest {
     @Test
     void resoldOverloadMeetsTheDeadlineThatWaitingMissed() {
         Resale sold = new Resale(List.of(new Portion("uav-1", 1, 2.5, 0.05, 0.5)));
-        Round round = RoundEvaluation.evaluate(
-                SmallRound.scenario(), SmallRound.result(), SmallRound.RATIOS, List.of(Resale.NONE, sold));
+        Round round = RoundEvaluation.resold(SmallRound.round(), List.of(Resale.NONE, sold));
         // on time: 0.375 + 0.8 * 7.5 / 10; at the aerial agent: 0.375 + 0.05 + 0.5
         assertThat(round.agents().get(1).delaySeconds()).isEqualTo(0.975, ROUNDING);
         assertThat(round.totals().deadlineShare()).isEqualTo(1);
@@ -73,7 +72,7 @@ class RoundEvaluationTest {
     void aPieceAtItsCapMeetsTheDeadlineDespiteRounding() {
         double cap = 1 / (20.0 / 40 + 10.0 / 10);
         double[][] ratios = {{0, 0}, {0, cap}};
-        Round round = RoundEvaluation.evaluate(SmallRound.scenario(), SmallRound.result(), ratios);
+        Round round = SmallRound.round(SmallRound.scenario(), ratios);
         assertThat(round.agents().get(1).branches().getFirst().delay().seconds())
                 .isEqualTo(1, ROUNDING);
         assertThat(round.agents().get(1).deadlineMet()).isTrue();
@@ -94,7 +93,7 @@ class RoundEvaluationTest {
     }
 
     private static void assertConserved(double[][] ratios) {
-        Round round = RoundEvaluation.evaluate(SmallRound.scenario(), SmallRound.result(), ratios);
+        Round round = SmallRound.round(SmallRound.scenario(), ratios);
         double work = 0;
         for (int n = 0; n < 2; n++) {
             AgentOutcome agent = round.agents().get(n);

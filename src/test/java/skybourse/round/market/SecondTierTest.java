@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Agent;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.Ledger.Reason;
@@ -32,9 +31,8 @@ import skybourse.tier2.clock.Turns;
 class SecondTierTest {
 
     private final Scenario world = SmallRound.resaleScenario();
-    private final Reach reach = world.network().reach(world);
-    private final Round before = RoundEvaluation.evaluate(world, SmallRound.result(), SmallRound.RATIOS);
-    private final ResaleMarket market = ResaleMarket.of(before, reach).orElseThrow();
+    private final Round before = SmallRound.round(world, SmallRound.RATIOS);
+    private final ResaleMarket market = ResaleMarket.of(before).orElseThrow();
 
     @Test
     void overloadBecomesLotsAndTheLastIsPartEmpty() {
@@ -109,7 +107,7 @@ class SecondTierTest {
             trades.add(new Trade((Bid) bids.get(i), (Ask) asks.get(i), 200, 210));
         }
         var owed = new AuctionOutcome.Cleared(trades, new Effort(0, 0));
-        SecondTier tier = SecondTier.of(before, SmallRound.RATIOS, market, owed, reach);
+        SecondTier tier = SecondTier.of(before, market, owed);
         Ledger ledger = tier.ledger();
         assertThat(ledger.balanceOf(Scenario.HOUSE::equals)).isEqualTo(-150_000);
         assertThat(ledger.balanceOf(id -> id.equals("uav-1"))).isEqualTo(3 * 1_050_000);
@@ -133,15 +131,15 @@ class SecondTierTest {
     @Test
     void withoutATradeTheRoundStaysAsItWas() {
         var noTrade = new NoTrade(new NoTradeReason.NobodyMatched(), new Effort(0, 0));
-        SecondTier tier = SecondTier.of(before, SmallRound.RATIOS, market, noTrade, reach);
+        SecondTier tier = SecondTier.of(before, market, noTrade);
         assertThat(tier.after()).isEqualTo(before);
         assertThat(tier.welfare()).isEqualTo(before.totals().welfare());
     }
 
     @Test
     void aRoundWithoutOverloadHasNoSecondTier() {
-        Round calm = RoundEvaluation.evaluate(world, SmallRound.result(), new double[][] {{0.25, 0.5}, {0.2, 0.2}});
-        assertThat(ResaleMarket.of(calm, reach)).isEmpty();
+        Round calm = SmallRound.round(world, new double[][] {{0.25, 0.5}, {0.2, 0.2}});
+        assertThat(ResaleMarket.of(calm)).isEmpty();
     }
 
     private static Set<String> ids(List<? extends Agent> agents) {
@@ -156,7 +154,7 @@ class SecondTierTest {
                         clearing,
                         new FixedStep(1))
                 .clear(market.book(), new TieOrder.ByLot(world.seed(), 0));
-        return SecondTier.of(before, SmallRound.RATIOS, market, outcome, reach);
+        return SecondTier.of(before, market, outcome);
     }
 
     @Test
@@ -168,7 +166,7 @@ class SecondTierTest {
 
     private void refused(double lotWork, double tickMoney, double unit, String message) {
         Round other = before(lotWork, tickMoney, unit);
-        assertThatThrownBy(() -> ResaleMarket.of(other, reach))
+        assertThatThrownBy(() -> ResaleMarket.of(other))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
@@ -183,24 +181,15 @@ class SecondTierTest {
 
     private Round before(double lotWork, double tickMoney, double unit) {
         Rules rules = world.rules();
-        Scenario other = new Scenario(
-                world.name(),
-                world.description(),
-                world.seed(),
-                new Rules(
-                        rules.roundSeconds(),
-                        rules.overloadPricing(),
-                        rules.overloadDelay(),
-                        rules.sharing(),
-                        rules.tolerance(),
-                        lotWork,
-                        tickMoney,
-                        unit),
-                world.network(),
-                world.wirelessAgents(),
-                world.mobileAgents(),
-                world.fixedAgents(),
-                world.aerialAgents());
-        return RoundEvaluation.evaluate(other, SmallRound.result(), SmallRound.RATIOS);
+        Scenario other = world.withRules(new Rules(
+                rules.roundSeconds(),
+                rules.overloadPricing(),
+                rules.overloadDelay(),
+                rules.sharing(),
+                rules.tolerance(),
+                lotWork,
+                tickMoney,
+                unit));
+        return SmallRound.round(other, SmallRound.RATIOS);
     }
 }

@@ -10,6 +10,7 @@ import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Radio;
+import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
@@ -117,7 +118,12 @@ public final class SmallRound {
 
     /** Returns the round without tier 2. */
     public static Round round() {
-        return RoundEvaluation.evaluate(scenario(), result(), RATIOS);
+        return round(scenario(), RATIOS);
+    }
+
+    /** Returns the round of a world with these agents and leaders in which other ratios were sent. */
+    public static Round round(Scenario world, double[][] ratios) {
+        return RoundEvaluation.evaluate(world, Reach.kept(world), result(), ratios);
     }
 
     /** Returns the round with iterates, curves and starts. */
@@ -131,7 +137,7 @@ public final class SmallRound {
     }
 
     private static RoundStudy study(Scenario world) {
-        Round round = RoundEvaluation.evaluate(world, result(), RATIOS);
+        Round round = round(world, RATIOS);
         List<SolverState> states = new ArrayList<>();
         List<ProfitCurve> curves = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -159,7 +165,7 @@ public final class SmallRound {
                 states,
                 curves,
                 List.of(new StartRun("zero", result()), new StartRun("caps", result())),
-                ResaleStudy.of(round, RATIOS, SmallRound::midpoint));
+                ResaleStudy.of(round, SmallRound::midpoint));
     }
 
     /** Returns the default rule. */

@@ -1,0 +1,52 @@
+package skybourse.round.market;
+
+import java.util.Optional;
+import java.util.function.Function;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Scenario;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.TieOrder;
+
+/**
+ * One round of a scenario, step by step: its links and its game are worked out once, prices make it a round that was sold, an
+ * auction makes it one that was resold. Right for whoever plays whole rounds; who wants prices alone asks {@link ScenarioGame}
+ * and keeps no links.
+ *
+ * @param scenario the world
+ * @param links its links, kept
+ * @param game the game of tier 1, its links in their order
+ */
+public record TwoTiers(Scenario scenario, Reach links, PricingGame game) {
+
+    /** Works out links and game. */
+    public static TwoTiers of(Scenario scenario) {
+        Reach links = Reach.kept(scenario);
+        return new TwoTiers(scenario, links, ScenarioGame.of(scenario, links));
+    }
+
+    /**
+     * Returns the round as tier 1 leaves it, everyone sending what is best at the prices.
+     *
+     * @param result prices of this game
+     */
+    public Round sold(SolveResult result) {
+        return RoundEvaluation.evaluate(scenario, links, result, RoundEvaluation.ratios(game, result.prices()));
+    }
+
+    /**
+     * Returns what tier 2 makes of a round; empty where nobody is overloaded or nobody can take the overload.
+     *
+     * @param sold the round as tier 1 left it
+     * @param mechanism makes the rule for a market, from its public start clocks
+     * @param ties who comes first among equals
+     */
+    public static Optional<SecondTier> resold(
+            Round sold, Function<ResaleMarket, AuctionRule> mechanism, TieOrder ties) {
+        return ResaleMarket.of(sold)
+                .map(market ->
+                        SecondTier.of(sold, market, mechanism.apply(market).clear(market.book(), ties)));
+    }
+}
