@@ -53,9 +53,8 @@ final class BenchSweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (cells < 1) {
-            throw new InvalidInputException("--cells", "", "must be positive: " + cells, "");
-        }
+        OptionRange.atLeast(1, cells, "--cells");
+        OptionRange.atLeast(1, markets, "--markets");
         var sweep = new Sweep(
                 "bench",
                 CellTasks.named("auction").orElseThrow(),

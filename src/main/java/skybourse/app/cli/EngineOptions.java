@@ -1,5 +1,7 @@
 package skybourse.app.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -67,7 +69,7 @@ final class EngineOptions {
                     "must be on the class path: spark",
                     "the launcher ./skybourse was meant, which fetches Spark for `--engine spark`");
         } catch (InvocationTargetException e) {
-            throw new IllegalStateException("Spark did not start: " + e.getCause(), e);
+            throw new UncheckedIOException("Spark did not start: " + e.getCause(), new IOException(e));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("not the Spark engine of this version: " + e.getMessage(), e);
         }

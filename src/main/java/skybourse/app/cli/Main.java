@@ -4,6 +4,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -132,26 +134,39 @@ public final class Main implements Runnable {
         return BAD_INPUT;
     }
 
-    private static int report(Exception failure, CommandLine line) throws Exception {
-        switch (failure) {
-            case InvalidInputException bad -> {
-                return told(bad, line);
-            }
-            case IllegalArgumentException bad -> {
-                line.getErr().println("skybourse: " + Label.printable(complaint(bad)));
-                line.getErr().println("Maybe an option is out of its range; " + UsageErrors.help(line));
-                return BAD_INPUT;
-            }
+    /** Says in a line or two why a command did not end well and returns its exit code. */
+    static int report(Exception failure, CommandLine line) {
+        return switch (failure) {
+            case InvalidInputException bad -> told(bad, line);
+            case InvalidPathException bad ->
+                told(
+                        new InvalidInputException(
+                                Label.shown(bad.getInput()),
+                                "",
+                                "must be a path on this machine: " + bad.getReason(),
+                                ""),
+                        line);
             case UncheckedIOException world -> {
                 line.getErr().println("skybourse: " + world.getMessage());
-                return WORLD_FAILED;
+                yield WORLD_FAILED;
             }
-            default -> throw failure;
-        }
+            default -> {
+                line.getErr().println("skybourse: internal error: " + Label.printable(whatWentWrong(failure)));
+                yield WORLD_FAILED;
+            }
+        };
     }
 
-    /** Returns what was complained of first: a worker thread's complaint comes wrapped in another of its kind. */
-    private static String complaint(IllegalArgumentException bad) {
-        return bad.getCause() instanceof IllegalArgumentException first ? complaint(first) : bad.getMessage() + "";
+    /** Returns what was thrown first, often in a worker thread, and the place in this program where. */
+    private static String whatWentWrong(Throwable failure) {
+        if (failure.getCause() != null) {
+            return whatWentWrong(failure.getCause());
+        }
+        return failure
+                + Arrays.stream(failure.getStackTrace())
+                        .filter(frame -> frame.getClassName().startsWith("skybourse."))
+                        .findFirst()
+                        .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
+                        .orElse("");
     }
 }

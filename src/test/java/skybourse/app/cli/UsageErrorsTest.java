@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.InvalidPathException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class UsageErrorsTest {
 
@@ -40,6 +43,8 @@ class UsageErrorsTest {
             solve --tolerence 1                 | --tolerence: must be a known option: unknown
             solve a b                           | "b": must be left out: one argument too many
             sovle                               | sovle: must be a command: unknown
+            bench sweep --cells 0               | --cells: must be at least 1: 0
+            bench sweep --markets 0             | --markets: must be at least 1: 0
             train --out a --learner x           | --learner: must be one of
             train --out a --market x            | --market: must be a benchmark market: x
             train --out a --market narrow-3x2 --set x=1 | --set:
@@ -58,5 +63,22 @@ class UsageErrorsTest {
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines()).hasSize(2);
         assertThat(err.toString()).startsWith("skybourse: " + complaint).contains("\nMaybe ");
+    }
+
+    @Test
+    void onlyWhatIsKnownToComeFromOptionsIsBlamedOnThem() {
+        var err = new StringWriter();
+        CommandLine solve = Main.commandLine().getSubcommands().get("solve").setErr(new PrintWriter(err, true));
+        var first = new IllegalArgumentException("price must not be\nnegative: -1.0");
+        assertThat(Main.report(new IllegalStateException(first), solve)).isEqualTo(Main.WORLD_FAILED);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString())
+                .startsWith(
+                        "skybourse: internal error: java.lang.IllegalArgumentException: price must not be\\nnegative")
+                .contains(" at UsageErrorsTest.java:")
+                .doesNotContain("option");
+        assertThat(Main.report(new InvalidPathException("caf?", "unmappable"), solve))
+                .isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("skybourse: \"caf?\": must be a path on this machine: unmappable");
     }
 }
