@@ -1,6 +1,7 @@
 package skybourse.app.store;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,11 +11,16 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class FileGate {
 
-    private static final ReentrantLock GATE = new ReentrantLock();
-    private static final Condition NEVER = GATE.newCondition();
-    private static final AtomicBoolean CLOSED = new AtomicBoolean();
+    private static final FileGate OF_THE_PROGRAM = new FileGate();
 
-    private FileGate() {}
+    /** No file takes so long to write; a disk that no longer answers must not keep the program from ending. */
+    private static final Duration LONGEST_WRITING = Duration.ofSeconds(30);
+
+    private final ReentrantLock gate = new ReentrantLock();
+    private final Condition never = gate.newCondition();
+    private boolean closed;
+
+    FileGate() {}
 
     /**
      * Some writing that must not be cut off; it may pass the gate again.
@@ -37,24 +43,41 @@ public final class FileGate {
      * @throws E if the writing does
      */
     public static <E extends Exception> void pass(Writing<E> writing) throws E {
-        GATE.lock();
+        OF_THE_PROGRAM.through(writing);
+    }
+
+    /** Waits half a minute at most for the writing that is going on and lets no other begin: only for a process that is about to end. */
+    public static void close() {
+        OF_THE_PROGRAM.close(LONGEST_WRITING);
+    }
+
+    <E extends Exception> void through(Writing<E> writing) throws E {
+        gate.lock();
         try {
-            while (CLOSED.get()) {
-                NEVER.awaitUninterruptibly();
+            while (closed) {
+                never.awaitUninterruptibly();
             }
             writing.run();
         } finally {
-            GATE.unlock();
+            gate.unlock();
         }
     }
 
-    /** Waits for the writing that is going on and lets no other begin: only for a process that is about to end. */
-    public static void close() {
-        GATE.lock();
+    /** Returns whether the gate is closed: not where the writing that is going on takes longer, or the wait is interrupted. */
+    boolean close(Duration longest) {
         try {
-            CLOSED.set(true);
+            if (!gate.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            closed = true;
+            return true;
         } finally {
-            GATE.unlock();
+            gate.unlock();
         }
     }
 }
