@@ -21,6 +21,10 @@ import skybourse.tier1.equilibrium.PriceNewton;
 import skybourse.tier1.equilibrium.SlopeSearch;
 import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.Tiles;
+import skybourse.learning.networks.Adam;
+import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.FloatSpeed;
+import skybourse.learning.networks.MatrixProduct;
 
 /** Another program that uses the library, started without the vector module: prints what each use of it says. */
 final class WithoutVectors {
@@ -39,6 +43,16 @@ final class WithoutVectors {
         uses.put("Newton", () -> PriceNewton.standard(1));
         uses.put("a generator", () -> new ReusableGenerator(1));
         uses.put("a network", () -> new DenseNetwork(Activation.RELU, Activation.LINEAR, 2, 3, 1));
+        uses.put("an optimizer", () -> new Adam(32));
+        uses.put("sums of arrays", () -> {
+            Elementwise.sum(new float[2][3], 2, new float[3]);
+            return "added";
+        });
+        uses.put("the speed of a core", FloatSpeed::new);
+        uses.put("a product", () -> {
+            MatrixProduct.multiply(null, null, null);
+            return "multiplied";
+        });
         uses.put("auctions to learn from", () -> new AuctionBatchEnvironment(problem(), 4));
         uses.put("auctions side by side", () -> Tiles.clocks(_ -> StepSet.of(1, 1), 1, 2, 2));
         uses.put("the model that ships", () -> ModelFile.read(MODEL, model()).steady());

@@ -1,6 +1,7 @@
 package skybourse.learning.networks;
 
 import java.util.Arrays;
+import skybourse.numeric.VectorModule;
 
 /** What a layer does to each of its sums. All map 0 to 0, so that the padding of a {@link Matrix} stays zero. */
 public enum Activation {
@@ -17,6 +18,7 @@ public enum Activation {
      * @param slope receives the derivative at each sum; the same shape
      */
     public void apply(Matrix z, Matrix slope) {
+        VectorModule.require();
         switch (this) {
             case LINEAR -> fillOnes(slope);
             case RELU -> VectorActivation.relu(z, slope);
@@ -27,6 +29,7 @@ public enum Activation {
 
     /** Replaces sums by outputs, without derivatives. */
     public void apply(Matrix z) {
+        VectorModule.require();
         switch (this) {
             case LINEAR -> {}
             case RELU -> VectorActivation.relu(z, z);

@@ -3,6 +3,7 @@ package skybourse.learning.networks;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.VectorModule;
 
 /**
  * Adam with bias correction, for one flat array of parameters.
@@ -12,9 +13,8 @@ import skybourse.base.numeric.Checks;
  */
 public final class Adam {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final float FIRST_DECAY = 0.9f;
-    private static final float SECOND_DECAY = 0.999f;
+    static final float FIRST_DECAY = 0.9f;
+    static final float SECOND_DECAY = 0.999f;
 
     private final float epsilon;
     private final float[] first;
@@ -28,6 +28,7 @@ public final class Adam {
      * @param epsilon keeps the divisor away from zero
      */
     public Adam(int parameters, double epsilon) {
+        VectorModule.require();
         this.epsilon = (float) Checks.positive(epsilon, "epsilon");
         first = new float[parameters];
         second = new float[parameters];
@@ -43,21 +44,7 @@ public final class Adam {
         steps++;
         float size = (float) (learningRate / (1 - StrictMath.pow(FIRST_DECAY, (double) steps)));
         float root = (float) Math.sqrt(1 - StrictMath.pow(SECOND_DECAY, (double) steps));
-        int bound = SPECIES.loopBound(parameters.length);
-        for (int i = 0; i < bound; i += SPECIES.length()) {
-            FloatVector g = FloatVector.fromArray(SPECIES, gradients, i);
-            FloatVector m = FloatVector.fromArray(SPECIES, first, i);
-            FloatVector v = FloatVector.fromArray(SPECIES, second, i);
-            m = g.sub(m).fma(FloatVector.broadcast(SPECIES, 1 - FIRST_DECAY), m);
-            v = g.mul(1 - SECOND_DECAY).fma(g, v.mul(SECOND_DECAY));
-            m.intoArray(first, i);
-            v.intoArray(second, i);
-            FloatVector change = m.mul(size).div(v.sqrt().div(root).add(epsilon));
-            FloatVector.fromArray(SPECIES, parameters, i).sub(change).intoArray(parameters, i);
-        }
-        if (bound != parameters.length) {
-            throw new IllegalArgumentException("parameters must come in whole panels: " + parameters.length);
-        }
+        new AdamStep(size, root, epsilon).make(parameters, gradients, first, second);
     }
 
     /** Returns how many steps were made. */
