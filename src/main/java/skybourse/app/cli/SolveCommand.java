@@ -42,6 +42,11 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints everything as JSON (docs/result.schema.json).")
     private boolean json;
 
+    @Option(
+            names = "--all-links",
+            description = "With --json: links that carry nothing too. Markets of up to 100,000 links always have them.")
+    private boolean allLinks;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -50,6 +55,9 @@ final class SolveCommand implements Callable<Integer> {
     public Integer call() {
         ruleOptions.check();
         options.refuseIdleSeed(spec, false);
+        if (!json) {
+            IdleOptions.refuse(spec, "a summary", "--all-links");
+        }
         Scenario scenario = ScenarioFile.read(file);
         TwoTiers tiers = TwoTiers.of(scenario);
         PricingGame game = tiers.game();
@@ -63,7 +71,9 @@ final class SolveCommand implements Callable<Integer> {
         RoundStudy study = ScenarioFile.using(
                 file,
                 () -> plan.study(tiers, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {}));
-        String text = json ? ResultText.write(study, new StudyLinks(study, RunFiles.small(game))) : Summary.text(study);
+        String text = json
+                ? ResultText.write(study, new StudyLinks(study, allLinks || RunFiles.small(game)))
+                : Summary.text(study);
         spec.commandLine().getOut().print(text);
         return 0;
     }

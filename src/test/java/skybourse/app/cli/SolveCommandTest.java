@@ -67,6 +67,17 @@ class SolveCommandTest {
     }
 
     @Test
+    void linksThatCarryNothingOfALargeMarketAreThereWhereTheyAreAskedFor(@TempDir Path temp) {
+        String large = temp.resolve("large.yaml").toString();
+        Ran.of("generate", "--wireless", 21_000, "--mobile", 2, "--fixed", 3, "--area", 300, "--out", large);
+        int all = json(large, "--all-links").get("links").size();
+        assertThat(all).isGreaterThan(100_000);
+        assertThat(json(large).get("links").size()).isPositive().isLessThan(all);
+        assertThat(solve("--all-links").err())
+                .contains("--all-links: must be left out: it changes nothing with a summary");
+    }
+
+    @Test
     void newtonAsksNoLeader() {
         assertThat(solve("--method", "newton", "--leader", "grid"))
                 .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
