@@ -30,7 +30,7 @@ import skybourse.tier2.audit.SmallMarkets;
         mixinStandardHelpOptions = true,
         description = {
             "Checks what an auction rule promises and how much a trader could gain by lying.",
-            "Does a truthful trader ever lose, who pays whom, what could each trader gain by the best of all reports (searched exactly), how much welfare and talk does the rule cost?"
+            "Does a truthful trader ever lose, who pays whom, what could each trader gain by the best of all reports (searched exactly), how much of the gains from trade and how much talk does the rule cost?"
         },
         footer = {
             "  ./skybourse audit --rule mcafee",

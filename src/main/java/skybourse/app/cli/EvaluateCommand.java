@@ -41,7 +41,7 @@ import skybourse.tier2.clock.RandomStep;
         mixinStandardHelpOptions = true,
         description = {
             "Plays a trained model and its rivals on the same markets and compares them.",
-            "Reward, welfare, messages, decision time and share of the headroom (0 for the best fixed step, 1 for Bayes-optimal)."
+            "Reward, gains from trade, messages, decision time and share of the headroom (0 for the best fixed step, 1 for Bayes-optimal)."
         },
         footer = {"  ./skybourse evaluate learned", "  ./skybourse evaluate out/trained/best.skymodel --against fixed"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
@@ -176,11 +176,11 @@ final class EvaluateCommand implements Callable<Integer> {
                 headroom.exact() ? ", both exact" : "");
         out.printf(
                 Locale.ROOT,
-                "%-26s %-19s %-18s %9s %9s %11s%n",
+                "%-26s %-19s %-18s %16s %9s %11s%n",
                 "policy",
                 "reward (95 %)",
                 "share of headroom",
-                "welfare",
+                "gains from trade",
                 "messages",
                 "decision us");
         for (ClockPolicy policy : policies(model, market, reward)) {
@@ -235,7 +235,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 : String.format(Locale.ROOT, "%.1f +- %.1f %%", 100 * share, 100 * value.halfWidth() * perReward);
         return String.format(
                 Locale.ROOT,
-                "%-26s %-19s %-18s %9.4f %9.2f %11s",
+                "%-26s %-19s %-18s %16.4f %9.2f %11s",
                 value.policy(),
                 exact.isPresent()
                         ? String.format(Locale.ROOT, "%.5f exactly", exact.getAsDouble())

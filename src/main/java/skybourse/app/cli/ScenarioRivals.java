@@ -85,10 +85,10 @@ final class ScenarioRivals {
                 Wire.name(ScenarioMarkets.TURNS));
         out.printf(
                 Locale.ROOT,
-                "%-26s %-17s %8s %9s %10s   %s%n",
+                "%-26s %-17s %16s %9s %10s   %s%n",
                 "policy",
                 "reward (95 %)",
-                "welfare",
+                "gains from trade",
                 "messages",
                 "deadlines",
                 steady.policy() + " has more reward by");
@@ -151,7 +151,7 @@ final class ScenarioRivals {
                 : mean(difference(steady, policy, PlayedPolicy::rewards, 1), 4);
         return String.format(
                         Locale.ROOT,
-                        "%-26s %-17s %8.4f %9.2f %8.2f %%   %-18s%s",
+                        "%-26s %-17s %16.4f %9.2f %8.2f %%   %-18s%s",
                         policy.policy(),
                         mean(Interval.of(policy.rewards()), 4),
                         Arrays.stream(policy.welfare()).sum() / optimum,
@@ -166,7 +166,7 @@ final class ScenarioRivals {
         double optimum = Arrays.stream(steady.optimum()).average().orElseThrow();
         out.printf(
                 Locale.ROOT,
-                "%s less %s (%s), pairwise: reward %s, welfare %s %% of the optimum, messages %s, deadlines met %s %%%n",
+                "%s less %s (%s), pairwise: reward %s, gains from trade %s %% of the optimum, messages %s, deadlines met %s %%%n",
                 steady.policy(),
                 rival.policy(),
                 name,

@@ -53,6 +53,10 @@ class OneNameTest {
                 }
             }
         }
+        TEXTS.put("evaluate", said("evaluate", "learned", "--markets", 12));
+        TEXTS.put("evaluate --help", said("evaluate", "--help"));
+        TEXTS.put("audit --help", said("audit", "--help"));
+        TEXTS.put("audit", said("audit", "--markets", 5));
         TEXTS.put("schema", Files.readString(Path.of("docs", "result.schema.json")));
     }
 
@@ -85,6 +89,10 @@ class OneNameTest {
     void welfareIsOneNumber() {
         for (String name : List.of("run", "solve", "solve --json", "run/result.json")) {
             assertThat(TEXTS.get(name).split("(?i)welfare", -1)).as(name).hasSize(2);
+        }
+        for (String name : List.of("evaluate", "evaluate --help", "audit", "audit --help")) {
+            assertThat(TEXTS.get(name)).as(name).containsIgnoringCase("gains from trade");
+            assertThat(TEXTS.get(name)).as(name).doesNotContainIgnoringCase("welfare");
         }
         assertThat(Stream.of(TEXTS.get("swept/rows.csv").split("[,\n]"))
                         .filter(cell -> cell.matches("(?i).*welfare.*")))
