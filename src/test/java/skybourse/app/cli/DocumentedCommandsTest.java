@@ -68,6 +68,9 @@ class DocumentedCommandsTest {
     private static final Set<String> READERS =
             Set.of("trace.csv", "gateway.csv", "sites.csv", "users.csv", "homes.csv", "forty-102.yaml", "file.csv");
 
+    /** Folders at the top that a clone does not have. */
+    private static final Set<String> MADE_HERE = Set.of(".git", "out", "shared");
+
     /** What the launcher does itself. */
     private static final Set<String> LAUNCHERS = Set.of("build", "test", "mvn", "spark");
 
@@ -100,12 +103,8 @@ class DocumentedCommandsTest {
     }
 
     private static List<Quoted> quoted() throws IOException {
-        List<Path> files = new ArrayList<>(List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")));
-        try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-            docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(files::add);
-        }
         Set<Quoted> all = new LinkedHashSet<>();
-        for (Path file : files) {
+        for (Path file : documents()) {
             String text = Files.readString(file);
             List<String> commands = new ArrayList<>();
             Matcher blocks = BLOCK.matcher(text);
@@ -123,6 +122,17 @@ class DocumentedCommandsTest {
                     .forEach(command -> all.add(new Quoted(file.toString(), command)));
         }
         return List.copyOf(all);
+    }
+
+    /** Returns every document of the repository; what is made while working on it is none. */
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> paths = Files.walk(Path.of(""))) {
+            return paths.filter(path -> path.toString().endsWith(".md"))
+                    .filter(path -> !MADE_HERE.contains(path.getName(0).toString()))
+                    .filter(path -> !path.toString().contains("target/"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static boolean launchers(Quoted command) {

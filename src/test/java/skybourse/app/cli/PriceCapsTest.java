@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.app.codec.ScenarioText;
@@ -18,6 +19,9 @@ import skybourse.tier1.equilibrium.PriceNewton;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.equilibrium.BestResponseIteration;
+import skybourse.tier1.equilibrium.GridSearch;
+import skybourse.base.scenario.ScenarioSampler;
 
 /** A price cap that does not bind changes nothing; the table of {@code docs/tier1.md}, which this prints. */
 class PriceCapsTest {
@@ -41,11 +45,34 @@ class PriceCapsTest {
         check(example + " without relay", text.replace(RELAY, ""));
     }
 
+    @Test
+    void norInALargeMarket() {
+        String text = ScenarioText.writeYaml(ScenarioSampler.standard(new ScenarioSampler.Counts(3_000, 8, 12, 6))
+                .sample("large", 1));
+        check("3,000 agents", text, SOLVER, new double[] {1, 1e6});
+    }
+
+    /** A grid has its points between 0 and where nobody buys, not the cap. */
+    @Test
+    void norWhereLeadersSearchOnAGrid() throws IOException {
+        var grid = new CertifiedSolver(
+                BestResponseIteration.gaussSeidel().with(GridSearch.baseline()),
+                new Certifier(1, 20_000),
+                1e-6,
+                CertifiedSolver.STANDARD_REPAIRS);
+        String text = Files.readString(Path.of("examples/reference.yaml"));
+        check("reference on a grid", text, grid, new double[] {1, 1e6});
+    }
+
     private static void check(String name, String text) {
+        check(name, text, SOLVER, CAPS);
+    }
+
+    private static void check(String name, String text, CertifiedSolver solver, double[] caps) {
         for (boolean fromCaps : new boolean[] {false, true}) {
-            SolveResult shipped = solve(text, 20e-6, fromCaps);
-            for (double cap : CAPS) {
-                SolveResult result = solve(text, cap, fromCaps);
+            SolveResult shipped = solve(text, 20e-6, solver, fromCaps);
+            for (double cap : caps) {
+                SolveResult result = solve(text, cap, solver, fromCaps);
                 double epsilon = result.certificate().epsilon();
                 double moved = 0;
                 for (int s = 0; s < shipped.prices().length; s++) {
@@ -72,10 +99,10 @@ class PriceCapsTest {
         }
     }
 
-    private static SolveResult solve(String text, double cap, boolean fromCaps) {
+    private static SolveResult solve(String text, double cap, CertifiedSolver solver, boolean fromCaps) {
         String capped = text.replaceAll("(priceCapPerBit: )[0-9.Ee-]+", "$1" + cap);
         PricingGame game = ScenarioGame.of(ScenarioText.read("capped", capped.getBytes(StandardCharsets.UTF_8)));
         assertThat(game.leaderTable().priceCap(0)).isCloseTo(cap, within(0.0));
-        return SOLVER.solve(game, fromCaps ? StudyPlan.capsStart(game) : StudyPlan.zeroStart(game));
+        return solver.solve(game, fromCaps ? StudyPlan.capsStart(game) : StudyPlan.zeroStart(game));
     }
 }
