@@ -59,7 +59,7 @@ import skybourse.base.numeric.VectorModule;
 public final class Main implements Runnable {
 
     /** Version of the program, written into every result. */
-    static final String VERSION = "0.1.0";
+    static final String VERSION = "0.2.0";
 
     /** Exit code of a command that was given bad input. */
     static final int BAD_INPUT = 2;

@@ -54,6 +54,12 @@ class LauncherTest {
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
         script(jdk.resolve("bin/javac"), "#!/bin/sh\n");
         script(jdk.resolve("bin/java"), "#!/bin/sh\necho \"java $*\"\n");
+        // as the manifest of a jar has it: no line is longer than 72 bytes
+        script(jdk.resolve("bin/jar"), """
+                #!/bin/sh
+                mkdir -p META-INF
+                printf 'Manifest-Version: 1.0\\r\\nClass-Path: libraries/one/a.jar libr\\r\\n aries/other/b.jar\\r\\nMain-Class: M\\r\\n' >META-INF/MANIFEST.MF
+                """);
         script(folder.resolve("bin/mvn"), """
                 #!/bin/sh
                 echo "$*" >>"%1$s/asked"
@@ -62,10 +68,11 @@ class LauncherTest {
                 echo "[INFO] --- compiler:3.16.0:compile (default-compile) @ skybourse ---"
                 echo "[INFO] Tests run: 5, Failures: 0"
                 if [ -f "%1$s/broken" ]; then echo "[ERROR] Source.java:1: no semicolon"; exit 1; fi
-                mkdir -p "%2$s/target/quick" "%1$s/a repository/info/picocli"
+                mkdir -p "%2$s/target/quick" "%1$s/a repository/one" "%1$s/a repository/other"
+                touch "%1$s/a repository/one/a.jar" "%1$s/a repository/other/b.jar"
                 printf %%s "%1$s/a repository" >"%2$s/target/quick/repository"
-                echo jar >"%2$s/target/quick/skybourse-0.1.0-SNAPSHOT.jar"
-                echo jar >"%2$s/target/skybourse-0.1.0-SNAPSHOT-all.jar"
+                echo jar >"%2$s/target/quick/skybourse-0.2.0-SNAPSHOT.jar"
+                echo jar >"%2$s/target/skybourse-0.2.0-SNAPSHOT-all.jar"
                 """.formatted(folder, project));
     }
 
@@ -129,10 +136,11 @@ class LauncherTest {
         assertThat(asked()).hasSize(2);
     }
 
-    @Test
-    void librariesThatAreGoneAreFetchedAgain() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"one/a.jar", "other/b.jar"})
+    void aLibraryThatIsGoneIsFetchedAgain(String library) throws IOException, InterruptedException {
         run("solve");
-        Files.delete(folder.resolve("a repository/info/picocli"));
+        Files.delete(folder.resolve("a repository").resolve(library));
         assertThat(run("solve").err()).contains("first start");
         assertThat(asked()).hasSize(2);
     }
