@@ -10,7 +10,11 @@ import skybourse.app.codec.ModelFile;
 import skybourse.base.random.ReusableGenerator;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.networks.Activation;
+import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.DenseNetwork;
+import skybourse.learning.networks.Elementwise;
+import skybourse.learning.networks.FloatSpeed;
+import skybourse.learning.networks.MatrixProduct;
 import skybourse.learning.training.AuctionBatchEnvironment;
 import skybourse.learning.training.AuctionProblem;
 import skybourse.tier1.certificate.Certifier;
@@ -21,10 +25,6 @@ import skybourse.tier1.equilibrium.PriceNewton;
 import skybourse.tier1.equilibrium.SlopeSearch;
 import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.Tiles;
-import skybourse.learning.networks.Adam;
-import skybourse.learning.networks.Elementwise;
-import skybourse.learning.networks.FloatSpeed;
-import skybourse.learning.networks.MatrixProduct;
 
 /** Another program that uses the library, started without the vector module: prints what each use of it says. */
 final class WithoutVectors {

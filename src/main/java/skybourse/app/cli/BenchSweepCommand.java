@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import skybourse.app.codec.InvalidInputException;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.sweep.CellResult;

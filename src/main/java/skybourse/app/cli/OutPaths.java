@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.store.FolderVersion;
+import skybourse.app.store.RunFiles;
 import skybourse.app.store.RunFolder;
 import skybourse.base.numeric.Label;
 
@@ -36,7 +38,8 @@ final class OutPaths {
     }
 
     /**
-     * Returns the folder of a run, which may be new, empty or that of an earlier run.
+     * Returns the folder of a run, which may be new, empty or that of an earlier run of this version. The folder that a scenario
+     * has by default may be another's, whose name is written alike: that one is not replaced.
      *
      * @param out as given; null for one named after the scenario
      */
@@ -52,6 +55,18 @@ final class OutPaths {
         check(source, folder, true);
         if (!RunFolder.mayReplace(folder)) {
             throw bad(source, "must be new, empty or the folder of a run: " + folder + " is not", "another was meant");
+        }
+        new FolderVersion(Main.VERSION).require(folder);
+        Path there = folder.resolve(RunFiles.SCENARIO);
+        if (out == null && Files.exists(there)) {
+            String other = ScenarioFile.read(there).name();
+            if (!other.equals(scenario)) {
+                throw bad(
+                        source,
+                        "must be new or hold a run of " + Label.shown(scenario) + ": it holds one of "
+                                + Label.shown(other),
+                        "--out with another folder was meant");
+            }
         }
         return folder;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import skybourse.app.codec.InvalidInputException;
@@ -19,6 +20,7 @@ import skybourse.app.report.ReproducedText;
 import skybourse.app.report.SweepTables;
 import skybourse.app.store.Digests;
 import skybourse.app.store.FileGate;
+import skybourse.app.store.FolderVersion;
 import skybourse.app.store.KeptCells;
 import skybourse.app.store.SweepFolder;
 import skybourse.app.store.TextFiles;
@@ -32,8 +34,11 @@ import skybourse.evidence.sweep.SweepEngine;
 /** Runs experiments one after the other; the page is there from the first of them on and names those that are still to come. */
 final class Reproduction {
 
+    /** The task of which some cells are trainings. */
+    private static final String TRAININGS = "auctioneer";
+
     /** Everything that came out, in the folder. */
-    static final String RESULTS = "results.json";
+    static final String RESULTS = FolderVersion.STUDY;
 
     private static final String PAGE = "index.html";
 
@@ -74,6 +79,7 @@ final class Reproduction {
         this.cells = cells;
         this.keep = keep;
         this.experiments = List.copyOf(experiments);
+        new FolderVersion(Main.VERSION).require(folder);
         for (Experiment experiment : experiments) {
             experiment.sweeps(plan).forEach(sweep -> find(experiment, sweep));
         }
@@ -113,6 +119,7 @@ final class Reproduction {
      * @param to where it says how far it is
      */
     Reproduced run(SweepEngine engine, PrintWriter to) {
+        cells.ifPresent(kept -> tellNotKept(kept, to));
         var progress = new StudyProgress(to, experiments, work.values());
         List<Reproduced.Part> parts = new ArrayList<>();
         progress.start();
@@ -125,6 +132,30 @@ final class Reproduction {
             }
         }
         return reproduced(parts);
+    }
+
+    /** Says which cells are run though cells were given: some take hours. */
+    private void tellNotKept(KeptCells kept, PrintWriter to) {
+        List<String> missing = new ArrayList<>();
+        for (Experiment experiment : experiments) {
+            for (Sweep sweep : experiment.sweeps(plan)) {
+                StudyProgress.Work its = Objects.requireNonNull(work.get(key(experiment, sweep)));
+                int left = sweep.cells().size() - its.there().size();
+                String line = String.format(
+                        Locale.ROOT,
+                        "  %s: runs %,d cells%s",
+                        kept.file(experiment, sweep).getFileName(),
+                        left,
+                        sweep.task().name().equals(TRAININGS) ? ", trainings among them" : "");
+                if (left > 0 && !missing.contains(line)) {
+                    missing.add(line);
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            to.println("Not in " + kept.folder() + ", so run now:");
+            missing.forEach(to::println);
+        }
     }
 
     private Reproduced reproduced(List<Reproduced.Part> parts) {

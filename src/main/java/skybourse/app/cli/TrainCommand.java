@@ -26,6 +26,7 @@ import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.LearnerText;
 import skybourse.app.codec.ModelFile;
 import skybourse.app.report.ChartSvg;
+import skybourse.app.store.FolderVersion;
 import skybourse.app.store.TextFiles;
 import skybourse.app.store.TrainingJob;
 import skybourse.evidence.experiment.Chart;
@@ -180,13 +181,16 @@ final class TrainCommand implements Callable<Integer> {
 
     /** Sees to it that only checkpoints of the same plan are gone on from. */
     private void prepare(TrainingPlan plan, List<TrainingJob> jobs) {
-        Path planFile = folder.resolve("plan.json");
+        Path planFile = folder.resolve(FolderVersion.TRAINING);
         boolean begun = jobs.stream().anyMatch(job -> Files.exists(job.checkpointFile()));
         if (begun && !resume) {
             throw new InvalidInputException(
                     "--out", "", "must hold no checkpoints: " + folder, "--resume was meant, or another folder.");
         }
-        String text = LearnerText.plan(plan);
+        if (begun) {
+            new FolderVersion(Main.VERSION).require(folder);
+        }
+        String text = LearnerText.plan(plan, Main.VERSION);
         if (begun && !text.equals(new String(TextFiles.read(planFile), StandardCharsets.UTF_8))) {
             throw new InvalidInputException(
                     planFile.toString(),

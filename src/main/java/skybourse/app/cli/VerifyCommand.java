@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,10 +20,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ModelFile;
+import skybourse.app.codec.StudyState;
 import skybourse.app.store.Digests;
 import skybourse.app.store.FolderVersion;
 import skybourse.app.store.RunFiles;
 import skybourse.app.store.SweepFolder;
+import skybourse.app.store.TextFiles;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.Experiments;
 
 /** {@code verify}: makes the results in a folder again and compares every file. */
 @Command(
@@ -33,7 +38,7 @@ import skybourse.app.store.SweepFolder;
             "It uses nothing but what the folder itself states."
         },
         footer = "  ./skybourse verify out/reference",
-        exitCodeList = "1:A file differs, or could not be read or written.")
+        exitCodeList = "1:A file differs or is not there yet, or could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class VerifyCommand implements Callable<Integer> {
 
@@ -48,40 +53,82 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Path> found = results();
+        List<Path> found = folders(VerifyCommand::tellsAResult);
+        List<Path> begun = folders(VerifyCommand::tellsABegunSweep);
+        if (found.isEmpty() && begun.isEmpty()) {
+            throw new InvalidInputException(
+                    folder.toString(),
+                    "",
+                    "must hold results of run, sweep or reproduce: none found",
+                    "another folder was meant");
+        }
         int different = 0;
+        boolean finished = begun.isEmpty();
         for (Path result : found) {
-            different += verify(result);
+            List<String> toCome = toCome(result);
+            finished &= toCome.isEmpty();
+            different += verify(result, toCome);
         }
         PrintWriter to = spec.commandLine().getOut();
+        begun.forEach(sweep -> to.printf(
+                Locale.ROOT,
+                "%s: not finished: %s, the tables and %s are not there yet; the command that began it goes on where it was%n",
+                sweep,
+                SweepFolder.SPEC,
+                Digests.FILE));
         to.println(
                 switch (different) {
-                    case 0 -> "every file is the same to the byte";
+                    case 0 -> "every file " + (finished ? "" : "that is there ") + "is the same to the byte";
                     case 1 -> "1 file differs";
                     default -> different + " files differ";
                 });
         to.flush();
-        return different == 0 ? 0 : Main.WORLD_FAILED;
+        return different == 0 && finished ? 0 : Main.WORLD_FAILED;
     }
 
-    private List<Path> results() {
+    /** Returns the folders with a file that tells something, in order. */
+    private List<Path> folders(Predicate<Path> tells) {
         try (Stream<Path> paths = Files.walk(folder)) {
-            List<Path> found = paths.filter(VerifyCommand::tellsAResult)
+            return paths.filter(tells)
                     .map(path -> path.resolveSibling(""))
                     .distinct()
                     .sorted()
                     .toList();
-            if (!found.isEmpty()) {
-                return found;
-            }
         } catch (IOException e) {
-            // the complaint below says it
+            return List.of(); // the complaint says that nothing was found
         }
-        throw new InvalidInputException(
-                folder.toString(),
-                "",
-                "must hold results of run, sweep or reproduce: none found",
-                "another folder was meant");
+    }
+
+    /** A sweep that was stopped has cells and nothing else. */
+    private static boolean tellsABegunSweep(Path path) {
+        return path.endsWith(SweepFolder.CELLS)
+                && !Files.exists(path.resolveSibling(SweepFolder.SPEC))
+                && !Files.exists(path.resolveSibling(Digests.FILE));
+    }
+
+    /** Returns the folders of the experiments that a reproduction has still to run, after saying how it goes on. */
+    private List<String> toCome(Path result) {
+        Path file = result.resolve(Reproduction.RESULTS);
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        StudyState state = StudyState.read(file.toString(), TextFiles.read(file));
+        List<String> folders = state.toCome().stream()
+                .map(name -> Experiments.named(name).map(Experiment::folder).orElse(name) + "/")
+                .distinct()
+                .toList();
+        if (!folders.isEmpty()) {
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "%s: not finished: the files of %s are not there yet; `%s --out %s` goes on where it was%n",
+                            result,
+                            String.join(", ", folders),
+                            state.command(),
+                            CommandText.quoted(result.toString()));
+        }
+        return folders;
     }
 
     private static boolean tellsAResult(Path path) {
@@ -89,12 +136,14 @@ final class VerifyCommand implements Callable<Integer> {
                 .anyMatch(path::endsWith);
     }
 
-    /** Returns how many files are not what they were or do not come out the same. */
-    private int verify(Path result) {
+    /** Returns how many files are not what they were or do not come out the same; folders to come may hold what is not recorded yet. */
+    private int verify(Path result, List<String> toCome) {
         PrintWriter to = spec.commandLine().getOut();
         new FolderVersion(Main.VERSION).require(result);
         Digests recorded = Digests.recorded(result);
-        Digests now = Digests.present(result);
+        Digests now = Digests.present(result)
+                .without(name ->
+                        !recorded.byName().containsKey(name) && toCome.stream().anyMatch(name::startsWith));
         List<String> spoilt = recorded.differing(now);
         for (String name : spoilt) {
             to.printf(Locale.ROOT, "%s %s%n", result.resolve(name), spoilt(recorded, now, name));

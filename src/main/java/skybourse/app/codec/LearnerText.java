@@ -8,9 +8,14 @@ public final class LearnerText {
 
     private LearnerText() {}
 
-    /** Returns what a training must have in common with the one it goes on from: all but the number of episodes. */
-    public static String plan(TrainingPlan plan) {
+    /**
+     * Returns what a training must have in common with the one it goes on from: all but the number of episodes.
+     *
+     * @param version of the program
+     */
+    public static String plan(TrainingPlan plan, String version) {
         ObjectNode tree = ScenarioMapper.MAPPER.createObjectNode();
+        tree.put("version", version);
         tree.put("learner", plan.learnerName());
         tree.set("settings", ScenarioMapper.MAPPER.valueToTree(plan.learner().settings()));
         tree.put("market", plan.marketName());

@@ -52,12 +52,12 @@ public record RunManifest(Origin origin, List<String> options) {
         return new RunManifest(origin, options);
     }
 
-    /** Returns the version of the program that wrote a manifest, of a run or of a sweep. */
+    /** Returns the version of the program that wrote a file which says so: the manifest of a run or sweep, a study's results, a plan. */
     public static String version(String source, byte[] bytes) {
         return text(source, TextTree.read(source, bytes), VERSION);
     }
 
-    private static String text(String source, ObjectNode tree, String field) {
+    static String text(String source, ObjectNode tree, String field) {
         JsonNode value = tree.path(field);
         if (!value.isString() || value.stringValue().isBlank()) {
             throw new InvalidInputException(

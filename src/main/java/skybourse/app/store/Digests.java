@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.Sha256;
 import skybourse.base.numeric.Label;
@@ -126,6 +127,13 @@ public record Digests(SortedMap<String, String> byName) {
             digests.put(parts[1], parts[0]);
         }
         return new Digests(digests);
+    }
+
+    /** Returns those of the other files. */
+    public Digests without(Predicate<String> file) {
+        SortedMap<String, String> rest = new TreeMap<>(byName);
+        rest.keySet().removeIf(file);
+        return new Digests(rest);
     }
 
     /** Returns the names, in order, that only one of the two has or that have another digest in the other. */

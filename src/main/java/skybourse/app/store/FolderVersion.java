@@ -2,6 +2,7 @@ package skybourse.app.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.RunManifest;
 
@@ -12,11 +13,19 @@ import skybourse.app.codec.RunManifest;
  */
 public record FolderVersion(String own) {
 
-    /** Refuses a folder whose manifest, if it has one, is another version's. */
+    /** What came out of a reproduction, with its version. */
+    public static final String STUDY = "results.json";
+
+    /** What is trained in a folder, with its version. */
+    public static final String TRAINING = "plan.json";
+
+    /** Refuses a folder that says of itself that another version wrote it. */
     public void require(Path folder) {
-        Path manifest = folder.resolve(RunFiles.MANIFEST);
-        if (Files.exists(manifest)) {
-            require(folder, RunManifest.version(manifest.toString(), TextFiles.read(manifest)));
+        for (String name : List.of(RunFiles.MANIFEST, STUDY, TRAINING)) {
+            Path file = folder.resolve(name);
+            if (Files.exists(file)) {
+                require(folder, RunManifest.version(file.toString(), TextFiles.read(file)));
+            }
         }
     }
 

@@ -27,7 +27,8 @@ public record KeptCells(Path folder) {
      */
     public record Taken(Path file, List<CellResult> results) {}
 
-    private Path file(Experiment experiment, Sweep sweep) {
+    /** Returns where the cells of a sweep are, or would be. */
+    public Path file(Experiment experiment, Sweep sweep) {
         return folder.resolve(experiment.folder() + "-" + sweep.name() + ".tsv.gz");
     }
 

@@ -1,7 +1,7 @@
 package skybourse.learning.networks;
 
 import java.util.Arrays;
-import skybourse.numeric.VectorModule;
+import skybourse.base.numeric.VectorModule;
 
 /** What a layer does to each of its sums. All map 0 to 0, so that the padding of a {@link Matrix} stays zero. */
 public enum Activation {

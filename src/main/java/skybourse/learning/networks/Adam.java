@@ -1,7 +1,5 @@
 package skybourse.learning.networks;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.VectorModule;
 

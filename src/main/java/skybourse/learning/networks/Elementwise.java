@@ -1,6 +1,6 @@
 package skybourse.learning.networks;
 
-import skybourse.numeric.VectorModule;
+import skybourse.base.numeric.VectorModule;
 
 /** The few operations of a dense network that are not products; each element is worked out alone or in row order. */
 public final class Elementwise {

@@ -1,9 +1,7 @@
 package skybourse.learning.networks;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
-import skybourse.base.random.RandomStreams;
 import skybourse.base.numeric.VectorModule;
+import skybourse.base.random.RandomStreams;
 
 /** Loads by which the arithmetic speed of a core is measured; they only compute, somebody else holds the clock. For one thread. */
 public final class FloatSpeed {

@@ -1,6 +1,6 @@
 package skybourse.learning.networks;
 
-import skybourse.numeric.VectorModule;
+import skybourse.base.numeric.VectorModule;
 
 /**
  * Products of {@link Matrix matrices}.

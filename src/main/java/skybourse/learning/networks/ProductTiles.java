@@ -1,4 +1,4 @@
-package skybourse.learning.network;
+package skybourse.learning.networks;
 
 import java.util.Locale;
 import jdk.incubator.vector.FloatVector;

@@ -1,7 +1,7 @@
 package skybourse.learning.networks;
 
 import java.util.random.RandomGenerator;
-import skybourse.numeric.VectorModule;
+import skybourse.base.numeric.VectorModule;
 
 /** Probabilities from preferences, illegal actions left out; one row at a time, sums in column order. */
 public final class Softmax {

@@ -1,4 +1,4 @@
-package skybourse.learning.network;
+package skybourse.learning.networks;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;

@@ -1,10 +1,10 @@
-package skybourse.cli;
+package skybourse.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import skybourse.report.FileGate;
-import skybourse.report.RunFolder;
+import skybourse.app.store.FileGate;
+import skybourse.app.store.RunFolder;
 
 /**
  * Begins to write the folder of a run and waits there until it is told on standard input to go on. Says {@code begun} and, being

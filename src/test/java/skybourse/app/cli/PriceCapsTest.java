@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.app.codec.ScenarioText;
+import skybourse.base.scenario.ScenarioSampler;
 import skybourse.round.market.StudyPlan;
 import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.GridSearch;
 import skybourse.tier1.equilibrium.PriceNewton;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
-import skybourse.tier1.equilibrium.BestResponseIteration;
-import skybourse.tier1.equilibrium.GridSearch;
-import skybourse.base.scenario.ScenarioSampler;
 
 /** A price cap that does not bind changes nothing; the table of {@code docs/tier1.md}, which this prints. */
 class PriceCapsTest {

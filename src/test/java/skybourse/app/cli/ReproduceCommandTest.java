@@ -93,6 +93,19 @@ class ReproduceCommandTest {
         assertThat(Files.readString(out().resolve("results.json"))).contains("\"toCome\" : [ \"liquidity\" ]");
 
         Files.delete(inTheWay);
+        Files.createDirectories(inTheWay);
+        Files.writeString(inTheWay.resolve("cells.tsv"), "");
+        Ran verified = Ran.of("verify", out());
+        assertThat(verified.code()).isEqualTo(Main.WORLD_FAILED);
+        assertThat(verified.out())
+                .contains(
+                        out() + ": not finished: the files of liquidity/ are not there yet;"
+                                + " `./skybourse reproduce follower liquidity --quick --seeds 1 --out " + out()
+                                + "` goes on where it was",
+                        inTheWay + ": not finished: sweep.yaml, the tables and digests.txt are not there yet;",
+                        "every file that is there is the same to the byte");
+        assertThat(Ran.of("verify", inTheWay).out()).startsWith(inTheWay + ": not finished: ");
+
         Ran again = Ran.of("reproduce", "follower", "liquidity", "--seeds", 1, "--out", out());
 
         assertThat(again.code()).isZero();
@@ -131,6 +144,21 @@ class ReproduceCommandTest {
                 .contains("cells")
                 .contains("The same command goes on where it was.");
         assertThat(page()).contains("1 experiment still to come");
+        assertThat(Ran.of("verify", out()).out())
+                .contains("ablation/ are not there yet", "every file that is there is the same to the byte")
+                .doesNotContain("was added");
+    }
+
+    @Test
+    void aStudyOfAnotherVersionIsNotGoneOnWith() throws IOException {
+        assertThat(Ran.of("reproduce", "follower", "--seeds", 1, "--out", out()).code())
+                .isZero();
+        Path results = out().resolve("results.json");
+        Files.writeString(results, Files.readString(results).replace(Main.VERSION, "0.0.7"));
+        Ran ran = Ran.of("reproduce", "liquidity", "--seeds", 1, "--out", out());
+        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.err()).contains(out() + ": version must be that of this program, " + Main.VERSION + ": 0.0.7");
+        assertThat(out().resolve("liquidity")).doesNotExist();
     }
 
     private static String unpacked(Path file) throws IOException {
@@ -186,6 +214,20 @@ class ReproduceCommandTest {
         // what was taken is still known to be taken when the folder is used again
         Ran.of("reproduce", "follower", "--seeds", 2, "--out", out());
         assertThat(page()).contains("Cells taken, not computed now: follower from " + file);
+    }
+
+    @Test
+    void whatIsNotKeptIsNamedBeforeItIsRun() throws IOException {
+        Path cells = kept();
+        Path inTheWay = out().resolve("ablation");
+        Files.createDirectories(out());
+        Files.createFile(inTheWay); // no training begins
+        Ran ran = Ran.of("reproduce", "follower", "ablation", "--seeds", 2, "--out", out(), "--cells", cells);
+        assertThat(ran.code()).isEqualTo(Main.WORLD_FAILED);
+        assertThat(ran.err())
+                .startsWith("Not in " + cells + ", so run now:\n  ablation-")
+                .containsPattern("  ablation-.*\\.tsv\\.gz: runs [0-9,]+ cells, trainings among them\n")
+                .doesNotContain("  follower-");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -102,6 +103,29 @@ class RunCommandTest {
         execute("run", "--out", folder.toString(), "--starts", "1");
         assertThat(folder.resolve("result.json")).hasBinaryContent(result);
         assertThat(folder.resolve("report.html")).hasBinaryContent(page);
+    }
+
+    /** In a process of its own: the default folder lies where the program was started. */
+    @Test
+    void theDefaultFolderOfAnotherScenarioIsNotReplaced() throws IOException, InterruptedException {
+        String reference = Files.readString(Path.of("examples/reference.yaml"));
+        Path one = Files.writeString(temp.resolve("one.yaml"), reference.replaceFirst("name: .*", "name: a-b"));
+        Path two = Files.writeString(temp.resolve("two.yaml"), reference.replaceFirst("name: .*", "name: a b"));
+        Process process = Spawned.java(
+                        temp,
+                        List.of(),
+                        CommandLines.class,
+                        "run --starts 0 " + one,
+                        "run --starts 0 " + two,
+                        "run --starts 0 " + one,
+                        "run --starts 0 --out out/a-b " + two)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        assertThat(said.lines().filter(line -> line.startsWith("= "))).containsExactly("= 0", "= 2", "= 0", "= 0");
+        assertThat(said)
+                .contains(
+                        "skybourse: out/a-b: must be new or hold a run of \"a b\": it holds one of \"a-b\"\nMaybe --out with");
     }
 
     @Test

@@ -69,6 +69,20 @@ class TrainCommandTest {
                 .contains(">seed 1<", ">seed 2<", ">best fixed step<", ">random steps<");
     }
 
+    @Test
+    void aTrainingOfAnotherVersionIsNotGoneOnWith() throws IOException {
+        assertThat(train("old", 1)).isZero();
+        Path plan = folder.resolve("old/plan.json");
+        String now = Files.readString(plan);
+        assertThat(now).contains("\"version\":\"" + Main.VERSION + "\"");
+        Files.writeString(plan, now.replace(Main.VERSION, "0.0.7"));
+        assertThat(train("old", 2, "--resume")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("old: version must be that of this program, " + Main.VERSION + ": 0.0.7");
+        Files.writeString(plan, now.replaceFirst("\"version\":[^,]*,", ""));
+        assertThat(train("old", 2, "--resume")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("plan.json: version: must be given");
+    }
+
     /** A rate beyond all reason makes the parameters infinite. */
     @Test
     void aTrainingThatLeavesTheNumbersStopsAndKeepsWhatWasGood() throws IOException {
@@ -100,6 +114,7 @@ class TrainCommandTest {
         String model = folder.resolve("model/best.skymodel").toString();
         assertThat(run("evaluate", model, "--markets", "200")).isZero();
         assertThat(out.toString()).contains("learned-dqn", "fixed-13", "order-statistics", "clairvoyant", "exactly");
+        assertThat(out.toString()).contains(" gains from trade ").doesNotContainIgnoringCase("welfare");
         assertThat(run("evaluate", model, "--market", "concentrated-5x3")).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString()).contains("action set must be that of the market");
         Path onnx = folder.resolve("model.onnx");

@@ -1,4 +1,4 @@
-package skybourse.report;
+package skybourse.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
