@@ -41,7 +41,7 @@ public final class DiffusionActor implements Actor {
         }
     }
 
-    static final int TIME = 16;
+    public static final int TIME = 16;
     static final int TIME_HIDDEN = 32;
 
     private final Shape shape;

@@ -12,26 +12,26 @@ import skybourse.learning.networks.Matrix;
  *
  * <p>Paper: Fujimoto, van Hoof and Meger, "Addressing function approximation error in actor-critic methods", ICML 2018.
  */
-final class TwinCritics {
+public final class TwinCritics {
 
     private final List<DenseNetwork> networks;
 
-    TwinCritics(int stateSize, int actions, int hidden) {
+    public TwinCritics(int stateSize, int actions, int hidden) {
         networks = List.of(
                 new DenseNetwork(Activation.MISH, Activation.LINEAR, stateSize, hidden, hidden, actions),
                 new DenseNetwork(Activation.MISH, Activation.LINEAR, stateSize, hidden, hidden, actions));
     }
 
-    void initialise(RandomGenerator random) {
+    public void initialise(RandomGenerator random) {
         networks.forEach(network -> network.initialise(random));
     }
 
-    float[] parameters(int critic) {
+    public float[] parameters(int critic) {
         return networks.get(critic).parameters();
     }
 
     /** Returns the layers of either network. */
-    List<DenseLayer> layers() {
+    public List<DenseLayer> layers() {
         return networks.getFirst().layers();
     }
 

@@ -1,5 +1,11 @@
-package skybourse.learning.learners;
+package skybourse.benchmarks;
 
+import skybourse.learning.learners.ActorCriticSettings;
+import skybourse.learning.learners.Batch;
+import skybourse.learning.learners.DiffusionActor;
+import skybourse.learning.learners.DiffusionActorCritic;
+import skybourse.learning.learners.DiffusionSchedule;
+import skybourse.learning.learners.TwinCritics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,12 @@
-package skybourse.learning.learners;
+package skybourse.benchmarks;
 
+import skybourse.learning.learners.Batch;
+import skybourse.learning.learners.DiffusionActor;
+import skybourse.learning.learners.DiffusionActorCritic;
+import skybourse.learning.learners.DiffusionWork;
+import skybourse.learning.learners.Losses;
+import skybourse.learning.learners.Policy;
+import skybourse.learning.learners.TwinCritics;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
