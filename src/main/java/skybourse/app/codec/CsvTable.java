@@ -59,35 +59,7 @@ public final class CsvTable {
     }
 
     private static List<String> cells(String source, int number, String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                boolean doubled = quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
-                if (doubled) {
-                    cell.append('"');
-                    i++;
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        if (quoted) {
-            throw new InvalidInputException(
-                    source,
-                    "line " + number,
-                    "must close its quotes: " + Advice.quote(line),
-                    "a quote is missing, or one too many; a cell has no line break");
-        }
-        cells.add(cell.toString().strip());
-        return cells;
+        return CsvLine.cells(source, number, line).stream().map(String::strip).toList();
     }
 
     /** Whether the header names all of {@code names}. */

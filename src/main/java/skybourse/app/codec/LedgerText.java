@@ -12,20 +12,16 @@ import skybourse.round.market.Ledger.Reason;
 
 /**
  * {@code ledger.csv}: every transfer of a round, {@code from,to,units,reason}, in whole ledger units. A line before the
- * header that starts with {@code #} is a note. Cells with commas, quotes or line breaks are quoted (RFC 4180).
+ * header that starts with {@code #} is a note. Cells are those of {@link CsvLine}.
  */
 public final class LedgerText {
 
     private static final List<String> HEADER = List.of("from", "to", "units", "reason");
 
     private final String source;
-    private final String text;
-    private int at;
-    private int line = 1;
 
-    private LedgerText(String source, String text) {
+    private LedgerText(String source) {
         this.source = source;
-        this.text = text;
     }
 
     /** Returns the ledger as text that {@link #parse} reads back. */
@@ -33,13 +29,7 @@ public final class LedgerText {
         StringBuilder text =
                 new StringBuilder(note).append(String.join(",", HEADER)).append('\n');
         for (Entry entry : ledger.entries()) {
-            text.append(quoted(entry.from()))
-                    .append(',')
-                    .append(quoted(entry.to()))
-                    .append(',')
-                    .append(entry.units())
-                    .append(',')
-                    .append(Wire.name(entry.reason()))
+            text.append(CsvLine.of(entry.from(), entry.to(), entry.units(), Wire.name(entry.reason())))
                     .append('\n');
         }
         return text.toString();
@@ -53,30 +43,23 @@ public final class LedgerText {
      * @throws InvalidInputException for the first thing that is wrong
      */
     public static Ledger parse(String source, String text) {
-        return new LedgerText(source, text).ledger();
+        return new LedgerText(source).ledger(text);
     }
 
-    /** Returns a cell as it stands in a file: quoted where it must be. */
-    public static String quoted(String value) {
-        boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
-    }
-
-    private Ledger ledger() {
-        while (text.startsWith("#", at)) {
-            int end = text.indexOf('\n', at);
-            at = end < 0 ? text.length() : end + 1;
-            line++;
+    private Ledger ledger(String text) {
+        List<String> lines = text.lines().toList();
+        int header = 0;
+        while (header < lines.size() && lines.get(header).startsWith("#")) {
+            header++;
         }
-        List<String> header = row();
-        if (!header.equals(HEADER)) {
+        List<String> columns = header < lines.size() ? CsvLine.cells(source, header + 1, lines.get(header)) : List.of();
+        if (!columns.equals(HEADER)) {
             throw wrong(
-                    line - 1, "must name the columns " + String.join(",", HEADER) + ": " + String.join(",", header));
+                    header + 1, "must name the columns " + String.join(",", HEADER) + ": " + String.join(",", columns));
         }
         List<Entry> entries = new ArrayList<>();
-        while (at < text.length()) {
-            int start = line;
-            entries.add(entry(start, row()));
+        for (int i = header + 1; i < lines.size(); i++) {
+            entries.add(entry(i + 1, CsvLine.cells(source, i + 1, lines.get(i))));
         }
         return new Ledger(entries);
     }
@@ -101,48 +84,6 @@ public final class LedgerText {
             throw wrong(start, "must have whole units, not negative: " + units);
         }
         return new Entry(cells.get(0), cells.get(1), Long.parseLong(units), reason.get());
-    }
-
-    /** Reads the cells up to the end of a row, which may stand inside quotes on several lines. */
-    private List<String> row() {
-        int start = line;
-        List<String> cells = new ArrayList<>();
-        do {
-            cells.add(text.startsWith("\"", at) ? quotedCell(start) : plainCell(start));
-        } while (at < text.length() && text.charAt(at++) == ',');
-        line++;
-        return cells;
-    }
-
-    private String plainCell(int start) {
-        int from = at;
-        while (at < text.length() && text.charAt(at) != ',' && text.charAt(at) != '\n') {
-            if (text.charAt(at++) == '"') {
-                throw wrong(start, "must have quotes around whole cells: a quote inside one");
-            }
-        }
-        return text.substring(from, at);
-    }
-
-    private String quotedCell(int start) {
-        StringBuilder cell = new StringBuilder();
-        for (at++; at < text.length(); at++) {
-            char c = text.charAt(at);
-            line += c == '\n' ? 1 : 0;
-            if (c != '"') {
-                cell.append(c);
-            } else if (text.startsWith("\"\"", at)) {
-                cell.append(c);
-                at++;
-            } else {
-                at++;
-                if (at < text.length() && text.charAt(at) != ',' && text.charAt(at) != '\n') {
-                    throw wrong(start, "must have quotes around whole cells: text after one");
-                }
-                return cell.toString();
-            }
-        }
-        throw wrong(start, "must close its quotes: the file ends first");
     }
 
     private InvalidInputException wrong(int row, String complaint) {

@@ -18,7 +18,7 @@ import skybourse.tier2.auction.Side;
 /**
  * Orders as CSV: the header {@code side,participant,limitTicks} for one lot each or {@code side,participant,lot,limitTicks},
  * then one order a line with {@code bid} or {@code ask} as side. Empty lines and lines that start with {@code #} are
- * passed over; ids hold no comma and no quote.
+ * passed over. Cells are those of {@link CsvLine}.
  */
 public final class OrdersText {
 
@@ -62,14 +62,11 @@ public final class OrdersText {
     /** Returns a market as {@link #parse} reads it. */
     public static String write(OrderBook book) {
         StringBuilder text = new StringBuilder(LOTS + "\n");
-        book.orders()
-                .forEach(order -> text.append(String.format(
-                        Locale.ROOT,
-                        "%s,%s,%d,%d\n",
-                        order.side() == Side.BUYERS ? "bid" : "ask",
-                        order.participant(),
-                        order.lot(),
-                        order.limitTicks())));
+        for (Order order : book.orders().toList()) {
+            String side = order.side() == Side.BUYERS ? "bid" : "ask";
+            text.append(CsvLine.of(side, order.participant(), order.lot(), order.limitTicks()))
+                    .append('\n');
+        }
         return text.toString();
     }
 
@@ -111,29 +108,37 @@ public final class OrdersText {
     }
 
     private Order order(int line, String row) {
-        String[] cells = row.split(",", -1);
-        int columns = withLots ? 4 : 3;
-        if (cells.length != columns) {
-            throw wrong("line " + line, "must have " + columns + " fields: " + cells.length, "an id holds a comma.");
-        }
-        String participant = participant(line, cells[1]);
-        int lot = withLots ? (int) whole(line, "lot", cells[2], 1, 1_000_000) : 1;
-        long limit = whole(line, "limitTicks", cells[columns - 1], 0, Order.MAX_TICKS);
-        Order order = switch (cells[0]) {
+        List<String> cells = cells(line, row);
+        String participant = participant(line, cells.get(1));
+        int lot = withLots ? (int) whole(line, "lot", cells.get(2), 1, 1_000_000) : 1;
+        long limit = whole(line, "limitTicks", cells.getLast(), 0, Order.MAX_TICKS);
+        Order order = switch (cells.getFirst()) {
             case "bid" -> new Bid(participant, lot, limit);
             case "ask" -> new Ask(participant, lot, limit);
             default ->
                 throw wrong(
                         "line " + line + " side",
-                        "must be bid or ask: " + Advice.quote(cells[0]),
+                        "must be bid or ask: " + Advice.quote(cells.getFirst()),
                         "the columns changed places; the side comes first");
         };
         requireNew(line, order);
         return order;
     }
 
+    private List<String> cells(int line, String row) {
+        int columns = withLots ? 4 : 3;
+        List<String> cells = CsvLine.cells(source, line, row);
+        if (cells.size() != columns) {
+            throw wrong(
+                    "line " + line,
+                    "must have " + columns + " fields: " + cells.size(),
+                    "an id with a comma lacks quotes.");
+        }
+        return cells;
+    }
+
     private String participant(int line, String id) {
-        String broken = id.contains("\"") ? "must hold no quotes" : Label.broken(id);
+        String broken = Label.broken(id);
         if (!broken.isEmpty()) {
             throw wrong(
                     "line " + line + " participant",

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import skybourse.app.codec.CsvLine;
 import skybourse.tier2.audit.ComparisonTable;
 import skybourse.tier2.audit.Estimate;
 import skybourse.tier2.audit.PropertyAudit;
@@ -55,15 +56,18 @@ public final class ComparisonPage {
                 interval(audit.announcements()),
                 interval(audit.messages())
             };
-            text.append(Stream.of(cells).map(String::valueOf).collect(Collectors.joining(",", "", "\n")));
+            text.append(CsvLine.of(Stream.of(cells)
+                            .flatMap(cell -> cell instanceof String[] several ? Stream.of(several) : Stream.of(cell))
+                            .toArray()))
+                    .append('\n');
         }
         return text.toString();
     }
 
-    private static String interval(Estimate estimate) {
+    private static String[] interval(Estimate estimate) {
         return estimate.count() == 0
-                ? ",,"
-                : number(estimate.mean()) + "," + number(estimate.low()) + "," + number(estimate.high());
+                ? new String[] {"", "", ""}
+                : new String[] {number(estimate.mean()), number(estimate.low()), number(estimate.high())};
     }
 
     private static String number(double value) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import skybourse.app.codec.CsvLine;
 import skybourse.app.codec.LedgerText;
 import skybourse.base.numeric.Wire;
 import skybourse.round.market.AerialOutcome;
@@ -241,19 +242,18 @@ public final class Csv {
     }
 
     private void row(Object... cells) {
-        text.append(Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",")))
-                .append('\n');
+        text.append(CsvLine.of(Arrays.stream(cells).map(Csv::cell).toArray())).append('\n');
     }
 
     private static Object price(double price) {
         return price == PricingGame.CLOSED ? "closed" : (Object) price;
     }
 
-    private static String cell(Object cell) {
+    private static Object cell(Object cell) {
         return switch (cell) {
             case Double number -> Double.isFinite(number) ? number.toString() : "";
             case Enum<?> constant -> Wire.name(constant);
-            default -> LedgerText.quoted(cell.toString());
+            default -> cell;
         };
     }
 }

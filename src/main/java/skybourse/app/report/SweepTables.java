@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import skybourse.app.codec.CsvLine;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
@@ -158,17 +161,8 @@ public final class SweepTables {
     }
 
     private static String text(List<String> head, List<List<String>> rows) {
-        StringBuilder text = new StringBuilder(line(head));
-        rows.forEach(row -> text.append(line(row)));
-        return text.toString();
-    }
-
-    private static String line(List<String> cells) {
-        StringBuilder line = new StringBuilder();
-        for (String cell : cells) {
-            boolean quote = cell.contains(",") || cell.contains("\"");
-            line.append(line.isEmpty() ? "" : ",").append(quote ? "\"" + cell.replace("\"", "\"\"") + "\"" : cell);
-        }
-        return line.append('\n').toString();
+        return Stream.concat(Stream.of(head), rows.stream())
+                .map(cells -> CsvLine.of(cells.toArray()) + "\n")
+                .collect(Collectors.joining());
     }
 }

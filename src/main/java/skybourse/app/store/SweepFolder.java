@@ -2,12 +2,8 @@ package skybourse.app.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +27,15 @@ import skybourse.evidence.sweep.SweepEngine;
 /**
  * A sweep's folder: the spec, a file to which each cell's result is appended as it comes, and the tables made from it. A sweep
  * that was stopped goes on with the cells that have no line yet; cells that were kept elsewhere can take the place of all.
+ *
+ * <pre>
+ * cells.tsv   # SHA-256 of the spec                  whose cells these are
+ *             # columns                              keys and values of each row below
+ *             # version 0.2.0                        which program ran them
+ *             # taken from FILE                      only where none was run here
+ *             point TAB seed TAB ok TAB rows         one line a cell, in any order; {@link CellText}
+ *             point TAB seed TAB failed TAB reason
+ * </pre>
  */
 public final class SweepFolder {
 
@@ -128,12 +133,12 @@ public final class SweepFolder {
                         "must be a regular file of at most " + MOST_CELLS_BYTES + " bytes: it is not",
                         "another folder was meant; use another --out or delete the file");
             }
-            try (FileChannel cells = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                if (cells.tryLock() == null) {
-                    throw new InvalidInputException(
-                            folder.toString(), "", "must not be in use: another sweep writes to it", "it is running");
-                }
+            try (AppendLog cells = AppendLog.open(file)
+                    .orElseThrow(() -> new InvalidInputException(
+                            folder.toString(),
+                            "",
+                            "must not be in use: another sweep writes to it",
+                            "it is running"))) {
                 Earlier earlier = earlier(cells);
                 boolean unfinished = earlier.results().size() < sweep.cells().size();
                 if (unfinished && taken.isPresent()) {
@@ -144,6 +149,7 @@ public final class SweepFolder {
                 }
                 List<CellResult> results = new ArrayList<>(earlier.results());
                 runRest(engine, cells, results, progress);
+                cells.force();
                 ResultTable table = new ResultTable(sweep, results);
                 FileGate.pass(() -> writeTables(table));
                 return new Finished(table, earlier.takenFrom());
@@ -153,21 +159,13 @@ public final class SweepFolder {
         }
     }
 
-    /** Reads the results that are there, cuts off a line that was not written to its end, and leaves the position there. */
-    private Earlier earlier(FileChannel cells) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(cells.size()));
-        while (bytes.hasRemaining() && cells.read(bytes) >= 0) {
-            // reads on
-        }
-        String text = new String(bytes.array(), StandardCharsets.UTF_8);
-        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        cells.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
-        cells.position(cells.size());
-        if (whole.isEmpty()) {
+    /** Reads the results that are there and begins the file where there are none. */
+    private Earlier earlier(AppendLog cells) throws IOException {
+        List<String> lines = cells.lines();
+        if (lines.isEmpty()) {
             begin(cells);
             return new Earlier(List.of(), Optional.empty());
         }
-        List<String> lines = whole.lines().toList();
         if (!lines.getFirst().equals(CellsText.spec(sweep))) {
             throw new InvalidInputException(
                     folder.toString(),
@@ -204,31 +202,22 @@ public final class SweepFolder {
     }
 
     /** Writes the cells that are taken in the place of all that are there. */
-    private void replace(FileChannel cells, KeptCells.Taken taken) throws IOException {
-        cells.truncate(0);
+    private void replace(AppendLog cells, KeptCells.Taken taken) throws IOException {
+        cells.clear();
         begin(cells);
-        append(cells, TAKEN + taken.file());
+        cells.append(TAKEN + taken.file());
         for (CellResult result : taken.results()) {
-            append(cells, CellText.write(result));
+            cells.append(CellText.write(result));
         }
     }
 
-    private void begin(FileChannel cells) throws IOException {
-        append(cells, CellsText.spec(sweep));
-        append(cells, CellsText.columns(sweep));
-        append(cells, VERSION + version.own());
+    private void begin(AppendLog cells) throws IOException {
+        cells.append(CellsText.spec(sweep));
+        cells.append(CellsText.columns(sweep));
+        cells.append(VERSION + version.own());
     }
 
-    private static void append(FileChannel cells, String line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-        FileGate.pass(() -> {
-            while (bytes.hasRemaining()) {
-                cells.write(bytes);
-            }
-        });
-    }
-
-    private void runRest(SweepEngine engine, FileChannel cells, List<CellResult> results, Progress progress) {
+    private void runRest(SweepEngine engine, AppendLog cells, List<CellResult> results, Progress progress) {
         Set<Sweep.Cell> there = new HashSet<>();
         results.forEach(result -> there.add(result.cell()));
         List<Sweep.Cell> rest =
@@ -244,9 +233,9 @@ public final class SweepFolder {
         }
     }
 
-    private void keep(FileChannel cells, CellResult result, List<CellResult> results) {
+    private void keep(AppendLog cells, CellResult result, List<CellResult> results) {
         try {
-            append(cells, CellText.write(result));
+            cells.append(CellText.write(result));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
         }

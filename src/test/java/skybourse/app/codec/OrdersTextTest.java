@@ -41,7 +41,7 @@ class OrdersTextTest {
             buy,b,1           | line 2 side must be bid or ask: "buy"
             bid,,1            | line 2 participant must not be blank: ""
             'bid, b,1'        | line 2 participant must not begin or end with a blank: " b"
-            'bid,"b",1'       | line 2 participant must hold no quotes: ""b""
+            'bid,"b,1'        | line 2 must close its quotes: "bid,"b,1"
             bid,b,١٢ | line 2 limitTicks must be a whole number: "١٢"
             bid,b,0x10        | line 2 limitTicks must be a whole number: "0x10"
             bid,b             | line 2 must have 3 fields: 2
@@ -82,5 +82,15 @@ class OrdersTextTest {
         String text = "side,participant,lot,limitTicks\nbid,fa1,1,5\nbid,fa1,2,6\nask,aa1,1,1\n";
         assertThatThrownBy(() -> OrdersText.parse("orders.csv", text))
                 .hasMessageContaining("limitTicks of fa1 must not grow more eager from lot to lot: 6 at lot 2");
+    }
+
+    /** As {@code audit --counterexample} writes it and {@code auction} reads it. */
+    @Test
+    void idsWithCommasAndQuotesComeBack() {
+        var book = OrderBook.of(List.of(new Bid("fa, the \"first\"", 1, 9), new Ask("uav,1", 1, 4)));
+        assertThat(OrdersText.parse("orders.csv", OrdersText.write(book))
+                        .orders()
+                        .toList())
+                .isEqualTo(book.orders().toList());
     }
 }
