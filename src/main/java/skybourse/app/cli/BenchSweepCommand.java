@@ -1,22 +1,12 @@
 package skybourse.app.cli;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import skybourse.evidence.experiment.CellTasks;
-import skybourse.evidence.experiment.Experiment;
-import skybourse.evidence.sweep.CellResult;
-import skybourse.evidence.sweep.LocalEngine;
-import skybourse.evidence.sweep.Sweep;
-import skybourse.evidence.sweep.SweepEngine;
-import skybourse.evidence.sweep.Worlds;
+import skybourse.evidence.bench.SweepBench;
 
 /** {@code bench sweep}: what an engine costs beside a plain loop over the same cells. */
 @Command(
@@ -26,9 +16,6 @@ import skybourse.evidence.sweep.Worlds;
         footer = "  ./skybourse bench sweep --cells 200")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class BenchSweepCommand implements Callable<Integer> {
-
-    private static final double NANOS = 1e9;
-    private static final int ROUNDS = 3;
 
     @Spec
     private CommandSpec spec;
@@ -54,31 +41,7 @@ final class BenchSweepCommand implements Callable<Integer> {
     public Integer call() {
         OptionRange.atLeast(1, cells, "--cells");
         OptionRange.atLeast(1, markets, "--markets");
-        var sweep = new Sweep(
-                "bench",
-                CellTasks.named("auction").orElseThrow(),
-                Experiment.grid("markets", markets),
-                LongStream.rangeClosed(1, cells).boxed().toList(),
-                Worlds.none());
-        SweepEngine loop = (of, all, done) -> all.forEach(cell -> done.accept(of.run(cell)));
-        spec.commandLine()
-                .getOut()
-                .printf(Locale.ROOT, "%d cells of %d auctions, seconds, the best of %d%n", cells, markets, ROUNDS);
-        time("plain loop", loop, sweep);
-        time("local, 1 thread", new LocalEngine(1), sweep);
-        time("engine asked for", engines.engine(), sweep);
+        new SweepBench(cells, markets).print(spec.commandLine().getOut(), engines.engine());
         return 0;
-    }
-
-    private void time(String name, SweepEngine engine, Sweep sweep) {
-        double best = Double.POSITIVE_INFINITY;
-        for (int round = 0; round < ROUNDS; round++) {
-            List<CellResult> results = new ArrayList<>();
-            long began = System.nanoTime();
-            engine.run(sweep, sweep.cells(), results::add);
-            best = Math.min(best, (System.nanoTime() - began) / NANOS);
-        }
-        spec.commandLine().getOut().printf(Locale.ROOT, "%-20s %8.3f%n", name, best);
-        spec.commandLine().getOut().flush();
     }
 }

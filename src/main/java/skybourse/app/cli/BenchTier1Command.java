@@ -2,7 +2,6 @@ package skybourse.app.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,12 +9,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.evidence.bench.CertifiedShare;
-import skybourse.evidence.bench.NaiveClock;
-import skybourse.evidence.bench.Tier1Measurement;
-import skybourse.tier1.game.SampleMarket;
+import skybourse.evidence.bench.Tier1Bench;
 
 /** {@code bench tier1}: solving and certifying random markets of growing size, one thread and two. */
 @Command(
@@ -30,14 +26,6 @@ import skybourse.tier1.game.SampleMarket;
             "  ./skybourse bench tier1 --certified-share 1000"
         })
 final class BenchTier1Command implements Callable<Integer> {
-
-    private static final List<int[]> SIZES = List.of(
-            new int[] {20, 5, 5},
-            new int[] {200, 10, 10},
-            new int[] {1_000, 20, 10},
-            new int[] {10_000, 50, 20},
-            new int[] {100_000, 100, 20},
-            new int[] {1_000_000, 100, 20});
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -86,25 +74,9 @@ final class BenchTier1Command implements Callable<Integer> {
             if (certifiedShare.isPresent()) {
                 new CertifiedShare(kind, certifiedShare.get(), workers).print(out);
             } else {
-                table(out, kind);
+                new Tier1Bench(largest, seed, seconds).print(out, kind);
             }
         }
         return 0;
-    }
-
-    private void table(PrintWriter out, OverloadPricing kind) {
-        out.printf(Locale.ROOT, "overload: %s, seed %d%n", Wire.name(kind), seed);
-        out.println(Tier1Measurement.HEADER);
-        var naive = new NaiveClock();
-        for (int[] size : SIZES) {
-            if (size[0] <= largest) {
-                var market = new SampleMarket(size[0], size[1], size[2], kind == OverloadPricing.EXPECTED_COST);
-                for (Tier1Measurement row : Tier1Measurement.of(market, seed, naive, seconds)) {
-                    out.println(row.line());
-                }
-                out.flush();
-            }
-        }
-        out.println();
     }
 }

@@ -7,23 +7,23 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /** Times, memory and fingerprints as benchmark tables show them. */
-public final class BenchText {
+final class BenchText {
 
     private BenchText() {}
 
-    public static double secondsSince(long nanoTime) {
+    static double secondsSince(long nanoTime) {
         return (System.nanoTime() - nanoTime) * 1e-9;
     }
 
     /** Returns a time to three digits, in seconds. */
-    public static String seconds(double seconds) {
+    static String seconds(double seconds) {
         return seconds >= 1e4 || seconds < 1e-2
                 ? String.format(Locale.ROOT, "%.2e", seconds)
                 : String.format(Locale.ROOT, "%.3g", seconds);
     }
 
     /** Returns the first digits of the SHA-256 of some numbers, bit by bit. */
-    public static String fingerprint(double[] values) {
+    static String fingerprint(double[] values) {
         var bytes = ByteBuffer.allocate(values.length * Double.BYTES);
         for (double value : values) {
             bytes.putDouble(value);
@@ -37,7 +37,7 @@ public final class BenchText {
     }
 
     /** Returns the bytes of live objects, garbage collected first. */
-    public static long liveBytes() {
+    static long liveBytes() {
         var runtime = Runtime.getRuntime();
         for (int i = 0; i < 3; i++) {
             System.gc();

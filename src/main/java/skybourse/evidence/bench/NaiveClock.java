@@ -5,7 +5,7 @@ import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.game.PricingGame;
 
 /** Times the naive solver: in full for small markets, above that from the time of single prices and the rounds seen so far. */
-public final class NaiveClock {
+final class NaiveClock {
 
     private static final int TIMED_IN_FULL = 200;
     private static final double ENOUGH_SECONDS = 0.3;
@@ -18,7 +18,7 @@ public final class NaiveClock {
      * @param seconds measured or extrapolated
      * @param extrapolated whether it was not measured in full
      */
-    public record Reading(double seconds, boolean extrapolated) {
+    record Reading(double seconds, boolean extrapolated) {
 
         @Override
         public String toString() {
@@ -26,7 +26,7 @@ public final class NaiveClock {
         }
     }
 
-    public Reading time(PricingGame game) {
+    Reading time(PricingGame game) {
         return game.agents() <= TIMED_IN_FULL ? full(game) : extrapolated(game);
     }
 

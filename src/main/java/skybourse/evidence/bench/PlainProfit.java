@@ -7,7 +7,7 @@ import skybourse.tier1.game.PricingGame;
  * One leader's profit the slow, plain way: each follower by bisection on its multiplier down to neighbouring doubles. Written
  * apart from the certificate and the solvers, to check them.
  */
-public final class PlainProfit {
+final class PlainProfit {
 
     private final PricingGame game;
     private final double[] prices;
@@ -20,14 +20,14 @@ public final class PlainProfit {
     private double ownSize;
 
     /** How far rounding may have moved the last {@link #at}, in money. */
-    public double rounding;
+    double rounding;
 
     /** Work sold at the last {@link #at}. */
-    public double load;
+    double load;
 
     private double ratioRounding;
 
-    public PlainProfit(PricingGame game, double[] prices, int leader) {
+    PlainProfit(PricingGame game, double[] prices, int leader) {
         this.game = game;
         this.prices = prices;
         this.leader = leader;
@@ -36,7 +36,7 @@ public final class PlainProfit {
         cap = new double[game.leaders()];
     }
 
-    public double at(double price) {
+    double at(double price) {
         double profit = 0;
         double cost = game.leaderTable().costPerWork(leader);
         double overload = game.leaderTable().overloadPrice(leader);
@@ -59,7 +59,7 @@ public final class PlainProfit {
     }
 
     /** Returns {@code a b - c d}, rounded relative to itself. */
-    public static double difference(double a, double b, double c, double d) {
+    static double difference(double a, double b, double c, double d) {
         double first = a * b;
         double second = c * d;
         return (first - second) + (Math.fma(a, b, -first) - Math.fma(c, d, -second));
@@ -77,7 +77,7 @@ public final class PlainProfit {
     }
 
     /** Returns the own price at which the agent's ratio is {@code ratio}, if its multiplier were as at {@code price}. */
-    public double priceForRatio(int column, double price, boolean full) {
+    double priceForRatio(int column, double price, boolean full) {
         int agent = game.columnAgent()[column];
         double multiplier = multiplier(agent, price);
         double level = inverse[own] + (full ? cap[own] : 0);

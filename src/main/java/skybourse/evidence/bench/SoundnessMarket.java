@@ -15,11 +15,11 @@ import skybourse.tier1.game.PricingGameBuilder;
  * @param game the market
  * @param prices by leader, nothing near an equilibrium
  */
-public record SoundnessMarket(PricingGame game, double[] prices) {
+record SoundnessMarket(PricingGame game, double[] prices) {
 
     private static final double TYPICAL_BITS = 5e6;
 
-    public static SoundnessMarket draw(RandomGenerator random) {
+    static SoundnessMarket draw(RandomGenerator random) {
         return switch (random.nextInt(6)) {
             case 0 -> draw(random, Math.pow(10, between(random, 0, 10)), 0);
             case 1 -> draw(random, 1, Math.pow(10, between(random, 0, 5)));

@@ -24,7 +24,7 @@ import skybourse.tier1.game.SampleMarket;
  * @param result how that ended
  * @param bytesPerLink memory of the packed market, 0 where too small to measure
  */
-public record Tier1Measurement(
+record Tier1Measurement(
         PricingGame game,
         int threads,
         NaiveClock.Reading naive,
@@ -34,7 +34,7 @@ public record Tier1Measurement(
         SolveResult result,
         double bytesPerLink) {
 
-    public static final String HEADER = String.format(
+    static final String HEADER = String.format(
             Locale.ROOT,
             "%9s %4s %9s %3s | %10s %10s %10s %10s | %9s %7s %9s | %6s %8s",
             "N",
@@ -58,7 +58,7 @@ public record Tier1Measurement(
     private static final int FEWEST_RUNS = 2;
 
     /** Draws a market and measures it with one thread and with two, each for some seconds. */
-    public static List<Tier1Measurement> of(SampleMarket market, long seed, NaiveClock clock, double seconds) {
+    static List<Tier1Measurement> of(SampleMarket market, long seed, NaiveClock clock, double seconds) {
         long before = BenchText.liveBytes();
         PricingGame game = market.draw(new RandomStreams(seed).stream("bench-market", market.agents()));
         double bytes = (BenchText.liveBytes() - before) / (double) game.links();
@@ -108,7 +108,7 @@ public record Tier1Measurement(
     }
 
     /** Returns the row as the table shows it. */
-    public String line() {
+    String line() {
         return String.format(
                 Locale.ROOT,
                 "%9d %4d %9d %3d | %10s %10s %10s %10s | %9.0f %7d %9.2e | %6s %8s",

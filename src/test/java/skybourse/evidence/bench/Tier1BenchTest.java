@@ -1,4 +1,4 @@
-package skybourse.app.cli;
+package skybourse.evidence.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,20 +7,14 @@ import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Rules.OverloadPricing;
-import skybourse.evidence.bench.CertifiedShare;
 
-class BenchTier1Test {
-
-    private static List<String> lines(String... args) {
-        var text = new StringWriter();
-        int code = Main.commandLine().setOut(new PrintWriter(text)).execute(args);
-        assertThat(code).isZero();
-        return text.toString().lines().toList();
-    }
+class Tier1BenchTest {
 
     @Test
     void oneThreadAndTwoGiveTheSamePrices() {
-        List<String> lines = lines("bench", "tier1", "--largest", "20", "--seconds", "0.01", "--overload", "ignore");
+        var text = new StringWriter();
+        new Tier1Bench(20, 1, 0.01).print(new PrintWriter(text), OverloadPricing.IGNORE);
+        List<String> lines = text.toString().lines().toList();
         assertThat(lines.getFirst()).isEqualTo("overload: ignore, seed 1");
         assertThat(lines).hasSize(5);
         String oneThread = lines.get(2);

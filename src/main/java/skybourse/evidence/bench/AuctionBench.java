@@ -1,0 +1,163 @@
+package skybourse.evidence.bench;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.IntConsumer;
+import java.util.function.IntToLongFunction;
+import java.util.random.RandomGenerator;
+import skybourse.base.numeric.Wire;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier2.audit.FixedStepAudit;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClearingKernel;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
+
+/** Times clearing and auditing a fixed-step auction beside sorting the same values, in one run on one thread. */
+public final class AuctionBench {
+
+    private static final long HIGHEST = 1L << 20;
+    private static final int MARKETS = 8; // taken in turn, or the processor learns the branches of one by heart
+    private static final int[] SIZES = {10_000, 100_000, 1_000_000};
+    private static final int AUDITED = 10_000;
+    private static final long[] STEPS = {1_024, 16}; // 1,025 and 65,537 stops
+
+    private final long seed;
+
+    @SuppressWarnings("UnusedVariable") // what is computed has to go somewhere, or it would not be
+    private long sink;
+
+    private record Market(long[] bids, long[] asks) {}
+
+    /**
+     * Makes the measurement.
+     *
+     * @param seed fixes the values
+     */
+    public AuctionBench(long seed) {
+        this.seed = seed;
+    }
+
+    /** Measures and prints each line as soon as it is known. */
+    public void print(PrintWriter out) {
+        for (int traders : SIZES) {
+            Market[] markets = markets(traders);
+            double sort = sortMicros(traders, markets);
+            out.printf(Locale.ROOT, "%,d a side: sorting both sides %.0f us%n", traders, sort);
+            for (long step : STEPS) {
+                clear(out, markets, traders, step, sort);
+            }
+            out.flush();
+        }
+        Market[] markets = markets(AUDITED);
+        for (long step : STEPS) {
+            audit(out, markets, step);
+        }
+    }
+
+    private Market[] markets(int traders) {
+        RandomStreams streams = new RandomStreams(seed);
+        Market[] markets = new Market[MARKETS];
+        for (int i = 0; i < MARKETS; i++) {
+            markets[i] = new Market(
+                    streams.stream("bench-bids", i).longs(traders, 0, HIGHEST).toArray(),
+                    streams.stream("bench-asks", i).longs(traders, 0, HIGHEST).toArray());
+        }
+        return markets;
+    }
+
+    /** Returns the median time of sorting both sides; the copies that are sorted are made while the clock stands. */
+    private double sortMicros(int traders, Market[] markets) {
+        long[] bids = new long[traders];
+        long[] asks = new long[traders];
+        return micros(
+                traders,
+                i -> {
+                    System.arraycopy(markets[i % MARKETS].bids, 0, bids, 0, traders);
+                    System.arraycopy(markets[i % MARKETS].asks, 0, asks, 0, traders);
+                },
+                i -> {
+                    Arrays.sort(bids);
+                    Arrays.sort(asks);
+                    return bids[traders / 2] + asks[0] + i + 1;
+                });
+    }
+
+    private void clear(PrintWriter out, Market[] markets, int traders, long step, double sort) {
+        RandomGenerator random = new RandomStreams(seed).stream("bench-keys", traders);
+        var keys = new ClearingKernel.TieKeys(
+                random.longs(traders).toArray(),
+                random.longs(traders).toArray(),
+                random.longs(traders).toArray());
+        boolean[] buy = new boolean[traders];
+        boolean[] sell = new boolean[traders];
+        var kernel = new ClearingKernel(rule(Turns.ALTERNATE, Clearing.MIDPOINT, step));
+        double price = micros(traders, i -> {
+            Market market = markets[i % MARKETS];
+            return kernel.clear(market.bids, market.asks).trades();
+        });
+        double who = micros(traders, i -> {
+            Market market = markets[i % MARKETS];
+            return kernel.clear(market.bids, market.asks, keys, buy, sell).trades();
+        });
+        out.printf(
+                Locale.ROOT,
+                "  %,7d stops: price and quantity %.0f us (%.3f of sorting), with who trades %.0f us (%.3f)%n",
+                HIGHEST / step + 1,
+                price,
+                price / sort,
+                who,
+                who / sort);
+    }
+
+    private void audit(PrintWriter out, Market[] markets, long step) {
+        for (Clearing clearing : Clearing.values()) {
+            for (Turns turns : Turns.values()) {
+                if (clearing == Clearing.STRONGLY_BALANCED_REDUCTION && turns == Turns.ALTERNATE) {
+                    continue;
+                }
+                FixedStepAudit audit = new FixedStepAudit(rule(turns, clearing, step));
+                double time = micros(
+                        20 * AUDITED,
+                        i -> 1
+                                + audit.audit(markets[i % MARKETS].bids, markets[i % MARKETS].asks)
+                                        .gainers());
+                out.printf(
+                        Locale.ROOT,
+                        "audit of all traders and reports, %,d a side, %,d stops, %s, %s turns: %.2f ms%n",
+                        AUDITED,
+                        HIGHEST / step + 1,
+                        Wire.name(clearing).replace('-', ' '),
+                        Wire.name(turns),
+                        time / 1_000);
+                out.flush();
+            }
+        }
+    }
+
+    private static DoubleDutch rule(Turns turns, Clearing clearing, long step) {
+        return new DoubleDutch(HIGHEST, 0, turns, clearing, new FixedStep(step));
+    }
+
+    private double micros(int work, IntToLongFunction run) {
+        return micros(work, _ -> {}, run);
+    }
+
+    /** Returns the median time of a run after warming up, without what prepares it; fewer runs for larger work. */
+    private double micros(int work, IntConsumer prepare, IntToLongFunction run) {
+        int runs = Math.clamp(10_000_000 / work, 11, 301);
+        double[] times = new double[runs];
+        for (int i = -runs; i < runs; i++) {
+            prepare.accept(i + runs);
+            long start = System.nanoTime();
+            sink += run.applyAsLong(i + runs);
+            if (i >= 0) {
+                times[i] = (System.nanoTime() - start) / 1e3;
+            }
+        }
+        Arrays.sort(times);
+        return times[runs / 2];
+    }
+}

@@ -1,0 +1,173 @@
+package skybourse.evidence.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.ForkJoinPool;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.certificate.ProfitCeiling;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Tries to break the certificate: no price may earn more than its ceiling, on random markets at random prices. The profit
+ * is computed by {@link PlainProfit}; nothing is allowed beyond that evaluation's own rounding.
+ *
+ * @param seed fixes the markets drawn
+ */
+public record Soundness(long seed) {
+
+    private static final int CHECKS_PER_MARKET = 200;
+    private static final int KINDS_OF_PRICE = 8;
+
+    /**
+     * What a set of checks found.
+     *
+     * @param checks how many prices were checked
+     * @param violations how many of them broke a bound
+     * @param markets how many markets they were checked on
+     * @param slack the smallest share of a profit by which its ceiling lies above it
+     */
+    public record Tally(long checks, long violations, long markets, double slack) {
+
+        private Tally plus(Tally other) {
+            return new Tally(
+                    checks + other.checks,
+                    violations + other.violations,
+                    markets + other.markets,
+                    Math.min(slack, other.slack));
+        }
+
+        /** Returns it in one line. */
+        public String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%,d checks on %,d random markets: %d violations, tightest slack %.3g of the profit",
+                    checks,
+                    markets,
+                    violations,
+                    slack);
+        }
+    }
+
+    /**
+     * Checks prices, the same for any number of threads.
+     *
+     * @param checks at least so many
+     * @param threads how many markets at once
+     */
+    public Tally check(long checks, int threads) {
+        long markets = (checks + CHECKS_PER_MARKET - 1) / CHECKS_PER_MARKET;
+        try (var pool = new ForkJoinPool(threads)) {
+            return pool.submit(() -> LongStream.range(0, markets)
+                            .parallel()
+                            .mapToObj(this::market)
+                            .reduce(new Tally(0, 0, 0, Double.POSITIVE_INFINITY), Tally::plus))
+                    .join();
+        }
+    }
+
+    private Tally market(long index) {
+        RandomGenerator random = new RandomStreams(seed).stream("soundness", index);
+        SoundnessMarket market = SoundnessMarket.draw(random);
+        int leader = random.nextInt(market.game().leaders());
+        return index % 2 == 0 ? checkCells(market, leader, random) : checkCertificate(market, leader, random);
+    }
+
+    /** Checks each price against the ceiling of its cell, on a mesh that has nothing to do with the market. */
+    private static Tally checkCells(SoundnessMarket market, int leader, RandomGenerator random) {
+        double cap = priceRange(market.game(), leader, random);
+        double[] mesh = random.doubles(1 + random.nextInt(40), 0, cap).toArray();
+        if (random.nextBoolean()) {
+            double centre = mesh[0];
+            double width = Math.pow(10, -random.nextInt(10));
+            Arrays.setAll(mesh, i -> Math.min(cap, centre + width * mesh[i]));
+        }
+        ProfitCeiling ceiling = new Certifier(1, 1).ceiling(market.game(), market.prices(), leader, mesh);
+        PlainProfit plain = new PlainProfit(market.game(), market.prices(), leader);
+        Tally tally = new Tally(0, 0, 1, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < CHECKS_PER_MARKET; i++) {
+            double price = price(market.game(), leader, plain, mesh, random);
+            tally = tally.plus(check(market.game(), plain, price, ceiling.at(price)));
+        }
+        return tally;
+    }
+
+    /** Checks prices against the certificate of the whole market, refined with little or much effort. */
+    private static Tally checkCertificate(SoundnessMarket market, int leader, RandomGenerator random) {
+        EquilibriumCertificate certificate =
+                new Certifier(1, 1 + random.nextInt(300)).certify(market.game(), market.prices(), 1e-6);
+        EquilibriumCertificate.LeaderGap gap = certificate.leaders().get(leader);
+        PlainProfit plain = new PlainProfit(market.game(), market.prices(), leader);
+        double posted = market.prices()[leader];
+        double profit = posted == PricingGame.CLOSED ? 0 : plain.at(posted);
+        double surely = posted == PricingGame.CLOSED ? 0 : profit + plain.rounding; // no more is earned
+        double earned = Math.abs(profit) + (surely - profit);
+        double[] mesh = {gap.bestPrice() == PricingGame.CLOSED ? 0 : gap.bestPrice()};
+        Tally tally = new Tally(0, 0, 1, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < CHECKS_PER_MARKET; i++) {
+            double price = price(market.game(), leader, plain, mesh, random);
+            tally = tally.plus(check(market.game(), plain, price, gap.upperBound()));
+            tally = tally.plus(checkGap(market.game(), plain.at(price) - plain.rounding - surely, earned, gap));
+        }
+        return tally;
+    }
+
+    /** Checks that a leader misses no more than its gap says, by a price that surely earns {@code missed} more. */
+    private static Tally checkGap(
+            PricingGame game, double missed, double earned, EquilibriumCertificate.LeaderGap gap) {
+        double said = gap.relativeGap() * Math.max(earned, game.moneyScale());
+        return new Tally(0, missed > said * (1 + 0x1p-40) ? 1 : 0, 0, Double.POSITIVE_INFINITY);
+    }
+
+    private static Tally check(PricingGame game, PlainProfit plain, double price, double ceiling) {
+        double profit = plain.at(price);
+        boolean broken = !(profit - plain.rounding <= ceiling);
+        boolean earns = profit > game.moneyScale();
+        return new Tally(1, broken ? 1 : 0, 0, earns ? (ceiling - profit) / profit : Double.POSITIVE_INFINITY);
+    }
+
+    /** Draws a price: anywhere, or next to where the profit has a kink or a cell has its end. */
+    private static double price(
+            PricingGame game, int leader, PlainProfit plain, double[] mesh, RandomGenerator random) {
+        double cap = game.leaderTable().priceCap(leader);
+        double any = priceRange(game, leader, random) * random.nextDouble() * random.nextDouble();
+        int from = game.columnStart(leader);
+        int count = game.columnStart(leader + 1) - from;
+        double price = switch (random.nextInt(KINDS_OF_PRICE)) {
+            case 0 -> mesh[random.nextInt(mesh.length)];
+            case 1 -> Math.min(cap, game.breakEvenPrice(leader));
+            case 2 -> count == 0 ? any : plain.priceForRatio(from + random.nextInt(count), any, false);
+            case 3 -> count == 0 ? any : plain.priceForRatio(from + random.nextInt(count), any, true);
+            case 4 -> random.nextInt(10) == 0 ? priceAtCapacity(game, leader, plain) : any;
+            default -> any;
+        };
+        double shifted = random.nextBoolean()
+                ? price
+                : price * (1 + Math.pow(10, -random.nextInt(17)) * (random.nextBoolean() ? 1 : -1));
+        return Math.min(Math.max(shifted, 0), cap);
+    }
+
+    /** Returns the cap, or where that is lower a price far beyond anybody's worth: caps may be out of all proportion. */
+    private static double priceRange(PricingGame game, int leader, RandomGenerator random) {
+        double highest = random.nextBoolean() ? game.highestPrice(leader) : 0;
+        return highest > 0 ? highest : game.leaderTable().priceCap(leader);
+    }
+
+    private static double priceAtCapacity(PricingGame game, int leader, PlainProfit plain) {
+        double low = 0;
+        double high = game.leaderTable().priceCap(leader);
+        for (int step = 0; step < 50; step++) {
+            double middle = 0.5 * (low + high);
+            plain.at(middle);
+            if (plain.load > game.leaderTable().capacity(leader)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+}

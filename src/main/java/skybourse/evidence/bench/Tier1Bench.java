@@ -1,0 +1,43 @@
+package skybourse.evidence.bench;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import skybourse.base.numeric.Wire;
+import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.tier1.game.SampleMarket;
+
+/**
+ * Times solving and certifying random markets of growing size, on one thread and on two.
+ *
+ * @param largest most followers
+ * @param seed fixes the markets
+ * @param seconds how long each row is repeated; the best time counts
+ */
+public record Tier1Bench(int largest, long seed, double seconds) {
+
+    private static final List<int[]> SIZES = List.of(
+            new int[] {20, 5, 5},
+            new int[] {200, 10, 10},
+            new int[] {1_000, 20, 10},
+            new int[] {10_000, 50, 20},
+            new int[] {100_000, 100, 20},
+            new int[] {1_000_000, 100, 20});
+
+    /** Measures markets of one kind of overload and prints each row as soon as it is known. */
+    public void print(PrintWriter out, OverloadPricing kind) {
+        out.printf(Locale.ROOT, "overload: %s, seed %d%n", Wire.name(kind), seed);
+        out.println(Tier1Measurement.HEADER);
+        var naive = new NaiveClock();
+        for (int[] size : SIZES) {
+            if (size[0] <= largest) {
+                var market = new SampleMarket(size[0], size[1], size[2], kind == OverloadPricing.EXPECTED_COST);
+                for (Tier1Measurement row : Tier1Measurement.of(market, seed, naive, seconds)) {
+                    out.println(row.line());
+                }
+                out.flush();
+            }
+        }
+        out.println();
+    }
+}
