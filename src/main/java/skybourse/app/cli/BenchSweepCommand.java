@@ -1,12 +1,19 @@
 package skybourse.app.cli;
 
+import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.evidence.bench.SweepBench;
+import skybourse.evidence.experiment.CellTasks;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.Worlds;
 
 /** {@code bench sweep}: what an engine costs beside a plain loop over the same cells. */
 @Command(
@@ -41,7 +48,15 @@ final class BenchSweepCommand implements Callable<Integer> {
     public Integer call() {
         OptionRange.atLeast(1, cells, "--cells");
         OptionRange.atLeast(1, markets, "--markets");
-        new SweepBench(cells, markets).print(spec.commandLine().getOut(), engines.engine());
+        var sweep = new Sweep(
+                "bench",
+                CellTasks.named("auction").orElseThrow(),
+                Experiment.grid("markets", markets),
+                LongStream.rangeClosed(1, cells).boxed().toList(),
+                Worlds.none());
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(Locale.ROOT, "%d cells of %d auctions, ", cells, markets);
+        new SweepBench(sweep).print(out, engines.engine());
         return 0;
     }
 }

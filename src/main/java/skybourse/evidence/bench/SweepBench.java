@@ -4,42 +4,31 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.LongStream;
-import skybourse.evidence.experiment.CellTasks;
-import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.LocalEngine;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
-import skybourse.evidence.sweep.Worlds;
 
 /**
  * Times what an engine costs beside a plain loop over the same cells.
  *
- * @param cells how many
- * @param markets auctions in a cell
+ * @param sweep the cells
  */
-public record SweepBench(int cells, int markets) {
+public record SweepBench(Sweep sweep) {
 
     private static final double NANOS = 1e9;
     private static final int ROUNDS = 3;
 
     /** Runs the cells in a plain loop, by the local engine and by the one asked for, and prints the best time of each. */
     public void print(PrintWriter out, SweepEngine asked) {
-        var sweep = new Sweep(
-                "bench",
-                CellTasks.named("auction").orElseThrow(),
-                Experiment.grid("markets", markets),
-                LongStream.rangeClosed(1, cells).boxed().toList(),
-                Worlds.none());
         SweepEngine loop = (of, all, done) -> all.forEach(cell -> done.accept(of.run(cell)));
-        out.printf(Locale.ROOT, "%d cells of %d auctions, seconds, the best of %d%n", cells, markets, ROUNDS);
-        time(out, "plain loop", loop, sweep);
-        time(out, "local, 1 thread", new LocalEngine(1), sweep);
-        time(out, "engine asked for", asked, sweep);
+        out.printf(Locale.ROOT, "seconds, the best of %d%n", ROUNDS);
+        time(out, "plain loop", loop);
+        time(out, "local, 1 thread", new LocalEngine(1));
+        time(out, "engine asked for", asked);
     }
 
-    private static void time(PrintWriter out, String name, SweepEngine engine, Sweep sweep) {
+    private void time(PrintWriter out, String name, SweepEngine engine) {
         double best = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
             List<CellResult> results = new ArrayList<>();
