@@ -18,6 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Trained models as bytes, in the format of {@code docs/model-format.md}: a JSON header that says how the model came about, then
  * its parameters, exact to the bit.
+ *
+ * <pre>
+ * SKYMODEL | version | bytes of the header | header, JSON | count of parameters | parameters  | CRC-32
+ * 8 bytes  | int     | int                 | UTF-8        | int                 | float, each | int, of all before it
+ * </pre>
+ *
+ * All numbers are big-endian.
  */
 public final class ModelFile {
 

@@ -8,6 +8,9 @@ import skybourse.tier2.clock.Announcement;
  * The best that an auctioneer can do who knows the distributions and all that has been announced and accepted, by exact
  * dynamic programming for independent limits.
  *
+ * <p>Right as the exact mark of small markets. Wrong for others: states grow with every trader and tick until they no longer
+ * fit; {@link CountOptimal} and {@link ClairvoyantSchedule} bracket it there.
+ *
  * <p>Source: standard; state and credit are described in {@code docs/headroom.md}. 3 buyers and 2 sellers on 30 ticks have
  * some ten thousand states, 4 and 3 on 40 ticks about a million.
  */

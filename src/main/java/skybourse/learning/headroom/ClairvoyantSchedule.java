@@ -6,6 +6,8 @@ import skybourse.tier2.auction.Side;
 /**
  * The best schedule of steps for one market by an auctioneer who knows every limit: an upper bound on any policy's reward.
  *
+ * <p>Right where no exact program fits. Wrong as a goal: nobody who sees clocks and counts alone can reach it.
+ *
  * <p>Dynamic programming over side and clocks; whoever is more eager comes first where a lot would decide, which only makes
  * the bound larger.
  */

@@ -16,6 +16,9 @@ import skybourse.tier2.clock.OrderStatistics;
  * by the best policy found, from above by Bayes-optimal auctioneers who are told the component, or, for components that
  * are too large, by the clairvoyant schedule.
  *
+ * <p>Right before anything is trained: where there is no headroom, nothing can be learned. Wrong for markets of which only draws
+ * are known.
+ *
  * @param seed fixes the markets drawn
  * @param trainingMarkets on which the fixed step is chosen
  * @param evaluationMarkets on which policies are compared

@@ -11,6 +11,15 @@ import skybourse.learning.networks.MatrixProduct;
  * One reverse chain of a {@link DiffusionActor} over a batch of states, and the gradient through all of it.
  *
  * <p>The state's part of the first layer is worked out once per chain and the time's part once per change of parameters.
+ *
+ * <pre>
+ *   noise[T - 1]          noise[T - 2]                          noise[0]
+ *        |                     |                                    |
+ *        = samples[T] -- step T - 1 -- samples[T - 1] -- ... -- samples[2] -- step 1 -- samples[1] -- step 0 -- samples[0]
+ * </pre>
+ *
+ * {@code samples[t + 1]} is the input of step t and {@code samples[t]} its output; the chain starts at {@code noise[T - 1]}, a step
+ * {@code t > 0} adds {@code noise[t - 1]}, and step 0 adds none: its output is the actor's preferences.
  */
 final class DiffusionPass implements Actor.Pass {
 

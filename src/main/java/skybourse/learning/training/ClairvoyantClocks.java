@@ -17,6 +17,9 @@ import skybourse.tier2.clock.Turns;
  * The best reward of an auctioneer that knows every limit and chooses from the steps of an action set, with turns of the shorter
  * queue and any number of lots: a bound that no policy of the same steps may pass.
  *
+ * <p>Right for markets of a scenario, where nothing is known of distributions. Wrong as a goal, as it sees what no auctioneer
+ * does, and for other turns.
+ *
  * <p>Once both sides were announced, the clocks say who has queued and so who moves: dynamic programming over the two clocks.
  * Of lots that queued at one stop the most eager count as first, which only makes the bound larger.
  */

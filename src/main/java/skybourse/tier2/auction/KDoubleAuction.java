@@ -4,6 +4,9 @@ package skybourse.tier2.auction;
  * The k-double auction: all efficient pairs trade at {@code (1 - k) low + k high} of the interval of prices at which supply
  * meets demand.
  *
+ * <p>Right where everybody tells the truth, or in large markets, where little is gained by not doing so: all trades are made and
+ * the books balance. Wrong where traders are few: whoever sets the price gains by shading it.
+ *
  * <p>Paper: Satterthwaite and Williams, "Bilateral trade with the sealed bid k-double auction", Journal of Economic Theory
  * 48 (1989). Differs: k is 0, 1/2 or 1, so that the price is a whole number of half ticks.
  *

@@ -5,6 +5,9 @@ package skybourse.tier2.auction;
  * everyone's price if it suits the last pair; else that pair is given up, its bid is the buyers' price and its ask the
  * sellers'.
  *
+ * <p>Right where each has one lot and nobody may gain by a lie; the house keeps what is over. Wrong with several lots of one
+ * trader, which then can gain, and in thin markets, where the pair given up is much of the trade.
+ *
  * <p>Paper: McAfee, "A dominant strategy double auction", Journal of Economic Theory 56 (1992). Differs: nothing.
  */
 public record McAfee() implements AuctionRule {

@@ -4,6 +4,9 @@ package skybourse.tier2.auction;
  * The strongly budget balanced double auction (SBBA): with k efficient pairs the price is the last pair's bid or the first
  * ask left out, whichever is lower. In the first case the last buyer and one of the k sellers, drawn by lot, do not trade.
  *
+ * <p>Right where each has one lot, nobody may gain by a lie and no money may stay with the house. Wrong with several lots of
+ * one trader, and where one pair is much of the trade.
+ *
  * <p>Paper: Segal-Halevi, Hassidim and Aumann, "SBBA: a strongly-budget-balanced double-auction mechanism", SAGT (2016).
  * Differs: nothing.
  */

@@ -9,6 +9,9 @@ import java.util.Map;
  * The Vickrey-Clarke-Groves mechanism: efficient trades, each buyer pays what its lots take from the others, each seller
  * gets what its lots bring them. The house pays the difference.
  *
+ * <p>Right as the rule that is efficient and truthful with any number of lots. Wrong where nobody pays for it: it mostly owes
+ * more than it takes.
+ *
  * <p>Papers: Vickrey, Journal of Finance 16 (1961); Clarke, Public Choice 11 (1971); Groves, Econometrica 41 (1973). A
  * participant's payment is the sum of what each further lot takes from the others, lot by lot, so that every trade has its
  * prices.
