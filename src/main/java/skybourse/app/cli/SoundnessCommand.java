@@ -1,5 +1,6 @@
 package skybourse.app.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.evidence.bench.Soundness;
 
-/** {@code soundness}: the certificate against a plain evaluation. */
+/** Tries to break the certificate: {@link Soundness}. */
 @Command(
         name = "soundness",
         mixinStandardHelpOptions = true,
@@ -44,8 +45,16 @@ final class SoundnessCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OptionRange.atLeast(1, checks, "--checks");
-        Soundness.Tally found = new Soundness(seed).check(checks, threads.count());
-        spec.commandLine().getOut().println(found.text());
+        Soundness.Found found = new Soundness(seed).check(checks, threads.count());
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%,d checks on %,d random markets: %d violations, tightest slack %.3g of the profit%n",
+                        found.checks(),
+                        found.markets(),
+                        found.violations(),
+                        found.slack());
         return found.violations() == 0 ? 0 : Main.WORLD_FAILED;
     }
 }

@@ -1,7 +1,7 @@
 package skybourse.evidence.bench;
 
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
@@ -25,51 +25,45 @@ public record Soundness(long seed) {
     /**
      * What a set of checks found.
      *
-     * @param checks how many prices were checked
-     * @param violations how many of them broke a bound
-     * @param markets how many markets they were checked on
-     * @param slack the smallest share of a profit by which its ceiling lies above it
+     * @param checks prices checked
+     * @param violations prices that earn more than was proved to be possible, and gaps that are larger
+     * @param markets markets drawn
+     * @param slack smallest share of a profit by which its ceiling lies above it
      */
-    public record Tally(long checks, long violations, long markets, double slack) {
+    public record Found(long checks, long violations, long markets, double slack) {
 
-        private Tally plus(Tally other) {
-            return new Tally(
+        private Found plus(Found other) {
+            return new Found(
                     checks + other.checks,
                     violations + other.violations,
                     markets + other.markets,
                     Math.min(slack, other.slack));
         }
-
-        /** Returns it in one line. */
-        public String text() {
-            return String.format(
-                    Locale.ROOT,
-                    "%,d checks on %,d random markets: %d violations, tightest slack %.3g of the profit",
-                    checks,
-                    markets,
-                    violations,
-                    slack);
-        }
     }
 
     /**
-     * Checks prices, the same for any number of threads.
+     * Checks prices.
      *
-     * @param checks at least so many
-     * @param threads how many markets at once
+     * @param checks how many, rounded up to whole markets
+     * @param threads threads to use, at least 1
      */
-    public Tally check(long checks, int threads) {
-        long markets = (checks + CHECKS_PER_MARKET - 1) / CHECKS_PER_MARKET;
+    public Found check(long checks, int threads) {
+        long markets = Math.ceilDiv(checks, CHECKS_PER_MARKET);
         try (var pool = new ForkJoinPool(threads)) {
             return pool.submit(() -> LongStream.range(0, markets)
                             .parallel()
                             .mapToObj(this::market)
-                            .reduce(new Tally(0, 0, 0, Double.POSITIVE_INFINITY), Tally::plus))
-                    .join();
+                            .reduce(new Found(0, 0, 0, Double.POSITIVE_INFINITY), Found::plus))
+                    .get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("a check failed", failure.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("checks interrupted", stop);
         }
     }
 
-    private Tally market(long index) {
+    private Found market(long index) {
         RandomGenerator random = new RandomStreams(seed).stream("soundness", index);
         SoundnessMarket market = SoundnessMarket.draw(random);
         int leader = random.nextInt(market.game().leaders());
@@ -77,7 +71,7 @@ public record Soundness(long seed) {
     }
 
     /** Checks each price against the ceiling of its cell, on a mesh that has nothing to do with the market. */
-    private static Tally checkCells(SoundnessMarket market, int leader, RandomGenerator random) {
+    private static Found checkCells(SoundnessMarket market, int leader, RandomGenerator random) {
         double cap = priceRange(market.game(), leader, random);
         double[] mesh = random.doubles(1 + random.nextInt(40), 0, cap).toArray();
         if (random.nextBoolean()) {
@@ -87,7 +81,7 @@ public record Soundness(long seed) {
         }
         ProfitCeiling ceiling = new Certifier(1, 1).ceiling(market.game(), market.prices(), leader, mesh);
         PlainProfit plain = new PlainProfit(market.game(), market.prices(), leader);
-        Tally tally = new Tally(0, 0, 1, Double.POSITIVE_INFINITY);
+        Found tally = new Found(0, 0, 1, Double.POSITIVE_INFINITY);
         for (int i = 0; i < CHECKS_PER_MARKET; i++) {
             double price = price(market.game(), leader, plain, mesh, random);
             tally = tally.plus(check(market.game(), plain, price, ceiling.at(price)));
@@ -96,7 +90,7 @@ public record Soundness(long seed) {
     }
 
     /** Checks prices against the certificate of the whole market, refined with little or much effort. */
-    private static Tally checkCertificate(SoundnessMarket market, int leader, RandomGenerator random) {
+    private static Found checkCertificate(SoundnessMarket market, int leader, RandomGenerator random) {
         EquilibriumCertificate certificate =
                 new Certifier(1, 1 + random.nextInt(300)).certify(market.game(), market.prices(), 1e-6);
         EquilibriumCertificate.LeaderGap gap = certificate.leaders().get(leader);
@@ -106,7 +100,7 @@ public record Soundness(long seed) {
         double surely = posted == PricingGame.CLOSED ? 0 : profit + plain.rounding; // no more is earned
         double earned = Math.abs(profit) + (surely - profit);
         double[] mesh = {gap.bestPrice() == PricingGame.CLOSED ? 0 : gap.bestPrice()};
-        Tally tally = new Tally(0, 0, 1, Double.POSITIVE_INFINITY);
+        Found tally = new Found(0, 0, 1, Double.POSITIVE_INFINITY);
         for (int i = 0; i < CHECKS_PER_MARKET; i++) {
             double price = price(market.game(), leader, plain, mesh, random);
             tally = tally.plus(check(market.game(), plain, price, gap.upperBound()));
@@ -116,17 +110,17 @@ public record Soundness(long seed) {
     }
 
     /** Checks that a leader misses no more than its gap says, by a price that surely earns {@code missed} more. */
-    private static Tally checkGap(
+    private static Found checkGap(
             PricingGame game, double missed, double earned, EquilibriumCertificate.LeaderGap gap) {
         double said = gap.relativeGap() * Math.max(earned, game.moneyScale());
-        return new Tally(0, missed > said * (1 + 0x1p-40) ? 1 : 0, 0, Double.POSITIVE_INFINITY);
+        return new Found(0, missed > said * (1 + 0x1p-40) ? 1 : 0, 0, Double.POSITIVE_INFINITY);
     }
 
-    private static Tally check(PricingGame game, PlainProfit plain, double price, double ceiling) {
+    private static Found check(PricingGame game, PlainProfit plain, double price, double ceiling) {
         double profit = plain.at(price);
         boolean broken = !(profit - plain.rounding <= ceiling);
         boolean earns = profit > game.moneyScale();
-        return new Tally(1, broken ? 1 : 0, 0, earns ? (ceiling - profit) / profit : Double.POSITIVE_INFINITY);
+        return new Found(1, broken ? 1 : 0, 0, earns ? (ceiling - profit) / profit : Double.POSITIVE_INFINITY);
     }
 
     /** Draws a price: anywhere, or next to where the profit has a kink or a cell has its end. */

@@ -63,21 +63,22 @@ record SoundnessMarket(PricingGame game, double[] prices) {
         int leaders = 1 + random.nextInt(8);
         int agents = 1 + random.nextInt(random.nextBoolean() ? 6 : 40);
         double money = Math.pow(10, between(random, -3, 3));
-        double[][] columns = new double[4][leaders];
+        double[] costs = new double[leaders];
+        double[] overloadPrices = new double[leaders];
+        double[] capacities = new double[leaders];
+        double[] caps = new double[leaders];
         double[] prices = new double[leaders];
         for (int s = 0; s < leaders; s++) {
             double perBit = 25 * money / TYPICAL_BITS;
-            columns[0][s] = perBit * between(random, 0, 0.5) / 1000;
-            columns[1][s] = random.nextInt(3) == 0 ? 0 : perBit / 1000 * Math.pow(10, between(random, -3, 2));
-            columns[2][s] = TYPICAL_BITS * 1000 * agents * Math.pow(10, between(random, -2, 0));
-            columns[3][s] = (1 + home) * perBit * between(random, 0.3, 5);
-            prices[s] = home > 0 && random.nextBoolean()
-                    ? columns[3][s] * between(random, 0.2, 1)
-                    : price(random, columns[3][s]);
-            columns[3][s] *= random.nextBoolean() ? 1 : wide;
-            columns[1][s] = random.nextInt(4) == 0 ? columns[3][s] / 500 : columns[1][s];
+            costs[s] = perBit * between(random, 0, 0.5) / 1000;
+            overloadPrices[s] = random.nextInt(3) == 0 ? 0 : perBit / 1000 * Math.pow(10, between(random, -3, 2));
+            capacities[s] = TYPICAL_BITS * 1000 * agents * Math.pow(10, between(random, -2, 0));
+            caps[s] = (1 + home) * perBit * between(random, 0.3, 5);
+            prices[s] = home > 0 && random.nextBoolean() ? caps[s] * between(random, 0.2, 1) : price(random, caps[s]);
+            caps[s] *= random.nextBoolean() ? 1 : wide;
+            overloadPrices[s] = random.nextInt(4) == 0 ? caps[s] / 500 : overloadPrices[s];
         }
-        var builder = new PricingGameBuilder(new LeaderTable(columns[0], columns[1], columns[2], columns[3]));
+        var builder = new PricingGameBuilder(new LeaderTable(costs, overloadPrices, capacities, caps));
         boolean twins = random.nextInt(4) == 0;
         var streams = new RandomStreams(random.nextLong());
         boolean weak = random.nextInt(4) == 0;
