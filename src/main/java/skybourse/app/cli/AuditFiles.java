@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import skybourse.app.codec.OrdersText;
 import skybourse.app.report.ComparisonPage;
 import skybourse.app.store.TextFiles;
+import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Wire;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionRule;
@@ -91,7 +92,7 @@ final class AuditFiles {
                 size.markets(),
                 size.largest(),
                 size.seed(),
-                guest.map(_ -> " --policy " + CommandText.quoted(options.policyName()))
+                guest.map(_ -> " --policy " + Label.quoted(options.policyName()))
                         .orElse(""));
         TextFiles.writeAll(Map.of(
                 folder.resolve("audit-table.csv"), bytes(ComparisonPage.csv(table)),

@@ -3,6 +3,7 @@ package skybourse.app.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
+import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.Origin;
 
@@ -14,12 +15,7 @@ final class CommandText {
     /** Returns where results of this command come from. */
     static Origin origin(CommandSpec spec, Scenario scenario) {
         List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
-        String command = arguments.stream().map(CommandText::quoted).collect(Collectors.joining(" "));
+        String command = arguments.stream().map(Label::quoted).collect(Collectors.joining(" "));
         return new Origin(Main.VERSION, ScenarioFile.hash(scenario), "./skybourse " + command);
-    }
-
-    /** Quotes what a POSIX shell would take apart. */
-    static String quoted(String argument) {
-        return argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

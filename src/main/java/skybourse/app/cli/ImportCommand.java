@@ -131,7 +131,7 @@ final class ImportCommand implements Callable<Integer> {
                         ValidateCommand.contents(scenario),
                         demandOverCapacity(scenario),
                         sources.missing(),
-                        CommandText.quoted(out.toString()));
+                        Label.quoted(out.toString()));
         return 0;
     }
 

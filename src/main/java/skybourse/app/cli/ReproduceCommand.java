@@ -1,5 +1,6 @@
 package skybourse.app.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.report.Reproduced;
 import skybourse.app.store.KeptCells;
+import skybourse.app.store.Reproduction;
+import skybourse.base.numeric.Label;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.evidence.experiment.Experiments;
@@ -90,18 +93,47 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         var plan = new ExperimentPlan(full, repetitions, ScenarioFile.read(null));
         Optional<KeptCells> taken = Optional.ofNullable(cells).map(KeptCells::new);
+        List<Experiment> experiments = chosen();
         var reproduction = new Reproduction(
-                Reproduction.command(names, plan, taken),
+                Main.VERSION,
+                command(plan, taken),
                 plan,
                 out != null ? out : standardFolder(repetitions),
                 taken,
                 Optional.ofNullable(keepCells).map(KeptCells::new),
-                chosen());
-        Reproduced all = reproduction.run(engines.engine(), spec.commandLine().getErr());
+                experiments);
+        Reproduced all = run(reproduction, experiments);
         if (docs != null) {
             reproduction.writeDocs(all, docs);
         }
         return tell(all, reproduction.page());
+    }
+
+    private Reproduced run(Reproduction reproduction, List<Experiment> experiments) {
+        PrintWriter to = spec.commandLine().getErr();
+        List<String> notKept = reproduction.notKept();
+        if (!notKept.isEmpty()) {
+            to.println("Not in " + cells + ", so run now:");
+            notKept.forEach(to::println);
+        }
+        var progress = new StudyProgress(to, experiments, reproduction.work());
+        progress.start();
+        try (var _ =
+                Stopping.saying(to, () -> "Stopped, " + progress.text() + ". The same command goes on where it was.")) {
+            return reproduction.run(engines.engine(), progress);
+        }
+    }
+
+    /** Returns the command that makes experiments again. */
+    private String command(ExperimentPlan plan, Optional<KeptCells> kept) {
+        return String.format(
+                Locale.ROOT,
+                "./skybourse reproduce %s --%s --seeds %d%s",
+                String.join(" ", names),
+                plan.full() ? "full" : "quick",
+                plan.seedCount(),
+                kept.map(cells -> " --cells " + Label.quoted(cells.folder().toString()))
+                        .orElse(""));
     }
 
     private Path standardFolder(int repetitions) {

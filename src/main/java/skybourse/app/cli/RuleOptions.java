@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ModelFile;
+import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
 import skybourse.learning.training.LearnedClockPolicy;
@@ -247,7 +248,7 @@ final class RuleOptions {
             typed.append(" --turns ")
                     .append(Wire.name(dutch.turns()))
                     .append(" --policy ")
-                    .append(CommandText.quoted(policyName()))
+                    .append(Label.quoted(policyName()))
                     .append(policyName().equals(FIXED) ? " --step " + stepTicks() : "");
         }
         if (needsStarts(rule)) {

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import skybourse.app.store.Reproduction;
 import skybourse.app.store.SweepFolder;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.sweep.Sweep;
@@ -13,7 +13,7 @@ import skybourse.evidence.sweep.Sweep;
  * How far a reproduction is: which experiment of how many, cells done of all, and the time left by the pace of the cells that were
  * run so far. Safe to ask from another thread.
  */
-final class StudyProgress implements SweepFolder.Progress {
+final class StudyProgress implements Reproduction.Progress {
 
     private static final double NANOS = 1e9;
     private static final double SHOWN_AS_SECONDS = 90;
@@ -30,21 +30,13 @@ final class StudyProgress implements SweepFolder.Progress {
     private double effortLeft;
 
     /**
-     * A sweep and what of it has a result already.
-     *
-     * @param sweep which
-     * @param there its cells that need not be run
-     */
-    record Work(Sweep sweep, Set<Sweep.Cell> there) {}
-
-    /**
      * Starts the clock.
      *
      * @param to where lines go
      * @param experiments all of them, in order
      * @param work their sweeps, each once
      */
-    StudyProgress(PrintWriter to, List<Experiment> experiments, Collection<Work> work) {
+    StudyProgress(PrintWriter to, List<Experiment> experiments, Collection<Reproduction.Work> work) {
         this.to = to;
         this.experiments = List.copyOf(experiments);
         this.cells = work.stream().mapToInt(each -> each.sweep().cells().size()).sum();
@@ -68,7 +60,8 @@ final class StudyProgress implements SweepFolder.Progress {
     }
 
     /** Says which experiment comes now and how far all is. */
-    void begin(Experiment experiment) {
+    @Override
+    public void begin(Experiment experiment) {
         int number = experiments.indexOf(experiment) + 1;
         to.printf(Locale.ROOT, "%d of %d, %s: %s%n", number, experiments.size(), experiment.name(), text());
         to.flush();

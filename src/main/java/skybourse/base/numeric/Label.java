@@ -108,4 +108,9 @@ public final class Label {
         String name = label.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[.-]+|-+$", "");
         return name.isEmpty() ? "run" : name;
     }
+
+    /** Returns an argument of a command line as one would type it: quoted where a POSIX shell would take it apart. */
+    public static String quoted(String argument) {
+        return argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import skybourse.app.store.RunFiles;
+import skybourse.base.numeric.Label;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
@@ -263,8 +264,8 @@ class RunCommandTest {
 
     @Test
     void commandsAreQuotedForAShell() {
-        assertThat(CommandText.quoted("a b")).isEqualTo("'a b'");
-        assertThat(CommandText.quoted("it's")).isEqualTo("'it'\\''s'");
-        assertThat(CommandText.quoted("--out=x/y")).isEqualTo("--out=x/y");
+        assertThat(Label.quoted("a b")).isEqualTo("'a b'");
+        assertThat(Label.quoted("it's")).isEqualTo("'it'\\''s'");
+        assertThat(Label.quoted("--out=x/y")).isEqualTo("--out=x/y");
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import skybourse.app.store.Reproduction;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.Experiments;
@@ -26,7 +27,7 @@ class StudyProgressTest {
     private static StudyProgress progress(Set<Sweep.Cell> there) {
         Experiment any = Experiments.all().getFirst();
         return new StudyProgress(
-                new PrintWriter(new StringWriter()), List.of(any), List.of(new StudyProgress.Work(SWEEP, there)));
+                new PrintWriter(new StringWriter()), List.of(any), List.of(new Reproduction.Work(SWEEP, there)));
     }
 
     @Test

@@ -1,10 +1,12 @@
-package skybourse.app.cli;
+package skybourse.app.store;
 
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +20,6 @@ import skybourse.app.report.IndexPage;
 import skybourse.app.report.Reproduced;
 import skybourse.app.report.ReproducedText;
 import skybourse.app.report.SweepTables;
-import skybourse.app.store.Digests;
-import skybourse.app.store.FileGate;
-import skybourse.app.store.FolderVersion;
-import skybourse.app.store.KeptCells;
-import skybourse.app.store.SweepFolder;
-import skybourse.app.store.TextFiles;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.evidence.experiment.FailureSignature;
@@ -32,16 +28,29 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
 
 /** Runs experiments one after the other; the page is there from the first of them on and names those that are still to come. */
-final class Reproduction {
+public final class Reproduction {
 
     /** The task of which some cells are trainings. */
     private static final String TRAININGS = "auctioneer";
 
-    /** Everything that came out, in the folder. */
-    static final String RESULTS = FolderVersion.STUDY;
-
     private static final String PAGE = "index.html";
 
+    /**
+     * A sweep and what of it has a result already.
+     *
+     * @param sweep which
+     * @param there its cells that need not be run
+     */
+    public record Work(Sweep sweep, Set<Sweep.Cell> there) {}
+
+    /** Told which experiment and which cells are run. */
+    public interface Progress extends SweepFolder.Progress {
+
+        /** Begins an experiment. */
+        void begin(Experiment experiment);
+    }
+
+    private final String version;
     private final String command;
     private final ExperimentPlan plan;
     private final Path folder;
@@ -52,12 +61,13 @@ final class Reproduction {
     /** By the folder of the experiment, slash, the name of the sweep: experiments share sweeps. */
     private final Map<String, KeptCells.Taken> taken = new LinkedHashMap<>();
 
-    private final Map<String, StudyProgress.Work> work = new LinkedHashMap<>();
+    private final Map<String, Work> work = new LinkedHashMap<>();
     private final Map<String, String> docsFiles = new LinkedHashMap<>();
 
     /**
      * Reads what has a result already; nothing is run.
      *
+     * @param version of the program
      * @param command the command that makes it again
      * @param plan how much is run
      * @param folder where results go
@@ -66,20 +76,22 @@ final class Reproduction {
      * @param experiments in order
      * @throws InvalidInputException for kept cells that are damaged or of other sweeps
      */
-    Reproduction(
+    public Reproduction(
+            String version,
             String command,
             ExperimentPlan plan,
             Path folder,
             Optional<KeptCells> cells,
             Optional<KeptCells> keep,
             List<Experiment> experiments) {
+        this.version = version;
         this.command = command;
         this.plan = plan;
         this.folder = folder;
         this.cells = cells;
         this.keep = keep;
         this.experiments = List.copyOf(experiments);
-        new FolderVersion(Main.VERSION).require(folder);
+        new FolderVersion(version).require(folder);
         for (Experiment experiment : experiments) {
             experiment.sweeps(plan).forEach(sweep -> find(experiment, sweep));
         }
@@ -100,7 +112,7 @@ final class Reproduction {
             Set<Sweep.Cell> known = taken.containsKey(key)
                     ? Set.copyOf(sweep.cells())
                     : folder(experiment, sweep).there();
-            work.put(key, new StudyProgress.Work(sweep, known));
+            work.put(key, new Work(sweep, known));
         }
     }
 
@@ -109,59 +121,48 @@ final class Reproduction {
     }
 
     private SweepFolder folder(Experiment experiment, Sweep sweep) {
-        return new SweepFolder(folder.resolve(experiment.folder()).resolve(sweep.name()), sweep, false, Main.VERSION);
+        return new SweepFolder(folder.resolve(experiment.folder()).resolve(sweep.name()), sweep, false, version);
     }
 
-    /**
-     * Runs them all.
-     *
-     * @param engine where cells run
-     * @param to where it says how far it is
-     */
-    Reproduced run(SweepEngine engine, PrintWriter to) {
-        cells.ifPresent(kept -> tellNotKept(kept, to));
-        var progress = new StudyProgress(to, experiments, work.values());
+    /** Returns the experiments' sweeps, each once. */
+    public Collection<Work> work() {
+        return Collections.unmodifiableCollection(work.values());
+    }
+
+    /** Runs them all. */
+    public Reproduced run(SweepEngine engine, Progress progress) {
         List<Reproduced.Part> parts = new ArrayList<>();
-        progress.start();
-        try (var _ =
-                Stopping.saying(to, () -> "Stopped, " + progress.text() + ". The same command goes on where it was.")) {
-            for (Experiment experiment : experiments) {
-                progress.begin(experiment);
-                parts.add(part(experiment, engine, progress));
-                write(reproduced(parts));
-            }
+        for (Experiment experiment : experiments) {
+            progress.begin(experiment);
+            parts.add(part(experiment, engine, progress));
+            write(reproduced(parts));
         }
         return reproduced(parts);
     }
 
-    /** Says which cells are run though cells were given: some take hours. */
-    private void tellNotKept(KeptCells kept, PrintWriter to) {
-        List<String> missing = new ArrayList<>();
-        for (Experiment experiment : experiments) {
-            for (Sweep sweep : experiment.sweeps(plan)) {
-                StudyProgress.Work its = Objects.requireNonNull(work.get(key(experiment, sweep)));
-                int left = sweep.cells().size() - its.there().size();
-                String line = String.format(
-                        Locale.ROOT,
-                        "  %s: runs %,d cells%s",
-                        kept.file(experiment, sweep).getFileName(),
-                        left,
-                        sweep.task().name().equals(TRAININGS) ? ", trainings among them" : "");
-                if (left > 0 && !missing.contains(line)) {
-                    missing.add(line);
-                }
-            }
-        }
-        if (!missing.isEmpty()) {
-            to.println("Not in " + kept.folder() + ", so run now:");
-            missing.forEach(to::println);
-        }
+    /** Returns a line for each sweep that is run though cells were given: some take hours. */
+    public List<String> notKept() {
+        Set<String> missing = new LinkedHashSet<>();
+        cells.ifPresent(kept ->
+                experiments.forEach(experiment -> experiment.sweeps(plan).forEach(sweep -> {
+                    Work its = Objects.requireNonNull(work.get(key(experiment, sweep)));
+                    int left = sweep.cells().size() - its.there().size();
+                    if (left > 0) {
+                        missing.add(String.format(
+                                Locale.ROOT,
+                                "  %s: runs %,d cells%s",
+                                kept.file(experiment, sweep).getFileName(),
+                                left,
+                                sweep.task().name().equals(TRAININGS) ? ", trainings among them" : ""));
+                    }
+                })));
+        return List.copyOf(missing);
     }
 
     private Reproduced reproduced(List<Reproduced.Part> parts) {
         return new Reproduced(
                 command,
-                Main.VERSION,
+                version,
                 plan.full(),
                 plan.seedCount(),
                 parts,
@@ -171,7 +172,7 @@ final class Reproduction {
     private void write(Reproduced soFar) {
         FileGate.pass(() -> {
             TextFiles.writeAll(Map.of(
-                    folder.resolve(RESULTS),
+                    folder.resolve(FolderVersion.STUDY),
                     ReproducedText.json(soFar).getBytes(StandardCharsets.UTF_8),
                     page(),
                     IndexPage.html(soFar).getBytes(StandardCharsets.UTF_8)));
@@ -181,7 +182,7 @@ final class Reproduction {
 
     /** Returns what is in the folder now; the digests of a sweep stand for all that is in the sweep's own. */
     private static List<String> written(Reproduced soFar) {
-        List<String> names = new ArrayList<>(List.of(RESULTS, PAGE));
+        List<String> names = new ArrayList<>(List.of(FolderVersion.STUDY, PAGE));
         for (Reproduced.Part part : soFar.parts()) {
             String inner = part.experiment().folder() + "/";
             part.outcome().charts().forEach(chart -> names.add(inner + chart.id() + ".svg"));
@@ -191,11 +192,11 @@ final class Reproduction {
     }
 
     /** Returns where the page is. */
-    Path page() {
+    public Path page() {
         return folder.resolve(PAGE);
     }
 
-    private Reproduced.Part part(Experiment experiment, SweepEngine engine, StudyProgress progress) {
+    private Reproduced.Part part(Experiment experiment, SweepEngine engine, Progress progress) {
         Map<String, ResultTable> tables = new LinkedHashMap<>();
         List<Reproduced.Spec> specs = new ArrayList<>();
         List<FailureSignature.Sighting> sightings = new ArrayList<>();
@@ -222,22 +223,10 @@ final class Reproduction {
     }
 
     /** Writes the pages of the documentation with their tables and drawings. */
-    void writeDocs(Reproduced all, Path docs) {
+    public void writeDocs(Reproduced all, Path docs) {
         TextFiles.write(docs.resolve("claims.md"), ReproducedText.claims(all));
         TextFiles.write(docs.resolve("figures.md"), ReproducedText.figures(all));
         docsFiles.forEach(
                 (name, text) -> TextFiles.write(docs.resolve("figures").resolve(name), text));
-    }
-
-    /** Returns the command that makes experiments again. */
-    static String command(List<String> names, ExperimentPlan plan, Optional<KeptCells> cells) {
-        return String.format(
-                Locale.ROOT,
-                "./skybourse reproduce %s --%s --seeds %d%s",
-                String.join(" ", names),
-                plan.full() ? "full" : "quick",
-                plan.seedCount(),
-                cells.map(kept -> " --cells " + CommandText.quoted(kept.folder().toString()))
-                        .orElse(""));
     }
 }
