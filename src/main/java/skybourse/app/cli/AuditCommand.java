@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.report.AuditJson;
+import skybourse.app.report.AuditTables;
 import skybourse.app.report.AuditText;
+import skybourse.app.store.TextFiles;
+import skybourse.base.numeric.Label;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.audit.ComparisonTable;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.PropertyAudit;
 import skybourse.tier2.audit.SmallMarkets;
+import skybourse.tier2.clock.ClockPolicy;
 
 /** Says what holds of an auction rule, in given orders or in markets drawn at random. */
 @Command(
@@ -99,7 +106,7 @@ final class AuditCommand implements Callable<Integer> {
         OptionRange.atLeast(1, largest, "--largest");
         if (table) {
             refuseAllBut("--table", "--markets", "--largest", "--seed", "--out", "--policy");
-            AuditFiles.table(to, out, new AuditFiles.TableSize(markets.markets(), largest, options.seed()), options);
+            compare(to);
         } else if (figure8) {
             refuseAllBut("--figure-8", "--markets", "--seed", "--out");
             long count = markets.markets();
@@ -110,7 +117,7 @@ final class AuditCommand implements Callable<Integer> {
                         "must be at most " + MOST_OF_FIGURE + " with --figure-8: " + count,
                         "the default was meant; leave it out");
             }
-            AuditFiles.figure8(to, out, (int) count, options.seed());
+            show(to, "figure-8.csv", "", Map.of("figure-8.csv", AuditTables.figure8((int) count, options.seed())));
         } else if (smallMarkets) {
             refuseAllBut("--small-markets");
             auditSmallMarkets(to);
@@ -119,6 +126,30 @@ final class AuditCommand implements Callable<Integer> {
             auditOne(to);
         }
         return 0;
+    }
+
+    private void compare(PrintWriter to) {
+        Optional<ClockPolicy> guest = options.trainedPolicy();
+        ComparisonTable compared = ComparisonTable.of(markets.markets(), largest, options.seed(), guest);
+        String command = String.format(
+                Locale.ROOT,
+                "./skybourse audit --table --markets %d --largest %d --seed %d%s",
+                markets.markets(),
+                largest,
+                options.seed(),
+                guest.map(_ -> " --policy " + Label.quoted(options.policyName()))
+                        .orElse(""));
+        show(to, "audit-table.csv", " and audit-table.html", AuditTables.comparison(compared, command));
+    }
+
+    /** Prints the first of the files, or writes all of them to the folder that was given. */
+    private void show(PrintWriter to, String first, String others, Map<String, String> files) {
+        if (out == null) {
+            to.print(files.get(first));
+        } else {
+            TextFiles.writeAll(out, files);
+            to.println("written to " + out.resolve(first) + others);
+        }
     }
 
     /** Of the audits, a table or figure has rules and markets of its own. */
@@ -170,7 +201,8 @@ final class AuditCommand implements Callable<Integer> {
     private String write(Path example, Counterexample found, AuditStudy study) {
         AuditStudy.Case one = study.cases().apply(found.market());
         String typed = options.typed(found.rule(), one.highTicks(), one.lowTicks(), found.market());
-        AuditFiles.counterexample(example, found, typed);
+        String name = String.valueOf(example.getFileName());
+        TextFiles.writeAll(example.resolveSibling(""), AuditTables.counterexample(name, found, typed));
         return "written to " + example;
     }
 }

@@ -164,13 +164,12 @@ final class AuditedMarkets {
         }
         MarketOptions.Starts starts = options.starts(highTicks, lowTicks, new RuleOptions.Blame("--high", "", "--low"));
         options.rule(starts, 0); // complains now about a rule that cannot be
-        AuditStudy drawn = AuditStudy.drawn(market -> options.rule(starts, market), distribution, options.seed());
-        return new AuditStudy(
-                market -> {
-                    AuditStudy.Case one = drawn.cases().apply(market);
-                    return new AuditStudy.Case(one.rule(), one.truth(), starts.sellersTicks(), starts.buyersTicks());
-                },
-                options.seed());
+        return AuditStudy.drawn(
+                market -> options.rule(starts, market),
+                distribution,
+                options.seed(),
+                starts.sellersTicks(),
+                starts.buyersTicks());
     }
 
     private Chosen ofTierOne(MarketOptions options) {
@@ -193,16 +192,7 @@ final class AuditedMarkets {
                             world.name()),
                     "no fixed agent is ever overloaded, or no aerial agent reaches all that are.");
         }
-        AuditStudy study = new AuditStudy(
-                market -> {
-                    AuctionMarket one = pool.get((int) market);
-                    return new AuditStudy.Case(
-                            options.tierTwoRule(one.buyersStartTicks(), one.sellersStartTicks(), market),
-                            one.book(),
-                            one.sellersStartTicks(),
-                            one.buyersStartTicks());
-                },
-                options.seed());
+        AuditStudy study = AuctionMarket.audit(pool, options::tierTwoRule, options.seed());
         String origin = String.format(
                 Locale.ROOT, "tier 1 of %s: %,d draws of tasks lead to %,d markets", world.name(), worlds, pool.size());
         return new Chosen(study, pool.size(), origin);

@@ -1,14 +1,7 @@
 package skybourse.app.cli;
 
-import static skybourse.app.report.Numbers.atMost;
-import static skybourse.app.report.Numbers.atMostPercent;
-import static skybourse.app.report.Numbers.percent;
-import static skybourse.app.report.Numbers.plain;
-
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +18,6 @@ import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
-import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
@@ -36,12 +28,6 @@ import skybourse.tier1.game.ScenarioGame;
         description = "Proves how much any player could still gain by deviating from given prices.",
         footer = "  ./skybourse certify examples/reference.yaml --prices out/reference/result.json")
 final class CertifyCommand implements Callable<Integer> {
-
-    private static final double BITS_PER_MEGABIT = 1e6;
-    /** Gains below this share of the decision profit are rounding. */
-    private static final double LEAST_SHARE = 1e-12;
-
-    private static final String ROW = "  %-14s %10s %15s %12s %12s   %s%n";
 
     @Parameters(paramLabel = "SCENARIO", description = "Scenario in YAML or JSON.")
     @SuppressWarnings("NullAway.Init")
@@ -102,64 +88,8 @@ final class CertifyCommand implements Callable<Integer> {
             }
         }
         EquilibriumCertificate certificate = new Certifier(workers, effort).certify(game, posted, asked);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.print(CertificateText.writeJson(certificate, ids));
-        } else {
-            print(out, certificate, ids);
-        }
+        String text = json ? CertificateText.writeJson(certificate, ids) : CertificateText.inWords(certificate, ids);
+        spec.commandLine().getOut().print(text);
         return 0;
-    }
-
-    private static void print(PrintWriter out, EquilibriumCertificate certificate, List<String> ids) {
-        double leaders = certificate.leaders().stream()
-                .mapToDouble(LeaderGap::relativeGap)
-                .max()
-                .orElse(0);
-        out.printf(
-                Locale.ROOT,
-                "Nobody can gain more than %s by changing only its own choice: no leader more than %s of its decision profit,"
-                        + " no wireless agent more than %s of its weight.%n",
-                atMostPercent(certificate.epsilon()),
-                atMostPercent(leaders),
-                atMostPercent(certificate.largestFollowerGap()));
-        out.printf(
-                Locale.ROOT,
-                "Asked for: %s, which %s. The largest gain left to anyone is at most %s money.%n",
-                percent(certificate.tolerance(), 2),
-                certificate.holds() ? "is met" : "is not met",
-                atMost(certificate.largestGapMoney()));
-        out.printf(
-                Locale.ROOT,
-                ROW,
-                "leader",
-                "price/Mbit",
-                "decision profit",
-                "upper bound",
-                "gap at most",
-                "better price seen");
-        for (int s = 0; s < ids.size(); s++) {
-            LeaderGap gap = certificate.leaders().get(s);
-            out.printf(
-                    Locale.ROOT,
-                    ROW,
-                    ids.get(s),
-                    price(gap.price()),
-                    plain(gap.profit(), 4),
-                    plain(gap.upperBound(), 4),
-                    atMostPercent(gap.relativeGap()),
-                    better(gap));
-        }
-    }
-
-    private static String better(LeaderGap gap) {
-        boolean worthNaming = gap.bestProfit() - gap.profit() > LEAST_SHARE * Math.abs(gap.profit());
-        return !worthNaming
-                ? "none"
-                : price(gap.bestPrice()) + " earns " + plain(gap.bestProfit() - gap.profit(), 2) + " more";
-    }
-
-    private static String price(double perBit) {
-        return perBit == PricingGame.CLOSED ? "closed" : plain(perBit * BITS_PER_MEGABIT, 4);
     }
 }

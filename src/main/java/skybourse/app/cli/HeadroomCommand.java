@@ -2,18 +2,16 @@ package skybourse.app.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.report.HeadroomText;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.headroom.Headroom;
 import skybourse.learning.headroom.HeadroomStudy;
 
 /** {@code headroom}: what a policy could gain over the best fixed step on the benchmark markets. */
@@ -57,53 +55,16 @@ final class HeadroomCommand implements Callable<Integer> {
         }
         List<ClockMarket> chosen = names.isEmpty()
                 ? BenchmarkMarkets.all()
-                : names.stream().map(HeadroomCommand::named).toList();
+                : names.stream().map(name -> MarketOption.named("MARKET", name)).toList();
         var standard = HeadroomStudy.standard(seed);
         var study =
                 new HeadroomStudy(seed, standard.trainingMarkets(), markets, standard.scheduleMarkets(), mostStates);
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(Locale.ROOT, "seed %d, %d evaluation markets where not exact%n", seed, markets);
-        out.printf(
-                Locale.ROOT,
-                "%-19s %-20s %-20s %-31s %-36s %s%n",
-                "market",
-                "best fixed step",
-                "in hindsight",
-                "best found",
-                "upper",
-                "headroom %");
+        out.print(HeadroomText.head(seed, markets));
         for (ClockMarket market : chosen) {
-            out.println(line(study.of(market)));
+            out.print(HeadroomText.line(study.of(market)));
             out.flush();
         }
         return 0;
-    }
-
-    private static ClockMarket named(String name) {
-        String known = BenchmarkMarkets.all().stream().map(ClockMarket::name).collect(Collectors.joining(", "));
-        return BenchmarkMarkets.named(name)
-                .orElseThrow(() -> new InvalidInputException(
-                        "MARKET", "", "must be a benchmark market: " + name, "one of " + known + " was meant."));
-    }
-
-    private static String line(Headroom headroom) {
-        String size = headroom.exact()
-                ? String.format(Locale.ROOT, "%.1f", 100 * headroom.relative())
-                : String.format(Locale.ROOT, "%.1f to %.1f", 100 * headroom.relativeFound(), 100 * headroom.relative());
-        return String.format(
-                Locale.ROOT,
-                "%-19s %-20s %-20s %-31s %-36s %s",
-                headroom.market(),
-                text(headroom.fixed()),
-                text(headroom.hindsight()),
-                text(headroom.found()),
-                text(headroom.ceiling()),
-                size);
-    }
-
-    private static String text(Headroom.Mark mark) {
-        return mark.halfWidth() == 0
-                ? String.format(Locale.ROOT, "%s %.4f", mark.name(), mark.reward())
-                : String.format(Locale.ROOT, "%s %.4f+-%.4f", mark.name(), mark.reward(), mark.halfWidth());
     }
 }

@@ -101,12 +101,17 @@ final class MarketOption {
 
     /** Returns a benchmark market by name. */
     static ClockMarket named(@Nullable String name) {
+        return named("--market", name);
+    }
+
+    /** Returns a benchmark market by a name that an option or argument gave. */
+    static ClockMarket named(String option, @Nullable String name) {
         String known = BenchmarkMarkets.all().stream().map(ClockMarket::name).collect(Collectors.joining(", "));
         if (name == null) {
-            throw new InvalidInputException("--market", "", "must be given: one of " + known, "");
+            throw new InvalidInputException(option, "", "must be given: one of " + known, "");
         }
         return BenchmarkMarkets.named(name)
                 .orElseThrow(() -> new InvalidInputException(
-                        "--market", "", "must be a benchmark market: " + name, "one of " + known + " was meant."));
+                        option, "", "must be a benchmark market: " + name, "one of " + known + " was meant."));
     }
 }

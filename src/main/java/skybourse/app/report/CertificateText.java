@@ -1,15 +1,28 @@
 package skybourse.app.report;
 
+import static skybourse.app.report.Numbers.atMost;
+import static skybourse.app.report.Numbers.atMostPercent;
+import static skybourse.app.report.Numbers.percent;
+import static skybourse.app.report.Numbers.plain;
+
 import java.util.List;
+import java.util.Locale;
 import skybourse.app.codec.JsonText;
 import skybourse.app.codec.PricesText;
 import skybourse.app.codec.ScenarioMapper;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.game.PricingGame;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Certificates as JSON; {@link PricesText} reads the prices back from it. */
+/** Certificates in words and as JSON; {@link PricesText} reads the prices back from the latter. */
 public final class CertificateText {
+
+    private static final double BITS_PER_MEGABIT = 1e6;
+    /** Gains below this share of the decision profit are rounding. */
+    private static final double LEAST_SHARE = 1e-12;
+
+    private static final String ROW = "  %-14s %10s %15s %12s %12s   %s\n";
 
     private CertificateText() {}
 
@@ -40,5 +53,60 @@ public final class CertificateText {
             leader.put("evaluations", gap.evaluations());
         }
         return tree.toPrettyString() + "\n";
+    }
+
+    /** Returns what was proved of all players, and a row for each leader. */
+    public static String inWords(EquilibriumCertificate certificate, List<String> ids) {
+        StringBuilder text = new StringBuilder();
+        double leaders = certificate.leaders().stream()
+                .mapToDouble(LeaderGap::relativeGap)
+                .max()
+                .orElse(0);
+        text.append(String.format(
+                Locale.ROOT,
+                "Nobody can gain more than %s by changing only its own choice: no leader more than %s of its decision profit,"
+                        + " no wireless agent more than %s of its weight.\n",
+                atMostPercent(certificate.epsilon()),
+                atMostPercent(leaders),
+                atMostPercent(certificate.largestFollowerGap())));
+        text.append(String.format(
+                Locale.ROOT,
+                "Asked for: %s, which %s. The largest gain left to anyone is at most %s money.\n",
+                percent(certificate.tolerance(), 2),
+                certificate.holds() ? "is met" : "is not met",
+                atMost(certificate.largestGapMoney())));
+        text.append(String.format(
+                Locale.ROOT,
+                ROW,
+                "leader",
+                "price/Mbit",
+                "decision profit",
+                "upper bound",
+                "gap at most",
+                "better price seen"));
+        for (int s = 0; s < ids.size(); s++) {
+            LeaderGap gap = certificate.leaders().get(s);
+            text.append(String.format(
+                    Locale.ROOT,
+                    ROW,
+                    ids.get(s),
+                    price(gap.price()),
+                    plain(gap.profit(), 4),
+                    plain(gap.upperBound(), 4),
+                    atMostPercent(gap.relativeGap()),
+                    better(gap)));
+        }
+        return text.toString();
+    }
+
+    private static String better(LeaderGap gap) {
+        boolean worthNaming = gap.bestProfit() - gap.profit() > LEAST_SHARE * Math.abs(gap.profit());
+        return !worthNaming
+                ? "none"
+                : price(gap.bestPrice()) + " earns " + plain(gap.bestProfit() - gap.profit(), 2) + " more";
+    }
+
+    private static String price(double perBit) {
+        return perBit == PricingGame.CLOSED ? "closed" : plain(perBit * BITS_PER_MEGABIT, 4);
     }
 }

@@ -80,6 +80,13 @@ public final class TextFiles {
         writeAll(Map.of(file, content));
     }
 
+    /** Writes texts by name into a folder, all of them or none. Missing folders are made. */
+    public static void writeAll(Path folder, Map<String, String> texts) {
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        texts.forEach((name, text) -> files.put(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8)));
+        writeAll(files);
+    }
+
     /** Writes all of these files or none: no file takes its place before each lies beside its own. Missing folders are made. */
     public static void writeAll(Map<Path, byte[]> files) {
         Map<Path, Path> drafts = new LinkedHashMap<>();

@@ -78,14 +78,13 @@ public final class Verification {
             finished &= toCome.isEmpty();
             different += verify(result, toCome);
         }
-        begun.forEach(sweep -> say(
+        begun.forEach(sweep -> tell.accept(String.format(
+                Locale.ROOT,
                 "%s: not finished: %s, the tables and %s are not there yet; the command that began it goes on where it was",
-                sweep, SweepFolder.SPEC, Digests.FILE));
+                sweep,
+                SweepFolder.SPEC,
+                Digests.FILE)));
         return new Result(different, finished);
-    }
-
-    private void say(String format, Object... holes) {
-        tell.accept(String.format(Locale.ROOT, format, holes));
     }
 
     /** Returns the folders with a file that tells something, in order. */
@@ -120,9 +119,13 @@ public final class Verification {
                 .distinct()
                 .toList();
         if (!folders.isEmpty()) {
-            say(
+            tell.accept(String.format(
+                    Locale.ROOT,
                     "%s: not finished: the files of %s are not there yet; `%s --out %s` goes on where it was",
-                    result, String.join(", ", folders), state.command(), Label.quoted(result.toString()));
+                    result,
+                    String.join(", ", folders),
+                    state.command(),
+                    Label.quoted(result.toString())));
         }
         return folders;
     }
@@ -141,10 +144,10 @@ public final class Verification {
                         !recorded.byName().containsKey(name) && toCome.stream().anyMatch(name::startsWith));
         List<String> spoilt = recorded.differing(now);
         for (String name : spoilt) {
-            say("%s %s", result.resolve(name), spoilt(recorded, now, name));
+            tell.accept(String.format(Locale.ROOT, "%s %s", result.resolve(name), spoilt(recorded, now, name)));
         }
         if (spoilt.stream().anyMatch(name -> recorded.byName().containsKey(name) && isNeeded(name))) {
-            say("%s: cannot be run again without what it was made from", result);
+            tell.accept(String.format(Locale.ROOT, "%s: cannot be run again without what it was made from", result));
             return spoilt.size();
         }
         boolean pages = Files.exists(result.resolve(FolderVersion.STUDY)); // made from the tables, which are made again
@@ -153,13 +156,13 @@ public final class Verification {
                 .filter(name -> !spoilt.contains(name))
                 .toList();
         for (String name : differing) {
-            say("%s %s", result.resolve(name), differing(recorded, made, name));
+            tell.accept(String.format(Locale.ROOT, "%s %s", result.resolve(name), differing(recorded, made, name)));
         }
         int different = spoilt.size() + differing.size();
         var names = new HashSet<>(recorded.byName().keySet());
         names.addAll(now.byName().keySet());
         names.addAll(made.byName().keySet());
-        say("%s: %d of %d files differ", result, different, names.size());
+        tell.accept(String.format(Locale.ROOT, "%s: %d of %d files differ", result, different, names.size()));
         return different;
     }
 

@@ -1,6 +1,9 @@
 package skybourse.learning.training;
 
+import java.util.List;
+import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.audit.AuditStudy;
 
 /**
  * One market to hold an auction on.
@@ -14,5 +17,23 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     /** Returns the gap between the start clocks. */
     public long gapTicks() {
         return buyersStartTicks - sellersStartTicks;
+    }
+
+    /** Makes the rule of a market. */
+    @FunctionalInterface
+    public interface Rules {
+
+        /** Returns the rule for these start clocks; a random policy draws anew for each market. */
+        AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long market);
+    }
+
+    /** Returns the audit of a rule on markets, each cleared from its own start clocks. */
+    public static AuditStudy audit(List<AuctionMarket> markets, Rules rules, long seed) {
+        return new AuditStudy(number -> markets.get((int) number).audited(rules, number), seed);
+    }
+
+    private AuditStudy.Case audited(Rules rules, long number) {
+        AuctionRule rule = rules.rule(buyersStartTicks, sellersStartTicks, number);
+        return new AuditStudy.Case(rule, book, sellersStartTicks, buyersStartTicks);
     }
 }

@@ -36,12 +36,22 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
     /** Returns a study of markets drawn from a distribution. */
     public static AuditStudy drawn(LongFunction<AuctionRule> rules, MarketDistribution distribution, long seed) {
         MarketDistribution.Shape shape = distribution.shape();
+        return drawn(rules, distribution, seed, shape.lowTicks(), shape.highTicks());
+    }
+
+    /** Returns a study of markets drawn from a distribution, the clocks starting elsewhere than at its bounds. */
+    public static AuditStudy drawn(
+            LongFunction<AuctionRule> rules,
+            MarketDistribution distribution,
+            long seed,
+            long lowTicks,
+            long highTicks) {
         return new AuditStudy(
                 market -> new Case(
                         rules.apply(market),
                         distribution.market(new RandomStreams(seed).stream("audited-market", market)),
-                        shape.lowTicks(),
-                        shape.highTicks()),
+                        lowTicks,
+                        highTicks),
                 seed);
     }
 

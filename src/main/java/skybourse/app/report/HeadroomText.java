@@ -1,0 +1,46 @@
+package skybourse.app.report;
+
+import java.util.Locale;
+import skybourse.learning.headroom.Headroom;
+
+/** Headrooms as a table that grows row by row. */
+public final class HeadroomText {
+
+    private HeadroomText() {}
+
+    /** Returns what the numbers come from and the names of the columns. */
+    public static String head(long seed, int markets) {
+        return String.format(Locale.ROOT, "seed %d, %d evaluation markets where not exact\n", seed, markets)
+                + String.format(
+                        Locale.ROOT,
+                        "%-19s %-20s %-20s %-31s %-36s %s\n",
+                        "market",
+                        "best fixed step",
+                        "in hindsight",
+                        "best found",
+                        "upper",
+                        "headroom %");
+    }
+
+    /** Returns the row of one market. */
+    public static String line(Headroom headroom) {
+        String size = headroom.exact()
+                ? String.format(Locale.ROOT, "%.1f", 100 * headroom.relative())
+                : String.format(Locale.ROOT, "%.1f to %.1f", 100 * headroom.relativeFound(), 100 * headroom.relative());
+        return String.format(
+                Locale.ROOT,
+                "%-19s %-20s %-20s %-31s %-36s %s\n",
+                headroom.market(),
+                text(headroom.fixed()),
+                text(headroom.hindsight()),
+                text(headroom.found()),
+                text(headroom.ceiling()),
+                size);
+    }
+
+    private static String text(Headroom.Mark mark) {
+        return mark.halfWidth() == 0
+                ? String.format(Locale.ROOT, "%s %.4f", mark.name(), mark.reward())
+                : String.format(Locale.ROOT, "%s %.4f+-%.4f", mark.name(), mark.reward(), mark.halfWidth());
+    }
+}
