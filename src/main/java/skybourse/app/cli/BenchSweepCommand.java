@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.evidence.bench.SweepBench;
 import skybourse.evidence.experiment.CellTasks;
-import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
 
@@ -51,7 +51,7 @@ final class BenchSweepCommand implements Callable<Integer> {
         var sweep = new Sweep(
                 "bench",
                 CellTasks.named("auction").orElseThrow(),
-                Experiment.grid("markets", markets),
+                Grid.standard().axis("markets", markets).byAxis(),
                 LongStream.rangeClosed(1, cells).boxed().toList(),
                 Worlds.none());
         PrintWriter out = spec.commandLine().getOut();

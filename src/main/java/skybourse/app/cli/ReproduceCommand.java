@@ -67,7 +67,10 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/reproduce-EFFORT-SEEDS.")
     private @Nullable Path out;
 
-    @Option(names = "--docs", paramLabel = "DIR", description = "Also writes claims.md, figures.md and figures/ there.")
+    @Option(
+            names = "--docs",
+            paramLabel = "DIR",
+            description = "Also writes results/claims.md, results/figures.md and results/figures/ there.")
     private @Nullable Path docs;
 
     @Option(
@@ -172,8 +175,8 @@ final class ReproduceCommand implements Callable<Integer> {
                         .forEach(finding -> to.printf(
                                 Locale.ROOT,
                                 "%-13s %s: %s%n",
-                                finding.claim(),
-                                finding.subject(),
+                                finding.claim().number(),
+                                finding.claim().subject(),
                                 finding.verdict().words())));
         to.printf(Locale.ROOT, "Open %s%n", page);
         to.flush();

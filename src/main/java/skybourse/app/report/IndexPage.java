@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import skybourse.evidence.experiment.Chart;
 import skybourse.evidence.experiment.Finding;
 import skybourse.evidence.experiment.Verdict;
@@ -55,7 +56,7 @@ public final class IndexPage {
                 <p class="eyebrow">Skybourse · the paper in one command</p>
                 <h1>What holds of the paper, and what does not</h1>
                 <p class="lede">Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in Internet of Agents”, arXiv 2511.22076, run again with every claim judged by numbers.</p>
-                <p class="soft">The paper’s equations, tables and settings could not be read. A verdict is about this project’s model and settings. Intervals are 95 %%, Student’s t over %d seeds; “significantly” means that the whole interval of a difference lies above zero.%s</p>
+                <p class="soft">The paper’s equations, tables and settings could not be read. A verdict is about this project’s model and settings. Intervals are 95 %%, Student’s t over %d seeds; “significantly” means that the 95 %% interval of a difference lies above zero; “robust” and “sensitive” judge checks for which the paper gives no number.%s</p>
                 <dl class="figures">%s</dl>
                 %s</header>
                 """,
@@ -76,48 +77,48 @@ public final class IndexPage {
     }
 
     private String counts() {
-        StringBuilder text = new StringBuilder();
-        for (Verdict verdict : Verdict.values()) {
-            long count = all.findings().stream()
-                    .filter(finding -> finding.verdict() == verdict)
-                    .count();
-            String words = verdict == Verdict.DIFFERS ? "differ, with a reason" : verdict.words();
-            text.append(String.format(Locale.ROOT, "<div><dt>%s</dt><dd>%d</dd></div>", escape(words), count));
-        }
-        return text.toString();
+        return ReproducedText.counted(all).entrySet().stream()
+                .map(entry -> String.format(
+                        Locale.ROOT,
+                        "<div><dt>%s</dt><dd>%d</dd></div>",
+                        escape(entry.getKey().words()),
+                        entry.getValue()))
+                .collect(Collectors.joining());
     }
 
     private String claims() {
         String rows = all.findings().stream()
                 .map(finding -> String.format(
                         Locale.ROOT,
-                        "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
-                        escape(finding.claim()),
+                        "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
+                        escape(finding.claim().number()),
                         subject(finding),
-                        escape(finding.paper()),
+                        escape(finding.claim().paper()),
+                        escape(FindingText.measured(finding.measured())),
                         badge(finding.verdict())))
+                .collect(Collectors.joining());
+        String head = Stream.of("claim", "about", "the paper says", "here", "verdict")
+                .map(name -> "<th scope=\"col\">" + name + "</th>")
                 .collect(Collectors.joining());
         return "<h2 id=\"claims\">Every claim</h2>\n"
                 + PageFrame.table(
                         "Claims of the paper",
-                        "What the paper says and what was found; the links lead to the reasons.",
+                        "What the paper says and what was found; the links lead to the numbers and reasons.",
                         "claims",
-                        "<th scope=\"col\">claim</th><th scope=\"col\">about</th><th scope=\"col\">the paper</th><th scope=\"col\">verdict</th>",
+                        head,
                         rows);
     }
 
     /** Links to where the claim is judged. */
     private String subject(Finding finding) {
-        String text = escape(finding.subject());
-        return all.parts().stream()
-                .filter(part -> part.outcome().findings().contains(finding))
-                .findFirst()
-                .map(part -> String.format(
-                        Locale.ROOT,
-                        "<a href=\"#%s\">%s</a>",
-                        escape(part.experiment().name()),
-                        text))
-                .orElse(text);
+        String text = escape(finding.claim().subject());
+        boolean judged =
+                all.parts().stream().anyMatch(part -> part.outcome().findings().contains(finding));
+        return judged ? String.format(Locale.ROOT, "<a href=\"#%s\">%s</a>", anchor(finding), text) : text;
+    }
+
+    private static String anchor(Finding finding) {
+        return escape(ReproducedText.anchor(finding.claim().heading()));
     }
 
     private static String badge(Verdict verdict) {
@@ -136,23 +137,7 @@ public final class IndexPage {
                 escape(name),
                 escape(part.experiment().title()),
                 escape(name)));
-        for (Finding finding : part.outcome().findings()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    """
-                    <section class="verdict %s">
-                    <strong>%s, %s: %s</strong>
-                    <dl><dt>Paper</dt><dd>%s</dd><dt>Here</dt><dd>%s</dd><dt>Why</dt><dd>%s</dd></dl>
-                    </section>
-                    """,
-                    finding.verdict() == Verdict.REPRODUCED ? "" : "open",
-                    escape(finding.claim()),
-                    escape(finding.subject()),
-                    escape(finding.verdict().words()),
-                    escape(finding.paper()),
-                    escape(finding.ours()),
-                    escape(finding.because())));
-        }
+        part.outcome().findings().forEach(finding -> text.append(judged(finding)));
         List<Chart> charts = part.outcome().charts();
         text.append("<div class=\"pair\">");
         for (Chart chart : charts) {
@@ -160,6 +145,30 @@ public final class IndexPage {
         }
         text.append("</div>");
         return text.append(made(part)).toString();
+    }
+
+    private static String judged(Finding finding) {
+        return String.format(
+                Locale.ROOT,
+                """
+                <section id="%s" class="verdict %s">
+                <strong>%s, %s: %s</strong>
+                <dl><dt>Paper</dt><dd>%s</dd><dt>Here</dt><dd>%s</dd><dt>Why</dt><dd>%s</dd></dl>
+                </section>
+                %s""",
+                anchor(finding),
+                isGood(finding.verdict()) ? "" : "open",
+                escape(finding.claim().number()),
+                escape(finding.claim().subject()),
+                escape(finding.verdict().words()),
+                escape(finding.claim().paper()),
+                escape(FindingText.measured(finding.measured())),
+                escape(finding.because()),
+                FindingText.html(finding.claim(), finding.table()));
+    }
+
+    private static boolean isGood(Verdict verdict) {
+        return verdict == Verdict.REPRODUCED || verdict == Verdict.ROBUST;
     }
 
     private String made(Reproduced.Part part) {
@@ -191,16 +200,17 @@ public final class IndexPage {
     private String signatures() {
         StringBuilder text = new StringBuilder(
                 "<h2 id=\"signatures\">Failure signatures</h2><p class=\"soft\">What the paper says failure would look like, looked for in every table.</p>");
-        ReproducedText.signatures(all).forEach((words, places) -> {
+        all.signatures().forEach((signature, places) -> {
             text.append(String.format(
                     Locale.ROOT,
-                    "<details%s><summary><strong>%s</strong>: %s</summary><ul>",
-                    places.size() > 1 ? " open" : "",
-                    escape(words),
-                    escape(places.getFirst())));
-            places.stream()
-                    .skip(1)
-                    .forEach(place -> text.append("<li>").append(escape(place)).append("</li>"));
+                    "<details%s><summary><strong>%s</strong>: %s%s</summary><ul>",
+                    places.isEmpty() ? "" : " open",
+                    escape(signature.words()),
+                    ReproducedText.seen(places),
+                    places.isEmpty() ? "" : ", the most frequent:"));
+            ReproducedText.mostFrequent(places)
+                    .forEach(place ->
+                            text.append("<li>").append(escape(place.inWords())).append("</li>"));
             text.append("</ul></details>\n");
         });
         return text.toString();

@@ -1,11 +1,19 @@
 package skybourse.app.report;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
+import skybourse.evidence.experiment.Claim;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.Experiments;
+import skybourse.evidence.experiment.FailureSignature;
 import skybourse.evidence.experiment.FailureSignature.Sighting;
 import skybourse.evidence.experiment.Finding;
 
@@ -40,6 +48,13 @@ public record Reproduced(
         public Part {
             sweeps = List.copyOf(sweeps);
             sightings = List.copyOf(sightings);
+        }
+
+        /** Returns what was found of a claim, where it was judged. */
+        Optional<Finding> finding(Claim claim) {
+            return outcome.findings().stream()
+                    .filter(finding -> finding.claim().equals(claim))
+                    .findFirst();
         }
 
         /** Says which cells were not run but taken from elsewhere; empty where all were run. */
@@ -78,16 +93,62 @@ public record Reproduced(
         toCome = List.copyOf(toCome);
     }
 
-    /** Returns every finding by claim, those that nothing was run for included. */
+    /** Returns a finding for every claim by its number, those that this run was not asked for included. */
     List<Finding> findings() {
-        var findings = new java.util.ArrayList<Finding>();
-        parts.forEach(part -> findings.addAll(part.outcome().findings()));
+        List<Finding> findings = new ArrayList<>();
+        Experiments.all().stream()
+                .filter(experiment -> !toCome.contains(experiment))
+                .forEach(experiment -> findings.addAll(of(experiment)));
         Experiments.notRun().forEach(missing -> findings.add(missing.finding()));
-        findings.sort(java.util.Comparator.comparingInt(finding -> order(finding.claim())));
+        findings.sort(Comparator.comparing(finding -> order(finding.claim().number())));
         return findings;
     }
 
-    private static int order(String claim) {
-        return claim.matches("C\\d+") ? Integer.parseInt(claim.substring(1)) : 100 + claim.charAt(0);
+    private List<Finding> of(Experiment experiment) {
+        Optional<Part> ran = parts.stream()
+                .filter(part -> part.experiment().equals(experiment))
+                .findFirst();
+        String missing = ran.isPresent() ? "Left out of the quick run" : "This run was not asked for it";
+        return experiment.claims().stream()
+                .map(claim -> ran.flatMap(part -> part.finding(claim)).orElseGet(() -> claim.notAsked(missing)))
+                .toList();
+    }
+
+    private static String order(String number) {
+        return number.matches("C\\d") ? number.replace("C", "C0") : number;
+    }
+
+    /** Returns where each signature occurs, those of a table that experiments share once, the most frequent first. */
+    SequencedMap<FailureSignature, List<Seen>> signatures() {
+        SequencedMap<FailureSignature, List<Seen>> seen = new LinkedHashMap<>();
+        for (FailureSignature signature : FailureSignature.values()) {
+            Set<String> folders = new HashSet<>();
+            List<Seen> places = new ArrayList<>();
+            for (Part part : parts) {
+                String folder = part.experiment().folder();
+                if (folders.add(folder)) {
+                    part.sightings().stream()
+                            .filter(sighting -> sighting.signature() == signature)
+                            .forEach(sighting -> places.add(new Seen(folder, sighting)));
+                }
+            }
+            places.sort(Comparator.comparingDouble(place -> -place.sighting().share()));
+            seen.put(signature, places);
+        }
+        return seen;
+    }
+
+    /**
+     * A place where a failure signature occurs.
+     *
+     * @param folder of the experiments whose table it is
+     * @param sighting what was seen
+     */
+    record Seen(String folder, Sighting sighting) {
+
+        /** Returns it in words. */
+        String inWords() {
+            return folder + ": " + sighting.inWords();
+        }
     }
 }

@@ -1,19 +1,25 @@
 package skybourse.app.report;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import skybourse.app.codec.JsonText;
+import skybourse.evidence.experiment.Claim;
 import skybourse.evidence.experiment.Experiment;
-import skybourse.evidence.experiment.FailureSignature;
-import skybourse.evidence.experiment.FailureSignature.Sighting;
 import skybourse.evidence.experiment.Finding;
+import skybourse.evidence.experiment.FindingTable;
+import skybourse.evidence.experiment.Measured;
+import skybourse.evidence.experiment.Verdict;
+import skybourse.evidence.sweep.Interval;
 
-/** A reproduction as JSON and as the two Markdown pages of the documentation. */
+/** A reproduction as JSON and as the two Markdown pages of the documentation: every claim in a line, and the numbers behind. */
 public final class ReproducedText {
+
+    private static final String SIGNATURES = "Failure signatures";
 
     private ReproducedText() {}
 
@@ -47,132 +53,212 @@ public final class ReproducedText {
 
     private static Map<String, Object> tree(Finding finding) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("claim", finding.claim());
-        tree.put("subject", finding.subject());
-        tree.put("paper", finding.paper());
-        tree.put("ours", finding.ours());
+        tree.put("claim", finding.claim().number());
+        tree.put("subject", finding.claim().subject());
+        tree.put("paper", finding.claim().paper());
+        if (!finding.measured().name().isEmpty()) {
+            tree.put("measured", tree(finding.measured()));
+        }
+        if (!finding.table().rows().isEmpty()) {
+            tree.put("table", tree(finding.table()));
+        }
         tree.put("verdict", finding.verdict().words());
         tree.put("because", finding.because());
         return tree;
     }
 
-    /** Returns {@code docs/claims.md}. */
+    private static Map<String, Object> tree(Measured measured) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", measured.name());
+        put(tree, List.of(measured.value()));
+        tree.put("unit", measured.unit());
+        return tree;
+    }
+
+    private static Map<String, Object> tree(FindingTable table) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("row", table.rowName());
+        tree.put("columns", table.columns());
+        tree.put(
+                "rows",
+                table.rows().stream()
+                        .map(row -> {
+                            Map<String, Object> line = new LinkedHashMap<>();
+                            line.put("name", row.name());
+                            put(line, row.values());
+                            return line;
+                        })
+                        .toList());
+        return tree;
+    }
+
+    private static void put(Map<String, Object> tree, List<Interval> values) {
+        tree.put(
+                "mean",
+                JsonText.numbers(values.stream().mapToDouble(Interval::mean).toArray()));
+        tree.put(
+                "low95",
+                JsonText.numbers(values.stream().mapToDouble(Interval::low).toArray()));
+        tree.put(
+                "high95",
+                JsonText.numbers(values.stream().mapToDouble(Interval::high).toArray()));
+    }
+
+    /** Returns {@code results/claims.md}: a line for each claim. */
     public static String claims(Reproduced all) {
-        StringBuilder text =
-                new StringBuilder(String.format(Locale.ROOT, """
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT, """
                 # The paper's claims
 
-                Made by `%s` with Skybourse %s, %d seeds; do not edit. The paper's equations, tables and settings could not be read: a verdict
-                is about the model of this project with its own settings. Intervals are 95 %%, Student's t over seeds; *significantly* means that
-                the whole interval of a difference lies above zero. Words are in [glossary.md](glossary.md).
+                Of %d claims and checks %s.
 
-                | claim | paper | found | verdict | reason |
+                Made by `%s` with Skybourse %s, %d seeds; do not edit. The paper's equations, tables and settings could not be read: a verdict
+                is about the model of this project with its own settings. Brackets are 95 %% intervals, Student's t over seeds. *Significantly*
+                means that the 95 %% interval of a difference lies above zero. *Robust* and *sensitive* judge checks for which the paper gives no
+                number. Words are in [glossary.md](../glossary.md).
+
+                | claim | the paper says | here | verdict | |
                 |---|---|---|---|---|
-                """, all.command(), all.version(), all.seeds()));
+                """, all.findings().size(), counts(all), all.command(), all.version(), all.seeds()));
         for (Finding finding : all.findings()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s: %s | %s | %s | **%s** | %s |\n",
-                    finding.claim(),
-                    cell(finding.subject()),
-                    cell(finding.paper()),
-                    cell(finding.ours()),
+                    "| %s | %s | %s | **%s** | %s |\n",
+                    cell(finding.claim().heading()),
+                    cell(finding.claim().paper()),
+                    cell(FindingText.measured(finding.measured())),
                     finding.verdict().words(),
-                    cell(finding.because())));
+                    isJudged(finding) ? more(finding.claim().heading()) : ""));
         }
-        text.append("\n## Failure signatures\n\n");
-        signatures(all).forEach((words, places) -> {
-            text.append("- **").append(words).append("**: ").append(places.getFirst());
-            text.append('\n');
-            places.stream()
-                    .skip(1)
-                    .forEach(place -> text.append("  - ").append(place).append('\n'));
-        });
+        text.append("\n## ").append(SIGNATURES).append("\n\n| signature | seen | |\n|---|---|---|\n");
+        all.signatures()
+                .forEach((signature, places) -> text.append(String.format(
+                        Locale.ROOT,
+                        "| %s | %s | %s |\n",
+                        signature.words(),
+                        seen(places),
+                        places.isEmpty() ? "" : more(SIGNATURES))));
         return text.toString();
+    }
+
+    /** Returns how many findings have each verdict, such as {@code 9 are reproduced, 7 differ}. */
+    private static String counts(Reproduced all) {
+        return counted(all).entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey().words())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns how many findings have each verdict that occurs. */
+    static Map<Verdict, Long> counted(Reproduced all) {
+        return all.findings().stream()
+                .collect(Collectors.groupingBy(
+                        Finding::verdict, () -> new EnumMap<>(Verdict.class), Collectors.counting()));
+    }
+
+    private static boolean isJudged(Finding finding) {
+        return finding.verdict() != Verdict.NOT_ASKED && finding.verdict() != Verdict.NOT_RUN;
     }
 
     private static String cell(String text) {
         return text.replace("|", "\\|");
     }
 
-    /** Returns where each signature occurs: a summary, then the places where it is most frequent. */
-    static Map<String, List<String>> signatures(Reproduced all) {
-        Map<String, List<String>> found = new LinkedHashMap<>();
-        for (FailureSignature signature : FailureSignature.values()) {
-            List<String> places = new ArrayList<>();
-            int points = 0;
-            for (Reproduced.Part part : all.parts()) {
-                List<Sighting> here = part.sightings().stream()
-                        .filter(sighting -> sighting.signature() == signature)
-                        .sorted(java.util.Comparator.comparingDouble(
-                                sighting -> -(double) sighting.occurrences() / sighting.rows()))
-                        .toList();
-                points += here.size();
-                here.stream()
-                        .limit(3)
-                        .forEach(sighting -> places.add(part.experiment().name() + ": " + sighting.inWords()));
-            }
-            places.addFirst(
-                    points == 0
-                            ? "not seen"
-                            : "seen at " + points + " points of the grids, at each experiment's three most frequent:");
-            found.put(signature.words(), places);
-        }
-        return found;
+    private static String more(String heading) {
+        return "[more](figures.md#" + anchor(heading) + ")";
     }
 
-    /** Returns {@code docs/figures.md}. */
+    /** Returns the anchor that Markdown gives a heading. */
+    static String anchor(String heading) {
+        return heading.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} -]", "")
+                .replace(' ', '-');
+    }
+
+    /** Says at how many points a signature was seen. */
+    static String seen(List<Reproduced.Seen> places) {
+        return places.isEmpty() ? "not seen" : "at " + Numbers.count(places.size(), "point") + " of the grids";
+    }
+
+    /** Returns {@code results/figures.md}: the numbers behind each claim, and the charts. */
     public static String figures(Reproduced all) {
         StringBuilder text =
                 new StringBuilder(String.format(Locale.ROOT, """
                 # Figures
 
-                Made by `%s` with Skybourse %s, %d seeds; do not edit. Tables and drawings are in `figures/`; `./skybourse verify DIR` runs a result folder
-                again and compares every file.
-
+                Made by `%s` with Skybourse %s, %d seeds; do not edit. Brackets are 95 %% intervals over seeds. Tables and drawings are in
+                `figures/`; `./skybourse verify DIR` runs a result folder again and compares every file. [claims.md](claims.md) has all verdicts on
+                one page.
                 """, all.command(), all.version(), all.seeds()));
-        for (Reproduced.Part part : all.parts()) {
-            String name = part.experiment().name();
-            text.append(String.format(
-                    Locale.ROOT,
-                    "## %s: %s\n\n`%s`\n\n",
-                    name,
-                    part.experiment().title(),
-                    part.command(all)));
-            for (Reproduced.Spec spec : part.sweeps()) {
-                text.append(String.format(
-                        Locale.ROOT,
-                        "- [%s](figures/%s-%s.csv): %d cells%s, spec %s\n",
-                        spec.name(),
-                        part.experiment().folder(),
-                        spec.name(),
-                        spec.cells(),
-                        spec.takenFrom()
-                                .map(file -> " taken from `" + file + "`, not computed now")
-                                .orElse(""),
-                        spec.hash().substring(0, 12)));
-            }
-            for (Finding finding : part.outcome().findings()) {
-                text.append(String.format(
-                        Locale.ROOT,
-                        "\n**%s, %s: %s.** Paper: %s. Here: %s. Why: %s.\n",
-                        finding.claim(),
-                        finding.subject(),
-                        finding.verdict().words(),
-                        finding.paper(),
-                        finding.ours(),
-                        finding.because()));
-            }
-            part.outcome()
-                    .charts()
-                    .forEach(chart -> text.append(String.format(
-                            Locale.ROOT,
-                            "\n![%s](figures/%s-%s.svg)\n",
-                            chart.title(),
-                            part.experiment().folder(),
-                            chart.id())));
-            text.append('\n');
-        }
+        all.parts().forEach(part -> text.append(section(all, part)));
+        text.append("\n## ").append(SIGNATURES).append('\n');
+        all.signatures().forEach((signature, places) -> {
+            text.append(String.format(Locale.ROOT, "\n**%s**: %s", signature.words(), seen(places)));
+            text.append(places.isEmpty() ? ".\n" : ", the most frequent:\n\n");
+            mostFrequent(places)
+                    .forEach(place -> text.append("- ").append(place.inWords()).append('\n'));
+        });
         return text.toString();
+    }
+
+    /** Returns at most three places of each folder. */
+    static List<Reproduced.Seen> mostFrequent(List<Reproduced.Seen> places) {
+        Map<String, Integer> told = new TreeMap<>();
+        return places.stream()
+                .filter(place -> told.merge(place.folder(), 1, Integer::sum) <= 3)
+                .toList();
+    }
+
+    private static String section(Reproduced all, Reproduced.Part part) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "\n## %s: %s\n\n`%s`\n\n",
+                part.experiment().name(),
+                part.experiment().title(),
+                part.command(all)));
+        part.sweeps().forEach(spec -> text.append(line(part, spec)));
+        part.outcome().findings().forEach(finding -> text.append(detail(finding)));
+        if (!part.outcome().charts().isEmpty()) {
+            text.append("\n### Charts of ").append(part.experiment().name()).append('\n');
+        }
+        part.outcome()
+                .charts()
+                .forEach(chart -> text.append(String.format(
+                        Locale.ROOT,
+                        "\n![%s](figures/%s-%s.svg)\n",
+                        chart.title(),
+                        part.experiment().folder(),
+                        chart.id())));
+        return text.toString();
+    }
+
+    private static String line(Reproduced.Part part, Reproduced.Spec spec) {
+        return String.format(
+                Locale.ROOT,
+                "- [%s](figures/%s-%s.csv): %d cells%s, spec %s\n",
+                spec.name(),
+                part.experiment().folder(),
+                spec.name(),
+                spec.cells(),
+                spec.takenFrom()
+                        .map(file -> " taken from `" + file + "`, not computed now")
+                        .orElse(""),
+                spec.hash().substring(0, 12));
+    }
+
+    private static String detail(Finding finding) {
+        Claim claim = finding.claim();
+        return String.format(
+                Locale.ROOT,
+                "\n### %s\n\n**%s.** The paper says: %s. Here: %s.\n%s\n%s.\n",
+                claim.heading(),
+                firstUpper(finding.verdict().words()),
+                claim.paper(),
+                FindingText.measured(finding.measured()),
+                FindingText.markdown(finding.table()),
+                finding.because());
+    }
+
+    private static String firstUpper(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

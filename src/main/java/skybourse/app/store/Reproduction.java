@@ -224,9 +224,10 @@ public final class Reproduction {
 
     /** Writes the pages of the documentation with their tables and drawings. */
     public void writeDocs(Reproduced all, Path docs) {
-        TextFiles.write(docs.resolve("claims.md"), ReproducedText.claims(all));
-        TextFiles.write(docs.resolve("figures.md"), ReproducedText.figures(all));
+        Path results = docs.resolve("results");
+        TextFiles.write(results.resolve("claims.md"), ReproducedText.claims(all));
+        TextFiles.write(results.resolve("figures.md"), ReproducedText.figures(all));
         docsFiles.forEach(
-                (name, text) -> TextFiles.write(docs.resolve("figures").resolve(name), text));
+                (name, text) -> TextFiles.write(results.resolve("figures").resolve(name), text));
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
@@ -23,6 +25,8 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
     static final String DIFFUSION = "diffusion";
     static final String TUNED_PPO = "ppo-tuned";
     static final String WEAK_PPO = "ppo";
+
+    /** Every learner, first the one that the paper claims something of. */
     static final List<String> LEARNERS = List.of(DIFFUSION, "sac", TUNED_PPO, WEAK_PPO, "dqn");
 
     private static final String LEARNER_SWEEP = "learners";
@@ -40,25 +44,19 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
 
     /** Returns the sweeps of a plan. */
     static List<Sweep> sweeps(ExperimentPlan plan) {
-        List<String> markets = plan.full() ? MARKETS : QUICK_MARKETS;
-        ExperimentPlan trainings = plan.trainings();
+        Grid markets = Grid.standard().axis(AuctioneerTask.MARKET, plan.full() ? MARKETS : QUICK_MARKETS);
         return List.of(
-                trainings.sweep(
-                        LEARNER_SWEEP,
-                        new AuctioneerTask(),
-                        Experiment.grid(
-                                AuctioneerTask.MARKET,
-                                markets,
-                                AuctioneerTask.AUCTIONEER,
-                                LEARNERS,
-                                AuctioneerTask.EPOCHS,
-                                plan.full() ? "160" : "20")),
+                plan.trainings()
+                        .sweep(
+                                LEARNER_SWEEP,
+                                new AuctioneerTask(),
+                                markets.axis(AuctioneerTask.AUCTIONEER, LEARNERS)
+                                        .axis(AuctioneerTask.EPOCHS, plan.full() ? 160 : 20)),
                 plan.once()
                         .sweep(
                                 YARDSTICK_SWEEP,
                                 new AuctioneerTask(),
-                                Experiment.grid(
-                                        AuctioneerTask.MARKET, markets, AuctioneerTask.AUCTIONEER, Yardstick.names())));
+                                markets.axis(AuctioneerTask.AUCTIONEER, Yardstick.names())));
     }
 
     /** Says what a quick plan leaves out. */
@@ -102,22 +100,39 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
         return yardsticks.mean(column.text(), where(market, yardstick.text())).mean();
     }
 
-    /** Returns the share of the headroom that a learner captures: 0 for the best fixed step, 1 for the ceiling. */
-    Interval share(String market, String learner) {
+    /** Returns the share of the headroom that a learner captures, by seed: 0 for the best fixed step, 1 for the ceiling. */
+    double[] shares(String market, String learner) {
         double fixed = yardstick(market, Yardstick.FIXED, AuctioneerColumn.REWARD);
         double ceiling = yardstick(market, Yardstick.CEILING, AuctioneerColumn.REWARD);
-        return Interval.of(Arrays.stream(bySeed(market, learner, AuctioneerColumn.REWARD))
+        return Arrays.stream(bySeed(market, learner, AuctioneerColumn.REWARD))
                 .map(reward -> (reward - fixed) / (ceiling - fixed))
-                .toArray());
+                .toArray();
     }
 
-    /** Returns by how much one learner's mean reward is above another's, relative to the other's, paired by seed. */
-    Interval gain(String market, String learner, String other, AuctioneerColumn column) {
-        double[] ours = bySeed(market, learner, column);
-        double[] theirs = bySeed(market, other, column);
+    /** Returns by how much one learner is above another, relative to the other, paired by seed, at the end of trainings. */
+    double[] gains(String market, String learner, String other, AuctioneerColumn column) {
+        return gains(bySeed(market, learner, column), bySeed(market, other, column));
+    }
+
+    /** Returns the same of the mean score over the recorded epochs. */
+    double[] gainsOfScores(String market, String learner, String other) {
+        return gains(meanScore(market, learner), meanScore(market, other));
+    }
+
+    private static double[] gains(double[] ours, double[] theirs) {
         double[] gain = new double[Math.min(ours.length, theirs.length)];
         Arrays.setAll(gain, i -> ours[i] / theirs[i] - 1);
-        return Interval.of(gain);
+        return gain;
+    }
+
+    /** Returns the mean over seeds of what each seed has on average over all markets. */
+    Interval overMarkets(Function<String, double[]> bySeed) {
+        List<double[]> markets = markets().stream().map(bySeed).toList();
+        int seeds = markets.stream().mapToInt(values -> values.length).min().orElse(0);
+        return Interval.of(IntStream.range(0, seeds)
+                .mapToDouble(seed ->
+                        markets.stream().mapToDouble(values -> values[seed]).sum() / markets.size())
+                .toArray());
     }
 
     /** Returns how many trainings reached 95 % of their best score within so many epochs. */
@@ -130,17 +145,17 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
         return IntStream.range(0, needed.length)
                 .filter(i -> early.stream()
                         .filter(row -> row.seed() == seeds.get(i))
-                        .mapToDouble(row -> learners.column(AuctioneerColumn.EPISODES.text(), List.of(row))[0])
+                        .mapToDouble(row -> learners.value(AuctioneerColumn.EPISODES.text(), row))
                         .anyMatch(episodes -> episodes >= needed[i]))
                 .count();
     }
 
     /** Returns the mean score over the recorded epochs of each training, by seed. */
-    double[] meanScore(String market, String learner) {
+    private double[] meanScore(String market, String learner) {
         return learners.sweep().seeds().stream()
                 .mapToDouble(seed -> learners.rows(where(market, learner)).stream()
                         .filter(row -> row.seed() == seed)
-                        .mapToDouble(row -> learners.column(AuctioneerColumn.SCORE.text(), List.of(row))[0])
+                        .mapToDouble(row -> learners.value(AuctioneerColumn.SCORE.text(), row))
                         .average()
                         .orElse(Double.NaN))
                 .toArray();

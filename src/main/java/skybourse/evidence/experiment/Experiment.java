@@ -2,7 +2,6 @@ package skybourse.evidence.experiment;
 
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
@@ -28,6 +27,9 @@ public interface Experiment {
     /** Returns what it is about, in one line. */
     String title();
 
+    /** Returns what it judges; a quick plan may leave some of it unjudged. */
+    List<Claim> claims();
+
     /** Returns the sweeps to run. */
     List<Sweep> sweeps(ExperimentPlan plan);
 
@@ -40,17 +42,4 @@ public interface Experiment {
      * @param tables by the name of their sweep
      */
     Outcome outcome(Map<String, ResultTable> tables);
-
-    /** Returns a map with keys and values in turn. */
-    static SequencedMap<String, List<String>> grid(Object... axesAndValues) {
-        SequencedMap<String, List<String>> grid = new java.util.LinkedHashMap<>();
-        for (int i = 0; i < axesAndValues.length; i += 2) {
-            Object values = axesAndValues[i + 1];
-            List<String> list = values instanceof List<?> many
-                    ? many.stream().map(String::valueOf).toList()
-                    : List.of(String.valueOf(values));
-            grid.put(String.valueOf(axesAndValues[i]), list);
-        }
-        return grid;
-    }
 }

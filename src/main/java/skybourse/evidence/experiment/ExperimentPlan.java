@@ -1,12 +1,12 @@
 package skybourse.evidence.experiment;
 
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import skybourse.base.numeric.Checks;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
 
@@ -33,13 +33,17 @@ public record ExperimentPlan(boolean full, int seedCount, Scenario reference) {
     }
 
     /** Returns a sweep over all seeds of the plan. */
-    Sweep sweep(String name, CellTask task, SequencedMap<String, List<String>> grid) {
+    Sweep sweep(String name, CellTask task, Grid grid) {
         TreeMap<String, Scenario> worlds = new TreeMap<>();
-        if (grid.getOrDefault(Worlds.SCENARIO, List.of()).contains(REFERENCE)) {
+        if (grid.byAxis().getOrDefault(Worlds.SCENARIO, List.of()).contains(REFERENCE)) {
             worlds.put(REFERENCE, reference);
         }
         return new Sweep(
-                name, task, grid, LongStream.rangeClosed(1, seedCount).boxed().toList(), new Worlds(worlds));
+                name,
+                task,
+                grid.byAxis(),
+                LongStream.rangeClosed(1, seedCount).boxed().toList(),
+                new Worlds(worlds));
     }
 
     /** Returns the same plan with as many repetitions as trainings have: two, or a tenth but at least five (ours). */

@@ -20,25 +20,29 @@ public final class Experiments {
             new Ablation());
 
     private static final List<NotRun> NOT_RUN = List.of(
-            new NotRun(
-                    "mobility", "next check 1", "convergence and quality under fading and arrivals", "it comes later"),
-            new NotRun("energy", "open question 3", "non-linear energy models", "it comes later"),
-            new NotRun("adversary", "open question 1", "malicious agents", "it comes later"),
-            new NotRun("scale", "open question 2", "large-scale deployment", "it comes later"));
+            new NotRun("mobility", Claim.CHECK + "1", "convergence and quality under fading and arrivals"),
+            new NotRun("energy", "open question 3", "non-linear energy models"),
+            new NotRun("adversary", "open question 1", "malicious agents"),
+            new NotRun("scale", "open question 2", "large-scale deployment"));
 
     /**
-     * An experiment that is not run.
+     * An experiment that this build does not run.
      *
      * @param name its name
-     * @param claim what it would judge
+     * @param number what it would judge
      * @param paper what the paper says
-     * @param reason why it is not run
      */
-    public record NotRun(String name, String claim, String paper, String reason) {
+    public record NotRun(String name, String number, String paper) {
+
+        /** Returns why it is not run. */
+        public String reason() {
+            return "it comes later";
+        }
 
         /** Returns it as a finding that says so. */
         public Finding finding() {
-            return new Finding(claim, name, paper, "nothing was run", Verdict.NOT_RUN, reason);
+            return new Finding(
+                    new Claim(number, name, paper), Measured.none(), FindingTable.none(), Verdict.NOT_RUN, reason());
         }
     }
 

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Sweep;
 
 /** What the paper says failure would look like; found in tables by the column that counts it. */
 public enum FailureSignature {
@@ -37,15 +39,20 @@ public enum FailureSignature {
      * Where a signature occurs.
      *
      * @param signature which
-     * @param settings the point of the grid
+     * @param place the point of the grid, by the axes that have several values
      * @param occurrences in how many of its rows
      * @param rows how many rows the point has
      */
-    public record Sighting(FailureSignature signature, Settings settings, int occurrences, int rows) {
+    public record Sighting(FailureSignature signature, String place, int occurrences, int rows) {
+
+        /** Returns in which share of the point's rows it occurs. */
+        public double share() {
+            return (double) occurrences / rows;
+        }
 
         /** Returns it in words. */
         public String inWords() {
-            return String.format(Locale.ROOT, "%d of %d %s: %s", occurrences, rows, signature.unit, settings.inWords());
+            return String.format(Locale.ROOT, "%d of %d %s: %s", occurrences, rows, signature.unit, place);
         }
     }
 
@@ -61,11 +68,19 @@ public enum FailureSignature {
                     int found = (int)
                             Arrays.stream(counts).filter(count -> count > 0).count();
                     if (found > 0) {
-                        sightings.add(new Sighting(signature, point, found, counts.length));
+                        sightings.add(new Sighting(signature, place(table.sweep(), point), found, counts.length));
                     }
                 }
             }
         }
         return sightings;
+    }
+
+    private static String place(Sweep sweep, Settings point) {
+        return point.byAxis().entrySet().stream()
+                .filter(entry -> sweep.values(entry.getKey()).size() > 1)
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(" "), words -> words.isEmpty() ? "the only point" : words));
     }
 }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.experiment.Chart.Series;
+import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ResultTable.Row;
@@ -20,8 +20,23 @@ record Figure04() implements Experiment {
 
     private static final String TRACE = "iterations";
     private static final String REST = "rest";
+    private static final List<String> SIZES = List.of("20/2/3/3", "40/2/3/3");
     private static final List<String> STARTS = List.of("zero", "caps", "random-1", "random-2", "random-3");
+    private static final String FIRST_START = STARTS.getFirst();
+    private static final String MYOPIC = "ignore";
+    private static final List<String> OVERLOADS = List.of("expected-cost", MYOPIC);
+    private static final List<String> SEARCHES = List.of("slope", "grid");
+    private static final String AT_REST = "restOnePercent";
+    private static final String APART = "differenceFromZeroStart";
+    private static final String PROVEN = "restCertified";
     private static final double SAME = 1e-3;
+
+    private static final Claim ITERATIONS =
+            new Claim("C3", "iterations until prices rest", "about 5 to 8 iterations from different starts");
+    private static final Claim SAME_END =
+            new Claim("C3", "same end from different starts", "the same prices and ratios from different starts");
+    private static final Claim EQUILIBRIUM =
+            new Claim("C2", "no agent gains by deviating alone", "backward induction gives a Stackelberg equilibrium");
 
     @Override
     public String name() {
@@ -34,26 +49,28 @@ record Figure04() implements Experiment {
     }
 
     @Override
+    public List<Claim> claims() {
+        return List.of(ITERATIONS, SAME_END, EQUILIBRIUM);
+    }
+
+    @Override
     public List<Sweep> sweeps(ExperimentPlan plan) {
-        List<String> sizes = plan.full() ? List.of("20/2/3/3", "40/2/3/3") : List.of("20/2/3/3");
         return List.of(
                 plan.once()
                         .sweep(
                                 TRACE,
                                 new IterationsTask(),
-                                Experiment.grid(Worlds.SCENARIO, ExperimentPlan.REFERENCE, Solvers.START, STARTS)),
+                                Grid.standard()
+                                        .axis(Worlds.SCENARIO, ExperimentPlan.REFERENCE)
+                                        .axis(Solvers.START, STARTS)),
                 plan.sweep(
                         REST,
                         new RestTask(),
-                        Experiment.grid(
-                                Worlds.SCENARIO,
-                                sizes,
-                                Worlds.OVERLOAD,
-                                List.of("expected-cost", "ignore"),
-                                Solvers.SEARCH,
-                                List.of("slope", "grid"),
-                                Solvers.START,
-                                STARTS)));
+                        Grid.standard()
+                                .axis(Worlds.SCENARIO, plan.full() ? SIZES : SIZES.subList(0, 1))
+                                .axis(Worlds.OVERLOAD, OVERLOADS)
+                                .axis(Solvers.SEARCH, SEARCHES)
+                                .axis(Solvers.START, STARTS)));
     }
 
     @Override
@@ -104,20 +121,19 @@ record Figure04() implements Experiment {
 
     private static Chart restChart(ResultTable table) {
         List<Series> series = new ArrayList<>();
-        int last = (int) Arrays.stream(table.column("restOnePercent", table.rows()))
-                .max()
-                .orElse(1);
+        int last =
+                (int) Arrays.stream(table.column(AT_REST, table.rows())).max().orElse(1);
         double[] iterations = IntStream.rangeClosed(0, last).asDoubleStream().toArray();
-        for (String overload : List.of("expected-cost", "ignore")) {
+        for (String overload : OVERLOADS) {
             for (String start : List.of("zero", "caps", "random-1")) {
                 double[] rest = table.column(
-                        "restOnePercent",
+                        AT_REST,
                         table.rows(Map.of(Worlds.OVERLOAD, overload, Solvers.SEARCH, "grid", Solvers.START, start)));
                 double[] shares = Arrays.stream(iterations)
                         .map(i -> Arrays.stream(rest).filter(r -> r <= i).count() / (double) rest.length)
                         .toArray();
-                series.add(Series.plain(
-                        start + (overload.equals("ignore") ? ", myopic leaders" : ""), iterations, shares));
+                series.add(
+                        Series.plain(start + (overload.equals(MYOPIC) ? ", myopic leaders" : ""), iterations, shares));
             }
         }
         return new Chart(
@@ -130,96 +146,100 @@ record Figure04() implements Experiment {
     }
 
     private static Finding iterations(ResultTable table) {
-        double[] priced = rest(table, "expected-cost");
-        double[] myopic = rest(table, "ignore");
-        double within = Math.min(inPaper(priced), inPaper(myopic));
-        double restless = table.mean("oscillating", Map.of()).mean();
+        FindingTable detail = FindingTable.of(
+                "leaders",
+                "solves",
+                "median iterations",
+                "nine of ten within",
+                "slowest",
+                "within 5 to 8, %",
+                "cycle or step limit, %");
+        double worstMedian = 0;
+        double leastWithin = 1;
+        for (String overload : OVERLOADS) {
+            Map<String, String> where = Map.of(Worlds.OVERLOAD, overload);
+            double[] sorted = table.column(AT_REST, table.rows(where));
+            Arrays.sort(sorted);
+            double within = Arrays.stream(sorted).filter(Figure04::inPaper).count() / (double) sorted.length;
+            worstMedian = Math.max(worstMedian, sorted[sorted.length / 2]);
+            leastWithin = Math.min(leastWithin, within);
+            detail = detail.row(
+                    overload.equals(MYOPIC) ? "myopic" : "with overload prices",
+                    Measured.only(sorted.length),
+                    Measured.only(sorted[sorted.length / 2]),
+                    Measured.only(sorted[9 * sorted.length / 10]),
+                    Measured.only(sorted[sorted.length - 1]),
+                    Measured.percent(within),
+                    Measured.percent(table.overSeeds(where, row -> table.value("oscillating", row))));
+        }
+        Interval within = table.overSeeds(Map.of(), row -> inPaper(table.value(AT_REST, row)) ? 1 : 0);
         return new Finding(
-                "C3",
-                "iterations until prices rest",
-                "about 5 to 8 iterations from different starts",
-                String.format(
-                        Locale.ROOT,
-                        "%s with overload prices, %s with myopic leaders; %s of %d solves end in a cycle or at the step limit",
-                        spread(priced),
-                        spread(myopic),
-                        Phrases.percent(restless),
-                        table.rows().size()),
-                Verdict.of(within >= 0.5, Math.max(median(priced), median(myopic)) <= 8),
-                "counted until no price is further than 1 % from its end, in rounds of best responses, each leader seeing the moves"
-                        + " before it; reproduced would be half of the solves within 5 to 8. Most rest sooner and some much later or"
-                        + " never; the paper's rule for rest and its settings could not be read");
+                ITERATIONS,
+                Measured.share("solves that rest within 5 to 8 iterations", within),
+                detail,
+                Verdict.of(leastWithin >= 0.5, worstMedian <= 8),
+                "Reproduced would be half of the solves within 5 to 8 for both kinds of leaders, counted in rounds of best responses"
+                        + " until no price is further than 1 % from its end; some rest much later or never");
     }
 
-    private static double[] rest(ResultTable table, String overload) {
-        double[] iterations = table.column("restOnePercent", table.rows(Map.of(Worlds.OVERLOAD, overload)));
-        Arrays.sort(iterations);
-        return iterations;
-    }
-
-    private static double median(double[] sorted) {
-        return sorted[sorted.length / 2];
-    }
-
-    private static double inPaper(double[] iterations) {
-        return Arrays.stream(iterations).filter(i -> i >= 5 && i <= 8).count() / (double) iterations.length;
-    }
-
-    private static String spread(double[] sorted) {
-        return String.format(
-                Locale.ROOT,
-                "median %s iterations (nine of ten within %s, the slowest %s), %s of %d solves within 5 to 8",
-                Phrases.number(median(sorted)),
-                Phrases.number(sorted[9 * sorted.length / 10]),
-                Phrases.number(sorted[sorted.length - 1]),
-                Phrases.percent(inPaper(sorted)),
-                sorted.length);
+    private static boolean inPaper(double iterations) {
+        return iterations >= 5 && iterations <= 8;
     }
 
     private static Finding sameEnd(ResultTable table) {
-        List<Row> others = table.rows().stream()
-                .filter(row -> !row.settings().text(Solvers.START).equals("zero"))
-                .toList();
-        double[] apart = table.column("differenceFromZeroStart", others);
-        long same = Arrays.stream(apart).filter(gap -> gap <= SAME).count();
-        double largest = Arrays.stream(apart).max().orElse(0);
-        double share = same / (double) apart.length;
+        FindingTable detail = FindingTable.of("start", "solves", "same end, %", "furthest end, %");
+        long same = 0;
+        int all = 0;
+        for (String start : STARTS.subList(1, STARTS.size())) {
+            double[] apart = table.column(APART, table.rows(Map.of(Solvers.START, start)));
+            long here = Arrays.stream(apart).filter(gap -> gap <= SAME).count();
+            same += here;
+            all += apart.length;
+            detail = detail.row(
+                    start,
+                    Measured.only(apart.length),
+                    Measured.percent(here / (double) apart.length),
+                    Measured.percent(Arrays.stream(apart).max().orElse(0)));
+        }
+        Interval share = table.overSeeds(
+                Map.of(),
+                row -> row.settings().text(Solvers.START).equals(FIRST_START)
+                        ? Double.NaN
+                        : table.value(APART, row) <= SAME ? 1 : 0);
         return new Finding(
-                "C3",
-                "same end from different starts",
-                "the same prices and ratios from different starts",
-                String.format(
-                        Locale.ROOT,
-                        "%d of %d solves end within 0.1 %% of where the start from zero does; the furthest is %s away",
-                        same,
-                        apart.length,
-                        Phrases.percent(largest)),
-                Verdict.of(share == 1, share > 0.5),
-                share == 1
-                        ? "every start ended at the same prices"
-                        : "profits have several local maxima and kinks, so that different starts can end at different prices;"
-                                + " this is a failure signature where leaders' prices do not agree");
+                SAME_END,
+                Measured.share("solves that end within 0.1 % of where the start from zero does", share),
+                detail,
+                Verdict.of(same == all, 2 * same > all),
+                same == all
+                        ? "Every start ended at the same prices"
+                        : "Profits have several local maxima and kinks, so that different starts can end at different prices");
     }
 
     private static Finding equilibrium(ResultTable table) {
-        Interval atRest = table.mean("restCertified", Map.of());
-        Interval repaired = table.mean("certified", Map.of());
-        double worst =
-                Arrays.stream(table.column("epsilon", table.rows())).max().orElse(0);
+        FindingTable detail =
+                FindingTable.of("leaders, search", "proven at rest, %", "proven after repair, %", "largest eps left");
+        for (String overload : OVERLOADS) {
+            for (String search : SEARCHES) {
+                Map<String, String> where = Map.of(Worlds.OVERLOAD, overload, Solvers.SEARCH, search);
+                detail = detail.row(
+                        (overload.equals(MYOPIC) ? "myopic, " : "with overload prices, ") + search,
+                        Measured.percent(table.overSeeds(where, row -> table.value(PROVEN, row))),
+                        Measured.percent(table.overSeeds(where, row -> table.value("certified", row))),
+                        Measured.only(table.largest("epsilon", where)));
+            }
+        }
+        boolean all = table.smallest(PROVEN, Map.of()) == 1;
         return new Finding(
-                "C2",
-                "no agent gains by deviating alone",
-                "backward induction gives a Stackelberg equilibrium",
-                String.format(
-                        Locale.ROOT,
-                        "%s of solves rest where the certificate proves eps of 1e-6; %s after repair; the largest eps left is %s",
-                        Phrases.percent(atRest.mean()),
-                        Phrases.percent(repaired.mean()),
-                        Phrases.number(worst)),
-                Verdict.of(atRest.mean() == 1, repaired.mean() > 0.5),
-                atRest.mean() == 1
-                        ? "each end point is proven apart from the solver"
-                        : "prices that rest are not always an equilibrium: a leader may have a better price elsewhere; where repair"
-                                + " does not help best responses cycle, and what is left is an eps-equilibrium");
+                EQUILIBRIUM,
+                Measured.share(
+                        "solves at rest where the certificate proves eps of 1e-6",
+                        table.overSeeds(Map.of(), row -> table.value(PROVEN, row))),
+                detail,
+                Verdict.of(all, table.mean("certified", Map.of()).mean() > 0.5),
+                all
+                        ? "Each end point is proven apart from the solver"
+                        : "Prices that rest are not always an equilibrium: a leader may have a better price elsewhere, and where repair"
+                                + " does not help best responses cycle");
     }
 }

@@ -1,11 +1,10 @@
 package skybourse.evidence.experiment;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import skybourse.evidence.experiment.Chart.Series;
+import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ResultTable.Mean;
@@ -14,6 +13,13 @@ import skybourse.evidence.sweep.Sweep;
 /** The paper's Figure 8: utility of a buyer worth 41 and a seller costing 9 by their reports. */
 record Figure08() implements Experiment {
 
+    private static final String ALTERNATE = "alternate";
+    private static final String MIDPOINT = "double-dutch-midpoint";
+    private static final double NEARLY = 3;
+    private static final Claim BUYER =
+            new Claim("C6", "where the buyer's utility peaks", "the buyer's utility peaks at its true value 41");
+    private static final Claim SELLER =
+            new Claim("C6", "where the seller's utility peaks", "the seller's utility peaks at its true value 9");
     private static final List<String> TRADERS = List.of("buyer", "seller");
     private static final String UTILITY = "utilityTicks";
     private static final String GAIN = "gainOverTruthTicks";
@@ -29,34 +35,27 @@ record Figure08() implements Experiment {
     }
 
     @Override
+    public List<Claim> claims() {
+        return List.of(BUYER, SELLER);
+    }
+
+    @Override
     public List<Sweep> sweeps(ExperimentPlan plan) {
-        String markets = plan.full() ? "400" : "100";
         return List.of(
-                plan.sweep(
-                        "alternate",
-                        new ReportTask(),
-                        Experiment.grid(
-                                "trader",
-                                TRADERS,
-                                "markets",
-                                markets,
-                                RuleChoice.RULE,
-                                List.of("double-dutch-midpoint", "double-dutch-trade-reduction"))),
-                plan.sweep(
+                reported(plan, ALTERNATE, List.of(MIDPOINT, "double-dutch-trade-reduction")),
+                reported(
+                        plan,
                         "shorter",
-                        new ReportTask(),
-                        Experiment.grid(
-                                "trader",
-                                TRADERS,
-                                "markets",
-                                markets,
-                                RuleChoice.RULE,
-                                List.of(
-                                        "double-dutch-midpoint",
-                                        "double-dutch-trade-reduction",
-                                        "double-dutch-strongly-balanced-reduction"),
-                                "turns",
-                                "shorter")));
+                        List.of(MIDPOINT, "double-dutch-trade-reduction", "double-dutch-strongly-balanced-reduction")));
+    }
+
+    private static Sweep reported(ExperimentPlan plan, String turns, List<String> rules) {
+        Grid grid = Grid.standard()
+                .axis(ReportTask.TRADER, TRADERS)
+                .axis(Markets.MARKETS, plan.full() ? 400 : 100)
+                .axis(RuleChoice.RULE, rules)
+                .axis(RuleChoice.TURNS, turns);
+        return plan.sweep(turns, new ReportTask(), grid);
     }
 
     @Override
@@ -66,22 +65,18 @@ record Figure08() implements Experiment {
 
     @Override
     public Outcome outcome(Map<String, ResultTable> tables) {
-        List<Finding> findings = new ArrayList<>();
-        List<Chart> charts = new ArrayList<>();
-        for (String trader : TRADERS) {
-            charts.add(chart(trader, tables));
-            ResultTable paper = tables.get("alternate");
-            if (paper != null) {
-                findings.add(finding(trader, paper, "double-dutch-midpoint", "the paper's rule as far as known"));
-            }
-        }
-        return new Outcome(findings, charts);
+        ResultTable paper = tables.get(ALTERNATE);
+        List<Finding> findings = paper == null
+                ? List.of()
+                : List.of(finding(BUYER, "buyer", 41, paper, tables), finding(SELLER, "seller", 9, paper, tables));
+        return new Outcome(
+                findings, TRADERS.stream().map(trader -> chart(trader, tables)).toList());
     }
 
     private static List<Mean> means(ResultTable table, String trader, String rule, String column) {
         return table.means().stream()
                 .filter(mean -> mean.column().equals(column)
-                        && mean.settings().text("trader").equals(trader)
+                        && mean.settings().text(ReportTask.TRADER).equals(trader)
                         && mean.settings().text(RuleChoice.RULE).equals(rule))
                 .toList();
     }
@@ -94,7 +89,7 @@ record Figure08() implements Experiment {
                 double[] reports =
                         means.stream().mapToDouble(mean -> mean.keys()[0]).toArray();
                 series.add(Series.of(
-                        rule.replace("double-dutch-", "").replace('-', ' ') + ", " + turns,
+                        RuleChoice.inWords(rule) + ", " + turns,
                         reports,
                         means.stream().map(Mean::interval).toList()));
             }
@@ -110,36 +105,54 @@ record Figure08() implements Experiment {
                 series);
     }
 
-    private static Finding finding(String trader, ResultTable table, String rule, String which) {
-        double truth = trader.equals("buyer") ? 41 : 9;
-        List<Mean> utility = means(table, trader, rule, UTILITY);
-        List<Mean> gains = means(table, trader, rule, GAIN);
-        int best = 0;
-        for (int i = 1; i < utility.size(); i++) {
-            if (utility.get(i).interval().mean() > utility.get(best).interval().mean()) {
-                best = i;
+    /** Where utility peaks, and by how much it is above that of the truth. */
+    private record Peak(double report, Interval gain, double atClock) {
+
+        static Peak of(ResultTable table, String trader, String rule) {
+            List<Mean> utility = means(table, trader, rule, UTILITY);
+            int best = 0;
+            for (int i = 1; i < utility.size(); i++) {
+                if (utility.get(i).interval().mean()
+                        > utility.get(best).interval().mean()) {
+                    best = i;
+                }
+            }
+            double atClock = means(table, trader, rule, "clockUtilityTicks").stream()
+                    .mapToDouble(mean -> mean.interval().mean())
+                    .max()
+                    .orElse(0);
+            Interval gain = means(table, trader, rule, GAIN).get(best).interval();
+            return new Peak(utility.get(best).keys()[0], gain, atClock);
+        }
+    }
+
+    private static Finding finding(
+            Claim claim, String trader, double truth, ResultTable paper, Map<String, ResultTable> tables) {
+        FindingTable detail = FindingTable.of(
+                "rule",
+                "best report, ticks",
+                "utility above the truthful report's, ticks",
+                "most surplus at the accepted clock, ticks");
+        for (var table : tables.entrySet()) {
+            for (String rule : table.getValue().sweep().values(RuleChoice.RULE)) {
+                Peak peak = Peak.of(table.getValue(), trader, rule);
+                detail = detail.row(
+                        RuleChoice.inWords(rule) + ", " + table.getKey() + " turns",
+                        Measured.only(peak.report()),
+                        peak.gain(),
+                        Measured.only(peak.atClock()));
             }
         }
-        double peak = utility.get(best).keys()[0];
-        Interval gain = gains.get(best).interval();
-        double[] clock = means(table, trader, rule, "clockUtilityTicks").stream()
-                .mapToDouble(mean -> mean.interval().mean())
-                .toArray();
-        boolean atTruth = peak == truth || gain.low() <= 0;
+        Peak peak = Peak.of(paper, trader, MIDPOINT);
+        boolean atTruth = peak.report() == truth || peak.gain().low() <= 0;
         return new Finding(
-                "C6",
-                "where the " + trader + "'s utility peaks",
-                String.format(
-                        Locale.ROOT, "the %s's utility peaks at its true value %s", trader, Phrases.number(truth)),
-                String.format(
-                        Locale.ROOT,
-                        "utility peaks at report %s, where it is %s ticks above the truthful report's; surplus measured at the accepted clock is at most %s",
-                        Phrases.number(peak),
-                        Phrases.interval(gain),
-                        Phrases.number(Arrays.stream(clock).max().orElse(0))),
-                Verdict.of(atTruth, Math.abs(peak - truth) <= 3),
+                claim,
+                Measured.of("report at which utility peaks", peak.report(), "ticks"),
+                detail,
+                Verdict.of(atTruth, Math.abs(peak.report() - truth) <= NEARLY),
                 atTruth
-                        ? which + "; no report is better than the truth beyond the interval"
-                        : which + "; the trader shades its report because it may set the price itself");
+                        ? "No report is significantly better than the truth under the paper's rule as far as known"
+                        : "The trader shades its report because it may set the price itself; midpoint and alternating turns are the"
+                                + " paper's rule as far as known");
     }
 }

@@ -1,9 +1,8 @@
 package skybourse.evidence.experiment;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
@@ -11,6 +10,12 @@ import skybourse.evidence.sweep.Sweep;
 record FollowerChoice() implements Experiment {
 
     private static final String SWEEP = "follower";
+    private static final int PROBLEMS = 100;
+    private static final String CURVATURE = "largestSecondDifference";
+    private static final String APART = "bisectionAgainstExact";
+    private static final String GAIN = "gridGainOverBisection";
+    private static final Claim CONCAVE = new Claim(
+            "C1", "concave utility, bisection", "the WA's utility is strictly concave; bisection finds its best ratio");
     private static final double ROUNDING = 1e-9;
 
     @Override
@@ -24,9 +29,16 @@ record FollowerChoice() implements Experiment {
     }
 
     @Override
+    public List<Claim> claims() {
+        return List.of(CONCAVE);
+    }
+
+    @Override
     public List<Sweep> sweeps(ExperimentPlan plan) {
         return List.of(plan.sweep(
-                SWEEP, new FollowerTask(), Experiment.grid("leaders", List.of("1", "3", "8"), "problems", "100")));
+                SWEEP,
+                new FollowerTask(),
+                Grid.standard().axis(FollowerTask.LEADERS, 1, 3, 8).axis(FollowerTask.PROBLEMS, PROBLEMS)));
     }
 
     @Override
@@ -40,34 +52,35 @@ record FollowerChoice() implements Experiment {
         if (table == null) {
             return new Outcome(List.of(), List.of());
         }
-        double curvature = largest(table, "largestSecondDifference");
-        double apart = largest(table, "bisectionAgainstExact");
-        double gain = largest(table, "gridGainOverBisection");
+        double curvature = table.largest(CURVATURE, Map.of());
+        double apart = table.largest(APART, Map.of());
         boolean concave = curvature < 0;
-        boolean optimal = apart <= ROUNDING && gain <= ROUNDING;
+        boolean optimal = apart <= ROUNDING && table.largest(GAIN, Map.of()) <= ROUNDING;
         Finding finding = new Finding(
-                "C1",
-                "concave utility, bisection",
-                "the WA's utility is strictly concave in its ratio; bisection on the first-order condition finds the optimum",
-                String.format(
-                                Locale.ROOT,
-                                "largest second difference %s (below 0: concave); bisection and the exact method differ by at most %s; no other",
-                                Phrases.number(curvature),
-                                Phrases.number(apart))
-                        + String.format(
-                                Locale.ROOT,
-                                " of 1,600 tried answers each is better (best gain %s)",
-                                Phrases.number(gain)),
+                CONCAVE,
+                Measured.of("largest difference of bisection from the exact method", apart, ""),
+                detail(table),
                 Verdict.of(concave && optimal, concave || optimal),
-                String.format(
-                                Locale.ROOT,
-                                "over %d drawn problems with 1, 3 and 8 leaders; with several leaders bisection is on the multiplier of the",
-                                100 * table.results().size())
-                        + " common budget");
+                "A second difference below 0 is concave; with several leaders bisection is on the multiplier of the common budget");
         return new Outcome(List.of(finding), List.of());
     }
 
-    private static double largest(ResultTable table, String column) {
-        return Arrays.stream(table.column(column, table.rows())).max().orElse(Double.NaN);
+    private static FindingTable detail(ResultTable table) {
+        FindingTable detail = FindingTable.of(
+                "leaders",
+                "problems",
+                "largest second difference",
+                "bisection from exact, at most",
+                "best gain of 1,600 other answers each");
+        for (String leaders : table.sweep().values(FollowerTask.LEADERS)) {
+            Map<String, String> where = Map.of(FollowerTask.LEADERS, leaders);
+            detail = detail.row(
+                    leaders,
+                    Measured.only((double) PROBLEMS * table.rows(where).size()),
+                    Measured.only(table.largest(CURVATURE, where)),
+                    Measured.only(table.largest(APART, where)),
+                    Measured.only(table.largest(GAIN, where)));
+        }
+        return detail;
     }
 }

@@ -17,8 +17,8 @@ import skybourse.tier1.game.ExactResponse;
  */
 record FollowerTask() implements CellTask {
 
-    private static final String LEADERS = "leaders";
-    private static final String PROBLEMS = "problems";
+    static final String LEADERS = "leaders";
+    static final String PROBLEMS = "problems";
     private static final int GRID = 40;
 
     @Override

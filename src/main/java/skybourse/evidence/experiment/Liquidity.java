@@ -1,11 +1,10 @@
 package skybourse.evidence.experiment;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import skybourse.evidence.experiment.Chart.Series;
+import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
@@ -23,6 +22,12 @@ record Liquidity() implements Experiment {
             "mcafee",
             "vcg");
 
+    private static final String TRADES = "trades";
+    private static final String VARIANCE = "priceVariance";
+    private static final String WELFARE = "welfarePerOptimum";
+    private static final Claim THIN = new Claim(
+            Claim.CHECK + "2", "liquidity", "few participants may not make a competitive price; no number is given");
+
     @Override
     public String name() {
         return "liquidity";
@@ -34,21 +39,21 @@ record Liquidity() implements Experiment {
     }
 
     @Override
+    public List<Claim> claims() {
+        return List.of(THIN);
+    }
+
+    @Override
     public List<Sweep> sweeps(ExperimentPlan plan) {
         return List.of(plan.sweep(
                 name(),
                 new AuctionTask(),
-                Experiment.grid(
-                        "market",
-                        SIZES,
-                        "range",
-                        RANGES,
-                        "markets",
-                        plan.full() ? "1000" : "200",
-                        RuleChoice.RULE,
-                        RULES,
-                        "turns",
-                        "shorter")));
+                Grid.standard()
+                        .axis(Markets.SIZE, SIZES)
+                        .axis(Markets.RANGE, RANGES)
+                        .axis(Markets.MARKETS, plan.full() ? 1000 : 200)
+                        .axis(RuleChoice.RULE, RULES)
+                        .axis(RuleChoice.TURNS, "shorter")));
     }
 
     @Override
@@ -63,43 +68,55 @@ record Liquidity() implements Experiment {
             return new Outcome(List.of(), List.of());
         }
         List<Chart> charts = List.of(
-                chart(table, "trades", "Trades", "trades a market"),
-                chart(table, "priceVariance", "Variance of the price", "square ticks"),
-                chart(table, "welfarePerOptimum", "Welfare", "share of the best possible"));
-        Interval thin = table.mean("trades", where("5/1", RULES.getFirst()));
-        Interval thick = table.mean("trades", where("5/10", RULES.getFirst()));
-        Interval calm = table.mean("priceVariance", where("5/10", RULES.getFirst()));
-        Interval wild = table.mean("priceVariance", where("5/1", RULES.getFirst()));
-        double worst = Arrays.stream(table.column("deadweightShare", table.rows()))
-                .max()
-                .orElse(0);
-        Finding finding = new Finding(
-                "next check 2",
-                "liquidity",
-                "few participants may not make a competitive price",
-                String.format(
-                                Locale.ROOT,
-                                "with the midpoint price %s trades against 1 AA and %s against 10; variance of the price %s and %s; at the worst %s of the",
-                                Phrases.interval(thin),
-                                Phrases.interval(thick),
-                                Phrases.interval(wild),
-                                Phrases.interval(calm),
-                                Phrases.percent(worst))
-                        + " markets of a cell trade less than half of what they could",
-                Verdict.of(thin.high() < thick.low() && calm.high() < wild.low(), thin.high() < thick.low()),
-                "the paper suggests the check and gives no numbers; judged: more sellers, more trades and a calmer price");
-        return new Outcome(List.of(finding), charts);
+                chart(table, TRADES, "Trades", "trades a market"),
+                chart(table, VARIANCE, "Variance of the price", "square ticks"),
+                chart(table, WELFARE, "Welfare", "share of the best possible"));
+        return new Outcome(List.of(finding(table)), charts);
+    }
+
+    private static Finding finding(ResultTable table) {
+        FindingTable detail = FindingTable.of(
+                "FAs/AAs",
+                "trades a market",
+                "variance of the price, square ticks",
+                "best welfare reached, %",
+                "markets below half of the trades, %");
+        for (String size : SIZES) {
+            Map<String, String> where = where(size, RULES.getFirst());
+            detail = detail.row(
+                    size,
+                    table.mean(TRADES, where),
+                    table.mean(VARIANCE, where),
+                    Measured.percent(table.mean(WELFARE, where)),
+                    Measured.percent(table.mean("deadweightShare", where)));
+        }
+        Map<String, String> thick = where(SIZES.getLast(), RULES.getFirst());
+        Interval trades = table.difference(Markets.SIZE, TRADES, thick);
+        Interval variance = table.difference(Markets.SIZE, VARIANCE, thick);
+        boolean changes = isApart(trades) || isApart(variance);
+        return new Finding(
+                THIN,
+                new Measured("more price variance with 10 AAs than with 1", variance, "square ticks"),
+                detail,
+                Verdict.check(changes),
+                changes
+                        ? "The number of sellers changes trades or the price's variance significantly; midpoint price"
+                        : "The number of sellers changes neither trades nor the price's variance significantly; midpoint price");
+    }
+
+    private static boolean isApart(Interval difference) {
+        return difference.low() > 0 || difference.high() < 0;
     }
 
     private static Map<String, String> where(String size, String rule) {
-        return Map.of("market", size, RuleChoice.RULE, rule, "range", RANGES.getFirst());
+        return Map.of(Markets.SIZE, size, RuleChoice.RULE, rule, Markets.RANGE, RANGES.getFirst());
     }
 
     private static Chart chart(ResultTable table, String column, String title, String unit) {
         List<Series> series = new ArrayList<>();
         for (String rule : RULES) {
             series.add(Series.of(
-                    rule.replace("double-dutch-", "").replace('-', ' '),
+                    RuleChoice.inWords(rule),
                     SELLERS,
                     SIZES.stream()
                             .map(size -> table.mean(column, where(size, rule)))

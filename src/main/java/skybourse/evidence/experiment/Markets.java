@@ -9,10 +9,18 @@ import skybourse.tier2.audit.MarketDistribution;
 /** Random auction markets by the settings of a cell. */
 final class Markets {
 
-    private static final String SIZE = "market";
-    private static final String LAW = "law";
-    private static final String RANGE = "range";
-    private static final String MARKETS = "markets";
+    /** Axis: how many buyers and sellers, such as {@code 5/3}. */
+    static final String SIZE = "market";
+
+    /** Axis: the law of the values. */
+    static final String LAW = "law";
+
+    /** Axis: the lowest and the highest value. */
+    static final String RANGE = "range";
+
+    /** Axis: how many markets a cell draws. */
+    static final String MARKETS = "markets";
+
     private static final List<String> LAWS = List.of("uniform", "normal", "pareto", "correlated");
 
     private Markets() {}

@@ -14,7 +14,7 @@ import skybourse.tier2.audit.UtilityByReport;
 /** Utility of a buyer worth 41 or a seller costing 9 by what it reports: the paper's Figure 8. */
 record ReportTask() implements CellTask {
 
-    private static final String TRADER = "trader";
+    static final String TRADER = "trader";
     private static final String MARKETS = "markets";
     private static final long HIGHEST = 50;
 

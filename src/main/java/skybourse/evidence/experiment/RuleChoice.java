@@ -19,9 +19,14 @@ final class RuleChoice {
     /** The rule by which nothing is auctioned. */
     static final String NONE = "none";
 
-    private static final String TURNS = "turns";
-    private static final String POLICY = "policy";
-    private static final String STEP = "step";
+    /** Axis whose value names who announces next. */
+    static final String TURNS = "turns";
+
+    /** Axis whose value names the clock policy. */
+    static final String POLICY = "policy";
+
+    /** Axis whose value is the step of a fixed policy. */
+    static final String STEP = "step";
 
     private RuleChoice() {}
 
@@ -33,6 +38,11 @@ final class RuleChoice {
         axes.put(POLICY, "fixed");
         axes.put(STEP, "1");
         return axes;
+    }
+
+    /** Returns the name of a rule for people. */
+    static String inWords(String rule) {
+        return rule.replace("double-dutch-", "").replace('-', ' ');
     }
 
     /** Throws where the settings make no rule. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import skybourse.evidence.experiment.Chart.Series;
+import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
@@ -19,6 +20,35 @@ record StepSize() implements Experiment {
     private static final List<String> POLICIES = List.of("order-statistics", "geometric", "greedy", "random");
     private static final List<String> LAWS = List.of("uniform", "normal");
 
+    private static final String COARSE = "21";
+    private static final String WELFARE = "welfarePerOptimum";
+    private static final String MESSAGES = "messages";
+    private static final String OF_CASES = "of " + POLICIES.size() * LAWS.size();
+
+    private static final Claim PRECISE =
+            new Claim("C13", "finer steps are more precise", "finer clock steps clear more precisely");
+    private static final Claim BROADCASTS =
+            new Claim("C13", "finer steps cost more broadcasts", "finer clock steps cost more broadcasts");
+    private static final Claim EASES =
+            new Claim("C13", "adaptive steps ease the trade-off", "adaptive steps ease the trade-off");
+
+    /** How what coarse steps change is told: its name, whether it is a share, and the name of a column. */
+    private record Lost(String name, boolean share, String column) {
+
+        Interval told(Interval interval) {
+            return share ? Measured.percent(interval) : interval;
+        }
+
+        String unit() {
+            return share ? "% of the best" : "";
+        }
+    }
+
+    private static final Lost PRECISION =
+            new Lost("change of welfare from steps of 1 to steps of 21", true, "best welfare reached, %");
+    private static final Lost COST =
+            new Lost("change of messages from steps of 1 to steps of 21", false, "messages a market");
+
     @Override
     public String name() {
         return "step-size";
@@ -30,14 +60,16 @@ record StepSize() implements Experiment {
     }
 
     @Override
+    public List<Claim> claims() {
+        return List.of(PRECISE, BROADCASTS, EASES);
+    }
+
+    @Override
     public List<Sweep> sweeps(ExperimentPlan plan) {
-        String markets = plan.full() ? "2000" : "300";
+        Grid markets = Grid.standard().axis(Markets.LAW, LAWS).axis(Markets.MARKETS, plan.full() ? 2000 : 300);
         return List.of(
-                plan.sweep(FIXED, new AuctionTask(), Experiment.grid("law", LAWS, "markets", markets, "step", STEPS)),
-                plan.sweep(
-                        ADAPTIVE,
-                        new AuctionTask(),
-                        Experiment.grid("law", LAWS, "markets", markets, "policy", POLICIES)));
+                plan.sweep(FIXED, new AuctionTask(), markets.axis(RuleChoice.STEP, STEPS)),
+                plan.sweep(ADAPTIVE, new AuctionTask(), markets.axis(RuleChoice.POLICY, POLICIES)));
     }
 
     @Override
@@ -54,18 +86,23 @@ record StepSize() implements Experiment {
         }
         List<Chart> charts =
                 LAWS.stream().map(law -> chart(law, fixed, adaptive)).toList();
-        return new Outcome(List.of(finer(fixed), eases(fixed, adaptive)), charts);
+        return new Outcome(
+                List.of(
+                        finer(PRECISE, fixed, WELFARE, PRECISION),
+                        finer(BROADCASTS, fixed, MESSAGES, COST),
+                        eases(fixed, adaptive)),
+                charts);
     }
 
     private static Interval of(ResultTable table, String column, String law, String axis, String value) {
-        return table.mean(column, Map.of("law", law, axis, value));
+        return table.mean(column, Map.of(Markets.LAW, law, axis, value));
     }
 
     private static Chart chart(String law, ResultTable fixed, ResultTable adaptive) {
         List<Series> series = new ArrayList<>();
-        series.add(line("fixed steps of " + String.join(", ", STEPS), fixed, law, "step", STEPS));
+        series.add(line("fixed steps of " + String.join(", ", STEPS), fixed, law, RuleChoice.STEP, STEPS));
         for (String policy : POLICIES) {
-            series.add(line(policy.replace('-', ' '), adaptive, law, "policy", List.of(policy)));
+            series.add(line(policy.replace('-', ' '), adaptive, law, RuleChoice.POLICY, List.of(policy)));
         }
         return new Chart(
                 law,
@@ -78,41 +115,43 @@ record StepSize() implements Experiment {
 
     private static Series line(String name, ResultTable table, String law, String axis, List<String> values) {
         double[] messages = values.stream()
-                .mapToDouble(value -> of(table, "messages", law, axis, value).mean())
+                .mapToDouble(value -> of(table, MESSAGES, law, axis, value).mean())
                 .toArray();
         return Series.of(
                 name,
                 messages,
                 values.stream()
-                        .map(value -> of(table, "welfarePerOptimum", law, axis, value))
+                        .map(value -> of(table, WELFARE, law, axis, value))
                         .toList());
     }
 
-    private static Finding finer(ResultTable fixed) {
-        boolean welfareFalls = LAWS.stream()
-                .allMatch(law -> falling(STEPS.stream()
-                        .map(step -> of(fixed, "welfarePerOptimum", law, "step", step)
-                                .mean())));
-        boolean messagesFall = LAWS.stream()
-                .allMatch(law -> falling(STEPS.stream()
-                        .map(step -> of(fixed, "messages", law, "step", step).mean())));
-        Interval fine = of(fixed, "welfarePerOptimum", "uniform", "step", "1");
-        Interval coarse = of(fixed, "welfarePerOptimum", "uniform", "step", "21");
+    private static Finding finer(Claim claim, ResultTable fixed, String column, Lost lost) {
+        FindingTable detail =
+                FindingTable.of("step", lost.column() + ", uniform values", lost.column() + ", normal values");
+        for (String step : STEPS) {
+            detail = detail.row(
+                    step,
+                    LAWS.stream()
+                            .map(law -> lost.told(of(fixed, column, law, RuleChoice.STEP, step)))
+                            .toList());
+        }
+        long laws = LAWS.stream()
+                .filter(law -> falling(STEPS.stream()
+                        .map(step ->
+                                of(fixed, column, law, RuleChoice.STEP, step).mean())))
+                .count();
+        Map<String, String> coarse = Map.of(Markets.LAW, LAWS.getFirst(), RuleChoice.STEP, COARSE);
         return new Finding(
-                "C13",
-                "finer steps are more precise and cost more broadcasts",
-                "finer clock steps clear more precisely and cost more broadcasts",
-                String.format(
-                        Locale.ROOT,
-                        "uniform values: steps of 1 reach %s of the best welfare with %s messages, steps of 21 %s with %s",
-                        Phrases.interval(fine),
-                        Phrases.interval(of(fixed, "messages", "uniform", "step", "1")),
-                        Phrases.interval(coarse),
-                        Phrases.interval(of(fixed, "messages", "uniform", "step", "21"))),
-                Verdict.of(welfareFalls && messagesFall, welfareFalls || messagesFall),
-                welfareFalls && messagesFall
-                        ? "both fall with every coarser step, for uniform and for normal values"
-                        : "not every coarser step lowers both");
+                claim,
+                new Measured(lost.name(), lost.told(fixed.difference(RuleChoice.STEP, column, coarse)), lost.unit()),
+                detail,
+                byLaws(laws),
+                "Reproduced is a mean that no coarser step raises, for uniform and for normal values");
+    }
+
+    /** Holds for every law of values, for some or for none. */
+    private static Verdict byLaws(long laws) {
+        return laws == LAWS.size() ? Verdict.REPRODUCED : laws > 0 ? Verdict.SENSITIVE : Verdict.NOT_REPRODUCED;
     }
 
     private static boolean falling(Stream<Double> values) {
@@ -130,50 +169,49 @@ record StepSize() implements Experiment {
      * between two steps by straight interpolation, and where its whole interval lies above.
      */
     private static Finding eases(ResultTable fixed, ResultTable adaptive) {
-        List<String> better = new ArrayList<>();
+        FindingTable detail = FindingTable.of(
+                "policy, values",
+                "messages a market",
+                "best welfare reached, %",
+                "fixed steps with as many messages, %");
+        int better = 0;
         int laws = 0;
         for (String law : LAWS) {
-            int before = better.size();
+            int before = better;
             for (String policy : POLICIES) {
-                Interval welfare = of(adaptive, "welfarePerOptimum", law, "policy", policy);
-                double messages =
-                        of(adaptive, "messages", law, "policy", policy).mean();
-                double expected = fixedWelfare(fixed, law, messages);
-                if (welfare.low() > expected) {
-                    better.add(String.format(
-                            Locale.ROOT,
-                            "%s on %s values %s against %s",
-                            policy,
-                            law,
-                            Phrases.interval(welfare),
-                            Phrases.number(expected)));
-                }
+                Interval welfare = of(adaptive, WELFARE, law, RuleChoice.POLICY, policy);
+                Interval messages = of(adaptive, MESSAGES, law, RuleChoice.POLICY, policy);
+                double expected = fixedWelfare(fixed, law, messages.mean());
+                better += welfare.low() > expected ? 1 : 0;
+                detail = detail.row(
+                        policy.replace('-', ' ') + ", " + law,
+                        messages,
+                        Measured.percent(welfare),
+                        Measured.percent(expected));
             }
-            laws += better.size() > before ? 1 : 0;
+            laws += better > before ? 1 : 0;
         }
         return new Finding(
-                "C13",
-                "adaptive steps ease the trade-off",
-                "adaptive steps ease the trade-off",
-                better.isEmpty()
-                        ? "no adaptive policy has more welfare than fixed steps with as many messages"
-                        : "share of the best welfare against that of fixed steps with as many messages: "
-                                + String.join("; ", better),
-                Verdict.of(laws == LAWS.size(), laws > 0),
-                "of the policies that need no training; between two fixed steps welfare is interpolated");
+                EASES,
+                Measured.of("cases in which an adaptive policy is significantly above fixed steps", better, OF_CASES),
+                detail,
+                byLaws(laws),
+                "Reproduced is one policy or more for each law of values; these policies need no training, and between two fixed"
+                        + " steps welfare is interpolated");
     }
 
     private static double fixedWelfare(ResultTable fixed, String law, double messages) {
         double welfare = Double.NaN;
         for (int i = 1; i < STEPS.size(); i++) {
-            double many = of(fixed, "messages", law, "step", STEPS.get(i - 1)).mean();
-            double few = of(fixed, "messages", law, "step", STEPS.get(i)).mean();
+            double many =
+                    of(fixed, MESSAGES, law, RuleChoice.STEP, STEPS.get(i - 1)).mean();
+            double few = of(fixed, MESSAGES, law, RuleChoice.STEP, STEPS.get(i)).mean();
             if (messages <= many && messages >= few) {
                 double share = many == few ? 0 : (messages - few) / (many - few);
-                double fine = of(fixed, "welfarePerOptimum", law, "step", STEPS.get(i - 1))
+                double fine = of(fixed, WELFARE, law, RuleChoice.STEP, STEPS.get(i - 1))
                         .mean();
-                double coarse = of(fixed, "welfarePerOptimum", law, "step", STEPS.get(i))
-                        .mean();
+                double coarse =
+                        of(fixed, WELFARE, law, RuleChoice.STEP, STEPS.get(i)).mean();
                 welfare = coarse + share * (fine - coarse);
             }
         }

@@ -1,10 +1,9 @@
 package skybourse.evidence.experiment;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
+import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
@@ -18,6 +17,18 @@ record TheoremOne() implements Experiment {
     private static final String REDUCTION = "double-dutch-trade-reduction";
     private static final String STRONG = "double-dutch-strongly-balanced-reduction";
 
+    private static final Map<String, String> PAPER = Map.of(RuleChoice.RULE, MIDPOINT);
+    private static final String LOSS = "worstLossTicks";
+    private static final String GAIN = "largestGainTicks";
+    private static final String KEEPS = "highestHouseTicks";
+    private static final String PAYS = "lowestHouseTicks";
+    private static final Claim RATIONAL =
+            new Claim("C5", "individual rationality", "the Double Dutch Auction is individually rational");
+    private static final Claim TRUTHFUL =
+            new Claim("C6", "truthful reports are best", "the Double Dutch Auction is incentive compatible");
+    private static final Claim BALANCED =
+            new Claim("C7", "strong budget balance", "the Double Dutch Auction is strongly budget balanced");
+
     @Override
     public String name() {
         return "theorem-1";
@@ -29,34 +40,24 @@ record TheoremOne() implements Experiment {
     }
 
     @Override
+    public List<Claim> claims() {
+        return List.of(RATIONAL, TRUTHFUL, BALANCED);
+    }
+
+    @Override
     public List<Sweep> sweeps(ExperimentPlan plan) {
-        List<String> laws = List.of("uniform", "normal");
-        String markets = plan.full() ? "500" : "100";
         return List.of(
-                plan.sweep(
-                        ALTERNATE,
-                        new AuditTask(),
-                        Experiment.grid(
-                                "law",
-                                laws,
-                                "markets",
-                                markets,
-                                RuleChoice.RULE,
-                                List.of(MIDPOINT, REDUCTION),
-                                "turns",
-                                ALTERNATE)),
-                plan.sweep(
-                        SHORTER,
-                        new AuditTask(),
-                        Experiment.grid(
-                                "law",
-                                laws,
-                                "markets",
-                                markets,
-                                RuleChoice.RULE,
-                                List.of(MIDPOINT, REDUCTION, STRONG),
-                                "turns",
-                                SHORTER)));
+                audited(plan, ALTERNATE, List.of(MIDPOINT, REDUCTION)),
+                audited(plan, SHORTER, List.of(MIDPOINT, REDUCTION, STRONG)));
+    }
+
+    private static Sweep audited(ExperimentPlan plan, String turns, List<String> rules) {
+        Grid grid = Grid.standard()
+                .axis(Markets.LAW, "uniform", "normal")
+                .axis(Markets.MARKETS, plan.full() ? 500 : 100)
+                .axis(RuleChoice.RULE, rules)
+                .axis(RuleChoice.TURNS, turns);
+        return plan.sweep(turns, new AuditTask(), grid);
     }
 
     @Override
@@ -71,73 +72,78 @@ record TheoremOne() implements Experiment {
         if (paper == null || shorter == null) {
             return new Outcome(List.of(), List.of());
         }
-        List<Finding> findings = new ArrayList<>();
-        Map<String, String> midpoint = Map.of(RuleChoice.RULE, MIDPOINT);
-        double loss = largest(paper, "worstLossTicks", midpoint);
-        findings.add(new Finding(
-                "C5",
-                "individual rationality",
-                "the Double Dutch Auction is individually rational",
-                String.format(
-                        Locale.ROOT,
-                        "the largest loss of a truthful trader is %s ticks in %s markets",
-                        Phrases.number(loss),
-                        markets(paper)),
-                Verdict.of(loss == 0, false),
-                "midpoint price, alternating turns, one-tick steps; money is exact"));
-        findings.add(truthful(paper, shorter, midpoint));
-        double house =
-                Math.max(largest(paper, "highestHouseTicks", midpoint), -smallest(paper, "lowestHouseTicks", midpoint));
-        findings.add(new Finding(
-                "C7",
-                "strong budget balance",
-                "the Double Dutch Auction is strongly budget balanced",
-                String.format(
-                        Locale.ROOT,
-                        "the house keeps or pays at most %s ticks in a market; under trade reduction it keeps up to %s",
-                        Phrases.number(house),
-                        Phrases.number(largest(shorter, "highestHouseTicks", Map.of(RuleChoice.RULE, REDUCTION)))),
-                Verdict.of(house == 0, false),
-                "midpoint price: what buyers pay is what sellers get"));
-        return new Outcome(findings, List.of());
+        List<ResultTable> both = List.of(paper, shorter);
+        return new Outcome(List.of(rational(paper, both), truthful(paper, both), balanced(paper, both)), List.of());
     }
 
-    private static Finding truthful(ResultTable paper, ResultTable shorter, Map<String, String> midpoint) {
-        Interval lied = paper.mean("gainfulShare", midpoint);
-        double most = largest(paper, "largestGainTicks", midpoint);
-        double strong = largest(shorter, "largestGainTicks", Map.of(RuleChoice.RULE, STRONG));
-        double reduced = largest(shorter, "largestGainTicks", Map.of(RuleChoice.RULE, REDUCTION));
+    /** Adds a row for each rule under each kind of turns. */
+    private static FindingTable byRule(
+            FindingTable empty,
+            List<ResultTable> tables,
+            BiFunction<ResultTable, Map<String, String>, List<Interval>> values) {
+        FindingTable detail = empty;
+        for (ResultTable table : tables) {
+            String turns = table.sweep().values(RuleChoice.TURNS).getFirst();
+            for (String rule : table.sweep().values(RuleChoice.RULE)) {
+                detail = detail.row(
+                        RuleChoice.inWords(rule) + ", " + turns + " turns",
+                        values.apply(table, Map.of(RuleChoice.RULE, rule)));
+            }
+        }
+        return detail;
+    }
+
+    private static Finding rational(ResultTable paper, List<ResultTable> both) {
+        double loss = paper.largest(LOSS, PAPER);
         return new Finding(
-                "C6",
-                "truthful reports are best",
-                "the Double Dutch Auction is incentive compatible",
-                String.format(
-                                Locale.ROOT,
-                                "somebody gains by a misreport in %s of markets, up to %s ticks, under the midpoint price",
-                                Phrases.percent(lied.mean()) + " [" + Phrases.percent(lied.low()) + ", "
-                                        + Phrases.percent(lied.high()) + "]",
-                                Phrases.number(most))
-                        + String.format(
-                                Locale.ROOT,
-                                "; the largest gain is %s under trade reduction and %s under the strongly balanced reduction, with shorter turns",
-                                Phrases.number(reduced),
-                                Phrases.number(strong)),
-                Verdict.of(most == 0, false),
-                "the price-setting traders move the midpoint by their own report; together with full efficiency all three"
-                        + " properties are impossible (Myerson and Satterthwaite, 1983), and the rules that are truthful lose trades");
+                RATIONAL,
+                Measured.of("largest loss of a truthful trader", loss, "ticks"),
+                byRule(
+                        FindingTable.of("rule", "markets", "largest loss, ticks"),
+                        both,
+                        (table, rule) ->
+                                List.of(Measured.only(markets(table, rule)), Measured.only(table.largest(LOSS, rule)))),
+                Verdict.of(loss == 0),
+                "Midpoint price, alternating turns, one-tick steps; money is exact");
     }
 
-    private static String markets(ResultTable table) {
-        return Integer.toString(table.sweep().seeds().size()
-                * Integer.parseInt(table.sweep().values("markets").getFirst())
-                * table.sweep().values("law").size());
+    private static Finding truthful(ResultTable paper, List<ResultTable> both) {
+        FindingTable columns =
+                FindingTable.of("rule", "markets in which somebody gains by a misreport, %", "largest gain, ticks");
+        return new Finding(
+                TRUTHFUL,
+                Measured.share("markets in which somebody gains by a misreport", lied(paper, PAPER)),
+                byRule(
+                        columns,
+                        both,
+                        (table, rule) ->
+                                List.of(Measured.percent(lied(table, rule)), Measured.only(table.largest(GAIN, rule)))),
+                Verdict.of(paper.largest(GAIN, PAPER) == 0),
+                "The price-setting traders move the midpoint by their own report; truth with balance and full efficiency is"
+                        + " impossible (Myerson and Satterthwaite, 1983), and the rules that are truthful lose trades");
     }
 
-    private static double largest(ResultTable table, String column, Map<String, String> where) {
-        return Arrays.stream(table.column(column, table.rows(where))).max().orElse(Double.NaN);
+    private static Interval lied(ResultTable table, Map<String, String> rule) {
+        return table.overSeeds(rule, row -> table.value("gainfulShare", row));
     }
 
-    private static double smallest(ResultTable table, String column, Map<String, String> where) {
-        return Arrays.stream(table.column(column, table.rows(where))).min().orElse(Double.NaN);
+    private static Finding balanced(ResultTable paper, List<ResultTable> both) {
+        double house = Math.max(paper.largest(KEEPS, PAPER), -paper.smallest(PAYS, PAPER));
+        return new Finding(
+                BALANCED,
+                Measured.of("most that the house keeps or pays in a market", house, "ticks"),
+                byRule(
+                        FindingTable.of("rule", "house keeps at most, ticks", "house pays at most, ticks"),
+                        both,
+                        (table, rule) -> List.of(
+                                Measured.only(table.largest(KEEPS, rule)),
+                                Measured.only(0 - table.smallest(PAYS, rule)))),
+                Verdict.of(house == 0),
+                "At the midpoint price what buyers pay is what sellers get");
+    }
+
+    private static double markets(ResultTable table, Map<String, String> rule) {
+        return table.rows(rule).size()
+                * Double.parseDouble(table.sweep().values(Markets.MARKETS).getFirst());
     }
 }

@@ -8,7 +8,13 @@ public enum Verdict {
     DIFFERS("differs"),
     /** It does not hold in what was run. */
     NOT_REPRODUCED("not reproduced"),
-    /** Nothing was run that could tell. */
+    /** The paper gives nothing to compare with; what was varied changes nothing that the intervals tell. */
+    ROBUST("robust"),
+    /** The paper gives nothing to compare with; what was varied changes the result. */
+    SENSITIVE("sensitive"),
+    /** This run was not asked for it. */
+    NOT_ASKED("not asked for"),
+    /** Nothing in this build could tell. */
     NOT_RUN("not run in this build");
 
     private final String words;
@@ -23,7 +29,17 @@ public enum Verdict {
     }
 
     /** Returns {@link #REPRODUCED} where all of it holds, {@link #DIFFERS} where part of it does. */
-    public static Verdict of(boolean all, boolean part) {
+    static Verdict of(boolean all, boolean part) {
         return all ? REPRODUCED : part ? DIFFERS : NOT_REPRODUCED;
+    }
+
+    /** Returns {@link #REPRODUCED} where it holds, else {@link #NOT_REPRODUCED}: there is no half of it. */
+    static Verdict of(boolean holds) {
+        return of(holds, false);
+    }
+
+    /** Returns the verdict on a check for which the paper gives no number. */
+    static Verdict check(boolean changes) {
+        return changes ? SENSITIVE : ROBUST;
     }
 }

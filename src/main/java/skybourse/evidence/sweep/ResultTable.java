@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The results of a sweep in the order of its cells, so that equal sweeps give equal tables whoever ran them.
@@ -120,6 +123,43 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
         return Interval.of(column(column, rows(where)));
     }
 
+    /** Returns one value of a row. */
+    public double value(String column, Row row) {
+        return row.values()[index(column)];
+    }
+
+    /** Returns the largest value of a column where settings have these values; NaN where nothing ran. */
+    public double largest(String column, Map<String, String> where) {
+        return Arrays.stream(column(column, rows(where))).max().orElse(Double.NaN);
+    }
+
+    /** Returns the smallest value of a column where settings have these values; NaN where nothing ran. */
+    public double smallest(String column, Map<String, String> where) {
+        return Arrays.stream(column(column, rows(where))).min().orElse(Double.NaN);
+    }
+
+    /** Returns the mean over seeds of what is read from rows; of each seed its mean over these rows counts once. */
+    public Interval overSeeds(Map<String, String> where, ToDoubleFunction<Row> value) {
+        Map<Long, List<Row>> bySeed = rows(where).stream()
+                .filter(row -> !Double.isNaN(value.applyAsDouble(row)))
+                .collect(Collectors.groupingBy(Row::seed, TreeMap::new, Collectors.toList()));
+        return Interval.of(bySeed.values().stream()
+                .mapToDouble(rows -> rows.stream().mapToDouble(value).sum() / rows.size())
+                .toArray());
+    }
+
+    /** Returns by how much a column is higher than at an axis' first value, all else and the seed being equal. */
+    public Interval difference(String axis, String column, Map<String, String> where) {
+        String first = sweep.values(axis).getFirst();
+        Map<Twin, Row> byTwin = byTwin();
+        return Interval.of(rows(where).stream()
+                .mapToDouble(row -> {
+                    Row twin = byTwin.get(twin(row, axis, first));
+                    return twin == null ? Double.NaN : value(column, row) - value(column, twin);
+                })
+                .toArray());
+    }
+
     private record Group(Settings settings, List<Double> keys) {}
 
     /** Returns the mean of every column over seeds, by point and keys. */
@@ -147,10 +187,19 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
 
     private record Twin(Settings settings, long seed, List<Double> keys) {}
 
-    /** Returns the paired differences along every axis with several values. */
-    public List<Difference> differences() {
+    private Map<Twin, Row> byTwin() {
         Map<Twin, Row> byTwin = new HashMap<>();
         rows().forEach(row -> byTwin.put(new Twin(row.settings(), row.seed(), boxed(row.keys())), row));
+        return byTwin;
+    }
+
+    private static Twin twin(Row row, String axis, String first) {
+        return new Twin(row.settings().with(axis, first), row.seed(), boxed(row.keys()));
+    }
+
+    /** Returns the paired differences along every axis with several values. */
+    public List<Difference> differences() {
+        Map<Twin, Row> byTwin = byTwin();
         List<Difference> differences = new ArrayList<>();
         sweep.grid().forEach((axis, values) -> {
             if (values.size() > 1) {
@@ -163,7 +212,7 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
     private void addDifferences(String axis, String first, Map<Twin, Row> byTwin, List<Difference> to) {
         SequencedMap<Group, List<double[]>> groups = new LinkedHashMap<>();
         for (Row row : rows()) {
-            Row twin = byTwin.get(new Twin(row.settings().with(axis, first), row.seed(), boxed(row.keys())));
+            Row twin = byTwin.get(twin(row, axis, first));
             if (twin != null && !row.settings().text(axis).equals(first)) {
                 double[] gap = row.values().clone();
                 Arrays.setAll(gap, i -> gap[i] - twin.values()[i]);

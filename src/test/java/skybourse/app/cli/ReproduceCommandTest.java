@@ -48,12 +48,15 @@ class ReproduceCommandTest {
         assertThat(page())
                 .contains("concave utility, bisection: reproduced", "not run in this build")
                 .doesNotContain("src=\"http");
-        assertThat(Files.readString(docs.resolve("claims.md")))
+        assertThat(Files.readString(docs.resolve("results/claims.md")))
                 .contains(
                         "| C1: concave utility, bisection |",
+                        "| C2: no agent gains by deviating alone |",
+                        "**not asked for**",
                         "| next check 1: mobility |",
                         "**not run in this build**");
-        assertThat(docs.resolve("figures").resolve("follower-follower.csv")).isNotEmptyFile();
+        assertThat(docs.resolve("results/figures").resolve("follower-follower.csv"))
+                .isNotEmptyFile();
         assertThat(Ran.of("verify", out).code()).isZero();
         Files.writeString(out.resolve("index.html"), "another");
         Files.writeString(out.resolve("follower").resolve("more.svg"), "added");
@@ -207,9 +210,9 @@ class ReproduceCommandTest {
         assertThat(Files.readString(out().resolve("follower/follower/rows.csv")))
                 .contains("987654");
         assertThat(page()).contains("Cells taken, not computed now: follower from " + file);
-        assertThat(Files.readString(folder.resolve("d/figures.md")))
+        assertThat(Files.readString(folder.resolve("d/results/figures.md")))
                 .contains("cells taken from `" + file + "`, not computed now");
-        assertThat(Files.readString(folder.resolve("d/claims.md"))).contains(" --cells ");
+        assertThat(Files.readString(folder.resolve("d/results/claims.md"))).contains(" --cells ");
         // what was taken is still known to be taken when the folder is used again
         Ran.of("reproduce", "follower", "--seeds", 2, "--out", out());
         assertThat(page()).contains("Cells taken, not computed now: follower from " + file);

@@ -12,6 +12,7 @@ import skybourse.app.store.Reproduction;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.Experiments;
+import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
 
@@ -20,7 +21,7 @@ class StudyProgressTest {
     private static final Sweep SWEEP = new Sweep(
             "auctions",
             CellTasks.named("auction").orElseThrow(),
-            Experiment.grid("markets", "20"),
+            Grid.standard().axis("markets", "20").byAxis(),
             List.of(1L, 2L, 3L, 4L),
             Worlds.none());
 

@@ -28,8 +28,11 @@ import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.evidence.experiment.Experiments;
 import skybourse.evidence.experiment.Finding;
+import skybourse.evidence.experiment.FindingTable;
+import skybourse.evidence.experiment.Measured;
 import skybourse.evidence.experiment.Verdict;
 import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.round.market.SmallRound;
@@ -112,11 +115,26 @@ class BrowserTest {
                         new double[] {0.6, 0.9, 1},
                         List.of())),
                 new LinkedHashMap<>());
-        Finding finding = new Finding("C3", "rest", "the paper", "ours", Verdict.DIFFERS, "a reason");
+        Interval mean = Interval.of(new double[] {0.5, 0.7});
+        Finding finding = new Finding(
+                experiment.claims().getFirst(),
+                new Measured("a number with a name", mean, "%"),
+                new FindingTable(
+                        "leaders",
+                        List.of("solves", "within 5 to 8, %"),
+                        List.of(new FindingTable.Row("myopic", List.of(mean, mean)))),
+                Verdict.DIFFERS,
+                "A reason");
         var outcome = new Experiment.Outcome(List.of(finding), List.of(lines, points));
         var part = new Reproduced.Part(
                 experiment, outcome, List.of(new Reproduced.Spec("rest", "5f", 3, Optional.empty())), List.of(), 0);
-        return new Reproduced("./skybourse reproduce figure-4", "0.1.0", false, 3, List.of(part), List.of(experiment));
+        return new Reproduced(
+                "./skybourse reproduce figure-4",
+                "0.1.0",
+                false,
+                3,
+                List.of(part),
+                List.of(Experiments.all().getLast()));
     }
 
     /** A sweep over a numeric axis and another, with made-up values and a cell that failed. */

@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Settings;
@@ -58,7 +59,7 @@ class MarginsTest {
         Sweep sweep = new Sweep(
                 "known",
                 new Known(),
-                Experiment.grid("size", List.of(1, 3), "place", List.of("a", "b")),
+                Grid.standard().axis("size", 1, 3).axis("place", "a", "b").byAxis(),
                 List.of(1L, 2L, 3L),
                 Worlds.none());
         List<CellResult> results = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.LocalEngine;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
@@ -15,14 +16,18 @@ import skybourse.evidence.sweep.Worlds;
 
 class RoundTaskTest {
 
-    private static final List<Object> RULES =
+    private static final List<String> RULES =
             List.of("none", "double-dutch-midpoint", "double-dutch-trade-reduction", "posted-price");
 
     private static ResultTable table() {
         var sweep = new Sweep(
                 "rounds",
                 new RoundTask(),
-                Experiment.grid("scenario", "20/2/3/3", "rule", RULES, "turns", "shorter"),
+                Grid.standard()
+                        .axis("scenario", "20/2/3/3")
+                        .axis("rule", RULES)
+                        .axis("turns", "shorter")
+                        .byAxis(),
                 List.of(1L, 2L, 3L),
                 Worlds.none());
         List<CellResult> results = new ArrayList<>();
@@ -70,7 +75,11 @@ class RoundTaskTest {
         var sweep = new Sweep(
                 "cycle",
                 new RoundTask(),
-                Experiment.grid("scenario", "4/1/2/1", "overload", "ignore", "start", List.of("zero", "caps")),
+                Grid.standard()
+                        .axis("scenario", "4/1/2/1")
+                        .axis("overload", "ignore")
+                        .axis("start", "zero", "caps")
+                        .byAxis(),
                 List.of(41L),
                 Worlds.none());
         List<CellResult> results = new ArrayList<>();

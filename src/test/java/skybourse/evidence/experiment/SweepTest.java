@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.LocalEngine;
 import skybourse.evidence.sweep.ResultTable;
@@ -24,7 +25,11 @@ class SweepTest {
         return new Sweep(
                 "auctions",
                 new AuctionTask(),
-                Experiment.grid("market", List.of("5/1", "5/3"), "markets", "20", "step", List.of(1, 5)),
+                Grid.standard()
+                        .axis("market", "5/1", "5/3")
+                        .axis("markets", "20")
+                        .axis("step", 1, 5)
+                        .byAxis(),
                 List.of(3L, 1L, 2L),
                 Worlds.none());
     }
@@ -63,7 +68,11 @@ class SweepTest {
     @Test
     void aFailedCellIsARowWithItsReason() {
         Sweep sweep = new Sweep(
-                "odd seeds fail", new FailingTask(), Experiment.grid("size", "1"), List.of(1L, 2L, 3L), Worlds.none());
+                "odd seeds fail",
+                new FailingTask(),
+                Grid.standard().axis("size", "1").byAxis(),
+                List.of(1L, 2L, 3L),
+                Worlds.none());
 
         ResultTable table = run(sweep, sweep.cells(), 2);
 
@@ -111,17 +120,29 @@ class SweepTest {
     @Test
     void anUnknownAxisOrValueIsRefusedBeforeAnythingRuns() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Sweep("x", new AuctionTask(), Experiment.grid("stepp", "1"), List.of(1L), Worlds.none()))
+                .isThrownBy(() -> new Sweep(
+                        "x",
+                        new AuctionTask(),
+                        Grid.standard().axis("stepp", "1").byAxis(),
+                        List.of(1L),
+                        Worlds.none()))
                 .withMessageContaining("grid must name axes of auction")
                 .withMessageEndingWith("stepp");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Sweep("x", new AuctionTask(), Experiment.grid("step", "0"), List.of(1L), Worlds.none()))
+                .isThrownBy(() -> new Sweep(
+                        "x",
+                        new AuctionTask(),
+                        Grid.standard().axis("step", "0").byAxis(),
+                        List.of(1L),
+                        Worlds.none()))
                 .withMessage("step must be a whole number from 1: 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Sweep(
-                        "x", new RoundTask(), Experiment.grid("scenario", "20/2"), List.of(1L), Worlds.none()))
+                        "x",
+                        new RoundTask(),
+                        Grid.standard().axis("scenario", "20/2").byAxis(),
+                        List.of(1L),
+                        Worlds.none()))
                 .withMessage("scenario must be 4 whole numbers with slashes between them: 20/2");
     }
 
@@ -154,9 +175,12 @@ class SweepTest {
 
     private static java.util.SequencedMap<String, List<String>> small(CellTask task) {
         return task.axes().containsKey("markets")
-                ? Experiment.grid("markets", "5")
+                ? Grid.standard().axis("markets", "5").byAxis()
                 : task instanceof AuctioneerTask
-                        ? Experiment.grid(AuctioneerTask.EPOCHS, "1", AuctioneerTask.JUDGED, "10")
-                        : Experiment.grid();
+                        ? Grid.standard()
+                                .axis(AuctioneerTask.EPOCHS, "1")
+                                .axis(AuctioneerTask.JUDGED, "10")
+                                .byAxis()
+                        : Grid.standard().byAxis();
     }
 }

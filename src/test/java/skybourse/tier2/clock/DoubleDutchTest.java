@@ -85,7 +85,7 @@ class DoubleDutchTest {
         }
     }
 
-    /** Adaptive steps in docs/claims.md (C13): .983 of the optimum, here with 56 messages. */
+    /** Adaptive steps in docs/results/claims.md (C13): .983 of the optimum, here with 56 messages. */
     @Test
     void orderStatisticsAreAsGoodAsTheTableSays() {
         double[] found = fiveByThree(Turns.ALTERNATE, new OrderStatistics());

@@ -1,0 +1,50 @@
+package skybourse.evidence.experiment;
+
+import skybourse.evidence.sweep.Interval;
+
+/**
+ * One number that was measured.
+ *
+ * @param name what it is, such as {@code solves that rest within 5 to 8 iterations}; empty where nothing was measured
+ * @param value with its 95 % interval over seeds; a single value where there is none
+ * @param unit behind the number, such as {@code %} or {@code ticks}; empty for a plain number
+ */
+public record Measured(String name, Interval value, String unit) {
+
+    private static final double PERCENT = 100;
+
+    /** Returns what stands where nothing was measured. */
+    public static Measured none() {
+        return new Measured("", Interval.of(new double[0]), "");
+    }
+
+    /** Returns a number without an interval. */
+    static Measured of(String name, double value, String unit) {
+        return new Measured(name, only(value), unit);
+    }
+
+    /** Returns a share, to be told in percent. */
+    static Measured share(String name, Interval share) {
+        return new Measured(name, percent(share), "%");
+    }
+
+    /** Returns a share in percent. */
+    static Interval percent(Interval share) {
+        return new Interval(
+                share.count(),
+                PERCENT * share.mean(),
+                PERCENT * share.low(),
+                PERCENT * share.high(),
+                PERCENT * share.deviation());
+    }
+
+    /** Returns a share in percent, without an interval. */
+    static Interval percent(double share) {
+        return only(PERCENT * share);
+    }
+
+    /** Returns a single value. */
+    static Interval only(double value) {
+        return Interval.of(new double[] {value});
+    }
+}

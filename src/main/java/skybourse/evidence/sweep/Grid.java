@@ -1,0 +1,41 @@
+package skybourse.evidence.sweep;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * The axes of a sweep that do not have their default, in the order in which they were given.
+ *
+ * @param byAxis the values of each axis
+ */
+public record Grid(SequencedMap<String, List<String>> byAxis) {
+
+    public Grid {
+        byAxis = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byAxis));
+    }
+
+    /** Returns the grid of one point, at which every axis has its default. */
+    public static Grid standard() {
+        return new Grid(new LinkedHashMap<>());
+    }
+
+    /** Returns the grid with these values of an axis. */
+    public Grid axis(String name, String... values) {
+        return axis(name, List.of(values));
+    }
+
+    /** Returns the grid with these values of an axis. */
+    public Grid axis(String name, int... values) {
+        return axis(name, Arrays.stream(values).mapToObj(Integer::toString).toList());
+    }
+
+    /** Returns the grid with these values of an axis. */
+    public Grid axis(String name, List<String> values) {
+        SequencedMap<String, List<String>> more = new LinkedHashMap<>(byAxis);
+        more.put(name, List.copyOf(values));
+        return new Grid(more);
+    }
+}

@@ -1,0 +1,52 @@
+package skybourse.app.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.evidence.experiment.ExperimentPlan;
+import skybourse.evidence.experiment.Experiments;
+
+/** Cells that are kept belong to sweeps by hash: where a name, axis, value or their order changes, hours of cells are lost. */
+class StudiedSweepsTest {
+
+    private static final ExperimentPlan PLAN = new ExperimentPlan(
+            true,
+            ExperimentPlan.FULL_SEEDS,
+            ScenarioSampler.standard(new Counts(4, 1, 1, 1)).sample("reference.yaml", 1));
+
+    @Test
+    void theSweepsOfTheFullStudyStayAsTheyWere() {
+        List<String> sweeps = Experiments.all().stream()
+                .flatMap(experiment -> experiment.sweeps(PLAN).stream()
+                        .map(sweep -> experiment.folder() + "/" + sweep.name() + " "
+                                + sweep.cells().size() + " "
+                                + SweepText.hash(sweep).substring(0, 12)))
+                .distinct()
+                .toList();
+
+        assertThat(sweeps)
+                .containsExactly(
+                        "figure-4/iterations 5 48645a2c7505", // its hash holds the scenario of this test
+                        "figure-4/rest 2000 49dd7e3fc5e3",
+                        "follower/follower 150 af5c01743fe9",
+                        "two-tiers/two-tiers 800 bf4d0441cfc5",
+                        "theorem-1/alternate 200 4d789491f417",
+                        "theorem-1/shorter 300 b2e5134793f7",
+                        "figure-8/alternate 200 c7775da48335",
+                        "figure-8/shorter 300 b051473bfb48",
+                        "liquidity/liquidity 3000 13de49d3792b",
+                        "step-size/fixed-steps 800 3dca3834f9d3",
+                        "step-size/adaptive-steps 400 701d8de7374f",
+                        "auctioneers/learners 200 2e4edd335930",
+                        "auctioneers/yardsticks 56 77680e66a08e",
+                        "ablation/chain 25 389678540ebe",
+                        "ablation/width 20 72f3ea3f93a2",
+                        "ablation/variants 25 87ff55bdc63e",
+                        "ablation/weights 40 9f9ded365a08",
+                        "ablation/noise 40 35d300312fb6",
+                        "ablation/rivals 12 ebb781eb88b5");
+    }
+}

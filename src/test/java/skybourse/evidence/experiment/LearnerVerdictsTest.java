@@ -1,0 +1,199 @@
+package skybourse.evidence.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import skybourse.evidence.experiment.MadeTables.Numbers;
+import skybourse.evidence.experiment.MadeTables.Place;
+import skybourse.evidence.sweep.ResultTable;
+
+/** What figures 5 to 7 and the ablation conclude from numbers that are made up. */
+class LearnerVerdictsTest {
+
+    private static final String AUCTIONEER = "auctioneer";
+
+    /** All learners and policies alike. */
+    private static final Numbers ALIKE = Numbers.of(Map.of(
+            "drawnReward", 0.8,
+            "reward", 0.8,
+            "score", 0.8,
+            "welfareShare", 0.9,
+            "messages", 30.0,
+            "epochsToRest", 100.0,
+            "episodes", 1000.0,
+            "episodesTo95", 900.0));
+
+    private static Numbers diffusion(Numbers numbers, String column, double value) {
+        return numbers.but(AUCTIONEER, "diffusion", column, value);
+    }
+
+    private static Finding figure5(String subject, Numbers numbers) {
+        return MadeTables.finding(new Figure05(), MadeTables.full(new Figure05(), numbers), subject);
+    }
+
+    @Test
+    void aGainOfThirtyPercentOnMostMarketsIsAboutForty() {
+        String subject = "reward above PPO as D2SAC's code has it";
+        assertThat(figure5(subject, ALIKE).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        Finding forty = figure5(subject, diffusion(ALIKE, "drawnReward", 1.12));
+        assertThat(forty.verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(forty.measured().value().mean()).isCloseTo(40, within(1e-9));
+        assertThat(figure5(subject, diffusion(ALIKE, "drawnReward", 1.03)).verdict())
+                .as("29 % are not about 40 %")
+                .isEqualTo(Verdict.NOT_REPRODUCED);
+        Finding one = figure5(subject, place -> onOneMarket(place) ? 1.12 : ALIKE.at(place));
+        assertThat(one.verdict()).isEqualTo(Verdict.DIFFERS);
+        assertThat(one.measured().value().mean()).as("mean of eight markets").isCloseTo(5, within(1e-9));
+        assertThat(figure5(subject, diffusion(ALIKE, "score", 1.12)).verdict())
+                .as("over the whole training")
+                .isEqualTo(Verdict.REPRODUCED);
+    }
+
+    private static boolean onOneMarket(Place place) {
+        return place.column().equals("drawnReward")
+                && place.has(AUCTIONEER, "diffusion")
+                && place.has("market", "mixed-5x3");
+    }
+
+    @Test
+    void eachPpoIsARivalOfItsOwn() {
+        Numbers weak = ALIKE.but(AUCTIONEER, "ppo", "drawnReward", 0.5);
+        assertThat(figure5("reward above PPO as D2SAC's code has it", weak).verdict())
+                .isEqualTo(Verdict.REPRODUCED);
+        assertThat(figure5("reward above PPO tuned like the others", weak).verdict())
+                .isEqualTo(Verdict.NOT_REPRODUCED);
+    }
+
+    @Test
+    void trainingsRestWithinTheClaimedEpochsOrOnlyComeNear() {
+        String subject = "epochs until the reward rests";
+        Finding rests = figure5(subject, ALIKE);
+        assertThat(rests.verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(rests.measured().value().mean()).isEqualTo(100);
+        Finding near = figure5(subject, diffusion(ALIKE, "epochsToRest", 151));
+        assertThat(near.verdict()).isEqualTo(Verdict.DIFFERS);
+        assertThat(near.measured().value().mean()).isZero();
+        Numbers far = diffusion(diffusion(ALIKE, "epochsToRest", 151), "episodesTo95", 2000);
+        assertThat(figure5(subject, far).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(MadeTables.finding(new Figure05(), MadeTables.quick(new Figure05(), ALIKE), subject)
+                        .verdict())
+                .as("a quick run is too short to tell")
+                .isEqualTo(Verdict.NOT_ASKED);
+    }
+
+    /** The best fixed step has 0.6, the ceiling 1: a reward of 0.9 is three quarters of the way. */
+    @Test
+    void theShareOfTheHeadroomMustBeAboveEveryRivalsOnEveryMarket() {
+        String subject = "share of the headroom";
+        Numbers way = ALIKE.but(AUCTIONEER, "fixed", "reward", 0.6).but(AUCTIONEER, "ceiling", "reward", 1);
+        Finding ahead = figure5(subject, diffusion(way, "reward", 0.9));
+        assertThat(ahead.verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(ahead.measured().value().mean()).isCloseTo(75, within(1e-9));
+        assertThat(figure5(subject, way).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(figure5(
+                                subject,
+                                place -> place.column().equals("reward") && place.has(AUCTIONEER, "diffusion")
+                                        ? 0.8 + 0.05 * place.seed() - (place.seed() == 3 ? 0.16 : 0)
+                                        : way.at(place))
+                        .verdict())
+                .as("ahead by mean only")
+                .isEqualTo(Verdict.DIFFERS);
+    }
+
+    private static Finding rivals(AuctioneerColumn column, Numbers numbers) {
+        Experiment experiment = new RivalAuctioneers(column);
+        Map<String, ResultTable> tables = MadeTables.full(experiment, numbers);
+        return experiment.outcome(tables).findings().getFirst();
+    }
+
+    @Test
+    void welfareAndMessagesAreCountedAgainstFourRivalsAMarket() {
+        assertThat(rivals(AuctioneerColumn.WELFARE, ALIKE).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        Numbers more = diffusion(ALIKE, "welfareShare", 0.95);
+        assertThat(rivals(AuctioneerColumn.WELFARE, more).verdict()).isEqualTo(Verdict.REPRODUCED);
+        Finding three = rivals(AuctioneerColumn.WELFARE, more.but(AUCTIONEER, "greedy", "welfareShare", 0.99));
+        assertThat(three.verdict()).isEqualTo(Verdict.DIFFERS);
+        assertThat(three.measured().value().mean()).isEqualTo(75);
+        assertThat(rivals(AuctioneerColumn.WELFARE, more.but(AUCTIONEER, "fixed", "welfareShare", 0.99))
+                        .verdict())
+                .as("the fixed step is no rival of the paper")
+                .isEqualTo(Verdict.REPRODUCED);
+        assertThat(rivals(AuctioneerColumn.MESSAGES, ALIKE).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(rivals(AuctioneerColumn.MESSAGES, diffusion(ALIKE, "messages", 20))
+                        .verdict())
+                .isEqualTo(Verdict.REPRODUCED);
+        assertThat(rivals(AuctioneerColumn.MESSAGES, diffusion(ALIKE, "messages", 40))
+                        .verdict())
+                .as("more messages are worse")
+                .isEqualTo(Verdict.NOT_REPRODUCED);
+    }
+
+    private static Finding ablation(String subject, Numbers numbers) {
+        return MadeTables.finding(new Ablation(), MadeTables.full(new Ablation(), numbers), subject);
+    }
+
+    @Test
+    void longerChainsMustActBetterAndDoActLater() {
+        Numbers rising = ALIKE.but("settings", "steps=200", "reward", 0.9);
+        Finding better = ablation("longer chains act better", rising);
+        assertThat(better.verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(better.measured().value().mean()).isEqualTo(0.9);
+        assertThat(ablation("longer chains act better", ALIKE).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        Numbers costly = ALIKE.but("settings", "steps=5", "parametersRead", 50)
+                .but("settings", "steps=200", "parametersRead", 2000);
+        Finding later = ablation("longer chains act later", costly);
+        assertThat(later.verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(later.measured().value().mean()).isEqualTo(40);
+        assertThat(ablation("longer chains act later", ALIKE).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+    }
+
+    @Test
+    void checksWithoutANumberOfThePaperAreRobustOrSensitive() {
+        Map<String, String> settings = Map.of(
+                "width of the hidden layers", "hidden=512",
+                "variants of the learner", "highestRate=10");
+        settings.forEach((subject, value) -> {
+            assertThat(ablation(subject, ALIKE).verdict()).isEqualTo(Verdict.ROBUST);
+            Finding changed = ablation(subject, ALIKE.but("settings", value, "reward", 0.5));
+            assertThat(changed.verdict()).as(subject).isEqualTo(Verdict.SENSITIVE);
+            assertThat(changed.measured().value().mean()).isCloseTo(0.3, within(1e-12));
+        });
+        assertThat(ablation("noise on the state", ALIKE).verdict()).isEqualTo(Verdict.ROBUST);
+        assertThat(ablation("noise on the state", ALIKE.but("stateNoise", "0.1", "reward", 0.5))
+                        .verdict())
+                .isEqualTo(Verdict.SENSITIVE);
+    }
+
+    @Test
+    void whateverTheWeightsDiffusionMustBeAheadOfFixedAndGreedy() {
+        String subject = "weights of the reward";
+        Numbers ahead = diffusion(ALIKE, "reward", 0.9);
+        Finding robust = ablation(subject, ahead);
+        assertThat(robust.verdict()).isEqualTo(Verdict.ROBUST);
+        assertThat(robust.measured().value().mean()).isEqualTo(4);
+        for (String policy : List.of("fixed", "greedy")) {
+            Finding one = ablation(
+                    subject,
+                    place -> place.sweep().equals("rivals")
+                                    && place.has(AUCTIONEER, policy)
+                                    && place.has("weights", "1/0/0.2")
+                            ? 0.95
+                            : ahead.at(place));
+            assertThat(one.verdict()).as(policy).isEqualTo(Verdict.SENSITIVE);
+            assertThat(one.measured().value().mean()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aQuickAblationJudgesTheChainAlone() {
+        assertThat(new Ablation()
+                        .outcome(MadeTables.quick(new Ablation(), ALIKE))
+                        .findings())
+                .extracting(finding -> finding.claim().number())
+                .containsExactly("C14", "C14");
+        assertThat(new Ablation().outcome(Map.of()).findings()).isEmpty();
+    }
+}
