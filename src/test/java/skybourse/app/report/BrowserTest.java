@@ -77,7 +77,7 @@ class BrowserTest {
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         browser.close();
     }
 
