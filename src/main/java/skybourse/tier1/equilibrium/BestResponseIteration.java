@@ -14,43 +14,48 @@ import skybourse.tier1.game.PricingGame;
  *
  * @param update whether leaders see the moves of the same round
  * @param damping share of the way to the best response that is gone, in (0, 1]; 1 is undamped
- * @param gainTolerance relative gain below which a leader counts as at rest
- * @param stepLimit rounds at most
+ * @param stop when the walk ends
  * @param leader how a leader chooses; with {@link SlopeSearch} only the first rounds and the last scan all prices
  */
-public record BestResponseIteration(
-        Update update, double damping, double gainTolerance, int stepLimit, LeaderResponse leader)
+public record BestResponseIteration(Update update, double damping, StopRule stop, LeaderResponse leader)
         implements EquilibriumSolver {
+
+    /** At rest below a relative gain of 1e-9, at most 200 rounds (ours). */
+    private static final StopRule STANDARD = new StopRule(1e-9, 200);
 
     public BestResponseIteration {
         VectorModule.require();
         Checks.within(damping, Double.MIN_VALUE, 1, "damping");
-        Checks.positive(gainTolerance, "gainTolerance");
-        Checks.positive(stepLimit, "stepLimit");
     }
 
-    /** Returns the default: undamped Gauss-Seidel, at most 200 rounds, at rest below a relative gain of 1e-9 (ours). */
+    /** Returns the default: undamped Gauss-Seidel. */
     public static BestResponseIteration gaussSeidel() {
-        return new BestResponseIteration(Update.GAUSS_SEIDEL, 1, 1e-9, 200, new SlopeSearch(true));
+        return gaussSeidel(STANDARD, new SlopeSearch(true));
+    }
+
+    /** Returns undamped Gauss-Seidel with a stop rule and a way for leaders to choose. */
+    static BestResponseIteration gaussSeidel(StopRule stop, LeaderResponse leader) {
+        return new BestResponseIteration(Update.GAUSS_SEIDEL, 1, stop, leader);
     }
 
     /** Returns Jacobi: all leaders move at once. */
     public static BestResponseIteration jacobi() {
-        return new BestResponseIteration(Update.JACOBI, 1, 1e-9, 200, new SlopeSearch(true));
+        return new BestResponseIteration(Update.JACOBI, 1, STANDARD, new SlopeSearch(true));
     }
 
     /**
-     * Returns Gauss-Seidel that goes a fixed share of the way.
+     * Returns Gauss-Seidel that goes a fixed share of the way, in at most twice as many rounds.
      *
      * @param damping the share, in (0, 1]
      */
     public static BestResponseIteration damped(double damping) {
-        return new BestResponseIteration(Update.GAUSS_SEIDEL, damping, 1e-9, 400, new SlopeSearch(true));
+        var stop = new StopRule(STANDARD.gainTolerance(), 2 * STANDARD.stepLimit());
+        return new BestResponseIteration(Update.GAUSS_SEIDEL, damping, stop, new SlopeSearch(true));
     }
 
     /** Returns the same iteration with another way for leaders to choose. */
     public BestResponseIteration with(LeaderResponse response) {
-        return new BestResponseIteration(update, damping, gainTolerance, stepLimit, response);
+        return new BestResponseIteration(update, damping, stop, response);
     }
 
     @Override

@@ -62,12 +62,10 @@ final class BestResponseWalk implements PriceWalk {
         scansLeft = Math.max(0, scansLeft - 1);
         double gain = round(scan ? schedule.far() : schedule.near());
         iterations++;
-        if (gain <= settings.gainTolerance()) {
-            if (scan || !schedule.confirm()) {
-                ending = Ending.RESTED;
-            }
+        if (gain <= settings.stop().gainTolerance()) {
+            ending = scan || !schedule.confirm() ? Ending.RESTED : Ending.WALKING;
             scansLeft = 1; // at rest nearby: look far before ending
-        } else if (iterations >= settings.stepLimit()) {
+        } else if (iterations >= settings.stop().stepLimit()) {
             ending = Ending.STEP_LIMIT;
         } else {
             noticeCycle();
@@ -84,10 +82,16 @@ final class BestResponseWalk implements PriceWalk {
             Choice choice = response.choose(game, seen, s);
             gain = Math.max(gain, choice.relativeGain(game.moneyScale()));
             double next = damped(prices[s], choice.price());
+            assert isPrice(s, next) : next;
             largestMove = Math.max(largestMove, relativeMove(prices[s], next));
             prices[s] = next;
         }
         return gain;
+    }
+
+    private boolean isPrice(int leader, double price) {
+        return price == PricingGame.CLOSED
+                || (price >= 0 && price <= game.leaderTable().priceCap(leader));
     }
 
     private double damped(double from, double to) {

@@ -9,10 +9,20 @@ import skybourse.tier1.game.LeaderTable;
  */
 final class Demand {
 
-    /** Six rows of eight lanes: bits, work, then their first and second derivatives. */
-    final double[] sums = new double[6 * WaterLevel.LANES];
+    /** Rows of {@link #sums}: bits and work, then their first and second derivatives by the price. */
+    static final int BITS = 0;
 
-    private final double[] totals = new double[6];
+    static final int WORK = 1;
+    static final int BITS_SLOPE = 2;
+    static final int WORK_SLOPE = 3;
+    static final int BITS_CURVATURE = 4;
+    static final int WORK_CURVATURE = 5;
+    private static final int ROWS = 6;
+
+    /** Eight lanes to a row. */
+    final double[] sums = new double[ROWS * WaterLevel.LANES];
+
+    private final double[] totals = new double[ROWS];
     private final double costPerWork;
     private final double overloadPrice;
     private final double capacity;
@@ -38,6 +48,7 @@ final class Demand {
             }
             totals[row] = sum;
         }
+        assert !(totals[BITS] < 0) && !(totals[WORK] < 0) : "sold less than nothing";
     }
 
     double price() {
@@ -45,11 +56,11 @@ final class Demand {
     }
 
     double load() {
-        return totals[1];
+        return totals[WORK];
     }
 
     double loadSlope() {
-        return totals[3];
+        return totals[WORK_SLOPE];
     }
 
     boolean overloaded() {
@@ -66,7 +77,7 @@ final class Demand {
     }
 
     double profit() {
-        return price * totals[0] - costPerWork * load() - overloadPrice * Math.max(0, load() - capacity);
+        return price * totals[BITS] - costPerWork * load() - overloadPrice * Math.max(0, load() - capacity);
     }
 
     /** Returns the profit's derivative on the side of the kink where the load is. */
@@ -81,11 +92,11 @@ final class Demand {
 
     /** Returns the profit's derivative as if the load were within capacity, as it is at higher prices. */
     double slopeAboveKink() {
-        return totals[0] + price * totals[2] - costPerWork * totals[3];
+        return totals[BITS] + price * totals[BITS_SLOPE] - costPerWork * totals[WORK_SLOPE];
     }
 
     double curvature() {
         double marginal = costPerWork + (overloaded() ? overloadPrice : 0);
-        return 2 * totals[2] + price * totals[4] - marginal * totals[5];
+        return 2 * totals[BITS_SLOPE] + price * totals[BITS_CURVATURE] - marginal * totals[WORK_CURVATURE];
     }
 }

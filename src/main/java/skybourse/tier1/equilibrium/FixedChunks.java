@@ -31,16 +31,20 @@ final class FixedChunks {
                 failure.compareAndSet(null, t);
             }
         };
-        var others = new Thread[Math.max(0, Math.min(threads, chunks) - 1)];
+        runAll(Math.min(threads, chunks), worker);
+        if (failure.get() != null) {
+            throw new IllegalStateException("a piece of the work failed", failure.get());
+        }
+    }
+
+    private static void runAll(int threads, Runnable worker) {
+        var others = new Thread[Math.max(0, threads - 1)];
         for (int i = 0; i < others.length; i++) {
             others[i] = Thread.ofPlatform().daemon().start(worker);
         }
         worker.run();
         for (Thread other : others) {
             join(other);
-        }
-        if (failure.get() != null) {
-            throw new IllegalStateException("a piece of the work failed", failure.get());
         }
     }
 

@@ -113,21 +113,29 @@ public record GlobalSearch(double tolerance, int evaluationLimit) implements Lea
         }
 
         void run() {
-            while (true) {
-                PriceCells.Cell widest = open.remove();
-                bound = Math.max(widest.bound(), best.profit());
-                double middle = 0.5 * (widest.left().price() + widest.right().price());
-                boolean narrow = middle <= widest.left().price()
-                        || middle >= widest.right().price();
-                if (bound - Math.max(0, best.profit()) <= tolerance * Math.max(scale, best.profit())
-                        || evaluations >= evaluationLimit
-                        || narrow) {
-                    return;
-                }
-                PriceCells.Point point = look(middle);
+            PriceCells.Cell widest = open.remove();
+            bound = Math.max(widest.bound(), best.profit());
+            while (!isDone(widest)) {
+                PriceCells.Point point = look(middle(widest));
                 open.add(cells.between(widest.left(), point));
                 open.add(cells.between(point, widest.right()));
+                widest = open.remove();
+                bound = Math.max(widest.bound(), best.profit());
             }
+            assert !(bound < best.profit()) : bound + " < " + best.profit();
+        }
+
+        private boolean isDone(PriceCells.Cell widest) {
+            double middle = middle(widest);
+            boolean narrow =
+                    middle <= widest.left().price() || middle >= widest.right().price();
+            return bound - Math.max(0, best.profit()) <= tolerance * Math.max(scale, best.profit())
+                    || evaluations >= evaluationLimit
+                    || narrow;
+        }
+
+        private static double middle(PriceCells.Cell cell) {
+            return 0.5 * (cell.left().price() + cell.right().price());
         }
     }
 }

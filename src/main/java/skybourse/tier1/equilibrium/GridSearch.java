@@ -54,17 +54,13 @@ public record GridSearch(int points, int steps) implements LeaderResponse {
         double bestProfit = Double.NEGATIVE_INFINITY;
         for (int k = 0; k <= points; k++) {
             double value = profit.applyAsDouble(k * width);
-            if (value > bestProfit) {
-                bestProfit = value;
-                best = k * width;
-            }
+            best = value > bestProfit ? k * width : best;
+            bestProfit = Math.max(bestProfit, value);
         }
         double refined = goldenSection(profit, Math.max(0, best - width), Math.min(cap, best + width));
         double refinedProfit = profit.applyAsDouble(refined);
-        if (refinedProfit > bestProfit) {
-            bestProfit = refinedProfit;
-            best = refined;
-        }
+        best = refinedProfit > bestProfit ? refined : best;
+        bestProfit = Math.max(bestProfit, refinedProfit);
         if (bestProfit > 0) {
             return new Choice(best, bestProfit, presentProfit);
         }

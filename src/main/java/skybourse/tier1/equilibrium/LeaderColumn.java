@@ -23,12 +23,12 @@ final class LeaderColumn {
     final double[] work;
     final double[] weight;
     final double[] charge;
-    private final int[] start;
+    private final WaterLevel.Group[] group;
     final double[] cost;
     final double[] inverse;
     final double[] cap;
     private final double[] nu;
-    private final WaterLevel level = new WaterLevel();
+    private final WaterLevel level;
 
     /**
      * Gathers a leader's customers.
@@ -45,19 +45,22 @@ final class LeaderColumn {
         this.groups = (customers + LANES - 1) / LANES;
         int[] active = new int[customers];
         int[] order = byActiveRivals(prices, active);
-        this.start = new int[groups + 1];
+        this.group = new WaterLevel.Group[groups];
+        int end = 0;
         for (int g = 0; g < groups; g++) {
             int widest = active[order[Math.min(customers, (g + 1) * LANES) - 1]];
-            start[g + 1] = start[g] + (widest + 1) * LANES;
+            group[g] = new WaterLevel.Group(g * LANES, end, widest + 1);
+            end = group[g].end();
         }
         this.bits = new double[groups * LANES];
         this.work = new double[groups * LANES];
         this.weight = new double[groups * LANES];
         this.charge = new double[groups * LANES];
         this.nu = new double[groups * LANES];
-        this.cost = new double[start[groups]];
-        this.inverse = new double[start[groups]];
-        this.cap = new double[start[groups]];
+        this.cost = new double[end];
+        this.inverse = new double[end];
+        this.cap = new double[end];
+        this.level = new WaterLevel(inverse, cap, weight);
         Arrays.fill(weight, 1);
         Arrays.fill(inverse, 1);
         for (int i = 0; i < customers; i++) {
@@ -70,11 +73,7 @@ final class LeaderColumn {
         int first = game.columnStart(leader);
         int[] from = new int[game.leaders() + 2];
         for (int c = 0; c < active.length; c++) {
-            int agent = game.columnAgent()[first + c];
-            LinkEntries entries = game.entriesOf(agent);
-            for (int l = 0; l < entries.count(); l++) {
-                active[c] += canBeActive(prices, agent, entries.at(l)) ? 1 : 0;
-            }
+            active[c] = activeRivals(prices, game.columnAgent()[first + c]);
             from[active[c] + 1]++;
         }
         Arrays.parallelPrefix(from, Integer::sum);
@@ -83,6 +82,15 @@ final class LeaderColumn {
             order[from[active[c]]++] = c;
         }
         return order;
+    }
+
+    private int activeRivals(double[] prices, int agent) {
+        LinkEntries entries = game.entriesOf(agent);
+        int active = 0;
+        for (int l = 0; l < entries.count(); l++) {
+            active += canBeActive(prices, agent, entries.at(l)) ? 1 : 0;
+        }
+        return active;
     }
 
     /** A rival so dear that it sells nothing even to an agent with budget to spare stays out whatever this leader asks. */
@@ -105,27 +113,32 @@ final class LeaderColumn {
         int to = entry(i, 0);
         inverse[to] = game.linkInverseQuality()[own];
         cap[to] = game.linkCap()[own];
+        packRivals(prices, agent, i);
+    }
+
+    private void packRivals(double[] prices, int agent, int i) {
+        int slot = 1;
         LinkEntries entries = game.entriesOf(agent);
         for (int l = 0; l < entries.count(); l++) {
             int e = entries.at(l);
             if (canBeActive(prices, agent, e)) {
-                to += LANES;
+                int to = entry(i, slot++);
                 cost[to] = prices[game.linkLeader()[e]] * bits[i] + game.linkCharge()[e];
                 inverse[to] = game.linkInverseQuality()[e];
                 cap[to] = game.linkCap()[e];
             }
         }
-        assert to < start[i / LANES + 1] : "more links than slots";
+        assert slot <= slots(i) : "more links than slots";
     }
 
     /** Returns how many slots a customer has, its own link's and padding included. */
     int slots(int customer) {
-        return (start[customer / LANES + 1] - start[customer / LANES]) / LANES;
+        return group[customer / LANES].slots();
     }
 
     /** Returns the entry of a customer's slot in {@link #cost}, {@link #inverse} and {@link #cap}; slot 0 is its own link. */
     int entry(int customer, int slot) {
-        return start[customer / LANES] + slot * LANES + customer % LANES;
+        return group[customer / LANES].start() + slot * LANES + customer % LANES;
     }
 
     /**
@@ -154,25 +167,26 @@ final class LeaderColumn {
     /** Finds the multipliers of a group at a price; they stay in the level kernel until the next group is solved. */
     private void solveGroup(double price, int g) {
         for (int i = 0; i < LANES; i++) {
-            cost[start[g] + i] = price * bits[g * LANES + i] + charge[g * LANES + i];
+            cost[group[g].start() + i] = price * bits[g * LANES + i] + charge[g * LANES + i];
         }
         System.arraycopy(nu, g * LANES, level.nu, 0, LANES);
-        level.solve(cost, start[g], inverse, cap, start[g], (start[g + 1] - start[g]) / LANES, weight, g * LANES);
+        level.solve(group[g], cost, 0);
     }
 
     /** Adds the own links of some lanes of a group to the sums, by implicit differentiation of the budget. */
     private void add(int g, int lane, double[] sums) {
         var species = WaterLevel.SPECIES;
         int i = g * LANES + lane;
+        int own = group[g].start() + lane;
         DoubleVector zero = DoubleVector.zero(species);
         DoubleVector xi = DoubleVector.fromArray(species, weight, i);
         DoubleVector d = DoubleVector.fromArray(species, bits, i);
         DoubleVector w = DoubleVector.fromArray(species, work, i);
         DoubleVector x = DoubleVector.fromArray(species, level.nu, lane);
-        DoubleVector u = DoubleVector.fromArray(species, cap, start[g] + lane);
-        DoubleVector y = xi.div(
-                DoubleVector.fromArray(species, cost, start[g] + lane).add(x).max(1e-300));
-        DoubleVector raw = y.sub(DoubleVector.fromArray(species, inverse, start[g] + lane));
+        DoubleVector u = DoubleVector.fromArray(species, cap, own);
+        DoubleVector y =
+                xi.div(DoubleVector.fromArray(species, cost, own).add(x).max(1e-300));
+        DoubleVector raw = y.sub(DoubleVector.fromArray(species, inverse, own));
         VectorMask<Double> inside = raw.compare(VectorOperators.GT, 0).and(raw.compare(VectorOperators.LT, u));
         VectorMask<Double> binding = x.compare(VectorOperators.GT, 0).and(inside);
         DoubleVector ratio = raw.max(zero).min(u);
@@ -189,12 +203,12 @@ final class LeaderColumn {
         DoubleVector shareSlope = zero.blend(steepSlope.sub(share.mul(allSlope)).div(all), binding);
         DoubleVector second = steep.mul(d).mul(shareSlope).sub(steepSlope.mul(rise)); // o''
 
-        accumulate(sums, 0, lane, d.mul(ratio));
-        accumulate(sums, 1, lane, w.mul(ratio));
-        accumulate(sums, 2, lane, d.mul(first));
-        accumulate(sums, 3, lane, w.mul(first));
-        accumulate(sums, 4, lane, d.mul(second));
-        accumulate(sums, 5, lane, w.mul(second));
+        accumulate(sums, Demand.BITS, lane, d.mul(ratio));
+        accumulate(sums, Demand.WORK, lane, w.mul(ratio));
+        accumulate(sums, Demand.BITS_SLOPE, lane, d.mul(first));
+        accumulate(sums, Demand.WORK_SLOPE, lane, w.mul(first));
+        accumulate(sums, Demand.BITS_CURVATURE, lane, d.mul(second));
+        accumulate(sums, Demand.WORK_CURVATURE, lane, w.mul(second));
     }
 
     private static void accumulate(double[] sums, int row, int lane, DoubleVector value) {
@@ -209,15 +223,14 @@ final class LeaderColumn {
     double lowestPriceWithoutSales() {
         double lowest = 0;
         for (int g = 0; g < groups; g++) {
-            Arrays.fill(cost, start[g], start[g] + LANES, Double.MAX_VALUE); // out of reach: rivals only
+            int own = group[g].start();
+            Arrays.fill(cost, own, own + LANES, Double.MAX_VALUE); // out of reach: rivals only
             Arrays.fill(level.nu, 0);
-            level.solve(cost, start[g], inverse, cap, start[g], (start[g + 1] - start[g]) / LANES, weight, g * LANES);
+            level.solve(group[g], cost, 0);
             for (int lane = 0; lane < LANES; lane++) {
                 int i = g * LANES + lane;
-                if (cap[start[g] + lane] > 0) {
-                    double limit = weight[i] / inverse[start[g] + lane] - charge[i] - level.nu[lane];
-                    lowest = Math.max(lowest, limit / bits[i]);
-                }
+                double limit = weight[i] / inverse[own + lane] - charge[i] - level.nu[lane];
+                lowest = cap[own + lane] > 0 ? Math.max(lowest, limit / bits[i]) : lowest;
             }
         }
         return lowest;

@@ -18,7 +18,7 @@ public record NaiveSolver() implements EquilibriumSolver {
 
     private static final int BISECTION_STEPS = 50;
     private static final BestResponseIteration SETTINGS =
-            new BestResponseIteration(Update.GAUSS_SEIDEL, 1, 1e-6, 12, NaiveSolver::choose);
+            BestResponseIteration.gaussSeidel(new StopRule(1e-6, 12), NaiveSolver::choose);
 
     @Override
     public PriceWalk walk(PricingGame game, double[] start) {
@@ -55,28 +55,33 @@ public record NaiveSolver() implements EquilibriumSolver {
                 - table.overloadPrice(leader) * Math.max(0, load - table.capacity(leader));
     }
 
-    /** Solves one follower by bisection on its multiplier and returns what it sends to one leader. */
+    /** Solves one follower and returns what it sends to one leader. */
     private static double ratioOf(PricingGame game, double[] prices, int agent, int leader) {
-        double low = 0;
-        double high = 0;
-        if (total(game, prices, agent, 0) > 1) {
-            high = highest(game, prices, agent);
-            for (int step = 0; step < BISECTION_STEPS; step++) {
-                double middle = 0.5 * (low + high);
-                if (total(game, prices, agent, middle) > 1) {
-                    low = middle;
-                } else {
-                    high = middle;
-                }
-            }
-        }
+        double nu = multiplier(game, prices, agent);
         LinkEntries entries = game.entriesOf(agent);
         for (int l = 0; l < entries.count(); l++) {
             if (game.linkLeader()[entries.at(l)] == leader) {
-                return ratio(game, prices, agent, entries.at(l), high);
+                return ratio(game, prices, agent, entries.at(l), nu);
             }
         }
         return 0;
+    }
+
+    private static double multiplier(PricingGame game, double[] prices, int agent) {
+        if (total(game, prices, agent, 0) <= 1) {
+            return 0;
+        }
+        double low = 0;
+        double high = highest(game, prices, agent);
+        for (int step = 0; step < BISECTION_STEPS; step++) {
+            double middle = 0.5 * (low + high);
+            if (total(game, prices, agent, middle) > 1) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
     }
 
     private static double total(PricingGame game, double[] prices, int agent, double nu) {

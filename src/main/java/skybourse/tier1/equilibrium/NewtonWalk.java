@@ -84,20 +84,8 @@ final class NewtonWalk implements PriceWalk {
             return true;
         }
         double gain = rows.prepare(prices, damping, lastSteps);
-        if (gain < bestGain) {
-            bestGain = gain;
-            bestPrices = prices.clone();
-            stalled = 0;
-        } else {
-            stalled++;
-        }
-        if (gain <= settings.gainTolerance()) {
-            ending = Ending.RESTED;
-            return false;
-        }
-        if (iterations >= settings.stepLimit() || stalled >= STALLS) {
-            prices = bestPrices;
-            ending = largestMove <= NEGLIGIBLE_MOVE ? Ending.RESTED : Ending.STEP_LIMIT;
+        remember(gain);
+        if (isOver(gain)) {
             return false;
         }
         if (gain > SLOW * lastGain) {
@@ -109,6 +97,27 @@ final class NewtonWalk implements PriceWalk {
         pass.evaluate(prices);
         iterations++;
         return true;
+    }
+
+    private void remember(double gain) {
+        if (gain < bestGain) {
+            bestGain = gain;
+            bestPrices = prices.clone();
+            stalled = 0;
+        } else {
+            stalled++;
+        }
+    }
+
+    /** Ends the walk at rest, or at the best prices it saw where it goes on for too long. */
+    private boolean isOver(double gain) {
+        if (gain <= settings.stop().gainTolerance()) {
+            ending = Ending.RESTED;
+        } else if (iterations >= settings.stop().stepLimit() || stalled >= STALLS) {
+            prices = bestPrices;
+            ending = largestMove <= NEGLIGIBLE_MOVE ? Ending.RESTED : Ending.STEP_LIMIT;
+        }
+        return ending != Ending.WALKING;
     }
 
     private void move(double[] steps) {

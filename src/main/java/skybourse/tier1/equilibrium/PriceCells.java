@@ -98,12 +98,12 @@ final class PriceCells {
         double fallLow = 0;
         double fallHigh = 0;
         if (most > 0 && least < cap) {
-            double[] rivals = rivals(i, nuLeft, nuRight);
+            Rivals rivals = rivals(i, nuLeft, nuRight);
             double top = Math.min(yLeft, inverse + cap);
-            fallHigh = nuRight > 0 ? share(top, weight, rivals[1]) : top * top / weight;
+            fallHigh = nuRight > 0 ? share(top, weight, rivals.most) : top * top / weight;
             if (least > 0 && most < cap) {
                 double bottom = Math.max(yRight, inverse);
-                fallLow = nuLeft > 0 ? share(bottom, weight, rivals[0]) : bottom * bottom / weight;
+                fallLow = nuLeft > 0 ? share(bottom, weight, rivals.least) : bottom * bottom / weight;
             }
         }
         sums.slopeLow += bits * (least - marginHigh * (marginHigh > 0 ? fallHigh : fallLow));
@@ -118,25 +118,23 @@ final class PriceCells {
         return rivals > 0 ? square * rivals / (weight * (square + rivals)) : 0;
     }
 
-    /** Returns the least and the most that the squared levels of rivals inside their bounds can add up to. */
-    private double[] rivals(int i, double nuLeft, double nuRight) {
+    /** The least and the most that the squared levels of rivals inside their bounds can add up to. */
+    private record Rivals(double least, double most) {}
+
+    private Rivals rivals(int i, double nuLeft, double nuRight) {
         double least = 0;
         double most = 0;
         for (int slot = 1; slot < column.slots(i); slot++) {
             int e = column.entry(i, slot);
-            double cap = column.cap[e];
             double inverse = column.inverse[e];
+            double limit = inverse + column.cap[e];
             double low = level(column.weight[i], column.cost[e] + nuLeft);
             double high = level(column.weight[i], column.cost[e] + nuRight);
-            if (high > inverse && low < inverse + cap) {
-                double top = Math.min(high, inverse + cap);
-                most += top * top;
-                if (low > inverse && high < inverse + cap) {
-                    least += low * low;
-                }
-            }
+            double top = Math.min(high, limit);
+            most += high > inverse && low < limit ? top * top : 0;
+            least += Math.min(low, high) > inverse && Math.max(low, high) < limit ? low * low : 0;
         }
-        return new double[] {least, most};
+        return new Rivals(least, most);
     }
 
     private static double level(double weight, double cost) {

@@ -13,10 +13,9 @@ import skybourse.tier1.game.PricingGame;
  * <p>Ours; the paper has no method for large markets.
  *
  * @param threads threads for a pass; results do not depend on it
- * @param gainTolerance predicted relative gain below which a leader counts as at rest
- * @param stepLimit steps at most on the whole market
+ * @param stop when the steps on the whole market end; gains are predicted ones
  */
-public record PriceNewton(int threads, double gainTolerance, int stepLimit) implements EquilibriumSolver {
+public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolver {
 
     /** Wireless agents from which on the method is worth its while (ours, measured). */
     public static final int SMALLEST_MARKET = 3_000;
@@ -25,17 +24,15 @@ public record PriceNewton(int threads, double gainTolerance, int stepLimit) impl
     private static final int LARGEST_POLISHED = 20_000;
 
     private static final BestResponseIteration POLISH =
-            new BestResponseIteration(Update.GAUSS_SEIDEL, 1, 1e-8, 12, new SlopeSearch(true));
+            BestResponseIteration.gaussSeidel(new StopRule(1e-8, 12), new SlopeSearch(true));
     private static final int FIRST_SAMPLE = 2_000;
     private static final int GROWTH = 10;
     private static final BestResponseIteration ROUGH =
-            new BestResponseIteration(Update.GAUSS_SEIDEL, 1, 1e-3, 8, new SlopeSearch(true));
+            BestResponseIteration.gaussSeidel(new StopRule(1e-3, 8), new SlopeSearch(true));
 
     public PriceNewton {
         VectorModule.require();
         Checks.positive(threads, "threads");
-        Checks.positive(gainTolerance, "gainTolerance");
-        Checks.positive(stepLimit, "stepLimit");
     }
 
     /**
@@ -44,7 +41,7 @@ public record PriceNewton(int threads, double gainTolerance, int stepLimit) impl
      * @param threads threads for a pass
      */
     public static PriceNewton standard(int threads) {
-        return new PriceNewton(threads, 1e-8, 40);
+        return new PriceNewton(threads, new StopRule(1e-8, 40));
     }
 
     @Override
@@ -71,9 +68,9 @@ public record PriceNewton(int threads, double gainTolerance, int stepLimit) impl
         PriceWalk rough =
                 new BestResponseWalk(SampledGame.of(game, FIRST_SAMPLE), start, ROUGH, Schedule.bySlope(1, false));
         double[] prices = last(rough);
+        var onSamples = new PriceNewton(threads, new StopRule(1e-6, 12));
         for (int agents = FIRST_SAMPLE * GROWTH; agents <= game.agents() / 4; agents *= GROWTH) {
-            prices = last(
-                    new NewtonWalk(SampledGame.of(game, agents), prices, new PriceNewton(threads, 1e-6, 12), false));
+            prices = last(new NewtonWalk(SampledGame.of(game, agents), prices, onSamples, false));
         }
         return prices;
     }

@@ -66,15 +66,12 @@ final class ProfitClimb {
         for (int step = 0; step < STEPS; step++) {
             look(price);
             double slope = slope();
-            boolean sells = demand.load() > 0; // where nothing is sold the slope is 0, and any maximum is to the left
-            if (sells && (slope == 0 || noGainLeft(slope))) {
+            if (isTop(slope)) {
                 return;
             }
-            if (slope > 0) {
-                left = price;
-            } else {
-                right = price;
-            }
+            left = slope > 0 ? price : left;
+            right = slope > 0 ? right : price;
+            assert left <= right : left + " > " + right;
             boolean atEnd = slope > 0 ? price >= highest : price <= lowest;
             if (atEnd || right - left <= SAME_PRICE * right) {
                 return;
@@ -87,6 +84,11 @@ final class ProfitClimb {
             }
             price = next;
         }
+    }
+
+    /** Tells whether a price that sells is as good as a maximum; where nothing is sold the slope is 0, and any is to the left. */
+    private boolean isTop(double slope) {
+        return demand.load() > 0 && (slope == 0 || noGainLeft(slope));
     }
 
     /** An end that was not looked at yet may be the maximum, but seldom is: go there only when close. */

@@ -1,6 +1,7 @@
 package skybourse.tier1.equilibrium;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,25 +64,25 @@ final class RepairLoop {
             double[] prices = walk.prices();
             EquilibriumCertificate certificate = certify(prices, walk.ending());
             EquilibriumCertificate smallest = best(certificate);
-            if (smallest.holds()) {
-                return result(smallest);
-            }
-            if (repairs >= settings.repairLimit()) {
-                return result(settings.repairLimit() > 0 ? lessened(smallest) : smallest);
-            }
-            if (repairs > 0 && game.agents() <= LARGEST_BALANCED) {
+            boolean last = repairs >= settings.repairLimit();
+            if (!smallest.holds() && !last && repairs > 0 && game.agents() <= LARGEST_BALANCED) {
                 balance(prices, certificate, BALANCED_SHARE * settings.tolerance());
                 smallest = best(certificate);
-                if (smallest.holds()) {
-                    return result(smallest);
-                }
             }
-            double[] moved = repair(prices, certificate);
-            repairs++;
-            walk = moved.length > 0
-                    ? settings.solver().resume(game, moved)
-                    : settings.solver().walk(game, freshStart());
+            if (smallest.holds() || last) {
+                return result(smallest.holds() || settings.repairLimit() == 0 ? smallest : lessened(smallest));
+            }
+            walk = again(prices, certificate);
         }
+    }
+
+    /** Returns the next walk: from prices that the certificate improved, or from a fresh start. */
+    private PriceWalk again(double[] prices, EquilibriumCertificate certificate) {
+        double[] moved = repair(prices, certificate);
+        repairs++;
+        return moved.length > 0
+                ? settings.solver().resume(game, moved)
+                : settings.solver().walk(game, freshStart());
     }
 
     private EquilibriumCertificate certify(double[] prices, PriceWalk.Ending ending) {
@@ -122,6 +123,7 @@ final class RepairLoop {
     /** Remembers the prices if they are the best so far. */
     private EquilibriumCertificate keep(double[] prices, PriceWalk.Ending ending, EquilibriumCertificate certificate) {
         EquilibriumCertificate smallest = best;
+        assert Arrays.stream(prices).noneMatch(Double::isNaN) : "a price is no number";
         if (smallest == null || !(smallest.epsilon() <= certificate.epsilon())) {
             best = certificate;
             bestPrices = prices;
@@ -180,19 +182,20 @@ final class RepairLoop {
         for (int s = 0; s < prices.length; s++) {
             LeaderGap gap = certificate.leaders().get(s);
             double relative = gain(gap);
-            if (relative > 0.1 * settings.tolerance()) {
-                all[s] = gap.bestPrice();
-                if (relative > largest) {
-                    largest = relative;
-                    worst = prices.clone();
-                    worst[s] = gap.bestPrice();
-                }
+            boolean improvable = relative > 0.1 * settings.tolerance();
+            all[s] = improvable ? gap.bestPrice() : prices[s];
+            if (improvable && relative > largest) {
+                largest = relative;
+                worst = prices.clone();
+                worst[s] = gap.bestPrice();
             }
         }
-        if (largest == 0) {
-            return new double[0];
-        }
-        for (double[] candidate : List.of(all, worst, between(prices, worst))) {
+        return largest == 0 ? new double[0] : firstNew(List.of(all, worst, between(prices, worst)));
+    }
+
+    /** Returns the first prices not repaired before, or none, and remembers them. */
+    private double[] firstNew(List<double[]> candidates) {
+        for (double[] candidate : candidates) {
             if (isNew(candidate)) {
                 repaired.add(candidate);
                 return candidate;

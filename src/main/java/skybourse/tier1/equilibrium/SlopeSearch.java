@@ -36,12 +36,10 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
         boolean inRange = present >= breakEven && present < top;
         double presentProfit =
                 inRange ? climb.look(present) : present == PricingGame.CLOSED ? 0 : climb.profitAt(present);
-        if (top > breakEven) {
-            if (scan || !inRange) {
-                scan(climb, breakEven, top);
-            } else {
-                climb.from(present, breakEven, top);
-            }
+        if (top > breakEven && (scan || !inRange)) {
+            scan(climb, breakEven, top);
+        } else if (top > breakEven) {
+            climb.from(present, breakEven, top);
         }
         if (climb.bestProfit() > NOTHING * game.moneyScale()) {
             return new Choice(climb.bestPrice(), climb.bestProfit(), presentProfit);
@@ -57,13 +55,11 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
             grid[k] = low + (high - low) * share * share;
             profits[k] = climb.look(grid[k]);
         }
-        for (int i = 0; i < CLIMBS; i++) {
-            int peak = highestPeak(profits);
-            if (peak < 0) {
-                return;
-            }
+        int peak = highestPeak(profits);
+        for (int i = 0; i < CLIMBS && peak >= 0; i++) {
             climb.from(grid[peak], grid[Math.max(0, peak - 1)], grid[Math.min(SCAN_POINTS, peak + 1)]);
             profits[peak] = Double.NaN; // done, and still a neighbour that others must not be compared with
+            peak = highestPeak(profits);
         }
     }
 

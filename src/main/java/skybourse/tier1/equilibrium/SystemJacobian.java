@@ -53,21 +53,24 @@ final class SystemJacobian {
     }
 
     private void add(int agent) {
-        double bits = game.taskBits()[agent];
-        double work = game.taskWork()[agent];
         follower.read(agent);
         for (int i = 0; i < follower.count; i++) {
-            int s = follower.leader[i];
             for (int j = 0; j < follower.count; j++) {
-                int t = follower.leader[j];
-                double change = bits * follower.change(i, j);
-                double slopeChange = bits * bits * follower.slopeChange(i, j);
-                rows[BITS][s][t] += bits * change;
-                rows[WORK][s][t] += work * change;
-                rows[BITS_SLOPE][s][t] += bits * slopeChange;
-                rows[WORK_SLOPE][s][t] += work * slopeChange;
+                add(i, j, game.taskBits()[agent], game.taskWork()[agent]);
             }
         }
+    }
+
+    /** Adds how the follower's link i changes with the price of its link j. */
+    private void add(int i, int j, double bits, double work) {
+        int s = follower.leader[i];
+        int t = follower.leader[j];
+        double change = bits * follower.change(i, j);
+        double slopeChange = bits * bits * follower.slopeChange(i, j);
+        rows[BITS][s][t] += bits * change;
+        rows[WORK][s][t] += work * change;
+        rows[BITS_SLOPE][s][t] += bits * slopeChange;
+        rows[WORK_SLOPE][s][t] += work * slopeChange;
     }
 
     /** One agent's links strictly inside their bounds; derivatives are by costs, {@code price x bits}. */

@@ -16,6 +16,13 @@ final class SystemPass {
 
     private static final int LANES = WaterLevel.LANES;
     private static final int CHUNK_BLOCKS = 512;
+
+    /** Sums of a leader: bits and work sold, and how they change with its own price. */
+    private static final int BITS = 0;
+
+    private static final int WORK = 1;
+    private static final int BITS_SLOPE = 2;
+    private static final int WORK_SLOPE = 3;
     private static final int ROWS = 4;
 
     private final PricingGame game;
@@ -46,16 +53,16 @@ final class SystemPass {
     }
 
     double soldBits(int leader) {
-        return sums[leader * ROWS];
+        return sums[leader * ROWS + BITS];
     }
 
     double load(int leader) {
-        return sums[leader * ROWS + 1];
+        return sums[leader * ROWS + WORK];
     }
 
     /** Returns the derivative of the load by the leader's own price. */
     double loadSlope(int leader) {
-        return sums[leader * ROWS + 3];
+        return sums[leader * ROWS + WORK_SLOPE];
     }
 
     double profit(int leader) {
@@ -72,7 +79,7 @@ final class SystemPass {
     /** Returns the profit's slope as if the load were within capacity. */
     double slopeAboveKink(int leader) {
         return soldBits(leader)
-                + prices[leader] * sums[leader * ROWS + 2]
+                + prices[leader] * sums[leader * ROWS + BITS_SLOPE]
                 - game.leaderTable().costPerWork(leader) * loadSlope(leader);
     }
 
@@ -110,7 +117,7 @@ final class SystemPass {
     private final class Worker {
 
         private final double[] chunk;
-        private final WaterLevel level = new WaterLevel();
+        private final WaterLevel level = new WaterLevel(game.linkInverseQuality(), game.linkCap(), game.weight());
         private double[] cost = {};
         private double[] ratio = {};
         private double[] slope = {};
@@ -123,29 +130,36 @@ final class SystemPass {
         void block(int block) {
             int start = game.blockStart(block);
             int length = game.blockStart(block + 1) - start;
+            reserve(length);
+            for (int lane = 0; lane < LANES; lane += WaterLevel.STEP) {
+                costs(block, start, length, lane);
+            }
+            System.arraycopy(nu, block * LANES, level.nu, 0, LANES);
+            level.solve(new WaterLevel.Group(block * LANES, start, length / LANES), cost, start);
+            System.arraycopy(level.nu, 0, nu, block * LANES, LANES);
+            for (int lane = 0; lane < LANES; lane += WaterLevel.STEP) {
+                ratios(block, start, length, lane);
+            }
+            assert areRatios(start, length);
+            scatter(block, start, length);
+        }
+
+        private void reserve(int length) {
             if (cost.length < length) {
                 cost = new double[length];
                 ratio = new double[length];
                 slope = new double[length];
             }
-            for (int lane = 0; lane < LANES; lane += WaterLevel.STEP) {
-                costs(block, start, length, lane);
+        }
+
+        /** Tells whether all links carry no more than they may; NaN, where costs overflow, is let pass. */
+        private boolean areRatios(int start, int length) {
+            for (int e = 0; e < length; e++) {
+                if (ratio[e] < 0 || ratio[e] > game.linkCap()[start + e]) {
+                    return false;
+                }
             }
-            System.arraycopy(nu, block * LANES, level.nu, 0, LANES);
-            level.solve(
-                    cost,
-                    0,
-                    game.linkInverseQuality(),
-                    game.linkCap(),
-                    start,
-                    length / LANES,
-                    game.weight(),
-                    block * LANES);
-            System.arraycopy(level.nu, 0, nu, block * LANES, LANES);
-            for (int lane = 0; lane < LANES; lane += WaterLevel.STEP) {
-                ratios(block, start, length, lane);
-            }
-            scatter(block, start, length);
+            return true;
         }
 
         private void costs(int block, int start, int length, int lane) {
@@ -190,10 +204,10 @@ final class SystemPass {
                     int at = leaders[start + e] * ROWS;
                     double sold = bits * ratio[e];
                     double change = bits * slope[e];
-                    chunk[at] += sold;
-                    chunk[at + 1] += work * ratio[e];
-                    chunk[at + 2] += bits * change;
-                    chunk[at + 3] += work * change;
+                    chunk[at + BITS] += sold;
+                    chunk[at + WORK] += work * ratio[e];
+                    chunk[at + BITS_SLOPE] += bits * change;
+                    chunk[at + WORK_SLOPE] += work * change;
                 }
             }
         }

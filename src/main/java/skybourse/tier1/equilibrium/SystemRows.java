@@ -73,11 +73,7 @@ final class SystemRows {
     private double row(int s, double[] prices) {
         double above = pass.slopeAboveKink(s);
         double below = pass.slopeBelowKink(s);
-        boolean stuck = prices[s] == PricingGame.CLOSED
-                || pass.loadSlope(s) >= 0
-                || (prices[s] >= table.priceCap(s) && above > 0)
-                || (prices[s] <= breakEven[s] && below < 0);
-        if (stuck || scale[s] == 0) {
+        if (isStuck(s, prices[s], above, below)) {
             matrix[s][s] = 1;
             right[s] = 0;
             return 0;
@@ -88,23 +84,39 @@ final class SystemRows {
         double scaledExcess = curvature / pass.loadSlope(s) * excess;
         atCapacity[s] = overloadPrice > 0 && above < scaledExcess && scaledExcess < below;
         if (atCapacity[s]) {
-            for (int t = 0; t < leaders; t++) {
-                matrix[s][t] = scale[s] * jacobian.at(SystemJacobian.WORK, s, t);
-            }
-            right[s] = -excess;
-            double slope = excess > 0 ? below : above;
-            return Math.abs(slope * excess / pass.loadSlope(s));
+            return capacityRow(s, excess, excess > 0 ? below : above);
         }
         boolean oversold = overloadPrice > 0 && scaledExcess >= below;
-        double slope = overloadPrice > 0 && oversold ? below : above;
-        double marginal = table.costPerWork(s) + (oversold ? overloadPrice : 0);
+        return slopeRow(s, prices[s], oversold ? below : above, oversold ? overloadPrice : 0);
+    }
+
+    private boolean isStuck(int s, double price, double above, double below) {
+        return price == PricingGame.CLOSED
+                || pass.loadSlope(s) >= 0
+                || (price >= table.priceCap(s) && above > 0)
+                || (price <= breakEven[s] && below < 0)
+                || scale[s] == 0;
+    }
+
+    /** The equation: the load comes to capacity. */
+    private double capacityRow(int s, double excess, double slope) {
+        for (int t = 0; t < leaders; t++) {
+            matrix[s][t] = scale[s] * jacobian.at(SystemJacobian.WORK, s, t);
+        }
+        right[s] = -excess;
+        return Math.abs(slope * excess / pass.loadSlope(s));
+    }
+
+    /** The equation: the profit's slope on one side of the kink comes to zero. */
+    private double slopeRow(int s, double price, double slope, double overloadPrice) {
+        double marginal = table.costPerWork(s) + overloadPrice;
         for (int t = 0; t < leaders; t++) {
             matrix[s][t] = scale[s]
                     * (jacobian.at(SystemJacobian.BITS, s, t)
-                            + prices[s] * jacobian.at(SystemJacobian.BITS_SLOPE, s, t)
+                            + price * jacobian.at(SystemJacobian.BITS_SLOPE, s, t)
                             - marginal * jacobian.at(SystemJacobian.WORK_SLOPE, s, t));
         }
-        matrix[s][s] = curvature(s, prices[s], oversold ? overloadPrice : 0);
+        matrix[s][s] = curvature(s, price, overloadPrice);
         right[s] = -slope;
         return slope * slope / (-2 * matrix[s][s]);
     }
