@@ -3,9 +3,12 @@ package skybourse.tier1.game;
 import java.util.Arrays;
 
 /**
- * The follower's best response from the breakpoints of the demand curve: sorts the multipliers at which a link leaves its
- * cap or its zero, finds the one piece on which the budget is met, and solves it in closed form where one or two links
- * are strictly inside their bounds, else by Newton steps from the piece's left end, where they cannot overshoot.
+ * Right for single followers and for ratios to the last bits; wrong for millions of them at many prices: kernels take a block
+ * of followers at a time.
+ *
+ * <p>The follower's best response from the breakpoints of the demand curve: sorts the multipliers at which a link leaves its
+ * cap or its zero, finds the one piece on which the budget is met, and solves it in closed form where one or two links are
+ * strictly inside their bounds, else by Newton steps from the piece's left end, where they cannot overshoot.
  */
 public record ExactResponse() implements FollowerResponse {
 
@@ -13,32 +16,46 @@ public record ExactResponse() implements FollowerResponse {
 
     @Override
     public double respond(double weight, double[] costs, double[] inverseQualities, double[] caps, double[] ratios) {
+        var problem = new FollowerProblem(weight, costs, inverseQualities, caps);
         double nu = 0;
-        double[] counted = costs;
-        double more = multiplier(weight, 0, costs, inverseQualities, caps);
-        if (Cancellation.spoils(weight, more, costs, inverseQualities, caps)) {
+        double more = multiplier(problem, 0);
+        if (problem.isCancelledBy(more)) {
             nu = more;
-            counted = Cancellation.counted(costs, nu);
-            more = multiplier(weight, -nu, counted, inverseQualities, caps);
+            problem = problem.countedFrom(nu);
+            more = multiplier(problem, -nu);
         }
-        for (int s = 0; s < costs.length; s++) {
-            ratios[s] = FollowerResponse.ratio(weight, counted[s] + more, inverseQualities[s], caps[s]);
-        }
+        problem.fill(more, ratios);
         return nu + more;
     }
 
     /** Returns the smallest multiplier not below {@code least} at which the budget is kept. */
-    private static double multiplier(
-            double weight, double least, double[] costs, double[] inverseQualities, double[] caps) {
-        if (sum(weight, least, costs, inverseQualities, caps) <= 1) {
+    private static double multiplier(FollowerProblem problem, double least) {
+        if (problem.sum(least) <= 1) {
             return least;
         }
-        double[] breakpoints = new double[2 * costs.length + 1];
+        double[] breakpoints = breakpoints(problem, least);
+        int left = 0; // above budget there
+        int right = breakpoints.length - 1; // everything is 0 there
+        while (right - left > 1) {
+            int middle = (left + right) >>> 1;
+            if (problem.sum(breakpoints[middle]) <= 1) {
+                right = middle;
+            } else {
+                left = middle;
+            }
+        }
+        return onPiece(problem, breakpoints[left], breakpoints[right]);
+    }
+
+    /** Returns {@code least} and the multipliers above it at which a link leaves its cap or the market, rising. */
+    private static double[] breakpoints(FollowerProblem problem, double least) {
+        double[] breakpoints = new double[2 * problem.links() + 1];
         breakpoints[0] = least;
         int count = 1;
-        for (int s = 0; s < costs.length; s++) {
-            double leavesCap = weight / (caps[s] + inverseQualities[s]) - costs[s];
-            double leavesMarket = weight / inverseQualities[s] - costs[s];
+        for (int s = 0; s < problem.links(); s++) {
+            double inverse = problem.inverseQualities()[s];
+            double leavesCap = problem.weight() / (problem.caps()[s] + inverse) - problem.costs()[s];
+            double leavesMarket = problem.weight() / inverse - problem.costs()[s];
             if (leavesCap > least) {
                 breakpoints[count++] = leavesCap;
             }
@@ -46,43 +63,37 @@ public record ExactResponse() implements FollowerResponse {
                 breakpoints[count++] = leavesMarket;
             }
         }
-        Arrays.sort(breakpoints, 0, count);
-        int left = 0; // above budget there
-        int right = count - 1; // everything is 0 there
-        while (right - left > 1) {
-            int middle = (left + right) >>> 1;
-            if (sum(weight, breakpoints[middle], costs, inverseQualities, caps) <= 1) {
-                right = middle;
-            } else {
-                left = middle;
-            }
-        }
-        return onPiece(weight, breakpoints[left], breakpoints[right], costs, inverseQualities, caps);
+        double[] rising = Arrays.copyOf(breakpoints, count);
+        Arrays.sort(rising);
+        return rising;
     }
 
     /** Solves the piece between two neighbouring breakpoints, on which every link keeps its kind. */
-    private static double onPiece(
-            double weight, double left, double right, double[] costs, double[] inverseQualities, double[] caps) {
+    private static double onPiece(FollowerProblem problem, double left, double right) {
         double middle = left + 0.5 * (right - left);
-        double[] inside = new double[costs.length];
+        double[] inside = new double[problem.links()];
         int count = 0;
         double level = 1; // what the links inside must add up to, weight / (cost + nu) each
-        for (int s = 0; s < costs.length; s++) {
-            double ratio = FollowerResponse.ratio(weight, costs[s] + middle, inverseQualities[s], caps[s]);
-            if (ratio > 0 && ratio < caps[s]) {
-                inside[count++] = costs[s];
-                level += inverseQualities[s];
+        for (int s = 0; s < problem.links(); s++) {
+            double ratio = problem.ratio(s, middle);
+            if (ratio > 0 && ratio < problem.caps()[s]) {
+                inside[count++] = problem.costs()[s];
+                level += problem.inverseQualities()[s];
             } else {
                 level -= ratio;
             }
         }
-        double nu = switch (count) {
+        return Math.clamp(ofInside(problem.weight(), level, left, inside, count), left, right);
+    }
+
+    /** Solves {@code sum weight / (cost + nu) = level} over the links inside their bounds. */
+    private static double ofInside(double weight, double level, double left, double[] costs, int count) {
+        return switch (count) {
             case 0 -> left; // the budget is met on the whole piece but for rounding
-            case 1 -> weight / level - inside[0];
-            case 2 -> ofTwo(level / weight, inside[0], inside[1]);
-            default -> byNewton(level / weight, left, inside, count);
+            case 1 -> weight / level - costs[0];
+            case 2 -> ofTwo(level / weight, costs[0], costs[1]);
+            default -> byNewton(level / weight, left, costs, count);
         };
-        return Math.clamp(nu, left, right);
     }
 
     /** Solves {@code 1 / (a + nu) + 1 / (b + nu) = target}. */
@@ -112,13 +123,5 @@ public record ExactResponse() implements FollowerResponse {
             nu = next;
         }
         return nu;
-    }
-
-    private static double sum(double weight, double nu, double[] costs, double[] inverseQualities, double[] caps) {
-        double sum = 0;
-        for (int s = 0; s < costs.length; s++) {
-            sum += FollowerResponse.ratio(weight, costs[s] + nu, inverseQualities[s], caps[s]);
-        }
-        return sum;
     }
 }

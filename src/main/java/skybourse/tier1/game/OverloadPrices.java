@@ -29,25 +29,44 @@ final class OverloadPrices {
         if (world.rules().overloadPricing() == OverloadPricing.IGNORE) {
             return prices;
         }
-        double bits = 0;
-        double work = 0;
-        double mostBitsPerWork = 0;
-        double choke = 0;
-        for (WirelessAgent agent : world.wirelessAgents()) {
-            Task task = agent.task();
-            bits += task.inputBits();
-            work += task.work();
-            mostBitsPerWork = Math.max(mostBitsPerWork, task.inputBits() / task.work());
-            choke = Math.max(choke, chokePricePerBit(agent));
-        }
+        Tasks tasks = Tasks.of(world.wirelessAgents());
         int mobile = world.mobileAgents().size();
         for (int s = 0; s < prices.length; s++) {
-            double ask = s < mobile ? Double.POSITIVE_INFINITY : lowestAsk(world, reach, s - mobile, bits / work);
-            Leader leader = leaders.get(s);
-            double prohibitive = Math.min(leader.priceCapPerBit(), PricingGame.TIMES_CHOKE * choke) * mostBitsPerWork;
-            prices[s] = Math.max(0, (ask < Double.POSITIVE_INFINITY ? ask : prohibitive) - leader.costPerWork());
+            double ask = s < mobile ? Double.POSITIVE_INFINITY : lowestAsk(world, reach, s - mobile, tasks.bitsPerWork);
+            double expected = ask < Double.POSITIVE_INFINITY ? ask : tasks.prohibitive(leaders.get(s));
+            prices[s] = Math.max(0, expected - leaders.get(s).costPerWork());
         }
         return prices;
+    }
+
+    /**
+     * What leaders know of all tasks.
+     *
+     * @param bitsPerWork input by work of all tasks together
+     * @param mostBitsPerWork the same of the task that has most
+     * @param choke the largest choke price, money per bit
+     */
+    private record Tasks(double bitsPerWork, double mostBitsPerWork, double choke) {
+
+        static Tasks of(List<WirelessAgent> agents) {
+            double bits = 0;
+            double work = 0;
+            double mostBitsPerWork = 0;
+            double choke = 0;
+            for (WirelessAgent agent : agents) {
+                Task task = agent.task();
+                bits += task.inputBits();
+                work += task.work();
+                mostBitsPerWork = Math.max(mostBitsPerWork, task.inputBits() / task.work());
+                choke = Math.max(choke, chokePricePerBit(agent));
+            }
+            return new Tasks(bits / work, mostBitsPerWork, choke);
+        }
+
+        /** Returns a price of work at which overselling never pays a leader. */
+        double prohibitive(Leader leader) {
+            return Math.min(leader.priceCapPerBit(), PricingGame.TIMES_CHOKE * choke) * mostBitsPerWork;
+        }
     }
 
     /** Returns the price per bit above which the agent buys from nobody, even over a perfect link that sends for nothing. */

@@ -70,13 +70,7 @@ public final class PricingGame {
         this.linkCharge = packed.linkCharge;
         this.linkInverseQuality = packed.linkInverseQuality;
         this.linkCap = packed.linkCap;
-        this.columnStart = new int[leaders.count() + 1];
-        for (int leader : linkLeader) {
-            if (leader < leaders.count()) {
-                columnStart[leader + 1]++;
-            }
-        }
-        Arrays.parallelPrefix(columnStart, Integer::sum);
+        this.columnStart = columnStarts(leaders.count(), linkLeader);
         this.columnAgent = new int[columnStart[leaders.count()]];
         this.columnEntry = new int[columnAgent.length];
         fillColumns();
@@ -86,6 +80,17 @@ public final class PricingGame {
             sum += weight[n];
         }
         this.moneyScale = 0.01 * sum / agents;
+    }
+
+    private static int[] columnStarts(int leaders, int[] linkLeader) {
+        int[] starts = new int[leaders + 1];
+        for (int leader : linkLeader) {
+            if (leader < leaders) {
+                starts[leader + 1]++;
+            }
+        }
+        Arrays.parallelPrefix(starts, Integer::sum);
+        return starts;
     }
 
     private void fillColumns() {

@@ -94,11 +94,7 @@ public final class PricingGameBuilder {
             packBlock();
         }
         if (agents == this.taskBits.length) {
-            int size = agents + LANES * Math.ceilDiv(agents, 2 * LANES);
-            this.taskBits = Arrays.copyOf(this.taskBits, size);
-            this.taskWork = Arrays.copyOf(this.taskWork, size);
-            this.weight = Arrays.copyOf(this.weight, size);
-            blockStart = Arrays.copyOf(blockStart, size / LANES + 1);
+            resizeAgents(agents + LANES * Math.ceilDiv(agents, 2 * LANES));
         }
         this.taskBits[agents] = taskBits;
         this.taskWork[agents] = taskWork;
@@ -136,11 +132,7 @@ public final class PricingGameBuilder {
     private void packBlock() {
         int block = (agents - 1) / LANES;
         int filled = agents - block * LANES;
-        int width = 0;
-        for (int lane = 0; lane < filled; lane++) {
-            width = Math.max(width, lanes[lane].links);
-        }
-        int end = Math.addExact(entries, width * LANES);
+        int end = Math.addExact(entries, widest(filled) * LANES);
         if (end > linkLeader.length) {
             resize(Math.max(end, (int) Math.min(Integer.MAX_VALUE - LANES, linkLeader.length * 3L / 2)));
         }
@@ -153,6 +145,14 @@ public final class PricingGameBuilder {
         blockStart[block + 1] = end;
     }
 
+    private int widest(int filled) {
+        int width = 0;
+        for (int lane = 0; lane < filled; lane++) {
+            width = Math.max(width, lanes[lane].links);
+        }
+        return width;
+    }
+
     private void packLane(Lane lane, int first) {
         for (int link = 0; link < lane.links; link++) {
             int entry = first + link * LANES;
@@ -161,6 +161,13 @@ public final class PricingGameBuilder {
             linkInverseQuality[entry] = lane.inverseQuality[link];
             linkCap[entry] = lane.cap[link];
         }
+    }
+
+    private void resizeAgents(int size) {
+        taskBits = Arrays.copyOf(taskBits, size);
+        taskWork = Arrays.copyOf(taskWork, size);
+        weight = Arrays.copyOf(weight, size);
+        blockStart = Arrays.copyOf(blockStart, size / LANES + 1);
     }
 
     private void resize(int size) {
@@ -178,11 +185,8 @@ public final class PricingGameBuilder {
             resize(entries);
         }
         int padded = Math.ceilDiv(agents, LANES) * LANES;
-        taskBits = Arrays.copyOf(taskBits, padded);
-        taskWork = Arrays.copyOf(taskWork, padded);
-        weight = Arrays.copyOf(weight, padded);
+        resizeAgents(padded);
         Arrays.fill(weight, agents, padded, 1);
-        blockStart = Arrays.copyOf(blockStart, padded / LANES + 1);
         return new PricingGame(this);
     }
 }
