@@ -6,7 +6,10 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What one block of followers adds to the bounds of one cell of prices, from its states at the cell's two ends. Formulas stand
+ * Right for any cell of prices; the wider it is, the looser: the slope's bound shrinks with the square of the width, the monotone
+ * one with the width. Wrong between states that are not those at the cell's two ends.
+ *
+ * <p>What one block of followers adds to the bounds of one cell of prices, from its states at the cell's two ends. Formulas stand
  * under <em>A cell of prices</em> in {@code docs/certificate.md}. For one thread.
  */
 final class CellTerms {
@@ -39,6 +42,8 @@ final class CellTerms {
     private final double[] ratioHigh = new double[LANES];
     private final double[] fallLow = new double[LANES];
     private final double[] fallHigh = new double[LANES];
+    private final double[] marginLow = new double[LANES];
+    private final double[] marginHigh = new double[LANES];
 
     private PackedColumn column = new PackedColumn();
     private double costPerWork;
@@ -67,7 +72,12 @@ final class CellTerms {
         }
         assert isOrdered(a.allSlack);
         for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-            addLanes(block * LANES + lane, from, to, sums, at + lane, lane);
+            int agent = block * LANES + lane;
+            writeMargins(agent, from, to, lane);
+            addSales(agent, sums, at + lane, lane);
+            addSlopes(sums, at + SLOPE_HIGH * LANES + lane, lane);
+            load(agent, lane);
+            addSlopes(sums, at + LOADED_HIGH * LANES + lane, lane);
         }
     }
 
@@ -161,31 +171,44 @@ final class CellTerms {
         return r.div(r.add(square));
     }
 
-    private void addLanes(int agent, double from, double to, double[] sums, int at, int lane) {
+    /** Writes what a follower brings beyond its cost at both ends of the cell. */
+    private void writeMargins(int agent, double from, double to, int lane) {
+        DoubleVector bits = DoubleVector.fromArray(SPECIES, column.bits, agent);
+        DoubleVector work = DoubleVector.fromArray(SPECIES, column.work, agent);
+        DoubleVector cost = work.mul(costPerWork);
+        bits.mul(from).sub(cost).intoArray(marginLow, lane);
+        bits.mul(to).sub(cost).intoArray(marginHigh, lane);
+    }
+
+    /** Takes what overload costs off the margins. */
+    private void load(int agent, int lane) {
+        DoubleVector overload =
+                DoubleVector.fromArray(SPECIES, column.work, agent).mul(overloadPrice);
+        DoubleVector.fromArray(SPECIES, marginLow, lane).sub(overload).intoArray(marginLow, lane);
+        DoubleVector.fromArray(SPECIES, marginHigh, lane).sub(overload).intoArray(marginHigh, lane);
+    }
+
+    /** Adds the monotone bound, and how fast sales fall at most. */
+    private void addSales(int agent, double[] sums, int at, int lane) {
         DoubleVector bits = DoubleVector.fromArray(SPECIES, column.bits, agent);
         DoubleVector work = DoubleVector.fromArray(SPECIES, column.work, agent);
         DoubleVector least = DoubleVector.fromArray(SPECIES, ratioLow, lane);
         DoubleVector most = DoubleVector.fromArray(SPECIES, ratioHigh, lane);
-        DoubleVector low = DoubleVector.fromArray(SPECIES, fallLow, lane);
-        DoubleVector high = DoubleVector.fromArray(SPECIES, fallHigh, lane);
-        DoubleVector cost = work.mul(costPerWork);
-        DoubleVector marginA = bits.mul(from).sub(cost);
-        DoubleVector marginB = bits.mul(to).sub(cost);
-        DoubleVector monotone = marginB.max(0.0).mul(most).add(marginB.min(0.0).mul(least));
+        DoubleVector fall = DoubleVector.fromArray(SPECIES, fallHigh, lane);
+        DoubleVector margin = DoubleVector.fromArray(SPECIES, marginHigh, lane);
+        DoubleVector monotone = margin.max(0.0).mul(most).add(margin.min(0.0).mul(least));
         ColumnPass.add(sums, at + MONOTONE * LANES, monotone);
-        addSlopes(sums, at + SLOPE_HIGH * LANES, marginA, marginB, low, high);
-        DoubleVector overload = work.mul(overloadPrice);
-        addSlopes(sums, at + LOADED_HIGH * LANES, marginA.sub(overload), marginB.sub(overload), low, high);
-        ColumnPass.add(sums, at + BITS_FALL * LANES, bits.mul(high));
-        ColumnPass.add(sums, at + WORK_FALL * LANES, work.mul(high));
+        ColumnPass.add(sums, at + BITS_FALL * LANES, bits.mul(fall));
+        ColumnPass.add(sums, at + WORK_FALL * LANES, work.mul(fall));
     }
 
     /** Adds the range of {@code -margin * fall} for margins and falls between their ends: its top, then its bottom. */
-    private static void addSlopes(
-            double[] sums, int at, DoubleVector marginA, DoubleVector marginB, DoubleVector low, DoubleVector high) {
-        DoubleVector top = marginA.mul(low).min(marginA.mul(high));
-        DoubleVector bottom = marginB.mul(low).max(marginB.mul(high));
-        ColumnPass.add(sums, at, top.neg());
-        ColumnPass.add(sums, at + LANES, bottom.neg());
+    private void addSlopes(double[] sums, int at, int lane) {
+        DoubleVector low = DoubleVector.fromArray(SPECIES, fallLow, lane);
+        DoubleVector high = DoubleVector.fromArray(SPECIES, fallHigh, lane);
+        DoubleVector a = DoubleVector.fromArray(SPECIES, marginLow, lane);
+        DoubleVector b = DoubleVector.fromArray(SPECIES, marginHigh, lane);
+        ColumnPass.add(sums, at, a.mul(low).min(a.mul(high)).neg());
+        ColumnPass.add(sums, at + LANES, b.mul(low).max(b.mul(high)).neg());
     }
 }

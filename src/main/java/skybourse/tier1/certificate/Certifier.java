@@ -14,7 +14,10 @@ import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Proves how near prices are to an equilibrium: bounds what each leader could earn at any other price, and what each
+ * Right for any prices, a stranger's included: it never says that less can be gained than can. Wrong for showing that prices are
+ * far from an equilibrium: a large {@code eps} may only mean that the limit of evaluations was reached.
+ *
+ * <p>Proves how near prices are to an equilibrium: bounds what each leader could earn at any other price, and what each
  * follower misses. Shares nothing with the solvers. Mathematics: {@code docs/certificate.md}.
  *
  * <p>The result does not depend on the number of threads. One instance may certify many games, one at a time or several at
@@ -27,6 +30,7 @@ public final class Certifier {
 
     private final int threads;
     private final int evaluationLimit;
+    private final int linksWorthAThread;
 
     /**
      * Sets the effort.
@@ -35,7 +39,13 @@ public final class Certifier {
      * @param evaluationLimit prices evaluated for one leader, at most; the first mesh of about 25 is always evaluated
      */
     public Certifier(int threads, int evaluationLimit) {
+        this(threads, evaluationLimit, LINKS_WORTH_A_THREAD);
+    }
+
+    /** Sets from how many links on a second thread is used, a third from twice as many, and so on. */
+    Certifier(int threads, int evaluationLimit, int linksWorthAThread) {
         VectorModule.require();
+        this.linksWorthAThread = linksWorthAThread;
         this.threads = (int) Checks.positive(threads, "threads");
         this.evaluationLimit = (int) Checks.positive(evaluationLimit, "evaluationLimit");
     }
@@ -120,7 +130,7 @@ public final class Certifier {
 
     /** Runs the same work on each thread; small games stay on the caller's. */
     private <T> List<T> inParallel(PricingGame game, Supplier<T> work) {
-        int workers = Math.min(threads, 1 + game.links() / LINKS_WORTH_A_THREAD);
+        int workers = Math.min(threads, 1 + game.links() / linksWorthAThread);
         if (workers == 1) {
             return List.of(work.get());
         }

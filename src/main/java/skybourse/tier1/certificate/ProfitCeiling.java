@@ -3,7 +3,9 @@ package skybourse.tier1.certificate;
 import java.util.List;
 
 /**
- * Proved ceilings of one leader's profit over its prices, the other prices held: {@code bound} of a cell is not exceeded at
+ * Right for drawing what no price can exceed, and for checking it; wrong for finding the best price: a ceiling is not reached.
+ *
+ * <p>Proved ceilings of one leader's profit over its prices, the other prices held: {@code bound} of a cell is not exceeded at
  * any price in it.
  *
  * @param leader index of the leader

@@ -7,7 +7,10 @@ import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Balances leaders that are torn between two price levels. Where best responses cycle, a leader's profit has two maxima
+ * Right where best responses cycle between two maxima of a leader; wrong where prices have not come to rest at all, or the two
+ * differ by much more than rivals may give up.
+ *
+ * <p>Balances leaders that are torn between two price levels. Where best responses cycle, a leader's profit has two maxima
  * that take turns in being the higher, and no prices are exact best responses to each other. But a rival that leaves its own
  * maximum by a little loses only to second order, while it moves the difference between the torn leader's maxima to first
  * order. So every rival gives up a share {@code allowance} of its profit at most, in the direction that favours the maximum

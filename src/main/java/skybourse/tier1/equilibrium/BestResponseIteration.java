@@ -6,7 +6,11 @@ import skybourse.tier1.equilibrium.BestResponseWalk.Schedule;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Iterated best response: leaders choose their best prices in turn until none of them gains by it. The first rounds scan
+ * Right for markets of up to some thousands of agents, kinks at capacity included; wrong for larger ones, where a round takes as
+ * many passes as there are leaders and prices tried ({@link PriceNewton}), and where best responses cycle ({@link
+ * CertifiedSolver} repairs some).
+ *
+ * <p>Iterated best response: leaders choose their best prices in turn until none of them gains by it. The first rounds scan
  * the whole range of prices, later ones, by slope, climb from the present price, and the walk rests only where a scanning round
  * finds no gain either.
  *

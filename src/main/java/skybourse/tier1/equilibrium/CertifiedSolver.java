@@ -6,7 +6,10 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * The loop <em>solve, certify, move the leaders that the certificate improves, solve again</em>. Ends with the first
+ * Right for prices whose quality must be known; wrong where an equilibrium does not exist: it then gives the smallest {@code eps}
+ * seen, which need not be the smallest there is.
+ *
+ * <p>The loop <em>solve, certify, move the leaders that the certificate improves, solve again</em>. Ends with the first
  * prices whose certificate holds, else with the smallest {@code eps} seen after {@code repairLimit} repairs.
  *
  * <p>Repairs: all improvable leaders move at once to the best price the certificate saw. Where that leads back to prices

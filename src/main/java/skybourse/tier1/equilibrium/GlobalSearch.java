@@ -7,7 +7,10 @@ import skybourse.base.numeric.VectorModule;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * A leader's best price by branch and bound: cells between evaluated prices are split, those of the highest bound first,
+ * Right where a leader's best price must not be missed; wrong where time counts ({@link SlopeSearch}) and as a proof, since
+ * rounding is not counted (the certificate).
+ *
+ * <p>A leader's best price by branch and bound: cells between evaluated prices are split, those of the highest bound first,
  * until no cell can hold a profit above the best one seen by more than the tolerance. Rounding is not counted: the proof
  * that is reported comes from the certificate's own code.
  *

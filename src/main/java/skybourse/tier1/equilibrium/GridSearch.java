@@ -6,7 +6,10 @@ import skybourse.base.numeric.VectorModule;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * A leader's best price by looking at equally spaced prices from 0 to its cap (or to where surely nobody buys) and narrowing
+ * Right for comparison with the family of papers; wrong where a leader's best price must not be missed ({@link GlobalSearch}) or
+ * time counts ({@link SlopeSearch}).
+ *
+ * <p>A leader's best price by looking at equally spaced prices from 0 to its cap (or to where surely nobody buys) and narrowing
  * the best one's neighbourhood by golden section: the linear price search of the family of papers. Between grid points it can
  * miss maxima.
  *

@@ -6,7 +6,9 @@ import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * The paper read literally, kept as the baseline that others are measured against: leaders in turn search a grid of prices
+ * Right as a baseline that hides nothing; wrong for solving anything: it takes hundreds to thousands of times as long as the others.
+ *
+ * <p>The paper read literally, kept as the baseline that others are measured against: leaders in turn search a grid of prices
  * and refine by golden section, and every candidate price solves the problems of all followers anew by bisection. Nothing
  * is packed, kept or skipped. Differs from the model where a leader can earn nothing: it stands at its cap, not at the
  * lowest price at which nobody buys.

@@ -1,7 +1,9 @@
 package skybourse.tier1.equilibrium;
 
 /**
- * Upper bounds on a leader's profit between two evaluated prices. With the price the leader's own ratios fall and the
+ * Right for searching; wrong for proving, since rounding is not counted: the certificate has bounds of its own.
+ *
+ * <p>Upper bounds on a leader's profit between two evaluated prices. With the price the leader's own ratios fall and the
  * rivals' rise, multipliers fall; so the two end states bound everything between: the profit directly (the monotone
  * bound) and its derivative, which bounds it by two lines. For one thread.
  */

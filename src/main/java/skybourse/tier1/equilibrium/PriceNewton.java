@@ -6,9 +6,11 @@ import skybourse.tier1.equilibrium.BestResponseWalk.Schedule;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Newton's method on all prices at once, for large markets: one pass over the links a step, where best responses need
- * many. Starts on a sample of the agents, by best responses, and goes on with ever larger samples, each from the prices of
- * the last. Below about {@value #SMALLEST_MARKET} agents kinks make it stall; it then is iterated best response.
+ * Right for markets of {@value #SMALLEST_MARKET} agents and more, where kinks are smoothed out by numbers; wrong for smaller
+ * ones, where kinks make it stall: it then is {@link BestResponseIteration}.
+ *
+ * <p>Newton's method on all prices at once: one pass over the links a step, where best responses need many. Starts on a sample of the agents, by best responses, and goes on with ever larger samples, each from the prices of
+ * the last.
  *
  * <p>Ours; the paper has no method for large markets.
  *

@@ -4,11 +4,14 @@ import skybourse.base.numeric.VectorModule;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * A leader's best price by its profit's slope: safeguarded Newton steps, in which the price with {@code load = capacity}
+ * Right for nearly every leader, fast and to the last digits; wrong where a narrow far maximum lies between the points of its
+ * scan: it is no proof ({@link GlobalSearch} bounds what it misses).
+ *
+ * <p>A leader's best price by its profit's slope: safeguarded Newton steps, in which the price with {@code load = capacity}
  * is a candidate beside the stationary points. With {@code scan} it first looks at prices quadratically graded from
  * break-even and climbs from the best few, so that it finds far maxima too; without, it climbs from the present price.
  *
- * <p>Differs from the paper's linear search: fast and accurate, but like it no proof; see {@link GlobalSearch}.
+ * <p>Differs from the paper's linear search, which tries prices at even distances.
  *
  * @param scan whether to look at the whole range of prices first
  */

@@ -47,10 +47,7 @@ final class WaterLevel {
     /** By lane: sum of {@code y^3} over the same links. */
     final double[] cubes = new double[LANES];
 
-    private final double[] levels = new double[LANES];
-    private final double[] excess = new double[LANES];
-    private final double[] low = new double[LANES];
-    private final double[] high = new double[LANES];
+    private final double[] highest = new double[LANES];
 
     /**
      * Prepares for the links of a market or of a column.
@@ -89,109 +86,97 @@ final class WaterLevel {
     void solve(Group group, double[] cost, int shift) {
         for (int lane = 0; lane < LANES; lane += STEP) {
             bracket(group, cost, shift, lane);
-            int step = 0;
-            do {
-                evaluate(group, cost, shift, lane);
-                assert isBracketed(lane) : "multiplier outside its bracket";
-            } while (advance(group.agent + lane, lane, step++));
+            solveLanes(group, cost, shift, lane);
         }
     }
 
-    /** Sets the bracket's ends, and the guess between them. */
+    /** Sets the upper end of the bracket, and the guess below it. */
     private void bracket(Group group, double[] cost, int shift, int lane) {
-        DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector least = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
         for (int e = group.start + lane; e < group.end(); e += LANES) {
             least = least.min(DoubleVector.fromArray(SPECIES, cost, e - shift));
         }
         // qualities are at most 1, so that at this multiplier nobody sends anything
-        DoubleVector most = DoubleVector.fromArray(SPECIES, weight, group.agent + lane)
-                .sub(least)
-                .max(zero);
-        most.intoArray(high, lane);
-        zero.sub(1).intoArray(low, lane); // below 0: zero was not tried
-        DoubleVector.fromArray(SPECIES, nu, lane).max(zero).min(most).intoArray(nu, lane);
+        DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, group.agent + lane);
+        DoubleVector high = xi.sub(least).max(0);
+        high.intoArray(highest, lane);
+        DoubleVector.fromArray(SPECIES, nu, lane).max(0).min(high).intoArray(nu, lane);
     }
 
-    /** Writes the sums at the multipliers as they stand. */
-    private void evaluate(Group group, double[] cost, int shift, int lane) {
+    /** In one piece, so that the sums stay in registers from step to step: in two methods it takes a tenth longer. */
+    private void solveLanes(Group group, double[] cost, int shift, int lane) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, group.agent + lane);
+        DoubleVector low = zero.sub(1); // below 0: zero was not tried
+        DoubleVector high = DoubleVector.fromArray(SPECIES, highest, lane);
         DoubleVector x = DoubleVector.fromArray(SPECIES, nu, lane);
-        DoubleVector sum = zero.sub(1);
-        DoubleVector sum1 = zero;
-        DoubleVector sum2 = zero;
-        DoubleVector sum3 = zero;
-        int end = group.end();
-        for (int e = group.start + lane; e < end; e += LANES) {
-            DoubleVector marginal =
-                    DoubleVector.fromArray(SPECIES, cost, e - shift).add(x).max(TINY);
-            DoubleVector y = xi.div(marginal);
-            DoubleVector raw = y.sub(DoubleVector.fromArray(SPECIES, inverse, e));
-            DoubleVector u = DoubleVector.fromArray(SPECIES, cap, e);
-            sum = sum.add(raw.max(zero).min(u));
-            VectorMask<Double> inside = raw.compare(VectorOperators.GT, 0).and(raw.compare(VectorOperators.LT, u));
-            DoubleVector y1 = zero.blend(y, inside);
-            DoubleVector y2 = y1.mul(y1);
-            sum1 = sum1.add(y1);
-            sum2 = sum2.add(y2);
-            sum3 = y2.fma(y1, sum3);
+        for (int step = 0; ; step++) {
+            DoubleVector f = zero.sub(1);
+            DoubleVector sum1 = zero;
+            DoubleVector sum2 = zero;
+            DoubleVector sum3 = zero;
+            for (int e = group.start + lane; e < group.end(); e += LANES) {
+                DoubleVector marginal =
+                        DoubleVector.fromArray(SPECIES, cost, e - shift).add(x);
+                DoubleVector y = xi.div(marginal.max(TINY));
+                DoubleVector raw = y.sub(DoubleVector.fromArray(SPECIES, inverse, e));
+                DoubleVector u = DoubleVector.fromArray(SPECIES, cap, e);
+                f = f.add(raw.max(zero).min(u));
+                VectorMask<Double> inside = raw.compare(VectorOperators.GT, 0).and(raw.compare(VectorOperators.LT, u));
+                DoubleVector y1 = zero.blend(y, inside);
+                DoubleVector y2 = y1.mul(y1);
+                sum1 = sum1.add(y1);
+                sum2 = sum2.add(y2);
+                sum3 = y2.fma(y1, sum3);
+            }
+            assert isBracketed(low, x, high, f) : low + " <= " + x + " <= " + high;
+            VectorMask<Double> above = f.compare(VectorOperators.GT, 0);
+            low = low.blend(x, above);
+            high = x.blend(high, above);
+            DoubleVector middle = low.add(high).mul(0.5).blend(zero, low.compare(VectorOperators.LT, 0));
+            DoubleVector target = sum1.sub(f);
+            DoubleVector rational = x.add(xi.mul(sum1).mul(f).div(sum2.mul(target)));
+            VectorMask<Double> valid = isValid(rational, low, high, target, sum2);
+            DoubleVector next = step < RATIONAL_STEPS ? middle.blend(rational, valid) : middle;
+            VectorMask<Double> done = isMet(x, f, sum2).or(next.compare(VectorOperators.EQ, x));
+            if (done.allTrue() || step >= STEPS) {
+                x.intoArray(nu, lane);
+                sum2.intoArray(squares, lane);
+                sum3.intoArray(cubes, lane);
+                return;
+            }
+            x = next.blend(x, done);
         }
-        sum.intoArray(excess, lane);
-        sum1.intoArray(levels, lane);
-        sum2.intoArray(squares, lane);
-        sum3.intoArray(cubes, lane);
+    }
+
+    /** Tells which steps stay in the bracket; the model has no answer where no link is strictly inside its bounds. */
+    private static VectorMask<Double> isValid(
+            DoubleVector step, DoubleVector low, DoubleVector high, DoubleVector target, DoubleVector sum2) {
+        return step.compare(VectorOperators.GT, low.max(0))
+                .and(step.compare(VectorOperators.LT, high))
+                .and(target.compare(VectorOperators.GT, 0))
+                .and(sum2.compare(VectorOperators.GT, 0));
+    }
+
+    /**
+     * Tells which budgets are met. Where all links are at a bound the budget may be met on a whole stretch: only its lowest end
+     * will do.
+     */
+    private static VectorMask<Double> isMet(DoubleVector x, DoubleVector f, DoubleVector sum2) {
+        VectorMask<Double> slack = x.compare(VectorOperators.EQ, 0).and(f.compare(VectorOperators.LE, 0));
+        return f.abs()
+                .compare(VectorOperators.LE, BUDGET_TOLERANCE)
+                .and(sum2.compare(VectorOperators.GT, 0))
+                .or(slack);
     }
 
     /** Tells whether the multipliers stand between their brackets' ends; NaN, where costs overflow, is let pass. */
-    private boolean isBracketed(int lane) {
-        for (int i = lane; i < lane + STEP; i++) {
-            assert !(nu[i] < 0) && !(excess[i] < -1) : nu[i] + ", " + excess[i];
-            assert !(levels[i] < 0) && !(squares[i] < 0) && !(cubes[i] < 0) : "sum below 0";
-            if (low[i] > nu[i] || nu[i] > high[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Moves the multipliers of the lanes that are not done; returns whether there are any. */
-    private boolean advance(int agent, int lane, int step) {
-        DoubleVector x = DoubleVector.fromArray(SPECIES, nu, lane);
-        DoubleVector f = DoubleVector.fromArray(SPECIES, excess, lane);
-        DoubleVector sum2 = DoubleVector.fromArray(SPECIES, squares, lane);
-        VectorMask<Double> slack = x.compare(VectorOperators.EQ, 0).and(f.compare(VectorOperators.LE, 0));
-        // where all links are at a bound the budget may be met on a whole stretch: only its lowest end will do
-        VectorMask<Double> met =
-                f.abs().compare(VectorOperators.LE, BUDGET_TOLERANCE).and(sum2.compare(VectorOperators.GT, 0));
-        VectorMask<Double> above = f.compare(VectorOperators.GT, 0);
-        DoubleVector from = DoubleVector.fromArray(SPECIES, low, lane).blend(x, above);
-        DoubleVector to = x.blend(DoubleVector.fromArray(SPECIES, high, lane), above);
-        DoubleVector middle = from.add(to).mul(0.5).blend(0.0, from.compare(VectorOperators.LT, 0));
-        DoubleVector next = step < RATIONAL_STEPS ? rational(agent, lane, from, to, middle) : middle;
-        VectorMask<Double> done = met.or(slack).or(next.compare(VectorOperators.EQ, x));
-        if (done.allTrue() || step >= STEPS) {
-            return false;
-        }
-        next.blend(x, done).intoArray(nu, lane);
-        from.intoArray(low, lane);
-        to.intoArray(high, lane);
-        return true;
-    }
-
-    /** Returns where the rational model meets the budget, or {@code otherwise} where that is outside the bracket. */
-    private DoubleVector rational(int agent, int lane, DoubleVector from, DoubleVector to, DoubleVector otherwise) {
-        DoubleVector f = DoubleVector.fromArray(SPECIES, excess, lane);
-        DoubleVector sum1 = DoubleVector.fromArray(SPECIES, levels, lane);
-        DoubleVector sum2 = DoubleVector.fromArray(SPECIES, squares, lane);
-        DoubleVector target = sum1.sub(f);
-        DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, agent);
-        DoubleVector next = DoubleVector.fromArray(SPECIES, nu, lane)
-                .add(xi.mul(sum1).mul(f).div(sum2.mul(target)));
-        VectorMask<Double> valid = next.compare(VectorOperators.GT, from.max(0.0))
-                .and(next.compare(VectorOperators.LT, to))
-                .and(target.compare(VectorOperators.GT, 0))
-                .and(sum2.compare(VectorOperators.GT, 0));
-        return otherwise.blend(next, valid);
+    private static boolean isBracketed(DoubleVector low, DoubleVector x, DoubleVector high, DoubleVector f) {
+        assert !f.compare(VectorOperators.LT, -1).anyTrue()
+                        && !x.compare(VectorOperators.LT, 0).anyTrue()
+                : f + ", " + x;
+        return !x.compare(VectorOperators.LT, low)
+                .or(x.compare(VectorOperators.GT, high))
+                .anyTrue();
     }
 }

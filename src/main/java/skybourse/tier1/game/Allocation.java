@@ -1,7 +1,6 @@
 package skybourse.tier1.game;
 
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * What every follower buys at given prices, and what that makes of the leaders.
@@ -37,9 +36,7 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
             }
         }
         double[] profits = new double[leaders];
-        for (int s = 0; s < leaders; s++) {
-            profits[s] = profit(game.leaderTable(), s, prices[s], soldBits[s], loads[s]);
-        }
+        Arrays.setAll(profits, s -> profit(game.leaderTable(), s, prices[s], soldBits[s], loads[s]));
         return new Allocation(ratios, multipliers, loads, profits);
     }
 
@@ -55,10 +52,17 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
     private record Follower(PricingGame game, int agent, LinkEntries entries) {
 
         double respond(double[] prices, FollowerResponse response, double[] ratios) {
-            double[] costs = perLink(e -> prices[game.linkLeader()[e]] * game.taskBits()[agent] + game.linkCharge()[e]);
-            double[] inverseQualities = perLink(entry -> game.linkInverseQuality()[entry]);
-            double[] caps = perLink(entry -> game.linkCap()[entry]);
-            double[] own = new double[entries.count()];
+            int count = entries.count();
+            double[] costs = new double[count];
+            double[] inverseQualities = new double[count];
+            double[] caps = new double[count];
+            double[] own = new double[count];
+            for (int l = 0; l < count; l++) {
+                int entry = entries.at(l);
+                costs[l] = prices[game.linkLeader()[entry]] * game.taskBits()[agent] + game.linkCharge()[entry];
+                inverseQualities[l] = game.linkInverseQuality()[entry];
+                caps[l] = game.linkCap()[entry];
+            }
             double nu = response.respond(game.weight()[agent], costs, inverseQualities, caps, own);
             assert nu >= 0 : nu;
             assert isFeasible(own, caps, inverseQualities) : Arrays.toString(own);
@@ -66,12 +70,6 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
                 ratios[entries.at(l)] = own[l];
             }
             return nu;
-        }
-
-        private double[] perLink(IntToDoubleFunction number) {
-            double[] numbers = new double[entries.count()];
-            Arrays.setAll(numbers, link -> number.applyAsDouble(entries.at(link)));
-            return numbers;
         }
 
         /** Tells whether ratios keep their caps, and the budget as far as {@link FollowerResponse} promises. */

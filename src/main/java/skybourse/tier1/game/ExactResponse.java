@@ -63,9 +63,8 @@ public record ExactResponse() implements FollowerResponse {
                 breakpoints[count++] = leavesMarket;
             }
         }
-        double[] rising = Arrays.copyOf(breakpoints, count);
-        Arrays.sort(rising);
-        return rising;
+        Arrays.sort(breakpoints, 0, count);
+        return Arrays.copyOf(breakpoints, count);
     }
 
     /** Solves the piece between two neighbouring breakpoints, on which every link keeps its kind. */

@@ -115,17 +115,21 @@ public final class PricingGame {
         for (int block = 0; block < blocks(); block++) {
             assert blockStart[block] <= blockStart[block + 1] && blockStart[block] % LANES == 0;
         }
+        int links = 0;
+        for (int n = 0; n < taskBits.length; n++) {
+            links += entriesOf(n).count();
+            assert n < agents || entriesOf(n).count() == 0 : "padding with links";
+        }
+        return links == columnAgent.length && areEntriesInRange();
+    }
+
+    private boolean areEntriesInRange() {
         for (int entry = 0; entry < linkLeader.length; entry++) {
             boolean padding = linkLeader[entry] == leaders.count();
             assert !padding || (linkCharge[entry] == 0 && linkInverseQuality[entry] == 1 && linkCap[entry] == 0);
             assert linkCap[entry] >= 0 && linkCap[entry] <= 1 && linkInverseQuality[entry] >= 1;
         }
-        int links = 0;
-        for (int n = 0; n < taskBits.length; n++) {
-            links += entriesOf(n).count();
-            assert n < agents || entriesOf(n).count() == 0;
-        }
-        return links == columnAgent.length;
+        return true;
     }
 
     /** Returns the number of followers, padding not counted. */

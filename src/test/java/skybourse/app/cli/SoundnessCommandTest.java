@@ -9,11 +9,9 @@ import org.junit.jupiter.api.Test;
 class SoundnessCommandTest {
 
     @Test
-    void noPriceBeatsItsCeilingWhateverTheThreads() {
-        String one = run("soundness", "--checks", "40000", "--seed", "11", "--threads", "1");
-        assertThat(one).contains("40,000 checks on 200 random markets: 0 violations");
-        assertThat(run("soundness", "--checks", "40000", "--seed", "11", "--threads", "2"))
-                .isEqualTo(one);
+    void tellsWhatWasCheckedOnOneLine() {
+        assertThat(run("soundness", "--checks", "1000", "--seed", "11"))
+                .matches("1,000 checks on 5 random markets: 0 violations, tightest slack \\S+ of the profit\n");
     }
 
     private static String run(String... arguments) {

@@ -1,0 +1,26 @@
+package skybourse.tier1.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import skybourse.evidence.bench.Soundness;
+
+/**
+ * No price earns more than its ceiling. A dose of 25 is a million prices: {@code ./skybourse mvn test -Dtest=SoundnessTest
+ * -Dcertificate.dose=25}; {@code ./skybourse soundness} takes any number.
+ */
+class SoundnessTest {
+
+    private static final int DOSE = Integer.getInteger("certificate.dose", 1);
+
+    @Test
+    void noPriceBeatsItsCeilingWhateverTheThreads() {
+        long checks = 40_000L * DOSE;
+        Soundness.Found one = new Soundness(11).check(checks, 1);
+        assertThat(one.checks()).isEqualTo(checks);
+        assertThat(one.markets()).isEqualTo(checks / 200);
+        assertThat(one.violations()).isZero();
+        assertThat(one.slack()).isBetween(0.0, 1e-9);
+        assertThat(new Soundness(11).check(checks, 2)).isEqualTo(one);
+    }
+}
