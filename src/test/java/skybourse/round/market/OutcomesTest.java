@@ -1,0 +1,128 @@
+package skybourse.round.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.RotaryWing;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Rules.OverloadDelay;
+import skybourse.base.scenario.Rules.Sharing;
+import skybourse.round.market.BranchDelay.Part;
+import skybourse.round.market.Resale.Portion;
+
+/** What everybody did and earned, worked out by hand. */
+class OutcomesTest {
+
+    private static final Offset<Double> ROUNDING = within(1e-12);
+
+    @Test
+    void anAerialAgentPaysForComputingHoveringAndItsBattery() {
+        AerialAgent agent = SmallRound.resaleScenario().aerialAgents().getFirst();
+        var outcome = new AerialOutcome(agent, 3, 3, 0.5, 40);
+        // 3 units at 5 a second; 0.01 * 25 J a unit; three lots, of which the second costs 0.05 more and the third 0.1
+        double hover = RotaryWing.standard().powerWatts(0) * (0.6 + 0.5);
+        assertThat(outcome.executionSeconds()).isEqualTo(0.6, ROUNDING);
+        assertThat(outcome.computeJoules()).isEqualTo(0.75, ROUNDING);
+        assertThat(outcome.hoverJoules()).isEqualTo(hover, ROUNDING);
+        assertThat(outcome.cost()).isEqualTo(0.1 * 0.75 + 0.05 * hover + 0.15, ROUNDING);
+        assertThat(outcome.profit()).isEqualTo(40 - outcome.cost(), ROUNDING);
+    }
+
+    @Test
+    void theTotalsOfASmallRoundAreThoseWorkedOutByHand() {
+        Round round = SmallRound.round();
+        RoundTotals totals = round.totals();
+        assertThat(totals.deadlinesMet()).isEqualTo(1);
+        assertThat(totals.deadlineShare()).isEqualTo(0.5);
+        assertThat(totals.overloadedLeaders()).isEqualTo(1);
+        assertThat(totals.offloadedShare()).isEqualTo(15 / 20.0, ROUNDING);
+        // at home a quarter of 10 units at 2 J each, then what sending takes
+        assertThat(totals.agentJoules()).isEqualTo(5 + 0.5 + 5 + 0.5 * 0.375, ROUNDING);
+        assertThat(totals.leaderJoules()).isEqualTo(0.64 * 2.5 + 12.5, ROUNDING);
+        double satisfaction = 8 * (2 * Math.log(1.25) + Math.log(1.75));
+        assertThat(totals.meanSatisfaction()).isEqualTo(satisfaction / 2, ROUNDING);
+        double sending = 0.5 + 0.5 * 0.375;
+        assertThat(totals.welfare()).isEqualTo(satisfaction - sending + 2 * 15 - 1.6 - 0.5 * 12.5, within(1e-11));
+    }
+
+    @Test
+    void aWirelessAgentPaysItsBillsAndSpendsEnergyAtHomeAndOnTheAir() {
+        AgentOutcome first = SmallRound.round().agents().getFirst();
+        assertThat(first.bill()).isEqualTo(2 * 20 * 0.25 + 1.5 * 20 * 0.5, ROUNDING);
+        assertThat(first.joules()).isEqualTo(5.5, ROUNDING);
+        assertThat(first.sentRatio()).isEqualTo(0.75, ROUNDING);
+        AgentOutcome.Branch toTheFixed = first.branches().get(1);
+        assertThat(toTheFixed.transferSeconds(first.agent())).isEqualTo(0.5, ROUNDING);
+        assertThat(toTheFixed.quality()).isEqualTo(0.5);
+        assertThat(toTheFixed.bitsPerSecond()).isEqualTo(20);
+    }
+
+    @Test
+    void overloadOfJustAMillionthOfCapacityIsRounding() {
+        // 1e-6 of a capacity of 1e6 is one unit, exactly
+        assertThat(new LeaderLoad(1_000_001, 1e6, 10, Resale.NONE).overload()).isZero();
+        assertThat(new LeaderLoad(1_000_002, 1e6, 10, Resale.NONE).overload()).isEqualTo(2);
+        assertThat(new LeaderLoad(999_000, 1e6, 10, Resale.NONE).overload()).isZero();
+        assertThat(load(1_000_009, 8).leftOver()).isZero();
+        assertThat(load(1_000_009, 7).leftOver()).isEqualTo(2);
+        assertThat(load(1_000_009, 7).kept()).isEqualTo(1_000_002);
+        assertThatThrownBy(() -> load(1_000_001, 1)).hasMessageContaining("resale.work");
+        assertThatThrownBy(() -> new LeaderLoad(-1, 1, 1, Resale.NONE)).hasMessageContaining("work");
+        assertThatThrownBy(() -> new LeaderLoad(1, 0, 1, Resale.NONE)).hasMessageContaining("capacity");
+        assertThatThrownBy(() -> new LeaderLoad(1, 1, 0, Resale.NONE)).hasMessageContaining("workPerSecond");
+    }
+
+    private static LeaderLoad load(double work, double resold) {
+        return new LeaderLoad(work, 1e6, 10, new Resale(List.of(new Portion("uav", 1, resold, 0, 0))));
+    }
+
+    @Test
+    void aLeaderSpendsEnergyOnlyOnWhatItKeeps() {
+        LeaderOutcome fixed = SmallRound.round().leaders().get(1);
+        LeaderOutcome relieved = fixed.with(new Resale(List.of(new Portion("uav", 2, 2, 0.1, 0.2))));
+        assertThat(relieved.joules()).isEqualTo(10.5, ROUNDING);
+        assertThat(relieved.profit()).isEqualTo(37.5 - 0.5 * 10.5, ROUNDING);
+        assertThat(relieved.revenue()).isEqualTo(fixed.revenue());
+        assertThat(relieved.load().leftOver()).isEqualTo(0.5, ROUNDING);
+    }
+
+    @Test
+    void theSlowestPortionEndsAResale() {
+        Resale resale = new Resale(List.of(new Portion("one", 1, 1, 0.4, 0.1), new Portion("two", 2, 2, 0.2, 0.5)));
+        assertThat(resale.work()).isEqualTo(3);
+        assertThat(resale.seconds()).isEqualTo(0.7, ROUNDING);
+        assertThat(Resale.NONE.seconds()).isZero();
+        assertThat(Resale.NONE.work()).isZero();
+        assertThatThrownBy(() -> new Portion(" ", 1, 1, 0, 0)).hasMessageContaining("aerialAgent");
+        assertThatThrownBy(() -> new Portion("uav", 0, 1, 0, 0)).hasMessageContaining("lots");
+        assertThatThrownBy(() -> new Portion("uav", 1, 0, 0, 0)).hasMessageContaining("work");
+        assertThatThrownBy(() -> new Portion("uav", 1, 1, -1, 0)).hasMessageContaining("transferSeconds");
+        assertThatThrownBy(() -> new Portion("uav", 1, 1, 0, -1)).hasMessageContaining("executionSeconds");
+    }
+
+    @Test
+    void ofPartsThatEndTogetherTheFirstCounts() {
+        BranchDelay delay = new BranchDelay(2, Part.ON_TIME);
+        assertThat(delay.orLater(2, Part.RESOLD)).isEqualTo(delay);
+        assertThat(delay.orLater(3, Part.RESOLD)).isEqualTo(new BranchDelay(3, Part.RESOLD));
+        assertThat(delay.orLater(1, Part.WAITING)).isEqualTo(delay);
+    }
+
+    @Test
+    void theDelayRuleIsTheScenarios() {
+        Rules rules = Rules.standard().withOverloadDelay(OverloadDelay.SLOW);
+        assertThat(DelayRule.of(rules)).isEqualTo(new DelayRule(1, OverloadDelay.SLOW, Sharing.ALONE));
+    }
+
+    @Test
+    void anOriginSaysWhatItWasMadeFrom() {
+        assertThatThrownBy(() -> new Origin("", "a", "b")).hasMessageContaining("version");
+        assertThatThrownBy(() -> new Origin("1", " ", "b")).hasMessageContaining("scenarioHash");
+        assertThatThrownBy(() -> new Origin("1", "a", "")).hasMessageContaining("command");
+    }
+}

@@ -1,0 +1,299 @@
+package skybourse.round.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.Computer;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.ExplicitNetwork.Link;
+import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.Position;
+import skybourse.base.scenario.Radio;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.RotaryWing;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.Ledger.Reason;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.Trade;
+
+/** Two fixed agents of 5 and 4 work/s, sold 7.5 and 6, and two aerial agents; every number is worked out by hand. */
+class TwoByTwoTest {
+
+    private static final double[][] RATIOS = {{0.25, 0.5}, {0.5, 0.1}};
+
+    private static FixedAgent fixed(String id, double speed, double penalty) {
+        return new FixedAgent(
+                id, new Position(60, 10, 10), new Computer(speed, 0.01), new Radio(1, 1e6), 0.5, 4, penalty);
+    }
+
+    private static AerialAgent aerial(String id, double speed) {
+        return new AerialAgent(id, new Position(50, 50, 80), new Computer(speed, 0.01), 0.1, 0.01, 1.25, 0.05);
+    }
+
+    private static Scenario world(double lotWork, double fourthRelay) {
+        Scenario small = SmallRound.scenario();
+        Rules rules = small.rules();
+        List<Link> links = new ArrayList<>(List.of(
+                new Link("wa-1", "fa-1", 10, 1),
+                new Link("wa-1", "fa-2", 20, 0.5),
+                new Link("wa-2", "fa-1", 10, 0.5),
+                new Link("wa-2", "fa-2", 40, 1),
+                new Link("fa-1", "uav-1", 100, 1),
+                new Link("fa-2", "uav-1", 50, 1),
+                new Link("fa-1", "uav-2", 80, 1)));
+        if (fourthRelay > 0) {
+            links.add(new Link("fa-2", "uav-2", fourthRelay, 1));
+        }
+        return new Scenario(
+                "two-by-two",
+                small.description(),
+                7,
+                new Rules(
+                        1,
+                        rules.overloadPricing(),
+                        rules.overloadDelay(),
+                        rules.sharing(),
+                        rules.tolerance(),
+                        lotWork,
+                        0.01,
+                        1e-6),
+                new ExplicitNetwork(links),
+                small.wirelessAgents(),
+                List.of(),
+                List.of(fixed("fa-1", 5, 1), fixed("fa-2", 4, 0.5)),
+                List.of(aerial("uav-1", 2.5), aerial("uav-2", 1)));
+    }
+
+    private static Round round(Scenario world, double secondPrice) {
+        var certificate = new EquilibriumCertificate(3e-7, 1e-6, List.of(), 1e-12, 9e-6);
+        var result = new SolveResult.Certified(
+                new double[] {2, secondPrice},
+                certificate,
+                new SolveResult.Effort(1, 1, PriceWalk.Ending.RESTED, 0));
+        return RoundEvaluation.evaluate(world, Reach.kept(world), result, RATIOS);
+    }
+
+    private final Round round = round(world(1, 60), 1.5);
+    private final ResaleMarket market = ResaleMarket.of(round).orElseThrow();
+
+    @Test
+    void bothBuyersBidByTheirOwnRevenueAndPenalty() {
+        // 7.5 and 6 sold: 2.5 and 2 beyond; 2 and 1.5 a bit times 2 bits a unit, and the penalty
+        assertThat(market.book().orders(Side.BUYERS))
+                .containsExactlyInAnyOrder(
+                        new Bid("fa-1", 1, 500),
+                        new Bid("fa-1", 2, 500),
+                        new Bid("fa-1", 3, 250),
+                        new Bid("fa-2", 1, 350),
+                        new Bid("fa-2", 2, 350));
+        assertThat(market.buyersStartTicks()).as("the dearest price with the highest penalty").isEqualTo(500);
+        assertThat(market.buyers().getFirst().bitsPerWork()).isEqualTo(2);
+    }
+
+    @Test
+    void bothSellersAskForTheirWorstMatch() {
+        double watts = RotaryWing.standard().powerWatts(0);
+        // computing 0.01 * 2.5^2 J a unit; hovering for 1 / 2.5 s and 2 bits over 50 bit/s
+        double first = 0.1 * 0.0625 + 0.01 * watts * (0.4 + 0.04);
+        double second = 0.1 * 0.01 + 0.01 * watts * (1 + 2 / 60.0);
+        assertThat(market.book().orders(Side.SELLERS))
+                .containsExactlyInAnyOrder(
+                        new Ask("uav-1", 1, (long) Math.ceil(125 * first)),
+                        new Ask("uav-1", 2, (long) Math.ceil(125 * first + 5)),
+                        new Ask("uav-2", 1, (long) Math.ceil(125 * second)));
+        assertThat(market.sellersStartTicks()).as("the cheaper one without its markup").isEqualTo((long) (100 * first));
+    }
+
+    @Test
+    void whoDoesNotReachEveryBuyerDoesNotSell() {
+        ResaleMarket fewer = ResaleMarket.of(round(world(1, 0), 1.5)).orElseThrow();
+        assertThat(fewer.sellers())
+                .singleElement()
+                .satisfies(seller -> assertThat(seller.agent().id()).isEqualTo("uav-1"));
+        assertThat(market.sellers()).hasSize(2);
+    }
+
+    @Test
+    void aLotThatIsMostlyRoundingIsNoLot() {
+        ResaleMarket quarters = ResaleMarket.of(round(world(0.25, 60), 1.5)).orElseThrow();
+        assertThat(quarters.buyers()).extracting(ResaleMarket.Buyer::lots).containsExactly(10, 8);
+        ResaleMarket barely =
+                ResaleMarket.of(round(world(2 - 1e-10, 60), 1.5)).orElseThrow();
+        assertThat(barely.buyers().get(1).lots()).isEqualTo(1);
+        ResaleMarket large = ResaleMarket.of(round(world(2.4, 60), 1.5)).orElseThrow();
+        assertThat(large.buyers()).extracting(ResaleMarket.Buyer::lots).containsExactly(2, 1);
+        assertThat(large.buyers().get(0).workOf(2, 2.4)).isCloseTo(0.1, within(1e-12));
+        assertThat(large.buyers().get(1).workOf(1, 2.4)).isCloseTo(2, within(1e-12));
+    }
+
+    private SecondTier crossed() {
+        List<Trade> trades = new ArrayList<>();
+        Map<String, String> sellers = Map.of("fa-1/1", "uav-1/1", "fa-1/2", "uav-2/1", "fa-2/1", "uav-1/2");
+        for (var bid : market.book().orders(Side.BUYERS)) {
+            for (var ask : market.book().orders(Side.SELLERS)) {
+                if ((ask.participant() + "/" + ask.lot()).equals(sellers.get(bid.participant() + "/" + bid.lot()))) {
+                    trades.add(new Trade((Bid) bid, (Ask) ask, 600, 500));
+                }
+            }
+        }
+        return SecondTier.of(round, market, new AuctionOutcome.Cleared(trades, new Effort(0, 0)));
+    }
+
+    @Test
+    void everyPortionHasItsOwnTransferAndItsSellersWholeTime() {
+        SecondTier tier = crossed();
+        // uav-1 computes both its lots before either is back: 2 / 2.5 s
+        assertThat(tier.after().leaders().get(0).load().resale().portions())
+                .containsExactly(
+                        new Resale.Portion("uav-1", 1, 1, 0.02, 0.8), new Resale.Portion("uav-2", 1, 1, 0.025, 1));
+        assertThat(tier.after().leaders().get(1).load().resale().portions())
+                .containsExactly(new Resale.Portion("uav-1", 1, 1, 0.04, 0.8));
+        assertThat(tier.soldShare()).isCloseTo(3 / 4.5, within(1e-12));
+        AerialOutcome first = tier.aerialAgents().get(0);
+        assertThat(first.lots()).isEqualTo(2);
+        assertThat(first.lotsWork()).isEqualTo(2);
+        assertThat(first.transferSeconds()).isCloseTo(0.06, within(1e-12));
+        assertThat(first.received()).isCloseTo(5, within(1e-12));
+        AerialOutcome second = tier.aerialAgents().get(1);
+        assertThat(second.received()).isCloseTo(2.5, within(1e-12));
+        assertThat(second.transferSeconds()).isCloseTo(0.025, within(1e-12));
+        assertThat(tier.welfare())
+                .isCloseTo(tier.after().totals().welfare() - first.cost() - second.cost(), within(1e-12));
+    }
+
+    @Test
+    void everyoneIsPaidForItsOwnLots() {
+        Ledger ledger = crossed().ledger();
+        assertThat(ledger.total(Reason.LOT_BOUGHT)).isEqualTo(9_000_000);
+        assertThat(ledger.total(Reason.LOT_SOLD)).isEqualTo(7_500_000);
+        assertThat(ledger.balances())
+                .containsEntry("house", 1_500_000L)
+                .containsEntry("uav-1", 5_000_000L)
+                .containsEntry("uav-2", 2_500_000L);
+        // fa-1: 30 billed; half a unit waits: 30 / 15 back, 0.5 penalty, 6 for lots
+        assertThat(ledger.balances()).containsEntry("fa-1", 30_000_000L - 2_000_000 - 500_000 - 6_000_000);
+        // fa-2: 18 billed; one unit waits: 18 / 6 back, 0.5 penalty, 3 for the lot
+        assertThat(ledger.balances()).containsEntry("fa-2", 18_000_000L - 3_000_000 - 500_000 - 3_000_000);
+        // of fa-1's refund and penalty wa-1 sent a third, of fa-2's five sixths
+        assertThat(ledger.balances())
+                .containsEntry("wa-1", -10_000_000L - 15_000_000 + 666_667 + 166_667 + 2_500_000 + 416_667);
+    }
+
+    @Test
+    void aPriceBelowZeroGoesTheOtherWay() {
+        var bid = (Bid) market.book().orders(Side.BUYERS).getFirst();
+        var ask = (Ask) market.book().orders(Side.SELLERS).getFirst();
+        var outcome = new AuctionOutcome.Cleared(List.of(new Trade(bid, ask, -2, 0)), new Effort(0, 0));
+        Ledger ledger = SecondTier.of(round, market, outcome).ledger();
+        assertThat(ledger.entries())
+                .contains(new Ledger.Entry(Scenario.HOUSE, bid.participant(), 10_000, Reason.LOT_BOUGHT))
+                .contains(new Ledger.Entry(Scenario.HOUSE, ask.participant(), 0, Reason.LOT_SOLD));
+    }
+
+    @Test
+    void aClosedLeaderSaysNothingAboutWhatALotMayBeWorth() {
+        double[][] onlyFirst = {{0.5, 0}, {0.5, 0}};
+        Scenario world = world(1, 60);
+        var certificate = new EquilibriumCertificate(3e-7, 1e-6, List.of(), 1e-12, 9e-6);
+        var result = new SolveResult.Certified(
+                new double[] {1, Double.POSITIVE_INFINITY},
+                certificate,
+                new SolveResult.Effort(1, 1, PriceWalk.Ending.RESTED, 0));
+        Round one = RoundEvaluation.evaluate(world, Reach.kept(world), result, onlyFirst);
+        ResaleMarket found = ResaleMarket.of(one).orElseThrow();
+        assertThat(found.buyersStartTicks()).isEqualTo(300);
+        assertThat(found.buyers()).hasSize(1);
+    }
+
+    @Test
+    void theStudySaysWhyThereWasNoAuction() {
+        Scenario world = world(1, 60);
+        Round calm = RoundEvaluation.evaluate(
+                world, Reach.kept(world), round.result(), new double[][] {{0.1, 0.1}, {0.1, 0.1}});
+        notHeld(calm, ResaleStudy.Reason.NOBODY_OVERLOADED);
+        Scenario grounded = new Scenario(
+                world.name(),
+                world.description(),
+                7,
+                world.rules(),
+                new ExplicitNetwork(((ExplicitNetwork) world.network()).links().subList(0, 4)),
+                world.wirelessAgents(),
+                List.of(),
+                world.fixedAgents(),
+                List.of());
+        notHeld(round(grounded, 1.5), ResaleStudy.Reason.NO_AERIAL_AGENTS);
+        Scenario away = new Scenario(
+                world.name(),
+                world.description(),
+                7,
+                world.rules(),
+                new ExplicitNetwork(((ExplicitNetwork) world.network()).links().subList(0, 5)),
+                world.wirelessAgents(),
+                List.of(),
+                world.fixedAgents(),
+                world.aerialAgents());
+        ResaleStudy.NotHeld study = notHeld(round(away, 1.5), ResaleStudy.Reason.NOBODY_IN_REACH);
+        assertThat(study.aerialAgents()).hasSize(2).allMatch(outcome -> outcome.cost() == 0 && outcome.profit() == 0);
+        assertThat(study.trades()).isEmpty();
+        assertThat(study.welfare()).isEqualTo(study.after().totals().welfare());
+    }
+
+    private static ResaleStudy.NotHeld notHeld(Round before, ResaleStudy.Reason reason) {
+        var study = (ResaleStudy.NotHeld) ResaleStudy.of(before, SmallRound::midpoint);
+        assertThat(study.reason()).isEqualTo(reason);
+        assertThat(study.after()).isSameAs(before);
+        assertThat(study.ledger().total(Reason.BILL)).isPositive();
+        return study;
+    }
+
+    @Test
+    void anAuctionThatWasHeldKeepsItsCourseAndItsAudit() {
+        var study = (ResaleStudy.Held) ResaleStudy.of(round, SmallRound::midpoint);
+        assertThat(study.announcements()).isNotEmpty();
+        assertThat(study.audit().misreports()).hasSize(4);
+        assertThat(study.trades()).isNotEmpty().isEqualTo(study.tier().outcome().trades());
+        assertThat(study.aerialAgents()).isEqualTo(study.tier().aerialAgents()).hasSize(2);
+        assertThat(study.ledger()).isEqualTo(study.tier().ledger());
+        assertThat(study.welfare()).isEqualTo(study.tier().welfare());
+        assertThat(study.welfare())
+                .isCloseTo(
+                        study.after().totals().welfare()
+                                - study.aerialAgents().get(0).cost()
+                                - study.aerialAgents().get(1).cost(),
+                        within(1e-12));
+        var sealed = (ResaleStudy.Held) ResaleStudy.of(round, _ -> new skybourse.tier2.auction.McAfee());
+        assertThat(sealed.announcements()).isEmpty();
+        assertThat(sealed.audit().misreports()).hasSize(4);
+    }
+
+    @Test
+    void aMarketTooLargeToSearchIsAuditedWithoutMisreports() {
+        Rules rules = round.scenario().rules();
+        Scenario fine = round.scenario()
+                .withRules(new Rules(
+                        1,
+                        rules.overloadPricing(),
+                        rules.overloadDelay(),
+                        rules.sharing(),
+                        rules.tolerance(),
+                        1,
+                        1e-4,
+                        1e-6));
+        var study = (ResaleStudy.Held) ResaleStudy.of(round(fine, 1.5), SmallRound::midpoint);
+        assertThat(study.audit().misreports()).isEmpty();
+        assertThat(study.trades()).isNotEmpty();
+    }
+}
