@@ -1,6 +1,7 @@
 package skybourse.round.market;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import skybourse.base.scenario.WirelessAgent;
 
 /**
@@ -50,6 +51,18 @@ public record AgentOutcome(
 
     public AgentOutcome {
         branches = List.copyOf(branches);
+        assert 0 <= homeRatio && homeRatio <= 1 : homeRatio;
+        assert isRising(branches) : "one branch a leader, by rising index";
+    }
+
+    private static boolean isRising(List<Branch> branches) {
+        return IntStream.range(1, branches.size())
+                .allMatch(i -> branches.get(i - 1).leader() < branches.get(i).leader());
+    }
+
+    /** Returns the part sent to leaders. */
+    double sentRatio() {
+        return branches.stream().mapToDouble(Branch::ratio).sum();
     }
 
     /** Returns what was sent, coming back when the leaders' loads let it. */

@@ -37,6 +37,7 @@ public record DelayRule(double roundSeconds, OverloadDelay overload, Sharing sha
      * @param work the piece, above 0
      */
     public BranchDelay delay(LeaderLoad leader, double transferSeconds, double work) {
+        assert 0 < work && work <= leader.work() * (1 + 1e-9) : "a piece is part of its leader's load";
         double leftOver = leader.leftOver();
         boolean waits = overload == OverloadDelay.WAIT && leftOver > 0;
         double onTimeLoad = waits ? leader.kept() - leftOver : leader.kept();

@@ -57,6 +57,7 @@ public record Ledger(List<Entry> entries) {
             balances.merge(entry.from(), -entry.units(), Math::addExact);
             balances.merge(entry.to(), entry.units(), Math::addExact);
         }
+        assert balances.values().stream().mapToLong(Long::longValue).sum() == 0 : "balances sum to zero";
         return balances;
     }
 

@@ -16,6 +16,7 @@ import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.DoubleDutch;
 
 /**
@@ -74,6 +75,24 @@ public record ResaleMarket(
     public ResaleMarket {
         buyers = List.copyOf(buyers);
         sellers = List.copyOf(sellers);
+        assert isEager(book.orders(Side.BUYERS)) : "a buyer's bids do not rise by lot";
+        assert isEager(book.orders(Side.SELLERS)) : "a seller's asks do not fall by lot";
+        assert book.orders()
+                        .allMatch(order -> order.side() == Side.BUYERS
+                                ? order.limitTicks() <= buyersStartTicks
+                                : order.limitTicks() >= sellersStartTicks)
+                : "clocks start beyond every order";
+    }
+
+    /** Tells whether no lot is dearer to its buyer, or cheaper to its seller, than the lot before. */
+    private static boolean isEager(List<Order> side) {
+        return IntStream.range(1, side.size()).allMatch(i -> {
+            Order before = side.get(i - 1);
+            Order order = side.get(i);
+            long rise = order.limitTicks() - before.limitTicks();
+            return !order.participant().equals(before.participant())
+                    || (order.side() == Side.BUYERS ? rise <= 0 : rise >= 0);
+        });
     }
 
     /**

@@ -22,6 +22,8 @@ import skybourse.tier1.game.PricingGame;
  */
 public final class RoundEvaluation {
 
+    private static final double ROUNDING = 1e-9;
+
     private final Scenario scenario;
     private final Reach reach;
     private final SolveResult result;
@@ -92,7 +94,17 @@ public final class RoundEvaluation {
         for (int n = 0; n < ratios.length; n++) {
             agents.add(agentOutcome(n, sold));
         }
+        assert nothingIsLost(agents, sold) : "leaders' loads are the work that agents sent";
         return new Round(scenario, reach, result, agents, sold, RoundTotals.of(agents, sold));
+    }
+
+    private static boolean nothingIsLost(List<AgentOutcome> agents, List<LeaderOutcome> leaders) {
+        double sent = agents.stream()
+                .mapToDouble(agent -> agent.agent().task().work() * agent.sentRatio())
+                .sum();
+        double sold =
+                leaders.stream().mapToDouble(leader -> leader.load().work()).sum();
+        return Math.abs(sent - sold) <= ROUNDING * Math.max(sent, sold);
     }
 
     private List<LeaderOutcome> leaderOutcomes() {
@@ -153,6 +165,7 @@ public final class RoundEvaluation {
                 bill += price;
             }
         }
+        assert sentRatio <= 1 + ROUNDING : "ratios of an agent sum to at most 1: " + sentRatio;
         double home = Math.max(0, 1 - sentRatio);
         double homeWork = home * agent.task().work();
         double joulesPerWork = agent.computer().joulesPerWork();

@@ -29,6 +29,7 @@ public record RoundTotals(
         double work = agents.stream().mapToDouble(o -> o.agent().task().work()).sum();
         double sold = leaders.stream().mapToDouble(o -> o.load().work()).sum();
         int met = (int) agents.stream().filter(AgentOutcome::deadlineMet).count();
+        assert sold <= work * (1 + 1e-9) : "no more is sold than there is to do";
         return new RoundTotals(
                 agents.stream().mapToDouble(AgentOutcome::utility).sum() + profit,
                 met,

@@ -53,12 +53,19 @@ public record SecondTier(
                     double execution = lotsSold.getOrDefault(seller.agent().id(), 0)
                             * world.rules().lotWork()
                             / seller.agent().computer().workPerSecond();
+                    assert work <= buyer.overload() * (1 + 1e-9) : "portions take no more than the overload";
                     portions.add(new Resale.Portion(seller.agent().id(), trades.size(), work, transfer, execution));
                     transferSeconds[seller.aerialAgent()] += transfer;
                 }
             }
             resales.set(buyer.leader(), new Resale(portions));
         }
+        assert resales.stream()
+                                .flatMap(resale -> resale.portions().stream())
+                                .mapToInt(Resale.Portion::lots)
+                                .sum()
+                        == outcome.trades().size()
+                : "every lot traded is in a portion";
         Round after = RoundEvaluation.resold(before, resales);
         return new SecondTier(
                 market,

@@ -101,6 +101,7 @@ public final class Settlement {
                 long billed = billedBy(leader);
                 long refund =
                         (long) Math.rint(billed * (leftOver / outcome.load().work()));
+                assert 0 <= refund && refund <= billed : "no more is given back than was billed";
                 double penaltyPerWork = outcome.leader() instanceof FixedAgent fixed ? fixed.penaltyPerWork() : 0;
                 spread(leader, refund, sent, Reason.REFUND);
                 spread(leader, units(penaltyPerWork * leftOver), sent, Reason.PENALTY);
@@ -163,6 +164,7 @@ public final class Settlement {
             shares.merge(byRemainder.get(i), 1L, Long::sum);
             left--;
         }
+        assert shares.values().stream().mapToLong(Long::longValue).sum() == units : "shares sum to the units";
         return shares;
     }
 }

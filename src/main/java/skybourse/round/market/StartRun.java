@@ -14,6 +14,7 @@ public record StartRun(String start, SolveResult result) {
     public double distance(StartRun other) {
         double[] prices = result.prices();
         double[] others = other.result().prices();
+        assert prices.length == others.length : "starts of one game";
         double largest = 0;
         for (int s = 0; s < prices.length; s++) {
             if (prices[s] != others[s]) {

@@ -87,6 +87,7 @@ public final class StudyLinks {
                         sent));
             }
         }
+        assert next == branches.size() : "a branch without a link";
         return found;
     }
 }

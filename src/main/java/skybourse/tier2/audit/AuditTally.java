@@ -82,6 +82,8 @@ public final class AuditTally {
         if (first == null) {
             throw new IllegalArgumentException("markets must be positive: 0");
         }
+        assert gainfulMarkets <= gain.count && gain.count <= markets : "gains are found in searched markets";
+        assert lowestHouse <= highestHouse : lowestHouse;
         return new PropertyAudit(
                 first,
                 markets,

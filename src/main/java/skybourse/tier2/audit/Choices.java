@@ -74,6 +74,7 @@ final class Choices {
     }
 
     private void set(int i, StopAuction auction, int report) {
+        assert 0 < auction.spots() && auction.spots() <= auction.group() : "a chance lies in (0, 1]";
         price[i] = auction.priceHalfTicks();
         spots[i] = auction.spots();
         group[i] = auction.group();

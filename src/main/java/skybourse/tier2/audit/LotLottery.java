@@ -23,7 +23,17 @@ final class LotLottery {
 
     /** Returns every number of lots that can come before, rising; {@code others} holds each other's lots, at least 1 each. */
     static List<Draw> draws(int[] others) {
-        return Arrays.stream(others).distinct().count() <= 1 ? equal(others) : unequal(others);
+        List<Draw> draws = Arrays.stream(others).distinct().count() <= 1 ? equal(others) : unequal(others);
+        assert draws.stream()
+                        .map(Draw::chance)
+                        .reduce(Fraction.ZERO, Fraction::plus)
+                        .equals(Fraction.of(1))
+                : "something comes out";
+        assert draws.stream()
+                        .allMatch(draw ->
+                                draw.first().stream().map(i -> others[i]).sum() == draw.before())
+                : "those first hold the lots before";
+        return draws;
     }
 
     private static List<Draw> equal(int[] others) {

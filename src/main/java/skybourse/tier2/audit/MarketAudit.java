@@ -29,6 +29,8 @@ public record MarketAudit(
 
     public MarketAudit {
         misreports = List.copyOf(misreports);
+        assert misreports.isEmpty() || misreports.size() == truth.participants().size() : "all or nobody is searched";
+        assert outcome.welfareTicks(truth) <= efficient.welfareTicks(truth) : "nothing is better than the optimum";
     }
 
     /** Audits one market. */

@@ -28,6 +28,13 @@ record Prospect(long reportTicks, int lots, List<Result> results) {
 
     Prospect {
         results = List.copyOf(results);
+        assert results.stream().allMatch(result -> result.chance().signum() > 0 && result.lots() > 0) : results;
+        assert results.stream()
+                                .map(Result::chance)
+                                .reduce(Fraction.ZERO, Fraction::plus)
+                                .compareTo(Fraction.of(1))
+                        <= 0
+                : "chances sum to at most 1";
     }
 
     /** Returns the expected value less price, in half ticks, of a trader with these true orders. */

@@ -23,6 +23,10 @@ record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> re
 
     private static final int MARGIN = 4; // ranks kept on both sides of the last efficient pair; one move shifts two
 
+    TraderClasses {
+        assert book.participants().containsAll(representatives.values()) : "a representative is in the market";
+    }
+
     /** Returns classes of one trader each. */
     static TraderClasses each(OrderBook book, Prospects prospects) {
         return new TraderClasses(

@@ -42,6 +42,7 @@ final class Window {
                 crowdedBefore = 2 * level;
             }
         }
+        assert firstLevel == 0 || used.size() == 3 : "a window starts at the first stop or behind three in use";
     }
 
     /** Returns the stop whose traders have the same choices as those of {@code stop}. */
