@@ -95,4 +95,47 @@ class BooksTest {
         assertThat(Books.of(foreign, study).agreesWithMoney()).isFalse();
         assertThat(Books.of(new Ledger(List.of()), study).agreesWithMoney()).isFalse();
     }
+
+    /** A leader's bills are rounded, its refund and penalty too; a wireless agent's share of those is split as well. */
+    @Test
+    void whatIsAllowedIsTheRoundingOfEachPayment() {
+        Books books = Books.of(study.ledger(), study);
+        assertThat(books.differences())
+                .extracting(Books.Difference::id)
+                .containsExactly("ma-1", "fa-1", "uav-1", "house", "wa-1", "wa-2");
+        // wa-1 sent 5 of the 12.5 that fa-1 was sold, wa-2 sent 7.5; fa-1 has two buyers
+        double[] allowed = {0.5, 0.5 * 2 + 1, 0, 0, 0.5 * 2 + 2 + 0.4 * 2, 0.5 + 2 + 0.6 * 2};
+        for (int i = 0; i < allowed.length; i++) {
+            Books.Difference difference = books.differences().get(i);
+            assertThat(difference.allowedUnits() - allowed[i])
+                    .as(difference.id())
+                    .isGreaterThan(0)
+                    .isLessThan(1e-3);
+            assertThat(difference.units()).as(difference.id()).isLessThan(0.5);
+        }
+    }
+
+    @Test
+    void sumsAreThoseOfTheLedger() {
+        Books books = Books.of(study.ledger(), study);
+        Ledger ledger = study.ledger();
+        assertThat(books.entries()).isEqualTo(ledger.entries().size());
+        assertThat(books.agentsPay()).isEqualTo(-ledger.balanceOf(id -> id.startsWith("wa-")));
+        assertThat(books.leadersKeep()).isEqualTo(ledger.balanceOf(id -> id.equals("ma-1") || id.equals("fa-1")));
+        assertThat(books.aerialAgentsReceive()).isEqualTo(ledger.balanceOf("uav-1"::equals));
+        assertThat(books.houseKeeps()).isZero();
+        assertThat(books.strangers()).isZero();
+        Books odd = changed(new Entry("house", "nobody", 3, Reason.BILL));
+        assertThat(odd.houseKeeps()).isEqualTo(-3);
+        assertThat(odd.strangers()).isEqualTo(3);
+    }
+
+    @Test
+    void booksBalanceOnlyWithoutStrangersAndToTheUnit() {
+        assertThat(new Books(1, 9, 4, 3, 2, 0, List.of()).balanced()).isTrue();
+        assertThat(new Books(1, 9, 4, 3, 2, 1, List.of()).balanced()).isFalse();
+        assertThat(new Books(1, 8, 4, 3, 2, 0, List.of()).balanced()).isFalse();
+        assertThat(new Books.Difference("x", 1, 1).holds()).isTrue();
+        assertThat(new Books.Difference("x", 1.5, 1).holds()).isFalse();
+    }
 }

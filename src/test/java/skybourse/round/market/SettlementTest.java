@@ -3,6 +3,7 @@ package skybourse.round.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.Cases;
@@ -48,5 +49,29 @@ class SettlementTest {
                                     Math.abs(share - units * (input.getValue().get(id) / sum)))
                             .isLessThanOrEqualTo(1));
                 });
+    }
+
+    @Test
+    void nothingToShareIsNothingForEveryoneAndNoEntry() {
+        assertThat(Settlement.shares(0, Map.of("wa-1", 1.0, "wa-2", 2.0))).isEqualTo(Map.of("wa-1", 0L, "wa-2", 0L));
+        Ledger calm = Settlement.of(
+                SmallRound.round(SmallRound.scenario(), new double[][] {{0.25, 0.25}, {0, 0.5}}), List.of());
+        assertThat(calm.entries()).hasSize(3).allMatch(entry -> entry.reason() == Ledger.Reason.BILL);
+        // 2 * 20 * 0.25 in units of 1e-6
+        assertThat(calm.entries().getFirst())
+                .isEqualTo(new Ledger.Entry("wa-1", "ma-1", 10_000_000, Ledger.Reason.BILL));
+    }
+
+    @Test
+    void workThatWaitsIsGivenBackByTheWorkSent() {
+        // 2.5 of 12.5 waits: 37.5 / 5 given back and 2.5 penalty; wa-1 sent 5, wa-2 sent 7.5
+        Ledger ledger = Settlement.of(SmallRound.round(), List.of());
+        assertThat(ledger.entries())
+                .endsWith(
+                        new Ledger.Entry("fa-1", "wa-1", 3_000_000, Ledger.Reason.REFUND),
+                        new Ledger.Entry("fa-1", "wa-2", 4_500_000, Ledger.Reason.REFUND),
+                        new Ledger.Entry("fa-1", "wa-1", 1_000_000, Ledger.Reason.PENALTY),
+                        new Ledger.Entry("fa-1", "wa-2", 1_500_000, Ledger.Reason.PENALTY))
+                .hasSize(7);
     }
 }

@@ -96,7 +96,8 @@ class StudyPlanTest {
             double half = game.highestPrice(s) / 2;
             assertThat(sum[s] / 1_000).isCloseTo(half, within(0.1 * half)); // five standard errors
         }
-        assertThat(StudyPlan.randomStart(streams.stream("lonely", 0), lonely())[1]).isZero();
+        assertThat(StudyPlan.randomStart(streams.stream("lonely", 0), lonely())[1])
+                .isZero();
     }
 
     @Test

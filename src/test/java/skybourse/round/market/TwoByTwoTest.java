@@ -80,9 +80,7 @@ class TwoByTwoTest {
     private static Round round(Scenario world, double secondPrice) {
         var certificate = new EquilibriumCertificate(3e-7, 1e-6, List.of(), 1e-12, 9e-6);
         var result = new SolveResult.Certified(
-                new double[] {2, secondPrice},
-                certificate,
-                new SolveResult.Effort(1, 1, PriceWalk.Ending.RESTED, 0));
+                new double[] {2, secondPrice}, certificate, new SolveResult.Effort(1, 1, PriceWalk.Ending.RESTED, 0));
         return RoundEvaluation.evaluate(world, Reach.kept(world), result, RATIOS);
     }
 
@@ -99,7 +97,9 @@ class TwoByTwoTest {
                         new Bid("fa-1", 3, 250),
                         new Bid("fa-2", 1, 350),
                         new Bid("fa-2", 2, 350));
-        assertThat(market.buyersStartTicks()).as("the dearest price with the highest penalty").isEqualTo(500);
+        assertThat(market.buyersStartTicks())
+                .as("the dearest price with the highest penalty")
+                .isEqualTo(500);
         assertThat(market.buyers().getFirst().bitsPerWork()).isEqualTo(2);
     }
 
@@ -114,7 +114,9 @@ class TwoByTwoTest {
                         new Ask("uav-1", 1, (long) Math.ceil(125 * first)),
                         new Ask("uav-1", 2, (long) Math.ceil(125 * first + 5)),
                         new Ask("uav-2", 1, (long) Math.ceil(125 * second)));
-        assertThat(market.sellersStartTicks()).as("the cheaper one without its markup").isEqualTo((long) (100 * first));
+        assertThat(market.sellersStartTicks())
+                .as("the cheaper one without its markup")
+                .isEqualTo((long) (100 * first));
     }
 
     @Test
@@ -130,8 +132,7 @@ class TwoByTwoTest {
     void aLotThatIsMostlyRoundingIsNoLot() {
         ResaleMarket quarters = ResaleMarket.of(round(world(0.25, 60), 1.5)).orElseThrow();
         assertThat(quarters.buyers()).extracting(ResaleMarket.Buyer::lots).containsExactly(10, 8);
-        ResaleMarket barely =
-                ResaleMarket.of(round(world(2 - 1e-10, 60), 1.5)).orElseThrow();
+        ResaleMarket barely = ResaleMarket.of(round(world(2 - 1e-10, 60), 1.5)).orElseThrow();
         assertThat(barely.buyers().get(1).lots()).isEqualTo(1);
         ResaleMarket large = ResaleMarket.of(round(world(2.4, 60), 1.5)).orElseThrow();
         assertThat(large.buyers()).extracting(ResaleMarket.Buyer::lots).containsExactly(2, 1);
