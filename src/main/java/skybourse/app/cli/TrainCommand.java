@@ -1,19 +1,13 @@
 package skybourse.app.cli;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +17,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
-import skybourse.app.codec.LearnerText;
-import skybourse.app.codec.ModelFile;
-import skybourse.app.report.ChartSvg;
-import skybourse.app.store.FolderVersion;
-import skybourse.app.store.TextFiles;
+import skybourse.app.store.TrainingFolder;
 import skybourse.app.store.TrainingJob;
-import skybourse.evidence.experiment.Chart;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.training.AuctionProblem;
 import skybourse.learning.training.LearnerPlan;
-import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainingPlan;
 import skybourse.learning.training.TrainingSchedule;
 
@@ -117,17 +105,14 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long began = System.nanoTime();
-        TrainingPlan plan = plan();
-        List<TrainingJob> jobs = LongStream.range(firstSeed, firstSeed + seeds)
-                .mapToObj(seed -> new TrainingJob(plan, seed, folder, checkpointEpochs, Main.VERSION))
-                .toList();
-        prepare(plan, jobs);
-        List<TrainingJob.Ending> endings = train(jobs);
-        write(plan, endings);
+        var trainings = new TrainingFolder(
+                plan(), folder, LongStream.range(firstSeed, firstSeed + seeds), checkpointEpochs, Main.VERSION);
+        trainings.begin(resume);
+        List<TrainingJob.Ending> endings = train(trainings);
+        trainings.finish(endings);
         PrintWriter out = spec.commandLine().getOut();
-        endings.forEach(ending -> out.println(text(ending)));
+        endings.forEach(ending -> out.println(ending.text()));
         out.printf(Locale.ROOT, "Wrote %s in %.1f s%n", folder, (System.nanoTime() - began) / 1e9);
-        out.flush();
         boolean allFinished = endings.stream().allMatch(e -> e.result() instanceof TrainingResult.Finished);
         return allFinished ? 0 : Main.WORLD_FAILED;
     }
@@ -179,129 +164,18 @@ final class TrainCommand implements Callable<Integer> {
                 : (episodes == null ? schedule.lanes() : episodes) * STEPS_AN_EPISODE / schedule.lanes();
     }
 
-    /** Sees to it that only checkpoints of the same plan are gone on from. */
-    private void prepare(TrainingPlan plan, List<TrainingJob> jobs) {
-        Path planFile = folder.resolve(FolderVersion.TRAINING);
-        boolean begun = jobs.stream().anyMatch(job -> Files.exists(job.checkpointFile()));
-        if (begun && !resume) {
-            throw new InvalidInputException(
-                    "--out", "", "must hold no checkpoints: " + folder, "--resume was meant, or another folder.");
-        }
-        if (begun) {
-            new FolderVersion(Main.VERSION).require(folder);
-        }
-        String text = LearnerText.plan(plan, Main.VERSION);
-        if (begun && !text.equals(new String(TextFiles.read(planFile), StandardCharsets.UTF_8))) {
-            throw new InvalidInputException(
-                    planFile.toString(),
-                    "",
-                    "must be the plan of this training",
-                    "the settings are others than those the checkpoints were made with.");
-        }
-        TextFiles.write(planFile, text);
-    }
-
-    private List<TrainingJob.Ending> train(List<TrainingJob> jobs) throws InterruptedException {
-        int workers = threads.count();
+    private List<TrainingJob.Ending> train(TrainingFolder trainings) throws InterruptedException {
+        Map<Long, Long> before = new ConcurrentHashMap<>();
         try (var _ = Stopping.saying(
                         spec.commandLine().getErr(),
                         () -> "Stopped. The same command with --resume goes on from the last checkpoints.");
                 ProgressBar bar = TerminalBar.start(
-                        "training", 0, (epochs != null ? epochs : Objects.requireNonNull(episodes)) * jobs.size());
-                ExecutorService pool = Executors.newFixedThreadPool(Math.min(workers, jobs.size()))) {
-            List<Future<TrainingJob.Ending>> running = new ArrayList<>();
-            for (TrainingJob job : jobs) {
-                running.add(pool.submit(() -> {
-                    long[] before = {0};
-                    return job.run(epoch -> {
-                        bar.stepBy(epochs != null ? 1 : epoch.episodes() - before[0]);
-                        before[0] = epoch.episodes();
-                        bar.setExtraMessage(String.format(Locale.ROOT, "seed %d: %.4f", job.seed(), epoch.score()));
-                    });
-                }));
-            }
-            List<TrainingJob.Ending> endings = new ArrayList<>();
-            for (Future<TrainingJob.Ending> job : running) {
-                endings.add(result(job, pool));
-            }
-            return endings;
+                        "training", 0, (epochs != null ? epochs : Objects.requireNonNull(episodes)) * seeds)) {
+            return trainings.train(threads.count(), (job, epoch) -> {
+                Long known = before.put(job.seed(), epoch.episodes());
+                bar.stepBy(epochs != null ? 1 : epoch.episodes() - (known == null ? 0 : known));
+                bar.setExtraMessage(String.format(Locale.ROOT, "seed %d: %.4f", job.seed(), epoch.score()));
+            });
         }
-    }
-
-    private static TrainingJob.Ending result(Future<TrainingJob.Ending> job, ExecutorService pool)
-            throws InterruptedException {
-        try {
-            return job.get();
-        } catch (ExecutionException e) {
-            pool.shutdownNow();
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private void write(TrainingPlan plan, List<TrainingJob.Ending> endings) {
-        List<Chart.Series> curves = new ArrayList<>();
-        for (TrainingJob.Ending ending : endings) {
-            List<TrainingResult.Epoch> epochs = ending.result().epochs();
-            if (!epochs.isEmpty()) {
-                curves.add(Chart.Series.plain(
-                        "seed " + ending.job().seed(),
-                        epochs.stream()
-                                .mapToDouble(TrainingResult.Epoch::episodes)
-                                .toArray(),
-                        epochs.stream().mapToDouble(TrainingResult.Epoch::score).toArray()));
-            }
-        }
-        if (!curves.isEmpty()) {
-            Chart chart = new Chart(
-                            "learning-curve",
-                            plan.learnerName() + " on " + plan.marketName(),
-                            "",
-                            "episodes",
-                            "mean reward of held-out auctions",
-                            curves)
-                    .against(plan.untrained(TrainingJob.JUDGING_SEED));
-            TextFiles.write(folder.resolve("learning-curve.svg"), ChartSvg.svg(chart));
-        }
-        TrainedModel best = null;
-        for (TrainingJob.Ending ending : endings) {
-            TrainedModel model = ending.model().orElse(null);
-            if (model != null
-                    && (best == null || model.origin().score() > best.origin().score())) {
-                best = model;
-            }
-        }
-        if (best != null) {
-            TextFiles.write(folder.resolve("best.skymodel"), ModelFile.write(best));
-        }
-    }
-
-    private static String text(TrainingJob.Ending ending) {
-        long seed = ending.job().seed();
-        return switch (ending.result()) {
-            case TrainingResult.Finished finished -> {
-                TrainingResult.Epoch best = finished.bestJudged();
-                yield String.format(
-                        Locale.ROOT,
-                        "seed %d: mean reward %.5f after epoch %d of %d (%,d episodes); %s",
-                        seed,
-                        best.score(),
-                        best.epoch(),
-                        finished.epochs().size(),
-                        finished.epochs().getLast().episodes(),
-                        ending.job().modelFile());
-            }
-            case TrainingResult.Diverged diverged ->
-                String.format(
-                        Locale.ROOT,
-                        "seed %d: stopped, not a finite number in epoch %d after update %d (%s); the last checkpoint is kept%s",
-                        seed,
-                        diverged.epoch(),
-                        diverged.update(),
-                        diverged.losses(),
-                        ending.model().isPresent() ? ", the best model until then is written" : "");
-        };
     }
 }

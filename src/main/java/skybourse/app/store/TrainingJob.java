@@ -3,6 +3,7 @@ package skybourse.app.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,20 +33,48 @@ import skybourse.learning.training.TrainingPlan;
 public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpointEpochs, String version) {
 
     /** The judging auctions are the same for every seed, so that scores can be compared. */
-    public static final long JUDGING_SEED = 0;
+    static final long JUDGING_SEED = 0;
 
     /**
      * How it ended.
      *
      * @param model the best; empty if training stopped before the first judgement
      */
-    public record Ending(TrainingJob job, TrainingResult result, Optional<TrainedModel> model) {}
+    public record Ending(TrainingJob job, TrainingResult result, Optional<TrainedModel> model) {
 
-    public Path checkpointFile() {
+        /** Returns it in one line. */
+        public String text() {
+            return switch (result) {
+                case TrainingResult.Finished finished -> {
+                    TrainingResult.Epoch best = finished.bestJudged();
+                    yield String.format(
+                            Locale.ROOT,
+                            "seed %d: mean reward %.5f after epoch %d of %d (%,d episodes); %s",
+                            job.seed(),
+                            best.score(),
+                            best.epoch(),
+                            finished.epochs().size(),
+                            finished.epochs().getLast().episodes(),
+                            job.modelFile());
+                }
+                case TrainingResult.Diverged diverged ->
+                    String.format(
+                            Locale.ROOT,
+                            "seed %d: stopped, not a finite number in epoch %d after update %d (%s); the last checkpoint is kept%s",
+                            job.seed(),
+                            diverged.epoch(),
+                            diverged.update(),
+                            diverged.losses(),
+                            model.isPresent() ? ", the best model until then is written" : "");
+            };
+        }
+    }
+
+    Path checkpointFile() {
         return folder.resolve("seed-" + seed + ".checkpoint");
     }
 
-    public Path modelFile() {
+    private Path modelFile() {
         return folder.resolve("seed-" + seed + ".skymodel");
     }
 

@@ -1,0 +1,131 @@
+package skybourse.app.store;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
+import skybourse.app.codec.InvalidInputException;
+import skybourse.app.codec.LearnerText;
+import skybourse.app.codec.ModelFile;
+import skybourse.app.report.ChartSvg;
+import skybourse.evidence.experiment.Chart;
+import skybourse.learning.learners.TrainingResult;
+import skybourse.learning.training.TrainingPlan;
+
+/** Trainings of one plan, one a seed, with all their files in one folder. */
+public final class TrainingFolder {
+
+    private final TrainingPlan plan;
+    private final Path folder;
+    private final List<TrainingJob> jobs;
+    private final String version;
+
+    /**
+     * Describes a folder.
+     *
+     * @param plan what is trained
+     * @param seeds of the trainings, in order
+     * @param checkpointEpochs epochs from checkpoint to checkpoint
+     * @param version of the program, which is written down; checkpoints of another are refused
+     */
+    public TrainingFolder(TrainingPlan plan, Path folder, LongStream seeds, int checkpointEpochs, String version) {
+        this.plan = plan;
+        this.folder = folder;
+        this.version = version;
+        this.jobs = seeds.mapToObj(seed -> new TrainingJob(plan, seed, folder, checkpointEpochs, version))
+                .toList();
+    }
+
+    /** Writes the plan; only checkpoints of the same plan are gone on from, and only if that was asked for. */
+    public void begin(boolean resume) {
+        Path planFile = folder.resolve(FolderVersion.TRAINING);
+        boolean begun = jobs.stream().anyMatch(job -> Files.exists(job.checkpointFile()));
+        if (begun && !resume) {
+            throw new InvalidInputException(
+                    "--out", "", "must hold no checkpoints: " + folder, "--resume was meant, or another folder.");
+        }
+        if (begun) {
+            new FolderVersion(version).require(folder);
+        }
+        String text = LearnerText.plan(plan, version);
+        if (begun && !text.equals(new String(TextFiles.read(planFile), StandardCharsets.UTF_8))) {
+            throw new InvalidInputException(
+                    planFile.toString(),
+                    "",
+                    "must be the plan of this training",
+                    "the settings are others than those the checkpoints were made with.");
+        }
+        TextFiles.write(planFile, text);
+    }
+
+    /**
+     * Trains to the end.
+     *
+     * @param threads how many trainings at once, at most
+     * @param listener hears of every epoch
+     */
+    public List<TrainingJob.Ending> train(int threads, BiConsumer<TrainingJob, TrainingResult.Epoch> listener)
+            throws InterruptedException {
+        try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, jobs.size()))) {
+            List<Future<TrainingJob.Ending>> running = jobs.stream()
+                    .map(job -> pool.submit(() -> job.run(epoch -> listener.accept(job, epoch))))
+                    .toList();
+            List<TrainingJob.Ending> endings = new ArrayList<>();
+            for (Future<TrainingJob.Ending> job : running) {
+                endings.add(result(job, pool));
+            }
+            return endings;
+        }
+    }
+
+    private static TrainingJob.Ending result(Future<TrainingJob.Ending> job, ExecutorService pool)
+            throws InterruptedException {
+        try {
+            return job.get();
+        } catch (ExecutionException e) {
+            pool.shutdownNow();
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Writes the learning curves and the best of the models, the first of equals. */
+    public void finish(List<TrainingJob.Ending> endings) {
+        List<Chart.Series> curves = new ArrayList<>();
+        for (TrainingJob.Ending ending : endings) {
+            List<TrainingResult.Epoch> epochs = ending.result().epochs();
+            if (!epochs.isEmpty()) {
+                curves.add(Chart.Series.plain(
+                        "seed " + ending.job().seed(),
+                        epochs.stream()
+                                .mapToDouble(TrainingResult.Epoch::episodes)
+                                .toArray(),
+                        epochs.stream().mapToDouble(TrainingResult.Epoch::score).toArray()));
+            }
+        }
+        if (!curves.isEmpty()) {
+            Chart chart = new Chart(
+                            "learning-curve",
+                            plan.learnerName() + " on " + plan.marketName(),
+                            "",
+                            "episodes",
+                            "mean reward of held-out auctions",
+                            curves)
+                    .against(plan.untrained(TrainingJob.JUDGING_SEED));
+            TextFiles.write(folder.resolve("learning-curve.svg"), ChartSvg.svg(chart));
+        }
+        endings.stream()
+                .flatMap(ending -> ending.model().stream())
+                .reduce((best, model) -> model.origin().score() > best.origin().score() ? model : best)
+                .ifPresent(best -> TextFiles.write(folder.resolve("best.skymodel"), ModelFile.write(best)));
+    }
+}
