@@ -41,7 +41,7 @@ final class AuctionCommand implements Callable<Integer> {
     private Path file;
 
     @Mixin
-    private MarketOptions market = new MarketOptions();
+    private ClearingOptions market = new ClearingOptions();
 
     @Option(
             names = "--round",
@@ -59,7 +59,7 @@ final class AuctionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OptionRange.atLeast(0, round, "--round");
-        OrderBook book = MarketOptions.orders(file);
+        OrderBook book = ClearingOptions.orders(file);
         AuctionRule rule = market.rule(market.starts(file, book), round);
         if (!RuleOptions.needsStarts(rule)) {
             IdleOptions.refuse(spec, "--rule " + rule.name(), "--start-buyers", "--start-sellers");

@@ -60,7 +60,7 @@ final class AuditCommand implements Callable<Integer> {
     private @Nullable Path file;
 
     @Mixin
-    private MarketOptions options = new MarketOptions();
+    private ClearingOptions options = new ClearingOptions();
 
     @Mixin
     private AuditedMarkets markets = new AuditedMarkets();

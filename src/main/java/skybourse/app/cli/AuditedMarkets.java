@@ -114,7 +114,7 @@ final class AuditedMarkets {
     }
 
     /** Reads or draws the markets. */
-    Chosen choose(@Nullable Path orders, MarketOptions options) {
+    Chosen choose(@Nullable Path orders, ClearingOptions options) {
         if (orders != null) {
             refuse("orders in a file", SHAPE);
             refuse("orders in a file", "--distribution", "--scenario");
@@ -133,9 +133,9 @@ final class AuditedMarkets {
         IdleOptions.refuse(spec, beside, names);
     }
 
-    private Chosen ofFile(Path orders, MarketOptions options) {
-        OrderBook book = MarketOptions.orders(orders);
-        MarketOptions.Starts starts = options.starts(orders, book);
+    private Chosen ofFile(Path orders, ClearingOptions options) {
+        OrderBook book = ClearingOptions.orders(orders);
+        ClearingOptions.Starts starts = options.starts(orders, book);
         boolean draws = !options.rule(starts, 0).equals(options.rule(starts, 1));
         if (!draws) {
             refuse("one market and a policy that draws nothing", "--markets");
@@ -147,7 +147,7 @@ final class AuditedMarkets {
         return new Chosen(study, draws ? markets() : 1, "");
     }
 
-    private AuditStudy ofDistribution(MarketOptions options) {
+    private AuditStudy ofDistribution(ClearingOptions options) {
         MarketDistribution distribution;
         try {
             var shape = new MarketDistribution.Shape(buyers, sellers, lots, lowTicks, highTicks);
@@ -162,7 +162,8 @@ final class AuditedMarkets {
             throw new InvalidInputException(
                     String.join(", ", SHAPE), "", e.getMessage() + "", "one of them is out of range.");
         }
-        MarketOptions.Starts starts = options.starts(highTicks, lowTicks, new RuleOptions.Blame("--high", "", "--low"));
+        ClearingOptions.Starts starts =
+                options.starts(highTicks, lowTicks, new RuleOptions.Blame("--high", "", "--low"));
         options.rule(starts, 0); // complains now about a rule that cannot be
         return AuditStudy.drawn(
                 market -> options.rule(starts, market),
@@ -172,7 +173,7 @@ final class AuditedMarkets {
                 starts.buyersTicks());
     }
 
-    private Chosen ofTierOne(MarketOptions options) {
+    private Chosen ofTierOne(ClearingOptions options) {
         options.tierTwoRule(1, 0, 0); // complains now about a rule that cannot be
         int worlds = Math.toIntExact(Math.min(markets(), Integer.MAX_VALUE));
         Scenario world = ScenarioFile.read(scenario);

@@ -105,7 +105,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void onBenchmark(TrainedModel model, PrintWriter out) {
-        ClockMarket market = MarketOption.named(name == null ? model.origin().marketName() : name);
+        ClockMarket market =
+                TrainingMarketOptions.named(name == null ? model.origin().marketName() : name);
         requireSameSteps(model, market);
         var study = new ModelStudy(model, market, seed, markets, mostStates, System::nanoTime);
         out.print(EvaluationText.head(file, seed, markets, study.headroom()));

@@ -55,7 +55,9 @@ final class HeadroomCommand implements Callable<Integer> {
         }
         List<ClockMarket> chosen = names.isEmpty()
                 ? BenchmarkMarkets.all()
-                : names.stream().map(name -> MarketOption.named("MARKET", name)).toList();
+                : names.stream()
+                        .map(name -> TrainingMarketOptions.named("MARKET", name))
+                        .toList();
         var standard = HeadroomStudy.standard(seed);
         var study =
                 new HeadroomStudy(seed, standard.trainingMarkets(), markets, standard.scheduleMarkets(), mostStates);

@@ -31,9 +31,9 @@ final class HelpText {
     private static final Map<Class<?>, String> GROUPS = Map.of(
             SolverOptions.class, "How prices are found",
             RuleOptions.class, "How overload or orders are auctioned",
-            MarketOptions.class, "The clocks and the seed",
+            ClearingOptions.class, "The clocks and the seed",
             AuditedMarkets.class, "Which markets",
-            MarketOption.class, "Which markets",
+            TrainingMarketOptions.class, "Which markets",
             ImportOptions.class, "What is assumed (written into the scenario)",
             EngineOptions.class, "Where it runs",
             ThreadsOption.class, "Where it runs");

@@ -23,8 +23,8 @@ import skybourse.app.traces.ImportedScenario;
 import skybourse.app.traces.Places;
 import skybourse.app.traces.Provenance;
 import skybourse.app.traces.Requests;
+import skybourse.app.traces.TraceWindow;
 import skybourse.app.traces.Tracks;
-import skybourse.app.traces.Window;
 import skybourse.base.numeric.Label;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
@@ -185,9 +185,9 @@ final class ImportCommand implements Callable<Integer> {
         return new Read<>(reader.read(file.toString(), bytes, headers), sources.note(kind, file, bytes));
     }
 
-    private Window window(Requests trace) {
-        Window busiest = Window.busiest(trace, DEFAULT_SECONDS);
-        Window chosen = window.map(text -> parse(text, busiest)).orElse(busiest);
+    private TraceWindow window(Requests trace) {
+        TraceWindow busiest = TraceWindow.busiest(trace, DEFAULT_SECONDS);
+        TraceWindow chosen = window.map(text -> parse(text, busiest)).orElse(busiest);
         if (chosen.of(trace).isEmpty()) {
             throw new InvalidInputException(
                     "--window", "", "must hold at least one request: " + window.orElse(""), busy(busiest));
@@ -195,10 +195,10 @@ final class ImportCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private static Window parse(String text, Window busiest) {
+    private static TraceWindow parse(String text, TraceWindow busiest) {
         int plus = text.indexOf('+');
         try {
-            return new Window(
+            return new TraceWindow(
                     NumberOptions.decimal(text.substring(0, Math.max(0, plus))),
                     NumberOptions.decimal(text.substring(plus + 1)));
         } catch (IllegalArgumentException | TypeConversionException e) {
@@ -209,7 +209,7 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private static String busy(Window busiest) {
+    private static String busy(TraceWindow busiest) {
         return busiest.startSeconds() + "+" + busiest.seconds()
                 + " was meant, the busiest stretch; START is in seconds after the first request";
     }

@@ -55,7 +55,7 @@ final class TrainCommand implements Callable<Integer> {
     private String learnerName;
 
     @Mixin
-    private MarketOption market = new MarketOption();
+    private TrainingMarketOptions market = new TrainingMarketOptions();
 
     @Option(
             names = "--episodes",

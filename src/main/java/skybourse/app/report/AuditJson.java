@@ -26,7 +26,7 @@ public final class AuditJson {
         root.put("weaklyBalanced", audit.weaklyBalanced());
         root.put("theoremOneHolds", audit.theoremOneHolds());
         root.put("marketsSearchedForMisreports", audit.searched());
-        root.put("givenLots", audit.givenLots());
+        root.put("givenLots", audit.givenTies());
         root.put("gainfulTraders", audit.gainfulTraders());
         root.put("worstGainHalfTicks", audit.worstGainHalfTicks().toString());
         root.put("worstLossHalfTicks", audit.worstLossHalfTicks());

@@ -68,7 +68,7 @@ public final class AuditText {
         }
         String holds = yes(audit.incentiveCompatible());
         String worst = ticks(audit.worstGainHalfTicks().toDouble()) + " ticks";
-        String lots = audit.givenLots() ? ", given how the lots fall" : "";
+        String lots = audit.givenTies() ? ", given how the lots fall" : "";
         if (audit.markets() == 1) {
             return audit.incentiveCompatible()
                     ? holds + "  no trader gains by a misreport" + lots

@@ -46,7 +46,7 @@ public final class ComparisonPage {
                 audit.weaklyBalanced(),
                 searched ? audit.theoremOneHolds() : "",
                 audit.searched(),
-                audit.givenLots(),
+                audit.givenTies(),
                 interval(audit.gainfulMarkets()),
                 interval(audit.gainTicks()),
                 searched ? audit.worstGainHalfTicks() : "",

@@ -33,7 +33,7 @@ import skybourse.base.scenario.WirelessAgent;
  * @param settings everything that the data do not tell
  */
 public record ImportedScenario(
-        Requests trace, Window window, Places sites, Places users, List<Point> vehicles, ImportSettings settings) {
+        Requests trace, TraceWindow window, Places sites, Places users, List<Point> vehicles, ImportSettings settings) {
 
     private static final double HAND_METRES = 1.5;
     private static final double MAST_METRES = 10;

@@ -17,7 +17,7 @@ import skybourse.base.numeric.Label;
  * @param wirelessAgents the buyers of computing, at least one
  * @param mobileAgents sellers on vehicles
  * @param fixedAgents sellers at the edge; with the mobile agents at least one
- * @param aerialAgents sellers of the second tier, possibly none
+ * @param aerialAgents sellers of tier 2, possibly none
  */
 public record Scenario(
         String name,

@@ -101,10 +101,10 @@ record Ablation() implements Experiment {
      * @param xName what is to the right, in words
      * @param levels auctioneers that do not learn, by what the chart calls them
      */
-    private record Drawing(Change change, String title, String xName, SequencedMap<String, Yardstick> levels) {
+    private record Drawing(Change change, String title, String xName, SequencedMap<String, Auctioneer> levels) {
 
-        Drawing beside(String name, Yardstick yardstick) {
-            SequencedMap<String, Yardstick> more = new LinkedHashMap<>(levels);
+        Drawing beside(String name, Auctioneer yardstick) {
+            SequencedMap<String, Auctioneer> more = new LinkedHashMap<>(levels);
             more.put(name, yardstick);
             return new Drawing(change, title, xName, more);
         }
@@ -131,15 +131,15 @@ record Ablation() implements Experiment {
 
     private static final List<Drawing> DRAWINGS = List.of(
             drawing(CHAIN, "Reward by steps of the chain", "steps")
-                    .beside("best fixed step", Yardstick.FIXED)
-                    .beside("greedy", Yardstick.GREEDY)
-                    .beside("Bayes-optimal", Yardstick.CEILING),
+                    .beside("best fixed step", Auctioneer.FIXED)
+                    .beside("greedy", Auctioneer.GREEDY)
+                    .beside("Bayes-optimal", Auctioneer.CEILING),
             drawing(WIDTH, "Reward by width of the hidden layers", "width")
-                    .beside("best fixed step", Yardstick.FIXED)
-                    .beside("Bayes-optimal", Yardstick.CEILING),
+                    .beside("best fixed step", Auctioneer.FIXED)
+                    .beside("Bayes-optimal", Auctioneer.CEILING),
             drawing(NOISE, "Reward by noise on the state", "standard deviation")
-                    .beside("best fixed step (sees nothing)", Yardstick.FIXED)
-                    .beside("greedy (without noise)", Yardstick.GREEDY));
+                    .beside("best fixed step (sees nothing)", Auctioneer.FIXED)
+                    .beside("greedy (without noise)", Auctioneer.GREEDY));
 
     private static Drawing drawing(Change change, String title, String xName) {
         return new Drawing(change, title, xName, new LinkedHashMap<>());
@@ -205,7 +205,7 @@ record Ablation() implements Experiment {
         return Optional.ofNullable(tables.get(change.sweep()));
     }
 
-    private static double level(ResultTable rivals, Yardstick yardstick, String weights) {
+    private static double level(ResultTable rivals, Auctioneer yardstick, String weights) {
         Map<String, String> where =
                 Map.of(AuctioneerTask.AUCTIONEER, yardstick.text(), AuctioneerTask.WEIGHTS, weights);
         return rivals.mean(AuctioneerColumn.REWARD.text(), where).mean();
@@ -285,8 +285,8 @@ record Ablation() implements Experiment {
         int ahead = 0;
         for (String value : WEIGHTS.values()) {
             Interval ours = WEIGHTS.reward(weights, value, Auctioneers.DIFFUSION);
-            double fixed = level(rivals, Yardstick.FIXED, value);
-            double greedy = level(rivals, Yardstick.GREEDY, value);
+            double fixed = level(rivals, Auctioneer.FIXED, value);
+            double greedy = level(rivals, Auctioneer.GREEDY, value);
             ahead += ours.low() > Math.max(fixed, greedy) ? 1 : 0;
             detail = detail.row(
                     value,
@@ -294,7 +294,7 @@ record Ablation() implements Experiment {
                     WEIGHTS.reward(weights, value, Auctioneers.TUNED_PPO),
                     Measured.only(fixed),
                     Measured.only(greedy),
-                    Measured.only(level(rivals, Yardstick.CEILING, value)));
+                    Measured.only(level(rivals, Auctioneer.CEILING, value)));
         }
         int all = WEIGHTS.values().size();
         return new Finding(

@@ -76,7 +76,7 @@ record AuctioneerTask() implements CellTask {
         settings.count(EPOCHS, 1);
         noise(settings);
         List<String> names = new ArrayList<>(LearnerPlan.names());
-        names.addAll(Yardstick.names());
+        names.addAll(Auctioneer.names());
         String name = settings.word(AUCTIONEER, names);
         if (LearnerPlan.names().contains(name)) {
             TrainedCell.learner(settings);
@@ -125,6 +125,6 @@ record AuctioneerTask() implements CellTask {
         String name = settings.text(AUCTIONEER);
         return learns(settings)
                 ? new TrainedCell(settings, seed).rows()
-                : List.of(Yardstick.named(name).row(market(settings), settings.count(JUDGED, 2)));
+                : List.of(Auctioneer.named(name).row(market(settings), settings.count(JUDGED, 2)));
     }
 }

@@ -56,7 +56,7 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
                         .sweep(
                                 YARDSTICK_SWEEP,
                                 new AuctioneerTask(),
-                                markets.axis(AuctioneerTask.AUCTIONEER, Yardstick.names())));
+                                markets.axis(AuctioneerTask.AUCTIONEER, Auctioneer.names())));
     }
 
     /** Says what a quick plan leaves out. */
@@ -96,14 +96,14 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
     }
 
     /** Returns what was measured of a yardstick. */
-    double yardstick(String market, Yardstick yardstick, AuctioneerColumn column) {
+    double yardstick(String market, Auctioneer yardstick, AuctioneerColumn column) {
         return yardsticks.mean(column.text(), where(market, yardstick.text())).mean();
     }
 
     /** Returns the share of the headroom that a learner captures, by seed: 0 for the best fixed step, 1 for the ceiling. */
     double[] shares(String market, String learner) {
-        double fixed = yardstick(market, Yardstick.FIXED, AuctioneerColumn.REWARD);
-        double ceiling = yardstick(market, Yardstick.CEILING, AuctioneerColumn.REWARD);
+        double fixed = yardstick(market, Auctioneer.FIXED, AuctioneerColumn.REWARD);
+        double ceiling = yardstick(market, Auctioneer.CEILING, AuctioneerColumn.REWARD);
         return Arrays.stream(bySeed(market, learner, AuctioneerColumn.REWARD))
                 .map(reward -> (reward - fixed) / (ceiling - fixed))
                 .toArray();
@@ -206,9 +206,9 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
                             .map(market -> mean(market, learner, column))
                             .toList()));
         }
-        for (Yardstick yardstick : List.of(Yardstick.FIXED, Yardstick.GREEDY, Yardstick.RANDOM)) {
+        for (Auctioneer yardstick : List.of(Auctioneer.FIXED, Auctioneer.GREEDY, Auctioneer.RANDOM)) {
             series.add(Chart.Series.plain(
-                    yardstick == Yardstick.FIXED ? "best fixed step" : yardstick.text(),
+                    yardstick == Auctioneer.FIXED ? "best fixed step" : yardstick.text(),
                     places,
                     markets.stream()
                             .mapToDouble(market -> yardstick(market, yardstick, column))

@@ -72,7 +72,7 @@ record Figure05() implements Experiment {
         List<Chart.Series> series = new ArrayList<>();
         Auctioneers.LEARNERS.forEach(learner -> series.add(all.curve(market, learner)));
         SequencedMap<String, Double> levels = new LinkedHashMap<>();
-        for (Yardstick yardstick : List.of(Yardstick.FIXED, Yardstick.GREEDY, Yardstick.CEILING)) {
+        for (Auctioneer yardstick : List.of(Auctioneer.FIXED, Auctioneer.GREEDY, Auctioneer.CEILING)) {
             String name = switch (yardstick) {
                 case FIXED -> "best fixed step";
                 case CEILING -> "Bayes-optimal or bound";

@@ -13,8 +13,8 @@ import skybourse.base.scenario.FixedAgent;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
+import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
-import skybourse.round.market.SecondTier;
 import skybourse.round.market.Settlement;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
@@ -31,13 +31,13 @@ import skybourse.tier2.auction.Trade;
  * @param second what tier 2 changed; empty without an auction
  * @param ties the tie lots of the auction
  */
-record PlayedRound(Round first, Optional<SecondTier> second, TieOrder ties) {
+record PlayedRound(Round first, Optional<Resold> second, TieOrder ties) {
 
     private static final double BITS_PER_MEGABIT = 1e6;
 
     /** Returns the round as it really ended. */
     Round last() {
-        return second.map(SecondTier::after).orElse(first);
+        return second.map(Resold::after).orElse(first);
     }
 
     SolveResult result() {
@@ -46,11 +46,11 @@ record PlayedRound(Round first, Optional<SecondTier> second, TieOrder ties) {
 
     /** Returns the welfare of both tiers, money. */
     double welfare() {
-        return second.map(SecondTier::welfare).orElse(first.totals().welfare());
+        return second.map(Resold::welfare).orElse(first.totals().welfare());
     }
 
     private SortedMap<String, Long> balances() {
-        return second.map(SecondTier::ledger)
+        return second.map(Resold::ledger)
                 .orElseGet(() -> Settlement.of(first, List.of()))
                 .balances();
     }
@@ -130,7 +130,7 @@ record PlayedRound(Round first, Optional<SecondTier> second, TieOrder ties) {
     double soldShareOfOverload() {
         boolean overloaded = first.leaders().stream()
                 .anyMatch(o -> o.leader() instanceof FixedAgent && o.load().overload() > 0);
-        return !overloaded ? Double.NaN : second.map(SecondTier::soldShare).orElse(0.0);
+        return !overloaded ? Double.NaN : second.map(Resold::soldShare).orElse(0.0);
     }
 
     /** Returns a number of the auction and its true orders; {@code without} where none was held. */

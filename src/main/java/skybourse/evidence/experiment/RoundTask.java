@@ -11,8 +11,8 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.round.market.AerialOutcome;
+import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
-import skybourse.round.market.SecondTier;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
@@ -137,7 +137,7 @@ record RoundTask() implements CellTask {
                 .toArray());
     }
 
-    private static Optional<SecondTier> second(Settings settings, long seed, Round first, TieOrder ties) {
+    private static Optional<Resold> second(Settings settings, long seed, Round first, TieOrder ties) {
         if (settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
             return Optional.empty();
         }

@@ -102,11 +102,11 @@ record TrainedCell(Settings settings, long seed) {
     private void judge(double[] row, TrainedModel model, ClockMarket market, ClockReward reward) {
         double noise = AuctioneerTask.noise(settings);
         int judged = settings.count(AuctioneerTask.JUDGED, 2);
-        double drawn = Yardstick.measure(row, market, reward, judged, policies(model.drawing(), noise));
-        double steady = Yardstick.measure(row, market, reward, judged, policies(model.steady(), noise));
+        double drawn = Auctioneer.measure(row, market, reward, judged, policies(model.drawing(), noise));
+        double steady = Auctioneer.measure(row, market, reward, judged, policies(model.steady(), noise));
         if (noise == 0) {
-            drawn = Yardstick.exactOr(drawn, market, reward, model.drawing());
-            steady = Yardstick.exactOr(steady, market, reward, model.steady());
+            drawn = Auctioneer.exactOr(drawn, market, reward, model.drawing());
+            steady = Auctioneer.exactOr(steady, market, reward, model.steady());
         }
         int passes = model.policy().form() instanceof TrainedPolicy.Diffusion chain
                 ? chain.shape().schedule().steps()
@@ -118,7 +118,7 @@ record TrainedCell(Settings settings, long seed) {
     }
 
     private static IntFunction<ClockPolicy> policies(LearnedClockPolicy policy, double noise) {
-        RandomStreams streams = new RandomStreams(Yardstick.JUDGING_SEED);
+        RandomStreams streams = new RandomStreams(Auctioneer.JUDGING_SEED);
         return noise == 0
                 ? _ -> policy
                 : index -> policy.seeingNoise(streams.stream("judged-state-noise", index), noise);
@@ -157,7 +157,7 @@ record TrainedCell(Settings settings, long seed) {
         double late =
                 end.stream().mapToDouble(TrainingResult.Epoch::score).average().orElseThrow();
         List<MarketDraw> seen =
-                SampledValue.markets(market, Yardstick.JUDGING_SEED, "training-markets", PLATEAU_MARKETS);
+                SampledValue.markets(market, Auctioneer.JUDGING_SEED, "training-markets", PLATEAU_MARKETS);
         double fixed = market.steps().ticks().stream()
                 .mapToDouble(ticks -> SampledValue.of(market, reward, new FixedStep(ticks), seen)
                         .reward())

@@ -8,8 +8,8 @@ import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
 import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
-import skybourse.round.market.SecondTier;
 import skybourse.round.market.StudyPlan;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.certificate.Certifier;
@@ -84,6 +84,6 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
 
     /** Returns the share of deadlines met once the lots of an outcome of the auction have moved, in [0, 1]. */
     public double deadlineShare(AuctionOutcome outcome) {
-        return SecondTier.of(before, resale, outcome).after().totals().deadlineShare();
+        return Resold.of(before, resale, outcome).after().totals().deadlineShare();
     }
 }

@@ -25,7 +25,7 @@ public sealed interface ResaleStudy {
      * @param announcements its course; empty for a rule without clocks
      * @param audit what holds of the rule in this market; without misreports where the market is too large to search
      */
-    record Held(SecondTier tier, AuctionRule rule, List<Announcement> announcements, MarketAudit audit)
+    record Held(Resold tier, AuctionRule rule, List<Announcement> announcements, MarketAudit audit)
             implements ResaleStudy {
         public Held {
             announcements = List.copyOf(announcements);
@@ -106,7 +106,7 @@ public sealed interface ResaleStudy {
                 rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(market.book(), ties)) : Optional.empty();
         AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(market.book(), ties));
         return new Held(
-                SecondTier.of(before, market, outcome),
+                Resold.of(before, market, outcome),
                 rule,
                 course.map(Course::announcements).orElse(List.of()),
                 audit(market, rule, ties));

@@ -43,10 +43,8 @@ public record TwoTiers(Scenario scenario, Reach links, PricingGame game) {
      * @param mechanism makes the rule for a market, from its public start clocks
      * @param ties who comes first among equals
      */
-    public static Optional<SecondTier> resold(
-            Round sold, Function<ResaleMarket, AuctionRule> mechanism, TieOrder ties) {
+    public static Optional<Resold> resold(Round sold, Function<ResaleMarket, AuctionRule> mechanism, TieOrder ties) {
         return ResaleMarket.of(sold)
-                .map(market ->
-                        SecondTier.of(sold, market, mechanism.apply(market).clear(market.book(), ties)));
+                .map(market -> Resold.of(sold, market, mechanism.apply(market).clear(market.book(), ties)));
     }
 }

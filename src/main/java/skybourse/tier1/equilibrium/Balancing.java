@@ -99,7 +99,7 @@ final class Balancing {
     /** Returns how much more a torn leader earns where it is than at its other maximum. */
     private double advantage(int leader, double[] at) {
         var column = new LeaderColumn(game, at, leader);
-        var demand = new Demand(game.leaderTable(), leader);
+        var demand = new PriceDemand(game.leaderTable(), leader);
         column.evaluate(prices[leader], demand);
         double here = demand.profit();
         column.evaluate(otherPrices[leader], demand);
@@ -109,7 +109,7 @@ final class Balancing {
     /** Returns the price farthest in a direction at which a leader loses the allowance, found by scaling the square root. */
     private double displaced(int s, LeaderResponse.Choice best, double direction) {
         var column = new LeaderColumn(game, prices, s);
-        var demand = new Demand(game.leaderTable(), s);
+        var demand = new PriceDemand(game.leaderTable(), s);
         double target = allowance * Math.max(game.moneyScale(), best.profit());
         double low = game.breakEvenPrice(s);
         double high = game.leaderTable().priceCap(s);

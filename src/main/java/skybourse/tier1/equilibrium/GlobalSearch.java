@@ -47,7 +47,7 @@ public record GlobalSearch(double tolerance, int evaluationLimit) implements Lea
         Found found = search(game, prices, leader);
         double present = 0;
         if (prices[leader] != PricingGame.CLOSED) {
-            var demand = new Demand(game.leaderTable(), leader);
+            var demand = new PriceDemand(game.leaderTable(), leader);
             new LeaderColumn(game, prices, leader).evaluate(prices[leader], demand);
             present = demand.profit();
         }

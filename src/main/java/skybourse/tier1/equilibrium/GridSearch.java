@@ -34,7 +34,7 @@ public record GridSearch(int points, int steps) implements LeaderResponse {
     @Override
     public Choice choose(PricingGame game, double[] prices, int leader) {
         var column = new LeaderColumn(game, prices, leader);
-        var demand = new Demand(game.leaderTable(), leader);
+        var demand = new PriceDemand(game.leaderTable(), leader);
         Choice choice = choose(game, leader, prices[leader], price -> {
             column.evaluate(price, demand);
             return demand.profit();

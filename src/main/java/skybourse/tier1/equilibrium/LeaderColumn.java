@@ -147,7 +147,7 @@ final class LeaderColumn {
      * @param price money per bit, finite
      * @param demand written
      */
-    void evaluate(double price, Demand demand) {
+    void evaluate(double price, PriceDemand demand) {
         demand.reset(price);
         for (int g = 0; g < groups; g++) {
             solveGroup(price, g);
@@ -203,12 +203,12 @@ final class LeaderColumn {
         DoubleVector shareSlope = zero.blend(steepSlope.sub(share.mul(allSlope)).div(all), binding);
         DoubleVector second = steep.mul(d).mul(shareSlope).sub(steepSlope.mul(rise)); // o''
 
-        accumulate(sums, Demand.BITS, lane, d.mul(ratio));
-        accumulate(sums, Demand.WORK, lane, w.mul(ratio));
-        accumulate(sums, Demand.BITS_SLOPE, lane, d.mul(first));
-        accumulate(sums, Demand.WORK_SLOPE, lane, w.mul(first));
-        accumulate(sums, Demand.BITS_CURVATURE, lane, d.mul(second));
-        accumulate(sums, Demand.WORK_CURVATURE, lane, w.mul(second));
+        accumulate(sums, PriceDemand.BITS, lane, d.mul(ratio));
+        accumulate(sums, PriceDemand.WORK, lane, w.mul(ratio));
+        accumulate(sums, PriceDemand.BITS_SLOPE, lane, d.mul(first));
+        accumulate(sums, PriceDemand.WORK_SLOPE, lane, w.mul(first));
+        accumulate(sums, PriceDemand.BITS_CURVATURE, lane, d.mul(second));
+        accumulate(sums, PriceDemand.WORK_CURVATURE, lane, w.mul(second));
     }
 
     private static void accumulate(double[] sums, int row, int lane, DoubleVector value) {

@@ -41,7 +41,7 @@ final class PriceCells {
     record Cell(Point left, Point right, double bound) {}
 
     Point at(double price) {
-        var demand = new Demand(column.game.leaderTable(), column.leader);
+        var demand = new PriceDemand(column.game.leaderTable(), column.leader);
         column.evaluate(price, demand);
         return new Point(price, demand.profit(), demand.load(), column.multipliers());
     }

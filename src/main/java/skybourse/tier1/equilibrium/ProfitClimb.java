@@ -13,7 +13,7 @@ final class ProfitClimb {
     private static final double SAME_PRICE = 1e-14;
 
     private final LeaderColumn column;
-    private final Demand demand;
+    private final PriceDemand demand;
     private final double lowest;
     private final double highest;
     private double bestPrice;
@@ -22,7 +22,7 @@ final class ProfitClimb {
 
     ProfitClimb(LeaderColumn column, double lowest, double highest) {
         this.column = column;
-        this.demand = new Demand(column.game.leaderTable(), column.leader);
+        this.demand = new PriceDemand(column.game.leaderTable(), column.leader);
         this.lowest = lowest;
         this.highest = highest;
         this.bestPrice = lowest;

@@ -28,7 +28,7 @@ final class RepairLoop {
 
     private final CertifiedSolver settings;
     private final PricingGame game;
-    private final @Nullable Course course;
+    private final @Nullable SolveCourse course;
     private final List<double[]> repaired = new ArrayList<>();
     private double[] bestPrices = {};
     private @Nullable EquilibriumCertificate best;
@@ -43,7 +43,7 @@ final class RepairLoop {
     RepairLoop(CertifiedSolver settings, PricingGame game, @Nullable Consumer<SolverState> watcher) {
         this.settings = settings;
         this.game = game;
-        this.course = watcher == null ? null : new Course(game, watcher);
+        this.course = watcher == null ? null : new SolveCourse(game, watcher);
     }
 
     SolveResult run(double[] start) {

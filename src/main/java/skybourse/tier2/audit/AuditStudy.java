@@ -15,12 +15,12 @@ import skybourse.tier2.clock.DoubleDutch;
  * result is the same for any number of threads.
  *
  * @param cases what is audited under each number, from 0
- * @param seed fixes the tie lots
+ * @param seed fixes how ties fall
  */
 public record AuditStudy(LongFunction<Case> cases, long seed) {
 
     private static final int CHUNK = 256;
-    private static final int MOST_TRADERS_GIVEN_LOTS = 20; // every report of every trader is cleared
+    private static final int MOST_TRADERS_GIVEN_TIES = 20; // every report of every trader is cleared
     private static final int MOST_TRADERS_ANY_POLICY = 60; // every announcement of every trader is continued
 
     /**
@@ -73,19 +73,19 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
 
     private Audited audit(long market) {
         Case audited = cases.apply(market);
-        TieOrder lots = new TieOrder.ByLot(seed, market);
-        MisreportSearch search = MisreportSearch.between(audited.rule, audited.lowTicks, audited.highTicks, lots);
+        TieOrder ties = new TieOrder.ByLot(seed, market);
+        MisreportSearch search = MisreportSearch.between(audited.rule, audited.lowTicks, audited.highTicks, ties);
         return new Audited(
                 search,
                 searchable(search, audited.truth)
                         ? MarketAudit.of(search, audited.truth)
-                        : MarketAudit.withoutMisreports(audited.rule, lots, audited.truth));
+                        : MarketAudit.withoutMisreports(audited.rule, ties, audited.truth));
     }
 
     private static boolean searchable(MisreportSearch search, OrderBook truth) {
         int traders = truth.participants().size();
-        if (search.givenLots()) {
-            return traders <= MOST_TRADERS_GIVEN_LOTS;
+        if (search.givenTies()) {
+            return traders <= MOST_TRADERS_GIVEN_TIES;
         }
         boolean fast = !(search.rule() instanceof DoubleDutch clocks)
                 || (FixedStepAudit.suits(clocks) && TraderClasses.unitDemand(truth));

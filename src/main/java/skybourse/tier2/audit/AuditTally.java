@@ -33,7 +33,7 @@ public final class AuditTally {
     private final Moments messages = new Moments();
     private @Nullable AuctionRule rule;
     private @Nullable Counterexample worst;
-    private boolean givenLots;
+    private boolean givenTies;
     private long markets;
     private long gainfulMarkets;
     private long gainfulTraders;
@@ -45,7 +45,7 @@ public final class AuditTally {
     /** Adds one market's audit by the search that made it. */
     public void add(MisreportSearch search, MarketAudit audit) {
         rule = rule == null ? search.rule() : rule;
-        givenLots = search.givenLots();
+        givenTies = search.givenTies();
         if (!audit.misreports().isEmpty()) {
             addMisreports(search.rule(), audit);
         }
@@ -87,7 +87,7 @@ public final class AuditTally {
         return new PropertyAudit(
                 first,
                 markets,
-                givenLots,
+                givenTies,
                 gain.count,
                 Estimate.ofShare(gainfulMarkets, gain.count),
                 gainfulTraders,

@@ -80,7 +80,7 @@ public final class FixedStepAudit {
 
     private FixedStepGains.OfSide search(StopAuction auction, StopSide side, long[] limits) {
         auction.play();
-        Window window = window(auction, side);
+        StopWindow window = window(auction, side);
         Choices[] classes = new Choices[side.grid().never() + 1];
         FixedStepGains.OfSide gains = new FixedStepGains.OfSide(limits.length);
         for (int trader = 0; trader < limits.length; trader++) {
@@ -95,7 +95,7 @@ public final class FixedStepAudit {
     }
 
     /** Plays every report that can make a difference to the traders of one class. */
-    private static Choices choices(StopAuction auction, StopSide side, int stop, Window window) {
+    private static Choices choices(StopAuction auction, StopSide side, int stop, StopWindow window) {
         Choices choices = new Choices(side.grid());
         auction.play();
         choices.setTruth(auction, auction.chance(side.side(), stop));
@@ -110,16 +110,16 @@ public final class FixedStepAudit {
         return choices;
     }
 
-    private Window window(StopAuction auction, StopSide side) {
+    private StopWindow window(StopAuction auction, StopSide side) {
         int levels = side.grid().wholeSteps();
         if (!windowed) {
-            return new Window(side, 0, side.grid().never());
+            return new StopWindow(side, 0, side.grid().never());
         }
         int highest = Math.min(levels, StopSide.levelOf(auction.endStop(side.side())));
         int lowest = Math.min(highest, side.levelOfEntry(Math.max(1, auction.pairs() - 2)));
         int rank = side.rankOf(lowest) - MARGIN;
         int first = rank <= LEAST_EARLY ? 0 : side.levelOfRank(rank);
         int last = side.levelOfRank(side.rankOf(highest) + MARGIN);
-        return new Window(side, first, Math.min(2 * last, side.grid().never()));
+        return new StopWindow(side, first, Math.min(2 * last, side.grid().never()));
     }
 }

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import skybourse.base.numeric.Fraction;
 
 /**
- * What each trader of a market has by the truth and by its best report, expected over the tie lots, in half ticks.
+ * What each trader of a market has by the truth and by its best report, expected over how ties fall, in half ticks.
  *
  * @param buyers the buyers, in the order they were given
  * @param sellers the sellers, in the order they were given

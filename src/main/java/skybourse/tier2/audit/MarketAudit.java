@@ -35,18 +35,18 @@ public record MarketAudit(
 
     /** Audits one market. */
     public static MarketAudit of(MisreportSearch search, OrderBook truth) {
-        return of(search.rule(), search.lots(), truth, search.search(truth));
+        return of(search.rule(), search.ties(), truth, search.search(truth));
     }
 
     /** Audits everything but misreports, for markets too large to search. */
-    public static MarketAudit withoutMisreports(AuctionRule rule, TieOrder lots, OrderBook truth) {
-        return of(rule, lots, truth, List.of());
+    public static MarketAudit withoutMisreports(AuctionRule rule, TieOrder ties, OrderBook truth) {
+        return of(rule, ties, truth, List.of());
     }
 
-    private static MarketAudit of(AuctionRule rule, TieOrder lots, OrderBook truth, List<Misreport> misreports) {
+    private static MarketAudit of(AuctionRule rule, TieOrder ties, OrderBook truth, List<Misreport> misreports) {
         boolean narrow = rule instanceof DoubleDutch clocks && truth.orders().anyMatch(order -> beyond(clocks, order));
         return new MarketAudit(
-                truth, rule.clear(truth, lots), new EfficientTrade().clear(truth, lots), misreports, narrow);
+                truth, rule.clear(truth, ties), new EfficientTrade().clear(truth, ties), misreports, narrow);
     }
 
     private static boolean beyond(DoubleDutch clocks, Order order) {

@@ -10,7 +10,7 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 
 /**
- * The best a trader can do given what all others report, expected over the tie lots, at its true values.
+ * The best a trader can do given what all others report, expected over how ties fall, at its true values.
  *
  * @param trader whose report
  * @param report the best orders; the truth where nothing is better, empty for staying away

@@ -21,7 +21,7 @@ import skybourse.tier2.clock.DoubleDutch;
  * Finds the exact best report of every trader of a market under a rule.
  *
  * <p>Reports are every tick of a range, for one lot up to all of a trader's lots at one price, and staying away; utility is
- * at true values, expected over the tie lots, as a fraction. Larger lies (a price for each lot, more lots than there are)
+ * at true values, expected over how ties fall, as a fraction. Larger lies (a price for each lot, more lots than there are)
  * are not searched. How:
  *
  * <ul>
@@ -29,20 +29,20 @@ import skybourse.tier2.clock.DoubleDutch;
  *   <li>any other Double Dutch: one continuation for each announcement at which the trader could accept;
  *   <li>rules that sort sealed orders (McAfee, SBBA, k-double, VCG, optimum): every limit of the others and the ticks
  *       beside it, since nothing else can change an outcome;
- *   <li>any other rule: the same reports with the lots fixed and known, which is a harder test.
+ *   <li>any other rule: the same reports with the ties fixed and known, which is a harder test.
  * </ul>
  *
  * @param rule the rule
  * @param lowTicks the lowest report; a tick below every value and every start clock
  * @param highTicks the highest report
- * @param lots how the lots fall where they are fixed
+ * @param ties who comes first among equals where that is fixed
  */
-public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, TieOrder lots) {
+public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, TieOrder ties) {
 
     /** Returns the search over every tick from one below the sellers' start clock to one above the buyers'. */
     public static MisreportSearch between(
-            AuctionRule rule, long sellersStartTicks, long buyersStartTicks, TieOrder lots) {
-        return new MisreportSearch(rule, sellersStartTicks - 1, buyersStartTicks + 1, lots);
+            AuctionRule rule, long sellersStartTicks, long buyersStartTicks, TieOrder ties) {
+        return new MisreportSearch(rule, sellersStartTicks - 1, buyersStartTicks + 1, ties);
     }
 
     /** Returns, for every trader by id, its best report. */
@@ -69,9 +69,9 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         return prospects().of(reported, trader);
     }
 
-    /** Tells whether the lots are fixed in this search, instead of the utility being expected over them. */
-    public boolean givenLots() {
-        return prospects() instanceof GivenLotsProspects;
+    /** Tells whether the ties are fixed in this search, instead of the utility being expected over them. */
+    public boolean givenTies() {
+        return prospects() instanceof GivenTiesProspects;
     }
 
     private Prospects prospects() {
@@ -79,7 +79,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
             case DoubleDutch clocks -> new ClockProspects(clocks);
             case McAfee _, StronglyBalanced _, KDoubleAuction _, Vickrey _, EfficientTrade _ ->
                 new SealedProspects(rule, lowTicks, highTicks, 0);
-            default -> new GivenLotsProspects(rule, lots, lowTicks, highTicks);
+            default -> new GivenTiesProspects(rule, ties, lowTicks, highTicks);
         };
     }
 

@@ -9,7 +9,7 @@ import skybourse.tier2.auction.AuctionRule;
  *
  * @param rule the rule, of the first market where it changes by market
  * @param markets how many
- * @param givenLots whether misreports were judged given the tie lots instead of expected over them
+ * @param givenTies whether misreports were judged given how ties fall instead of expected over them
  * @param searched in how many markets misreports were searched
  * @param gainfulMarkets share of the searched markets in which somebody gains by a misreport
  * @param gainfulTraders how many traders do, over all markets
@@ -29,7 +29,7 @@ import skybourse.tier2.auction.AuctionRule;
 public record PropertyAudit(
         AuctionRule rule,
         long markets,
-        boolean givenLots,
+        boolean givenTies,
         long searched,
         Estimate gainfulMarkets,
         long gainfulTraders,

@@ -6,7 +6,7 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 
 /**
- * What a report leads to, before the tie lots are drawn.
+ * What a report leads to, before ties are drawn.
  *
  * @param reportTicks the one price reported for all lots offered; not read where {@code lots} is 0
  * @param lots how many lots are offered; 0 where the trader's own orders stand

@@ -12,8 +12,8 @@ import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.Queues;
 
 /**
- * The queues of a Double Dutch auction before the tie lots are drawn: the announcements fix who queues at which stop and so
- * the price; the lots decide only who of those that accepted at the same stop come first.
+ * The queues of a Double Dutch auction before ties are drawn: the announcements fix who queues at which stop and so
+ * the price; the ties decide only who of those that accepted at the same stop come first.
  */
 final class QueueDraw implements Queues {
 
@@ -85,7 +85,7 @@ final class QueueDraw implements Queues {
                 lots.remove(trader);
                 int[] others =
                         lots.values().stream().mapToInt(Integer::intValue).toArray();
-                for (LotLottery.Draw draw : LotLottery.draws(others)) {
+                for (TieLottery.Draw draw : TieLottery.draws(others)) {
                     int gets = Math.clamp(room - draw.before(), 0, own);
                     add(results, draw.chance(), clocks, gets, stop, priceHalfTicks);
                 }

@@ -80,7 +80,7 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
                         .count())
                 .toArray();
         List<Prospect.Result> results = new ArrayList<>();
-        for (LotLottery.Draw draw : LotLottery.draws(lots)) {
+        for (TieLottery.Draw draw : TieLottery.draws(lots)) {
             Set<String> first = new HashSet<>();
             draw.first().stream().forEach(i -> first.add(tied.get(i)));
             add(results, draw.chance(), clear(book, own.getFirst().participant(), first), own);

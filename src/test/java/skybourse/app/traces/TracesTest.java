@@ -80,8 +80,8 @@ class TracesTest {
                 "m",
                 bytes(
                         "timestamp_ms,input_tokens,output_tokens;0,1,1;5000,2,1;5500,3,1;5999,4,1;8000,5,1;8500,6,1;8900,7,1"));
-        Window window = Window.busiest(trace, 1);
-        assertThat(window).isEqualTo(new Window(5, 1));
+        TraceWindow window = TraceWindow.busiest(trace, 1);
+        assertThat(window).isEqualTo(new TraceWindow(5, 1));
         assertThat(window.of(trace)).extracting(Request::inputTokens).containsExactly(2.0, 3.0, 4.0);
     }
 

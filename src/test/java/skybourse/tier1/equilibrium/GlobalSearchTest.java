@@ -25,7 +25,7 @@ class GlobalSearchTest {
             int leader = random.nextInt(5);
             GlobalSearch.Found found = GlobalSearch.standard().search(game, prices, leader);
             var column = new LeaderColumn(game, prices, leader);
-            var demand = new Demand(game.leaderTable(), leader);
+            var demand = new PriceDemand(game.leaderTable(), leader);
             double best = 0;
             for (int k = 0; k <= 2000; k++) {
                 column.evaluate(k * 10e-6 / 2000, demand);

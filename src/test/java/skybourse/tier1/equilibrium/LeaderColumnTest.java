@@ -37,7 +37,7 @@ class LeaderColumnTest {
                 assertThat(pass.profit(s)).isCloseTo(plain.profits()[s], within(1e-7));
                 assertThat(pass.load(s) / 1e9).isCloseTo(plain.loads()[s] / 1e9, within(1e-7));
                 if (prices[s] != PricingGame.CLOSED) {
-                    var demand = new Demand(game.leaderTable(), s);
+                    var demand = new PriceDemand(game.leaderTable(), s);
                     new LeaderColumn(game, prices, s).evaluate(prices[s], demand);
                     assertThat(demand.profit()).isCloseTo(plain.profits()[s], within(1e-7));
                     assertThat(demand.slope())
@@ -47,7 +47,7 @@ class LeaderColumnTest {
         }
     }
 
-    private static double slope(SystemPass pass, Demand demand, int s) {
+    private static double slope(SystemPass pass, PriceDemand demand, int s) {
         return demand.overloaded() ? pass.slopeBelowKink(s) : pass.slopeAboveKink(s);
     }
 
@@ -65,9 +65,9 @@ class LeaderColumnTest {
             for (int s = 0; s < prices.length; s++) {
                 var column = new LeaderColumn(game, prices, s);
                 double step = 1e-5 * prices[s];
-                Demand[] at = new Demand[3];
+                PriceDemand[] at = new PriceDemand[3];
                 for (int i = 0; i < 3; i++) {
-                    at[i] = new Demand(game.leaderTable(), s);
+                    at[i] = new PriceDemand(game.leaderTable(), s);
                     column.evaluate(prices[s] + (i - 1) * step, at[i]);
                 }
                 double slope = (at[2].profit() - at[0].profit()) / (2 * step);
@@ -89,7 +89,7 @@ class LeaderColumnTest {
             double[] prices = randomPrices(game);
             var column = new LeaderColumn(game, prices, 0);
             double limit = column.lowestPriceWithoutSales();
-            var demand = new Demand(game.leaderTable(), 0);
+            var demand = new PriceDemand(game.leaderTable(), 0);
             column.evaluate(limit * (1 + 1e-9), demand);
             assertThat(demand.load()).isZero();
             if (limit == 0) {

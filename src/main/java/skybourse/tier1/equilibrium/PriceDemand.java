@@ -7,7 +7,7 @@ import skybourse.tier1.game.LeaderTable;
  * What one leader sells at one price: bits and work, each with its first and second derivative by the price, and the
  * profit that makes. Written by {@link LeaderColumn}; for one thread.
  */
-final class Demand {
+final class PriceDemand {
 
     /** Rows of {@link #sums}: bits and work, then their first and second derivatives by the price. */
     static final int BITS = 0;
@@ -28,7 +28,7 @@ final class Demand {
     private final double capacity;
     private double price;
 
-    Demand(LeaderTable leaders, int leader) {
+    PriceDemand(LeaderTable leaders, int leader) {
         this.costPerWork = leaders.costPerWork(leader);
         this.overloadPrice = leaders.overloadPrice(leader);
         this.capacity = leaders.capacity(leader);

@@ -8,7 +8,7 @@ import java.util.List;
 import skybourse.base.numeric.Fraction;
 
 /** How many lots of others come before a trader when those tied stand in an order drawn by lot, each order as likely. */
-final class LotLottery {
+final class TieLottery {
 
     /**
      * One way it can come out.
@@ -19,7 +19,7 @@ final class LotLottery {
      */
     record Draw(int before, Fraction chance, BitSet first) {}
 
-    private LotLottery() {}
+    private TieLottery() {}
 
     /** Returns every number of lots that can come before, rising; {@code others} holds each other's lots, at least 1 each. */
     static List<Draw> draws(int[] others) {

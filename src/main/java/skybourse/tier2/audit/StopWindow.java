@@ -5,7 +5,7 @@ import java.util.List;
 import skybourse.tier2.clock.StopSide;
 
 /** The stops of one side at which moving a trader can matter, and stops that stand for all before them. */
-final class Window {
+final class StopWindow {
 
     private final StopSide side;
     private final int firstLevel;
@@ -22,7 +22,7 @@ final class Window {
      * @param firstLevel the first level inside; 0, or with at least three levels in use before it
      * @param lastStop the last stop inside
      */
-    Window(StopSide side, int firstLevel, int lastStop) {
+    StopWindow(StopSide side, int firstLevel, int lastStop) {
         this.side = side;
         this.firstLevel = firstLevel;
         this.lastStop = lastStop;

@@ -17,7 +17,7 @@ import skybourse.learning.training.ScenarioMarkets;
 import skybourse.learning.training.TrainedModel;
 
 /** Which markets, in the options of a command: a benchmark's by name, or those that tier 1 of a scenario makes. */
-final class MarketOption {
+final class TrainingMarketOptions {
 
     @Option(
             names = "--market",

@@ -18,10 +18,10 @@ import skybourse.tier2.auction.Trade;
  * @param aerialAgents outcomes by aerial agent index
  * @param ledger every payment of both tiers
  */
-public record SecondTier(
+public record Resold(
         ResaleMarket market, AuctionOutcome outcome, Round after, List<AerialOutcome> aerialAgents, Ledger ledger) {
 
-    public SecondTier {
+    public Resold {
         aerialAgents = List.copyOf(aerialAgents);
     }
 
@@ -32,7 +32,7 @@ public record SecondTier(
      * @param market its resale market
      * @param outcome the auction's outcome on {@code market.book()}
      */
-    public static SecondTier of(Round before, ResaleMarket market, AuctionOutcome outcome) {
+    public static Resold of(Round before, ResaleMarket market, AuctionOutcome outcome) {
         Scenario world = before.scenario();
         Map<String, Integer> lotsSold = new TreeMap<>();
         outcome.trades().forEach(trade -> lotsSold.merge(trade.ask().participant(), 1, Integer::sum));
@@ -67,7 +67,7 @@ public record SecondTier(
                         == outcome.trades().size()
                 : "every lot traded is in a portion";
         Round after = RoundEvaluation.resold(before, resales);
-        return new SecondTier(
+        return new Resold(
                 market,
                 outcome,
                 after,

@@ -11,10 +11,10 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Prospects under any other rule, given the lots: what each report brings when the trader knew how every lot falls. A rule
+ * Prospects under any other rule, given the ties: what each report brings when the trader knew how every tie falls. A rule
  * that leaves nothing to gain then leaves nothing to gain before they fall.
  */
-record GivenLotsProspects(AuctionRule rule, TieOrder ties, long lowTicks, long highTicks) implements Prospects {
+record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long highTicks) implements Prospects {
 
     @Override
     public Prospect of(OrderBook book, String trader) {

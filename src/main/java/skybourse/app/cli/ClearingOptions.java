@@ -15,7 +15,7 @@ import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.Turns;
 
 /** How one market of orders is cleared: the rule, where its clocks start and what fixes its draws. */
-final class MarketOptions {
+final class ClearingOptions {
 
     @Mixin
     private RuleOptions rule = new RuleOptions();

@@ -10,9 +10,9 @@ import skybourse.base.numeric.Checks;
  * @param startSeconds after the trace's first request
  * @param seconds length
  */
-public record Window(double startSeconds, double seconds) {
+public record TraceWindow(double startSeconds, double seconds) {
 
-    public Window {
+    public TraceWindow {
         Checks.nonNegative(startSeconds, "startSeconds");
         Checks.positive(seconds, "seconds");
     }
@@ -23,7 +23,7 @@ public record Window(double startSeconds, double seconds) {
      * @param trace the requests
      * @param seconds length of the window
      */
-    public static Window busiest(Requests trace, double seconds) {
+    public static TraceWindow busiest(Requests trace, double seconds) {
         double[] times = trace.requests().stream()
                 .mapToDouble(Request::arrivalSeconds)
                 .sorted()
@@ -40,7 +40,7 @@ public record Window(double startSeconds, double seconds) {
                 best = start;
             }
         }
-        return new Window(Math.max(0, times[best]), seconds);
+        return new TraceWindow(Math.max(0, times[best]), seconds);
     }
 
     /** Returns the requests inside; every request of an untimed trace. */

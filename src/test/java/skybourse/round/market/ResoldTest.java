@@ -28,7 +28,7 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 
-class SecondTierTest {
+class ResoldTest {
 
     private final Scenario world = SmallRound.resaleScenario();
     private final Round before = SmallRound.round(world, SmallRound.RATIOS);
@@ -62,7 +62,7 @@ class SecondTierTest {
 
     @Test
     void tradedLotsAreDoneInTheAirAndTheRestWaits() {
-        SecondTier tier = tier(Clearing.MIDPOINT);
+        Resold tier = tier(Clearing.MIDPOINT);
         LeaderLoad load = tier.after().leaders().get(1).load();
         assertThat(load.resale().work()).isEqualTo(2);
         assertThat(load.leftOver()).isCloseTo(0.5, within(1e-12));
@@ -74,7 +74,7 @@ class SecondTierTest {
     @Test
     void theLedgerBalancesToTheUnitAndAgreesWithRealMoney() {
         for (Clearing clearing : Clearing.values()) {
-            SecondTier tier = tier(clearing);
+            Resold tier = tier(clearing);
             Ledger ledger = tier.ledger();
             Set<String> payers = ids(world.wirelessAgents());
             Set<String> leaders = ids(world.leaders());
@@ -107,7 +107,7 @@ class SecondTierTest {
             trades.add(new Trade((Bid) bids.get(i), (Ask) asks.get(i), 200, 210));
         }
         var owed = new AuctionOutcome.Cleared(trades, new Effort(0, 0));
-        SecondTier tier = SecondTier.of(before, market, owed);
+        Resold tier = Resold.of(before, market, owed);
         Ledger ledger = tier.ledger();
         assertThat(ledger.balanceOf(Scenario.HOUSE::equals)).isEqualTo(-150_000);
         assertThat(ledger.balanceOf(id -> id.equals("uav-1"))).isEqualTo(3 * 1_050_000);
@@ -131,7 +131,7 @@ class SecondTierTest {
     @Test
     void withoutATradeTheRoundStaysAsItWas() {
         var noTrade = new NoTrade(new NoTradeReason.NobodyMatched(), new Effort(0, 0));
-        SecondTier tier = SecondTier.of(before, market, noTrade);
+        Resold tier = Resold.of(before, market, noTrade);
         assertThat(tier.after()).isEqualTo(before);
         assertThat(tier.welfare()).isEqualTo(before.totals().welfare());
     }
@@ -146,7 +146,7 @@ class SecondTierTest {
         return agents.stream().map(Agent::id).collect(Collectors.toSet());
     }
 
-    private SecondTier tier(Clearing clearing) {
+    private Resold tier(Clearing clearing) {
         AuctionOutcome outcome = new DoubleDutch(
                         market.buyersStartTicks(),
                         market.sellersStartTicks(),
@@ -154,7 +154,7 @@ class SecondTierTest {
                         clearing,
                         new FixedStep(1))
                 .clear(market.book(), new TieOrder.ByLot(world.seed(), 0));
-        return SecondTier.of(before, market, outcome);
+        return Resold.of(before, market, outcome);
     }
 
     @Test

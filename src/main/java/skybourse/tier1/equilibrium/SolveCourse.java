@@ -4,13 +4,13 @@ import java.util.function.Consumer;
 import skybourse.tier1.game.PricingGame;
 
 /** Tells a watcher the states of a whole solve, repairs included. */
-final class Course {
+final class SolveCourse {
 
     private final SystemPass pass;
     private final Consumer<SolverState> watcher;
     private double[] last = {};
 
-    Course(PricingGame game, Consumer<SolverState> watcher) {
+    SolveCourse(PricingGame game, Consumer<SolverState> watcher) {
         this.pass = new SystemPass(game, 1);
         this.watcher = watcher;
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.Fraction;
 
-class LotLotteryTest {
+class TieLotteryTest {
 
     /** Against every order of up to four others, one by one. */
     @Test
@@ -24,7 +24,7 @@ class LotLotteryTest {
             Map<Integer, Fraction> expected = new HashMap<>();
             counts.forEach((before, count) -> expected.put(before, Fraction.of(count, orders)));
             Map<Integer, Fraction> found = new HashMap<>();
-            for (LotLottery.Draw draw : LotLottery.draws(others)) {
+            for (TieLottery.Draw draw : TieLottery.draws(others)) {
                 found.put(draw.before(), draw.chance());
                 assertThat(draw.first().stream().map(i -> others[i]).sum()).isEqualTo(draw.before());
             }
