@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ScenarioText;
+import skybourse.app.report.ScenarioWords;
 import skybourse.app.store.TextFiles;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
@@ -74,7 +75,7 @@ final class GenerateCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(yaml);
         } else {
             TextFiles.write(out.get(), yaml);
-            spec.commandLine().getOut().println(out.get() + ": " + ValidateCommand.contents(scenario));
+            spec.commandLine().getOut().println(out.get() + ": " + ScenarioWords.contents(scenario));
         }
         return 0;
     }

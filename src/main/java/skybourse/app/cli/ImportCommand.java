@@ -12,11 +12,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import skybourse.app.cli.SourceOptions.Kind;
 import skybourse.app.codec.Headers;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ScenarioText;
+import skybourse.app.report.ScenarioWords;
 import skybourse.app.store.TextFiles;
+import skybourse.app.traces.Credits;
+import skybourse.app.traces.Credits.Kind;
 import skybourse.app.traces.DataSource;
 import skybourse.app.traces.Device;
 import skybourse.app.traces.ImportedScenario;
@@ -111,9 +113,10 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OptionRange.label(name, "--name");
+        Credits credits = sources.credits();
         Scenario scenario;
         try {
-            scenario = assemble();
+            scenario = assemble(credits);
         } catch (IllegalArgumentException e) {
             var failure = new InvalidInputException(
                     "import", "", e.getMessage() + "", "`./skybourse import --help` tells the range of each flag");
@@ -128,34 +131,24 @@ final class ImportCommand implements Callable<Integer> {
                         "%s: %s. All tasks together are %.2f times what all leaders can do in the round.%n"
                                 + "%sNext: ./skybourse run %s%n",
                         out,
-                        ValidateCommand.contents(scenario),
-                        demandOverCapacity(scenario),
-                        sources.missing(),
+                        ScenarioWords.contents(scenario),
+                        ScenarioWords.demandOverCapacity(scenario),
+                        credits.missing(),
                         Label.quoted(out.toString()));
         return 0;
     }
 
-    private static double demandOverCapacity(Scenario scenario) {
-        double demand = scenario.wirelessAgents().stream()
-                .mapToDouble(agent -> agent.task().work())
-                .sum();
-        double speed = scenario.leaders().stream()
-                .mapToDouble(leader -> leader.computer().workPerSecond())
-                .sum();
-        return demand / (speed * scenario.rules().roundSeconds());
-    }
-
-    private Scenario assemble() {
+    private Scenario assemble(Credits credits) {
         Headers headers = sources.headers();
-        Read<Requests> trace = read(Kind.requests, requests, headers, Requests::read);
-        Read<Places> siteList = read(Kind.sites, sites, headers, Places::read);
-        Read<Places> userList = read(Kind.users, users, headers, Places::read);
-        Optional<Read<Tracks>> tracks = mobility.map(file -> read(Kind.mobility, file, headers, Tracks::read));
+        Read<Requests> trace = read(credits, Kind.requests, requests, headers, Requests::read);
+        Read<Places> siteList = read(credits, Kind.sites, sites, headers, Places::read);
+        Read<Places> userList = read(credits, Kind.users, users, headers, Places::read);
+        Optional<Read<Tracks>> tracks = mobility.map(file -> read(credits, Kind.mobility, file, headers, Tracks::read));
         List<Read<List<Device>>> tables = hardware.stream()
-                .map(file -> read(Kind.hardware, file, headers, Device::read))
+                .map(file -> read(credits, Kind.hardware, file, headers, Device::read))
                 .toList();
         headers.requireUsed();
-        sources.requireUsed();
+        credits.requireUsed();
         var vehicles =
                 tracks.map(t -> t.data.at(at.orElseGet(t.data::busiestSeconds))).orElse(List.of());
         List<Device> devices =
@@ -180,9 +173,10 @@ final class ImportCommand implements Callable<Integer> {
         T read(String source, byte[] bytes, Headers headers);
     }
 
-    private <T> Read<T> read(Kind kind, Path file, Headers headers, Reader<T> reader) {
+    private <T> Read<T> read(Credits credits, Kind kind, Path file, Headers headers, Reader<T> reader) {
         byte[] bytes = TextFiles.read(file);
-        return new Read<>(reader.read(file.toString(), bytes, headers), sources.note(kind, file, bytes));
+        String name = file.toAbsolutePath().getFileName().toString();
+        return new Read<>(reader.read(file.toString(), bytes, headers), credits.note(kind, name, bytes));
     }
 
     private TraceWindow window(Requests trace) {

@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
             OptionRange.atLeast(0, starts, "--starts");
         }
         Scenario scenario = ScenarioFile.read(file);
-        Path folder = OutPaths.ofRun(out, scenario.name());
+        Path folder = RunFolder.place(out, scenario.name(), Main.VERSION);
         var manifest = new RunManifest(CommandText.origin(spec, scenario), RunAgain.options(spec));
         int threads = Runtime.getRuntime().availableProcessors();
         RoundStudy study = ScenarioFile.using(file, () -> study(scenario, manifest.origin(), threads, clock));

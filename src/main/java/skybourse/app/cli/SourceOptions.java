@@ -1,37 +1,18 @@
 package skybourse.app.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 import skybourse.app.codec.Headers;
-import skybourse.app.codec.InvalidInputException;
-import skybourse.app.traces.DataSource;
-import skybourse.base.numeric.Label;
+import skybourse.app.traces.Credits;
 
 /** What only the owner of a file of data can say: where it comes from, under which licence, what its headers mean. */
 final class SourceOptions {
 
-    private static final int MOST_CHARACTERS = 500;
-    private static final String SOURCE = "--source";
-    private static final String LICENCE = "--licence";
-
-    /** What a file is read for, by the option that names it. */
-    enum Kind {
-        requests,
-        sites,
-        users,
-        mobility,
-        hardware
-    }
-
     @Option(
             showDefaultValue = Help.Visibility.NEVER,
-            names = SOURCE,
+            names = "--source",
             paramLabel = "[KIND=]TEXT",
             description = "Where your own files come from, or only those of a kind: requests, sites, users, mobility,"
                     + " hardware. Open data of docs/scenarios.md is known by its content.")
@@ -39,7 +20,7 @@ final class SourceOptions {
 
     @Option(
             showDefaultValue = Help.Visibility.NEVER,
-            names = LICENCE,
+            names = "--licence",
             paramLabel = "[KIND=]TEXT",
             description = "Their licence, in the same way.")
     private List<String> licences = new ArrayList<>();
@@ -52,97 +33,13 @@ final class SourceOptions {
                     "Which header stands for a column of the formats, such as input=prompt_tokens; may be repeated.")
     private List<String> maps = new ArrayList<>();
 
-    private final List<DataSource> read = new ArrayList<>();
-    private final List<Kind> kinds = new ArrayList<>();
-
-    /** What was said of files of a kind, and of all others under the empty kind. */
-    private record Said(String option, Map<Optional<Kind>, String> texts) {
-
-        Optional<String> of(Kind kind) {
-            return Optional.ofNullable(texts.getOrDefault(Optional.of(kind), texts.get(Optional.<Kind>empty())));
-        }
-    }
-
     /** Returns what the headers of all files mean. */
     Headers headers() {
         return new Headers("--map", maps);
     }
 
-    /** Notes where a file comes from. */
-    DataSource note(Kind kind, Path file, byte[] bytes) {
-        String name = file.toAbsolutePath().getFileName().toString();
-        DataSource source = DataSource.of(
-                name,
-                bytes,
-                said(SOURCE, sources).of(kind),
-                said(LICENCE, licences).of(kind));
-        read.add(source);
-        kinds.add(kind);
-        return source;
-    }
-
-    private static Said said(String option, List<String> given) {
-        Map<Optional<Kind>, String> texts = new LinkedHashMap<>();
-        for (String text : given) {
-            int equals = text.indexOf('=');
-            Optional<Kind> kind = Optional.empty();
-            for (Kind each : Kind.values()) {
-                if (text.startsWith(each + "=")) {
-                    kind = Optional.of(each);
-                }
-            }
-            String said = kind.isPresent() ? text.substring(equals + 1) : text;
-            if (said.isBlank() || !Label.printable(said).equals(said) || said.length() > MOST_CHARACTERS) {
-                throw new InvalidInputException(
-                        option,
-                        "",
-                        "must be a line of 1 to " + MOST_CHARACTERS + " characters: " + Label.shown(said),
-                        "a name and a year were meant");
-            }
-            if (texts.put(kind, said.strip()) != null) {
-                throw new InvalidInputException(
-                        option,
-                        "",
-                        "must be given once for a kind: " + Label.shown(text),
-                        "one of the two is left over, or a kind such as requests= was meant");
-            }
-        }
-        return new Said(option, texts);
-    }
-
-    /** Complains about what was said of no file, or of one that is known. */
-    void requireUsed() {
-        for (Said said : List.of(said(SOURCE, sources), said(LICENCE, licences))) {
-            for (Optional<Kind> kind : said.texts.keySet()) {
-                boolean used = false;
-                for (int i = 0; i < read.size(); i++) {
-                    boolean meant = kind.isEmpty()
-                            ? !said.texts.containsKey(Optional.of(kinds.get(i)))
-                            : kind.get() == kinds.get(i);
-                    used |= meant && !read.get(i).known();
-                }
-                if (!used) {
-                    throw new InvalidInputException(
-                            said.option,
-                            "",
-                            "must be left out: there is no file that it could be said of"
-                                    + kind.map(k -> " as " + k).orElse(""),
-                            "open data was meant, which is known by its content and has its own credit");
-                }
-            }
-        }
-    }
-
-    /** Returns a line that names the files of which nobody said where they come from; empty for none. */
-    String missing() {
-        List<String> files = read.stream()
-                .filter(DataSource::isNotStated)
-                .map(DataSource::file)
-                .distinct()
-                .toList();
-        return files.isEmpty()
-                ? ""
-                : DataSource.NOT_STATED + ": " + String.join(", ", files) + "; " + SOURCE + " and " + LICENCE
-                        + " say it" + System.lineSeparator();
+    /** Returns what was said of the files. */
+    Credits credits() {
+        return new Credits(sources, licences);
     }
 }

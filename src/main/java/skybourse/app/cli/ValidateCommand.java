@@ -2,7 +2,6 @@ package skybourse.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,8 +9,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ScenarioText;
+import skybourse.app.report.ScenarioWords;
 import skybourse.app.store.TextFiles;
-import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 
 /** Checks scenario files and tells what is in them. */
@@ -36,29 +35,12 @@ final class ValidateCommand implements Callable<Integer> {
         for (Path file : files) {
             try {
                 Scenario scenario = ScenarioText.read(file.toString(), TextFiles.read(file));
-                spec.commandLine().getOut().println(file + ": valid, " + contents(scenario));
+                spec.commandLine().getOut().println(file + ": valid, " + ScenarioWords.contents(scenario));
             } catch (InvalidInputException e) {
                 spec.commandLine().getErr().println("skybourse: " + e.getMessage());
                 code = Main.BAD_INPUT;
             }
         }
         return code;
-    }
-
-    /** Returns a line's worth of what is in a scenario. */
-    static String contents(Scenario scenario) {
-        Reach reach = scenario.network().reach(scenario);
-        long links = 0;
-        for (int n = 0; n < scenario.wirelessAgents().size(); n++) {
-            links += reach.of(n).count();
-        }
-        return String.format(
-                Locale.ROOT,
-                "%d wireless, %d mobile, %d fixed and %d aerial agents, %d links",
-                scenario.wirelessAgents().size(),
-                scenario.mobileAgents().size(),
-                scenario.fixedAgents().size(),
-                scenario.aerialAgents().size(),
-                links);
     }
 }

@@ -3,18 +3,60 @@ package skybourse.app.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import skybourse.app.codec.ScenarioText;
+import skybourse.base.numeric.Label;
 
 /** Puts the files of a run into a folder of its own, all of them or none. */
 public final class RunFolder {
 
     private RunFolder() {}
 
+    /**
+     * Returns the folder of a run, which may be new, empty or that of an earlier run of this version. The folder that a scenario
+     * has by default may be another's, whose name is written alike: that one is not replaced.
+     *
+     * @param out as given; null for one named after the scenario
+     * @param scenario its name
+     * @param version of the program
+     */
+    public static Path place(@Nullable Path out, String scenario, String version) {
+        String name = Label.fileName(scenario);
+        String source = out == null ? "out/" + name : "--out";
+        Path folder;
+        try {
+            folder = out == null ? Path.of("out", name) : out;
+        } catch (InvalidPathException e) {
+            throw Place.bad("--out", "must be given: no file here can be called " + name, "LC_ALL=C.UTF-8 is missing");
+        }
+        Place.check(source, folder, true);
+        if (!mayReplace(folder)) {
+            throw Place.bad(
+                    source, "must be new, empty or the folder of a run: " + folder + " is not", "another was meant");
+        }
+        new FolderVersion(version).require(folder);
+        Path there = folder.resolve(RunFiles.SCENARIO);
+        if (out == null && Files.exists(there)) {
+            String other =
+                    ScenarioText.read(there.toString(), TextFiles.read(there)).name();
+            if (!other.equals(scenario)) {
+                throw Place.bad(
+                        source,
+                        "must be new or hold a run of " + Label.shown(scenario) + ": it holds one of "
+                                + Label.shown(other),
+                        "--out with another folder was meant");
+            }
+        }
+        return folder;
+    }
+
     /** Tells whether a run may be written to a folder: it is not there, empty, or that of an earlier run. */
-    public static boolean mayReplace(Path folder) {
+    private static boolean mayReplace(Path folder) {
         if (!Files.exists(folder) || Files.exists(folder.resolve("result.json"))) {
             return true;
         }

@@ -1,0 +1,39 @@
+package skybourse.app.report;
+
+import java.util.Locale;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Scenario;
+
+/** What is in a scenario, in a line. */
+public final class ScenarioWords {
+
+    private ScenarioWords() {}
+
+    /** Returns how many agents and links there are. */
+    public static String contents(Scenario scenario) {
+        Reach reach = scenario.network().reach(scenario);
+        long links = 0;
+        for (int n = 0; n < scenario.wirelessAgents().size(); n++) {
+            links += reach.of(n).count();
+        }
+        return String.format(
+                Locale.ROOT,
+                "%d wireless, %d mobile, %d fixed and %d aerial agents, %d links",
+                scenario.wirelessAgents().size(),
+                scenario.mobileAgents().size(),
+                scenario.fixedAgents().size(),
+                scenario.aerialAgents().size(),
+                links);
+    }
+
+    /** Returns all tasks together over what all leaders can do in the round. */
+    public static double demandOverCapacity(Scenario scenario) {
+        double demand = scenario.wirelessAgents().stream()
+                .mapToDouble(agent -> agent.task().work())
+                .sum();
+        double speed = scenario.leaders().stream()
+                .mapToDouble(leader -> leader.computer().workPerSecond())
+                .sum();
+        return demand / (speed * scenario.rules().roundSeconds());
+    }
+}
