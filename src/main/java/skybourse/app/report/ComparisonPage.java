@@ -35,7 +35,6 @@ public final class ComparisonPage {
             PropertyAudit audit = row.audit();
             boolean searched = audit.searched() > 0;
             Object[] cells = {
-                '"' + row.rule() + '"',
                 row.buyers(),
                 row.sellers(),
                 row.lots(),
@@ -56,6 +55,7 @@ public final class ComparisonPage {
                 interval(audit.announcements()),
                 interval(audit.messages())
             };
+            text.append('"').append(row.rule()).append("\","); // always in quotes
             text.append(CsvLine.of(Stream.of(cells)
                             .flatMap(cell -> cell instanceof String[] several ? Stream.of(several) : Stream.of(cell))
                             .toArray()))
