@@ -131,7 +131,7 @@ class StudyPlanTest {
     void aSoldRoundIsResoldWhereSomebodyIsOverloaded() {
         Round round = SmallRound.round(SmallRound.resaleScenario(), SmallRound.RATIOS);
         var ties = new TieOrder.ById();
-        SecondTier tier = TwoTiers.resold(round, SmallRound::midpoint, ties).orElseThrow();
+        Resold tier = TwoTiers.resold(round, SmallRound::midpoint, ties).orElseThrow();
         assertThat(tier.outcome().trades()).hasSize(2);
         Round calm = SmallRound.round(SmallRound.resaleScenario(), new double[][] {{0.25, 0.5}, {0.2, 0.2}});
         assertThat(TwoTiers.resold(calm, SmallRound::midpoint, ties)).isEmpty();

@@ -140,7 +140,7 @@ class TwoByTwoTest {
         assertThat(large.buyers().get(1).workOf(1, 2.4)).isCloseTo(2, within(1e-12));
     }
 
-    private SecondTier crossed() {
+    private Resold crossed() {
         List<Trade> trades = new ArrayList<>();
         Map<String, String> sellers = Map.of("fa-1/1", "uav-1/1", "fa-1/2", "uav-2/1", "fa-2/1", "uav-1/2");
         for (var bid : market.book().orders(Side.BUYERS)) {
@@ -150,12 +150,12 @@ class TwoByTwoTest {
                 }
             }
         }
-        return SecondTier.of(round, market, new AuctionOutcome.Cleared(trades, new Effort(0, 0)));
+        return Resold.of(round, market, new AuctionOutcome.Cleared(trades, new Effort(0, 0)));
     }
 
     @Test
     void everyPortionHasItsOwnTransferAndItsSellersWholeTime() {
-        SecondTier tier = crossed();
+        Resold tier = crossed();
         // uav-1 computes both its lots before either is back: 2 / 2.5 s
         assertThat(tier.after().leaders().get(0).load().resale().portions())
                 .containsExactly(
@@ -198,7 +198,7 @@ class TwoByTwoTest {
         var bid = (Bid) market.book().orders(Side.BUYERS).getFirst();
         var ask = (Ask) market.book().orders(Side.SELLERS).getFirst();
         var outcome = new AuctionOutcome.Cleared(List.of(new Trade(bid, ask, -2, 0)), new Effort(0, 0));
-        Ledger ledger = SecondTier.of(round, market, outcome).ledger();
+        Ledger ledger = Resold.of(round, market, outcome).ledger();
         assertThat(ledger.entries())
                 .contains(new Ledger.Entry(Scenario.HOUSE, bid.participant(), 10_000, Reason.LOT_BOUGHT))
                 .contains(new Ledger.Entry(Scenario.HOUSE, ask.participant(), 0, Reason.LOT_SOLD));
