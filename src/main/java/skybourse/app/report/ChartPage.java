@@ -1,8 +1,6 @@
 package skybourse.app.report;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import skybourse.app.codec.JsonText;
 import skybourse.evidence.experiment.Chart;
@@ -31,17 +29,6 @@ final class ChartPage {
     }
 
     private static Map<String, Object> tree(Chart chart) {
-        List<Map<String, Object>> series = new ArrayList<>();
-        for (Chart.Series line : chart.series()) {
-            Map<String, Object> tree = new LinkedHashMap<>();
-            tree.put("name", line.name());
-            tree.put("x", JsonText.numbers(line.x()));
-            tree.put("y", JsonText.numbers(line.y()));
-            tree.put("low", JsonText.numbers(line.low()));
-            tree.put("high", JsonText.numbers(line.high()));
-            tree.put("runs", line.runs().stream().map(JsonText::numbers).toList());
-            series.add(tree);
-        }
         Map<String, Object> levels = new LinkedHashMap<>();
         chart.levels().forEach((name, level) -> {
             if (Double.isFinite(level)) {
@@ -52,8 +39,19 @@ final class ChartPage {
         tree.put("xName", chart.xName());
         tree.put("yName", chart.yName());
         tree.put("places", chart.places());
-        tree.put("series", series);
+        tree.put("series", chart.series().stream().map(ChartPage::tree).toList());
         tree.put("levels", levels);
+        return tree;
+    }
+
+    private static Map<String, Object> tree(Chart.Series line) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", line.name());
+        tree.put("x", JsonText.numbers(line.x()));
+        tree.put("y", JsonText.numbers(line.y()));
+        tree.put("low", JsonText.numbers(line.low()));
+        tree.put("high", JsonText.numbers(line.high()));
+        tree.put("runs", line.runs().stream().map(JsonText::numbers).toList());
         return tree;
     }
 }

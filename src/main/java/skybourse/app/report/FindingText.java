@@ -35,13 +35,15 @@ final class FindingText {
         return text.replaceAll("0+$", "").replaceAll("\\.$", "");
     }
 
-    /** Returns a mean with its interval, where it has one. */
+    /** Returns a mean with its interval, where repetitions differ. */
     static String interval(Interval interval) {
         return number(interval.mean()) + bounds(interval);
     }
 
     private static String bounds(Interval interval) {
-        return interval.count() < 2 ? "" : " [" + number(interval.low()) + ", " + number(interval.high()) + "]";
+        return interval.deviation() == 0 || interval.count() == 0
+                ? ""
+                : " [" + number(interval.low()) + ", " + number(interval.high()) + "]";
     }
 
     /** Returns the number with its name and unit, such as {@code solves at rest: 75.2 % [70.1, 80.3]}. */

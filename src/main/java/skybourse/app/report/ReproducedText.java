@@ -110,7 +110,7 @@ public final class ReproducedText {
                 Locale.ROOT, """
                 # The paper's claims
 
-                Of %d claims and checks %s.
+                %d claims and checks: %s.
 
                 Made by `%s` with Skybourse %s, %d seeds; do not edit. The paper's equations, tables and settings could not be read: a verdict
                 is about the model of this project with its own settings. Brackets are 95 %% intervals, Student's t over seeds. *Significantly*
@@ -120,16 +120,7 @@ public final class ReproducedText {
                 | claim | the paper says | here | verdict | |
                 |---|---|---|---|---|
                 """, all.findings().size(), counts(all), all.command(), all.version(), all.seeds()));
-        for (Finding finding : all.findings()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %s | %s | **%s** | %s |\n",
-                    cell(finding.claim().heading()),
-                    cell(finding.claim().paper()),
-                    cell(FindingText.measured(finding.measured())),
-                    finding.verdict().words(),
-                    isJudged(finding) ? more(finding.claim().heading()) : ""));
-        }
+        all.findings().forEach(finding -> text.append(line(finding)));
         text.append("\n## ").append(SIGNATURES).append("\n\n| signature | seen | |\n|---|---|---|\n");
         all.signatures()
                 .forEach((signature, places) -> text.append(String.format(
@@ -141,10 +132,21 @@ public final class ReproducedText {
         return text.toString();
     }
 
-    /** Returns how many findings have each verdict, such as {@code 9 are reproduced, 7 differ}. */
+    private static String line(Finding finding) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | **%s** | %s |\n",
+                cell(finding.claim().heading()),
+                cell(finding.claim().paper()),
+                cell(FindingText.measured(finding.measured())),
+                finding.verdict().words(),
+                isJudged(finding) ? more(finding.claim().heading()) : "");
+    }
+
+    /** Returns how many findings have each verdict, such as {@code reproduced 9, differs 7}. */
     private static String counts(Reproduced all) {
         return counted(all).entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey().words())
+                .map(entry -> entry.getKey().words() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
     }
 
@@ -217,18 +219,19 @@ public final class ReproducedText {
                 part.command(all)));
         part.sweeps().forEach(spec -> text.append(line(part, spec)));
         part.outcome().findings().forEach(finding -> text.append(detail(finding)));
-        if (!part.outcome().charts().isEmpty()) {
-            text.append("\n### Charts of ").append(part.experiment().name()).append('\n');
-        }
-        part.outcome()
-                .charts()
-                .forEach(chart -> text.append(String.format(
+        return text.append(charts(part)).toString();
+    }
+
+    private static String charts(Reproduced.Part part) {
+        String images = part.outcome().charts().stream()
+                .map(chart -> String.format(
                         Locale.ROOT,
                         "\n![%s](figures/%s-%s.svg)\n",
                         chart.title(),
                         part.experiment().folder(),
-                        chart.id())));
-        return text.toString();
+                        chart.id()))
+                .collect(Collectors.joining());
+        return images.isEmpty() ? "" : "\n### Charts of " + part.experiment().name() + "\n" + images;
     }
 
     private static String line(Reproduced.Part part, Reproduced.Spec spec) {

@@ -1,6 +1,7 @@
 package skybourse.evidence.experiment;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +67,12 @@ record Ablation() implements Experiment {
 
         Interval reward(ResultTable table, String value, String learner) {
             return mean(table, value, learner, AuctioneerColumn.REWARD);
+        }
+
+        List<Interval> rewards(ResultTable table, String value) {
+            return learners.stream()
+                    .map(learner -> reward(table, value, learner))
+                    .toList();
         }
     }
 
@@ -248,26 +255,19 @@ record Ablation() implements Experiment {
     }
 
     private static Finding check(Claim claim, Change change, ResultTable table) {
-        FindingTable detail = new FindingTable(change.axis(), change.learners(), List.of());
-        Interval first = change.reward(table, change.values().getFirst(), Auctioneers.DIFFUSION);
-        boolean apart = false;
-        double low = first.mean();
-        double high = first.mean();
-        for (String value : change.values(table)) {
-            Interval ours = change.reward(table, value, Auctioneers.DIFFUSION);
-            apart |= ours.low() > first.high() || ours.high() < first.low();
-            low = Math.min(low, ours.mean());
-            high = Math.max(high, ours.mean());
-            detail = detail.row(
-                    change.before() + value,
-                    change.learners().stream()
-                            .map(learner -> change.reward(table, value, learner))
-                            .toList());
-        }
+        List<String> values = change.values(table);
+        List<Interval> rewards = values.stream()
+                .map(value -> change.reward(table, value, Auctioneers.DIFFUSION))
+                .toList();
+        Interval first = rewards.getFirst();
+        boolean apart = rewards.stream().anyMatch(other -> other.low() > first.high() || other.high() < first.low());
+        DoubleSummaryStatistics means =
+                rewards.stream().mapToDouble(Interval::mean).summaryStatistics();
         return new Finding(
                 claim,
-                Measured.of("reward of the best value less that of the worst", high - low, ""),
-                detail,
+                Measured.of("reward of the best value less that of the worst", means.getMax() - means.getMin(), ""),
+                new FindingTable(change.axis(), change.learners(), List.of())
+                        .rows(values, value -> change.before() + value, value -> change.rewards(table, value)),
                 Verdict.check(apart),
                 apart
                         ? "Some value changes the reward beyond the intervals"
@@ -275,36 +275,30 @@ record Ablation() implements Experiment {
     }
 
     private static Finding weights(ResultTable weights, ResultTable rivals) {
-        FindingTable detail = FindingTable.of(
-                "welfare/regret/messages",
-                Auctioneers.DIFFUSION,
-                Auctioneers.TUNED_PPO,
-                "best fixed step",
-                "greedy",
-                "Bayes-optimal");
-        int ahead = 0;
-        for (String value : WEIGHTS.values()) {
-            Interval ours = WEIGHTS.reward(weights, value, Auctioneers.DIFFUSION);
-            double fixed = level(rivals, Auctioneer.FIXED, value);
-            double greedy = level(rivals, Auctioneer.GREEDY, value);
-            ahead += ours.low() > Math.max(fixed, greedy) ? 1 : 0;
-            detail = detail.row(
-                    value,
-                    ours,
-                    WEIGHTS.reward(weights, value, Auctioneers.TUNED_PPO),
-                    Measured.only(fixed),
-                    Measured.only(greedy),
-                    Measured.only(level(rivals, Auctioneer.CEILING, value)));
-        }
-        int all = WEIGHTS.values().size();
+        List<String> values = WEIGHTS.values();
+        double ahead = values.stream()
+                .filter(value -> WEIGHTS.reward(weights, value, Auctioneers.DIFFUSION)
+                                .low()
+                        > Math.max(level(rivals, Auctioneer.FIXED, value), level(rivals, Auctioneer.GREEDY, value)))
+                .count();
+        FindingTable columns = FindingTable.of(
+                "welfare/regret/messages", "diffusion", "ppo-tuned", "best fixed step", "greedy", "Bayes-optimal");
         return new Finding(
                 REWARDS,
                 Measured.of(
                         "weights with diffusion significantly above the best fixed step and greedy",
                         ahead,
-                        "of " + all),
-                detail,
-                Verdict.check(ahead < all),
+                        "of " + values.size()),
+                columns.rows(values, value -> value, value -> beside(weights, rivals, value)),
+                Verdict.check(ahead < values.size()),
                 "Robust would be ahead whatever the weights");
+    }
+
+    private static List<Interval> beside(ResultTable weights, ResultTable rivals, String value) {
+        List<Interval> row = new ArrayList<>(WEIGHTS.rewards(weights, value));
+        for (Auctioneer yardstick : List.of(Auctioneer.FIXED, Auctioneer.GREEDY, Auctioneer.CEILING)) {
+            row.add(Measured.only(level(rivals, yardstick, value)));
+        }
+        return row;
     }
 }

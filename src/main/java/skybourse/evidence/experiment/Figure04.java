@@ -22,14 +22,26 @@ record Figure04() implements Experiment {
     private static final String REST = "rest";
     private static final List<String> SIZES = List.of("20/2/3/3", "40/2/3/3");
     private static final List<String> STARTS = List.of("zero", "caps", "random-1", "random-2", "random-3");
-    private static final String FIRST_START = STARTS.getFirst();
     private static final String MYOPIC = "ignore";
     private static final List<String> OVERLOADS = List.of("expected-cost", MYOPIC);
     private static final List<String> SEARCHES = List.of("slope", "grid");
     private static final String AT_REST = "restOnePercent";
     private static final String APART = "differenceFromZeroStart";
     private static final String PROVEN = "restCertified";
+    private static final String REPAIRED = "certified";
     private static final double SAME = 1e-3;
+    private static final String ALL_PROVEN = "Each end point is proven apart from the solver";
+    private static final String NOT_ALL_PROVEN =
+            "Prices that rest are not always an equilibrium: a leader may have a better price elsewhere, and where repair does not help"
+                    + " best responses cycle";
+    private static final FindingTable REST_COLUMNS = FindingTable.of(
+            "leaders",
+            "solves",
+            "median iterations",
+            "nine of ten within",
+            "slowest",
+            "within 5 to 8, %",
+            "cycle or step limit, %");
 
     private static final Claim ITERATIONS =
             new Claim("C3", "iterations until prices rest", "about 5 to 8 iterations from different starts");
@@ -145,89 +157,109 @@ record Figure04() implements Experiment {
                 series);
     }
 
-    private static Finding iterations(ResultTable table) {
-        FindingTable detail = FindingTable.of(
-                "leaders",
-                "solves",
-                "median iterations",
-                "nine of ten within",
-                "slowest",
-                "within 5 to 8, %",
-                "cycle or step limit, %");
-        double worstMedian = 0;
-        double leastWithin = 1;
-        for (String overload : OVERLOADS) {
-            Map<String, String> where = Map.of(Worlds.OVERLOAD, overload);
-            double[] sorted = table.column(AT_REST, table.rows(where));
-            Arrays.sort(sorted);
-            double within = Arrays.stream(sorted).filter(Figure04::inPaper).count() / (double) sorted.length;
-            worstMedian = Math.max(worstMedian, sorted[sorted.length / 2]);
-            leastWithin = Math.min(leastWithin, within);
-            detail = detail.row(
-                    overload.equals(MYOPIC) ? "myopic" : "with overload prices",
-                    Measured.only(sorted.length),
-                    Measured.only(sorted[sorted.length / 2]),
-                    Measured.only(sorted[9 * sorted.length / 10]),
-                    Measured.only(sorted[sorted.length - 1]),
-                    Measured.percent(within),
-                    Measured.percent(table.overSeeds(where, row -> table.value("oscillating", row))));
+    /** When the solves of one kind of leaders rest, fewest iterations first. */
+    private record Rests(double[] sorted) {
+
+        static Rests of(ResultTable table, Map<String, String> where) {
+            double[] iterations = table.column(AT_REST, table.rows(where));
+            Arrays.sort(iterations);
+            return new Rests(iterations);
         }
-        Interval within = table.overSeeds(Map.of(), row -> inPaper(table.value(AT_REST, row)) ? 1 : 0);
-        return new Finding(
-                ITERATIONS,
-                Measured.share("solves that rest within 5 to 8 iterations", within),
-                detail,
-                Verdict.of(leastWithin >= 0.5, worstMedian <= 8),
-                "Reproduced would be half of the solves within 5 to 8 for both kinds of leaders, counted in rounds of best responses"
-                        + " until no price is further than 1 % from its end; some rest much later or never");
+
+        /** Returns how many iterations this share of the solves needs at most. */
+        double quantile(double share) {
+            return sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
+        }
+
+        double within() {
+            return Arrays.stream(sorted).filter(Figure04::inPaper).count() / (double) sorted.length;
+        }
     }
 
     private static boolean inPaper(double iterations) {
         return iterations >= 5 && iterations <= 8;
     }
 
-    private static Finding sameEnd(ResultTable table) {
-        FindingTable detail = FindingTable.of("start", "solves", "same end, %", "furthest end, %");
-        long same = 0;
-        int all = 0;
-        for (String start : STARTS.subList(1, STARTS.size())) {
-            double[] apart = table.column(APART, table.rows(Map.of(Solvers.START, start)));
-            long here = Arrays.stream(apart).filter(gap -> gap <= SAME).count();
-            same += here;
-            all += apart.length;
-            detail = detail.row(
-                    start,
-                    Measured.only(apart.length),
-                    Measured.percent(here / (double) apart.length),
-                    Measured.percent(Arrays.stream(apart).max().orElse(0)));
+    private static Map<String, String> by(String overload) {
+        return Map.of(Worlds.OVERLOAD, overload);
+    }
+
+    private static String leaders(String overload) {
+        return overload.equals(MYOPIC) ? "myopic" : "with overload prices";
+    }
+
+    private static Finding iterations(ResultTable table) {
+        FindingTable detail = REST_COLUMNS;
+        boolean reproduced = true;
+        boolean near = true;
+        for (String overload : OVERLOADS) {
+            Rests rests = Rests.of(table, by(overload));
+            reproduced &= rests.within() >= 0.5;
+            near &= rests.quantile(0.5) <= 8;
+            detail = detail.row(leaders(overload), rested(rests, table, overload));
         }
-        Interval share = table.overSeeds(
-                Map.of(),
-                row -> row.settings().text(Solvers.START).equals(FIRST_START)
-                        ? Double.NaN
-                        : table.value(APART, row) <= SAME ? 1 : 0);
+        return new Finding(
+                ITERATIONS,
+                Measured.share(
+                        "solves that rest within 5 to 8 iterations",
+                        table.overSeeds(Map.of(), row -> inPaper(table.value(AT_REST, row)) ? 1 : 0)),
+                detail,
+                Verdict.of(reproduced, near),
+                "Reproduced would be half of the solves within 5 to 8 for both kinds of leaders, counted in rounds of best responses"
+                        + " until no price is further than 1 % from its end; some rest much later or never");
+    }
+
+    private static List<Interval> rested(Rests rests, ResultTable table, String overload) {
+        return List.of(
+                Measured.only(rests.sorted().length),
+                Measured.only(rests.quantile(0.5)),
+                Measured.only(rests.quantile(0.9)),
+                Measured.only(rests.quantile(1)),
+                Measured.percent(rests.within()),
+                Measured.percent(table.overSeeds(by(overload), row -> table.value("oscillating", row))));
+    }
+
+    private static Finding sameEnd(ResultTable table) {
+        boolean every = table.rows().stream().noneMatch(row -> isSame(table, row) == 0);
+        Interval share = table.overSeeds(Map.of(), row -> isSame(table, row));
         return new Finding(
                 SAME_END,
                 Measured.share("solves that end within 0.1 % of where the start from zero does", share),
-                detail,
-                Verdict.of(same == all, 2 * same > all),
-                same == all
+                FindingTable.of("start", "solves", "same end, %", "furthest end, %")
+                        .rows(STARTS.subList(1, STARTS.size()), start -> start, start -> ends(table, start)),
+                Verdict.of(every, share.mean() > 0.5),
+                every
                         ? "Every start ended at the same prices"
                         : "Profits have several local maxima and kinks, so that different starts can end at different prices");
+    }
+
+    /** Returns 1 or 0, and no number for the start that others are compared with. */
+    private static double isSame(ResultTable table, Row row) {
+        if (row.settings().text(Solvers.START).equals(STARTS.getFirst())) {
+            return Double.NaN;
+        }
+        return table.value(APART, row) <= SAME ? 1 : 0;
+    }
+
+    private static List<Interval> ends(ResultTable table, String start) {
+        Map<String, String> where = Map.of(Solvers.START, start);
+        double[] same = table.rows(where).stream()
+                .mapToDouble(row -> isSame(table, row))
+                .toArray();
+        return List.of(
+                Measured.only(same.length),
+                Measured.percent(Arrays.stream(same).average().orElse(Double.NaN)),
+                Measured.percent(table.largest(APART, where)));
     }
 
     private static Finding equilibrium(ResultTable table) {
         FindingTable detail =
                 FindingTable.of("leaders, search", "proven at rest, %", "proven after repair, %", "largest eps left");
         for (String overload : OVERLOADS) {
-            for (String search : SEARCHES) {
-                Map<String, String> where = Map.of(Worlds.OVERLOAD, overload, Solvers.SEARCH, search);
-                detail = detail.row(
-                        (overload.equals(MYOPIC) ? "myopic, " : "with overload prices, ") + search,
-                        Measured.percent(table.overSeeds(where, row -> table.value(PROVEN, row))),
-                        Measured.percent(table.overSeeds(where, row -> table.value("certified", row))),
-                        Measured.only(table.largest("epsilon", where)));
-            }
+            detail = detail.rows(
+                    SEARCHES,
+                    search -> leaders(overload) + ", " + search,
+                    search -> proven(table, Map.of(Worlds.OVERLOAD, overload, Solvers.SEARCH, search)));
         }
         boolean all = table.smallest(PROVEN, Map.of()) == 1;
         return new Finding(
@@ -236,10 +268,14 @@ record Figure04() implements Experiment {
                         "solves at rest where the certificate proves eps of 1e-6",
                         table.overSeeds(Map.of(), row -> table.value(PROVEN, row))),
                 detail,
-                Verdict.of(all, table.mean("certified", Map.of()).mean() > 0.5),
-                all
-                        ? "Each end point is proven apart from the solver"
-                        : "Prices that rest are not always an equilibrium: a leader may have a better price elsewhere, and where repair"
-                                + " does not help best responses cycle");
+                Verdict.of(all, table.mean(REPAIRED, Map.of()).mean() > 0.5),
+                all ? ALL_PROVEN : NOT_ALL_PROVEN);
+    }
+
+    private static List<Interval> proven(ResultTable table, Map<String, String> where) {
+        return List.of(
+                Measured.percent(table.overSeeds(where, row -> table.value(PROVEN, row))),
+                Measured.percent(table.overSeeds(where, row -> table.value(REPAIRED, row))),
+                Measured.only(table.largest("epsilon", where)));
     }
 }

@@ -16,6 +16,11 @@ record Figure08() implements Experiment {
     private static final String ALTERNATE = "alternate";
     private static final String MIDPOINT = "double-dutch-midpoint";
     private static final double NEARLY = 3;
+    private static final FindingTable COLUMNS = FindingTable.of(
+            "rule",
+            "best report, ticks",
+            "utility above the truthful report's, ticks",
+            "most surplus at the accepted clock, ticks");
     private static final Claim BUYER =
             new Claim("C6", "where the buyer's utility peaks", "the buyer's utility peaks at its true value 41");
     private static final Claim SELLER =
@@ -124,24 +129,20 @@ record Figure08() implements Experiment {
             Interval gain = means(table, trader, rule, GAIN).get(best).interval();
             return new Peak(utility.get(best).keys()[0], gain, atClock);
         }
+
+        List<Interval> values() {
+            return List.of(Measured.only(report), gain, Measured.only(atClock));
+        }
     }
 
     private static Finding finding(
             Claim claim, String trader, double truth, ResultTable paper, Map<String, ResultTable> tables) {
-        FindingTable detail = FindingTable.of(
-                "rule",
-                "best report, ticks",
-                "utility above the truthful report's, ticks",
-                "most surplus at the accepted clock, ticks");
+        FindingTable detail = COLUMNS;
         for (var table : tables.entrySet()) {
-            for (String rule : table.getValue().sweep().values(RuleChoice.RULE)) {
-                Peak peak = Peak.of(table.getValue(), trader, rule);
-                detail = detail.row(
-                        RuleChoice.inWords(rule) + ", " + table.getKey() + " turns",
-                        Measured.only(peak.report()),
-                        peak.gain(),
-                        Measured.only(peak.atClock()));
-            }
+            detail = detail.rows(
+                    table.getValue().sweep().values(RuleChoice.RULE),
+                    rule -> RuleChoice.inWords(rule) + ", " + table.getKey() + " turns",
+                    rule -> Peak.of(table.getValue(), trader, rule).values());
         }
         Peak peak = Peak.of(paper, trader, MIDPOINT);
         boolean atTruth = peak.report() == truth || peak.gain().low() <= 0;

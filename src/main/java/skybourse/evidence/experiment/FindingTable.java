@@ -2,6 +2,7 @@ package skybourse.evidence.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import skybourse.evidence.sweep.Interval;
 
 /**
@@ -56,5 +57,14 @@ public record FindingTable(String rowName, List<String> columns, List<Row> rows)
         List<Row> more = new ArrayList<>(rows);
         more.add(new Row(name, values));
         return new FindingTable(rowName, columns, more);
+    }
+
+    /** Returns the table with one more row for each of these things. */
+    <T> FindingTable rows(List<T> things, Function<T, String> name, Function<T, List<Interval>> values) {
+        FindingTable table = this;
+        for (T thing : things) {
+            table = table.row(name.apply(thing), values.apply(thing));
+        }
+        return table;
     }
 }

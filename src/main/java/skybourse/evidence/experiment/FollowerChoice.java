@@ -3,6 +3,7 @@ package skybourse.evidence.experiment;
 import java.util.List;
 import java.util.Map;
 import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
@@ -14,6 +15,12 @@ record FollowerChoice() implements Experiment {
     private static final String CURVATURE = "largestSecondDifference";
     private static final String APART = "bisectionAgainstExact";
     private static final String GAIN = "gridGainOverBisection";
+    private static final FindingTable COLUMNS = FindingTable.of(
+            "leaders",
+            "problems",
+            "largest second difference",
+            "bisection from exact, at most",
+            "best gain of 1,600 other answers each");
     private static final Claim CONCAVE = new Claim(
             "C1", "concave utility, bisection", "the WA's utility is strictly concave; bisection finds its best ratio");
     private static final double ROUNDING = 1e-9;
@@ -52,35 +59,29 @@ record FollowerChoice() implements Experiment {
         if (table == null) {
             return new Outcome(List.of(), List.of());
         }
-        double curvature = table.largest(CURVATURE, Map.of());
-        double apart = table.largest(APART, Map.of());
-        boolean concave = curvature < 0;
-        boolean optimal = apart <= ROUNDING && table.largest(GAIN, Map.of()) <= ROUNDING;
-        Finding finding = new Finding(
-                CONCAVE,
-                Measured.of("largest difference of bisection from the exact method", apart, ""),
-                detail(table),
-                Verdict.of(concave && optimal, concave || optimal),
-                "A second difference below 0 is concave; with several leaders bisection is on the multiplier of the common budget");
-        return new Outcome(List.of(finding), List.of());
+        return new Outcome(List.of(finding(table)), List.of());
     }
 
-    private static FindingTable detail(ResultTable table) {
-        FindingTable detail = FindingTable.of(
-                "leaders",
-                "problems",
-                "largest second difference",
-                "bisection from exact, at most",
-                "best gain of 1,600 other answers each");
-        for (String leaders : table.sweep().values(FollowerTask.LEADERS)) {
-            Map<String, String> where = Map.of(FollowerTask.LEADERS, leaders);
-            detail = detail.row(
-                    leaders,
-                    Measured.only((double) PROBLEMS * table.rows(where).size()),
-                    Measured.only(table.largest(CURVATURE, where)),
-                    Measured.only(table.largest(APART, where)),
-                    Measured.only(table.largest(GAIN, where)));
-        }
-        return detail;
+    private static Finding finding(ResultTable table) {
+        double apart = table.largest(APART, Map.of());
+        boolean concave = table.largest(CURVATURE, Map.of()) < 0;
+        boolean optimal = apart <= ROUNDING && table.largest(GAIN, Map.of()) <= ROUNDING;
+        return new Finding(
+                CONCAVE,
+                Measured.of("largest difference of bisection from the exact method", apart, ""),
+                COLUMNS.rows(
+                        table.sweep().values(FollowerTask.LEADERS),
+                        leaders -> leaders,
+                        leaders -> solved(table, Map.of(FollowerTask.LEADERS, leaders))),
+                Verdict.of(concave && optimal, concave || optimal),
+                "A second difference below 0 is concave; with several leaders bisection is on the multiplier of the common budget");
+    }
+
+    private static List<Interval> solved(ResultTable table, Map<String, String> where) {
+        return List.of(
+                Measured.only((double) PROBLEMS * table.rows(where).size()),
+                Measured.only(table.largest(CURVATURE, where)),
+                Measured.only(table.largest(APART, where)),
+                Measured.only(table.largest(GAIN, where)));
     }
 }

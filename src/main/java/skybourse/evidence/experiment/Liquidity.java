@@ -25,6 +25,12 @@ record Liquidity() implements Experiment {
     private static final String TRADES = "trades";
     private static final String VARIANCE = "priceVariance";
     private static final String WELFARE = "welfarePerOptimum";
+    private static final FindingTable COLUMNS = FindingTable.of(
+            "FAs/AAs",
+            "trades a market",
+            "variance of the price, square ticks",
+            "best welfare reached, %",
+            "markets below half of the trades, %");
     private static final Claim THIN = new Claim(
             Claim.CHECK + "2", "liquidity", "few participants may not make a competitive price; no number is given");
 
@@ -75,33 +81,25 @@ record Liquidity() implements Experiment {
     }
 
     private static Finding finding(ResultTable table) {
-        FindingTable detail = FindingTable.of(
-                "FAs/AAs",
-                "trades a market",
-                "variance of the price, square ticks",
-                "best welfare reached, %",
-                "markets below half of the trades, %");
-        for (String size : SIZES) {
-            Map<String, String> where = where(size, RULES.getFirst());
-            detail = detail.row(
-                    size,
-                    table.mean(TRADES, where),
-                    table.mean(VARIANCE, where),
-                    Measured.percent(table.mean(WELFARE, where)),
-                    Measured.percent(table.mean("deadweightShare", where)));
-        }
         Map<String, String> thick = where(SIZES.getLast(), RULES.getFirst());
-        Interval trades = table.difference(Markets.SIZE, TRADES, thick);
         Interval variance = table.difference(Markets.SIZE, VARIANCE, thick);
-        boolean changes = isApart(trades) || isApart(variance);
+        boolean changes = isApart(variance) || isApart(table.difference(Markets.SIZE, TRADES, thick));
         return new Finding(
                 THIN,
-                new Measured("more price variance with 10 AAs than with 1", variance, "square ticks"),
-                detail,
+                new Measured("variance of the price with 10 AAs less that with 1", variance, "square ticks"),
+                COLUMNS.rows(SIZES, size -> size, size -> cleared(table, where(size, RULES.getFirst()))),
                 Verdict.check(changes),
                 changes
                         ? "The number of sellers changes trades or the price's variance significantly; midpoint price"
                         : "The number of sellers changes neither trades nor the price's variance significantly; midpoint price");
+    }
+
+    private static List<Interval> cleared(ResultTable table, Map<String, String> where) {
+        return List.of(
+                table.mean(TRADES, where),
+                table.mean(VARIANCE, where),
+                Measured.percent(table.mean(WELFARE, where)),
+                Measured.percent(table.mean("deadweightShare", where)));
     }
 
     private static boolean isApart(Interval difference) {

@@ -20,6 +20,9 @@ record RivalAuctioneers(AuctioneerColumn column) implements Experiment {
     private static final List<String> LEARNERS =
             List.of(Auctioneers.DIFFUSION, Auctioneers.TUNED_PPO, Auctioneers.WEAK_PPO);
     private static final int RIVALS = 4;
+    private static final String NOT_COUNTED =
+            "the best fixed step is shown and not counted; the reward weighs welfare 1 and messages 0.2, so that either can be had at"
+                    + " the cost of the other";
     private static final Claim WELFARE = new Claim(
             "C10",
             "welfare against PPO, greedy and random",
@@ -78,28 +81,25 @@ record RivalAuctioneers(AuctioneerColumn column) implements Experiment {
     private Finding finding(Auctioneers all) {
         List<String> names = new ArrayList<>(LEARNERS);
         POLICIES.forEach(policy -> names.add(policy.text()));
-        FindingTable detail = new FindingTable("market", names, List.of());
-        List<Integer> wins = new ArrayList<>();
-        for (String market : all.markets()) {
-            List<Interval> row = row(all, market);
-            Interval ours = row.getFirst();
-            row.subList(1, RIVALS + 1).forEach(theirs -> wins.add(better(ours, theirs) ? 1 : 0));
-            detail = detail.row(market, row);
-        }
-        int won = wins.stream().mapToInt(Integer::intValue).sum();
+        long won = all.markets().stream().mapToLong(market -> wins(all, market)).sum();
+        int comparisons = RIVALS * all.markets().size();
         return new Finding(
                 claim(),
                 Measured.of(
                         "comparisons with a rival in which diffusion is significantly better",
-                        100.0 * won / wins.size(),
+                        100.0 * won / comparisons,
                         "%"),
-                detail,
-                Verdict.of(won == wins.size(), 2 * won > wins.size()),
-                welfare()
-                        ? "Shares of the best welfare; the best fixed step is shown and not counted; the reward weighs welfare 1 and"
-                                + " messages 0.2, so that either can be had at the cost of the other"
-                        : "Messages an auction; the best fixed step is shown and not counted; the reward weighs welfare 1 and"
-                                + " messages 0.2, so that either can be had at the cost of the other");
+                new FindingTable("market", names, List.of())
+                        .rows(all.markets(), market -> market, market -> row(all, market)),
+                Verdict.of(won == comparisons, 2 * won > comparisons),
+                welfare() ? "Shares of the best welfare; " + NOT_COUNTED : "Messages an auction; " + NOT_COUNTED);
+    }
+
+    private long wins(Auctioneers all, String market) {
+        List<Interval> row = row(all, market);
+        return row.subList(1, RIVALS + 1).stream()
+                .filter(theirs -> better(row.getFirst(), theirs))
+                .count();
     }
 
     /** Returns the diffusion actor-critic, its rivals, then the fixed step. */

@@ -177,19 +177,13 @@ record StepSize() implements Experiment {
         int better = 0;
         int laws = 0;
         for (String law : LAWS) {
-            int before = better;
-            for (String policy : POLICIES) {
-                Interval welfare = of(adaptive, WELFARE, law, RuleChoice.POLICY, policy);
-                Interval messages = of(adaptive, MESSAGES, law, RuleChoice.POLICY, policy);
-                double expected = fixedWelfare(fixed, law, messages.mean());
-                better += welfare.low() > expected ? 1 : 0;
-                detail = detail.row(
-                        policy.replace('-', ' ') + ", " + law,
-                        messages,
-                        Measured.percent(welfare),
-                        Measured.percent(expected));
-            }
-            laws += better > before ? 1 : 0;
+            List<Eased> cases = POLICIES.stream()
+                    .map(policy -> Eased.of(fixed, adaptive, law, policy))
+                    .toList();
+            long here = cases.stream().filter(Eased::isBetter).count();
+            better += (int) here;
+            laws += here > 0 ? 1 : 0;
+            detail = detail.rows(cases, Eased::name, Eased::values);
         }
         return new Finding(
                 EASES,
@@ -200,21 +194,41 @@ record StepSize() implements Experiment {
                         + " steps welfare is interpolated");
     }
 
+    /** An adaptive policy beside the welfare of fixed steps with as many messages. */
+    private record Eased(String name, Interval messages, Interval welfare, double expected) {
+
+        static Eased of(ResultTable fixed, ResultTable adaptive, String law, String policy) {
+            Interval messages = StepSize.of(adaptive, MESSAGES, law, RuleChoice.POLICY, policy);
+            return new Eased(
+                    policy.replace('-', ' ') + ", " + law,
+                    messages,
+                    StepSize.of(adaptive, WELFARE, law, RuleChoice.POLICY, policy),
+                    fixedWelfare(fixed, law, messages.mean()));
+        }
+
+        boolean isBetter() {
+            return welfare.low() > expected;
+        }
+
+        List<Interval> values() {
+            return List.of(messages, Measured.percent(welfare), Measured.percent(expected));
+        }
+    }
+
     private static double fixedWelfare(ResultTable fixed, String law, double messages) {
-        double welfare = Double.NaN;
-        for (int i = 1; i < STEPS.size(); i++) {
-            double many =
-                    of(fixed, MESSAGES, law, RuleChoice.STEP, STEPS.get(i - 1)).mean();
-            double few = of(fixed, MESSAGES, law, RuleChoice.STEP, STEPS.get(i)).mean();
+        for (int i = STEPS.size() - 1; i > 0; i--) {
+            double many = fixed(fixed, MESSAGES, law, i - 1);
+            double few = fixed(fixed, MESSAGES, law, i);
             if (messages <= many && messages >= few) {
                 double share = many == few ? 0 : (messages - few) / (many - few);
-                double fine = of(fixed, WELFARE, law, RuleChoice.STEP, STEPS.get(i - 1))
-                        .mean();
-                double coarse =
-                        of(fixed, WELFARE, law, RuleChoice.STEP, STEPS.get(i)).mean();
-                welfare = coarse + share * (fine - coarse);
+                double coarse = fixed(fixed, WELFARE, law, i);
+                return coarse + share * (fixed(fixed, WELFARE, law, i - 1) - coarse);
             }
         }
-        return welfare;
+        return Double.NaN;
+    }
+
+    private static double fixed(ResultTable table, String column, String law, int step) {
+        return of(table, column, law, RuleChoice.STEP, STEPS.get(step)).mean();
     }
 }

@@ -24,6 +24,11 @@ record SupplyAndDemand() implements Experiment {
     private static final String FIXED_LOAD = "fixedLoadPerCapacity";
     private static final double BALANCED = 0.05;
     private static final double NEARLY_ALL = 0.95;
+    private static final String NO_GAIN = "The second tier gains nothing that the interval tells from none";
+    private static final String FEW_MISSED =
+            "The second tier gains significantly, and at most one deadline in twenty is missed";
+    private static final String MANY_MISSED =
+            "The second tier gains significantly, but more than one deadline in twenty is missed with both";
     private static final Claim BALANCE =
             new Claim("C4", "prices balance supply and demand", "equilibrium prices balance supply and demand");
     private static final Claim DEADLINES = new Claim(
@@ -107,16 +112,6 @@ record SupplyAndDemand() implements Experiment {
     }
 
     private static Finding balance(ResultTable table) {
-        FindingTable detail = FindingTable.of(
-                "leaders", "MAs' load over capacity", "FAs' load over capacity", "FAs' overload sold, %");
-        for (String overload : OVERLOADS) {
-            Map<String, String> where = where(overload, MIDPOINT);
-            detail = detail.row(
-                    overload.equals(PRICED) ? "with overload prices" : "myopic",
-                    table.mean(MOBILE_LOAD, where),
-                    table.mean(FIXED_LOAD, where),
-                    Measured.percent(table.mean("soldShareOfOverload", where)));
-        }
         Interval mobile = table.mean(MOBILE_LOAD, where(PRICED, MIDPOINT));
         Interval fixed = table.mean(FIXED_LOAD, where(PRICED, MIDPOINT));
         double mobileOff = Math.abs(mobile.mean() - 1);
@@ -126,21 +121,31 @@ record SupplyAndDemand() implements Experiment {
                 mobileOff > fixedOff
                         ? new Measured("load over capacity of mobile agents", mobile, "")
                         : new Measured("load over capacity of fixed agents", fixed, ""),
-                detail,
+                FindingTable.of(
+                                "leaders",
+                                "MAs' load over capacity",
+                                "FAs' load over capacity",
+                                "FAs' overload sold, %")
+                        .rows(OVERLOADS, SupplyAndDemand::leaders, overload -> loads(table, where(overload, MIDPOINT))),
                 Verdict.of(mobileOff <= BALANCED && fixedOff <= BALANCED, mobileOff <= BALANCED),
                 "MAs that must not oversell price at their capacity; FAs oversell on purpose because tier 2 takes it over, and"
                         + " leaders to whom overselling costs nothing do not balance at all");
     }
 
+    private static String leaders(String overload) {
+        return overload.equals(PRICED) ? "with overload prices" : "myopic";
+    }
+
+    private static List<Interval> loads(ResultTable table, Map<String, String> where) {
+        return List.of(
+                table.mean(MOBILE_LOAD, where),
+                table.mean(FIXED_LOAD, where),
+                Measured.percent(table.mean("soldShareOfOverload", where)));
+    }
+
     private static Finding deadlines(ResultTable table) {
-        FindingTable detail = FindingTable.of("tier 2", "deadlines met, %", "more than with tier 1 alone, points");
-        for (String rule : RULES) {
-            Map<String, String> where = where(PRICED, rule);
-            detail = detail.row(
-                    rule,
-                    Measured.percent(table.mean(MET, where)),
-                    Measured.percent(table.difference(RuleChoice.RULE, MET, where)));
-        }
+        FindingTable detail = FindingTable.of("tier 2", "deadlines met, %", "more than with tier 1 alone, points")
+                .rows(RULES, RuleChoice::inWords, rule -> met(table, where(PRICED, rule)));
         Interval both = table.mean(MET, where(PRICED, MIDPOINT));
         boolean gains =
                 table.difference(RuleChoice.RULE, MET, where(PRICED, MIDPOINT)).low() > 0;
@@ -150,10 +155,12 @@ record SupplyAndDemand() implements Experiment {
                 Measured.share("deadlines met with both tiers", both),
                 detail,
                 Verdict.of(gains && nearlyAll, gains),
-                !gains
-                        ? "The second tier gains nothing that the interval tells from none"
-                        : nearlyAll
-                                ? "The second tier gains significantly, and at most one deadline in twenty is missed"
-                                : "The second tier gains significantly, but more than one deadline in twenty is missed with both");
+                !gains ? NO_GAIN : nearlyAll ? FEW_MISSED : MANY_MISSED);
+    }
+
+    private static List<Interval> met(ResultTable table, Map<String, String> where) {
+        return List.of(
+                Measured.percent(table.mean(MET, where)),
+                Measured.percent(table.difference(RuleChoice.RULE, MET, where)));
     }
 }
