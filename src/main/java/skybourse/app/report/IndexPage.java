@@ -56,7 +56,7 @@ public final class IndexPage {
                 <p class="eyebrow">Skybourse · the paper in one command</p>
                 <h1>What holds of the paper, and what does not</h1>
                 <p class="lede">Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in Internet of Agents”, arXiv 2511.22076, run again with every claim judged by numbers.</p>
-                <p class="soft">The paper’s equations, tables and settings could not be read. A verdict is about this project’s model and settings. Intervals are 95 %%, Student’s t over %d seeds; “significantly” means that the 95 %% interval of a difference lies above zero; “robust” and “sensitive” judge checks for which the paper gives no number.%s</p>
+                <p class="soft">The paper’s equations, tables and settings could not be read. A verdict is about this project’s model and settings. Intervals are 95 %%, Student’s t over %d seeds; “significantly” means that the 95 %% interval of a difference lies on one side of zero; “robust” and “sensitive” judge checks for which the paper gives no number.%s</p>
                 <dl class="figures">%s</dl>
                 %s</header>
                 """,

@@ -113,9 +113,12 @@ public final class ReproducedText {
                 %d claims and checks: %s.
 
                 Made by `%s` with Skybourse %s, %d seeds; do not edit. The paper's equations, tables and settings could not be read: a verdict
-                is about the model of this project with its own settings. Brackets are 95 %% intervals, Student's t over seeds. *Significantly*
-                means that the 95 %% interval of a difference lies above zero. *Robust* and *sensitive* judge checks for which the paper gives no
-                number. Words are in [glossary.md](../glossary.md).
+                is about the model of this project with its own settings. Brackets are 95 %% intervals, Student's t over seeds; trainings have fewer
+                seeds, told with their tables.
+
+                *Reproduced*: the claim holds in what was run. *Differs*: it holds in part or with another number. *Not reproduced*: it does not hold
+                here. *Robust* and *sensitive* judge checks for which the paper gives no number: what was varied changes nothing, or it changes the
+                result. *Significantly*: the 95 %% interval of the difference lies on one side of zero. Words are in [glossary.md](../glossary.md).
 
                 | claim | the paper says | here | verdict | |
                 |---|---|---|---|---|
