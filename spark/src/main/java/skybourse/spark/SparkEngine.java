@@ -18,6 +18,7 @@ import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
 import skybourse.app.codec.CellText;
 import skybourse.app.codec.SweepText;
+import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
@@ -90,7 +91,10 @@ public final class SparkEngine implements SweepEngine {
             return PARSED.computeIfAbsent(
                     this,
                     shipment -> SweepText.read(
-                            "sweep.yaml", bytes(shipment.spec), name -> bytes(shipment.scenarios.get(name))));
+                            "sweep.yaml",
+                            bytes(shipment.spec),
+                            CellTasks.all(),
+                            name -> bytes(shipment.scenarios.get(name))));
         }
 
         private static byte[] bytes(String text) {
