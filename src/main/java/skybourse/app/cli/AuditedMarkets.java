@@ -159,8 +159,7 @@ final class AuditedMarkets {
                 case TIER1 -> throw new IllegalStateException("drawn elsewhere");
             };
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(
-                    String.join(", ", SHAPE), "", e.getMessage() + "", "one of them is out of range.");
+            throw InvalidInputException.of(String.join(", ", SHAPE), "", e, "one of them is out of range.");
         }
         ClearingOptions.Starts starts =
                 options.starts(highTicks, lowTicks, new RuleOptions.Blame("--high", "", "--low"));

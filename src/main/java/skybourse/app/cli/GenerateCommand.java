@@ -94,10 +94,8 @@ final class GenerateCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "drawn-%d-%d-%d-%d-seed-%d", wireless, mobile, fixed, aerial, seed);
             return sampler.sample(name.orElse(drawn), seed);
         } catch (IllegalArgumentException e) {
-            var failure = new InvalidInputException(
-                    "generate", "", e.getMessage() + "", "`./skybourse generate --help` tells what each number means");
-            failure.initCause(e);
-            throw failure;
+            throw InvalidInputException.of(
+                    "generate", "", e, "`./skybourse generate --help` tells what each number means");
         }
     }
 }

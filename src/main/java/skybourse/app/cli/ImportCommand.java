@@ -118,10 +118,7 @@ final class ImportCommand implements Callable<Integer> {
         try {
             scenario = assemble(credits);
         } catch (IllegalArgumentException e) {
-            var failure = new InvalidInputException(
-                    "import", "", e.getMessage() + "", "`./skybourse import --help` tells the range of each flag");
-            failure.initCause(e);
-            throw failure;
+            throw InvalidInputException.of("import", "", e, "`./skybourse import --help` tells the range of each flag");
         }
         TextFiles.write(out, ScenarioText.writeYaml(scenario));
         spec.commandLine()

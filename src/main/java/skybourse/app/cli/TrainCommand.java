@@ -153,7 +153,7 @@ final class TrainCommand implements Callable<Integer> {
         try {
             return learner.with(changes);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("--set", "", e.getMessage() + "", "");
+            throw InvalidInputException.of("--set", "", e, "");
         }
     }
 

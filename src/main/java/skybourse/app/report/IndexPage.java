@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import skybourse.base.numeric.Wire;
 import skybourse.evidence.experiment.Chart;
 import skybourse.evidence.experiment.Finding;
 import skybourse.evidence.experiment.Verdict;
@@ -123,10 +124,7 @@ public final class IndexPage {
 
     private static String badge(Verdict verdict) {
         return String.format(
-                Locale.ROOT,
-                "<span class=\"badge %s\">%s</span>",
-                verdict.name().toLowerCase(Locale.ROOT),
-                escape(verdict.words()));
+                Locale.ROOT, "<span class=\"badge %s\">%s</span>", Wire.name(verdict), escape(verdict.words()));
     }
 
     private String part(Reproduced.Part part) {

@@ -3,6 +3,7 @@ package skybourse.app.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,15 +26,23 @@ public final class AppendLog implements AutoCloseable {
         this.file = file;
     }
 
-    /** Opens a file, which is made if need be; empty where another program has it open. */
+    /** Opens a file, which is made if need be; empty where this or another program has it open. */
     public static Optional<AppendLog> open(Path path) throws IOException {
         FileChannel file =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (file.tryLock() == null) {
+        if (!isLocked(file)) {
             file.close();
             return Optional.empty();
         }
         return Optional.of(new AppendLog(file));
+    }
+
+    private static boolean isLocked(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // this program has it open already
+        }
     }
 
     /** Cuts off a torn line and returns all others; what is added next follows them. */
@@ -55,7 +64,7 @@ public final class AppendLog implements AutoCloseable {
 
     /** Adds a line, all of it or, in a program that is killed meanwhile, a torn part of it. */
     public void append(String line) throws IOException {
-        assert line.indexOf('\n') < 0 : "one line at a time: " + line;
+        assert line.indexOf('\n') < 0 && line.indexOf('\r') < 0 : "one line at a time: " + line;
         ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
         FileGate.pass(() -> {
             while (bytes.hasRemaining()) {

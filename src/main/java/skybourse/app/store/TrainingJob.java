@@ -119,8 +119,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
         try {
             trainer.load(Checkpoint.of(TextFiles.read(checkpointFile())));
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(
-                    checkpointFile().toString(), "", e.getMessage() + "", "remove it and train from the start.");
+            throw InvalidInputException.of(checkpointFile().toString(), "", e, "remove it and train from the start.");
         }
     }
 

@@ -61,14 +61,13 @@ public record RivalStudy(
         List<ClockPolicy> policies = new ArrayList<>(List.of(model.steady(), model.drawing()));
         policies.addAll(fixed);
         policies.addAll(List.of(new OrderStatistics(), new Greedy()));
-        List<PlayedPolicy> played = new ArrayList<>(policies.stream()
-                .map(policy -> PlayedPolicy.of(reward, unseen, _ -> policy))
-                .toList());
+        List<PlayedPolicy> played = new ArrayList<>(played(policies, reward, unseen));
+        List<PlayedPolicy> fixedPlayed = List.copyOf(played.subList(2, 2 + fixed.size())); // after the model's two
         played.add(PlayedPolicy.of(reward, unseen, index -> new RandomStep(seed, index)));
         List<Double> bound = unseen.stream()
                 .map(round -> ClairvoyantClocks.value(round.market(), model.actions(), reward))
                 .toList();
-        return new RivalStudy(scenario, played, best(fixed, reward, seen), best(fixed, reward, unseen), bound);
+        return new RivalStudy(scenario, played, best(played(fixed, reward, seen)), best(fixedPlayed), bound);
     }
 
     /** Returns the model's own steps as long as they are on a training market's gap, and those halfway between. */
@@ -86,9 +85,15 @@ public record RivalStudy(
         return ticks.stream().map(step -> (ClockPolicy) new FixedStep(step)).toList();
     }
 
-    private static String best(List<ClockPolicy> policies, ClockReward reward, List<ScenarioRound> rounds) {
+    private static List<PlayedPolicy> played(
+            List<ClockPolicy> policies, ClockReward reward, List<ScenarioRound> rounds) {
         return policies.stream()
                 .map(policy -> PlayedPolicy.of(reward, rounds, _ -> policy))
+                .toList();
+    }
+
+    private static String best(List<PlayedPolicy> played) {
+        return played.stream()
                 .max(Comparator.comparingDouble(
                         one -> Arrays.stream(one.rewards()).sum()))
                 .orElseThrow()
