@@ -5,13 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import skybourse.app.report.OutcomeJson;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
@@ -23,17 +20,13 @@ import skybourse.tier2.clock.DoubleDutch;
 /** Clears one market of orders from a file by any rule. */
 @Command(
         name = "auction",
-        mixinStandardHelpOptions = true,
         description = "Clears the orders of a file by a rule and prints who trades at which price.",
         footer = {
             "  ./skybourse auction examples/orders.csv --rule mcafee",
             "  ./skybourse auction examples/orders.csv --trace"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class AuctionCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class AuctionCommand extends AnyCommand {
 
     @Parameters(
             paramLabel = "ORDERS.csv",
@@ -71,7 +64,7 @@ final class AuctionCommand implements Callable<Integer> {
         Optional<Course> course =
                 trace && rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(book, ties)) : Optional.empty();
         AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(book, ties));
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (json) {
             out.print(OutcomeJson.write(
                     rule, book, outcome, course.map(Course::announcements).orElse(List.of())));

@@ -8,22 +8,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.report.AuditJson;
 import skybourse.app.report.AuditTables;
 import skybourse.app.report.AuditText;
 import skybourse.app.store.TextFiles;
 import skybourse.base.numeric.Label;
-import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.ComparisonTable;
 import skybourse.tier2.audit.Counterexample;
@@ -34,7 +30,6 @@ import skybourse.tier2.clock.ClockPolicy;
 /** Says what holds of an auction rule, in given orders or in markets drawn at random. */
 @Command(
         name = "audit",
-        mixinStandardHelpOptions = true,
         description = {
             "Checks what an auction rule promises and how much a trader could gain by lying.",
             "Does a truthful trader ever lose, who pays whom, what could each trader gain by the best of all reports (searched exactly), how much of the gains from trade and how much talk does the rule cost?"
@@ -45,12 +40,9 @@ import skybourse.tier2.clock.ClockPolicy;
             "  ./skybourse audit --table --out out/audit"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class AuditCommand implements Callable<Integer> {
+final class AuditCommand extends AnyCommand {
 
     private static final long MOST_OF_FIGURE = 1_000_000;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(
             arity = "0..1",
@@ -102,7 +94,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter to = spec.commandLine().getOut();
+        PrintWriter to = out();
         OptionRange.atLeast(1, largest, "--largest");
         if (table) {
             refuseAllBut("--table", "--markets", "--largest", "--seed", "--out", "--policy");
@@ -120,7 +112,7 @@ final class AuditCommand implements Callable<Integer> {
             show(to, "figure-8.csv", "", Map.of("figure-8.csv", AuditTables.figure8((int) count, options.seed())));
         } else if (smallMarkets) {
             refuseAllBut("--small-markets");
-            auditSmallMarkets(to);
+            SmallMarkets.rules().forEach(rule -> to.print(AuditText.ofSmallMarkets(rule)));
         } else {
             IdleOptions.refuse(spec, "an audit of one rule", "--largest", "--out");
             auditOne(to);
@@ -165,19 +157,6 @@ final class AuditCommand implements Callable<Integer> {
                 .filter(name -> !allowed.contains(name))
                 .toArray(String[]::new);
         IdleOptions.refuse(spec, mode, idle);
-    }
-
-    private void auditSmallMarkets(PrintWriter to) {
-        for (AuctionRule rule : SmallMarkets.rules()) {
-            PropertyAudit audit = SmallMarkets.study(rule).run(SmallMarkets.COUNT);
-            to.printf(
-                    Locale.ROOT,
-                    "%-42s %,d markets, %d traders gain, worst gain %s half ticks%n",
-                    rule.name(),
-                    audit.markets(),
-                    audit.gainfulTraders(),
-                    audit.worstGainHalfTicks());
-        }
     }
 
     private void auditOne(PrintWriter to) {

@@ -8,10 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.store.ScenarioFile;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
 import skybourse.learning.training.AuctionMarket;
-import skybourse.learning.training.ScenarioRound;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.MarketDistribution;
@@ -151,13 +151,7 @@ final class AuditedMarkets {
         MarketDistribution distribution;
         try {
             var shape = new MarketDistribution.Shape(buyers, sellers, lots, lowTicks, highTicks);
-            distribution = switch (law) {
-                case UNIFORM -> new MarketDistribution.Uniform(shape);
-                case NORMAL -> new MarketDistribution.Normal(shape);
-                case PARETO -> new MarketDistribution.Pareto(shape);
-                case CORRELATED -> new MarketDistribution.Correlated(shape);
-                case TIER1 -> throw new IllegalStateException("drawn elsewhere");
-            };
+            distribution = MarketDistribution.named(law.toString(), shape);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(String.join(", ", SHAPE), "", e, "one of them is out of range.");
         }
@@ -176,11 +170,8 @@ final class AuditedMarkets {
         options.tierTwoRule(1, 0, 0); // complains now about a rule that cannot be
         int worlds = Math.toIntExact(Math.min(markets(), Integer.MAX_VALUE));
         Scenario world = ScenarioFile.read(scenario);
-        String purpose = "audited-tasks/" + options.seed();
         List<AuctionMarket> pool =
-                ScenarioFile.using(scenario, () -> ScenarioRound.drawn(world, purpose, worlds)).stream()
-                        .map(ScenarioRound::market)
-                        .toList();
+                ScenarioFile.using(scenario, () -> AuctionMarket.audited(world, options.seed(), worlds));
         if (pool.isEmpty()) {
             throw new InvalidInputException(
                     "--scenario",

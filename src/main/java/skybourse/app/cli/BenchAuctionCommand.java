@@ -1,23 +1,16 @@
 package skybourse.app.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import skybourse.evidence.bench.AuctionBench;
 
 /** {@code bench auction}: clearing and auditing beside sorting. */
 @Command(
         name = "auction",
-        mixinStandardHelpOptions = true,
         description = {"Times clearing and exact audit beside Arrays.sort of the same longs.", "Medians, one thread."},
         footer = "  ./skybourse bench auction")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class BenchAuctionCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class BenchAuctionCommand extends AnyCommand {
 
     @Option(
             names = "--seed",
@@ -28,7 +21,7 @@ final class BenchAuctionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new AuctionBench(seed).print(spec.commandLine().getOut());
+        new AuctionBench(seed).print(out());
         return 0;
     }
 }

@@ -1,26 +1,19 @@
 package skybourse.app.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import skybourse.evidence.bench.LearningBench;
 
 /** {@code bench learning}: updates, decisions and environment steps beside what the core can do. */
 @Command(
         name = "learning",
-        mixinStandardHelpOptions = true,
         description = {
             "Times updates of the diffusion learner, decisions and auction steps, one thread.",
             "State 10, 20 actions, 2 x 256 units, batch 256. Median processor time of the thread; goals in brackets. The speed of the core is measured before each row."
         },
         footer = "  ./skybourse bench learning --seconds 5")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class BenchLearningCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class BenchLearningCommand extends AnyCommand {
 
     @Option(
             names = "--seconds",
@@ -32,7 +25,7 @@ final class BenchLearningCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OptionRange.positive(seconds, "--seconds");
-        new LearningBench(seconds).print(spec.commandLine().getOut());
+        new LearningBench(seconds).print(out());
         return 0;
     }
 }

@@ -2,13 +2,10 @@ package skybourse.app.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import skybourse.evidence.bench.SweepBench;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.Grid;
@@ -18,14 +15,10 @@ import skybourse.evidence.sweep.Worlds;
 /** {@code bench sweep}: what an engine costs beside a plain loop over the same cells. */
 @Command(
         name = "sweep",
-        mixinStandardHelpOptions = true,
         description = "Runs the same cells in a plain loop, by the local engine and, with --engine spark, by Spark.",
         footer = "  ./skybourse bench sweep --cells 200")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class BenchSweepCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class BenchSweepCommand extends AnyCommand {
 
     @Option(
             names = "--cells",
@@ -54,7 +47,7 @@ final class BenchSweepCommand implements Callable<Integer> {
                 Grid.standard().axis("markets", markets).byAxis(),
                 LongStream.rangeClosed(1, cells).boxed().toList(),
                 Worlds.none());
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         out.printf(Locale.ROOT, "%d cells of %d auctions, ", cells, markets);
         new SweepBench(sweep).print(out, engines.engine());
         return 0;

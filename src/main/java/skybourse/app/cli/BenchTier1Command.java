@@ -3,12 +3,9 @@ package skybourse.app.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.evidence.bench.CertifiedShare;
 import skybourse.evidence.bench.Tier1Bench;
@@ -16,7 +13,6 @@ import skybourse.evidence.bench.Tier1Bench;
 /** {@code bench tier1}: solving and certifying random markets of growing size, one thread and two. */
 @Command(
         name = "tier1",
-        mixinStandardHelpOptions = true,
         description = {
             "Solves and certifies random markets of growing size beside the naive reading of the paper.",
             "Times are the best of several runs, in seconds. Naive times with * are extrapolated from single prices."
@@ -25,11 +21,7 @@ import skybourse.evidence.bench.Tier1Bench;
             "  ./skybourse bench tier1 --largest 10000 --overload ignore",
             "  ./skybourse bench tier1 --certified-share 1000"
         })
-final class BenchTier1Command implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+final class BenchTier1Command extends AnyCommand {
 
     @Option(
             names = "--largest",
@@ -68,7 +60,7 @@ final class BenchTier1Command implements Callable<Integer> {
             IdleOptions.refuse(spec, "--certified-share", "--largest", "--seed", "--seconds");
             OptionRange.atLeast(1, count, "--certified-share");
         });
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         var kinds = overload.map(List::of).orElse(List.of(OverloadPricing.IGNORE, OverloadPricing.EXPECTED_COST));
         for (OverloadPricing kind : kinds) {
             if (certifiedShare.isPresent()) {

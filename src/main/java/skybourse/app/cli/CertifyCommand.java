@@ -2,17 +2,15 @@ package skybourse.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.PricesText;
 import skybourse.app.report.CertificateText;
+import skybourse.app.store.ScenarioFile;
 import skybourse.app.store.TextFiles;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
@@ -24,10 +22,9 @@ import skybourse.tier1.game.ScenarioGame;
 /** Proves how near any prices are to an equilibrium of a scenario, whoever made them. */
 @Command(
         name = "certify",
-        mixinStandardHelpOptions = true,
         description = "Proves how much any player could still gain by deviating from given prices.",
         footer = "  ./skybourse certify examples/reference.yaml --prices out/reference/result.json")
-final class CertifyCommand implements Callable<Integer> {
+final class CertifyCommand extends AnyCommand {
 
     @Parameters(paramLabel = "SCENARIO", description = "Scenario in YAML or JSON.")
     @SuppressWarnings("NullAway.Init")
@@ -61,10 +58,6 @@ final class CertifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints everything as JSON.")
     private boolean json;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         OptionRange.atLeast(1, effort, "--effort");
@@ -89,7 +82,7 @@ final class CertifyCommand implements Callable<Integer> {
         }
         EquilibriumCertificate certificate = new Certifier(workers, effort).certify(game, posted, asked);
         String text = json ? CertificateText.writeJson(certificate, ids) : CertificateText.inWords(certificate, ids);
-        spec.commandLine().getOut().print(text);
+        out().print(text);
         return 0;
     }
 }

@@ -3,6 +3,7 @@ package skybourse.app.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
+import skybourse.app.store.ScenarioFile;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.Origin;

@@ -2,16 +2,15 @@ package skybourse.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.report.EvaluationText;
 import skybourse.app.report.RivalText;
+import skybourse.app.store.PolicyChoice;
+import skybourse.app.store.ScenarioFile;
 import skybourse.base.scenario.Scenario;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.training.ActionSet;
@@ -24,19 +23,15 @@ import skybourse.tier2.clock.ClockPolicy;
 /** {@code evaluate}: a trained model beside everything that could beat it, on the same markets. */
 @Command(
         name = "evaluate",
-        mixinStandardHelpOptions = true,
         description = {
             "Plays a trained model and its rivals on the same markets and compares them.",
             "Reward, gains from trade, messages, decision time and share of the headroom (0 for the best fixed step, 1 for Bayes-optimal)."
         },
         footer = {"  ./skybourse evaluate learned", "  ./skybourse evaluate out/trained/best.skymodel --against fixed"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand extends AnyCommand {
 
     private static final int SCENARIO_MARKETS = 1_000;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "MODEL", description = "A file that `train` wrote, or `learned` for the one that ships.")
     private String file;
@@ -82,7 +77,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new InvalidInputException("--markets", "", "must be at least 2: " + markets, "");
         }
         TrainedModel model = PolicyChoice.model(file);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (scenario != null || (name == null && model.ofScenarios())) {
             out.print(RivalText.of(onScenario(model)));
         } else {
@@ -121,9 +116,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static void requireSameSteps(TrainedModel model, ClockMarket market) {
         ActionSet asked = new ActionSet(market.steps(), market.gapTicks());
-        boolean same = model.actions().size() == asked.size()
-                && model.actions().smallest(market.gapTicks()) == asked.smallest(market.gapTicks());
-        if (!same) {
+        if (!model.actions().sameSteps(asked, market.gapTicks())) {
             throw new InvalidInputException(
                     "MODEL",
                     "action set",

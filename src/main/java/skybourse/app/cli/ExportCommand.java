@@ -2,29 +2,23 @@ package skybourse.app.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import skybourse.app.codec.OnnxModel;
+import skybourse.app.store.PolicyChoice;
 import skybourse.app.store.TextFiles;
 
 /** {@code export}: a trained model for other programs. */
 @Command(
         name = "export",
-        mixinStandardHelpOptions = true,
         description = {
             "Writes the network of a trained model as an ONNX file.",
             "Its inputs and output are named in docs/model-format.md."
         },
         footer = "  ./skybourse export learned --onnx out/learned.onnx")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class ExportCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class ExportCommand extends AnyCommand {
 
     @Parameters(paramLabel = "MODEL", description = "A file that `train` wrote, or `learned` for the one that ships.")
     private String file;
@@ -36,7 +30,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         byte[] bytes = OnnxModel.bytes(PolicyChoice.model(file));
         TextFiles.write(onnx, bytes);
-        spec.commandLine().getOut().printf(Locale.ROOT, "Wrote %s, %,d bytes%n", onnx, bytes.length);
+        out().printf(Locale.ROOT, "Wrote %s, %,d bytes%n", onnx, bytes.length);
         return 0;
     }
 }

@@ -3,11 +3,8 @@ package skybourse.app.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ScenarioText;
 import skybourse.app.report.ScenarioWords;
@@ -18,14 +15,9 @@ import skybourse.base.scenario.ScenarioSampler;
 /** Draws a scenario from documented distributions. */
 @Command(
         name = "generate",
-        mixinStandardHelpOptions = true,
         description = "Draws a scenario; docs/scenarios.md has the distributions, the seed fixes every draw.",
         footer = "  ./skybourse generate --wireless 50 --fixed 5 --seed 7 --out out/fifty.yaml")
-final class GenerateCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+final class GenerateCommand extends AnyCommand {
 
     @Option(
             names = "--wireless",
@@ -72,10 +64,10 @@ final class GenerateCommand implements Callable<Integer> {
         Scenario scenario = draw();
         String yaml = ScenarioText.writeYaml(scenario);
         if (out.isEmpty()) {
-            spec.commandLine().getOut().print(yaml);
+            out().print(yaml);
         } else {
             TextFiles.write(out.get(), yaml);
-            spec.commandLine().getOut().println(out.get() + ": " + ScenarioWords.contents(scenario));
+            out().println(out.get() + ": " + ScenarioWords.contents(scenario));
         }
         return 0;
     }

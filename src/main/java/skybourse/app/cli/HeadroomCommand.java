@@ -2,12 +2,9 @@ package skybourse.app.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.report.HeadroomText;
 import skybourse.learning.headroom.BenchmarkMarkets;
@@ -17,17 +14,13 @@ import skybourse.learning.headroom.HeadroomStudy;
 /** {@code headroom}: what a policy could gain over the best fixed step on the benchmark markets. */
 @Command(
         name = "headroom",
-        mixinStandardHelpOptions = true,
         description = {
             "Prints how much any clock policy could gain over the best fixed step on benchmark markets.",
             "Exact where the Bayes-optimal program can be solved, elsewhere between the best policy found and an upper bound."
         },
         footer = "  ./skybourse headroom narrow-3x2 --markets 10000")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class HeadroomCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class HeadroomCommand extends AnyCommand {
 
     @Parameters(paramLabel = "MARKET", arity = "0..*", description = "Names of benchmark markets. Default: all.")
     private List<String> names = List.of();
@@ -61,7 +54,7 @@ final class HeadroomCommand implements Callable<Integer> {
         var standard = HeadroomStudy.standard(seed);
         var study =
                 new HeadroomStudy(seed, standard.trainingMarkets(), markets, standard.scheduleMarkets(), mostStates);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         out.print(HeadroomText.head(seed, markets));
         for (ClockMarket market : chosen) {
             out.print(HeadroomText.line(study.of(market)));

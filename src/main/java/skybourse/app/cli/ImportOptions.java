@@ -1,6 +1,7 @@
 package skybourse.app.cli;
 
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 import skybourse.app.traces.Device;
 import skybourse.app.traces.ImportSettings;
@@ -166,25 +167,14 @@ final class ImportOptions {
                         markup,
                         batteryPrice),
                 new Devices(
-                        device(
-                                "--wireless-device",
-                                wirelessDevice,
-                                STANDARD.devices().wireless(),
-                                hardware),
-                        device(
-                                "--mobile-device",
-                                mobileDevice,
-                                STANDARD.devices().mobile(),
-                                hardware),
-                        device("--fixed-device", fixedDevice, STANDARD.devices().fixed(), hardware),
-                        device(
-                                "--aerial-device",
-                                aerialDevice,
-                                STANDARD.devices().aerial(),
-                                hardware)));
+                        device("--wireless-device", wirelessDevice, Devices::wireless, hardware),
+                        device("--mobile-device", mobileDevice, Devices::mobile, hardware),
+                        device("--fixed-device", fixedDevice, Devices::fixed, hardware),
+                        device("--aerial-device", aerialDevice, Devices::aerial, hardware)));
     }
 
-    private static Device device(String option, String text, Device standard, List<Device> hardware) {
+    private static Device device(String option, String text, Function<Devices, Device> whose, List<Device> hardware) {
+        Device standard = whose.apply(STANDARD.devices());
         return text.equals(plain(standard)) ? standard : Device.parse(option, text, hardware);
     }
 }

@@ -126,7 +126,7 @@ public final class Main implements Runnable {
     }
 
     private static int told(InvalidInputException bad, CommandLine line) {
-        String complaint = bad.getMessage() + "";
+        String complaint = InvalidInputException.reason(bad);
         line.getErr().println("skybourse: " + complaint);
         if (!complaint.contains(System.lineSeparator() + "Maybe ")) {
             line.getErr().println("Maybe " + UsageErrors.look(line));

@@ -5,28 +5,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.report.Reproduced;
+import skybourse.app.report.ReproducedText;
 import skybourse.app.store.KeptCells;
 import skybourse.app.store.Reproduction;
+import skybourse.app.store.ScenarioFile;
+import skybourse.app.store.Stopping;
+import skybourse.app.store.StudyProgress;
 import skybourse.base.numeric.Label;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;
-import skybourse.evidence.experiment.Experiments;
 
 /** {@code reproduce}: the paper's experiments, each claim with a verdict. */
 @Command(
         name = "reproduce",
-        mixinStandardHelpOptions = true,
         description = {
             "Runs the experiments of the paper and says of each claim whether it holds.",
             "Writes tables, charts and one index.html, which is there after the first experiment. Stopped, the same command goes on where it was."
@@ -38,19 +36,14 @@ import skybourse.evidence.experiment.Experiments;
         },
         exitCodeList = "1:A cell failed, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class ReproduceCommand implements Callable<Integer> {
-
-    private static final String ALL = "all";
-
-    @Spec
-    private CommandSpec spec;
+final class ReproduceCommand extends AnyCommand {
 
     @Parameters(
             arity = "0..*",
             paramLabel = "EXPERIMENT",
             description =
                     "figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5, figure-6, figure-7, ablation, or all. Default: all.")
-    private List<String> names = List.of(ALL);
+    private List<String> names = List.of(Reproduction.ALL);
 
     @Option(names = "--full", description = "Runs all cells, as the documentation quotes them.")
     private boolean full;
@@ -96,7 +89,7 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         var plan = new ExperimentPlan(full, repetitions, ScenarioFile.read(null));
         Optional<KeptCells> taken = Optional.ofNullable(cells).map(KeptCells::new);
-        List<Experiment> experiments = chosen();
+        List<Experiment> experiments = Reproduction.chosen(names);
         var reproduction = new Reproduction(
                 Main.VERSION,
                 command(plan, taken),
@@ -113,13 +106,13 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private Reproduced run(Reproduction reproduction, List<Experiment> experiments) {
-        PrintWriter to = spec.commandLine().getErr();
+        PrintWriter to = err();
         List<String> notKept = reproduction.notKept();
         if (!notKept.isEmpty()) {
             to.println("Not in " + cells + ", so run now:");
             notKept.forEach(to::println);
         }
-        var progress = new StudyProgress(to, experiments, reproduction.work());
+        var progress = new StudyProgress(to, TerminalBar::cells, System::nanoTime, experiments, reproduction.work());
         progress.start();
         try (var _ =
                 Stopping.saying(to, () -> "Stopped, " + progress.text() + ". The same command goes on where it was.")) {
@@ -143,43 +136,10 @@ final class ReproduceCommand implements Callable<Integer> {
         return Path.of("out", String.format(Locale.ROOT, "reproduce-%s-%d", full ? "full" : "quick", repetitions));
     }
 
-    private List<Experiment> chosen() {
-        if (names.contains(ALL)) {
-            return Experiments.all();
-        }
-        return names.stream().distinct().map(ReproduceCommand::named).toList();
-    }
-
-    private static Experiment named(String name) {
-        return Experiments.named(name).orElseThrow(() -> {
-            List<String> reasons = Experiments.notRun().stream()
-                    .filter(missing -> missing.name().equals(name))
-                    .map(Experiments.NotRun::reason)
-                    .toList();
-            if (!reasons.isEmpty()) {
-                return new InvalidInputException(name, "", "is not run in this build: " + reasons.getFirst(), "");
-            }
-            List<String> known = Stream.concat(
-                            Stream.of(ALL), Experiments.all().stream().map(Experiment::name))
-                    .toList();
-            return new InvalidInputException(
-                    "EXPERIMENT", "", "must be one of " + String.join(", ", known) + ": " + name, "");
-        });
-    }
-
     private int tell(Reproduced all, Path page) {
-        var to = spec.commandLine().getOut();
-        all.parts()
-                .forEach(part -> part.outcome()
-                        .findings()
-                        .forEach(finding -> to.printf(
-                                Locale.ROOT,
-                                "%-13s %s: %s%n",
-                                finding.claim().number(),
-                                finding.claim().subject(),
-                                finding.verdict().words())));
-        to.printf(Locale.ROOT, "Open %s%n", page);
-        to.flush();
+        out().print(ReproducedText.verdicts(all));
+        out().printf(Locale.ROOT, "Open %s%n", page);
+        out().flush();
         return all.parts().stream().allMatch(part -> part.failedCells() == 0) ? 0 : Main.WORLD_FAILED;
     }
 }

@@ -2,7 +2,6 @@ package skybourse.app.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ModelFile;
+import skybourse.app.store.PolicyChoice;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
@@ -111,16 +111,17 @@ final class RuleOptions {
      * @param blame what the starts come from
      */
     AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market, Turns usual, Blame blame) {
-        return rule(
-                new AuctionSettings(buyersStartTicks, sellersStartTicks, usual, stepTicks(), seed, market),
-                policyName(),
-                blame);
+        return rule(settings(buyersStartTicks, sellersStartTicks, seed, market, usual), policyName(), blame);
     }
 
     /** Returns the policy as it was typed, or the one where none was. */
     String policyName() {
         String given = policyName;
         return given == null ? FIXED : given;
+    }
+
+    private AuctionSettings settings(long buyersStart, long sellersStart, long seed, long market, Turns usual) {
+        return new AuctionSettings(buyersStart, sellersStart, usual, stepTicks(), seed, market);
     }
 
     private long stepTicks() {
@@ -134,26 +135,22 @@ final class RuleOptions {
 
     /** Makes the rule; where no turns were given those of the settings are taken unless rule or policy were made for others. */
     private AuctionRule rule(AuctionSettings usual, String policyName, Blame blame) {
-        long buyersStartTicks = usual.buyersStartTicks();
-        long sellersStartTicks = usual.sellersStartTicks();
         if (ruleName.startsWith(CLOCKS)) {
-            requireClock(blame.source, blame.field, buyersStartTicks);
+            requireClock(blame.source, blame.field, usual.buyersStartTicks());
             boolean option = blame.field.isEmpty() || blame.sellers.startsWith("--");
-            requireClock(option ? blame.sellers : blame.source, option ? "" : blame.field, sellersStartTicks);
+            requireClock(option ? blame.sellers : blame.source, option ? "" : blame.field, usual.sellersStartTicks());
         }
-        ClockPolicy policy = policy(policyName, usual);
-        AuctionSettings settings = new AuctionSettings(
-                buyersStartTicks,
-                sellersStartTicks,
-                turns(policy, usual.turns()),
-                usual.stepTicks(),
-                usual.seed(),
-                usual.round());
+        ClockPolicy policy =
+                PolicyChoice.isModel(policyName) ? model(policyName) : PolicyChoice.policy(policyName, usual);
         try {
-            AuctionRule rule = AuctionCatalogue.rule(ruleName, settings, policy)
-                    .orElseThrow(() -> unknown("--rule", ruleName, AuctionCatalogue.ruleNames()));
+            AuctionRule rule = AuctionCatalogue.rule(ruleName, usual.with(turns(policy, usual.turns())), policy)
+                    .orElseThrow(() -> new InvalidInputException(
+                            "--rule",
+                            "",
+                            "must be a known name: " + ruleName,
+                            "one of these was meant: " + String.join(", ", AuctionCatalogue.ruleNames())));
             if (rule instanceof DoubleDutch) {
-                requireSteps(buyersStartTicks - sellersStartTicks, policy, blame);
+                requireSteps(usual.buyersStartTicks() - usual.sellersStartTicks(), policy, blame);
             }
             refuseIdle(rule, policyName);
             return rule;
@@ -161,7 +158,7 @@ final class RuleOptions {
             throw new InvalidInputException(
                     "--rule",
                     ruleName,
-                    e.getMessage() + "",
+                    InvalidInputException.reason(e),
                     "another --turns, or clocks that start the buyers above the sellers, was meant");
         }
     }
@@ -178,7 +175,7 @@ final class RuleOptions {
                     "must be learned or the file of a trained model beside --table: " + policyName,
                     "it was meant to be left out; the table has the policies that have names.");
         }
-        return Optional.of(policy(policyName(), new AuctionSettings(1, 0, Turns.ALTERNATE, 1, 0, 0)));
+        return Optional.of(model(policyName()));
     }
 
     private void refuseIdle(AuctionRule rule, String policyName) {
@@ -197,13 +194,12 @@ final class RuleOptions {
      */
     Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
         return market -> rule(
-                new AuctionSettings(
+                settings(
                         market.buyersStartTicks(),
                         market.sellersStartTicks(),
-                        ScenarioMarkets.TURNS,
-                        stepTicks(),
                         scenario.seed(),
-                        0),
+                        0,
+                        ScenarioMarkets.TURNS),
                 policyName == null && step == null && ruleName.equals(MIDPOINT) ? PolicyChoice.LEARNED : policyName(),
                 Blame.OPTIONS);
     }
@@ -218,13 +214,10 @@ final class RuleOptions {
     }
 
     /** Reads a model only once: an audit makes the rule of every market. */
-    private synchronized ClockPolicy policy(String name, AuctionSettings settings) {
-        if (!PolicyChoice.isModel(name)) {
-            return PolicyChoice.policy(name, settings);
-        }
+    private synchronized ClockPolicy model(String name) {
         ClockPolicy read = model;
         if (read == null) {
-            read = PolicyChoice.policy(name, settings);
+            read = PolicyChoice.steady(name);
             model = read;
         }
         return read;
@@ -288,10 +281,5 @@ final class RuleOptions {
                     "must be below " + Order.MAX_TICKS + " on either side of zero where a clock starts there: " + ticks,
                     "a larger tick was meant, or a --rule without clocks");
         }
-    }
-
-    private static InvalidInputException unknown(String option, String name, List<String> known) {
-        return new InvalidInputException(
-                option, "", "must be a known name: " + name, "one of these was meant: " + String.join(", ", known));
     }
 }

@@ -11,6 +11,7 @@ import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ModelFile;
 import skybourse.app.codec.RunManifest;
 import skybourse.app.store.RunFiles;
+import skybourse.app.store.ScenarioFile;
 import skybourse.app.store.TextFiles;
 import skybourse.base.scenario.Scenario;
 

@@ -5,21 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import skybourse.app.codec.LedgerText;
 import skybourse.app.codec.RunManifest;
 import skybourse.app.report.Summary;
 import skybourse.app.store.Digests;
 import skybourse.app.store.RunFiles;
 import skybourse.app.store.RunFolder;
+import skybourse.app.store.ScenarioFile;
 import skybourse.app.store.TextFiles;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.Books;
@@ -33,7 +31,6 @@ import skybourse.tier1.game.PricingGame;
 /** {@code run}: the main job, from a scenario to a folder with results and a report. */
 @Command(
         name = "run",
-        mixinStandardHelpOptions = true,
         description = {
             "Solves a scenario, proves how good its prices are, auctions the overload and writes a report.",
             "The folder holds report.html, result.json, CSV files, and what `verify` needs."
@@ -43,7 +40,7 @@ import skybourse.tier1.game.PricingGame;
             "  ./skybourse run examples/campus.yaml --out out/campus --images",
             "  ./skybourse run --rule mcafee --policy fixed"
         })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends AnyCommand {
 
     private static final int LINKS_WORTH_STARTS = 5_000;
     private static final long LINKS_WORTH_A_BAR = 100_000;
@@ -82,10 +79,6 @@ final class RunCommand implements Callable<Integer> {
                             + " more than 5,000 links.")
     private @Nullable Integer starts;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         PartClock clock = new PartClock();
@@ -102,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
         files.put(Digests.FILE, Digests.of(files).text().getBytes(StandardCharsets.UTF_8));
         RunFolder.write(folder, files);
         checkBooks(folder.resolve("ledger.csv"), study.resale());
-        PrintWriter to = spec.commandLine().getOut();
+        PrintWriter to = out();
         to.print(Summary.text(study));
         to.printf(Locale.ROOT, "Time             %s%n%n", clock.text());
         if (!writesAllLinks(study)) {

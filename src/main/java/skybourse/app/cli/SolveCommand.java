@@ -1,17 +1,15 @@
 package skybourse.app.cli;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import skybourse.app.report.ResultText;
 import skybourse.app.report.Summary;
 import skybourse.app.store.RunFiles;
+import skybourse.app.store.ScenarioFile;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StudyLinks;
@@ -22,10 +20,9 @@ import skybourse.tier1.game.PricingGame;
 /** {@code solve}: prices and their certificate on the terminal. */
 @Command(
         name = "solve",
-        mixinStandardHelpOptions = true,
         description = "Finds prices for a scenario, proves how good they are and prints what follows.",
         footer = {"  ./skybourse solve examples/campus.yaml", "  ./skybourse solve --json"})
-final class SolveCommand implements Callable<Integer> {
+final class SolveCommand extends AnyCommand {
 
     @Parameters(
             arity = "0..1",
@@ -46,10 +43,6 @@ final class SolveCommand implements Callable<Integer> {
             names = "--all-links",
             description = "With --json: links that carry nothing too. Markets of up to 100,000 links always have them.")
     private boolean allLinks;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -74,7 +67,7 @@ final class SolveCommand implements Callable<Integer> {
         String text = json
                 ? ResultText.write(study, new StudyLinks(study, allLinks || RunFiles.small(game)))
                 : Summary.text(study);
-        spec.commandLine().getOut().print(text);
+        out().print(text);
         return 0;
     }
 }

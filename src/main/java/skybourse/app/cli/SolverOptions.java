@@ -7,23 +7,13 @@ import skybourse.app.codec.InvalidInputException;
 import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.market.SolverCatalogue;
 import skybourse.round.market.StudyPlan;
-import skybourse.tier1.certificate.Certifier;
-import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.tier1.equilibrium.EquilibriumSolver;
-import skybourse.tier1.equilibrium.GlobalSearch;
-import skybourse.tier1.equilibrium.GridSearch;
-import skybourse.tier1.equilibrium.LeaderResponse;
-import skybourse.tier1.equilibrium.PriceNewton;
-import skybourse.tier1.equilibrium.SlopeSearch;
 import skybourse.tier1.game.PricingGame;
 
 /** How to solve, the same for every command that does. */
 final class SolverOptions {
-
-    private static final int EVALUATIONS_A_LEADER = 20_000;
-    private static final double DAMPING = 0.5;
 
     enum Method {
         GAUSS_SEIDEL,
@@ -41,14 +31,6 @@ final class SolverOptions {
         SLOPE,
         GRID,
         GLOBAL;
-
-        LeaderResponse response() {
-            return switch (this) {
-                case SLOPE -> new SlopeSearch(true);
-                case GRID -> GridSearch.baseline();
-                case GLOBAL -> GlobalSearch.standard();
-            };
-        }
 
         @Override
         public String toString() {
@@ -103,31 +85,19 @@ final class SolverOptions {
         if (tolerance != null) {
             OptionRange.positive(tolerance, "--tolerance");
         }
-        var certifier = new Certifier(threads, EVALUATIONS_A_LEADER);
-        double asked = tolerance == null ? scenario.rules().tolerance() : tolerance;
-        return new CertifiedSolver(walker(threads), certifier, asked, CertifiedSolver.STANDARD_REPAIRS);
-    }
-
-    private EquilibriumSolver walker(int threads) {
         Method chosen = method == null ? leader == null ? Method.NEWTON : Method.GAUSS_SEIDEL : method;
-        LeaderResponse response = (leader == null ? Leader.SLOPE : leader).response();
-        return switch (chosen) {
-            case GAUSS_SEIDEL -> BestResponseIteration.gaussSeidel().with(response);
-            case JACOBI -> BestResponseIteration.jacobi().with(response);
-            case DAMPED -> BestResponseIteration.damped(DAMPING).with(response);
-            case NEWTON -> newton(threads);
-        };
-    }
-
-    private EquilibriumSolver newton(int threads) {
-        if (leader != null) {
+        if (leader != null && !SolverCatalogue.asksLeaders(chosen.toString())) {
             throw new InvalidInputException(
                     "--leader",
                     "",
                     "must not be given with --method newton: " + leader,
                     "--method gauss-seidel was meant; newton moves all prices at once and asks no leader.");
         }
-        return PriceNewton.standard(threads);
+        String search = (leader == null ? Leader.SLOPE : leader).toString();
+        return SolverCatalogue.certified(
+                SolverCatalogue.walker(chosen.toString(), search, threads),
+                tolerance == null ? scenario.rules().tolerance() : tolerance,
+                threads);
     }
 
     /** Complains about a seed where nothing starts from a draw; {@code others} tells whether other starts are drawn too. */

@@ -1,25 +1,21 @@
 package skybourse.app.cli;
 
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import skybourse.evidence.bench.Soundness;
 
 /** Tries to break the certificate: {@link Soundness}. */
 @Command(
         name = "soundness",
-        mixinStandardHelpOptions = true,
         description = {
             "Tries to break the certificate at random prices of random markets.",
             "Each bound is compared with a plain evaluation."
         },
         footer = "  ./skybourse soundness --checks 100000",
         exitCodeList = "1:The certificate was broken, or the program is at fault.")
-final class SoundnessCommand implements Callable<Integer> {
+final class SoundnessCommand extends AnyCommand {
 
     @Option(
             names = "--checks",
@@ -38,17 +34,11 @@ final class SoundnessCommand implements Callable<Integer> {
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         OptionRange.atLeast(1, checks, "--checks");
         Soundness.Found found = new Soundness(seed).check(checks, threads.count());
-        spec.commandLine()
-                .getOut()
-                .printf(
+        out().printf(
                         Locale.ROOT,
                         "%,d checks on %,d random markets: %d violations, tightest slack %.3g of the profit%n",
                         found.checks(),

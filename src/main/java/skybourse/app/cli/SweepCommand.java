@@ -3,14 +3,13 @@ package skybourse.app.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import skybourse.app.store.Stopping;
+import skybourse.app.store.SweepFile;
 import skybourse.app.store.SweepFolder;
 import skybourse.base.numeric.Label;
 import skybourse.evidence.sweep.ResultTable;
@@ -19,7 +18,6 @@ import skybourse.evidence.sweep.Sweep;
 /** {@code sweep}: a grid of settings times seeds, on this machine or a cluster. */
 @Command(
         name = "sweep",
-        mixinStandardHelpOptions = true,
         description = {
             "Runs a grid of settings times seeds and writes a page and tables with intervals as CSV and Parquet.",
             "Stopped, it goes on where it was when started again; a cell that fails is a row with its reason."
@@ -27,10 +25,7 @@ import skybourse.evidence.sweep.Sweep;
         footer = "  ./skybourse sweep examples/sweeps/two-tiers.yaml",
         exitCodeList = "1:A cell failed, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class SweepCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class SweepCommand extends AnyCommand {
 
     @Parameters(paramLabel = "SPEC", description = "What to run, YAML or JSON; docs/sweeps.md has the format.")
     private Path file;
@@ -46,16 +41,13 @@ final class SweepCommand implements Callable<Integer> {
         Sweep sweep = SweepFile.read(file);
         Path folder = out == null ? Path.of("out", Label.fileName(sweep.name())) : out;
         ResultTable table;
-        try (var _ =
-                Stopping.saying(spec.commandLine().getErr(), () -> "Stopped. The same command goes on where it was.")) {
+        try (var _ = Stopping.saying(err(), () -> "Stopped. The same command goes on where it was.")) {
             table = new SweepFolder(folder, sweep, true, Main.VERSION)
                     .run(engines.engine(), Optional.empty(), TerminalBar::cells)
                     .table();
         }
         int failed = table.failures().size();
-        spec.commandLine()
-                .getOut()
-                .printf(
+        out().printf(
                         Locale.ROOT,
                         "%d cells, %d failed; tables in %s, page %s%n",
                         sweep.cells().size(),
@@ -64,15 +56,13 @@ final class SweepCommand implements Callable<Integer> {
                         folder.resolve(SweepFolder.PAGE));
         table.failures().stream()
                 .limit(5)
-                .forEach(failure -> spec.commandLine()
-                        .getOut()
-                        .printf(
+                .forEach(failure -> out().printf(
                                 Locale.ROOT,
                                 "  failed: %s seed %d: %s%n",
                                 sweep.points().get(failure.cell().point()).inWords(),
                                 failure.cell().seed(),
                                 failure.reason()));
-        spec.commandLine().getOut().flush();
+        out().flush();
         return failed == 0 ? 0 : Main.WORLD_FAILED;
     }
 }

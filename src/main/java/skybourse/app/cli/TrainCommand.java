@@ -6,17 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.store.Stopping;
 import skybourse.app.store.TrainingFolder;
 import skybourse.app.store.TrainingJob;
 import skybourse.learning.learners.TrainingResult;
@@ -28,7 +26,6 @@ import skybourse.learning.training.TrainingSchedule;
 /** {@code train}: learns an auctioneer, once for every seed, and keeps the best. */
 @Command(
         name = "train",
-        mixinStandardHelpOptions = true,
         description = {
             "Trains an auctioneer on a distribution of markets and writes models, metrics and a chart.",
             "It ends after --epochs or --episodes, one of which must be given."
@@ -39,13 +36,10 @@ import skybourse.learning.training.TrainingSchedule;
         },
         exitCodeList = "1:A training did not end well, or a file could not be read or written.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand extends AnyCommand {
 
     /** About what auctions of the benchmark markets take once some learning is done. */
     private static final long STEPS_AN_EPISODE = 6;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--learner",
@@ -110,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
         trainings.begin(resume);
         List<TrainingJob.Ending> endings = train(trainings);
         trainings.finish(endings);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         endings.forEach(ending -> out.println(ending.text()));
         out.printf(Locale.ROOT, "Wrote %s in %.1f s%n", folder, (System.nanoTime() - began) / 1e9);
         boolean allFinished = endings.stream().allMatch(e -> e.result() instanceof TrainingResult.Finished);
@@ -167,8 +161,7 @@ final class TrainCommand implements Callable<Integer> {
     private List<TrainingJob.Ending> train(TrainingFolder trainings) throws InterruptedException {
         Map<Long, Long> before = new ConcurrentHashMap<>();
         try (var _ = Stopping.saying(
-                        spec.commandLine().getErr(),
-                        () -> "Stopped. The same command with --resume goes on from the last checkpoints.");
+                        err(), () -> "Stopped. The same command with --resume goes on from the last checkpoints.");
                 ProgressBar bar = TerminalBar.start(
                         "training", 0, (epochs != null ? epochs : Objects.requireNonNull(episodes)) * seeds)) {
             return trainings.train(threads.count(), (job, epoch) -> {

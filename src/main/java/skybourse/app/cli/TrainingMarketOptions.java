@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.store.ScenarioFile;
 import skybourse.base.scenario.Scenario;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;

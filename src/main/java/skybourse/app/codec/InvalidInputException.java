@@ -32,12 +32,17 @@ public final class InvalidInputException extends RuntimeException {
      * @param advice what may help, a sentence without the word "Maybe"; empty for none
      */
     public static InvalidInputException of(String source, String path, IllegalArgumentException cause, String advice) {
-        String complaint = cause.getMessage() + "";
+        String complaint = reason(cause);
         boolean named = !path.isEmpty() && FIELD_FIRST.matcher(complaint).lookingAt();
         var failure =
                 new InvalidInputException(source, "", named ? path + "." + complaint : joined(path, complaint), advice);
         failure.initCause(cause);
         return failure;
+    }
+
+    /** Returns what a failure says of itself, "null" where it says nothing. */
+    public static String reason(Throwable failure) {
+        return String.valueOf(failure.getMessage());
     }
 
     private static String joined(String path, String complaint) {

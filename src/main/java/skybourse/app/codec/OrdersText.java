@@ -92,7 +92,9 @@ public final class OrdersText {
             return OrderBook.of(orders);
         } catch (IllegalArgumentException e) {
             throw wrong(
-                    "", e.getMessage() + "", "number each participant's lots 1, 2, ..., its most eager limit first.");
+                    "",
+                    InvalidInputException.reason(e),
+                    "number each participant's lots 1, 2, ..., its most eager limit first.");
         }
     }
 

@@ -57,7 +57,7 @@ final class YamlTree {
             throw TextTree.malformed(
                     source, e.getProblemMark().map(YamlTree::line).orElse(""), e.getProblem(), e);
         } catch (YamlEngineException e) {
-            throw TextTree.malformed(source, "", e.getMessage() + "", e);
+            throw TextTree.malformed(source, "", InvalidInputException.reason(e), e);
         }
     }
 

@@ -3,10 +3,12 @@ package skybourse.app.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.Estimate;
 import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.audit.PropertyAudit;
+import skybourse.tier2.audit.SmallMarkets;
 
 /** An audit in words. */
 public final class AuditText {
@@ -41,6 +43,18 @@ public final class AuditText {
         }
         audit.counterexample().ifPresent(found -> add(text, found, audit.markets() == 1));
         return text.toString();
+    }
+
+    /** Returns what holds of a rule in every small market, in a line. */
+    public static String ofSmallMarkets(AuctionRule rule) {
+        PropertyAudit audit = SmallMarkets.study(rule).run(SmallMarkets.COUNT);
+        return String.format(
+                Locale.ROOT,
+                "%-42s %,d markets, %d traders gain, worst gain %s half ticks%n",
+                rule.name(),
+                audit.markets(),
+                audit.gainfulTraders(),
+                audit.worstGainHalfTicks());
     }
 
     private static String markets(long count) {

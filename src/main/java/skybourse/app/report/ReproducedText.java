@@ -41,6 +41,19 @@ public final class ReproducedText {
         return JsonText.indented(tree);
     }
 
+    /** Returns the verdicts of what was run, a line each. */
+    public static String verdicts(Reproduced all) {
+        return all.parts().stream()
+                .flatMap(part -> part.outcome().findings().stream())
+                .map(finding -> String.format(
+                        Locale.ROOT,
+                        "%-13s %s: %s%n",
+                        finding.claim().number(),
+                        finding.claim().subject(),
+                        finding.verdict().words()))
+                .collect(Collectors.joining());
+    }
+
     private static Map<String, Object> tree(String experiment, Reproduced.Spec spec) {
         Map<String, Object> tree = new TreeMap<>();
         tree.put("experiment", experiment);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.SweepText;
 import skybourse.app.report.ChartSvg;
@@ -22,6 +23,7 @@ import skybourse.app.report.ReproducedText;
 import skybourse.app.report.SweepTables;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;
+import skybourse.evidence.experiment.Experiments;
 import skybourse.evidence.experiment.FailureSignature;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
@@ -29,6 +31,9 @@ import skybourse.evidence.sweep.SweepEngine;
 
 /** Runs experiments one after the other; the page is there from the first of them on and names those that are still to come. */
 public final class Reproduction {
+
+    /** Stands for all experiments. */
+    public static final String ALL = "all";
 
     /** The task of which some cells are trainings. */
     private static final String TRAININGS = "auctioneer";
@@ -103,6 +108,31 @@ public final class Reproduction {
                             + cells.get().folder(),
                     "docs/results/cells was meant");
         }
+    }
+
+    /** Returns the experiments of these names, each once, in the order given. */
+    public static List<Experiment> chosen(List<String> names) {
+        if (names.contains(ALL)) {
+            return Experiments.all();
+        }
+        return names.stream().distinct().map(Reproduction::named).toList();
+    }
+
+    private static Experiment named(String name) {
+        return Experiments.named(name).orElseThrow(() -> {
+            List<String> reasons = Experiments.notRun().stream()
+                    .filter(missing -> missing.name().equals(name))
+                    .map(Experiments.NotRun::reason)
+                    .toList();
+            if (!reasons.isEmpty()) {
+                return new InvalidInputException(name, "", "is not run in this build: " + reasons.getFirst(), "");
+            }
+            List<String> known = Stream.concat(
+                            Stream.of(ALL), Experiments.all().stream().map(Experiment::name))
+                    .toList();
+            return new InvalidInputException(
+                    "EXPERIMENT", "", "must be one of " + String.join(", ", known) + ": " + name, "");
+        });
     }
 
     private void find(Experiment experiment, Sweep sweep) {

@@ -120,7 +120,17 @@ public final class RunFolder {
         delete(old);
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes a folder when the program is being stopped; what cannot be deleted lies among temporary files. */
+    static void discard(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            // nobody is left to be told
+        }
+    }
+
+    /** Deletes a folder with all that is in it, if it is there. */
+    static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> paths = Files.walk(folder)) {
                 for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {

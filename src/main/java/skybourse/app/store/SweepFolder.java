@@ -107,6 +107,28 @@ public final class SweepFolder {
         this.hash = SweepText.hash(sweep);
     }
 
+    /**
+     * Runs the sweep of a folder again, elsewhere, and returns what its files are then; nothing else is left of it.
+     *
+     * @param result a folder with the spec of a sweep
+     * @param version of the program
+     */
+    public static Digests again(Path result, String version, SweepEngine engine, Progress progress) {
+        try {
+            Path fresh = Files.createTempDirectory("skybourse-verify");
+            try (var _ = Stopping.then(() -> RunFolder.discard(fresh))) {
+                boolean page = Digests.recorded(result).byName().containsKey(PAGE);
+                new SweepFolder(fresh, SweepFile.read(result.resolve(SPEC)), page, version)
+                        .run(engine, Optional.empty(), progress);
+                return Digests.recorded(fresh);
+            } finally {
+                RunFolder.delete(fresh);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot verify " + result + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Returns the cells that have a result; none where the folder is not there yet or holds another sweep. */
     public Set<Sweep.Cell> there() {
         Set<Sweep.Cell> there = new HashSet<>();

@@ -147,4 +147,16 @@ public final class TextFiles {
             // The failure that is about to be reported matters more than a leftover draft.
         }
     }
+
+    /** Returns a file that comes with the program, by its path on the class path. */
+    static byte[] bundled(String path) {
+        try (InputStream stream = TextFiles.class.getResourceAsStream(path)) {
+            if (stream == null) {
+                throw new IllegalStateException("not on the class path: " + path);
+            }
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

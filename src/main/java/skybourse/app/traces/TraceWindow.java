@@ -1,8 +1,12 @@
 package skybourse.app.traces;
 
 import java.util.List;
+import java.util.Optional;
+import skybourse.app.codec.InvalidInputException;
 import skybourse.app.traces.Requests.Request;
 import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.Label;
+import skybourse.base.numeric.Numeral;
 
 /**
  * A stretch of a trace; its requests are the tasks of one round as long as it.
@@ -11,6 +15,9 @@ import skybourse.base.numeric.Checks;
  * @param seconds length
  */
 public record TraceWindow(double startSeconds, double seconds) {
+
+    private static final double STANDARD_SECONDS = 10;
+    private static final String OPTION = "--window";
 
     public TraceWindow {
         Checks.nonNegative(startSeconds, "startSeconds");
@@ -41,6 +48,41 @@ public record TraceWindow(double startSeconds, double seconds) {
             }
         }
         return new TraceWindow(Math.max(0, times[best]), seconds);
+    }
+
+    /**
+     * Returns the window that was asked for, or the busiest of 10 seconds.
+     *
+     * @param text {@code START+SECONDS}, if anything was said
+     * @throws InvalidInputException where it is written otherwise or holds no request
+     */
+    public static TraceWindow chosen(Optional<String> text, Requests trace) {
+        TraceWindow busiest = busiest(trace, STANDARD_SECONDS);
+        TraceWindow chosen = text.map(given -> parse(given, busiest)).orElse(busiest);
+        if (chosen.of(trace).isEmpty()) {
+            throw new InvalidInputException(
+                    OPTION, "", "must hold at least one request: " + text.orElse(""), busiest.meant());
+        }
+        return chosen;
+    }
+
+    private static TraceWindow parse(String text, TraceWindow busiest) {
+        int plus = text.indexOf('+');
+        try {
+            return new TraceWindow(
+                    Numeral.decimal(text.substring(0, Math.max(0, plus))).orElse(Double.NaN),
+                    Numeral.decimal(text.substring(plus + 1)).orElse(Double.NaN));
+        } catch (IllegalArgumentException e) {
+            var failure = new InvalidInputException(
+                    OPTION, "", "must be START+SECONDS, neither negative: " + Label.shown(text), busiest.meant());
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    private String meant() {
+        return startSeconds + "+" + seconds
+                + " was meant, the busiest stretch; START is in seconds after the first request";
     }
 
     /** Returns the requests inside; every request of an untimed trace. */

@@ -1,7 +1,6 @@
 package skybourse.evidence.experiment;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.SequencedMap;
 import skybourse.evidence.sweep.Settings;
 import skybourse.tier2.audit.MarketDistribution;
@@ -20,8 +19,6 @@ final class Markets {
 
     /** Axis: how many markets a cell draws. */
     static final String MARKETS = "markets";
-
-    private static final List<String> LAWS = List.of("uniform", "normal", "pareto", "correlated");
 
     private Markets() {}
 
@@ -53,11 +50,6 @@ final class Markets {
         int[] size = settings.counts(SIZE, 2);
         int[] range = settings.counts(RANGE, 2);
         var shape = new MarketDistribution.Shape(size[0], size[1], 1, range[0], range[1]);
-        return switch (settings.word(LAW, LAWS)) {
-            case "normal" -> new MarketDistribution.Normal(shape);
-            case "pareto" -> new MarketDistribution.Pareto(shape);
-            case "correlated" -> new MarketDistribution.Correlated(shape);
-            default -> new MarketDistribution.Uniform(shape);
-        };
+        return MarketDistribution.named(settings.word(LAW, MarketDistribution.NAMES), shape);
     }
 }

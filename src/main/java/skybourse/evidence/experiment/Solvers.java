@@ -5,17 +5,10 @@ import java.util.List;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.Settings;
+import skybourse.round.market.SolverCatalogue;
 import skybourse.round.market.StudyPlan;
-import skybourse.tier1.certificate.Certifier;
-import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
-import skybourse.tier1.equilibrium.GlobalSearch;
-import skybourse.tier1.equilibrium.GridSearch;
-import skybourse.tier1.equilibrium.LeaderResponse;
-import skybourse.tier1.equilibrium.NaiveSolver;
-import skybourse.tier1.equilibrium.PriceNewton;
-import skybourse.tier1.equilibrium.SlopeSearch;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
 
@@ -31,20 +24,17 @@ final class Solvers {
     /** Axis whose value names how a leader finds its best price. */
     static final String SEARCH = "search";
 
-    private static final List<String> LEADERS = List.of("slope", "grid", "global");
-    private static final List<String> NAMES = List.of("gauss-seidel", "jacobi", "damped", "newton", "naive");
-    private static final int EVALUATIONS_A_LEADER = 20_000;
     private static final String RANDOM = "random-";
 
     private Solvers() {}
 
     /** Throws where the settings name no solver or start. */
     static void check(Settings settings) {
-        String solver = settings.word(SOLVER, NAMES);
-        boolean asksLeaders = !solver.equals("newton") && !solver.equals("naive");
-        if (!settings.word(SEARCH, LEADERS).equals(LEADERS.getFirst()) && !asksLeaders) {
+        String solver = settings.word(SOLVER, SolverCatalogue.METHODS);
+        String search = settings.word(SEARCH, SolverCatalogue.SEARCHES);
+        if (!search.equals(SolverCatalogue.SEARCHES.getFirst()) && !SolverCatalogue.asksLeaders(solver)) {
             throw new IllegalArgumentException(
-                    "search must be slope with solver " + solver + ", which asks no leader: " + settings.text(SEARCH));
+                    "search must be slope with solver " + solver + ", which asks no leader: " + search);
         }
         String start = settings.text(START);
         if (!start.matches("zero|caps|" + RANDOM + "\\d{1,9}")) {
@@ -54,28 +44,13 @@ final class Solvers {
 
     /** Returns the method that moves prices. */
     static EquilibriumSolver walker(Settings settings) {
-        return switch (settings.word(SOLVER, NAMES)) {
-            case "jacobi" -> BestResponseIteration.jacobi().with(leader(settings));
-            case "damped" -> BestResponseIteration.damped(0.5).with(leader(settings));
-            case "newton" -> PriceNewton.standard(1);
-            case "naive" -> new NaiveSolver();
-            default -> BestResponseIteration.gaussSeidel().with(leader(settings));
-        };
-    }
-
-    private static LeaderResponse leader(Settings settings) {
-        return switch (settings.word(SEARCH, LEADERS)) {
-            case "grid" -> GridSearch.baseline();
-            case "global" -> GlobalSearch.standard();
-            default -> new SlopeSearch(true);
-        };
+        return SolverCatalogue.walker(
+                settings.word(SOLVER, SolverCatalogue.METHODS), settings.word(SEARCH, SolverCatalogue.SEARCHES), 1);
     }
 
     /** Returns the solver with its certificate, in one thread. */
     static CertifiedSolver certified(Settings settings, Scenario world) {
-        var certifier = new Certifier(1, EVALUATIONS_A_LEADER);
-        return new CertifiedSolver(
-                walker(settings), certifier, world.rules().tolerance(), CertifiedSolver.STANDARD_REPAIRS);
+        return SolverCatalogue.certified(walker(settings), world.rules().tolerance(), 1);
     }
 
     /** Returns the states from the start until prices first come to rest, before any repair. */

@@ -37,6 +37,11 @@ public record ActionSet(StepSet steps, long gapTicks) {
         return steps.ticks().getFirst() * StepSet.rho(gapTicks, startGapTicks);
     }
 
+    /** Tells whether another set has as many steps, and the same smallest one on a gap between the start clocks. */
+    public boolean sameSteps(ActionSet other, long startGapTicks) {
+        return size() == other.size() && smallest(startGapTicks) == other.smallest(startGapTicks);
+    }
+
     /** Returns the most announcements that the smallest step can take. */
     public long mostAnnouncements(long startGapTicks) {
         return Math.ceilDiv(startGapTicks, smallest(startGapTicks)) + 2;

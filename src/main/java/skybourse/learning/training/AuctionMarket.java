@@ -1,6 +1,7 @@
 package skybourse.learning.training;
 
 import java.util.List;
+import skybourse.base.scenario.Scenario;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.audit.AuditStudy;
@@ -25,6 +26,13 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
 
         /** Returns the rule for these start clocks; a random policy draws anew for each market. */
         AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long market);
+    }
+
+    /** Returns the markets to which a scenario leads, its tasks drawn so many times; for an audit, which draws others than a training. */
+    public static List<AuctionMarket> audited(Scenario scenario, long seed, int worlds) {
+        return ScenarioRound.drawn(scenario, "audited-tasks/" + seed, worlds).stream()
+                .map(ScenarioRound::market)
+                .toList();
     }
 
     /** Returns the audit of a rule on markets, each cleared from its own start clocks. */

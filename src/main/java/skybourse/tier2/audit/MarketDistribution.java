@@ -84,6 +84,20 @@ public sealed interface MarketDistribution {
         }
     }
 
+    /** The names of the laws. */
+    List<String> NAMES = List.of("uniform", "normal", "pareto", "correlated");
+
+    /** Returns the law of one of {@link #NAMES}. */
+    static MarketDistribution named(String name, Shape shape) {
+        return switch (name) {
+            case "uniform" -> new Uniform(shape);
+            case "normal" -> new Normal(shape);
+            case "pareto" -> new Pareto(shape);
+            case "correlated" -> new Correlated(shape);
+            default -> throw new IllegalArgumentException("law must be one of " + NAMES + ": " + name);
+        };
+    }
+
     /** Returns size and bounds. */
     Shape shape();
 

@@ -11,4 +11,10 @@ package skybourse.tier2.clock;
  * @param round which auction of the seed, from 0; the random policy draws anew for each
  */
 public record AuctionSettings(
-        long buyersStartTicks, long sellersStartTicks, Turns turns, long stepTicks, long seed, long round) {}
+        long buyersStartTicks, long sellersStartTicks, Turns turns, long stepTicks, long seed, long round) {
+
+    /** Returns the same with other turns. */
+    public AuctionSettings with(Turns otherTurns) {
+        return new AuctionSettings(buyersStartTicks, sellersStartTicks, otherTurns, stepTicks, seed, round);
+    }
+}

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.store.PolicyChoice;
 import skybourse.tier2.clock.AuctionCatalogue;
 
 class AuctionCommandTest {

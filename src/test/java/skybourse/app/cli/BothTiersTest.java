@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.codec.LedgerText;
+import skybourse.app.store.ScenarioFile;
 import skybourse.round.market.Ledger;
 import skybourse.testing.OpenData;
 import tools.jackson.databind.JsonNode;

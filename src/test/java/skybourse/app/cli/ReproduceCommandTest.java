@@ -18,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.store.KeptCells;
+import skybourse.app.store.ScenarioFile;
 import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.evidence.experiment.Experiments;
 import skybourse.evidence.sweep.Sweep;

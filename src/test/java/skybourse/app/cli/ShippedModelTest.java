@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import skybourse.app.codec.ModelFile;
+import skybourse.app.store.PolicyChoice;
 import skybourse.learning.training.TrainedModel;
 import skybourse.tier2.clock.Turns;
 import tools.jackson.databind.JsonNode;

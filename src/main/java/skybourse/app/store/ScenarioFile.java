@@ -1,8 +1,5 @@
-package skybourse.app.cli;
+package skybourse.app.store;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -10,12 +7,11 @@ import org.jspecify.annotations.Nullable;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ScenarioText;
 import skybourse.app.codec.Sha256;
-import skybourse.app.store.TextFiles;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
 
 /** Scenarios from files, and the one that comes with the program. */
-final class ScenarioFile {
+public final class ScenarioFile {
 
     private static final String NAME = "reference.yaml";
     private static final String BUNDLED = "/skybourse/examples/" + NAME;
@@ -23,7 +19,7 @@ final class ScenarioFile {
     private ScenarioFile() {}
 
     /** Reads a scenario; without a path, the bundled reference scenario. */
-    static Scenario read(@Nullable Path path) {
+    public static Scenario read(@Nullable Path path) {
         if (path == null) {
             return ScenarioText.read(NAME, bundled());
         }
@@ -35,7 +31,7 @@ final class ScenarioFile {
      *
      * @param path the scenario's file; null for the bundled one
      */
-    static <T> T using(@Nullable Path path, Supplier<T> work) {
+    public static <T> T using(@Nullable Path path, Supplier<T> work) {
         try {
             return work.get();
         } catch (IllegalArgumentException e) {
@@ -53,19 +49,12 @@ final class ScenarioFile {
     }
 
     /** Returns the text of the scenario that comes with the program. */
-    static byte[] bundled() {
-        try (InputStream stream = ScenarioFile.class.getResourceAsStream(BUNDLED)) {
-            if (stream == null) {
-                throw new IllegalStateException("not on the class path: " + BUNDLED);
-            }
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static byte[] bundled() {
+        return TextFiles.bundled(BUNDLED);
     }
 
     /** Returns the SHA-256 of the scenario's canonical text, in hexadecimal. */
-    static String hash(Scenario scenario) {
+    public static String hash(Scenario scenario) {
         return Sha256.of(ScenarioText.writeYaml(scenario).getBytes(StandardCharsets.UTF_8));
     }
 }

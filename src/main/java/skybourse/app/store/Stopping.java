@@ -1,11 +1,10 @@
-package skybourse.app.cli;
+package skybourse.app.store;
 
 import java.io.PrintWriter;
 import java.util.function.Supplier;
-import skybourse.app.store.FileGate;
 
 /** What is done if the program is stopped, such as by Ctrl-C, before this is closed: after the last file is whole. */
-final class Stopping implements AutoCloseable {
+public final class Stopping implements AutoCloseable {
 
     private final Thread hook;
 
@@ -18,7 +17,7 @@ final class Stopping implements AutoCloseable {
     }
 
     /** Does something last. */
-    static Stopping then(Runnable last) {
+    public static Stopping then(Runnable last) {
         return new Stopping(last);
     }
 
@@ -28,7 +27,7 @@ final class Stopping implements AutoCloseable {
      * @param to where
      * @param note returns it, asked for from another thread
      */
-    static Stopping saying(PrintWriter to, Supplier<String> note) {
+    public static Stopping saying(PrintWriter to, Supplier<String> note) {
         return new Stopping(() -> {
             to.println();
             to.println(note.get());

@@ -1,4 +1,4 @@
-package skybourse.app.cli;
+package skybourse.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,8 @@ import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import skybourse.app.store.Reproduction;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.Experiments;
@@ -27,8 +27,15 @@ class StudyProgressTest {
 
     private static StudyProgress progress(Set<Sweep.Cell> there) {
         Experiment any = Experiments.all().getFirst();
+        AtomicLong nanos = new AtomicLong();
         return new StudyProgress(
-                new PrintWriter(new StringWriter()), List.of(any), List.of(new Reproduction.Work(SWEEP, there)));
+                new PrintWriter(new StringWriter()),
+                (_, _, _, _) -> {
+                    throw new AssertionError("no sweep is begun");
+                },
+                () -> nanos.getAndAdd(3_000_000_000L),
+                List.of(any),
+                List.of(new Reproduction.Work(SWEEP, there)));
     }
 
     @Test
@@ -36,9 +43,7 @@ class StudyProgressTest {
         List<Sweep.Cell> cells = SWEEP.cells();
         StudyProgress progress = progress(new HashSet<>(cells.subList(0, 1)));
         assertThat(progress.text()).isEqualTo("1 of 4 cells");
-        assertThat(progress.after(SWEEP, cells.get(1)))
-                .startsWith("all: 2 of 4 cells, about ")
-                .endsWith(" left");
+        assertThat(progress.after(SWEEP, cells.get(1))).isEqualTo("all: 2 of 4 cells, about 6 s left");
         progress.after(SWEEP, cells.get(2));
         assertThat(progress.after(SWEEP, cells.get(3))).isEqualTo("all: 4 of 4 cells");
     }

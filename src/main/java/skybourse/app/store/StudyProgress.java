@@ -1,11 +1,11 @@
-package skybourse.app.cli;
+package skybourse.app.store;
 
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import skybourse.app.store.Reproduction;
-import skybourse.app.store.SweepFolder;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.sweep.Sweep;
 
@@ -13,7 +13,7 @@ import skybourse.evidence.sweep.Sweep;
  * How far a reproduction is: which experiment of how many, cells done of all, and the time left by the pace of the cells that were
  * run so far. Safe to ask from another thread.
  */
-final class StudyProgress implements Reproduction.Progress {
+public final class StudyProgress implements Reproduction.Progress {
 
     private static final double NANOS = 1e9;
     private static final double SHOWN_AS_SECONDS = 90;
@@ -24,20 +24,46 @@ final class StudyProgress implements Reproduction.Progress {
     private final List<Experiment> experiments;
     private final int cells;
     private final int thereAtFirst;
-    private final long began = System.nanoTime();
+    private final LongSupplier clock;
+    private final Bars bars;
+    private final long began;
     private int done;
     private double effortDone;
     private double effortLeft;
+
+    /** Shows how far a sweep is. */
+    @FunctionalInterface
+    public interface Bars {
+
+        /**
+         * Starts a bar.
+         *
+         * @param there cells that have a result already
+         * @param left cells that are run now
+         * @param beside what shall stand beside the bar after a cell
+         */
+        SweepFolder.Running begin(Sweep sweep, int there, int left, Function<Sweep.Cell, String> beside);
+    }
 
     /**
      * Starts the clock.
      *
      * @param to where lines go
+     * @param bars where bars are shown
+     * @param clock says the time in nanoseconds
      * @param experiments all of them, in order
      * @param work their sweeps, each once
      */
-    StudyProgress(PrintWriter to, List<Experiment> experiments, Collection<Reproduction.Work> work) {
+    public StudyProgress(
+            PrintWriter to,
+            Bars bars,
+            LongSupplier clock,
+            List<Experiment> experiments,
+            Collection<Reproduction.Work> work) {
         this.to = to;
+        this.bars = bars;
+        this.clock = clock;
+        this.began = clock.getAsLong();
         this.experiments = List.copyOf(experiments);
         this.cells = work.stream().mapToInt(each -> each.sweep().cells().size()).sum();
         this.thereAtFirst = work.stream().mapToInt(each -> each.there().size()).sum();
@@ -48,7 +74,7 @@ final class StudyProgress implements Reproduction.Progress {
     }
 
     /** Says what is to be done and that it can be stopped. */
-    void start() {
+    public void start() {
         to.printf(
                 Locale.ROOT,
                 "%d experiment%s, %,d cells, %,d of them done already. Stopped, the same command goes on where it was.%n",
@@ -69,11 +95,11 @@ final class StudyProgress implements Reproduction.Progress {
 
     @Override
     public SweepFolder.Running begin(Sweep sweep, int there, int left) {
-        return TerminalBar.cells(sweep, there, left, cell -> after(sweep, cell));
+        return bars.begin(sweep, there, left, cell -> after(sweep, cell));
     }
 
     /** Counts a cell that was run and returns how far all is. */
-    synchronized String after(Sweep sweep, Sweep.Cell cell) {
+    public synchronized String after(Sweep sweep, Sweep.Cell cell) {
         done++;
         effortDone += sweep.effort(cell);
         effortLeft -= sweep.effort(cell);
@@ -81,17 +107,17 @@ final class StudyProgress implements Reproduction.Progress {
     }
 
     /** Returns cells done of all and, once some were run, the time left. */
-    synchronized String text() {
+    public synchronized String text() {
         String left = "";
         if (effortDone > 0 && done < cells) {
-            double seconds = (System.nanoTime() - began) / NANOS;
+            double seconds = (clock.getAsLong() - began) / NANOS;
             left = ", about " + inWords(seconds / effortDone * effortLeft) + " left";
         }
         return String.format(Locale.ROOT, "%,d of %,d cells%s", done, cells, left);
     }
 
     /** Returns a time for people: seconds up to a minute and a half, minutes up to as many hours. */
-    static String inWords(double seconds) {
+    public static String inWords(double seconds) {
         if (seconds < SHOWN_AS_SECONDS) {
             return String.format(Locale.ROOT, "%.0f s", Math.max(1, seconds));
         }

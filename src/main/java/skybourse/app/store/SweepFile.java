@@ -1,20 +1,19 @@
-package skybourse.app.cli;
+package skybourse.app.store;
 
 import java.nio.file.Path;
 import skybourse.app.codec.SweepText;
-import skybourse.app.store.TextFiles;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.Sweep;
 
 /** Sweeps from files; the scenarios that they name lie beside them, {@code reference.yaml} comes with the program. */
-final class SweepFile {
+public final class SweepFile {
 
     private static final String REFERENCE = "reference.yaml";
 
     private SweepFile() {}
 
     /** Reads a sweep and its scenarios. */
-    static Sweep read(Path file) {
+    public static Sweep read(Path file) {
         return SweepText.read(file.toString(), TextFiles.read(file), CellTasks.all(), name -> {
             Path beside = file.resolveSibling(name);
             boolean bundled = name.equals(REFERENCE) && !java.nio.file.Files.exists(beside);

@@ -1,0 +1,26 @@
+package skybourse.app.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What every command that does something has: where it prints, and what was typed. */
+@Command(mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+abstract class AnyCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    /** Returns where results go. */
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Returns where what is said beside them goes. */
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}
