@@ -14,8 +14,8 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.Course;
-import skybourse.tier2.clock.DoubleDutch;
 
 /** Clears one market of orders from a file by any rule. */
 @Command(
@@ -54,15 +54,16 @@ final class AuctionCommand extends AnyCommand {
         OptionRange.atLeast(0, round, "--round");
         OrderBook book = ClearingOptions.orders(file);
         AuctionRule rule = market.rule(market.starts(file, book), round);
+        RuleOptions.requireLots(rule, book);
         if (!RuleOptions.needsStarts(rule)) {
             IdleOptions.refuse(spec, "--rule " + rule.name(), "--start-buyers", "--start-sellers");
         }
-        if (!(rule instanceof DoubleDutch)) {
+        if (!(rule instanceof ClockRule)) {
             IdleOptions.refuse(spec, "--rule " + rule.name(), "--trace");
         }
         TieOrder ties = new TieOrder.ByLot(market.seed(), round);
         Optional<Course> course =
-                trace && rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(book, ties)) : Optional.empty();
+                trace && rule instanceof ClockRule clocks ? Optional.of(clocks.course(book, ties)) : Optional.empty();
         AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(book, ties));
         PrintWriter out = out();
         if (json) {

@@ -12,6 +12,7 @@ import skybourse.app.store.ScenarioFile;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
 import skybourse.learning.training.AuctionMarket;
+import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.MarketDistribution;
@@ -136,6 +137,7 @@ final class AuditedMarkets {
     private Chosen ofFile(Path orders, ClearingOptions options) {
         OrderBook book = ClearingOptions.orders(orders);
         ClearingOptions.Starts starts = options.starts(orders, book);
+        RuleOptions.requireLots(options.rule(starts, 0), book);
         boolean draws = !options.rule(starts, 0).equals(options.rule(starts, 1));
         if (!draws) {
             refuse("one market and a policy that draws nothing", "--markets");
@@ -157,7 +159,8 @@ final class AuditedMarkets {
         }
         ClearingOptions.Starts starts =
                 options.starts(highTicks, lowTicks, new RuleOptions.Blame("--high", "", "--low"));
-        options.rule(starts, 0); // complains now about a rule that cannot be
+        RuleOptions.requireLots(
+                options.rule(starts, 0), Math.min(lots, 2)); // complains now about a rule that cannot be
         return AuditStudy.drawn(
                 market -> options.rule(starts, market),
                 distribution,
@@ -167,7 +170,7 @@ final class AuditedMarkets {
     }
 
     private Chosen ofTierOne(ClearingOptions options) {
-        options.tierTwoRule(1, 0, 0); // complains now about a rule that cannot be
+        AuctionRule rule = options.tierTwoRule(1, 0, 0); // complains now about a rule that cannot be
         int worlds = Math.toIntExact(Math.min(markets(), Integer.MAX_VALUE));
         Scenario world = ScenarioFile.read(scenario);
         List<AuctionMarket> pool =
@@ -183,6 +186,7 @@ final class AuditedMarkets {
                             world.name()),
                     "no fixed agent is ever overloaded, or no aerial agent reaches all that are.");
         }
+        pool.forEach(market -> RuleOptions.requireLots(rule, market.book()));
         AuditStudy study = AuctionMarket.audit(pool, options::tierTwoRule, options.seed());
         String origin = String.format(
                 Locale.ROOT, "tier 1 of %s: %,d draws of tasks lead to %,d markets", world.name(), worlds, pool.size());

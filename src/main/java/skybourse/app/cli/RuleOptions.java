@@ -2,6 +2,7 @@ package skybourse.app.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,19 @@ import skybourse.learning.training.LearnedClockPolicy;
 import skybourse.learning.training.ScenarioMarkets;
 import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.PostedPrice;
+import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.clock.AuctionCatalogue;
 import skybourse.tier2.clock.AuctionSettings;
+import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Questioner;
 import skybourse.tier2.clock.Turns;
 
 /** Which auction rule, in the options of a command. */
@@ -34,6 +41,8 @@ final class RuleOptions {
     private static final String MIDPOINT = "double-dutch-midpoint";
     private static final String FIXED = "fixed";
     private static final String CLOCKS = "double-dutch";
+    private static final String REFINED = "double-dutch-refined";
+    private static final String BISECTION = "bisection";
     private static final String BALANCED = "double-dutch-strongly-balanced-reduction";
 
     /** The names that {@code --rule} takes, for the help. */
@@ -68,7 +77,7 @@ final class RuleOptions {
             completionCandidates = PolicyNames.class,
             description =
                     "Who chooses the steps: ${COMPLETION-CANDIDATES} (the model that ships), or the file of another"
-                            + " one. Default: learned in `run` and `solve` with the rule double-dutch-midpoint and no --step, else fixed.")
+                            + " one. Default: learned in `run` and `solve` with the rule double-dutch-midpoint and no --step, bisection with double-dutch-refined, else fixed.")
     private @Nullable String policyName;
 
     private @Nullable ClockPolicy model;
@@ -117,7 +126,8 @@ final class RuleOptions {
     /** Returns the policy as it was typed, or the one where none was. */
     String policyName() {
         String given = policyName;
-        return given == null ? FIXED : given;
+        boolean refined = ruleName.equals(REFINED) && step == null;
+        return given == null ? refined ? BISECTION : FIXED : given;
     }
 
     private AuctionSettings settings(long buyersStart, long sellersStart, long seed, long market, Turns usual) {
@@ -140,8 +150,9 @@ final class RuleOptions {
             boolean option = blame.field.isEmpty() || blame.sellers.startsWith("--");
             requireClock(option ? blame.sellers : blame.source, option ? "" : blame.field, usual.sellersStartTicks());
         }
-        ClockPolicy policy =
+        Auctioneer policy =
                 PolicyChoice.isModel(policyName) ? model(policyName) : PolicyChoice.policy(policyName, usual);
+        requireFit(policy, policyName, usual);
         try {
             AuctionRule rule = AuctionCatalogue.rule(ruleName, usual.with(turns(policy, usual.turns())), policy)
                     .orElseThrow(() -> new InvalidInputException(
@@ -149,7 +160,7 @@ final class RuleOptions {
                             "",
                             "must be a known name: " + ruleName,
                             "one of these was meant: " + String.join(", ", AuctionCatalogue.ruleNames())));
-            if (rule instanceof DoubleDutch) {
+            if (rule instanceof ClockRule) {
                 requireSteps(usual.buyersStartTicks() - usual.sellersStartTicks(), policy, blame);
             }
             refuseIdle(rule, policyName);
@@ -161,6 +172,21 @@ final class RuleOptions {
                     InvalidInputException.reason(e),
                     "another --turns, or clocks that start the buyers above the sellers, was meant");
         }
+    }
+
+    private void requireFit(Auctioneer policy, String name, AuctionSettings settings) {
+        if (AuctionCatalogue.fits(ruleName, policy)) {
+            return;
+        }
+        List<String> fitting = AuctionCatalogue.policyNames().stream()
+                .filter(other -> AuctionCatalogue.fits(
+                        ruleName, AuctionCatalogue.policy(other, settings).orElseThrow()))
+                .toList();
+        throw new InvalidInputException(
+                "--policy",
+                "",
+                "must fit --rule " + ruleName + ": " + name,
+                "one of these was meant: " + String.join(", ", fitting));
     }
 
     /** Returns the trained auctioneer that was given; empty where none was. */
@@ -179,8 +205,11 @@ final class RuleOptions {
     }
 
     private void refuseIdle(AuctionRule rule, String policyName) {
+        if (!(rule instanceof ClockRule)) {
+            IdleOptions.refuse(spec, "--rule " + ruleName, "--policy", "--step");
+        }
         if (!(rule instanceof DoubleDutch)) {
-            IdleOptions.refuse(spec, "--rule " + ruleName, "--policy", "--turns", "--step");
+            IdleOptions.refuse(spec, "--rule " + ruleName, "--turns");
         }
         if (!policyName.equals(FIXED)) {
             IdleOptions.refuse(spec, "--policy " + policyName, "--step");
@@ -193,18 +222,54 @@ final class RuleOptions {
      * clocks then meet before the aerial agents have answered (docs/auction.md has the numbers).
      */
     Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
-        return market -> rule(
-                settings(
-                        market.buyersStartTicks(),
-                        market.sellersStartTicks(),
-                        scenario.seed(),
-                        0,
-                        ScenarioMarkets.TURNS),
-                policyName == null && step == null && ruleName.equals(MIDPOINT) ? PolicyChoice.LEARNED : policyName(),
-                Blame.OPTIONS);
+        return market -> {
+            AuctionRule rule = rule(
+                    settings(
+                            market.buyersStartTicks(),
+                            market.sellersStartTicks(),
+                            scenario.seed(),
+                            0,
+                            ScenarioMarkets.TURNS),
+                    policyName == null && step == null && ruleName.equals(MIDPOINT)
+                            ? PolicyChoice.LEARNED
+                            : policyName(),
+                    Blame.OPTIONS);
+            requireLots(rule, market.book());
+            return rule;
+        };
     }
 
-    private Turns turns(ClockPolicy policy, Turns usual) {
+    /** Complains about a rule that does not take a market, and names those that do and leave nothing to gain. */
+    static void requireLots(AuctionRule rule, OrderBook book) {
+        try {
+            rule.check(book);
+        } catch (IllegalArgumentException e) {
+            var settings = new AuctionSettings(1, 0, Turns.SHORTER, 1, 0, 0);
+            List<String> several = AuctionCatalogue.ruleNames().stream()
+                    .filter(name -> AuctionCatalogue.rule(name, settings, new FixedStep(1))
+                                    .orElseThrow()
+                                    .traits()
+                                    .truthful()
+                            == RuleTraits.Truthful.ANY_LOTS)
+                    .toList();
+            throw InvalidInputException.of(
+                    "--rule",
+                    "",
+                    e,
+                    "a rule that is truthful for several lots was meant: " + String.join(", ", several));
+        }
+    }
+
+    /** Complains about a rule that does not take so many lots of one trader. */
+    static void requireLots(AuctionRule rule, int lots) {
+        List<Order> orders = new ArrayList<>();
+        for (int lot = 1; lot <= lots; lot++) {
+            orders.add(new Bid("a trader", lot, 0));
+        }
+        requireLots(rule, OrderBook.of(orders));
+    }
+
+    private Turns turns(Auctioneer policy, Turns usual) {
         if (turns != null) {
             return turns;
         }
@@ -238,9 +303,10 @@ final class RuleOptions {
     String typed(AuctionRule rule, long buyersStartTicks, long sellersStartTicks, long seed, long round) {
         StringBuilder typed = new StringBuilder("--rule " + ruleName);
         if (rule instanceof DoubleDutch dutch) {
-            typed.append(" --turns ")
-                    .append(Wire.name(dutch.turns()))
-                    .append(" --policy ")
+            typed.append(" --turns ").append(Wire.name(dutch.turns()));
+        }
+        if (rule instanceof ClockRule) {
+            typed.append(" --policy ")
                     .append(Label.quoted(policyName()))
                     .append(policyName().equals(FIXED) ? " --step " + stepTicks() : "");
         }
@@ -253,15 +319,15 @@ final class RuleOptions {
 
     /** Tells whether a rule's outcome depends on the start clocks. */
     static boolean needsStarts(AuctionRule rule) {
-        return rule instanceof DoubleDutch || rule instanceof PostedPrice;
+        return rule instanceof ClockRule || rule instanceof PostedPrice;
     }
 
-    private static void requireSteps(long gapTicks, ClockPolicy policy, Blame blame) {
+    private static void requireSteps(long gapTicks, Auctioneer policy, Blame blame) {
         long smallest = policy instanceof FixedStep fixed
                 ? fixed.ticks()
-                : policy instanceof LearnedClockPolicy
+                : policy instanceof LearnedClockPolicy || policy instanceof Questioner
                         ? Math.max(1, gapTicks / 64)
-                        : 1; // learned steps grow with the gap
+                        : 1; // steps of both grow with the gap
         if (gapTicks / smallest >= DoubleDutch.MOST_STEPS) {
             throw new InvalidInputException(
                     blame.source,

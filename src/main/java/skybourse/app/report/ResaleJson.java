@@ -15,6 +15,7 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.DoubleDutch;
 
 /** Tier 2 as a tree for {@code result.json}. */
@@ -63,10 +64,15 @@ final class ResaleJson {
         tree.put("name", rule.name());
         tree.put("budget", Wire.name(rule.traits().budget()));
         tree.put("truthfulFor", Wire.name(rule.traits().truthful()));
+        tree.put("against", Wire.name(rule.traits().sense()));
         tree.put("conditions", rule.traits().conditions());
+        tree.put("needsPrior", rule.traits().needsPrior());
+        tree.put("givesUp", rule.traits().cost());
         if (rule instanceof DoubleDutch clocks) {
             tree.put("turns", Wire.name(clocks.turns()));
-            tree.put("policy", clocks.policy().name());
+        }
+        if (rule instanceof ClockRule clocks) {
+            tree.put("policy", clocks.policyName());
         }
         tree.put("buyersStartTicks", market.buyersStartTicks());
         tree.put("sellersStartTicks", market.sellersStartTicks());

@@ -26,6 +26,7 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.DoubleDutch;
 
 /** Tier 2 in plain sentences, for the page and the terminal. Amounts are in money, not in ticks. */
@@ -175,6 +176,15 @@ final class ResaleWords {
                     clocks.name().replace("double-dutch-", "Double Dutch, ").replace('-', ' '),
                     Wire.name(clocks.turns()),
                     clocks.policy().steps(),
+                    money(2 * clocks.buyersStartTicks()),
+                    money(2 * clocks.sellersStartTicks()));
+        }
+        if (held.rule() instanceof ClockRule clocks) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s, %s; clocks start at %s (buyers) and %s (sellers).",
+                    clocks.name(),
+                    clocks.settings(),
                     money(2 * clocks.buyersStartTicks()),
                     money(2 * clocks.sellersStartTicks()));
         }

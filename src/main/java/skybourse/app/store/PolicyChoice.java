@@ -8,6 +8,7 @@ import skybourse.app.codec.ModelFile;
 import skybourse.learning.training.TrainedModel;
 import skybourse.tier2.clock.AuctionCatalogue;
 import skybourse.tier2.clock.AuctionSettings;
+import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.ClockPolicy;
 
 /** Turns the value of {@code --policy} into an auctioneer: a name, of which one is the shipped model, or the file of a model. */
@@ -39,7 +40,7 @@ public final class PolicyChoice {
     }
 
     /** Returns the policy of that name, which is no model's. */
-    public static ClockPolicy policy(String nameOrFile, AuctionSettings settings) {
+    public static Auctioneer policy(String nameOrFile, AuctionSettings settings) {
         return AuctionCatalogue.policy(nameOrFile, settings)
                 .orElseThrow(() -> new InvalidInputException(
                         "--policy",

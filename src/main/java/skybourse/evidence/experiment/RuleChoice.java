@@ -7,7 +7,7 @@ import skybourse.evidence.sweep.Settings;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.clock.AuctionCatalogue;
 import skybourse.tier2.clock.AuctionSettings;
-import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.Turns;
 
 /** Auction rules and clock policies by the settings of a cell. */
@@ -55,7 +55,7 @@ final class RuleChoice {
         var clocks = new AuctionSettings(
                 buyersStart, sellersStart, settings.constant(TURNS, Turns.class), settings.count(STEP, 1), seed, 0);
         String name = settings.word(POLICY, AuctionCatalogue.policyNames());
-        ClockPolicy policy = AuctionCatalogue.policy(name, clocks).orElseThrow();
+        Auctioneer policy = AuctionCatalogue.policy(name, clocks).orElseThrow();
         List<String> rules = AuctionCatalogue.ruleNames();
         return AuctionCatalogue.rule(settings.word(RULE, rules), clocks, policy).orElseThrow();
     }

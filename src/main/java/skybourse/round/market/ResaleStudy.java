@@ -11,8 +11,8 @@ import skybourse.tier2.auction.Trade;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.MisreportSearch;
 import skybourse.tier2.clock.Announcement;
+import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.Course;
-import skybourse.tier2.clock.DoubleDutch;
 
 /** Tier 2 of a round: an auction of overload or, an ordinary ending too, the reason why there was none. */
 public sealed interface ResaleStudy {
@@ -103,7 +103,7 @@ public sealed interface ResaleStudy {
     private static Held held(Round before, ResaleMarket market, AuctionRule rule) {
         TieOrder ties = new TieOrder.ByLot(before.scenario().seed(), 0);
         Optional<Course> course =
-                rule instanceof DoubleDutch clocks ? Optional.of(clocks.course(market.book(), ties)) : Optional.empty();
+                rule instanceof ClockRule clocks ? Optional.of(clocks.course(market.book(), ties)) : Optional.empty();
         AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(market.book(), ties));
         return new Held(
                 Resold.of(before, market, outcome),

@@ -14,7 +14,7 @@ public record EfficientTrade() implements AuctionRule {
 
     @Override
     public RuleTraits traits() {
-        return new RuleTraits(RuleTraits.Budget.STRONG, RuleTraits.Truthful.NO, "none", true);
+        return RuleTraits.of(RuleTraits.Budget.STRONG, "nothing");
     }
 
     @Override

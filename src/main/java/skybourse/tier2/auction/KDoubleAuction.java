@@ -27,7 +27,7 @@ public record KDoubleAuction(int twiceK) implements AuctionRule {
 
     @Override
     public RuleTraits traits() {
-        return new RuleTraits(RuleTraits.Budget.STRONG, RuleTraits.Truthful.NO, "none", true);
+        return RuleTraits.of(RuleTraits.Budget.STRONG, "nothing");
     }
 
     @Override

@@ -19,7 +19,8 @@ public record McAfee() implements AuctionRule {
 
     @Override
     public RuleTraits traits() {
-        return new RuleTraits(RuleTraits.Budget.WEAK, RuleTraits.Truthful.UNIT_DEMAND, "none", true);
+        return RuleTraits.of(RuleTraits.Budget.WEAK, "at most one trade")
+                .truthful(RuleTraits.Truthful.UNIT_DEMAND, RuleTraits.Sense.DOMINANT, "none");
     }
 
     @Override

@@ -20,7 +20,8 @@ public record MultiUnitSplit() implements AuctionRule {
 
     @Override
     public RuleTraits traits() {
-        return new RuleTraits(RuleTraits.Budget.STRONG, RuleTraits.Truthful.ANY_LOTS, "none", true);
+        return RuleTraits.of(RuleTraits.Budget.STRONG, "much in thin markets, all with one trader on a side")
+                .truthful(RuleTraits.Truthful.ANY_LOTS, RuleTraits.Sense.DOMINANT, "none");
     }
 
     @Override

@@ -33,6 +33,14 @@ public sealed interface NoTradeReason {
         }
     }
 
+    /** The answers leave no price at which anybody could trade. */
+    record NoPriceLeft() implements NoTradeReason {
+        @Override
+        public String words() {
+            return "the answers leave no price at which anybody could trade";
+        }
+    }
+
     /** The clock policy answered with a step that is not legal. */
     record BrokenPolicy(String policy, int step, long answerTicks, long largestTicks) implements NoTradeReason {
         @Override

@@ -20,8 +20,10 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
 
     @Override
     public RuleTraits traits() {
-        return new RuleTraits(
-                RuleTraits.Budget.STRONG, RuleTraits.Truthful.ANY_LOTS, "the price is fixed before any order", true);
+        return RuleTraits.of(RuleTraits.Budget.STRONG, "what its price misses")
+                .truthful(
+                        RuleTraits.Truthful.ANY_LOTS, RuleTraits.Sense.DOMINANT, "the price is fixed before any order")
+                .withPrior();
     }
 
     @Override

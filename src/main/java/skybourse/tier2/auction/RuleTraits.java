@@ -3,17 +3,30 @@ package skybourse.tier2.auction;
 import skybourse.base.numeric.Checks;
 
 /**
- * What a rule declares about itself, to be held against what an audit finds.
+ * What a rule declares about itself, to be held against what an audit finds. That only limits and ties decide, never who somebody
+ * is, every rule promises.
  *
  * @param budget who pays whom
  * @param truthful for whom the truth is the best report
+ * @param sense against which others it is the best
  * @param conditions what that hangs on, in words; "none" when nothing
- * @param anonymous whether only limits and lots decide, never who somebody is
+ * @param mostLots how many lots a participant may have; more are refused
+ * @param needsPrior whether the gains from trade hang on what was known of the limits before
+ * @param cost what the rule gives up of the possible gains from trade, in words; "nothing" when nothing
  */
-public record RuleTraits(Budget budget, Truthful truthful, String conditions, boolean anonymous) {
+public record RuleTraits(
+        Budget budget,
+        Truthful truthful,
+        Sense sense,
+        String conditions,
+        int mostLots,
+        boolean needsPrior,
+        String cost) {
 
     public RuleTraits {
         Checks.notBlank(conditions, "conditions");
+        Checks.positive(mostLots, "mostLots");
+        Checks.notBlank(cost, "cost");
     }
 
     /** What the house is left with. */
@@ -26,7 +39,7 @@ public record RuleTraits(Budget budget, Truthful truthful, String conditions, bo
         DEFICIT
     }
 
-    /** For whom the truth is a dominant report. */
+    /** For whom the truth is the best report. */
     public enum Truthful {
         /** For nobody in general. */
         NO,
@@ -34,5 +47,35 @@ public record RuleTraits(Budget budget, Truthful truthful, String conditions, bo
         UNIT_DEMAND,
         /** For participants with any number of lots. */
         ANY_LOTS
+    }
+
+    /** Against which others the truth is best. */
+    public enum Sense {
+        /** Against all, whatever they say and whenever. */
+        DOMINANT,
+        /** Against others who answer by fixed limits; with limits sealed first, as in a file of orders, against all. */
+        EX_POST,
+        /** Not in general. */
+        NONE
+    }
+
+    /** Declares a rule that takes any number of lots and is truthful for nobody in general. */
+    public static RuleTraits of(Budget budget, String cost) {
+        return new RuleTraits(budget, Truthful.NO, Sense.NONE, "none", Integer.MAX_VALUE, false, cost);
+    }
+
+    /** Returns these traits of a rule that is truthful. */
+    public RuleTraits truthful(Truthful forWhom, Sense against, String under) {
+        return new RuleTraits(budget, forWhom, against, under, mostLots, needsPrior, cost);
+    }
+
+    /** Returns these traits of a rule whose gains from trade hang on what was known before. */
+    public RuleTraits withPrior() {
+        return new RuleTraits(budget, truthful, sense, conditions, mostLots, true, cost);
+    }
+
+    /** Returns these traits of a rule that refuses participants with more than one lot. */
+    public RuleTraits ofOneLot() {
+        return new RuleTraits(budget, truthful, sense, conditions, 1, needsPrior, cost);
     }
 }

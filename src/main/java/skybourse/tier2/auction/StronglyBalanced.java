@@ -19,7 +19,8 @@ public record StronglyBalanced() implements AuctionRule {
 
     @Override
     public RuleTraits traits() {
-        return new RuleTraits(RuleTraits.Budget.STRONG, RuleTraits.Truthful.UNIT_DEMAND, "none", true);
+        return RuleTraits.of(RuleTraits.Budget.STRONG, "at most one trade")
+                .truthful(RuleTraits.Truthful.UNIT_DEMAND, RuleTraits.Sense.DOMINANT, "none");
     }
 
     @Override

@@ -25,7 +25,8 @@ public record Vickrey() implements AuctionRule {
 
     @Override
     public RuleTraits traits() {
-        return new RuleTraits(RuleTraits.Budget.DEFICIT, RuleTraits.Truthful.ANY_LOTS, "none", true);
+        return RuleTraits.of(RuleTraits.Budget.DEFICIT, "nothing")
+                .truthful(RuleTraits.Truthful.ANY_LOTS, RuleTraits.Sense.DOMINANT, "none");
     }
 
     @Override

@@ -14,6 +14,7 @@ import skybourse.tier2.auction.MultiUnitSplit;
 import skybourse.tier2.auction.PostedPrice;
 import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.Vickrey;
+import skybourse.tier2.clock.Bisection;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.DoubleDutch;
@@ -21,6 +22,7 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Geometric;
 import skybourse.tier2.clock.Greedy;
 import skybourse.tier2.clock.RandomStep;
+import skybourse.tier2.clock.RefiningDutch;
 import skybourse.tier2.clock.Turns;
 
 /**
@@ -76,7 +78,9 @@ public record ComparisonTable(List<Row> rows) {
             if (most == 5) {
                 var lots = new MarketDistribution.Shape(size[0], size[1], 3, 0, HIGHEST_LOTS);
                 for (Contender contender : contenders(HIGHEST_LOTS, seed, guest)) {
-                    rows.add(row(contender, lots, count, seed));
+                    if (contender.rule().apply(0).traits().mostLots() >= lots.lots()) {
+                        rows.add(row(contender, lots, count, seed));
+                    }
                 }
             }
         }
@@ -111,6 +115,7 @@ public record ComparisonTable(List<Row> rows) {
                 name(Clearing.MIDPOINT, Turns.ALTERNATE, "random"),
                 market -> clocks(highest, Turns.ALTERNATE, Clearing.MIDPOINT, new RandomStep(seed, market))));
         for (AuctionRule rule : List.of(
+                new RefiningDutch(highest, 0, new Bisection()),
                 new McAfee(),
                 new StronglyBalanced(),
                 new KDoubleAuction(1),

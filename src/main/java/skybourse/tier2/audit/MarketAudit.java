@@ -9,7 +9,7 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.ClockRule;
 
 /**
  * What holds of a rule in one market when everyone tells the truth, and what each trader could gain by not doing so.
@@ -44,12 +44,12 @@ public record MarketAudit(
     }
 
     private static MarketAudit of(AuctionRule rule, TieOrder ties, OrderBook truth, List<Misreport> misreports) {
-        boolean narrow = rule instanceof DoubleDutch clocks && truth.orders().anyMatch(order -> beyond(clocks, order));
+        boolean narrow = rule instanceof ClockRule clocks && truth.orders().anyMatch(order -> beyond(clocks, order));
         return new MarketAudit(
                 truth, rule.clear(truth, ties), new EfficientTrade().clear(truth, ties), misreports, narrow);
     }
 
-    private static boolean beyond(DoubleDutch clocks, Order order) {
+    private static boolean beyond(ClockRule clocks, Order order) {
         return order.side() == Side.BUYERS
                 ? order.limitTicks() > clocks.buyersStartTicks()
                 : order.limitTicks() < clocks.sellersStartTicks();

@@ -19,26 +19,35 @@ import skybourse.tier2.auction.Vickrey;
 /** Every rule and policy by the name that a command line or a file gives. */
 public final class AuctionCatalogue {
 
-    private static final Map<String, Function<AuctionSettings, ClockPolicy>> POLICIES = policies();
-    private static final Map<String, BiFunction<AuctionSettings, ClockPolicy, AuctionRule>> RULES = rules();
+    private static final String MIDPOINT = "double-dutch-midpoint";
+    private static final String TRADE_REDUCTION = "double-dutch-trade-reduction";
+    private static final String BALANCED = "double-dutch-strongly-balanced-reduction";
+    private static final String REFINED = "double-dutch-refined";
+
+    private static final Map<String, Function<AuctionSettings, Auctioneer>> POLICIES = policies();
+    private static final Map<String, BiFunction<AuctionSettings, Auctioneer, AuctionRule>> RULES = rules();
 
     private AuctionCatalogue() {}
 
-    private static SequencedMap<String, Function<AuctionSettings, ClockPolicy>> policies() {
-        SequencedMap<String, Function<AuctionSettings, ClockPolicy>> named = new LinkedHashMap<>();
+    private static SequencedMap<String, Function<AuctionSettings, Auctioneer>> policies() {
+        SequencedMap<String, Function<AuctionSettings, Auctioneer>> named = new LinkedHashMap<>();
         named.put("fixed", settings -> new FixedStep(settings.stepTicks()));
         named.put("geometric", _ -> new Geometric(4));
         named.put("greedy", _ -> new Greedy());
         named.put("order-statistics", _ -> new OrderStatistics());
+        named.put("bisection", _ -> new Bisection());
+        named.put("estimate", _ -> new ExpectedCrossing(false));
+        named.put("estimate-one-side", _ -> new ExpectedCrossing(true));
         named.put("random", settings -> new RandomStep(settings.seed(), settings.round()));
         return named;
     }
 
-    private static SequencedMap<String, BiFunction<AuctionSettings, ClockPolicy, AuctionRule>> rules() {
-        SequencedMap<String, BiFunction<AuctionSettings, ClockPolicy, AuctionRule>> named = new LinkedHashMap<>();
-        named.put("double-dutch-midpoint", clocks(Clearing.MIDPOINT));
-        named.put("double-dutch-trade-reduction", clocks(Clearing.TRADE_REDUCTION));
-        named.put("double-dutch-strongly-balanced-reduction", clocks(Clearing.STRONGLY_BALANCED_REDUCTION));
+    private static SequencedMap<String, BiFunction<AuctionSettings, Auctioneer, AuctionRule>> rules() {
+        SequencedMap<String, BiFunction<AuctionSettings, Auctioneer, AuctionRule>> named = new LinkedHashMap<>();
+        named.put(MIDPOINT, clocks(Clearing.MIDPOINT));
+        named.put(TRADE_REDUCTION, clocks(Clearing.TRADE_REDUCTION));
+        named.put(BALANCED, clocks(Clearing.STRONGLY_BALANCED_REDUCTION));
+        named.put(REFINED, AuctionCatalogue::refined);
         named.put("mcafee", (_, _) -> new McAfee());
         named.put("sbba", (_, _) -> new StronglyBalanced());
         named.put("k-double", (_, _) -> new KDoubleAuction(1));
@@ -49,9 +58,26 @@ public final class AuctionCatalogue {
         return named;
     }
 
-    private static BiFunction<AuctionSettings, ClockPolicy, AuctionRule> clocks(Clearing clearing) {
+    private static BiFunction<AuctionSettings, Auctioneer, AuctionRule> clocks(Clearing clearing) {
         return (settings, policy) -> new DoubleDutch(
-                settings.buyersStartTicks(), settings.sellersStartTicks(), settings.turns(), clearing, policy);
+                settings.buyersStartTicks(),
+                settings.sellersStartTicks(),
+                settings.turns(),
+                clearing,
+                fitting(ClockPolicy.class, policy));
+    }
+
+    private static <P extends Auctioneer> P fitting(Class<P> kind, Auctioneer policy) {
+        if (!kind.isInstance(policy)) {
+            throw new IllegalArgumentException("policy must fit the rule: " + policy.name());
+        }
+        return kind.cast(policy);
+    }
+
+    private static AuctionRule refined(AuctionSettings settings, Auctioneer policy) {
+        Questioner questioner =
+                policy instanceof ClockPolicy clocks ? new RefiningClocks(clocks) : fitting(Questioner.class, policy);
+        return new RefiningDutch(settings.buyersStartTicks(), settings.sellersStartTicks(), questioner);
     }
 
     private static long middle(AuctionSettings settings) {
@@ -68,6 +94,15 @@ public final class AuctionCatalogue {
         return List.copyOf(POLICIES.keySet());
     }
 
+    /** Tells whether a policy is of the kind that a rule takes; every policy fits a rule without clocks. */
+    public static boolean fits(String rule, Auctioneer policy) {
+        return switch (rule) {
+            case REFINED -> policy instanceof Questioner || policy instanceof ClockPolicy;
+            case MIDPOINT, TRADE_REDUCTION, BALANCED -> policy instanceof ClockPolicy;
+            default -> true;
+        };
+    }
+
     /**
      * Makes a rule.
      *
@@ -75,8 +110,9 @@ public final class AuctionCatalogue {
      * @param settings for rules with clocks; the posted price is the middle of the start clocks
      * @param policy for rules with clocks
      * @return empty for an unknown name
+     * @throws IllegalArgumentException when the policy is not of the rule's kind
      */
-    public static Optional<AuctionRule> rule(String name, AuctionSettings settings, ClockPolicy policy) {
+    public static Optional<AuctionRule> rule(String name, AuctionSettings settings, Auctioneer policy) {
         return Optional.ofNullable(RULES.get(name)).map(make -> make.apply(settings, policy));
     }
 
@@ -87,7 +123,7 @@ public final class AuctionCatalogue {
      * @param settings gives the fixed step and the random seed
      * @return empty for an unknown name
      */
-    public static Optional<ClockPolicy> policy(String name, AuctionSettings settings) {
+    public static Optional<Auctioneer> policy(String name, AuctionSettings settings) {
         return Optional.ofNullable(POLICIES.get(name)).map(make -> make.apply(settings));
     }
 }

@@ -6,10 +6,7 @@ package skybourse.tier2.clock;
  * <p>The answer depends on the state alone. A policy with chance fixes its draws by a seed that it was made with, so that
  * the same auction takes the same course every time.
  */
-public interface ClockPolicy {
-
-    /** Returns a short name, such as {@code fixed-3}. */
-    String name();
+public interface ClockPolicy extends Auctioneer {
 
     /** Returns how its steps come about, in words that follow "clock steps", such as {@code of 3 ticks}. */
     default String steps() {

@@ -12,12 +12,19 @@ import skybourse.tier2.auction.Order;
  *
  * @param rule the auction
  * @param announcements every announcement in turn
+ * @param notes what is to be said after each of them, perhaps nothing
  * @param outcome how it ended
  */
-public record Course(DoubleDutch rule, List<Announcement> announcements, AuctionOutcome outcome) {
+public record Course(ClockRule rule, List<Announcement> announcements, List<String> notes, AuctionOutcome outcome) {
 
     public Course {
         announcements = List.copyOf(announcements);
+        notes = List.copyOf(notes);
+    }
+
+    /** Makes a course without notes. */
+    public Course(ClockRule rule, List<Announcement> announcements, AuctionOutcome outcome) {
+        this(rule, announcements, announcements.stream().map(_ -> "").toList(), outcome);
     }
 
     /**
@@ -27,10 +34,9 @@ public record Course(DoubleDutch rule, List<Announcement> announcements, Auction
     public String text() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s, turns %s, policy %s, clocks from %d and %d\n",
+                "%s, %s, clocks from %d and %d\n",
                 rule.name(),
-                Wire.name(rule.turns()),
-                rule.policy().name(),
+                rule.settings(),
                 rule.buyersStartTicks(),
                 rule.sellersStartTicks()));
         text.append("step side     stop  told  queues  accept\n");
@@ -41,7 +47,7 @@ public record Course(DoubleDutch rule, List<Announcement> announcements, Auction
                 text.append(silence(next, end)).append('\n');
                 next = end;
             } else {
-                text.append(line(next + 1, announcements.get(next))).append('\n');
+                text.append(line(next)).append('\n');
                 next++;
             }
         }
@@ -53,6 +59,7 @@ public record Course(DoubleDutch rule, List<Announcement> announcements, Auction
         int end = from;
         while (end < announcements.size()
                 && announcements.get(end).accepted().isEmpty()
+                && notes.get(end).isEmpty()
                 && announcements.get(end).side() == announcements.get(from).side()) {
             end++;
         }
@@ -71,17 +78,19 @@ public record Course(DoubleDutch rule, List<Announcement> announcements, Auction
                 end);
     }
 
-    private static String line(int number, Announcement stop) {
+    private String line(int index) {
+        Announcement stop = announcements.get(index);
         String accepted = stop.accepted().stream().map(Order::label).collect(Collectors.joining(" "));
         return String.format(
                 Locale.ROOT,
-                "%4d %-7s %5d %5d %3d:%-3d  %s",
-                number,
+                "%4d %-7s %5d %5d %3d:%-3d  %s%s",
+                index + 1,
                 Wire.name(stop.side()),
                 stop.stopTicks(),
                 stop.told(),
                 stop.buyersQueued(),
                 stop.sellersQueued(),
-                accepted.isEmpty() ? "-" : accepted);
+                accepted.isEmpty() ? "-" : accepted,
+                notes.get(index).isEmpty() ? "" : "; " + notes.get(index));
     }
 }

@@ -3,8 +3,8 @@ package skybourse.tier2.clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import skybourse.base.numeric.Wire;
 import skybourse.tier2.auction.AuctionOutcome;
-import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
@@ -27,7 +27,7 @@ import skybourse.tier2.auction.TieOrder;
  */
 public record DoubleDutch(
         long buyersStartTicks, long sellersStartTicks, Turns turns, Clearing clearing, ClockPolicy policy)
-        implements AuctionRule {
+        implements ClockRule {
 
     /** Most steps between the start clocks that a whole course or an audit is made for. */
     public static final long MOST_STEPS = 1L << 24;
@@ -41,7 +41,7 @@ public record DoubleDutch(
     }
 
     /** A limit one tick beyond the clock, which never accepts, must still be one. */
-    private static void checkStart(long ticks, String name) {
+    static void checkStart(long ticks, String name) {
         if (Math.abs(ticks) >= Order.MAX_TICKS) {
             throw new IllegalArgumentException(
                     name + " must be below " + Order.MAX_TICKS + " on either side of zero: " + ticks);
@@ -60,16 +60,27 @@ public record DoubleDutch(
 
     @Override
     public RuleTraits traits() {
-        RuleTraits.Budget budget =
-                clearing == Clearing.TRADE_REDUCTION ? RuleTraits.Budget.WEAK : RuleTraits.Budget.STRONG;
-        if (clearing == Clearing.MIDPOINT || turns == Turns.ALTERNATE) {
-            return new RuleTraits(budget, RuleTraits.Truthful.NO, "none", true);
-        }
-        return new RuleTraits(
-                budget,
-                RuleTraits.Truthful.UNIT_DEMAND,
-                "steps of one tick and start clocks at or beyond every value",
-                true);
+        RuleTraits traits = RuleTraits.of(
+                clearing == Clearing.TRADE_REDUCTION ? RuleTraits.Budget.WEAK : RuleTraits.Budget.STRONG,
+                clearing == Clearing.MIDPOINT
+                        ? "what coarse steps jump over"
+                        : "a trade in nearly every market, and what coarse steps jump over");
+        return clearing == Clearing.MIDPOINT || turns == Turns.ALTERNATE
+                ? traits
+                : traits.truthful(
+                        RuleTraits.Truthful.UNIT_DEMAND,
+                        RuleTraits.Sense.EX_POST,
+                        "steps of one tick and start clocks at or beyond every value");
+    }
+
+    @Override
+    public String policyName() {
+        return policy.name();
+    }
+
+    @Override
+    public String settings() {
+        return "turns " + Wire.name(turns) + ", policy " + policy.name();
     }
 
     /** Starts an auction without announcing anything. */
@@ -82,7 +93,7 @@ public record DoubleDutch(
         return new DoubleDutchRun(this, buyers, sellers, ties);
     }
 
-    /** Plays a whole auction and keeps its course. */
+    @Override
     public Course course(OrderBook book, TieOrder ties) {
         DoubleDutchRun run = start(book, ties);
         List<Announcement> announcements = new ArrayList<>();

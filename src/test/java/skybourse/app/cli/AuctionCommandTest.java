@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.store.PolicyChoice;
 import skybourse.tier2.clock.AuctionCatalogue;
+import skybourse.tier2.clock.AuctionSettings;
+import skybourse.tier2.clock.Turns;
 
 class AuctionCommandTest {
 
@@ -48,11 +50,19 @@ class AuctionCommandTest {
                 continue;
             }
             for (String policy : PolicyChoice.names()) {
-                assertThat(run("--rule", rule, "--policy", policy, "--turns", "shorter"))
-                        .isZero();
+                List<String> line = new ArrayList<>(List.of("--rule", rule, "--policy", policy));
+                if (!rule.endsWith("refined")) {
+                    line.addAll(List.of("--turns", "shorter"));
+                }
+                boolean fits = PolicyChoice.isModel(policy)
+                        || AuctionCatalogue.fits(
+                                rule, PolicyChoice.policy(policy, new AuctionSettings(9, 2, Turns.SHORTER, 1, 1, 0)));
+                err.getBuffer().setLength(0);
+                assertThat(run(line.toArray(String[]::new))).isEqualTo(fits ? 0 : Main.BAD_INPUT);
+                assertThat(err.toString().lines()).hasSize(fits ? 0 : 2);
+                assertThat(err.toString()).contains(fits ? "" : "--policy: must fit --rule " + rule + ": " + policy);
             }
         }
-        assertThat(err.toString()).isEmpty();
     }
 
     @Test
@@ -63,6 +73,25 @@ class AuctionCommandTest {
                 .contains("clocks from 10 and 0")
                 .contains("b1 buys from s1")
                 .contains("8 ticks");
+    }
+
+    @Test
+    void theTraceOfRefiningShowsWhatIsLeft() {
+        assertThat(run("--rule", "double-dutch-refined", "--trace")).isZero();
+        assertThat(out.toString())
+                .startsWith("double-dutch-refined, questions by bisection, clocks from 9 and 2\n")
+                .contains("; price ")
+                .contains("b1 buys from s");
+    }
+
+    @Test
+    void severalLotsUnderARuleForOneAreOneClearError() throws IOException {
+        Files.writeString(orders, "side,participant,lot,limitTicks\nbid,a,1,9\nbid,a,2,8\nask,s,1,2\n");
+        assertThat(run("--rule", "double-dutch-refined")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "skybourse: --rule: a must have at most 1 lot(s) under double-dutch-refined: 2",
+                        "Maybe a rule that is truthful for several lots was meant: vcg, posted-price, muda");
     }
 
     @Test
@@ -112,6 +141,8 @@ class AuctionCommandTest {
             {"--rule", "sbba", "--step", "2"},
             {"--rule", "sbba", "--trace"},
             {"--rule", "muda", "--start-buyers", "9"},
+            {"--rule", "double-dutch-refined", "--turns", "shorter"},
+            {"--rule", "double-dutch-refined", "--policy", "bisection", "--step", "2"},
             {"--policy", "greedy", "--step", "2"}
         }) {
             err.getBuffer().setLength(0);

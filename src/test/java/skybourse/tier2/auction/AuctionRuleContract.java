@@ -1,6 +1,7 @@
 package skybourse.tier2.auction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,9 +21,18 @@ public interface AuctionRuleContract {
     /** Returns the rule under test; if it declares truthfulness, set so that its conditions hold for values 0 to 12. */
     AuctionRule rule();
 
-    private static void forAllMarkets(Consumer<OrderBook> claim) {
+    private void forAllMarkets(Consumer<OrderBook> claim) {
         Cases.forAll(Markets::unitDemand, claim);
-        Cases.forAll(Markets::severalLots, claim);
+        Cases.forAll(Markets::severalLots, book -> {
+            int most = rule().traits().mostLots();
+            if (book.orders().allMatch(order -> order.lot() <= most)) {
+                claim.accept(book);
+            } else {
+                assertThatThrownBy(() -> rule().clear(book, ties(book)))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("must have at most " + most + " lot(s)");
+            }
+        });
     }
 
     private static TieOrder ties(OrderBook book) {

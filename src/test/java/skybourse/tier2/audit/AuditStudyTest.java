@@ -125,9 +125,9 @@ class AuditStudyTest {
     @Test
     void theTableHasARowForEachRuleAndSizeInBothForms() {
         ComparisonTable table = ComparisonTable.of(4, 2, 1, Optional.empty());
-        assertThat(table.rows()).hasSize(2 * 20);
+        assertThat(table.rows()).hasSize(2 * 21);
         assertThat(ComparisonPage.csv(table).lines())
-                .hasSize(41)
+                .hasSize(43)
                 .allMatch(line -> line.replaceAll("\"[^\"]*\"", "").split(",", -1).length == 34);
         String page = ComparisonPage.html(table, "made <so>", List.of());
         assertThat(page.split("class=\"heat\"", -1)).as("two heat maps").hasSize(3);

@@ -27,6 +27,7 @@ class ClockPartsTest {
                         "double-dutch-midpoint",
                         "double-dutch-trade-reduction",
                         "double-dutch-strongly-balanced-reduction",
+                        "double-dutch-refined",
                         "mcafee",
                         "sbba",
                         "k-double",
@@ -54,7 +55,15 @@ class ClockPartsTest {
     @Test
     void everyNameMakesItsPolicy() {
         assertThat(AuctionCatalogue.policyNames())
-                .containsExactlyInAnyOrder("fixed", "geometric", "greedy", "order-statistics", "random");
+                .containsExactlyInAnyOrder(
+                        "fixed",
+                        "geometric",
+                        "greedy",
+                        "order-statistics",
+                        "bisection",
+                        "estimate",
+                        "estimate-one-side",
+                        "random");
         assertThat(AuctionCatalogue.policy("fixed", SETTINGS)).contains(new FixedStep(3));
         assertThat(AuctionCatalogue.policy("geometric", SETTINGS)).contains(new Geometric(4));
         assertThat(AuctionCatalogue.policy("greedy", SETTINGS)).contains(new Greedy());

@@ -46,4 +46,20 @@ class DoubleDutchRulesTest {
             return new DoubleDutch(18, 0, Turns.SHORTER, Clearing.STRONGLY_BALANCED_REDUCTION, new FixedStep(1));
         }
     }
+
+    @Nested
+    class RefinedByBisection implements AuctionRuleContract {
+        @Override
+        public AuctionRule rule() {
+            return new RefiningDutch(18, 0, new Bisection());
+        }
+    }
+
+    @Nested
+    class RefinedByClocks implements AuctionRuleContract {
+        @Override
+        public AuctionRule rule() {
+            return new RefiningDutch(11, 2, new RefiningClocks(new RandomStep(4, 0)));
+        }
+    }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,8 @@ import skybourse.tier2.auction.TieOrder;
 
 /** Readable courses of the clocks, kept as files; {@code -Dgolden.write=true} rewrites them for review. */
 class GoldenTraceTest {
+
+    private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
 
     /** Two FAs with three and one lots, two AAs with two and three. */
     private static final OrderBook BOOK = OrderBook.of(List.of(
@@ -38,17 +41,28 @@ class GoldenTraceTest {
                         .map(clearing -> Arguments.of(turns, clearing)));
     }
 
+    /** Four FAs and four AAs with one lot each, two of them alike. */
+    private static final OrderBook ONE_LOT =
+            OrderBook.unitDemand(new long[] {14, 11, 11, 6}, new long[] {4, 5, 11, 11});
+
+    @Test
+    void theCourseOfRefiningIsAsWritten() throws IOException {
+        assertGolden("refined-bisection", new RefiningDutch(16, 2, new Bisection()).course(ONE_LOT, TIES));
+        assertGolden(
+                "refined-clocks", new RefiningDutch(16, 2, new RefiningClocks(new FixedStep(4))).course(ONE_LOT, TIES));
+    }
+
     @ParameterizedTest
     @MethodSource("rules")
     void theCourseIsAsWritten(Turns turns, Clearing clearing) throws IOException {
         DoubleDutch rule = new DoubleDutch(16, 2, turns, clearing, new FixedStep(2));
-        String text = rule.course(BOOK, new TieOrder.ByLot(1, 0)).text();
-        Path golden = Path.of(
-                "src/test/resources/golden",
-                "auction-%s-%s.txt"
-                        .formatted(turns, clearing)
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '-'));
+        String name = "%s-%s".formatted(turns, clearing);
+        assertGolden(name.toLowerCase(Locale.ROOT).replace('_', '-'), rule.course(BOOK, TIES));
+    }
+
+    private static void assertGolden(String name, Course course) throws IOException {
+        String text = course.text();
+        Path golden = Path.of("src/test/resources/golden", "auction-" + name + ".txt");
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(golden, text);
         }

@@ -1,0 +1,11 @@
+package skybourse.tier2.clock;
+
+/**
+ * Whoever conducts an auction: chooses steps ({@link ClockPolicy}) or questions ({@link Questioner}); a rule takes those of its
+ * kind.
+ */
+public interface Auctioneer {
+
+    /** Returns a short name, such as {@code fixed-3}. */
+    String name();
+}

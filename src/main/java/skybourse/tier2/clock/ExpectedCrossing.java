@@ -1,0 +1,51 @@
+package skybourse.tier2.clock;
+
+import java.util.Optional;
+import skybourse.tier2.auction.Side;
+
+/**
+ * Asks where supply is expected to pass demand, limits taken for uniform where the answers leave them: at the first price with an
+ * expected surplus of half a seller or more.
+ *
+ * <p>Right with many traders, or with limits in a narrow band: fewer messages than bisection. Wrong in thin
+ * markets of uniform limits, where bisection is as good.
+ *
+ * @param oneSide whether only the side with more open answers is asked, not both at once: fewer messages where limits are bunched,
+ *     more rounds
+ */
+public record ExpectedCrossing(boolean oneSide) implements Questioner {
+
+    private static final double PASSED = 0.5;
+
+    @Override
+    public String name() {
+        return oneSide ? "estimate-one-side" : "estimate";
+    }
+
+    @Override
+    public Questions begin() {
+        return open -> {
+            Question both = open.nearest(price(open));
+            if (!oneSide || both.sides().size() == 1) {
+                return Optional.of(both);
+            }
+            long price = both.stopTicks();
+            Side side = open.told(Side.BUYERS, price) > open.told(Side.SELLERS, price) ? Side.BUYERS : Side.SELLERS;
+            return Optional.of(Question.to(side, price));
+        };
+    }
+
+    private static long price(Refinement open) {
+        long from = Refinement.price(open.lowIndex());
+        long to = Refinement.price(open.highIndex());
+        while (from < to) {
+            long middle = Math.floorDiv(from + to, 2);
+            if (open.expected(Side.SELLERS, middle) - open.expected(Side.BUYERS, middle) >= PASSED) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
+    }
+}

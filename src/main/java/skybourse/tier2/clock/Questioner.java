@@ -1,0 +1,26 @@
+package skybourse.tier2.clock;
+
+import java.util.Optional;
+
+/**
+ * Chooses what is asked in a refining auction: the seam where any auctioneer sits. What it asks changes how long the auction
+ * takes, never who trades at which price.
+ */
+public interface Questioner extends Auctioneer {
+
+    /** What is asked in one auction; may remember what it asked. For one thread. */
+    @FunctionalInterface
+    interface Questions {
+
+        /**
+         * Returns the next question.
+         *
+         * @param open what the answers so far leave open, which has not ended
+         * @return one that is legal for a side at least; anything else, or none, is replaced by bisection
+         */
+        Optional<Question> next(Refinement open);
+    }
+
+    /** Begins an auction. */
+    Questions begin();
+}
