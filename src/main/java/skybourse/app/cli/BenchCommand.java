@@ -4,11 +4,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code bench}: how fast the parts are, each beside a yardstick in the same run. */
+/** {@code bench}: how fast the parts are, each beside something known in the same run. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures speed and memory beside a yardstick and prints tables.",
+        description = "Measures speed and memory beside something known and prints tables.",
         footer = "  ./skybourse bench tier1 --largest 10000",
         subcommands = {
             BenchTier1Command.class,

@@ -40,7 +40,7 @@ final class GenerateCommand extends AnyCommand {
     @Option(
             names = "--aerial",
             paramLabel = "K",
-            description = "Aerial agents, sellers of the second tier. Default: ${DEFAULT-VALUE}.")
+            description = "Aerial agents, sellers of tier 2. Default: ${DEFAULT-VALUE}.")
     private int aerial = 3;
 
     @Option(

@@ -88,14 +88,7 @@ public final class CellsText {
 
     private List<CellResult> cells(byte[] bytes) {
         List<String> lines = InputText.decode(source, inflated(bytes)).lines().toList();
-        String spec = lines.isEmpty() ? "" : lines.getFirst();
-        if (!spec.equals(spec(sweep))) {
-            throw bad(
-                    "line 1",
-                    "must be cells of sweep " + sweep.name() + " with the hash " + SweepText.hash(sweep) + ": "
-                            + Advice.quote(spec),
-                    "--full, --quick or other --seeds were meant, or the sweep has changed since; without --cells it is run anew");
-        }
+        requireSpec(lines);
         String names = lines.size() < 2 ? "" : lines.get(1);
         int[] order = order(names);
         int written = names.split(",", -1).length;
@@ -128,6 +121,17 @@ public final class CellsText {
                     "the file was cut off; " + ADVICE);
         }
         return results;
+    }
+
+    private void requireSpec(List<String> lines) {
+        String spec = lines.isEmpty() ? "" : lines.getFirst();
+        if (!spec.equals(spec(sweep))) {
+            throw bad(
+                    "line 1",
+                    "must be cells of sweep " + sweep.name() + " with the hash " + SweepText.hash(sweep) + ": "
+                            + Advice.quote(spec),
+                    "--full, --quick or other --seeds were meant, or the sweep has changed since; without --cells it is run anew");
+        }
     }
 
     private byte[] inflated(byte[] bytes) {

@@ -57,24 +57,7 @@ public final class CertificateText {
 
     /** Returns what was proved of all players, and a row for each leader. */
     public static String inWords(EquilibriumCertificate certificate, List<String> ids) {
-        StringBuilder text = new StringBuilder();
-        double leaders = certificate.leaders().stream()
-                .mapToDouble(LeaderGap::relativeGap)
-                .max()
-                .orElse(0);
-        text.append(String.format(
-                Locale.ROOT,
-                "Nobody can gain more than %s by changing only its own choice: no leader more than %s of its decision profit,"
-                        + " no wireless agent more than %s of its weight.\n",
-                atMostPercent(certificate.epsilon()),
-                atMostPercent(leaders),
-                atMostPercent(certificate.largestFollowerGap())));
-        text.append(String.format(
-                Locale.ROOT,
-                "Asked for: %s, which %s. The largest gain left to anyone is at most %s money.\n",
-                percent(certificate.tolerance(), 2),
-                certificate.holds() ? "is met" : "is not met",
-                atMost(certificate.largestGapMoney())));
+        StringBuilder text = new StringBuilder(proved(certificate));
         text.append(String.format(
                 Locale.ROOT,
                 ROW,
@@ -97,6 +80,24 @@ public final class CertificateText {
                     better(gap)));
         }
         return text.toString();
+    }
+
+    private static String proved(EquilibriumCertificate certificate) {
+        double leaders = certificate.leaders().stream()
+                .mapToDouble(LeaderGap::relativeGap)
+                .max()
+                .orElse(0);
+        return String.format(
+                Locale.ROOT,
+                "Nobody can gain more than %s by changing only its own choice: no leader more than %s of its decision profit,"
+                        + " no wireless agent more than %s of its weight.\n"
+                        + "Asked for: %s, which %s. The largest gain left to anyone is at most %s money.\n",
+                atMostPercent(certificate.epsilon()),
+                atMostPercent(leaders),
+                atMostPercent(certificate.largestFollowerGap()),
+                percent(certificate.tolerance(), 2),
+                certificate.holds() ? "is met" : "is not met",
+                atMost(certificate.largestGapMoney()));
     }
 
     private static String better(LeaderGap gap) {

@@ -20,6 +20,21 @@ public final class ComparisonPage {
     private static final String NOTHING = "&ndash;";
     private static final double DARKEST = 0.45; // texts stay readable on it
 
+    private static final List<String> COLUMNS = List.of(
+            "rule",
+            "IR",
+            "IC",
+            "SBB",
+            "Theorem 1",
+            "markets where<br>someone gains",
+            "mean of largest<br>gain, ticks",
+            "worst<br>gain, ticks",
+            "gains<br>from trade",
+            "trades<br>lost",
+            "house,<br>ticks",
+            "rounds",
+            "messages");
+
     private ComparisonPage() {}
 
     /** Returns the table with a header line; money in ticks, exact gains in half ticks as fractions; an empty cell is unknown. */
@@ -32,36 +47,39 @@ public final class ComparisonPage {
                 + "houseTicks,houseLow95,houseHigh95,announcements,announcementsLow95,announcementsHigh95,"
                 + "messages,messagesLow95,messagesHigh95\n");
         for (ComparisonTable.Row row : table.rows()) {
-            PropertyAudit audit = row.audit();
-            boolean searched = audit.searched() > 0;
-            Object[] cells = {
-                row.buyers(),
-                row.sellers(),
-                row.lots(),
-                audit.markets(),
-                audit.individuallyRational(),
-                searched ? audit.incentiveCompatible() : "",
-                audit.stronglyBalanced(),
-                audit.weaklyBalanced(),
-                searched ? audit.theoremOneHolds() : "",
-                audit.searched(),
-                audit.givenTies(),
-                interval(audit.gainfulMarkets()),
-                interval(audit.gainTicks()),
-                searched ? audit.worstGainHalfTicks() : "",
-                interval(audit.efficiency()),
-                interval(audit.tradesLost()),
-                interval(audit.houseTicks()),
-                interval(audit.announcements()),
-                interval(audit.messages())
-            };
             text.append('"').append(row.rule()).append("\","); // always in quotes
-            text.append(CsvLine.of(Stream.of(cells)
+            text.append(CsvLine.of(Stream.of(cells(row))
                             .flatMap(cell -> cell instanceof String[] several ? Stream.of(several) : Stream.of(cell))
                             .toArray()))
                     .append('\n');
         }
         return text.toString();
+    }
+
+    private static Object[] cells(ComparisonTable.Row row) {
+        PropertyAudit audit = row.audit();
+        boolean searched = audit.searched() > 0;
+        return new Object[] {
+            row.buyers(),
+            row.sellers(),
+            row.lots(),
+            audit.markets(),
+            audit.individuallyRational(),
+            searched ? audit.incentiveCompatible() : "",
+            audit.stronglyBalanced(),
+            audit.weaklyBalanced(),
+            searched ? audit.theoremOneHolds() : "",
+            audit.searched(),
+            audit.givenTies(),
+            interval(audit.gainfulMarkets()),
+            interval(audit.gainTicks()),
+            searched ? audit.worstGainHalfTicks() : "",
+            interval(audit.efficiency()),
+            interval(audit.tradesLost()),
+            interval(audit.houseTicks()),
+            interval(audit.announcements()),
+            interval(audit.messages())
+        };
     }
 
     private static String[] interval(Estimate estimate) {
@@ -107,22 +125,16 @@ public final class ComparisonPage {
                 <h2>Everything measured, by size</h2>
                 <p class="soft"><b>IR</b>: no truthful trader loses. <b>IC</b>: nobody gains by any report, searched exactly. <b>SBB</b>: the house keeps and pays nothing. Below each mean stands its 95 % confidence interval over markets.</p>
                 """);
-        String head = Stream.of(
-                        "rule",
-                        "IR",
-                        "IC",
-                        "SBB",
-                        "Theorem 1",
-                        "markets where<br>someone gains",
-                        "mean of largest<br>gain, ticks",
-                        "worst<br>gain, ticks",
-                        "gains<br>from trade",
-                        "trades<br>lost",
-                        "house,<br>ticks",
-                        "rounds",
-                        "messages")
+        page.append(bySize(table));
+        page.append("</main>\n<footer><p>").append(escape(made)).append("</p></footer>\n");
+        return PageFrame.page("Auction rules compared", PageResources.text("audit.css"), page.toString());
+    }
+
+    private static String bySize(ComparisonTable table) {
+        String head = COLUMNS.stream()
                 .map(name -> "<th scope=\"col\">" + name + "</th>")
                 .collect(Collectors.joining());
+        StringBuilder page = new StringBuilder();
         for (String size : sizes(table)) {
             StringBuilder rows = new StringBuilder();
             table.rows().stream().filter(row -> size(row).equals(size)).forEach(row -> append(rows, row));
@@ -132,8 +144,7 @@ public final class ComparisonPage {
                     .append(PageFrame.table(size, "", head, rows.toString()))
                     .append("</details>\n");
         }
-        page.append("</main>\n<footer><p>").append(escape(made)).append("</p></footer>\n");
-        return PageFrame.page("Auction rules compared", PageResources.text("audit.css"), page.toString());
+        return page.toString();
     }
 
     private static List<String> sizes(ComparisonTable table) {

@@ -51,9 +51,9 @@ final class Crowd {
             int cell = cell(outcome.agent().position());
             counts[cell]++;
             missed[cell] += outcome.deadlineMet() ? 0 : 1;
-            for (AgentOutcome.Branch branch : outcome.branches()) {
-                flows[cell][branch.leader()] +=
-                        branch.ratio() * outcome.agent().task().work();
+            for (AgentOutcome.Link link : outcome.links()) {
+                flows[cell][link.leader()] +=
+                        link.ratio() * outcome.agent().task().work();
             }
         }
         Map<String, Object> tree = new LinkedHashMap<>();

@@ -123,21 +123,7 @@ public final class Csv {
             String agent = round.agents().get(n).agent().id();
             List<StudyLinks.Link> own = links.of(n);
             for (StudyLinks.Link link : own) {
-                var sent = link.sent();
-                row(
-                        agent,
-                        round.leaders().get(link.leader()).leader().id(),
-                        game.taskBits()[n],
-                        game.taskWork()[n],
-                        game.weight()[n],
-                        link.charge(),
-                        link.quality(),
-                        link.cap(),
-                        link.bitsPerSecond(),
-                        link.ratio(),
-                        sent.map(AgentOutcome.Branch::bill).orElse(0.0),
-                        sent.<Object>map(branch -> branch.delay().seconds()).orElse(""),
-                        sent.<Object>map(branch -> branch.delay().last()).orElse(""));
+                link(agent, game, n, link);
             }
             if (links.areAll() && own.isEmpty()) {
                 row(
@@ -157,6 +143,24 @@ public final class Csv {
             }
         }
         return text.toString();
+    }
+
+    private void link(String agent, PricingGame game, int n, StudyLinks.Link link) {
+        var sent = link.sent();
+        row(
+                agent,
+                round.leaders().get(link.leader()).leader().id(),
+                game.taskBits()[n],
+                game.taskWork()[n],
+                game.weight()[n],
+                link.charge(),
+                link.quality(),
+                link.cap(),
+                link.bitsPerSecond(),
+                link.ratio(),
+                sent.map(AgentOutcome.Link::bill).orElse(0.0),
+                sent.<Object>map(back -> back.delay().seconds()).orElse(""),
+                sent.<Object>map(back -> back.delay().last()).orElse(""));
     }
 
     private String iterations() {

@@ -93,8 +93,8 @@ final class PageData {
         tree.put("kept", outcome.homeRatio());
         tree.put(
                 "sent",
-                outcome.branches().stream()
-                        .map(branch -> List.of(branch.leader(), branch.ratio()))
+                outcome.links().stream()
+                        .map(link -> List.of(link.leader(), link.ratio()))
                         .toList());
         return tree;
     }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import skybourse.base.numeric.Wire;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Books;
-import skybourse.round.market.BranchDelay;
-import skybourse.round.market.BranchDelay.Part;
+import skybourse.round.market.LinkDelay;
+import skybourse.round.market.LinkDelay.Part;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundStudy;
@@ -159,11 +159,11 @@ final class ResaleWords {
     }
 
     private static Part lastPart(AgentOutcome agent) {
-        return agent.branches().stream()
-                .map(AgentOutcome.Branch::delay)
-                .max(Comparator.comparingDouble(BranchDelay::seconds))
+        return agent.links().stream()
+                .map(AgentOutcome.Link::delay)
+                .max(Comparator.comparingDouble(LinkDelay::seconds))
                 .filter(delay -> delay.seconds() > agent.homeSeconds())
-                .map(BranchDelay::last)
+                .map(LinkDelay::last)
                 .orElse(Part.ON_TIME);
     }
 

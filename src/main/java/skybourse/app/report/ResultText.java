@@ -202,10 +202,10 @@ public final class ResultText {
         tree.put("cap", link.cap());
         tree.put("bitsPerSecond", link.bitsPerSecond());
         tree.put("ratio", link.ratio());
-        link.sent().ifPresent(branch -> {
-            tree.put("bill", branch.bill());
-            tree.put("delaySeconds", branch.delay().seconds());
-            tree.put("lastPart", Wire.name(branch.delay().last()));
+        link.sent().ifPresent(sent -> {
+            tree.put("bill", sent.bill());
+            tree.put("delaySeconds", sent.delay().seconds());
+            tree.put("lastPart", Wire.name(sent.delay().last()));
         });
         return tree;
     }

@@ -265,6 +265,18 @@ public final class SvgCharts {
         if (PageData.oneByOne(round)) {
             round.agents().forEach(outcome -> sent(plot, outcome));
         }
+        mark(plot, aerial);
+        return plot.legend(
+                        List.of(SvgPlot.GOOD, SvgPlot.BAD, AERIAL),
+                        List.of(
+                                "square: fixed agent, triangle: mobile agent, thick where much is sent",
+                                "sold more than it can do; agent: late",
+                                "diamond: aerial agent, dashed: lots flown out"))
+                .svg();
+    }
+
+    /** Draws who is where, and what is flown out. */
+    private void mark(SvgPlot plot, List<AerialAgent> aerial) {
         double radius = PageData.oneByOne(round) ? 4 : 1;
         for (AgentOutcome outcome : round.agents()) {
             plot.dot(at(outcome.agent()), radius, "#fff", outcome.deadlineMet() ? SvgPlot.INK : SvgPlot.BAD);
@@ -281,19 +293,12 @@ public final class SvgCharts {
                     .label(at, SvgPlot.INK, outcome.leader().id());
         }
         aerial.forEach(agent -> plot.polygon(at(agent), DIAMOND, "#fff", AERIAL).label(at(agent), AERIAL, agent.id()));
-        return plot.legend(
-                        List.of(SvgPlot.GOOD, SvgPlot.BAD, AERIAL),
-                        List.of(
-                                "square: fixed agent, triangle: mobile agent, thick where much is sent",
-                                "sold more than it can do; agent: late",
-                                "diamond: aerial agent, dashed: lots flown out"))
-                .svg();
     }
 
     private void sent(SvgPlot plot, AgentOutcome outcome) {
-        for (AgentOutcome.Branch branch : outcome.branches()) {
-            LeaderOutcome leader = round.leaders().get(branch.leader());
-            plot.segment(at(outcome.agent()), at(leader.leader()), colour(leader), 0.5 + 5 * branch.ratio(), 0.5);
+        for (AgentOutcome.Link link : outcome.links()) {
+            LeaderOutcome leader = round.leaders().get(link.leader());
+            plot.segment(at(outcome.agent()), at(leader.leader()), colour(leader), 0.5 + 5 * link.ratio(), 0.5);
         }
     }
 

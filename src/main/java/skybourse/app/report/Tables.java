@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.BranchDelay.Part;
 import skybourse.round.market.LeaderOutcome;
+import skybourse.round.market.LinkDelay.Part;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StartRun;
@@ -116,11 +116,11 @@ final class Tables {
     }
 
     private static String lastPart(AgentOutcome outcome, Round round) {
-        return outcome.branches().stream()
-                .max(Comparator.comparingDouble(branch -> branch.delay().seconds()))
-                .filter(branch -> branch.delay().seconds() > outcome.homeSeconds())
-                .map(branch -> part(branch.delay().last())
-                        + round.leaders().get(branch.leader()).leader().id())
+        return outcome.links().stream()
+                .max(Comparator.comparingDouble(link -> link.delay().seconds()))
+                .filter(link -> link.delay().seconds() > outcome.homeSeconds())
+                .map(link -> part(link.delay().last())
+                        + round.leaders().get(link.leader()).leader().id())
                 .orElse("the part kept at home");
     }
 

@@ -62,8 +62,9 @@ public final class Verification {
 
     /** Compares all results in a folder. */
     public Result of(Path folder) {
-        List<Path> found = folders(folder, Verification::tellsAResult);
-        List<Path> begun = folders(folder, Verification::tellsABegunSweep);
+        List<Path> files = files(folder);
+        List<Path> found = folders(files, Verification::tellsAResult);
+        List<Path> begun = folders(files, Verification::tellsABegunSweep);
         if (found.isEmpty() && begun.isEmpty()) {
             throw new InvalidInputException(
                     folder.toString(),
@@ -87,17 +88,22 @@ public final class Verification {
         return new Result(different, finished);
     }
 
-    /** Returns the folders with a file that tells something, in order. */
-    private static List<Path> folders(Path folder, Predicate<Path> tells) {
+    private static List<Path> files(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(tells)
-                    .map(path -> path.resolveSibling(""))
-                    .distinct()
-                    .sorted()
-                    .toList();
+            return paths.toList();
         } catch (IOException e) {
             return List.of(); // the complaint says that nothing was found
         }
+    }
+
+    /** Returns the folders with a file that tells something, in order. */
+    private static List<Path> folders(List<Path> files, Predicate<Path> tells) {
+        return files.stream()
+                .filter(tells)
+                .map(path -> path.resolveSibling(""))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** A sweep that was stopped has cells and nothing else. */

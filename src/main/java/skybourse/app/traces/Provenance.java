@@ -41,13 +41,16 @@ public final class Provenance {
      * @param imported what the scenario was made of
      */
     public static String describe(Files files, ImportedScenario imported) {
-        ImportSettings settings = imported.settings();
-        Tokens tokens = settings.tokens();
-        Money money = settings.money();
-        Devices devices = settings.devices();
-        Requests trace = imported.trace();
         List<String> lines = new ArrayList<>();
         lines.add("Money in millionths of a US dollar, work in token-equivalents.");
+        addData(lines, files, imported);
+        addTasks(lines, imported.settings());
+        addMoney(lines, imported);
+        return String.join("\n", lines);
+    }
+
+    private static void addData(List<String> lines, Files files, ImportedScenario imported) {
+        Requests trace = imported.trace();
         lines.add(
                 trace.timed()
                         ? "Requests: " + files.requests() + "; window from "
@@ -63,6 +66,11 @@ public final class Provenance {
                 .ifPresent(tracks -> lines.add(
                         "Positions of mobile agents: " + tracks + "; their middle was laid on the sites' middle."));
         files.hardware().forEach(table -> lines.add("Devices to choose from: " + table + "."));
+    }
+
+    private static void addTasks(List<String> lines, ImportSettings settings) {
+        Tokens tokens = settings.tokens();
+        Devices devices = settings.devices();
         lines.add(String.format(
                 Locale.ROOT,
                 "Assumed: %s bits an input token; an output token is the work of %s input tokens.",
@@ -78,6 +86,10 @@ public final class Provenance {
         lines.add(device("fixed", devices.fixed()));
         lines.add(device("aerial", devices.aerial()));
         lines.add("Derived: speed = tokens/s out times the work of an output token; power coefficient = W / speed^3.");
+    }
+
+    private static void addMoney(List<String> lines, ImportedScenario imported) {
+        Money money = imported.settings().money();
         lines.add(String.format(
                 Locale.ROOT,
                 "Assumed: public service price %s and %s a token in and out; weight %s and price cap %s times that.",
@@ -102,7 +114,6 @@ public final class Provenance {
                         + " 1 MHz, fixed agents 1 W and 5 MHz.",
                 money.markup(),
                 money.batteryPrice()));
-        return String.join("\n", lines);
     }
 
     private static String device(String kind, Device device) {

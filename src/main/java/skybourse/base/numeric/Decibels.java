@@ -17,11 +17,6 @@ public final class Decibels {
         return 10 * Math.log10(ratio);
     }
 
-    /** Returns the watts of a level in dBm: 1 mW for 0 dBm. */
-    public static double dbmToWatts(double dbm) {
-        return toRatio(dbm - 30);
-    }
-
     /** Returns the level of {@code watts} in dBm. */
     public static double wattsToDbm(double watts) {
         return ofRatio(watts) + 30;

@@ -28,11 +28,6 @@ record AuctionTask() implements CellTask {
     }
 
     @Override
-    public List<String> keys() {
-        return List.of();
-    }
-
-    @Override
     public List<String> values() {
         return List.of(
                 "trades",

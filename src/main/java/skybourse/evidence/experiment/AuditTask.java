@@ -24,11 +24,6 @@ record AuditTask() implements CellTask {
     }
 
     @Override
-    public List<String> keys() {
-        return List.of();
-    }
-
-    @Override
     public List<String> values() {
         return List.of(
                 "worstLossTicks",

@@ -35,11 +35,6 @@ record FollowerTask() implements CellTask {
     }
 
     @Override
-    public List<String> keys() {
-        return List.of();
-    }
-
-    @Override
     public List<String> values() {
         return List.of("largestSecondDifference", "bisectionAgainstExact", "gridGainOverBisection");
     }

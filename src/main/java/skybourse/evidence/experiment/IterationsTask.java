@@ -2,7 +2,6 @@ package skybourse.evidence.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import skybourse.base.scenario.Scenario;
@@ -25,19 +24,7 @@ record IterationsTask() implements CellTask {
 
     @Override
     public SequencedMap<String, String> axes() {
-        return tierOneAxes();
-    }
-
-    /** Returns the axes of every task that solves tier 1. */
-    static SequencedMap<String, String> tierOneAxes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(Worlds.SCENARIO, "20/2/3/3");
-        axes.put(Worlds.OVERLOAD, "expected-cost");
-        axes.put(Worlds.DELAY, "wait");
-        axes.put(Solvers.SOLVER, "gauss-seidel");
-        axes.put(Solvers.SEARCH, "slope");
-        axes.put(Solvers.START, "zero");
-        return axes;
+        return Solvers.axes();
     }
 
     @Override
@@ -52,8 +39,7 @@ record IterationsTask() implements CellTask {
 
     @Override
     public void check(Settings settings, Worlds worlds) {
-        worlds.check(settings);
-        Solvers.check(settings);
+        Solvers.check(settings, worlds);
     }
 
     @Override

@@ -30,12 +30,7 @@ record RestTask() implements CellTask {
 
     @Override
     public SequencedMap<String, String> axes() {
-        return IterationsTask.tierOneAxes();
-    }
-
-    @Override
-    public List<String> keys() {
-        return List.of();
+        return Solvers.axes();
     }
 
     @Override
@@ -56,8 +51,7 @@ record RestTask() implements CellTask {
 
     @Override
     public void check(Settings settings, Worlds worlds) {
-        worlds.check(settings);
-        Solvers.check(settings);
+        Solvers.check(settings, worlds);
     }
 
     @Override

@@ -99,14 +99,9 @@ record RoundTask() implements CellTask {
 
     @Override
     public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = IterationsTask.tierOneAxes();
+        SequencedMap<String, String> axes = Solvers.axes();
         axes.putAll(RuleChoice.axes());
         return axes;
-    }
-
-    @Override
-    public List<String> keys() {
-        return List.of();
     }
 
     @Override
@@ -116,8 +111,7 @@ record RoundTask() implements CellTask {
 
     @Override
     public void check(Settings settings, Worlds worlds) {
-        worlds.check(settings);
-        Solvers.check(settings);
+        Solvers.check(settings, worlds);
         if (!settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
             RuleChoice.check(settings);
         }

@@ -1,10 +1,13 @@
 package skybourse.evidence.experiment;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
 import skybourse.round.market.SolverCatalogue;
 import skybourse.round.market.StudyPlan;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -28,8 +31,21 @@ final class Solvers {
 
     private Solvers() {}
 
-    /** Throws where the settings name no solver or start. */
-    static void check(Settings settings) {
+    /** Returns the axes of every task that solves tier 1. */
+    static SequencedMap<String, String> axes() {
+        SequencedMap<String, String> axes = new LinkedHashMap<>();
+        axes.put(Worlds.SCENARIO, "20/2/3/3");
+        axes.put(Worlds.OVERLOAD, "expected-cost");
+        axes.put(Worlds.DELAY, "wait");
+        axes.put(SOLVER, "gauss-seidel");
+        axes.put(SEARCH, "slope");
+        axes.put(START, "zero");
+        return axes;
+    }
+
+    /** Throws where the settings make no scenario or name no solver or start. */
+    static void check(Settings settings, Worlds worlds) {
+        worlds.check(settings);
         String solver = settings.word(SOLVER, SolverCatalogue.METHODS);
         String search = settings.word(SEARCH, SolverCatalogue.SEARCHES);
         if (!search.equals(SolverCatalogue.SEARCHES.getFirst()) && !SolverCatalogue.asksLeaders(solver)) {

@@ -16,7 +16,9 @@ public interface CellTask {
     SequencedMap<String, String> axes();
 
     /** Returns the columns that tell the rows of one cell apart, such as {@code iteration}; empty where a cell is one row. */
-    List<String> keys();
+    default List<String> keys() {
+        return List.of();
+    }
 
     /** Returns the columns that are measured. */
     List<String> values();

@@ -10,6 +10,9 @@ import skybourse.tier2.clock.ClockState.SideState;
 /**
  * The expected reward of an auction with independent limits, state by state, under the best steps or under a given policy.
  *
+ * <p>Right where every limit is drawn apart from the others, and exact there. Wrong for mixtures taken as one law, and for large
+ * markets: states grow with the unmatched tail.
+ *
  * <p>How many of those waiting accept at the next stop is binomial. Pair k is settled as soon as both queues hold k entries,
  * and its expected surplus is credited then; beside clocks, side and numbers waiting only the unmatched tail of the longer
  * queue belongs to the state, as the stops between which each entry's limit lies. Entries of one stop are exchangeable,

@@ -5,7 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skybourse.tier2.auction.Side;
 
-/** The program for components of one size. Mutable: states are solved when first met. */
+/**
+ * The program for components of one size. Mutable: states are solved when first met.
+ *
+ * <p>Right for sizes of which {@link ClockProgram} has too many states. Wrong as a proof: which entries stay unmatched is estimated, so
+ * what it says is no bound, only what its steps come to when played.
+ */
 final class CountProgram {
 
     private final ClockMarket market;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import skybourse.base.numeric.Normal95;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.QuickAuction;
@@ -20,8 +21,6 @@ import skybourse.tier2.clock.QuickAuction;
  */
 public record SampledValue(
         String policy, int markets, double reward, double halfWidth, double welfareShare, double messages) {
-
-    private static final double NORMAL_95 = 1.959963984540054;
 
     /**
      * Draws markets, the same for the same seed, purpose and count.
@@ -80,6 +79,6 @@ public record SampledValue(
     static Headroom.Mark mark(String name, double sum, double squares, int count) {
         double mean = sum / count;
         double variance = Math.max(0, squares / count - mean * mean);
-        return new Headroom.Mark(name, mean, NORMAL_95 * Math.sqrt(variance / count));
+        return new Headroom.Mark(name, mean, Normal95.halfWidth(variance, count));
     }
 }

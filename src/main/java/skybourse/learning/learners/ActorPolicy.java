@@ -6,7 +6,12 @@ import skybourse.base.numeric.Checks;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
 
-/** Chooses by an actor: drawn from the softmax of one pass, or the best of the mean of several. For one thread at a time. */
+/**
+ * Chooses by an actor: drawn from the softmax of one pass, or the best of the mean of several. For one thread at a time.
+ *
+ * <p>Right drawn where it shall explore, and as the mean of several passes where it is judged. Wrong as one pass that is judged by its
+ * best action: the chance of a diffusion chain is then taken for a preference.
+ */
 public final class ActorPolicy implements Policy {
 
     private final Actor actor;

@@ -7,6 +7,9 @@ import skybourse.learning.networks.Activation;
  * Diffusion actor-critic: the policy is the end of a reverse diffusion chain, trained by the gradient of twin critics through
  * the whole chain.
  *
+ * <p>Right where good actions lie apart, which one pass of a network blurs. Wrong where decisions or updates must be cheap: each
+ * costs as many passes as the chain has links, and the gradient goes back through all of them.
+ *
  * <p>Paper: Du et al., "Diffusion-based reinforcement learning for edge-enabled AI-generated content services", IEEE TMC 2024
  * (D2SAC). Differs: the noise network ends in tanh and nothing is clipped; illegal actions are masked; no weight decay; the
  * temperature is fixed.

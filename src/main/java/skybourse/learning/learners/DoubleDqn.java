@@ -10,6 +10,9 @@ import skybourse.learning.networks.Workers;
 /**
  * Deep Q-learning with the double estimator and, if wanted, duelling heads.
  *
+ * <p>Right for few numbered actions of which one is best: it uses every step many times and has the least to compute. Wrong
+ * where the best play is a draw: its policy is the greatest value, and the chance with which it explores is no part of it.
+ *
  * <p>Papers: Mnih et al., "Human-level control through deep reinforcement learning", Nature 518 (2015); van Hasselt, Guez and
  * Silver, "Deep reinforcement learning with double Q-learning", AAAI 2016; Wang et al., "Dueling network architectures", ICML
  * 2016, equation 9. Differs: targets move a little at each update; the mean in the duelling heads is over all actions, legal or

@@ -10,6 +10,9 @@ import skybourse.learning.networks.Workers;
 /**
  * Proximal policy optimisation with the clipped objective and generalised advantages; actor and value are networks apart.
  *
+ * <p>Right where steps cost little, so that each can be learned from a few times and dropped, and a stable course matters more
+ * than a short one. Wrong where steps are dear: nothing played before the last update is of use.
+ *
  * <p>Papers: Schulman et al., "Proximal policy optimization algorithms", 2017, equation 7; "High-dimensional continuous
  * control using generalized advantage estimation", ICLR 2016, equation 16. Differs: no clipping of gradients or of the value
  * loss; masked actions.

@@ -7,6 +7,9 @@ import skybourse.learning.networks.Activation;
  * Soft actor-critic for numbered actions with a plain network: what {@link DiffusionActorCritic} is without diffusion, so that
  * a comparison tells what diffusion adds.
  *
+ * <p>Right for numbered actions where several are about as good, with steps used many times. Wrong where rewards change their scale
+ * from market to market: the fixed temperature weighs chance against reward as they are.
+ *
  * <p>Paper: Christodoulou, "Soft actor-critic for discrete action settings", 2019. Differs: the temperature is fixed and the
  * target has no entropy term, both as in the learner with diffusion.
  */

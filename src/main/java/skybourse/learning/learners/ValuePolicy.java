@@ -5,7 +5,12 @@ import java.util.random.RandomGenerator;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 
-/** Takes the action of the highest value, or now and then any legal one. For one thread at a time. */
+/**
+ * Takes the action of the highest value, or now and then any legal one. For one thread at a time.
+ *
+ * <p>Right where values are known well enough to tell actions apart. Wrong where they are nearly equal: the choice then jumps with
+ * every update.
+ */
 final class ValuePolicy implements Policy {
 
     private final ActionValues values;

@@ -38,13 +38,6 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
         return new Matrix(new float[size(rows, columns)], 0, rows, columns);
     }
 
-    /** Returns a matrix with an array of its own from numbers in row order, {@code float[rows * columns]}. */
-    public static Matrix ofRows(int rows, int columns, float[] rowMajor) {
-        Matrix matrix = zeros(rows, columns);
-        matrix.setRows(rowMajor, 0);
-        return matrix;
-    }
-
     /** Returns how many floats a matrix takes, padding included. */
     public static int size(int rows, int columns) {
         return rows * padded(columns);

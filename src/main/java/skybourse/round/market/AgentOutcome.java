@@ -8,7 +8,7 @@ import skybourse.base.scenario.WirelessAgent;
  * What one wireless agent sent, paid, waited for and gained.
  *
  * @param agent the wireless agent
- * @param branches what it sent, by rising leader index; only ratios above 0
+ * @param links what it sent, by rising leader index; only ratios above 0
  * @param homeRatio the part done at home, in [0, 1]
  * @param homeSeconds until the home part is done
  * @param homeJoules energy of the home part
@@ -19,7 +19,7 @@ import skybourse.base.scenario.WirelessAgent;
  */
 public record AgentOutcome(
         WirelessAgent agent,
-        List<Branch> branches,
+        List<Link> links,
         double homeRatio,
         double homeSeconds,
         double homeJoules,
@@ -38,53 +38,56 @@ public record AgentOutcome(
      * @param bitsPerSecond rate of the link
      * @param quality link quality {@code s_ns}
      * @param bill what the leader is paid, money
-     * @param delay when the branch is back
+     * @param delay when it is back
      */
-    public record Branch(
-            int leader, double ratio, double bitsPerSecond, double quality, double bill, BranchDelay delay) {
+    public record Link(int leader, double ratio, double bitsPerSecond, double quality, double bill, LinkDelay delay) {
 
-        /** Returns how long it takes to send an agent's share over the link. */
-        double transferSeconds(WirelessAgent agent) {
+        /** Returns how long it takes to send a share of an agent's task over a link. */
+        static double transferSeconds(WirelessAgent agent, double ratio, double bitsPerSecond) {
             return ratio * agent.task().inputBits() / bitsPerSecond;
+        }
+
+        double transferSeconds(WirelessAgent agent) {
+            return transferSeconds(agent, ratio, bitsPerSecond);
         }
     }
 
     public AgentOutcome {
-        branches = List.copyOf(branches);
+        links = List.copyOf(links);
         assert 0 <= homeRatio && homeRatio <= 1 : homeRatio;
-        assert isRising(branches) : "one branch a leader, by rising index";
+        assert isRising(links) : "each leader once, by rising index";
     }
 
-    private static boolean isRising(List<Branch> branches) {
-        return IntStream.range(1, branches.size())
-                .allMatch(i -> branches.get(i - 1).leader() < branches.get(i).leader());
+    private static boolean isRising(List<Link> links) {
+        return IntStream.range(1, links.size())
+                .allMatch(i -> links.get(i - 1).leader() < links.get(i).leader());
     }
 
     /** Returns the part sent to leaders. */
     double sentRatio() {
-        return branches.stream().mapToDouble(Branch::ratio).sum();
+        return links.stream().mapToDouble(Link::ratio).sum();
     }
 
     /** Returns what was sent, coming back when the leaders' loads let it. */
     AgentOutcome delayed(DelayRule rule, List<LeaderOutcome> leaders) {
-        List<Branch> later = branches.stream()
-                .map(branch -> new Branch(
-                        branch.leader(),
-                        branch.ratio(),
-                        branch.bitsPerSecond(),
-                        branch.quality(),
-                        branch.bill(),
+        List<Link> later = links.stream()
+                .map(link -> new Link(
+                        link.leader(),
+                        link.ratio(),
+                        link.bitsPerSecond(),
+                        link.quality(),
+                        link.bill(),
                         rule.delay(
-                                leaders.get(branch.leader()).load(),
-                                branch.transferSeconds(agent),
-                                branch.ratio() * agent.task().work())))
+                                leaders.get(link.leader()).load(),
+                                link.transferSeconds(agent),
+                                link.ratio() * agent.task().work())))
                 .toList();
         return new AgentOutcome(agent, later, homeRatio, homeSeconds, homeJoules, sendingJoules, satisfaction, utility);
     }
 
-    /** Returns the delay of the task: that of its last branch, home included. */
+    /** Returns the delay of the task: that of its last part, home included. */
     public double delaySeconds() {
-        return branches.stream().mapToDouble(branch -> branch.delay().seconds()).reduce(homeSeconds, Math::max);
+        return links.stream().mapToDouble(link -> link.delay().seconds()).reduce(homeSeconds, Math::max);
     }
 
     /** Returns whether the task is back by its deadline. */
@@ -94,7 +97,7 @@ public record AgentOutcome(
 
     /** Returns what the agent pays, money. */
     public double bill() {
-        return branches.stream().mapToDouble(Branch::bill).sum();
+        return links.stream().mapToDouble(Link::bill).sum();
     }
 
     /** Returns the energy the agent spends, computing and sending. */

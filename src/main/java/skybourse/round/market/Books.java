@@ -126,11 +126,11 @@ public record Books(
         double received = 0;
         double allowed = 0;
         double turnover = outcome.bill();
-        for (AgentOutcome.Branch branch : outcome.branches()) {
-            LeaderOutcome leader = leaders.get(branch.leader());
+        for (AgentOutcome.Link link : outcome.links()) {
+            LeaderOutcome leader = leaders.get(link.leader());
             allowed += 0.5;
             if (leader.load().leftOver() > 0) {
-                double share = branch.ratio()
+                double share = link.ratio()
                         * outcome.agent().task().work()
                         / leader.load().work();
                 received += share * givenBack(leader);

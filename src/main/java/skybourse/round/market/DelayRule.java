@@ -5,7 +5,7 @@ import skybourse.base.scenario.Rules.OverloadDelay;
 import skybourse.base.scenario.Rules.Sharing;
 
 /**
- * How long a piece of work sent to a leader takes. A branch ends with its last part.
+ * How long a piece of work sent to a leader takes. A link ends with its last part.
  *
  * <ul>
  *   <li>{@code WAIT}: the share of the piece that is left over comes back one round plus the leader's time for all left
@@ -36,19 +36,19 @@ public record DelayRule(double roundSeconds, OverloadDelay overload, Sharing sha
      * @param transferSeconds until the piece has reached the leader
      * @param work the piece, above 0
      */
-    public BranchDelay delay(LeaderLoad leader, double transferSeconds, double work) {
+    public LinkDelay delay(LeaderLoad leader, double transferSeconds, double work) {
         assert 0 < work && work <= leader.work() * (1 + 1e-9) : "a piece is part of its leader's load";
         double leftOver = leader.leftOver();
         boolean waits = overload == OverloadDelay.WAIT && leftOver > 0;
         double onTimeLoad = waits ? leader.kept() - leftOver : leader.kept();
-        BranchDelay delay =
-                new BranchDelay(transferSeconds + onTimeSeconds(leader, onTimeLoad, work), BranchDelay.Part.ON_TIME);
+        LinkDelay delay =
+                new LinkDelay(transferSeconds + onTimeSeconds(leader, onTimeLoad, work), LinkDelay.Part.ON_TIME);
         if (waits) {
             double back = transferSeconds + roundSeconds + leftOver / leader.workPerSecond();
-            delay = delay.orLater(back, BranchDelay.Part.WAITING);
+            delay = delay.orLater(back, LinkDelay.Part.WAITING);
         }
         if (leader.resale().work() > 0) {
-            delay = delay.orLater(transferSeconds + leader.resale().seconds(), BranchDelay.Part.RESOLD);
+            delay = delay.orLater(transferSeconds + leader.resale().seconds(), LinkDelay.Part.RESOLD);
         }
         return delay;
     }

@@ -1,10 +1,8 @@
 package skybourse.round.market;
 
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import skybourse.base.numeric.Label;
 
 /**
@@ -59,14 +57,6 @@ public record Ledger(List<Entry> entries) {
         }
         assert balances.values().stream().mapToLong(Long::longValue).sum() == 0 : "balances sum to zero";
         return balances;
-    }
-
-    /** Returns the sum of the balances of those whose id passes, in units. */
-    public long balanceOf(Predicate<String> ids) {
-        return balances().entrySet().stream()
-                .filter(balance -> ids.test(balance.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .reduce(0, Math::addExact);
     }
 
     /** Returns the sum over all entries with a reason, in units. */

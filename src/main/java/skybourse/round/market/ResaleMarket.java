@@ -147,9 +147,9 @@ public record ResaleMarket(
     private static double bitsSentTo(int leader, Round round) {
         double bits = 0;
         for (AgentOutcome outcome : round.agents()) {
-            for (AgentOutcome.Branch branch : outcome.branches()) {
-                if (branch.leader() == leader) {
-                    bits += branch.ratio() * outcome.agent().task().inputBits();
+            for (AgentOutcome.Link link : outcome.links()) {
+                if (link.leader() == leader) {
+                    bits += link.ratio() * outcome.agent().task().inputBits();
                 }
             }
         }

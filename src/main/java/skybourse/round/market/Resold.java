@@ -2,8 +2,7 @@ package skybourse.round.market;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier2.auction.AuctionOutcome;
@@ -34,29 +33,16 @@ public record Resold(
      */
     public static Resold of(Round before, ResaleMarket market, AuctionOutcome outcome) {
         Scenario world = before.scenario();
-        Map<String, Integer> lotsSold = new TreeMap<>();
-        outcome.trades().forEach(trade -> lotsSold.merge(trade.ask().participant(), 1, Integer::sum));
         List<Resale> resales = new ArrayList<>();
         before.leaders().forEach(leader -> resales.add(Resale.NONE));
         double[] transferSeconds = new double[world.aerialAgents().size()];
         for (ResaleMarket.Buyer buyer : market.buyers()) {
             List<Resale.Portion> portions = new ArrayList<>();
             for (ResaleMarket.Seller seller : market.sellers()) {
-                List<Trade> trades = trades(outcome, buyer, seller);
-                if (!trades.isEmpty()) {
-                    double work = trades.stream()
-                            .mapToDouble(trade -> buyer.workOf(
-                                    trade.bid().lot(), world.rules().lotWork()))
-                            .sum();
-                    double rate = before.links().relayBitsPerSecond(buyer.fixedAgent(), seller.aerialAgent());
-                    double transfer = work * buyer.bitsPerWork() / rate;
-                    double execution = lotsSold.getOrDefault(seller.agent().id(), 0)
-                            * world.rules().lotWork()
-                            / seller.agent().computer().workPerSecond();
-                    assert work <= buyer.overload() * (1 + 1e-9) : "portions take no more than the overload";
-                    portions.add(new Resale.Portion(seller.agent().id(), trades.size(), work, transfer, execution));
-                    transferSeconds[seller.aerialAgent()] += transfer;
-                }
+                portion(before, outcome, buyer, seller).ifPresent(portion -> {
+                    portions.add(portion);
+                    transferSeconds[seller.aerialAgent()] += portion.transferSeconds();
+                });
             }
             resales.set(buyer.leader(), new Resale(portions));
         }
@@ -73,6 +59,25 @@ public record Resold(
                 after,
                 aerialOutcomes(world, outcome, transferSeconds),
                 Settlement.of(after, outcome.trades()));
+    }
+
+    private static Optional<Resale.Portion> portion(
+            Round before, AuctionOutcome outcome, ResaleMarket.Buyer buyer, ResaleMarket.Seller seller) {
+        List<Trade> trades = trades(outcome, buyer, seller);
+        if (trades.isEmpty()) {
+            return Optional.empty();
+        }
+        double lotWork = before.scenario().rules().lotWork();
+        double work = trades.stream()
+                .mapToDouble(trade -> buyer.workOf(trade.bid().lot(), lotWork))
+                .sum();
+        assert work <= buyer.overload() * (1 + 1e-9) : "portions take no more than the overload";
+        double rate = before.links().relayBitsPerSecond(buyer.fixedAgent(), seller.aerialAgent());
+        double transfer = work * buyer.bitsPerWork() / rate;
+        String id = seller.agent().id();
+        double execution =
+                outcome.lotsOf(id) * lotWork / seller.agent().computer().workPerSecond();
+        return Optional.of(new Resale.Portion(id, trades.size(), work, transfer, execution));
     }
 
     private static List<Trade> trades(AuctionOutcome outcome, ResaleMarket.Buyer buyer, ResaleMarket.Seller seller) {

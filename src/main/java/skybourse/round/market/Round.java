@@ -7,7 +7,7 @@ import skybourse.tier1.equilibrium.SolveResult;
 
 /**
  * One evaluated round: the prices that tier 1 found and everything that follows from them. What each agent sent is in its
- * branches, so that nothing else is needed to play tier 2. Made by {@link RoundEvaluation}.
+ * links, so that nothing else is needed to play tier 2. Made by {@link RoundEvaluation}.
  *
  * @param scenario the world
  * @param links its links, kept

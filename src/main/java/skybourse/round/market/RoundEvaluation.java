@@ -1,7 +1,6 @@
 package skybourse.round.market;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Leader;
@@ -9,10 +8,6 @@ import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.tier1.equilibrium.SolveResult;
-import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
-import skybourse.tier1.game.LinkEntries;
-import skybourse.tier1.game.PricingGame;
 
 /**
  * Works out what prices mean for everyone: bills, loads, delays, energy, utilities. A pure function of its arguments.
@@ -28,9 +23,9 @@ public final class RoundEvaluation {
     private final Reach reach;
     private final SolveResult result;
     private final List<Leader> leaders;
-    private final double[][] ratios;
+    private final SentRatios ratios;
 
-    private RoundEvaluation(Scenario scenario, Reach reach, SolveResult result, double[][] ratios) {
+    private RoundEvaluation(Scenario scenario, Reach reach, SolveResult result, SentRatios ratios) {
         this.scenario = scenario;
         this.reach = reach;
         this.result = result;
@@ -39,33 +34,14 @@ public final class RoundEvaluation {
     }
 
     /**
-     * Returns what each follower sends at given prices.
-     *
-     * @param game the market
-     * @param prices {@code double[leaders]}, money per bit
-     * @return {@code double[agents][links]}, links in the order in which they were added to the game
-     */
-    static double[][] ratios(PricingGame game, double[] prices) {
-        double[] byEntry = Allocation.at(game, prices, new ExactResponse()).ratios();
-        double[][] ratios = new double[game.agents()][];
-        for (int n = 0; n < ratios.length; n++) {
-            LinkEntries entries = game.entriesOf(n);
-            ratios[n] = new double[entries.count()];
-            Arrays.setAll(ratios[n], link -> byEntry[entries.at(link)]);
-        }
-        return ratios;
-    }
-
-    /**
      * Evaluates a round without tier 2.
      *
      * @param scenario the world
      * @param links its links
      * @param result its prices
-     * @param ratios what each wireless agent sends at these prices, {@code double[agents][links]} in the order of {@link
-     *     Reach#of}, each row summing to at most 1; entries beyond an agent's links are not read
+     * @param ratios what each wireless agent sends at these prices
      */
-    public static Round evaluate(Scenario scenario, Reach links, SolveResult result, double[][] ratios) {
+    public static Round evaluate(Scenario scenario, Reach links, SolveResult result, SentRatios ratios) {
         return new RoundEvaluation(scenario, links, result, ratios).round();
     }
 
@@ -90,8 +66,8 @@ public final class RoundEvaluation {
 
     private Round round() {
         List<LeaderOutcome> sold = leaderOutcomes();
-        List<AgentOutcome> agents = new ArrayList<>(ratios.length);
-        for (int n = 0; n < ratios.length; n++) {
+        List<AgentOutcome> agents = new ArrayList<>(ratios.agents());
+        for (int n = 0; n < ratios.agents(); n++) {
             agents.add(agentOutcome(n, sold));
         }
         assert nothingIsLost(agents, sold) : "leaders' loads are the work that agents sent";
@@ -112,11 +88,11 @@ public final class RoundEvaluation {
         double[] loads = new double[count];
         double[] revenues = new double[count];
         int[] buyers = new int[count];
-        for (int n = 0; n < ratios.length; n++) {
+        for (int n = 0; n < ratios.agents(); n++) {
             WirelessAgent agent = scenario.wirelessAgents().get(n);
             AgentLinks links = reach.of(n);
             for (int link = 0; link < links.count(); link++) {
-                double ratio = ratios[n][link];
+                double ratio = ratios.of(n, link);
                 if (ratio > 0) {
                     int leader = links.leaders()[link];
                     loads[leader] += ratio * agent.task().work();
@@ -141,29 +117,16 @@ public final class RoundEvaluation {
 
     private AgentOutcome agentOutcome(int n, List<LeaderOutcome> sold) {
         WirelessAgent agent = scenario.wirelessAgents().get(n);
-        AgentLinks links = reach.of(n);
-        DelayRule rule = DelayRule.of(scenario.rules());
-        List<AgentOutcome.Branch> branches = new ArrayList<>();
+        List<AgentOutcome.Link> links = links(n, agent, sold);
         double sentRatio = 0;
         double sendingJoules = 0;
         double satisfaction = 0;
         double bill = 0;
-        for (int link = 0; link < links.count(); link++) {
-            double ratio = ratios[n][link];
-            if (ratio > 0) {
-                int leader = links.leaders()[link];
-                double rate = links.bitsPerSecond()[link];
-                double quality = links.qualities()[link];
-                double transfer = ratio * agent.task().inputBits() / rate;
-                BranchDelay delay = rule.delay(
-                        sold.get(leader).load(), transfer, ratio * agent.task().work());
-                double price = bill(agent, leader, ratio);
-                branches.add(new AgentOutcome.Branch(leader, ratio, rate, quality, price, delay));
-                sentRatio += ratio;
-                sendingJoules += agent.radio().transmitPowerWatts() * transfer;
-                satisfaction += agent.satisfactionWeight() * Math.log1p(quality * ratio);
-                bill += price;
-            }
+        for (AgentOutcome.Link link : links) {
+            sentRatio += link.ratio();
+            sendingJoules += agent.radio().transmitPowerWatts() * link.transferSeconds(agent);
+            satisfaction += agent.satisfactionWeight() * Math.log1p(link.quality() * link.ratio());
+            bill += link.bill();
         }
         assert sentRatio <= 1 + ROUNDING : "ratios of an agent sum to at most 1: " + sentRatio;
         double home = Math.max(0, 1 - sentRatio);
@@ -172,12 +135,32 @@ public final class RoundEvaluation {
         double saved = joulesPerWork * sentRatio * agent.task().work();
         return new AgentOutcome(
                 agent,
-                branches,
+                links,
                 home,
                 homeWork / agent.computer().workPerSecond(),
                 homeWork * joulesPerWork,
                 sendingJoules,
                 satisfaction,
                 satisfaction - bill - agent.joulePrice() * (sendingJoules - saved));
+    }
+
+    private List<AgentOutcome.Link> links(int n, WirelessAgent agent, List<LeaderOutcome> sold) {
+        AgentLinks all = reach.of(n);
+        DelayRule rule = DelayRule.of(scenario.rules());
+        List<AgentOutcome.Link> links = new ArrayList<>();
+        for (int link = 0; link < all.count(); link++) {
+            double ratio = ratios.of(n, link);
+            if (ratio > 0) {
+                int leader = all.leaders()[link];
+                double rate = all.bitsPerSecond()[link];
+                LinkDelay delay = rule.delay(
+                        sold.get(leader).load(),
+                        AgentOutcome.Link.transferSeconds(agent, ratio, rate),
+                        ratio * agent.task().work());
+                links.add(new AgentOutcome.Link(
+                        leader, ratio, rate, all.qualities()[link], bill(agent, leader, ratio), delay));
+            }
+        }
+        return links;
     }
 }

@@ -71,9 +71,9 @@ public final class Settlement {
 
     private void bill() {
         for (AgentOutcome outcome : round.agents()) {
-            for (AgentOutcome.Branch branch : outcome.branches()) {
-                String leader = round.leaders().get(branch.leader()).leader().id();
-                add(new Entry(outcome.agent().id(), leader, units(branch.bill()), Reason.BILL));
+            for (AgentOutcome.Link link : outcome.links()) {
+                String leader = round.leaders().get(link.leader()).leader().id();
+                add(new Entry(outcome.agent().id(), leader, units(link.bill()), Reason.BILL));
             }
         }
     }
@@ -119,11 +119,11 @@ public final class Settlement {
     private Map<String, Double> workSentTo(int leader) {
         Map<String, Double> sent = new LinkedHashMap<>();
         for (AgentOutcome outcome : round.agents()) {
-            for (AgentOutcome.Branch branch : outcome.branches()) {
-                if (branch.leader() == leader) {
+            for (AgentOutcome.Link link : outcome.links()) {
+                if (link.leader() == leader) {
                     sent.put(
                             outcome.agent().id(),
-                            branch.ratio() * outcome.agent().task().work());
+                            link.ratio() * outcome.agent().task().work());
                 }
             }
         }

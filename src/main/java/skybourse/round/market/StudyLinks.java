@@ -28,11 +28,11 @@ public final class StudyLinks {
             double quality,
             double charge,
             double cap,
-            Optional<AgentOutcome.Branch> sent) {
+            Optional<AgentOutcome.Link> sent) {
 
         /** Returns {@code o_ns}, in [0, 1]. */
         public double ratio() {
-            return sent.map(AgentOutcome.Branch::ratio).orElse(0.0);
+            return sent.map(AgentOutcome.Link::ratio).orElse(0.0);
         }
     }
 
@@ -67,14 +67,14 @@ public final class StudyLinks {
     public List<Link> of(int agent) {
         AgentLinks links = reach.of(agent);
         LinkEntries entries = game.entriesOf(agent);
-        List<AgentOutcome.Branch> branches = after.agents().get(agent).branches();
+        List<AgentOutcome.Link> used = after.agents().get(agent).links();
         List<Link> found = new ArrayList<>();
         int next = 0;
         for (int l = 0; l < links.count(); l++) {
             int leader = links.leaders()[l];
-            Optional<AgentOutcome.Branch> sent = Optional.empty();
-            if (next < branches.size() && branches.get(next).leader() == leader) {
-                sent = Optional.of(branches.get(next++));
+            Optional<AgentOutcome.Link> sent = Optional.empty();
+            if (next < used.size() && used.get(next).leader() == leader) {
+                sent = Optional.of(used.get(next++));
             }
             if (all || sent.isPresent()) {
                 int entry = entries.at(l);
@@ -87,7 +87,7 @@ public final class StudyLinks {
                         sent));
             }
         }
-        assert next == branches.size() : "a branch without a link";
+        assert next == used.size() : "sent over a link that is not there";
         return found;
     }
 }

@@ -33,7 +33,7 @@ public record TwoTiers(Scenario scenario, Reach links, PricingGame game) {
      * @param result prices of this game
      */
     public Round sold(SolveResult result) {
-        return RoundEvaluation.evaluate(scenario, links, result, RoundEvaluation.ratios(game, result.prices()));
+        return RoundEvaluation.evaluate(scenario, links, result, SentRatios.at(game, result.prices()));
     }
 
     /**

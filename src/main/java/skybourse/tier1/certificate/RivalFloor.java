@@ -8,6 +8,9 @@ import skybourse.tier1.game.PricingGame;
  * The rivals of a few followers of one leader, in lanes, and a multiplier that is proved too low for each: without the own link
  * the multiplier is the smallest that any own price can lead to, and a number at which the other ratios still sum to more than
  * one lies below it. For one thread.
+ *
+ * <p>Right as a bound from below that holds at every own price, which is what a ceiling of a leader's profit needs. Wrong as the
+ * multiplier itself: where the follower also uses the own link, the multiplier is higher.
  */
 final class RivalFloor {
 

@@ -3,7 +3,8 @@ package skybourse.tier2.auction;
 /**
  * The clairvoyant optimum: sort and pair, all at the middle of the last pair's limits.
  *
- * <p>It takes every order for the truth, so it is a yardstick for welfare and no rule to live by.
+ * <p>Right as the most welfare that any rule can reach, to measure others by. Wrong as a rule to live by: it takes every order for
+ * the truth, and those who set the price gain by a lie.
  */
 public record EfficientTrade() implements AuctionRule {
 

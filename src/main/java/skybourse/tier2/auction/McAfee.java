@@ -25,12 +25,11 @@ public record McAfee() implements AuctionRule {
 
     @Override
     public AuctionOutcome clear(OrderBook book, TieOrder ties) {
-        SortedMarket market = SortedMarket.of(book, ties);
+        return SortedMarket.cleared(book, ties, McAfee::cleared);
+    }
+
+    private static AuctionOutcome cleared(SortedMarket market, Effort effort) {
         int pairs = market.pairs();
-        Effort effort = Effort.sealed(book);
-        if (pairs == 0) {
-            return market.trade(0, 0, 0, effort);
-        }
         long bid = 2 * market.bid(pairs - 1);
         long ask = 2 * market.ask(pairs - 1);
         boolean bothLeftOut =

@@ -8,6 +8,9 @@ import java.util.List;
  * A truthful rule for any number of lots: the market is split by lot into two halves, each half trades at a price that the
  * other half's orders make, and the longer side is served in the order of the lots.
  *
+ * <p>Right in thick markets of traders with several lots, where nobody may gain by a lie and no money may stay with the house.
+ * Wrong in thin ones: a half without buyers or sellers makes no price, and a price made of few orders suits few.
+ *
  * <p>Paper: Segal-Halevi, Hassidim and Aumann, "MUDA: a truthful multi-unit double-auction mechanism", AAAI (2018), the
  * lottery variant. Differs: each side is dealt into halves of equal size instead of tossing a coin for everyone.
  */

@@ -5,6 +5,9 @@ import java.util.List;
 /**
  * One price for all, fixed before any order: whoever accepts it trades, the longer side served in the order of the lots.
  *
+ * <p>Right where a fair price is known beforehand: nobody gains by a lie, with any number of lots, and no money stays with the
+ * house. Wrong where it must be found: far from where supply meets demand little or nothing is traded.
+ *
  * @param priceTicks the price
  */
 public record PostedPrice(long priceTicks) implements AuctionRule {

@@ -2,6 +2,7 @@ package skybourse.tier2.auction;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * A book sorted by eagerness, as every rule without clocks starts: the first {@link #pairs} lots of both sides are the
@@ -21,6 +22,14 @@ record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
             pairs++;
         }
         return new SortedMarket(bids, asks, pairs);
+    }
+
+    /** Clears a book by a rule that needs an efficient pair; where there is none nobody trades. */
+    static AuctionOutcome cleared(
+            OrderBook book, TieOrder ties, BiFunction<SortedMarket, Effort, AuctionOutcome> rule) {
+        SortedMarket market = of(book, ties);
+        Effort effort = Effort.sealed(book);
+        return market.pairs == 0 ? market.trade(0, 0, 0, effort) : rule.apply(market, effort);
     }
 
     private static List<Order> ranked(Side side, OrderBook book, TieOrder ties) {

@@ -25,12 +25,11 @@ public record StronglyBalanced() implements AuctionRule {
 
     @Override
     public AuctionOutcome clear(OrderBook book, TieOrder ties) {
-        SortedMarket market = SortedMarket.of(book, ties);
+        return SortedMarket.cleared(book, ties, (market, effort) -> cleared(market, ties, effort));
+    }
+
+    private static AuctionOutcome cleared(SortedMarket market, TieOrder ties, Effort effort) {
         int pairs = market.pairs();
-        Effort effort = Effort.sealed(book);
-        if (pairs == 0) {
-            return market.trade(0, 0, 0, effort);
-        }
         if (pairs < market.asks().size() && market.ask(pairs) <= market.bid(pairs - 1)) {
             long price = 2 * market.ask(pairs);
             return market.trade(pairs, price, price, effort);

@@ -17,6 +17,9 @@ import skybourse.tier2.clock.DoubleDutchRun;
  * Exact prospects under a Double Dutch auction with any policy, the learned one included: the auction is run once with the
  * trader waiting and never accepting, and a report only decides at which announcement of that course it accepts. One
  * continuation per announcement and number of lots: O(a^2) announcements for a course of a.
+ *
+ * <p>Right for any policy that looks only at the clocks and the queues. Wrong where it knew the limits, for a report would then
+ * change the course before anybody accepts.
  */
 record ClockProspects(DoubleDutch rule) implements Prospects {
 

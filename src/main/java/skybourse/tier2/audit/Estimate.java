@@ -1,5 +1,7 @@
 package skybourse.tier2.audit;
 
+import skybourse.base.numeric.Normal95;
+
 /**
  * A mean over markets with its 95 % confidence interval.
  *
@@ -10,7 +12,7 @@ package skybourse.tier2.audit;
  */
 public record Estimate(double mean, double low, double high, long count) {
 
-    private static final double Z = 1.959963984540054;
+    private static final double Z = Normal95.Z;
 
     /** Returns a mean with the normal interval of its standard error. */
     static Estimate ofMean(double sum, double sumOfSquares, long count) {
@@ -19,7 +21,7 @@ public record Estimate(double mean, double low, double high, long count) {
         }
         double mean = sum / count;
         double variance = count < 2 ? 0 : Math.max(0, (sumOfSquares - sum * mean) / (count - 1));
-        double half = Z * Math.sqrt(variance / count);
+        double half = Normal95.halfWidth(variance, count);
         return new Estimate(mean, mean - half, mean + half, count);
     }
 

@@ -13,6 +13,8 @@ import skybourse.tier2.auction.TieOrder;
 /**
  * Prospects under any other rule, given the ties: what each report brings when the trader knew how every tie falls. A rule
  * that leaves nothing to gain then leaves nothing to gain before they fall.
+ *
+ * <p>Right as an upper bound of what a lie gains, for any rule at all. Wrong as the gain itself: who knows the ties can use them.
  */
 record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long highTicks) implements Prospects {
 

@@ -19,6 +19,9 @@ import skybourse.tier2.auction.TieOrder;
  * Exact prospects under a rule that sorts sealed orders, where ties are lots at the same limit and at most one seller drawn
  * by lot is left out.
  *
+ * <p>Right for rules whose price is made of limits near the last pair. Wrong for those that deal traders into groups, for which
+ * {@link GivenTiesProspects} stands in.
+ *
  * <p>A report's outcome can change only at another order's limit; between two neighbours the chance to trade stays and the
  * price moves in a straight line, so the limits and the ticks beside them hold the best report. Of the tie orders only how
  * many lots of others come first matters.

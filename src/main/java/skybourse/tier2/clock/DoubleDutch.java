@@ -15,6 +15,9 @@ import skybourse.tier2.auction.TieOrder;
  * The Double Dutch Auction: the buyers' clock falls, the sellers' clock rises, who accepts joins a queue, and the queues
  * trade pairwise where the clocks meet.
  *
+ * <p>Right where limits shall stay unsaid and talk is dear: who never accepts never says a price. Wrong where nobody may gain by a
+ * lie with the midpoint, and with large steps, which give many one stop and leave the ties to the lots.
+ *
  * <p>Paper: McCabe, Rassenti and Smith, "Designing call auction institutions: is Double Dutch the best?", Economic Journal
  * 102 (1992), and Zhong et al., arXiv 2511.22076. Differs: turns, ties, ends and clearing are as {@code docs/auction.md}
  * says, because no source that could be read settles them.

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.codec.LedgerText;
 import skybourse.app.store.ScenarioFile;
 import skybourse.round.market.Ledger;
+import skybourse.testing.Balances;
 import skybourse.testing.OpenData;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,7 +99,7 @@ class BothTiersTest {
         JsonNode result = result(temp.resolve("run"));
         Path file = temp.resolve("run").resolve("ledger.csv");
         Ledger ledger = LedgerText.parse("ledger.csv", Files.readString(file));
-        long house = ledger.balanceOf(id -> id.equals("house"));
+        long house = Balances.of(ledger, id -> id.equals("house"));
         assertThat(house).isNegative();
         assertThat(result.at("/books/houseKeeps").asLong()).isEqualTo(house);
         assertThat(result.at("/books/balanced").asBoolean()).isTrue();

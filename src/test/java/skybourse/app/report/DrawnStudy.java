@@ -23,6 +23,7 @@ import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.RoundStudy;
+import skybourse.round.market.SentRatios;
 import skybourse.round.market.SmallRound;
 import skybourse.round.market.StartRun;
 import skybourse.tier1.certificate.EquilibriumCertificate;
@@ -102,7 +103,7 @@ final class DrawnStudy {
                 fixed,
                 aerial);
         SolveResult result = result();
-        Round round = RoundEvaluation.evaluate(scenario, Reach.kept(scenario), result, ratios);
+        Round round = RoundEvaluation.evaluate(scenario, Reach.kept(scenario), result, SentRatios.of(ratios));
         return new RoundStudy(
                 round,
                 ScenarioGame.of(scenario),

@@ -13,7 +13,7 @@ class ActivationTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (i - 1024) * 0.1f;
         }
-        return Matrix.ofRows(1, values.length, values);
+        return Matrices.ofRows(1, values.length, values);
     }
 
     @Test
@@ -51,7 +51,7 @@ class ActivationTest {
     @Test
     void noNumberIsHidden() {
         for (Activation activation : Activation.values()) {
-            Matrix z = Matrix.ofRows(1, 2, new float[] {Float.NaN, 1});
+            Matrix z = Matrices.ofRows(1, 2, new float[] {Float.NaN, 1});
             activation.apply(z);
             assertThat(z.get(0, 0)).isNaN();
             assertThat(z.get(0, 1)).isNotNaN();

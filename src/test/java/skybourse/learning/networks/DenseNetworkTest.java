@@ -59,7 +59,7 @@ class DenseNetworkTest {
         float[] inputs = draw(ROWS * WIDTHS[0]);
         float[] weights = draw(ROWS * 3);
         DenseNetwork.Pass pass = network.pass(ROWS);
-        Matrix out = pass.forward(Matrix.ofRows(ROWS, WIDTHS[0], inputs));
+        Matrix out = pass.forward(Matrices.ofRows(ROWS, WIDTHS[0], inputs));
         pass.outputGradient().setRows(weights, 0);
         float[] gradients = new float[network.parameters().length];
         pass.backward(gradients);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.round.market.Ledger.Entry;
 import skybourse.round.market.Ledger.Reason;
+import skybourse.testing.Balances;
 
 class BooksTest {
 
@@ -120,9 +121,9 @@ class BooksTest {
         Books books = Books.of(study.ledger(), study);
         Ledger ledger = study.ledger();
         assertThat(books.entries()).isEqualTo(ledger.entries().size());
-        assertThat(books.agentsPay()).isEqualTo(-ledger.balanceOf(id -> id.startsWith("wa-")));
-        assertThat(books.leadersKeep()).isEqualTo(ledger.balanceOf(id -> id.equals("ma-1") || id.equals("fa-1")));
-        assertThat(books.aerialAgentsReceive()).isEqualTo(ledger.balanceOf("uav-1"::equals));
+        assertThat(books.agentsPay()).isEqualTo(-Balances.of(ledger, id -> id.startsWith("wa-")));
+        assertThat(books.leadersKeep()).isEqualTo(Balances.of(ledger, id -> id.equals("ma-1") || id.equals("fa-1")));
+        assertThat(books.aerialAgentsReceive()).isEqualTo(Balances.of(ledger, "uav-1"::equals));
         assertThat(books.houseKeeps()).isZero();
         assertThat(books.strangers()).isZero();
         Books odd = changed(new Entry("house", "nobody", 3, Reason.BILL));

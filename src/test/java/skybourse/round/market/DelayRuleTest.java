@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Rules.OverloadDelay;
 import skybourse.base.scenario.Rules.Sharing;
-import skybourse.round.market.BranchDelay.Part;
+import skybourse.round.market.LinkDelay.Part;
 import skybourse.round.market.Resale.Portion;
 
 /** Every number here is worked out by hand: a leader of 10 work/s, a round of 2 s, hence a capacity of 20. */
@@ -20,11 +20,11 @@ class DelayRuleTest {
         return new LeaderLoad(work, 20, 10, new Resale(List.of(portions)));
     }
 
-    private static BranchDelay delay(OverloadDelay overload, Sharing sharing, LeaderLoad load, double work) {
+    private static LinkDelay delay(OverloadDelay overload, Sharing sharing, LeaderLoad load, double work) {
         return new DelayRule(2, overload, sharing).delay(load, TRANSFER, work);
     }
 
-    private static void assertDelay(BranchDelay delay, double seconds, Part last) {
+    private static void assertDelay(LinkDelay delay, double seconds, Part last) {
         assertThat(delay.seconds()).isEqualTo(seconds, within(1e-12));
         assertThat(delay.last()).isEqualTo(last);
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import skybourse.round.market.Ledger.Entry;
 import skybourse.round.market.Ledger.Reason;
+import skybourse.testing.Balances;
 
 class LedgerTest {
 
@@ -22,8 +23,8 @@ class LedgerTest {
     void balancesAreWhatWasReceivedLessWhatWasPaid() {
         assertThat(ledger.balances()).isEqualTo(Map.of("wa-1", -70L, "wa-2", -35L, "fa-1", 75L, "house", 30L));
         assertThat(ledger.balances().keySet()).containsExactly("fa-1", "house", "wa-1", "wa-2");
-        assertThat(ledger.balanceOf(Set.of("wa-1", "wa-2")::contains)).isEqualTo(-105);
-        assertThat(ledger.balanceOf(id -> id.equals("stranger"))).isZero();
+        assertThat(Balances.of(ledger, Set.of("wa-1", "wa-2")::contains)).isEqualTo(-105);
+        assertThat(Balances.of(ledger, id -> id.equals("stranger"))).isZero();
     }
 
     @Test

@@ -12,7 +12,7 @@ import skybourse.base.scenario.RotaryWing;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Rules.OverloadDelay;
 import skybourse.base.scenario.Rules.Sharing;
-import skybourse.round.market.BranchDelay.Part;
+import skybourse.round.market.LinkDelay.Part;
 import skybourse.round.market.Resale.Portion;
 
 /** What everybody did and earned, worked out by hand. */
@@ -56,7 +56,7 @@ class OutcomesTest {
         assertThat(first.bill()).isEqualTo(2 * 20 * 0.25 + 1.5 * 20 * 0.5, ROUNDING);
         assertThat(first.joules()).isEqualTo(5.5, ROUNDING);
         assertThat(first.sentRatio()).isEqualTo(0.75, ROUNDING);
-        AgentOutcome.Branch toTheFixed = first.branches().get(1);
+        AgentOutcome.Link toTheFixed = first.links().get(1);
         assertThat(toTheFixed.transferSeconds(first.agent())).isEqualTo(0.5, ROUNDING);
         assertThat(toTheFixed.quality()).isEqualTo(0.5);
         assertThat(toTheFixed.bitsPerSecond()).isEqualTo(20);
@@ -107,9 +107,9 @@ class OutcomesTest {
 
     @Test
     void ofPartsThatEndTogetherTheFirstCounts() {
-        BranchDelay delay = new BranchDelay(2, Part.ON_TIME);
+        LinkDelay delay = new LinkDelay(2, Part.ON_TIME);
         assertThat(delay.orLater(2, Part.RESOLD)).isEqualTo(delay);
-        assertThat(delay.orLater(3, Part.RESOLD)).isEqualTo(new BranchDelay(3, Part.RESOLD));
+        assertThat(delay.orLater(3, Part.RESOLD)).isEqualTo(new LinkDelay(3, Part.RESOLD));
         assertThat(delay.orLater(1, Part.WAITING)).isEqualTo(delay);
     }
 

@@ -13,6 +13,7 @@ import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.Ledger.Reason;
+import skybourse.testing.Balances;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionOutcome.NoTrade;
@@ -79,17 +80,17 @@ class ResoldTest {
             Set<String> payers = ids(world.wirelessAgents());
             Set<String> leaders = ids(world.leaders());
             Set<String> aerial = ids(world.aerialAgents());
-            assertThat(ledger.balanceOf(id -> true)).isZero();
-            assertThat(-ledger.balanceOf(payers::contains))
-                    .isEqualTo(ledger.balanceOf(leaders::contains)
-                            + ledger.balanceOf(aerial::contains)
-                            + ledger.balanceOf(Scenario.HOUSE::equals));
+            assertThat(Balances.of(ledger, id -> true)).isZero();
+            assertThat(-Balances.of(ledger, payers::contains))
+                    .isEqualTo(Balances.of(ledger, leaders::contains)
+                            + Balances.of(ledger, aerial::contains)
+                            + Balances.of(ledger, Scenario.HOUSE::equals));
             double unit = world.rules().ledgerUnitMoney();
             double revenue = tier.after().leaders().stream()
                     .mapToDouble(LeaderOutcome::revenue)
                     .sum();
             assertThat(ledger.total(Reason.BILL) * unit).isCloseTo(revenue, within(3 * 0.5 * unit + 1e-12));
-            assertThat(ledger.balanceOf(aerial::contains) * unit)
+            assertThat(Balances.of(ledger, aerial::contains) * unit)
                     .isCloseTo(tier.aerialAgents().getFirst().received(), within(1e-9));
         }
     }
@@ -109,9 +110,9 @@ class ResoldTest {
         var owed = new AuctionOutcome.Cleared(trades, new Effort(0, 0));
         Resold tier = Resold.of(before, market, owed);
         Ledger ledger = tier.ledger();
-        assertThat(ledger.balanceOf(Scenario.HOUSE::equals)).isEqualTo(-150_000);
-        assertThat(ledger.balanceOf(id -> id.equals("uav-1"))).isEqualTo(3 * 1_050_000);
-        assertThat(ledger.balanceOf(_ -> true)).isZero();
+        assertThat(Balances.of(ledger, Scenario.HOUSE::equals)).isEqualTo(-150_000);
+        assertThat(Balances.of(ledger, id -> id.equals("uav-1"))).isEqualTo(3 * 1_050_000);
+        assertThat(Balances.of(ledger, _ -> true)).isZero();
         assertThat(ledger.entries()).allMatch(entry -> entry.units() >= 0);
     }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import skybourse.round.market.BranchDelay.Part;
+import skybourse.round.market.LinkDelay.Part;
 import skybourse.round.market.Resale.Portion;
 import skybourse.testing.Cases;
 
@@ -38,8 +38,8 @@ class RoundEvaluationTest {
         assertThat(first.homeSeconds()).isEqualTo(2.5 / 4, ROUNDING);
         assertThat(first.homeJoules()).isEqualTo(2 * 2.5, ROUNDING);
         // 5 bits at 10 bit/s, then 2.5 work at 8 work/s; 10 bits at 20 bit/s, then the round and 2.5 work at 10 work/s
-        assertThat(first.branches().get(0).delay()).isEqualTo(new BranchDelay(0.5 + 0.3125, Part.ON_TIME));
-        assertThat(first.branches().get(1).delay()).isEqualTo(new BranchDelay(0.5 + 1 + 0.25, Part.WAITING));
+        assertThat(first.links().get(0).delay()).isEqualTo(new LinkDelay(0.5 + 0.3125, Part.ON_TIME));
+        assertThat(first.links().get(1).delay()).isEqualTo(new LinkDelay(0.5 + 1 + 0.25, Part.WAITING));
         assertThat(first.sendingJoules()).isEqualTo(0.5 * 1, ROUNDING);
         assertThat(first.delaySeconds()).isEqualTo(1.75, ROUNDING);
         assertThat(first.deadlineMet()).isTrue();
@@ -49,11 +49,11 @@ class RoundEvaluationTest {
     }
 
     @Test
-    void aLeaderNobodySendsToIsNoBranch() {
+    void aLeaderNobodySendsToIsNoLink() {
         AgentOutcome second = SmallRound.round().agents().get(1);
-        assertThat(second.branches())
+        assertThat(second.links())
                 .singleElement()
-                .satisfies(branch -> assertThat(branch.leader()).isEqualTo(1));
+                .satisfies(link -> assertThat(link.leader()).isEqualTo(1));
         assertThat(second.delaySeconds()).isEqualTo(0.375 + 1 + 0.25, ROUNDING);
         assertThat(second.deadlineMet()).isFalse();
     }
@@ -73,8 +73,7 @@ class RoundEvaluationTest {
         double cap = 1 / (20.0 / 40 + 10.0 / 10);
         double[][] ratios = {{0, 0}, {0, cap}};
         Round round = SmallRound.round(SmallRound.scenario(), ratios);
-        assertThat(round.agents().get(1).branches().getFirst().delay().seconds())
-                .isEqualTo(1, ROUNDING);
+        assertThat(round.agents().get(1).links().getFirst().delay().seconds()).isEqualTo(1, ROUNDING);
         assertThat(round.agents().get(1).deadlineMet()).isTrue();
     }
 
@@ -97,9 +96,8 @@ class RoundEvaluationTest {
         double work = 0;
         for (int n = 0; n < 2; n++) {
             AgentOutcome agent = round.agents().get(n);
-            double sent = agent.branches().stream()
-                    .mapToDouble(AgentOutcome.Branch::ratio)
-                    .sum();
+            double sent =
+                    agent.links().stream().mapToDouble(AgentOutcome.Link::ratio).sum();
             assertThat(sent).isEqualTo(Arrays.stream(ratios[n]).sum(), ROUNDING);
             assertThat(sent + agent.homeRatio()).isEqualTo(1, ROUNDING);
             work += sent * agent.agent().task().work();

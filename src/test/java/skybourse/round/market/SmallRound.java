@@ -123,7 +123,7 @@ public final class SmallRound {
 
     /** Returns the round of a world with these agents and leaders in which other ratios were sent. */
     public static Round round(Scenario world, double[][] ratios) {
-        return RoundEvaluation.evaluate(world, Reach.kept(world), result(), ratios);
+        return RoundEvaluation.evaluate(world, Reach.kept(world), result(), SentRatios.of(ratios));
     }
 
     /** Returns the round with iterates, curves and starts. */

@@ -121,8 +121,8 @@ class StudyPlanTest {
         }
         for (int n = 0; n < 2; n++) {
             var entries = tiers.game().entriesOf(n);
-            for (AgentOutcome.Branch branch : sold.agents().get(n).branches()) {
-                assertThat(branch.ratio()).isEqualTo(chosen.ratios()[entries.at(branch.leader())]);
+            for (AgentOutcome.Link link : sold.agents().get(n).links()) {
+                assertThat(link.ratio()).isEqualTo(chosen.ratios()[entries.at(link.leader())]);
             }
         }
     }

@@ -81,7 +81,7 @@ class TwoByTwoTest {
         var certificate = new EquilibriumCertificate(3e-7, 1e-6, List.of(), 1e-12, 9e-6);
         var result = new SolveResult.Certified(
                 new double[] {2, secondPrice}, certificate, new SolveResult.Effort(1, 1, PriceWalk.Ending.RESTED, 0));
-        return RoundEvaluation.evaluate(world, Reach.kept(world), result, RATIOS);
+        return RoundEvaluation.evaluate(world, Reach.kept(world), result, SentRatios.of(RATIOS));
     }
 
     private final Round round = round(world(1, 60), 1.5);
@@ -213,7 +213,7 @@ class TwoByTwoTest {
                 new double[] {1, Double.POSITIVE_INFINITY},
                 certificate,
                 new SolveResult.Effort(1, 1, PriceWalk.Ending.RESTED, 0));
-        Round one = RoundEvaluation.evaluate(world, Reach.kept(world), result, onlyFirst);
+        Round one = RoundEvaluation.evaluate(world, Reach.kept(world), result, SentRatios.of(onlyFirst));
         ResaleMarket found = ResaleMarket.of(one).orElseThrow();
         assertThat(found.buyersStartTicks()).isEqualTo(300);
         assertThat(found.buyers()).hasSize(1);
@@ -222,8 +222,9 @@ class TwoByTwoTest {
     @Test
     void theStudySaysWhyThereWasNoAuction() {
         Scenario world = world(1, 60);
-        Round calm = RoundEvaluation.evaluate(
-                world, Reach.kept(world), round.result(), new double[][] {{0.1, 0.1}, {0.1, 0.1}});
+        Round calm = RoundEvaluation.evaluate(world, Reach.kept(world), round.result(), SentRatios.of(new double[][] {
+            {0.1, 0.1}, {0.1, 0.1}
+        }));
         notHeld(calm, ResaleStudy.Reason.NOBODY_OVERLOADED);
         Scenario grounded = new Scenario(
                 world.name(),

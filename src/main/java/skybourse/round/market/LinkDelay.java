@@ -1,12 +1,12 @@
 package skybourse.round.market;
 
 /**
- * When one branch of a task is back, and which of its parts is the last.
+ * When what one leader was sent is back, and which of its parts is the last.
  *
  * @param seconds since the start of the round
- * @param last the part that ends the branch
+ * @param last the part that is back last
  */
-public record BranchDelay(double seconds, Part last) {
+public record LinkDelay(double seconds, Part last) {
 
     /** A part of what a leader was sent. */
     public enum Part {
@@ -19,7 +19,7 @@ public record BranchDelay(double seconds, Part last) {
     }
 
     /** Returns this, or the given part if it ends later. */
-    BranchDelay orLater(double partSeconds, Part part) {
-        return partSeconds > seconds ? new BranchDelay(partSeconds, part) : this;
+    LinkDelay orLater(double partSeconds, Part part) {
+        return partSeconds > seconds ? new LinkDelay(partSeconds, part) : this;
     }
 }

@@ -1,0 +1,54 @@
+package skybourse.round.market;
+
+import java.util.Arrays;
+import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.PricingGame;
+
+/** Which share of its task each wireless agent sends over each of its links. */
+public final class SentRatios {
+
+    private final double[][] byAgent;
+
+    private SentRatios(double[][] byAgent) {
+        this.byAgent = byAgent;
+    }
+
+    /**
+     * Takes ratios that are known.
+     *
+     * @param byAgent {@code double[agents][links]} in the order of {@link skybourse.base.scenario.Reach#of}, each row summing to at
+     *     most 1; entries beyond an agent's links are not read
+     */
+    public static SentRatios of(double[][] byAgent) {
+        return new SentRatios(Arrays.stream(byAgent).map(double[]::clone).toArray(double[][]::new));
+    }
+
+    /**
+     * Returns what each follower sends at given prices.
+     *
+     * @param game the market
+     * @param prices {@code double[leaders]}, money per bit
+     */
+    static SentRatios at(PricingGame game, double[] prices) {
+        double[] byEntry = Allocation.at(game, prices, new ExactResponse()).ratios();
+        double[][] ratios = new double[game.agents()][];
+        for (int n = 0; n < ratios.length; n++) {
+            LinkEntries entries = game.entriesOf(n);
+            ratios[n] = new double[entries.count()];
+            Arrays.setAll(ratios[n], link -> byEntry[entries.at(link)]);
+        }
+        return new SentRatios(ratios);
+    }
+
+    /** Returns how many wireless agents there are. */
+    int agents() {
+        return byAgent.length;
+    }
+
+    /** Returns the share sent over a link, in [0, 1]; links of an agent are numbered in the order of its reach. */
+    double of(int agent, int link) {
+        return byAgent[agent][link];
+    }
+}
