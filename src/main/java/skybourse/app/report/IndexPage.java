@@ -198,13 +198,14 @@ public final class IndexPage {
     private String signatures() {
         StringBuilder text = new StringBuilder(
                 "<h2 id=\"signatures\">Failure signatures</h2><p class=\"soft\">What the paper says failure would look like, looked for in every table.</p>");
-        all.signatures().forEach((signature, places) -> {
+        all.signatures().forEach((signature, signs) -> {
+            List<Reproduced.Seen> places = signs.places();
             text.append(String.format(
                     Locale.ROOT,
                     "<details%s><summary><strong>%s</strong>: %s%s</summary><ul>",
                     places.isEmpty() ? "" : " open",
                     escape(signature.words()),
-                    ReproducedText.seen(places),
+                    signs.inWords(),
                     places.isEmpty() ? "" : ", the most frequent:"));
             ReproducedText.mostFrequent(places)
                     .forEach(place ->

@@ -118,9 +118,9 @@ public record Reproduced(
         return number.matches("C\\d") ? number.replace("C", "C0") : number;
     }
 
-    /** Returns where each signature occurs, those of a table that experiments share once, the most frequent first. */
-    SequencedMap<FailureSignature, List<Seen>> signatures() {
-        SequencedMap<FailureSignature, List<Seen>> seen = new LinkedHashMap<>();
+    /** Returns what was seen of each signature, of a table that experiments share once. */
+    SequencedMap<FailureSignature, Signs> signatures() {
+        SequencedMap<FailureSignature, Signs> seen = new LinkedHashMap<>();
         for (FailureSignature signature : FailureSignature.values()) {
             Set<String> folders = new HashSet<>();
             List<Seen> places = new ArrayList<>();
@@ -132,10 +132,48 @@ public record Reproduced(
                             .forEach(sighting -> places.add(new Seen(folder, sighting)));
                 }
             }
-            places.sort(Comparator.comparingDouble(place -> -place.sighting().share()));
-            seen.put(signature, places);
+            seen.put(signature, new Signs(signature, places));
         }
         return seen;
+    }
+
+    /**
+     * All that was seen of a signature.
+     *
+     * @param signature which
+     * @param all every place at which it was looked for
+     */
+    record Signs(FailureSignature signature, List<Seen> all) {
+
+        /** Returns where it occurs, the most frequent first. */
+        List<Seen> places() {
+            return all.stream()
+                    .filter(place -> place.sighting().occurrences() > 0)
+                    .sorted(Comparator.comparingDouble(
+                            place -> -place.sighting().share()))
+                    .toList();
+        }
+
+        /** Returns how often it occurs in all, and at how many places. */
+        String inWords() {
+            int rows = all.stream().mapToInt(place -> place.sighting().rows()).sum();
+            int occurrences = all.stream()
+                    .mapToInt(place -> place.sighting().occurrences())
+                    .sum();
+            if (rows == 0) {
+                return "not looked for";
+            }
+            return occurrences == 0
+                    ? String.format(Locale.ROOT, "in none of %,d %s", rows, signature.unit())
+                    : String.format(
+                            Locale.ROOT,
+                            "in %,d of %,d %s, at %d of %s of the grids",
+                            occurrences,
+                            rows,
+                            signature.unit(),
+                            places().size(),
+                            Numbers.count(all.size(), "point"));
+        }
     }
 
     /**

@@ -139,12 +139,12 @@ public final class ReproducedText {
         all.findings().forEach(finding -> text.append(line(finding)));
         text.append("\n## ").append(SIGNATURES).append("\n\n| signature | seen | |\n|---|---|---|\n");
         all.signatures()
-                .forEach((signature, places) -> text.append(String.format(
+                .forEach((signature, signs) -> text.append(String.format(
                         Locale.ROOT,
                         "| %s | %s | %s |\n",
                         signature.words(),
-                        seen(places),
-                        places.isEmpty() ? "" : more(SIGNATURES))));
+                        signs.inWords(),
+                        signs.places().isEmpty() ? "" : more(SIGNATURES))));
         return text.toString();
     }
 
@@ -192,11 +192,6 @@ public final class ReproducedText {
                 .replace(' ', '-');
     }
 
-    /** Says at how many points a signature was seen. */
-    static String seen(List<Reproduced.Seen> places) {
-        return places.isEmpty() ? "not seen" : "at " + Numbers.count(places.size(), "point") + " of the grids";
-    }
-
     /** Returns {@code results/figures.md}: the numbers behind each claim, and the charts. */
     public static String figures(Reproduced all) {
         StringBuilder text =
@@ -209,8 +204,9 @@ public final class ReproducedText {
                 """, all.command(), all.version(), all.seeds()));
         all.parts().forEach(part -> text.append(section(all, part)));
         text.append("\n## ").append(SIGNATURES).append('\n');
-        all.signatures().forEach((signature, places) -> {
-            text.append(String.format(Locale.ROOT, "\n**%s**: %s", signature.words(), seen(places)));
+        all.signatures().forEach((signature, signs) -> {
+            List<Reproduced.Seen> places = signs.places();
+            text.append(String.format(Locale.ROOT, "\n**%s**: %s", signature.words(), signs.inWords()));
             text.append(places.isEmpty() ? ".\n" : ", the most frequent:\n\n");
             mostFrequent(places)
                     .forEach(place -> text.append("- ").append(place.inWords()).append('\n'));

@@ -110,9 +110,9 @@ record Ablation() implements Experiment {
      */
     private record Drawing(Change change, String title, String xName, SequencedMap<String, Auctioneer> levels) {
 
-        Drawing beside(String name, Auctioneer yardstick) {
+        Drawing beside(String name, Auctioneer mark) {
             SequencedMap<String, Auctioneer> more = new LinkedHashMap<>(levels);
-            more.put(name, yardstick);
+            more.put(name, mark);
             return new Drawing(change, title, xName, more);
         }
 
@@ -128,8 +128,8 @@ record Ablation() implements Experiment {
                                     .toList()))
                     .toList();
             SequencedMap<String, Double> drawn = new LinkedHashMap<>();
-            levels.forEach((name, yardstick) ->
-                    drawn.put(name, level(rivals, yardstick, WEIGHTS.values().getFirst())));
+            levels.forEach((name, mark) ->
+                    drawn.put(name, level(rivals, mark, WEIGHTS.values().getFirst())));
             String epochs = table.sweep().values(AuctioneerTask.EPOCHS).getFirst();
             String note = String.format(Locale.ROOT, "Market %s, %s epochs each, exact values.", MARKET, epochs);
             return new Chart(change.sweep(), title, note, xName, "reward", series).against(drawn);
@@ -212,9 +212,8 @@ record Ablation() implements Experiment {
         return Optional.ofNullable(tables.get(change.sweep()));
     }
 
-    private static double level(ResultTable rivals, Auctioneer yardstick, String weights) {
-        Map<String, String> where =
-                Map.of(AuctioneerTask.AUCTIONEER, yardstick.text(), AuctioneerTask.WEIGHTS, weights);
+    private static double level(ResultTable rivals, Auctioneer mark, String weights) {
+        Map<String, String> where = Map.of(AuctioneerTask.AUCTIONEER, mark.text(), AuctioneerTask.WEIGHTS, weights);
         return rivals.mean(AuctioneerColumn.REWARD.text(), where).mean();
     }
 
@@ -296,8 +295,8 @@ record Ablation() implements Experiment {
 
     private static List<Interval> beside(ResultTable weights, ResultTable rivals, String value) {
         List<Interval> row = new ArrayList<>(WEIGHTS.rewards(weights, value));
-        for (Auctioneer yardstick : List.of(Auctioneer.FIXED, Auctioneer.GREEDY, Auctioneer.CEILING)) {
-            row.add(Measured.only(level(rivals, yardstick, value)));
+        for (Auctioneer mark : List.of(Auctioneer.FIXED, Auctioneer.GREEDY, Auctioneer.CEILING)) {
+            row.add(Measured.only(level(rivals, mark, value)));
         }
         return row;
     }

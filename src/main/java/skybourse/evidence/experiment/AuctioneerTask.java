@@ -16,7 +16,7 @@ import skybourse.learning.headroom.RewardWeights;
 import skybourse.learning.training.LearnerPlan;
 
 /**
- * Auctioneers on a benchmark market, learned ones and yardsticks. A learner is trained in the cell, as {@code train} does it with
+ * Auctioneers on a benchmark market, learned ones and those that do not learn. A learner is trained in the cell, as {@code train} does it with
  * the same seed, and judged on common markets that no training sees; exactly where {@link #EXACT_BUYERS} buyers or fewer make
  * that possible.
  */
@@ -37,7 +37,7 @@ record AuctioneerTask() implements CellTask {
     static final int EXACT_BUYERS = 4;
 
     private static final double EPOCH_EFFORT = 2;
-    private static final double YARDSTICK_EFFORT = 20;
+    private static final double FIXED_EFFORT = 20;
 
     @Override
     public String name() {
@@ -113,7 +113,7 @@ record AuctioneerTask() implements CellTask {
 
     @Override
     public double effort(Settings settings) {
-        return learns(settings) ? EPOCH_EFFORT * settings.count(EPOCHS, 1) : YARDSTICK_EFFORT;
+        return learns(settings) ? EPOCH_EFFORT * settings.count(EPOCHS, 1) : FIXED_EFFORT;
     }
 
     private static boolean learns(Settings settings) {

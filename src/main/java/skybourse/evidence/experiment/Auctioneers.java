@@ -12,12 +12,12 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
 /**
- * The tables that figures 5, 6 and 7 share: learners and yardsticks on benchmark markets.
+ * The tables that figures 5, 6 and 7 share: learners and marks on benchmark markets.
  *
  * @param learners one training for each market, learner and seed
- * @param yardsticks auctioneers that do not learn, once
+ * @param marks auctioneers that do not learn, once
  */
-record Auctioneers(ResultTable learners, ResultTable yardsticks) {
+record Auctioneers(ResultTable learners, ResultTable marks) {
 
     /** Name of the folder that the figures share. */
     static final String FOLDER = "auctioneers";
@@ -30,7 +30,7 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
     static final List<String> LEARNERS = List.of(DIFFUSION, "sac", TUNED_PPO, WEAK_PPO, "dqn");
 
     private static final String LEARNER_SWEEP = "learners";
-    private static final String YARDSTICK_SWEEP = "yardsticks";
+    private static final String MARK_SWEEP = "yardsticks";
     private static final List<String> QUICK_MARKETS = List.of("narrow-3x2", "concentrated-5x3");
     private static final List<String> MARKETS = List.of(
             "narrow-3x2",
@@ -54,7 +54,7 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
                                         .axis(AuctioneerTask.EPOCHS, plan.full() ? 160 : 20)),
                 plan.once()
                         .sweep(
-                                YARDSTICK_SWEEP,
+                                MARK_SWEEP,
                                 new AuctioneerTask(),
                                 markets.axis(AuctioneerTask.AUCTIONEER, Auctioneer.names())));
     }
@@ -67,11 +67,11 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
     /** Returns the tables by the names of their sweeps. */
     static Auctioneers of(Map<String, ResultTable> tables) {
         ResultTable learners = tables.get(LEARNER_SWEEP);
-        ResultTable yardsticks = tables.get(YARDSTICK_SWEEP);
-        if (learners == null || yardsticks == null) {
+        ResultTable marks = tables.get(MARK_SWEEP);
+        if (learners == null || marks == null) {
             throw new IllegalArgumentException("tables must be those of both sweeps: " + tables.keySet());
         }
-        return new Auctioneers(learners, yardsticks);
+        return new Auctioneers(learners, marks);
     }
 
     /** Returns the markets. */
@@ -95,15 +95,15 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
         return Interval.of(bySeed(market, learner, column));
     }
 
-    /** Returns what was measured of a yardstick. */
-    double yardstick(String market, Auctioneer yardstick, AuctioneerColumn column) {
-        return yardsticks.mean(column.text(), where(market, yardstick.text())).mean();
+    /** Returns what was measured of a mark. */
+    double mark(String market, Auctioneer mark, AuctioneerColumn column) {
+        return marks.mean(column.text(), where(market, mark.text())).mean();
     }
 
     /** Returns the share of the headroom that a learner captures, by seed: 0 for the best fixed step, 1 for the ceiling. */
     double[] shares(String market, String learner) {
-        double fixed = yardstick(market, Auctioneer.FIXED, AuctioneerColumn.REWARD);
-        double ceiling = yardstick(market, Auctioneer.CEILING, AuctioneerColumn.REWARD);
+        double fixed = mark(market, Auctioneer.FIXED, AuctioneerColumn.REWARD);
+        double ceiling = mark(market, Auctioneer.CEILING, AuctioneerColumn.REWARD);
         return Arrays.stream(bySeed(market, learner, AuctioneerColumn.REWARD))
                 .map(reward -> (reward - fixed) / (ceiling - fixed))
                 .toArray();
@@ -206,12 +206,12 @@ record Auctioneers(ResultTable learners, ResultTable yardsticks) {
                             .map(market -> mean(market, learner, column))
                             .toList()));
         }
-        for (Auctioneer yardstick : List.of(Auctioneer.FIXED, Auctioneer.GREEDY, Auctioneer.RANDOM)) {
+        for (Auctioneer mark : List.of(Auctioneer.FIXED, Auctioneer.GREEDY, Auctioneer.RANDOM)) {
             series.add(Chart.Series.plain(
-                    yardstick == Auctioneer.FIXED ? "best fixed step" : yardstick.text(),
+                    mark == Auctioneer.FIXED ? "best fixed step" : mark.text(),
                     places,
                     markets.stream()
-                            .mapToDouble(market -> yardstick(market, yardstick, column))
+                            .mapToDouble(market -> mark(market, mark, column))
                             .toArray()));
         }
         return new Chart(

@@ -35,12 +35,17 @@ public enum FailureSignature {
         return words;
     }
 
+    /** Returns what its occurrences are counted in, such as {@code solves}. */
+    public String unit() {
+        return unit;
+    }
+
     /**
-     * Where a signature occurs.
+     * How often a signature occurs at a place.
      *
      * @param signature which
      * @param place the point of the grid, by the axes that have several values
-     * @param occurrences in how many of its rows
+     * @param occurrences in how many of its rows; 0 where it was looked for and not seen
      * @param rows how many rows the point has
      */
     public record Sighting(FailureSignature signature, String place, int occurrences, int rows) {
@@ -56,7 +61,7 @@ public enum FailureSignature {
         }
     }
 
-    /** Returns every point of a table at which a signature occurs. */
+    /** Returns every point of a table at which a signature can be looked for. */
     public static List<Sighting> in(ResultTable table) {
         List<Sighting> sightings = new ArrayList<>();
         for (FailureSignature signature : values()) {
@@ -67,9 +72,7 @@ public enum FailureSignature {
                             .toArray();
                     int found = (int)
                             Arrays.stream(counts).filter(count -> count > 0).count();
-                    if (found > 0) {
-                        sightings.add(new Sighting(signature, place(table.sweep(), point), found, counts.length));
-                    }
+                    sightings.add(new Sighting(signature, place(table.sweep(), point), found, counts.length));
                 }
             }
         }

@@ -15,7 +15,7 @@ record Figure08() implements Experiment {
 
     private static final String ALTERNATE = "alternate";
     private static final String MIDPOINT = "double-dutch-midpoint";
-    private static final double NEARLY = 3;
+    private static final int NEARLY = 3;
     private static final FindingTable COLUMNS = FindingTable.of(
             "rule",
             "best report, ticks",
@@ -151,9 +151,11 @@ record Figure08() implements Experiment {
                 Measured.of("report at which utility peaks", peak.report(), "ticks"),
                 detail,
                 Verdict.of(atTruth, Math.abs(peak.report() - truth) <= NEARLY),
-                atTruth
-                        ? "No report is significantly better than the truth under the paper's rule as far as known"
-                        : "The trader shades its report because it may set the price itself; midpoint and alternating turns are the"
-                                + " paper's rule as far as known");
+                (atTruth
+                                ? "No report is significantly better than the truth under the paper's rule as far as known"
+                                : "The trader shades its report because it may set the price itself; midpoint and alternating"
+                                        + " turns are the paper's rule as far as known")
+                        + "; reproduced would be a peak at the truth or none significantly better, differs one within "
+                        + NEARLY + " ticks of it");
     }
 }

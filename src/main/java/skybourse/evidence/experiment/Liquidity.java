@@ -98,8 +98,8 @@ record Liquidity() implements Experiment {
         return List.of(
                 table.mean(TRADES, where),
                 table.mean(VARIANCE, where),
-                Measured.percent(table.mean(WELFARE, where)),
-                Measured.percent(table.mean("deadweightShare", where)));
+                Measured.share(table.mean(WELFARE, where)),
+                Measured.share(table.mean("deadweightShare", where)));
     }
 
     private static boolean isApart(Interval difference) {

@@ -5,7 +5,7 @@ import skybourse.evidence.sweep.Interval;
 /**
  * One number that was measured.
  *
- * @param name what it is, such as {@code solves that rest within 5 to 8 iterations}; empty where nothing was measured
+ * @param name what it is, such as {@code solves that rest within 8 iterations}; empty where nothing was measured
  * @param value with its 95 % interval over seeds; a single value where there is none
  * @param unit behind the number, such as {@code %} or {@code ticks}; empty for a plain number
  */
@@ -23,19 +23,29 @@ public record Measured(String name, Interval value, String unit) {
         return new Measured(name, only(value), unit);
     }
 
-    /** Returns a share, to be told in percent. */
+    /** Returns a share of all, to be told in percent. */
     static Measured share(String name, Interval share) {
-        return new Measured(name, percent(share), "%");
+        return new Measured(name, share(share), "%");
     }
 
-    /** Returns a share in percent. */
-    static Interval percent(Interval share) {
+    /** Returns a ratio that may be below 0 and above 1, to be told in percent. */
+    static Measured ratio(String name, Interval ratio) {
+        return new Measured(name, percent(ratio), "%");
+    }
+
+    /** Returns a share of all in percent, its interval cut at 0 and 100. */
+    static Interval share(Interval share) {
+        return percent(share.cut(0, 1));
+    }
+
+    /** Returns a ratio in percent. */
+    static Interval percent(Interval ratio) {
         return new Interval(
-                share.count(),
-                PERCENT * share.mean(),
-                PERCENT * share.low(),
-                PERCENT * share.high(),
-                PERCENT * share.deviation());
+                ratio.count(),
+                PERCENT * ratio.mean(),
+                PERCENT * ratio.low(),
+                PERCENT * ratio.high(),
+                PERCENT * ratio.deviation());
     }
 
     /** Returns a share in percent, without an interval. */

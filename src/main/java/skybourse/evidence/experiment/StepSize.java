@@ -211,7 +211,7 @@ record StepSize() implements Experiment {
         }
 
         List<Interval> values() {
-            return List.of(messages, Measured.percent(welfare), Measured.percent(expected));
+            return List.of(messages, Measured.share(welfare), Measured.percent(expected));
         }
     }
 

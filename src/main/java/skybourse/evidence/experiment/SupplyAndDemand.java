@@ -24,11 +24,10 @@ record SupplyAndDemand() implements Experiment {
     private static final String FIXED_LOAD = "fixedLoadPerCapacity";
     private static final double BALANCED = 0.05;
     private static final double NEARLY_ALL = 0.95;
-    private static final String NO_GAIN = "The second tier gains nothing that the interval tells from none";
-    private static final String FEW_MISSED =
-            "The second tier gains significantly, and at most one deadline in twenty is missed";
+    private static final String NO_GAIN = "Tier 2 gains nothing that the interval tells from none";
+    private static final String FEW_MISSED = "Tier 2 gains significantly, and at most one deadline in twenty is missed";
     private static final String MANY_MISSED =
-            "The second tier gains significantly, but more than one deadline in twenty is missed with both";
+            "Tier 2 gains significantly, but more than one deadline in twenty is missed with both";
     private static final Claim BALANCE =
             new Claim("C4", "prices balance supply and demand", "equilibrium prices balance supply and demand");
     private static final Claim DEADLINES = new Claim(
@@ -140,7 +139,7 @@ record SupplyAndDemand() implements Experiment {
         return List.of(
                 table.mean(MOBILE_LOAD, where),
                 table.mean(FIXED_LOAD, where),
-                Measured.percent(table.mean("soldShareOfOverload", where)));
+                Measured.share(table.mean("soldShareOfOverload", where)));
     }
 
     private static Finding deadlines(ResultTable table) {
@@ -160,7 +159,7 @@ record SupplyAndDemand() implements Experiment {
 
     private static List<Interval> met(ResultTable table, Map<String, String> where) {
         return List.of(
-                Measured.percent(table.mean(MET, where)),
+                Measured.share(table.mean(MET, where)),
                 Measured.percent(table.difference(RuleChoice.RULE, MET, where)));
     }
 }

@@ -117,7 +117,7 @@ record TheoremOne() implements Experiment {
                         columns,
                         both,
                         (table, rule) ->
-                                List.of(Measured.percent(lied(table, rule)), Measured.only(table.largest(GAIN, rule)))),
+                                List.of(Measured.share(lied(table, rule)), Measured.only(table.largest(GAIN, rule)))),
                 Verdict.of(paper.largest(GAIN, PAPER) == 0),
                 "The price-setting traders move the midpoint by their own report; truth with balance and full efficiency is"
                         + " impossible (Myerson and Satterthwaite, 1983), and the rules that are truthful lose trades");

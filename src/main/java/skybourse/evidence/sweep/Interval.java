@@ -37,4 +37,10 @@ public record Interval(int count, double mean, double low, double high, double d
                 : new TDistribution(count - 1).inverseCumulativeProbability(UPPER_TAIL) * deviation / Math.sqrt(count);
         return new Interval(count, mean, mean - half, mean + half, deviation);
     }
+
+    /** Returns the same mean with an interval cut where its values cannot lie, such as below 0 and above 1; the mean stays inside. */
+    public Interval cut(double least, double most) {
+        return new Interval(
+                count, mean, Math.min(mean, Math.max(least, low)), Math.max(mean, Math.min(most, high)), deviation);
+    }
 }

@@ -121,7 +121,7 @@ class BrowserTest {
                 new Measured("a number with a name", mean, "%"),
                 new FindingTable(
                         "leaders",
-                        List.of("solves", "within 5 to 8, %"),
+                        List.of("solves", "within 8, %"),
                         List.of(new FindingTable.Row("myopic", List.of(mean, mean)))),
                 Verdict.DIFFERS,
                 "A reason");
