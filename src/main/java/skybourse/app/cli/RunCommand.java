@@ -11,18 +11,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.codec.LedgerText;
 import skybourse.app.codec.RunManifest;
 import skybourse.app.report.Summary;
 import skybourse.app.store.Digests;
 import skybourse.app.store.RunFiles;
 import skybourse.app.store.RunFolder;
 import skybourse.app.store.ScenarioFile;
-import skybourse.app.store.TextFiles;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.market.Books;
 import skybourse.round.market.Origin;
-import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StudyPlan;
 import skybourse.round.market.TwoTiers;
@@ -94,7 +90,7 @@ final class RunCommand extends AnyCommand {
         Map<String, byte[]> files = files(study, manifest);
         files.put(Digests.FILE, Digests.of(files).text().getBytes(StandardCharsets.UTF_8));
         RunFolder.write(folder, files);
-        checkBooks(folder.resolve("ledger.csv"), study.resale());
+        RunFiles.requireBooks(folder, study.resale());
         PrintWriter to = out();
         to.print(Summary.text(study));
         to.printf(Locale.ROOT, "Time             %s%n%n", clock.text());
@@ -136,14 +132,6 @@ final class RunCommand extends AnyCommand {
         }
         try (ProgressBar bar = TerminalBar.start("solving", 0, plan.steps(game))) {
             return plan.study(tiers, start, origin, clock.andThen(_ -> bar.step()));
-        }
-    }
-
-    /** Recomputes all balances from the written file alone; a ledger that does not add up is a fault of the program. */
-    private static void checkBooks(Path ledger, ResaleStudy resale) {
-        Books books = Books.of(LedgerText.parse(ledger.toString(), TextFiles.text(ledger)), resale);
-        if (!books.balanced() || !books.agreesWithMoney()) {
-            throw new IllegalStateException(ledger + " does not add up: " + books);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import skybourse.app.codec.LedgerText;
 import skybourse.app.codec.ModelFile;
 import skybourse.app.codec.RunManifest;
 import skybourse.app.codec.ScenarioText;
@@ -12,6 +13,8 @@ import skybourse.app.report.Csv;
 import skybourse.app.report.ResultText;
 import skybourse.app.report.RunPage;
 import skybourse.app.report.SvgCharts;
+import skybourse.round.market.Books;
+import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StudyLinks;
 import skybourse.tier1.game.PricingGame;
@@ -67,5 +70,14 @@ public final class RunFiles {
         texts.forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
         model.ifPresent(file -> files.put(POLICY, TextFiles.read(file)));
         return files;
+    }
+
+    /** Recomputes all balances from the written ledger alone; one that does not add up is a fault of the program. */
+    public static void requireBooks(Path folder, ResaleStudy resale) {
+        Path ledger = folder.resolve("ledger.csv");
+        Books books = Books.of(LedgerText.parse(ledger.toString(), TextFiles.text(ledger)), resale);
+        if (!books.balanced() || !books.agreesWithMoney()) {
+            throw new IllegalStateException(ledger + " does not add up: " + books);
+        }
     }
 }
