@@ -3,15 +3,12 @@ package skybourse.learning.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import skybourse.app.codec.ScenarioText;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.learners.TimeStep;
 import skybourse.tier2.auction.TieOrder;
@@ -28,15 +25,16 @@ class ScenarioMarketsTest {
     private static ScenarioMarkets both;
 
     @BeforeAll
-    static void make() throws IOException {
-        reference = scenario("reference");
+    static void make() {
+        reference = scenario(20, 2, 3, 3);
         large = ScenarioMarkets.pool(reference, "training-tasks", 6).orElseThrow();
-        small = ScenarioMarkets.pool(scenario("campus"), "training-tasks", 6).orElseThrow();
+        small = ScenarioMarkets.pool(scenario(12, 1, 2, 2), "training-tasks", 6).orElseThrow();
         both = new ScenarioMarkets(List.of(large, small));
     }
 
-    private static Scenario scenario(String name) throws IOException {
-        return ScenarioText.read(name, Files.readAllBytes(Path.of("examples", name + ".yaml")));
+    private static Scenario scenario(int wireless, int mobile, int fixed, int aerial) {
+        return ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, aerial))
+                .sample("drawn", 1);
     }
 
     @Test

@@ -3,12 +3,13 @@ package skybourse.tier1.equilibrium;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.round.market.StudyPlan;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
@@ -34,10 +35,14 @@ class CyclingMarketTest {
     }
 
     private static List<double[]> starts(PricingGame game) {
-        List<double[]> starts = new ArrayList<>(List.of(StudyPlan.zeroStart(game), StudyPlan.capsStart(game)));
+        List<double[]> starts = new ArrayList<>(
+                List.of(new double[game.leaders()], game.leaderTable().priceCaps().clone()));
         var streams = new RandomStreams(41);
         for (int i = 0; i < 10; i++) {
-            starts.add(StudyPlan.randomStart(streams.stream("start-prices", i), game));
+            RandomGenerator random = streams.stream("start-prices", i);
+            double[] start = new double[game.leaders()];
+            Arrays.setAll(start, s -> random.nextDouble(game.highestPrice(s)));
+            starts.add(start);
         }
         return starts;
     }
@@ -60,7 +65,7 @@ class CyclingMarketTest {
     void somebodyGainsAtEveryPointOfTheCycle() {
         PricingGame game = market();
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 0);
-        var cycle = (SolveResult.Cycle) solver.solve(game, StudyPlan.zeroStart(game));
+        var cycle = (SolveResult.Cycle) solver.solve(game, new double[game.leaders()]);
         var search = new GridSearch(20_000, 60);
         for (double[] prices : cycle.cycle()) {
             double gain = 0;
@@ -77,7 +82,7 @@ class CyclingMarketTest {
         PricingGame game = market();
         for (EquilibriumSolver solver : List.of(BestResponseIteration.gaussSeidel(), PriceNewton.standard(1))) {
             SolveResult result = new CertifiedSolver(solver, CERTIFIER, 1e-6, CertifiedSolver.STANDARD_REPAIRS)
-                    .solve(game, StudyPlan.zeroStart(game));
+                    .solve(game, new double[game.leaders()]);
             assertThat(result).isInstanceOf(SolveResult.Cycle.class);
             assertThat(result.certificate().epsilon()).isBetween(1e-3, 0.1);
         }

@@ -1,9 +1,8 @@
-package skybourse.tier1.certificate;
+package skybourse.evidence.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.bench.Soundness;
 
 /**
  * No price earns more than its ceiling. A dose of 25 is a million prices: {@code ./skybourse mvn test -Dtest=SoundnessTest

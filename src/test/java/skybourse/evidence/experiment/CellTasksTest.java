@@ -1,0 +1,72 @@
+package skybourse.evidence.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.Worlds;
+
+/** What holds of every task. */
+class CellTasksTest {
+
+    @Test
+    void aValueThatATaskCannotReadIsRefusedBeforeAnythingRuns() {
+        assertRefused(new AuctionTask(), "step", "0", "step must be a whole number from 1: 0");
+        assertRefused(
+                new RoundTask(),
+                "scenario",
+                "20/2",
+                "scenario must be 4 whole numbers with slashes between them: 20/2");
+    }
+
+    private static void assertRefused(CellTask task, String axis, String value, String message) {
+        Grid grid = Grid.standard().axis(axis, value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Sweep("x", task, grid.byAxis(), List.of(1L), Worlds.none()))
+                .withMessage(message);
+    }
+
+    @Test
+    void noTwoColumnsOfATableShareAName() {
+        for (String name : CellTasks.all().keySet()) {
+            CellTask task = CellTasks.named(name).orElseThrow();
+            List<String> columns = new ArrayList<>(task.axes().keySet());
+            columns.add("seed");
+            columns.addAll(task.keys());
+            columns.addAll(task.values());
+            assertThat(columns).as(name).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void everyTaskRunsWithItsDefaultsAndFillsItsColumns() {
+        for (String name : CellTasks.all().keySet()) {
+            CellTask task = CellTasks.named(name).orElseThrow();
+            Sweep sweep = new Sweep(name, task, small(task), List.of(1L), Worlds.none());
+            CellResult result = sweep.run(sweep.cells().getFirst());
+
+            assertThat(result).as(name).isInstanceOf(CellResult.Done.class);
+            assertThat(((CellResult.Done) result).rows())
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row)
+                            .hasSize(task.keys().size() + task.values().size()));
+        }
+    }
+
+    private static java.util.SequencedMap<String, List<String>> small(CellTask task) {
+        return task.axes().containsKey("markets")
+                ? Grid.standard().axis("markets", "5").byAxis()
+                : task instanceof AuctioneerTask
+                        ? Grid.standard()
+                                .axis(AuctioneerTask.EPOCHS, "1")
+                                .axis(AuctioneerTask.JUDGED, "10")
+                                .byAxis()
+                        : Grid.standard().byAxis();
+    }
+}

@@ -1,0 +1,67 @@
+package skybourse.evidence.sweep;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * A task with known answers: two rows a cell, with key 0 and 1, worth half the seed, plus 10 a size, plus 100 in place b, plus
+ * the key; seed 13 fails, and place b has no value at size 3.
+ */
+record HalvingTask() implements CellTask {
+
+    @Override
+    public String name() {
+        return "halving";
+    }
+
+    @Override
+    public SequencedMap<String, String> axes() {
+        SequencedMap<String, String> axes = new LinkedHashMap<>();
+        axes.put("size", "1");
+        axes.put("place", "a");
+        return axes;
+    }
+
+    @Override
+    public List<String> keys() {
+        return List.of("part");
+    }
+
+    @Override
+    public List<String> values() {
+        return List.of("worth", "seed-squared");
+    }
+
+    @Override
+    public void check(Settings settings, Worlds worlds) {
+        settings.count("size", 1);
+        settings.word("place", List.of("a", "b"));
+    }
+
+    @Override
+    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        if (seed == 13) {
+            throw new IllegalStateException("seed is unlucky: " + seed);
+        }
+        int size = settings.count("size", 1);
+        boolean b = settings.text("place").equals("b");
+        double worth = b && size == 3 ? Double.NaN : seed / 2.0 + 10 * size + (b ? 100 : 0);
+        return List.of(new double[] {0, worth, seed * seed}, new double[] {1, worth + 1, seed * seed});
+    }
+
+    /** Returns a sweep of sizes 1 to 3 in both places. */
+    static Sweep sweep(Long... seeds) {
+        return new Sweep(
+                "halves",
+                new HalvingTask(),
+                Grid.standard().axis("size", 1, 2, 3).axis("place", "a", "b").byAxis(),
+                List.of(seeds),
+                Worlds.none());
+    }
+
+    /** Returns what its cells come to, one after the other. */
+    static ResultTable table(Sweep sweep) {
+        return new ResultTable(sweep, sweep.cells().stream().map(sweep::run).toList());
+    }
+}
