@@ -19,7 +19,8 @@ class EvaluationTextTest {
 
     @Test
     void theHeadSaysWhetherTheMarksAreExact() {
-        assertThat(EvaluationText.head("best.skymodel", 7, 20_000, headroom(true)).lines())
+        assertThat(EvaluationText.head("best.skymodel", 7, 20_000, headroom(true))
+                        .lines())
                 .containsExactly(
                         "best.skymodel on narrow-3x2, seed 7, 20,000 common markets;"
                                 + " best fixed step fixed-2 0.60000, ceiling Bayes-optimal 1.00000, both exact",

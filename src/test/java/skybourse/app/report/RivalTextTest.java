@@ -13,9 +13,12 @@ class RivalTextTest {
         double[] optimum = {100, 300};
         double[] messages = {first * 100, second * 100};
         return new PlayedPolicy(
-                name, new double[] {first, second}, new double[] {welfare, 3 * welfare}, optimum, messages, new double[] {
-                    first, 1
-                });
+                name,
+                new double[] {first, second},
+                new double[] {welfare, 3 * welfare},
+                optimum,
+                messages,
+                new double[] {first, 1});
     }
 
     /**
@@ -26,7 +29,10 @@ class RivalTextTest {
     void everyNumberIsThatOfTwoMarketsByHand() {
         var study = new RivalStudy(
                 "small.yaml",
-                List.of(played("model", 0.5, 0.7, 90), played("fixed-2", 0.3, 0.6, 80), played("fixed-3", 0.5, 0.7, 90)),
+                List.of(
+                        played("model", 0.5, 0.7, 90),
+                        played("fixed-2", 0.3, 0.6, 80),
+                        played("fixed-3", 0.5, 0.7, 90)),
                 "fixed-2",
                 "fixed-3",
                 List.of(0.9, 0.9));
@@ -51,7 +57,11 @@ class RivalTextTest {
     @Test
     void oneStepMayBeTheBestOnBothKindsOfMarkets() {
         var study = new RivalStudy(
-                "small.yaml", List.of(played("model", 1, 1, 9), played("fixed-2", 1, 1, 9)), "fixed-2", "fixed-2", List.of(1.0));
+                "small.yaml",
+                List.of(played("model", 1, 1, 9), played("fixed-2", 1, 1, 9)),
+                "fixed-2",
+                "fixed-2",
+                List.of(1.0));
         assertThat(RivalText.of(study))
                 .contains("best fixed step on the training markets  best fixed step in hindsight\n");
     }

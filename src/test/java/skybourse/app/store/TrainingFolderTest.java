@@ -97,8 +97,8 @@ class TrainingFolderTest {
     @Test
     void endingsComeInTheOrderOfTheSeedsAndTheListenerHearsOfEveryEpoch() throws InterruptedException {
         var heard = new java.util.concurrent.ConcurrentLinkedQueue<String>();
-        List<TrainingJob.Ending> endings = folder(PLAN, "1.0")
-                .train(2, (job, epoch) -> heard.add(job.seed() + " " + epoch.epoch()));
+        List<TrainingJob.Ending> endings =
+                folder(PLAN, "1.0").train(2, (job, epoch) -> heard.add(job.seed() + " " + epoch.epoch()));
         assertThat(endings).extracting(ending -> ending.job().seed()).containsExactly(4L, 9L);
         assertThat(heard).containsExactlyInAnyOrder("4 1", "4 2", "4 3", "9 1", "9 2", "9 3");
         assertThat(temp.resolve("seed-4.metrics.jsonl")).content().hasLineCount(3);

@@ -27,8 +27,9 @@ class VerificationTest {
 
     private static Digests digests(Map<String, String> contents) {
         return Digests.of(contents.entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                .collect(java.util.stream.Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8))));
     }
 
     private Path folder(String name, Map<String, String> contents) throws IOException {
@@ -57,8 +58,8 @@ class VerificationTest {
         Files.writeString(folder.resolve("a.csv"), "changed");
         Files.delete(folder.resolve("b.csv"));
         Files.writeString(folder.resolve("e.csv"), "5");
-        Verification.Result result =
-                verification(Map.of("a.csv", "1", "b.csv", "2", "c.csv", "other", "f.csv", "6")).of(folder);
+        Verification.Result result = verification(Map.of("a.csv", "1", "b.csv", "2", "c.csv", "other", "f.csv", "6"))
+                .of(folder);
         assertThat(told)
                 .containsExactly(
                         folder.resolve("a.csv") + " was changed",

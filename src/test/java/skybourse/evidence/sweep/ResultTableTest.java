@@ -25,7 +25,8 @@ class ResultTableTest {
         assertThat(new ResultTable(sweep, shuffled).results()).isEqualTo(table.results());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ResultTable(sweep, shuffled.subList(1, shuffled.size())))
-                .withMessage("results must hold every cell: without " + shuffled.getFirst().cell());
+                .withMessage("results must hold every cell: without "
+                        + shuffled.getFirst().cell());
     }
 
     @Test
@@ -100,7 +101,9 @@ class ResultTableTest {
         assertThat(3 - interval.low()).isCloseTo(interval.high() - 3, within(1e-15));
         assertThat(Interval.of(new double[] {Double.NaN, 7})).isEqualTo(new Interval(1, 7, 7, 7, 0));
         assertThat(Interval.of(new double[] {7, 7})).isEqualTo(new Interval(2, 7, 7, 7, 0));
-        assertThat(Arrays.asList(Interval.of(new double[0]).mean(), Interval.of(new double[0]).high()))
+        assertThat(Arrays.asList(
+                        Interval.of(new double[0]).mean(),
+                        Interval.of(new double[0]).high()))
                 .containsOnly(Double.NaN);
     }
 }

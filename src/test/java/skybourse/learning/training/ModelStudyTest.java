@@ -23,8 +23,7 @@ class ModelStudyTest {
     private static final TrainedModel MODEL = SmallModels.untrained("dqn", Map.of());
 
     /** A clock that is one microsecond later whenever it is read. */
-    private final ModelStudy study = new ModelStudy(
-            MODEL, SmallMarkets.NARROW, SEED, MARKETS, 1, microseconds());
+    private final ModelStudy study = new ModelStudy(MODEL, SmallMarkets.NARROW, SEED, MARKETS, 1, microseconds());
 
     private static LongSupplier microseconds() {
         AtomicLong reads = new AtomicLong();
@@ -62,8 +61,7 @@ class ModelStudyTest {
         }
         ModelStudy.Row random = study.play(new RandomStep(SEED, 0));
         assertThat(random.value())
-                .isEqualTo(SampledValue.of(
-                        SmallMarkets.NARROW, reward, draws(), index -> new RandomStep(SEED, index)));
+                .isEqualTo(SampledValue.of(SmallMarkets.NARROW, reward, draws(), index -> new RandomStep(SEED, index)));
         assertThat(random.decisionMicros()).isZero();
     }
 
@@ -72,8 +70,8 @@ class ModelStudyTest {
         ModelStudy.Bound bound = study.clairvoyant();
         assertThat(bound.markets()).isEqualTo(MARKETS);
         assertThat(study.policies(ModelStudy.Rivals.ALL))
-                .allSatisfy(policy -> assertThat(study.play(policy).value().reward())
-                        .isLessThanOrEqualTo(bound.reward() + 1e-12));
+                .allSatisfy(policy ->
+                        assertThat(study.play(policy).value().reward()).isLessThanOrEqualTo(bound.reward() + 1e-12));
         assertThat(study.headroom().exact()).isFalse();
     }
 }

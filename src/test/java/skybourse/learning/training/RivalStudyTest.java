@@ -13,8 +13,8 @@ import skybourse.base.scenario.ScenarioSampler;
 class RivalStudyTest {
 
     private static final TrainedModel MODEL = SmallModels.untrained("dqn", Map.of());
-    private static final Scenario SCENARIO = ScenarioSampler.standard(new ScenarioSampler.Counts(20, 2, 3, 3))
-            .sample("small", 1);
+    private static final Scenario SCENARIO =
+            ScenarioSampler.standard(new ScenarioSampler.Counts(20, 2, 3, 3)).sample("small", 1);
 
     private static double sum(PlayedPolicy played) {
         return Arrays.stream(played.rewards()).sum();
@@ -34,7 +34,8 @@ class RivalStudyTest {
                 .contains(best, study.named(study.chosen()))
                 .allSatisfy(played -> assertThat(sum(played)).isLessThanOrEqualTo(sum(best)));
         for (int i = 0; i < study.clairvoyant().size(); i++) {
-            assertThat(study.steady().rewards()[i]).isLessThanOrEqualTo(study.clairvoyant().get(i) + 1e-9);
+            assertThat(study.steady().rewards()[i])
+                    .isLessThanOrEqualTo(study.clairvoyant().get(i) + 1e-9);
         }
         assertThatThrownBy(() -> study.named("nobody")).isInstanceOf(NoSuchElementException.class);
     }

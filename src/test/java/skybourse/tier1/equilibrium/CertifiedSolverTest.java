@@ -2,7 +2,9 @@ package skybourse.tier1.equilibrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier1.certificate.Certifier;
@@ -54,6 +56,41 @@ class CertifiedSolverTest {
             after += repaired.certificate().holds() ? 1 : 0;
         }
         assertThat(after).isGreaterThan(before).isGreaterThanOrEqualTo(11);
+    }
+
+    /** Best responses that remember where each of their walks came to rest. */
+    private record Remembering(EquilibriumSolver solver, List<PriceWalk> walks) implements EquilibriumSolver {
+        @Override
+        public PriceWalk walk(PricingGame game, double[] start) {
+            walks.add(solver.walk(game, start));
+            return walks.getLast();
+        }
+
+        @Override
+        public PriceWalk resume(PricingGame game, double[] start) {
+            walks.add(solver.resume(game, start));
+            return walks.getLast();
+        }
+    }
+
+    /** In these two of the markets above no prices certify; giving up a little lies nearer to rest than any rest of a walk. */
+    @Test
+    void whereNoPricesCertifyBalancedOnesAreBetterThanWhereAnyWalkEnded() {
+        var certifier = new Certifier(1, 2_000);
+        for (int seed : new int[] {7, 15}) {
+            PricingGame game = market(seed, true);
+            var solver = new Remembering(BestResponseIteration.gaussSeidel(), new ArrayList<>());
+            SolveResult result = new CertifiedSolver(solver, certifier, 1e-6, 5).solve(game, new double[5]);
+            double best = solver.walks().stream()
+                    .mapToDouble(walk ->
+                            certifier.certify(game, walk.prices(), 1e-6).epsilon())
+                    .min()
+                    .orElseThrow();
+            assertThat(result.certificate().holds()).isFalse();
+            assertThat(result.certificate().epsilon()).isLessThan(0.6 * best);
+            assertThat(certifier.certify(game, result.prices(), 1e-6).epsilon())
+                    .isLessThanOrEqualTo(1.1 * result.certificate().epsilon());
+        }
     }
 
     @Test

@@ -35,8 +35,8 @@ class CyclingMarketTest {
     }
 
     private static List<double[]> starts(PricingGame game) {
-        List<double[]> starts = new ArrayList<>(
-                List.of(new double[game.leaders()], game.leaderTable().priceCaps().clone()));
+        List<double[]> starts = new ArrayList<>(List.of(
+                new double[game.leaders()], game.leaderTable().priceCaps().clone()));
         var streams = new RandomStreams(41);
         for (int i = 0; i < 10; i++) {
             RandomGenerator random = streams.stream("start-prices", i);

@@ -121,7 +121,8 @@ class RepairLoopTest {
     }
 
     private static SolveResult solve(Told solver, PricingGame game, int repairs) {
-        return new CertifiedSolver(solver, new Certifier(1, 3_000), 1e-6, repairs).solve(game, new double[game.leaders()]);
+        return new CertifiedSolver(solver, new Certifier(1, 3_000), 1e-6, repairs)
+                .solve(game, new double[game.leaders()]);
     }
 
     private static void assertNear(double[] found, double... expected) {
@@ -140,7 +141,8 @@ class RepairLoopTest {
 
     @Test
     void aLeaderThatCouldGainIsMovedToTheBestPriceSeenAndTheSolverGoesOnFromThere() {
-        Told solver = new Told(new Step(new double[] {1.5}, Ending.CYCLED, List.of(new double[] {1.5})), Step.rest(BEST));
+        Told solver =
+                new Told(new Step(new double[] {1.5}, Ending.CYCLED, List.of(new double[] {1.5})), Step.rest(BEST));
         SolveResult result = solve(solver, market(1, MANY), 3);
         assertThat(result).as("a cycle that was repaired is none").isInstanceOf(SolveResult.Certified.class);
         assertThat(solver.resumed).hasSize(1);
@@ -183,6 +185,15 @@ class RepairLoopTest {
         assertThat(dear.walked.get(1)[0]).isCloseTo(1 + 0.618034 * (CAP - 1), within(1e-5));
     }
 
+    /** The second leader's turns are twice the first's: 0.236 and 0.472. */
+    @Test
+    void leadersAreSpreadApartInOneFreshStart() {
+        Told solver = new Told(Step.rest(1.5, 1.7));
+        solve(solver, market(2, MANY), 5);
+        assertThat(solver.walked.get(1)[1]).isCloseTo(1 + 0.236068 * (1.5 * 1.7 - 1), within(1e-5));
+        assertThat(solver.walked.get(2)[1]).isCloseTo(1 + 0.472136 * (1.5 * 1.7 - 1), within(1e-5));
+    }
+
     @Test
     void aClosedLeaderStaysClosedInAFreshStart() {
         Told solver = new Told(Step.rest(PricingGame.CLOSED, 1.5));
@@ -207,7 +218,8 @@ class RepairLoopTest {
     void theStepLimitIsToldWhereItEndedTheBestPrices() {
         Step limited = new Step(new double[] {1.8}, Ending.STEP_LIMIT, List.of());
         assertThat(solve(new Told(limited), market(1, MANY), 0)).isInstanceOf(SolveResult.StepLimit.class);
-        assertThat(solve(new Told(limited, Step.rest(1.5)), market(1, MANY), 1)).isInstanceOf(SolveResult.StepLimit.class);
+        assertThat(solve(new Told(limited, Step.rest(1.5)), market(1, MANY), 1))
+                .isInstanceOf(SolveResult.StepLimit.class);
         assertThat(solve(new Told(limited, Step.rest(1.95)), market(1, MANY), 1))
                 .isInstanceOf(SolveResult.SmallestEpsilon.class);
     }
@@ -231,6 +243,10 @@ class RepairLoopTest {
         assertThat(states).extracting(SolverState::iteration).containsExactly(0, 1, 2, 3);
         assertThat(states).extracting(state -> state.prices()[0]).containsExactly(1.2, 1.95, 1.5, 1.95);
         assertThat(states.get(3).loads()[0]).isCloseTo(MANY * (5 / 2.95 - 1 / 0.9), within(1e-6));
+        assertThat(states)
+                .extracting(SolverState::largestMove)
+                .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b))
+                .containsExactly(0.0, 0.75 / 1.95, 0.45 / 1.95, 0.45 / 1.95);
         states.clear();
         var rested = new CertifiedSolver(new Told(Step.rest(BEST)), new Certifier(1, 3_000), 1e-6, 1);
         rested.solve(market(1, MANY), new double[] {1.2}, states::add);

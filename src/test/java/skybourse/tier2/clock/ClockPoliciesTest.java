@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import skybourse.tier2.auction.Side;
@@ -70,6 +71,30 @@ class ClockPoliciesTest {
         // equal numbers on both sides: at 50; twice as many buyers: demand 6 (1 - p) meets supply 3 p at two thirds
         assertThat(new Greedy().stepTicks(state(100, 3, 0, 3))).isEqualTo(50);
         assertThat(new Greedy().stepTicks(state(100, 6, 0, 3))).isEqualTo(33);
+    }
+
+    /**
+     * Four buyers wait on the 80 ticks from 90 down to 10, two sellers on those from 30 up to 110: .05 and .025 a tick. The queues
+     * are expected to be equally long at p where 1 + .05 (90 - p) = 2 + .025 (p - 30), so at 56 2/3.
+     */
+    @Test
+    void greedyGoesToTheFirstTickBeyondWhereTheQueuesAreExpectedToBeEquallyLong() {
+        SideState buyers = new SideState(110, 90, 4, 1, true);
+        SideState sellers = new SideState(10, 30, 2, 2, true);
+        assertThat(new Greedy().stepTicks(new ClockState(Side.BUYERS, 4, buyers, sellers)))
+                .isEqualTo(90 - 57);
+        assertThat(new Greedy().stepTicks(new ClockState(Side.SELLERS, 4, buyers, sellers)))
+                .isEqualTo(56 - 30);
+        assertThat(new ClockState(Side.BUYERS, 4, buyers, sellers).startGapTicks())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void policiesGoByTheirNames() {
+        assertThat(Stream.of(new FixedStep(3), new Greedy(), new OrderStatistics(), new RandomStep(1, 2))
+                        .map(ClockPolicy::name))
+                .containsExactly("fixed-3", "greedy", "order-statistics", "random");
+        assertThat(new Greedy().steps()).isEqualTo("chosen by the policy greedy");
     }
 
     @Test
