@@ -82,8 +82,8 @@ class CertifiedSolverTest {
             var solver = new Remembering(BestResponseIteration.gaussSeidel(), new ArrayList<>());
             SolveResult result = new CertifiedSolver(solver, certifier, 1e-6, 5).solve(game, new double[5]);
             double best = solver.walks().stream()
-                    .mapToDouble(walk ->
-                            certifier.certify(game, walk.prices(), 1e-6).epsilon())
+                    .mapToDouble(
+                            walk -> certifier.certify(game, walk.prices(), 1e-6).epsilon())
                     .min()
                     .orElseThrow();
             assertThat(result.certificate().holds()).isFalse();

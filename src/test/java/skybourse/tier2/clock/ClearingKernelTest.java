@@ -20,7 +20,9 @@ class ClearingKernelTest {
         boolean[] sell = new boolean[sellers];
         long[] asks = new long[sellers];
         var ties = new ClearingKernel.TieKeys(keys, new long[sellers], new long[sellers]);
-        assertThat(kernel(10, 0).clear(new long[] {5, 5, 5}, asks, ties, buy, sell).trades())
+        assertThat(kernel(10, 0)
+                        .clear(new long[] {5, 5, 5}, asks, ties, buy, sell)
+                        .trades())
                 .isEqualTo(sellers);
         assertThat(sell).doesNotContain(false);
         return buy;
