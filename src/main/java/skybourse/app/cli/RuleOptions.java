@@ -42,6 +42,7 @@ final class RuleOptions {
     private static final String FIXED = "fixed";
     private static final String CLOCKS = "double-dutch";
     private static final String REFINED = "double-dutch-refined";
+    private static final String DROP_OUT = "drop-out";
     private static final String BISECTION = "bisection";
     private static final String BALANCED = "double-dutch-strongly-balanced-reduction";
 
@@ -77,7 +78,7 @@ final class RuleOptions {
             completionCandidates = PolicyNames.class,
             description =
                     "Who chooses the steps: ${COMPLETION-CANDIDATES} (the model that ships), or the file of another"
-                            + " one. Default: learned in `run` and `solve` with the rule double-dutch-midpoint and no --step, bisection with double-dutch-refined, else fixed.")
+                            + " one. Default: learned in `run` and `solve` with the rule double-dutch-midpoint and no --step, bisection with double-dutch-refined, else fixed (with drop-out, the side with more traders in moves).")
     private @Nullable String policyName;
 
     private @Nullable ClockPolicy model;
@@ -145,7 +146,7 @@ final class RuleOptions {
 
     /** Makes the rule; where no turns were given those of the settings are taken unless rule or policy were made for others. */
     private AuctionRule rule(AuctionSettings usual, String policyName, Blame blame) {
-        if (ruleName.startsWith(CLOCKS)) {
+        if (ruleName.startsWith(CLOCKS) || ruleName.equals(DROP_OUT)) {
             requireClock(blame.source, blame.field, usual.buyersStartTicks());
             boolean option = blame.field.isEmpty() || blame.sellers.startsWith("--");
             requireClock(option ? blame.sellers : blame.source, option ? "" : blame.field, usual.sellersStartTicks());

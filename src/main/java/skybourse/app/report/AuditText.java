@@ -3,7 +3,9 @@ package skybourse.app.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import skybourse.base.numeric.Wire;
 import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.Estimate;
 import skybourse.tier2.audit.Misreport;
@@ -22,6 +24,7 @@ public final class AuditText {
     public static String of(PropertyAudit audit) {
         StringBuilder text = new StringBuilder();
         line(text, audit.rule().name() + ", " + markets(audit.markets()));
+        line(text, "declares               " + declared(audit.rule().traits()));
         line(
                 text,
                 "individually rational  " + yes(audit.individuallyRational())
@@ -55,6 +58,16 @@ public final class AuditText {
                 audit.markets(),
                 audit.gainfulTraders(),
                 audit.worstGainHalfTicks());
+    }
+
+    /** Returns what a rule says of itself. */
+    private static String declared(RuleTraits traits) {
+        String truthful = traits.truthful() == RuleTraits.Truthful.NO
+                ? "truthful for nobody in general"
+                : "truthful for " + Wire.name(traits.truthful()) + " (" + Wire.name(traits.sense()) + ")"
+                        + (traits.conditions().equals("none") ? "" : " if " + traits.conditions());
+        return Wire.name(traits.budget()) + " budget; " + truthful + "; gives up " + traits.cost()
+                + (traits.needsPrior() ? "; needs a prior" : "");
     }
 
     private static String markets(long count) {

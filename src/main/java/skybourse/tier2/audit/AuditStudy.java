@@ -9,6 +9,7 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.DropOutClocks;
 
 /**
  * Audits of one rule over many markets. Markets are drawn and audited on all processors and added up in their order, so the
@@ -21,6 +22,7 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
 
     private static final int CHUNK = 256;
     private static final int MOST_TRADERS_GIVEN_TIES = 20; // every report of every trader is cleared
+    private static final long MOST_REPORTS = 20_000; // of drop-out clocks every tick is cleared
     private static final int MOST_TRADERS_ANY_POLICY = 60; // every announcement of every trader is continued
 
     /**
@@ -85,7 +87,9 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
     private static boolean searchable(MisreportSearch search, OrderBook truth) {
         int traders = truth.participants().size();
         if (search.givenTies()) {
-            return traders <= MOST_TRADERS_GIVEN_TIES;
+            long reports = search.highTicks() - search.lowTicks() + 1;
+            return traders <= MOST_TRADERS_GIVEN_TIES
+                    && (!(search.rule() instanceof DropOutClocks) || reports * traders <= MOST_REPORTS);
         }
         boolean fast = !(search.rule() instanceof DoubleDutch clocks)
                 || (FixedStepAudit.suits(clocks) && TraderClasses.unitDemand(truth));

@@ -1,7 +1,9 @@
 package skybourse.tier2.audit;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.LongStream;
 import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
@@ -9,6 +11,7 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.DropOutClocks;
 
 /**
  * Prospects under any other rule, given the ties: what each report brings when the trader knew how every tie falls. A rule
@@ -36,12 +39,19 @@ record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long h
     public List<Prospect> reports(OrderBook book, String trader) {
         List<Order> own = book.ordersOf(trader);
         List<Prospect> prospects = new ArrayList<>();
-        for (long ticks : SealedProspects.criticalTicks(book.without(trader), lowTicks, highTicks)) {
+        for (long ticks : ticks(book.without(trader))) {
             for (int lots = 1; lots <= own.size(); lots++) {
                 OrderBook lie = book.with(trader, Misreport.orders(own.getFirst(), ticks, lots));
                 prospects.add(new Prospect(ticks, lots, of(lie, trader).results()));
             }
         }
         return prospects;
+    }
+
+    /** Where a report decides at which stop of a clock its trader leaves, every tick can matter. */
+    private Collection<Long> ticks(OrderBook others) {
+        return rule instanceof DropOutClocks
+                ? LongStream.rangeClosed(lowTicks, highTicks).boxed().toList()
+                : SealedProspects.criticalTicks(others, lowTicks, highTicks);
     }
 }

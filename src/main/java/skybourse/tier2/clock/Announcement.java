@@ -9,10 +9,12 @@ import skybourse.tier2.auction.Side;
  *
  * @param side the side announced
  * @param stopTicks where its clock stands
- * @param told participants still waiting on that side before it
- * @param accepted the lots accepted, in the order they queue
- * @param buyersQueued buyers' lots in the queue after it
- * @param sellersQueued sellers' lots in the queue after it
+ * @param told participants it is told: those still waiting on that side; refining, those who may answer either way; of drop-out
+ *     clocks, those still in
+ * @param accepted the lots accepted, in the order they queue; of drop-out clocks, the first lots of those who leave
+ * @param buyersQueued buyers' lots in the queue after it; refining, buyers known to accept every price left; of drop-out clocks, buyers
+ *     still in
+ * @param sellersQueued the sellers' lots, or sellers
  */
 public record Announcement(
         Side side, long stopTicks, int told, List<Order> accepted, int buyersQueued, int sellersQueued) {
@@ -21,7 +23,7 @@ public record Announcement(
         accepted = List.copyOf(accepted);
     }
 
-    /** Returns the messages: one to each waiting participant, one from each that accepts. */
+    /** Returns the messages: one to each waiting participant, one from each that accepts or leaves. */
     public long messages() {
         return told + accepted.stream().map(Order::participant).distinct().count();
     }

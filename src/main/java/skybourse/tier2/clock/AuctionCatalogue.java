@@ -23,6 +23,7 @@ public final class AuctionCatalogue {
     private static final String TRADE_REDUCTION = "double-dutch-trade-reduction";
     private static final String BALANCED = "double-dutch-strongly-balanced-reduction";
     private static final String REFINED = "double-dutch-refined";
+    private static final String DROP_OUT = "drop-out";
 
     private static final Map<String, Function<AuctionSettings, Auctioneer>> POLICIES = policies();
     private static final Map<String, BiFunction<AuctionSettings, Auctioneer, AuctionRule>> RULES = rules();
@@ -38,6 +39,8 @@ public final class AuctionCatalogue {
         named.put("bisection", _ -> new Bisection());
         named.put("estimate", _ -> new ExpectedCrossing(false));
         named.put("estimate-one-side", _ -> new ExpectedCrossing(true));
+        named.put("posted", settings -> new MeetAt(middle(settings)));
+        named.put("bayes", AuctionCatalogue::bayes);
         named.put("random", settings -> new RandomStep(settings.seed(), settings.round()));
         return named;
     }
@@ -48,6 +51,7 @@ public final class AuctionCatalogue {
         named.put(TRADE_REDUCTION, clocks(Clearing.TRADE_REDUCTION));
         named.put(BALANCED, clocks(Clearing.STRONGLY_BALANCED_REDUCTION));
         named.put(REFINED, AuctionCatalogue::refined);
+        named.put(DROP_OUT, AuctionCatalogue::dropOut);
         named.put("mcafee", (_, _) -> new McAfee());
         named.put("sbba", (_, _) -> new StronglyBalanced());
         named.put("k-double", (_, _) -> new KDoubleAuction(1));
@@ -80,6 +84,19 @@ public final class AuctionCatalogue {
         return new RefiningDutch(settings.buyersStartTicks(), settings.sellersStartTicks(), questioner);
     }
 
+    private static Auctioneer bayes(AuctionSettings settings) {
+        long low = settings.sellersStartTicks();
+        long high = settings.buyersStartTicks();
+        return new BayesMoves(new DropOutPrior.Uniform(low, high), low, high);
+    }
+
+    private static AuctionRule dropOut(AuctionSettings settings, Auctioneer policy) {
+        DropOutPolicy moves = policy instanceof FixedStep fixed
+                ? new MoreInMoves(fixed.ticks())
+                : fitting(DropOutPolicy.class, policy);
+        return new DropOutClocks(settings.buyersStartTicks(), settings.sellersStartTicks(), moves);
+    }
+
     private static long middle(AuctionSettings settings) {
         return Math.floorDiv(settings.buyersStartTicks() + settings.sellersStartTicks(), 2);
     }
@@ -98,6 +115,7 @@ public final class AuctionCatalogue {
     public static boolean fits(String rule, Auctioneer policy) {
         return switch (rule) {
             case REFINED -> policy instanceof Questioner || policy instanceof ClockPolicy;
+            case DROP_OUT -> policy instanceof DropOutPolicy || policy instanceof FixedStep;
             case MIDPOINT, TRADE_REDUCTION, BALANCED -> policy instanceof ClockPolicy;
             default -> true;
         };

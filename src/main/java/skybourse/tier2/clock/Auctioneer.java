@@ -1,8 +1,8 @@
 package skybourse.tier2.clock;
 
 /**
- * Whoever conducts an auction: chooses steps ({@link ClockPolicy}) or questions ({@link Questioner}); a rule takes those of its
- * kind.
+ * Whoever conducts an auction: chooses steps ({@link ClockPolicy}), questions ({@link Questioner}) or moves ({@link DropOutPolicy});
+ * a rule takes those of its kind.
  */
 public interface Auctioneer {
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * Asks both sides at the middle of the prices left.
  *
- * <p>Right where nothing is known of the limits: each question halves the prices left. Wrong where limits lie in a narrow band that an
- * estimate would find.
+ * <p>Right where nothing is known of the limits: each question halves the prices left, 30 messages at 5 x 3 on 50 ticks where one-tick clocks
+ * take 148. Wrong where a law of the limits is known that says where to ask first.
  */
 public record Bisection() implements Questioner {
 

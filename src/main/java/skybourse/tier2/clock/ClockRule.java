@@ -19,6 +19,16 @@ public interface ClockRule extends AuctionRule {
     /** Returns the settings in words, such as {@code turns shorter, policy fixed-2}. */
     String settings();
 
+    /** Returns the heads of the columns of a course behind the number told. */
+    default String columns() {
+        return "queues  accept";
+    }
+
+    /** Returns what is said of stops at which nobody says a word. */
+    default String silence() {
+        return "nobody accepts";
+    }
+
     /** Plays a whole auction and keeps its course. */
     Course course(OrderBook book, TieOrder ties);
 }

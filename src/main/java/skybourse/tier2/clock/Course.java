@@ -39,7 +39,7 @@ public record Course(ClockRule rule, List<Announcement> announcements, List<Stri
                 rule.settings(),
                 rule.buyersStartTicks(),
                 rule.sellersStartTicks()));
-        text.append("step side     stop  told  queues  accept\n");
+        text.append("step side     stop  told  ").append(rule.columns()).append('\n');
         int next = 0;
         while (next < announcements.size()) {
             int end = silentUntil(next);
@@ -70,12 +70,13 @@ public record Course(ClockRule rule, List<Announcement> announcements, List<Stri
         Announcement first = announcements.get(from);
         return String.format(
                 Locale.ROOT,
-                "%4d %-7s %5d and on to %d at step %d: nobody accepts",
+                "%4d %-7s %5d and on to %d at step %d: %s",
                 from + 1,
                 Wire.name(first.side()),
                 first.stopTicks(),
                 announcements.get(end - 1).stopTicks(),
-                end);
+                end,
+                rule.silence());
     }
 
     private String line(int index) {

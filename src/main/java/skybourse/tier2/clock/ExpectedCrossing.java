@@ -7,11 +7,10 @@ import skybourse.tier2.auction.Side;
  * Asks where supply is expected to pass demand, limits taken for uniform where the answers leave them: at the first price with an
  * expected surplus of half a seller or more.
  *
- * <p>Right with many traders, or with limits in a narrow band: fewer messages than bisection. Wrong in thin
- * markets of uniform limits, where bisection is as good.
+ * <p>Right where rounds are dear and limits about uniform: at 20 x 10 it takes 7 announcements where bisection takes 10. Wrong where messages
+ * are dear: bisection needs fewer of them on every law tried, as the bins say nothing of where limits are bunched.
  *
- * @param oneSide whether only the side with more open answers is asked, not both at once: fewer messages where limits are bunched,
- *     more rounds
+ * @param oneSide whether only the side with more open answers is asked, not both at once: more messages still
  */
 public record ExpectedCrossing(boolean oneSide) implements Questioner {
 

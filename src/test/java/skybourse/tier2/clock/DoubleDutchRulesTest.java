@@ -62,4 +62,22 @@ class DoubleDutchRulesTest {
             return new RefiningDutch(11, 2, new RefiningClocks(new RandomStep(4, 0)));
         }
     }
+
+    @Nested
+    class DropOutMoreIn implements AuctionRuleContract {
+        @Override
+        public AuctionRule rule() {
+            return new DropOutClocks(18, 0, new MoreInMoves(1));
+        }
+    }
+
+    @Nested
+    class DropOutBayes implements AuctionRuleContract {
+        private static final DropOutPolicy POLICY = new BayesMoves(new DropOutPrior.Uniform(2, 11), 2, 11);
+
+        @Override
+        public AuctionRule rule() {
+            return new DropOutClocks(11, 2, POLICY);
+        }
+    }
 }

@@ -52,6 +52,12 @@ class GoldenTraceTest {
                 "refined-clocks", new RefiningDutch(16, 2, new RefiningClocks(new FixedStep(4))).course(ONE_LOT, TIES));
     }
 
+    @Test
+    void theCourseOfDroppingOutIsAsWritten() throws IOException {
+        assertGolden("drop-out-more-in", new DropOutClocks(16, 2, new MoreInMoves(1)).course(BOOK, TIES));
+        assertGolden("drop-out-posted", new DropOutClocks(16, 2, new MeetAt(9)).course(BOOK, TIES));
+    }
+
     @ParameterizedTest
     @MethodSource("rules")
     void theCourseIsAsWritten(Turns turns, Clearing clearing) throws IOException {

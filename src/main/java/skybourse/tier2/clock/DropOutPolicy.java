@@ -1,0 +1,31 @@
+package skybourse.tier2.clock;
+
+import skybourse.tier2.auction.Side;
+
+/**
+ * Chooses which clock of a drop-out auction moves and how far. What it chooses moves the gains from trade, never what is best for a
+ * trader: it cannot see a lot of anybody who is still in, because {@link DropOutState} has none.
+ *
+ * <p>The answer depends on the state alone; chance is fixed by a seed that the policy was made with.
+ */
+public interface DropOutPolicy extends Auctioneer {
+
+    /**
+     * A move of one clock towards the other.
+     *
+     * @param side whose clock
+     * @param ticks how far, from 1 to the gap between the clocks
+     */
+    record Move(Side side, long ticks) {}
+
+    /** Tells whether the gains from trade hang on what the policy was told of the limits before. */
+    boolean needsPrior();
+
+    /**
+     * Returns the next move.
+     *
+     * @param state what may be seen; the clocks have not met, and somebody is in on both sides
+     * @return a legal move; any other is replaced by that of {@link MoreInMoves}
+     */
+    Move next(DropOutState state);
+}

@@ -1,0 +1,114 @@
+package skybourse.tier2.clock;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import skybourse.base.numeric.Checks;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+
+/** What is known of traders before an auction, each taken for independent of the others. A wrong one costs gains, never truth. */
+public sealed interface DropOutPrior {
+
+    /** Returns the share of a side's traders who are in at a price. */
+    double share(Side side, long priceTicks);
+
+    /** Returns the gains from trade expected where so many are in when the clocks meet at a price, in ticks. */
+    double gainsTicks(long priceTicks, int buyers, int sellers);
+
+    /**
+     * One lot each, limits uniform on whole ticks.
+     *
+     * @param lowTicks the lowest limit
+     * @param highTicks the highest limit
+     */
+    record Uniform(long lowTicks, long highTicks) implements DropOutPrior {
+
+        @Override
+        public double share(Side side, long priceTicks) {
+            double accepting = side == Side.BUYERS ? highTicks - priceTicks + 1 : priceTicks - lowTicks + 1;
+            return Math.clamp(accepting / (highTicks - lowTicks + 1), 0.0, 1.0);
+        }
+
+        @Override
+        public double gainsTicks(long priceTicks, int buyers, int sellers) {
+            return Math.min(buyers, sellers) * (highTicks - lowTicks) / 2.0;
+        }
+    }
+
+    /**
+     * Traders of markets that were seen before, each as likely as any other of its side; gains are means of draws.
+     *
+     * @param markets with traders on both sides, all markets together
+     * @param draws how many draws for each price and number of traders, at least 1
+     */
+    record Seen(List<OrderBook> markets, int draws) implements DropOutPrior {
+
+        public Seen {
+            markets = List.copyOf(markets);
+            Checks.positive(draws, "draws");
+            for (Side side : Side.values()) {
+                if (traders(markets, side).isEmpty()) {
+                    throw new IllegalArgumentException("markets must have traders on both sides: no " + side);
+                }
+            }
+        }
+
+        private static List<List<Order>> traders(List<OrderBook> markets, Side side) {
+            return markets.stream()
+                    .flatMap(book -> book.participants().stream().map(book::ordersOf))
+                    .filter(orders -> orders.getFirst().side() == side)
+                    .toList();
+        }
+
+        private List<List<Order>> in(Side side, long priceTicks) {
+            return traders(markets, side).stream()
+                    .filter(orders -> orders.getFirst().accepts(priceTicks))
+                    .toList();
+        }
+
+        @Override
+        public double share(Side side, long priceTicks) {
+            return (double) in(side, priceTicks).size() / traders(markets, side).size();
+        }
+
+        @Override
+        public double gainsTicks(long priceTicks, int buyers, int sellers) {
+            List<List<Order>> buying = in(Side.BUYERS, priceTicks);
+            List<List<Order>> selling = in(Side.SELLERS, priceTicks);
+            if (buying.isEmpty() || selling.isEmpty()) {
+                return 0;
+            }
+            var rule = new DropOutClocks(priceTicks, priceTicks, new MoreInMoves(1));
+            double sum = 0;
+            for (int draw = 0; draw < draws; draw++) {
+                RandomGenerator random = new RandomStreams(draw).stream("drop-out-prior", priceTicks);
+                List<Order> orders = new ArrayList<>(drawn("b", buyers, buying, random));
+                orders.addAll(drawn("s", sellers, selling, random));
+                OrderBook book = OrderBook.of(orders);
+                AuctionOutcome outcome = rule.clear(book, new TieOrder.ByLot(draw, 0));
+                sum += outcome.welfareTicks(book);
+            }
+            return sum / draws;
+        }
+
+        private static List<Order> drawn(String name, int count, List<List<Order>> from, RandomGenerator random) {
+            List<Order> orders = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                for (Order order : from.get(random.nextInt(from.size()))) {
+                    orders.add(
+                            order instanceof Bid
+                                    ? new Bid(name + i, order.lot(), order.limitTicks())
+                                    : new Ask(name + i, order.lot(), order.limitTicks()));
+                }
+            }
+            return orders;
+        }
+    }
+}
