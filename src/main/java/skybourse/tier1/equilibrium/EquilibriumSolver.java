@@ -25,4 +25,13 @@ public interface EquilibriumSolver {
     default PriceWalk resume(PricingGame game, double[] start) {
         return walk(game, start);
     }
+
+    /**
+     * Returns the method to go on with.
+     *
+     * @param failures how many walks of one solve have used up their steps without coming to rest
+     */
+    default EquilibriumSolver after(int failures) {
+        return this;
+    }
 }

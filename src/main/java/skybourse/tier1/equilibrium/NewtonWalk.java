@@ -17,18 +17,20 @@ final class NewtonWalk implements PriceWalk {
     private static final double SLOW = 0.3;
     private static final int STALLS = 8;
     private static final double NEGLIGIBLE_MOVE = 1e-8;
+    private static final int CAPACITY_STEPS = 2;
 
     private final PricingGame game;
     private final PriceNewton settings;
     private final SystemPass pass;
     private final SystemRows rows;
-    private final double[] damping;
-    private final double[] lastSteps;
+    private final PriceBrackets brackets;
     private double[] prices;
     private double[] bestPrices;
     private double bestGain = Double.POSITIVE_INFINITY;
     private double lastGain = Double.POSITIVE_INFINITY;
-    private boolean toSample;
+    private boolean toBegin;
+    private boolean atRest;
+    private int capacityStepsLeft;
     private int stalled;
     private int iterations;
     private double largestMove;
@@ -40,38 +42,25 @@ final class NewtonWalk implements PriceWalk {
      * @param game the market
      * @param start {@code double[leaders]}, not changed
      * @param settings the method's settings
-     * @param sampled whether the first step goes to where samples of the market rest, started from {@code start}
+     * @param afresh whether the first step goes to where the method begins best
      */
-    NewtonWalk(PricingGame game, double[] start, PriceNewton settings, boolean sampled) {
+    NewtonWalk(PricingGame game, double[] start, PriceNewton settings, boolean afresh) {
         this.game = game;
         this.settings = settings;
         this.pass = new SystemPass(game, settings.threads());
         this.rows = new SystemRows(game, pass);
         this.prices = start.clone();
-        this.damping = new double[start.length];
-        this.lastSteps = new double[start.length];
-        Arrays.fill(damping, 1);
+        this.brackets = new PriceBrackets(start.length);
         this.bestPrices = prices;
-        this.toSample = sampled;
-        if (!sampled) {
-            begin();
+        this.toBegin = afresh;
+        if (!afresh) {
+            sample();
         }
     }
 
-    private void begin() {
+    private void sample() {
         pass.evaluate(prices);
         rows.sample(prices, JACOBIAN_AGENTS);
-    }
-
-    private void stepToSample() {
-        toSample = false;
-        double[] start = prices;
-        prices = settings.sampledStart(game, start);
-        for (int s = 0; s < start.length; s++) {
-            largestMove = Math.max(largestMove, BestResponseWalk.relativeMove(start[s], prices[s]));
-        }
-        begin();
-        iterations++;
     }
 
     @Override
@@ -79,24 +68,74 @@ final class NewtonWalk implements PriceWalk {
         if (ending != Ending.WALKING) {
             return false;
         }
-        if (toSample) {
-            stepToSample();
-            return true;
+        if (toBegin) {
+            toBegin = false;
+            moveTo(settings.beginning(game, prices));
+            sample();
+        } else if (capacityStepsLeft == 0 && walks()) {
+            step();
+        } else if (capacityStepsLeft > 0) {
+            capacityStep();
+        } else {
+            return false;
         }
-        double gain = rows.prepare(prices, damping, lastSteps);
+        iterations++;
+        return true;
+    }
+
+    /** Prepares the next step; returns whether there is one, else how the walk ends is settled but for loads at capacity. */
+    private boolean walks() {
+        double gain = rows.prepare(prices, brackets);
         remember(gain);
         if (isOver(gain)) {
+            capacityStepsLeft = rows.anyAtCapacity() ? CAPACITY_STEPS : 0;
+            endWhereDone();
             return false;
         }
         if (gain > SLOW * lastGain) {
             rows.sample(prices, JACOBIAN_AGENTS);
-            rows.prepare(prices, damping, lastSteps);
+            rows.prepare(prices, brackets);
         }
         lastGain = gain;
-        move(LinearSystem.solve(rows.matrix(), rows.right()));
-        pass.evaluate(prices);
-        iterations++;
         return true;
+    }
+
+    private void endWhereDone() {
+        if (capacityStepsLeft == 0) {
+            ending = atRest ? Ending.RESTED : Ending.STEP_LIMIT;
+        }
+    }
+
+    /** Takes the Newton step; leaders that it would lead out of their brackets go half way, and the others' steps allow for it. */
+    private void step() {
+        double[] steps = LinearSystem.solve(rows.matrix(), rows.right()).clone();
+        double[] within = brackets.shortened(prices, steps);
+        if (!Arrays.equals(steps, within)) {
+            rows.prepare(prices, brackets);
+            for (int s = 0; s < steps.length; s++) {
+                if (steps[s] != within[s]) {
+                    rows.fix(s, within[s]);
+                }
+            }
+            steps = LinearSystem.solve(rows.matrix(), rows.right());
+        }
+        for (int s = 0; s < steps.length; s++) {
+            double reach = LARGEST_STEP * prices[s];
+            steps[s] = Math.clamp(steps[s], -reach, reach);
+        }
+        double[] next = stepped(steps);
+        brackets.widen(prices, next);
+        moveTo(next);
+        pass.evaluate(prices);
+    }
+
+    /** Moves only leaders that rest at capacity: Newton stops there as soon as it pays no more, some digits off. */
+    private void capacityStep() {
+        rows.prepareCapacity();
+        moveTo(stepped(LinearSystem.solve(rows.matrix(), rows.right())));
+        pass.evaluate(prices);
+        capacityStepsLeft--;
+        endWhereDone();
     }
 
     private void remember(double gain) {
@@ -109,40 +148,36 @@ final class NewtonWalk implements PriceWalk {
         }
     }
 
-    /** Ends the walk at rest, or at the best prices it saw where it goes on for too long. */
+    /** Tells whether the walk is at rest, or has gone on for too long: then it goes back to the best prices it saw. */
     private boolean isOver(double gain) {
-        if (gain <= settings.stop().gainTolerance()) {
-            ending = Ending.RESTED;
-        } else if (iterations >= settings.stop().stepLimit() || stalled >= STALLS) {
-            prices = bestPrices;
-            ending = largestMove <= NEGLIGIBLE_MOVE ? Ending.RESTED : Ending.STEP_LIMIT;
+        atRest = gain <= settings.stop().gainTolerance();
+        if (!atRest && iterations < settings.stop().stepLimit() && stalled < STALLS) {
+            return false;
         }
-        return ending != Ending.WALKING;
+        if (!atRest) {
+            atRest = largestMove <= NEGLIGIBLE_MOVE;
+            prices = bestPrices;
+            pass.evaluate(prices);
+            rows.prepare(prices, brackets);
+        }
+        return true;
     }
 
-    private void move(double[] steps) {
-        largestMove = 0;
+    /** Returns the prices after steps, kept between break-even and cap. */
+    private double[] stepped(double[] steps) {
         double[] next = prices.clone();
         for (int s = 0; s < next.length; s++) {
             if (prices[s] != PricingGame.CLOSED && Double.isFinite(steps[s])) {
-                double reach = LARGEST_STEP * prices[s];
-                double low = rows.breakEven(s);
                 double high = game.leaderTable().priceCap(s);
-                double step = damped(s, Math.clamp(steps[s], -reach, reach));
-                next[s] = Math.clamp(prices[s] + step, Math.min(low, high), high);
-                largestMove = Math.max(largestMove, BestResponseWalk.relativeMove(prices[s], next[s]));
+                next[s] = Math.clamp(prices[s] + steps[s], Math.min(rows.breakEven(s), high), high);
             }
         }
-        prices = next;
+        return next;
     }
 
-    /** Halves the steps of a leader that jumps to and fro over a kink, which no Newton step ever hits. */
-    private double damped(int s, double step) {
-        boolean toAndFro =
-                stalled > 0 && step * lastSteps[s] < 0 && damping[s] * Math.abs(step) > 0.5 * Math.abs(lastSteps[s]);
-        damping[s] = toAndFro ? 0.5 * damping[s] : Math.min(1, 1.2 * damping[s]);
-        lastSteps[s] = damping[s] * step;
-        return lastSteps[s];
+    private void moveTo(double[] next) {
+        largestMove = BestResponseWalk.distance(prices, next);
+        prices = next;
     }
 
     @Override

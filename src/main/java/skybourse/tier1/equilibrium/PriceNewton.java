@@ -1,36 +1,33 @@
 package skybourse.tier1.equilibrium;
 
+import java.util.Arrays;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.VectorModule;
-import skybourse.tier1.equilibrium.BestResponseWalk.Schedule;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Right for markets of {@value #SMALLEST_MARKET} agents and more, where kinks are smoothed out by numbers; wrong for smaller
- * ones, where kinks make it stall: it then is {@link BestResponseIteration}.
+ * Right for markets of any size, also where leaders rest exactly at capacity; wrong where what counts is the course of best
+ * responses, as in the paper's figure 4: {@link BestResponseIteration} is that.
  *
- * <p>Newton's method on all prices at once: one pass over the links a step, where best responses need many. Starts on a sample of the agents, by best responses, and goes on with ever larger samples, each from the prices of
- * the last.
+ * <p>Newton's method on all prices at once: one pass over the links a step, where best responses need many. Begins at the prices
+ * given, but a leader that would sell nothing there, or at a loss to everybody, begins at {@value #TIMES_BREAK_EVEN} times the mean
+ * break-even price. Large markets begin where ever larger samples of their agents rest. At the end leaders at capacity are
+ * brought to within rounding of it. After two walks that came to no rest, as happens where kinks lie close together, it hands
+ * over to best responses.
  *
- * <p>Ours; the paper has no method for large markets.
+ * <p>Ours; the paper has no such method.
  *
  * @param threads threads for a pass; results do not depend on it
  * @param stop when the steps on the whole market end; gains are predicted ones
  */
 public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolver {
 
-    /** Wireless agents from which on the method is worth its while (ours, measured). */
-    public static final int SMALLEST_MARKET = 3_000;
+    /** Nearer to where markets rest than break-even, and still cheap enough to sell (ours, measured). */
+    private static final double TIMES_BREAK_EVEN = 2.5;
 
-    /** Up to this size repairs end by best responses, which hit kinks exactly; above, those take too long. */
-    private static final int LARGEST_POLISHED = 20_000;
-
-    private static final BestResponseIteration POLISH =
-            BestResponseIteration.gaussSeidel(new StopRule(1e-8, 12), new SlopeSearch(true));
+    private static final int MOST_FAILURES = 2;
     private static final int FIRST_SAMPLE = 2_000;
     private static final int GROWTH = 10;
-    private static final BestResponseIteration ROUGH =
-            BestResponseIteration.gaussSeidel(new StopRule(1e-3, 8), new SlopeSearch(true));
 
     public PriceNewton {
         VectorModule.require();
@@ -48,31 +45,46 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
 
     @Override
     public PriceWalk walk(PricingGame game, double[] start) {
-        if (game.agents() < SMALLEST_MARKET) {
-            return BestResponseIteration.gaussSeidel().walk(game, start);
-        }
         return new NewtonWalk(game, start, this, true);
     }
 
     @Override
     public PriceWalk resume(PricingGame game, double[] start) {
-        if (game.agents() < SMALLEST_MARKET) {
-            return BestResponseIteration.gaussSeidel().resume(game, start);
-        }
-        if (game.agents() <= LARGEST_POLISHED) {
-            return new BestResponseWalk(game, start, POLISH, Schedule.bySlope(0, false));
-        }
         return new NewtonWalk(game, start, this, false);
     }
 
-    /** Returns where ever larger samples of a market rest, started from given prices. */
-    double[] sampledStart(PricingGame game, double[] start) {
-        PriceWalk rough =
-                new BestResponseWalk(SampledGame.of(game, FIRST_SAMPLE), start, ROUGH, Schedule.bySlope(1, false));
-        double[] prices = last(rough);
+    @Override
+    public EquilibriumSolver after(int failures) {
+        return failures < MOST_FAILURES ? this : BestResponseIteration.gaussSeidel();
+    }
+
+    /** Returns where a walk from given prices begins: a large market at the rest of ever larger samples of its agents. */
+    double[] beginning(PricingGame game, double[] start) {
+        double[] prices = inTheMarket(game, start);
         var onSamples = new PriceNewton(threads, new StopRule(1e-6, 12));
-        for (int agents = FIRST_SAMPLE * GROWTH; agents <= game.agents() / 4; agents *= GROWTH) {
+        for (int agents = FIRST_SAMPLE; agents <= game.agents() / 4; agents *= GROWTH) {
             prices = last(new NewtonWalk(SampledGame.of(game, agents), prices, onSamples, false));
+        }
+        return prices;
+    }
+
+    /** Returns the prices with each at which its leader sells at a loss, or nothing, replaced. */
+    private double[] inTheMarket(PricingGame game, double[] start) {
+        double[] prices = new double[start.length];
+        double[] breakEven = new double[start.length];
+        var pass = new SystemPass(game, threads);
+        pass.evaluate(start);
+        Arrays.setAll(breakEven, game::breakEvenPrice);
+        double mean = Arrays.stream(breakEven)
+                .filter(price -> price != PricingGame.CLOSED)
+                .average()
+                .orElse(0);
+        for (int s = 0; s < prices.length; s++) {
+            boolean sells = start[s] > breakEven[s] && pass.load(s) > 0;
+            double usual = Math.max(breakEven[s], TIMES_BREAK_EVEN * mean);
+            prices[s] = breakEven[s] == PricingGame.CLOSED
+                    ? PricingGame.CLOSED
+                    : sells ? start[s] : Math.min(game.leaderTable().priceCap(s), usual);
         }
         return prices;
     }

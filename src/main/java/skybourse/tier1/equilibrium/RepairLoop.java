@@ -39,6 +39,7 @@ final class RepairLoop {
     private PriceWalk.Ending firstEnding = PriceWalk.Ending.WALKING;
     private int repairs;
     private int freshStarts;
+    private int failures;
 
     RepairLoop(CertifiedSolver settings, PricingGame game, @Nullable Consumer<SolverState> watcher) {
         this.settings = settings;
@@ -80,9 +81,8 @@ final class RepairLoop {
     private PriceWalk again(double[] prices, EquilibriumCertificate certificate) {
         double[] moved = repair(prices, certificate);
         repairs++;
-        return moved.length > 0
-                ? settings.solver().resume(game, moved)
-                : settings.solver().walk(game, freshStart());
+        EquilibriumSolver solver = settings.solver().after(failures);
+        return moved.length > 0 ? solver.resume(game, moved) : solver.walk(game, freshStart());
     }
 
     private EquilibriumCertificate certify(double[] prices, PriceWalk.Ending ending) {
@@ -169,6 +169,7 @@ final class RepairLoop {
             firstIterations = iterations;
             firstEnding = walk.ending();
         }
+        failures += walk.ending() == PriceWalk.Ending.STEP_LIMIT ? 1 : 0;
         if (!walk.cycle().isEmpty()) {
             cycle = walk.cycle();
         }

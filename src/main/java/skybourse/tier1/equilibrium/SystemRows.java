@@ -1,10 +1,14 @@
 package skybourse.tier1.equilibrium;
 
+import java.util.Arrays;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 
 /** The linear system of one Newton step on all prices, from a full pass and a sampled Jacobian. */
 final class SystemRows {
+
+    /** How far below capacity, relatively, a load is aimed at: farther than rounding, nearer than any tolerance. */
+    private static final double BELOW = 2e-10;
 
     private final PricingGame game;
     private final LeaderTable table;
@@ -53,29 +57,27 @@ final class SystemRows {
         return right;
     }
 
-    /**
-     * Writes the system at prices that were just passed; returns the largest relative gain that it predicts. A leader whose
-     * steps are damped sits on a kink: its last step crossed it, so it gains no more than its slope over that step.
-     */
-    double prepare(double[] prices, double[] damping, double[] lastSteps) {
+    /** Writes the system at prices that were just passed; returns the largest relative gain that it predicts. */
+    double prepare(double[] prices, PriceBrackets brackets) {
         matrix = new double[leaders][leaders];
         double largest = 0;
         for (int s = 0; s < leaders; s++) {
-            double gain = row(s, prices);
-            boolean onKink = damping[s] < 1 && !atCapacity[s];
-            gain = onKink ? Math.min(gain, Math.abs(right[s] * lastSteps[s])) : gain;
-            largest = Math.max(largest, gain / Math.max(game.moneyScale(), Math.abs(pass.profit(s))));
+            double steepness = row(s, prices);
+            brackets.note(s, prices[s], atCapacity[s] ? 0 : -right[s]);
+            double step = Math.abs(right[s] / matrix[s][s]);
+            double distance = Math.min(atCapacity[s] ? step : step / 2, brackets.reach(s, prices[s]));
+            double earned = Math.max(game.moneyScale(), Math.abs(pass.profit(s)));
+            largest = Math.max(largest, steepness * distance / earned);
         }
         return largest;
     }
 
-    /** Writes one leader's equation and returns the gain in money that its own step alone is predicted to bring. */
+    /** Writes one leader's equation and returns how steep its profit is on the side where its own step alone would lead. */
     private double row(int s, double[] prices) {
         double above = pass.slopeAboveKink(s);
         double below = pass.slopeBelowKink(s);
         if (isStuck(s, prices[s], above, below)) {
-            matrix[s][s] = 1;
-            right[s] = 0;
+            fix(s, 0);
             return 0;
         }
         double excess = pass.load(s) - table.capacity(s);
@@ -91,11 +93,39 @@ final class SystemRows {
     }
 
     private boolean isStuck(int s, double price, double above, double below) {
+        atCapacity[s] = false;
         return price == PricingGame.CLOSED
                 || pass.loadSlope(s) >= 0
                 || (price >= table.priceCap(s) && above > 0)
                 || (price <= breakEven[s] && below < 0)
                 || scale[s] == 0;
+    }
+
+    /** Replaces a leader's equation by a step. */
+    void fix(int leader, double step) {
+        Arrays.fill(matrix[leader], 0);
+        matrix[leader][leader] = 1;
+        right[leader] = step;
+    }
+
+    /** Returns whether the rows prepared last put any leader at capacity. */
+    boolean anyAtCapacity() {
+        for (boolean rests : atCapacity) {
+            if (rests) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes the system that moves only the leaders put at capacity by the rows prepared last: to a load just below it. */
+    void prepareCapacity() {
+        for (int s = 0; s < leaders; s++) {
+            fix(s, 0);
+            if (atCapacity[s] && scale[s] != 0) {
+                capacityRow(s, pass.load(s) - table.capacity(s) * (1 - BELOW), 0);
+            }
+        }
     }
 
     /** The equation: the load comes to capacity. */
@@ -104,7 +134,7 @@ final class SystemRows {
             matrix[s][t] = scale[s] * jacobian.at(SystemJacobian.WORK, s, t);
         }
         right[s] = -excess;
-        return Math.abs(slope * excess / pass.loadSlope(s));
+        return Math.abs(slope);
     }
 
     /** The equation: the profit's slope on one side of the kink comes to zero. */
@@ -118,7 +148,7 @@ final class SystemRows {
         }
         matrix[s][s] = curvature(s, price, overloadPrice);
         right[s] = -slope;
-        return slope * slope / (-2 * matrix[s][s]);
+        return Math.abs(slope);
     }
 
     /** Returns the profit's second derivative by the own price, made negative where the sample says otherwise. */
