@@ -52,9 +52,8 @@ final class SolverOptions {
     @Option(
             names = "--method",
             paramLabel = "METHOD",
-            description =
-                    "How prices move: ${COMPLETION-CANDIDATES}. Default: newton in markets of 3,000 wireless agents and"
-                            + " more, else gauss-seidel; docs/tier1.md compares them.")
+            description = "How prices move: ${COMPLETION-CANDIDATES}. Default: newton, with --leader gauss-seidel;"
+                    + " docs/tier1.md compares them.")
     private @Nullable Method method;
 
     @Option(

@@ -68,7 +68,9 @@ final class PriceBrackets {
 
     /** Returns how far a leader has to go from a price at most, as far as its slopes tell. */
     double reach(int leader, double price) {
-        return slopes[leader] == 0 ? Double.POSITIVE_INFINITY : slopes[leader] > 0 ? high[leader] - price : price - low[leader];
+        return slopes[leader] == 0
+                ? Double.POSITIVE_INFINITY
+                : slopes[leader] > 0 ? high[leader] - price : price - low[leader];
     }
 
     /** Returns the steps, those that follow a leader's slope cut to half the way to its bracket's end. */

@@ -78,12 +78,12 @@ class CyclingMarketTest {
     }
 
     @Test
-    void repairAndNewtonDoNotHideTheCycle() {
+    void repairAndNewtonDoNotHideThatThereIsNoRest() {
         PricingGame game = market();
         for (EquilibriumSolver solver : List.of(BestResponseIteration.gaussSeidel(), PriceNewton.standard(1))) {
             SolveResult result = new CertifiedSolver(solver, CERTIFIER, 1e-6, CertifiedSolver.STANDARD_REPAIRS)
                     .solve(game, new double[game.leaders()]);
-            assertThat(result).isInstanceOf(SolveResult.Cycle.class);
+            assertThat(result instanceof SolveResult.Cycle).isEqualTo(solver instanceof BestResponseIteration);
             assertThat(result.certificate().epsilon()).isBetween(1e-3, 0.1);
         }
     }

@@ -16,11 +16,6 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         return PriceNewton.standard(1);
     }
 
-    @Override
-    public int agents() {
-        return PriceNewton.SMALLEST_MARKET;
-    }
-
     private static PricingGame large(boolean overloadPriced) {
         return new SampleMarket(8_000, 16, 8, overloadPriced).draw(new RandomStreams(4).stream("newton", 0));
     }
