@@ -1,0 +1,77 @@
+package skybourse.round.motion;
+
+import java.util.random.RandomGenerator;
+import skybourse.base.numeric.Checks;
+import skybourse.base.random.RandomStreams;
+
+/**
+ * Velocities that wander around a mean and forget where they were.
+ *
+ * <p>Right for vehicles and drones on open ground; wrong for streets, and for agents that stop.
+ *
+ * <p>Model: Liang and Haas 1999. Differs: memory is a time in seconds, not a factor a step, so that results do not hang on the
+ * step; velocities are kept per axis; an area's borders mirror place, velocity and mean. It starts in its stationary law, at a place
+ * drawn uniformly, with its mean in a direction drawn uniformly.
+ *
+ * @param area what agents are kept in
+ * @param meanSpeed length of the mean velocity, in m/s; 0 for none
+ * @param spread standard deviation of the velocity along each axis, in m/s
+ * @param memorySeconds {@code T_c}: after this time the correlation is {@code 1 / e}
+ * @param stepSeconds how long a step takes; velocities at whole steps have the law, and the way between two is straight
+ */
+public record GaussMarkov(Area area, double meanSpeed, double spread, double memorySeconds, double stepSeconds)
+        implements Motion {
+
+    private static final String PURPOSE = "gauss-markov/";
+
+    public GaussMarkov {
+        Checks.amountOrZero(meanSpeed, "meanSpeed");
+        Checks.amountOrZero(spread, "spread");
+        Checks.amount(memorySeconds, "memorySeconds");
+        Checks.amount(stepSeconds, "stepSeconds");
+    }
+
+    @Override
+    public Leg first(RandomStreams streams, String agent) {
+        RandomGenerator random = streams.stream(PURPOSE + agent, 0);
+        double east = area.eastMetres() * random.nextDouble();
+        double north = area.northMetres() * random.nextDouble();
+        double direction = 2 * Math.PI * random.nextDouble();
+        double meanEast = meanSpeed * StrictMath.cos(direction);
+        double meanNorth = meanSpeed * StrictMath.sin(direction);
+        var velocity = new Drift.Velocity(
+                meanEast + spread * random.nextGaussian(),
+                meanNorth + spread * random.nextGaussian(),
+                meanEast,
+                meanNorth);
+        return step(0, east, north, velocity, random);
+    }
+
+    @Override
+    public Leg after(Leg leg, RandomStreams streams, String agent) {
+        Drift last = (Drift) leg;
+        long number = last.number() + 1;
+        return step(
+                number,
+                last.eastMetres(last.endSeconds()),
+                last.northMetres(last.endSeconds()),
+                last.end(),
+                streams.stream(PURPOSE + agent, number));
+    }
+
+    /** Moves by the mean of the velocities at both ends. */
+    private Drift step(long number, double east, double north, Drift.Velocity start, RandomGenerator random) {
+        double kept = StrictMath.exp(-stepSeconds / memorySeconds);
+        double fresh = spread * Math.sqrt(1 - kept * kept);
+        double endEast = kept * start.east() + (1 - kept) * start.meanEast() + fresh * random.nextGaussian();
+        double endNorth = kept * start.north() + (1 - kept) * start.meanNorth() + fresh * random.nextGaussian();
+        double eastMove = 0.5 * (start.east() + endEast) * stepSeconds;
+        double northMove = 0.5 * (start.north() + endNorth) * stepSeconds;
+        var end = new Drift.Velocity(endEast, endNorth, start.meanEast(), start.meanNorth())
+                .mirrored(
+                        Area.isTurned(east + eastMove, area.eastMetres()),
+                        Area.isTurned(north + northMove, area.northMetres()));
+        return new Drift(
+                number, number * stepSeconds, (number + 1) * stepSeconds, area, east, north, eastMove, northMove, end);
+    }
+}

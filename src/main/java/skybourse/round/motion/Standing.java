@@ -1,0 +1,22 @@
+package skybourse.round.motion;
+
+import skybourse.base.random.RandomStreams;
+
+/**
+ * No motion.
+ *
+ * @param eastMetres where it stands
+ * @param northMetres where it stands
+ */
+public record Standing(double eastMetres, double northMetres) implements Motion {
+
+    @Override
+    public Leg first(RandomStreams streams, String agent) {
+        return Straight.rest(0, 0, Double.POSITIVE_INFINITY, eastMetres, northMetres);
+    }
+
+    @Override
+    public Leg after(Leg leg, RandomStreams streams, String agent) {
+        throw new IllegalStateException("nothing follows a rest without end");
+    }
+}

@@ -1,0 +1,100 @@
+package skybourse.round.motion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.IntStream;
+import org.hipparchus.special.BesselJ;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+
+/** Fading in time against Clarke's law: numbers worked out by hand or by quadrature, not by this program. */
+class FadingInTimeTest {
+
+    private static final double WAVELENGTH = 0.15; // 2 GHz
+    private static final RandomStreams STREAMS = new RandomStreams(5);
+
+    private static long pair(int number) {
+        return STREAMS.key("wave-angles", number);
+    }
+
+    private static double mean(int pairs, java.util.function.IntToDoubleFunction what) {
+        return IntStream.range(0, pairs).mapToDouble(what).average().orElseThrow();
+    }
+
+    /** The correlation of power gains is the square of the field's: J0 = .904 after 10 ms of a walker at 1.5 m/s, .642 after 20. */
+    @Test
+    void wavesHaveBesselsCorrelationAtEveryLag() {
+        assertThat(BesselJ.value(0, 2 * Math.PI * 0.1)).isCloseTo(0.904, within(5e-4));
+        assertThat(BesselJ.value(0, 2 * Math.PI * 0.2)).isCloseTo(0.6425, within(5e-5));
+        var fading = new FadingWaves(64, 0, WAVELENGTH);
+        for (int lag : new int[] {1, 2, 3, 8}) {
+            double bessel = BesselJ.value(0, 2 * Math.PI * 0.1 * lag);
+            double moment =
+                    mean(40_000, p -> fading.powerGain(pair(p), 7) * fading.powerGain(pair(p), 7 + 0.015 * lag));
+            double square = (moment - 1) / (1 - 1.0 / 64); // with M waves: 1 + (1 - 1/M) J0^2
+            assertThat(square).as("lag " + lag).isCloseTo(bessel * bessel, within(0.04));
+        }
+    }
+
+    @Test
+    void powerHasMeanOneAndTheSecondMomentOfItsLaw() {
+        for (double k : new double[] {0, 3}) {
+            var fading = new FadingWaves(256, k, WAVELENGTH);
+            double[] gains = IntStream.range(0, 20_000)
+                    .mapToDouble(p -> fading.powerGain(pair(p), 3))
+                    .toArray();
+            double first = mean(gains.length, i -> gains[i]);
+            double second = mean(gains.length, i -> gains[i] * gains[i]);
+            assertThat(first).isCloseTo(1, within(0.03));
+            assertThat(second).isCloseTo((2 + 4 * k + k * k) / ((1 + k) * (1 + k)), within(k == 0 ? 0.13 : 0.05));
+        }
+    }
+
+    /** Mean rates of a standing pair with 16 waves: .8652, 2.9223, 5.9053 at 0, 10 and 20 dB (the law's are .86035, 2.90651, 5.88405). */
+    @Test
+    void meanRatesAreThoseOfSixteenWaves() {
+        var fading = new FadingWaves(16, 0, WAVELENGTH);
+        double[] snr = {1, 10, 100};
+        double[] bits = {0.8652, 2.9223, 5.9053};
+        for (int i = 0; i < 3; i++) {
+            double ratio = snr[i];
+            double standing = mean(200_000, p -> fading.meanBits(pair(p), 2, 0, ratio));
+            assertThat(standing).as("SNR " + ratio).isCloseTo(bits[i], within(0.015));
+            double moving = mean(4_000, p -> fading.meanBits(pair(p), 2, 1.5, ratio));
+            assertThat(moving).as("a slot's mean, SNR " + ratio).isCloseTo(bits[i], within(0.02));
+        }
+    }
+
+    /**
+     * The variance of a slot's mean power gain is (1/m^2) sum J0^2 over its m points, times 15/16 with 16 waves; a slot's mean of bits
+     * at a small SNR is that of the power.
+     */
+    @Test
+    void aSlotLongerThanTheChannelsMemoryAveragesItAway() {
+        var fading = new FadingWaves(16, 0, WAVELENGTH);
+        double[] turns = {0.1, 0.3, 1, 3, 10};
+        double[] variance = {1, 0.812, 0.366, 0.156, 0.059};
+        double tiny = 1e-9;
+        for (int i = 0; i < turns.length; i++) {
+            double metres = turns[i] * WAVELENGTH;
+            double[] gains = IntStream.range(0, 20_000)
+                    .mapToDouble(p -> fading.meanBits(pair(p), 1, metres, tiny) * Math.log(2) / tiny)
+                    .toArray();
+            double mean = mean(gains.length, p -> gains[p]);
+            double spread = mean(gains.length, p -> (gains[p] - mean) * (gains[p] - mean));
+            assertThat(spread)
+                    .as(turns[i] + " turns")
+                    .isCloseTo(variance[i] * 15 / 16, within(0.05 * variance[i] + 0.002));
+        }
+    }
+
+    @Test
+    void whereAPairIsDecidesItsFadeNotHowItGotThere() {
+        var fading = new FadingWaves(16, 1, WAVELENGTH);
+        double there = fading.powerGain(pair(1), 12.5);
+        fading.meanBits(pair(2), 3, 40, 10);
+        assertThat(fading.powerGain(pair(1), 12.5)).isEqualTo(there);
+        assertThat(new FadingWaves(16, 1, WAVELENGTH).powerGain(pair(1), 12.5)).isEqualTo(there);
+    }
+}

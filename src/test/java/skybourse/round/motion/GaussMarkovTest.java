@@ -1,0 +1,101 @@
+package skybourse.round.motion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+
+class GaussMarkovTest {
+
+    private static final RandomStreams STREAMS = new RandomStreams(7);
+    private static final Area WIDE = new Area(1e6, 1e6);
+    private static final int AGENTS = 40_000;
+
+    /** Velocities to the east at the end of a step, for all agents. */
+    private static double[] velocities(GaussMarkov motion, int step) {
+        return IntStream.range(0, AGENTS)
+                .mapToDouble(a -> ((Drift) motion.at(
+                                (step + 0.5) * motion.stepSeconds(),
+                                motion.first(STREAMS, "MA" + a),
+                                STREAMS,
+                                "MA" + a))
+                        .end()
+                        .east())
+                .toArray();
+    }
+
+    private static double meanProduct(double[] a, double[] b) {
+        return IntStream.range(0, a.length)
+                .mapToDouble(i -> a[i] * b[i])
+                .average()
+                .orElseThrow();
+    }
+
+    /** Variance sigma^2 at every step; after m steps of tau the correlation is exp(-m tau / T_c), for any tau. */
+    @Test
+    void velocityKeepsItsVarianceAndForgetsInTimeNotInSteps() {
+        double spread = 3;
+        for (double step : new double[] {0.5, 1}) {
+            var motion = new GaussMarkov(WIDE, 0, spread, 4, step);
+            int perSecond = (int) (1 / step);
+            double[] start = velocities(motion, perSecond - 1); // at 1 s
+            double[] oneLater = velocities(motion, 2 * perSecond - 1);
+            double[] fourLater = velocities(motion, 5 * perSecond - 1);
+            assertThat(meanProduct(start, start)).isCloseTo(9, within(0.25));
+            assertThat(meanProduct(fourLater, fourLater)).isCloseTo(9, within(0.25));
+            assertThat(meanProduct(start, oneLater) / 9).isCloseTo(Math.exp(-0.25), within(0.025));
+            assertThat(meanProduct(start, fourLater) / 9).isCloseTo(Math.exp(-1), within(0.025));
+        }
+    }
+
+    @Test
+    void aMeanIsKeptTo() {
+        var motion = new GaussMarkov(WIDE, 10, 1, 2, 1);
+        for (int a = 0; a < 50; a++) {
+            Drift first = (Drift) motion.first(STREAMS, "MA" + a);
+            assertThat(Math.hypot(first.end().meanEast(), first.end().meanNorth()))
+                    .isCloseTo(10, within(1e-12));
+            Drift later = (Drift) motion.at(1000, first, STREAMS, "MA" + a);
+            double metres = Math.hypot(
+                    later.eastMetres(1000) - first.eastMetres(0), later.northMetres(1000) - first.northMetres(0));
+            if (Area.mirrored(first.fromEast() + 1000 * first.end().meanEast(), 1e6)
+                            == first.fromEast() + 1000 * first.end().meanEast()
+                    && Area.mirrored(first.fromNorth() + 1000 * first.end().meanNorth(), 1e6)
+                            == first.fromNorth() + 1000 * first.end().meanNorth()) {
+                assertThat(metres)
+                        .isCloseTo(10_000, within(450.0)); // five standard deviations of sqrt(2 sigma^2 T_c t)
+            }
+        }
+    }
+
+    /** By hand: from 8 m at 5 m/s towards a wall at 10 m, a second later at 7 m, on its way back. */
+    @Test
+    void aBorderMirrorsPlaceVelocityAndMean() {
+        assertThat(Area.mirrored(13, 10)).isEqualTo(7);
+        assertThat(Area.isTurned(13, 10)).isTrue();
+        assertThat(Area.mirrored(-3, 10)).isEqualTo(3);
+        assertThat(Area.isTurned(-3, 10)).isTrue();
+        assertThat(Area.mirrored(24, 10)).isEqualTo(4);
+        assertThat(Area.isTurned(24, 10)).isFalse();
+        assertThat(Area.mirrored(-17, 10)).isEqualTo(3);
+        assertThat(new Drift.Velocity(5, 1, 4, 2).mirrored(true, false)).isEqualTo(new Drift.Velocity(-5, 1, -4, 2));
+        var narrow = new Area(10, 10);
+        var motion = new GaussMarkov(narrow, 5, 0, 1, 1);
+        Leg leg = motion.first(STREAMS, "MA1");
+        double speed = 0;
+        for (int k = 0; k < 100; k++) {
+            for (double t = k; t < k + 1; t += 0.125) {
+                assertThat(narrow.holds(leg.eastMetres(t), leg.northMetres(t))).isTrue();
+            }
+            Drift.Velocity end = ((Drift) leg).end();
+            speed = Math.hypot(end.east(), end.north());
+            assertThat(end.east()).as("velocity and mean turn together").isCloseTo(end.meanEast(), within(1e-9));
+            Leg next = motion.after(leg, STREAMS, "MA1");
+            assertThat(next.eastMetres(k + 1)).isCloseTo(leg.eastMetres(k + 1), within(1e-12));
+            leg = next;
+        }
+        assertThat(speed).isCloseTo(5, within(1e-9));
+    }
+}

@@ -1,0 +1,110 @@
+package skybourse.round.motion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.random.ReusableGenerator;
+
+class PairChannelsTest {
+
+    private static final int PAIRS = 100_000;
+    private final ReusableGenerator lent = new ReusableGenerator(99);
+
+    private static PairChannels pairs(int count) {
+        return new PairChannels(
+                count, p -> "WA" + p + "/FA1", new RandomStreams(11), PairChannels.Correlation.URBAN_MICRO);
+    }
+
+    private void moveAll(PairChannels channels, int slot, double metres, boolean clear) {
+        for (int p = 0; p < PAIRS; p++) {
+            channels.move(p, slot, metres, clear, lent);
+        }
+    }
+
+    private static double meanProduct(double[] a, double[] b) {
+        return IntStream.range(0, a.length)
+                .mapToDouble(i -> a[i] * b[i])
+                .average()
+                .orElseThrow();
+    }
+
+    private static double[] shadows(PairChannels channels) {
+        return IntStream.range(0, PAIRS).mapToDouble(channels::shadow).toArray();
+    }
+
+    /** Autocorrelation exp(-moved / d_cor), the same in one step as in many, at every moment of variance 1. */
+    @Test
+    void shadowingForgetsWithTheWay() {
+        PairChannels channels = pairs(PAIRS);
+        double[] start = shadows(channels);
+        assertThat(meanProduct(start, start)).isCloseTo(1, within(0.03));
+        for (int slot = 1; slot <= 4; slot++) {
+            moveAll(channels, slot, 1.25, true);
+        }
+        double[] after5 = shadows(channels);
+        moveAll(channels, 5, 13, false);
+        double[] after18 = shadows(channels);
+        assertThat(meanProduct(after5, after5)).isCloseTo(1, within(0.03));
+        assertThat(meanProduct(start, after5)).isCloseTo(Math.exp(-0.5), within(0.02));
+        assertThat(meanProduct(after5, after18)).isCloseTo(Math.exp(-1), within(0.02));
+        assertThat(channels.odometerMetres(17)).isEqualTo(18);
+    }
+
+    @Test
+    void pairsThatStandKeepShadowAndSight() {
+        PairChannels channels = pairs(2);
+        double shadow = channels.shadow(0);
+        boolean clear = channels.isClear(0, 0.5);
+        for (int slot = 1; slot < 50; slot++) {
+            channels.move(0, slot, 0, true, lent);
+            assertThat(channels.shadow(0)).isEqualTo(shadow);
+            assertThat(channels.isClear(0, 0.5)).isEqualTo(clear);
+        }
+    }
+
+    @Test
+    void sightIsDrawnAnewOnceThePairHasMovedFarEnough() {
+        PairChannels channels = pairs(PAIRS);
+        boolean[] before = new boolean[PAIRS];
+        for (int p = 0; p < PAIRS; p++) {
+            before[p] = channels.isClear(p, 0.3);
+        }
+        moveAll(channels, 1, 9.9, true);
+        assertThat(changed(channels, before)).isZero();
+        moveAll(channels, 2, 0.2, true);
+        assertThat(changed(channels, before) / PAIRS).isCloseTo(2 * 0.3 * 0.7, within(0.01));
+        assertThat(IntStream.range(0, PAIRS)
+                                .filter(p -> channels.isClear(p, 0.3))
+                                .count()
+                        / (double) PAIRS)
+                .isCloseTo(0.3, within(0.01));
+    }
+
+    private static double changed(PairChannels channels, boolean[] before) {
+        return IntStream.range(0, PAIRS)
+                .filter(p -> channels.isClear(p, 0.3) != before[p])
+                .count();
+    }
+
+    @Test
+    void anotherPairOrAnotherOrderChangesNoDraw() {
+        PairChannels few = pairs(3);
+        PairChannels many = pairs(5);
+        for (int slot = 1; slot < 20; slot++) {
+            for (int p = 0; p < 3; p++) {
+                few.move(p, slot, 3, true, lent);
+            }
+            for (int p = 4; p >= 0; p--) {
+                many.move(p, slot, 3, true, lent);
+            }
+        }
+        for (int p = 0; p < 3; p++) {
+            assertThat(few.shadow(p)).isEqualTo(many.shadow(p));
+            assertThat(few.isClear(p, 0.5)).isEqualTo(many.isClear(p, 0.5));
+        }
+        assertThat(few.shadow(0)).isNotEqualTo(few.shadow(1));
+    }
+}

@@ -1,0 +1,86 @@
+package skybourse.round.motion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+
+/** A track of four samples with a gap in the middle: at 10, 14, 44 and 48 s. */
+class PlaybackTest {
+
+    private static final RandomStreams STREAMS = new RandomStreams(1);
+    private static final Track TRACK =
+            Track.of(new double[] {10, 14, 44, 48}, new double[] {0, 40, 100, 100}, new double[] {0, 0, 0, 20}, 60);
+
+    private static Leg at(Playback motion, double seconds) {
+        return motion.at(seconds, motion.first(STREAMS, "MA1"), STREAMS, "MA1");
+    }
+
+    @Test
+    void itIsStraightBetweenSamplesAndAbsentBeforeAfterAndInGaps() {
+        var motion = new Playback(TRACK, 5, 10, false);
+        assertThat(at(motion, 4.9).isPresent()).isFalse();
+        assertThat(at(motion, 5).eastMetres(5)).isZero();
+        assertThat(at(motion, 7).eastMetres(7)).isEqualTo(20);
+        assertThat(at(motion, 9).isPresent()).as("30 s without a sample").isFalse();
+        assertThat(at(motion, 41).northMetres(41)).isEqualTo(10);
+        assertThat(at(motion, 43).isPresent()).isFalse();
+        assertThat(at(motion, 1e9).isPresent()).isFalse();
+        assertThat(at(motion, 7).stay()).isZero();
+        assertThat(at(motion, 41).stay()).isEqualTo(1);
+        assertThatThrownBy(() -> at(motion, 9).eastMetres(9)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aLongerGapIsBridged() {
+        Leg leg = at(new Playback(TRACK, 0, 30, false), 19);
+        assertThat(leg.isPresent()).isTrue();
+        assertThat(leg.eastMetres(19)).isCloseTo(70, within(1e-12));
+    }
+
+    @Test
+    void playingCanStartInTheMiddleOrBeOver() {
+        assertThat(at(new Playback(TRACK, -2, 10, false), 0).eastMetres(0)).isEqualTo(20);
+        assertThat(at(new Playback(TRACK, -50, 10, false), 0).isPresent()).isFalse();
+    }
+
+    @Test
+    void aLoopLeavesAndArrivesAtItsSeam() {
+        var motion = new Playback(TRACK, 0, 10, true);
+        assertThat(motion.track().lengthSeconds()).isEqualTo(38);
+        Leg last = at(motion, 37.9);
+        Leg again = at(motion, 38);
+        assertThat(last.northMetres(38)).isEqualTo(20);
+        assertThat(again.eastMetres(38)).isZero();
+        assertThat(again.stay()).isEqualTo(last.stay() + 1);
+        assertThat(at(motion, 38 * 1000 + 2).eastMetres(38 * 1000 + 2)).isEqualTo(20);
+        // a loop that starts later has been looping before: 4 s before its start it is 34 s into the window
+        assertThat(at(new Playback(TRACK, 3, 10, true), 1).northMetres(1)).isEqualTo(10);
+    }
+
+    @Test
+    void jumpsAreDroppedAndCounted() {
+        Track jumping =
+                Track.of(new double[] {0, 1, 2, 3}, new double[] {0, 5, 500, 15}, new double[] {0, 0, 0, 0}, 10);
+        assertThat(jumping.dropped()).isEqualTo(1);
+        assertThat(jumping.segments()).isEqualTo(2);
+        assertThat(at(new Playback(jumping, 0, 10, false), 2).eastMetres(2)).isEqualTo(10);
+    }
+
+    @Test
+    void tracksThatAreNoneAreRefused() {
+        double[] two = {0, 1};
+        assertThatThrownBy(() -> Track.of(new double[] {1, 1}, two, two, 60))
+                .hasMessage("seconds[1] must be later than the sample before: 1.0");
+        assertThatThrownBy(() -> Track.of(new double[0], new double[0], new double[0], 60))
+                .hasMessage("a track must keep two samples or more: 0");
+        assertThatThrownBy(() -> Track.of(two, new double[] {0, 1e6}, two, 60))
+                .hasMessage("a track must keep two samples or more: 1");
+        assertThatThrownBy(() -> Track.of(two, new double[] {0, Double.NaN}, two, 60))
+                .hasMessageContaining("eastMetres[1] must be finite");
+        assertThatThrownBy(() -> Track.of(two, new double[1], two, 60))
+                .hasMessageContaining("each time must have a place");
+    }
+}

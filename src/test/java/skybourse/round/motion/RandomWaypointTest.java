@@ -1,0 +1,145 @@
+package skybourse.round.motion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+
+/** The stationary law of random waypoint in the unit square, against numbers worked out without this program. */
+class RandomWaypointTest {
+
+    private static final Area SQUARE = new Area(1, 1);
+    private static final RandomStreams STREAMS = new RandomStreams(20_261_125);
+    private static final int AGENTS = 100_000;
+
+    /** Where agents are at a time, and how fast they go; all those that are under way. */
+    private record Sample(double[] east, double[] north, double[] speed, double restShare) {
+
+        static Sample at(double seconds, RandomWaypoint motion) {
+            Straight[] legs = IntStream.range(0, AGENTS)
+                    .mapToObj(a -> (Straight) motion.at(seconds, motion.first(STREAMS, "WA" + a), STREAMS, "WA" + a))
+                    .toArray(Straight[]::new);
+            Straight[] moving = Arrays.stream(legs).filter(leg -> !leg.isRest()).toArray(Straight[]::new);
+            return new Sample(
+                    Arrays.stream(moving)
+                            .mapToDouble(leg -> leg.eastMetres(seconds))
+                            .toArray(),
+                    Arrays.stream(moving)
+                            .mapToDouble(leg -> leg.northMetres(seconds))
+                            .toArray(),
+                    Arrays.stream(moving).mapToDouble(Sample::speed).toArray(),
+                    1 - moving.length / (double) AGENTS);
+        }
+
+        private static double speed(Straight leg) {
+            return Math.hypot(leg.toEast() - leg.fromEast(), leg.toNorth() - leg.fromNorth())
+                    / (leg.endSeconds() - leg.startSeconds());
+        }
+
+        double mean(double[] values, DoubleUnaryOperator what) {
+            return Arrays.stream(values).map(what).average().orElseThrow();
+        }
+    }
+
+    @Test
+    void twoPointsOfAUnitSquareAreThisFarApart() {
+        assertThat(SQUARE.meanDistanceMetres()).isCloseTo(0.521405, within(5e-7));
+        assertThat(new Area(2, 2).meanDistanceMetres()).isCloseTo(2 * 0.521405, within(1e-6));
+        // a strip without width: a third of its length
+        assertThat(new Area(3, 1e-4).meanDistanceMetres()).isCloseTo(1, within(1e-4));
+        assertThat(new Area(1e-4, 3).meanDistanceMetres()).isCloseTo(1, within(1e-4));
+    }
+
+    @Test
+    void whoIsUnderWayCrowdsInTheMiddleAndIsSlowerThanDrawn() {
+        Sample sample = Sample.at(0, new RandomWaypoint(SQUARE, 0.5, 1.5, 0));
+        assertThat(sample.east()).hasSize(AGENTS);
+        double variance = sample.mean(sample.east(), x -> (x - 0.5) * (x - 0.5));
+        assertThat(variance).isCloseTo(0.0534, within(8e-4));
+        double distance = IntStream.range(0, AGENTS)
+                .mapToDouble(a -> Math.hypot(sample.east()[a] - 0.5, sample.north()[a] - 0.5))
+                .average()
+                .orElseThrow();
+        assertThat(distance).isCloseTo(0.2993, within(0.002));
+        double middle = IntStream.range(0, AGENTS)
+                        .filter(a ->
+                                Math.abs(sample.east()[a] - 0.5) < 0.25 && Math.abs(sample.north()[a] - 0.5) < 0.25)
+                        .count()
+                / (double) AGENTS;
+        assertThat(middle).isCloseTo(0.454, within(0.008));
+        assertThat(sample.mean(sample.speed(), v -> v)).isCloseTo(0.9102, within(0.004));
+        assertThat(new RandomWaypoint(SQUARE, 0.5, 1.5, 0).meanSpeed()).isCloseTo(0.9102, within(5e-5));
+    }
+
+    /** Kolmogorov and Smirnov's two samples of 1e5, at a level of 1e-6: what catches a start that is not stationary. */
+    @Test
+    void theFirstMomentIsLikeAnyOther() {
+        var motion = new RandomWaypoint(SQUARE, 0.05, 0.15, 3);
+        Sample first = Sample.at(0, motion);
+        Sample later = Sample.at(100, motion);
+        assertThat(first.restShare()).isCloseTo(motion.restShare(), within(0.008));
+        assertThat(later.restShare()).isCloseTo(motion.restShare(), within(0.008));
+        double most = Math.sqrt(0.5 * Math.log(2e6)) * Math.sqrt(2.0 / first.east().length);
+        assertThat(distance(first.east(), later.east())).isLessThan(most);
+        assertThat(distance(first.north(), later.north())).isLessThan(most);
+        assertThat(distance(first.speed(), later.speed())).isLessThan(most);
+    }
+
+    private static double distance(double[] one, double[] other) {
+        double[] a = Arrays.stream(one).sorted().toArray();
+        double[] b = Arrays.stream(other).sorted().toArray();
+        double most = 0;
+        int j = 0;
+        for (int i = 0; i < a.length; i++) {
+            while (j < b.length && b[j] <= a[i]) {
+                j++;
+            }
+            most = Math.max(most, Math.abs((i + 1.0) / a.length - (double) j / b.length));
+        }
+        return most;
+    }
+
+    @Test
+    void aRestHasTheRestOfAPauseBeforeIt() {
+        var motion = new RandomWaypoint(SQUARE, 1, 1, 10);
+        double[] left = IntStream.range(0, AGENTS)
+                .mapToObj(a -> (Straight) motion.first(STREAMS, "WA" + a))
+                .filter(Straight::isRest)
+                .mapToDouble(Straight::endSeconds)
+                .toArray();
+        // of a uniform pause P the residual has mean P / 3
+        assertThat(Arrays.stream(left).average().orElseThrow()).isCloseTo(10.0 / 3, within(0.04));
+    }
+
+    @Test
+    void aWayIsContinuousAndTheSameFromAnyLeg() {
+        var motion = new RandomWaypoint(new Area(300, 200), 1, 2, 5);
+        Leg stepped = motion.first(STREAMS, "WA1");
+        for (int k = 0; k < 2000; k++) {
+            Leg before = stepped;
+            stepped = motion.at(k, stepped, STREAMS, "WA1");
+            assertThat(new Area(300, 200).holds(stepped.eastMetres(k), stepped.northMetres(k)))
+                    .isTrue();
+            if (stepped.number() > before.number()) {
+                Leg next = motion.after(before, STREAMS, "WA1");
+                assertThat(next.eastMetres(next.startSeconds())).isEqualTo(before.eastMetres(before.endSeconds()));
+                assertThat(next.startSeconds()).isEqualTo(before.endSeconds());
+            }
+        }
+        Leg leapt = motion.at(1999, motion.first(STREAMS, "WA1"), STREAMS, "WA1");
+        assertThat(leapt).isEqualTo(stepped);
+        assertThat(motion.first(STREAMS, "WA2")).isNotEqualTo(motion.first(STREAMS, "WA1"));
+    }
+
+    @Test
+    void aLeastSpeedOfZeroIsRefusedWithTheReason() {
+        assertThatThrownBy(() -> new RandomWaypoint(SQUARE, 0, 1, 0))
+                .hasMessage("slowest must be above 0, for with 0 mean speed decays for ever: 0.0");
+        assertThatThrownBy(() -> new RandomWaypoint(SQUARE, 2, 1, 0)).hasMessageContaining("fastest");
+    }
+}
