@@ -149,7 +149,10 @@ public final class RunPage {
                         "Overloaded",
                         totals.overloadedLeaders() + " of " + round.leaders().size(),
                         "leaders sold more than they can do")
-                + keyFigure("Iterations", "" + round.result().effort().iterations(), "the paper reports 5 to 8");
+                + keyFigure(
+                        "Iterations",
+                        "" + round.result().effort().iterations(),
+                        "the paper reports 5 to 8 rounds of best responses");
     }
 
     private String resold() {

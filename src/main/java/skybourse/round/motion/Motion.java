@@ -12,7 +12,7 @@ import skybourse.base.random.RandomStreams;
 public sealed interface Motion permits Standing, RandomWaypoint, GaussMarkov, RoadBound, Playback {
 
     /**
-     * Returns the leg at time 0, in the motion's stationary law where it has one.
+     * Returns the leg at time 0, in the motion's stationary law where it has one ({@link RoadBound} only nearly).
      *
      * @param streams chance
      * @param agent id of the agent

@@ -31,6 +31,10 @@ public record Playback(Track track, double shiftSeconds, double gapSeconds, bool
         double played = 0 - shiftSeconds; // no negative zero
         long window = loops ? (long) Math.floor(played / length) : 0;
         double within = played - window * length;
+        if (loops && (within < 0 || within >= length)) { // the quotient was rounded across the seam
+            window += within < 0 ? -1 : 1;
+            within = Math.clamp(played - window * length, 0, Math.nextDown(length));
+        }
         if (within < 0) {
             return new Absence(0, 0, shiftSeconds, BEFORE, 0);
         }

@@ -8,7 +8,8 @@ import skybourse.base.random.RandomStreams;
  * driven along at 80 to 100 % of its limit.
  *
  * <p>Right for vehicles where a map of roads is known; wrong for traffic that jams or keeps to routes: vehicles do not see each
- * other, and no destination is followed. It starts on a road drawn by the time it takes, at a place drawn uniformly along it (ours).
+ * other, and no destination is followed. It starts on a road drawn by the time it
+ * takes, at a place drawn uniformly along it (ours): its stationary law only where all roads are used alike.
  *
  * @param roads the map
  */

@@ -4,7 +4,7 @@ import skybourse.base.numeric.Checks;
 
 /**
  * What a rule declares about itself, to be held against what an audit finds. That only limits and ties decide, never who somebody
- * is, every rule promises.
+ * is, holds for every rule with the policies that ship.
  *
  * @param budget who pays whom
  * @param truthful for whom the truth is the best report

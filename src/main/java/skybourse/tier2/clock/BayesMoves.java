@@ -8,7 +8,7 @@ import skybourse.tier2.auction.Side;
  * A larger move is never better, as it is some small ones without looking in between.
  *
  * <p>Right where the prior is. Wrong where it is not: then it may do worse than one that knows nothing. Where the program has more than
- * {@value #MOST_STATES} states, both clocks jump to the price that is best in expectation.
+ * {@value #MOST_STATES} states, a clock jumps to the price that is best in expectation, planned anew after each jump.
  *
  * <p>Immutable but for the program, which is made when it is first needed; for any number of threads.
  */
@@ -64,8 +64,7 @@ public final class BayesMoves implements DropOutPolicy {
         int sellers = state.in(Side.SELLERS);
         long from = state.clockTicks(Side.BUYERS);
         long to = state.clockTicks(Side.SELLERS);
-        double states = Math.pow((double) (highTicks - lowTicks + 1), 2) * (buyers + 1.0) * (sellers + 1);
-        if (states > MOST_STATES || from < lowTicks || to > highTicks) {
+        if (states(buyers, sellers) > MOST_STATES || from < lowTicks || to > highTicks) {
             return new MeetAt(bestPrice(from, to, buyers, sellers)).next(state);
         }
         return new Move(
@@ -88,18 +87,26 @@ public final class BayesMoves implements DropOutPolicy {
         return best;
     }
 
+    /** Returns the program of at least these numbers; one of more is kept as long as it is small enough. */
     private synchronized Program program(int buyers, int sellers) {
         Program made = program;
         if (made == null || made.buyers < buyers || made.sellers < sellers) {
+            int mostBuyers = made == null ? buyers : Math.max(buyers, made.buyers);
+            int mostSellers = made == null ? sellers : Math.max(sellers, made.sellers);
+            boolean both = states(mostBuyers, mostSellers) <= MOST_STATES;
             made = new Program(
                     prior,
                     lowTicks,
                     (int) (highTicks - lowTicks),
-                    made == null ? buyers : Math.max(buyers, made.buyers),
-                    made == null ? sellers : Math.max(sellers, made.sellers));
+                    both ? mostBuyers : buyers,
+                    both ? mostSellers : sellers);
             program = made;
         }
         return made;
+    }
+
+    private double states(int buyers, int sellers) {
+        return Math.pow((double) (highTicks - lowTicks + 1), 2) * (buyers + 1.0) * (sellers + 1);
     }
 
     /** The best side to move in each state of clocks and numbers in, clocks counted from the lowest. */
