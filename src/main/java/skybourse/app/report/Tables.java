@@ -137,7 +137,7 @@ final class Tables {
         String note = Words.endPoints(study)
                 + String.format(
                         Locale.ROOT,
-                        " End points differ by at most %s of a price. Equal end points are evidence that there is no second equilibrium, not a proof, and starts at which nobody could sell at a profit count as one: Newton begins at the same prices from each.",
+                        " End points differ by at most %s of a price. Equal end points are evidence that there is no second equilibrium, not a proof, and starts at which nobody could cover its cost count as one: Newton begins at the same prices from each.",
                         atMostPercent(largestDistance(starts)));
         String rows = starts.stream().map(run -> start(run)).collect(Collectors.joining());
         return "<h2 id=\"starts\">From other starts</h2><p class=\"soft\">The paper reports 5 to 8 rounds of best responses to the same prices from different starts.</p>"

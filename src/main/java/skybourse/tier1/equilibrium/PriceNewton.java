@@ -35,12 +35,12 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
     }
 
     /**
-     * Returns the default: at rest below a predicted relative gain of 1e-8, at most 40 steps (ours).
+     * Returns the default: at rest below a predicted relative gain of 1e-10, at most 40 steps (ours).
      *
      * @param threads threads for a pass
      */
     public static PriceNewton standard(int threads) {
-        return new PriceNewton(threads, new StopRule(1e-8, 40));
+        return new PriceNewton(threads, new StopRule(1e-10, 40));
     }
 
     @Override

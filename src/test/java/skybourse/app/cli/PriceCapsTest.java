@@ -26,7 +26,7 @@ import skybourse.tier1.game.ScenarioGame;
 /** A price cap that does not bind changes nothing; the table of {@code docs/tier1.md}, which this prints. */
 class PriceCapsTest {
 
-    private static final double MOST_MOVED = 1e-8;
+    private static final double MOST_MOVED = 1e-9;
 
     /** Many links' kinks lie near each other there, and profits are flat over them. */
     private static final double MOST_MOVED_IN_A_LARGE_MARKET = 2e-3;

@@ -60,6 +60,20 @@ class PlaybackTest {
         assertThat(at(new Playback(TRACK, 3, 10, true), 1).northMetres(1)).isEqualTo(10);
     }
 
+    /** Quotients that are rounded across the seam: each of these once gave an agent that was absent. */
+    @Test
+    void aLoopIsThereAtTimeZeroWhereverItsSeamFalls() {
+        double[][] lengthsAndShifts = {{380.697, -4949.061}, {0.3, 0.9}, {0.1, -3.9}};
+        for (double[] each : lengthsAndShifts) {
+            Track track = Track.of(new double[] {0, each[0]}, new double[] {0, 1}, new double[] {0, 0}, 60);
+            var motion = new Playback(track, each[1], 1e6, true);
+            assertThat(at(motion, 0).isPresent())
+                    .as("%s s from %s s", each[0], each[1])
+                    .isTrue();
+            assertThat(at(motion, 100).isPresent()).isTrue();
+        }
+    }
+
     @Test
     void jumpsAreDroppedAndCounted() {
         Track jumping =
