@@ -6,8 +6,8 @@ package skybourse.round.motion;
  * @param number how many legs came before
  * @param startSeconds when it leaves
  * @param endSeconds when it is back; infinite for never
- * @param place which segment of its track comes next, as {@link Playback} counts them
- * @param stay the stay that it left
+ * @param place the segment of its track that it lies on, as {@link Playback} counts them; -1 before the first
+ * @param stay the stay that it left; -1 before the first
  */
 record Absence(long number, double startSeconds, double endSeconds, int place, long stay) implements Leg {
 

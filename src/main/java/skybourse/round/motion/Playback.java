@@ -1,6 +1,5 @@
 package skybourse.round.motion;
 
-import java.util.stream.IntStream;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
 
@@ -18,8 +17,6 @@ import skybourse.base.random.RandomStreams;
  */
 public record Playback(Track track, double shiftSeconds, double gapSeconds, boolean loops) implements Motion {
 
-    private static final int BEFORE = -1;
-
     public Playback {
         Checks.within(shiftSeconds, -Checks.LARGEST_AMOUNT, Checks.LARGEST_AMOUNT, "shiftSeconds");
         Checks.amount(gapSeconds, "gapSeconds");
@@ -29,39 +26,40 @@ public record Playback(Track track, double shiftSeconds, double gapSeconds, bool
     public Leg first(RandomStreams streams, String agent) {
         double length = track.lengthSeconds();
         double played = 0 - shiftSeconds; // no negative zero
-        long window = loops ? (long) Math.floor(played / length) : 0;
+        int window = loops ? (int) Math.floor(played / length) : 0;
         double within = played - window * length;
         if (loops && (within < 0 || within >= length)) { // the quotient was rounded across the seam
             window += within < 0 ? -1 : 1;
             within = Math.clamp(played - window * length, 0, Math.nextDown(length));
         }
         if (within < 0) {
-            return new Absence(0, 0, shiftSeconds, BEFORE, 0);
+            return new Absence(0, 0, shiftSeconds, -1, -1);
         }
         if (within >= length) {
             return new Absence(0, 0, Double.POSITIVE_INFINITY, track.segments(), 0);
         }
-        return leg(0, window, track.segmentAt(within));
+        return leg(0, window * track.segments() + track.segmentAt(within), 0);
     }
 
     @Override
     public Leg after(Leg leg, RandomStreams streams, String agent) {
-        int segment = 1 + (leg instanceof Absence gap ? gap.place() : ((Straight) leg).place());
-        long window = Math.floorDiv(leg.stay(), stays());
-        if (segment < track.segments()) {
-            return leg(leg.number() + 1, window, segment);
+        int place = 1 + (leg instanceof Absence gap ? gap.place() : ((Straight) leg).place());
+        if (!loops && place == track.segments()) {
+            return new Absence(leg.number() + 1, leg.endSeconds(), Double.POSITIVE_INFINITY, place, leg.stay());
         }
-        return loops
-                ? leg(leg.number() + 1, window + 1, 0)
-                : new Absence(leg.number() + 1, leg.endSeconds(), Double.POSITIVE_INFINITY, segment, leg.stay());
+        boolean arrives = !leg.isPresent() || place % track.segments() == 0;
+        return leg(leg.number() + 1, place, leg.stay() + (arrives ? 1 : 0));
     }
 
-    private Leg leg(long number, long window, int segment) {
-        double start = track.second(segment) + window * track.lengthSeconds() + shiftSeconds;
-        double end = track.second(segment + 1) + window * track.lengthSeconds() + shiftSeconds;
-        long stay = window * stays() + gapsBefore(segment);
-        return isGap(segment)
-                ? new Absence(number, start, end, segment, stay)
+    /** Returns the leg on a segment; segments are counted on through all windows, from the one that starts at the shift. */
+    private Leg leg(long number, int place, long stay) {
+        int segment = Math.floorMod(place, track.segments());
+        double offset = Math.floorDiv(place, track.segments()) * track.lengthSeconds() + shiftSeconds;
+        double start = track.second(segment) + offset;
+        double end = track.second(segment + 1) + offset;
+        boolean isGap = track.second(segment + 1) - track.second(segment) > gapSeconds;
+        return isGap
+                ? new Absence(number, start, end, place, stay)
                 : new Straight(
                         number,
                         start,
@@ -70,20 +68,7 @@ public record Playback(Track track, double shiftSeconds, double gapSeconds, bool
                         track.north(segment),
                         track.east(segment + 1),
                         track.north(segment + 1),
-                        segment,
+                        place,
                         stay);
-    }
-
-    private boolean isGap(int segment) {
-        return track.second(segment + 1) - track.second(segment) > gapSeconds;
-    }
-
-    private long gapsBefore(int segment) {
-        return IntStream.range(0, segment).filter(this::isGap).count();
-    }
-
-    /** Returns how many stays one playing has. */
-    private long stays() {
-        return 1 + gapsBefore(track.segments());
     }
 }

@@ -47,12 +47,17 @@ public record Roads(List<Crossing> crossings, List<Road> roads) {
         if (roads.isEmpty()) {
             throw new IllegalArgumentException("roads must not be empty");
         }
+        boolean[] isLeft = new boolean[crossings.size()];
         for (int r = 0; r < roads.size(); r++) {
             Road road = roads.get(r);
             Checks.within(road.from(), 0, crossings.size() - 1L, "roads[" + r + "].from");
             Checks.within(road.to(), 0, crossings.size() - 1L, "roads[" + r + "].to");
             Checks.positive(length(crossings, road), "length of roads[" + r + "]");
-            if (roads.stream().noneMatch(next -> next.from() == road.to())) {
+            isLeft[road.from()] = true;
+        }
+        for (int r = 0; r < roads.size(); r++) {
+            Road road = roads.get(r);
+            if (!isLeft[road.to()]) {
                 throw new IllegalArgumentException(
                         "roads[" + r + "].to must be a crossing that a road leaves: " + road.to());
             }

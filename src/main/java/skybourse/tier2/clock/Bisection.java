@@ -5,8 +5,7 @@ import java.util.Optional;
 /**
  * Asks both sides at the middle of the prices left.
  *
- * <p>Right where nothing is known of the limits: each question halves the prices left, 30 messages at 5 x 3 on 50 ticks where one-tick clocks
- * take 148. Wrong where a law of the limits is known that says where to ask first.
+ * <p>Right where nothing is known of the limits: each question halves the prices left, which one-tick clocks take one by one. Wrong where a law of the limits is known that says where to ask first.
  */
 public record Bisection() implements Questioner {
 

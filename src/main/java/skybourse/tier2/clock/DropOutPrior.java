@@ -45,19 +45,25 @@ public sealed interface DropOutPrior {
     /**
      * Traders of markets that were seen before, each as likely as any other of its side; gains are means of draws.
      *
-     * @param markets with traders on both sides, all markets together
+     * @param buyers each buyer's orders, at least one buyer
+     * @param sellers each seller's orders, at least one seller
      * @param draws how many draws for each price and number of traders, at least 1
      */
-    record Seen(List<OrderBook> markets, int draws) implements DropOutPrior {
+    record Seen(List<List<Order>> buyers, List<List<Order>> sellers, int draws) implements DropOutPrior {
 
         public Seen {
-            markets = List.copyOf(markets);
+            buyers = List.copyOf(buyers);
+            sellers = List.copyOf(sellers);
             Checks.positive(draws, "draws");
-            for (Side side : Side.values()) {
-                if (traders(markets, side).isEmpty()) {
-                    throw new IllegalArgumentException("markets must have traders on both sides: no " + side);
-                }
+            if (buyers.isEmpty() || sellers.isEmpty()) {
+                throw new IllegalArgumentException("markets must have traders on both sides: no "
+                        + (buyers.isEmpty() ? Side.BUYERS : Side.SELLERS));
             }
+        }
+
+        /** Collects the traders of markets; all of them together must have some on both sides. */
+        public static Seen of(List<OrderBook> markets, int draws) {
+            return new Seen(traders(markets, Side.BUYERS), traders(markets, Side.SELLERS), draws);
         }
 
         private static List<List<Order>> traders(List<OrderBook> markets, Side side) {
@@ -67,15 +73,19 @@ public sealed interface DropOutPrior {
                     .toList();
         }
 
+        private List<List<Order>> traders(Side side) {
+            return side == Side.BUYERS ? buyers : sellers;
+        }
+
         private List<List<Order>> in(Side side, long priceTicks) {
-            return traders(markets, side).stream()
+            return traders(side).stream()
                     .filter(orders -> orders.getFirst().accepts(priceTicks))
                     .toList();
         }
 
         @Override
         public double share(Side side, long priceTicks) {
-            return (double) in(side, priceTicks).size() / traders(markets, side).size();
+            return (double) in(side, priceTicks).size() / traders(side).size();
         }
 
         @Override

@@ -7,8 +7,8 @@ import skybourse.tier2.auction.Side;
  * Asks where supply is expected to pass demand, limits taken for uniform where the answers leave them: at the first price with an
  * expected surplus of half a seller or more.
  *
- * <p>Right where rounds are dear and limits about uniform: at 20 x 10 it takes 7 announcements where bisection takes 10. Wrong where messages
- * are dear: bisection needs fewer of them on every law tried, as the bins say nothing of where limits are bunched.
+ * <p>Right where rounds are dear and limits about uniform: it tends to announce less often than bisection. Wrong where messages are
+ * dear or limits are bunched, of which the answers' bins say nothing: bisection tends to need fewer.
  *
  * @param oneSide whether only the side with more open answers is asked, not both at once: more messages still
  */

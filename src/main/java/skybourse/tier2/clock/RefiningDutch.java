@@ -72,7 +72,7 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
 
     @Override
     public RuleTraits traits() {
-        return RuleTraits.of(RuleTraits.Budget.STRONG, "at most one trade")
+        return RuleTraits.of(RuleTraits.Budget.STRONG, "at most one trade, and all beyond the start clocks")
                 .truthful(RuleTraits.Truthful.UNIT_DEMAND, RuleTraits.Sense.EX_POST, "none")
                 .ofOneLot();
     }

@@ -57,10 +57,11 @@ class FadingInTimeTest {
         var fading = new FadingWaves(16, 0, WAVELENGTH);
         double[] snr = {1, 10, 100};
         double[] bits = {0.8652, 2.9223, 5.9053};
+        double[] near = {0.0035, 0.008, 0.01}; // of 200,000 pairs; the law is .005, .016 and .021 away
         for (int i = 0; i < 3; i++) {
             double ratio = snr[i];
             double standing = mean(200_000, p -> fading.meanBits(pair(p), 2, 0, ratio));
-            assertThat(standing).as("SNR " + ratio).isCloseTo(bits[i], within(0.015));
+            assertThat(standing).as("SNR " + ratio).isCloseTo(bits[i], within(near[i]));
             double moving = mean(4_000, p -> fading.meanBits(pair(p), 2, 1.5, ratio));
             assertThat(moving).as("a slot's mean, SNR " + ratio).isCloseTo(bits[i], within(0.02));
         }

@@ -364,7 +364,7 @@ class DropOutClocksTest {
         for (int i = 0; i < 40; i++) {
             seen.add(market(streams.stream("seen", i), 5, 3, 1, 12));
         }
-        DropOutPolicy learned = new BayesMoves(new DropOutPrior.Seen(seen, 20), 1, 12);
+        DropOutPolicy learned = new BayesMoves(DropOutPrior.Seen.of(seen, 20), 1, 12);
         double[] gains = new double[3];
         for (int i = 0; i < 400; i++) {
             OrderBook book = market(streams.stream("unseen", i), 5, 3, 1, 12);
