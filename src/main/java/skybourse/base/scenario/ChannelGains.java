@@ -1,29 +1,26 @@
 package skybourse.base.scenario;
 
 import java.util.List;
-import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Decibels;
-import skybourse.base.random.RandomStreams;
 
 /**
  * The signal to noise ratio of each pair on channels of their own.
  *
- * <p>Each purpose has one stream per wireless agent, which draws for its leaders in their order. Loss by distance alone and
- * absent fading draw nothing and make no stream.
+ * <p>Loss by distance alone asks for no surroundings but fading.
  */
 final class ChannelGains implements SignalTable {
 
     private final ChannelNetwork settings;
     private final List<WirelessAgent> wireless;
-    private final RandomStreams streams;
+    private final Surroundings surroundings;
     private final double[] eastMetres;
     private final double[] northMetres;
     private final double[] heightMetres;
 
-    ChannelGains(ChannelNetwork settings, Scenario world) {
+    ChannelGains(ChannelNetwork settings, Scenario world, Surroundings surroundings) {
         this.settings = settings;
         this.wireless = world.wirelessAgents();
-        this.streams = new RandomStreams(world.seed());
+        this.surroundings = surroundings;
         List<Leader> leaders = world.leaders();
         this.eastMetres = leaders.stream()
                 .mapToDouble(leader -> leader.position().xMetres())
@@ -45,12 +42,7 @@ final class ChannelGains implements SignalTable {
         double[] signals = settings.pathLoss() instanceof PathLoss.LogDistance loss && loss.shadowing() == 0
                 ? steadySignals(loss, agent.position(), clearSky)
                 : drawnSignals(agent.position(), clearSky, wirelessAgent);
-        if (!(settings.fading() instanceof Fading.None)) {
-            RandomGenerator fading = streams.stream("channel-fading", wirelessAgent);
-            for (int s = 0; s < signals.length; s++) {
-                signals[s] += Decibels.ofRatio(settings.fading().powerGain(fading));
-            }
-        }
+        surroundings.fade(wirelessAgent, signals);
         return signals;
     }
 
@@ -64,13 +56,13 @@ final class ChannelGains implements SignalTable {
 
     private double[] drawnSignals(Position from, double clearSky, int wirelessAgent) {
         PathLoss loss = settings.pathLoss();
-        RandomGenerator sight = streams.stream("channel-line-of-sight", wirelessAgent);
-        RandomGenerator shadowing = streams.stream("channel-shadowing", wirelessAgent);
+        double[] sights = surroundings.sights(wirelessAgent);
+        double[] shadows = surroundings.shadows(wirelessAgent);
         double[] signals = new double[eastMetres.length];
         for (int s = 0; s < signals.length; s++) {
             double ground = groundMetres(from, s);
-            boolean clear = sight.nextDouble() < loss.lineOfSightProbability(ground);
-            double shadow = loss.shadowingDecibels(clear) * shadowing.nextGaussian();
+            boolean clear = sights[s] < loss.lineOfSightProbability(ground);
+            double shadow = loss.shadowingDecibels(clear) * shadows[s];
             signals[s] = clearSky - decibels(loss, from, s, ground, clear) - shadow;
         }
         return signals;

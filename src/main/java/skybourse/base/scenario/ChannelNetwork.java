@@ -1,6 +1,7 @@
 package skybourse.base.scenario;
 
 import skybourse.base.numeric.Checks;
+import skybourse.base.random.RandomStreams;
 
 /**
  * Links computed from positions and radios.
@@ -81,13 +82,27 @@ public record ChannelNetwork(
 
     @Override
     public Reach reach(Scenario world) {
-        var gains = new ChannelGains(this, world);
+        return reach(
+                world,
+                Surroundings.drawn(
+                        new RandomStreams(world.seed()), world.leaders().size(), fading));
+    }
+
+    /**
+     * Returns the links of {@code world} where what lies between its agents is known.
+     *
+     * @param world the scenario
+     * @param surroundings of its pairs; only they decide on fading
+     */
+    public Reach reach(Scenario world, Surroundings surroundings) {
+        var gains = new ChannelGains(this, world, surroundings);
         return new ChannelReach(
                 this,
                 world,
                 switch (access) {
                     case ORTHOGONAL -> gains;
                     case SUCCESSIVE_CANCELLATION -> new CancelledSignals(gains, world);
-                });
+                },
+                surroundings);
     }
 }

@@ -11,12 +11,14 @@ final class ChannelReach implements Reach {
     private final ChannelNetwork settings;
     private final Scenario world;
     private final SignalTable signals;
+    private final Surroundings surroundings;
     private final double referenceBits;
 
-    ChannelReach(ChannelNetwork settings, Scenario world, SignalTable signals) {
+    ChannelReach(ChannelNetwork settings, Scenario world, SignalTable signals, Surroundings surroundings) {
         this.settings = settings;
         this.world = world;
         this.signals = signals;
+        this.surroundings = surroundings;
         this.referenceBits = bitsPerHertz(settings.referenceSnrDecibels());
     }
 
@@ -29,9 +31,10 @@ final class ChannelReach implements Reach {
         double[] qualities = new double[kept.length];
         int links = 0;
         for (int leader : kept) {
-            double bits = bitsPerHertz(decibels[leader]);
+            double bits = surroundings.bitsPerHertz(wirelessAgent, leader, decibels[leader]);
             double quality = Math.min(1, bits / referenceBits);
-            if (bits * bandwidth >= settings.leastBitsPerSecond() && quality >= LEAST_QUALITY) {
+            double least = settings.leastBitsPerSecond() * surroundings.leastShare(wirelessAgent, leader);
+            if (bits * bandwidth >= least && quality >= LEAST_QUALITY) {
                 kept[links] = leader;
                 rates[links] = bits * bandwidth;
                 qualities[links++] = quality;
@@ -55,7 +58,7 @@ final class ChannelReach implements Reach {
         return rate >= settings.leastBitsPerSecond() ? rate : 0;
     }
 
-    private static double bitsPerHertz(double snrDecibels) {
+    static double bitsPerHertz(double snrDecibels) {
         return BITS * Math.log1p(Decibels.toRatio(snrDecibels));
     }
 

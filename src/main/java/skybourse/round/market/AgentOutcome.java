@@ -37,20 +37,18 @@ public record AgentOutcome(
      * @param ratio {@code o_ns}, in (0, 1]
      * @param bitsPerSecond rate of the link
      * @param quality link quality {@code s_ns}
+     * @param transferSeconds until it has reached the leader
      * @param bill what the leader is paid, money
      * @param delay when it is back
      */
-    public record Link(int leader, double ratio, double bitsPerSecond, double quality, double bill, LinkDelay delay) {
-
-        /** Returns how long it takes to send a share of an agent's task over a link. */
-        static double transferSeconds(WirelessAgent agent, double ratio, double bitsPerSecond) {
-            return ratio * agent.task().inputBits() / bitsPerSecond;
-        }
-
-        double transferSeconds(WirelessAgent agent) {
-            return transferSeconds(agent, ratio, bitsPerSecond);
-        }
-    }
+    public record Link(
+            int leader,
+            double ratio,
+            double bitsPerSecond,
+            double quality,
+            double transferSeconds,
+            double bill,
+            LinkDelay delay) {}
 
     public AgentOutcome {
         links = List.copyOf(links);
@@ -76,10 +74,11 @@ public record AgentOutcome(
                         link.ratio(),
                         link.bitsPerSecond(),
                         link.quality(),
+                        link.transferSeconds(),
                         link.bill(),
                         rule.delay(
                                 leaders.get(link.leader()).load(),
-                                link.transferSeconds(agent),
+                                link.transferSeconds(),
                                 link.ratio() * agent.task().work())))
                 .toList();
         return new AgentOutcome(agent, later, homeRatio, homeSeconds, homeJoules, sendingJoules, satisfaction, utility);

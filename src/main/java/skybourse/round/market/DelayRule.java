@@ -12,6 +12,8 @@ import skybourse.base.scenario.Rules.Sharing;
  *       over work after the piece arrived; the rest is on time.
  *   <li>{@code SLOW}: nothing waits; everything that the leader keeps takes longer by the factor {@code (B + x) / B}.
  *   <li>The share that was resold comes back after the transfer to the aerial agent and its execution there.
+ *   <li>A leader's backlog is worked off first; the wait for it is counted after the transfer (cautious). What was resold does
+ *       not wait for it.
  *   <li>{@code ALONE}: what is on time runs at the leader's full speed; {@code EQUAL}: it ends when the leader has done
  *       everything on time. With {@code SLOW} that is {@code (B + x) / mu}, which holds the factor already.
  * </ul>
@@ -41,10 +43,12 @@ public record DelayRule(double roundSeconds, OverloadDelay overload, Sharing sha
         double leftOver = leader.leftOver();
         boolean waits = overload == OverloadDelay.WAIT && leftOver > 0;
         double onTimeLoad = waits ? leader.kept() - leftOver : leader.kept();
-        LinkDelay delay =
-                new LinkDelay(transferSeconds + onTimeSeconds(leader, onTimeLoad, work), LinkDelay.Part.ON_TIME);
+        LinkDelay delay = new LinkDelay(
+                (transferSeconds + leader.queueSeconds()) + onTimeSeconds(leader, onTimeLoad, work),
+                LinkDelay.Part.ON_TIME);
         if (waits) {
-            double back = transferSeconds + roundSeconds + leftOver / leader.workPerSecond();
+            double nextRound = roundSeconds + leader.laterQueueSeconds();
+            double back = (transferSeconds + nextRound) + leftOver / leader.workPerSecond();
             delay = delay.orLater(back, LinkDelay.Part.WAITING);
         }
         if (leader.resale().work() > 0) {

@@ -5,12 +5,13 @@ import skybourse.base.numeric.Checks;
 /**
  * What a leader sold in the round beside what it can do, and what becomes of the difference.
  *
- * @param work everything sold, {@code L_s}
- * @param capacity what the leader can do in the round, {@code B_s}
+ * @param work everything sold in the round, {@code L_s}
+ * @param capacity what the leader can do in a round, {@code mu_s tau}
+ * @param backlog work sold before that waits in front of it, {@code b_s}; 0 in a round on its own
  * @param workPerSecond its speed, {@code mu_s}
  * @param resale the part of the overload that aerial agents took over, at most the overload
  */
-public record LeaderLoad(double work, double capacity, double workPerSecond, Resale resale) {
+public record LeaderLoad(double work, double capacity, double backlog, double workPerSecond, Resale resale) {
 
     /** Overload up to this share of capacity is rounding: prices often rest exactly where load equals capacity. */
     public static final double NEGLIGIBLE = 1e-6;
@@ -19,16 +20,48 @@ public record LeaderLoad(double work, double capacity, double workPerSecond, Res
         Checks.nonNegative(work, "work");
         Checks.positive(capacity, "capacity");
         Checks.positive(workPerSecond, "workPerSecond");
-        Checks.within(resale.work(), 0, overload(work, capacity) * (1 + 1e-9), "resale.work");
+        Checks.nonNegative(backlog, "backlog");
+        Checks.within(resale.work(), 0, overload(work, capacity, backlog) * (1 + 1e-9), "resale.work");
     }
 
-    private static double overload(double work, double capacity) {
-        return work - capacity > NEGLIGIBLE * capacity ? work - capacity : 0;
+    /** A load with nothing in front of it. */
+    public LeaderLoad(double work, double capacity, double workPerSecond, Resale resale) {
+        this(work, capacity, 0, workPerSecond, resale);
     }
 
-    /** Returns the work sold beyond capacity, {@code w_s}; 0 where that is negligible. */
+    private static double overload(double work, double capacity, double backlog) {
+        double beyond = work - free(capacity, backlog);
+        return beyond > NEGLIGIBLE * capacity ? beyond : 0;
+    }
+
+    private static double free(double capacity, double backlog) {
+        return Math.max(0, capacity - backlog);
+    }
+
+    /** Returns what the leader can still do in the round after its backlog, {@code B_s}; 0 where that fills the round. */
+    public double free() {
+        return free(capacity, backlog);
+    }
+
+    /** Returns the work of this round sold beyond {@link #free}, {@code w_s}; 0 where that is negligible. */
     public double overload() {
-        return overload(work, capacity);
+        return overload(work, capacity, backlog);
+    }
+
+    /** Returns the backlog at the start of the next round (Lindley's recursion); 0 where that is negligible. */
+    public double backlogAfter() {
+        double left = backlog + kept() - capacity;
+        return left > NEGLIGIBLE * capacity ? left : 0;
+    }
+
+    /** Returns how long a piece waits for the backlog in front of it. */
+    double queueSeconds() {
+        return backlog / workPerSecond;
+    }
+
+    /** Returns how long the backlog will still take at the start of the next round. */
+    double laterQueueSeconds() {
+        return Math.max(0, backlog - capacity) / workPerSecond;
     }
 
     /** Returns the overload that nobody took over, {@code x}; 0 where that is negligible. */

@@ -28,7 +28,7 @@ public record LeaderOutcome(Leader leader, double pricePerBit, LeaderLoad load, 
 
     /** Returns the same sales with the overload gone elsewhere. */
     LeaderOutcome with(Resale resale) {
-        var moved = new LeaderLoad(load.work(), load.capacity(), load.workPerSecond(), resale);
+        var moved = new LeaderLoad(load.work(), load.capacity(), load.backlog(), load.workPerSecond(), resale);
         return new LeaderOutcome(leader, pricePerBit, moved, buyers, revenue);
     }
 }

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
+import skybourse.base.scenario.WirelessAgent;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
@@ -45,6 +47,8 @@ public record ResaleMarket(
 
     /** An overload that leaves less than this share of a lot over makes no lot of its own: rounding. */
     private static final double NEGLIGIBLE_LOT = 1e-9;
+
+    private static final double ROUNDING = 1e-12;
 
     /**
      * An overloaded fixed agent.
@@ -95,11 +99,35 @@ public record ResaleMarket(
         });
     }
 
+    /** How many lots an aerial agent can take over in the round. */
+    public interface Offer {
+
+        /**
+         * Returns how many lots it offers at most.
+         *
+         * @param aerialAgent index into {@link Scenario#aerialAgents()}
+         * @param bitsPerLot input that comes with a lot
+         * @param bitsPerSecond the slowest rate at which it may arrive
+         */
+        int lots(int aerialAgent, double bitsPerLot, double bitsPerSecond);
+    }
+
     /**
      * Returns the market that a round without tier 2 leads to; empty when no fixed agent is overloaded or no aerial agent
      * reaches all that are.
      */
     public static Optional<ResaleMarket> of(Round round) {
+        return of(round, (_, _, _) -> MOST_LOTS);
+    }
+
+    /**
+     * Returns the market of a round in which aerial agents may have less to offer than they can compute; one that offers nothing
+     * takes no part.
+     *
+     * @param round the round without tier 2
+     * @param offer bounds what they can compute in the round
+     */
+    public static Optional<ResaleMarket> of(Round round, Offer offer) {
         Reach reach = round.links();
         List<Buyer> buyers = buyers(round);
         List<Seller> sellers = sellers(round.scenario(), reach, buyers);
@@ -118,7 +146,9 @@ public record ResaleMarket(
                     .mapToDouble(buyer -> reach.relayBitsPerSecond(buyer.fixedAgent(), seller.aerialAgent()))
                     .min()
                     .orElseThrow();
-            orders.addAll(asks(seller.agent(), bitsPerWork, rate, rules));
+            int most = offer.lots(seller.aerialAgent(), bitsPerWork * rules.lotWork(), rate);
+            int lots = Math.min(most, (int) offered(seller.agent(), rules));
+            orders.addAll(asks(seller.agent(), bitsPerWork, rate, lots, rules));
             double cost = rules.lotWork() * seller.agent().askPerWork(bitsPerWork, rate);
             lowestCost = Math.min(lowestCost, cost / seller.agent().markup());
         }
@@ -175,8 +205,8 @@ public record ResaleMarket(
                 .toList();
     }
 
-    private static List<Order> asks(AerialAgent agent, double bitsPerWork, double bitsPerSecond, Rules rules) {
-        int lots = (int) offered(agent, rules);
+    private static List<Order> asks(
+            AerialAgent agent, double bitsPerWork, double bitsPerSecond, int lots, Rules rules) {
         return IntStream.rangeClosed(1, lots)
                 .mapToObj(lot -> {
                     double cost = agent.lotCost(rules.lotWork(), bitsPerWork, bitsPerSecond, lot - 1);
@@ -222,12 +252,11 @@ public record ResaleMarket(
                 rules.tickMoney()));
     }
 
-    /** Returns the most that a unit of work can be worth to any fixed agent at the public prices, in money. */
+    /** Returns the most that a unit of work can be worth to any fixed agent at the prices agreed or asked, in money. */
     private static double highestWorth(Round round) {
-        double bitsPerWork = round.scenario().wirelessAgents().stream()
-                .mapToDouble(agent -> agent.task().inputBits() / agent.task().work())
-                .max()
-                .orElseThrow();
+        double bitsPerWork = Math.max(
+                mostBitsPerWork(round.scenario().wirelessAgents().stream()),
+                mostBitsPerWork(round.agents().stream().map(AgentOutcome::agent)));
         double price = 0;
         double penalty = 0;
         for (LeaderOutcome outcome : round.leaders()) {
@@ -236,6 +265,27 @@ public record ResaleMarket(
                 penalty = Math.max(penalty, fixed.penaltyPerWork());
             }
         }
-        return price * bitsPerWork + penalty;
+        return highestAgreed(round, price) * bitsPerWork + penalty;
+    }
+
+    private static double mostBitsPerWork(Stream<WirelessAgent> agents) {
+        return agents.mapToDouble(
+                        agent -> agent.task().inputBits() / agent.task().work())
+                .max()
+                .orElse(0);
+    }
+
+    /** Returns the highest price per bit agreed with a fixed agent, where that is more than is asked now. */
+    private static double highestAgreed(Round round, double asked) {
+        int mobile = round.scenario().mobileAgents().size();
+        double price = asked;
+        for (AgentOutcome outcome : round.agents()) {
+            for (AgentOutcome.Link link : outcome.links()) {
+                double agreed =
+                        link.bill() / (link.ratio() * outcome.agent().task().inputBits());
+                price = link.leader() >= mobile && agreed > price * (1 + ROUNDING) ? agreed : price;
+            }
+        }
+        return price;
     }
 }

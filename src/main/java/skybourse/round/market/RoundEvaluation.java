@@ -2,7 +2,6 @@ package skybourse.round.market;
 
 import java.util.ArrayList;
 import java.util.List;
-import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
@@ -23,13 +22,15 @@ public final class RoundEvaluation {
     private final Reach reach;
     private final SolveResult result;
     private final List<Leader> leaders;
-    private final SentRatios ratios;
+    private final List<Sale> sales;
+    private final double[] backlogs;
 
-    private RoundEvaluation(Scenario scenario, Reach reach, SolveResult result, SentRatios ratios) {
+    private RoundEvaluation(Scenario scenario, Reach reach, SolveResult result, List<Sale> sales, double[] backlogs) {
         this.scenario = scenario;
         this.reach = reach;
         this.result = result;
-        this.ratios = ratios;
+        this.sales = sales;
+        this.backlogs = backlogs;
         leaders = scenario.leaders();
     }
 
@@ -42,7 +43,27 @@ public final class RoundEvaluation {
      * @param ratios what each wireless agent sends at these prices
      */
     public static Round evaluate(Scenario scenario, Reach links, SolveResult result, SentRatios ratios) {
-        return new RoundEvaluation(scenario, links, result, ratios).round();
+        List<Sale> sales = new ArrayList<>(ratios.agents());
+        for (int n = 0; n < ratios.agents(); n++) {
+            WirelessAgent agent = scenario.wirelessAgents().get(n);
+            sales.add(Sale.at(result.prices(), ratios, n, agent, links.of(n)));
+        }
+        return evaluate(
+                scenario, links, result, sales, new double[scenario.leaders().size()]);
+    }
+
+    /**
+     * Evaluates a round without tier 2 in which leaders had work before: pieces may have been sent earlier, at other prices.
+     *
+     * @param scenario the world
+     * @param links its links
+     * @param result the prices that leaders ask now
+     * @param sales what reached leaders in this round
+     * @param backlogs by leader index, work in front of it
+     */
+    public static Round evaluate(
+            Scenario scenario, Reach links, SolveResult result, List<Sale> sales, double[] backlogs) {
+        return new RoundEvaluation(scenario, links, result, sales, backlogs).round();
     }
 
     /**
@@ -66,10 +87,8 @@ public final class RoundEvaluation {
 
     private Round round() {
         List<LeaderOutcome> sold = leaderOutcomes();
-        List<AgentOutcome> agents = new ArrayList<>(ratios.agents());
-        for (int n = 0; n < ratios.agents(); n++) {
-            agents.add(agentOutcome(n, sold));
-        }
+        List<AgentOutcome> agents =
+                sales.stream().map(sale -> agentOutcome(sale, sold)).toList();
         assert nothingIsLost(agents, sold) : "leaders' loads are the work that agents sent";
         return new Round(scenario, reach, result, agents, sold, RoundTotals.of(agents, sold));
     }
@@ -88,55 +107,45 @@ public final class RoundEvaluation {
         double[] loads = new double[count];
         double[] revenues = new double[count];
         int[] buyers = new int[count];
-        for (int n = 0; n < ratios.agents(); n++) {
-            WirelessAgent agent = scenario.wirelessAgents().get(n);
-            AgentLinks links = reach.of(n);
-            for (int link = 0; link < links.count(); link++) {
-                double ratio = ratios.of(n, link);
-                if (ratio > 0) {
-                    int leader = links.leaders()[link];
-                    loads[leader] += ratio * agent.task().work();
-                    revenues[leader] += bill(agent, leader, ratio);
-                    buyers[leader]++;
-                }
+        for (Sale sale : sales) {
+            for (Sale.Piece piece : sale.pieces()) {
+                loads[piece.leader()] += piece.ratio() * sale.agent().task().work();
+                revenues[piece.leader()] += sale.bill(piece);
+                buyers[piece.leader()]++;
             }
         }
         List<LeaderOutcome> outcomes = new ArrayList<>(count);
         for (int s = 0; s < count; s++) {
             double speed = leaders.get(s).computer().workPerSecond();
             double capacity = speed * scenario.rules().roundSeconds();
-            LeaderLoad load = new LeaderLoad(loads[s], capacity, speed, Resale.NONE);
+            LeaderLoad load = new LeaderLoad(loads[s], capacity, backlogs[s], speed, Resale.NONE);
             outcomes.add(new LeaderOutcome(leaders.get(s), result.prices()[s], load, buyers[s], revenues[s]));
         }
         return outcomes;
     }
 
-    private double bill(WirelessAgent agent, int leader, double ratio) {
-        return result.prices()[leader] * agent.task().inputBits() * ratio;
-    }
-
-    private AgentOutcome agentOutcome(int n, List<LeaderOutcome> sold) {
-        WirelessAgent agent = scenario.wirelessAgents().get(n);
-        List<AgentOutcome.Link> links = links(n, agent, sold);
+    private AgentOutcome agentOutcome(Sale sale, List<LeaderOutcome> sold) {
+        WirelessAgent agent = sale.agent();
+        List<AgentOutcome.Link> links =
+                sale.pieces().stream().map(piece -> link(sale, piece, sold)).toList();
         double sentRatio = 0;
         double sendingJoules = 0;
         double satisfaction = 0;
         double bill = 0;
         for (AgentOutcome.Link link : links) {
             sentRatio += link.ratio();
-            sendingJoules += agent.radio().transmitPowerWatts() * link.transferSeconds(agent);
+            sendingJoules += agent.radio().transmitPowerWatts() * link.transferSeconds();
             satisfaction += agent.satisfactionWeight() * Math.log1p(link.quality() * link.ratio());
             bill += link.bill();
         }
         assert sentRatio <= 1 + ROUNDING : "ratios of an agent sum to at most 1: " + sentRatio;
-        double home = Math.max(0, 1 - sentRatio);
-        double homeWork = home * agent.task().work();
+        double homeWork = sale.homeRatio() * agent.task().work();
         double joulesPerWork = agent.computer().joulesPerWork();
         double saved = joulesPerWork * sentRatio * agent.task().work();
         return new AgentOutcome(
                 agent,
                 links,
-                home,
+                sale.homeRatio(),
                 homeWork / agent.computer().workPerSecond(),
                 homeWork * joulesPerWork,
                 sendingJoules,
@@ -144,23 +153,19 @@ public final class RoundEvaluation {
                 satisfaction - bill - agent.joulePrice() * (sendingJoules - saved));
     }
 
-    private List<AgentOutcome.Link> links(int n, WirelessAgent agent, List<LeaderOutcome> sold) {
-        AgentLinks all = reach.of(n);
-        DelayRule rule = DelayRule.of(scenario.rules());
-        List<AgentOutcome.Link> links = new ArrayList<>();
-        for (int link = 0; link < all.count(); link++) {
-            double ratio = ratios.of(n, link);
-            if (ratio > 0) {
-                int leader = all.leaders()[link];
-                double rate = all.bitsPerSecond()[link];
-                LinkDelay delay = rule.delay(
-                        sold.get(leader).load(),
-                        AgentOutcome.Link.transferSeconds(agent, ratio, rate),
-                        ratio * agent.task().work());
-                links.add(new AgentOutcome.Link(
-                        leader, ratio, rate, all.qualities()[link], bill(agent, leader, ratio), delay));
-            }
-        }
-        return links;
+    private AgentOutcome.Link link(Sale sale, Sale.Piece piece, List<LeaderOutcome> sold) {
+        LinkDelay delay = DelayRule.of(scenario.rules())
+                .delay(
+                        sold.get(piece.leader()).load(),
+                        piece.transferSeconds(),
+                        piece.ratio() * sale.agent().task().work());
+        return new AgentOutcome.Link(
+                piece.leader(),
+                piece.ratio(),
+                piece.bitsPerSecond(),
+                piece.quality(),
+                piece.transferSeconds(),
+                sale.bill(piece),
+                delay);
     }
 }

@@ -7,7 +7,7 @@ import skybourse.base.numeric.Checks;
  *
  * @param costsPerWork {@code q_s sigma_s mu_s^2}, money per unit of work
  * @param overloadPrices {@code kappa_s}, money per unit of work sold beyond capacity; 0 for a myopic leader
- * @param capacities {@code B_s}, work the leader can do in the round
+ * @param capacities {@code B_s}, work the leader can do in the round; 0 where older work fills it
  * @param priceCaps {@code pbar_s}, money per bit
  */
 public record LeaderTable(double[] costsPerWork, double[] overloadPrices, double[] capacities, double[] priceCaps) {
@@ -16,7 +16,7 @@ public record LeaderTable(double[] costsPerWork, double[] overloadPrices, double
         for (int s = 0; s < costsPerWork.length; s++) {
             Checks.nonNegative(costsPerWork[s], "costPerWork");
             Checks.nonNegative(overloadPrices[s], "overloadPrice");
-            Checks.positive(capacities[s], "capacity");
+            Checks.nonNegative(capacities[s], "capacity");
             Checks.positive(priceCaps[s], "priceCap");
         }
     }

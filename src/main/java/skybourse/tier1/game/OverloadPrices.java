@@ -18,12 +18,12 @@ import skybourse.base.scenario.WirelessAgent;
  * {@value PricingGame#TIMES_CHOKE} times the largest choke price, or it would grow with the price cap, and rounding with it.
  * Ours: the form.
  */
-final class OverloadPrices {
+public final class OverloadPrices {
 
     private OverloadPrices() {}
 
-    /** Returns {@code kappa} by leader, money per unit of work. */
-    static double[] of(Scenario world, Reach reach) {
+    /** Returns {@code kappa} by leader, money per unit of work; 0 where the scenario's rules have leaders ignore it. */
+    public static double[] of(Scenario world, Reach reach) {
         List<Leader> leaders = world.leaders();
         double[] prices = new double[leaders.size()];
         if (world.rules().overloadPricing() == OverloadPricing.IGNORE) {

@@ -79,7 +79,7 @@ public final class PricingGame {
         for (int n = 0; n < agents; n++) {
             sum += weight[n];
         }
-        this.moneyScale = 0.01 * sum / agents;
+        this.moneyScale = packed.moneyScale > 0 ? packed.moneyScale : 0.01 * sum / agents;
     }
 
     private static int[] columnStarts(int leaders, int[] linkLeader) {

@@ -23,6 +23,9 @@ public final class PricingGameBuilder {
     double[] linkCharge;
     double[] linkInverseQuality;
     double[] linkCap;
+    /** Set by {@link #moneyScale}; 0 for that of the followers themselves. */
+    double moneyScale;
+
     private int entries;
     private final Lane[] lanes = new Lane[LANES];
 
@@ -125,6 +128,17 @@ public final class PricingGameBuilder {
         lane.charge[link] = charge;
         lane.inverseQuality[link] = 1 / quality;
         lane.cap[link] = cap;
+        return this;
+    }
+
+    /**
+     * Sets {@code Pi_0} of a game whose followers are some of more.
+     *
+     * @param money 0.01 of the mean weight of all, money
+     * @return this builder
+     */
+    public PricingGameBuilder moneyScale(double money) {
+        moneyScale = Checks.positive(money, "money");
         return this;
     }
 

@@ -1,6 +1,7 @@
 package skybourse.tier1.game;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import skybourse.base.scenario.AgentLinks;
@@ -30,18 +31,37 @@ public final class ScenarioGame {
      * @param reach its links
      */
     public static PricingGame of(Scenario world, Reach reach) {
-        List<WirelessAgent> followers = world.wirelessAgents();
-        double[] speeds = byLeader(world.leaders(), leader -> leader.computer().workPerSecond());
+        return of(world.wirelessAgents(), leaderTable(world, reach), reach::of, LinkTerms.of(world.leaders()), 0);
+    }
+
+    /**
+     * Returns the game of some followers, as {@link #of(Scenario, Reach)} packs that of a whole scenario.
+     *
+     * @param followers at least one
+     * @param leaders what the game needs to know of them
+     * @param links of each follower, by its place among them; asked by several threads
+     * @param terms what links cost beside prices and sending, and how soon they serve
+     * @param moneyScale {@code Pi_0}; 0 for that of the followers
+     */
+    public static PricingGame of(
+            List<WirelessAgent> followers,
+            LeaderTable leaders,
+            IntFunction<AgentLinks> links,
+            LinkTerms terms,
+            double moneyScale) {
         // others will mostly have as many links as the first
         int expectedLinks =
-                (int) Math.min(1 << 30, (long) followers.size() * reach.of(0).count());
-        var builder = new PricingGameBuilder(leaderTable(world, reach), followers.size(), expectedLinks);
+                (int) Math.min(1 << 30, (long) followers.size() * links.apply(0).count());
+        var builder = new PricingGameBuilder(leaders, followers.size(), expectedLinks);
+        if (moneyScale > 0) {
+            builder.moneyScale(moneyScale);
+        }
         for (int start = 0; start < followers.size(); start += BATCH) {
             int end = Math.min(followers.size(), start + BATCH);
-            AgentLinks[] links =
-                    IntStream.range(start, end).parallel().mapToObj(reach::of).toArray(AgentLinks[]::new);
+            AgentLinks[] batch =
+                    IntStream.range(start, end).parallel().mapToObj(links).toArray(AgentLinks[]::new);
             for (int n = start; n < end; n++) {
-                add(builder, followers.get(n), links[n - start], speeds);
+                add(builder, n, followers.get(n), batch[n - start], terms);
             }
         }
         return builder.build();
@@ -61,7 +81,7 @@ public final class ScenarioGame {
         return leaders.stream().mapToDouble(number).toArray();
     }
 
-    private static void add(PricingGameBuilder builder, WirelessAgent agent, AgentLinks links, double[] speeds) {
+    private static void add(PricingGameBuilder builder, int n, WirelessAgent agent, AgentLinks links, LinkTerms terms) {
         double bits = agent.task().inputBits();
         double work = agent.task().work();
         builder.agent(bits, work, agent.satisfactionWeight());
@@ -70,8 +90,9 @@ public final class ScenarioGame {
             int leader = links.leaders()[l];
             double sendingSeconds = bits / links.bitsPerSecond()[l];
             double sendingJoules = agent.radio().transmitPowerWatts() * sendingSeconds;
-            double charge = agent.joulePrice() * (sendingJoules - homeJoules);
-            double cap = Math.min(1, agent.task().deadlineSeconds() / (sendingSeconds + work / speeds[leader]));
+            double charge = agent.joulePrice() * (sendingJoules - homeJoules) + terms.surcharge(n, leader);
+            double left = agent.task().deadlineSeconds() - terms.waitSeconds(n, leader);
+            double cap = Math.clamp(left / (sendingSeconds + work / terms.workPerSecond(leader)), 0, 1);
             builder.link(leader, charge, links.qualities()[l], cap);
         }
     }

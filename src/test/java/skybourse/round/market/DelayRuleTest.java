@@ -85,6 +85,25 @@ class DelayRuleTest {
     }
 
     @Test
+    void aBacklogIsWorkedOffFirst() {
+        // 5 in front of it take 0.5 s; 15 are free: all on time
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, queued(15, 5), 4), 0.5 + 0.5 + 0.4, Part.ON_TIME);
+        assertThat(queued(15, 5).backlogAfter()).isZero();
+        // 17 sold, 2 left over: back at transfer + 2 + 2 / 10
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, queued(17, 5), 4), 0.5 + 2 + 0.2, Part.WAITING);
+        assertThat(queued(17, 5).backlogAfter()).isEqualTo(2);
+        // 26 in front fill this round and 6 of the next: all 4 sold wait, back at transfer + 2 + 0.6 + 0.4
+        assertDelay(delay(OverloadDelay.WAIT, Sharing.ALONE, queued(4, 26), 4), 0.5 + 2 + 0.6 + 0.4, Part.WAITING);
+        assertThat(queued(4, 26).free()).isZero();
+        assertThat(queued(4, 26).overload()).isEqualTo(4);
+        assertThat(queued(4, 26).backlogAfter()).isEqualTo(10);
+    }
+
+    private static LeaderLoad queued(double work, double backlog) {
+        return new LeaderLoad(work, 20, backlog, 10, Resale.NONE);
+    }
+
+    @Test
     void nobodyResellsMoreThanTheOverload() {
         assertThatThrownBy(() -> load(25, new Portion("uav", 1, 6, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -57,7 +57,7 @@ class OutcomesTest {
         assertThat(first.joules()).isEqualTo(5.5, ROUNDING);
         assertThat(first.sentRatio()).isEqualTo(0.75, ROUNDING);
         AgentOutcome.Link toTheFixed = first.links().get(1);
-        assertThat(toTheFixed.transferSeconds(first.agent())).isEqualTo(0.5, ROUNDING);
+        assertThat(toTheFixed.transferSeconds()).isEqualTo(0.5, ROUNDING);
         assertThat(toTheFixed.quality()).isEqualTo(0.5);
         assertThat(toTheFixed.bitsPerSecond()).isEqualTo(20);
     }
