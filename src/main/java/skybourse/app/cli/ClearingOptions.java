@@ -6,11 +6,13 @@ import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.OrdersText;
 import skybourse.app.store.TextFiles;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.Turns;
 
@@ -69,7 +71,16 @@ final class ClearingOptions {
 
     /** Makes the rule of one market; a random policy draws anew for each. Turns alternate where nothing else is said. */
     AuctionRule rule(Starts starts, long market) {
-        return rule.rule(starts.buyersTicks, starts.sellersTicks, seed, market, Turns.ALTERNATE, starts.blame);
+        AuctionRule made =
+                rule.rule(starts.buyersTicks, starts.sellersTicks, seed, market, Turns.ALTERNATE, starts.blame);
+        if (!made.traits().asks(Side.BUYERS)) {
+            throw new InvalidInputException(
+                    "--rule",
+                    "",
+                    "must take bids that buyers name, not read from books: " + made.name(),
+                    "run, solve, sweep or audit --distribution tier1 was meant; their markets have books.");
+        }
+        return made;
     }
 
     /** Makes the rule of one market as tier 2 of a scenario has it: turns of the shorter queue where nothing else is said. */

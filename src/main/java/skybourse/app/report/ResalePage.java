@@ -132,9 +132,15 @@ final class ResalePage {
                 value.lots(),
                 orders.size(),
                 plain(value.gain(), 4),
-                misreport == null ? "not searched" : gains ? escape(words.lie(misreport)) : "none",
+                misreport == null
+                        ? none(held, orders.getFirst().side())
+                        : gains ? escape(words.lie(misreport)) : "none",
                 gains ? " class=\"bad\"" : "",
                 misreport == null ? "–" : words.gain(misreport));
+    }
+
+    private static String none(ResaleStudy.Held held, Side side) {
+        return held.rule().traits().asks(side) ? "not searched" : "not asked";
     }
 
     private record AuctionValue(int lots, double gain) {}

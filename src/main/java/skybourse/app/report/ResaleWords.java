@@ -195,7 +195,7 @@ final class ResaleWords {
     List<String> audit(ResaleStudy.Held held) {
         MarketAudit audit = held.audit();
         String narrow = audit.startTooNarrow() ? " A start clock lies within the limits of this market." : "";
-        return List.of(rationality(audit), budget(held), truth(audit) + narrow, efficiency(audit), talk(held));
+        return List.of(rationality(audit), budget(held), truth(held) + narrow, efficiency(audit), talk(held));
     }
 
     private String rationality(MarketAudit audit) {
@@ -216,12 +216,14 @@ final class ResaleWords {
                         : String.format(Locale.ROOT, "Not budget balanced: the house pays %s money.", money(-house));
     }
 
-    private String truth(MarketAudit audit) {
+    private String truth(ResaleStudy.Held held) {
+        MarketAudit audit = held.audit();
         if (audit.misreports().isEmpty()) {
             return "Incentives were not searched: the market is too large.";
         }
         if (audit.gainers() == 0) {
-            return "Truthful here: no trader gains by any one price for any number of its lots, nor by staying away.";
+            return "Truthful here: no " + (held.rule().traits().asks(Side.BUYERS) ? "trader" : "seller")
+                    + " gains by any one price for any number of its lots, nor by staying away.";
         }
         Misreport worst = audit.worst();
         return String.format(

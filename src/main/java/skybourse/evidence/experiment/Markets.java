@@ -37,7 +37,7 @@ final class Markets {
     static void check(Settings settings) {
         of(settings);
         count(settings);
-        RuleChoice.check(settings);
+        RuleChoice.checkDrawn(settings);
     }
 
     /** Returns how many markets a cell draws. */

@@ -46,7 +46,7 @@ record ReportTask() implements CellTask {
     public void check(Settings settings, Worlds worlds) {
         own(settings);
         settings.count(MARKETS, 1);
-        RuleChoice.check(settings);
+        RuleChoice.checkDrawn(settings);
     }
 
     private static Order own(Settings settings) {

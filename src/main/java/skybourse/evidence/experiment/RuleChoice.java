@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import skybourse.evidence.sweep.Settings;
 import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.AuctionCatalogue;
 import skybourse.tier2.clock.AuctionSettings;
 import skybourse.tier2.clock.Auctioneer;
@@ -48,6 +49,15 @@ final class RuleChoice {
     /** Throws where the settings make no rule. */
     static void check(Settings settings) {
         of(settings, 1, 0, 1);
+    }
+
+    /** Throws where the settings make no rule for drawn orders, which no books stand behind. */
+    static void checkDrawn(Settings settings) {
+        AuctionRule rule = of(settings, 1, 0, 1);
+        if (!rule.traits().asks(Side.BUYERS)) {
+            throw new IllegalArgumentException(
+                    RULE + " must take bids that buyers name, not read from books: " + rule.name());
+        }
     }
 
     /** Returns the rule of a market with these start clocks; a random policy draws by the seed. */

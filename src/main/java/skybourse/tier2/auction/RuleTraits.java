@@ -46,7 +46,9 @@ public record RuleTraits(
         /** For participants with one lot. */
         UNIT_DEMAND,
         /** For participants with any number of lots. */
-        ANY_LOTS
+        ANY_LOTS,
+        /** For sellers with any number of lots; buyers are not asked, as books say what lots are worth to them. */
+        SELLERS
     }
 
     /** Against which others the truth is best. */
@@ -62,6 +64,11 @@ public record RuleTraits(
     /** Declares a rule that takes any number of lots and is truthful for nobody in general. */
     public static RuleTraits of(Budget budget, String cost) {
         return new RuleTraits(budget, Truthful.NO, Sense.NONE, "none", Integer.MAX_VALUE, false, cost);
+    }
+
+    /** Tells whether a side says its limits itself; where it does not, they are read from books. */
+    public boolean asks(Side side) {
+        return truthful != Truthful.SELLERS || side == Side.SELLERS;
     }
 
     /** Returns these traits of a rule that is truthful. */

@@ -42,7 +42,8 @@ public record Vickrey() implements AuctionRule {
         return Pairing.outcome(trades, market.pairs(), Effort.sealed(book));
     }
 
-    private static long price(Order order, SortedMarket market, Map<String, List<Long>> prices) {
+    /** Returns what a lot that trades costs its buyer or brings its seller, in ticks; {@code prices} are kept by participant. */
+    static long price(Order order, SortedMarket market, Map<String, List<Long>> prices) {
         return prices.computeIfAbsent(order.participant(), id -> prices(id, order.side(), market))
                 .get(order.lot() - 1);
     }

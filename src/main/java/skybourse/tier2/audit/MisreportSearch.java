@@ -11,6 +11,7 @@ import skybourse.tier2.auction.KDoubleAuction;
 import skybourse.tier2.auction.McAfee;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.SellerVickrey;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
@@ -27,7 +28,7 @@ import skybourse.tier2.clock.DoubleDutch;
  * <ul>
  *   <li>Double Dutch with a fixed step, one lot each: {@link FixedStepAudit}, all traders at once;
  *   <li>any other Double Dutch: one continuation for each announcement at which the trader could accept;
- *   <li>rules that sort sealed orders (McAfee, SBBA, k-double, VCG, optimum): every limit of the others and the ticks
+ *   <li>rules that sort sealed orders (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): every limit of the others and the ticks
  *       beside it, since nothing else can change an outcome;
  *   <li>any other rule: the same reports with the ties fixed and known, which is a harder test.
  * </ul>
@@ -45,7 +46,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         return new MisreportSearch(rule, sellersStartTicks - 1, buyersStartTicks + 1, ties);
     }
 
-    /** Returns, for every trader by id, its best report. */
+    /** Returns, for every trader by id whom the rule asks, its best report. */
     public List<Misreport> search(OrderBook truth) {
         if (rule instanceof DoubleDutch clocks && FixedStepAudit.suits(clocks) && TraderClasses.unitDemand(truth)) {
             return fixedStep(clocks, truth);
@@ -54,7 +55,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         Map<String, Prospect> honest = new HashMap<>();
         Map<String, List<Prospect>> reports = new HashMap<>();
         List<Misreport> best = new ArrayList<>();
-        for (String trader : truth.participants()) {
+        for (String trader : asked(truth)) {
             String same = classes.representatives().getOrDefault(trader, trader);
             best.add(Misreport.best(
                     truth.ordersOf(trader),
@@ -62,6 +63,12 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
                     reports.computeIfAbsent(same, id -> classes.prospects().reports(classes.book(), id))));
         }
         return best;
+    }
+
+    private List<String> asked(OrderBook truth) {
+        return truth.participants().stream()
+                .filter(id -> rule.traits().asks(truth.ordersOf(id).getFirst().side()))
+                .toList();
     }
 
     /** Returns what a trader expects when everyone reports what the book says, at a truth of its own. */
@@ -77,7 +84,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
     private Prospects prospects() {
         return switch (rule) {
             case DoubleDutch clocks -> new ClockProspects(clocks);
-            case McAfee _, StronglyBalanced _, KDoubleAuction _, Vickrey _, EfficientTrade _ ->
+            case McAfee _, StronglyBalanced _, KDoubleAuction _, Vickrey _, SellerVickrey _, EfficientTrade _ ->
                 new SealedProspects(rule, lowTicks, highTicks, 0);
             default -> new GivenTiesProspects(rule, ties, lowTicks, highTicks);
         };

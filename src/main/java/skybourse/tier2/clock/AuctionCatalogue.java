@@ -13,6 +13,7 @@ import skybourse.tier2.auction.KDoubleAuction;
 import skybourse.tier2.auction.McAfee;
 import skybourse.tier2.auction.MultiUnitSplit;
 import skybourse.tier2.auction.PostedPrice;
+import skybourse.tier2.auction.SellerVickrey;
 import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.Vickrey;
 
@@ -56,6 +57,7 @@ public final class AuctionCatalogue {
         named.put("sbba", (_, _) -> new StronglyBalanced());
         named.put("k-double", (_, _) -> new KDoubleAuction(1));
         named.put("vcg", (_, _) -> new Vickrey());
+        named.put("seller-vcg", (_, _) -> new SellerVickrey());
         named.put("posted-price", (settings, _) -> new PostedPrice(middle(settings)));
         named.put("muda", (_, _) -> new MultiUnitSplit());
         named.put("efficient", (_, _) -> new EfficientTrade());

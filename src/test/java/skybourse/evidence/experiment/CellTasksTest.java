@@ -25,6 +25,14 @@ class CellTasksTest {
                 "scenario must be 4 whole numbers with slashes between them: 20/2");
     }
 
+    @Test
+    void aRuleThatReadsBidsFromBooksNeedsARound() {
+        String message = "rule must take bids that buyers name, not read from books: seller-vcg";
+        assertRefused(new AuctionTask(), "rule", "seller-vcg", message);
+        assertRefused(new AuditTask(), "rule", "seller-vcg", message);
+        assertRefused(new ReportTask(), "rule", "seller-vcg", message);
+    }
+
     private static void assertRefused(CellTask task, String axis, String value, String message) {
         Grid grid = Grid.standard().axis(axis, value);
         assertThatIllegalArgumentException()

@@ -17,7 +17,7 @@ import skybourse.evidence.sweep.Worlds;
 class RoundTaskTest {
 
     private static final List<String> RULES =
-            List.of("none", "double-dutch-midpoint", "double-dutch-trade-reduction", "posted-price");
+            List.of("none", "double-dutch-midpoint", "double-dutch-trade-reduction", "posted-price", "seller-vcg");
 
     private static ResultTable table() {
         var sweep = new Sweep(
@@ -41,7 +41,7 @@ class RoundTaskTest {
         ResultTable table = table();
         double tick = 0.01; // money, Rules.standard()
         assertThat(table.failures()).isEmpty();
-        assertThat(table.rows()).hasSize(12).allSatisfy(row -> {
+        assertThat(table.rows()).hasSize(15).allSatisfy(row -> {
             double gains = value(table, row, "wirelessUtility")
                     + value(table, row, "mobileProfitSettled")
                     + value(table, row, "fixedProfitSettled")

@@ -26,8 +26,10 @@ import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.SellerVickrey;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.Trade;
+import skybourse.tier2.audit.Misreport;
 
 /** Two fixed agents of 5 and 4 work/s, sold 7.5 and 6, and two aerial agents; every number is worked out by hand. */
 class TwoByTwoTest {
@@ -279,6 +281,25 @@ class TwoByTwoTest {
         var sealed = (ResaleStudy.Held) ResaleStudy.of(round, _ -> new skybourse.tier2.auction.McAfee());
         assertThat(sealed.announcements()).isEmpty();
         assertThat(sealed.audit().misreports()).hasSize(4);
+    }
+
+    /** Bids are read from the books, so only sellers can lie; every unit that they get is paid by buyers. */
+    @Test
+    void underVerifiedBidsBuyersPaySellersToTheUnit() {
+        var study = (ResaleStudy.Held) ResaleStudy.of(round, _ -> new SellerVickrey());
+        assertThat(study.audit().misreports())
+                .extracting(Misreport::trader)
+                .containsExactlyInAnyOrder("uav-1", "uav-2");
+        assertThat(study.audit().gainers()).isZero();
+        assertThat(study.audit().efficiency()).isEqualTo(1);
+        Books books = Books.of(study.ledger(), study);
+        assertThat(books.balanced()).isTrue();
+        assertThat(books.agreesWithMoney()).isTrue();
+        assertThat(books.houseKeeps()).isZero();
+        assertThat(study.ledger().total(Reason.LOT_BOUGHT))
+                .isPositive()
+                .isEqualTo(study.ledger().total(Reason.LOT_SOLD))
+                .isEqualTo(books.aerialAgentsReceive());
     }
 
     @Test

@@ -147,6 +147,9 @@ public interface AuctionRuleContract {
     }
 
     private void assertNoGain(OrderBook truth, String participant) {
+        if (!rule().traits().asks(truth.ordersOf(participant).getFirst().side())) {
+            return;
+        }
         TieOrder ties = ties(truth);
         long honest = rule().clear(truth, ties).utilityHalfTicks(participant, truth);
         List<Order> orders = truth.ordersOf(participant);

@@ -62,6 +62,14 @@ class AuctionRulesTest {
     }
 
     @Nested
+    class VerifiedBids implements AuctionRuleContract {
+        @Override
+        public AuctionRule rule() {
+            return new SellerVickrey();
+        }
+    }
+
+    @Nested
     class Vcg implements AuctionRuleContract {
         @Override
         public AuctionRule rule() {

@@ -16,6 +16,7 @@ import skybourse.tier2.auction.KDoubleAuction;
 import skybourse.tier2.auction.McAfee;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.SellerVickrey;
 import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Vickrey;
@@ -136,11 +137,12 @@ class MisreportSearchTest {
     }
 
     private static AuctionRule sealed(RandomGenerator random) {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> new McAfee();
-            case 1 -> new StronglyBalanced();
-            case 2 -> new KDoubleAuction(random.nextInt(3));
-            case 3 -> new Vickrey();
+            case 1 -> new SellerVickrey();
+            case 2 -> new StronglyBalanced();
+            case 3 -> new KDoubleAuction(random.nextInt(3));
+            case 4 -> new Vickrey();
             default -> new EfficientTrade();
         };
     }

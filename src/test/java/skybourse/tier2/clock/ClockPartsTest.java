@@ -33,6 +33,7 @@ class ClockPartsTest {
                         "sbba",
                         "k-double",
                         "vcg",
+                        "seller-vcg",
                         "posted-price",
                         "muda",
                         "efficient");
