@@ -74,20 +74,23 @@ final class GenerateCommand extends AnyCommand {
 
     private Scenario draw() {
         try {
-            var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, aerial));
-            var sampler = new ScenarioSampler(
-                    standard.counts(),
-                    area.orElse(standard.sideMetres()),
-                    standard.demand(),
-                    standard.supply(),
-                    standard.network(),
-                    standard.rules());
             String drawn =
                     String.format(Locale.ROOT, "drawn-%d-%d-%d-%d-seed-%d", wireless, mobile, fixed, aerial, seed);
-            return sampler.sample(name.orElse(drawn), seed);
+            return sampler().sample(name.orElse(drawn), seed);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(
                     "generate", "", e, "`./skybourse generate --help` tells what each number means");
         }
+    }
+
+    private ScenarioSampler sampler() {
+        var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, aerial));
+        return new ScenarioSampler(
+                standard.counts(),
+                area.orElse(standard.sideMetres()),
+                standard.demand(),
+                standard.supply(),
+                standard.network(),
+                standard.rules());
     }
 }

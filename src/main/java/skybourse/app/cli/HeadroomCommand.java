@@ -46,20 +46,23 @@ final class HeadroomCommand extends AnyCommand {
             throw new InvalidInputException(
                     "options", "", "--markets must be at least 2 and --most-states at least 1", "");
         }
-        List<ClockMarket> chosen = names.isEmpty()
-                ? BenchmarkMarkets.all()
-                : names.stream()
-                        .map(name -> TrainingMarketOptions.named("MARKET", name))
-                        .toList();
         var standard = HeadroomStudy.standard(seed);
         var study =
                 new HeadroomStudy(seed, standard.trainingMarkets(), markets, standard.scheduleMarkets(), mostStates);
         PrintWriter out = out();
         out.print(HeadroomText.head(seed, markets));
-        for (ClockMarket market : chosen) {
+        for (ClockMarket market : chosen()) {
             out.print(HeadroomText.line(study.of(market)));
             out.flush();
         }
         return 0;
+    }
+
+    private List<ClockMarket> chosen() {
+        return names.isEmpty()
+                ? BenchmarkMarkets.all()
+                : names.stream()
+                        .map(name -> TrainingMarketOptions.named("MARKET", name))
+                        .toList();
     }
 }

@@ -110,17 +110,8 @@ final class HelpText {
     }
 
     private static String options(Help help) {
-        SequencedMap<String, List<OptionSpec>> groups = new LinkedHashMap<>();
-        groups.put(OWN, new ArrayList<>());
-        for (OptionSpec option : help.commandSpec().options()) {
-            groups.computeIfAbsent(group(option), _ -> new ArrayList<>()).add(option);
-        }
-        List<OptionSpec> last = groups.remove(LAST);
-        if (last != null) {
-            groups.put(LAST, last);
-        }
         StringBuilder text = new StringBuilder();
-        groups.forEach((group, options) -> {
+        groups(help.commandSpec()).forEach((group, options) -> {
             if (!options.isEmpty()) {
                 Help.Layout layout = help.createDefaultLayout(
                         help.commandSpec().options(), List.<PositionalParamSpec>of(), help.colorScheme());
@@ -129,6 +120,19 @@ final class HelpText {
             }
         });
         return text.toString();
+    }
+
+    private static SequencedMap<String, List<OptionSpec>> groups(CommandSpec spec) {
+        SequencedMap<String, List<OptionSpec>> groups = new LinkedHashMap<>();
+        groups.put(OWN, new ArrayList<>());
+        for (OptionSpec option : spec.options()) {
+            groups.computeIfAbsent(group(option), _ -> new ArrayList<>()).add(option);
+        }
+        List<OptionSpec> last = groups.remove(LAST);
+        if (last != null) {
+            groups.put(LAST, last);
+        }
+        return groups;
     }
 
     private static String group(ArgSpec option) {
@@ -150,17 +154,19 @@ final class HelpText {
                 : List.of(new Section("Commands", List.copyOf(spec.subcommands().keySet())));
         StringBuilder text = new StringBuilder();
         for (Section section : sections) {
-            TextTable table = TextTable.forColumns(
-                    help.colorScheme(),
-                    new Column(NAMES, 2, Overflow.SPAN),
-                    new Column(WIDTH - NAMES, 1, Overflow.WRAP));
-            for (String name : section.commands()) {
-                CommandLine below = spec.subcommands().get(name);
-                table.addRowValues(name, below == null ? LAUNCHER.get(name) : firstLine(below));
-            }
-            text.append('\n').append(section.title()).append(":\n").append(table);
+            text.append('\n').append(section.title()).append(":\n").append(table(help, section));
         }
         return text.toString();
+    }
+
+    private static TextTable table(Help help, Section section) {
+        TextTable table = TextTable.forColumns(
+                help.colorScheme(), new Column(NAMES, 2, Overflow.SPAN), new Column(WIDTH - NAMES, 1, Overflow.WRAP));
+        for (String name : section.commands()) {
+            CommandLine below = help.commandSpec().subcommands().get(name);
+            table.addRowValues(name, below == null ? LAUNCHER.get(name) : firstLine(below));
+        }
+        return table;
     }
 
     private static String firstLine(CommandLine line) {

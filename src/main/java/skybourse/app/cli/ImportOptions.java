@@ -156,21 +156,25 @@ final class ImportOptions {
         return new ImportSettings(
                 new Counts(wireless, mobile, fixed, aerial),
                 new Tokens(bitsPerToken, decodeWeight, deadlineQuantile, deadlineFactor),
-                new Money(
-                        inputPrice,
-                        outputPrice,
-                        satisfactionFactor,
-                        capFactor,
-                        penaltyFactor,
-                        electricity,
-                        batteryFactor,
-                        markup,
-                        batteryPrice),
+                money(),
                 new Devices(
                         device("--wireless-device", wirelessDevice, Devices::wireless, hardware),
                         device("--mobile-device", mobileDevice, Devices::mobile, hardware),
                         device("--fixed-device", fixedDevice, Devices::fixed, hardware),
                         device("--aerial-device", aerialDevice, Devices::aerial, hardware)));
+    }
+
+    private Money money() {
+        return new Money(
+                inputPrice,
+                outputPrice,
+                satisfactionFactor,
+                capFactor,
+                penaltyFactor,
+                electricity,
+                batteryFactor,
+                markup,
+                batteryPrice);
     }
 
     private static Device device(String option, String text, Function<Devices, Device> whose, List<Device> hardware) {

@@ -138,14 +138,7 @@ public final class Main implements Runnable {
     static int report(Exception failure, CommandLine line) {
         return switch (failure) {
             case InvalidInputException bad -> told(bad, line);
-            case InvalidPathException bad ->
-                told(
-                        new InvalidInputException(
-                                Label.shown(bad.getInput()),
-                                "",
-                                "must be a path on this machine: " + bad.getReason(),
-                                ""),
-                        line);
+            case InvalidPathException bad -> told(invalid(bad), line);
             case UncheckedIOException world -> {
                 line.getErr().println("skybourse: " + world.getMessage());
                 yield WORLD_FAILED;
@@ -155,6 +148,11 @@ public final class Main implements Runnable {
                 yield WORLD_FAILED;
             }
         };
+    }
+
+    private static InvalidInputException invalid(InvalidPathException bad) {
+        return new InvalidInputException(
+                Label.shown(bad.getInput()), "", "must be a path on this machine: " + bad.getReason(), "");
     }
 
     /** Returns what was thrown first, often in a worker thread, and the place in this program where. */

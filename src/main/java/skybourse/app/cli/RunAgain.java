@@ -53,6 +53,11 @@ final class RunAgain {
         Path file = folder.resolve(RunFiles.SCENARIO);
         Scenario scenario = ScenarioFile.read(file);
         RunCommand command = new RunCommand();
+        read(command, folder, manifest);
+        return ScenarioFile.using(file, () -> command.files(scenario, manifest, threads));
+    }
+
+    private static void read(RunCommand command, Path folder, RunManifest manifest) {
         try {
             CommandLine line = NumberOptions.readBy(new CommandLine(command));
             ChoiceOptions.install(line);
@@ -60,9 +65,9 @@ final class RunAgain {
                     .map(option -> namesModel(option) ? POLICY_OPTION + folder.resolve(RunFiles.POLICY) : option)
                     .toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
+            String source = folder.resolve(RunFiles.MANIFEST).toString();
             throw new InvalidInputException(
-                    manifestFile.toString(), "options:", "must be options of run: " + e.getMessage(), "it was changed");
+                    source, "options:", "must be options of run: " + e.getMessage(), "it was changed");
         }
-        return ScenarioFile.using(file, () -> command.files(scenario, manifest, threads));
     }
 }

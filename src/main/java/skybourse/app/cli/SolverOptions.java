@@ -84,6 +84,14 @@ final class SolverOptions {
         if (tolerance != null) {
             OptionRange.positive(tolerance, "--tolerance");
         }
+        String search = (leader == null ? Leader.SLOPE : leader).toString();
+        return SolverCatalogue.certified(
+                SolverCatalogue.walker(method(), search, threads),
+                tolerance == null ? scenario.rules().tolerance() : tolerance,
+                threads);
+    }
+
+    private String method() {
         Method chosen = method == null ? leader == null ? Method.NEWTON : Method.GAUSS_SEIDEL : method;
         if (leader != null && !SolverCatalogue.asksLeaders(chosen.toString())) {
             throw new InvalidInputException(
@@ -92,11 +100,7 @@ final class SolverOptions {
                     "must not be given with --method newton: " + leader,
                     "--method gauss-seidel was meant; newton moves all prices at once and asks no leader.");
         }
-        String search = (leader == null ? Leader.SLOPE : leader).toString();
-        return SolverCatalogue.certified(
-                SolverCatalogue.walker(chosen.toString(), search, threads),
-                tolerance == null ? scenario.rules().tolerance() : tolerance,
-                threads);
+        return chosen.toString();
     }
 
     /** Complains about a seed where nothing starts from a draw; {@code others} tells whether other starts are drawn too. */

@@ -1,10 +1,10 @@
 package skybourse.app.codec;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Sweep;
 
@@ -51,19 +51,19 @@ public final class CellText {
             if (parts[2].equals(FAILED)) {
                 return Optional.of(new CellResult.Failed(cell, parts[3]));
             }
-            List<double[]> rows = new ArrayList<>();
-            for (String row : parts[3].isEmpty() ? new String[0] : parts[3].split(";")) {
-                double[] numbers = Arrays.stream(row.split(","))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray();
-                if (numbers.length != columns) {
-                    return Optional.empty();
-                }
-                rows.add(numbers);
-            }
-            return parts[2].equals(OK) ? Optional.of(new CellResult.Done(cell, rows)) : Optional.empty();
+            List<double[]> rows = rows(parts[3]);
+            boolean whole = parts[2].equals(OK) && rows.stream().allMatch(row -> row.length == columns);
+            return whole ? Optional.of(new CellResult.Done(cell, rows)) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    private static List<double[]> rows(String text) {
+        return Stream.of(text.isEmpty() ? new String[0] : text.split(";"))
+                .map(row -> Stream.of(row.split(","))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
+                .toList();
     }
 }

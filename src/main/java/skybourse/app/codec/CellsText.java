@@ -95,32 +95,30 @@ public final class CellsText {
         Set<Sweep.Cell> missing = new HashSet<>(sweep.cells());
         List<CellResult> results = new ArrayList<>();
         for (int i = 2; i < lines.size(); i++) {
-            String line = lines.get(i);
-            String place = "line " + (i + 1);
-            CellResult result = CellText.read(line, written)
-                    .orElseThrow(() -> bad(
-                            place,
-                            "must be a cell, " + written + " numbers a row: " + Advice.quote(line),
-                            "the file was changed; " + ADVICE));
-            if (!missing.remove(result.cell())) {
-                throw bad(
-                        place,
-                        "must be a cell of the sweep that no line before it tells: " + Advice.quote(line),
-                        "the file was changed; " + ADVICE);
-            }
-            results.add(ordered(result, order));
+            results.add(ordered(cell("line " + (i + 1), lines.get(i), written, missing), order));
         }
         if (!missing.isEmpty()) {
-            throw bad(
-                    "",
-                    String.format(
-                            Locale.ROOT,
-                            "must hold all %d cells: %d",
-                            sweep.cells().size(),
-                            results.size()),
-                    "the file was cut off; " + ADVICE);
+            int all = sweep.cells().size();
+            String held = String.format(Locale.ROOT, "must hold all %d cells: %d", all, results.size());
+            throw bad("", held, "the file was cut off; " + ADVICE);
         }
         return results;
+    }
+
+    /** The cell on one line; it is missing no more. */
+    private CellResult cell(String place, String line, int numbers, Set<Sweep.Cell> missing) {
+        CellResult result = CellText.read(line, numbers)
+                .orElseThrow(() -> bad(
+                        place,
+                        "must be a cell, " + numbers + " numbers a row: " + Advice.quote(line),
+                        "the file was changed; " + ADVICE));
+        if (!missing.remove(result.cell())) {
+            throw bad(
+                    place,
+                    "must be a cell of the sweep that no line before it tells: " + Advice.quote(line),
+                    "the file was changed; " + ADVICE);
+        }
+        return result;
     }
 
     private void requireSpec(List<String> lines) {

@@ -89,12 +89,16 @@ public final class CsvLine {
             throw wrong("must close its quotes");
         }
         at = quote + 1;
+        requireCellsEnd();
+        return cell.append(line, from, quote).toString();
+    }
+
+    private void requireCellsEnd() {
         while (at < line.length() && line.charAt(at) == ' ') {
             at++;
         }
         if (at < line.length() && line.charAt(at) != ',') {
             throw wrong("must have quotes around whole cells");
         }
-        return cell.append(line, from, quote).toString();
     }
 }

@@ -30,18 +30,23 @@ public final class CsvTable {
             throw new InvalidInputException(
                     source, "line 1", "must name the columns: no content", "the file was not written to the end");
         }
-        var table = new CsvTable(source, headers.columns(cells(source, 1, lines.getFirst())));
-        if (new HashSet<>(table.columns).size() < table.columns.size()) {
-            throw new InvalidInputException(
-                    source,
-                    "line 1",
-                    "must name each column once: " + Advice.quote(lines.getFirst()),
-                    "the header line is missing");
-        }
+        var table = headed(source, lines.getFirst(), headers);
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
                 table.add(i + 1, lines.get(i));
             }
+        }
+        return table;
+    }
+
+    private static CsvTable headed(String source, String line, Headers headers) {
+        var table = new CsvTable(source, headers.columns(cells(source, 1, line)));
+        if (new HashSet<>(table.columns).size() < table.columns.size()) {
+            throw new InvalidInputException(
+                    source,
+                    "line 1",
+                    "must name each column once: " + Advice.quote(line),
+                    "the header line is missing");
         }
         return table;
     }

@@ -8,7 +8,6 @@ import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -149,11 +148,11 @@ final class DocumentSchema {
     private String advice(Error error, JsonNode value) {
         JsonNode limit = error.getSchemaNode();
         String advice = switch (error.getKeyword()) {
-            case "enum" -> {
-                List<String> allowed = new ArrayList<>();
-                limit.forEach(word -> allowed.add(word.asString()));
-                yield Advice.meant(value.asString(""), allowed, "allowed");
-            }
+            case "enum" ->
+                Advice.meant(
+                        value.asString(""),
+                        limit.valueStream().map(JsonNode::asString).toList(),
+                        "allowed");
             case "type" -> typeAdvice(limit.asString(), value);
             case "exclusiveMinimum", "minimum", "maximum" ->
                 "a sign, an exponent or the unit is wrong: every number is in the unit that its name ends with";

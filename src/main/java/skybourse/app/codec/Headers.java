@@ -63,21 +63,25 @@ public final class Headers {
         this.option = option;
         for (String pair : pairs) {
             int equals = pair.indexOf('=');
-            String column = pair.substring(0, Math.max(0, equals)).strip();
             String header = pair.substring(equals + 1).strip();
             if (equals < 0 || header.isEmpty()) {
                 throw bad("must be COLUMN=HEADER: " + Advice.quote(pair), "input=prompt_tokens was meant");
             }
-            if (!COLUMNS.contains(column)) {
-                throw bad(
-                        "must begin with a column of a format: " + Advice.quote(pair),
-                        Advice.nearest(column, COLUMNS).orElse("input")
-                                + " was meant; docs/scenarios.md lists the formats");
-            }
-            if (columns.put(header, column) != null) {
+            if (columns.put(header, column(pair, equals)) != null) {
                 throw bad("must name each header once: " + Advice.quote(pair), "one of the two is left over");
             }
         }
+    }
+
+    private String column(String pair, int equals) {
+        String column = pair.substring(0, equals).strip();
+        if (!COLUMNS.contains(column)) {
+            throw bad(
+                    "must begin with a column of a format: " + Advice.quote(pair),
+                    Advice.nearest(column, COLUMNS).orElse("input")
+                            + " was meant; docs/scenarios.md lists the formats");
+        }
+        return column;
     }
 
     /** Returns headers that stand for themselves. */

@@ -2,7 +2,6 @@ package skybourse.app.codec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Wire;
@@ -48,10 +47,8 @@ public final class LedgerText {
 
     private Ledger ledger(String text) {
         List<String> lines = text.lines().toList();
-        int header = 0;
-        while (header < lines.size() && lines.get(header).startsWith("#")) {
-            header++;
-        }
+        int header =
+                (int) lines.stream().takeWhile(line -> line.startsWith("#")).count();
         List<String> columns = header < lines.size() ? CsvLine.cells(source, header + 1, lines.get(header)) : List.of();
         if (!columns.equals(HEADER)) {
             throw wrong(
@@ -68,12 +65,7 @@ public final class LedgerText {
         if (cells.size() != HEADER.size()) {
             throw wrong(start, "must have " + HEADER.size() + " cells: " + cells.size());
         }
-        Optional<Reason> reason = Stream.of(Reason.values())
-                .filter(known -> Wire.name(known).equals(cells.get(3)))
-                .findFirst();
-        if (reason.isEmpty()) {
-            throw wrong(start, "must have a known reason: " + cells.get(3));
-        }
+        Reason reason = reason(start, cells.get(3));
         for (String id : cells.subList(0, 2)) {
             if (!Label.broken(id).isEmpty()) {
                 throw wrong(start, "must say who pays whom: id " + Advice.quote(id) + " " + Label.broken(id));
@@ -83,7 +75,14 @@ public final class LedgerText {
         if (!units.matches("[0-9]{1,18}")) {
             throw wrong(start, "must have whole units, not negative: " + units);
         }
-        return new Entry(cells.get(0), cells.get(1), Long.parseLong(units), reason.get());
+        return new Entry(cells.get(0), cells.get(1), Long.parseLong(units), reason);
+    }
+
+    private Reason reason(int start, String cell) {
+        return Stream.of(Reason.values())
+                .filter(known -> Wire.name(known).equals(cell))
+                .findFirst()
+                .orElseThrow(() -> wrong(start, "must have a known reason: " + cell));
     }
 
     private InvalidInputException wrong(int row, String complaint) {

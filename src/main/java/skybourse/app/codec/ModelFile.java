@@ -50,13 +50,7 @@ public final class ModelFile {
 
     /** Returns the model's bytes; the same model gives the same bytes. */
     public static byte[] write(TrainedModel model) {
-        Actions actions = new Actions(model.actions().steps(), model.actions().gapTicks());
-        byte[] header = ScenarioMapper.MAPPER.writeValueAsBytes(new Header(
-                model.origin(),
-                actions,
-                model.form(),
-                model.reward(),
-                model.policy().form()));
+        byte[] header = header(model);
         float[] parameters = model.policy().parameters();
         int size = MAGIC.length + 3 * Integer.BYTES + header.length + parameters.length * Float.BYTES + SUM_BYTES;
         ByteBuffer out = ByteBuffer.allocate(size)
@@ -69,6 +63,16 @@ public final class ModelFile {
             out.putFloat(parameter);
         }
         return out.putInt(sum(out.array())).array();
+    }
+
+    private static byte[] header(TrainedModel model) {
+        Actions actions = new Actions(model.actions().steps(), model.actions().gapTicks());
+        return ScenarioMapper.MAPPER.writeValueAsBytes(new Header(
+                model.origin(),
+                actions,
+                model.form(),
+                model.reward(),
+                model.policy().form()));
     }
 
     private static int sum(byte[] bytes) {
@@ -84,22 +88,10 @@ public final class ModelFile {
      * @throws InvalidInputException if it is no model, of another version, damaged, or does not fit together
      */
     public static TrainedModel read(String source, byte[] bytes) {
-        for (int i = 0; i < MAGIC.length; i++) {
-            if (i >= bytes.length || bytes[i] != MAGIC[i]) {
-                throw new InvalidInputException(
-                        source, "", "must be a model, beginning with SKYMODEL", "another file was meant.");
-            }
-        }
+        requireModel(source, bytes);
         ByteBuffer in = ByteBuffer.wrap(bytes).position(MAGIC.length);
         try {
-            int version = in.getInt();
-            if (version != VERSION) {
-                throw new InvalidInputException(
-                        source,
-                        "version",
-                        "must be " + VERSION + ": " + version,
-                        "another version of the program wrote it; train again or use that version.");
-            }
+            requireVersion(source, in.getInt());
             if (sum(bytes) != in.getInt(bytes.length - SUM_BYTES)) {
                 throw damaged(source);
             }
@@ -113,6 +105,25 @@ public final class ModelFile {
         } catch (JacksonException | IllegalArgumentException e) {
             throw new InvalidInputException(
                     source, "", "must fit together: " + e.getMessage(), "another version of the program wrote it.");
+        }
+    }
+
+    private static void requireModel(String source, byte[] bytes) {
+        for (int i = 0; i < MAGIC.length; i++) {
+            if (i >= bytes.length || bytes[i] != MAGIC[i]) {
+                throw new InvalidInputException(
+                        source, "", "must be a model, beginning with SKYMODEL", "another file was meant.");
+            }
+        }
+    }
+
+    private static void requireVersion(String source, int version) {
+        if (version != VERSION) {
+            throw new InvalidInputException(
+                    source,
+                    "version",
+                    "must be " + VERSION + ": " + version,
+                    "another version of the program wrote it; train again or use that version.");
         }
     }
 

@@ -88,6 +88,10 @@ public final class OrdersText {
             throw wrong("", "must start with a header: empty file", "the first line should be " + LOTS + ".");
         }
         requireBothSides();
+        return book();
+    }
+
+    private OrderBook book() {
         try {
             return OrderBook.of(orders);
         } catch (IllegalArgumentException e) {
@@ -114,17 +118,20 @@ public final class OrdersText {
         String participant = participant(line, cells.get(1));
         int lot = withLots ? (int) whole(line, "lot", cells.get(2), 1, 1_000_000) : 1;
         long limit = whole(line, "limitTicks", cells.getLast(), 0, Order.MAX_TICKS);
-        Order order = switch (cells.getFirst()) {
-            case "bid" -> new Bid(participant, lot, limit);
-            case "ask" -> new Ask(participant, lot, limit);
-            default ->
-                throw wrong(
-                        "line " + line + " side",
-                        "must be bid or ask: " + Advice.quote(cells.getFirst()),
-                        "the columns changed places; the side comes first");
-        };
+        Order order =
+                isBid(line, cells.getFirst()) ? new Bid(participant, lot, limit) : new Ask(participant, lot, limit);
         requireNew(line, order);
         return order;
+    }
+
+    private boolean isBid(int line, String side) {
+        if (!side.equals("bid") && !side.equals("ask")) {
+            throw wrong(
+                    "line " + line + " side",
+                    "must be bid or ask: " + Advice.quote(side),
+                    "the columns changed places; the side comes first");
+        }
+        return side.equals("bid");
     }
 
     private List<String> cells(int line, String row) {

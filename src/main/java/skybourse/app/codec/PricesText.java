@@ -18,6 +18,8 @@ public final class PricesText {
     /** What stands for the price of a closed leader. */
     static final String CLOSED = "closed";
 
+    private static final String CLOSED_MEANT = "closed was meant, for a leader that does not sell";
+
     private static final String PRICE = "pricePerBit";
 
     private final String source;
@@ -56,39 +58,37 @@ public final class PricesText {
             throw table.unknownColumns("id," + PRICE);
         }
         for (CsvTable.Row row : table.rows()) {
-            String text = row.text(PRICE);
-            if (text.isEmpty()) {
-                throw row.bad(
-                        PRICE,
-                        "must be a number or closed: empty",
-                        "closed was meant, for a leader that does not sell");
-            }
-            set(
-                    "line " + row.line() + ", ",
-                    row.text("id"),
-                    text.equals(CLOSED) ? PricingGame.CLOSED : row.number(PRICE, 0));
+            set("line " + row.line() + ", ", row.text("id"), price(row));
         }
+    }
+
+    private static double price(CsvTable.Row row) {
+        if (row.text(PRICE).isEmpty()) {
+            throw row.bad(PRICE, "must be a number or closed: empty", CLOSED_MEANT);
+        }
+        return row.text(PRICE).equals(CLOSED) ? PricingGame.CLOSED : row.number(PRICE, 0);
     }
 
     private void tree(ObjectNode tree) {
         Map<String, JsonNode> entries = new LinkedHashMap<>();
         if (tree.path("leaders").isArray()) {
-            for (JsonNode leader : tree.path("leaders")) {
-                String field = "leaders[" + entries.size() + "]";
-                if (!leader.path("id").isString() || !leader.has(PRICE)) {
-                    throw bad(
-                            field,
-                            "must have id and " + PRICE + ": " + Advice.show(leader),
-                            "the result was written by another program or cut off");
-                }
-                if (entries.put(leader.path("id").stringValue(), leader.path(PRICE)) != null) {
-                    throw again(field + ".", leader.path("id").stringValue());
-                }
-            }
+            tree.path("leaders").forEach(leader -> addLeader("leaders[" + entries.size() + "]", leader, entries));
         } else {
             tree.properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
         }
         entries.forEach((id, price) -> set("", id, price(id, price)));
+    }
+
+    private void addLeader(String field, JsonNode leader, Map<String, JsonNode> to) {
+        if (!leader.path("id").isString() || !leader.has(PRICE)) {
+            throw bad(
+                    field,
+                    "must have id and " + PRICE + ": " + Advice.show(leader),
+                    "the result was written by another program or cut off");
+        }
+        if (to.put(leader.path("id").stringValue(), leader.path(PRICE)) != null) {
+            throw again(field + ".", leader.path("id").stringValue());
+        }
     }
 
     private double price(String id, JsonNode price) {
@@ -96,18 +96,11 @@ public final class PricesText {
             return PricingGame.CLOSED;
         }
         if (!price.isNumber()) {
-            throw bad(
-                    id,
-                    "must be a number or closed: " + Advice.show(price),
-                    price.isNull()
-                            ? "closed was meant, for a leader that does not sell"
-                            : "quotes are too many, or a unit");
+            String advice = price.isNull() ? CLOSED_MEANT : "quotes are too many, or a unit";
+            throw bad(id, "must be a number or closed: " + Advice.show(price), advice);
         }
         if (Double.isInfinite(price.doubleValue())) {
-            throw bad(
-                    id,
-                    "must be a finite number: " + Advice.show(price),
-                    "closed was meant, for a leader that does not sell");
+            throw bad(id, "must be a finite number: " + Advice.show(price), CLOSED_MEANT);
         }
         if (!(price.doubleValue() >= 0)) {
             throw bad(

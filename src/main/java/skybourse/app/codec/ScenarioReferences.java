@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,20 +40,7 @@ final class ScenarioReferences {
 
     private void agents() {
         for (String list : List.of(WIRELESS, MOBILE, FIXED, AERIAL)) {
-            List<String> named = new ArrayList<>();
-            for (JsonNode agent : tree.path(list)) {
-                String id = agent.path("id").asString();
-                String place = list + "[" + named.size() + "]";
-                String earlier = places.putIfAbsent(id, place);
-                if (earlier != null) {
-                    throw bad(
-                            place + ".id",
-                            "must be unique: " + Advice.quote(id),
-                            earlier + " was copied; it has that id already");
-                }
-                named.add(id);
-            }
-            ids.put(list, named);
+            ids.put(list, named(list));
         }
         if (of(MOBILE).isEmpty() && of(FIXED).isEmpty()) {
             throw bad(
@@ -62,6 +50,23 @@ final class ScenarioReferences {
         }
     }
 
+    private List<String> named(String list) {
+        List<String> named = new ArrayList<>();
+        for (JsonNode agent : tree.path(list)) {
+            String id = agent.path("id").asString();
+            String place = list + "[" + named.size() + "]";
+            String earlier = places.putIfAbsent(id, place);
+            if (earlier != null) {
+                throw bad(
+                        place + ".id",
+                        "must be unique: " + Advice.quote(id),
+                        earlier + " was copied; it has that id already");
+            }
+            named.add(id);
+        }
+        return named;
+    }
+
     private void links() {
         JsonNode links = tree.path("network").path("explicit").path("links");
         Set<List<String>> seen = new HashSet<>();
@@ -69,20 +74,11 @@ final class ScenarioReferences {
             String field = "network.explicit.links[" + i + "]";
             String from = links.path(i).path("from").asString();
             String to = links.path(i).path("to").asString();
-            List<String> senders = new ArrayList<>(of(WIRELESS));
-            senders.addAll(of(FIXED));
-            if (!place(from).startsWith(WIRELESS) && !place(from).startsWith(FIXED)) {
-                throw nobody(field + ".from", "must be the id of a wireless or fixed agent", from, senders);
-            }
-            boolean relay = place(from).startsWith(FIXED);
-            List<String> receivers = new ArrayList<>(relay ? of(AERIAL) : of(MOBILE));
-            receivers.addAll(relay ? List.of() : of(FIXED));
-            boolean known = relay
-                    ? place(to).startsWith(AERIAL)
-                    : place(to).startsWith(MOBILE) || place(to).startsWith(FIXED);
-            if (!known) {
-                String kind = relay ? "an aerial agent" : "a mobile or fixed agent";
-                throw nobody(field + ".to", "must be the id of " + kind, to, receivers);
+            requireOneOf(field + ".from", "a wireless or fixed agent", from, WIRELESS, FIXED);
+            if (place(from).startsWith(FIXED)) {
+                requireOneOf(field + ".to", "an aerial agent", to, AERIAL);
+            } else {
+                requireOneOf(field + ".to", "a mobile or fixed agent", to, MOBILE, FIXED);
             }
             if (!seen.add(List.of(from, to))) {
                 throw bad(
@@ -90,6 +86,14 @@ final class ScenarioReferences {
                         "must join a pair only once: " + from + " to " + to,
                         "it was copied; one link of the pair is too many");
             }
+        }
+    }
+
+    private void requireOneOf(String field, String kind, String id, String... lists) {
+        if (Stream.of(lists).noneMatch(place(id)::startsWith)) {
+            List<String> known =
+                    Stream.of(lists).flatMap(list -> of(list).stream()).toList();
+            throw nobody(field, "must be the id of " + kind, id, known);
         }
     }
 

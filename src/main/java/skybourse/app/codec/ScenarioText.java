@@ -62,6 +62,18 @@ public final class ScenarioText {
 
     /** A rule that only the records know, such as a relation between two fields. */
     private static InvalidInputException unbound(String source, JacksonException e) {
+        String path = path(e);
+        String advice = "docs/scenarios.md helps, which explains every field and its range";
+        if (e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null) {
+            return InvalidInputException.of(source, path, cause, advice);
+        }
+        String field = path.isEmpty() ? "" : path + ":";
+        var failure = new InvalidInputException(source, field, e.getOriginalMessage(), advice);
+        failure.initCause(e);
+        return failure;
+    }
+
+    private static String path(JacksonException e) {
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference step : e.getPath()) {
             if (step.getPropertyName() == null) {
@@ -70,13 +82,6 @@ public final class ScenarioText {
                 path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
             }
         }
-        String advice = "docs/scenarios.md helps, which explains every field and its range";
-        if (e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null) {
-            return InvalidInputException.of(source, path.toString(), cause, advice);
-        }
-        String field = path.isEmpty() ? "" : path + ":";
-        var failure = new InvalidInputException(source, field, e.getOriginalMessage(), advice);
-        failure.initCause(e);
-        return failure;
+        return path.toString();
     }
 }

@@ -48,20 +48,43 @@ public final class SweepText {
     }
 
     private Sweep sweep(ObjectNode tree, SequencedMap<String, CellTask> tasks, Function<String, byte[]> files) {
+        requireFields(tree);
+        CellTask task = task(text(tree, "task"), tasks);
+        SequencedMap<String, List<String>> grid = grid(tree.path("grid"), task);
+        Worlds worlds = worlds(grid.getOrDefault(SCENARIO, List.of()), files);
+        String name = text(tree, "name");
+        if (!Label.broken(name).isEmpty()) {
+            throw bad(
+                    "name", Label.broken(name) + ": " + Advice.quote(name), "a title was meant, short and on one line");
+        }
+        List<Long> seeds = seeds(tree.path("seeds"));
+        try {
+            return new Sweep(name, task, grid, seeds, worlds);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of(
+                    source, "grid", e, "the grid's values are not all right for task " + task.name() + PLACE);
+        }
+    }
+
+    private void requireFields(ObjectNode tree) {
         for (String field : tree.propertyNames()) {
             if (!FIELDS.contains(field)) {
                 throw bad(field, "must be a known field", Advice.meant(field, FIELDS, "known here"));
             }
         }
-        String taskName = text(tree, "task");
-        CellTask task = Optional.ofNullable(tasks.get(taskName))
+    }
+
+    private CellTask task(String name, SequencedMap<String, CellTask> tasks) {
+        return Optional.ofNullable(tasks.get(name))
                 .orElseThrow(() -> bad(
                         "task",
-                        "must be a known task: " + Advice.quote(taskName),
-                        Advice.meant(taskName, List.copyOf(tasks.keySet()), "known here")));
-        SequencedMap<String, List<String>> grid = grid(tree.path("grid"), task);
+                        "must be a known task: " + Advice.quote(name),
+                        Advice.meant(name, List.copyOf(tasks.keySet()), "known here")));
+    }
+
+    private Worlds worlds(List<String> values, Function<String, byte[]> files) {
         TreeMap<String, Scenario> scenarios = new TreeMap<>();
-        for (String value : grid.getOrDefault(SCENARIO, List.of())) {
+        for (String value : values) {
             if (!value.matches("[\\d/]+")) {
                 if (!value.matches("[^/\\\\:]+\\.(yaml|yml|json)")
                         || !Label.broken(value).isEmpty()) {
@@ -73,18 +96,7 @@ public final class SweepText {
                 scenarios.put(value, ScenarioText.read(value, files.apply(value)));
             }
         }
-        String name = text(tree, "name");
-        if (!Label.broken(name).isEmpty()) {
-            throw bad(
-                    "name", Label.broken(name) + ": " + Advice.quote(name), "a title was meant, short and on one line");
-        }
-        List<Long> seeds = seeds(tree.path("seeds"));
-        try {
-            return new Sweep(name, task, grid, seeds, new Worlds(scenarios));
-        } catch (IllegalArgumentException e) {
-            throw InvalidInputException.of(
-                    source, "grid", e, "the grid's values are not all right for task " + taskName + PLACE);
-        }
+        return new Worlds(scenarios);
     }
 
     private String text(ObjectNode tree, String field) {
@@ -111,16 +123,20 @@ public final class SweepText {
                         "must be an axis of task " + task.name(),
                         Advice.meant(axis.getKey(), known, "known here"));
             }
-            List<String> values = new ArrayList<>();
-            for (JsonNode value : axis.getValue().isArray() ? axis.getValue() : List.of(axis.getValue())) {
-                if (value.isContainer() || value.isNull()) {
-                    throw bad("grid." + axis.getKey(), "must hold plain values: " + Advice.show(value), "");
-                }
-                values.add(value.asString());
-            }
-            grid.put(axis.getKey(), values);
+            grid.put(axis.getKey(), values("grid." + axis.getKey(), axis.getValue()));
         }
         return grid;
+    }
+
+    private List<String> values(String field, JsonNode axis) {
+        List<String> values = new ArrayList<>();
+        for (JsonNode value : axis.isArray() ? axis : List.of(axis)) {
+            if (value.isContainer() || value.isNull()) {
+                throw bad(field, "must hold plain values: " + Advice.show(value), "");
+            }
+            values.add(value.asString());
+        }
+        return values;
     }
 
     private List<Long> seeds(JsonNode tree) {
@@ -137,6 +153,10 @@ public final class SweepText {
                     "must be a list or {first, count}: " + Advice.show(tree),
                     "`seeds: {first: 1, count: 20}` was meant");
         }
+        return range(range);
+    }
+
+    private List<Long> range(ObjectNode range) {
         long first = whole(range.path("first"), "seeds.first");
         long count = whole(range.path("count"), "seeds.count");
         if (count < 1 || count > MOST_SEEDS) {

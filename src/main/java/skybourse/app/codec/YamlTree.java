@@ -66,13 +66,7 @@ final class YamlTree {
         if (!(events.next() instanceof DocumentStartEvent start)) {
             return Optional.empty();
         }
-        SpecVersion version = start.getSpecVersion().orElse(new SpecVersion(1, 2));
-        if (version.getMajor() != 1 || version.getMinor() != 2) {
-            throw bad(
-                    line(start),
-                    "must be YAML 1.2: %YAML " + version.getMajor() + "." + version.getMinor(),
-                    "the line was copied; without it the file is read as 1.2");
-        }
+        requireVersion(start);
         JsonNode root = value("", events.next());
         events.next();
         Event end = events.next();
@@ -83,6 +77,16 @@ final class YamlTree {
                     "each scenario belongs in a file of its own");
         }
         return Optional.of(root);
+    }
+
+    private void requireVersion(DocumentStartEvent start) {
+        SpecVersion version = start.getSpecVersion().orElse(new SpecVersion(1, 2));
+        if (version.getMajor() != 1 || version.getMinor() != 2) {
+            throw bad(
+                    line(start),
+                    "must be YAML 1.2: %YAML " + version.getMajor() + "." + version.getMinor(),
+                    "the line was copied; without it the file is read as 1.2");
+        }
     }
 
     private JsonNode value(String path, Event event) {
@@ -111,9 +115,7 @@ final class YamlTree {
         if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
             throw bad(path, "must not have a YAML anchor: &" + node.getAnchor().get(), advice);
         }
-        Optional<String> tag = event instanceof ScalarEvent scalar
-                ? scalar.getTag()
-                : event instanceof CollectionStartEvent start ? start.getTag() : Optional.empty();
+        Optional<String> tag = tag(event);
         if (tag.isPresent()) {
             String written = tag.get().replaceFirst("^tag:yaml\\.org,2002:", "!!");
             throw bad(
@@ -121,6 +123,12 @@ final class YamlTree {
                     "must not have a YAML tag: " + Advice.quote(written),
                     "leaving it out helps; a field has the kind that docs/scenario.schema.json says, whatever its tag");
         }
+    }
+
+    private static Optional<String> tag(Event event) {
+        return event instanceof ScalarEvent scalar
+                ? scalar.getTag()
+                : event instanceof CollectionStartEvent start ? start.getTag() : Optional.empty();
     }
 
     private JsonNode plain(String path, String text) {
@@ -171,13 +179,9 @@ final class YamlTree {
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             refuseMarks(path, event);
             if (!(event instanceof ScalarEvent key) || key.getValue().isEmpty()) {
-                throw bad(
-                        line(event),
-                        "must name each field: "
-                                + (event instanceof ScalarEvent
-                                        ? "a name is empty"
-                                        : "a list or map stands for a name"),
-                        "a colon, a question mark or a bracket is too many");
+                String why = event instanceof ScalarEvent ? "a name is empty" : "a list or map stands for a name";
+                String advice = "a colon, a question mark or a bracket is too many";
+                throw bad(line(event), "must name each field: " + why, advice);
             }
             String field = TextTree.join(path, key.getValue());
             TextTree.requireNew(source, object, key.getValue(), field, line(event));

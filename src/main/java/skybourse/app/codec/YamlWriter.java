@@ -39,10 +39,7 @@ final class YamlWriter {
     private void value(JsonNode value, String indent) {
         if (value.isString() && isBlock(value.stringValue())) {
             text.append(" |-\n");
-            value.stringValue()
-                    .lines()
-                    .forEach(line ->
-                            text.append(indent).append("  ").append(line).append('\n'));
+            value.stringValue().lines().forEach(line -> text.append(indent + "  " + line + "\n"));
         } else if (!value.isContainer() || isShort(value)) {
             text.append(' ').append(inline(value)).append('\n');
         } else if (value instanceof ObjectNode map) {
@@ -109,15 +106,14 @@ final class YamlWriter {
                 case '"' -> quoted.append("\\\"");
                 case '\\' -> quoted.append("\\\\");
                 case '\n' -> quoted.append("\\n");
-                default -> {
-                    if (c < ' ' || (c >= 0x7f && c <= 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff) {
-                        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-                    } else {
-                        quoted.append(c);
-                    }
-                }
+                default -> quoted.append(seen(c));
             }
         }
         return quoted.append('"').toString();
+    }
+
+    private static String seen(char c) {
+        boolean unseen = c < ' ' || (c >= 0x7f && c <= 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff;
+        return unseen ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c);
     }
 }

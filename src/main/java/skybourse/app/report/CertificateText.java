@@ -41,18 +41,20 @@ public final class CertificateText {
         tree.put("largestGapMoney", certificate.largestGapMoney());
         var leaders = tree.putArray("leaders");
         for (int s = 0; s < leaderIds.size(); s++) {
-            LeaderGap gap = certificate.leaders().get(s);
-            ObjectNode leader = leaders.addObject();
-            leader.put("id", leaderIds.get(s));
-            leader.set("pricePerBit", ScenarioMapper.MAPPER.valueToTree(JsonText.price(gap.price())));
-            leader.put("decisionProfit", gap.profit());
-            leader.put("upperBound", gap.upperBound());
-            leader.put("relativeGap", gap.relativeGap());
-            leader.set("bestPricePerBit", ScenarioMapper.MAPPER.valueToTree(JsonText.price(gap.bestPrice())));
-            leader.put("bestDecisionProfit", gap.bestProfit());
-            leader.put("evaluations", gap.evaluations());
+            put(leaders.addObject(), leaderIds.get(s), certificate.leaders().get(s));
         }
         return tree.toPrettyString() + "\n";
+    }
+
+    private static void put(ObjectNode leader, String id, LeaderGap gap) {
+        leader.put("id", id);
+        leader.set("pricePerBit", ScenarioMapper.MAPPER.valueToTree(JsonText.price(gap.price())));
+        leader.put("decisionProfit", gap.profit());
+        leader.put("upperBound", gap.upperBound());
+        leader.put("relativeGap", gap.relativeGap());
+        leader.set("bestPricePerBit", ScenarioMapper.MAPPER.valueToTree(JsonText.price(gap.bestPrice())));
+        leader.put("bestDecisionProfit", gap.bestProfit());
+        leader.put("evaluations", gap.evaluations());
     }
 
     /** Returns what was proved of all players, and a row for each leader. */
@@ -83,21 +85,25 @@ public final class CertificateText {
     }
 
     private static String proved(EquilibriumCertificate certificate) {
-        double leaders = certificate.leaders().stream()
-                .mapToDouble(LeaderGap::relativeGap)
-                .max()
-                .orElse(0);
         return String.format(
                 Locale.ROOT,
                 "Nobody can gain more than %s by changing only its own choice: no leader more than %s of its decision profit,"
                         + " no wireless agent more than %s of its weight.\n"
                         + "Asked for: %s, which %s. The largest gain left to anyone is at most %s money.\n",
                 atMostPercent(certificate.epsilon()),
-                atMostPercent(leaders),
+                atMostPercent(largestLeaderGap(certificate)),
                 atMostPercent(certificate.largestFollowerGap()),
                 percent(certificate.tolerance(), 2),
                 certificate.holds() ? "is met" : "is not met",
                 atMost(certificate.largestGapMoney()));
+    }
+
+    /** Returns the most that one leader can still gain, as a share. */
+    static double largestLeaderGap(EquilibriumCertificate certificate) {
+        return certificate.leaders().stream()
+                .mapToDouble(LeaderGap::relativeGap)
+                .max()
+                .orElse(0);
     }
 
     private static String better(LeaderGap gap) {

@@ -66,15 +66,19 @@ public final class ChartSvg {
         if (joined) {
             plot.curve(line.x(), line.y(), colour, width);
         }
+        drawIntervals(line, aside, colour);
+        for (int i = 0; i < line.x().length && (!joined || line.x().length <= DOTTED); i++) {
+            double radius = joined && line.x().length > 1 ? 2 : 3;
+            plot.dot(new double[] {line.x()[i] + aside, line.y()[i]}, radius, colour, colour);
+        }
+    }
+
+    private void drawIntervals(Chart.Series line, double aside, String colour) {
         for (int i = 0; i < line.low().length; i++) {
             if (Double.isFinite(line.low()[i])) {
                 double at = line.x()[i] + aside;
                 plot.segment(new double[] {at, line.low()[i]}, new double[] {at, line.high()[i]}, colour, 1, 0.6);
             }
-        }
-        for (int i = 0; i < line.x().length && (!joined || line.x().length <= DOTTED); i++) {
-            double radius = joined && line.x().length > 1 ? 2 : 3;
-            plot.dot(new double[] {line.x()[i] + aside, line.y()[i]}, radius, colour, colour);
         }
     }
 

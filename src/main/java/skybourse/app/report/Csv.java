@@ -66,23 +66,25 @@ public final class Csv {
         head(
                 "id,homeRatio,delaySeconds,deadlineSeconds,deadlineMet,delaySecondsWithoutResale,deadlineMetWithoutResale,homeJoules,sendingJoules,satisfaction,bill,utility");
         for (int n = 0; n < round.agents().size(); n++) {
-            AgentOutcome outcome = round.agents().get(n);
-            AgentOutcome without = study.round().agents().get(n);
-            row(
-                    outcome.agent().id(),
-                    outcome.homeRatio(),
-                    outcome.delaySeconds(),
-                    outcome.agent().task().deadlineSeconds(),
-                    outcome.deadlineMet(),
-                    without.delaySeconds(),
-                    without.deadlineMet(),
-                    outcome.homeJoules(),
-                    outcome.sendingJoules(),
-                    outcome.satisfaction(),
-                    outcome.bill(),
-                    outcome.utility());
+            agent(round.agents().get(n), study.round().agents().get(n));
         }
         return text.toString();
+    }
+
+    private void agent(AgentOutcome outcome, AgentOutcome without) {
+        row(
+                outcome.agent().id(),
+                outcome.homeRatio(),
+                outcome.delaySeconds(),
+                outcome.agent().task().deadlineSeconds(),
+                outcome.deadlineMet(),
+                without.delaySeconds(),
+                without.deadlineMet(),
+                outcome.homeJoules(),
+                outcome.sendingJoules(),
+                outcome.satisfaction(),
+                outcome.bill(),
+                outcome.utility());
     }
 
     private String leaders() {
@@ -183,18 +185,21 @@ public final class Csv {
         head("step,side,stopTicks,told,accepted,buyersQueued,sellersQueued");
         if (study.resale() instanceof ResaleStudy.Held held) {
             for (int i = 0; i < held.announcements().size(); i++) {
-                Announcement stop = held.announcements().get(i);
-                row(
-                        i + 1,
-                        stop.side(),
-                        stop.stopTicks(),
-                        stop.told(),
-                        stop.accepted().stream().map(Order::label).collect(Collectors.joining(" ")),
-                        stop.buyersQueued(),
-                        stop.sellersQueued());
+                announcement(i + 1, held.announcements().get(i));
             }
         }
         return text.toString();
+    }
+
+    private void announcement(int step, Announcement stop) {
+        row(
+                step,
+                stop.side(),
+                stop.stopTicks(),
+                stop.told(),
+                stop.accepted().stream().map(Order::label).collect(Collectors.joining(" ")),
+                stop.buyersQueued(),
+                stop.sellersQueued());
     }
 
     private String trades() {
@@ -215,20 +220,22 @@ public final class Csv {
 
     private String aerial() {
         head("id,lots,work,transferSeconds,executionSeconds,computeJoules,hoverJoules,cost,received,profitSettled");
-        for (AerialOutcome outcome : study.resale().aerialAgents()) {
-            row(
-                    outcome.agent().id(),
-                    outcome.lots(),
-                    outcome.lotsWork(),
-                    outcome.transferSeconds(),
-                    outcome.executionSeconds(),
-                    outcome.computeJoules(),
-                    outcome.hoverJoules(),
-                    outcome.cost(),
-                    outcome.received(),
-                    outcome.profit());
-        }
+        study.resale().aerialAgents().forEach(this::aerial);
         return text.toString();
+    }
+
+    private void aerial(AerialOutcome outcome) {
+        row(
+                outcome.agent().id(),
+                outcome.lots(),
+                outcome.lotsWork(),
+                outcome.transferSeconds(),
+                outcome.executionSeconds(),
+                outcome.computeJoules(),
+                outcome.hoverJoules(),
+                outcome.cost(),
+                outcome.received(),
+                outcome.profit());
     }
 
     private static String note(RoundStudy study) {

@@ -44,11 +44,6 @@ public final class EvaluationText {
     public static String line(ModelStudy.Row row, Headroom headroom) {
         SampledValue value = row.value();
         OptionalDouble exact = row.exact();
-        double share = headroom.share(exact.orElse(value.reward()));
-        double perReward = headroom.share(1) - headroom.share(0);
-        String shown = exact.isPresent()
-                ? String.format(Locale.ROOT, "%.1f %% exactly", 100 * share)
-                : String.format(Locale.ROOT, "%.1f +- %.1f %%", 100 * share, 100 * value.halfWidth() * perReward);
         return String.format(
                 Locale.ROOT,
                 "%-26s %-19s %-18s %16.4f %9.2f %11s\n",
@@ -56,10 +51,18 @@ public final class EvaluationText {
                 exact.isPresent()
                         ? String.format(Locale.ROOT, "%.5f exactly", exact.getAsDouble())
                         : String.format(Locale.ROOT, "%.5f +- %.5f", value.reward(), value.halfWidth()),
-                shown,
+                share(value, exact, headroom),
                 value.welfareShare(),
                 value.messages(),
                 row.decisionMicros() == 0 ? "-" : String.format(Locale.ROOT, "%.2f", row.decisionMicros()));
+    }
+
+    private static String share(SampledValue value, OptionalDouble exact, Headroom headroom) {
+        double share = headroom.share(exact.orElse(value.reward()));
+        double perReward = headroom.share(1) - headroom.share(0);
+        return exact.isPresent()
+                ? String.format(Locale.ROOT, "%.1f %% exactly", 100 * share)
+                : String.format(Locale.ROOT, "%.1f +- %.1f %%", 100 * share, 100 * value.halfWidth() * perReward);
     }
 
     /** Returns the row of the bound. */

@@ -88,16 +88,7 @@ public final class IndexPage {
     }
 
     private String claims() {
-        String rows = all.findings().stream()
-                .map(finding -> String.format(
-                        Locale.ROOT,
-                        "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
-                        escape(finding.claim().number()),
-                        subject(finding),
-                        escape(finding.claim().paper()),
-                        escape(FindingText.measured(finding.measured())),
-                        badge(finding.verdict())))
-                .collect(Collectors.joining());
+        String rows = all.findings().stream().map(this::row).collect(Collectors.joining());
         String head = Stream.of("claim", "about", "the paper says", "here", "verdict")
                 .map(name -> "<th scope=\"col\">" + name + "</th>")
                 .collect(Collectors.joining());
@@ -108,6 +99,17 @@ public final class IndexPage {
                         "claims",
                         head,
                         rows);
+    }
+
+    private String row(Finding finding) {
+        return String.format(
+                Locale.ROOT,
+                "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
+                escape(finding.claim().number()),
+                subject(finding),
+                escape(finding.claim().paper()),
+                escape(FindingText.measured(finding.measured())),
+                badge(finding.verdict()));
     }
 
     /** Links to where the claim is judged. */

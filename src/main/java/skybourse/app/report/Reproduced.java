@@ -122,19 +122,23 @@ public record Reproduced(
     SequencedMap<FailureSignature, Signs> signatures() {
         SequencedMap<FailureSignature, Signs> seen = new LinkedHashMap<>();
         for (FailureSignature signature : FailureSignature.values()) {
-            Set<String> folders = new HashSet<>();
-            List<Seen> places = new ArrayList<>();
-            for (Part part : parts) {
-                String folder = part.experiment().folder();
-                if (folders.add(folder)) {
-                    part.sightings().stream()
-                            .filter(sighting -> sighting.signature() == signature)
-                            .forEach(sighting -> places.add(new Seen(folder, sighting)));
-                }
-            }
-            seen.put(signature, new Signs(signature, places));
+            seen.put(signature, new Signs(signature, places(signature)));
         }
         return seen;
+    }
+
+    private List<Seen> places(FailureSignature signature) {
+        Set<String> folders = new HashSet<>();
+        List<Seen> places = new ArrayList<>();
+        for (Part part : parts) {
+            String folder = part.experiment().folder();
+            if (folders.add(folder)) {
+                part.sightings().stream()
+                        .filter(sighting -> sighting.signature() == signature)
+                        .forEach(sighting -> places.add(new Seen(folder, sighting)));
+            }
+        }
+        return places;
     }
 
     /**

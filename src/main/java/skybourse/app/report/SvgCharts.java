@@ -54,13 +54,8 @@ public final class SvgCharts {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("map.svg", map());
         if (!study.iterates().isEmpty()) {
-            double work = round.agents().stream()
-                    .mapToDouble(o -> o.agent().task().work())
-                    .sum();
             files.put("prices.svg", iterations("Prices", "money per Mbit", SolverState::prices, BITS_PER_MEGABIT));
-            files.put(
-                    "ratios.svg",
-                    iterations("Work sent to each leader", "% of all work", SolverState::loads, 100 / work));
+            files.put("ratios.svg", ratios());
         }
         files.put("loads.svg", loads());
         files.put("delays.svg", PageData.oneByOne(round) ? delays() : delayShares());
@@ -69,6 +64,13 @@ public final class SvgCharts {
             files.put("decision-profit-" + Label.fileName(id(curve.leader())) + ".svg", profit(curve));
         }
         return files;
+    }
+
+    private String ratios() {
+        double work = round.agents().stream()
+                .mapToDouble(o -> o.agent().task().work())
+                .sum();
+        return iterations("Work sent to each leader", "% of all work", SolverState::loads, 100 / work);
     }
 
     private String id(int leader) {
@@ -137,9 +139,7 @@ public final class SvgCharts {
                         0,
                         end)
                 .xAxis("load (% of capacity)", 100);
-        IntStream.range(0, order.size()).forEach(i -> {
-            plot.bar(i, 0, share(order.get(i)), colour(order.get(i)));
-        });
+        IntStream.range(0, order.size()).forEach(i -> plot.bar(i, 0, share(order.get(i)), colour(order.get(i))));
         return plot.segment(new double[] {1, -0.6}, new double[] {1, order.size() - 0.4}, SvgPlot.INK, 1, 1)
                 .svg();
     }
@@ -164,16 +164,17 @@ public final class SvgCharts {
                 .orElse(1);
         var plot =
                 rows("Delay beside the deadline", ids(order), 0, end).xAxis("seconds since the start of the round", 1);
-        for (int i = 0; i < order.size(); i++) {
-            AgentOutcome outcome = order.get(i);
-            double deadline = outcome.agent().task().deadlineSeconds();
-            plot.bar(i, 0, outcome.delaySeconds(), outcome.deadlineMet() ? SvgPlot.GOOD : SvgPlot.BAD)
-                    .segment(new double[] {deadline, i - 0.4}, new double[] {deadline, i + 0.4}, SvgPlot.INK, 3, 1);
-        }
+        IntStream.range(0, order.size()).forEach(i -> delay(plot, i, order.get(i)));
         return plot.legend(
                         List.of(SvgPlot.GOOD, SvgPlot.BAD, SvgPlot.INK),
                         List.of("back by the deadline", "late", "deadline"))
                 .svg();
+    }
+
+    private static void delay(SvgPlot plot, int row, AgentOutcome outcome) {
+        double deadline = outcome.agent().task().deadlineSeconds();
+        plot.bar(row, 0, outcome.delaySeconds(), outcome.deadlineMet() ? SvgPlot.GOOD : SvgPlot.BAD)
+                .segment(new double[] {deadline, row - 0.4}, new double[] {deadline, row + 0.4}, SvgPlot.INK, 3, 1);
     }
 
     /** Computing may cost a thousand times what sending does: dots on a scale of powers of ten show both. */
@@ -286,13 +287,15 @@ public final class SvgCharts {
                     .forEach(flight -> plot.dashes(
                             at(flight.from()), at(flight.to()), AERIAL, Math.min(6, 1.5 + 0.5 * flight.lots())));
         }
-        for (LeaderOutcome outcome : round.leaders()) {
-            double[] at = at(outcome.leader());
-            double[] corners = outcome.leader() instanceof FixedAgent ? SQUARE : TRIANGLE;
-            plot.polygon(at, corners, colour(outcome), "#fff")
-                    .label(at, SvgPlot.INK, outcome.leader().id());
-        }
+        round.leaders().forEach(outcome -> mark(plot, outcome));
         aerial.forEach(agent -> plot.polygon(at(agent), DIAMOND, "#fff", AERIAL).label(at(agent), AERIAL, agent.id()));
+    }
+
+    private void mark(SvgPlot plot, LeaderOutcome outcome) {
+        double[] at = at(outcome.leader());
+        double[] corners = outcome.leader() instanceof FixedAgent ? SQUARE : TRIANGLE;
+        plot.polygon(at, corners, colour(outcome), "#fff")
+                .label(at, SvgPlot.INK, outcome.leader().id());
     }
 
     private void sent(SvgPlot plot, AgentOutcome outcome) {

@@ -168,9 +168,8 @@ public final class SweepPage {
             List<Interval> cells =
                     byHead.stream().map(intervals -> intervals.get(at)).toList();
             if (cells.stream().anyMatch(interval -> interval.count() > 0)) {
-                rows.append("<tr><td>").append(escape(columns.get(column))).append("</td>");
-                cells.forEach(cell ->
-                        rows.append("<td>").append(text(cell, zeroMatters)).append("</td>"));
+                rows.append("<tr><td>" + escape(columns.get(column)) + "</td>");
+                cells.forEach(cell -> rows.append("<td>" + text(cell, zeroMatters) + "</td>"));
                 rows.append("</tr>\n");
             }
         }
@@ -198,13 +197,10 @@ public final class SweepPage {
 
     /** Returns a chart of every column that moves along the axis. */
     private List<Chart> charts(String axis) {
-        double[] xs = sweep.values(axis).stream()
-                .mapToDouble(Double::parseDouble)
-                .sorted()
-                .toArray();
         List<String> values = sweep.values(axis).stream()
                 .sorted(Comparator.comparingDouble(Double::parseDouble))
                 .toList();
+        double[] xs = values.stream().mapToDouble(Double::parseDouble).toArray();
         Map<String, List<List<Interval>>> lines = new LinkedHashMap<>();
         lines(axis)
                 .forEach((name, match) -> lines.put(
@@ -225,16 +221,17 @@ public final class SweepPage {
             String name = others.stream()
                     .map(other -> other + " " + point.text(other))
                     .collect(Collectors.joining(", "));
-            lines.putIfAbsent(
-                    name,
-                    row -> others.stream()
-                            .allMatch(other -> row.settings().text(other).equals(point.text(other))));
+            lines.putIfAbsent(name, row -> agree(others, row.settings(), point));
         }
         if (lines.size() > MOST_LINES || others.isEmpty()) {
             lines.clear();
             lines.put(others.isEmpty() ? "mean" : "mean over " + String.join(", ", others), _ -> true);
         }
         return lines;
+    }
+
+    private static boolean agree(List<String> axes, Settings one, Settings other) {
+        return axes.stream().allMatch(axis -> one.text(axis).equals(other.text(axis)));
     }
 
     private List<Chart> byKey(String key) {
@@ -306,13 +303,7 @@ public final class SweepPage {
         if (failed.isEmpty()) {
             return "";
         }
-        String rows = failed.stream()
-                .limit(MOST_FAILURES)
-                .map(failure -> "<tr><td>"
-                        + escape(sweep.points().get(failure.cell().point()).inWords()) + "</td><td>"
-                        + failure.cell().seed() + "</td><td class=\"left\">" + escape(failure.reason())
-                        + "</td></tr>\n")
-                .collect(Collectors.joining());
+        String rows = failed.stream().limit(MOST_FAILURES).map(this::failure).collect(Collectors.joining());
         return "<h2>Failed cells</h2>\n"
                 + Tables.table(
                         "Failed cells",
@@ -321,6 +312,11 @@ public final class SweepPage {
                                 : "They count in no mean.",
                         List.of("settings", "seed", "|reason"),
                         rows);
+    }
+
+    private String failure(CellResult.Failed failure) {
+        return "<tr><td>" + escape(sweep.points().get(failure.cell().point()).inWords()) + "</td><td>"
+                + failure.cell().seed() + "</td><td class=\"left\">" + escape(failure.reason()) + "</td></tr>\n";
     }
 
     private String files() {

@@ -93,11 +93,8 @@ final class Tables {
         String note = missed.size() > MISSED_SHOWN
                 ? String.format(Locale.ROOT, "The %s latest of %s.", MISSED_SHOWN, missed.size())
                 : "By how late they are.";
-        return table(
-                "Deadlines missed",
-                note,
-                List.of("agent", "back after", "deadline", "late by", "what came last"),
-                rows);
+        var head = List.of("agent", "back after", "deadline", "late by", "what came last");
+        return table("Deadlines missed", note, head, rows);
     }
 
     private static double lateness(AgentOutcome outcome) {

@@ -78,15 +78,11 @@ public final class Words {
     /** Returns what the certificate proves, in two or three sentences. */
     public static String certificate(Round round) {
         EquilibriumCertificate certificate = round.result().certificate();
-        double leaderGap = certificate.leaders().stream()
-                .mapToDouble(EquilibriumCertificate.LeaderGap::relativeGap)
-                .max()
-                .orElse(0);
         String proof = String.format(
                 Locale.ROOT,
                 "While the others keep to what they do, no leader can gain more than %s of its decision profit (or of a hundredth of the mean satisfaction weight where that is more) by any other"
                         + " price, and no wireless agent more than %s of its satisfaction weight by any other split. ",
-                atMostPercent(leaderGap),
+                atMostPercent(CertificateText.largestLeaderGap(certificate)),
                 atMostPercent(certificate.largestFollowerGap()));
         String bound = String.format(
                 Locale.ROOT,
@@ -102,18 +98,12 @@ public final class Words {
             case SolveResult.Certified _ -> "Asked for: " + asked + ".";
             case SolveResult.NobodyTrades _ -> "A market in which nobody buys is an ordinary result.";
             case SolveResult.SmallestEpsilon _ ->
-                String.format(
-                        Locale.ROOT,
-                        "Asked for: %s. This is the smallest bound found; decision profits have several peaks, and prices from which no one gains at all may not exist here.",
-                        asked);
+                "Asked for: " + asked
+                        + ". This is the smallest bound found; decision profits have several peaks, and prices from which no one gains at all may not exist here.";
             case SolveResult.Cycle cycle ->
-                String.format(
-                        Locale.ROOT,
-                        "Asked for: %s. Best responses came back to the same %s price vectors; a pure equilibrium may not exist here.",
-                        asked,
-                        cycle.cycle().size());
-            case SolveResult.StepLimit _ ->
-                String.format(Locale.ROOT, "Asked for: %s. Prices were still moving.", asked);
+                "Asked for: " + asked + ". Best responses came back to the same "
+                        + cycle.cycle().size() + " price vectors; a pure equilibrium may not exist here.";
+            case SolveResult.StepLimit _ -> "Asked for: " + asked + ". Prices were still moving.";
         };
     }
 

@@ -53,23 +53,7 @@ public record Digests(SortedMap<String, String> byName) {
     public static Digests present(Path folder) {
         Set<String> names = new TreeSet<>();
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
-                    Path digests = inner.resolve(FILE);
-                    if (inner.equals(folder) || !Files.exists(digests)) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                    names.add(folder.relativize(digests).toString());
-                    return FileVisitResult.SKIP_SUBTREE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    names.add(folder.relativize(file).toString());
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            Files.walkFileTree(folder, new Names(folder, names));
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
         }
@@ -84,20 +68,20 @@ public record Digests(SortedMap<String, String> byName) {
     public static Digests found(Path folder, Collection<String> names) {
         SortedMap<String, String> digests = new TreeMap<>();
         for (String name : names) {
-            Path file = folder.resolve(name);
-            try {
-                if (Files.isRegularFile(file)) {
-                    try (InputStream stream = Files.newInputStream(file)) {
-                        digests.put(name, Sha256.of(stream));
-                    }
-                } else {
-                    digests.put(name, NO_FILE);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
-            }
+            digests.put(name, found(folder.resolve(name)));
         }
         return new Digests(digests);
+    }
+
+    private static String found(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return NO_FILE;
+        }
+        try (InputStream stream = Files.newInputStream(file)) {
+            return Sha256.of(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Writes the digests of files that were put into a folder beside those that it has of others. */
@@ -118,11 +102,9 @@ public record Digests(SortedMap<String, String> byName) {
         for (String line : text.lines().toList()) {
             String[] parts = line.split(GAP, 2);
             if (parts.length != 2 || !parts[0].matches("[0-9a-f]{64}") || parts[1].indexOf('\0') >= 0) {
-                throw new InvalidInputException(
-                        file.toString(),
-                        "",
-                        "must hold a digest and a name a line: " + Label.shown(line),
-                        "the file was changed; its folder must be made anew");
+                String found = "must hold a digest and a name a line: " + Label.shown(line);
+                String advice = "the file was changed; its folder must be made anew";
+                throw new InvalidInputException(file.toString(), "", found, advice);
             }
             digests.put(parts[1], parts[0]);
         }
@@ -151,5 +133,32 @@ public record Digests(SortedMap<String, String> byName) {
         byName.forEach(
                 (name, digest) -> text.append(digest).append(GAP).append(name).append('\n'));
         return text.toString();
+    }
+
+    /** Gathers the names of files; a folder inside that has digests of its own is one name, that of its digests. */
+    private static final class Names extends SimpleFileVisitor<Path> {
+        private final Path folder;
+        private final Set<String> names;
+
+        private Names(Path folder, Set<String> names) {
+            this.folder = folder;
+            this.names = names;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
+            Path digests = inner.resolve(FILE);
+            if (inner.equals(folder) || !Files.exists(digests)) {
+                return FileVisitResult.CONTINUE;
+            }
+            names.add(folder.relativize(digests).toString());
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            names.add(folder.relativize(file).toString());
+            return FileVisitResult.CONTINUE;
+        }
     }
 }

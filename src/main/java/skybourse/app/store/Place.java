@@ -24,16 +24,19 @@ public final class Place {
                 requirePlace(option, path, part, folder);
                 return;
             }
-            String name = name(part);
-            if (name.getBytes(StandardCharsets.UTF_8).length > Label.MOST_BYTES) {
-                throw bad(
-                        option,
-                        "must have at most " + Label.MOST_BYTES + " bytes for each name: " + Label.shown(name),
-                        "a shorter name was meant");
-            }
-            if (!Label.printable(name).equals(name)) {
-                throw bad(option, "must hold no control characters: " + Label.shown(name), "a plain name was meant");
-            }
+            requireName(option, name(part));
+        }
+    }
+
+    private static void requireName(String option, String name) {
+        if (name.getBytes(StandardCharsets.UTF_8).length > Label.MOST_BYTES) {
+            throw bad(
+                    option,
+                    "must have at most " + Label.MOST_BYTES + " bytes for each name: " + Label.shown(name),
+                    "a shorter name was meant");
+        }
+        if (!Label.printable(name).equals(name)) {
+            throw bad(option, "must hold no control characters: " + Label.shown(name), "a plain name was meant");
         }
     }
 

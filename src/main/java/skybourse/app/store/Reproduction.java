@@ -21,6 +21,7 @@ import skybourse.app.report.IndexPage;
 import skybourse.app.report.Reproduced;
 import skybourse.app.report.ReproducedText;
 import skybourse.app.report.SweepTables;
+import skybourse.evidence.experiment.Chart;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.evidence.experiment.Experiments;
@@ -178,12 +179,9 @@ public final class Reproduction {
                     Work its = Objects.requireNonNull(work.get(key(experiment, sweep)));
                     int left = sweep.cells().size() - its.there().size();
                     if (left > 0) {
-                        missing.add(String.format(
-                                Locale.ROOT,
-                                "  %s: runs %,d cells%s",
-                                kept.file(experiment, sweep).getFileName(),
-                                left,
-                                sweep.task().name().equals(TRAININGS) ? ", trainings among them" : ""));
+                        Path file = kept.file(experiment, sweep).getFileName();
+                        String what = sweep.task().name().equals(TRAININGS) ? ", trainings among them" : "";
+                        missing.add(String.format(Locale.ROOT, "  %s: runs %,d cells%s", file, left, what));
                     }
                 })));
         return List.copyOf(missing);
@@ -244,12 +242,14 @@ public final class Reproduction {
             docsFiles.put(experiment.folder() + "-" + sweep.name() + ".csv", SweepTables.brief(table));
         }
         Experiment.Outcome outcome = experiment.outcome(tables);
-        outcome.charts().forEach(chart -> {
-            String svg = ChartSvg.svg(chart);
-            TextFiles.write(folder.resolve(experiment.folder()).resolve(chart.id() + ".svg"), svg);
-            docsFiles.put(experiment.folder() + "-" + chart.id() + ".svg", svg);
-        });
+        outcome.charts().forEach(chart -> draw(experiment, chart));
         return new Reproduced.Part(experiment, outcome, specs, sightings, failed);
+    }
+
+    private void draw(Experiment experiment, Chart chart) {
+        String svg = ChartSvg.svg(chart);
+        TextFiles.write(folder.resolve(experiment.folder()).resolve(chart.id() + ".svg"), svg);
+        docsFiles.put(experiment.folder() + "-" + chart.id() + ".svg", svg);
     }
 
     /** Writes the pages of the documentation with their tables and drawings. */

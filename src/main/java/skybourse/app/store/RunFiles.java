@@ -56,6 +56,14 @@ public final class RunFiles {
      */
     public static Map<String, byte[]> of(
             RoundStudy study, RunManifest manifest, boolean allLinks, boolean images, Optional<Path> model) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        texts(study, manifest, allLinks, images)
+                .forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        model.ifPresent(file -> files.put(POLICY, TextFiles.read(file)));
+        return files;
+    }
+
+    private static Map<String, String> texts(RoundStudy study, RunManifest manifest, boolean allLinks, boolean images) {
         Map<String, String> texts = new LinkedHashMap<>();
         var links = new StudyLinks(study, allLinks);
         texts.put(RESULT, ResultText.write(study, links));
@@ -66,10 +74,7 @@ public final class RunFiles {
         texts.put(SCENARIO, ScenarioText.writeYaml(study.round().scenario()));
         texts.put(MANIFEST, manifest.text());
         texts.put("report.html", RunPage.html(study, texts.keySet()));
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        texts.forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
-        model.ifPresent(file -> files.put(POLICY, TextFiles.read(file)));
-        return files;
+        return texts;
     }
 
     /** Recomputes all balances from the written ledger alone; one that does not add up is a fault of the program. */

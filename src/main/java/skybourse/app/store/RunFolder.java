@@ -28,31 +28,39 @@ public final class RunFolder {
     public static Path place(@Nullable Path out, String scenario, String version) {
         String name = Label.fileName(scenario);
         String source = out == null ? "out/" + name : "--out";
-        Path folder;
-        try {
-            folder = out == null ? Path.of("out", name) : out;
-        } catch (InvalidPathException e) {
-            throw Place.bad("--out", "must be given: no file here can be called " + name, "LC_ALL=C.UTF-8 is missing");
-        }
+        Path folder = out == null ? standard(name) : out;
         Place.check(source, folder, true);
         if (!mayReplace(folder)) {
             throw Place.bad(
                     source, "must be new, empty or the folder of a run: " + folder + " is not", "another was meant");
         }
         new FolderVersion(version).require(folder);
-        Path there = folder.resolve(RunFiles.SCENARIO);
-        if (out == null && Files.exists(there)) {
-            String other =
-                    ScenarioText.read(there.toString(), TextFiles.read(there)).name();
-            if (!other.equals(scenario)) {
-                throw Place.bad(
-                        source,
-                        "must be new or hold a run of " + Label.shown(scenario) + ": it holds one of "
-                                + Label.shown(other),
-                        "--out with another folder was meant");
-            }
+        if (out == null) {
+            requireRunOf(scenario, source, folder.resolve(RunFiles.SCENARIO));
         }
         return folder;
+    }
+
+    private static Path standard(String name) {
+        try {
+            return Path.of("out", name);
+        } catch (InvalidPathException e) {
+            throw Place.bad("--out", "must be given: no file here can be called " + name, "LC_ALL=C.UTF-8 is missing");
+        }
+    }
+
+    private static void requireRunOf(String scenario, String source, Path there) {
+        if (!Files.exists(there)) {
+            return;
+        }
+        String other =
+                ScenarioText.read(there.toString(), TextFiles.read(there)).name();
+        if (!other.equals(scenario)) {
+            throw Place.bad(
+                    source,
+                    "must be new or hold a run of " + Label.shown(scenario) + ": it holds one of " + Label.shown(other),
+                    "--out with another folder was meant");
+        }
     }
 
     /** Tells whether a run may be written to a folder: it is not there, empty, or that of an earlier run. */

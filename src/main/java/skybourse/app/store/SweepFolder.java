@@ -147,27 +147,13 @@ public final class SweepFolder {
         try {
             Files.createDirectories(folder);
             version.require(folder);
-            Path file = folder.resolve(CELLS);
-            if (Files.exists(file) && !(Files.isRegularFile(file) && Files.size(file) <= MOST_CELLS_BYTES)) {
-                throw new InvalidInputException(
-                        file.toString(),
-                        "",
-                        "must be a regular file of at most " + MOST_CELLS_BYTES + " bytes: it is not",
-                        "another folder was meant; use another --out or delete the file");
-            }
-            try (AppendLog cells = AppendLog.open(file)
-                    .orElseThrow(() -> new InvalidInputException(
-                            folder.toString(),
-                            "",
-                            "must not be in use: another sweep writes to it",
-                            "it is running"))) {
+            try (AppendLog cells = open(folder.resolve(CELLS))) {
                 Earlier earlier = earlier(cells);
                 boolean unfinished = earlier.results().size() < sweep.cells().size();
                 if (unfinished && taken.isPresent()) {
                     FileGate.pass(() -> replace(cells, taken.get()));
-                    earlier = new Earlier(
-                            taken.get().results(),
-                            Optional.of(taken.get().file().toString()));
+                    String from = taken.get().file().toString();
+                    earlier = new Earlier(taken.get().results(), Optional.of(from));
                 }
                 List<CellResult> results = new ArrayList<>(earlier.results());
                 runRest(engine, cells, results, progress);
@@ -179,6 +165,19 @@ public final class SweepFolder {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    private AppendLog open(Path file) throws IOException {
+        if (Files.exists(file) && !(Files.isRegularFile(file) && Files.size(file) <= MOST_CELLS_BYTES)) {
+            throw new InvalidInputException(
+                    file.toString(),
+                    "",
+                    "must be a regular file of at most " + MOST_CELLS_BYTES + " bytes: it is not",
+                    "another folder was meant; use another --out or delete the file");
+        }
+        return AppendLog.open(file)
+                .orElseThrow(() -> new InvalidInputException(
+                        folder.toString(), "", "must not be in use: another sweep writes to it", "it is running"));
     }
 
     /** Reads the results that are there and begins the file where there are none. */
@@ -265,6 +264,21 @@ public final class SweepFolder {
     }
 
     private void writeTables(ResultTable table) throws IOException {
+        Map<String, String> files = texts(table);
+        for (String stale : List.of("differences.csv", "failures.csv", PAGE)) {
+            Files.deleteIfExists(folder.resolve(stale));
+        }
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            TextFiles.write(folder.resolve(file.getKey()), file.getValue());
+        }
+        writeParquet(table);
+        List<String> digested = new ArrayList<>(files.keySet());
+        digested.add(PARQUET);
+        TextFiles.write(
+                folder.resolve(Digests.FILE), Digests.found(folder, digested).text());
+    }
+
+    private Map<String, String> texts(ResultTable table) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(SPEC, SweepText.writeYaml(sweep));
         SweepText.scenarios(sweep).forEach(files::put);
@@ -275,20 +289,14 @@ public final class SweepFolder {
             beside.addAll(List.of(PARQUET, Digests.FILE));
             files.put(PAGE, SweepPage.html(table, version.own(), hash, beside));
         }
-        for (String stale : List.of("differences.csv", "failures.csv", PAGE)) {
-            Files.deleteIfExists(folder.resolve(stale));
-        }
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            TextFiles.write(folder.resolve(file.getKey()), file.getValue());
-        }
+        return files;
+    }
+
+    private void writeParquet(ResultTable table) throws IOException {
         Path draft = folder.resolve("." + PARQUET + ".tmp");
         Files.deleteIfExists(draft);
         ParquetTable.write(draft, table);
         TextFiles.move(draft, folder.resolve(PARQUET));
-        List<String> digested = new ArrayList<>(files.keySet());
-        digested.add(PARQUET);
-        TextFiles.write(
-                folder.resolve(Digests.FILE), Digests.found(folder, digested).text());
     }
 
     private Map<String, Object> manifest(ResultTable table) {

@@ -30,27 +30,7 @@ public final class TextFiles {
      */
     public static byte[] read(Path file) {
         String source = file.toString();
-        if (!Files.exists(file)) {
-            throw new InvalidInputException(
-                    source,
-                    "",
-                    "must be an existing file: not found",
-                    "it is in another folder; here is " + Path.of("").toAbsolutePath());
-        }
-        if (Files.isDirectory(file)) {
-            throw new InvalidInputException(source, "", "must be a file: a folder", "a file in it was meant");
-        }
-        if (!Files.isRegularFile(file) && !OWN_STREAM.matcher(source).matches()) {
-            throw new InvalidInputException(
-                    source,
-                    "",
-                    "must be a regular file: a device, pipe or socket",
-                    "what another program writes was meant; `| ./skybourse ... /dev/stdin` reads it");
-        }
-        if (!Files.isReadable(file)) {
-            throw new InvalidInputException(
-                    source, "", "must be readable: permission denied", "it belongs to another user");
-        }
+        requireReadable(file, source);
         try (InputStream stream = Files.newInputStream(file)) {
             InputText.requireSize(source, Files.size(file));
             byte[] content = stream.readNBytes(InputText.MOST_BYTES + 1); // it may grow meanwhile, or not know its size
@@ -58,6 +38,24 @@ public final class TextFiles {
             return content;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireReadable(Path file, String source) {
+        if (!Files.exists(file)) {
+            String here = "it is in another folder; here is " + Path.of("").toAbsolutePath();
+            throw new InvalidInputException(source, "", "must be an existing file: not found", here);
+        }
+        if (Files.isDirectory(file)) {
+            throw new InvalidInputException(source, "", "must be a file: a folder", "a file in it was meant");
+        }
+        if (!Files.isRegularFile(file) && !OWN_STREAM.matcher(source).matches()) {
+            String advice = "what another program writes was meant; `| ./skybourse ... /dev/stdin` reads it";
+            throw new InvalidInputException(source, "", "must be a regular file: a device, pipe or socket", advice);
+        }
+        if (!Files.isReadable(file)) {
+            throw new InvalidInputException(
+                    source, "", "must be readable: permission denied", "it belongs to another user");
         }
     }
 
@@ -93,18 +91,20 @@ public final class TextFiles {
         for (Path file : files.keySet()) {
             drafts.put(file, draft(file));
         }
-        FileGate.pass(() -> {
-            try {
-                for (var entry : files.entrySet()) {
-                    inOneTry(entry.getKey(), () -> draft(entry.getKey(), entry.getValue()));
-                }
-                for (var entry : drafts.entrySet()) {
-                    inOneTry(entry.getKey(), () -> move(entry.getValue(), entry.getKey()));
-                }
-            } finally {
-                drafts.values().forEach(TextFiles::discard);
+        FileGate.pass(() -> writeAll(files, drafts));
+    }
+
+    private static void writeAll(Map<Path, byte[]> files, Map<Path, Path> drafts) {
+        try {
+            for (var entry : files.entrySet()) {
+                inOneTry(entry.getKey(), () -> draft(entry.getKey(), entry.getValue()));
             }
-        });
+            for (var entry : drafts.entrySet()) {
+                inOneTry(entry.getKey(), () -> move(entry.getValue(), entry.getKey()));
+            }
+        } finally {
+            drafts.values().forEach(TextFiles::discard);
+        }
     }
 
     private static Path draft(Path file) {

@@ -51,18 +51,22 @@ public final class TrainingFolder {
             throw new InvalidInputException(
                     "--out", "", "must hold no checkpoints: " + folder, "--resume was meant, or another folder.");
         }
+        String text = LearnerText.plan(plan, version);
         if (begun) {
             new FolderVersion(version).require(folder);
+            requirePlan(planFile, text);
         }
-        String text = LearnerText.plan(plan, version);
-        if (begun && !text.equals(new String(TextFiles.read(planFile), StandardCharsets.UTF_8))) {
+        TextFiles.write(planFile, text);
+    }
+
+    private static void requirePlan(Path file, String text) {
+        if (!text.equals(new String(TextFiles.read(file), StandardCharsets.UTF_8))) {
             throw new InvalidInputException(
-                    planFile.toString(),
+                    file.toString(),
                     "",
                     "must be the plan of this training",
                     "the settings are others than those the checkpoints were made with.");
         }
-        TextFiles.write(planFile, text);
     }
 
     /**
@@ -100,32 +104,30 @@ public final class TrainingFolder {
 
     /** Writes the learning curves and the best of the models, the first of equals. */
     public void finish(List<TrainingJob.Ending> endings) {
-        List<Chart.Series> curves = new ArrayList<>();
-        for (TrainingJob.Ending ending : endings) {
-            List<TrainingResult.Epoch> epochs = ending.result().epochs();
-            if (!epochs.isEmpty()) {
-                curves.add(Chart.Series.plain(
-                        "seed " + ending.job().seed(),
-                        epochs.stream()
-                                .mapToDouble(TrainingResult.Epoch::episodes)
-                                .toArray(),
-                        epochs.stream().mapToDouble(TrainingResult.Epoch::score).toArray()));
-            }
-        }
+        List<Chart.Series> curves = endings.stream()
+                .filter(ending -> !ending.result().epochs().isEmpty())
+                .map(TrainingFolder::curve)
+                .toList();
         if (!curves.isEmpty()) {
-            Chart chart = new Chart(
-                            "learning-curve",
-                            plan.learnerName() + " on " + plan.marketName(),
-                            "",
-                            "episodes",
-                            "mean reward of held-out auctions",
-                            curves)
-                    .against(plan.untrained(TrainingJob.JUDGING_SEED));
-            TextFiles.write(folder.resolve("learning-curve.svg"), ChartSvg.svg(chart));
+            TextFiles.write(folder.resolve("learning-curve.svg"), ChartSvg.svg(chart(curves)));
         }
         endings.stream()
                 .flatMap(ending -> ending.model().stream())
                 .reduce((best, model) -> model.origin().score() > best.origin().score() ? model : best)
                 .ifPresent(best -> TextFiles.write(folder.resolve("best.skymodel"), ModelFile.write(best)));
+    }
+
+    private Chart chart(List<Chart.Series> curves) {
+        String title = plan.learnerName() + " on " + plan.marketName();
+        return new Chart("learning-curve", title, "", "episodes", "mean reward of held-out auctions", curves)
+                .against(plan.untrained(TrainingJob.JUDGING_SEED));
+    }
+
+    private static Chart.Series curve(TrainingJob.Ending ending) {
+        List<TrainingResult.Epoch> epochs = ending.result().epochs();
+        return Chart.Series.plain(
+                "seed " + ending.job().seed(),
+                epochs.stream().mapToDouble(TrainingResult.Epoch::episodes).toArray(),
+                epochs.stream().mapToDouble(TrainingResult.Epoch::score).toArray());
     }
 }

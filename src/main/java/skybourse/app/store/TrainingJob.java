@@ -45,18 +45,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
         /** Returns it in one line. */
         public String text() {
             return switch (result) {
-                case TrainingResult.Finished finished -> {
-                    TrainingResult.Epoch best = finished.bestJudged();
-                    yield String.format(
-                            Locale.ROOT,
-                            "seed %d: mean reward %.5f after epoch %d of %d (%,d episodes); %s",
-                            job.seed(),
-                            best.score(),
-                            best.epoch(),
-                            finished.epochs().size(),
-                            finished.epochs().getLast().episodes(),
-                            job.modelFile());
-                }
+                case TrainingResult.Finished finished -> text(finished);
                 case TrainingResult.Diverged diverged ->
                     String.format(
                             Locale.ROOT,
@@ -67,6 +56,19 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
                             diverged.losses(),
                             model.isPresent() ? ", the best model until then is written" : "");
             };
+        }
+
+        private String text(TrainingResult.Finished finished) {
+            TrainingResult.Epoch best = finished.bestJudged();
+            return String.format(
+                    Locale.ROOT,
+                    "seed %d: mean reward %.5f after epoch %d of %d (%,d episodes); %s",
+                    job.seed(),
+                    best.score(),
+                    best.epoch(),
+                    finished.epochs().size(),
+                    finished.epochs().getLast().episodes(),
+                    job.modelFile());
         }
     }
 
@@ -90,22 +92,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
     public Ending run(Consumer<TrainingResult.Epoch> listener) {
         try (Learner learner = plan.newLearner()) {
             Trainer trainer = plan.trainer(learner, seed);
-            StringBuilder metrics = new StringBuilder();
-            if (Files.exists(checkpointFile())) {
-                load(trainer);
-                trainer.history().forEach(epoch -> {
-                    metrics.append(line(epoch));
-                    listener.accept(epoch);
-                });
-            }
-            TrainingResult result = trainer.train(plan.judge(JUDGING_SEED), epoch -> {
-                metrics.append(line(epoch));
-                TextFiles.write(metricsFile(), metrics.toString());
-                if (epoch.epoch() % checkpointEpochs == 0) {
-                    TextFiles.write(checkpointFile(), trainer.save().bytes());
-                }
-                listener.accept(epoch);
-            });
+            TrainingResult result = train(trainer, listener);
             if (result instanceof TrainingResult.Finished) {
                 TextFiles.write(checkpointFile(), trainer.save().bytes());
             }
@@ -113,6 +100,25 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
             model.ifPresent(made -> TextFiles.write(modelFile(), ModelFile.write(made)));
             return new Ending(this, result, model);
         }
+    }
+
+    private TrainingResult train(Trainer trainer, Consumer<TrainingResult.Epoch> listener) {
+        StringBuilder metrics = new StringBuilder();
+        if (Files.exists(checkpointFile())) {
+            load(trainer);
+            trainer.history().forEach(epoch -> {
+                metrics.append(line(epoch));
+                listener.accept(epoch);
+            });
+        }
+        return trainer.train(plan.judge(JUDGING_SEED), epoch -> {
+            metrics.append(line(epoch));
+            TextFiles.write(metricsFile(), metrics.toString());
+            if (epoch.epoch() % checkpointEpochs == 0) {
+                TextFiles.write(checkpointFile(), trainer.save().bytes());
+            }
+            listener.accept(epoch);
+        });
     }
 
     private void load(Trainer trainer) {

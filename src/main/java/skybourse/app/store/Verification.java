@@ -3,7 +3,6 @@ package skybourse.app.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -66,11 +65,8 @@ public final class Verification {
         List<Path> found = folders(files, Verification::tellsAResult);
         List<Path> begun = folders(files, Verification::tellsABegunSweep);
         if (found.isEmpty() && begun.isEmpty()) {
-            throw new InvalidInputException(
-                    folder.toString(),
-                    "",
-                    "must hold results of run, sweep or reproduce: none found",
-                    "another folder was meant");
+            String why = "must hold results of run, sweep or reproduce: none found";
+            throw new InvalidInputException(folder.toString(), "", why, "another folder was meant");
         }
         int different = 0;
         boolean finished = begun.isEmpty();
@@ -149,9 +145,8 @@ public final class Verification {
                 .without(name ->
                         !recorded.byName().containsKey(name) && toCome.stream().anyMatch(name::startsWith));
         List<String> spoilt = recorded.differing(now);
-        for (String name : spoilt) {
-            tell.accept(String.format(Locale.ROOT, "%s %s", result.resolve(name), spoilt(recorded, now, name)));
-        }
+        spoilt.forEach(name ->
+                tell.accept(String.format(Locale.ROOT, "%s %s", result.resolve(name), spoilt(recorded, now, name))));
         if (spoilt.stream().anyMatch(name -> recorded.byName().containsKey(name) && isNeeded(name))) {
             tell.accept(String.format(Locale.ROOT, "%s: cannot be run again without what it was made from", result));
             return spoilt.size();
@@ -161,14 +156,14 @@ public final class Verification {
         List<String> differing = recorded.differing(made).stream()
                 .filter(name -> !spoilt.contains(name))
                 .toList();
-        for (String name : differing) {
-            tell.accept(String.format(Locale.ROOT, "%s %s", result.resolve(name), differing(recorded, made, name)));
-        }
+        differing.forEach(name -> tell.accept(
+                String.format(Locale.ROOT, "%s %s", result.resolve(name), differing(recorded, made, name))));
         int different = spoilt.size() + differing.size();
-        var names = new HashSet<>(recorded.byName().keySet());
-        names.addAll(now.byName().keySet());
-        names.addAll(made.byName().keySet());
-        tell.accept(String.format(Locale.ROOT, "%s: %d of %d files differ", result, different, names.size()));
+        long names = Stream.of(recorded, now, made)
+                .flatMap(digests -> digests.byName().keySet().stream())
+                .distinct()
+                .count();
+        tell.accept(String.format(Locale.ROOT, "%s: %d of %d files differ", result, different, names));
         return different;
     }
 

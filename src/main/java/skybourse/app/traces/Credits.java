@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.base.numeric.Label;
 
@@ -63,21 +64,11 @@ public final class Credits {
     private static Said said(String option, List<String> given) {
         Map<Optional<Kind>, String> texts = new LinkedHashMap<>();
         for (String text : given) {
-            int equals = text.indexOf('=');
-            Optional<Kind> kind = Optional.empty();
-            for (Kind each : Kind.values()) {
-                if (text.startsWith(each + "=")) {
-                    kind = Optional.of(each);
-                }
-            }
-            String said = kind.isPresent() ? text.substring(equals + 1) : text;
-            if (said.isBlank() || !Label.printable(said).equals(said) || said.length() > MOST_CHARACTERS) {
-                throw new InvalidInputException(
-                        option,
-                        "",
-                        "must be a line of 1 to " + MOST_CHARACTERS + " characters: " + Label.shown(said),
-                        "a name and a year were meant");
-            }
+            Optional<Kind> kind = Stream.of(Kind.values())
+                    .filter(each -> text.startsWith(each + "="))
+                    .findFirst();
+            String said = kind.isPresent() ? text.substring(text.indexOf('=') + 1) : text;
+            requireLine(option, said);
             if (texts.put(kind, said.strip()) != null) {
                 throw new InvalidInputException(
                         option,
@@ -89,18 +80,21 @@ public final class Credits {
         return new Said(option, texts);
     }
 
+    private static void requireLine(String option, String said) {
+        if (said.isBlank() || !Label.printable(said).equals(said) || said.length() > MOST_CHARACTERS) {
+            throw new InvalidInputException(
+                    option,
+                    "",
+                    "must be a line of 1 to " + MOST_CHARACTERS + " characters: " + Label.shown(said),
+                    "a name and a year were meant");
+        }
+    }
+
     /** Complains about what was said of no file, or of one that is known. */
     public void requireUsed() {
         for (Said said : List.of(said(SOURCE, sources), said(LICENCE, licences))) {
             for (Optional<Kind> kind : said.texts.keySet()) {
-                boolean used = false;
-                for (int i = 0; i < read.size(); i++) {
-                    boolean meant = kind.isEmpty()
-                            ? !said.texts.containsKey(Optional.of(kinds.get(i)))
-                            : kind.get() == kinds.get(i);
-                    used |= meant && !read.get(i).known();
-                }
-                if (!used) {
+                if (!used(said, kind)) {
                     throw new InvalidInputException(
                             said.option,
                             "",
@@ -110,6 +104,16 @@ public final class Credits {
                 }
             }
         }
+    }
+
+    private boolean used(Said said, Optional<Kind> kind) {
+        boolean used = false;
+        for (int i = 0; i < read.size(); i++) {
+            boolean meant =
+                    kind.isEmpty() ? !said.texts.containsKey(Optional.of(kinds.get(i))) : kind.get() == kinds.get(i);
+            used |= meant && !read.get(i).known();
+        }
+        return used;
     }
 
     /** Returns a line that names the files of which nobody said where they come from; empty for none. */

@@ -90,23 +90,26 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
         List<Request> requests = new ArrayList<>();
         LocalDateTime first = null;
         for (Row row : table.rows()) {
-            LocalDateTime at;
-            try {
-                at = LocalDateTime.parse(row.text("TIMESTAMP"), STAMP);
-            } catch (DateTimeException e) {
-                var failure = row.bad(
-                        "TIMESTAMP",
-                        "must be like 2023-11-16 18:17:03.9799600: " + Advice.quote(row.text("TIMESTAMP")),
-                        "the time is written another way, or the line was cut off; it reads "
-                                + Advice.quote(row.written()));
-                failure.initCause(e);
-                throw failure;
-            }
+            LocalDateTime at = stamp(row);
             first = first == null ? at : first;
             double seconds = Duration.between(first, at).toNanos() / 1e9;
             requests.add(request(row, seconds, "ContextTokens", "GeneratedTokens", 1));
         }
         return requests;
+    }
+
+    private static LocalDateTime stamp(Row row) {
+        try {
+            return LocalDateTime.parse(row.text("TIMESTAMP"), STAMP);
+        } catch (DateTimeException e) {
+            var failure = row.bad(
+                    "TIMESTAMP",
+                    "must be like 2023-11-16 18:17:03.9799600: " + Advice.quote(row.text("TIMESTAMP")),
+                    "the time is written another way, or the line was cut off; it reads "
+                            + Advice.quote(row.written()));
+            failure.initCause(e);
+            throw failure;
+        }
     }
 
     /** Requests with a time as a number, of which the smallest is the trace's beginning. */

@@ -101,16 +101,14 @@ public record Tracks(Map<String, List<Point>> points) {
     public List<Point> at(double seconds) {
         List<Point> there = new ArrayList<>();
         for (List<Point> track : points.values()) {
-            for (int i = 0; i < track.size(); i++) {
-                Point point = track.get(i);
-                if (point.seconds() >= seconds) {
-                    if (i > 0) {
-                        there.add(between(track.get(i - 1), point, seconds));
-                    } else if (point.seconds() == seconds) {
-                        there.add(point);
-                    }
-                    break;
-                }
+            int i = 0;
+            while (i < track.size() && track.get(i).seconds() < seconds) {
+                i++;
+            }
+            if (i > 0 && i < track.size()) {
+                there.add(between(track.get(i - 1), track.get(i), seconds));
+            } else if (i < track.size() && track.get(i).seconds() == seconds) {
+                there.add(track.get(i));
             }
         }
         return there;

@@ -78,13 +78,8 @@ public final class Label {
                 case '\n' -> line.append("\\n");
                 case '\r' -> line.append("\\r");
                 case '\t' -> line.append("\\t");
-                default -> {
-                    if (unseen(c)) {
-                        line.append("\\u").append(HexFormat.of().toHexDigits((char) c));
-                    } else {
-                        line.appendCodePoint(c);
-                    }
-                }
+                default ->
+                    line.append(unseen(c) ? "\\u" + HexFormat.of().toHexDigits((char) c) : Character.toString(c));
             }
         });
         return line.toString();

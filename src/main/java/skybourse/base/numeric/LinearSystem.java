@@ -15,13 +15,7 @@ public final class LinearSystem {
     public static double[] solve(double[][] matrix, double[] right) {
         int n = right.length;
         for (int k = 0; k < n; k++) {
-            int pivot = k;
-            for (int i = k + 1; i < n; i++) {
-                if (Math.abs(matrix[i][k]) > Math.abs(matrix[pivot][k])) {
-                    pivot = i;
-                }
-            }
-            swap(matrix, right, k, pivot);
+            swap(matrix, right, k, pivot(matrix, k));
             for (int i = k + 1; i < n; i++) {
                 double factor = matrix[i][k] / matrix[k][k];
                 if (factor != 0) {
@@ -30,14 +24,29 @@ public final class LinearSystem {
                 }
             }
         }
-        for (int k = n - 1; k >= 0; k--) {
+        substituteBack(matrix, right);
+        return right;
+    }
+
+    /** The row from {@code k} on whose entry in that column is largest; the first of equals. */
+    private static int pivot(double[][] matrix, int k) {
+        int pivot = k;
+        for (int i = k + 1; i < matrix.length; i++) {
+            if (Math.abs(matrix[i][k]) > Math.abs(matrix[pivot][k])) {
+                pivot = i;
+            }
+        }
+        return pivot;
+    }
+
+    private static void substituteBack(double[][] matrix, double[] right) {
+        for (int k = right.length - 1; k >= 0; k--) {
             double sum = right[k];
-            for (int j = k + 1; j < n; j++) {
+            for (int j = k + 1; j < right.length; j++) {
                 sum -= matrix[k][j] * right[j];
             }
             right[k] = sum / matrix[k][k];
         }
-        return right;
     }
 
     private static void swap(double[][] matrix, double[] right, int one, int other) {

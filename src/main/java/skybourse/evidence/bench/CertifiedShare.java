@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
@@ -46,14 +47,7 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
 
     /** Prints the share of one size of markets. */
     public void row(PrintWriter out, int fewest, int most, int mobile, int fixed) {
-        List<Found> found;
-        try (var pool = new ForkJoinPool(threads)) {
-            found = pool.submit(() -> IntStream.rangeClosed(1, count)
-                            .parallel()
-                            .mapToObj(seed -> found(fewest, most, mobile, fixed, seed))
-                            .toList())
-                    .join();
-        }
+        List<Found> found = found(seed -> found(fewest, most, mobile, fixed, seed));
         List<Double> rest = found.stream()
                 .filter(market -> !market.holds())
                 .map(Found::epsilon)
@@ -72,6 +66,16 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
                 100.0 * unrepaired / count,
                 rest.isEmpty() ? "-" : quantiles(rest));
         out.flush();
+    }
+
+    private List<Found> found(IntFunction<Found> bySeed) {
+        try (var pool = new ForkJoinPool(threads)) {
+            return pool.submit(() -> IntStream.rangeClosed(1, count)
+                            .parallel()
+                            .mapToObj(bySeed)
+                            .toList())
+                    .join();
+        }
     }
 
     /** Of one market; the whole result would keep all markets in memory. */

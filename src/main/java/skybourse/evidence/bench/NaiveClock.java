@@ -1,5 +1,6 @@
 package skybourse.evidence.bench;
 
+import java.util.Arrays;
 import skybourse.tier1.equilibrium.NaiveSolver;
 import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.game.PricingGame;
@@ -43,10 +44,9 @@ final class NaiveClock {
 
     private Reading extrapolated(PricingGame game) {
         double[] prices = new double[game.leaders()];
-        for (int s = 0; s < prices.length; s++) {
-            prices[s] =
-                    1.5 * Math.min(game.breakEvenPrice(s), game.leaderTable().priceCap(s));
-        }
+        Arrays.setAll(
+                prices,
+                s -> 1.5 * Math.min(game.breakEvenPrice(s), game.leaderTable().priceCap(s)));
         long start = System.nanoTime();
         int tried = 0;
         double total = 0;

@@ -52,12 +52,8 @@ record AuctionTask() implements CellTask {
         Sums sums = new Sums();
         for (int market = 0; market < markets; market++) {
             OrderBook truth = distribution.market(new RandomStreams(seed).stream("market", market));
-            AuctionRule rule = RuleChoice.of(
-                    settings,
-                    distribution.shape().highTicks(),
-                    distribution.shape().lowTicks(),
-                    new RandomStreams(seed).key("policy", market));
             TieOrder ties = new TieOrder.ByLot(seed, market);
+            AuctionRule rule = Markets.rule(settings, seed, market);
             sums.add(truth, rule.clear(truth, ties), new EfficientTrade().clear(truth, ties));
         }
         return List.of(sums.means(markets));
@@ -79,19 +75,23 @@ record AuctionTask() implements CellTask {
             List<Trade> done = outcome.trades();
             trades += done.size();
             if (!done.isEmpty()) {
-                double middle = done.stream()
-                                .mapToLong(trade -> trade.buyerPriceHalfTicks() + trade.sellerPriceHalfTicks())
-                                .sum()
-                        / (4.0 * done.size());
-                cleared++;
-                price += middle;
-                priceSquares += middle * middle;
+                addPrice(done);
             }
             welfare += outcome.welfareTicks(truth);
             optimum += efficient.welfareTicks(truth);
             messages += outcome.effort().messages();
             announcements += outcome.effort().announcements();
             deadweight += 2 * done.size() < efficient.trades().size() ? 1 : 0;
+        }
+
+        private void addPrice(List<Trade> done) {
+            double middle = done.stream()
+                            .mapToLong(trade -> trade.buyerPriceHalfTicks() + trade.sellerPriceHalfTicks())
+                            .sum()
+                    / (4.0 * done.size());
+            cleared++;
+            price += middle;
+            priceSquares += middle * middle;
         }
 
         double[] means(int markets) {

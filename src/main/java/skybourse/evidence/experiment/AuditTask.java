@@ -2,12 +2,10 @@ package skybourse.evidence.experiment;
 
 import java.util.List;
 import java.util.SequencedMap;
-import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.audit.AuditStudy;
-import skybourse.tier2.audit.MarketDistribution;
 import skybourse.tier2.audit.PropertyAudit;
 
 /** The property audit of a rule over random markets, every misreport searched: what Theorem 1 of the paper claims. */
@@ -43,16 +41,8 @@ record AuditTask() implements CellTask {
 
     @Override
     public List<double[]> run(Settings settings, long seed, Worlds worlds) {
-        MarketDistribution distribution = Markets.of(settings);
-        MarketDistribution.Shape shape = distribution.shape();
         PropertyAudit audit = AuditStudy.drawn(
-                        market -> RuleChoice.of(
-                                settings,
-                                shape.highTicks(),
-                                shape.lowTicks(),
-                                new RandomStreams(seed).key("policy", market)),
-                        distribution,
-                        seed)
+                        market -> Markets.rule(settings, seed, market), Markets.of(settings), seed)
                 .run(Markets.count(settings));
         return List.of(new double[] {
             audit.worstLossHalfTicks() / 2.0,

@@ -114,14 +114,9 @@ record Figure04() implements Experiment {
             String leader = world.leaders().get((int) row.keys()[1]).id();
             lines.computeIfAbsent(leader + ", " + start, _ -> new ArrayList<>()).add(row);
         }
-        List<Series> series = lines.entrySet().stream()
-                .map(line -> Series.plain(
-                        line.getKey(),
-                        line.getValue().stream()
-                                .mapToDouble(row -> row.keys()[0])
-                                .toArray(),
-                        table.column(column, line.getValue())))
-                .toList();
+        List<Series> series = new ArrayList<>();
+        lines.forEach((name, rows) -> series.add(Series.plain(
+                name, rows.stream().mapToDouble(row -> row.keys()[0]).toArray(), table.column(column, rows))));
         return new Chart(
                 id,
                 title + " by iteration",

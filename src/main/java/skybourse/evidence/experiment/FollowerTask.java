@@ -10,6 +10,7 @@ import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier1.game.BisectionResponse;
 import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.FollowerResponse;
 
 /**
  * A wireless agent's own problem, drawn at random: is its utility strictly concave in each ratio, and does bisection find the
@@ -72,6 +73,12 @@ record FollowerTask() implements CellTask {
             return sum;
         }
 
+        double[] answer(FollowerResponse response) {
+            double[] ratios = new double[caps.length];
+            response.respond(weight, costs, inverseQualities, caps, ratios);
+            return ratios;
+        }
+
         /** Returns the largest second difference over a grid of ratios, per squared step: below zero where concave. */
         double largestSecondDifference() {
             double largest = Double.NEGATIVE_INFINITY;
@@ -110,12 +117,8 @@ record FollowerTask() implements CellTask {
         for (int i = 0; i < settings.count(PROBLEMS, 1); i++) {
             RandomGenerator random = new RandomStreams(seed).stream("follower", i);
             Problem problem = Problem.draw(random, leaders);
-            double[] bisected = new double[leaders];
-            double[] exact = new double[leaders];
-            new BisectionResponse()
-                    .respond(problem.weight(), problem.costs(), problem.inverseQualities(), problem.caps(), bisected);
-            new ExactResponse()
-                    .respond(problem.weight(), problem.costs(), problem.inverseQualities(), problem.caps(), exact);
+            double[] bisected = problem.answer(new BisectionResponse());
+            double[] exact = problem.answer(new ExactResponse());
             for (int s = 0; s < leaders; s++) {
                 apart = Math.max(apart, Math.abs(bisected[s] - exact[s]));
             }

@@ -2,7 +2,9 @@ package skybourse.evidence.experiment;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.Settings;
+import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.audit.MarketDistribution;
 
 /** Random auction markets by the settings of a cell. */
@@ -51,5 +53,11 @@ final class Markets {
         int[] range = settings.counts(RANGE, 2);
         var shape = new MarketDistribution.Shape(size[0], size[1], 1, range[0], range[1]);
         return MarketDistribution.named(settings.word(LAW, MarketDistribution.NAMES), shape);
+    }
+
+    /** Returns the rule of one market, its clocks starting at the ends of the range. */
+    static AuctionRule rule(Settings settings, long seed, long market) {
+        int[] range = settings.counts(RANGE, 2);
+        return RuleChoice.of(settings, range[1], range[0], new RandomStreams(seed).key("policy", market));
     }
 }

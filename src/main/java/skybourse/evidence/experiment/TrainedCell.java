@@ -3,7 +3,6 @@ package skybourse.evidence.experiment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import skybourse.base.random.RandomStreams;
@@ -53,22 +52,22 @@ record TrainedCell(Settings settings, long seed) {
         long steps = (long) schedule.rhythm().epochs() * schedule.rhythm().stepsPerEpoch();
         LearnerPlan plan = LearnerPlan.named(settings.text(AuctioneerTask.AUCTIONEER), steps)
                 .orElseThrow();
-        String text = settings.text(AuctioneerTask.SETTINGS);
+        return plan.with(changes(settings.text(AuctioneerTask.SETTINGS)));
+    }
+
+    private static Map<String, String> changes(String text) {
         Map<String, String> changes = new LinkedHashMap<>();
         if (!text.equals(AuctioneerTask.NO_CHANGE)) {
             for (String change : text.split(" ", -1)) {
                 String[] parts = change.split("=", 2);
                 if (parts.length < 2) {
-                    throw new IllegalArgumentException(String.format(
-                            Locale.ROOT,
-                            "settings must be `%s` or name=value with blanks between: %s",
-                            AuctioneerTask.NO_CHANGE,
-                            text));
+                    throw new IllegalArgumentException("settings must be `" + AuctioneerTask.NO_CHANGE
+                            + "` or name=value with blanks between: " + text);
                 }
                 changes.put(parts[0], parts[1]);
             }
         }
-        return plan.with(changes);
+        return changes;
     }
 
     /** Trains and returns the learning curve; its last row holds all that was measured. */
@@ -140,29 +139,35 @@ record TrainedCell(Settings settings, long seed) {
 
     private static void summarise(double[] last, TrainingResult result, ClockMarket market, ClockReward reward) {
         List<TrainingResult.Epoch> epochs = result.epochs();
-        TrainingResult.Epoch best = result.bestJudged();
-        double top = best.score();
+        double top = result.bestJudged().score();
+        pace(last, epochs, result.bestJudged());
+        List<TrainingResult.Epoch> end = epochs.subList(epochs.size() * 9 / 10, epochs.size());
+        double late =
+                end.stream().mapToDouble(TrainingResult.Epoch::score).average().orElseThrow();
+        AuctioneerColumn.STUCK.put(last, top < bestFixedStep(market, reward) || late < COLLAPSED * top ? 1 : 0);
+    }
+
+    private static void pace(double[] last, List<TrainingResult.Epoch> epochs, TrainingResult.Epoch best) {
         TrainingResult.Epoch nearly = epochs.stream()
-                .filter(epoch -> epoch.score() >= NEARLY * top)
+                .filter(epoch -> epoch.score() >= NEARLY * best.score())
                 .findFirst()
                 .orElse(best);
         int rest = epochs.size();
-        while (rest > 1 && epochs.get(rest - 2).score() >= RESTS * top) {
+        while (rest > 1 && epochs.get(rest - 2).score() >= RESTS * best.score()) {
             rest--;
         }
         AuctioneerColumn.EPISODES_TO_95.put(last, (double) nearly.episodes());
         AuctioneerColumn.EPOCHS_TO_REST.put(last, epochs.get(rest - 1).epoch());
         AuctioneerColumn.BEST_EPOCH.put(last, best.epoch());
-        List<TrainingResult.Epoch> end = epochs.subList(epochs.size() * 9 / 10, epochs.size());
-        double late =
-                end.stream().mapToDouble(TrainingResult.Epoch::score).average().orElseThrow();
+    }
+
+    private static double bestFixedStep(ClockMarket market, ClockReward reward) {
         List<MarketDraw> seen =
                 SampledValue.markets(market, Auctioneer.JUDGING_SEED, "training-markets", PLATEAU_MARKETS);
-        double fixed = market.steps().ticks().stream()
+        return market.steps().ticks().stream()
                 .mapToDouble(ticks -> SampledValue.of(market, reward, new FixedStep(ticks), seen)
                         .reward())
                 .max()
                 .orElseThrow();
-        AuctioneerColumn.STUCK.put(last, top < fixed || late < COLLAPSED * top ? 1 : 0);
     }
 }

@@ -28,14 +28,18 @@ public record Interval(int count, double mean, double low, double high, double d
         if (count == 1) {
             return new Interval(1, mean, mean, mean, 0);
         }
-        double squares = Arrays.stream(values)
-                .map(value -> (value - mean) * (value - mean))
-                .sum();
-        double deviation = Math.sqrt(squares / (count - 1));
+        double deviation = deviation(values, mean);
         double half = deviation == 0
                 ? 0
                 : new TDistribution(count - 1).inverseCumulativeProbability(UPPER_TAIL) * deviation / Math.sqrt(count);
         return new Interval(count, mean, mean - half, mean + half, deviation);
+    }
+
+    private static double deviation(double[] values, double mean) {
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
+        return Math.sqrt(squares / (values.length - 1));
     }
 
     /** Returns the same mean with an interval cut where its values cannot lie, such as below 0 and above 1; the mean stays inside. */

@@ -84,11 +84,8 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
             if (result instanceof CellResult.Done done) {
                 Settings settings = points.get(done.cell().point());
                 for (double[] row : done.rows()) {
-                    rows.add(new Row(
-                            settings,
-                            done.cell().seed(),
-                            Arrays.copyOf(row, keys),
-                            Arrays.copyOfRange(row, keys, row.length)));
+                    double[] values = Arrays.copyOfRange(row, keys, row.length);
+                    rows.add(new Row(settings, done.cell().seed(), Arrays.copyOf(row, keys), values));
                 }
             }
         }
@@ -165,10 +162,7 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
     /** Returns the mean of every column over seeds, by point and keys. */
     public List<Mean> means() {
         SequencedMap<Group, List<Row>> groups = new LinkedHashMap<>();
-        for (Row row : rows()) {
-            groups.computeIfAbsent(new Group(row.settings(), boxed(row.keys())), _ -> new ArrayList<>())
-                    .add(row);
-        }
+        rows().forEach(row -> add(row, row, groups));
         List<Mean> means = new ArrayList<>();
         groups.values().forEach(rows -> {
             Row first = rows.getFirst();
@@ -179,6 +173,12 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
         means.sort(Comparator.comparingInt(
                 mean -> sweep.points().indexOf(mean.settings()))); // keys keep their order of appearance
         return means;
+    }
+
+    /** Adds a value to the group of the row's settings and keys. */
+    private static <T> void add(Row row, T value, Map<Group, List<T>> to) {
+        to.computeIfAbsent(new Group(row.settings(), boxed(row.keys())), _ -> new ArrayList<>())
+                .add(value);
     }
 
     private static List<Double> boxed(double[] keys) {
@@ -216,17 +216,15 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
             if (twin != null && !row.settings().text(axis).equals(first)) {
                 double[] gap = row.values().clone();
                 Arrays.setAll(gap, i -> gap[i] - twin.values()[i]);
-                groups.computeIfAbsent(new Group(row.settings(), boxed(row.keys())), _ -> new ArrayList<>())
-                        .add(gap);
+                add(row, gap, groups);
             }
         }
         groups.forEach((group, gaps) -> {
             double[] keys =
                     group.keys().stream().mapToDouble(Double::doubleValue).toArray();
-            for (int i = 0; i < sweep.task().values().size(); i++) {
-                int column = i;
+            for (String name : sweep.task().values()) {
+                int column = sweep.task().values().indexOf(name);
                 double[] gap = gaps.stream().mapToDouble(row -> row[column]).toArray();
-                String name = sweep.task().values().get(column);
                 to.add(new Difference(axis, group.settings(), first, keys, name, Interval.of(gap)));
             }
         });

@@ -53,12 +53,7 @@ public record Sweep(
 
     private static SequencedMap<String, List<String>> complete(
             CellTask task, SequencedMap<String, List<String>> given) {
-        for (String axis : given.keySet()) {
-            if (!task.axes().containsKey(axis)) {
-                throw new IllegalArgumentException("grid must name axes of " + task.name() + ", "
-                        + String.join(", ", task.axes().keySet()) + ": " + axis);
-            }
-        }
+        given.keySet().forEach(axis -> requireAxis(task, axis));
         SequencedMap<String, List<String>> full = new LinkedHashMap<>();
         task.axes().forEach((axis, standard) -> {
             List<String> values = List.copyOf(given.getOrDefault(axis, List.of(standard)));
@@ -68,6 +63,13 @@ public record Sweep(
             full.put(axis, values);
         });
         return full;
+    }
+
+    private static void requireAxis(CellTask task, String axis) {
+        if (!task.axes().containsKey(axis)) {
+            throw new IllegalArgumentException("grid must name axes of " + task.name() + ", "
+                    + String.join(", ", task.axes().keySet()) + ": " + axis);
+        }
     }
 
     /** Returns the points of the grid; the last axis changes fastest. */

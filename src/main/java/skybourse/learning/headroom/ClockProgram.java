@@ -184,7 +184,18 @@ final class ClockProgram {
         if (found >= 0) {
             return answers.step(found);
         }
-        ClockState state = new ClockState(
+        ClockState state = state(turn, announcements);
+        long step = asked.stepTicks(state);
+        if (step < 1 || step > state.largestStepTicks()) {
+            throw new IllegalArgumentException(
+                    "step of " + asked.name() + " must be in [1, " + state.largestStepTicks() + "]: " + step);
+        }
+        answers.add(key, 0, (int) step);
+        return (int) step;
+    }
+
+    private ClockState state(Turn turn, int announcements) {
+        return new ClockState(
                 turn.side(),
                 announcements,
                 sideState(
@@ -199,13 +210,6 @@ final class ClockProgram {
                         turn.sellersPlace(),
                         turn.sellersWaiting(),
                         component.sellers()));
-        long step = asked.stepTicks(state);
-        if (step < 1 || step > state.largestStepTicks()) {
-            throw new IllegalArgumentException(
-                    "step of " + asked.name() + " must be in [1, " + state.largestStepTicks() + "]: " + step);
-        }
-        answers.add(key, 0, (int) step);
-        return (int) step;
     }
 
     private static SideState sideState(long start, SideLaw law, int place, int waiting, int traders) {

@@ -20,11 +20,7 @@ public final class ValueDistribution {
     private final int[] guide; // guide[j]: the first index whose cumulative share exceeds j / GUIDE
 
     private ValueDistribution(String name, long lowTicks, double[] weights) {
-        double total = 0;
-        for (double weight : weights) {
-            total += Checks.nonNegative(weight, "weights");
-        }
-        Checks.positive(total, "sum of weights");
+        double total = total(weights);
         this.name = name;
         this.lowTicks = lowTicks;
         probability = new double[weights.length];
@@ -38,7 +34,20 @@ public final class ValueDistribution {
             last = weights[i] > 0 ? i : last;
         }
         Arrays.fill(cumulative, last, weights.length, 1L << SHARE_BITS);
-        guide = new int[1 << GUIDE_BITS];
+        guide = guide(cumulative);
+    }
+
+    private static double total(double[] weights) {
+        double total = 0;
+        for (double weight : weights) {
+            total += Checks.nonNegative(weight, "weights");
+        }
+        return Checks.positive(total, "sum of weights");
+    }
+
+    /** Where to begin looking for a draw, by its first bits. */
+    private static int[] guide(long[] cumulative) {
+        int[] guide = new int[1 << GUIDE_BITS];
         int index = 0;
         for (int j = 0; j < guide.length; j++) {
             while (cumulative[index] <= (long) j << (SHARE_BITS - GUIDE_BITS)) {
@@ -46,6 +55,7 @@ public final class ValueDistribution {
             }
             guide[j] = index;
         }
+        return guide;
     }
 
     /** Returns the distribution that gives every tick in {@code [lowTicks, highTicks]} the same probability. */

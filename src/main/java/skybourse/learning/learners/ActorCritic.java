@@ -54,6 +54,13 @@ final class ActorCritic {
     Losses update(RandomGenerator random, Batch batch) {
         divide(batch);
         RandomStreams noise = new RandomStreams(random.nextLong());
+        updateCritics(batch, noise);
+        updateActor(batch, noise);
+        follow();
+        return losses(batch.rows());
+    }
+
+    private void updateCritics(Batch batch, RandomStreams noise) {
         workers.run(chunks.size(), i -> {
             ActorCriticChunk chunk = chunks.get(i);
             chunk.load(batch);
@@ -65,14 +72,15 @@ final class ActorCritic {
             criticAdams.get(critic).step(critics.parameters(critic), criticSum, settings.criticRate());
         }
         critics.parametersChanged();
+    }
+
+    private void updateActor(Batch batch, RandomStreams noise) {
         double temperature = settings.temperatureAfter(actorAdam.steps());
         workers.run(
                 chunks.size(), i -> chunks.get(i).actorGradient(batch, temperature, noise.stream("actor-noise", i)));
         Elementwise.sum(gradients(chunk -> chunk.actorGradient), chunks.size(), actorSum);
         actorAdam.step(actor.parameters(), actorSum, settings.actorRate());
         actor.parametersChanged();
-        follow();
-        return losses(batch.rows());
     }
 
     private void divide(Batch batch) {

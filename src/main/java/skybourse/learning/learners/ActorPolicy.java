@@ -63,14 +63,18 @@ public final class ActorPolicy implements Policy {
         if (chains == 0) {
             draw(random, preferences, legal, chosen);
         } else {
-            double[] sums = new double[rows * actor.actions()];
-            addTo(sums, preferences);
-            for (int i = 1; i < chains; i++) {
-                pass.draw(random);
-                addTo(sums, pass.forward(inputs));
-            }
-            takeLargest(sums, legal, chosen, rows);
+            takeLargest(sums(random, preferences), legal, chosen, rows);
         }
+    }
+
+    private double[] sums(RandomGenerator random, Matrix first) {
+        double[] sums = new double[first.rows() * actor.actions()];
+        addTo(sums, first);
+        for (int i = 1; i < chains; i++) {
+            pass.draw(random);
+            addTo(sums, pass.forward(inputs));
+        }
+        return sums;
     }
 
     private void draw(RandomGenerator random, Matrix preferences, boolean[] legal, int[] chosen) {

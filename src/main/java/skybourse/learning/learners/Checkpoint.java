@@ -32,15 +32,7 @@ public record Checkpoint(Map<String, byte[]> entries) {
             throw new IllegalArgumentException("checkpoint must begin with SKYB: " + bytes.length + " bytes");
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        CRC32 sum = new CRC32();
-        sum.update(bytes, 0, bytes.length - 4);
-        if ((int) sum.getValue() != in.getInt(bytes.length - 4)) {
-            throw new IllegalArgumentException("checkpoint must be whole: its checksum does not fit");
-        }
-        int version = in.getInt(4);
-        if (version != VERSION) {
-            throw new IllegalArgumentException("checkpoint version must be " + VERSION + ": " + version);
-        }
+        requireWhole(bytes, in);
         Map<String, byte[]> entries = new LinkedHashMap<>();
         in.position(8);
         while (in.position() < bytes.length - 4) {
@@ -51,6 +43,18 @@ public record Checkpoint(Map<String, byte[]> entries) {
             entries.put(new String(name, StandardCharsets.UTF_8), value);
         }
         return new Checkpoint(entries);
+    }
+
+    private static void requireWhole(byte[] bytes, ByteBuffer in) {
+        CRC32 sum = new CRC32();
+        sum.update(bytes, 0, bytes.length - 4);
+        if ((int) sum.getValue() != in.getInt(bytes.length - 4)) {
+            throw new IllegalArgumentException("checkpoint must be whole: its checksum does not fit");
+        }
+        int version = in.getInt(4);
+        if (version != VERSION) {
+            throw new IllegalArgumentException("checkpoint version must be " + VERSION + ": " + version);
+        }
     }
 
     private ByteBuffer entry(String name, int length) {

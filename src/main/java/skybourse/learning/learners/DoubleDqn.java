@@ -154,12 +154,7 @@ public final class DoubleDqn implements Learner {
     @Override
     public Losses update(RandomGenerator random, Batch batch) {
         if (chunkedRows != batch.rows()) {
-            chunkedRows = batch.rows();
-            chunks = new DqnChunk[Workers.chunks(chunkedRows)];
-            for (int i = 0; i < chunks.length; i++) {
-                int rows = Workers.chunkRows(chunkedRows, i);
-                chunks[i] = new DqnChunk(i * Workers.CHUNK_ROWS, rows, values, target);
-            }
+            divide(batch.rows());
         }
         workers.run(chunks.length, i -> chunks[i].run(batch));
         float[][] parts = new float[chunks.length][];
@@ -174,6 +169,15 @@ public final class DoubleDqn implements Learner {
         Elementwise.approach(target.parameters(), values.parameters(), (float) settings.targetShare);
         updates++;
         return new Losses(loss / batch.rows(), 0, 0);
+    }
+
+    private void divide(int batchRows) {
+        chunkedRows = batchRows;
+        chunks = new DqnChunk[Workers.chunks(chunkedRows)];
+        for (int i = 0; i < chunks.length; i++) {
+            int rows = Workers.chunkRows(chunkedRows, i);
+            chunks[i] = new DqnChunk(i * Workers.CHUNK_ROWS, rows, values, target);
+        }
     }
 
     /** Returns the share of random actions, falling with the number of updates. */

@@ -74,18 +74,16 @@ public final class EnvironmentLanes implements BatchEnvironment {
                     rewards[i] = (float) mid.reward();
                     show(i, mid.observation(), states, mid.legal(), legal);
                 }
-                case TimeStep.Terminated end -> {
-                    rewards[i] = (float) end.reward();
-                    show(i, end.observation(), finalStates, new boolean[actions], finalLegal);
-                    begin(i);
-                }
-                case TimeStep.Truncated end -> {
-                    rewards[i] = (float) end.reward();
-                    show(i, end.observation(), finalStates, end.legal(), finalLegal);
-                    begin(i);
-                }
+                case TimeStep.Terminated end -> end(i, end.reward(), end.observation(), new boolean[actions]);
+                case TimeStep.Truncated end -> end(i, end.reward(), end.observation(), end.legal());
             }
         }
+    }
+
+    private void end(int lane, double reward, float[] observation, boolean[] stillLegal) {
+        rewards[lane] = (float) reward;
+        show(lane, observation, finalStates, stillLegal, finalLegal);
+        begin(lane);
     }
 
     @Override

@@ -108,6 +108,10 @@ final class PpoStep {
         workers.run(chunks.length, i -> chunks[i].run(batch, targets, advantages, order, from));
         Elementwise.sum(of(true), chunks.length, actorSum);
         Elementwise.sum(of(false), chunks.length, valueSum);
+        return losses();
+    }
+
+    private Losses losses() {
         double critic = 0;
         double actorLoss = 0;
         double entropy = 0;
