@@ -3,7 +3,12 @@ package skybourse.tier1.certificate;
 import java.util.Arrays;
 import skybourse.tier1.game.PricingGame;
 
-/** The duality gap of each follower's best response, for one thread. */
+/**
+ * The duality gap of each follower's best response, for one thread.
+ *
+ * <p>Right for saying what responses found by a multiplier can miss at most, at any prices. Wrong for what followers would
+ * do at other prices of a leader: that is {@link BlockState}'s, with an error for each ratio.
+ */
 final class FollowerGaps {
 
     private static final int LANES = PricingGame.LANES;

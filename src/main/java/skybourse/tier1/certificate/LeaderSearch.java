@@ -9,7 +9,12 @@ import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.certificate.ProfitCeiling.Cell;
 import skybourse.tier1.game.PricingGame;
 
-/** Branch and bound over one leader's prices: a mesh around the price examined, then the worst cells cut in four. */
+/**
+ * Branch and bound over one leader's prices: a mesh around the price examined, then the worst cells cut in four. For one thread.
+ *
+ * <p>Right for proving that no price, seen or not, earns clearly more than the one examined. Wrong for finding the best price to
+ * many digits: where a better one was seen, the bound is only refined to a twentieth of the improvement.
+ */
 final class LeaderSearch {
 
     private static final double FIRST_STEP = 1e-3;

@@ -3,6 +3,9 @@ package skybourse.tier1.equilibrium;
 /**
  * Climbs to local maxima of one leader's profit and remembers the best price seen. A maximum is a root of the slope, the
  * kink at capacity where the slope changes sign by jumping, or an end of the range. For one thread.
+ *
+ * <p>Right for polishing peaks that a scan has seen to the last digits. Wrong as a search of its own: it stays on the hill where it
+ * begins, and only the certificate tells that there is no higher one.
  */
 final class ProfitClimb {
 
