@@ -8,7 +8,7 @@ import java.util.SequencedMap;
  * A task with known answers: two rows a cell, with key 0 and 1, worth half the seed, plus 10 a size, plus 100 in place b, plus
  * the key; seed 13 fails, and place b has no value at size 3.
  */
-record HalvingTask() implements CellTask {
+public record HalvingTask() implements CellTask {
 
     @Override
     public String name() {
@@ -51,7 +51,7 @@ record HalvingTask() implements CellTask {
     }
 
     /** Returns a sweep of sizes 1 to 3 in both places. */
-    static Sweep sweep(Long... seeds) {
+    public static Sweep sweep(Long... seeds) {
         return new Sweep(
                 "halves",
                 new HalvingTask(),
@@ -61,7 +61,7 @@ record HalvingTask() implements CellTask {
     }
 
     /** Returns what its cells come to, one after the other. */
-    static ResultTable table(Sweep sweep) {
+    public static ResultTable table(Sweep sweep) {
         return new ResultTable(sweep, sweep.cells().stream().map(sweep::run).toList());
     }
 }

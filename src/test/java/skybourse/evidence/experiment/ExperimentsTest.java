@@ -1,0 +1,114 @@
+package skybourse.evidence.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import skybourse.evidence.experiment.MadeTables.Numbers;
+
+/** The experiments by their names, and what a page says of them. */
+class ExperimentsTest {
+
+    @Test
+    void eachIsFoundByItsName() {
+        assertThat(Experiments.all())
+                .extracting(Experiment::name)
+                .containsExactly(
+                        "figure-4",
+                        "follower",
+                        "two-tiers",
+                        "theorem-1",
+                        "figure-8",
+                        "liquidity",
+                        "step-size",
+                        "figure-5",
+                        "figure-6",
+                        "figure-7",
+                        "ablation");
+        assertThat(Experiments.all())
+                .allSatisfy(experiment ->
+                        assertThat(Experiments.named(experiment.name())).containsSame(experiment));
+        assertThat(Experiments.named("figure-9")).isEmpty();
+    }
+
+    @Test
+    void figuresFiveToSevenShareOneFolder() {
+        assertThat(Experiments.all())
+                .extracting(Experiment::folder)
+                .containsExactly(
+                        "figure-4",
+                        "follower",
+                        "two-tiers",
+                        "theorem-1",
+                        "figure-8",
+                        "liquidity",
+                        "step-size",
+                        "auctioneers",
+                        "auctioneers",
+                        "auctioneers",
+                        "ablation");
+    }
+
+    @Test
+    void eachHasATitleOfItsOwnAndSaysWhatAQuickRunLeavesOut() {
+        assertThat(Experiments.all())
+                .extracting(Experiment::title)
+                .doesNotHaveDuplicates()
+                .allMatch(title -> title.length() > 10)
+                .endsWith(
+                        "Reward by epoch",
+                        "Welfare by market size",
+                        "Cost of exchange by market size",
+                        "Chain, widths, reward and noise");
+        assertThat(Experiments.all()).extracting(Experiment::leftOut).allMatch(left -> left.length() > 5);
+        assertThat(Experiments.notRun())
+                .extracting(missing -> missing.finding().because())
+                .containsOnly("it comes later");
+    }
+
+    /** A full plan has more points, more markets a cell or longer trainings; the follower has more seeds only. */
+    @Test
+    void aFullPlanIsLarger() {
+        for (Experiment experiment : Experiments.all()) {
+            if (!experiment.name().equals("follower")) {
+                assertThat(size(experiment, true)).as(experiment.name()).isGreaterThan(size(experiment, false));
+            }
+        }
+    }
+
+    private static double size(Experiment experiment, boolean full) {
+        return experiment.sweeps(MadeTables.plan(full)).stream()
+                .flatMap(sweep -> sweep.points().stream())
+                .mapToDouble(point -> Stream.of("markets", "epochs")
+                        .mapToDouble(axis -> Double.parseDouble(point.byAxis().getOrDefault(axis, "1")))
+                        .reduce(1, (all, count) -> all * count))
+                .sum();
+    }
+
+    @Test
+    void rowsOfAFindingHaveNamesOfTheirOwn() {
+        assertThat(Experiments.all().stream()
+                        .flatMap(experiment ->
+                                experiment
+                                        .outcome(MadeTables.full(experiment, Numbers.of(Map.of())))
+                                        .findings()
+                                        .stream()))
+                .allSatisfy(finding -> assertThat(finding.table().rows())
+                        .as(finding.claim().heading())
+                        .extracting(FindingTable.Row::name)
+                        .doesNotHaveDuplicates()
+                        .allMatch(name -> !name.isBlank() && !name.startsWith(",")));
+    }
+
+    @Test
+    void signaturesAreToldInThePapersWords() {
+        assertThat(Stream.of(FailureSignature.values()).map(FailureSignature::words))
+                .doesNotHaveDuplicates()
+                .allMatch(words -> words.length() > 10);
+        assertThat(Stream.of(FailureSignature.values()).map(FailureSignature::unit))
+                .containsExactly("solves", "rows", "rounds", "trainings");
+        assertThat(new FailureSignature.Sighting(FailureSignature.LATE, "here", 1, 4).share())
+                .isEqualTo(0.25);
+    }
+}

@@ -1,0 +1,81 @@
+package skybourse.tier2.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.StopGrid;
+import skybourse.tier2.clock.StopSide;
+
+/**
+ * The window over buyers at levels 1 1 2 4 4 6 8 of ten, by hand. A level's whole stop is twice its number; the window begins at
+ * level 7 and ends at stop 16.
+ */
+class StopWindowTest {
+
+    private static final int[] LEVELS = {1, 1, 2, 4, 4, 6, 8};
+    private static final int NEVER = 22;
+
+    private static StopSide side(long cutTicks) {
+        StopGrid grid = new StopGrid(Side.BUYERS, 40, 2, 10, cutTicks);
+        return new StopSide(
+                grid, IntStream.of(LEVELS).mapToLong(level -> 40 - 2L * level).toArray());
+    }
+
+    private final StopWindow window = new StopWindow(side(0), 7, 16);
+
+    @Test
+    void theFirstLoneAndTheFirstCrowdedStopStandForTheirLikeBeforeTheWindow() {
+        assertThat(window.representative(4)).isEqualTo(4);
+        assertThat(window.representative(12)).as("alone at level 6, as at 2").isEqualTo(4);
+        assertThat(window.representative(2)).isEqualTo(2);
+        assertThat(window.representative(8)).as("two at level 4, as at 1").isEqualTo(2);
+    }
+
+    @Test
+    void stopsInsideStandForThemselvesAndThoseBehindForNobodyWhoAccepts() {
+        assertThat(window.representative(14)).isEqualTo(14);
+        assertThat(window.representative(16)).isEqualTo(16);
+        assertThat(window.representative(18)).isEqualTo(NEVER);
+        assertThat(window.representative(NEVER)).isEqualTo(NEVER);
+    }
+
+    /** Level 5 is the last that nobody is at, 6 the last in use; a trader who is there already tries the one before. */
+    @Test
+    void reportsAreOneUnusedStopOneInUseAndTheWindowButTheTruth() {
+        assertThat(window.reports(4)).containsExactly(10, 12, 14, 16);
+        assertThat(window.reports(12)).containsExactly(10, 8, 14, 16);
+        assertThat(window.reports(14)).containsExactly(10, 12, 16);
+        assertThat(window.reports(16)).containsExactly(10, 12, 14);
+    }
+
+    @Test
+    void cutStopsAreReportedWhereTheGapIsNoMultipleOfTheStep() {
+        assertThat(new StopWindow(side(1), 7, 16).reports(4)).containsExactly(10, 12, 13, 14, 15, 16);
+    }
+
+    @Test
+    void aWindowOverAllStopsReportsEachButTheLast() {
+        StopWindow all = new StopWindow(side(0), 0, NEVER);
+        assertThat(all.reports(6)).containsExactly(0, 2, 4, 8, 10, 12, 14, 16, 18, 20);
+        assertThat(all.representative(0)).isZero();
+        assertThat(all.representative(NEVER)).isEqualTo(NEVER);
+    }
+
+    @Test
+    void whoIsAtTheReportedStopItselfJoinsAnotherCrowd() {
+        assertThat(window.replay(12, 4)).isEqualTo(12);
+        assertThat(window.replay(12, 12)).isEqualTo(8);
+        assertThat(window.replay(8, 4)).as("any crowd before the window is like any other").isEqualTo(12);
+        assertThat(window.replay(10, 12)).as("a stop that nobody is at").isEqualTo(10);
+        assertThat(window.replay(14, 14)).as("inside").isEqualTo(14);
+    }
+
+    @Test
+    void aWindowStartsAtTheFirstStopOrBehindThreeInUse() {
+        assertThatThrownBy(() -> new StopWindow(side(0), 4, 16)).isInstanceOf(AssertionError.class);
+        assertThat(new StopWindow(side(0), 5, 16).reports(8)).startsWith(6, 4);
+    }
+}
