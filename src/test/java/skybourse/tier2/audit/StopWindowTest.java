@@ -68,7 +68,9 @@ class StopWindowTest {
     void whoIsAtTheReportedStopItselfJoinsAnotherCrowd() {
         assertThat(window.replay(12, 4)).isEqualTo(12);
         assertThat(window.replay(12, 12)).isEqualTo(8);
-        assertThat(window.replay(8, 4)).as("any crowd before the window is like any other").isEqualTo(12);
+        assertThat(window.replay(8, 4))
+                .as("any crowd before the window is like any other")
+                .isEqualTo(12);
         assertThat(window.replay(10, 12)).as("a stop that nobody is at").isEqualTo(10);
         assertThat(window.replay(14, 14)).as("inside").isEqualTo(14);
     }

@@ -1,0 +1,80 @@
+package skybourse.tier1.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.PricingGameBuilder;
+
+/**
+ * Followers with two links that are alike send half of their task over each, and miss nothing but what rounding may hide: {@code
+ * RATIO} and {@code RATIO_SUM} of {@code docs/certificate.md}, times {@code nu + xi}. A link without a cap and one to a closed
+ * leader change nothing.
+ */
+class FollowerGapsTest {
+
+    private static final double EIGHT_UNITS = 8 * 0x1p-53;
+    private static final int FOLLOWERS = 12;
+    private static final double BITS = 5e6;
+    private static final double PRICE = 1e-6;
+    private static final double SENDING = -2;
+    private static final double QUALITY = 0.8;
+
+    private static final double[] PRICES = {PRICE, PRICE, PRICE, PricingGame.CLOSED};
+    private static final double[] PADDED = Arrays.copyOf(PRICES, 5); // a price for links that are not there
+
+    /** Follower {@code heavy} has weight 50, all others 20. */
+    private static PricingGame game(int heavy) {
+        double[] one = {1e-9, 1e-9, 1e-9, 1e-9};
+        var builder = new PricingGameBuilder(
+                new LeaderTable(one, new double[4], new double[] {1e11, 1e11, 1e11, 1e11}, new double[] {1, 1, 1, 1}));
+        for (int n = 0; n < FOLLOWERS; n++) {
+            builder.agent(BITS, 5e9, n == heavy ? 50 : 20)
+                    .link(0, SENDING, QUALITY, 1)
+                    .link(1, SENDING, QUALITY, 1)
+                    .link(2, SENDING, QUALITY, 0)
+                    .link(3, SENDING, QUALITY, 1);
+        }
+        return builder.build();
+    }
+
+    private static double hidden(double weight) {
+        double paid = PRICE * BITS;
+        double size = Math.min(paid, weight * QUALITY + Math.abs(SENDING)) + Math.abs(SENDING);
+        double level = 1 / QUALITY + 1;
+        double ofRatio = EIGHT_UNITS * (4 * level + 2 * level * level * size / weight);
+        double multiplier = weight / (1 / QUALITY + 0.5) - (paid + SENDING);
+        return (multiplier + weight) * (2 * ofRatio + 4 * EIGHT_UNITS);
+    }
+
+    @Test
+    void theLargestGapIsFoundWhereverItsFollowerStands() {
+        for (int heavy = 0; heavy < FOLLOWERS; heavy++) {
+            PricingGame game = game(heavy);
+            FollowerGaps gaps = new FollowerGaps(game, PADDED);
+            gaps.examine(0, 2);
+            assertThat(gaps.largestMoney).as("follower " + heavy).isBetween(hidden(50), 1.1 * hidden(50));
+            assertThat(gaps.largestRelative)
+                    .isBetween(
+                            Math.max(hidden(50) / 50, hidden(20) / 20),
+                            1.1 * Math.max(hidden(50) / 50, hidden(20) / 20));
+            assertThat(new Certifier(1, 100).certify(game, PRICES, 1e-6).largestFollowerGap())
+                    .isEqualTo(gaps.largestRelative);
+        }
+    }
+
+    @Test
+    void blocksAreExaminedOneByOneAndPutTogether() {
+        FollowerGaps first = new FollowerGaps(game(9), PADDED);
+        first.examine(0, 1);
+        assertThat(first.largestMoney).isBetween(hidden(20), 1.1 * hidden(20));
+        FollowerGaps second = new FollowerGaps(game(9), PADDED);
+        second.examine(1, 2);
+        assertThat(second.largestMoney).isBetween(hidden(50), 1.1 * hidden(50));
+        first.include(second);
+        assertThat(first.largestMoney).isEqualTo(second.largestMoney);
+        assertThat(first.largestRelative).isGreaterThanOrEqualTo(second.largestRelative);
+    }
+}
