@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.base.numeric.Wire;
 import skybourse.evidence.experiment.Chart;
+import skybourse.evidence.experiment.FailureSignature;
 import skybourse.evidence.experiment.Finding;
 import skybourse.evidence.experiment.Verdict;
 
@@ -200,21 +201,23 @@ public final class IndexPage {
     private String signatures() {
         StringBuilder text = new StringBuilder(
                 "<h2 id=\"signatures\">Failure signatures</h2><p class=\"soft\">What the paper says failure would look like, looked for in every table.</p>");
-        all.signatures().forEach((signature, signs) -> {
-            List<Reproduced.Seen> places = signs.places();
-            text.append(String.format(
-                    Locale.ROOT,
-                    "<details%s><summary><strong>%s</strong>: %s%s</summary><ul>",
-                    places.isEmpty() ? "" : " open",
-                    escape(signature.words()),
-                    signs.inWords(),
-                    places.isEmpty() ? "" : ", the most frequent:"));
-            ReproducedText.mostFrequent(places)
-                    .forEach(place ->
-                            text.append("<li>").append(escape(place.inWords())).append("</li>"));
-            text.append("</ul></details>\n");
-        });
+        all.signatures().forEach((signature, signs) -> addSignature(text, signature, signs));
         return text.toString();
+    }
+
+    private static void addSignature(StringBuilder text, FailureSignature signature, Reproduced.Signs signs) {
+        List<Reproduced.Seen> places = signs.places();
+        text.append(String.format(
+                Locale.ROOT,
+                "<details%s><summary><strong>%s</strong>: %s%s</summary><ul>",
+                places.isEmpty() ? "" : " open",
+                escape(signature.words()),
+                signs.inWords(),
+                places.isEmpty() ? "" : ", the most frequent:"));
+        ReproducedText.mostFrequent(places)
+                .forEach(place ->
+                        text.append("<li>").append(escape(place.inWords())).append("</li>"));
+        text.append("</ul></details>\n");
     }
 
     private String footer() {

@@ -44,7 +44,11 @@ record AuditTask() implements CellTask {
         PropertyAudit audit = AuditStudy.drawn(
                         market -> Markets.rule(settings, seed, market), Markets.of(settings), seed)
                 .run(Markets.count(settings));
-        return List.of(new double[] {
+        return List.of(row(audit));
+    }
+
+    private static double[] row(PropertyAudit audit) {
+        return new double[] {
             audit.worstLossHalfTicks() / 2.0,
             audit.gainfulMarkets().mean(),
             audit.worstGainHalfTicks().toDouble() / 2,
@@ -53,6 +57,6 @@ record AuditTask() implements CellTask {
             audit.highestHouseHalfTicks() / 2.0,
             audit.efficiency().mean(),
             audit.tradesLost().mean()
-        });
+        };
     }
 }

@@ -51,16 +51,15 @@ record IterationsTask() implements CellTask {
         for (SolverState state :
                 Solvers.statesToRest(Solvers.certified(settings, world), game, Solvers.start(settings, game, seed))) {
             for (int s = 0; s < game.leaders(); s++) {
-                double load = state.loads()[s];
-                rows.add(new double[] {
-                    state.iteration(),
-                    s,
-                    state.prices()[s] * BITS_PER_MEGABIT,
-                    load / allWork,
-                    load / game.leaderTable().capacity(s)
-                });
+                rows.add(row(state, s, allWork, game.leaderTable().capacity(s)));
             }
         }
         return rows;
+    }
+
+    private static double[] row(SolverState state, int leader, double allWork, double capacity) {
+        double load = state.loads()[leader];
+        double price = state.prices()[leader] * BITS_PER_MEGABIT;
+        return new double[] {state.iteration(), leader, price, load / allWork, load / capacity};
     }
 }

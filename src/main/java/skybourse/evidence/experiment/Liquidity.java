@@ -1,6 +1,5 @@
 package skybourse.evidence.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import skybourse.evidence.experiment.Chart.Series;
@@ -111,15 +110,8 @@ record Liquidity() implements Experiment {
     }
 
     private static Chart chart(ResultTable table, String column, String title, String unit) {
-        List<Series> series = new ArrayList<>();
-        for (String rule : RULES) {
-            series.add(Series.of(
-                    RuleChoice.inWords(rule),
-                    SELLERS,
-                    SIZES.stream()
-                            .map(size -> table.mean(column, where(size, rule)))
-                            .toList()));
-        }
+        List<Series> series =
+                RULES.stream().map(rule -> line(table, column, rule)).toList();
         return new Chart(
                 column,
                 title + " by number of AAs",
@@ -127,5 +119,14 @@ record Liquidity() implements Experiment {
                 "AAs",
                 unit,
                 series);
+    }
+
+    private static Series line(ResultTable table, String column, String rule) {
+        return Series.of(
+                RuleChoice.inWords(rule),
+                SELLERS,
+                SIZES.stream()
+                        .map(size -> table.mean(column, where(size, rule)))
+                        .toList());
     }
 }

@@ -65,13 +65,11 @@ record ReportTask() implements CellTask {
                 .findFirst()
                 .orElseThrow()
                 .utilityTicks();
-        return curve.stream()
-                .map(point -> new double[] {
-                    point.reportTicks(),
-                    point.utilityTicks(),
-                    point.clockUtilityTicks(),
-                    point.utilityTicks() - truthful
-                })
-                .toList();
+        return curve.stream().map(point -> row(point, truthful)).toList();
+    }
+
+    private static double[] row(UtilityByReport point, double truthful) {
+        double utility = point.utilityTicks();
+        return new double[] {point.reportTicks(), utility, point.clockUtilityTicks(), utility - truthful};
     }
 }

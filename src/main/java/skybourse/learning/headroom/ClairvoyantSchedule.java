@@ -43,18 +43,18 @@ public final class ClairvoyantSchedule {
         if (found >= 0) {
             return known.value(found);
         }
-        double best = Double.NEGATIVE_INFINITY;
-        if (turn.place() < 0) {
-            best = announced(turn, 0);
-        } else {
-            int gap = turn.gap(startGap);
-            for (int i = 0; i < market.steps().legal(gap); i++) {
-                best = Math.max(
-                        best,
-                        announced(turn, turn.place() + (int) market.steps().stepTicks(i, gap)));
-            }
-        }
+        double best = turn.place() < 0 ? announced(turn, 0) : bestStep(turn);
         known.add(turn.key(), best, 0);
+        return best;
+    }
+
+    private double bestStep(Turn turn) {
+        double best = Double.NEGATIVE_INFINITY;
+        int gap = turn.gap(startGap);
+        for (int i = 0; i < market.steps().legal(gap); i++) {
+            int step = (int) market.steps().stepTicks(i, gap);
+            best = Math.max(best, announced(turn, turn.place() + step));
+        }
         return best;
     }
 

@@ -123,13 +123,7 @@ public record HeadroomStudy(
     }
 
     private Mark schedules(ClockMarket market, MarketComponent component, ClockReward reward) {
-        var alone = new ClockMarket(
-                "schedules/" + market.name() + "/" + market.components().indexOf(component),
-                List.of(component),
-                market.buyersStartTicks(),
-                market.sellersStartTicks(),
-                market.steps(),
-                market.weights());
+        ClockMarket alone = alone(market, component);
         List<MarketDraw> draws = SampledValue.markets(
                 alone,
                 seed,
@@ -143,5 +137,15 @@ public record HeadroomStudy(
             squares += value * value;
         }
         return SampledValue.mark("clairvoyant", sum, squares, draws.size());
+    }
+
+    private static ClockMarket alone(ClockMarket market, MarketComponent component) {
+        return new ClockMarket(
+                "schedules/" + market.name() + "/" + market.components().indexOf(component),
+                List.of(component),
+                market.buyersStartTicks(),
+                market.sellersStartTicks(),
+                market.steps(),
+                market.weights());
     }
 }

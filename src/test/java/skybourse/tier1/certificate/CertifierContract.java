@@ -153,6 +153,7 @@ abstract class CertifierContract {
                 certifier.certify(earning.game(), closed, 1e-6).leaders().getFirst();
         assertThat(open.bestPrice()).isCloseTo(earning.bestPrice(), within(0.1 * earning.bestPrice()));
         assertThat(open.relativeGap()).isGreaterThan(1);
+        assertThat(certifier.certify(earning.game(), closed, 1e-6).holds()).isFalse();
         assertThat(certifier.certify(losing.game(), closed, 1e-6).holds()).isTrue();
         assertThat(certifier.certify(tooDear.game(), closed, 1e-6).holds()).isTrue();
         assertThat(certifier.certify(losing.game(), new double[] {0.5e-6}, 1e-6).epsilon())
