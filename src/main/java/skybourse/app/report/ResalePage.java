@@ -245,6 +245,8 @@ final class ResalePage {
             case LOT_SOLD -> "for lots flown out";
             case REFUND -> "given back for work that waits";
             case PENALTY -> "penalty for work that waits";
+            case HELD -> "held until delivery";
+            case RETURNED -> "returned, for nothing was delivered";
         };
     }
 

@@ -32,6 +32,11 @@ public record AerialAgent(
         Checks.amountOrZero(batteryPrice, "batteryPrice");
     }
 
+    /** Returns the same agent with another battery price. */
+    public AerialAgent withBatteryPrice(double price) {
+        return new AerialAgent(id, position, computer, computeJoulePrice, hoverJoulePrice, markup, price);
+    }
+
     /**
      * Returns what one unit of work costs the agent before any battery price: {@code theta_k (xi_k E_com + gamma_k E_hov)}
      * per unit, its lowest ask. It hovers while it receives and computes, with the power of {@link RotaryWing#standard()}.

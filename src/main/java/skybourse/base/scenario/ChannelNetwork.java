@@ -80,6 +80,19 @@ public record ChannelNetwork(
                 links);
     }
 
+    /** Returns these settings without small-scale fading. */
+    public ChannelNetwork withoutFading() {
+        return new ChannelNetwork(
+                pathLoss,
+                new Fading.None(),
+                access,
+                airToGround,
+                noiseDbmPerHertz,
+                referenceSnrDecibels,
+                leastBitsPerSecond,
+                mostLinks);
+    }
+
     @Override
     public Reach reach(Scenario world) {
         return reach(

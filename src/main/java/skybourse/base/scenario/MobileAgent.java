@@ -20,4 +20,10 @@ public record MobileAgent(String id, Position position, Computer computer, doubl
         Checks.amountOrZero(joulePrice, "joulePrice");
         Checks.amount(priceCapPerBit, "priceCapPerBit");
     }
+
+    /** Returns the same agent elsewhere, at its own height. */
+    public MobileAgent at(double xMetres, double yMetres) {
+        var place = new Position(xMetres, yMetres, position.heightMetres());
+        return new MobileAgent(id, place, computer, joulePrice, priceCapPerBit);
+    }
 }

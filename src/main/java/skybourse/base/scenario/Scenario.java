@@ -33,6 +33,9 @@ public record Scenario(
     /** The market's own name in its ledger; no agent may have it. */
     public static final String HOUSE = "house";
 
+    /** The name under which payments wait for delivery in a ledger over time; no agent may have it. */
+    public static final String ESCROW = "escrow";
+
     public Scenario {
         Label.check(name, "name");
         wirelessAgents = List.copyOf(wirelessAgents);
@@ -48,8 +51,8 @@ public record Scenario(
         Set<String> ids = new HashSet<>();
         for (List<? extends Agent> agents : List.of(wirelessAgents, mobileAgents, fixedAgents, aerialAgents)) {
             for (Agent agent : agents) {
-                if (agent.id().equals(HOUSE)) {
-                    throw new IllegalArgumentException("id must not be the market's own name: " + HOUSE);
+                if (agent.id().equals(HOUSE) || agent.id().equals(ESCROW)) {
+                    throw new IllegalArgumentException("id must not be the market's own name: " + agent.id());
                 }
                 if (!ids.add(agent.id())) {
                     throw new IllegalArgumentException("id must be unique: " + agent.id());
@@ -62,6 +65,16 @@ public record Scenario(
     public Scenario withRules(Rules other) {
         return new Scenario(
                 name, description, seed, other, network, wirelessAgents, mobileAgents, fixedAgents, aerialAgents);
+    }
+
+    /** Returns the same world with other agents that move. */
+    public Scenario withMoved(List<WirelessAgent> wireless, List<MobileAgent> mobile) {
+        return new Scenario(name, description, seed, rules, network, wireless, mobile, fixedAgents, aerialAgents);
+    }
+
+    /** Returns the same world with other aerial agents. */
+    public Scenario withAerialAgents(List<AerialAgent> others) {
+        return new Scenario(name, description, seed, rules, network, wirelessAgents, mobileAgents, fixedAgents, others);
     }
 
     /** Returns the same world with other wireless agents. */

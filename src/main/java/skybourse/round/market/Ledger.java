@@ -23,7 +23,11 @@ public record Ledger(List<Entry> entries) {
         /** A leader gives back what was paid for work that waits. */
         REFUND,
         /** A leader pays for being late. */
-        PENALTY
+        PENALTY,
+        /** Over time: a payment waits in escrow for delivery. */
+        HELD,
+        /** Over time: what waited in escrow goes back, for nothing was delivered. */
+        RETURNED
     }
 
     /**

@@ -1,6 +1,8 @@
 package skybourse.round.motion;
 
+import java.util.List;
 import java.util.function.IntFunction;
+import skybourse.base.numeric.StateExchange;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.random.ReusableGenerator;
 
@@ -72,6 +74,20 @@ public final class PairChannels {
         }
     }
 
+    /** Sets what a pair has before it moves, instead of what was drawn for it. */
+    public void begin(int pair, double shadowing, double sightLot) {
+        shadow[pair] = shadowing;
+        sight[pair] = sightLot;
+    }
+
+    /** Exchanges all that changes on the way. */
+    public void exchange(StateExchange state) {
+        for (double[] column : List.of(shadow, sight, odometer, sightDrawn)) {
+            double[] other = state.numbers(column);
+            System.arraycopy(other, 0, column, 0, column.length);
+        }
+    }
+
     /**
      * Moves a pair.
      *
@@ -106,6 +122,11 @@ public final class PairChannels {
     /** Tells whether a pair sees each other where the chance of that is given. */
     public boolean isClear(int pair, double chance) {
         return sight[pair] < chance;
+    }
+
+    /** Returns the lot that {@link #isClear} compares, in [0, 1). */
+    public double sight(int pair) {
+        return sight[pair];
     }
 
     /** Returns how far the two ends have moved against each other in all. */

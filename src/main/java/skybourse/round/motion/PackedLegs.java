@@ -1,0 +1,82 @@
+package skybourse.round.motion;
+
+import java.util.List;
+import skybourse.base.numeric.StateExchange;
+
+/** Legs as numbers, so that a motion that was stopped goes on from where it was. */
+public final class PackedLegs {
+
+    private static final int STRAIGHT = 0;
+    private static final int DRIFT = 1;
+    private static final int ABSENCE = 2;
+
+    private PackedLegs() {}
+
+    /**
+     * Exchanges the legs of some agents.
+     *
+     * @param legs by agent; replaced by those that are read
+     * @param motions by agent, what made them
+     * @param state what they are exchanged with
+     */
+    public static void exchange(Leg[] legs, List<Motion> motions, StateExchange state) {
+        for (int i = 0; i < legs.length; i++) {
+            legs[i] = exchange(legs[i], motions.get(i), state);
+        }
+    }
+
+    private static Leg exchange(Leg leg, Motion motion, StateExchange state) {
+        int kind = (int) state.whole(
+                switch (leg) {
+                    case Straight _ -> STRAIGHT;
+                    case Drift _ -> DRIFT;
+                    case Absence _ -> ABSENCE;
+                });
+        long number = state.whole(leg.number());
+        double start = state.number(leg.startSeconds());
+        double end = state.number(leg.endSeconds());
+        return switch (kind) {
+            case STRAIGHT -> straight(leg, number, start, end, state);
+            case DRIFT -> drift(leg, ((GaussMarkov) motion).area(), number, start, end, state);
+            default -> absence(leg, number, start, end, state);
+        };
+    }
+
+    private static Straight straight(Leg leg, long number, double start, double end, StateExchange state) {
+        Straight now = leg instanceof Straight straight ? straight : Straight.rest(0, 0, 0, 0, 0);
+        return new Straight(
+                number,
+                start,
+                end,
+                state.number(now.fromEast()),
+                state.number(now.fromNorth()),
+                state.number(now.toEast()),
+                state.number(now.toNorth()),
+                (int) state.whole(now.place()),
+                state.whole(now.stay()));
+    }
+
+    private static Drift drift(Leg leg, Area area, long number, double start, double end, StateExchange state) {
+        Drift now = (Drift) leg;
+        Drift.Velocity velocity = now.end();
+        return new Drift(
+                number,
+                start,
+                end,
+                area,
+                state.number(now.fromEast()),
+                state.number(now.fromNorth()),
+                state.number(now.eastMove()),
+                state.number(now.northMove()),
+                new Drift.Velocity(
+                        state.number(velocity.east()),
+                        state.number(velocity.north()),
+                        state.number(velocity.meanEast()),
+                        state.number(velocity.meanNorth())));
+    }
+
+    private static Absence absence(Leg leg, long number, double start, double end, StateExchange state) {
+        Absence now = leg instanceof Absence absence ? absence : new Absence(0, 0, 0, -1, -1);
+        return new Absence(number, start, end, (int) state.whole(now.place()), state.whole(now.stay()));
+    }
+}

@@ -1,0 +1,11 @@
+package skybourse.round.simulation;
+
+/** A law that must hold in every slot does not: the program is wrong, whatever the input. */
+public final class BrokenLawException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    BrokenLawException(long slot, String law, String numbers) {
+        super("slot " + slot + " breaks the law of " + law + ": " + numbers);
+    }
+}

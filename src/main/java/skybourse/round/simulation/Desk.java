@@ -1,0 +1,171 @@
+package skybourse.round.simulation;
+
+import java.util.Arrays;
+import java.util.List;
+import skybourse.base.numeric.StateExchange;
+import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.LeaderOutcome;
+import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.OverloadPrices;
+
+/** What leaders ask, and what they have learned about overload. */
+final class Desk {
+
+    private static final int ERROR_SLOTS = 50;
+    private static final int FEWEST_ERRORS = 10;
+    private static final double ERROR_QUANTILE = 0.9;
+
+    private final List<Leader> leaders;
+    private final Pricing settings;
+    private final boolean ignoresOverload;
+    private final int mobile;
+    private final double slotSeconds;
+    private final int kept;
+
+    private double[] prices;
+    /** The prices of the last slots, the newest first: {@code kept} times as many as there are leaders. */
+    private double[] history;
+    /** How much of its overload each leader sold of late, from 0 to 1. */
+    private double[] soldShare;
+    /** Last clearing price per unit of work; NaN before any. */
+    private double clearing = Double.NaN;
+    /** What a unit of unsold overload cost each leader in the last slot with a load. */
+    private double[] loss;
+    /** Relative errors of what mobile agents took their loads to be, the newest first; NaN for none. */
+    private double[] errors;
+
+    private boolean hasPriced;
+
+    Desk(Setup setup) {
+        Scenario scenario = setup.scenario();
+        leaders = scenario.leaders();
+        settings = setup.dynamics().pricing();
+        ignoresOverload = scenario.rules().overloadPricing() == OverloadPricing.IGNORE;
+        mobile = scenario.mobileAgents().size();
+        slotSeconds = setup.slotSeconds();
+        kept = setup.dynamics().messages().forgetSlots();
+        prices = leaders.stream().mapToDouble(Leader::priceCapPerBit).toArray();
+        history = filled(Math.multiplyExact(kept, prices.length), Double.NaN);
+        soldShare = filled(prices.length, 1);
+        loss = new double[prices.length];
+        errors = filled(settings.learnHeadRoom() ? ERROR_SLOTS * mobile : 0, Double.NaN);
+    }
+
+    private static double[] filled(int length, double value) {
+        double[] array = new double[length];
+        Arrays.fill(array, value);
+        return array;
+    }
+
+    /** Returns what leaders ask now, not to be written to. */
+    double[] prices() {
+        return prices;
+    }
+
+    /** Tells whether any prices were set. */
+    boolean hasPriced() {
+        return hasPriced;
+    }
+
+    /** Sets what leaders ask in this slot, and remembers it. */
+    void ask(double[] now, boolean set) {
+        prices = now.clone();
+        hasPriced |= set;
+        System.arraycopy(history, 0, history, prices.length, history.length - prices.length);
+        System.arraycopy(prices, 0, history, 0, prices.length);
+    }
+
+    /** Tells whether a leader asked a price so many slots ago. */
+    boolean asked(int leader, double price, long slotsAgo) {
+        return slotsAgo >= 0 && slotsAgo < kept && history[(int) slotsAgo * prices.length + leader] == price;
+    }
+
+    /** Returns the share of its capacity that a mobile agent keeps free. */
+    double headRoom() {
+        double[] known = Arrays.stream(errors)
+                .filter(error -> !Double.isNaN(error))
+                .sorted()
+                .toArray();
+        if (!settings.learnHeadRoom() || known.length < FEWEST_ERRORS) {
+            return settings.headRoom();
+        }
+        return Math.min(0.99, known[(int) Math.ceil(ERROR_QUANTILE * known.length) - 1]);
+    }
+
+    /** Learns from how far loads of mobile agents were off what they had been taken to be. */
+    void learnLoads(double[] expected, double[] loads) {
+        if (settings.learnHeadRoom()) {
+            System.arraycopy(errors, 0, errors, mobile, errors.length - mobile);
+            for (int s = 0; s < mobile; s++) {
+                errors[s] = expected[s] > 0 ? Math.abs(loads[s] - expected[s]) / expected[s] : Double.NaN;
+            }
+        }
+    }
+
+    /**
+     * Returns what the game of a slot needs to know of leaders.
+     *
+     * @param world the slot's tasks
+     * @param reach which aerial agents are there
+     * @param backlogs work in front of each leader
+     * @param headRoom share of their capacity that mobile agents keep free
+     */
+    LeaderTable table(Scenario world, Reach reach, double[] backlogs, double headRoom) {
+        double[] overload = OverloadPrices.of(world, reach);
+        double[] capacities = new double[prices.length];
+        for (int s = 0; s < prices.length; s++) {
+            double free = Math.max(0, leaders.get(s).computer().workPerSecond() * slotSeconds - backlogs[s]);
+            capacities[s] = s < mobile ? (1 - headRoom) * free : free;
+            if (s >= mobile && !ignoresOverload) {
+                overload[s] = overloadPrice(s, overload[s]);
+            }
+        }
+        return new LeaderTable(
+                leaders.stream().mapToDouble(Leader::costPerWork).toArray(),
+                overload,
+                capacities,
+                leaders.stream().mapToDouble(Leader::priceCapPerBit).toArray());
+    }
+
+    private double overloadPrice(int s, double expected) {
+        double resold = Double.isNaN(clearing)
+                ? expected
+                : Math.max(0, clearing - leaders.get(s).costPerWork());
+        return switch (settings.overload()) {
+            case EXPECTED_COST -> expected;
+            case LAST_CLEARING -> resold;
+            case SOLD_SHARE -> soldShare[s] == 1 ? resold : soldShare[s] * resold + (1 - soldShare[s]) * loss[s];
+        };
+    }
+
+    /** Learns what became of a leader's overload. */
+    void learnOverload(int s, LeaderOutcome outcome) {
+        double overload = outcome.load().overload();
+        double share = overload == 0 ? 1 : outcome.load().resale().work() / overload;
+        soldShare[s] = 0.5 * soldShare[s] + 0.5 * Math.min(1, share);
+        double work = outcome.load().work();
+        if (work > 0) {
+            double penalty = outcome.leader() instanceof FixedAgent fixed ? fixed.penaltyPerWork() : 0;
+            loss[s] = outcome.revenue() / work + penalty;
+        }
+    }
+
+    /** Learns what buyers paid in tier 2, money per unit of work. */
+    void learnClearing(double pricePerWork) {
+        clearing = pricePerWork;
+    }
+
+    void exchange(StateExchange state) {
+        prices = state.numbers(prices);
+        history = state.numbers(history);
+        soldShare = state.numbers(soldShare);
+        clearing = state.number(clearing);
+        loss = state.numbers(loss);
+        errors = state.numbers(errors);
+        hasPriced = state.flag(hasPriced);
+    }
+}

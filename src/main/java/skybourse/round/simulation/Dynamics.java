@@ -1,0 +1,77 @@
+package skybourse.round.simulation;
+
+import java.util.List;
+import java.util.Optional;
+import skybourse.round.motion.Motion;
+
+/**
+ * What of a market changes with time. {@link #standing()} changes nothing: each slot is the round that the scenario describes,
+ * but for what the slots before left behind.
+ *
+ * @param wirelessMotion by wireless agent index; empty where all stand where the scenario has them
+ * @param mobileMotion by mobile agent index; empty where all stand
+ * @param channel how channels change with the way
+ * @param arrivals when tasks come
+ * @param queue which of its tasks a wireless agent offers
+ * @param sizes whose task comes
+ * @param messages how quotes and reports travel
+ * @param pricing how leaders price
+ * @param handover what becomes of what is sent when agents move apart
+ * @param aerialEnergy batteries of aerial agents; empty where they never run down
+ * @param escrow whether sellers are paid on delivery only
+ */
+public record Dynamics(
+        List<Motion> wirelessMotion,
+        List<Motion> mobileMotion,
+        ChannelInTime channel,
+        Arrivals arrivals,
+        QueueOrder queue,
+        TaskSizes sizes,
+        Messages messages,
+        Pricing pricing,
+        Handover handover,
+        Optional<AerialEnergy> aerialEnergy,
+        boolean escrow) {
+
+    /** Which of its waiting tasks a wireless agent offers in a slot. */
+    public enum QueueOrder {
+        /** The one that came first. */
+        FIFO,
+        /** The one with the earliest deadline. */
+        EDF
+    }
+
+    /** Whose size and deadline a task that comes has. */
+    public enum TaskSizes {
+        /** The agent's own, each time. */
+        OWN,
+        /** Those of an agent of the scenario drawn anew for each task. */
+        ANY
+    }
+
+    public Dynamics {
+        wirelessMotion = List.copyOf(wirelessMotion);
+        mobileMotion = List.copyOf(mobileMotion);
+    }
+
+    /** Returns a market in which nobody moves and a task comes every slot, with escrow and the standard pricing. */
+    public static Dynamics standing() {
+        return new Dynamics(
+                List.of(),
+                List.of(),
+                ChannelInTime.standard(),
+                new Arrivals.EverySlot(),
+                QueueOrder.FIFO,
+                TaskSizes.OWN,
+                Messages.immediate(),
+                Pricing.standard(),
+                Handover.standard(),
+                Optional.empty(),
+                true);
+    }
+
+    /** Tells whether any agent may change its place. */
+    public boolean moves() {
+        return !wirelessMotion.isEmpty() || !mobileMotion.isEmpty();
+    }
+}

@@ -1,0 +1,221 @@
+package skybourse.round.simulation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skybourse.base.numeric.StateExchange;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.Position;
+import skybourse.base.scenario.RotaryWing;
+import skybourse.base.scenario.Scenario;
+
+/**
+ * Aerial agents with batteries: they hover at their stations and sell, fly home before they cannot, charge, and come back.
+ * Without batteries they are always there and every lot that fits a slot is on offer.
+ *
+ * <p>A battery's account is a sum of (power x time) terms, at most one for each mode and slot, and of {@value
+ * AerialEnergy#WEIGHT_NEWTONS} N for each metre of climb.
+ */
+final class Fleet {
+
+    static final int SERVING = 0;
+    static final int RETURNING = 1;
+    static final int CHARGING = 2;
+    static final int OUTBOUND = 3;
+
+    private static final double HOVER_WATTS = RotaryWing.standard().powerWatts(0);
+    private static final double CRUISE_WATTS = RotaryWing.standard().powerWatts(AerialEnergy.CRUISE);
+
+    private final List<AerialAgent> agents;
+    private final @Nullable AerialEnergy energy;
+    private final double slotSeconds;
+    private final double lotWork;
+    private final double[] flightSeconds;
+    private final double[] climbJoules;
+
+    private int[] mode;
+    private double[] joules;
+    /** What is left of a flight, in seconds. */
+    private double[] left;
+    /** Joules charged, and joules spent, since the start. */
+    private double[] charged;
+
+    private double[] spent;
+
+    Fleet(Setup setup) {
+        Scenario scenario = setup.scenario();
+        agents = scenario.aerialAgents();
+        energy = setup.dynamics().aerialEnergy().orElse(null);
+        slotSeconds = setup.slotSeconds();
+        lotWork = scenario.rules().lotWork();
+        int count = agents.size();
+        flightSeconds = new double[count];
+        climbJoules = new double[count];
+        mode = new int[count];
+        joules = new double[count];
+        left = new double[count];
+        charged = new double[count];
+        spent = new double[count];
+        if (energy != null) {
+            for (int k = 0; k < count; k++) {
+                Position station = agents.get(k).position();
+                var base = new Position(energy.baseEastMetres(), energy.baseNorthMetres(), 0);
+                flightSeconds[k] = station.groundDistanceMetres(base) / AerialEnergy.CRUISE;
+                climbJoules[k] = AerialEnergy.WEIGHT_NEWTONS * station.heightMetres();
+                joules[k] = energy.batteryJoules();
+            }
+        }
+    }
+
+    private double homeJoules(int k) {
+        return AerialEnergy.RESERVE * (CRUISE_WATTS * flightSeconds[k] + climbJoules[k]);
+    }
+
+    boolean isServing(int k) {
+        return mode[k] == SERVING;
+    }
+
+    int mode(int k) {
+        return mode[k];
+    }
+
+    int serving() {
+        int count = 0;
+        for (int k = 0; k < mode.length; k++) {
+            count += isServing(k) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Returns charge as a share of the battery; 1 without batteries. */
+    double charge(int k) {
+        return energy == null ? 1 : joules[k] / energy.batteryJoules();
+    }
+
+    /** Returns an aerial agent as it sells in this slot. */
+    AerialAgent selling(int k) {
+        AerialAgent agent = agents.get(k);
+        return energy == null || !energy.priceFollowsCharge()
+                ? agent
+                : agent.withBatteryPrice(agent.batteryPrice() * (1 / charge(k) - 1));
+    }
+
+    /** Tells whether asks depend on charge. */
+    boolean repricesByCharge() {
+        return energy != null && energy.priceFollowsCharge();
+    }
+
+    /**
+     * Returns how many lots an agent can do and still get home: the largest number whose work, and hovering meanwhile, leaves the
+     * way home with its reserve.
+     */
+    int lots(int k, double bitsPerLot, double bitsPerSecond) {
+        int most = (int) Math.min(
+                Integer.MAX_VALUE, Math.floor(agents.get(k).computer().workPerSecond() * slotSeconds / lotWork));
+        if (energy == null) {
+            return most;
+        }
+        int lots = most;
+        while (lots > 0 && lotsJoules(k, lots, bitsPerLot / bitsPerSecond) + homeJoules(k) > joules[k]) {
+            lots--;
+        }
+        return lots;
+    }
+
+    private double lotsJoules(int k, int lots, double transferSeconds) {
+        var computer = agents.get(k).computer();
+        double busy = lots * (lotWork / computer.workPerSecond() + transferSeconds);
+        return lots * computer.joulesPerWork() * lotWork + HOVER_WATTS * Math.max(slotSeconds, busy);
+    }
+
+    /** Sends home before the slot begins whoever could not do one lot in it and still get home. */
+    void startSlot() {
+        for (int k = 0; energy != null && k < mode.length; k++) {
+            if (mode[k] == SERVING && lotsJoules(k, 1, 0) + homeJoules(k) > joules[k]) {
+                mode[k] = RETURNING;
+                left[k] = flightSeconds[k];
+            }
+        }
+    }
+
+    /**
+     * Plays a slot of an agent.
+     *
+     * @param k which
+     * @param work what it computed
+     * @param busySeconds for its lots, transfers included; it hovers for at least the slot
+     */
+    void play(int k, double work, double busySeconds) {
+        if (energy == null) {
+            return;
+        }
+        if (mode[k] == SERVING) {
+            spend(k, agents.get(k).computer().joulesPerWork() * work);
+            spend(k, HOVER_WATTS * Math.max(slotSeconds, busySeconds));
+            return;
+        }
+        double time = slotSeconds;
+        while (time > 0) {
+            time -= switch (mode[k]) {
+                case RETURNING -> fly(k, time, CHARGING);
+                case CHARGING -> charge(k, time);
+                case OUTBOUND -> fly(k, time, SERVING);
+                default -> hover(k, time);
+            };
+        }
+    }
+
+    private double hover(int k, double seconds) {
+        spend(k, HOVER_WATTS * seconds);
+        return seconds;
+    }
+
+    private double fly(int k, double seconds, int then) {
+        double flown = Math.min(seconds, left[k]);
+        spend(k, CRUISE_WATTS * flown);
+        left[k] -= flown;
+        if (left[k] <= 0) {
+            spend(k, climbJoules[k]);
+            mode[k] = then;
+        }
+        return flown;
+    }
+
+    private double charge(int k, double seconds) {
+        double missing = AerialEnergy.READY * energy.batteryJoules() - joules[k];
+        double needed = Math.max(0, missing / energy.chargerWatts());
+        double time = Math.min(seconds, needed);
+        joules[k] += energy.chargerWatts() * time;
+        charged[k] += energy.chargerWatts() * time;
+        if (time == needed) {
+            mode[k] = OUTBOUND;
+            left[k] = flightSeconds[k];
+        }
+        return time;
+    }
+
+    private void spend(int k, double amount) {
+        joules[k] -= amount;
+        spent[k] += amount;
+    }
+
+    double joules(int k) {
+        return joules[k];
+    }
+
+    /** Returns by how much a battery's account is off: what it held, was charged and spent against what it holds. */
+    double unaccounted(int k) {
+        return energy == null ? 0 : energy.batteryJoules() + charged[k] - spent[k] - joules[k];
+    }
+
+    double spent(int k) {
+        return spent[k];
+    }
+
+    void exchange(StateExchange state) {
+        mode = state.ints(mode);
+        joules = state.numbers(joules);
+        left = state.numbers(left);
+        charged = state.numbers(charged);
+        spent = state.numbers(spent);
+    }
+}

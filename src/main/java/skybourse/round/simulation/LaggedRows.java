@@ -1,0 +1,82 @@
+package skybourse.round.simulation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import skybourse.base.numeric.StateExchange;
+
+/**
+ * Rows of slots whose deadlines are still open: a slot's row is given out once no task that came in it can be in time any more, for
+ * the share of deadlines met is that of the tasks that came in the slot, not of those that ended in it.
+ */
+final class LaggedRows {
+
+    private static final int WIDTH = Metric.values().length;
+
+    private final int lag;
+    private final Deque<SlotRow> open = new ArrayDeque<>();
+    private final Deque<long[]> fates = new ArrayDeque<>();
+
+    LaggedRows(int lag) {
+        this.lag = lag;
+    }
+
+    /** Counts the tasks that came in a slot; slots come in rising order. */
+    void begin(long slot, long arrived) {
+        fates.addLast(new long[] {slot, arrived, 0, 0});
+    }
+
+    /**
+     * Counts a task that ended.
+     *
+     * @param slot in which it came
+     * @param met whether it was in time
+     */
+    void end(long slot, boolean met) {
+        for (long[] fate : fates) {
+            if (fate[0] == slot) {
+                fate[met ? 2 : 3]++;
+            }
+        }
+    }
+
+    /** Adds the row of the slot that was played; returns those that are complete. */
+    List<SlotRow> add(SlotRow row) {
+        open.addLast(row);
+        return give(row.slot() - lag, false);
+    }
+
+    /** Gives out all that is left; tasks whose fate is open count neither way. */
+    List<SlotRow> flush() {
+        return give(Long.MAX_VALUE, true);
+    }
+
+    private List<SlotRow> give(long until, boolean atEnd) {
+        List<SlotRow> complete = new ArrayList<>();
+        while (!open.isEmpty() && open.getFirst().slot() <= until) {
+            SlotRow row = open.removeFirst();
+            long[] fate = fates.removeFirst();
+            long counted = atEnd ? fate[2] + fate[3] : fate[1];
+            row.values()[Metric.DEADLINES.ordinal()] = counted == 0 ? Double.NaN : (double) fate[2] / counted;
+            complete.add(row);
+        }
+        return complete;
+    }
+
+    void exchange(StateExchange state) {
+        int count = (int) state.whole(open.size());
+        List<SlotRow> rows = new ArrayList<>(open);
+        List<long[]> counts = new ArrayList<>(fates);
+        open.clear();
+        fates.clear();
+        for (int i = 0; i < count; i++) {
+            long slot = state.whole(i < rows.size() ? rows.get(i).slot() : 0);
+            double[] values = state.numbers(i < rows.size() ? rows.get(i).values() : new double[WIDTH]);
+            open.addLast(new SlotRow(slot, Arrays.copyOf(values, WIDTH)));
+            fates.addLast(state.wholes(i < counts.size() ? counts.get(i) : new long[4])
+                    .clone());
+        }
+    }
+}

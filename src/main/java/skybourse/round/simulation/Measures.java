@@ -1,0 +1,198 @@
+package skybourse.round.simulation;
+
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * How far a slot is from the equilibrium of its true market: the market as it is, with true channels, tasks, queues and overload
+ * prices, and no head room. Costly, so only in the slots that the setup names.
+ */
+final class Measures {
+
+    private static final int COLD_EVERY = 10;
+
+    private final SlotPlay play;
+    private final MarketState state;
+    private final CertifiedSolver solver;
+
+    Measures(SlotPlay play) {
+        this.play = play;
+        state = play.state;
+        solver = state.setup.solver();
+    }
+
+    /** Measures what was decided, before anything is sent. */
+    void take() {
+        if (!state.setup.measures(play.slot)) {
+            return;
+        }
+        PricingGame game = play.trueGame();
+        if (game == null || !state.desk.hasPriced()) {
+            return;
+        }
+        double[] prices = state.desk.prices();
+        EquilibriumCertificate certificate = certificate(game, prices);
+        play.set(Metric.EPS_PRICES, certificate.epsilon());
+        play.set(Metric.EPS_PRICES_REAL, realGain(game, prices, certificate));
+        double[] played = played(game);
+        distances(game, prices, played);
+        regret(game, played);
+        cold(game, prices);
+    }
+
+    private boolean wasPricedIn(PricingGame game) {
+        return game == play.pricedGame && play.certified != null;
+    }
+
+    private EquilibriumCertificate certificate(PricingGame game, double[] prices) {
+        SolveResult found = play.certified;
+        return found != null && game == play.pricedGame
+                ? found.certificate()
+                : solver.certifier().certify(game, prices, solver.tolerance());
+    }
+
+    /** Returns the largest gain in money by the best prices that the certificate saw, relative as in the certificate. */
+    private static double realGain(PricingGame game, double[] prices, EquilibriumCertificate certificate) {
+        double[] real = realProfits(game, prices);
+        double largest = 0;
+        for (int s = 0; s < prices.length; s++) {
+            LeaderGap gap = certificate.leaders().get(s);
+            if (gap.bestPrice() != prices[s]) {
+                double[] moved = prices.clone();
+                moved[s] = gap.bestPrice();
+                double gain = realProfits(game, moved)[s] - real[s];
+                largest = Math.max(largest, gain / Math.max(Math.abs(real[s]), game.moneyScale()));
+            }
+        }
+        return largest;
+    }
+
+    /** Returns what leaders earn when overselling costs nothing. */
+    private static double[] realProfits(PricingGame game, double[] prices) {
+        Allocation allocation = Allocation.at(game, prices, new ExactResponse());
+        double[] profits = allocation.profits().clone();
+        for (int s = 0; s < profits.length; s++) {
+            double overload =
+                    Math.max(0, allocation.loads()[s] - game.leaderTable().capacity(s));
+            profits[s] += game.leaderTable().overloadPrice(s) * overload;
+        }
+        return profits;
+    }
+
+    /** Returns what was sent over each link of the true game, packed as it is. */
+    private double[] played(PricingGame game) {
+        double[] ratios = new double[game.linkLeader().length];
+        int[] followerOf = new int[state.tasks.rows];
+        for (int i = 0; i < play.offering.length; i++) {
+            followerOf[play.offered[i]] = i;
+        }
+        for (int piece = play.firstNewPiece; piece < state.pieces.rows; piece++) {
+            int entry = entry(game, followerOf[state.pieces.task[piece]], state.pieces.leader[piece]);
+            if (entry >= 0) {
+                ratios[entry] = state.pieces.ratio[piece];
+            }
+        }
+        return ratios;
+    }
+
+    private static int entry(PricingGame game, int follower, int leader) {
+        LinkEntries entries = game.entriesOf(follower);
+        for (int l = 0; l < entries.count(); l++) {
+            if (game.linkLeader()[entries.at(l)] == leader) {
+                return entries.at(l);
+            }
+        }
+        return -1;
+    }
+
+    private void distances(PricingGame game, double[] prices, double[] played) {
+        SolveResult found = play.certified;
+        SolveResult near = found != null && wasPricedIn(game) ? found : solver.solve(game, prices);
+        if (!near.certificate().holds()) {
+            return;
+        }
+        double[] target = near.prices();
+        double largest = 0;
+        for (int s = 0; s < prices.length; s++) {
+            if (target[s] > 0 && target[s] != PricingGame.CLOSED && prices[s] != PricingGame.CLOSED) {
+                largest = Math.max(largest, Math.abs(prices[s] - target[s]) / target[s]);
+            }
+        }
+        play.set(Metric.PRICE_DISTANCE, largest);
+        double[] best = Allocation.at(game, target, new ExactResponse()).ratios();
+        double sum = 0;
+        for (int i = 0; i < game.agents(); i++) {
+            sum += distance(game.entriesOf(i), play.homeRatios[i], played, best);
+        }
+        play.set(Metric.RATIO_DISTANCE, sum / game.agents());
+    }
+
+    private static double distance(LinkEntries entries, double home, double[] played, double[] best) {
+        double sum = 0;
+        double sent = 0;
+        for (int l = 0; l < entries.count(); l++) {
+            int entry = entries.at(l);
+            sum += Math.abs(played[entry] - best[entry]);
+            sent += best[entry];
+        }
+        return 0.5 * (sum + Math.abs(home - Math.max(0, 1 - sent)));
+    }
+
+    /** What each lost by answering quotes that it had heard with the links that it had heard of. */
+    private void regret(PricingGame game, double[] played) {
+        PricingGame heard = play.heardGame();
+        if (heard == null) {
+            play.set(Metric.REGRET_MEAN, 0);
+            play.set(Metric.REGRET_MAX, 0);
+            return;
+        }
+        double[] best = Allocation.at(heard, new double[heard.leaders()], new ExactResponse())
+                .ratios();
+        double sum = 0;
+        double largest = 0;
+        for (int i = 0; i < heard.agents(); i++) {
+            double lost = (value(heard, i, best, heard) - value(heard, i, played, game)) / heard.weight()[i];
+            sum += Math.max(0, lost);
+            largest = Math.max(largest, lost);
+        }
+        play.set(Metric.REGRET_MEAN, sum / heard.agents());
+        play.set(Metric.REGRET_MAX, largest);
+    }
+
+    /** Returns what ratios, packed as another game has them, are worth to a follower. */
+    private static double value(PricingGame heard, int follower, double[] ratios, PricingGame packedAs) {
+        LinkEntries entries = heard.entriesOf(follower);
+        double value = 0;
+        for (int l = 0; l < entries.count(); l++) {
+            int entry = entries.at(l);
+            int at = heard == packedAs ? entry : entry(packedAs, follower, heard.linkLeader()[entry]);
+            double ratio = at < 0 ? 0 : ratios[at];
+            value += heard.weight()[follower] * Math.log1p(ratio / heard.linkInverseQuality()[entry]);
+            value -= heard.linkCharge()[entry] * ratio;
+        }
+        return value;
+    }
+
+    private void cold(PricingGame game, double[] prices) {
+        Pricing pricing = state.setup.dynamics().pricing();
+        PricingGame priced = play.pricedGame;
+        if (play.slot % COLD_EVERY != 0 || priced == null || pricing.mode() != Pricing.Mode.SOLVE) {
+            return;
+        }
+        Pricer.Priced cold = new Pricer(solver, pricing).cold(priced);
+        play.set(Metric.ROUNDS_COLD, cold.rounds());
+        double largest = 0;
+        for (int s = 0; s < prices.length; s++) {
+            double other = cold.prices()[s];
+            boolean both = prices[s] != PricingGame.CLOSED && other != PricingGame.CLOSED;
+            largest = Math.max(largest, both && other > 0 ? Math.abs(prices[s] - other) / other : 0);
+        }
+        play.set(Metric.BRANCH_GAP, largest);
+    }
+}

@@ -1,0 +1,105 @@
+package skybourse.round.simulation;
+
+import java.util.Arrays;
+import skybourse.base.numeric.StateExchange;
+
+/**
+ * Parts of tasks that were sent to leaders and are not back, a row each, in the order in which they were sent.
+ *
+ * <p>Layout, one array for each column, all as long: {@code task} (row of its task), {@code leader}, {@code ratio} of the task, {@code
+ * quality} of the link when it was sent, {@code price} a bit that was heard, {@code quoteSlot} in which that was quoted, {@code
+ * bitsLeft} to send, {@code state}, {@code ready} in seconds (once it was sold), {@code held} units that its leader is paid on delivery.
+ */
+final class PieceTable {
+
+    static final int SENDING = 0;
+    /** Sent in full in this slot; not sold yet. */
+    static final int ARRIVED = 1;
+    /** Sold: it is being computed, or its result waits for its owner. */
+    static final int SOLD = 2;
+    /** Its row goes at the end of the slot. */
+    static final int ENDED = 3;
+
+    int rows;
+    int[] task = {};
+    int[] leader = {};
+    double[] ratio = {};
+    double[] quality = {};
+    double[] price = {};
+    long[] quoteSlot = {};
+    double[] bitsLeft = {};
+    int[] state = {};
+    double[] ready = {};
+    long[] held = {};
+
+    int add(int taskRow, int toLeader, double share, double linkQuality, double pricePerBit, long quoted, double bits) {
+        if (rows == task.length) {
+            resize(Math.max(16, rows + rows / 2));
+        }
+        task[rows] = taskRow;
+        leader[rows] = toLeader;
+        ratio[rows] = share;
+        quality[rows] = linkQuality;
+        price[rows] = pricePerBit;
+        quoteSlot[rows] = quoted;
+        bitsLeft[rows] = bits;
+        state[rows] = SENDING;
+        ready[rows] = 0;
+        held[rows] = 0;
+        return rows++;
+    }
+
+    private void resize(int length) {
+        task = Arrays.copyOf(task, length);
+        leader = Arrays.copyOf(leader, length);
+        ratio = Arrays.copyOf(ratio, length);
+        quality = Arrays.copyOf(quality, length);
+        price = Arrays.copyOf(price, length);
+        quoteSlot = Arrays.copyOf(quoteSlot, length);
+        bitsLeft = Arrays.copyOf(bitsLeft, length);
+        state = Arrays.copyOf(state, length);
+        ready = Arrays.copyOf(ready, length);
+        held = Arrays.copyOf(held, length);
+    }
+
+    /** Takes out the rows that have ended and follows tasks to their new rows. */
+    void compact(int[] taskRows) {
+        int kept = 0;
+        for (int row = 0; row < rows; row++) {
+            if (state[row] != ENDED) {
+                move(row, kept);
+                task[kept] = taskRows[task[kept]];
+                kept++;
+            }
+        }
+        rows = kept;
+    }
+
+    private void move(int from, int to) {
+        task[to] = task[from];
+        leader[to] = leader[from];
+        ratio[to] = ratio[from];
+        quality[to] = quality[from];
+        price[to] = price[from];
+        quoteSlot[to] = quoteSlot[from];
+        bitsLeft[to] = bitsLeft[from];
+        state[to] = state[from];
+        ready[to] = ready[from];
+        held[to] = held[from];
+    }
+
+    void exchange(StateExchange exchange) {
+        resize(rows);
+        task = exchange.ints(task);
+        leader = exchange.ints(leader);
+        ratio = exchange.numbers(ratio);
+        quality = exchange.numbers(quality);
+        price = exchange.numbers(price);
+        quoteSlot = exchange.wholes(quoteSlot);
+        bitsLeft = exchange.numbers(bitsLeft);
+        state = exchange.ints(state);
+        ready = exchange.numbers(ready);
+        held = exchange.wholes(held);
+        rows = task.length;
+    }
+}

@@ -1,0 +1,117 @@
+package skybourse.round.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skybourse.round.market.StudyPlan;
+import skybourse.tier1.equilibrium.BestResponseIteration;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.EquilibriumSolver;
+import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Moves the prices of a slot.
+ *
+ * @param solver how they move to rest, and are certified
+ * @param settings how far they go
+ */
+record Pricer(CertifiedSolver solver, Pricing settings) {
+
+    private static final int MOST_WALKS = 3;
+
+    /**
+     * Where prices went.
+     *
+     * @param prices {@code double[leaders]}
+     * @param rounds iterations until they rested the first time
+     * @param rested whether they did
+     * @param moves the largest relative move of each iteration
+     * @param certified prices with their certificate; null where none was asked for
+     */
+    record Priced(
+            double[] prices,
+            int rounds,
+            boolean rested,
+            List<Double> moves,
+            @Nullable SolveResult certified) {
+
+        /** Returns the median of the digits won an iteration; NaN for fewer than two that moved. */
+        double contraction() {
+            double[] digits = new double[Math.max(0, moves.size() - 1)];
+            int count = 0;
+            for (int r = 0; r + 1 < moves.size(); r++) {
+                if (moves.get(r) > 0 && moves.get(r + 1) > 0) {
+                    digits[count++] = Math.log10(moves.get(r) / moves.get(r + 1));
+                }
+            }
+            Arrays.sort(digits, 0, count);
+            return count == 0 ? Double.NaN : 0.5 * (digits[(count - 1) / 2] + digits[count / 2]);
+        }
+    }
+
+    /**
+     * Moves prices as far as a slot takes them.
+     *
+     * @param game the market as leaders see it
+     * @param quotes the prices of the slot before; empty for none
+     * @param certify whether prices that come to rest are certified
+     */
+    Priced priced(PricingGame game, double[] quotes, boolean certify) {
+        double[] start = settings.warm() && quotes.length > 0 ? quotes : StudyPlan.zeroStart(game);
+        return switch (settings.mode()) {
+            case SOLVE -> certify ? certified(game, start) : rested(game, start);
+            case STEPS -> stepped(game, start);
+            case HELD -> quotes.length > 0 ? new Priced(quotes, 0, false, List.of(), null) : rested(game, start);
+        };
+    }
+
+    /** Moves prices from the very start to rest and certifies them. */
+    Priced cold(PricingGame game) {
+        return rested(game, StudyPlan.zeroStart(game));
+    }
+
+    private Priced certified(PricingGame game, double[] start) {
+        List<Double> moves = new ArrayList<>();
+        SolveResult result = solver.solve(game, start, state -> moves.add(state.largestMove()));
+        SolveResult.Effort effort = result.effort();
+        List<Double> first =
+                moves.subList(Math.min(1, moves.size()), Math.min(moves.size(), 1 + effort.firstIterations()));
+        boolean rested = effort.firstEnding() == PriceWalk.Ending.RESTED;
+        return new Priced(result.prices(), effort.firstIterations(), rested, first, result);
+    }
+
+    private Priced rested(PricingGame game, double[] start) {
+        List<Double> moves = new ArrayList<>();
+        EquilibriumSolver method = solver.solver();
+        double[] prices = start;
+        PriceWalk walk = method.walk(game, prices);
+        for (int walks = 1; ; walks++) {
+            while (walk.advance()) {
+                moves.add(walk.largestMove());
+            }
+            prices = walk.prices();
+            boolean rested = walk.ending() == PriceWalk.Ending.RESTED;
+            if (rested || walks == MOST_WALKS) {
+                return new Priced(prices, moves.size(), rested, moves, null);
+            }
+            walk = method.after(walks).resume(game, prices);
+        }
+    }
+
+    private Priced stepped(PricingGame game, double[] start) {
+        List<Double> moves = new ArrayList<>();
+        PriceWalk walk = BestResponseIteration.gaussSeidel().walk(game, start);
+        boolean walking = true;
+        for (int step = 0; walking && step < settings.steps(); step++) {
+            walking = walk.advance();
+            if (walking) {
+                moves.add(walk.largestMove());
+            }
+        }
+        boolean rested = walk.ending() == PriceWalk.Ending.RESTED;
+        return new Priced(walk.prices(), moves.size(), rested, moves, null);
+    }
+}

@@ -1,0 +1,73 @@
+package skybourse.round.simulation;
+
+import java.util.function.Function;
+import skybourse.base.numeric.Checks;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.Rules.OverloadDelay;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.SettingException;
+import skybourse.round.market.ResaleMarket;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier2.auction.AuctionRule;
+
+/**
+ * All that a simulation is made from: equal setups give equal slots.
+ *
+ * @param scenario the market at its start, its rules and its sizes
+ * @param dynamics what of it changes
+ * @param seed fixes every draw of the simulation; places, tasks and channels at the start are the scenario's own
+ * @param frozen whether the market is played without motion, fading and delay: what a moving one is compared with
+ * @param solver finds prices and certifies them
+ * @param certifyEvery every how many slots prices are certified and measured, from slot 0; 0 for never
+ * @param mechanism makes the rule of tier 2 for a market
+ */
+public record Setup(
+        Scenario scenario,
+        Dynamics dynamics,
+        long seed,
+        boolean frozen,
+        CertifiedSolver solver,
+        int certifyEvery,
+        Function<ResaleMarket, AuctionRule> mechanism) {
+
+    public Setup {
+        Checks.within((long) certifyEvery, 0, Integer.MAX_VALUE, "certifyEvery");
+        if (scenario.rules().overloadDelay() == OverloadDelay.SLOW) {
+            throw new SettingException("rules.overloadDelay must be wait over time, for slow has no queue: slow");
+        }
+        if (scenario.network() instanceof ExplicitNetwork && dynamics.moves()) {
+            throw new SettingException("network must be a channel model where agents move: explicit");
+        }
+    }
+
+    /** Returns the length of a slot. */
+    public double slotSeconds() {
+        return scenario.rules().roundSeconds();
+    }
+
+    /** Tells whether prices of a slot are certified and measured. */
+    boolean measures(long slot) {
+        return certifyEvery > 0 && slot % certifyEvery == 0;
+    }
+
+    /**
+     * Returns the work that comes in a slot by what all processors do in one: above 1 no price keeps backlogs from growing.
+     */
+    public double load() {
+        double slot = slotSeconds();
+        int agents = scenario.wirelessAgents().size();
+        double work = scenario.wirelessAgents().stream()
+                .mapToDouble(agent -> agent.task().work())
+                .sum();
+        double speed = scenario.wirelessAgents().stream()
+                .mapToDouble(agent -> agent.computer().workPerSecond())
+                .sum();
+        speed += scenario.leaders().stream()
+                .mapToDouble(leader -> leader.computer().workPerSecond())
+                .sum();
+        speed += scenario.aerialAgents().stream()
+                .mapToDouble(agent -> agent.computer().workPerSecond())
+                .sum();
+        return dynamics.arrivals().meanPerSlot(slot, agents) * work / (slot * speed);
+    }
+}

@@ -1,0 +1,114 @@
+package skybourse.round.simulation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import skybourse.base.numeric.StateExchange;
+
+/**
+ * A market played slot by slot: each slot is one round of both tiers on what the slot before left behind. A pure fold of state and
+ * slot: equal setups give equal slots, whether played in one go or carried over checkpoints, on any number of threads.
+ *
+ * <p>Right for honest agents whose news may be late or lost; wrong for strategic ones. Mutable; for one thread, which uses others.
+ *
+ * <p>Paper: one round. Ours: time. Queues: Lindley's recursion for a fluid.
+ */
+public final class Simulation {
+
+    private final MarketState state;
+
+    private Simulation(MarketState state) {
+        this.state = state;
+    }
+
+    /** Begins a simulation before its first slot. */
+    public static Simulation begin(Setup setup) {
+        return new Simulation(new MarketState(setup));
+    }
+
+    /**
+     * Goes on where a simulation of the same setup was saved.
+     *
+     * @param saved what {@link #exchange} wrote
+     */
+    public static Simulation resume(Setup setup, StateExchange saved) {
+        var state = new MarketState(setup);
+        state.exchange(saved);
+        return new Simulation(state);
+    }
+
+    /** Carries the whole state out of, or into, the simulation. */
+    public void exchange(StateExchange exchange) {
+        state.exchange(exchange);
+    }
+
+    /** Returns how many slots were played. */
+    public long slot() {
+        return state.slot;
+    }
+
+    /**
+     * Plays the next slot.
+     *
+     * @param partDone told of each part of the slot when it is done
+     * @throws BrokenLawException if the slot breaks a law of the market
+     */
+    public SlotResult play(Consumer<Part> partDone) {
+        var play = new SlotPlay(state);
+        play.play(partDone);
+        new Measures(play).take();
+        partDone.accept(Part.MEASURES);
+        var rest = new SlotEnd(play);
+        rest.transfer();
+        partDone.accept(Part.DECISIONS);
+        rest.sell();
+        partDone.accept(Part.TIER_2);
+        rest.work();
+        rest.close();
+        partDone.accept(Part.BOOKS);
+        state.slot++;
+        List<SlotRow> complete = state.rows.add(new SlotRow(play.slot, play.values));
+        return new SlotResult(
+                play.slot, complete, rest.leaderSlots(), rest.aerialSlots(), state.accounts.take(), places());
+    }
+
+    /** Returns the rows of the last slots, whose deadlines are still open; tasks whose fate is open count neither way. */
+    public List<SlotRow> rest() {
+        return state.rows.flush();
+    }
+
+    /** Returns what each agent has received less what it has paid so far, in ledger units. */
+    public long balance(String id) {
+        return state.accounts.balance(id);
+    }
+
+    /** Returns the totals since the start: tasks that came, ended in time, late, expired, dropped. */
+    public long[] fates() {
+        Tally tally = state.tally;
+        return new long[] {tally.arrived, tally.met, tally.late, tally.expired, tally.dropped};
+    }
+
+    private double[] places() {
+        int agents = state.homeBacklog.length;
+        int leaders = state.backlog.length;
+        int mobile = state.setup.scenario().mobileAgents().size();
+        double[] places = new double[2 * (agents + leaders)];
+        Arrays.fill(places, Double.NaN);
+        for (int i = 0; i < agents + leaders; i++) {
+            int s = i - agents;
+            if (s >= mobile) {
+                var position = state.setup.scenario().leaders().get(s).position();
+                places[2 * i] = position.xMetres();
+                places[2 * i + 1] = position.yMetres();
+            } else {
+                Places of = s < 0 ? state.world.wireless() : state.world.mobile();
+                int index = s < 0 ? i : s;
+                if (of.isPresent(index)) {
+                    places[2 * i] = of.east(index);
+                    places[2 * i + 1] = of.north(index);
+                }
+            }
+        }
+        return places;
+    }
+}

@@ -1,0 +1,52 @@
+package skybourse.round.simulation;
+
+import java.util.List;
+import skybourse.round.market.Ledger;
+
+/**
+ * What came out of a slot.
+ *
+ * @param slot its number
+ * @param complete rows of slots that nothing can change any more, in order; rows lag by the longest deadline
+ * @param leaders by leader index
+ * @param aerialAgents by aerial agent index
+ * @param ledger every payment of the slot
+ * @param places where wireless agents, then leaders are; pairs of east and north in metres, NaN for one that is absent
+ */
+public record SlotResult(
+        long slot,
+        List<SlotRow> complete,
+        List<LeaderSlot> leaders,
+        List<AerialSlot> aerialAgents,
+        Ledger ledger,
+        double[] places) {
+
+    /**
+     * A leader's slot.
+     *
+     * @param price money per bit that it asked; infinite where it was closed
+     * @param soldWork what reached it
+     * @param capacity work that it can do in a slot
+     * @param backlog work that waits at it, at the end
+     * @param resoldWork what aerial agents took over
+     * @param balance what it has earned so far, in ledger units
+     */
+    public record LeaderSlot(
+            double price, double soldWork, double capacity, double backlog, double resoldWork, long balance) {}
+
+    /**
+     * An aerial agent's slot.
+     *
+     * @param mode {@code serving}, {@code returning}, {@code charging} or {@code outbound}, at the end
+     * @param charge share of its battery, at the end; 1 without batteries
+     * @param lots what it sold
+     * @param balance what it has earned so far, in ledger units
+     */
+    public record AerialSlot(String mode, double charge, int lots, long balance) {}
+
+    public SlotResult {
+        complete = List.copyOf(complete);
+        leaders = List.copyOf(leaders);
+        aerialAgents = List.copyOf(aerialAgents);
+    }
+}

@@ -1,0 +1,32 @@
+package skybourse.round.simulation;
+
+import skybourse.base.numeric.StateExchange;
+
+/** What has been counted since the start, for the laws that must hold of it. */
+final class Tally {
+
+    long arrived;
+    long met;
+    long late;
+    long expired;
+    long dropped;
+
+    double workIn;
+    double workAtHome;
+    double workAtLeaders;
+    double workAtAerialAgents;
+    double workLost;
+
+    void exchange(StateExchange state) {
+        arrived = state.whole(arrived);
+        met = state.whole(met);
+        late = state.whole(late);
+        expired = state.whole(expired);
+        dropped = state.whole(dropped);
+        workIn = state.number(workIn);
+        workAtHome = state.number(workAtHome);
+        workAtLeaders = state.number(workAtLeaders);
+        workAtAerialAgents = state.number(workAtAerialAgents);
+        workLost = state.number(workLost);
+    }
+}

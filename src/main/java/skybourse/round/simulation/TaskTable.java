@@ -1,0 +1,106 @@
+package skybourse.round.simulation;
+
+import java.util.Arrays;
+import skybourse.base.numeric.StateExchange;
+
+/**
+ * Tasks that have come and not ended, a row each, in the order in which they came.
+ *
+ * <p>Layout, one array for each column, all as long: {@code id} (rising), {@code owner} (wireless agent), {@code cameIn} (slot), {@code size} (whose
+ * task it is like, or, from the number of agents on, which recorded request), {@code arrived} and {@code due} in seconds, {@code state}, {@code openPieces} (pieces
+ * that are not back), {@code back} (when its last part known so far is), {@code quality} (of pieces back in time).
+ */
+final class TaskTable {
+
+    static final int WAITING = 0;
+    static final int UNDER_WAY = 1;
+    static final int DROPPED = 2;
+    /** Its row goes at the end of the slot. */
+    static final int ENDED = 3;
+
+    int rows;
+    long nextId;
+    long[] id = {};
+    int[] owner = {};
+    long[] cameIn = {};
+    long[] size = {};
+    double[] arrived = {};
+    double[] due = {};
+    int[] state = {};
+    int[] openPieces = {};
+    double[] back = {};
+    double[] quality = {};
+
+    int add(int wirelessAgent, long slot, long likeWhose, double arrivedSeconds, double dueSeconds) {
+        if (rows == owner.length) {
+            resize(Math.max(16, rows + rows / 2));
+        }
+        id[rows] = nextId++;
+        owner[rows] = wirelessAgent;
+        cameIn[rows] = slot;
+        size[rows] = likeWhose;
+        arrived[rows] = arrivedSeconds;
+        due[rows] = dueSeconds;
+        state[rows] = WAITING;
+        openPieces[rows] = 0;
+        back[rows] = 0;
+        quality[rows] = 0;
+        return rows++;
+    }
+
+    private void resize(int length) {
+        id = Arrays.copyOf(id, length);
+        owner = Arrays.copyOf(owner, length);
+        cameIn = Arrays.copyOf(cameIn, length);
+        size = Arrays.copyOf(size, length);
+        arrived = Arrays.copyOf(arrived, length);
+        due = Arrays.copyOf(due, length);
+        state = Arrays.copyOf(state, length);
+        openPieces = Arrays.copyOf(openPieces, length);
+        back = Arrays.copyOf(back, length);
+        quality = Arrays.copyOf(quality, length);
+    }
+
+    /** Takes out the rows that have ended; returns where each row that is left was moved from row {@code i} to. */
+    int[] compact() {
+        int[] to = new int[rows];
+        int kept = 0;
+        for (int row = 0; row < rows; row++) {
+            to[row] = kept;
+            if (state[row] != ENDED) {
+                move(row, kept++);
+            }
+        }
+        rows = kept;
+        return to;
+    }
+
+    private void move(int from, int to) {
+        id[to] = id[from];
+        owner[to] = owner[from];
+        cameIn[to] = cameIn[from];
+        size[to] = size[from];
+        arrived[to] = arrived[from];
+        due[to] = due[from];
+        state[to] = state[from];
+        openPieces[to] = openPieces[from];
+        back[to] = back[from];
+        quality[to] = quality[from];
+    }
+
+    void exchange(StateExchange exchange) {
+        resize(rows);
+        nextId = exchange.whole(nextId);
+        id = exchange.wholes(id);
+        owner = exchange.ints(owner);
+        cameIn = exchange.wholes(cameIn);
+        size = exchange.wholes(size);
+        arrived = exchange.numbers(arrived);
+        due = exchange.numbers(due);
+        state = exchange.ints(state);
+        openPieces = exchange.ints(openPieces);
+        back = exchange.numbers(back);
+        quality = exchange.numbers(quality);
+        rows = id.length;
+    }
+}

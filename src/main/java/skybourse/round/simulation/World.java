@@ -1,0 +1,185 @@
+package skybourse.round.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import skybourse.base.numeric.StateExchange;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.random.ReusableGenerator;
+import skybourse.base.scenario.AgentLinks;
+import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.Fading;
+import skybourse.base.scenario.MobileAgent;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.WirelessAgent;
+
+/** Who is where in a slot, and who can talk to whom. */
+final class World {
+
+    private static final AgentLinks NONE = new AgentLinks(new int[0], new double[0], new double[0]);
+
+    /** Where an absent leader is taken to be: out of everybody's reach. */
+    private static final double AWAY_METRES = 1e9;
+
+    private final Scenario scenario;
+    private final Places wireless;
+    private final Places mobile;
+    private final boolean moves;
+    private final @Nullable Channels channels;
+    private final AgentLinks[] links;
+    private final Reach atStart;
+    private Reach now;
+    private Ends ends;
+
+    World(Setup setup, RandomStreams streams) {
+        scenario = setup.scenario();
+        Dynamics dynamics = setup.dynamics();
+        wireless = new Places(scenario.wirelessAgents(), dynamics.wirelessMotion(), streams);
+        mobile = new Places(scenario.mobileAgents(), dynamics.mobileMotion(), streams);
+        moves = dynamics.moves() && !setup.frozen();
+        channels = remembers(setup)
+                ? new Channels(scenario, (ChannelNetwork) scenario.network(), dynamics, streams)
+                : null;
+        links = new AgentLinks[scenario.wirelessAgents().size()];
+        ends = ends();
+        atStart = reach(setup.frozen());
+        now = atStart;
+    }
+
+    /** Tells whether channels have anything to remember: agents move, or fading is kept. */
+    private boolean remembers(Setup setup) {
+        return scenario.network() instanceof ChannelNetwork network
+                && !setup.frozen()
+                && (moves || !(network.fading() instanceof Fading.None));
+    }
+
+    /** Works out the links of everybody anew, where anything has changed. */
+    private Reach reach(boolean steady) {
+        if (!(scenario.network() instanceof ChannelNetwork network)) {
+            return scenario.network().reach(scenario);
+        }
+        Scenario located = moves || steady ? located() : scenario;
+        if (channels != null) {
+            return network.reach(located, channels);
+        }
+        return steady ? network.withoutFading().reach(located) : network.reach(located);
+    }
+
+    private Scenario located() {
+        List<WirelessAgent> agents = new ArrayList<>(links.length);
+        for (int n = 0; n < links.length; n++) {
+            agents.add(scenario.wirelessAgents().get(n).at(wireless.east(n), wireless.north(n)));
+        }
+        List<MobileAgent> leaders = new ArrayList<>();
+        for (int s = 0; s < scenario.mobileAgents().size(); s++) {
+            boolean there = mobile.isPresent(s);
+            leaders.add(scenario.mobileAgents()
+                    .get(s)
+                    .at(there ? mobile.east(s) : AWAY_METRES, there ? mobile.north(s) : AWAY_METRES));
+        }
+        return scenario.withMoved(agents, leaders);
+    }
+
+    private Ends ends() {
+        int leaders = scenario.leaders().size();
+        double[] east = new double[links.length + leaders];
+        double[] north = new double[east.length];
+        long[] stays = new long[east.length];
+        for (int i = 0; i < east.length; i++) {
+            int s = i - links.length;
+            boolean fixed = s >= scenario.mobileAgents().size();
+            var place = s < 0 ? null : scenario.leaders().get(s).position();
+            east[i] = s < 0 ? wireless.east(i) : fixed ? place.xMetres() : mobile.east(s);
+            north[i] = s < 0 ? wireless.north(i) : fixed ? place.yMetres() : mobile.north(s);
+            stays[i] = s < 0 ? wireless.stay(i) : fixed ? 0 : mobile.stay(s);
+        }
+        return new Ends(east, north, stays, links.length);
+    }
+
+    /** Moves everybody into a slot, from 1. */
+    void moveTo(long slot, double seconds) {
+        if (!moves) {
+            return;
+        }
+        wireless.moveTo(seconds);
+        mobile.moveTo(seconds);
+        Ends before = ends;
+        ends = ends();
+        if (channels != null) {
+            IntStream.range(0, links.length)
+                    .parallel()
+                    .forEach(n -> channels.move(slot, n, before, ends, new ReusableGenerator(0)));
+        }
+        now = reach(false);
+        Arrays.fill(links, null);
+    }
+
+    /** Works out the links of some agents, which are asked for after that. */
+    void prepare(int[] agents) {
+        Arrays.stream(agents)
+                .parallel()
+                .filter(n -> links[n] == null)
+                .forEach(n -> links[n] = wireless.isPresent(n) ? now.of(n) : NONE);
+        if (channels != null && moves) {
+            for (int n : agents) {
+                channels.remember(n, links[n].leaders());
+            }
+        }
+    }
+
+    /** Returns an agent's links in this slot, after {@link #prepare}; none while it is absent. */
+    AgentLinks links(int wirelessAgent) {
+        return links[wirelessAgent];
+    }
+
+    /** Returns the rate of a link in this slot, 0 where there is none. */
+    double bitsPerSecond(int wirelessAgent, int leader) {
+        AgentLinks found = links[wirelessAgent];
+        int link = Arrays.binarySearch(found.leaders(), leader);
+        return link < 0 ? 0 : found.bitsPerSecond()[link];
+    }
+
+    /** Returns the rate from a fixed to an aerial agent that is at its station. */
+    double relayBitsPerSecond(int fixedAgent, int aerialAgent) {
+        return atStart.relayBitsPerSecond(fixedAgent, aerialAgent);
+    }
+
+    boolean isPresent(int wirelessAgent) {
+        return wireless.isPresent(wirelessAgent);
+    }
+
+    boolean isLeaderPresent(int leader) {
+        return leader >= scenario.mobileAgents().size() || mobile.isPresent(leader);
+    }
+
+    /** Tells whether links can come and go. */
+    boolean changes() {
+        return moves || channels != null;
+    }
+
+    int absent() {
+        return wireless.absent() + mobile.absent();
+    }
+
+    Places wireless() {
+        return wireless;
+    }
+
+    Places mobile() {
+        return mobile;
+    }
+
+    void exchange(StateExchange state) {
+        wireless.exchange(state);
+        mobile.exchange(state);
+        if (channels != null) {
+            channels.exchange(state);
+        }
+        ends = ends();
+        now = reach(!moves && channels == null && now != atStart);
+        Arrays.fill(links, null);
+    }
+}

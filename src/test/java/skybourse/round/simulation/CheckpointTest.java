@@ -1,0 +1,115 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.StateExchange;
+
+/** A simulation that is saved after any slot and resumed goes on as if it had never stopped. */
+class CheckpointTest {
+
+    /** Keeps copies of what it is given, and gives them back in the same order. */
+    private static final class Copies implements StateExchange {
+
+        private final Deque<Object> kept = new ArrayDeque<>();
+        private boolean reading;
+
+        private Object next(Object now) {
+            if (reading) {
+                return kept.removeFirst();
+            }
+            kept.addLast(now);
+            return now;
+        }
+
+        @Override
+        public double number(double now) {
+            return (Double) next(now);
+        }
+
+        @Override
+        public long whole(long now) {
+            return (Long) next(now);
+        }
+
+        @Override
+        public double[] numbers(double[] now) {
+            return ((double[]) next(now.clone())).clone();
+        }
+
+        @Override
+        public long[] wholes(long[] now) {
+            return ((long[]) next(now.clone())).clone();
+        }
+
+        @Override
+        public int[] ints(int[] now) {
+            return ((int[]) next(now.clone())).clone();
+        }
+    }
+
+    private static List<String> slots(Setup setup, int slots, int stopEvery) {
+        List<String> told = new ArrayList<>();
+        Simulation simulation = Simulation.begin(setup);
+        for (int i = 0; i < slots; i++) {
+            SlotResult slot = simulation.play(_ -> {});
+            told.add(text(slot));
+            if (stopEvery > 0 && (i + 1) % stopEvery == 0) {
+                var copies = new Copies();
+                simulation.exchange(copies);
+                copies.reading = true;
+                simulation = Simulation.resume(setup, copies);
+                assertThat(copies.kept).isEmpty();
+            }
+        }
+        simulation.rest().forEach(row -> told.add(text(row)));
+        return told;
+    }
+
+    private static String text(SlotResult slot) {
+        StringBuilder text = new StringBuilder();
+        text.append(slot.leaders()).append(slot.aerialAgents()).append(slot.ledger());
+        for (double place : slot.places()) {
+            text.append(' ').append(place);
+        }
+        slot.complete().forEach(row -> text.append(text(row)));
+        return text.toString();
+    }
+
+    private static String text(SlotRow row) {
+        StringBuilder text = new StringBuilder("\nslot " + row.slot());
+        for (double value : row.values()) {
+            text.append(' ').append(value);
+        }
+        return text.toString();
+    }
+
+    private static void assertStopsChangeNothing(Setup setup) {
+        List<String> whole = slots(setup, 40, 0);
+        assertThat(slots(setup, 40, 1)).isEqualTo(whole);
+        assertThat(slots(setup, 40, 7)).isEqualTo(whole);
+    }
+
+    @Test
+    void aMarketThatStandsGoesOn() {
+        assertStopsChangeNothing(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 20));
+    }
+
+    @Test
+    void aMarketThatMovesGoesOn() {
+        var energy = new AerialEnergy(20_000, 2_000, 0, 0, true);
+        assertStopsChangeNothing(
+                Setups.of(Setups.REFERENCE, Setups.moving(1, Messages.immediate(), Optional.of(energy)), 20));
+    }
+
+    @Test
+    void aMarketWithStaleNewsGoesOn() {
+        Messages late = Messages.immediate().withTravel(0.5, 1, 0.2);
+        assertStopsChangeNothing(Setups.of(Setups.REFERENCE, Setups.moving(0.8, late, Optional.empty()), 20));
+    }
+}

@@ -1,0 +1,62 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.round.market.Ledger;
+import skybourse.round.market.Resold;
+import skybourse.round.market.Round;
+import skybourse.round.market.Settlement;
+import skybourse.round.market.StudyPlan;
+import skybourse.round.market.TwoTiers;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier2.auction.TieOrder;
+
+/** A slot in which nothing came before and nothing moves is the round that `run` plays. */
+class OneSlotTest {
+
+    private static Ledger round(Scenario scenario, List<Double> prices) {
+        TwoTiers tiers = TwoTiers.of(scenario);
+        SolveResult result = Setups.solver().solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
+        for (double price : result.prices()) {
+            prices.add(price);
+        }
+        Round sold = tiers.sold(result);
+        return TwoTiers.resold(sold, Setups::rule, new TieOrder.ByLot(scenario.seed(), 0))
+                .map(Resold::ledger)
+                .orElseGet(() -> Settlement.of(sold, List.of()));
+    }
+
+    @Test
+    void oneSlotIsOneRoundToTheBit() {
+        List<Double> prices = new ArrayList<>();
+        Ledger ledger = round(Setups.REFERENCE, prices);
+        Simulation simulation = Simulation.begin(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 1));
+        SlotResult slot = simulation.play(_ -> {});
+        assertThat(slot.leaders().stream().map(SlotResult.LeaderSlot::price)).containsExactlyElementsOf(prices);
+        assertThat(slot.ledger().entries()).containsExactlyElementsOf(ledger.entries());
+    }
+
+    @Test
+    void slotsWithoutBacklogAreAllTheSame() {
+        Simulation simulation = Simulation.begin(Setups.of(ROOMY, Setups.ONE_ROUND, 0));
+        SlotResult first = simulation.play(_ -> {});
+        assertThat(first.ledger().entries()).isNotEmpty();
+        for (int slot = 1; slot < 20; slot++) {
+            SlotResult later = simulation.play(_ -> {});
+            assertThat(later.ledger().entries())
+                    .containsExactlyElementsOf(first.ledger().entries());
+            assertThat(later.leaders()).allMatch(leader -> leader.backlog() == 0);
+        }
+        simulation.rest().forEach(row -> assertThat(row.of(Metric.HOME_BACKLOG)).isZero());
+    }
+
+    /** Three phones that are done at home within a slot, and servers that are never full. */
+    private static final Scenario ROOMY =
+            ScenarioSampler.standard(new Counts(3, 1, 2, 1)).sample("roomy", 4);
+}

@@ -1,0 +1,83 @@
+package skybourse.round.simulation;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.round.motion.Area;
+import skybourse.round.motion.Motion;
+import skybourse.round.motion.RandomWaypoint;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
+
+/** Simulations that tests play. */
+final class Setups {
+
+    static final Scenario REFERENCE =
+            ScenarioSampler.standard(new Counts(20, 2, 3, 3)).sample("reference", 1);
+
+    /** The settings of a round on its own: no head room, the expected cost of overload, no escrow, a start from zero. */
+    static final Dynamics ONE_ROUND = with(Dynamics.standing(), Pricing.ofOneRound(), false);
+
+    private Setups() {}
+
+    static Dynamics with(Dynamics d, Pricing pricing, boolean escrow) {
+        return new Dynamics(
+                d.wirelessMotion(),
+                d.mobileMotion(),
+                d.channel(),
+                d.arrivals(),
+                d.queue(),
+                d.sizes(),
+                d.messages(),
+                pricing,
+                d.handover(),
+                d.aerialEnergy(),
+                escrow);
+    }
+
+    /** Everybody walks, mobile agents drive, tasks come at random. */
+    static Dynamics moving(double tasksPerSecond, Messages messages, Optional<AerialEnergy> energy) {
+        var area = new Area(500, 500);
+        Motion walk = new RandomWaypoint(area, 0.5, 2.5, 5);
+        Motion drive = new RandomWaypoint(area, 5, 15, 5);
+        Dynamics d = Dynamics.standing();
+        return new Dynamics(
+                Collections.nCopies(20, walk),
+                List.of(drive, drive),
+                d.channel(),
+                new Arrivals.Poisson(tasksPerSecond),
+                d.queue(),
+                d.sizes(),
+                messages,
+                d.pricing(),
+                d.handover(),
+                energy,
+                true);
+    }
+
+    static CertifiedSolver solver() {
+        return SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", 1), 1e-6, 1);
+    }
+
+    static AuctionRule rule(ResaleMarket market) {
+        return new DoubleDutch(
+                market.buyersStartTicks(),
+                market.sellersStartTicks(),
+                Turns.SHORTER,
+                Clearing.MIDPOINT,
+                new FixedStep(1));
+    }
+
+    static Setup of(Scenario scenario, Dynamics dynamics, int certifyEvery) {
+        return new Setup(scenario, dynamics, 1, false, solver(), certifyEvery, Setups::rule);
+    }
+}
