@@ -145,7 +145,8 @@ final class Fleet {
      * @param busySeconds for its lots, transfers included; it hovers for at least the slot
      */
     void play(int k, double work, double busySeconds) {
-        if (energy == null) {
+        AerialEnergy settings = energy;
+        if (settings == null) {
             return;
         }
         if (mode[k] == SERVING) {
@@ -157,7 +158,7 @@ final class Fleet {
         while (time > 0) {
             time -= switch (mode[k]) {
                 case RETURNING -> fly(k, time, CHARGING);
-                case CHARGING -> charge(k, time);
+                case CHARGING -> charge(k, time, settings);
                 case OUTBOUND -> fly(k, time, SERVING);
                 default -> hover(k, time);
             };
@@ -180,12 +181,12 @@ final class Fleet {
         return flown;
     }
 
-    private double charge(int k, double seconds) {
-        double missing = AerialEnergy.READY * energy.batteryJoules() - joules[k];
-        double needed = Math.max(0, missing / energy.chargerWatts());
+    private double charge(int k, double seconds, AerialEnergy settings) {
+        double missing = AerialEnergy.READY * settings.batteryJoules() - joules[k];
+        double needed = Math.max(0, missing / settings.chargerWatts());
         double time = Math.min(seconds, needed);
-        joules[k] += energy.chargerWatts() * time;
-        charged[k] += energy.chargerWatts() * time;
+        joules[k] += settings.chargerWatts() * time;
+        charged[k] += settings.chargerWatts() * time;
         if (time == needed) {
             mode[k] = OUTBOUND;
             left[k] = flightSeconds[k];

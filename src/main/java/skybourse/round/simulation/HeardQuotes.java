@@ -22,11 +22,11 @@ final class HeardQuotes {
     private final List<WirelessAgent> followers;
     private final LinkTerms known;
 
-    HeardQuotes(Mail mail, int[] offering, List<WirelessAgent> followers, LinkTerms known, long slot) {
-        this.followers = followers;
+    HeardQuotes(Mail mail, Offers offers, LinkTerms known, long slot) {
+        followers = offers.followers();
         this.known = known;
-        for (int n : offering) {
-            quotes.add(mail.heard(n, slot));
+        for (int i = 0; i < followers.size(); i++) {
+            quotes.add(mail.heard(offers.agent(i), slot));
         }
     }
 

@@ -59,7 +59,7 @@ final class LaggedRows {
             SlotRow row = open.removeFirst();
             long[] fate = fates.removeFirst();
             long counted = atEnd ? fate[2] + fate[3] : fate[1];
-            row.values()[Metric.DEADLINES.ordinal()] = counted == 0 ? Double.NaN : (double) fate[2] / counted;
+            row.values()[Metric.DEADLINES.place()] = counted == 0 ? Double.NaN : (double) fate[2] / counted;
             complete.add(row);
         }
         return complete;

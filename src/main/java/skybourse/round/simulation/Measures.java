@@ -43,7 +43,7 @@ final class Measures {
         double[] played = played(game);
         distances(game, prices, played);
         regret(game, played);
-        cold(game, prices);
+        cold(prices);
     }
 
     private boolean wasPricedIn(PricingGame game) {
@@ -89,8 +89,8 @@ final class Measures {
     private double[] played(PricingGame game) {
         double[] ratios = new double[game.linkLeader().length];
         int[] followerOf = new int[state.tasks.rows];
-        for (int i = 0; i < play.offering.length; i++) {
-            followerOf[play.offered[i]] = i;
+        for (int i = 0; i < play.offers.count(); i++) {
+            followerOf[play.offers.row(i)] = i;
         }
         for (int piece = play.firstNewPiece; piece < state.pieces.rows; piece++) {
             int entry = entry(game, followerOf[state.pieces.task[piece]], state.pieces.leader[piece]);
@@ -179,7 +179,7 @@ final class Measures {
         return value;
     }
 
-    private void cold(PricingGame game, double[] prices) {
+    private void cold(double[] prices) {
         Pricing pricing = state.setup.dynamics().pricing();
         PricingGame priced = play.pricedGame;
         if (play.slot % COLD_EVERY != 0 || priced == null || pricing.mode() != Pricing.Mode.SOLVE) {

@@ -56,6 +56,12 @@ public enum Metric {
         this.meaning = meaning;
     }
 
+    /** Returns its place among all, which is that of its column. */
+    @SuppressWarnings("EnumOrdinal") // the order is promised
+    int place() {
+        return ordinal();
+    }
+
     /** Returns the unit. */
     public String unit() {
         return unit;

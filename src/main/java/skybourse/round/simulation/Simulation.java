@@ -58,18 +58,24 @@ public final class Simulation {
         play.play(partDone);
         new Measures(play).take();
         partDone.accept(Part.MEASURES);
-        var rest = new SlotEnd(play);
-        rest.transfer();
+        var transfers = new Transfers(play);
+        transfers.transfer();
         partDone.accept(Part.DECISIONS);
-        rest.sell();
+        var sale = new SlotSale(play, transfers);
+        sale.sell();
         partDone.accept(Part.TIER_2);
-        rest.work();
-        rest.close();
+        sale.settle();
+        var work = new SlotWork(play, transfers, sale);
+        work.work();
+        new Results(play).play();
+        var close = new SlotClose(play, transfers, sale);
+        close.close();
+        close.check(work.soldWhileAway());
         partDone.accept(Part.BOOKS);
         state.slot++;
         List<SlotRow> complete = state.rows.add(new SlotRow(play.slot, play.values));
         return new SlotResult(
-                play.slot, complete, rest.leaderSlots(), rest.aerialSlots(), state.accounts.take(), places());
+                play.slot, complete, close.leaderSlots(), close.aerialSlots(), state.accounts.take(), places());
     }
 
     /** Returns the rows of the last slots, whose deadlines are still open; tasks whose fate is open count neither way. */

@@ -12,6 +12,7 @@ import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.MobileAgent;
+import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.WirelessAgent;
@@ -90,11 +91,17 @@ final class World {
         long[] stays = new long[east.length];
         for (int i = 0; i < east.length; i++) {
             int s = i - links.length;
-            boolean fixed = s >= scenario.mobileAgents().size();
-            var place = s < 0 ? null : scenario.leaders().get(s).position();
-            east[i] = s < 0 ? wireless.east(i) : fixed ? place.xMetres() : mobile.east(s);
-            north[i] = s < 0 ? wireless.north(i) : fixed ? place.yMetres() : mobile.north(s);
-            stays[i] = s < 0 ? wireless.stay(i) : fixed ? 0 : mobile.stay(s);
+            if (s >= scenario.mobileAgents().size()) {
+                Position place = scenario.leaders().get(s).position();
+                east[i] = place.xMetres();
+                north[i] = place.yMetres();
+            } else {
+                Places kind = s < 0 ? wireless : mobile;
+                int index = s < 0 ? i : s;
+                east[i] = kind.east(index);
+                north[i] = kind.north(index);
+                stays[i] = kind.stay(index);
+            }
         }
         return new Ends(east, north, stays, links.length);
     }
@@ -179,7 +186,7 @@ final class World {
             channels.exchange(state);
         }
         ends = ends();
-        now = reach(!moves && channels == null && now != atStart);
+        now = moves || channels != null ? reach(false) : atStart;
         Arrays.fill(links, null);
     }
 }

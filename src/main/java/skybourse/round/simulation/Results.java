@@ -1,0 +1,142 @@
+package skybourse.round.simulation;
+
+import java.util.Arrays;
+import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.market.Ledger.Reason;
+
+/**
+ * Brings results back and ends tasks. A task ends with its last part, the one at home included; it is in time where that is not after
+ * its deadline, but for rounding.
+ */
+final class Results {
+
+    private static final double DEADLINE_ROUNDING = 1e-9;
+
+    private final SlotPlay play;
+    private final MarketState state;
+    private final Setup setup;
+    private final Scenario scenario;
+    private final TaskTable tasks;
+    private final PieceTable pieces;
+    private final double now;
+    private final double end;
+
+    Results(SlotPlay play) {
+        this.play = play;
+        state = play.state;
+        setup = state.setup;
+        scenario = play.scenario;
+        tasks = state.tasks;
+        pieces = state.pieces;
+        now = play.now;
+        end = (play.slot + 1) * setup.slotSeconds();
+    }
+
+    /** Brings back what is ready, pays who delivered, and ends tasks that are whole. */
+    void play() {
+        for (int piece = 0; piece < pieces.rows; piece++) {
+            if (pieces.state[piece] == PieceTable.SOLD && pieces.ready[piece] <= end) {
+                bringBack(piece);
+            }
+        }
+        state.soldLots.done(play.slot, lot -> EscrowPosting.pay(state, lot));
+        endTasks();
+    }
+
+    private Task task(int row) {
+        return state.demand.task(tasks.size[row]);
+    }
+
+    private WirelessAgent agent(int n) {
+        return scenario.wirelessAgents().get(n);
+    }
+
+    private void close(int piece) {
+        pieces.state[piece] = PieceTable.ENDED;
+        tasks.openPieces[pieces.task[piece]]--;
+    }
+
+    /** Brings a result to its owner, over another leader where need be; it waits where that cannot be. */
+    private void bringBack(int piece) {
+        int row = pieces.task[piece];
+        int n = tasks.owner[row];
+        int s = pieces.leader[piece];
+        double back = pieces.ready[piece];
+        if (state.world.changes()) {
+            boolean direct = state.world.isLeaderPresent(s) && state.world.bitsPerSecond(n, s) > 0;
+            boolean relayed = !direct && scenario.leaders().get(s) instanceof FixedAgent && reachesFixedAgent(n);
+            if (!direct && !relayed) {
+                keep(piece, row);
+                return;
+            }
+            back = Math.max(back, now) + (relayed ? setup.dynamics().handover().relaySeconds() : 0);
+            back = direct && pieces.ready[piece] >= now ? pieces.ready[piece] : back;
+            play.add(Metric.HANDOVERS, relayed ? 1 : 0);
+        }
+        deliver(piece, row, back);
+    }
+
+    private boolean reachesFixedAgent(int n) {
+        int mobile = scenario.mobileAgents().size();
+        return Arrays.stream(state.world.links(n).leaders()).anyMatch(leader -> leader >= mobile);
+    }
+
+    /** A result that cannot be brought back is kept until it can, or until its task is due. */
+    private void keep(int piece, int row) {
+        if (tasks.due[row] <= end) {
+            String owner = agent(tasks.owner[row]).id();
+            state.accounts.post(Scenario.ESCROW, owner, pieces.held[piece], Reason.RETURNED);
+            pieces.held[piece] = 0;
+            tasks.state[row] = TaskTable.DROPPED;
+            close(piece);
+        }
+    }
+
+    private void deliver(int piece, int row, double back) {
+        String leader = scenario.leaders().get(pieces.leader[piece]).id();
+        state.accounts.post(Scenario.ESCROW, leader, pieces.held[piece], Reason.BILL);
+        pieces.held[piece] = 0;
+        tasks.back[row] = Math.max(tasks.back[row], back);
+        if (inTime(row, back)) {
+            tasks.quality[row] += Math.log1p(pieces.quality[piece] * pieces.ratio[piece]) / Math.log(2);
+        }
+        close(piece);
+    }
+
+    private boolean inTime(int row, double back) {
+        return back - tasks.arrived[row] <= task(row).deadlineSeconds() * (1 + DEADLINE_ROUNDING);
+    }
+
+    private void endTasks() {
+        long met = 0;
+        long late = 0;
+        long dropped = 0;
+        double quality = 0;
+        for (int row = 0; row < tasks.rows; row++) {
+            boolean lost = tasks.state[row] == TaskTable.DROPPED;
+            boolean ends = (lost || (tasks.state[row] == TaskTable.UNDER_WAY && tasks.back[row] <= end))
+                    && tasks.openPieces[row] == 0;
+            if (ends) {
+                boolean inTime = !lost && inTime(row, tasks.back[row]);
+                state.rows.end(tasks.cameIn[row], inTime);
+                met += inTime ? 1 : 0;
+                late += lost || inTime ? 0 : 1;
+                dropped += lost ? 1 : 0;
+                quality += tasks.quality[row];
+                tasks.state[row] = TaskTable.ENDED;
+            }
+        }
+        long ended = met + late + dropped;
+        state.tally.met += met;
+        state.tally.late += late;
+        state.tally.dropped += dropped;
+        play.count(Metric.MET, met);
+        play.count(Metric.LATE, late);
+        play.count(Metric.DROPPED, dropped);
+        play.set(Metric.QUALITY, ended == 0 ? Double.NaN : quality / ended);
+        pieces.compact(tasks.compact());
+    }
+}

@@ -1,0 +1,180 @@
+package skybourse.round.simulation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.round.market.AerialOutcome;
+import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.LeaderLoad;
+import skybourse.round.market.Round;
+import skybourse.tier1.game.PricingGame;
+
+/** Fills in what is left of a slot's row, checks the laws, and says what the slot was for sellers. */
+final class SlotClose {
+
+    private final SlotPlay play;
+    private final MarketState state;
+    private final Scenario scenario;
+    private final TaskTable tasks;
+    private final PieceTable pieces;
+    private final Transfers transfers;
+    private final SlotSale sale;
+    private final double slotSeconds;
+
+    SlotClose(SlotPlay play, Transfers transfers, SlotSale sale) {
+        this.play = play;
+        this.transfers = transfers;
+        this.sale = sale;
+        state = play.state;
+        scenario = play.scenario;
+        tasks = state.tasks;
+        pieces = state.pieces;
+        slotSeconds = state.setup.slotSeconds();
+    }
+
+    private Task task(int row) {
+        return state.demand.task(tasks.size[row]);
+    }
+
+    /** Fills in what is left of the row, and checks the laws. */
+    void close() {
+        double welfare = -transfers.cost();
+        if (sale.after().isPresent()) {
+            Round round = sale.after().get();
+            welfare += round.totals().welfare();
+            for (AgentOutcome outcome : round.agents()) {
+                welfare += outcome.agent().joulePrice() * outcome.sendingJoules();
+            }
+            welfare -= sale.resold()
+                    .map(tier -> tier.aerialAgents().stream()
+                            .mapToDouble(AerialOutcome::cost)
+                            .sum())
+                    .orElse(0.0);
+        }
+        play.set(Metric.WELFARE, welfare);
+        backlogs();
+        play.set(Metric.RATIO_STABILITY, state.lastRatios.change());
+        for (Metric count : List.of(Metric.BROKEN, Metric.DECLINED, Metric.HANDOVERS, Metric.JOULES_SENDING)) {
+            play.add(count, 0);
+        }
+    }
+
+    private void backlogs() {
+        double all = Arrays.stream(play.capacities).sum();
+        double largest = 0;
+        for (int s = 0; s < state.backlog.length; s++) {
+            largest = Math.max(largest, state.backlog[s] / play.capacities[s]);
+        }
+        double home = scenario.wirelessAgents().stream()
+                .mapToDouble(agent -> agent.computer().workPerSecond() * slotSeconds)
+                .sum();
+        play.set(Metric.BACKLOG, state.totalBacklog() / all);
+        play.set(Metric.LARGEST_BACKLOG, largest);
+        play.set(Metric.HOME_BACKLOG, state.totalHomeBacklog() / home);
+        long waiting = 0;
+        for (int row = 0; row < tasks.rows; row++) {
+            waiting += tasks.state[row] == TaskTable.WAITING ? 1 : 0;
+        }
+        play.count(Metric.WAITING, waiting);
+        play.count(Metric.IN_FLIGHT, tasks.rows - waiting);
+    }
+
+    /**
+     * Checks the laws.
+     *
+     * @param soldWhileAway lots sold by aerial agents that were not there
+     */
+    void check(int soldWhileAway) {
+        laws(soldWhileAway).check();
+    }
+
+    private Laws laws(int soldWhileAway) {
+        Tally tally = state.tally;
+        double done = tally.workAtHome + tally.workAtLeaders + tally.workAtAerialAgents;
+        return new Laws(
+                play.slot,
+                new Laws.Tasks(tally.arrived, tally.met, tally.late, tally.expired, tally.dropped, tasks.rows),
+                new Laws.Work(tally.workIn, done, tally.workLost, waitingWork()),
+                money(),
+                state.mail.unaccounted(),
+                batteries(soldWhileAway),
+                new Laws.Decisions(play.largestRatioSum, largestPriceShare(), play.neverQuoted));
+    }
+
+    private double waitingWork() {
+        double work = state.totalBacklog() + state.totalHomeBacklog();
+        for (int row = 0; row < tasks.rows; row++) {
+            work += tasks.state[row] == TaskTable.WAITING ? task(row).work() : 0;
+        }
+        for (int piece = 0; piece < pieces.rows; piece++) {
+            if (pieces.state[piece] == PieceTable.SENDING) {
+                work += pieces.ratio[piece] * task(pieces.task[piece]).work();
+            }
+        }
+        return work;
+    }
+
+    private Laws.Money money() {
+        long held = state.soldLots.heldUnits();
+        for (int piece = 0; piece < pieces.rows; piece++) {
+            held += pieces.held[piece];
+        }
+        return new Laws.Money(state.accounts.sum(), state.accounts.balance(Scenario.ESCROW), held);
+    }
+
+    private Laws.Batteries batteries(int soldWhileAway) {
+        double least = 0;
+        double unaccounted = 0;
+        double turnover = 0;
+        for (int k = 0; k < scenario.aerialAgents().size(); k++) {
+            least = Math.min(least, state.fleet.joules(k));
+            unaccounted = Math.max(unaccounted, Math.abs(state.fleet.unaccounted(k)));
+            turnover = Math.max(turnover, state.fleet.spent(k));
+        }
+        return new Laws.Batteries(least, unaccounted, turnover, soldWhileAway);
+    }
+
+    private double largestPriceShare() {
+        double largest = 0;
+        for (int s = 0; s < play.capacities.length; s++) {
+            double price = state.desk.prices()[s];
+            if (price != PricingGame.CLOSED) {
+                largest = Math.max(largest, price / scenario.leaders().get(s).priceCapPerBit());
+            }
+        }
+        return largest;
+    }
+
+    /** Returns what the slot was for leaders. */
+    List<SlotResult.LeaderSlot> leaderSlots() {
+        return IntStream.range(0, play.capacities.length)
+                .mapToObj(s -> {
+                    Optional<LeaderLoad> load =
+                            sale.after().map(round -> round.leaders().get(s).load());
+                    return new SlotResult.LeaderSlot(
+                            state.desk.prices()[s],
+                            load.map(LeaderLoad::work).orElse(0.0),
+                            play.capacities[s],
+                            state.backlog[s],
+                            load.map(found -> found.resale().work()).orElse(0.0),
+                            state.accounts.balance(scenario.leaders().get(s).id()));
+                })
+                .toList();
+    }
+
+    /** Returns what the slot was for aerial agents. */
+    List<SlotResult.AerialSlot> aerialSlots() {
+        return IntStream.range(0, scenario.aerialAgents().size())
+                .mapToObj(k -> new SlotResult.AerialSlot(
+                        List.of("serving", "returning", "charging", "outbound").get(state.fleet.mode(k)),
+                        state.fleet.charge(k),
+                        sale.resold()
+                                .map(tier -> tier.aerialAgents().get(k).lots())
+                                .orElse(0),
+                        state.accounts.balance(scenario.aerialAgents().get(k).id())))
+                .toList();
+    }
+}

@@ -1,0 +1,168 @@
+package skybourse.round.simulation;
+
+import java.util.stream.IntStream;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.simulation.Handover.BrokenTransfer;
+import skybourse.round.simulation.Messages.Honour;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * What is sent in a slot, at its true rates. What does not arrive in it goes on at the rate of the next; where a link is gone, or the
+ * quote was too old, the part is computed at home, or lost.
+ */
+final class Transfers {
+
+    private final SlotPlay play;
+    private final MarketState state;
+    private final Setup setup;
+    private final Scenario scenario;
+    private final TaskTable tasks;
+    private final PieceTable pieces;
+    private final double slotSeconds;
+    private final double[] homeAdded;
+
+    /** How long each piece was sent in this slot. */
+    private double[] sentSeconds = {};
+
+    /** What sending cost wireless agents in this slot, money. */
+    private double cost;
+
+    Transfers(SlotPlay play) {
+        this.play = play;
+        state = play.state;
+        setup = state.setup;
+        scenario = play.scenario;
+        tasks = state.tasks;
+        pieces = state.pieces;
+        slotSeconds = setup.slotSeconds();
+        homeAdded = new double[state.homeBacklog.length];
+    }
+
+    /** Starts home parts and sends for the length of the slot. */
+    void transfer() {
+        for (int i = 0; i < play.offers.count(); i++) {
+            int row = play.offers.row(i);
+            tasks.state[row] = TaskTable.UNDER_WAY;
+            computeAtHome(row, play.homeRatios[i]);
+        }
+        sentSeconds = new double[pieces.rows];
+        for (int piece = 0; piece < pieces.rows; piece++) {
+            if (pieces.state[piece] == PieceTable.SENDING) {
+                send(piece);
+            }
+        }
+    }
+
+    private void computeAtHome(int row, double ratio) {
+        int n = tasks.owner[row];
+        homeAdded[n] += ratio * task(row).work();
+        double back = play.now
+                + (state.homeBacklog[n] + homeAdded[n]) / agent(n).computer().workPerSecond();
+        tasks.back[row] = Math.max(tasks.back[row], back);
+    }
+
+    private Task task(int row) {
+        return state.demand.task(tasks.size[row]);
+    }
+
+    private WirelessAgent agent(int n) {
+        return scenario.wirelessAgents().get(n);
+    }
+
+    private int owner(int piece) {
+        return tasks.owner[pieces.task[piece]];
+    }
+
+    private void send(int piece) {
+        int s = pieces.leader[piece];
+        double rate = state.world.isLeaderPresent(s) ? state.world.bitsPerSecond(owner(piece), s) : 0;
+        if (rate == 0) {
+            breakOff(piece);
+            return;
+        }
+        double seconds = pieces.bitsLeft[piece] / rate;
+        if (seconds <= slotSeconds) {
+            sentSeconds[piece] = seconds;
+            pieces.bitsLeft[piece] = 0;
+            pieces.state[piece] = PieceTable.ARRIVED;
+        } else {
+            sentSeconds[piece] = slotSeconds;
+            pieces.bitsLeft[piece] -= rate * slotSeconds;
+        }
+        WirelessAgent sender = agent(owner(piece));
+        double joules = sender.radio().transmitPowerWatts() * sentSeconds[piece];
+        play.add(Metric.JOULES_SENDING, joules);
+        cost += sender.joulePrice() * joules;
+    }
+
+    /** The link is gone: what was sent is sold, what was not is done at home or lost. */
+    private void breakOff(int piece) {
+        play.add(Metric.BROKEN, 1);
+        int row = pieces.task[piece];
+        double whole = pieces.ratio[piece] * task(row).inputBits();
+        double left = Math.clamp(pieces.bitsLeft[piece] / whole, 0, 1) * pieces.ratio[piece];
+        pieces.ratio[piece] -= left;
+        if (pieces.ratio[piece] > 0 && state.world.isLeaderPresent(pieces.leader[piece])) {
+            pieces.state[piece] = PieceTable.ARRIVED;
+            pieces.bitsLeft[piece] = 0;
+        } else {
+            left += pieces.ratio[piece];
+            drop(piece);
+        }
+        fallBack(row, left);
+    }
+
+    private void drop(int piece) {
+        pieces.state[piece] = PieceTable.ENDED;
+        tasks.openPieces[pieces.task[piece]]--;
+    }
+
+    private void fallBack(int row, double ratio) {
+        if (setup.dynamics().handover().brokenTransfer() == BrokenTransfer.HOME) {
+            computeAtHome(row, ratio);
+        } else {
+            tasks.state[row] = TaskTable.DROPPED;
+            state.tally.workLost += ratio * task(row).work();
+        }
+    }
+
+    /** Returns the pieces that arrived and were not declined. */
+    int[] arrived() {
+        return IntStream.range(0, pieces.rows)
+                .filter(piece -> pieces.state[piece] == PieceTable.ARRIVED && accepted(piece))
+                .toArray();
+    }
+
+    private boolean accepted(int piece) {
+        boolean current = setup.dynamics().messages().honour() == Honour.CURRENT;
+        double price = state.desk.prices()[pieces.leader[piece]];
+        boolean declined = current ? price == PricingGame.CLOSED : pieces.quoteSlot[piece] < 0;
+        if (declined) {
+            play.add(Metric.DECLINED, 1);
+            double ratio = pieces.ratio[piece];
+            drop(piece);
+            computeAtHome(pieces.task[piece], ratio);
+            return false;
+        }
+        if (current) {
+            pieces.price[piece] = price;
+        }
+        return true;
+    }
+
+    /** Returns how long a piece was sent in this slot, in seconds. */
+    double sentSeconds(int piece) {
+        return sentSeconds[piece];
+    }
+
+    /** Returns the work that came to each wireless agent's own processor. */
+    double[] homeAdded() {
+        return homeAdded;
+    }
+
+    double cost() {
+        return cost;
+    }
+}

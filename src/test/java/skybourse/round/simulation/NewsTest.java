@@ -1,0 +1,129 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.Ledger.Reason;
+import skybourse.round.motion.Playback;
+import skybourse.round.motion.Track;
+
+/** What news that is late or lost does, and what it must not do. */
+class NewsTest {
+
+    private static List<SlotRow> rows(Setup setup, int slots, List<SlotResult> results) {
+        Simulation simulation = Simulation.begin(setup);
+        List<SlotRow> rows = new ArrayList<>();
+        for (int i = 0; i < slots; i++) {
+            SlotResult result = simulation.play(_ -> {});
+            results.add(result);
+            rows.addAll(result.complete());
+        }
+        rows.addAll(simulation.rest());
+        return rows;
+    }
+
+    private static Dynamics moving(Messages messages, double headRoom) {
+        Dynamics d = Setups.moving(0.9, messages, Optional.empty());
+        return Setups.with(d, d.pricing().withHeadRoom(headRoom), true);
+    }
+
+    @Test
+    void whoHearsAllAtOnceRegretsNothing() {
+        Setup setup = Setups.of(Setups.REFERENCE, moving(Messages.immediate(), 0), 4);
+        int certified = 0;
+        for (SlotRow row : rows(setup, 24, new ArrayList<>())) {
+            if (row.of(Metric.CERTIFIED) == 1) {
+                certified++;
+                assertThat(row.of(Metric.EPS_PRICES)).isLessThanOrEqualTo(1e-6);
+                assertThat(row.of(Metric.REGRET_MAX)).isLessThanOrEqualTo(1e-9);
+                assertThat(row.of(Metric.PRICE_DISTANCE)).isZero();
+            }
+        }
+        assertThat(certified).isPositive();
+    }
+
+    /** Everyone hears within the slot, but by message: the same market, by another way through the program. */
+    @Test
+    void newsThatTakesNoTimeIsNoNews() {
+        // jitter so small that nothing arrives later than its slot's own time, but for rounding
+        Messages instant = Messages.immediate().withTravel(0, 1e-18, 0);
+        List<SlotResult> told = new ArrayList<>();
+        List<SlotResult> known = new ArrayList<>();
+        rows(Setups.of(Setups.REFERENCE, moving(instant, 0), 0), 12, told);
+        rows(Setups.of(Setups.REFERENCE, moving(Messages.immediate(), 0), 0), 12, known);
+        for (int i = 1; i < 12; i++) {
+            for (int s = 0; s < 5; s++) {
+                double price = known.get(i).leaders().get(s).price();
+                assertThat(told.get(i).leaders().get(s).price()).isEqualTo(price);
+                double work = known.get(i).leaders().get(s).soldWork();
+                assertThat(told.get(i).leaders().get(s).soldWork()).isCloseTo(work, within(1e-6 * Math.max(1, work)));
+            }
+        }
+    }
+
+    @Test
+    void whereEveryMessageIsLostNobodySells() {
+        Setup setup = Setups.of(Setups.REFERENCE, moving(Messages.immediate().withTravel(0, 0, 1), 0.01), 5);
+        List<SlotResult> results = new ArrayList<>();
+        rows(setup, 20, results);
+        assertThat(results).allMatch(result -> result.ledger().entries().isEmpty());
+        assertThat(results).allMatch(result -> result.leaders().stream().allMatch(leader -> leader.soldWork() == 0));
+    }
+
+    @Test
+    void staleQuotesMoveTheMarketAwayFromItsEquilibrium() {
+        Messages late = new Messages(2, 0, 0, 10, 5, Messages.Honour.QUOTE);
+        List<SlotRow> rows = rows(Setups.of(Setups.REFERENCE, moving(late, 0.01), 3), 30, new ArrayList<>());
+        double worst = rows.stream()
+                .mapToDouble(row -> row.of(Metric.EPS_PRICES_REAL))
+                .filter(eps -> !Double.isNaN(eps))
+                .max()
+                .orElseThrow();
+        assertThat(worst).isGreaterThan(1e-4);
+        assertThat(rows.stream().mapToDouble(row -> row.of(Metric.DECLINED)).sum())
+                .isZero();
+    }
+
+    @Test
+    void whoLeavesWithResultsIsNotPaidForThem() {
+        // leaders oversell as it costs them nothing; mobile agents drive off after 3.5 s with what waited
+        Scenario myopic =
+                Setups.REFERENCE.withRules(Setups.REFERENCE.rules().withOverloadPricing(OverloadPricing.IGNORE));
+        var track = Track.of(new double[] {0, 3.5}, new double[] {200, 210}, new double[] {200, 210}, 60);
+        Dynamics d = Setups.moving(1, Messages.immediate(), Optional.empty());
+        Dynamics leaving = new Dynamics(
+                List.of(),
+                List.of(new Playback(track, 0, 10, false), new Playback(track, 0, 10, false)),
+                d.channel(),
+                new Arrivals.EverySlot(),
+                d.queue(),
+                d.sizes(),
+                d.messages(),
+                d.pricing(),
+                d.handover(),
+                d.aerialEnergy(),
+                true);
+        List<SlotResult> results = new ArrayList<>();
+        List<SlotRow> rows = rows(Setups.of(myopic, leaving, 0), 12, results);
+        long[] moved = new long[Reason.values().length];
+        for (SlotResult result : results) {
+            result.ledger().entries().stream()
+                    .filter(entry -> entry.to().startsWith("MA") || entry.reason() == Reason.RETURNED)
+                    .forEach(entry -> moved[entry.reason().ordinal()] += entry.units());
+        }
+        assertThat(moved[Reason.RETURNED.ordinal()]).isPositive();
+        long earned = results.getLast().leaders().stream()
+                .limit(2)
+                .mapToLong(SlotResult.LeaderSlot::balance)
+                .sum();
+        assertThat(earned).isEqualTo(moved[Reason.BILL.ordinal()]);
+        assertThat(rows.stream().mapToDouble(row -> row.of(Metric.DROPPED)).sum())
+                .isPositive();
+    }
+}
