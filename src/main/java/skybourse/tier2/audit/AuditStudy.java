@@ -8,8 +8,6 @@ import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.DropOutClocks;
 
 /**
  * Audits of one rule over many markets. Markets are drawn and audited on all processors and added up in their order, so the
@@ -21,9 +19,6 @@ import skybourse.tier2.clock.DropOutClocks;
 public record AuditStudy(LongFunction<Case> cases, long seed) {
 
     private static final int CHUNK = 256;
-    private static final int MOST_TRADERS_GIVEN_TIES = 20; // every report of every trader is cleared
-    private static final long MOST_REPORTS = 20_000; // of drop-out clocks every tick is cleared
-    private static final int MOST_TRADERS_ANY_POLICY = 60; // every announcement of every trader is continued
 
     /**
      * One market and the rule that clears it.
@@ -79,20 +74,8 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
         MisreportSearch search = MisreportSearch.between(audited.rule, audited.lowTicks, audited.highTicks, ties);
         return new Audited(
                 search,
-                searchable(search, audited.truth)
+                search.suits(audited.truth)
                         ? MarketAudit.of(search, audited.truth)
                         : MarketAudit.withoutMisreports(audited.rule, ties, audited.truth));
-    }
-
-    private static boolean searchable(MisreportSearch search, OrderBook truth) {
-        int traders = truth.participants().size();
-        if (search.givenTies()) {
-            long reports = search.highTicks() - search.lowTicks() + 1;
-            return traders <= MOST_TRADERS_GIVEN_TIES
-                    && (!(search.rule() instanceof DropOutClocks) || reports * traders <= MOST_REPORTS);
-        }
-        boolean fast = !(search.rule() instanceof DoubleDutch clocks)
-                || (FixedStepAudit.suits(clocks) && TraderClasses.unitDemand(truth));
-        return fast || traders <= MOST_TRADERS_ANY_POLICY;
     }
 }

@@ -25,6 +25,17 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
 
     private static final TieOrder ANY = new TieOrder.ById(); // the course does not depend on ties
 
+    /** Every announcement of every trader is continued. */
+    @Override
+    public int mostTraders() {
+        return 60;
+    }
+
+    @Override
+    public boolean givenTies() {
+        return false;
+    }
+
     @Override
     public Prospect of(OrderBook book, String trader) {
         List<Order> own = book.ordersOf(trader);
@@ -66,7 +77,7 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
 
     private Prospect finish(DoubleDutchRun run, List<Announcement> before, Order own) {
         List<Announcement> course = new ArrayList<>(before);
-        for (Optional<Announcement> next = run.announce(); next.isPresent(); next = run.announce()) {
+        for (Optional<Announcement> next = run.announceOrPass(); next.isPresent(); next = run.announceOrPass()) {
             course.add(next.get());
         }
         boolean broken = run.outcome() instanceof NoTrade end && end.reason() instanceof NoTradeReason.BrokenPolicy;

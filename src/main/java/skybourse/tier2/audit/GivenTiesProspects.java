@@ -3,7 +3,6 @@ package skybourse.tier2.audit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.LongStream;
 import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
@@ -11,15 +10,31 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.DropOutClocks;
 
 /**
  * Prospects under any other rule, given the ties: what each report brings when the trader knew how every tie falls. A rule
  * that leaves nothing to gain then leaves nothing to gain before they fall.
  *
  * <p>Right as an upper bound of what a lie gains, for any rule at all. Wrong as the gain itself: who knows the ties can use them.
+ *
+ * @param lowTicks the lowest report looked at
+ * @param highTicks the highest
+ * @param takesPrice whether the rule makes the price of a trader without looking at its orders, as posted prices, MUDA and drop-out clocks
+ *     do: a report then only decides how many lots accept that price, and offering them at the most eager one is enough
  */
-record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long highTicks) implements Prospects {
+record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long highTicks, boolean takesPrice)
+        implements Prospects {
+
+    /** Every report of every trader is cleared. */
+    @Override
+    public int mostTraders() {
+        return takesPrice ? Integer.MAX_VALUE : 20;
+    }
+
+    @Override
+    public boolean givenTies() {
+        return true;
+    }
 
     @Override
     public Prospect of(OrderBook book, String trader) {
@@ -39,7 +54,7 @@ record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long h
     public List<Prospect> reports(OrderBook book, String trader) {
         List<Order> own = book.ordersOf(trader);
         List<Prospect> prospects = new ArrayList<>();
-        for (long ticks : ticks(book.without(trader))) {
+        for (long ticks : ticks(book, own.getFirst())) {
             for (int lots = 1; lots <= own.size(); lots++) {
                 OrderBook lie = book.with(trader, Misreport.orders(own.getFirst(), ticks, lots));
                 prospects.add(new Prospect(ticks, lots, of(lie, trader).results()));
@@ -48,10 +63,10 @@ record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long h
         return prospects;
     }
 
-    /** Where a report decides at which stop of a clock its trader leaves, every tick can matter. */
-    private Collection<Long> ticks(OrderBook others) {
-        return rule instanceof DropOutClocks
-                ? LongStream.rangeClosed(lowTicks, highTicks).boxed().toList()
-                : SealedProspects.criticalTicks(others, lowTicks, highTicks);
+    private Collection<Long> ticks(OrderBook book, Order own) {
+        if (takesPrice) {
+            return List.of(own.side() == Side.BUYERS ? highTicks : lowTicks);
+        }
+        return SealedProspects.criticalTicks(book.without(own.participant()), lowTicks, highTicks);
     }
 }

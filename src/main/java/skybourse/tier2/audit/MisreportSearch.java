@@ -9,14 +9,17 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.EfficientTrade;
 import skybourse.tier2.auction.KDoubleAuction;
 import skybourse.tier2.auction.McAfee;
+import skybourse.tier2.auction.MultiUnitSplit;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.PostedPrice;
 import skybourse.tier2.auction.SellerVickrey;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Vickrey;
 import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.DropOutClocks;
 
 /**
  * Finds the exact best report of every trader of a market under a rule.
@@ -30,7 +33,9 @@ import skybourse.tier2.clock.DoubleDutch;
  *   <li>any other Double Dutch: one continuation for each announcement at which the trader could accept;
  *   <li>rules that sort sealed orders (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): every limit of the others and the ticks
  *       beside it, since nothing else can change an outcome;
- *   <li>any other rule: the same reports with the ties fixed and known, which is a harder test.
+ *   <li>rules that make a trader's price without its orders (posted price, MUDA, drop-out clocks): one lot to all, with the ties fixed
+ *       and known, which is a harder test;
+ *   <li>any other rule: the reports of sealed orders, with the ties fixed and known.
  * </ul>
  *
  * @param rule the rule
@@ -48,7 +53,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
 
     /** Returns, for every trader by id whom the rule asks, its best report. */
     public List<Misreport> search(OrderBook truth) {
-        if (rule instanceof DoubleDutch clocks && FixedStepAudit.suits(clocks) && TraderClasses.unitDemand(truth)) {
+        if (rule instanceof DoubleDutch clocks && isFixedStep(truth)) {
             return fixedStep(clocks, truth);
         }
         TraderClasses classes = classes(truth);
@@ -78,7 +83,16 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
 
     /** Tells whether the ties are fixed in this search, instead of the utility being expected over them. */
     public boolean givenTies() {
-        return prospects() instanceof GivenTiesProspects;
+        return prospects().givenTies();
+    }
+
+    /** Tells whether a market is small enough to be searched in seconds. */
+    public boolean suits(OrderBook truth) {
+        return isFixedStep(truth) || truth.participants().size() <= prospects().mostTraders();
+    }
+
+    private boolean isFixedStep(OrderBook truth) {
+        return rule instanceof DoubleDutch clocks && FixedStepAudit.suits(clocks) && TraderClasses.unitDemand(truth);
     }
 
     private Prospects prospects() {
@@ -86,7 +100,9 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
             case DoubleDutch clocks -> new ClockProspects(clocks);
             case McAfee _, StronglyBalanced _, KDoubleAuction _, Vickrey _, SellerVickrey _, EfficientTrade _ ->
                 new SealedProspects(rule, lowTicks, highTicks, 0);
-            default -> new GivenTiesProspects(rule, ties, lowTicks, highTicks);
+            case PostedPrice _, MultiUnitSplit _, DropOutClocks _ ->
+                new GivenTiesProspects(rule, ties, lowTicks, highTicks, true);
+            default -> new GivenTiesProspects(rule, ties, lowTicks, highTicks, false);
         };
     }
 

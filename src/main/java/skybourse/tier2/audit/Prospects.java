@@ -14,4 +14,10 @@ interface Prospects {
      * from one lot to all of them. Reports that trade nothing may be left out.
      */
     List<Prospect> reports(OrderBook book, String trader);
+
+    /** Returns the most traders whose reports are looked at in seconds. */
+    int mostTraders();
+
+    /** Tells whether ties are given, instead of prospects being expected over them. */
+    boolean givenTies();
 }

@@ -46,6 +46,16 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
     }
 
     @Override
+    public int mostTraders() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public boolean givenTies() {
+        return false;
+    }
+
+    @Override
     public Prospect of(OrderBook book, String trader) {
         List<Order> own = book.ordersOf(trader);
         if (own.isEmpty()) {

@@ -63,6 +63,19 @@ final class ClockSide {
         return accepting;
     }
 
+    /** Returns how far the clock is from a limit that waits; 1 where limits are not known, far where nobody waits. */
+    long distanceTicks() {
+        if (!(respondents instanceof KnownLimits known)) {
+            return 1;
+        }
+        return side == Side.BUYERS ? clockTicks - known.nextTicks() : known.nextTicks() - clockTicks;
+    }
+
+    /** Moves the clock over stops at which nobody accepts. */
+    void pass(long ticks) {
+        clockTicks += side == Side.BUYERS ? -ticks : ticks;
+    }
+
     boolean announced() {
         return announced;
     }

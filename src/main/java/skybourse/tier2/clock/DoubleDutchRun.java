@@ -131,6 +131,36 @@ public final class DoubleDutchRun {
         return Optional.of(announce(side, moves ? stepTicks : 0));
     }
 
+    /**
+     * Makes announcements up to the next one that may be accepted; where limits are known, a fixed step passes stops at which nobody
+     * accepts at once.
+     *
+     * @return the last of them; empty when the auction has ended or the policy's answer was not legal and ends it now
+     */
+    public Optional<Announcement> announceOrPass() {
+        if (rule.policy() instanceof FixedStep fixed) {
+            nextSide().ifPresent(side -> pass(side, fixed.ticks()));
+        }
+        return announce();
+    }
+
+    private void pass(Side side, long stepTicks) {
+        ClockSide mover = side(side);
+        int silent = TurnFacts.last(side, false);
+        int again = (facts() & ~(TurnFacts.SELLERS_WERE_LAST | TurnFacts.LAST_ACCEPTED)) | silent;
+        if (!mover.announced() || !rule.turns().next(again).side().equals(Optional.of(side))) {
+            return;
+        }
+        long gap = buyers.clockTicks() - sellers.clockTicks();
+        long stops = (Math.min(gap, mover.distanceTicks()) - 1) / stepTicks;
+        if (stops > 0) {
+            mover.pass(stops * stepTicks);
+            announcements += (int) stops;
+            messages += stops * mover.waiting();
+            last = silent;
+        }
+    }
+
     private Announcement announce(Side side, long stepTicks) {
         ClockSide mover = side(side);
         int told = mover.waiting();

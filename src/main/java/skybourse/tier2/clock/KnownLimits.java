@@ -65,6 +65,13 @@ final class KnownLimits implements Respondents {
         return copy;
     }
 
+    /** Returns the most eager limit of those that wait; beyond every price where nobody does. */
+    long nextTicks() {
+        return next < lots.size()
+                ? lots.get(next).order().limitTicks()
+                : side == Side.BUYERS ? -Order.MAX_TICKS : Order.MAX_TICKS;
+    }
+
     @Override
     public int waiting() {
         return waiting;

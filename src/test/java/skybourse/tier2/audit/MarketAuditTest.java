@@ -18,12 +18,13 @@ import skybourse.tier2.auction.McAfee;
 import skybourse.tier2.auction.NoTradeReason;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.PostedPrice;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
+import skybourse.tier2.clock.Bisection;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.RefiningDutch;
 import skybourse.tier2.clock.Turns;
 
 /** What an audit says of one market and of several, by hand. */
@@ -294,10 +295,11 @@ class MarketAuditTest {
         assertThat(searched(11, 10)).isZero();
     }
 
-    /** A posted price is searched with the ties given: every report of every trader is cleared. */
+    /** Refining clocks are searched with the ties given: every report of every trader is cleared. */
     private static long searched(int buyers, int sellers) {
         var shape = new MarketDistribution.Shape(buyers, sellers, 1, 0, 20);
-        PropertyAudit audit = AuditStudy.drawn(_ -> new PostedPrice(10), new MarketDistribution.Uniform(shape), 1)
+        PropertyAudit audit = AuditStudy.drawn(
+                        _ -> new RefiningDutch(20, 0, new Bisection()), new MarketDistribution.Uniform(shape), 1)
                 .run(1);
         assertThat(audit.givenTies()).isTrue();
         return audit.searched();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.Fraction;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionRule;
@@ -14,8 +15,10 @@ import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.EfficientTrade;
 import skybourse.tier2.auction.KDoubleAuction;
 import skybourse.tier2.auction.McAfee;
+import skybourse.tier2.auction.MultiUnitSplit;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.PostedPrice;
 import skybourse.tier2.auction.SellerVickrey;
 import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
@@ -23,9 +26,12 @@ import skybourse.tier2.auction.Vickrey;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.DropOutClocks;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Geometric;
 import skybourse.tier2.clock.Greedy;
+import skybourse.tier2.clock.MeetAt;
+import skybourse.tier2.clock.MoreInMoves;
 import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.RandomStep;
 import skybourse.tier2.clock.Turns;
@@ -57,6 +63,42 @@ class MisreportSearchTest {
             RandomGenerator random = new RandomStreams(23).stream("sealed-market", i);
             agrees(sealed(random), market(random, 3, i % 2 == 0 ? 1 : 2));
         }
+    }
+
+    /** Where the price is taken, offering lots at any price is enough; here against every price for every number of lots. */
+    @Test
+    void aPriceThatIsTakenLeavesNoOtherReportToTry() {
+        int trading = 0;
+        for (int i = 0; i < 150 * DOSE; i++) {
+            RandomGenerator random = new RandomStreams(26).stream("taken-price-market", i);
+            AuctionRule rule = taken(random);
+            OrderBook truth = market(random, 3, i % 2 == 0 ? 1 : 3);
+            for (Misreport found : MisreportSearch.between(rule, 0, 8, TIES).search(truth)) {
+                List<Order> own = truth.ordersOf(found.trader());
+                long best = Math.max(0, rule.clear(truth, TIES).utilityHalfTicks(found.trader(), truth));
+                for (long ticks = -1; ticks <= 9; ticks++) {
+                    for (int lots = 1; lots <= own.size(); lots++) {
+                        OrderBook lie = truth.with(found.trader(), Misreport.orders(own.getFirst(), ticks, lots));
+                        long gained = rule.clear(lie, TIES).utilityHalfTicks(found.trader(), truth);
+                        best = Math.max(best, gained);
+                    }
+                }
+                assertThat(found.bestHalfTicks())
+                        .as("%s %s %s", rule, truth, found)
+                        .isEqualTo(Fraction.of(best));
+                trading += best > 0 ? 1 : 0;
+            }
+        }
+        assertThat(trading).isGreaterThan(50);
+    }
+
+    private static AuctionRule taken(RandomGenerator random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new PostedPrice(random.nextInt(9));
+            case 1 -> new MultiUnitSplit();
+            case 2 -> new DropOutClocks(8, 0, new MoreInMoves(random.nextInt(1, 4)));
+            default -> new DropOutClocks(8, 0, new MeetAt(random.nextInt(9)));
+        };
     }
 
     /** In thick markets only a core around the last pair is searched; here against searching all of it. */

@@ -2,6 +2,7 @@ package skybourse.tier2.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,28 @@ class DoubleDutchFormsTest {
         @Override
         public Map<String, Object> facts(Case auction) {
             return DoubleDutchFormContract.run(auction);
+        }
+    }
+
+    @Nested
+    class RunThatPassesSilence implements DoubleDutchFormContract {
+        @Override
+        public boolean supports(Case auction) {
+            return true;
+        }
+
+        /** All but the stops at which nobody accepts. */
+        @Override
+        public Map<String, Object> facts(Case auction) {
+            DoubleDutchRun run = auction.rule().start(auction.book(), auction.ties());
+            List<Announcement> heard = new ArrayList<>();
+            for (var next = run.announceOrPass(); next.isPresent(); next = run.announceOrPass()) {
+                heard.add(next.get());
+            }
+            Course course = new Course(auction.rule(), heard, run.outcome());
+            Map<String, Object> facts = DoubleDutchFormContract.facts(course, auction.book(), auction.rule());
+            facts.remove("course");
+            return facts;
         }
     }
 
