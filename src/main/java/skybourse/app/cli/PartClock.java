@@ -38,6 +38,7 @@ final class PartClock implements Consumer<Part> {
             case START -> "other starts";
             case CURVE -> "decision profit curves";
             case RESALE -> "tier 2";
+            case RULES -> "other rules";
         };
     }
 

@@ -125,7 +125,7 @@ final class RunCommand extends AnyCommand {
         options.refuseIdleSeed(spec, tried > 0);
         long seed = options.startSeed(scenario);
         var plan = new StudyPlan(
-                options.solver(scenario, threads), seed, tried, CURVES, POINTS, ruleOptions.mechanism(scenario));
+                options.solver(scenario, threads), seed, tried, CURVES, POINTS, ruleOptions.mechanism(scenario), true);
         double[] start = options.start(scenario, game);
         if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
             return plan.study(tiers, start, origin, clock);

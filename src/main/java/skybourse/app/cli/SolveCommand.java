@@ -60,7 +60,8 @@ final class SolveCommand extends AnyCommand {
                 0,
                 0,
                 2,
-                ruleOptions.mechanism(scenario));
+                ruleOptions.mechanism(scenario),
+                false);
         RoundStudy study = ScenarioFile.using(
                 file,
                 () -> plan.study(tiers, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {}));

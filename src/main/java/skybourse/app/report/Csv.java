@@ -27,7 +27,7 @@ import skybourse.tier2.clock.Announcement;
 /**
  * A study as comma-separated tables after RFC 4180 with line feeds: {@code agents.csv}, {@code leaders.csv}, {@code
  * links.csv}, {@code iterations.csv}, and of tier 2 {@code auction.csv} (the course of the clocks), {@code trades.csv},
- * {@code aerial.csv} and {@code ledger.csv}. Agents, leaders and links are as tier 2 leaves them. With all links {@code
+ * {@code aerial.csv}, {@code rules.csv} (its orders under other rules) and {@code ledger.csv}. Agents, leaders and links are as tier 2 leaves them. With all links {@code
  * links.csv} and {@code leaders.csv} alone are the whole game of tier 1; an agent that reaches nobody has one row without a
  * leader there. The first line, behind a {@code #}, tells seed, version and scenario. The price of a closed leader is
  * {@code closed}. Numbers are as short as is exact.
@@ -58,6 +58,7 @@ public final class Csv {
         files.put("auction.csv", new Csv(study).auction());
         files.put("trades.csv", new Csv(study).trades());
         files.put("aerial.csv", new Csv(study).aerial());
+        files.put("rules.csv", new Csv(study).rules());
         files.put("ledger.csv", LedgerText.write(study.resale().ledger(), note(study)));
         return files;
     }
@@ -236,6 +237,17 @@ public final class Csv {
                 outcome.cost(),
                 outcome.received(),
                 outcome.profit());
+    }
+
+    private String rules() {
+        head(String.join(",", RuleData.COLUMNS));
+        study.tried()
+                .map(RuleData::rows)
+                .orElse(List.of())
+                .forEach(row -> row(RuleData.COLUMNS.stream()
+                        .map(column -> row.getOrDefault(column, ""))
+                        .toArray()));
+        return text.toString();
     }
 
     private static String note(RoundStudy study) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.Books;
@@ -21,6 +22,8 @@ import skybourse.round.market.Ledger.Entry;
 import skybourse.round.market.Ledger.Reason;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.RoundStudy;
+import skybourse.round.market.TriedRule;
+import skybourse.round.market.TriedRules;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
@@ -70,8 +73,9 @@ final class ResalePage {
 
     private String auction(ResaleStudy.Held held) {
         String findings = words.audit(held).stream().map(ResalePage::finding).collect(Collectors.joining());
-        return figure(held) + "<ul class=\"findings\">" + findings + "</ul>\n" + traders(held) + aerialAgents()
-                + links.to("auction.csv", "trades.csv", "aerial.csv");
+        return figure(held) + "<ul class=\"findings\">" + findings + "</ul>\n" + traders(held)
+                + study.tried().map(tried -> rules(tried, held)).orElse("") + aerialAgents()
+                + links.to("auction.csv", "trades.csv", "aerial.csv", "rules.csv");
     }
 
     /** Returns a list item whose words before the colon stand out. */
@@ -141,6 +145,28 @@ final class ResalePage {
 
     private static String none(ResaleStudy.Held held, Side side) {
         return held.rule().traits().asks(side) ? "not searched" : "not asked";
+    }
+
+    private static String rules(TriedRules tried, ResaleStudy.Held held) {
+        RuleWords words = new RuleWords(tried, held);
+        String rows = Stream.concat(Stream.of(tried.played()), tried.others().stream())
+                .map(one -> rule(words, one))
+                .collect(Collectors.joining());
+        return Tables.table(
+                "Which rule should I use?", words.advice() + " " + words.note(), "wraps", RuleWords.COLUMNS, rows);
+    }
+
+    private static String rule(RuleWords words, TriedRule one) {
+        return switch (one) {
+            case TriedRule.Refused refused ->
+                String.format(
+                        Locale.ROOT,
+                        "<tr><td>%s</td><td class=\"left\" colspan=\"%s\">%s</td></tr>\n",
+                        escape(RuleWords.row(refused).getFirst()),
+                        RuleWords.COLUMNS.size() - 1,
+                        escape(RuleWords.row(refused).getLast()));
+            case TriedRule.Cleared cleared -> Tables.row(RuleWords.COLUMNS, words.row(cleared));
+        };
     }
 
     private record AuctionValue(int lots, double gain) {}

@@ -61,6 +61,7 @@ public final class ResultText {
         tree.put("allLinks", links.areAll());
         tree.put("agents", agents(study, links));
         tree.put("resale", ResaleJson.of(study.resale()));
+        study.tried().ifPresent(tried -> tree.put("rules", RuleData.tree(tried)));
         tree.put("books", ResaleJson.books(Books.of(study.resale().ledger(), study.resale())));
         tree.put("iterations", study.iterates().stream().map(ResultText::state).toList());
         tree.put("starts", study.starts().stream().map(ResultText::start).toList());

@@ -36,6 +36,10 @@ public final class Summary {
                 + leaders(study) + "\n"
                 + "Tier 2           " + new ResaleWords(resale).ending() + "\n"
                 + audit(resale)
+                + study.tried()
+                        .map(tried ->
+                                "Truthful rule    " + new RuleWords(tried, (ResaleStudy.Held) resale).cost() + "\n")
+                        .orElse("")
                 + "Books            " + ResaleWords.books(Books.of(resale.ledger(), resale)) + "\n"
                 + "Deadlines        " + ResaleWords.deadlines(study) + "\n"
                 + String.format(Locale.ROOT, "Sent to leaders  %s of all work%n", percent(totals.offloadedShare(), 3))

@@ -185,8 +185,21 @@ final class Tables {
                 : "<th scope=\"col\">" + column + "</th>";
     }
 
+    /** Returns a row of texts under columns. */
+    static String row(List<String> columns, List<String> cells) {
+        return IntStream.range(0, cells.size())
+                .mapToObj(i -> (columns.get(i).startsWith("|") ? "<td class=\"left\">" : "<td>") + escape(cells.get(i))
+                        + "</td>")
+                .collect(Collectors.joining("", "<tr>", "</tr>\n"));
+    }
+
     static String table(String caption, String note, List<String> columns, String rows) {
+        return table(caption, note, "", columns, rows);
+    }
+
+    /** Returns a table of a class of the style sheet. */
+    static String table(String caption, String note, String kind, List<String> columns, String rows) {
         String head = columns.stream().map(Tables::heading).collect(Collectors.joining());
-        return PageFrame.table(caption, note, head, rows);
+        return PageFrame.table(caption, note, kind, head, rows);
     }
 }

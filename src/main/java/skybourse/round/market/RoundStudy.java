@@ -2,6 +2,7 @@ package skybourse.round.market;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
 
@@ -15,6 +16,7 @@ import skybourse.tier1.game.PricingGame;
  * @param curves profit by price, of some or all leaders
  * @param starts end points of other starts; empty if none were tried
  * @param resale tier 2
+ * @param tried its orders under other rules; empty where none were tried
  */
 public record RoundStudy(
         Round round,
@@ -23,7 +25,8 @@ public record RoundStudy(
         List<SolverState> iterates,
         List<ProfitCurve> curves,
         List<StartRun> starts,
-        ResaleStudy resale) {
+        ResaleStudy resale,
+        Optional<TriedRules> tried) {
 
     /**
      * Relative price difference up to which two end points count as the same: profits are flat at their maxima, so prices

@@ -3,6 +3,7 @@ package skybourse.round.market;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -24,6 +25,7 @@ import skybourse.tier2.auction.AuctionRule;
  * @param curves for how many leaders, those of the widest gaps, profit is drawn
  * @param points prices on each curve, at least 2
  * @param mechanism makes the auction rule of tier 2 from the public start clocks
+ * @param triesRules whether other rules are tried on the same orders
  */
 public record StudyPlan(
         CertifiedSolver solver,
@@ -31,7 +33,8 @@ public record StudyPlan(
         int randomStarts,
         int curves,
         int points,
-        Function<ResaleMarket, AuctionRule> mechanism) {
+        Function<ResaleMarket, AuctionRule> mechanism,
+        boolean triesRules) {
 
     /** The parts of a study. */
     public enum Part {
@@ -42,7 +45,9 @@ public record StudyPlan(
         /** A profit curve. */
         CURVE,
         /** Tier 2 with its audit. */
-        RESALE
+        RESALE,
+        /** Its orders under other rules. */
+        RULES
     }
 
     public StudyPlan {
@@ -73,7 +78,7 @@ public record StudyPlan(
 
     /** Returns how often {@link #study} reports a step done. */
     public int steps(PricingGame game) {
-        return 2 + (randomStarts == 0 ? 0 : 2 + randomStarts) + Math.min(curves, game.leaders());
+        return 2 + (triesRules ? 1 : 0) + (randomStarts == 0 ? 0 : 2 + randomStarts) + Math.min(curves, game.leaders());
     }
 
     /**
@@ -98,7 +103,14 @@ public record StudyPlan(
         Round round = tiers.sold(result);
         ResaleStudy resale = ResaleStudy.of(round, mechanism);
         stepDone.accept(Part.RESALE);
-        return new RoundStudy(round, game, origin, iterates, drawn, starts, resale);
+        Optional<TriedRules> tried = Optional.empty();
+        if (triesRules) {
+            tried = resale instanceof ResaleStudy.Held held
+                    ? Optional.of(TriedRules.of(round, held))
+                    : Optional.empty();
+            stepDone.accept(Part.RULES);
+        }
+        return new RoundStudy(round, game, origin, iterates, drawn, starts, resale, tried);
     }
 
     private List<StartRun> starts(PricingGame game, Consumer<Part> stepDone) {

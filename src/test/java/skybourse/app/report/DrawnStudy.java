@@ -2,6 +2,7 @@ package skybourse.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.AerialAgent;
@@ -111,7 +112,8 @@ final class DrawnStudy {
                 states(result, round),
                 curves(result),
                 List.of(new StartRun("zero", result), new StartRun("caps", result), new StartRun("random 1", result)),
-                ResaleStudy.of(round, SmallRound::midpoint));
+                ResaleStudy.of(round, SmallRound::midpoint),
+                Optional.empty());
     }
 
     private static String id(int leader, int mobile) {

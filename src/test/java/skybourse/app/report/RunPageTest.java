@@ -85,6 +85,28 @@ class RunPageTest {
         assertThat(data(resale).at("/resale/accepted")).isNotEmpty();
     }
 
+    /** One sentence says what to use, a row what each rule would have done, and the terminal what the truth would have cost. */
+    @Test
+    void theRulesThatCouldHaveBeenPlayedAreCompared() {
+        RoundStudy study = SmallRound.resaleStudy();
+        assertThat(markup(RunPage.html(study, FILES)))
+                .contains(
+                        "<h3>Which rule should I use?</h3><p>Use seller-vcg (100 % of the gains) if bids may be read from"
+                                + " the books, else posted-price (100 % of the gains): nobody gains by a lie here, and the house keeps"
+                                + " nothing. ")
+                .contains("<td>double Dutch, midpoint (played)</td><td class=\"left\">no, a lie gains 1.88</td>")
+                .contains(
+                        "<td>double Dutch, refined</td><td class=\"left\" colspan=\"9\">does not apply: takes one lot of"
+                                + " a trader, not several</td>")
+                .contains("<td>vcg</td><td class=\"left\">yes</td><td class=\"left\">deficit: house pays 3.81</td>")
+                .contains("the house 1.88</td>");
+        assertThat(Summary.text(study))
+                .contains(
+                        "Truthful rule    seller-vcg would cost 0.00 of the gains from trade and no deadline; of rules"
+                                + " that ask buyers too, ");
+        assertThat(RunPage.html(DrawnStudy.of(20, 5), FILES)).doesNotContain("Which rule should I use?");
+    }
+
     @Test
     void equalStudiesGiveEqualBytes() {
         assertThat(RunPage.html(SmallRound.study(), FILES)).isEqualTo(page);

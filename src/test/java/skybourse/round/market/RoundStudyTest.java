@@ -47,7 +47,8 @@ class RoundStudyTest {
                 study.iterates(),
                 study.curves(),
                 List.of(uncertified, first, same, other),
-                study.resale());
+                study.resale(),
+                study.tried());
         assertThat(several.distinctEndPoints()).containsExactly(first, other);
     }
 

@@ -2,6 +2,7 @@ package skybourse.round.market;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.ExplicitNetwork;
@@ -158,6 +159,7 @@ public final class SmallRound {
             }
             curves.add(new ProfitCurve(s, prices, profits));
         }
+        ResaleStudy resale = ResaleStudy.of(round, SmallRound::midpoint);
         return new RoundStudy(
                 round,
                 ScenarioGame.of(world),
@@ -165,7 +167,8 @@ public final class SmallRound {
                 states,
                 curves,
                 List.of(new StartRun("zero", result()), new StartRun("caps", result())),
-                ResaleStudy.of(round, SmallRound::midpoint));
+                resale,
+                resale instanceof ResaleStudy.Held held ? Optional.of(TriedRules.of(round, held)) : Optional.empty());
     }
 
     /** Returns the default rule. */

@@ -29,7 +29,7 @@ class StudyPlanTest {
 
     private static StudyPlan plan(int starts, int curves) {
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), new Certifier(1, 4_000), 1e-6, 3);
-        return new StudyPlan(solver, 3, starts, curves, 5, SmallRound::midpoint);
+        return new StudyPlan(solver, 3, starts, curves, 5, SmallRound::midpoint, true);
     }
 
     private RoundStudy study(StudyPlan plan, List<Part> steps) {
@@ -41,7 +41,7 @@ class StudyPlanTest {
         List<Part> steps = new ArrayList<>();
         StudyPlan plan = plan(3, 1);
         RoundStudy study = study(plan, steps);
-        assertThat(steps).hasSize(plan.steps(tiers.game())).hasSize(2 + 2 + 3 + 1);
+        assertThat(steps).hasSize(plan.steps(tiers.game())).hasSize(3 + 2 + 3 + 1);
         assertThat(Collections.frequency(steps, Part.START)).isEqualTo(5);
         assertThat(Collections.frequency(steps, Part.CURVE)).isEqualTo(1);
         assertThat(Collections.frequency(steps, Part.PRICES)).isEqualTo(1);
@@ -58,7 +58,7 @@ class StudyPlanTest {
         List<Part> steps = new ArrayList<>();
         StudyPlan plan = plan(0, 0);
         RoundStudy study = study(plan, steps);
-        assertThat(steps).containsExactly(Part.PRICES, Part.RESALE).hasSize(plan.steps(tiers.game()));
+        assertThat(steps).containsExactly(Part.PRICES, Part.RESALE, Part.RULES).hasSize(plan.steps(tiers.game()));
         assertThat(study.starts()).isEmpty();
         assertThat(study.curves()).isEmpty();
     }
@@ -67,7 +67,7 @@ class StudyPlanTest {
     void curvesAreThoseOfTheWidestGaps() {
         RoundStudy all = study(plan(0, 7), new ArrayList<>());
         assertThat(all.curves()).extracting(ProfitCurve::leader).containsExactly(0, 1);
-        assertThat(plan(0, 7).steps(tiers.game())).isEqualTo(4);
+        assertThat(plan(0, 7).steps(tiers.game())).isEqualTo(5);
         var gaps = all.round().result().certificate().leaders();
         int widest = gaps.get(0).relativeGap() >= gaps.get(1).relativeGap() ? 0 : 1;
         assertThat(gaps.get(0).relativeGap()).isNotEqualTo(gaps.get(1).relativeGap());
@@ -105,9 +105,9 @@ class StudyPlanTest {
         assertThatThrownBy(() -> plan(-1, 0)).hasMessageContaining("randomStarts");
         assertThatThrownBy(() -> plan(0, -1)).hasMessageContaining("curves");
         StudyPlan plan = plan(0, 0);
-        assertThatThrownBy(() -> new StudyPlan(plan.solver(), 1, 0, 0, 1, plan.mechanism()))
+        assertThatThrownBy(() -> new StudyPlan(plan.solver(), 1, 0, 0, 1, plan.mechanism(), false))
                 .hasMessageContaining("points");
-        assertThat(new StudyPlan(plan.solver(), 1, 0, 0, 2, plan.mechanism()).points())
+        assertThat(new StudyPlan(plan.solver(), 1, 0, 0, 2, plan.mechanism(), false).points())
                 .isEqualTo(2);
     }
 

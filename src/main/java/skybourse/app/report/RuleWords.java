@@ -1,0 +1,192 @@
+package skybourse.app.report;
+
+import static skybourse.app.report.Numbers.count;
+import static skybourse.app.report.Numbers.percent;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.TriedRule;
+import skybourse.round.market.TriedRule.Cleared;
+import skybourse.round.market.TriedRules;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Side;
+
+/** Which rule to use, in plain words. Amounts are in money. */
+final class RuleWords {
+
+    /** The heads of the columns; a bar before a name sets its column left. */
+    static final List<String> COLUMNS = List.of(
+            "rule",
+            "|truthful here?",
+            "|balance",
+            "gains from trade",
+            "lots sold",
+            "messages",
+            "price of a lot",
+            "deadlines met",
+            "|gain by the switch",
+            "|lose by the switch");
+
+    private static final int NAMED = 3;
+
+    private final TriedRules rules;
+    private final ResaleWords words;
+    private final String asked;
+
+    /** Prepares the words for the rules tried beside an auction that was held. */
+    RuleWords(TriedRules rules, ResaleStudy.Held held) {
+        this.rules = rules;
+        this.words = new ResaleWords(held);
+        this.asked = " of " + held.tier().market().book().orders(Side.BUYERS).size();
+    }
+
+    private boolean wasPlayed(Cleared one) {
+        return one.rule().equals(rules.played().rule());
+    }
+
+    /** Returns what to use, in one sentence. */
+    String advice() {
+        Optional<Cleared> best = rules.bestTruthful(false);
+        if (best.isEmpty()) {
+            return "No rule that leaves nothing to gain by a lie trades anything here.";
+        }
+        Optional<Cleared> asking = rules.bestTruthful(true).filter(one -> !one.equals(best.get()));
+        return use(best.get())
+                + (best.get().rule().traits().asks(Side.BUYERS)
+                        ? ""
+                        : " if bids may be read from the books"
+                                + asking.map(one -> ", else " + named(one)).orElse(""))
+                + ": " + why(best.get()) + ".";
+    }
+
+    private String use(Cleared one) {
+        return (wasPlayed(one) ? "Stay with " : "Use ") + named(one);
+    }
+
+    private String named(Cleared one) {
+        return one.rule().name() + " (" + share(one) + " of the gains)";
+    }
+
+    private String why(Cleared one) {
+        String truth = rules.searched() ? "nobody gains by a lie here" : "it says that nobody gains by a lie";
+        long house = one.audit().outcome().houseHalfTicks();
+        return truth + (house == 0 ? ", and the house keeps nothing" : ", and the house keeps " + money(house));
+    }
+
+    /** Returns what the best truthful rules would have cost beside the one played, in one sentence. */
+    String cost() {
+        return rules.bestTruthful(false)
+                .map(best -> {
+                    String first = cost(best);
+                    String second = rules.bestTruthful(true)
+                            .filter(one -> !one.equals(best))
+                            .map(one -> "; of rules that ask buyers too, " + cost(one))
+                            .orElse("");
+                    return first + second + (rules.searched() ? "." : " (as they declare; not searched).");
+                })
+                .orElse("none that leaves nothing to gain by a lie trades anything here.");
+    }
+
+    private String cost(Cleared one) {
+        if (wasPlayed(one)) {
+            return one.rule().name() + ", which was played";
+        }
+        long lost = rules.played().gainsTicks() - one.gainsTicks();
+        int late = rules.played().deadlinesMet() - one.deadlinesMet();
+        return String.format(
+                Locale.ROOT,
+                "%s would %s of the gains from trade and %s",
+                one.rule().name(),
+                lost < 0 ? "add " + money(-2 * lost) : "cost " + money(2 * lost),
+                late == 0 ? "no deadline" : late > 0 ? count(late, "deadline") : count(-late, "deadline") + " fewer");
+    }
+
+    /** Returns how to read the table. */
+    String note() {
+        return "The same orders under each rule; amounts are in money, gains are those from trade. "
+                + (rules.searched()
+                        ? "A lie is any one price for any number of lots, or staying away. "
+                        : "Misreports were not searched, as the market is too large; the table has what rules declare for themselves. ")
+                + "The switch is from the rule played.";
+    }
+
+    private String share(Cleared one) {
+        return percent(one.audit().efficiency(), 3);
+    }
+
+    /** Returns a row as texts, in the order of the columns. */
+    List<String> row(Cleared one) {
+        var outcome = one.audit().outcome();
+        boolean played = wasPlayed(one);
+        return List.of(
+                name(one.rule()) + (played ? " (played)" : ""),
+                truthful(one),
+                balance(one),
+                share(one),
+                outcome.trades().size() + asked,
+                Numbers.whole(outcome.effort().messages())
+                        + (outcome.effort().announcements() == 0
+                                ? ""
+                                : " in " + count(outcome.effort().announcements(), "stop")),
+                outcome.trades().isEmpty() ? "–" : words.price(outcome.trades()),
+                Integer.toString(one.deadlinesMet()),
+                played ? "–" : changes(one, 1),
+                played ? "–" : changes(one, -1));
+    }
+
+    /** Returns a rule's name with blanks, so that it may be broken into lines. */
+    private static String name(AuctionRule rule) {
+        return rule.name().replace("double-dutch-", "double Dutch, ").replace("strongly-", "strongly ");
+    }
+
+    private String truthful(Cleared one) {
+        String whom = one.rule().traits().asks(Side.BUYERS) ? "" : ", for sellers";
+        return one.worst()
+                .map(worst -> worst.gains() ? "no, a lie gains " + words.gain(worst) : "yes" + whom)
+                .orElseGet(() -> one.isTruthful() ? "declared" + whom : "not declared");
+    }
+
+    private String balance(Cleared one) {
+        long house = one.audit().outcome().houseHalfTicks();
+        return switch (one.rule().traits().budget()) {
+            case STRONG -> "strong";
+            case WEAK -> "weak: house keeps " + money(house);
+            case DEFICIT -> "deficit: house pays " + money(-house);
+        };
+    }
+
+    /** Returns who is left with more or less than under the rule played, the most first. */
+    private String changes(Cleared one, int sign) {
+        List<Map.Entry<String, Long>> changed = one.changes(rules.played()).entrySet().stream()
+                .filter(change -> change.getValue() * sign > 0)
+                .sorted(Comparator.comparingLong(change -> -sign * change.getValue()))
+                .toList();
+        if (changed.isEmpty()) {
+            return "nobody";
+        }
+        String named = changed.stream()
+                .limit(NAMED)
+                .map(change -> name(change.getKey()) + " " + money(Math.abs(change.getValue())))
+                .collect(Collectors.joining(", "));
+        return changed.size() <= NAMED ? named : named + " and " + (changed.size() - NAMED) + " more";
+    }
+
+    /** Returns the name of a rule that does not take the orders, and why. */
+    static List<String> row(TriedRule.Refused refused) {
+        return List.of(name(refused.rule()), "does not apply: " + refused.reason());
+    }
+
+    private static String name(String id) {
+        return id.equals(Scenario.HOUSE) ? "the house" : id;
+    }
+
+    private String money(long halfTicks) {
+        return words.money(halfTicks);
+    }
+}

@@ -1,0 +1,113 @@
+package skybourse.round.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.tier2.auction.SellerVickrey;
+import skybourse.tier2.auction.Vickrey;
+
+class TriedRulesTest {
+
+    private final Scenario world = SmallRound.resaleScenario();
+    private final Round before = SmallRound.resaleStudy().round();
+
+    private static ResaleStudy.Held held(Round before) {
+        return (ResaleStudy.Held) ResaleStudy.of(before, SmallRound::midpoint);
+    }
+
+    private final TriedRules tried = TriedRules.of(before, held(before));
+
+    private TriedRule.Cleared cleared(String name) {
+        return tried.cleared().stream()
+                .filter(one -> one.rule().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void eachRuleIsTriedOnceAndThePlayedOneComesFirst() {
+        assertThat(tried.cleared().getFirst()).isEqualTo(tried.played());
+        assertThat(tried.others())
+                .extracting(other -> other.rule().name())
+                .containsExactly(
+                        "double-dutch-trade-reduction",
+                        "double-dutch-strongly-balanced-reduction",
+                        "double-dutch-refined",
+                        "drop-out",
+                        "sbba",
+                        "posted-price",
+                        "muda",
+                        "vcg",
+                        "seller-vcg");
+        assertThat(tried.others().get(2)).isInstanceOf(TriedRule.Refused.class);
+        assertThat(tried.searched()).isTrue();
+    }
+
+    /** A rule tried is the rule played. */
+    @Test
+    void whatIsTriedIsWhatARoundUnderThatRuleComesTo() {
+        for (TriedRule.Cleared one : tried.cleared()) {
+            var played = (ResaleStudy.Held) ResaleStudy.of(before, _ -> one.rule());
+            assertThat(one.audit()).as(one.rule().name()).isEqualTo(played.audit());
+            assertThat(one.deadlinesMet()).isEqualTo(played.after().totals().deadlinesMet());
+        }
+    }
+
+    /** Payments cancel: what all and the house have more is what the lots traded gain more. */
+    @Test
+    void allChangesTogetherAreTheGainsFromTradeThatAreWonOrLost() {
+        for (TriedRule.Cleared one : tried.cleared()) {
+            long all = one.changes(tried.played()).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            assertThat(all)
+                    .as(one.rule().name())
+                    .isEqualTo(2 * (one.gainsTicks() - tried.played().gainsTicks()));
+        }
+        assertThat(cleared("vcg").changes(tried.played())).containsKey(Scenario.HOUSE);
+        assertThat(tried.played().changes(tried.played())).isEqualTo(Map.of());
+    }
+
+    @Test
+    void theBestTruthfulRuleGainsMostAndLeavesTheHouseNoBill() {
+        var truthful = tried.cleared().stream()
+                .filter(one ->
+                        one.audit().gainers() == 0 && one.audit().outcome().houseHalfTicks() >= 0)
+                .toList();
+        TriedRule.Cleared best = tried.bestTruthful(false).orElseThrow();
+        assertThat(best.rule()).isEqualTo(new SellerVickrey());
+        assertThat(truthful).contains(best).allMatch(one -> one.gainsTicks() <= best.gainsTicks());
+        TriedRule.Cleared asking = tried.bestTruthful(true).orElseThrow();
+        assertThat(asking.rule()).isNotIn(new SellerVickrey(), new Vickrey());
+        assertThat(truthful).contains(asking);
+    }
+
+    /** A hundredth of the tick makes more lots times ticks than are searched. */
+    @Test
+    void whereNothingIsSearchedWhatARuleDeclaresCounts() {
+        Rules rules = world.rules();
+        Scenario fine = world.withRules(new Rules(
+                rules.roundSeconds(),
+                rules.overloadPricing(),
+                rules.overloadDelay(),
+                rules.sharing(),
+                rules.tolerance(),
+                rules.lotWork(),
+                1e-4,
+                1e-6));
+        Round round = SmallRound.round(fine, SmallRound.RATIOS);
+        TriedRules declared = TriedRules.of(round, held(round));
+        assertThat(declared.searched()).isFalse();
+        List<String> truthful = declared.cleared().stream()
+                .filter(TriedRule.Cleared::isTruthful)
+                .map(one -> one.rule().name())
+                .toList();
+        assertThat(declared.cleared()).allMatch(one -> one.worst().isEmpty());
+        assertThat(truthful).containsExactly("drop-out", "posted-price", "muda", "vcg", "seller-vcg");
+        assertThat(declared.bestTruthful(false)).isPresent();
+    }
+}
