@@ -142,7 +142,12 @@ final class Desk {
         };
     }
 
-    /** Learns what became of a leader's overload. */
+    /** Learns that a leader sold nothing in a slot. */
+    void learnNothing(int s) {
+        soldShare[s] = 0.5 * soldShare[s] + 0.5;
+    }
+
+    /** Learns what became of what a leader sold, and of its overload. */
     void learnOverload(int s, LeaderOutcome outcome) {
         double overload = outcome.load().overload();
         double share = overload == 0 ? 1 : outcome.load().resale().work() / overload;

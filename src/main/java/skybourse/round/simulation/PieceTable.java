@@ -7,7 +7,8 @@ import skybourse.base.numeric.StateExchange;
  * Parts of tasks that were sent to leaders and are not back, a row each, in the order in which they were sent.
  *
  * <p>Layout, one array for each column, all as long: {@code task} (row of its task), {@code leader}, {@code ratio} of the task, {@code
- * quality} of the link when it was sent, {@code price} a bit that was heard, {@code quoteSlot} in which that was quoted, {@code
+ * quality} of the link when it was sent, {@code price} a bit that was heard, {@code quoteSlot} in which that was quoted, its bits
+ * flipped where that was so long before that the quote does not bind, {@code
  * bitsLeft} to send, {@code state}, {@code ready} in seconds (once it was sold), {@code held} units that its leader is paid on delivery.
  */
 final class PieceTable {

@@ -70,8 +70,10 @@ final class SlotWork {
                 taken += load.resale().work();
                 int index = s;
                 sale.after()
-                        .ifPresent(round ->
-                                state.desk.learnOverload(index, round.leaders().get(index)));
+                        .ifPresentOrElse(
+                                round -> state.desk.learnOverload(
+                                        index, round.leaders().get(index)),
+                                () -> state.desk.learnNothing(index));
             }
         }
         state.desk.learnLoads(play.expectedLoads.length > 0 ? play.expectedLoads : loads, loads);

@@ -65,7 +65,11 @@ final class Setups {
     }
 
     static CertifiedSolver solver() {
-        return SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", 1), 1e-6, 1);
+        return solver(1);
+    }
+
+    static CertifiedSolver solver(int threads) {
+        return SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", threads), 1e-6, threads);
     }
 
     static AuctionRule rule(ResaleMarket market) {
