@@ -82,9 +82,14 @@ public record ChannelNetwork(
 
     /** Returns these settings without small-scale fading. */
     public ChannelNetwork withoutFading() {
+        return withFading(new Fading.None());
+    }
+
+    /** Returns these settings with another small-scale fading. */
+    public ChannelNetwork withFading(Fading other) {
         return new ChannelNetwork(
                 pathLoss,
-                new Fading.None(),
+                other,
                 access,
                 airToGround,
                 noiseDbmPerHertz,

@@ -67,6 +67,12 @@ public record Scenario(
                 name, description, seed, other, network, wirelessAgents, mobileAgents, fixedAgents, aerialAgents);
     }
 
+    /** Returns the same world with other links. */
+    public Scenario withNetwork(Network other) {
+        return new Scenario(
+                name, description, seed, rules, other, wirelessAgents, mobileAgents, fixedAgents, aerialAgents);
+    }
+
     /** Returns the same world with other agents that move. */
     public Scenario withMoved(List<WirelessAgent> wireless, List<MobileAgent> mobile) {
         return new Scenario(name, description, seed, rules, network, wireless, mobile, fixedAgents, aerialAgents);

@@ -23,7 +23,8 @@ public final class CellTasks {
                         new AuditTask(),
                         new ReportTask(),
                         new FollowerTask(),
-                        new AuctioneerTask())
+                        new AuctioneerTask(),
+                        new OverTimeTask())
                 .forEach(task -> tasks.put(task.name(), task));
         return Collections.unmodifiableSequencedMap(tasks);
     }

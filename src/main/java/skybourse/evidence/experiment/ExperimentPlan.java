@@ -51,6 +51,11 @@ public record ExperimentPlan(boolean full, int seedCount, Scenario reference) {
         return new ExperimentPlan(full, full ? Math.max(5, seedCount / 10) : 2, reference);
     }
 
+    /** Returns the same plan with as many repetitions as markets over time have: at most 20, in a quick plan 5 (ours). */
+    ExperimentPlan simulations() {
+        return new ExperimentPlan(full, Math.min(seedCount, full ? 20 : 5), reference);
+    }
+
     /** Returns the same plan with one repetition: for what no seed changes. */
     ExperimentPlan once() {
         return new ExperimentPlan(full, 1, reference);

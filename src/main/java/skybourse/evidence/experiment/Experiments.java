@@ -17,10 +17,12 @@ public final class Experiments {
             new Figure05(),
             new RivalAuctioneers(AuctioneerColumn.WELFARE),
             new RivalAuctioneers(AuctioneerColumn.MESSAGES),
-            new Ablation());
+            new Ablation(),
+            new Mobility(),
+            new Stale(),
+            new OverloadTime());
 
     private static final List<NotRun> NOT_RUN = List.of(
-            new NotRun("mobility", Claim.CHECK + "1", "convergence and quality under fading and arrivals"),
             new NotRun("energy", "open question 3", "non-linear energy models"),
             new NotRun("adversary", "open question 1", "malicious agents"),
             new NotRun("scale", "open question 2", "large-scale deployment"));

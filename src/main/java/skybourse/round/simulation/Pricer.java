@@ -10,6 +10,7 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -22,11 +23,15 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
 
     private static final int MOST_WALKS = 3;
 
+    /** How far from its end a price counts as being there: what an eye sees in a chart (as in {@code figure-4}). */
+    private static final double NEAR = 0.01;
+
     /**
      * Where prices went.
      *
      * @param prices {@code double[leaders]}
      * @param rounds iterations until they rested the first time
+     * @param near iterations until no price was further than 1 % from where it ended
      * @param rested whether they did
      * @param moves the largest relative move of each iteration
      * @param certified prices with their certificate; null where none was asked for
@@ -34,6 +39,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
     record Priced(
             double[] prices,
             int rounds,
+            int near,
             boolean rested,
             List<Double> moves,
             @Nullable SolveResult certified) {
@@ -64,7 +70,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
         return switch (settings.mode()) {
             case SOLVE -> certify ? certified(game, start) : rested(game, start);
             case STEPS -> stepped(game, start);
-            case HELD -> quotes.length > 0 ? new Priced(quotes, 0, false, List.of(), null) : rested(game, start);
+            case HELD -> quotes.length > 0 ? new Priced(quotes, 0, 0, false, List.of(), null) : rested(game, start);
         };
     }
 
@@ -74,28 +80,51 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
     }
 
     private Priced certified(PricingGame game, double[] start) {
-        List<Double> moves = new ArrayList<>();
-        SolveResult result = solver.solve(game, start, state -> moves.add(state.largestMove()));
+        List<SolverState> states = new ArrayList<>();
+        SolveResult result = solver.solve(game, start, states::add);
         SolveResult.Effort effort = result.effort();
-        List<Double> first =
-                moves.subList(Math.min(1, moves.size()), Math.min(moves.size(), 1 + effort.firstIterations()));
+        List<SolverState> first = states.subList(0, Math.min(states.size(), 1 + effort.firstIterations()));
+        List<Double> moves =
+                first.stream().skip(1).map(SolverState::largestMove).toList();
+        int near = near(first.stream().map(SolverState::prices).toList());
         boolean rested = effort.firstEnding() == PriceWalk.Ending.RESTED;
-        return new Priced(result.prices(), effort.firstIterations(), rested, first, result);
+        return new Priced(result.prices(), effort.firstIterations(), near, rested, moves, result);
+    }
+
+    private static int near(List<double[]> path) {
+        int near = path.size() - 1;
+        while (near > 0 && isNear(path.get(near - 1), path.getLast())) {
+            near--;
+        }
+        return near;
+    }
+
+    private static boolean isNear(double[] prices, double[] end) {
+        for (int s = 0; s < end.length; s++) {
+            double larger = Math.max(prices[s], end[s]);
+            boolean apart = larger == PricingGame.CLOSED || Math.abs(prices[s] - end[s]) > NEAR * larger;
+            if (prices[s] != end[s] && apart) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Priced rested(PricingGame game, double[] start) {
         List<Double> moves = new ArrayList<>();
+        List<double[]> path = new ArrayList<>(List.of(start));
         EquilibriumSolver method = solver.solver();
         double[] prices = start;
         PriceWalk walk = method.walk(game, prices);
         for (int walks = 1; ; walks++) {
             while (walk.advance()) {
                 moves.add(walk.largestMove());
+                path.add(walk.prices());
             }
             prices = walk.prices();
             boolean rested = walk.ending() == PriceWalk.Ending.RESTED;
             if (rested || walks == MOST_WALKS) {
-                return new Priced(prices, moves.size(), rested, moves, null);
+                return new Priced(prices, moves.size(), near(path), rested, moves, null);
             }
             walk = method.after(walks).resume(game, prices);
         }
@@ -112,6 +141,6 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
             }
         }
         boolean rested = walk.ending() == PriceWalk.Ending.RESTED;
-        return new Priced(walk.prices(), moves.size(), rested, moves, null);
+        return new Priced(walk.prices(), moves.size(), moves.size(), rested, moves, null);
     }
 }

@@ -124,6 +124,7 @@ final class SlotPlay {
         }
         state.desk.ask(priced.prices(), true);
         set(Metric.ROUNDS, priced.rounds());
+        set(Metric.ROUNDS_NEAR, priced.near());
         set(Metric.AT_REST, priced.rested() ? 1 : 0);
         set(Metric.CONTRACTION, priced.contraction());
         certified = priced.certified();

@@ -1,0 +1,190 @@
+package skybourse.evidence.experiment;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import skybourse.base.numeric.Checks;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.round.simulation.Metric;
+import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.SlotRow;
+
+/**
+ * A market over time: means over its slots, and where asked for what it is above the same market frozen, with the same agents, start
+ * places and tasks.
+ */
+record OverTimeTask() implements CellTask {
+
+    /** Axis of how many slots are played. */
+    static final String SLOTS = "slots";
+
+    /** Axis of how many slots at the start count for nothing. */
+    static final String WARM_UP = "warmUp";
+
+    /** Axis of every how many slots prices are certified and measured; 0 for never. */
+    static final String MEASURE = "measureEvery";
+
+    /** Axis that says whether the frozen market is played too. */
+    static final String AGAINST = "against";
+
+    /** The market without motion, fading and delay. */
+    static final String FROZEN = "frozen";
+
+    /** Rounds within which prices are to rest (the paper's 5 to 8). */
+    static final int SOON = 8;
+
+    private static final List<String> OPPONENTS = List.of(MovingMarket.NONE, FROZEN);
+
+    private static final double MEDIAN = 0.5;
+    private static final double NINE_OF_TEN = 0.9;
+
+    /** What a slot takes beside a small market of one round, about: alone, and measured. */
+    private static final double SLOT_EFFORT = 0.2;
+
+    private static final double MEASURED_EFFORT = 5;
+
+    /** Numbers whose column is the mean over slots. */
+    private static final List<Metric> MEANS = List.of(
+            Metric.ARRIVED,
+            Metric.WELFARE,
+            Metric.CERTIFIED,
+            Metric.ROUNDS,
+            Metric.ROUNDS_NEAR,
+            Metric.ROUNDS_COLD,
+            Metric.ROUNDS_COLD_NEAR,
+            Metric.AT_REST,
+            Metric.CONTRACTION,
+            Metric.BRANCH_GAP,
+            Metric.RATIO_STABILITY,
+            Metric.PRICE_DISTANCE,
+            Metric.RATIO_DISTANCE,
+            Metric.REGRET_MEAN,
+            Metric.BACKLOG,
+            Metric.LARGEST_BACKLOG,
+            Metric.HOME_BACKLOG,
+            Metric.WAITING,
+            Metric.IN_FLIGHT,
+            Metric.OVERLOAD,
+            Metric.OVERSOLD,
+            Metric.DECLINED,
+            Metric.BROKEN,
+            Metric.HANDOVERS,
+            Metric.MESSAGES,
+            Metric.AERIAL_SERVING);
+
+    private static final SequencedMap<String, ToDoubleFunction<PlayedSlots>> COLUMNS =
+            Collections.unmodifiableSequencedMap(columns());
+
+    /** What the moving market is above the frozen one. */
+    private static final SequencedMap<String, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> GAPS =
+            Collections.unmodifiableSequencedMap(gaps());
+
+    private static SequencedMap<String, ToDoubleFunction<PlayedSlots>> columns() {
+        SequencedMap<String, ToDoubleFunction<PlayedSlots>> columns = new LinkedHashMap<>();
+        columns.put("deadlines", PlayedSlots::deadlines);
+        columns.put("quality", PlayedSlots::quality);
+        columns.put("expiredShare", slots -> slots.sum(Metric.EXPIRED) / slots.sum(Metric.ARRIVED));
+        columns.put("restShare", slots -> slots.share(Metric.ROUNDS, row -> isSoon(row, Metric.ROUNDS)));
+        columns.put("nearShare", slots -> slots.share(Metric.ROUNDS_NEAR, row -> isSoon(row, Metric.ROUNDS_NEAR)));
+        columns.put(
+                "nearShareCold",
+                slots -> slots.share(Metric.ROUNDS_COLD_NEAR, row -> row.of(Metric.ROUNDS_COLD_NEAR) <= SOON));
+        MEANS.forEach(metric -> columns.put(metric.column(), slots -> slots.mean(metric)));
+        for (Metric metric : List.of(Metric.EPS_PRICES, Metric.EPS_PRICES_REAL)) {
+            columns.put(metric.column() + "Median", slots -> slots.quantile(metric, MEDIAN));
+            columns.put(metric.column() + "NineOfTen", slots -> slots.quantile(metric, NINE_OF_TEN));
+        }
+        for (Metric metric :
+                List.of(Metric.ROUNDS, Metric.ROUNDS_NEAR, Metric.ROUNDS_COLD, Metric.ROUNDS_COLD_NEAR)) {
+            columns.put(metric.column() + "Median", slots -> slots.quantile(metric, MEDIAN));
+        }
+        columns.put("regretLargest", slots -> slots.largest(Metric.REGRET_MAX));
+        columns.put("soldShare", slots -> slots.weighted(Metric.SOLD_SHARE, row -> row.of(Metric.OVERLOAD)));
+        columns.put("backlogSlope", slots -> slots.slope(Metric.BACKLOG));
+        columns.put("homeBacklogSlope", slots -> slots.slope(Metric.HOME_BACKLOG));
+        columns.put("waitingSlope", slots -> slots.slope(Metric.WAITING));
+        return columns;
+    }
+
+    private static boolean isSoon(SlotRow row, Metric rounds) {
+        return row.of(Metric.AT_REST) == 1 && row.of(rounds) <= SOON;
+    }
+
+    private static SequencedMap<String, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> gaps() {
+        SequencedMap<String, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> gaps = new LinkedHashMap<>();
+        gaps.put("deadlinesGap", (moving, frozen) -> moving.deadlines() - frozen.deadlines());
+        gaps.put("qualityChange", (moving, frozen) -> moving.quality() / frozen.quality() - 1);
+        gaps.put("welfareChange", (moving, frozen) ->
+                moving.mean(Metric.WELFARE) / frozen.mean(Metric.WELFARE) - 1);
+        for (Metric metric : List.of(Metric.ARRIVED, Metric.ROUNDS, Metric.RATIO_STABILITY)) {
+            gaps.put(metric.column() + "Gap", (moving, frozen) -> moving.mean(metric) - frozen.mean(metric));
+        }
+        return gaps;
+    }
+
+    @Override
+    public String name() {
+        return "over-time";
+    }
+
+    @Override
+    public SequencedMap<String, String> axes() {
+        SequencedMap<String, String> axes = MovingMarket.axes();
+        axes.put(SLOTS, "60");
+        axes.put(WARM_UP, "20");
+        axes.put(MEASURE, "10");
+        axes.put(AGAINST, OPPONENTS.getFirst());
+        return axes;
+    }
+
+    @Override
+    public List<String> values() {
+        return Stream.concat(COLUMNS.keySet().stream(), GAPS.keySet().stream()).toList();
+    }
+
+    @Override
+    public void check(Settings settings, Worlds worlds) {
+        MovingMarket.check(settings, worlds);
+        settings.word(AGAINST, OPPONENTS);
+        settings.count(MEASURE, 0);
+        Checks.within((long) settings.count(WARM_UP, 0), 0, settings.count(SLOTS, 1) - 1L, WARM_UP);
+    }
+
+    @Override
+    public double effort(Settings settings) {
+        double slots = settings.count(SLOTS, 1);
+        int every = settings.count(MEASURE, 0);
+        double frozen = settings.text(AGAINST).equals(FROZEN) ? SLOT_EFFORT * slots : 0;
+        return SLOT_EFFORT * slots + (every == 0 ? 0 : MEASURED_EFFORT * slots / every) + frozen;
+    }
+
+    @Override
+    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        PlayedSlots moving = play(settings, MovingMarket.setup(settings, seed, worlds, false, every(settings)));
+        DoubleStream own = COLUMNS.values().stream().mapToDouble(column -> column.applyAsDouble(moving));
+        return List.of(DoubleStream.concat(own, against(settings, seed, worlds, moving)).toArray());
+    }
+
+    private static int every(Settings settings) {
+        return settings.count(MEASURE, 0);
+    }
+
+    private static PlayedSlots play(Settings settings, Setup setup) {
+        return PlayedSlots.play(setup, settings.count(SLOTS, 1), settings.count(WARM_UP, 0));
+    }
+
+    private static DoubleStream against(Settings settings, long seed, Worlds worlds, PlayedSlots moving) {
+        if (!settings.text(AGAINST).equals(FROZEN)) {
+            return GAPS.keySet().stream().mapToDouble(_ -> Double.NaN);
+        }
+        PlayedSlots frozen = play(settings, MovingMarket.setup(settings, seed, worlds, true, 0));
+        return GAPS.values().stream().mapToDouble(gap -> gap.applyAsDouble(moving, frozen));
+    }
+}
