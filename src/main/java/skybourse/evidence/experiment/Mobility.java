@@ -67,7 +67,7 @@ record Mobility() implements Experiment {
         ExperimentPlan few = plan.simulations();
         boolean full = plan.full();
         Grid grid = Grid.standard()
-                .axis(OverTimeTask.SLOTS, full ? 150 : 60)
+                .axis(OverTimeTask.SLOTS, full ? 200 : 60)
                 .axis(OverTimeTask.AGAINST, OverTimeTask.FROZEN);
         Grid walk = grid.axis(MovingMarket.FADING, RAYLEIGH);
         List<Sweep> sweeps = new ArrayList<>();
@@ -88,7 +88,7 @@ record Mobility() implements Experiment {
 
     @Override
     public String leftOut() {
-        return "20 seeds instead of 5, 150 slots instead of 60; standing WAs and WAs at 5 m/s; Rician fading and one fade a slot; a task in"
+        return "20 seeds instead of 5, 200 slots instead of 60; standing WAs and WAs at 5 m/s; Rician fading and one fade a slot; a task in"
                 + " every slot; MAs that drive";
     }
 

@@ -223,18 +223,23 @@ final class MovingMarket {
                 messages(settings),
                 pricing(settings),
                 standing.handover(),
-                energy(settings),
+                energy(settings, world),
                 standing.escrow());
     }
 
-    private static List<Motion> motions(Scenario world, List<? extends Agent> agents, double speed, long seed) {
+    /** The square in which the agents of the scenario are drawn. */
+    private static Area area(Scenario world) {
         double side = ScenarioSampler.standard(new Counts(
                         world.wirelessAgents().size(),
                         world.mobileAgents().size(),
                         world.fixedAgents().size(),
                         world.aerialAgents().size()))
                 .sideMetres();
-        var area = new Area(side, side);
+        return new Area(side, side);
+    }
+
+    private static List<Motion> motions(Scenario world, List<? extends Agent> agents, double speed, long seed) {
+        Area area = area(world);
         if (speed > 0) {
             return Collections.nCopies(agents.size(), new RandomWaypoint(area, speed, speed, 0));
         }
@@ -279,8 +284,12 @@ final class MovingMarket {
                 : standard.withMode(Pricing.Mode.STEPS, 1);
     }
 
-    private static Optional<AerialEnergy> energy(Settings settings) {
+    /** Aerial agents charge in the middle. */
+    private static Optional<AerialEnergy> energy(Settings settings, Scenario world) {
         double joules = number(settings, BATTERY);
-        return joules == 0 ? Optional.empty() : Optional.of(new AerialEnergy(joules, CHARGER_WATTS, 0, 0, false));
+        double middle = 0.5 * area(world).eastMetres();
+        return joules == 0
+                ? Optional.empty()
+                : Optional.of(new AerialEnergy(joules, CHARGER_WATTS, middle, middle, false));
     }
 }

@@ -45,10 +45,11 @@ record OverTimeTask() implements CellTask {
     private static final double MEDIAN = 0.5;
     private static final double NINE_OF_TEN = 0.9;
 
-    /** What a slot takes beside a small market of one round, about: alone, and measured. */
-    private static final double SLOT_EFFORT = 0.2;
+    /** What a slot takes, in small markets of one round, about; with Newton; what measuring it takes beside. */
+    private static final double SLOT_EFFORT = 0.6;
 
-    private static final double MEASURED_EFFORT = 5;
+    private static final double NEWTON_EFFORT = 0.15;
+    private static final double MEASURED_EFFORT = 1.5;
 
     /** Numbers whose column is the mean over slots. */
     private static final List<Metric> MEANS = List.of(
@@ -159,24 +160,21 @@ record OverTimeTask() implements CellTask {
 
     @Override
     public double effort(Settings settings) {
-        double slots = settings.count(SLOTS, 1);
+        double slots = settings.count(SLOTS, 1) * (settings.text(AGAINST).equals(FROZEN) ? 2 : 1);
+        double slot = settings.text(Solvers.SOLVER).equals("newton") ? NEWTON_EFFORT : SLOT_EFFORT;
         int every = settings.count(MEASURE, 0);
-        double frozen = settings.text(AGAINST).equals(FROZEN) ? SLOT_EFFORT * slots : 0;
-        return SLOT_EFFORT * slots + (every == 0 ? 0 : MEASURED_EFFORT * slots / every) + frozen;
+        return slots * (slot + (every == 0 ? 0 : MEASURED_EFFORT / every));
     }
 
     @Override
     public List<double[]> run(Settings settings, long seed, Worlds worlds) {
-        PlayedSlots moving = play(settings, MovingMarket.setup(settings, seed, worlds, false, every(settings)));
+        PlayedSlots moving = play(settings, seed, worlds, false);
         DoubleStream own = COLUMNS.values().stream().mapToDouble(column -> column.applyAsDouble(moving));
         return List.of(DoubleStream.concat(own, against(settings, seed, worlds, moving)).toArray());
     }
 
-    private static int every(Settings settings) {
-        return settings.count(MEASURE, 0);
-    }
-
-    private static PlayedSlots play(Settings settings, Setup setup) {
+    private static PlayedSlots play(Settings settings, long seed, Worlds worlds, boolean frozen) {
+        Setup setup = MovingMarket.setup(settings, seed, worlds, frozen, settings.count(MEASURE, 0));
         return PlayedSlots.play(setup, settings.count(SLOTS, 1), settings.count(WARM_UP, 0));
     }
 
@@ -184,7 +182,7 @@ record OverTimeTask() implements CellTask {
         if (!settings.text(AGAINST).equals(FROZEN)) {
             return GAPS.keySet().stream().mapToDouble(_ -> Double.NaN);
         }
-        PlayedSlots frozen = play(settings, MovingMarket.setup(settings, seed, worlds, true, 0));
+        PlayedSlots frozen = play(settings, seed, worlds, true);
         return GAPS.values().stream().mapToDouble(gap -> gap.applyAsDouble(moving, frozen));
     }
 }

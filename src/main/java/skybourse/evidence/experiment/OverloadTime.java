@@ -63,7 +63,7 @@ record OverloadTime() implements Experiment {
                         Grid.standard()
                                 .axis(Solvers.SOLVER, "newton")
                                 .axis(MovingMarket.FADING, "rayleigh")
-                                .axis(MovingMarket.BATTERY, 20_000)
+                                .axis(MovingMarket.BATTERY, 30_000)
                                 .axis(OverTimeTask.MEASURE, 0)
                                 .axis(OverTimeTask.SLOTS, full ? 300 : 120)
                                 .axis(MovingMarket.LOAD, full ? LOADS : List.of("0.8", "1.2"))

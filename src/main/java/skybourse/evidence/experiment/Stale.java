@@ -11,6 +11,7 @@ import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ResultTable.Row;
+import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
 
 /**
@@ -26,6 +27,11 @@ record Stale() implements Experiment {
     private static final List<String> DELAYS = List.of("0", "1", "2", "5", "10");
 
     private static final List<String> SPEEDS = List.of("1.5", "15");
+    private static final String EVERY_SLOT = "every-slot";
+
+    /** Where a task comes in every slot, late news errs only about channels; else about who has a task, too. */
+    private static final List<String> ARRIVALS = List.of("poisson", EVERY_SLOT);
+
     private static final List<String> PRICINGS = List.of("solve", "steps-1");
     private static final List<String> ROOMS = List.of("0", "0.01");
     private static final List<String> LOSSES = List.of("0.1", "0.3");
@@ -43,18 +49,28 @@ record Stale() implements Experiment {
     private static final Claim LOSSY =
             new Claim(Claim.BREAKS, "lost messages", "agents are taken to know prices and to answer at once");
 
-    /** One way to move and to price. */
-    private record Way(String speed, String pricing, String headRoom) {
+    /** One way to move, to want and to price. */
+    private record Way(String speed, String arrivals, String pricing, String headRoom) {
+
+        String market() {
+            return speed + " m/s, " + (arrivals.equals(EVERY_SLOT) ? "a task every slot" : "tasks at random");
+        }
 
         String name() {
-            String prices = pricing.equals("solve") ? "solved" : "one round a slot";
-            return speed + " m/s, " + prices + ", head room " + headRoom;
+            return market() + ", " + (pricing.equals("solve") ? "solved" : "one round a slot") + ", head room "
+                    + headRoom;
+        }
+
+        boolean isUsual() {
+            return pricing.equals(PRICINGS.getFirst()) && headRoom.equals(ROOMS.getLast());
         }
 
         Map<String, String> at(String axis, String value) {
             return Map.of(
                     MovingMarket.SPEED,
                     speed,
+                    MovingMarket.ARRIVALS,
+                    arrivals,
                     MovingMarket.PRICING,
                     pricing,
                     MovingMarket.HEAD_ROOM,
@@ -93,7 +109,10 @@ record Stale() implements Experiment {
                 .axis(MovingMarket.HEAD_ROOM, full ? ROOMS : ROOMS.subList(1, 2));
         List<Sweep> sweeps = new ArrayList<>();
         sweeps.add(few.sweep(
-                AGE, new OverTimeTask(), grid.axis(MovingMarket.DELAY, full ? DELAYS : List.of("0", "1", "5"))));
+                AGE,
+                new OverTimeTask(),
+                grid.axis(MovingMarket.ARRIVALS, ARRIVALS)
+                        .axis(MovingMarket.DELAY, full ? DELAYS : List.of("0", "1", "5"))));
         if (full) {
             sweeps.add(few.sweep(
                     LOST,
@@ -128,19 +147,19 @@ record Stale() implements Experiment {
 
     private static List<Way> ways(ResultTable table) {
         List<Way> ways = new ArrayList<>();
-        for (String speed : table.sweep().values(MovingMarket.SPEED)) {
-            for (String pricing : table.sweep().values(MovingMarket.PRICING)) {
-                table.sweep()
-                        .values(MovingMarket.HEAD_ROOM)
-                        .forEach(room -> ways.add(new Way(speed, pricing, room)));
-            }
+        for (Settings point : table.sweep().points()) {
+            ways.add(new Way(
+                    point.text(MovingMarket.SPEED),
+                    point.text(MovingMarket.ARRIVALS),
+                    point.text(MovingMarket.PRICING),
+                    point.text(MovingMarket.HEAD_ROOM)));
         }
-        return ways;
+        return ways.stream().distinct().toList();
     }
 
     private static Finding stale(ResultTable table) {
         List<String> delays = table.sweep().values(MovingMarket.DELAY);
-        Way usual = new Way(SPEEDS.getFirst(), PRICINGS.getFirst(), ROOMS.getLast());
+        Way usual = new Way(SPEEDS.getFirst(), ARRIVALS.getFirst(), PRICINGS.getFirst(), ROOMS.getLast());
         FindingTable detail = FindingTable.of(
                         "WAs, prices",
                         "delay from which others gain 1 % in money, s",
@@ -163,7 +182,7 @@ record Stale() implements Experiment {
         return new Finding(
                 STALE,
                 Measured.ratio(
-                        "change of welfare at the longest delay, walkers, solved prices and the usual head room",
+                        "change of welfare at the longest delay, walkers, tasks at random, solved prices, the usual head room",
                         change(table, usual, delays.getLast())),
                 detail,
                 Verdict.check(gains || lowest <= -LITTLE),
@@ -272,15 +291,17 @@ record Stale() implements Experiment {
         List<String> delays = table.sweep().values(MovingMarket.DELAY);
         double[] x = delays.stream().mapToDouble(Double::parseDouble).toArray();
         List<Series> series = ways(table).stream()
+                .filter(Way::isUsual)
                 .map(way -> Series.of(
-                        way.name(),
+                        way.market(),
                         x,
                         delays.stream().map(delay -> value.at(way, delay)).toList()))
                 .toList();
         return new Chart(
                 id,
                 title,
-                "Every message takes this long, quotes and reports alike; a slot is 1 s and every quote binds.",
+                "Every message takes this long, quotes and reports alike; a slot is 1 s, every quote binds, prices are solved with the usual head"
+                        + " room.",
                 "delay, s",
                 unit,
                 series);

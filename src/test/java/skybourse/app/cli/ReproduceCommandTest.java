@@ -67,7 +67,7 @@ class ReproduceCommandTest {
                 .satisfies(spoilt -> assertThat(spoilt.code()).isEqualTo(1))
                 .satisfies(spoilt -> assertThat(spoilt.out())
                         .contains("index.html was changed", "more.svg was added", "digests.txt is gone"));
-        assertThat(Ran.of("reproduce", "mobility", "--out", out))
+        assertThat(Ran.of("reproduce", "adversary", "--out", out))
                 .satisfies(missing -> assertThat(missing.code()).isEqualTo(2))
                 .satisfies(missing -> assertThat(missing.err()).contains("is not run in this build"));
     }
