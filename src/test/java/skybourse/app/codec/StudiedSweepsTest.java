@@ -47,6 +47,12 @@ class StudiedSweepsTest {
                         "ablation/variants 25 87ff55bdc63e",
                         "ablation/weights 40 9f9ded365a08",
                         "ablation/noise 40 35d300312fb6",
-                        "ablation/rivals 12 ebb781eb88b5");
+                        "ablation/rivals 12 ebb781eb88b5",
+                        "mobility/moving 320 36ad2dc7cb37",
+                        "mobility/arriving 40 3ef3512369c5",
+                        "mobility/driving 20 dc7769e493c2",
+                        "stale/age 1600 2e7d3a190c9c",
+                        "stale/lost 320 65f73fc7e336",
+                        "overload-time/overload-time 720 e8964c89846f");
     }
 }

@@ -107,7 +107,7 @@ class OverTimeTaskTest {
 
     @Test
     void aerialAgentsWithBatteriesComeAndGo() {
-        var settings = settings(OverTimeTask.SLOTS, "100", MovingMarket.BATTERY, "20000", OverTimeTask.MEASURE, "0");
+        var settings = settings(OverTimeTask.SLOTS, "100", MovingMarket.BATTERY, "15000", OverTimeTask.MEASURE, "0");
         assertThat(run(settings).get("aerialServing")).isStrictlyBetween(0.5, 2.5);
         assertThat(run(settings.with(MovingMarket.BATTERY, "0")).get("aerialServing"))
                 .isEqualTo(3);
