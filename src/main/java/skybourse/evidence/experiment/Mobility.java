@@ -118,12 +118,14 @@ record Mobility() implements Experiment {
                 }
             }
         });
-        Optional.ofNullable(tables.get(ARRIVING)).ifPresent(table -> table.sweep()
-                .values(MovingMarket.ARRIVALS)
-                .forEach(arrivals -> markets.add(new Market(
-                        WALK + " m/s, rayleigh, " + (arrivals.equals("bursts") ? arrivals : "a task every slot"),
-                        table,
-                        Map.of(MovingMarket.ARRIVALS, arrivals)))));
+        Optional.ofNullable(tables.get(ARRIVING))
+                .ifPresent(table -> table.sweep()
+                        .values(MovingMarket.ARRIVALS)
+                        .forEach(arrivals -> markets.add(new Market(
+                                WALK + " m/s, rayleigh, "
+                                        + (arrivals.equals("bursts") ? arrivals : "a task every slot"),
+                                table,
+                                Map.of(MovingMarket.ARRIVALS, arrivals)))));
         Optional.ofNullable(tables.get(DRIVING))
                 .ifPresent(table -> markets.add(new Market(WALK + " m/s, rayleigh, MAs at 10 m/s", table, Map.of())));
         return markets;

@@ -215,8 +215,7 @@ final class MovingMarket {
         return new Dynamics(
                 motions(world, world.wirelessAgents(), number(settings, SPEED), seed),
                 motions(world, world.mobileAgents(), number(settings, MOBILE_SPEED), seed),
-                ChannelInTime.standard()
-                        .withFadingPerSlot(settings.text(FADING).equals(ONE_FADE)),
+                ChannelInTime.standard().withFadingPerSlot(settings.text(FADING).equals(ONE_FADE)),
                 arrivals(settings, tasks),
                 standing.queue(),
                 standing.sizes(),

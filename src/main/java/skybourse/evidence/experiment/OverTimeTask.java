@@ -102,8 +102,7 @@ record OverTimeTask() implements CellTask {
             columns.put(metric.column() + "Median", slots -> slots.quantile(metric, MEDIAN));
             columns.put(metric.column() + "NineOfTen", slots -> slots.quantile(metric, NINE_OF_TEN));
         }
-        for (Metric metric :
-                List.of(Metric.ROUNDS, Metric.ROUNDS_NEAR, Metric.ROUNDS_COLD, Metric.ROUNDS_COLD_NEAR)) {
+        for (Metric metric : List.of(Metric.ROUNDS, Metric.ROUNDS_NEAR, Metric.ROUNDS_COLD, Metric.ROUNDS_COLD_NEAR)) {
             columns.put(metric.column() + "Median", slots -> slots.quantile(metric, MEDIAN));
         }
         columns.put("regretLargest", slots -> slots.largest(Metric.REGRET_MAX));
@@ -122,8 +121,7 @@ record OverTimeTask() implements CellTask {
         SequencedMap<String, ToDoubleBiFunction<PlayedSlots, PlayedSlots>> gaps = new LinkedHashMap<>();
         gaps.put("deadlinesGap", (moving, frozen) -> moving.deadlines() - frozen.deadlines());
         gaps.put("qualityChange", (moving, frozen) -> moving.quality() / frozen.quality() - 1);
-        gaps.put("welfareChange", (moving, frozen) ->
-                moving.mean(Metric.WELFARE) / frozen.mean(Metric.WELFARE) - 1);
+        gaps.put("welfareChange", (moving, frozen) -> moving.mean(Metric.WELFARE) / frozen.mean(Metric.WELFARE) - 1);
         for (Metric metric : List.of(Metric.ARRIVED, Metric.ROUNDS, Metric.RATIO_STABILITY)) {
             gaps.put(metric.column() + "Gap", (moving, frozen) -> moving.mean(metric) - frozen.mean(metric));
         }
@@ -170,7 +168,8 @@ record OverTimeTask() implements CellTask {
     public List<double[]> run(Settings settings, long seed, Worlds worlds) {
         PlayedSlots moving = play(settings, seed, worlds, false);
         DoubleStream own = COLUMNS.values().stream().mapToDouble(column -> column.applyAsDouble(moving));
-        return List.of(DoubleStream.concat(own, against(settings, seed, worlds, moving)).toArray());
+        return List.of(DoubleStream.concat(own, against(settings, seed, worlds, moving))
+                .toArray());
     }
 
     private static PlayedSlots play(Settings settings, long seed, Worlds worlds, boolean frozen) {

@@ -110,7 +110,8 @@ record OverloadTime() implements Experiment {
     private static Finding bounded(ResultTable table) {
         List<Market> within =
                 markets(table).stream().filter(Market::isWithinCapacity).toList();
-        long bounded = within.stream().filter(market -> isBounded(table, market)).count();
+        long bounded =
+                within.stream().filter(market -> isBounded(table, market)).count();
         return new Finding(
                 BOUNDED,
                 new Measured(

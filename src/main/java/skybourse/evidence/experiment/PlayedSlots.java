@@ -24,8 +24,7 @@ record PlayedSlots(List<SlotRow> rows) {
         for (int slot = 0; slot < slots; slot++) {
             rows.addAll(simulation.play(_ -> {}).complete());
         }
-        return new PlayedSlots(
-                rows.stream().filter(row -> row.slot() >= warmUp).toList());
+        return new PlayedSlots(rows.stream().filter(row -> row.slot() >= warmUp).toList());
     }
 
     private double[] sorted(Metric metric) {
@@ -54,9 +53,7 @@ record PlayedSlots(List<SlotRow> rows) {
     /** Returns the number that this share of slots is not above; NaN for none. */
     double quantile(Metric metric, double share) {
         double[] sorted = sorted(metric);
-        return sorted.length == 0
-                ? Double.NaN
-                : sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
+        return sorted.length == 0 ? Double.NaN : sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
     }
 
     /** Returns the mean of a number in which slots weigh as much as another number says; NaN where none weighs anything. */
@@ -79,8 +76,7 @@ record PlayedSlots(List<SlotRow> rows) {
 
     /** Returns the mean quality of the tasks that ended in these slots. */
     double quality() {
-        return weighted(
-                Metric.QUALITY, row -> row.of(Metric.MET) + row.of(Metric.LATE) + row.of(Metric.DROPPED));
+        return weighted(Metric.QUALITY, row -> row.of(Metric.MET) + row.of(Metric.LATE) + row.of(Metric.DROPPED));
     }
 
     /** Returns the share of the slots that have a number in which something holds; NaN for none. */

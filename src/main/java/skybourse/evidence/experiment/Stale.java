@@ -270,8 +270,7 @@ record Stale() implements Experiment {
     }
 
     private static Chart chart(ResultTable table, String column, String title, String unit) {
-        return chart(
-                table, column, title, unit, (way, delay) -> table.mean(column, way.at(MovingMarket.DELAY, delay)));
+        return chart(table, column, title, unit, (way, delay) -> table.mean(column, way.at(MovingMarket.DELAY, delay)));
     }
 
     private static Chart welfareChart(ResultTable table) {

@@ -49,13 +49,13 @@ class OverTimeTaskTest {
 
     @Test
     void aMarketThatStandsWithoutFadingIsTheFrozenOne() {
-        Map<String, Double> row =
-                run(settings(MovingMarket.SPEED, "0", OverTimeTask.AGAINST, OverTimeTask.FROZEN));
+        Map<String, Double> row = run(settings(MovingMarket.SPEED, "0", OverTimeTask.AGAINST, OverTimeTask.FROZEN));
         assertThat(row.entrySet().stream()
                         .filter(entry -> entry.getKey().matches(".*(Gap|Change)"))
                         .filter(entry -> !entry.getKey().equals("branchGap")))
                 .hasSize(6)
-                .allSatisfy(entry -> assertThat(entry.getValue()).as(entry.getKey()).isZero());
+                .allSatisfy(
+                        entry -> assertThat(entry.getValue()).as(entry.getKey()).isZero());
     }
 
     /** The frozen market has the same tasks; it stands where the moving one starts, whatever the speed. */
@@ -168,10 +168,12 @@ class OverTimeTaskTest {
         Experiment.Outcome outcome = experiment.outcome(tables);
         assertThat(outcome.findings())
                 .isNotEmpty()
-                .allSatisfy(finding -> assertThat(finding.measured().value().count()).isPositive());
-        assertThat(outcome.charts()).allSatisfy(chart -> assertThat(chart.series())
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(line.y()).doesNotContain(Double.NaN)));
+                .allSatisfy(finding ->
+                        assertThat(finding.measured().value().count()).isPositive());
+        assertThat(outcome.charts())
+                .allSatisfy(chart -> assertThat(chart.series())
+                        .isNotEmpty()
+                        .allSatisfy(line -> assertThat(line.y()).doesNotContain(Double.NaN)));
     }
 
     private static Sweep tiny(Sweep sweep) {

@@ -90,7 +90,8 @@ class OverTimeVerdictsTest {
     @Test
     void delaysAreTheFirstThatPass() {
         Numbers numbers = place -> switch (place.column()) {
-            case "epsPricesRealMedian" -> 0.01 * Double.parseDouble(place.settings().text("delaySeconds"));
+            case "epsPricesRealMedian" ->
+                0.01 * Double.parseDouble(place.settings().text("delaySeconds"));
             case "epsPricesMedian" -> place.has("delaySeconds", "0") ? 0 : 0.03;
             case "welfare" -> 200 - Double.parseDouble(place.settings().text("delaySeconds"));
             default -> 0;
@@ -104,8 +105,8 @@ class OverTimeVerdictsTest {
         Numbers numbers = FRESH.butIn("lost", "welfare", 199);
         assertThat(MadeTables.finding(new Stale(), MadeTables.full(new Stale(), numbers), "lost messages"))
                 .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.ROBUST))
-                .satisfies(finding ->
-                        assertThat(finding.measured().value().mean()).isCloseTo(-0.5, within(1e-9)))
+                .satisfies(
+                        finding -> assertThat(finding.measured().value().mean()).isCloseTo(-0.5, within(1e-9)))
                 .satisfies(finding -> assertThat(finding.table().rows()).hasSize(16));
         assertThat(MadeTables.finding(
                                 new Stale(),
@@ -144,6 +145,7 @@ class OverTimeVerdictsTest {
         assertThat(overload(beyond, below).verdict()).isEqualTo(Verdict.ROBUST);
         Numbers above = place -> place.has("load", "1.2") ? slope(0.001, 1e-5).at(place) : 0;
         assertThat(overload(beyond, above).verdict()).isEqualTo(Verdict.SENSITIVE);
-        assertThat(overload(beyond, above).because()).isNotEqualTo(overload(beyond, below).because());
+        assertThat(overload(beyond, above).because())
+                .isNotEqualTo(overload(beyond, below).because());
     }
 }
