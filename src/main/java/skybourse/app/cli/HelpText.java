@@ -30,6 +30,7 @@ final class HelpText {
     /** Options that several commands share, by the class that declares them. */
     private static final Map<Class<?>, String> GROUPS = Map.of(
             SolverOptions.class, "How prices are found",
+            MethodOptions.class, "How prices are found",
             RuleOptions.class, "How overload or orders are auctioned",
             ClearingOptions.class, "The clocks and the seed",
             AuditedMarkets.class, "Which markets",
@@ -55,7 +56,7 @@ final class HelpText {
 
     /** All commands as the help shows them, those of the launcher too. */
     private static final List<Section> COMMANDS = List.of(
-            new Section("Markets", List.of("run", "solve", "certify", "generate", "import", "validate")),
+            new Section("Markets", List.of("run", "simulate", "solve", "certify", "generate", "import", "validate")),
             new Section("Auctions", List.of("auction", "audit")),
             new Section("Studies", List.of("reproduce", "sweep", "verify", "soundness", "bench")),
             new Section("Learned auctioneers", List.of("train", "evaluate", "export", "headroom")),

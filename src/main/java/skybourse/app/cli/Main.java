@@ -16,6 +16,7 @@ import skybourse.app.codec.InvalidInputException;
 import skybourse.app.store.FileGate;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.VectorModule;
+import skybourse.round.simulation.BrokenLawException;
 
 /** The command line: one class per command, wired by hand. */
 @Command(
@@ -48,6 +49,7 @@ import skybourse.base.numeric.VectorModule;
             ImportCommand.class,
             ReproduceCommand.class,
             RunCommand.class,
+            SimulateCommand.class,
             SolveCommand.class,
             SoundnessCommand.class,
             SweepCommand.class,
@@ -139,6 +141,11 @@ public final class Main implements Runnable {
         return switch (failure) {
             case InvalidInputException bad -> told(bad, line);
             case InvalidPathException bad -> told(invalid(bad), line);
+            case BrokenLawException broken -> {
+                line.getErr().println("skybourse: " + broken.getMessage());
+                line.getErr().println("Maybe a fault of the program; the folder goes on from its checkpoint once it is mended");
+                yield WORLD_FAILED;
+            }
             case UncheckedIOException world -> {
                 line.getErr().println("skybourse: " + world.getMessage());
                 yield WORLD_FAILED;

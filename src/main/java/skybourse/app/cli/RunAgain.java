@@ -53,21 +53,22 @@ final class RunAgain {
         Path file = folder.resolve(RunFiles.SCENARIO);
         Scenario scenario = ScenarioFile.read(file);
         RunCommand command = new RunCommand();
-        read(command, folder, manifest);
+        parse(command, "run", folder, manifest.options());
         return ScenarioFile.using(file, () -> command.files(scenario, manifest, threads));
     }
 
-    private static void read(RunCommand command, Path folder, RunManifest manifest) {
+    /** Gives a command the options that a folder states, the model by the place of its copy. */
+    static void parse(Object command, String name, Path folder, List<String> options) {
         try {
             CommandLine line = NumberOptions.readBy(new CommandLine(command));
             ChoiceOptions.install(line);
-            line.parseArgs(manifest.options().stream()
+            line.parseArgs(options.stream()
                     .map(option -> namesModel(option) ? POLICY_OPTION + folder.resolve(RunFiles.POLICY) : option)
                     .toArray(String[]::new));
         } catch (CommandLine.ParameterException e) {
             String source = folder.resolve(RunFiles.MANIFEST).toString();
             throw new InvalidInputException(
-                    source, "options:", "must be options of run: " + e.getMessage(), "it was changed");
+                    source, "options:", "must be options of " + name + ": " + e.getMessage(), "it was changed");
         }
     }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.codec.MarketOverTime;
 import skybourse.app.codec.ScenarioText;
+import skybourse.app.report.OverTimeWords;
+import skybourse.app.store.ScenarioFile;
 import skybourse.app.report.ScenarioWords;
 import skybourse.app.store.TextFiles;
 import skybourse.base.scenario.Scenario;
@@ -28,11 +31,24 @@ final class ValidateCommand extends AnyCommand {
             try {
                 Scenario scenario = ScenarioText.read(file.toString(), TextFiles.read(file));
                 out().println(file + ": valid, " + ScenarioWords.contents(scenario));
+                overTime(file);
             } catch (InvalidInputException e) {
                 err().println("skybourse: " + e.getMessage());
                 code = Main.BAD_INPUT;
             }
         }
         return code;
+    }
+
+    private void overTime(Path file) {
+        MarketOverTime market = ScenarioFile.readOverTime(file);
+        if (market.isGiven()) {
+            market.requirePlayable(file.toString());
+            out().println("  over time: " + OverTimeWords.contents(market.scenario(), market.dynamics()));
+            String warning = OverTimeWords.warning(market.scenario(), market.dynamics());
+            if (!warning.isEmpty()) {
+                out().println("  warning: " + warning);
+            }
+        }
     }
 }

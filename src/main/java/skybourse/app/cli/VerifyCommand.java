@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import skybourse.app.store.Digests;
+import skybourse.app.store.SimulationFolder;
 import skybourse.app.store.SweepFolder;
 import skybourse.app.store.Verification;
 
@@ -22,7 +23,7 @@ import skybourse.app.store.Verification;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class VerifyCommand extends AnyCommand {
 
-    @Parameters(paramLabel = "DIR", description = "Folder of run, sweep or reproduce, or one with such folders in it.")
+    @Parameters(paramLabel = "DIR", description = "Folder of run, simulate, sweep or reproduce, or one with such folders in it.")
     private Path folder;
 
     @Mixin
@@ -37,6 +38,9 @@ final class VerifyCommand extends AnyCommand {
     }
 
     private Digests again(Path result) {
+        if (SimulationFolder.isOne(result)) {
+            return SimulateCommand.again(result, engines.threads());
+        }
         return Files.exists(result.resolve(SweepFolder.SPEC))
                 ? SweepFolder.again(result, Main.VERSION, engines.engine(), TerminalBar::cells)
                 : Digests.of(RunAgain.files(result, engines.threads()));

@@ -1,13 +1,16 @@
 package skybourse.app.codec;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Binds trees to the records of room {@code scenario} by the names of their components, so that a new setting needs no
@@ -28,6 +31,51 @@ public final class ScenarioMapper {
             .build();
 
     private ScenarioMapper() {}
+
+    /** Returns the fields of {@code standard}, replaced by those that are given. */
+    static ObjectNode filled(Object standard, JsonNode given) {
+        ObjectNode fields = MAPPER.valueToTree(standard);
+        return given instanceof ObjectNode object ? fields.setAll(object) : fields;
+    }
+
+    /**
+     * Returns what a tree that satisfies the schema describes.
+     *
+     * @param source the file's name, for messages
+     * @param place where the tree stands in the file; empty for the whole
+     * @throws InvalidInputException for a rule that only the records know, such as a relation between two fields
+     */
+    static <T> T bound(String source, String place, JsonNode tree, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (JacksonException e) {
+            throw unbound(source, place, e);
+        }
+    }
+
+    private static InvalidInputException unbound(String source, String place, JacksonException e) {
+        String path = path(place, e);
+        String advice = "docs/scenarios.md helps, which explains every field and its range";
+        if (e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null) {
+            return InvalidInputException.of(source, path, cause, advice);
+        }
+        String field = path.isEmpty() ? "" : path + ":";
+        var failure = new InvalidInputException(source, field, e.getOriginalMessage(), advice);
+        failure.initCause(e);
+        return failure;
+    }
+
+    private static String path(String place, JacksonException e) {
+        StringBuilder path = new StringBuilder(place);
+        for (JacksonException.Reference step : e.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
 
     private static final class Variants extends JacksonAnnotationIntrospector {
 

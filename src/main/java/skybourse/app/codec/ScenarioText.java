@@ -1,10 +1,10 @@
 package skybourse.app.codec;
 
+import java.util.function.Function;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import skybourse.round.simulation.Dynamics;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,14 +26,39 @@ public final class ScenarioText {
      * @throws InvalidInputException telling the first rule that is broken
      */
     public static Scenario read(String source, byte[] bytes) {
+        return scenario(source, checked(source, bytes));
+    }
+
+    /**
+     * Returns the scenario that a file describes with what of it changes with time.
+     *
+     * @param source the file's name, for messages
+     * @param bytes its content, as for {@link #read}
+     * @param beside reads a table by its path beside the file
+     * @throws InvalidInputException telling the first rule that is broken, in the file or a table
+     */
+    public static MarketOverTime readOverTime(String source, byte[] bytes, Function<String, byte[]> beside) {
+        ObjectNode tree = checked(source, bytes);
+        Scenario scenario = scenario(source, tree);
+        boolean isGiven = tree.path(OverTimeText.FIELD) instanceof ObjectNode;
+        ObjectNode given = isGiven ? (ObjectNode) tree.path(OverTimeText.FIELD) : tree.objectNode();
+        var text = new OverTimeText(source, given, scenario, beside);
+        Dynamics dynamics = text.dynamics();
+        OverTimeRules.check(source, given, scenario, dynamics);
+        ObjectNode full = ScenarioMapper.MAPPER.valueToTree(scenario);
+        full.set(OverTimeText.FIELD, text.block());
+        return new MarketOverTime(scenario, dynamics, isGiven, YamlWriter.write(full), text.tables());
+    }
+
+    private static ObjectNode checked(String source, byte[] bytes) {
         ObjectNode tree = TextTree.read(source, bytes);
         SCHEMA.check(source, tree);
         ScenarioReferences.check(source, tree);
-        try {
-            return ScenarioMapper.MAPPER.treeToValue(withDefaults(tree), Scenario.class);
-        } catch (JacksonException e) {
-            throw unbound(source, e);
-        }
+        return tree;
+    }
+
+    private static Scenario scenario(String source, ObjectNode tree) {
+        return ScenarioMapper.bound(source, "", withDefaults(tree), Scenario.class);
     }
 
     /**
@@ -47,41 +72,11 @@ public final class ScenarioText {
     private static ObjectNode withDefaults(ObjectNode tree) {
         ObjectNode full = ScenarioMapper.MAPPER.createObjectNode();
         full.put("description", "").put("seed", 1).setAll(tree);
-        full.set("rules", filled(Rules.standard(), tree.path("rules")));
+        full.remove(OverTimeText.FIELD);
+        full.set("rules", ScenarioMapper.filled(Rules.standard(), tree.path("rules")));
         if (tree.path("network").get("channel") instanceof ObjectNode channel) {
-            full.putObject("network").set("channel", filled(ChannelNetwork.standard(), channel));
+            full.putObject("network").set("channel", ScenarioMapper.filled(ChannelNetwork.standard(), channel));
         }
         return full;
-    }
-
-    /** Returns the fields of {@code standard}, replaced by those that are given. */
-    private static ObjectNode filled(Object standard, JsonNode given) {
-        ObjectNode fields = ScenarioMapper.MAPPER.valueToTree(standard);
-        return given instanceof ObjectNode object ? fields.setAll(object) : fields;
-    }
-
-    /** A rule that only the records know, such as a relation between two fields. */
-    private static InvalidInputException unbound(String source, JacksonException e) {
-        String path = path(e);
-        String advice = "docs/scenarios.md helps, which explains every field and its range";
-        if (e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null) {
-            return InvalidInputException.of(source, path, cause, advice);
-        }
-        String field = path.isEmpty() ? "" : path + ":";
-        var failure = new InvalidInputException(source, field, e.getOriginalMessage(), advice);
-        failure.initCause(e);
-        return failure;
-    }
-
-    private static String path(JacksonException e) {
-        StringBuilder path = new StringBuilder();
-        for (JacksonException.Reference step : e.getPath()) {
-            if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return path.toString();
     }
 }

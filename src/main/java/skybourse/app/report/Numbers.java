@@ -56,7 +56,7 @@ public final class Numbers {
     }
 
     /** Returns the value with three significant digits and the prefix of a unit, such as {@code 25.1 G}. */
-    static String si(double value) {
+    public static String si(double value) {
         if (value == 0 || !Double.isFinite(value)) {
             return plain(value, 3) + " ";
         }

@@ -65,7 +65,12 @@ public final class AppendLog implements AutoCloseable {
     /** Adds a line, all of it or, in a program that is killed meanwhile, a torn part of it. */
     public void append(String line) throws IOException {
         assert line.indexOf('\n') < 0 && line.indexOf('\r') < 0 : "one line at a time: " + line;
-        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        appendAll(line + "\n");
+    }
+
+    /** Adds lines, each with its end, or, in a program that is killed meanwhile, the first part of them. */
+    void appendAll(String lines) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
         FileGate.pass(() -> {
             while (bytes.hasRemaining()) {
                 file.write(bytes);
@@ -73,12 +78,34 @@ public final class AppendLog implements AutoCloseable {
         });
     }
 
+    /** Cuts off all after so many lines; a file with fewer stays as it is. */
+    void truncateAfter(long lines) throws IOException {
+        ByteBuffer part = ByteBuffer.allocate(1 << 16);
+        file.position(0);
+        long at = 0;
+        long left = lines;
+        while (left > 0 && file.read(part.clear()) > 0) {
+            part.flip();
+            while (left > 0 && part.hasRemaining()) {
+                left -= part.get() == '\n' ? 1 : 0;
+                at++;
+            }
+        }
+        truncate(at);
+    }
+
     /** Takes all lines away. */
     public void clear() throws IOException {
         truncate(0);
     }
 
-    private void truncate(long size) throws IOException {
+    /** Returns how many bytes it has. */
+    long size() throws IOException {
+        return file.size();
+    }
+
+    /** Cuts off all after so many bytes; what is added next follows them. */
+    void truncate(long size) throws IOException {
         file.truncate(size);
         file.position(size);
     }

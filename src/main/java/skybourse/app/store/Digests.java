@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.Sha256;
+import skybourse.app.report.SlotTables;
 import skybourse.base.numeric.Label;
 
 /**
@@ -47,7 +48,8 @@ public record Digests(SortedMap<String, String> byName) {
     }
 
     /**
-     * Returns the digests of all that lies in a folder now but of {@code digests.txt} itself and of a sweep's results as they came.
+     * Returns the digests of all that lies in a folder now but of {@code digests.txt} itself, of a sweep's results as they came
+     * and of how long slots took.
      * A folder in it that has digests of its own counts as their file.
      */
     public static Digests present(Path folder) {
@@ -60,6 +62,9 @@ public record Digests(SortedMap<String, String> byName) {
         names.remove(FILE);
         if (names.contains(SweepFolder.SPEC)) {
             names.remove(SweepFolder.CELLS);
+        }
+        if (names.contains(SlotTables.SLOTS)) {
+            names.remove(SlotTables.TIMING);
         }
         return found(folder, names);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.codec.MarketOverTime;
 import skybourse.app.codec.ScenarioText;
 import skybourse.app.codec.Sha256;
 import skybourse.base.scenario.Scenario;
@@ -26,6 +27,19 @@ public final class ScenarioFile {
         return ScenarioText.read(path.toString(), TextFiles.read(path));
     }
 
+    /** Reads a scenario with what of it changes with time, and the tables beside it that it names. */
+    public static MarketOverTime readOverTime(@Nullable Path path) {
+        return path == null
+                ? ScenarioText.readOverTime(NAME, bundled(), TextFiles::bundled)
+                : ScenarioText.readOverTime(
+                        path.toString(), TextFiles.read(path), table -> TextFiles.read(path.resolveSibling(table)));
+    }
+
+    /** Returns what a scenario's file is called in messages. */
+    public static String name(@Nullable Path path) {
+        return path == null ? NAME : path.toString();
+    }
+
     /**
      * Does what a scenario is wanted for. Where one of its settings does not go together with what comes out, its file is named.
      *
@@ -38,10 +52,9 @@ public final class ScenarioFile {
             // a worker thread's complaint comes wrapped in another of its kind
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SettingException setting) {
-                    String source = path == null ? NAME : path.toString();
                     String advice =
                             "it was meant in another unit; docs/scenarios.md tells what a scenario's rules mean";
-                    throw InvalidInputException.of(source, "", setting, advice);
+                    throw InvalidInputException.of(name(path), "", setting, advice);
                 }
             }
             throw e;

@@ -8,17 +8,28 @@ public final class Stopping implements AutoCloseable {
 
     private final Thread hook;
 
-    private Stopping(Runnable last) {
+    private Stopping(Runnable first, Runnable last) {
         hook = new Thread(() -> {
+            first.run();
             FileGate.close();
             last.run();
         });
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /**
+     * Does something at once, and something last.
+     *
+     * @param first asks for the end of a writing that would go on; called from another thread
+     * @param last done after it
+     */
+    public static Stopping asking(Runnable first, Runnable last) {
+        return new Stopping(first, last);
+    }
+
     /** Does something last. */
     public static Stopping then(Runnable last) {
-        return new Stopping(last);
+        return new Stopping(() -> {}, last);
     }
 
     /**
@@ -28,11 +39,14 @@ public final class Stopping implements AutoCloseable {
      * @param note returns it, asked for from another thread
      */
     public static Stopping saying(PrintWriter to, Supplier<String> note) {
-        return new Stopping(() -> {
-            to.println();
-            to.println(note.get());
-            to.flush();
-        });
+        return then(() -> say(to, note.get()));
+    }
+
+    /** Says one thing below a progress bar. */
+    public static void say(PrintWriter to, String note) {
+        to.println();
+        to.println(note);
+        to.flush();
     }
 
     @Override

@@ -2,16 +2,21 @@ package skybourse.app.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import skybourse.app.codec.InputText;
 import skybourse.app.codec.InvalidInputException;
 
@@ -68,6 +73,15 @@ public final class TextFiles {
         }
     }
 
+    /** Returns the lines of a file that this program wrote, however many; to be closed. */
+    public static Stream<String> lines(Path file) {
+        try {
+            return Files.lines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** Writes all of a file or nothing: into a neighbour that then takes its place. Missing folders are made. */
     public static void write(Path file, String text) {
         write(file, text.getBytes(StandardCharsets.UTF_8));
@@ -105,6 +119,35 @@ public final class TextFiles {
         } finally {
             drafts.values().forEach(TextFiles::discard);
         }
+    }
+
+    /** Writes what a file holds. */
+    public interface Content {
+
+        /**
+         * Writes it.
+         *
+         * @throws IOException if the stream cannot take it
+         */
+        void to(OutputStream stream) throws IOException;
+    }
+
+    /**
+     * Writes all of a file or nothing, however long it is, and returns when it is on the disk: whatever goes wrong meanwhile, the file
+     * that was there stays.
+     */
+    public static void write(Path file, Content content) {
+        Path draft = draft(file);
+        FileGate.pass(() -> inOneTry(file, () -> {
+            try (FileChannel channel = FileChannel.open(
+                    draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                content.to(Channels.newOutputStream(channel));
+                channel.force(true);
+                move(draft, file);
+            } finally {
+                discard(draft);
+            }
+        }));
     }
 
     private static Path draft(Path file) {

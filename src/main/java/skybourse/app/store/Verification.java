@@ -65,7 +65,7 @@ public final class Verification {
         List<Path> found = folders(files, Verification::tellsAResult);
         List<Path> begun = folders(files, Verification::tellsABegunSweep);
         if (found.isEmpty() && begun.isEmpty()) {
-            String why = "must hold results of run, sweep or reproduce: none found";
+            String why = "must hold results of run, simulate, sweep or reproduce: none found";
             throw new InvalidInputException(folder.toString(), "", why, "another folder was meant");
         }
         int different = 0;

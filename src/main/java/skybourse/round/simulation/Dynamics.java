@@ -2,6 +2,10 @@ package skybourse.round.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.motion.Motion;
 
 /**
@@ -73,5 +77,27 @@ public record Dynamics(
     /** Tells whether any agent may change its place. */
     public boolean moves() {
         return !wirelessMotion.isEmpty() || !mobileMotion.isEmpty();
+    }
+
+    /**
+     * Returns the work that comes in a slot by what all processors of a scenario do in one: above 1 no price keeps backlogs from
+     * growing.
+     */
+    public double load(Scenario scenario) {
+        int agents = scenario.wirelessAgents().size();
+        double slot = scenario.rules().roundSeconds();
+        double speed = Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
+                .flatMap(List::stream)
+                .mapToDouble(agent -> agent.computer().workPerSecond())
+                .sum();
+        double work = tasks(scenario).mapToDouble(Task::work).average().orElseThrow();
+        return arrivals.meanPerSlot(slot, agents) * agents * work / (slot * speed);
+    }
+
+    /** Returns the tasks of which those that come are some: recorded ones, or those of the wireless agents. */
+    public Stream<Task> tasks(Scenario scenario) {
+        return arrivals instanceof Arrivals.Trace trace
+                ? trace.requests().stream().map(Arrivals.Trace.Request::task)
+                : scenario.wirelessAgents().stream().map(WirelessAgent::task);
     }
 }

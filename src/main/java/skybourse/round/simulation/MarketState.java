@@ -4,6 +4,7 @@ import java.util.Arrays;
 import skybourse.base.numeric.StateExchange;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
 
 /**
  * All that a slot knows of those before it, and nothing else: what is here is what a checkpoint holds. No generator lives here: every
@@ -51,16 +52,11 @@ final class MarketState {
 
     /** Returns after how many slots nobody can meet the deadline of a task any more. */
     private static int lag(Setup setup) {
-        double longest = setup.scenario().wirelessAgents().stream()
-                .mapToDouble(agent -> agent.task().deadlineSeconds())
+        double longest = setup.dynamics()
+                .tasks(setup.scenario())
+                .mapToDouble(Task::deadlineSeconds)
                 .max()
                 .orElseThrow();
-        if (setup.dynamics().arrivals() instanceof Arrivals.Trace trace) {
-            longest = trace.requests().stream()
-                    .mapToDouble(request -> request.task().deadlineSeconds())
-                    .max()
-                    .orElseThrow();
-        }
         return (int) Math.min(10_000, Math.ceil(longest / setup.slotSeconds()) + 1);
     }
 

@@ -50,24 +50,8 @@ public record Setup(
         return certifyEvery > 0 && slot % certifyEvery == 0;
     }
 
-    /**
-     * Returns the work that comes in a slot by what all processors do in one: above 1 no price keeps backlogs from growing.
-     */
+    /** Returns the work that comes in a slot by what all processors do in one; see {@link Dynamics#load}. */
     public double load() {
-        double slot = slotSeconds();
-        int agents = scenario.wirelessAgents().size();
-        double work = scenario.wirelessAgents().stream()
-                .mapToDouble(agent -> agent.task().work())
-                .sum();
-        double speed = scenario.wirelessAgents().stream()
-                .mapToDouble(agent -> agent.computer().workPerSecond())
-                .sum();
-        speed += scenario.leaders().stream()
-                .mapToDouble(leader -> leader.computer().workPerSecond())
-                .sum();
-        speed += scenario.aerialAgents().stream()
-                .mapToDouble(agent -> agent.computer().workPerSecond())
-                .sum();
-        return dynamics.arrivals().meanPerSlot(slot, agents) * work / (slot * speed);
+        return dynamics.load(scenario);
     }
 }

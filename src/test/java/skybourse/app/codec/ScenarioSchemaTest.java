@@ -11,7 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.motion.RandomWaypoint;
+import skybourse.round.motion.Roads;
+import skybourse.round.simulation.AerialEnergy;
+import skybourse.round.simulation.Arrivals;
+import skybourse.round.simulation.Dynamics;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Holds the published schema to the records, so that neither can get a field that the other lacks. */
 class ScenarioSchemaTest {
@@ -28,7 +34,45 @@ class ScenarioSchemaTest {
 
     @Test
     void theSchemaNamesExactlyTheRecordsComponents() {
-        assertMatches(Scenario.class, schema);
+        ObjectNode scenario = schema.deepCopy();
+        assertThat(scenario.path("properties").propertyNames()).last().isEqualTo("overTime");
+        ((ObjectNode) scenario.path("properties")).remove("overTime");
+        assertMatches(Scenario.class, scenario);
+    }
+
+    /** Motions and traces are written otherwise than they are kept: with files and without steps. */
+    @Test
+    void theBlockOverTimeNamesTheComponentsOfWhatChanges() {
+        JsonNode block = schema.path("$defs").path("overTime").path("properties");
+        assertThat(block.propertyNames())
+                .containsExactly(
+                        "motion",
+                        "channel",
+                        "arrivals",
+                        "queue",
+                        "sizes",
+                        "messages",
+                        "pricing",
+                        "handover",
+                        "aerialEnergy",
+                        "escrow");
+        for (RecordComponent component : Dynamics.class.getRecordComponents()) {
+            if (component.getType().isRecord() || component.getType().isEnum()) {
+                assertMatches(component.getType(), block.path(component.getName()));
+            }
+        }
+        assertMatches(AerialEnergy.class, block.path("aerialEnergy"));
+        JsonNode motion = schema.path("$defs").path("motion").path("properties");
+        assertThat(motion.propertyNames())
+                .containsExactly("standing", "randomWaypoint", "gaussMarkov", "roadBound", "tracks");
+        assertMatches(RandomWaypoint.class, motion.path("randomWaypoint"));
+        assertMatches(Roads.class, motion.path("roadBound"));
+        assertMatches(TrackTable.Settings.class, motion.path("tracks"));
+        JsonNode arrivals = schema.path("$defs").path("arrivals").path("properties");
+        assertThat(arrivals.propertyNames()).containsExactly("everySlot", "poisson", "bursts", "trace");
+        assertMatches(Arrivals.Poisson.class, arrivals.path("poisson"));
+        assertMatches(Arrivals.Bursts.class, arrivals.path("bursts"));
+        assertMatches(RequestTable.Window.class, arrivals.path("trace").path("properties").path("window"));
     }
 
     private void assertMatches(Class<?> type, JsonNode node) {

@@ -1,0 +1,76 @@
+package skybourse.app.cli;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import skybourse.app.store.SimulationFolder;
+import skybourse.base.numeric.Wire;
+import skybourse.round.simulation.Part;
+import skybourse.round.simulation.SlotResult;
+
+/** Times the parts of slots, moves a bar along and hears of a stop, which another thread asks for. */
+final class SlotWatch implements SimulationFolder.Watch {
+
+    private static final double NANOS = 1e9;
+    private static final double MILLIS = 1e3;
+
+    private final Optional<ProgressBar> bar;
+    private final double[] slot = new double[Part.values().length];
+    private final double[] all = new double[slot.length];
+    private final long began = System.nanoTime();
+    private long last = began;
+    private long slots;
+    private volatile boolean isStopped;
+
+    SlotWatch(Optional<ProgressBar> bar) {
+        this.bar = bar;
+    }
+
+    @Override
+    public void accept(Part part) {
+        long now = System.nanoTime();
+        slot[part.ordinal()] += (now - last) / NANOS;
+        last = now;
+    }
+
+    @Override
+    public double[] takeSeconds() {
+        double[] taken = slot.clone();
+        Arrays.fill(slot, 0);
+        for (int i = 0; i < all.length; i++) {
+            all[i] += taken[i];
+        }
+        return taken;
+    }
+
+    @Override
+    public void after(SlotResult result) {
+        slots++;
+        bar.ifPresent(ProgressBar::step);
+        last = System.nanoTime(); // writing is nobody's part
+    }
+
+    void stop() {
+        isStopped = true;
+    }
+
+    @Override
+    public boolean stops() {
+        return isStopped;
+    }
+
+    /** Returns how long it took in all, a slot, and in which parts. */
+    String text() {
+        double seconds = (System.nanoTime() - began) / NANOS;
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "%.2f s, %.2f ms a slot:", seconds, MILLIS * seconds / Math.max(1, slots)));
+        for (Part part : Part.values()) {
+            text.append(String.format(
+                    Locale.ROOT, " %s %.0f %%,", Wire.name(part), 100 * all[part.ordinal()] / seconds));
+        }
+        double parts = Arrays.stream(all).sum();
+        return text.append(String.format(Locale.ROOT, " writing %.0f %%", 100 * (seconds - parts) / seconds))
+                .toString();
+    }
+}

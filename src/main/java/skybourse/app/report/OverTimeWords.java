@@ -1,0 +1,92 @@
+package skybourse.app.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.motion.GaussMarkov;
+import skybourse.round.motion.Motion;
+import skybourse.round.motion.Playback;
+import skybourse.round.motion.RandomWaypoint;
+import skybourse.round.motion.RoadBound;
+import skybourse.round.motion.Standing;
+import skybourse.round.simulation.Arrivals;
+import skybourse.round.simulation.Dynamics;
+import skybourse.round.simulation.Messages;
+
+/** What changes in a market over time, in a line or two. */
+public final class OverTimeWords {
+
+    private OverTimeWords() {}
+
+    /** Returns what changes, and how the work that comes compares with what all processors can do. */
+    public static String contents(Scenario scenario, Dynamics dynamics) {
+        List<String> parts = new ArrayList<>();
+        move(parts, "wireless", scenario.wirelessAgents(), dynamics.wirelessMotion());
+        move(parts, "mobile", scenario.mobileAgents(), dynamics.mobileMotion());
+        if (parts.isEmpty()) {
+            parts.add("nobody moves");
+        }
+        parts.add(arrivals(dynamics.arrivals()));
+        Messages messages = dynamics.messages();
+        if (messages.baseSeconds() > 0 || messages.jitterSeconds() > 0 || messages.loss() > 0) {
+            parts.add("news is late or lost");
+        }
+        if (dynamics.aerialEnergy().isPresent()) {
+            parts.add("aerial agents have batteries");
+        }
+        return String.join(", ", parts) + "; load " + Numbers.plain(dynamics.load(scenario), 3);
+    }
+
+    private static void move(List<String> parts, String kind, List<? extends Agent> agents, List<Motion> motions) {
+        long moving =
+                motions.stream().filter(motion -> !(motion instanceof Standing)).count();
+        if (moving > 0) {
+            List<String> ways = motions.stream()
+                    .map(OverTimeWords::way)
+                    .filter(way -> !way.isEmpty())
+                    .distinct()
+                    .toList();
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "%d of %d %s agents move (%s)",
+                    moving,
+                    agents.size(),
+                    kind,
+                    String.join(", ", ways)));
+        }
+    }
+
+    private static String way(Motion motion) {
+        return switch (motion) {
+            case Standing _ -> "";
+            case RandomWaypoint _ -> "from point to point";
+            case GaussMarkov _ -> "wandering";
+            case RoadBound _ -> "on roads";
+            case Playback _ -> "on recorded tracks";
+        };
+    }
+
+    private static String arrivals(Arrivals arrivals) {
+        return switch (arrivals) {
+            case Arrivals.EverySlot _ -> "a task for each wireless agent every slot";
+            case Arrivals.Poisson poisson ->
+                Numbers.plain(poisson.tasksPerSecond(), 3) + " tasks a second for each wireless agent, at random";
+            case Arrivals.Bursts bursts ->
+                Numbers.plain(bursts.calmTasksPerSecond(), 3) + " or "
+                        + Numbers.plain(bursts.busyTasksPerSecond(), 3)
+                        + " tasks a second for each wireless agent, in bursts";
+            case Arrivals.Trace trace -> Numbers.whole(trace.requests().size()) + " recorded requests";
+        };
+    }
+
+    /** Returns a warning where more work comes than all processors can do, nothing otherwise. */
+    public static String warning(Scenario scenario, Dynamics dynamics) {
+        double load = dynamics.load(scenario);
+        return load > 1
+                ? "more work comes than all processors can do, load " + Numbers.plain(load, 3)
+                        + ": backlogs grow at any price"
+                : "";
+    }
+}
