@@ -143,7 +143,9 @@ public final class Main implements Runnable {
             case InvalidPathException bad -> told(invalid(bad), line);
             case BrokenLawException broken -> {
                 line.getErr().println("skybourse: " + broken.getMessage());
-                line.getErr().println("Maybe a fault of the program; the folder goes on from its checkpoint once it is mended");
+                line.getErr()
+                        .println(
+                                "Maybe a fault of the program; the folder goes on from its checkpoint once it is mended");
                 yield WORLD_FAILED;
             }
             case UncheckedIOException world -> {

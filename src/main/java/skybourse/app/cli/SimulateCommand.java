@@ -108,7 +108,8 @@ final class SimulateCommand extends AnyCommand {
     }
 
     private void announce(SimulationPlan plan, Path folder) {
-        String warning = OverTimeWords.warning(plan.market().scenario(), plan.market().dynamics());
+        String warning =
+                OverTimeWords.warning(plan.market().scenario(), plan.market().dynamics());
         if (!warning.isEmpty()) {
             err().println("skybourse: warning: " + warning);
         }
@@ -116,8 +117,7 @@ final class SimulateCommand extends AnyCommand {
             return;
         }
         out().println(plan.market().scenario().name() + ": "
-                + OverTimeWords.contents(
-                        plan.market().scenario(), plan.market().dynamics()));
+                + OverTimeWords.contents(plan.market().scenario(), plan.market().dynamics()));
         double bytes = plan.bytes(SimulationOptions.links(plan.market().scenario()));
         if (bytes > LONG_BYTES) {
             out().printf(Locale.ROOT, "%s will take about %sB.%n", folder, Numbers.si(bytes));
@@ -132,9 +132,8 @@ final class SimulateCommand extends AnyCommand {
     }
 
     private int play(SimulationFolder folder, SimulationPlan plan, Path place) {
-        Optional<ProgressBar> bar = quiet
-                ? Optional.empty()
-                : Optional.of(TerminalBar.start("simulating", folder.slot(), plan.slots()));
+        Optional<ProgressBar> bar =
+                quiet ? Optional.empty() : Optional.of(TerminalBar.start("simulating", folder.slot(), plan.slots()));
         var watch = new SlotWatch(bar);
         boolean isFinished;
         try (var _ = Stopping.asking(watch::stop, () -> Stopping.say(err(), stopped(place)))) {

@@ -32,7 +32,8 @@ final class SimulationOptions {
 
     @Option(
             names = "--frozen",
-            description = "Plays the same tasks without motion, fading and delay: what a moving market is compared with.")
+            description =
+                    "Plays the same tasks without motion, fading and delay: what a moving market is compared with.")
     private boolean frozen;
 
     @Option(
@@ -51,9 +52,12 @@ final class SimulationOptions {
 
     @Option(
             names = "--ledger",
-            negatable = true,
-            description = "Writes every payment. Default: where that takes less than about 50 MB.")
-    private @Nullable Boolean ledger;
+            description =
+                    "Writes every payment, however long the file is. Default: where it takes less than about 50 MB.")
+    private boolean ledger;
+
+    @Option(names = "--no-ledger", description = "Writes no payments.")
+    private boolean noLedger;
 
     @Option(
             names = "--places-every",
@@ -104,6 +108,9 @@ final class SimulationOptions {
                     "--slots", "", "must be given: how many slots are played", "--slots 100 was meant");
         }
         OptionRange.atLeast(1, count, "--slots");
+        if (ledger) {
+            IdleOptions.refuse(spec, "--ledger", "--no-ledger");
+        }
         rule.check();
         Scenario scenario = market.scenario();
         var setup = new Setup(
@@ -114,9 +121,8 @@ final class SimulationOptions {
                 method.solver(scenario, threads),
                 certifyEvery(),
                 rule.mechanism(scenario));
-        boolean hasLedger = ledger == null
-                ? SimulationPlan.ledgerBytes(count, links(scenario)) < MOST_LEDGER_BYTES
-                : ledger;
+        boolean hasLedger =
+                ledger || (!noLedger && SimulationPlan.ledgerBytes(count, links(scenario)) < MOST_LEDGER_BYTES);
         long every = placesEvery == null ? placesEvery(count, scenario) : placesEvery;
         OptionRange.atLeast(1, every, "--places-every");
         var manifest = new RunManifest(origin(market, count), recorded(count, setup.seed(), hasLedger, every));
@@ -149,8 +155,7 @@ final class SimulationOptions {
     /** What the folder states, and no more: two that hold the same come from the same words. */
     private static Origin origin(MarketOverTime market, long slots) {
         String hash = Sha256.of(market.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return new Origin(
-                Main.VERSION, hash, "./skybourse simulate " + RunFiles.SCENARIO + " --slots " + slots);
+        return new Origin(Main.VERSION, hash, "./skybourse simulate " + RunFiles.SCENARIO + " --slots " + slots);
     }
 
     /** Returns the options that files depend on, with what was decided where they were not given. */
@@ -158,7 +163,9 @@ final class SimulationOptions {
         List<String> options = new ArrayList<>(RunAgain.options(spec));
         options.removeIf(option -> {
             String name = option.replaceFirst("=.*", "");
-            return !isOurs(name) || List.of("--seed", "--ledger", "--no-ledger", "--places-every").contains(name);
+            return !isOurs(name)
+                    || List.of("--seed", "--ledger", "--no-ledger", "--places-every")
+                            .contains(name);
         });
         options.add(SimulationPlan.SLOTS + count);
         options.add("--seed=" + seedUsed);

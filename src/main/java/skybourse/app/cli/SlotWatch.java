@@ -66,8 +66,8 @@ final class SlotWatch implements SimulationFolder.Watch {
         StringBuilder text = new StringBuilder(
                 String.format(Locale.ROOT, "%.2f s, %.2f ms a slot:", seconds, MILLIS * seconds / Math.max(1, slots)));
         for (Part part : Part.values()) {
-            text.append(String.format(
-                    Locale.ROOT, " %s %.0f %%,", Wire.name(part), 100 * all[part.ordinal()] / seconds));
+            text.append(
+                    String.format(Locale.ROOT, " %s %.0f %%,", Wire.name(part), 100 * all[part.ordinal()] / seconds));
         }
         double parts = Arrays.stream(all).sum();
         return text.append(String.format(Locale.ROOT, " writing %.0f %%", 100 * (seconds - parts) / seconds))

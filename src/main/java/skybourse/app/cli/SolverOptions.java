@@ -1,8 +1,8 @@
 package skybourse.app.cli;
 
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;

@@ -8,8 +8,8 @@ import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.MarketOverTime;
 import skybourse.app.codec.ScenarioText;
 import skybourse.app.report.OverTimeWords;
-import skybourse.app.store.ScenarioFile;
 import skybourse.app.report.ScenarioWords;
+import skybourse.app.store.ScenarioFile;
 import skybourse.app.store.TextFiles;
 import skybourse.base.scenario.Scenario;
 

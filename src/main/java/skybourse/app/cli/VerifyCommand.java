@@ -23,7 +23,9 @@ import skybourse.app.store.Verification;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class VerifyCommand extends AnyCommand {
 
-    @Parameters(paramLabel = "DIR", description = "Folder of run, simulate, sweep or reproduce, or one with such folders in it.")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "Folder of run, simulate, sweep or reproduce, or one with such folders in it.")
     private Path folder;
 
     @Mixin

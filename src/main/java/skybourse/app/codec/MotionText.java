@@ -35,7 +35,9 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         if (agents.isEmpty()) {
             return List.of();
         }
-        String kind = variant.isEmpty() ? "standing" : variant.propertyNames().iterator().next();
+        String kind = variant.isEmpty()
+                ? "standing"
+                : variant.propertyNames().iterator().next();
         ObjectNode given = variant.path(kind) instanceof ObjectNode object ? object : null;
         if (given == null || kind.equals("standing")) {
             return agents.stream().map(MotionText::standing).toList();

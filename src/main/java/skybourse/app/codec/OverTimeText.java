@@ -145,7 +145,8 @@ final class OverTimeText {
         var reader = new MotionText(source, scenario, this::table);
         List<Motion> all = new ArrayList<>(reader.all("motion." + kind, motion.path(kind), agents));
         Map<String, JsonNode> own = motion.path("agents") instanceof ObjectNode given
-                ? given.properties().stream().collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))
+                ? given.properties().stream()
+                        .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))
                 : Map.of();
         for (int i = 0; i < agents.size(); i++) {
             JsonNode variant = own.get(agents.get(i).id());

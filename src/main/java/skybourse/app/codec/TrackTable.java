@@ -74,8 +74,7 @@ final class TrackTable {
         samples.forEach((id, track) -> {
             requireNear(id, track, scenario);
             double shift = track.getFirst()[0] - earliest + settings.shiftSeconds();
-            playbacks.add(
-                    new Playback(track(id, track, settings), shift, settings.gapSeconds(), settings.loops()));
+            playbacks.add(new Playback(track(id, track, settings), shift, settings.gapSeconds(), settings.loops()));
         });
         return playbacks;
     }

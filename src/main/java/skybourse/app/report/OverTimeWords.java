@@ -49,12 +49,7 @@ public final class OverTimeWords {
                     .distinct()
                     .toList();
             parts.add(String.format(
-                    Locale.ROOT,
-                    "%d of %d %s agents move (%s)",
-                    moving,
-                    agents.size(),
-                    kind,
-                    String.join(", ", ways)));
+                    Locale.ROOT, "%d of %d %s agents move (%s)", moving, agents.size(), kind, String.join(", ", ways)));
         }
     }
 

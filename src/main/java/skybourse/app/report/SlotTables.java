@@ -96,7 +96,8 @@ public final class SlotTables {
         int dash = name.indexOf('-');
         return dash < 0
                 ? name
-                : name.substring(0, dash) + name.substring(dash + 1, dash + 2).toUpperCase(Locale.ROOT)
+                : name.substring(0, dash)
+                        + name.substring(dash + 1, dash + 2).toUpperCase(Locale.ROOT)
                         + name.substring(dash + 2);
     }
 
@@ -126,7 +127,9 @@ public final class SlotTables {
     public String rows(List<SlotRow> rows) {
         var text = new StringBuilder();
         for (SlotRow row : rows) {
-            text.append(row.slot()).append(',').append(cell(row.slot() * scenario.rules().roundSeconds()));
+            text.append(row.slot())
+                    .append(',')
+                    .append(cell(row.slot() * scenario.rules().roundSeconds()));
             for (double value : row.values()) {
                 text.append(',').append(cell(value));
             }

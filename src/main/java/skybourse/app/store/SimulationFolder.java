@@ -268,9 +268,8 @@ public final class SimulationFolder implements AutoCloseable {
         }
         var heading = new Heading(
                 plan.manifest().origin().version(), plan.spec(), plan.setup().seed(), simulation.slot(), lengths);
-        TextFiles.write(
-                folder.resolve(CHECKPOINT),
-                (TextFiles.Content) stream -> CheckpointFile.write(stream, heading, simulation::exchange));
+        TextFiles.write(folder.resolve(CHECKPOINT), (TextFiles.Content)
+                stream -> CheckpointFile.write(stream, heading, simulation::exchange));
     }
 
     private void finish() {

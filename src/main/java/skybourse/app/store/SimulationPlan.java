@@ -43,9 +43,13 @@ public record SimulationPlan(
         market.tables().forEach((name, bytes) -> parts.put(name, Sha256.of(bytes)));
         model.ifPresent(file -> parts.put(RunFiles.POLICY, Sha256.of(TextFiles.read(file))));
         parts.put(RunFiles.SCENARIO, market.text());
-        parts.put(RunFiles.MANIFEST, String.join("\n", manifest.options().stream()
-                .filter(option -> !option.startsWith(SLOTS))
-                .toList()));
+        parts.put(
+                RunFiles.MANIFEST,
+                String.join(
+                        "\n",
+                        manifest.options().stream()
+                                .filter(option -> !option.startsWith(SLOTS))
+                                .toList()));
         return Sha256.of(parts.toString().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -77,7 +81,8 @@ public record SimulationPlan(
     public double bytes(long links) {
         int leaders = market.scenario().leaders().size();
         int movers = market.scenario().wirelessAgents().size() + leaders;
-        double slot = 600 + 90.0 * leaders + 50.0 * market.scenario().aerialAgents().size();
+        double slot =
+                600 + 90.0 * leaders + 50.0 * market.scenario().aerialAgents().size();
         return slot * slots
                 + placesBytes(slots / placesEvery + 1, movers)
                 + (hasLedger ? ledgerBytes(slots, links) : 0);

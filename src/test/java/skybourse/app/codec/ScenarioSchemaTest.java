@@ -72,7 +72,9 @@ class ScenarioSchemaTest {
         assertThat(arrivals.propertyNames()).containsExactly("everySlot", "poisson", "bursts", "trace");
         assertMatches(Arrivals.Poisson.class, arrivals.path("poisson"));
         assertMatches(Arrivals.Bursts.class, arrivals.path("bursts"));
-        assertMatches(RequestTable.Window.class, arrivals.path("trace").path("properties").path("window"));
+        assertMatches(
+                RequestTable.Window.class,
+                arrivals.path("trace").path("properties").path("window"));
     }
 
     private void assertMatches(Class<?> type, JsonNode node) {
