@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param scenario the market at its start
  * @param tables reads the table that a variant in a field names
  */
-record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, String, byte[]> tables) {
+record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, String, OverTimeText.Table> tables) {
 
     /**
      * Returns how each of some agents moves.
@@ -73,15 +73,14 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
     }
 
     private List<Playback> tracks(String field, ObjectNode given, List<? extends Agent> agents) {
-        String name = given.path("file").asString();
-        byte[] bytes = tables.apply(given, field);
+        OverTimeText.Table table = tables.apply(given, field);
         ObjectNode full = ScenarioMapper.filled(TrackTable.Settings.standard(), given);
         given.setAll(full);
         TrackTable.Settings settings = bound(field, full, TrackTable.Settings.class);
-        List<Playback> tracks = new ArrayList<>(TrackTable.read(name, bytes, settings, scenario));
+        List<Playback> tracks = new ArrayList<>(TrackTable.read(table.source(), table.bytes(), settings, scenario));
         if (tracks.size() < agents.size()) {
             throw new InvalidInputException(
-                    name,
+                    table.source(),
                     "",
                     "must hold a track for each of " + agents.size() + " agents: " + tracks.size(),
                     "another file was meant, or overTime.motion.agents with a motion for those that are left");

@@ -111,21 +111,28 @@ final class OverTimeText {
             return STANDARD.arrivals();
         }
         if (given.path("trace") instanceof ObjectNode trace) {
-            String name = trace.path("file").asString();
-            byte[] bytes = table(trace, "arrivals.trace");
+            Table table = table(trace, "arrivals.trace");
             if (!trace.has("speed")) {
                 trace.put("speed", 1.0);
             }
             RequestTable.Window window = trace.has("window")
                     ? bound("arrivals.trace.window", trace.path("window"), RequestTable.Window.class)
                     : null;
-            return RequestTable.read(name, bytes, trace.path("speed").asDouble(), window);
+            return RequestTable.read(table.source(), table.bytes(), trace.path("speed").asDouble(), window);
         }
         return bound("arrivals", given, Arrivals.class);
     }
 
+    /**
+     * A table that the block names.
+     *
+     * @param source its file, for messages
+     * @param bytes its content
+     */
+    record Table(String source, byte[] bytes) {}
+
     /** Reads a table and says where it lies beside a written scenario. */
-    private byte[] table(ObjectNode variant, String field) {
+    private Table table(ObjectNode variant, String field) {
         String file = variant.path("file").asString();
         byte[] bytes = beside.apply(file);
         String place = MarketOverTime.TABLES + file.substring(file.lastIndexOf('/') + 1);
@@ -138,7 +145,7 @@ final class OverTimeText {
                     "one of the two was meant twice; a copy has room for one file of each name");
         }
         variant.put("file", place);
-        return bytes;
+        return new Table(source.substring(0, source.lastIndexOf('/') + 1) + file, bytes);
     }
 
     private List<Motion> motions(ObjectNode motion, String kind, List<? extends Agent> agents) {

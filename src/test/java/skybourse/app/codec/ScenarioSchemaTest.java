@@ -34,7 +34,7 @@ class ScenarioSchemaTest {
 
     @Test
     void theSchemaNamesExactlyTheRecordsComponents() {
-        ObjectNode scenario = schema.deepCopy();
+        ObjectNode scenario = (ObjectNode) schema.deepCopy();
         assertThat(scenario.path("properties").propertyNames()).last().isEqualTo("overTime");
         ((ObjectNode) scenario.path("properties")).remove("overTime");
         assertMatches(Scenario.class, scenario);
