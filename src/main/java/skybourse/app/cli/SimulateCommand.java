@@ -94,7 +94,7 @@ final class SimulateCommand extends AnyCommand {
         IdleOptions.refuse(spec, "--continue", "--out");
         if (file != null) {
             throw new InvalidInputException(
-                    Label.shown(file.toString()),
+                    file.toString(),
                     "",
                     "must be left out beside --continue, which has a scenario of its own",
                     "a new simulation was meant, without --continue");
@@ -155,9 +155,9 @@ final class SimulateCommand extends AnyCommand {
     private void tell(SimulationFolder folder, Path place, SlotWatch watch) {
         PrintWriter to = out();
         to.println();
-        try (var lines = TextFiles.lines(place.resolve(SlotTables.SLOTS))) {
-            to.print(SimulationSummary.text(lines, folder.fates()));
-        }
+        String summary = TextFiles.ofLines(
+                place.resolve(SlotTables.SLOTS), lines -> SimulationSummary.text(lines, folder.fates()));
+        to.print(summary);
         to.println("Time             " + watch.text());
         to.printf(Locale.ROOT, "%nTables in %s; next: ./skybourse verify %s.%n", place, Label.quoted(place.toString()));
         to.flush();

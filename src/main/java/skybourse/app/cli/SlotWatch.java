@@ -1,7 +1,9 @@
 package skybourse.app.cli;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import skybourse.app.store.SimulationFolder;
@@ -16,8 +18,8 @@ final class SlotWatch implements SimulationFolder.Watch {
     private static final double MILLIS = 1e3;
 
     private final Optional<ProgressBar> bar;
-    private final double[] slot = new double[Part.values().length];
-    private final double[] all = new double[slot.length];
+    private final Map<Part, Double> slot = new EnumMap<>(Part.class);
+    private final Map<Part, Double> all = new EnumMap<>(Part.class);
     private final long began = System.nanoTime();
     private long last = began;
     private long slots;
@@ -30,17 +32,17 @@ final class SlotWatch implements SimulationFolder.Watch {
     @Override
     public void accept(Part part) {
         long now = System.nanoTime();
-        slot[part.ordinal()] += (now - last) / NANOS;
+        slot.merge(part, (now - last) / NANOS, Double::sum);
         last = now;
     }
 
     @Override
     public double[] takeSeconds() {
-        double[] taken = slot.clone();
-        Arrays.fill(slot, 0);
-        for (int i = 0; i < all.length; i++) {
-            all[i] += taken[i];
-        }
+        double[] taken = Arrays.stream(Part.values())
+                .mapToDouble(part -> slot.getOrDefault(part, 0.0))
+                .toArray();
+        slot.forEach((part, seconds) -> all.merge(part, seconds, Double::sum));
+        slot.clear();
         return taken;
     }
 
@@ -66,10 +68,10 @@ final class SlotWatch implements SimulationFolder.Watch {
         StringBuilder text = new StringBuilder(
                 String.format(Locale.ROOT, "%.2f s, %.2f ms a slot:", seconds, MILLIS * seconds / Math.max(1, slots)));
         for (Part part : Part.values()) {
-            text.append(
-                    String.format(Locale.ROOT, " %s %.0f %%,", Wire.name(part), 100 * all[part.ordinal()] / seconds));
+            text.append(String.format(
+                    Locale.ROOT, " %s %.0f %%,", Wire.name(part), 100 * all.getOrDefault(part, 0.0) / seconds));
         }
-        double parts = Arrays.stream(all).sum();
+        double parts = all.values().stream().mapToDouble(Double::doubleValue).sum();
         return text.append(String.format(Locale.ROOT, " writing %.0f %%", 100 * (seconds - parts) / seconds))
                 .toString();
     }

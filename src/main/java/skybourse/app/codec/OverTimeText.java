@@ -118,7 +118,8 @@ final class OverTimeText {
             RequestTable.Window window = trace.has("window")
                     ? bound("arrivals.trace.window", trace.path("window"), RequestTable.Window.class)
                     : null;
-            return RequestTable.read(table.source(), table.bytes(), trace.path("speed").asDouble(), window);
+            return RequestTable.read(
+                    table.source(), table.bytes(), trace.path("speed").asDouble(), window);
         }
         return bound("arrivals", given, Arrivals.class);
     }

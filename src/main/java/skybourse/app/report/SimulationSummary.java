@@ -59,7 +59,7 @@ public final class SimulationSummary {
     }
 
     private static double number(String[] cells, Metric metric) {
-        String cell = cells[BEFORE_METRICS + metric.ordinal()];
+        String cell = cells[BEFORE_METRICS + metric.place()];
         return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
     }
 

@@ -44,7 +44,7 @@ public final class SimulationFolder implements AutoCloseable {
     /** Who watches a simulation. */
     public interface Watch extends Consumer<Part> {
 
-        /** Returns how long the parts of the slot took, by {@link Part#ordinal}, and begins anew. */
+        /** Returns how long the parts of the slot took, in the order of {@link Part}, and begins anew. */
         double[] takeSeconds();
 
         /** Told of each slot when its lines are written. */
@@ -64,6 +64,11 @@ public final class SimulationFolder implements AutoCloseable {
     /** Tells whether a folder holds a simulation, begun or finished. */
     public static boolean isOne(Path folder) {
         return Files.exists(folder.resolve(SlotTables.SLOTS));
+    }
+
+    /** Tells whether a folder holds one that is not finished. */
+    static boolean isBegun(Path folder) {
+        return isOne(folder) && !Files.exists(folder.resolve(Digests.FILE));
     }
 
     /** Tells whether it can go on. */

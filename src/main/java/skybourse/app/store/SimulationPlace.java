@@ -27,7 +27,7 @@ public final class SimulationPlace {
         Place.check(source, folder, true);
         if (SimulationFolder.isOne(folder)) {
             new FolderVersion(version).require(folder);
-            if (SimulationFolder.isSaved(folder) && !Files.exists(folder.resolve(Digests.FILE))) {
+            if (SimulationFolder.isSaved(folder) && SimulationFolder.isBegun(folder)) {
                 throw Place.bad(
                         source,
                         "must not hold a simulation that was stopped: " + folder + " does",

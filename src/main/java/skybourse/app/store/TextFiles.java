@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import skybourse.app.codec.InputText;
@@ -73,10 +74,10 @@ public final class TextFiles {
         }
     }
 
-    /** Returns the lines of a file that this program wrote, however many; to be closed. */
-    public static Stream<String> lines(Path file) {
-        try {
-            return Files.lines(file);
+    /** Returns what is made of the lines of a file that this program wrote, however many. */
+    public static <T> T ofLines(Path file, Function<Stream<String>, T> made) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return made.apply(lines);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
         }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ModelFile;
 import skybourse.app.codec.StudyState;
+import skybourse.app.report.SlotTables;
 import skybourse.base.numeric.Label;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.Experiments;
@@ -64,12 +65,13 @@ public final class Verification {
         List<Path> files = files(folder);
         List<Path> found = folders(files, Verification::tellsAResult);
         List<Path> begun = folders(files, Verification::tellsABegunSweep);
-        if (found.isEmpty() && begun.isEmpty()) {
+        List<Path> simulated = folders(files, Verification::tellsABegunSimulation);
+        if (found.isEmpty() && begun.isEmpty() && simulated.isEmpty()) {
             String why = "must hold results of run, simulate, sweep or reproduce: none found";
             throw new InvalidInputException(folder.toString(), "", why, "another folder was meant");
         }
         int different = 0;
-        boolean finished = begun.isEmpty();
+        boolean finished = begun.isEmpty() && simulated.isEmpty();
         for (Path result : found) {
             List<String> toCome = toCome(result);
             finished &= toCome.isEmpty();
@@ -81,6 +83,11 @@ public final class Verification {
                 sweep,
                 SweepFolder.SPEC,
                 Digests.FILE)));
+        simulated.forEach(simulation -> tell.accept(String.format(
+                Locale.ROOT,
+                "%s: not finished: slots are still to be played; `./skybourse simulate --continue %s` goes on where it was",
+                simulation,
+                Label.quoted(simulation.toString()))));
         return new Result(different, finished);
     }
 
@@ -109,6 +116,10 @@ public final class Verification {
                 && !Files.exists(path.resolveSibling(Digests.FILE));
     }
 
+    private static boolean tellsABegunSimulation(Path path) {
+        return path.endsWith(SlotTables.SLOTS) && SimulationFolder.isBegun(path.resolveSibling(""));
+    }
+
     /** Returns the folders of the experiments that a reproduction has still to run, after saying how it goes on. */
     private List<String> toCome(Path result) {
         Path file = result.resolve(FolderVersion.STUDY);
@@ -134,7 +145,8 @@ public final class Verification {
 
     private static boolean tellsAResult(Path path) {
         return Stream.of(Digests.FILE, RunFiles.MANIFEST, RunFiles.RESULT, SweepFolder.SPEC)
-                .anyMatch(path::endsWith);
+                        .anyMatch(path::endsWith)
+                && !SimulationFolder.isBegun(path.resolveSibling(""));
     }
 
     /** Returns how many files are not what they were or do not come out the same; folders to come may hold what is not recorded yet. */

@@ -60,7 +60,7 @@ public enum Metric {
 
     /** Returns its place among all, which is that of its column. */
     @SuppressWarnings("EnumOrdinal") // the order is promised
-    int place() {
+    public int place() {
         return ordinal();
     }
 

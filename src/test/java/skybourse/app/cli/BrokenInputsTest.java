@@ -88,6 +88,9 @@ class BrokenInputsTest {
         lines.put(" scenario", List.of("run", file, "--out", temp.resolve("out")));
         lines.put(".yaml tier 1", List.of("audit", "--distribution", "tier1", "--scenario", file));
         lines.put(".yaml evaluated", List.of("evaluate", "learned", "--scenario", file));
+        lines.put(".yaml simulated", List.of("simulate", file, "--slots", 1, "--out", temp.resolve("out")));
+        lines.put(".csv tracks", List.of("validate", naming("motion: {mobileAgents: {tracks: {file: in.csv}}}")));
+        lines.put(".csv recorded", List.of("validate", naming("arrivals: {trace: {file: in.csv}}")));
         lines.put(".csv prices", List.of("certify", "examples/reference.yaml", "--prices", file));
         lines.put(".yaml prices", List.of("certify", "examples/reference.yaml", "--prices", file));
         lines.put(".json prices", List.of("certify", "examples/reference.yaml", "--prices", file));
@@ -108,6 +111,13 @@ class BrokenInputsTest {
             lines.put(".csv import " + option, line);
         }
         return lines;
+    }
+
+    /** Returns a scenario that names the file. */
+    private Path naming(String block) throws IOException {
+        String campus = Files.readString(Path.of("examples/campus.yaml"));
+        return Files.writeString(
+                temp.resolve(block.replaceAll("\\W", "") + ".yaml"), campus + "overTime: {" + block + "}\n");
     }
 
     @Test

@@ -105,8 +105,9 @@ class OverTimeTextTest {
 
     @Test
     void anAgentsOwnMotionComesBeforeThatOfItsKind() {
-        Dynamics dynamics = campus("motion:|  wirelessAgents: {randomWaypoint: {area: {eastMetres: 300, northMetres: 200},"
-                        + " slowest: 1, fastest: 2}}|  agents: {visitor: {standing: {}}}")
+        Dynamics dynamics = campus(
+                        "motion:|  wirelessAgents: {randomWaypoint: {area: {eastMetres: 300, northMetres: 200},"
+                                + " slowest: 1, fastest: 2}}|  agents: {visitor: {standing: {}}}")
                 .dynamics();
         assertThat(dynamics.wirelessMotion()).hasSize(6).last().isEqualTo(new Standing(290, 30));
         assertThat(dynamics.wirelessMotion().subList(0, 5)).allMatch(RandomWaypoint.class::isInstance);
@@ -126,7 +127,8 @@ class OverTimeTextTest {
     @Test
     void aTraceIsPlayedFromTheStartOfItsWindowAtItsSpeed() {
         tables.put("r.csv", "seconds,inputBits,work,deadlineSeconds\n1,8,9,3\n10,8,9,3\n14,80,90,4\n40,8,9,3\n");
-        Dynamics dynamics = campus("arrivals: {trace: {file: r.csv, speed: 2, window: {startSeconds: 10, lengthSeconds: 20}}}")
+        Dynamics dynamics = campus(
+                        "arrivals: {trace: {file: r.csv, speed: 2, window: {startSeconds: 10, lengthSeconds: 20}}}")
                 .dynamics();
         assertThat(((Arrivals.Trace) dynamics.arrivals()).requests())
                 .extracting(request -> request.seconds() + " " + request.task().work())
@@ -147,8 +149,9 @@ class OverTimeTextTest {
                 .isEqualTo(2 * once, org.assertj.core.api.Assertions.within(1e-12));
     }
 
-    private static final String WALK = "motion: {wirelessAgents: {randomWaypoint: {area: {eastMetres: 300, northMetres: 200},"
-            + " slowest: 1, fastest: 2}}}";
+    private static final String WALK =
+            "motion: {wirelessAgents: {randomWaypoint: {area: {eastMetres: 300, northMetres: 200},"
+                    + " slowest: 1, fastest: 2}}}";
 
     private static final String ENERGY =
             "aerialEnergy: {batteryJoules: 1e5, chargerWatts: 400, baseEastMetres: 1, baseNorthMetres: 1}";
@@ -175,12 +178,11 @@ class OverTimeTextTest {
             })
     void whatCannotBeIsOneClearError(String block, String complaint) {
         String[] words = block.split(" ", 3);
-        String changed =
-                switch (words[0]) {
-                    case "walk" -> WALK.replaceFirst(words[1] + " [^,}]+", words[1] + " " + words[2]);
-                    case "energy" -> WALK + "|" + ENERGY.replaceFirst(words[1] + " [^,}]+", words[1] + " " + words[2]);
-                    default -> block;
-                };
+        String changed = switch (words[0]) {
+            case "walk" -> WALK.replaceFirst(words[1] + " [^,}]+", words[1] + " " + words[2]);
+            case "energy" -> WALK + "|" + ENERGY.replaceFirst(words[1] + " [^,}]+", words[1] + " " + words[2]);
+            default -> block;
+        };
         assertThatThrownBy(() -> campus(changed))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("s.yaml: " + complaint)
@@ -191,8 +193,9 @@ class OverTimeTextTest {
     void aStationOutsideTheAreaIsRefused() {
         String small = WALK.replace("northMetres: 200", "northMetres: 80");
         assertThatThrownBy(() -> campus(small + "|" + ENERGY))
-                .hasMessageStartingWith("s.yaml: aerialAgents[0].position must lie in an area of overTime.motion, 300.0 m"
-                        + " by 80.0 m from the origin: 150.0, 90.0");
+                .hasMessageStartingWith(
+                        "s.yaml: aerialAgents[0].position must lie in an area of overTime.motion, 300.0 m"
+                                + " by 80.0 m from the origin: 150.0, 90.0");
     }
 
     @Test

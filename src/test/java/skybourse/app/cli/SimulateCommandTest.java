@@ -1,0 +1,193 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.round.simulation.Metric;
+
+class SimulateCommandTest {
+
+    private static final String CAMPUS = "examples/campus-over-time.yaml";
+
+    @TempDir
+    private Path temp;
+
+    private Path folder() {
+        return temp.resolve("out");
+    }
+
+    private Ran simulate(Object... more) {
+        return Ran.of(
+                java.util.stream.Stream.concat(java.util.stream.Stream.of("simulate"), java.util.Arrays.stream(more))
+                        .toArray());
+    }
+
+    private List<String> cells(Path file, int column) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> !line.startsWith("#"))
+                .skip(1)
+                .map(line -> line.split(",")[column])
+                .toList();
+    }
+
+    /** The settings of a round on its own, as {@code examples/one-slot.yaml} spells them out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"examples/reference.yaml", "examples/campus.yaml"})
+    void oneSlotIsTheRoundThatRunPlays(String example) throws IOException {
+        String settings = Files.readString(Path.of("examples/one-slot.yaml"));
+        Path file = Files.writeString(
+                temp.resolve("one.yaml"),
+                Files.readString(Path.of(example)) + settings.substring(settings.indexOf("overTime:")));
+        assertThat(simulate(file, "--slots", 1, "--out", folder()).code()).isZero();
+        Path run = temp.resolve("run");
+        assertThat(Ran.of("run", file, "--starts", 0, "--out", run).code()).isZero();
+        assertThat(cells(folder().resolve("leaders.csv"), 2)).isEqualTo(cells(run.resolve("leaders.csv"), 1));
+        List<String> payments = Files.readAllLines(run.resolve("ledger.csv"));
+        assertThat(Files.readAllLines(folder().resolve("ledger.csv")).stream().skip(2))
+                .hasSizeGreaterThan(10)
+                .containsExactlyElementsOf(
+                        payments.stream().skip(2).map(line -> "0," + line).toList());
+    }
+
+    @Test
+    void theTablesHoldWhatTheirHeadersSay() throws IOException {
+        Ran ran = simulate(CAMPUS, "--slots", 5, "--certify", 2, "--out", folder());
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .contains(
+                        "campus-over-time: 6 of 6 wireless agents move",
+                        "\nDeadlines        met by ",
+                        "\nEquilibrium      ",
+                        "\nWelfare          ",
+                        "\nBacklog          ",
+                        "\nOverload         ",
+                        "\nTime             ",
+                        "verify " + folder());
+        List<String> slots = Files.readAllLines(folder().resolve("slots.csv"));
+        assertThat(slots.get(1)).startsWith("slot,seconds,arrived,").endsWith("," + Metric.ABSENT.column());
+        assertThat(slots)
+                .hasSize(2 + 5)
+                .allMatch(line -> line.startsWith("#") || line.split(",", -1).length == 2 + Metric.values().length);
+        assertThat(cells(folder().resolve("slots.csv"), 1)).containsExactly("0", "1", "2", "3", "4");
+        int certified = 2 + Metric.CERTIFIED.ordinal();
+        assertThat(slots.stream().skip(2).map(line -> line.split(",", -1)[certified].isEmpty()))
+                .element(1)
+                .isEqualTo(true);
+        assertThat(cells(folder().resolve("places.csv"), 0)).hasSize(5 * 9);
+        assertThat(cells(folder().resolve("leaders.csv"), 0)).hasSize(5 * 3);
+        assertThat(cells(folder().resolve("aerial.csv"), 2)).containsOnly("serving");
+        assertThat(cells(folder().resolve("balances.csv"), 1).stream()
+                        .mapToLong(Long::parseLong)
+                        .sum())
+                .isZero();
+        assertThat(Files.readAllLines(folder().resolve("timing.csv")).get(1))
+                .isEqualTo(
+                        "slot,worldSeconds,pricesSeconds,decisionsSeconds,tier2Seconds,booksSeconds,measuresSeconds");
+    }
+
+    @Test
+    void theFolderAloneGivesTheSameBytes() throws IOException {
+        Path tracks = Files.writeString(temp.resolve("bus.csv"), "id,seconds,x,y\nbus,0,20,20\nbus,8,80,20\n");
+        Path file = Files.writeString(
+                temp.resolve("bus.yaml"),
+                Files.readString(Path.of("examples/campus.yaml"))
+                        + "overTime: {motion: {mobileAgents: {tracks: {file: bus.csv}}}}\n");
+        assertThat(simulate(file, "--slots", 12, "--seed", 5, "--rule", "mcafee", "--quiet", "--out", folder()))
+                .isEqualTo(new Ran(0, "", ""));
+        Files.delete(tracks);
+        Files.delete(file);
+        assertThat(folder().resolve("tables").resolve("bus.csv")).exists();
+        assertThat(Ran.of("verify", temp, "--threads", 2).out()).contains("every file is the same to the byte");
+        Files.writeString(folder().resolve("timing.csv"), "another machine");
+        assertThat(Ran.of("verify", temp).code()).isZero();
+        Path places = folder().resolve("places.csv");
+        Files.writeString(places, Files.readString(places).replaceFirst("20", "21"));
+        assertThat(Ran.of("verify", temp).out()).contains("places.csv was changed");
+    }
+
+    @Test
+    void theBusIsGoneAfterItsLastSample() throws IOException {
+        Files.writeString(temp.resolve("bus.csv"), "id,seconds,x,y\nbus,0,20,20\nbus,2,80,20\n");
+        Path file = Files.writeString(
+                temp.resolve("bus.yaml"),
+                Files.readString(Path.of("examples/campus.yaml"))
+                        + "overTime: {motion: {mobileAgents: {tracks: {file: bus.csv}}}}\n");
+        assertThat(simulate(file, "--slots", 4, "--certify", "never", "--out", folder())
+                        .code())
+                .isZero();
+        assertThat(Files.readAllLines(folder().resolve("places.csv")).stream().filter(line -> line.contains("shuttle")))
+                .containsExactly("0,shuttle,20,20", "1,shuttle,50,20", "2,shuttle,,", "3,shuttle,,");
+    }
+
+    @Test
+    void itGoesOnWithItsOwnOptions() {
+        assertThat(simulate(CAMPUS, "--slots", 6, "--seed", 3, "--quiet", "--out", folder())
+                        .code())
+                .isZero();
+        assertThat(simulate("--continue", folder(), "--slots", 9, "--quiet")).isEqualTo(new Ran(0, "", ""));
+        Path once = temp.resolve("once");
+        assertThat(simulate(CAMPUS, "--slots", 9, "--seed", 3, "--quiet", "--out", once)
+                        .code())
+                .isZero();
+        assertThat(folder().resolve("digests.txt")).hasSameTextualContentAs(once.resolve("digests.txt"));
+        Ran less = simulate("--continue", folder(), "--slots", 5);
+        assertThat(less.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(less.err()).contains("--slots: must be at least the 9 slots that were played: 5");
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsOneClearError() throws IOException {
+        Files.createDirectory(folder());
+        Files.writeString(folder().resolve("mine.txt"), "mine");
+        refused("--slots: must be given", CAMPUS, "--out", temp.resolve("new"));
+        refused("--slots: must be at least 1: 0", CAMPUS, "--slots", 0, "--out", temp.resolve("new"));
+        refused("--out: must be new, empty or the folder of a simulation", CAMPUS, "--slots", 1, "--out", folder());
+        refused("--certify: must be every, never or a number", CAMPUS, "--slots", 1, "--certify", "often");
+        refused("--checkpoint: must be at least 1: 0", CAMPUS, "--slots", 1, "--checkpoint", 0);
+        refused("--continue: must be the folder of a simulation", "--continue", folder());
+        refused("--seed: must be left out", "--continue", folder(), "--seed", 2);
+        refused(CAMPUS + ": must be left out beside --continue", CAMPUS, "--continue", folder());
+        refused("--no-ledger: must be left out", CAMPUS, "--slots", 1, "--ledger", "--no-ledger");
+        Path slow = Files.writeString(
+                temp.resolve("slow.yaml"),
+                Files.readString(Path.of("examples/campus.yaml")) + "rules: {overloadDelay: slow}\n");
+        refused(slow + ": rules.overloadDelay must be wait over time", slow, "--slots", 1);
+        assertThat(folder().toFile().list()).containsExactly("mine.txt");
+    }
+
+    private void refused(String complaint, Object... arguments) {
+        Ran ran = simulate(arguments);
+        assertThat(ran.err()).startsWith("skybourse: " + complaint).contains("\nMaybe ");
+        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+    }
+
+    @Test
+    void moreWorkThanAllCanDoIsAWarning() throws IOException {
+        Path file = Files.writeString(
+                temp.resolve("busy.yaml"),
+                Files.readString(Path.of("examples/campus.yaml"))
+                        + "overTime: {arrivals: {poisson: {tasksPerSecond: 2}}}\n");
+        Ran ran = simulate(file, "--slots", 1, "--out", folder());
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).contains("warning: more work comes than all processors can do, load 1.65");
+        assertThat(Ran.of("validate", file).out()).contains("load 1.65", "warning: more work comes");
+    }
+
+    @Test
+    void aLongLedgerIsLeftOutAndPlacesAreSampled() throws IOException {
+        var scenario = skybourse.app.store.ScenarioFile.readOverTime(Path.of(CAMPUS));
+        assertThat(SimulationOptions.links(scenario.scenario())).isEqualTo(18);
+        Ran ran = simulate(CAMPUS, "--slots", 2, "--no-ledger", "--places-every", 2, "--out", folder());
+        assertThat(ran.out()).contains("places.csv has every 2. slot.", "ledger.csv is left out");
+        assertThat(folder().resolve("ledger.csv")).doesNotExist();
+        assertThat(cells(folder().resolve("places.csv"), 0)).containsOnly("0");
+    }
+}
