@@ -63,7 +63,7 @@ class SimulateCommandTest {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out())
                 .contains(
-                        "campus-over-time: 6 of 6 wireless agents move",
+                        "campus: 6 of 6 wireless agents move",
                         "\nDeadlines        met by ",
                         "\nEquilibrium      ",
                         "\nWelfare          ",
