@@ -162,11 +162,11 @@ record Stale() implements Experiment {
         Way usual = new Way(SPEEDS.getFirst(), ARRIVALS.getFirst(), PRICINGS.getFirst(), ROOMS.getLast());
         FindingTable detail = FindingTable.of(
                         "WAs, prices",
-                        "delay from which others gain 1 % in money, s",
-                        "5 %, s",
-                        "the same with the overload price: 1 %, s",
-                        "5 %, s",
-                        "delay from which welfare is 1 % lower, s",
+                        "somebody gains 1 % in money from, s",
+                        "5 % from, s",
+                        "1 % with the overload price from, s",
+                        "5 % with it from, s",
+                        "welfare is 1 % lower from, s",
                         "deadlines met at once, %",
                         "after a slot, %",
                         "MAs oversold after a slot, %")
@@ -186,8 +186,8 @@ record Stale() implements Experiment {
                         change(table, usual, delays.getLast())),
                 detail,
                 Verdict.check(gains || lowest <= -LITTLE),
-                "Robust would be a gain below 1 % in money and welfare that falls by less than 1 % at every delay; delays are the first of"
-                        + " those tried, a dash means none, and every quote binds however old it is");
+                "Robust would be a gain below 1 % in money and welfare that falls by less than 1 % at every delay; from is the first delay of"
+                        + " those tried, a dash is none, and every quote binds however old it is");
     }
 
     private static double real(ResultTable table, Way way, String delay) {
@@ -237,7 +237,7 @@ record Stale() implements Experiment {
     private static Finding lossy(ResultTable age, ResultTable lost) {
         FindingTable detail = FindingTable.of(
                 "WAs, prices, lost",
-                "others gain in money, %",
+                "somebody gains in money, %",
                 "with the overload price, %",
                 "welfare, change in %",
                 "deadlines met, %",

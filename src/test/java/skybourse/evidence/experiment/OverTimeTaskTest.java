@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.LocalEngine;
@@ -21,8 +22,13 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
+import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.Metric;
+import skybourse.round.simulation.Pricing;
+import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.Simulation;
 import skybourse.round.simulation.SlotRow;
+import skybourse.tier2.auction.EfficientTrade;
 
 class OverTimeTaskTest {
 
@@ -111,6 +117,37 @@ class OverTimeTaskTest {
         assertThat(run(settings).get("aerialServing")).isStrictlyBetween(0.5, 2.5);
         assertThat(run(settings.with(MovingMarket.BATTERY, "0")).get("aerialServing"))
                 .isEqualTo(3);
+    }
+
+    /** Slot 0 of a market that stands is a round of its own, whose rounds until prices are near their end the task rest counts. */
+    @Test
+    void roundsUntilNearAreThoseOfARoundOnItsOwn() {
+        var rest = new RestTask();
+        var alone = new Settings(new TreeMap<>(rest.axes())).with(Worlds.SCENARIO, "20/2/3/0");
+        double[] row = rest.run(alone, 1, Worlds.none()).getFirst();
+        Scenario world = Worlds.none().world(alone, 1);
+        Dynamics d = Dynamics.standing();
+        var dynamics = new Dynamics(
+                d.wirelessMotion(),
+                d.mobileMotion(),
+                d.channel(),
+                d.arrivals(),
+                d.queue(),
+                d.sizes(),
+                d.messages(),
+                Pricing.ofOneRound(),
+                d.handover(),
+                d.aerialEnergy(),
+                false);
+        for (int every : new int[] {0, 1}) {
+            var solver = Solvers.certified(alone, world);
+            Simulation simulation =
+                    Simulation.begin(new Setup(world, dynamics, 1, false, solver, every, _ -> new EfficientTrade()));
+            simulation.play(_ -> {});
+            SlotRow slot = simulation.rest().getFirst();
+            assertThat(slot.of(Metric.ROUNDS)).isEqualTo(row[rest.values().indexOf("iterationsToRest")]);
+            assertThat(slot.of(Metric.ROUNDS_NEAR)).isEqualTo(row[rest.values().indexOf("restOnePercent")]);
+        }
     }
 
     @Test
