@@ -126,24 +126,24 @@ class OverTimeVerdictsTest {
     }
 
     @Test
-    void aBacklogIsBoundedWhereItsSlopeIsNotSignificantlyAboveZero() {
+    void aBacklogIsBoundedWhereItsSlopeIsNotSignificantlyAboveAThousandth() {
         String within = "backlogs over time";
-        assertThat(overload(within, slope(0.001, 0.01)).verdict()).isEqualTo(Verdict.REPRODUCED);
-        assertThat(overload(within, slope(0, 0)).verdict()).isEqualTo(Verdict.REPRODUCED);
-        assertThat(overload(within, slope(0.001, 1e-5)).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
-        Numbers one = place -> place.has("load", "0.8") ? slope(0.001, 1e-5).at(place) : 0;
+        assertThat(overload(within, slope(0.002, 0.01)).verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(overload(within, slope(0.0009, 1e-6)).verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(overload(within, slope(0.002, 1e-5)).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        Numbers one = place -> place.has("load", "0.8") ? slope(0.002, 1e-5).at(place) : 0;
         Finding some = overload(within, one);
         assertThat(some.verdict()).isEqualTo(Verdict.DIFFERS);
-        assertThat(some.measured().value().mean()).isCloseTo(1, within(1e-9));
+        assertThat(some.measured().value().mean()).isCloseTo(2, within(1e-9));
         assertThat(some.table().rows()).hasSize(18);
     }
 
     @Test
     void whatIsTooMuchIsJudgedFromCapacityOn() {
         String beyond = "more work than capacity";
-        Numbers below = place -> place.has("load", "0.8") ? slope(0.001, 1e-5).at(place) : 0;
+        Numbers below = place -> place.has("load", "0.8") ? slope(0.002, 1e-5).at(place) : 0;
         assertThat(overload(beyond, below).verdict()).isEqualTo(Verdict.ROBUST);
-        Numbers above = place -> place.has("load", "1.2") ? slope(0.001, 1e-5).at(place) : 0;
+        Numbers above = place -> place.has("load", "1.2") ? slope(0.002, 1e-5).at(place) : 0;
         assertThat(overload(beyond, above).verdict()).isEqualTo(Verdict.SENSITIVE);
         assertThat(overload(beyond, above).because())
                 .isNotEqualTo(overload(beyond, below).because());
