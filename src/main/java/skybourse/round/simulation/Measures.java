@@ -16,6 +16,7 @@ import skybourse.tier1.game.PricingGame;
 final class Measures {
 
     private static final int COLD_EVERY = 10;
+    private static final int MOST_REPAIRS = 2;
 
     private final SlotPlay play;
     private final MarketState state;
@@ -113,7 +114,7 @@ final class Measures {
 
     private void distances(PricingGame game, double[] prices, double[] played) {
         SolveResult found = play.certified;
-        SolveResult near = found != null && wasPricedIn(game) ? found : solver.solve(game, prices);
+        SolveResult near = found != null && wasPricedIn(game) ? found : nearby().solve(game, prices);
         if (!near.certificate().holds()) {
             return;
         }
@@ -131,6 +132,12 @@ final class Measures {
             sum += distance(game.entriesOf(i), play.homeRatios[i], played, best);
         }
         play.set(Metric.RATIO_DISTANCE, sum / game.agents());
+    }
+
+    /** Returns the solver with few repairs: an equilibrium that takes more of them is not near. */
+    private CertifiedSolver nearby() {
+        int repairs = Math.min(MOST_REPAIRS, solver.repairLimit());
+        return new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), repairs);
     }
 
     private static double distance(LinkEntries entries, double home, double[] played, double[] best) {

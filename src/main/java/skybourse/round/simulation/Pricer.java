@@ -114,6 +114,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
         List<Double> moves = new ArrayList<>();
         List<double[]> path = new ArrayList<>(List.of(start));
         EquilibriumSolver method = solver.solver();
+        boolean handsOver = !method.after(MOST_WALKS).equals(method); // another walk of the same would end where this one did
         double[] prices = start;
         PriceWalk walk = method.walk(game, prices);
         for (int walks = 1; ; walks++) {
@@ -123,7 +124,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
             }
             prices = walk.prices();
             boolean rested = walk.ending() == PriceWalk.Ending.RESTED;
-            if (rested || walks == MOST_WALKS) {
+            if (rested || !handsOver || walks == MOST_WALKS) {
                 return new Priced(prices, moves.size(), near(path), rested, moves, null);
             }
             walk = method.after(walks).resume(game, prices);
