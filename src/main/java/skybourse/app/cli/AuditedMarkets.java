@@ -28,6 +28,8 @@ final class AuditedMarkets {
     private enum Law {
         UNIFORM,
         NORMAL,
+        NARROW,
+        TIER1_LIKE,
         PARETO,
         CORRELATED,
         TIER1;

@@ -112,7 +112,7 @@ final class RuleWords {
         return "The same orders under each rule; amounts are in money, gains are those from trade. "
                 + (rules.searched()
                         ? "A lie is any one price for any number of lots, or staying away. "
-                        : "Misreports were not searched, as the market is too large; the table has what rules declare for themselves. ")
+                        : "Other rules were not searched for misreports, as the market is too large; the table has what they declare. ")
                 + "The switch is from the rule played.";
     }
 

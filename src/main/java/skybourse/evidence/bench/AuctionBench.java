@@ -4,15 +4,27 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.SellerVickrey;
+import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.FixedStepAudit;
+import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.audit.MisreportSearch;
+import skybourse.tier2.clock.Bisection;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.ClearingKernel;
+import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.DropOutClocks;
 import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.MoreInMoves;
+import skybourse.tier2.clock.RefiningDutch;
 import skybourse.tier2.clock.Turns;
 
 /** Times clearing and auditing a fixed-step auction beside sorting the same values, in one run on one thread. */
@@ -22,6 +34,8 @@ public final class AuctionBench {
     private static final int MARKETS = 8; // taken in turn, or the processor learns the branches of one by heart
     private static final int[] SIZES = {10_000, 100_000, 1_000_000};
     private static final int AUDITED = 10_000;
+    private static final int SEARCHED = 1_000;
+    private static final long SEARCHED_HIGHEST = 1_000;
     private static final long[] STEPS = {1_024, 16}; // 1,025 and 65,537 stops
 
     private final long seed;
@@ -49,12 +63,15 @@ public final class AuctionBench {
             for (long step : STEPS) {
                 clear(out, markets, traders, step, sort);
             }
+            count(out, markets, traders, sort);
             out.flush();
         }
         Market[] markets = markets(AUDITED);
         for (long step : STEPS) {
             audit(out, markets, step);
         }
+        searched(out, new SellerVickrey());
+        searched(out, new DropOutClocks(SEARCHED_HIGHEST, 0, new MoreInMoves(1)));
     }
 
     private Market[] markets(int traders) {
@@ -110,6 +127,51 @@ public final class AuctionBench {
                 price / sort,
                 who,
                 who / sort);
+    }
+
+    /** The two rules that any policy leaves truthful, beside sorting. */
+    private void count(PrintWriter out, Market[] markets, int traders, double sort) {
+        var refined = new RefiningDutch(HIGHEST, 0, new Bisection());
+        var dropOut = new DropOutClocks(HIGHEST, 0, new MoreInMoves(STEPS[0]));
+        counted(out, refined, traders, sort, i -> refined.count(markets[i % MARKETS].bids, markets[i % MARKETS].asks));
+        counted(out, dropOut, traders, sort, i -> dropOut.count(markets[i % MARKETS].bids, markets[i % MARKETS].asks));
+    }
+
+    private void counted(
+            PrintWriter out, ClockRule rule, int traders, double sort, IntFunction<ClearingKernel.Result> count) {
+        double time = micros(traders, i -> count.apply(i).trades());
+        out.printf(
+                Locale.ROOT,
+                "  %s, %s: price and quantity %.0f us (%.3f of sorting)%n",
+                rule.name(),
+                rule.policyName(),
+                time,
+                time / sort);
+    }
+
+    private void searched(PrintWriter out, AuctionRule rule) {
+        RandomStreams streams = new RandomStreams(seed);
+        OrderBook[] books = new OrderBook[MARKETS];
+        for (int i = 0; i < MARKETS; i++) {
+            books[i] = OrderBook.unitDemand(
+                    streams.stream("bench-searched-bids", i)
+                            .longs(SEARCHED, 0, SEARCHED_HIGHEST)
+                            .toArray(),
+                    streams.stream("bench-searched-asks", i)
+                            .longs(SEARCHED, 0, SEARCHED_HIGHEST)
+                            .toArray());
+        }
+        MisreportSearch search = MisreportSearch.between(rule, 0, SEARCHED_HIGHEST, new TieOrder.ByLot(seed, 0));
+        double time = micros(
+                10_000_000, i -> MarketAudit.of(search, books[i % MARKETS]).gainers());
+        out.printf(
+                Locale.ROOT,
+                "audit of all traders and reports, %,d a side, %,d ticks, %s: %.0f ms%n",
+                SEARCHED,
+                SEARCHED_HIGHEST,
+                rule.name(),
+                time / 1_000);
+        out.flush();
     }
 
     private void audit(PrintWriter out, Market[] markets, long step) {

@@ -18,9 +18,11 @@ import skybourse.tier2.clock.Bisection;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.DropOutClocks;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Geometric;
 import skybourse.tier2.clock.Greedy;
+import skybourse.tier2.clock.MoreInMoves;
 import skybourse.tier2.clock.RandomStep;
 import skybourse.tier2.clock.RefiningDutch;
 import skybourse.tier2.clock.Turns;
@@ -116,6 +118,7 @@ public record ComparisonTable(List<Row> rows) {
                 market -> clocks(highest, Turns.ALTERNATE, Clearing.MIDPOINT, new RandomStep(seed, market))));
         for (AuctionRule rule : List.of(
                 new RefiningDutch(highest, 0, new Bisection()),
+                new DropOutClocks(highest, 0, new MoreInMoves(1)),
                 new McAfee(),
                 new StronglyBalanced(),
                 new KDoubleAuction(1),

@@ -28,7 +28,7 @@ record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long h
     /** Every report of every trader is cleared. */
     @Override
     public int mostTraders() {
-        return takesPrice ? Integer.MAX_VALUE : 20;
+        return takesPrice ? 250 : 20;
     }
 
     @Override

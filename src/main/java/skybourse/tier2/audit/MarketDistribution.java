@@ -67,6 +67,26 @@ public sealed interface MarketDistribution {
         }
     }
 
+    /** Normal, buyers around 16/30 of the range and sellers around 14/30, deviation 1/20, cut off at its ends. */
+    record Narrow(Shape shape) implements MarketDistribution {
+        @Override
+        public long valueTicks(RandomGenerator random, Side side, double common) {
+            return shape.clip(shape.at((side == Side.BUYERS ? 16 : 14) / 30.0 + random.nextGaussian() / 20));
+        }
+    }
+
+    /**
+     * Normal as limits of one lot come out of tier 1's reference, in parts of 124: buyers around 58, deviation 20, sellers around 24,
+     * deviation 9, cut off at the ends of the range.
+     */
+    record TierOneLike(Shape shape) implements MarketDistribution {
+        @Override
+        public long valueTicks(RandomGenerator random, Side side, double common) {
+            double parts = side == Side.BUYERS ? 58 + 20 * random.nextGaussian() : 24 + 9 * random.nextGaussian();
+            return shape.clip(shape.at(parts / 124));
+        }
+    }
+
     /** Pareto of shape 1.5 from a tenth of the range on, cut at its end: many small values, few large. */
     record Pareto(Shape shape) implements MarketDistribution {
         @Override
@@ -85,13 +105,15 @@ public sealed interface MarketDistribution {
     }
 
     /** The names of the laws. */
-    List<String> NAMES = List.of("uniform", "normal", "pareto", "correlated");
+    List<String> NAMES = List.of("uniform", "normal", "narrow", "tier1-like", "pareto", "correlated");
 
     /** Returns the law of one of {@link #NAMES}. */
     static MarketDistribution named(String name, Shape shape) {
         return switch (name) {
             case "uniform" -> new Uniform(shape);
             case "normal" -> new Normal(shape);
+            case "narrow" -> new Narrow(shape);
+            case "tier1-like" -> new TierOneLike(shape);
             case "pareto" -> new Pareto(shape);
             case "correlated" -> new Correlated(shape);
             default -> throw new IllegalArgumentException("law must be one of " + NAMES + ": " + name);

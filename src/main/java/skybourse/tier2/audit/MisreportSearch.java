@@ -33,8 +33,9 @@ import skybourse.tier2.clock.DropOutClocks;
  *   <li>any other Double Dutch: one continuation for each announcement at which the trader could accept;
  *   <li>rules that sort sealed orders (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): every limit of the others and the ticks
  *       beside it, since nothing else can change an outcome;
+ *   <li>drop-out clocks, one lot each: {@link DropOutAudit}, with the ties fixed and known, which is a harder test;
  *   <li>rules that make a trader's price without its orders (posted price, MUDA, drop-out clocks): one lot to all, with the ties fixed
- *       and known, which is a harder test;
+ *       and known;
  *   <li>any other rule: the reports of sealed orders, with the ties fixed and known.
  * </ul>
  *
@@ -55,6 +56,9 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
     public List<Misreport> search(OrderBook truth) {
         if (rule instanceof DoubleDutch clocks && isFixedStep(truth)) {
             return fixedStep(clocks, truth);
+        }
+        if (rule instanceof DropOutClocks clocks && DropOutAudit.suits(clocks, truth)) {
+            return DropOutAudit.search(clocks, truth, ties);
         }
         TraderClasses classes = classes(truth);
         Map<String, Prospect> honest = new HashMap<>();
@@ -88,7 +92,9 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
 
     /** Tells whether a market is small enough to be searched in seconds. */
     public boolean suits(OrderBook truth) {
-        return isFixedStep(truth) || truth.participants().size() <= prospects().mostTraders();
+        return isFixedStep(truth)
+                || (rule instanceof DropOutClocks clocks && DropOutAudit.suits(clocks, truth))
+                || truth.participants().size() <= prospects().mostTraders();
     }
 
     private boolean isFixedStep(OrderBook truth) {

@@ -59,6 +59,11 @@ public final class BayesMoves implements DropOutPolicy {
     }
 
     @Override
+    public boolean readsLeavers() {
+        return false;
+    }
+
+    @Override
     public Move next(DropOutState state) {
         int buyers = state.in(Side.BUYERS);
         int sellers = state.in(Side.SELLERS);

@@ -1,7 +1,6 @@
 package skybourse.tier2.clock;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -81,41 +80,83 @@ sealed interface Crowd {
         }
     }
 
-    /** Limits that are counted, not asked: the same answers in O(log n) an announcement, after one sort. */
+    /**
+     * Limits that are counted, not asked: the same answers. Two passes deal the limits into parts of the range, and an announcement looks
+     * through one part.
+     */
     final class Counted implements Crowd {
 
-        private final boolean buyers;
-        private final long[] rising;
+        private static final int MOST_PARTS = 1 << 12;
 
+        private final boolean buyers;
+        private final long lowest;
+        private final int shift;
+        private final int[] starts; // of each part, and the end
+        private final long[] dealt;
+
+        /** Deals limits out; their range is below 2^62. */
         Counted(Side side, long[] limits) {
             buyers = side == Side.BUYERS;
-            rising = limits.clone();
-            Arrays.sort(rising);
+            long low = Long.MAX_VALUE;
+            long high = Long.MIN_VALUE;
+            for (long limit : limits) {
+                low = Math.min(low, limit);
+                high = Math.max(high, limit);
+            }
+            lowest = low;
+            long range = limits.length == 0 ? 0 : high - low;
+            int bits = 0;
+            while (range >> bits >= Math.min(MOST_PARTS, Math.max(1, limits.length))) {
+                bits++;
+            }
+            shift = bits;
+            starts = new int[(int) (range >> shift) + 2];
+            dealt = new long[limits.length];
+            deal(limits);
+        }
+
+        private void deal(long[] limits) {
+            for (long limit : limits) {
+                starts[part(limit) + 1]++;
+            }
+            for (int part = 1; part < starts.length; part++) {
+                starts[part] += starts[part - 1];
+            }
+            int[] next = starts.clone();
+            for (long limit : limits) {
+                dealt[next[part(limit)]++] = limit;
+            }
+        }
+
+        private int part(long limit) {
+            return (int) ((limit - lowest) >> shift);
         }
 
         @Override
         public int people() {
-            return rising.length;
+            return dealt.length;
         }
 
         @Override
         public int accepting(long stopTicks, int known) {
-            return buyers ? rising.length - below(stopTicks) : below(stopTicks + 1);
+            return buyers ? dealt.length - below(stopTicks) : below(stopTicks + 1);
         }
 
         /** Returns how many limits lie below a price. */
         private int below(long ticks) {
-            int from = 0;
-            int to = rising.length;
-            while (from < to) {
-                int middle = (from + to) >>> 1;
-                if (rising[middle] < ticks) {
-                    from = middle + 1;
-                } else {
-                    to = middle;
-                }
+            if (dealt.length == 0 || ticks <= lowest) {
+                return 0;
             }
-            return from;
+            long part = (ticks - lowest) >> shift;
+            if (part >= starts.length - 1) {
+                return dealt.length;
+            }
+            int below = starts[(int) part];
+            int end = starts[(int) part + 1];
+            for (int i = starts[(int) part]; i < end; i++) {
+                below += dealt[i] < ticks ? 1 : 0;
+            }
+            return below;
         }
     }
 }

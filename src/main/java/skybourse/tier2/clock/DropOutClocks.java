@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.Effort;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
@@ -85,6 +87,67 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
             // each announcement moves a clock or is the first of its side
         }
         return run.outcome(ties);
+    }
+
+    /** A side on an array: limits counted, nobody known. */
+    private static final class CountedSide implements DropOutState.Remaining {
+
+        private final int sign;
+        private final Crowd.Counted limits;
+        private long clockTicks;
+        private int people;
+
+        CountedSide(Side side, long startTicks, long[] limits) {
+            sign = side == Side.BUYERS ? 1 : -1;
+            this.limits = new Crowd.Counted(side, limits);
+            clockTicks = startTicks;
+            people = limits.length;
+        }
+
+        @Override
+        public long clockTicks() {
+            return clockTicks;
+        }
+
+        @Override
+        public int people() {
+            return people;
+        }
+
+        /** Moves the clock and returns the messages: one to each in, one from each that leaves. */
+        long move(long ticks) {
+            clockTicks += sign * ticks;
+            int told = people;
+            people = limits.accepting(clockTicks, 0);
+            return 2L * told - people;
+        }
+    }
+
+    /**
+     * Finds price and quantity where each has one lot, by counting: the same as {@link #clear} finds, without a list of orders.
+     *
+     * @param bidTicks long[buyers]
+     * @param askTicks long[sellers]
+     * @throws IllegalArgumentException when the policy reads what leavers say
+     */
+    public ClearingKernel.Result count(long[] bidTicks, long[] askTicks) {
+        if (policy.readsLeavers()) {
+            throw new IllegalArgumentException("policy must not read what leavers say: " + policy.name());
+        }
+        var buyers = new CountedSide(Side.BUYERS, sellersStartTicks, bidTicks);
+        var sellers = new CountedSide(Side.SELLERS, buyersStartTicks, askTicks);
+        DropOutState state = new DropOutState(buyers, sellers, List.of());
+        int announcements = 0;
+        long messages = 0;
+        for (var next = state.next(policy, 0); next.isPresent(); next = state.next(policy, announcements)) {
+            messages += (next.get().side() == Side.BUYERS ? buyers : sellers)
+                    .move(next.get().ticks());
+            announcements++;
+        }
+        int trades = state.gapTicks() == 0 ? Math.min(buyers.people, sellers.people) : 0;
+        long naming = trades == 0 ? 0 : (long) buyers.people + sellers.people;
+        long price = trades == 0 ? 0 : 2 * buyers.clockTicks;
+        return new ClearingKernel.Result(trades, price, price, new Effort(announcements, messages + naming));
     }
 
     @Override

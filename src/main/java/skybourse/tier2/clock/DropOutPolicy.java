@@ -21,6 +21,9 @@ public interface DropOutPolicy extends Auctioneer {
     /** Tells whether the gains from trade hang on what the policy was told of the limits before. */
     boolean needsPrior();
 
+    /** Tells whether a move hangs on what those said who are out; else it hangs on clocks and numbers alone. */
+    boolean readsLeavers();
+
     /**
      * Returns the next move.
      *

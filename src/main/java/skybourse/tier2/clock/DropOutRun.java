@@ -38,19 +38,7 @@ final class DropOutRun {
 
     /** Makes the next announcement; empty when the auction has ended. */
     Optional<Announcement> announce() {
-        if (state.gapTicks() < 0 || somebodyIsMissing()) {
-            return Optional.empty();
-        }
-        if (announcements < 2) {
-            return Optional.of(move(announcements == 0 ? Side.BUYERS : Side.SELLERS, 0));
-        }
-        if (state.gapTicks() == 0) {
-            return Optional.empty();
-        }
-        DropOutPolicy.Move wanted = rule.policy().next(state);
-        boolean legal = wanted.ticks() >= 1 && wanted.ticks() <= state.gapTicks();
-        DropOutPolicy.Move next = legal ? wanted : new MoreInMoves(1).next(state);
-        return Optional.of(move(next.side(), next.ticks()));
+        return state.next(rule.policy(), announcements).map(move -> move(move.side(), move.ticks()));
     }
 
     private boolean somebodyIsMissing() {

@@ -8,7 +8,7 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 
 /** One side of a drop-out auction: its clock and who is in. Mutable, for one thread. */
-final class DropOutSide {
+final class DropOutSide implements DropOutState.Remaining {
 
     private final Side side;
     private final OrderBook book;
@@ -29,8 +29,14 @@ final class DropOutSide {
         in = eager.size();
     }
 
-    long clockTicks() {
+    @Override
+    public long clockTicks() {
         return clockTicks;
+    }
+
+    @Override
+    public int people() {
+        return in;
     }
 
     List<String> in() {

@@ -55,6 +55,11 @@ public record MeetAt(long priceTicks) implements DropOutPolicy {
     }
 
     @Override
+    public boolean readsLeavers() {
+        return false;
+    }
+
+    @Override
     public Move next(DropOutState state) {
         long fall = state.clockTicks(Side.SELLERS) - priceTicks;
         return fall > 0

@@ -28,6 +28,11 @@ public record MoreInMoves(long ticks) implements DropOutPolicy {
     }
 
     @Override
+    public boolean readsLeavers() {
+        return false;
+    }
+
+    @Override
     public Move next(DropOutState state) {
         Side side = state.in(Side.SELLERS) > state.in(Side.BUYERS) ? Side.SELLERS : Side.BUYERS;
         return new Move(side, Math.min(ticks, state.gapTicks()));

@@ -137,6 +137,21 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
         return outcome(run, book, ties);
     }
 
+    /**
+     * Finds price and quantity by counting: the same as {@link #clear} finds, without a list of orders.
+     *
+     * @param bidTicks long[buyers]
+     * @param askTicks long[sellers]
+     */
+    public ClearingKernel.Result count(long[] bidTicks, long[] askTicks) {
+        var run = new RefiningRun(
+                this, new Crowd.Counted(Side.BUYERS, bidTicks), new Crowd.Counted(Side.SELLERS, askTicks));
+        while (!run.hasEnded()) {
+            run.ask();
+        }
+        return run.counted();
+    }
+
     private static Crowd counted(Side side, OrderBook book) {
         List<Order> orders = book.orders(side);
         return new Crowd.Counted(

@@ -126,6 +126,17 @@ public final class RefiningRun {
                 .orElseGet(() -> new NoTrade(new NoTradeReason.NoPriceLeft(), effort()));
     }
 
+    /** Returns price and quantity at the end. */
+    ClearingKernel.Result counted() {
+        if (rule.startsCrossed() || open.crossing().isEmpty()) {
+            return new ClearingKernel.Result(0, 0, 0, effort());
+        }
+        long crossing = open.crossing().orElseThrow();
+        long price = Refinement.price(crossing);
+        int trades = crossing == 2 * price ? open.least(Side.BUYERS, price) : open.least(Side.SELLERS, price) - 1;
+        return new ClearingKernel.Result(trades, 2 * price, 2 * price, effort());
+    }
+
     private AuctionOutcome traded(long crossing, TieOrder ties, BiFunction<Side, Long, List<Order>> who) {
         long price = Refinement.price(crossing);
         List<Order> buying;

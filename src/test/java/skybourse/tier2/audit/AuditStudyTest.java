@@ -48,6 +48,8 @@ class AuditStudyTest {
         for (MarketDistribution law : List.of(
                 new MarketDistribution.Uniform(SHAPE),
                 new MarketDistribution.Normal(SHAPE),
+                new MarketDistribution.Narrow(SHAPE),
+                new MarketDistribution.TierOneLike(SHAPE),
                 new MarketDistribution.Pareto(SHAPE),
                 new MarketDistribution.Correlated(SHAPE))) {
             for (int i = 0; i < 500; i++) {
@@ -64,6 +66,12 @@ class AuditStudyTest {
             buyers += book.orders(Side.BUYERS).getFirst().limitTicks();
             sellers += book.orders(Side.SELLERS).getFirst().limitTicks();
         }
+        MarketDistribution like = new MarketDistribution.TierOneLike(new Shape(1, 1, 1, 0, 1_240));
+        double cheapest = 0;
+        for (int i = 0; i < markets; i++) {
+            cheapest += like.valueTicks(random, Side.SELLERS, 0);
+        }
+        assertThat(cheapest / markets).isCloseTo(240, within(4.0)); // deviation 90: five standard errors are 3.2
         assertThat(buyers / markets).isCloseTo(600, within(5.0)); // five standard errors are 3.5
         assertThat(sellers / markets).isCloseTo(400, within(5.0));
     }
@@ -123,6 +131,6 @@ class AuditStudyTest {
 
     @Test
     void theTableHasARowForEachRuleAndSizeInBothForms() {
-        assertThat(ComparisonTable.of(4, 2, 1, Optional.empty()).rows()).hasSize(2 * 21);
+        assertThat(ComparisonTable.of(4, 2, 1, Optional.empty()).rows()).hasSize(2 * 22);
     }
 }

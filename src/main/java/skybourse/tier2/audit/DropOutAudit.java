@@ -1,0 +1,95 @@
+package skybourse.tier2.audit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import skybourse.base.numeric.Fraction;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.ClearingKernel;
+import skybourse.tier2.clock.DropOutClocks;
+
+/**
+ * What every trader of a unit-demand drop-out auction could gain by any report, given the ties. A report only decides whether its trader
+ * is in when the clocks meet, so one auction is counted for each trader who stays in whatever comes: O(n^2) for n traders, and the stops.
+ */
+final class DropOutAudit {
+
+    private final DropOutClocks rule;
+    private final List<Order> bids; // in the order of ties
+    private final List<Order> asks;
+    private final long[] bidTicks;
+    private final long[] askTicks;
+
+    private DropOutAudit(DropOutClocks rule, OrderBook truth, TieOrder ties) {
+        this.rule = rule;
+        bids = ties.inOrder(truth.orders(Side.BUYERS));
+        asks = ties.inOrder(truth.orders(Side.SELLERS));
+        bidTicks = bids.stream().mapToLong(Order::limitTicks).toArray();
+        askTicks = asks.stream().mapToLong(Order::limitTicks).toArray();
+    }
+
+    /** Tells whether a market can be audited: one lot each, and a policy that does not read what leavers say. */
+    static boolean suits(DropOutClocks rule, OrderBook truth) {
+        return TraderClasses.unitDemand(truth) && !rule.policy().readsLeavers();
+    }
+
+    /** Returns each trader's best report, by id. */
+    static List<Misreport> search(DropOutClocks rule, OrderBook truth, TieOrder ties) {
+        DropOutAudit audit = new DropOutAudit(rule, truth, ties);
+        Map<String, Misreport> best = new HashMap<>();
+        for (Misreport one : audit.search()) {
+            best.put(one.trader(), one);
+        }
+        return truth.participants().stream().map(best::get).toList();
+    }
+
+    private List<Misreport> search() {
+        ClearingKernel.Result honest = rule.count(bidTicks, askTicks);
+        List<Misreport> all = new ArrayList<>();
+        search(all, honest, bids, bidTicks, rule.buyersStartTicks() + 1);
+        search(all, honest, asks, askTicks, rule.sellersStartTicks() - 1);
+        return all;
+    }
+
+    private void search(
+            List<Misreport> all, ClearingKernel.Result honest, List<Order> side, long[] ticks, long staysInTicks) {
+        for (int i = 0; i < ticks.length; i++) {
+            long limit = ticks[i];
+            long truthful = utility(honest, side.get(i), ticks, i, limit);
+            ticks[i] = staysInTicks;
+            long lying = utility(rule.count(bidTicks, askTicks), side.get(i), ticks, i, limit);
+            ticks[i] = limit;
+            Order own = side.get(i);
+            List<Order> report = lying > Math.max(0, truthful)
+                    ? List.of(own.withLimit(staysInTicks))
+                    : truthful < 0 ? List.of() : List.of(own);
+            all.add(new Misreport(
+                    own.participant(),
+                    report,
+                    Fraction.of(truthful),
+                    Fraction.of(Math.max(0, Math.max(truthful, lying)))));
+        }
+    }
+
+    /** Returns what a trader of a true limit gains, in half ticks: it is served if few enough before it accept the price. */
+    private static long utility(ClearingKernel.Result result, Order own, long[] ticks, int trader, long limit) {
+        long price = result.buyerPriceHalfTicks() / 2;
+        boolean buys = own.side() == Side.BUYERS;
+        int before = 0;
+        for (int i = 0; i < trader; i++) {
+            before += accepts(buys, ticks[i], price) ? 1 : 0;
+        }
+        if (before >= result.trades() || !accepts(buys, ticks[trader], price)) {
+            return 0;
+        }
+        return 2 * (buys ? limit - price : price - limit);
+    }
+
+    private static boolean accepts(boolean buys, long limit, long price) {
+        return buys ? limit >= price : limit <= price;
+    }
+}
