@@ -41,11 +41,10 @@ final class Fleet {
 
     private double[] spent;
 
-    Fleet(Setup setup) {
-        Scenario scenario = setup.scenario();
+    Fleet(Scenario scenario, Dynamics dynamics) {
         agents = scenario.aerialAgents();
-        energy = setup.dynamics().aerialEnergy().orElse(null);
-        slotSeconds = setup.slotSeconds();
+        energy = dynamics.aerialEnergy().orElse(null);
+        slotSeconds = scenario.rules().roundSeconds();
         lotWork = scenario.rules().lotWork();
         int count = agents.size();
         flightSeconds = new double[count];
@@ -64,6 +63,16 @@ final class Fleet {
                 joules[k] = energy.batteryJoules();
             }
         }
+    }
+
+    /** Returns the smallest battery that gets every agent out, through a slot with one lot, and home, from where it takes off again. */
+    double leastBattery() {
+        double least = 0;
+        for (int k = 0; k < mode.length; k++) {
+            double out = CRUISE_WATTS * flightSeconds[k] + climbJoules[k];
+            least = Math.max(least, (out + lotsJoules(k, 1, 0) + homeJoules(k)) / AerialEnergy.READY);
+        }
+        return least;
     }
 
     private double homeJoules(int k) {

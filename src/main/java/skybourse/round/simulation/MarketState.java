@@ -42,7 +42,7 @@ final class MarketState {
         demand = new Demand(scenario, dynamics, streams);
         mail = new Mail(scenario, dynamics, setup.frozen(), streams);
         desk = new Desk(setup);
-        fleet = new Fleet(setup);
+        fleet = new Fleet(scenario, dynamics);
         accounts = new Accounts(scenario);
         homeBacklog = new double[scenario.wirelessAgents().size()];
         backlog = new double[scenario.leaders().size()];

@@ -114,7 +114,8 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
         List<Double> moves = new ArrayList<>();
         List<double[]> path = new ArrayList<>(List.of(start));
         EquilibriumSolver method = solver.solver();
-        boolean handsOver = !method.after(MOST_WALKS).equals(method); // another walk of the same would end where this one did
+        boolean handsOver =
+                !method.after(MOST_WALKS).equals(method); // another walk of the same would end where this one did
         double[] prices = start;
         PriceWalk walk = method.walk(game, prices);
         for (int walks = 1; ; walks++) {

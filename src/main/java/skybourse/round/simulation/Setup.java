@@ -38,6 +38,14 @@ public record Setup(
         if (scenario.network() instanceof ExplicitNetwork && dynamics.moves()) {
             throw new SettingException("network must be a channel model where agents move: explicit");
         }
+        if (dynamics.aerialEnergy().isPresent()) {
+            double least = new Fleet(scenario, dynamics).leastBattery();
+            double given = dynamics.aerialEnergy().get().batteryJoules();
+            if (given < least) {
+                throw new SettingException("overTime.aerialEnergy.batteryJoules must be at least " + least
+                        + ", which is out, a slot with one lot, and home: " + given);
+            }
+        }
     }
 
     /** Returns the length of a slot. */

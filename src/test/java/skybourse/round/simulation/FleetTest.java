@@ -14,7 +14,7 @@ class FleetTest {
     private static Fleet fleet(double battery, double charger) {
         Dynamics d =
                 Setups.moving(1, Messages.immediate(), Optional.of(new AerialEnergy(battery, charger, 0, 0, false)));
-        return new Fleet(Setups.of(Setups.REFERENCE, d, 0));
+        return new Fleet(Setups.REFERENCE, d);
     }
 
     @Test
@@ -62,8 +62,23 @@ class FleetTest {
         assertThat(most).isPositive();
         // so slow an input that each lot keeps it in the air for minutes
         assertThat(full.lots(0, 1e9, 1e6)).isBetween(0, most - 1);
-        Fleet none = new Fleet(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 0));
+        Fleet none = new Fleet(Setups.REFERENCE, Setups.ONE_ROUND);
         assertThat(none.lots(0, 1e9, 1e6)).isEqualTo(most);
+    }
+
+    @Test
+    void aBatteryThatDoesNotReachHomeIsRefused() {
+        double least = fleet(1e5, 1_000).leastBattery();
+        Dynamics enough =
+                Setups.moving(1, Messages.immediate(), Optional.of(new AerialEnergy(least, 1_000, 0, 0, false)));
+        Simulation simulation = Simulation.begin(Setups.of(Setups.REFERENCE, enough, 0));
+        for (int slot = 0; slot < 300; slot++) {
+            simulation.play(_ -> {});
+        }
+        Dynamics little =
+                Setups.moving(1, Messages.immediate(), Optional.of(new AerialEnergy(0.99 * least, 1_000, 0, 0, false)));
+        assertThatThrownBy(() -> Setups.of(Setups.REFERENCE, little, 0))
+                .hasMessageContaining("batteryJoules must be at least");
     }
 
     @Test
