@@ -13,14 +13,16 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier1.equilibrium.PriceNewton;
+import skybourse.tier1.equilibrium.PriceWalk;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
 /**
- * The share of random scenarios, drawn as {@code generate} draws them, whose prices certify to 1e-6, and the distribution of
- * {@code eps} for the rest.
+ * The share of random scenarios, drawn as {@code generate} draws them, whose prices certify to 1e-6, the share of
+ * solves that Newton handed over to best responses, and the distribution of {@code eps} for the rest.
  *
  * @param kind whether overselling has a price
  * @param count seeds 1 to this
@@ -35,11 +37,12 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         out.printf(Locale.ROOT, "overload: %s; seeds 1 to %d, generate's defaults%n", Wire.name(kind), count);
         out.printf(
                 Locale.ROOT,
-                "%9s %4s | %9s %14s | eps of the rest: least, median, 90 %%, largest%n",
+                "%9s %4s | %9s %14s %11s | eps of the rest: least, median, 90 %%, largest%n",
                 "N",
                 "S",
                 "certified",
-                "without repair");
+                "without repair",
+                "handed over");
         row(out, 20, 40, 2, 3);
         row(out, 1_000, 1_000, 8, 12);
         out.println();
@@ -56,14 +59,16 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         long unrepaired = found.stream()
                 .filter(market -> market.holds() && market.repairs() == 0)
                 .count();
+        long handedOver = found.stream().filter(Found::handedOver).count();
         String size = fewest == most ? "" + most : fewest + "-" + most;
         out.printf(
                 Locale.ROOT,
-                "%9s %4d | %8.1f%% %13.1f%% | %s%n",
+                "%9s %4d | %8.1f%% %13.1f%% %10.1f%% | %s%n",
                 size,
                 mobile + fixed,
                 100.0 * (count - rest.size()) / count,
                 100.0 * unrepaired / count,
+                100.0 * handedOver / count,
                 rest.isEmpty() ? "-" : quantiles(rest));
         out.flush();
     }
@@ -79,20 +84,47 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
     }
 
     /** Of one market; the whole result would keep all markets in memory. */
-    private record Found(boolean holds, double epsilon, int repairs) {}
+    private record Found(boolean holds, double epsilon, int repairs, boolean handedOver) {}
 
     private Found found(int fewest, int most, int mobile, int fixed, long seed) {
         int wireless = new RandomStreams(seed).stream("market-size", 0).nextInt(fewest, most + 1);
-        SolveResult result = solve(game(wireless, mobile, fixed, seed));
+        PricingGame game = game(wireless, mobile, fixed, seed);
+        var solver = new Watched(PriceNewton.standard(1));
+        var certifier = new Certifier(1, EVALUATIONS);
+        SolveResult result = new CertifiedSolver(solver, certifier, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS)
+                .solve(game, new double[game.leaders()]);
         EquilibriumCertificate certificate = result.certificate();
         return new Found(
-                certificate.holds(), certificate.epsilon(), result.effort().repairs());
+                certificate.holds(), certificate.epsilon(), result.effort().repairs(), solver.handedOver);
     }
 
-    private static SolveResult solve(PricingGame game) {
-        var certifier = new Certifier(1, EVALUATIONS);
-        return new CertifiedSolver(PriceNewton.standard(1), certifier, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS)
-                .solve(game, new double[game.leaders()]);
+    /** Notes whether a method hands over to another. For one solve. */
+    private static final class Watched implements EquilibriumSolver {
+
+        private final EquilibriumSolver solver;
+        private boolean handedOver;
+
+        Watched(EquilibriumSolver solver) {
+            this.solver = solver;
+        }
+
+        @Override
+        public PriceWalk walk(PricingGame game, double[] start) {
+            return solver.walk(game, start);
+        }
+
+        @Override
+        public PriceWalk resume(PricingGame game, double[] start) {
+            return solver.resume(game, start);
+        }
+
+        @Override
+        public EquilibriumSolver after(int failures, int agents) {
+            EquilibriumSolver next = solver.after(failures, agents);
+            boolean same = next.equals(solver);
+            handedOver |= !same;
+            return same ? this : next;
+        }
     }
 
     private PricingGame game(int wireless, int mobile, int fixed, long seed) {

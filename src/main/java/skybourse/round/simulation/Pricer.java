@@ -114,8 +114,8 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
         List<Double> moves = new ArrayList<>();
         List<double[]> path = new ArrayList<>(List.of(start));
         EquilibriumSolver method = solver.solver();
-        boolean handsOver =
-                !method.after(MOST_WALKS).equals(method); // another walk of the same would end where this one did
+        // another walk of the same method would end where this one did
+        boolean handsOver = !method.after(MOST_WALKS, game.agents()).equals(method);
         double[] prices = start;
         PriceWalk walk = method.walk(game, prices);
         for (int walks = 1; ; walks++) {
@@ -128,7 +128,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
             if (rested || !handsOver || walks == MOST_WALKS) {
                 return new Priced(prices, moves.size(), near(path), rested, moves, null);
             }
-            walk = method.after(walks).resume(game, prices);
+            walk = method.after(walks, game.agents()).resume(game, prices);
         }
     }
 

@@ -1,11 +1,16 @@
 package skybourse.tier1.certificate;
 
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import skybourse.tier1.game.PricingGame;
 
 /** What one block of followers does at one own price of the leader, with how sure that is. By lane; for one thread. */
 final class BlockState {
 
     private static final int LANES = PricingGame.LANES;
+    private static final VectorSpecies<Double> SPECIES = MultiplierSearch.SPECIES;
 
     /** Levels that may be off by more than this for each unit of level: a first-order error says nothing of them any more. */
     private static final double WORST_SPREAD = 1e-4;
@@ -45,58 +50,89 @@ final class BlockState {
 
     /** Finds the followers' answer; where every lane is slack already only the own link moves. */
     void respond(PackedColumn column, int block, MultiplierSearch search, boolean slackAlready) {
-        FollowerLanes followers = column.followers(block);
         if (slackAlready) {
-            search.evaluate(followers.firstLinks(), levels);
+            search.evaluateFirst(levels);
         } else {
-            search.search(followers, levels);
+            search.search(levels);
         }
         allSlack = true;
         allNone = true;
-        for (int lane = 0; lane < LANES; lane++) {
+        for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
             settle(column, block * LANES + lane, search, lane, slackAlready);
-            classifyOwn(column.links, followers.at() + lane, lane);
+            widen(column, block * LANES + lane, search, lane);
+            tellNone(column.links, column.start[block] + lane, lane);
+            tellFull(column.links, column.start[block] + lane, lane);
         }
-        assert isConsistent(column.links, followers.at());
+        assert isConsistent(column.links, column.start[block]);
     }
 
-    /** Says how sure a lane's state is, from the sum's miss and the rounding of its terms. */
+    // Four small methods that hand on arrays, never vectors: the compiler would make objects of those.
+
+    /** Says by how much the sums of ratios may miss, and which are surely below one. */
     private void settle(PackedColumn column, int agent, MultiplierSearch search, int lane, boolean slackAlready) {
-        double rounding = 2 * column.ratioRounding[agent]; // of the own ratio and of the sum
-        double nu = search.multiplier[lane];
-        double excess = search.excess[lane];
-        boolean isSlack = slackAlready || (nu == 0 && excess < -rounding);
-        double miss = isSlack ? rounding : Math.abs(excess) + rounding;
-        double xi = column.weight[agent];
-        double shift = column.chargeRounding[agent] + Rounding.CHARGE * nu;
-        if (!isSlack) {
-            shift += multiplierMiss(miss, xi, search.squares[lane]);
-        }
-        double wide = 2 * shift / xi;
-        spread[lane] = wide < WORST_SPREAD ? wide : Double.POSITIVE_INFINITY;
-        error[lane] = miss;
-        slack[lane] = isSlack ? 1 : 0;
-        binding[lane] = nu > shift ? 1 : 0;
-        allSlack &= isSlack;
+        DoubleVector rounding =
+                DoubleVector.fromArray(SPECIES, column.ratioRounding, agent).mul(2); // of the own ratio and of the sum
+        DoubleVector nu = DoubleVector.fromArray(SPECIES, search.multiplier, lane);
+        DoubleVector excess = DoubleVector.fromArray(SPECIES, search.excess, lane);
+        VectorMask<Double> isSlack = nu.compare(VectorOperators.EQ, 0.0)
+                .and(excess.compare(VectorOperators.LT, rounding.neg()))
+                .or(SPECIES.maskAll(slackAlready));
+        excess.abs().add(rounding).blend(rounding, isSlack).intoArray(error, lane);
+        DoubleVector.zero(SPECIES).blend(1.0, isSlack).intoArray(slack, lane);
+        allSlack &= isSlack.allTrue();
     }
 
-    /** Returns how far the multiplier may be from the true one where the sum of ratios misses by so much. */
-    private static double multiplierMiss(double miss, double xi, double squares) {
-        boolean sharp = miss < 0.5 * MultiplierSearch.MARGIN && squares > 0;
-        return sharp ? Rounding.SECOND_ORDER * miss * xi / squares : Double.POSITIVE_INFINITY;
+    /**
+     * Says how far levels may be from the true ones, and which multipliers are surely positive. How far a multiplier may be from
+     * the true one follows from its sum's miss where links are clearly inside their limits.
+     */
+    private void widen(PackedColumn column, int agent, MultiplierSearch search, int lane) {
+        DoubleVector nu = DoubleVector.fromArray(SPECIES, search.multiplier, lane);
+        DoubleVector squares = DoubleVector.fromArray(SPECIES, search.squares, lane);
+        DoubleVector xi = DoubleVector.fromArray(SPECIES, column.weight, agent);
+        DoubleVector miss = DoubleVector.fromArray(SPECIES, error, lane);
+        VectorMask<Double> sharp = miss.compare(VectorOperators.LT, 0.5 * MultiplierSearch.MARGIN)
+                .and(squares.compare(VectorOperators.GT, 0.0));
+        DoubleVector ofSum = miss.mul(Rounding.SECOND_ORDER)
+                .mul(xi)
+                .div(squares)
+                .blend(Double.POSITIVE_INFINITY, sharp.not())
+                .blend(0.0, DoubleVector.fromArray(SPECIES, slack, lane).compare(VectorOperators.GT, 0.0));
+        DoubleVector shift = DoubleVector.fromArray(SPECIES, column.chargeRounding, agent)
+                .add(nu.mul(Rounding.CHARGE))
+                .add(ofSum);
+        DoubleVector wide = shift.mul(2).mul(DoubleVector.fromArray(SPECIES, column.perWeight, agent));
+        VectorMask<Double> known = wide.compare(VectorOperators.LT, WORST_SPREAD);
+        wide.blend(Double.POSITIVE_INFINITY, known.not()).intoArray(spread, lane);
+        DoubleVector.zero(SPECIES)
+                .blend(1.0, nu.compare(VectorOperators.GT, shift))
+                .intoArray(binding, lane);
     }
 
-    private void classifyOwn(LinkLanes links, int own, int lane) {
-        double inverse = links.inverse[own];
-        double cap = links.cap[own];
-        double y = levels[lane];
-        ratio[lane] = Math.min(Math.max(y - inverse, 0), cap);
-        boolean isNone = y * (1 + Rounding.LIMIT) + spread[lane] * y * y < inverse;
-        double held = Math.min(y, inverse + cap + 1);
-        boolean isFull = held * (1 - Rounding.LIMIT) - spread[lane] * held * held > inverse + cap;
-        none[lane] = isNone ? 1 : 0;
-        full[lane] = isFull ? 1 : 0;
-        allNone &= isNone;
+    /** Writes the own ratios, and which are surely 0. */
+    private void tellNone(LinkLanes links, int own, int lane) {
+        DoubleVector inverse = DoubleVector.fromArray(SPECIES, links.inverse, own);
+        DoubleVector y = DoubleVector.fromArray(SPECIES, levels, lane);
+        y.sub(inverse)
+                .max(0.0)
+                .min(DoubleVector.fromArray(SPECIES, links.cap, own))
+                .intoArray(ratio, lane);
+        VectorMask<Double> isNone = y.mul(1 + Rounding.LIMIT)
+                .add(DoubleVector.fromArray(SPECIES, spread, lane).mul(y).mul(y))
+                .compare(VectorOperators.LT, inverse);
+        DoubleVector.zero(SPECIES).blend(1.0, isNone).intoArray(none, lane);
+        allNone &= isNone.allTrue();
+    }
+
+    /** Writes which own ratios are surely their caps. */
+    private void tellFull(LinkLanes links, int own, int lane) {
+        DoubleVector most = DoubleVector.fromArray(SPECIES, links.inverse, own)
+                .add(DoubleVector.fromArray(SPECIES, links.cap, own));
+        DoubleVector held = DoubleVector.fromArray(SPECIES, levels, lane).min(most.add(1));
+        VectorMask<Double> isFull = held.mul(1 - Rounding.LIMIT)
+                .sub(DoubleVector.fromArray(SPECIES, spread, lane).mul(held).mul(held))
+                .compare(VectorOperators.GT, most);
+        DoubleVector.zero(SPECIES).blend(1.0, isFull).intoArray(full, lane);
     }
 
     /** Restates what each lane promises; NaN, where charges overflow, is let pass. */

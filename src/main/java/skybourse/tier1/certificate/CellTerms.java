@@ -45,13 +45,16 @@ final class CellTerms {
     private final double[] marginLow = new double[LANES];
     private final double[] marginHigh = new double[LANES];
 
-    private PackedColumn column = new PackedColumn();
+    private final PackedColumn column;
     private double costPerWork;
     private double overloadPrice;
 
-    /** Uses a column and its leader's costs, money per work, from now on. */
-    void use(PackedColumn column, double costPerWork, double overloadPrice) {
+    CellTerms(PackedColumn column) {
         this.column = column;
+    }
+
+    /** Uses a leader's costs, money per work, from now on. */
+    void use(double costPerWork, double overloadPrice) {
         this.costPerWork = costPerWork;
         this.overloadPrice = overloadPrice;
     }
@@ -146,7 +149,7 @@ final class CellTerms {
         DoubleVector squareLow = least.add(inverse).mul(least.add(inverse));
         DoubleVector squareHigh = most.add(inverse).mul(most.add(inverse));
         DoubleVector perWeight = DoubleVector.fromArray(SPECIES, column.bits, agent)
-                .div(DoubleVector.fromArray(SPECIES, column.weight, agent));
+                .mul(DoubleVector.fromArray(SPECIES, column.perWeight, agent));
         DoubleVector low = squareLow.mul(perWeight);
         DoubleVector high = squareHigh.mul(perWeight);
         if (!before.allSlack) {

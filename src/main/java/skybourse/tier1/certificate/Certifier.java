@@ -26,7 +26,6 @@ import skybourse.tier1.game.PricingGame;
 public final class Certifier {
 
     private static final int LINKS_WORTH_A_THREAD = 4_000;
-    private static final int BLOCKS_AT_ONCE = 1_024;
 
     private final int threads;
     private final int evaluationLimit;
@@ -59,9 +58,9 @@ public final class Certifier {
      */
     public EquilibriumCertificate certify(PricingGame game, double[] prices, double tolerance) {
         Checks.positive(tolerance, "tolerance");
-        double[] posted = checked(game, prices);
-        FollowerGaps followers = followers(game, posted);
-        Bounded[] leaders = leaders(game, posted, tolerance);
+        var market = new PostedMarket(game, checked(game, prices));
+        FollowerGaps followers = followers(market);
+        Bounded[] leaders = leaders(market, tolerance);
         double epsilon = followers.largestRelative;
         double money = followers.largestMoney;
         for (Bounded leader : leaders) {
@@ -75,11 +74,11 @@ public final class Certifier {
     /** A leader's part of the proof, and its gap in money. */
     private record Bounded(LeaderGap gap, double gapMoney) {}
 
-    private Bounded[] leaders(PricingGame game, double[] prices, double tolerance) {
-        Bounded[] bounded = new Bounded[game.leaders()];
+    private Bounded[] leaders(PostedMarket market, double tolerance) {
+        Bounded[] bounded = new Bounded[market.game().leaders()];
         AtomicInteger next = new AtomicInteger();
-        inParallel(game, () -> {
-            LeaderSearch search = new LeaderSearch(game, prices, evaluationLimit);
+        inParallel(market.game(), () -> {
+            LeaderSearch search = new LeaderSearch(market, evaluationLimit);
             for (int s = next.getAndIncrement(); s < bounded.length; s = next.getAndIncrement()) {
                 bounded[s] = new Bounded(search.gap(s, tolerance), search.gapMoney());
             }
@@ -97,7 +96,9 @@ public final class Certifier {
      * @param mesh prices at which cells shall end, in any order; those outside break-even and cap are ignored
      */
     public ProfitCeiling ceiling(PricingGame game, double[] prices, int leader, double[] mesh) {
-        return new LeaderSearch(game, checked(game, prices), evaluationLimit).ceiling(leader, mesh);
+        var market = new PostedMarket(game, checked(game, prices));
+        followers(market);
+        return new LeaderSearch(market, evaluationLimit).ceiling(leader, mesh);
     }
 
     private static double[] checked(PricingGame game, double[] prices) {
@@ -112,16 +113,15 @@ public final class Certifier {
         return Arrays.copyOf(prices, prices.length + 1);
     }
 
-    private FollowerGaps followers(PricingGame game, double[] prices) {
+    private FollowerGaps followers(PostedMarket market) {
         AtomicInteger next = new AtomicInteger();
-        List<FollowerGaps> parts = inParallel(game, () -> {
-            FollowerGaps part = new FollowerGaps(game, prices);
-            int from = next.getAndAdd(BLOCKS_AT_ONCE);
-            while (from < game.blocks()) {
-                part.examine(from, Math.min(game.blocks(), from + BLOCKS_AT_ONCE));
-                from = next.getAndAdd(BLOCKS_AT_ONCE);
+        List<FollowerGaps> parts = inParallel(market.game(), () -> {
+            FollowerGaps gaps = new FollowerGaps(market.game(), market.prices());
+            int count = market.contenders().length;
+            for (int part = next.getAndIncrement(); part < count; part = next.getAndIncrement()) {
+                market.examine(part, gaps);
             }
-            return part;
+            return gaps;
         });
         FollowerGaps all = parts.getFirst();
         parts.forEach(all::include);

@@ -27,8 +27,8 @@ final class ColumnPass {
     private BlockState now = new BlockState();
     private double[] pointLanes = new double[0];
     private double[] cellLanes = new double[0];
-    private PackedColumn column = new PackedColumn();
-    private final CellTerms terms = new CellTerms();
+    private final PackedColumn column;
+    private final CellTerms terms;
 
     /** Sums by price: {@code POINT_SUMS} numbers each. */
     double[] points = new double[0];
@@ -36,10 +36,14 @@ final class ColumnPass {
     /** Sums by cell, the cell above each price: {@code CellTerms.COUNT} numbers each. */
     double[] cells = new double[0];
 
-    /** Uses a column and its leader's costs, money per work, from now on. */
-    void use(PackedColumn column, double costPerWork, double overloadPrice) {
+    ColumnPass(PackedColumn column) {
         this.column = column;
-        terms.use(column, costPerWork, overloadPrice);
+        terms = new CellTerms(column);
+    }
+
+    /** Uses the column as it is packed now, and its leader's costs, money per work, from now on. */
+    void use(double costPerWork, double overloadPrice) {
+        terms.use(costPerWork, overloadPrice);
     }
 
     /**
@@ -91,16 +95,17 @@ final class ColumnPass {
         before.reserve(column.slots[block]);
         now.reserve(column.slots[block]);
         System.arraycopy(column.ceiling, block * LANES, search.ceiling, 0, LANES);
-        System.arraycopy(column.floor, block * LANES, search.multiplier, 0, LANES);
+        System.arraycopy(column.guess, block * LANES, search.multiplier, 0, LANES);
+        search.open(column.links, column.start[block], column.slots[block], column.weight, block * LANES);
     }
 
     private void runBlock(int block, double[] prices, boolean[] wanted) {
         open(block);
         for (int k = 0; k < prices.length; k++) {
-            if (k > 0) {
-                guess(block, prices[k] - prices[k - 1]);
-            }
             column.charge(block, prices[k]);
+            if (k > 0 && !before.allSlack) {
+                search.follow(before.levels, column.floor);
+            }
             now.respond(column, block, search, k > 0 && before.allSlack);
             addPoint(block, k);
             assert k == 0 || now.isBelow(before) : "own ratios rise with the price";
@@ -119,22 +124,6 @@ final class ColumnPass {
         BlockState last = before;
         before = now;
         now = last;
-    }
-
-    /** Moves the multipliers along their slope: {@code dnu/dp = -bits y0^2 / sum y^2} where the own link is inside. */
-    private void guess(int block, double step) {
-        int first = block * LANES;
-        for (int lane = 0; lane < LANES; lane++) {
-            double nu = search.multiplier[lane];
-            double ratio = before.ratio[lane];
-            if (nu > 0
-                    && ratio > MultiplierSearch.MARGIN
-                    && ratio < column.links.cap[column.start[block] + lane] - MultiplierSearch.MARGIN) {
-                double y = before.levels[lane];
-                double moved = nu - step * column.bits[first + lane] * y * y / search.squares[lane];
-                search.multiplier[lane] = Math.max(moved, column.floor[first + lane]);
-            }
-        }
     }
 
     private void addPoint(int block, int point) {

@@ -10,13 +10,13 @@ import skybourse.tier1.game.PricingGame;
  */
 final class LeaderProfile {
 
-    private final PackedColumn column = new PackedColumn();
-    private final ColumnPass pass = new ColumnPass();
+    private final PricingGame game;
+    private final PackedColumn column;
+    private final ColumnPass pass;
     private double costPerWork;
     private double overloadPrice;
     private double capacity;
     private double relativeRounding;
-    private double soldAtMost;
 
     /** Profit by point of the last {@link #evaluate}, money. */
     double[] profit = new double[0];
@@ -24,29 +24,26 @@ final class LeaderProfile {
     /** How far {@link #profit} may be from the truth, money. */
     double[] profitError = new double[0];
 
-    /** Reserves room for a game. */
-    void prepare(PricingGame game) {
-        column.prepare(game);
+    LeaderProfile(PostedMarket market) {
+        game = market.game();
+        column = new PackedColumn(market);
+        pass = new ColumnPass(column);
     }
 
     /** Turns to a leader, for own prices from {@code low} on. */
-    void open(PricingGame game, double[] prices, int leader, double low) {
+    void open(int leader, double low) {
         LeaderTable table = game.leaderTable();
         costPerWork = table.costPerWork(leader);
         overloadPrice = table.overloadPrice(leader);
         capacity = table.capacity(leader);
-        column.gather(game, prices, leader, low);
-        pass.use(column, costPerWork, overloadPrice);
+        column.gather(leader, low);
+        pass.use(costPerWork, overloadPrice);
         relativeRounding = Rounding.sum(column.blocks);
-        soldAtMost = 0;
-        for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {
-            soldAtMost += game.taskBits()[game.columnAgent()[c]];
-        }
     }
 
     /** Returns the ceiling at prices where serving anybody costs at least what it brings: nothing but rounding. */
     double ceilingBelowCost(double price) {
-        return Rounding.PROFIT * price * soldAtMost;
+        return Rounding.PROFIT * price * column.offeredBits;
     }
 
     /**

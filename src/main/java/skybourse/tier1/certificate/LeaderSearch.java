@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.certificate.ProfitCeiling.Cell;
 import skybourse.tier1.game.PricingGame;
@@ -29,7 +28,7 @@ final class LeaderSearch {
     private static final double FAR_BETTER = 0.05;
 
     private final int evaluationLimit;
-    private final LeaderProfile profile = new LeaderProfile();
+    private final LeaderProfile profile;
     private final PricingGame game;
     private final double[] prices;
 
@@ -39,30 +38,32 @@ final class LeaderSearch {
     private int evaluations;
     private double gapMoney;
 
-    LeaderSearch(PricingGame game, double[] prices, int evaluationLimit) {
-        this.game = game;
-        this.prices = prices;
+    LeaderSearch(PostedMarket market, int evaluationLimit) {
+        this.game = market.game();
+        this.prices = market.prices();
         this.evaluationLimit = evaluationLimit;
-        profile.prepare(game);
+        this.profile = new LeaderProfile(market);
     }
 
     /** Returns the leader's gap, its ceiling refined until {@code tolerance} is met or the limit is reached. */
     LeaderGap gap(int leader, double tolerance) {
         double price = prices[leader];
         boolean closed = price == PricingGame.CLOSED;
-        double low = Math.min(
-                Math.min(game.breakEvenPrice(leader), game.leaderTable().priceCap(leader)), price);
+        double breakEven = game.breakEvenPrice(leader);
+        double low = Math.min(Math.min(breakEven, game.leaderTable().priceCap(leader)), price);
         forget();
-        profile.open(game, prices, leader, low);
-        double[] mesh = firstMesh(leader, price, low);
+        profile.open(leader, low);
+        double[] mesh = firstMesh(leader, price, breakEven, low);
         List<Cell> cells = cells(mesh, everyCell(mesh.length));
         int at = Arrays.binarySearch(mesh, price);
         double profit = closed ? 0 : profile.profit[at];
         double error = closed ? 0 : profile.profitError[at];
         double scale = Math.max(Math.abs(profit) - error, game.moneyScale());
         refine(cells, profit - error, tolerance * scale);
-        double ceiling = new ProfitCeiling(leader, cells).highest();
-        ceiling = Math.max(ceiling, profile.ceilingBelowCost(low));
+        double ceiling = Math.max(0, profile.ceilingBelowCost(low));
+        for (Cell cell : cells) {
+            ceiling = Math.max(ceiling, cell.bound());
+        }
         assert !(ceiling < surelyBest) : ceiling + " < " + surelyBest;
         double gap = Math.max(0, ceiling - (profit - error));
         gapMoney = proven(gap);
@@ -77,13 +78,12 @@ final class LeaderSearch {
     }
 
     /** Returns the first points: up to where nobody buys, as the leader earns 0 above as if it were closed. */
-    private double[] firstMesh(int leader, double price, double low) {
-        double breakEven = game.breakEvenPrice(leader);
+    private double[] firstMesh(int leader, double price, double breakEven, double low) {
         boolean closed = price == PricingGame.CLOSED;
         double floor = Math.min(breakEven, game.leaderTable().priceCap(leader));
         double top = Math.max(Math.max(game.highestPrice(leader), floor), closed ? 0 : price);
         if (breakEven == PricingGame.CLOSED) {
-            return distinct(DoubleStream.of(low, top));
+            return distinct(low, top);
         }
         return price > breakEven && !closed ? meshAround(price, low, top) : gradedMesh(breakEven, top, price);
     }
@@ -102,9 +102,12 @@ final class LeaderSearch {
     ProfitCeiling ceiling(int leader, double[] mesh) {
         double cap = game.leaderTable().priceCap(leader);
         double low = Math.min(game.breakEvenPrice(leader), cap);
-        profile.open(game, prices, leader, low);
-        double[] points = distinct(DoubleStream.concat(
-                DoubleStream.of(low, cap), Arrays.stream(mesh).filter(price -> price > low && price < cap)));
+        profile.open(leader, low);
+        double[] inside = Arrays.copyOf(mesh, mesh.length + 2);
+        inside[mesh.length] = low;
+        inside[mesh.length + 1] = cap;
+        Arrays.setAll(inside, i -> Math.clamp(inside[i], low, cap));
+        double[] points = distinct(inside);
         List<Cell> cells = new ArrayList<>();
         cells.add(new Cell(0, low, profile.ceilingBelowCost(low)));
         cells.addAll(cells(points, everyCell(points.length)));
@@ -125,12 +128,19 @@ final class LeaderSearch {
     private List<Cell> failing(List<Cell> cells, double profit, double allowance) {
         double better = Math.max(surelyBest, profit);
         double target = better + Math.max(ENOUGH * allowance, FAR_BETTER * (better - profit));
-        return cells.stream()
-                .filter(cell -> cell.bound() > target && cell.to() - cell.from() > NARROWEST * cell.to())
-                .sorted(Comparator.comparingDouble(Cell::bound).reversed())
-                .limit(Math.max(0, (evaluationLimit - evaluations) / (PARTS + 1)))
-                .sorted(Comparator.comparingDouble(Cell::from))
-                .toList();
+        List<Cell> failing = new ArrayList<>();
+        for (Cell cell : cells) {
+            if (cell.bound() > target && cell.to() - cell.from() > NARROWEST * cell.to()) {
+                failing.add(cell);
+            }
+        }
+        int most = Math.max(0, (evaluationLimit - evaluations) / (PARTS + 1));
+        if (failing.size() > most) {
+            failing.sort(Comparator.comparingDouble(Cell::bound).reversed());
+            failing.subList(most, failing.size()).clear();
+        }
+        failing.sort(Comparator.comparingDouble(Cell::from));
+        return failing;
     }
 
     /** Tells whether cells, sorted, touch each other. */
@@ -187,30 +197,40 @@ final class LeaderSearch {
 
     /** Points at distances from the price that grow by {@link #STEP_RATIO}, and both ends. */
     private static double[] meshAround(double price, double low, double cap) {
-        DoubleStream.Builder points = DoubleStream.builder().add(price).add(low).add(cap);
-        for (double step = FIRST_STEP * price; step < Math.max(price - low, cap - price); step *= STEP_RATIO) {
-            if (price - step > low) {
-                points.add(price - step);
-            }
-            if (price + step < cap) {
-                points.add(price + step);
-            }
+        double farthest = Math.max(price - low, cap - price);
+        double[] points = new double[16];
+        int count = 0;
+        for (double step = 0; step < farthest; step = step == 0 ? FIRST_STEP * price : STEP_RATIO * step) {
+            points = count + 2 > points.length ? Arrays.copyOf(points, 2 * points.length) : points;
+            points[count++] = Math.max(low, price - step);
+            points[count++] = Math.min(cap, price + step);
         }
-        return distinct(points.build());
+        points = Arrays.copyOf(points, count + 3);
+        points[count] = price;
+        points[count + 1] = low;
+        points[count + 2] = cap;
+        return distinct(points);
     }
 
     private static double[] gradedMesh(double low, double cap, double price) {
-        DoubleStream.Builder points = DoubleStream.builder().add(cap);
+        double[] points = new double[GRADED_POINTS + 2];
         for (int k = 0; k < GRADED_POINTS; k++) {
-            points.add(low + (cap - low) * k * k / (GRADED_POINTS * GRADED_POINTS));
+            points[k] = low + (cap - low) * k * k / (GRADED_POINTS * GRADED_POINTS);
         }
-        if (price != PricingGame.CLOSED) {
-            points.add(price);
-        }
-        return distinct(points.build());
+        points[GRADED_POINTS] = cap;
+        points[GRADED_POINTS + 1] = price == PricingGame.CLOSED ? cap : price;
+        return distinct(points);
     }
 
-    private static double[] distinct(DoubleStream points) {
-        return points.sorted().distinct().toArray();
+    /** Sorts points and returns each once. */
+    private static double[] distinct(double... points) {
+        Arrays.sort(points);
+        int kept = 0;
+        for (double point : points) {
+            if (kept == 0 || point != points[kept - 1]) {
+                points[kept++] = point;
+            }
+        }
+        return Arrays.copyOf(points, kept);
     }
 }

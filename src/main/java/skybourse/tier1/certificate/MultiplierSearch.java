@@ -46,23 +46,46 @@ final class MultiplierSearch {
     final double[] squares = new double[LANES];
 
     private final double[] cubes = new double[LANES];
+    private final double[] stepped = new double[LANES];
+    private final double[] moved = new double[LANES];
     private final double[] low = new double[LANES];
     private final double[] high = new double[LANES];
+    private LinkLanes links = new LinkLanes();
+    private int first;
+    private int slots;
+    private double[] weight = new double[LANES];
+    private int agent;
+
+    /**
+     * Turns to some followers, one in each lane.
+     *
+     * @param links holds their links
+     * @param first entry of the first link of lane 0
+     * @param slots links of each lane, padding included
+     * @param weight {@code xi} by agent, money
+     * @param agent the agent in lane 0
+     */
+    void open(LinkLanes links, int first, int slots, double[] weight, int agent) {
+        this.links = links;
+        this.first = first;
+        this.slots = slots;
+        this.weight = weight;
+        this.agent = agent;
+    }
 
     /**
      * Searches for all lanes.
      *
-     * @param followers the followers
      * @param levels receives {@code y = xi / (charge + nu)} by slot and lane
      */
-    void search(FollowerLanes followers, double[] levels) {
+    void search(double[] levels) {
         for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
             DoubleVector.broadcast(SPECIES, -1.0).intoArray(low, lane); // below 0: zero was not tried
             DoubleVector.fromArray(SPECIES, ceiling, lane).intoArray(high, lane);
             for (int step = 0; step < STEPS; step++) {
-                evaluate(followers, levels, lane);
+                evaluate(slots, levels, lane);
                 assert isBracketed(lane) : "multiplier outside its bracket";
-                if (advance(followers, lane, step)) {
+                if (advance(lane, step)) {
                     break;
                 }
             }
@@ -70,10 +93,62 @@ final class MultiplierSearch {
     }
 
     /** Evaluates {@code f} at the multipliers as they stand, without moving them. */
-    void evaluate(FollowerLanes followers, double[] levels) {
+    void evaluate(double[] levels) {
         for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-            evaluate(followers, levels, lane);
+            evaluate(slots, levels, lane);
         }
+    }
+
+    /** Evaluates the first links alone. */
+    void evaluateFirst(double[] levels) {
+        for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+            evaluate(1, levels, lane);
+        }
+    }
+
+    /**
+     * Guesses the multipliers after the first links' charges have changed: what the other links add to the sums is known, so that
+     * one step of the iteration needs no evaluation.
+     *
+     * @param levels of the last evaluation
+     * @param floor multipliers too low, by agent, money
+     */
+    void follow(double[] levels, double[] floor) {
+        for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+            addFirst(levels, -1, lane);
+            moveFirst(lane);
+            addFirst(moved, 1, lane);
+            step(lane);
+            DoubleVector next = DoubleVector.fromArray(SPECIES, stepped, lane);
+            DoubleVector least = DoubleVector.fromArray(SPECIES, floor, agent + lane);
+            DoubleVector most = DoubleVector.fromArray(SPECIES, ceiling, lane);
+            least.blend(next.min(most), next.compare(VectorOperators.GT, least)).intoArray(multiplier, lane);
+        }
+    }
+
+    /** Writes the first links' levels at the multipliers as they stand. */
+    private void moveFirst(int lane) {
+        DoubleVector nu = DoubleVector.fromArray(SPECIES, multiplier, lane);
+        DoubleVector charge = DoubleVector.fromArray(SPECIES, links.charge, first + lane);
+        DoubleVector.fromArray(SPECIES, weight, agent + lane)
+                .div(charge.add(nu).max(SMALLEST_DENOMINATOR))
+                .intoArray(moved, lane);
+    }
+
+    /** Adds the first links to the sums of the last evaluation, or takes them off. */
+    private void addFirst(double[] levels, double sign, int lane) {
+        DoubleVector y = DoubleVector.fromArray(SPECIES, levels, lane);
+        DoubleVector u = DoubleVector.fromArray(SPECIES, links.cap, first + lane);
+        DoubleVector ratio = y.sub(DoubleVector.fromArray(SPECIES, links.inverse, first + lane));
+        VectorMask<Double> inside =
+                ratio.compare(VectorOperators.GT, MARGIN).and(ratio.compare(VectorOperators.LT, u.sub(MARGIN)));
+        DoubleVector y2 = y.mul(y).mul(sign);
+        DoubleVector sum = DoubleVector.fromArray(SPECIES, excess, lane);
+        sum.add(ratio.max(0.0).min(u).mul(sign)).intoArray(excess, lane);
+        DoubleVector sum2 = DoubleVector.fromArray(SPECIES, squares, lane);
+        sum2.add(y2, inside).max(0.0).intoArray(squares, lane);
+        DoubleVector sum3 = DoubleVector.fromArray(SPECIES, cubes, lane);
+        sum3.add(y2.mul(y), inside).max(0.0).intoArray(cubes, lane);
     }
 
     /** Tells whether the multipliers stand between their brackets' ends; NaN, where charges overflow, is let pass. */
@@ -88,16 +163,15 @@ final class MultiplierSearch {
         return true;
     }
 
-    private void evaluate(FollowerLanes followers, double[] levels, int lane) {
-        LinkLanes links = followers.links();
+    private void evaluate(int slots, double[] levels, int lane) {
         DoubleVector nu = DoubleVector.fromArray(SPECIES, multiplier, lane);
-        DoubleVector xi = DoubleVector.fromArray(SPECIES, followers.weight(), followers.agent() + lane);
+        DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, agent + lane);
         DoubleVector sum = DoubleVector.broadcast(SPECIES, -1.0);
         DoubleVector sum2 = DoubleVector.zero(SPECIES);
         DoubleVector sum3 = DoubleVector.zero(SPECIES);
-        int entry = followers.at() + lane;
+        int entry = first + lane;
         int level = lane;
-        for (int slot = 0; slot < followers.slots(); slot++) {
+        for (int slot = 0; slot < slots; slot++) {
             DoubleVector denominator =
                     DoubleVector.fromArray(SPECIES, links.charge, entry).add(nu).max(SMALLEST_DENOMINATOR);
             DoubleVector y = xi.div(denominator);
@@ -119,7 +193,7 @@ final class MultiplierSearch {
     }
 
     /** Moves the lanes that are not done; returns whether all are. */
-    private boolean advance(FollowerLanes followers, int lane, int step) {
+    private boolean advance(int lane, int step) {
         DoubleVector nu = DoubleVector.fromArray(SPECIES, multiplier, lane);
         DoubleVector f = DoubleVector.fromArray(SPECIES, excess, lane);
         VectorMask<Double> above = f.compare(VectorOperators.GT, 0.0);
@@ -133,8 +207,8 @@ final class MultiplierSearch {
         if (done.allTrue()) {
             return true;
         }
-        DoubleVector next =
-                halley(nu, f, DoubleVector.fromArray(SPECIES, followers.weight(), followers.agent() + lane), lane);
+        step(lane);
+        DoubleVector next = DoubleVector.fromArray(SPECIES, stepped, lane);
         VectorMask<Double> good = next.compare(VectorOperators.GT, floor).and(next.compare(VectorOperators.LT, hi));
         if (step >= FAST_STEPS) {
             good = good.andNot(good);
@@ -149,14 +223,18 @@ final class MultiplierSearch {
     }
 
     /**
-     * Returns {@code nu + f xi S2 / (S2^2 - f S3)} with {@code Sk} the sum of {@code y^k}: {@code f' = -S2 / xi}, {@code f'' = 2
+     * Writes {@code nu + f xi S2 / (S2^2 - f S3)} with {@code Sk} the sum of {@code y^k}: {@code f' = -S2 / xi}, {@code f'' = 2
      * S3 / xi^2}. Where the divisor is small the step is Newton's, {@code nu + f xi / S2}.
      */
-    private DoubleVector halley(DoubleVector nu, DoubleVector f, DoubleVector xi, int lane) {
+    private void step(int lane) {
+        DoubleVector f = DoubleVector.fromArray(SPECIES, excess, lane);
         DoubleVector sum2 = DoubleVector.fromArray(SPECIES, squares, lane);
         DoubleVector newton = sum2.mul(sum2);
         DoubleVector halley = newton.sub(f.mul(DoubleVector.fromArray(SPECIES, cubes, lane)));
         DoubleVector divisor = newton.blend(halley, halley.compare(VectorOperators.GT, newton.mul(0.1)));
-        return nu.add(f.mul(xi).mul(sum2).div(divisor));
+        DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, agent + lane);
+        DoubleVector.fromArray(SPECIES, multiplier, lane)
+                .add(f.mul(xi).mul(sum2).div(divisor))
+                .intoArray(stepped, lane);
     }
 }

@@ -1,22 +1,29 @@
 package skybourse.tier1.certificate;
 
 import java.util.Arrays;
-import java.util.List;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
 import skybourse.tier1.game.PricingGame;
 
 /**
  * The followers of one leader as they matter to it: packed in blocks of lanes, own link in slot 0, then the rivals that can
  * get anything at some price from {@code low} on. Followers who buy nothing from {@code low} on are left out. One instance
  * serves leader after leader.
- * Both omissions rest on {@link RivalFloor}.
+ * Both omissions rest on {@link Contenders}.
  */
 final class PackedColumn {
 
     private static final int LANES = PricingGame.LANES;
-    private static final int CHUNK = StagedFollowers.MOST;
+    private static final VectorSpecies<Double> SPECIES = MultiplierSearch.SPECIES;
+
+    /** How many followers are sorted by rivals at a time. */
+    private static final int CHUNK = 1024;
 
     /** Blocks of lanes. */
     int blocks;
+
+    /** All that the leader's customers have to send, those left out too. */
+    double offeredBits;
 
     /** First entry of each block in {@link #links}. */
     int[] start = new int[0];
@@ -29,11 +36,17 @@ final class PackedColumn {
     double[] work = new double[0];
     double[] weight = new double[0];
 
-    /** Own charge without the price. */
+    /** One over {@link #weight}. */
+    double[] perWeight = new double[0];
+
+    /** Own charge without the price; {@link LinkLanes#ABSENT} for padding. */
     double[] charge = new double[0];
 
     /** A multiplier proved too low at any price, money. */
     double[] floor = new double[0];
+
+    /** Where to look for the multiplier first, money: where it is at the posted prices. */
+    double[] guess = new double[0];
 
     /** A multiplier at which nobody buys at {@code low} or above, money. */
     double[] ceiling = new double[0];
@@ -44,45 +57,65 @@ final class PackedColumn {
     /** How far rounding can move a charge, money. */
     double[] chargeRounding = new double[0];
 
-    private final RivalFloor floors = new RivalFloor();
-    private final StagedFollowers staged = new StagedFollowers();
-    private int used;
+    /** The columns in which padding is 0. */
+    private double[][] zeroed = {};
 
-    /** Reserves the staging area for a game. */
-    void prepare(PricingGame game) {
-        int width = 0;
-        for (int block = 0; block < game.blocks(); block++) {
-            width = Math.max(width, game.blockWidth(block));
-        }
-        floors.reserve(width);
-        staged.reserve(game.agents(), width);
+    private final PricingGame game;
+    private final PostedMarket market;
+    private final int[] stagedAgent;
+    private final int[] stagedEntry;
+    private final int[] stagedOwn;
+    private final int[] stagedTo;
+    private final int[] stagedRivals;
+    private final double[] stagedFloor;
+    private final int[] order;
+    private final int[] next;
+    private int staged;
+    private int used;
+    private double low;
+    private double cap;
+
+    PackedColumn(PostedMarket market) {
+        this.market = market;
+        this.game = market.game();
+        int most = Math.min(CHUNK, game.agents());
+        stagedAgent = new int[most];
+        stagedEntry = new int[most];
+        stagedOwn = new int[most];
+        stagedTo = new int[most];
+        stagedRivals = new int[most];
+        stagedFloor = new double[most];
+        order = new int[most];
+        next = new int[game.leaders() + 1];
     }
 
-    /** Packs the leader's column for own prices from {@code low} to the leader's cap, the others' prices as given. */
-    void gather(PricingGame game, double[] prices, int leader, double low) {
+    /** Packs the leader's column for own prices from {@code low} to the leader's cap, the others' prices as posted. */
+    void gather(int leader, double low) {
         int from = game.columnStart(leader);
         int to = game.columnStart(leader + 1);
+        this.low = low;
+        this.cap = game.leaderTable().priceCap(leader);
         blocks = 0;
+        offeredBits = 0;
         used = 0;
         reserveBlocks((to - from) / LANES + (to - from) / CHUNK + 2);
         for (int chunk = from; chunk < to; chunk += CHUNK) {
-            stageAll(game, prices, chunk, Math.min(to, chunk + CHUNK), low);
-            emit(game, low, game.leaderTable().priceCap(leader));
+            staged = 0;
+            for (int column = chunk; column < Math.min(to, chunk + CHUNK); column++) {
+                stage(game.columnAgent()[column], game.columnEntry()[column]);
+            }
+            emit();
         }
-    }
-
-    /** Returns the followers of a block; their own charges are those of the price told to {@link #charge} last. */
-    FollowerLanes followers(int block) {
-        return new FollowerLanes(links, start[block], slots[block], weight, block * LANES);
     }
 
     /** Writes the own links' charges of a block at a price. */
     void charge(int block, double price) {
-        int first = block * LANES;
-        for (int lane = 0; lane < LANES; lane++) {
-            boolean padding = bits[first + lane] == 0;
-            links.charge[start[block] + lane] =
-                    padding ? LinkLanes.ABSENT : price * bits[first + lane] + charge[first + lane];
+        for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+            int agent = block * LANES + lane;
+            DoubleVector.fromArray(SPECIES, bits, agent)
+                    .mul(price)
+                    .add(DoubleVector.fromArray(SPECIES, charge, agent))
+                    .intoArray(links.charge, start[block] + lane);
         }
     }
 
@@ -93,63 +126,66 @@ final class PackedColumn {
             bits = new double[count * LANES];
             work = new double[count * LANES];
             weight = new double[count * LANES];
+            perWeight = new double[count * LANES];
             charge = new double[count * LANES];
             floor = new double[count * LANES];
+            guess = new double[count * LANES];
             ceiling = new double[count * LANES];
             ratioRounding = new double[count * LANES];
             chargeRounding = new double[count * LANES];
+            zeroed = new double[][] {bits, work, floor, guess, ceiling, ratioRounding, chargeRounding};
         }
     }
 
-    /** Stages the followers of the links {@code [from, to)} of the leader's column. */
-    private void stageAll(PricingGame game, double[] prices, int from, int to, double low) {
-        staged.count = 0;
-        for (int c = from; c < to; c += LANES) {
-            int count = Math.min(LANES, to - c);
-            floors.read(game, prices, c, count);
-            for (int lane = 0; lane < count; lane++) {
-                stage(game, low, c + lane, lane);
-            }
-        }
-    }
-
-    /** Keeps the follower in one lane, unless it never buys, with those of its rivals that can get anything. */
-    private void stage(PricingGame game, double low, int column, int lane) {
-        int agent = game.columnAgent()[column];
-        int own = game.columnEntry()[column];
+    /** Keeps a follower, unless it never buys, and counts those of its rivals that can get anything. */
+    private void stage(int agent, int link) {
+        offeredBits += game.taskBits()[agent];
+        Contenders contenders = market.contenders(agent);
+        int own = contenders.own(agent, link);
+        double above = contenders.floor(agent, own);
         double paid = low * game.taskBits()[agent];
-        double sending = game.linkCharge()[own];
+        double sending = game.linkCharge()[link];
         double size = paid + Math.abs(sending);
-        boolean never = floors.isTooDear(paid + sending, size, game.linkInverseQuality()[own], lane);
-        if (game.linkCap()[own] == 0 || never) {
-            return;
-        }
-        staged.add(agent, own, floors.floor(lane));
-        stageRivals(lane);
-    }
-
-    private void stageRivals(int lane) {
-        for (int slot = 0; slot < floors.rivals[lane]; slot++) {
-            int at = slot * LANES + lane;
-            if (!floors.getsNothing(at, lane)) {
-                staged.addRival(floors.links, at, floors.chargeSize[at]);
-            }
+        double choke = RivalFloor.choke(paid + sending, size, game.linkInverseQuality()[link], game.weight()[agent]);
+        if (game.linkCap()[link] > 0 && !(above > choke)) {
+            int to = contenders.to(agent, above);
+            stagedAgent[staged] = agent;
+            stagedEntry[staged] = link;
+            stagedOwn[staged] = own;
+            stagedFloor[staged] = above;
+            stagedTo[staged] = to;
+            int first = contenders.from(agent);
+            stagedRivals[staged++] = to - first - (own >= first && own < to ? 1 : 0);
         }
     }
 
     /** Packs the staged followers, those with few rivals first, so that lanes of a block are alike. */
-    private void emit(PricingGame game, double low, double cap) {
-        int[] order = staged.byRivals();
-        for (int from = 0; from < staged.count; from += LANES) {
-            int count = Math.min(LANES, staged.count - from);
-            openBlock(1 + staged.rivals[order[from + count - 1]]);
+    private void emit() {
+        sort();
+        for (int from = 0; from < staged; from += LANES) {
+            int count = Math.min(LANES, staged - from);
+            openBlock(1 + stagedRivals[order[from + count - 1]]);
             for (int lane = 0; lane < count; lane++) {
-                pack(game, order[from + lane], lane, low, cap);
+                pack(order[from + lane], lane);
             }
             used += slots[blocks] * LANES;
             blocks++;
         }
         assert blocks <= start.length : "more blocks than reserved";
+    }
+
+    /** Orders the staged followers by rising number of rivals. */
+    private void sort() {
+        Arrays.fill(next, 0);
+        for (int i = 0; i < staged; i++) {
+            next[stagedRivals[i] + 1]++;
+        }
+        for (int rivals = 1; rivals < next.length; rivals++) {
+            next[rivals] += next[rivals - 1];
+        }
+        for (int i = 0; i < staged; i++) {
+            order[next[stagedRivals[i]]++] = i;
+        }
     }
 
     /** Begins a block of so many slots with padding only. */
@@ -160,46 +196,56 @@ final class PackedColumn {
         links.clear(used, used + width * LANES);
         int first = blocks * LANES;
         Arrays.fill(weight, first, first + LANES, 1);
-        for (double[] column : List.of(bits, work, charge, floor, ceiling, ratioRounding, chargeRounding)) {
+        Arrays.fill(perWeight, first, first + LANES, 1);
+        Arrays.fill(charge, first, first + LANES, LinkLanes.ABSENT);
+        for (double[] column : zeroed) {
             Arrays.fill(column, first, first + LANES, 0);
         }
     }
 
-    private void pack(PricingGame game, int follower, int lane, double low, double cap) {
+    private void pack(int follower, int lane) {
         int to = blocks * LANES + lane;
-        int agent = staged.agent[follower];
-        int own = staged.entry[follower];
+        int agent = stagedAgent[follower];
+        int own = stagedEntry[follower];
+        Contenders contenders = market.contenders(agent);
         double inverse = game.linkInverseQuality()[own];
         double sending = game.linkCharge()[own];
         double xi = game.weight()[agent];
         bits[to] = game.taskBits()[agent];
         work[to] = game.taskWork()[agent];
         weight[to] = xi;
+        perWeight[to] = 1 / xi;
         charge[to] = sending;
-        floor[to] = staged.floor[follower];
+        floor[to] = stagedFloor[follower];
         ceiling[to] = Math.max(0, xi / inverse - (low * bits[to] + sending));
-        chargeRounding[to] = LinkLanes.chargeSize(cap * bits[to], sending, inverse, xi);
-        ratioRounding[to] = Rounding.RATIO_SUM * (1 + staged.rivals[follower])
-                + LinkLanes.ratioRounding(chargeRounding[to], inverse, xi);
+        double size = LinkLanes.chargeSize(cap * bits[to], sending, inverse, xi);
+        ratioRounding[to] =
+                Rounding.RATIO_SUM * (1 + stagedRivals[follower]) + LinkLanes.ratioRounding(size, inverse, xi);
+        chargeRounding[to] = Rounding.CHARGE * Math.max(size, contenders.chargeSize(agent));
         links.set(used + lane, 0, inverse, game.linkCap()[own]);
         packRivals(follower, to, used + lane);
-        chargeRounding[to] *= Rounding.CHARGE;
+        guess[to] = Math.min(contenders.floor(agent, -1), ceiling[to]);
         assert !(floor[to] > ceiling[to]) : floor[to] + " > " + ceiling[to];
         assert !(ratioRounding[to] < 0) && !(chargeRounding[to] < 0) : "rounding below 0";
     }
 
     /** Packs a follower's rivals behind its own link, and counts them in what rounding and multipliers can reach. */
-    private void packRivals(int follower, int to, int own) {
-        LinkLanes from = staged.links;
+    private void packRivals(int follower, int to, int first) {
+        int agent = stagedAgent[follower];
+        Contenders contenders = market.contenders(agent);
         double xi = weight[to];
-        for (int rival = 0; rival < staged.rivals[follower]; rival++) {
-            int at = staged.rival(follower, rival);
-            double inverse = from.inverse[at];
-            double size = staged.chargeSize[at];
-            links.set(own + (1 + rival) * LANES, from.charge[at], inverse, from.cap[at]);
-            ratioRounding[to] += LinkLanes.ratioRounding(size, inverse, xi);
-            ceiling[to] = Math.max(ceiling[to], xi / inverse - from.charge[at]);
-            chargeRounding[to] = Math.max(chargeRounding[to], size);
+        double size = contenders.chargeSize(agent);
+        double rounding = 0;
+        int at = first;
+        for (int rival = contenders.from(agent); rival < stagedTo[follower]; rival++) {
+            if (rival != stagedOwn[follower]) {
+                at += LANES;
+                double inverse = contenders.inverse(rival);
+                links.set(at, contenders.charge(rival), inverse, contenders.cap(rival));
+                rounding += LinkLanes.ratioRounding(size, inverse, xi);
+                ceiling[to] = Math.max(ceiling[to], contenders.choke(rival));
+            }
         }
+        ratioRounding[to] += rounding;
     }
 }

@@ -1,13 +1,14 @@
 package skybourse.tier1.certificate;
 
-import java.util.Arrays;
-import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * The rivals of a few followers of one leader, in lanes, and a multiplier that is proved too low for each: without the own link
- * the multiplier is the smallest that any own price can lead to, and a number at which the other ratios still sum to more than
- * one lies below it. For one thread.
+ * Multipliers proved too low for a block of followers while one leader, whoever it is, leaves its posted price: without the own
+ * link the multiplier is the smallest that any own price can lead to, and a number at which the other ratios still sum to more
+ * than one lies below it. For one thread.
+ *
+ * <p>A link that surely carries nothing at such a number, found for all links together, may be left out without changing the
+ * sum there: only the others are left out one by one.
  *
  * <p>Right as a bound from below that holds at every own price, which is what a ceiling of a leader's profit needs. Wrong as the
  * multiplier itself: where the follower also uses the own link, the multiplier is higher.
@@ -22,111 +23,95 @@ final class RivalFloor {
     /** Charges this much above what a follower pays for a first bit, relatively, are surely too dear. */
     private static final double TOO_DEAR = 1e-9;
 
-    /** The rivals' links, slot by slot. */
-    final LinkLanes links = new LinkLanes();
+    /** A multiplier proved too low while all links stay, by lane, money. */
+    final double[] all = new double[LANES];
 
-    /** Bound on the absolute terms of each charge. */
-    double[] chargeSize = new double[0];
+    /** The least of {@link #without} and {@link #all}, by lane, money. */
+    final double[] least = new double[LANES];
 
-    /** How many rivals each lane has. */
-    final int[] rivals = new int[LANES];
+    /** A multiplier proved too low without the link itself, by entry, money. */
+    double[] without = new double[0];
 
-    private final double[] weight = new double[LANES];
-    private final MultiplierSearch search = new MultiplierSearch();
-    private double[] levels = new double[0];
+    private final double[] root = new double[LANES];
+    private final int[] hidden = new int[LANES];
+    private final double[] charge = new double[LANES];
 
-    /** Reserves room for followers with so many links. */
-    void reserve(int width) {
-        links.reserve(width * LANES);
-        chargeSize = new double[width * LANES];
-        levels = new double[width * LANES];
-    }
-
-    /** Reads the followers of up to {@code count} links of a leader's column, from {@code column} on. */
-    void read(PricingGame game, double[] prices, int column, int count) {
-        int width = 0;
-        for (int lane = 0; lane < count; lane++) {
-            width = Math.max(width, game.blockWidth(game.columnAgent()[column + lane] / LANES));
+    /** Finds the multipliers of a block that was searched with all links. */
+    void find(PostedBlock block) {
+        System.arraycopy(block.search.multiplier, 0, root, 0, LANES);
+        prove(block, all);
+        System.arraycopy(all, 0, least, 0, LANES);
+        spread(block.entries());
+        for (int lane = 0; lane < LANES; lane++) {
+            hidden[lane] = lane - LANES;
         }
-        clear(width);
-        for (int lane = 0; lane < count; lane++) {
-            int agent = game.columnAgent()[column + lane];
-            weight[lane] = game.weight()[agent];
-            readLane(game, prices, agent, game.columnEntry()[column + lane], lane);
-        }
-        prove(width);
-    }
-
-    private void clear(int width) {
-        links.clear(0, width * LANES);
-        Arrays.fill(weight, 1);
-        Arrays.fill(rivals, 0);
-        Arrays.fill(search.multiplier, 0);
-        Arrays.fill(search.ceiling, 0);
-    }
-
-    private void readLane(PricingGame game, double[] prices, int agent, int own, int lane) {
-        LinkEntries entries = game.entriesOf(agent);
-        for (int l = 0; l < entries.count(); l++) {
-            int entry = entries.at(l);
-            double price = prices[game.linkLeader()[entry]];
-            if (entry != own && game.linkCap()[entry] > 0 && price != PricingGame.CLOSED) {
-                addRival(game, entry, price * game.taskBits()[agent], lane);
-            }
+        double[] floor = new double[LANES];
+        while (hideNext(block)) {
+            System.arraycopy(root, 0, block.search.multiplier, 0, LANES);
+            block.search.search(block.levels);
+            prove(block, floor);
+            show(block, floor);
         }
     }
 
-    private void addRival(PricingGame game, int entry, double paid, int lane) {
-        double sending = game.linkCharge()[entry];
-        double inverse = game.linkInverseQuality()[entry];
-        int at = rivals[lane]++ * LANES + lane;
-        links.set(at, paid + sending, inverse, game.linkCap()[entry]);
-        chargeSize[at] = LinkLanes.chargeSize(paid, sending, inverse, weight[lane]);
-        search.ceiling[lane] = Math.max(search.ceiling[lane], weight[lane] / inverse - links.charge[at]);
+    private void spread(int entries) {
+        if (without.length < entries) {
+            without = new double[2 * entries];
+        }
+        for (int entry = 0; entry < entries; entry++) {
+            without[entry] = all[entry % LANES];
+        }
     }
 
     /** Keeps of the multipliers found, a step back, those at which the ratios surely sum to more than one; 0 is always too low. */
-    private void prove(int width) {
-        var followers = new FollowerLanes(links, 0, width, weight, 0);
-        search.search(followers, levels);
+    private static void prove(PostedBlock block, double[] floor) {
+        MultiplierSearch search = block.search;
         for (int lane = 0; lane < LANES; lane++) {
-            search.multiplier[lane] = Math.max(0, search.multiplier[lane] - STEP_BACK * weight[lane]);
+            search.multiplier[lane] = Math.max(0, search.multiplier[lane] - STEP_BACK * block.weight(lane));
         }
-        search.evaluate(followers, levels);
+        search.evaluate(block.levels);
         for (int lane = 0; lane < LANES; lane++) {
-            if (search.excess[lane] <= rounding(lane) + width * Rounding.RATIO_SUM) {
-                search.multiplier[lane] = 0;
+            floor[lane] = search.excess[lane] > block.rounding[lane] ? search.multiplier[lane] : 0;
+        }
+    }
+
+    /** Takes in each lane the next link away that may carry something while all stay; returns whether there was any. */
+    private boolean hideNext(PostedBlock block) {
+        boolean any = false;
+        for (int lane = 0; lane < LANES; lane++) {
+            int entry = hidden[lane] + LANES;
+            while (entry < block.entries() && all[lane] > block.choke[entry]) {
+                entry += LANES;
+            }
+            hidden[lane] = entry;
+            if (entry < block.entries()) {
+                any = true;
+                charge[lane] = block.links.charge[entry];
+                block.links.charge[entry] = LinkLanes.ABSENT;
+            }
+        }
+        return any;
+    }
+
+    /** Brings the links back, with what was proved while they were away. */
+    private void show(PostedBlock block, double[] floor) {
+        for (int lane = 0; lane < LANES; lane++) {
+            int entry = hidden[lane];
+            if (entry < block.entries()) {
+                block.links.charge[entry] = charge[lane];
+                without[entry] = floor[lane];
+                least[lane] = Math.min(least[lane], floor[lane]);
             }
         }
     }
 
-    /** Returns how far rounding can move the sum of a lane's ratios, but for adding them up. */
-    private double rounding(int lane) {
-        double rounding = 0;
-        for (int slot = 0; slot < rivals[lane]; slot++) {
-            int at = slot * LANES + lane;
-            rounding += LinkLanes.ratioRounding(chargeSize[at], links.inverse[at], weight[lane]);
-        }
-        return rounding;
-    }
-
-    /** Returns the multiplier proved too low for a lane, money. */
-    double floor(int lane) {
-        return search.multiplier[lane];
-    }
-
-    /** Tells whether a rival surely gets nothing from its follower, whatever the own price. */
-    boolean getsNothing(int at, int lane) {
-        return isTooDear(links.charge[at], chargeSize[at], links.inverse[at], lane);
-    }
-
     /**
-     * Tells whether a link surely carries nothing at a charge and at any larger one.
+     * Returns a multiplier above which a link surely carries nothing, at a charge and at any larger one, money. The margin is far
+     * above what rounding moves it by where it is not below 0.
      *
      * @param size bound on the absolute terms of the charge, money
      */
-    boolean isTooDear(double charge, double size, double inverse, int lane) {
-        double least = charge + floor(lane) - Rounding.CHARGE * size;
-        return least * inverse > weight[lane] * (1 + TOO_DEAR);
+    static double choke(double charge, double size, double inverse, double weight) {
+        return weight * (1 + TOO_DEAR) / inverse - charge + Rounding.CHARGE * size;
     }
 }

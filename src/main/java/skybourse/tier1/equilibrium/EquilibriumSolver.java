@@ -30,8 +30,9 @@ public interface EquilibriumSolver {
      * Returns the method to go on with.
      *
      * @param failures how many walks of one solve have used up their steps without coming to rest
+     * @param agents how many followers the market has
      */
-    default EquilibriumSolver after(int failures) {
+    default EquilibriumSolver after(int failures, int agents) {
         return this;
     }
 }

@@ -119,22 +119,28 @@ final class NewtonWalk implements PriceWalk {
             }
             steps = LinearSystem.solve(rows.matrix(), rows.right());
         }
-        for (int s = 0; s < steps.length; s++) {
-            double reach = LARGEST_STEP * prices[s];
-            steps[s] = Math.clamp(steps[s], -reach, reach);
-        }
         double[] next = stepped(steps);
         brackets.widen(prices, next);
         moveTo(next);
         pass.evaluate(prices);
     }
 
-    /** Moves only leaders that rest at capacity: Newton stops there as soon as it pays no more, some digits off. */
+    /**
+     * Moves only leaders that rest at capacity: Newton stops there as soon as it pays no more, some digits off. A step that leads
+     * away from capacity is taken back, and is the last.
+     */
     private void capacityStep() {
+        double[] from = prices;
+        double missed = rows.missedCapacity();
         rows.prepareCapacity();
         moveTo(stepped(LinearSystem.solve(rows.matrix(), rows.right())));
         pass.evaluate(prices);
         capacityStepsLeft--;
+        if (rows.missedCapacity() > missed) {
+            moveTo(from);
+            pass.evaluate(prices);
+            capacityStepsLeft = 0;
+        }
         endWhereDone();
     }
 
@@ -155,7 +161,8 @@ final class NewtonWalk implements PriceWalk {
             return false;
         }
         if (!atRest) {
-            atRest = largestMove <= NEGLIGIBLE_MOVE;
+            double back = BestResponseWalk.distance(prices, bestPrices);
+            atRest = Math.max(largestMove, back) <= NEGLIGIBLE_MOVE;
             prices = bestPrices;
             pass.evaluate(prices);
             rows.prepare(prices, brackets);
@@ -163,13 +170,15 @@ final class NewtonWalk implements PriceWalk {
         return true;
     }
 
-    /** Returns the prices after steps, kept between break-even and cap. */
+    /** Returns the prices after steps, each of a share of its price at most, kept between break-even and cap. */
     private double[] stepped(double[] steps) {
         double[] next = prices.clone();
         for (int s = 0; s < next.length; s++) {
             if (prices[s] != PricingGame.CLOSED && Double.isFinite(steps[s])) {
                 double high = game.leaderTable().priceCap(s);
-                next[s] = Math.clamp(prices[s] + steps[s], Math.min(rows.breakEven(s), high), high);
+                double reach = LARGEST_STEP * prices[s];
+                double to = prices[s] + Math.clamp(steps[s], -reach, reach);
+                next[s] = Math.clamp(to, Math.min(rows.breakEven(s), high), high);
             }
         }
         return next;

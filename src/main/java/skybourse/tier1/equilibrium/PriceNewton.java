@@ -13,7 +13,7 @@ import skybourse.tier1.game.PricingGame;
  * given, but a leader that would sell nothing there, or at a loss to everybody, begins at {@value #TIMES_BREAK_EVEN} times the mean
  * break-even price. Large markets begin where ever larger samples of their agents rest. At the end leaders at capacity are
  * brought to within rounding of it. After two walks that came to no rest, as happens where kinks lie close together, it hands
- * over to best responses.
+ * over to best responses, in markets of at most {@value #LARGEST_HANDED_OVER} agents.
  *
  * <p>Ours; the paper has no such method.
  *
@@ -26,6 +26,10 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
     private static final double TIMES_BREAK_EVEN = 2.5;
 
     private static final int MOST_FAILURES = 2;
+
+    /** Above, a round of best responses takes longer than all else, and repairs by Newton's steps go on (ours). */
+    private static final int LARGEST_HANDED_OVER = 3_000;
+
     private static final int FIRST_SAMPLE = 2_000;
     private static final int GROWTH = 10;
 
@@ -54,8 +58,9 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
     }
 
     @Override
-    public EquilibriumSolver after(int failures) {
-        return failures < MOST_FAILURES ? this : BestResponseIteration.gaussSeidel();
+    public EquilibriumSolver after(int failures, int agents) {
+        boolean goesOn = failures < MOST_FAILURES || agents > LARGEST_HANDED_OVER;
+        return goesOn ? this : BestResponseIteration.gaussSeidel();
     }
 
     /** Returns where a walk from given prices begins: a large market at the rest of ever larger samples of its agents. */

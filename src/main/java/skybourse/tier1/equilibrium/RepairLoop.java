@@ -81,7 +81,7 @@ final class RepairLoop {
     private PriceWalk again(double[] prices, EquilibriumCertificate certificate) {
         double[] moved = repair(prices, certificate);
         repairs++;
-        EquilibriumSolver solver = settings.solver().after(failures);
+        EquilibriumSolver solver = settings.solver().after(failures, game.agents());
         return moved.length > 0 ? solver.resume(game, moved) : solver.walk(game, freshStart());
     }
 

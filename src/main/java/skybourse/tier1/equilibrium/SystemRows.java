@@ -118,6 +118,19 @@ final class SystemRows {
         return false;
     }
 
+    /**
+     * Returns how far, relatively, a load of the leaders put at capacity by the rows prepared last is from it at most; 0 where that is
+     * no farther than twice what is aimed at.
+     */
+    double missedCapacity() {
+        double largest = 0;
+        for (int s = 0; s < leaders; s++) {
+            double missed = Math.abs(pass.load(s) / table.capacity(s) - 1);
+            largest = atCapacity[s] ? Math.max(largest, missed) : largest;
+        }
+        return largest <= 2 * BELOW ? 0 : largest;
+    }
+
     /** Writes the system that moves only the leaders put at capacity by the rows prepared last: to a load just below it. */
     void prepareCapacity() {
         for (int s = 0; s < leaders; s++) {

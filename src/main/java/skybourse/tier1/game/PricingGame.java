@@ -56,6 +56,8 @@ public final class PricingGame {
     private final int[] columnStart;
     private final int[] columnAgent;
     private final int[] columnEntry;
+    private final double[] breakEven;
+    private final double[] highestWorth;
     private final double moneyScale;
 
     /** Takes over the arrays of a builder that has packed its last block. */
@@ -74,6 +76,10 @@ public final class PricingGame {
         this.columnAgent = new int[columnStart[leaders.count()]];
         this.columnEntry = new int[columnAgent.length];
         fillColumns();
+        this.breakEven = new double[leaders.count()];
+        this.highestWorth = new double[leaders.count()];
+        Arrays.fill(breakEven, Double.POSITIVE_INFINITY);
+        compareCustomers();
         assert isPacked();
         double sum = 0;
         for (int n = 0; n < agents; n++) {
@@ -104,6 +110,22 @@ public final class PricingGame {
                         columnEntry[next[leader]++] = entry;
                     }
                 }
+            }
+        }
+    }
+
+    /** Finds each leader's cheapest customer and the one to whom a bit is worth most. */
+    private void compareCustomers() {
+        for (int entry = 0, block = 0; entry < linkLeader.length; entry++) {
+            while (entry >= blockStart[block + 1]) {
+                block++;
+            }
+            int s = linkLeader[entry];
+            if (s < leaders.count()) {
+                int n = block * LANES + (entry - blockStart[block]) % LANES;
+                breakEven[s] = Math.min(breakEven[s], leaders.costPerWork(s) * taskWork[n] / taskBits[n]);
+                double worth = weight[n] / linkInverseQuality[entry] + Math.max(0, -linkCharge[entry]);
+                highestWorth[s] = Math.max(highestWorth[s], worth / taskBits[n]);
             }
         }
     }
@@ -242,12 +264,7 @@ public final class PricingGame {
      * #CLOSED} where even the cap sells at a loss to everyone.
      */
     public double breakEvenPrice(int leader) {
-        double lowest = Double.POSITIVE_INFINITY;
-        for (int c = columnStart[leader]; c < columnStart[leader + 1]; c++) {
-            int n = columnAgent[c];
-            lowest = Math.min(lowest, leaders.costPerWork(leader) * taskWork[n] / taskBits[n]);
-        }
-        return lowest <= leaders.priceCap(leader) ? lowest : CLOSED;
+        return breakEven[leader] <= leaders.priceCap(leader) ? breakEven[leader] : CLOSED;
     }
 
     /**
@@ -255,14 +272,7 @@ public final class PricingGame {
      * worth at most to a customer. From there on, and long before, nobody buys, whatever the rivals ask.
      */
     public double highestPrice(int leader) {
-        double highest = 0;
-        for (int c = columnStart[leader]; c < columnStart[leader + 1]; c++) {
-            int n = columnAgent[c];
-            int entry = columnEntry[c];
-            double worth = weight[n] / linkInverseQuality[entry] + Math.max(0, -linkCharge[entry]);
-            highest = Math.max(highest, worth / taskBits[n]);
-        }
-        return Math.min(leaders.priceCap(leader), TIMES_CHOKE * highest);
+        return Math.min(leaders.priceCap(leader), TIMES_CHOKE * highestWorth[leader]);
     }
 
     @Override

@@ -39,9 +39,10 @@ class LeaderProfileTest {
                 .link(0, SENDING, QUALITY, 0.9)
                 .link(1, SENDING, QUALITY, 0.05)
                 .build();
-        LeaderProfile profile = new LeaderProfile();
-        profile.prepare(game);
-        profile.open(game, new double[] {PRICE, RIVALS_PRICE, 0}, 0, 1e-6);
+        var market = new PostedMarket(game, new double[] {PRICE, RIVALS_PRICE, 0});
+        market.examine(0, new FollowerGaps(game, market.prices()));
+        var profile = new LeaderProfile(market);
+        profile.open(0, 1e-6);
         profile.evaluate(new double[] {PRICE, 2 * PRICE}, new boolean[2]);
 
         double ratio = WEIGHT / (PRICE * BITS + SENDING) - 1 / QUALITY;
