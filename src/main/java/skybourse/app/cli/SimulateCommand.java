@@ -15,6 +15,7 @@ import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.MarketOverTime;
 import skybourse.app.report.Numbers;
 import skybourse.app.report.OverTimeWords;
+import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SimulationSummary;
 import skybourse.app.report.SlotTables;
 import skybourse.app.store.Digests;
@@ -159,7 +160,11 @@ final class SimulateCommand extends AnyCommand {
                 place.resolve(SlotTables.SLOTS), lines -> SimulationSummary.text(lines, folder.fates()));
         to.print(summary);
         to.println("Time             " + watch.text());
-        to.printf(Locale.ROOT, "%nTables in %s; next: ./skybourse verify %s.%n", place, Label.quoted(place.toString()));
+        to.printf(
+                Locale.ROOT,
+                "%nOpen %s; next: ./skybourse verify %s.%n",
+                place.resolve(SimulationPage.FILE),
+                Label.quoted(place.toString()));
         to.flush();
     }
 

@@ -2,7 +2,6 @@ package skybourse.app.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -10,8 +9,6 @@ import skybourse.round.simulation.Metric;
 
 /** What came out of a simulation, in a few lines for a terminal. */
 public final class SimulationSummary {
-
-    private static final int BEFORE_METRICS = 2;
 
     private final List<Double> eps = new ArrayList<>();
     private final List<Double> epsReal = new ArrayList<>();
@@ -23,7 +20,7 @@ public final class SimulationSummary {
     private double sold;
     private double waiting;
 
-    private SimulationSummary() {}
+    SimulationSummary() {}
 
     /**
      * Returns the lines.
@@ -33,34 +30,26 @@ public final class SimulationSummary {
      */
     public static String text(Stream<String> table, long[] fates) {
         var summary = new SimulationSummary();
-        Iterator<String> lines =
-                table.filter(line -> !line.startsWith("#")).skip(1).iterator();
-        while (lines.hasNext()) {
-            summary.add(lines.next().split(",", -1));
-        }
+        MetricSeries.each(SlotTables.SLOTS, table, (values, _) -> summary.add(values));
         return summary.text(fates);
     }
 
-    private void add(String[] cells) {
+    /** Adds what was measured of the next slot, by {@link Metric#place}. */
+    void add(double[] values) {
         slots++;
-        keep(eps, number(cells, Metric.EPS_PRICES));
-        keep(epsReal, number(cells, Metric.EPS_PRICES_REAL));
-        double bought = number(cells, Metric.WELFARE);
+        keep(eps, values[Metric.EPS_PRICES.place()]);
+        keep(epsReal, values[Metric.EPS_PRICES_REAL.place()]);
+        double bought = values[Metric.WELFARE.place()];
         welfare += Double.isNaN(bought) ? 0 : bought;
-        backlog = number(cells, Metric.BACKLOG);
+        backlog = values[Metric.BACKLOG.place()];
         largestBacklog = Math.max(largestBacklog, backlog);
-        waiting = number(cells, Metric.WAITING) + number(cells, Metric.IN_FLIGHT);
-        double over = number(cells, Metric.OVERLOAD);
+        waiting = values[Metric.WAITING.place()] + values[Metric.IN_FLIGHT.place()];
+        double over = values[Metric.OVERLOAD.place()];
         if (over > 0) {
             overload += over;
-            double share = number(cells, Metric.SOLD_SHARE);
+            double share = values[Metric.SOLD_SHARE.place()];
             sold += Double.isNaN(share) ? 0 : over * share;
         }
-    }
-
-    private static double number(String[] cells, Metric metric) {
-        String cell = cells[BEFORE_METRICS + metric.place()];
-        return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
     }
 
     private static void keep(List<Double> values, double value) {
@@ -72,20 +61,26 @@ public final class SimulationSummary {
     private String text(long[] fates) {
         return "Deadlines        " + deadlines(fates) + "\n"
                 + "Equilibrium      " + equilibrium() + "\n"
-                + "Welfare          " + Numbers.plain(welfare / slots, 4) + " money a slot\n"
-                + String.format(
-                        Locale.ROOT,
-                        "Backlog          leaders end with %s slots of work, %s at most%n",
-                        Numbers.plain(backlog, 3),
-                        Numbers.plain(largestBacklog, 3))
-                + "Overload         "
-                + (overload > 0
-                        ? Numbers.percent(sold / overload, 3) + " of it sold to aerial agents"
-                        : "none: no fixed agent sold more than it can do")
-                + "\n";
+                + "Welfare          " + welfareOfASlot() + " money a slot\n"
+                + "Backlog          leaders end with " + backlog() + "\n"
+                + "Overload         " + overload() + "\n";
     }
 
-    private String deadlines(long[] fates) {
+    String welfareOfASlot() {
+        return Numbers.plain(welfare / slots, 4);
+    }
+
+    String backlog() {
+        return Numbers.plain(backlog, 3) + " slots of work, " + Numbers.plain(largestBacklog, 3) + " at most";
+    }
+
+    String overload() {
+        return overload > 0
+                ? Numbers.percent(sold / overload, 3) + " of it sold to aerial agents"
+                : "none: no fixed agent sold more than it can do";
+    }
+
+    String deadlines(long[] fates) {
         long ended = Arrays.stream(fates).skip(1).sum();
         return String.format(
                 Locale.ROOT,
@@ -98,7 +93,7 @@ public final class SimulationSummary {
                 Numbers.whole((long) waiting));
     }
 
-    private String equilibrium() {
+    String equilibrium() {
         return eps.isEmpty()
                 ? "not certified: --certify says when"
                 : "in half of the slots nobody could gain more than " + Numbers.atMostPercent(median(eps))

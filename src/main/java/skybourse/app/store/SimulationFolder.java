@@ -9,13 +9,17 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import skybourse.app.codec.CheckpointFile;
 import skybourse.app.codec.CheckpointFile.Heading;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SlotTables;
 import skybourse.round.simulation.Part;
 import skybourse.round.simulation.Simulation;
@@ -193,6 +197,7 @@ public final class SimulationFolder implements AutoCloseable {
         try {
             Files.deleteIfExists(folder.resolve(Digests.FILE));
             Files.deleteIfExists(folder.resolve(SlotTables.BALANCES));
+            Files.deleteIfExists(folder.resolve(SimulationPage.FILE));
             TextFiles.write(folder.resolve(RunFiles.MANIFEST), plan.manifest().text());
             open();
             for (var length : heading.lengths().entrySet()) {
@@ -280,6 +285,11 @@ public final class SimulationFolder implements AutoCloseable {
     private void finish() {
         append(Map.of(SlotTables.SLOTS, tables.rows(simulation.rest())));
         TextFiles.write(folder.resolve(SlotTables.BALANCES), tables.balances(simulation::balance));
+        Set<String> files = new TreeSet<>(logs.keySet());
+        files.addAll(plan.market().tables().keySet());
+        files.addAll(List.of(SlotTables.BALANCES, RunFiles.SCENARIO, RunFiles.MANIFEST));
+        TextFiles.write(
+                folder.resolve(SimulationPage.FILE), SimulationPage.html(plan.made(files), TextFiles.tables(folder)));
         TextFiles.write(folder.resolve(Digests.FILE), Digests.present(folder).text());
     }
 

@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import skybourse.app.codec.MarketOverTime;
 import skybourse.app.codec.RunManifest;
 import skybourse.app.codec.Sha256;
+import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SlotTables;
 import skybourse.round.simulation.Setup;
 
@@ -57,6 +59,10 @@ public record SimulationPlan(
         String note = "# seed=" + setup.seed() + " version=" + manifest.origin().version() + " scenario="
                 + manifest.origin().scenarioHash() + "\n";
         return new SlotTables(market.scenario(), note, placesEvery, hasLedger);
+    }
+
+    SimulationPage.Made made(Set<String> files) {
+        return new SimulationPage.Made(market, manifest, setup.seed(), slots, placesEvery, files);
     }
 
     /**

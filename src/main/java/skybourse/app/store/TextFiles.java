@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import skybourse.app.codec.InputText;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.report.TableLines;
 
 /** The files that commands read and write. */
 public final class TextFiles {
@@ -78,9 +80,23 @@ public final class TextFiles {
     public static <T> T ofLines(Path file, Function<Stream<String>, T> made) {
         try (Stream<String> lines = Files.lines(file)) {
             return made.apply(lines);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw new InvalidInputException(
+                        file.toString(), "", "must be UTF-8 text", "the file was changed since it was written");
+            }
+            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Returns the tables that this program wrote into a folder. */
+    public static TableLines tables(Path folder) {
+        return (table, reader) -> ofLines(folder.resolve(table), lines -> {
+            reader.accept(lines);
+            return table;
+        });
     }
 
     /** Writes all of a file or nothing: into a neighbour that then takes its place. Missing folders are made. */

@@ -11,7 +11,7 @@ public enum Metric {
     IN_FLIGHT("tasks", "tasks that are under way, at the end of the slot"),
     DEADLINES("share", "of the tasks that came in this slot, those that ended in time"),
     QUALITY("bit", "mean over tasks that ended of the sum of log2(1 + s o), parts back late counting 0"),
-    WELFARE("money", "of what was sold in the slot: utilities and profits together"),
+    WELFARE("money", "of what was sold in the slot: what buyers and leaders gain together"),
     CERTIFIED("0 or 1", "whether the prices that leaders set out from their own view are certified"),
     EPS_PRICES("relative", "largest gain that anyone has at the quotes in the true market: a proof"),
     EPS_PRICES_REAL(

@@ -15,6 +15,47 @@ const charts = (function () {
   };
   const words = html => { const part = document.createElement('div'); part.innerHTML = html.replace(/<br>/g, ', '); return part.textContent; };
 
+  // Axes, options and legend entries that look alike everywhere.
+  function axis(name, extra) {
+    return Object.assign({
+      type: 'value', name: name, nameTextStyle: {color: css('soft'), fontSize: 12},
+      axisLabel: {color: css('soft'), fontSize: 12, formatter: short, hideOverlap: true},
+      axisLine: {show: false}, axisTick: {show: false}, splitLine: {lineStyle: {color: css('grid')}}
+    }, extra);
+  }
+  const below = (name, extra) => axis(name, Object.assign(
+    {nameLocation: 'middle', nameGap: 30, splitLine: {show: false}, axisLine: {show: true, lineStyle: {color: css('rule')}}}, extra));
+  const beside = (name, extra) => axis(name, Object.assign(
+    {nameLocation: 'end', nameTextStyle: {color: css('soft'), fontSize: 12, align: 'left'}, nameGap: 14}, extra));
+  function option(parts) {
+    return Object.assign({
+      animation: false, backgroundColor: 'transparent',
+      textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, color: css('ink')},
+      grid: room(28),
+      tooltip: {
+        confine: true, backgroundColor: css('card'), borderColor: css('rule'), textStyle: {color: css('ink'), fontSize: 13}
+      }
+    }, parts);
+  }
+  function room(top, right) {
+    return {left: 4, right: right || 12, top: top, bottom: 4, outerBoundsMode: 'same'};
+  }
+  const entry = (name, colour, extra) => Object.assign({label: name, colour: colour, names: [name]}, extra);
+  // Ranges that show everyone with a metre as long to the east as to the north.
+  function square(box, places) {
+    const xs = places.map(p => p.x), ys = places.map(p => p.y);
+    const range = list => [Math.min(...list), Math.max(...list)];
+    const [west, east] = range(xs), [south, north] = range(ys);
+    const width = Math.max(50, box.clientWidth - 64), height = Math.max(50, box.clientHeight - 56);
+    const scale = 1.1 * Math.max((east - west) / width, (north - south) / height, 1e-9);
+    const middle = (a, b, half) => {
+      const digits = 10 ** Math.floor(Math.log10(Math.max(half, 1e-9)) - 1);
+      return {min: Math.floor(((a + b) / 2 - half) / digits) * digits, max: Math.ceil(((a + b) / 2 + half) / digits) * digits};
+    };
+    const hide = {axisLabel: {color: css('soft'), fontSize: 12, formatter: short, showMinLabel: false, showMaxLabel: false}, splitLine: {show: false}};
+    return {x: Object.assign(middle(west, east, scale * width / 2), hide), y: Object.assign(middle(south, north, scale * height / 2), hide)};
+  }
+
   function make(tag, attributes, ...children) {
     const element = document.createElement(tag);
     Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
@@ -29,6 +70,10 @@ const charts = (function () {
       if (entry.mark) { swatch.className = 'mark'; swatch.textContent = entry.mark; }
       if (!entry.names.length) return make('li', {}, make('span', {}, swatch, entry.label));
       const button = make('button', {type: 'button', 'aria-pressed': String(!drawn.off.has(entry.label))}, swatch, entry.label);
+      if (entry.value) {
+        entry.shown = make('b', {}, entry.value());
+        button.append(entry.shown);
+      }
       button.addEventListener('click', () => {
         if (!drawn.off.delete(entry.label)) drawn.off.add(entry.label);
         button.setAttribute('aria-pressed', String(!drawn.off.has(entry.label)));
@@ -53,7 +98,8 @@ const charts = (function () {
       if (!series.length) return;
       at = (Math.max(at, 0) + steps[0] + series.length) % series.length;
       const {s, index} = series[at];
-      point = Math.min(Math.max(point + steps[1], 0), s.data.length - 1);
+      point = Math.min(Math.max((s.from ? s.from() : point) + steps[1], 0), s.data.length - 1);
+      if (s.reach) s.reach(point);
       chart.dispatchAction({type: 'showTip', seriesIndex: index, dataIndex: point});
       told.textContent = words(s.tell(s.data[point], point));
     });
@@ -74,8 +120,16 @@ const charts = (function () {
     if (svg) svg.setAttribute('aria-hidden', 'true');
   }
 
-  function start(optionOf) {
-    const all = [...document.querySelectorAll('.chart')].map(box => {
+  let all = [], optionOf;
+
+  // Draws the charts of a name again, after what they show has changed.
+  const again = name => all.filter(({box}) => box.dataset.chart === name).forEach(drawn => draw(drawn, optionOf));
+  // Entries of legends may have a value that changes: `value` returns it as text.
+  const values = () => all.forEach(drawn => drawn.entries.forEach(entry => { if (entry.shown) entry.shown.textContent = entry.value(); }));
+
+  function start(optionOfBox) {
+    optionOf = optionOfBox;
+    all = [...document.querySelectorAll('.chart')].map(box => {
       const list = make('ul', {class: 'legend'}), told = make('p', {class: 'unseen', role: 'status'});
       box.before(list);
       box.after(told);
@@ -102,5 +156,5 @@ const charts = (function () {
     window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   }
 
-  return {css: css, text: text, short: short, start: start};
+  return {css, text, short, below, beside, option, room, entry, square, start, draw: again, values};
 })();

@@ -4,45 +4,20 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const leaders = data.leaders;
   const many = leaders.length > 8;
-  const {css, text, short} = charts;
+  const {css, text, short, below, beside, option, room, entry, square} = charts;
   const hue = i => many ? css('c1') : css('c' + (i % 8 + 1));
   const percent = value => short(100 * value) + ' %';
 
-  function axis(name, extra) {
-    return Object.assign({
-      type: 'value', name: name, nameTextStyle: {color: css('soft'), fontSize: 12},
-      axisLabel: {color: css('soft'), fontSize: 12, formatter: short, hideOverlap: true},
-      axisLine: {show: false}, axisTick: {show: false}, splitLine: {lineStyle: {color: css('grid')}}
-    }, extra);
-  }
-  const below = (name, extra) => axis(name, Object.assign(
-    {nameLocation: 'middle', nameGap: 30, splitLine: {show: false}, axisLine: {show: true, lineStyle: {color: css('rule')}}}, extra));
-  const beside = (name, extra) => axis(name, Object.assign(
-    {nameLocation: 'end', nameTextStyle: {color: css('soft'), fontSize: 12, align: 'left'}, nameGap: 14}, extra));
   const names = (ids, extra) => Object.assign({
     type: 'category', data: ids, axisTick: {show: false}, axisLine: {lineStyle: {color: css('rule')}},
     axisLabel: {color: css('ink'), fontSize: 12, width: 110, overflow: 'truncate'}
   }, extra);
 
-  function option(parts) {
-    return Object.assign({
-      animation: false, backgroundColor: 'transparent',
-      textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, color: css('ink')},
-      grid: room(28),
-      tooltip: {
-        confine: true, backgroundColor: css('card'), borderColor: css('rule'), textStyle: {color: css('ink'), fontSize: 13}
-      }
-    }, parts);
-  }
-  function room(top, right) {
-    return {left: 4, right: right || 12, top: top, bottom: 4, outerBoundsMode: 'same'};
-  }
   // A round step that cuts a length into about so many parts.
   function niceStep(length, parts) {
     const power = 10 ** Math.floor(Math.log10(length / parts));
     return power * [1, 2, 2.5, 5, 10].find(m => m * power >= length / parts);
   }
-  const entry = (name, colour, extra) => Object.assign({label: name, colour: colour, names: [name]}, extra);
 
   function iterations(rows, unit, format) {
     const count = rows.length ? rows[0].length : 0;
@@ -291,21 +266,6 @@
       taken.push(boxes[best]);
     }
     return sides;
-  }
-
-  // Ranges that show everyone with a metre as long to the east as to the north.
-  function square(box, places) {
-    const xs = places.map(p => p.x), ys = places.map(p => p.y);
-    const range = list => [Math.min(...list), Math.max(...list)];
-    const [west, east] = range(xs), [south, north] = range(ys);
-    const width = Math.max(50, box.clientWidth - 64), height = Math.max(50, box.clientHeight - 56);
-    const scale = 1.1 * Math.max((east - west) / width, (north - south) / height, 1e-9);
-    const middle = (a, b, half) => {
-      const digits = 10 ** Math.floor(Math.log10(Math.max(half, 1e-9)) - 1);
-      return {min: Math.floor(((a + b) / 2 - half) / digits) * digits, max: Math.ceil(((a + b) / 2 + half) / digits) * digits};
-    };
-    const hide = {axisLabel: {color: css('soft'), fontSize: 12, formatter: short, showMinLabel: false, showMaxLabel: false}, splitLine: {show: false}};
-    return {x: Object.assign(middle(west, east, scale * width / 2), hide), y: Object.assign(middle(south, north, scale * height / 2), hide)};
   }
 
   const kinds = {

@@ -1,0 +1,98 @@
+package skybourse.app.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import skybourse.round.simulation.Metric;
+
+/**
+ * A chart over the slots with metrics of one unit.
+ *
+ * @param title what it shows
+ * @param isLogarithmic whether each step up is ten times as much
+ * @param metrics its lines
+ */
+public record TimeChart(String title, boolean isLogarithmic, List<Metric> metrics) {
+
+    /** Metrics that lie together, in the order of the page; each is in one chart. */
+    static final List<TimeChart> ALL = List.of(
+            of("Tasks", Metric.ARRIVED, Metric.MET, Metric.LATE, Metric.EXPIRED, Metric.DROPPED),
+            of("Deadlines", Metric.DEADLINES),
+            of("Tasks on their way", Metric.WAITING, Metric.IN_FLIGHT),
+            of("Backlog", Metric.BACKLOG, Metric.LARGEST_BACKLOG, Metric.HOME_BACKLOG),
+            of("Quality", Metric.QUALITY),
+            of("Welfare", Metric.WELFARE),
+            new TimeChart(
+                    "What could still be gained",
+                    true,
+                    List.of(Metric.EPS_PRICES, Metric.EPS_PRICES_REAL, Metric.REGRET_MEAN, Metric.REGRET_MAX)),
+            new TimeChart("How far prices are off", true, List.of(Metric.PRICE_DISTANCE, Metric.BRANCH_GAP)),
+            of("How far ratios are off", Metric.RATIO_DISTANCE, Metric.RATIO_STABILITY),
+            of(
+                    "Rounds until prices rest",
+                    Metric.ROUNDS,
+                    Metric.ROUNDS_NEAR,
+                    Metric.ROUNDS_COLD,
+                    Metric.ROUNDS_COLD_NEAR),
+            of("Digits won a round", Metric.CONTRACTION),
+            of("At rest, certified", Metric.AT_REST, Metric.CERTIFIED),
+            of("Overload", Metric.OVERLOAD),
+            of("Overload sold on", Metric.SOLD_SHARE),
+            of("Lots", Metric.LOTS),
+            of("Sold beyond capacity", Metric.OVERSOLD, Metric.HEAD_ROOM),
+            of("Mean charge", Metric.AERIAL_CHARGE),
+            of("Aerial agents at their stations", Metric.AERIAL_SERVING),
+            of("Energy on the ground", Metric.JOULES_HOME, Metric.JOULES_SENDING, Metric.JOULES_LEADERS),
+            of("Energy in the air", Metric.JOULES_AERIAL),
+            of("Messages", Metric.MESSAGES, Metric.MESSAGES_LOST),
+            of("Handed over", Metric.HANDOVERS),
+            of("Broken off and declined", Metric.BROKEN, Metric.DECLINED),
+            of("Absent agents", Metric.ABSENT));
+
+    private static TimeChart of(String title, Metric... metrics) {
+        return new TimeChart(title, false, List.of(metrics));
+    }
+
+    /** Returns the charts in which some line is not flat. */
+    static List<TimeChart> changing(Function<Metric, TimeSeries> series) {
+        return ALL.stream()
+                .filter(chart -> chart.metrics().stream().map(series).anyMatch(TimeSeries::changes))
+                .toList();
+    }
+
+    /** Returns what its lines mean. */
+    String note() {
+        String meanings = metrics.stream()
+                .map(metric -> (metrics.size() == 1 ? "" : MetricSeries.name(metric) + ": ") + metric.meaning())
+                .collect(Collectors.joining("; "));
+        return meanings.substring(0, 1).toUpperCase(Locale.ROOT) + meanings.substring(1) + "."
+                + (isLogarithmic
+                        ? " On a scale of powers of ten; what is less than a billionth lies on its lowest line."
+                        : "");
+    }
+
+    /** Returns it as the page's script reads it; {@code lines} by name. */
+    Map<String, ?> tree(Map<String, TimeSeries> lines) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("unit", metrics.getFirst().unit());
+        tree.put("log", isLogarithmic);
+        tree.put(
+                "lines",
+                lines.entrySet().stream()
+                        .filter(line -> line.getValue().isMeasured())
+                        .map(line -> line(line.getKey(), line.getValue()))
+                        .toList());
+        return tree;
+    }
+
+    private static Map<String, ?> line(String name, TimeSeries values) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>(); // Map.of has another order in each program
+        tree.put("name", name);
+        tree.put("values", values.points());
+        return tree;
+    }
+}
