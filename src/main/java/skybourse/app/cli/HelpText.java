@@ -58,7 +58,7 @@ final class HelpText {
     private static final List<Section> COMMANDS = List.of(
             new Section("Markets", List.of("run", "simulate", "solve", "certify", "generate", "import", "validate")),
             new Section("Auctions", List.of("auction", "audit")),
-            new Section("Studies", List.of("reproduce", "sweep", "verify", "soundness", "bench")),
+            new Section("Studies", List.of("reproduce", "sweep", "compare", "verify", "soundness", "bench")),
             new Section("Learned auctioneers", List.of("train", "evaluate", "export", "headroom")),
             new Section("The program itself", List.of("help", "build", "test", "mvn", "spark")));
 

@@ -41,6 +41,7 @@ import skybourse.round.simulation.BrokenLawException;
             AuditCommand.class,
             BenchCommand.class,
             CertifyCommand.class,
+            CompareCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,
             GenerateCommand.class,

@@ -23,7 +23,7 @@ public final class InputText {
     private InputText() {}
 
     /** Returns the text of {@code bytes} without a byte order mark. */
-    static String decode(String source, byte[] bytes) {
+    public static String decode(String source, byte[] bytes) {
         requireSize(source, bytes.length);
         refuseNul(source, bytes);
         var decoder = StandardCharsets.UTF_8

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,8 @@ class BrowserTest {
         browser = Browser.start(temp.resolve("profile"));
         put("run", RunPage.html(DrawnStudy.of(20, 5), FILES));
         put("crowd", RunPage.html(DrawnStudy.of(1200, 100), FILES));
+        put("simulation", new MadeUpSimulation(40).page());
+        put("two", TwoResultsPage.html(two()));
         put("reproduction", IndexPage.html(reproduced()));
         put("sweep", SweepPage.html(swept(), "0.1.0", "5f", List.of("means.csv", "rows.csv")));
         put(
@@ -82,7 +85,7 @@ class BrowserTest {
     }
 
     static Set<String> pages() {
-        return new LinkedHashSet<>(List.of("run", "crowd", "reproduction", "sweep", "audit"));
+        return new LinkedHashSet<>(List.of("run", "crowd", "simulation", "two", "reproduction", "sweep", "audit"));
     }
 
     /** A reproduction with lines that have levels and single runs, and points over markets. */
@@ -135,6 +138,20 @@ class BrowserTest {
                 3,
                 List.of(part),
                 List.of(Experiments.all().getLast()));
+    }
+
+    /** Two simulations, the second of which is shorter. */
+    private static TwoResults two() {
+        var first = new TwoSimulations.Source(
+                "a", 40, (table, reader) -> reader.accept(new MadeUpSimulation(40).lines(table)));
+        var second = new TwoSimulations.Source(
+                "b",
+                33,
+                (table, reader) -> reader.accept(
+                        new MadeUpSimulation(33).lines(table).map(line -> line.replaceFirst(",2,", ",3,"))));
+        TwoSimulations both = TwoSimulations.read(first, second);
+        return new TwoResults(
+                "a", "b", List.of(both.note()), both.totals(), both.means(), List.of("scenario.yaml"), both.series(1));
     }
 
     /** A sweep over a numeric axis and another, with made-up values and a cell that failed. */
@@ -242,7 +259,7 @@ class BrowserTest {
     void everyChartTableAndFileIsReachedByKeyboardInTheOrderOfThePage(String page) throws InterruptedException {
         open(page, WIDE, false);
         List<String> wanted = texts(
-                "return all('a[href], button, summary, .chart, .scroll').filter(e => e.checkVisibility() && e.getClientRects().length).map((e, i) => { e.dataset.tab = i; return String(i); })");
+                "return all('a[href], button, input, select, summary, .chart, .scroll').filter(e => e.checkVisibility() && e.getClientRects().length).map((e, i) => { e.dataset.tab = i; return String(i); })");
         assertThat(wanted).hasSizeGreaterThan(5);
         for (String next : wanted) {
             browser.press("Tab", TAB);
@@ -250,12 +267,14 @@ class BrowserTest {
                             .asString())
                     .isEqualTo(next);
         }
-        assertThat(texts("return all('a[href]').map(a => a.getAttribute('href'))"))
-                .anyMatch(to -> to.endsWith(".csv"));
+        if (!page.equals("two")) { // it lies in no folder
+            assertThat(texts("return all('a[href]').map(a => a.getAttribute('href'))"))
+                    .anyMatch(to -> to.endsWith(".csv"));
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "crowd", "reproduction", "sweep"})
+    @ValueSource(strings = {"run", "crowd", "simulation", "two", "reproduction", "sweep"})
     void arrowKeysTellTheValuesOfEveryChart(String page) throws InterruptedException {
         open(page, WIDE, false);
         int charts =
@@ -273,7 +292,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "reproduction", "sweep"})
+    @ValueSource(strings = {"run", "simulation", "two", "reproduction", "sweep"})
     void aLegendHidesAndShowsItsLines(String page) throws InterruptedException {
         open(page, WIDE, false);
         String drawn = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>"
@@ -286,7 +305,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "crowd", "reproduction", "sweep"})
+    @ValueSource(strings = {"run", "crowd", "simulation", "two", "reproduction", "sweep"})
     void chartsAreAsWideAsThePaperAndLightWhenPrinted(String page) throws InterruptedException {
         open(page, WIDE, true);
         browser.evaluate(
@@ -308,6 +327,60 @@ class BrowserTest {
         assertThat(browser.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink')")
                         .asString())
                 .isEqualTo("#e8e6e1");
+    }
+
+    private static String shownSlot() throws InterruptedException {
+        return browser.evaluate("document.getElementById('told').textContent + ' ' + location.hash")
+                .asString();
+    }
+
+    @Test
+    void theAddressChoosesTheSlotAndTheSlotIsInTheAddress() throws InterruptedException {
+        open("simulation", WIDE, false);
+        assertThat(shownSlot()).isEqualTo("slot 0 of 40 · 0 s ");
+        browser.evaluate("location.hash = '#slot=17'; new Promise(done => setTimeout(done, 100))");
+        assertThat(shownSlot()).isEqualTo("slot 17 of 40 · 17 s #slot=17");
+        browser.evaluate("document.getElementById('on').click(); 0");
+        assertThat(shownSlot()).isEqualTo("slot 18 of 40 · 18 s #slot=18");
+        browser.evaluate("document.getElementById('slot').focus()");
+        browser.press("ArrowLeft", 37);
+        assertThat(shownSlot()).isEqualTo("slot 17 of 40 · 17 s #slot=17");
+        assertThat(
+                        texts(
+                                "return all('[data-chart=prices]').map(c => c.previousElementSibling.querySelector('button').textContent)"))
+                .as("the price at the cursor")
+                .containsExactly("shuttle 4");
+        browser.evaluate("location.hash = '#slot=99999'; new Promise(done => setTimeout(done, 100))");
+        assertThat(shownSlot()).as("no slot after the last").startsWith("slot 39 of 40");
+    }
+
+    @Test
+    void thePlayedSlotsFollowEachOtherToTheEnd() throws InterruptedException {
+        open("simulation", WIDE, false);
+        browser.evaluate("document.getElementById('speed').value = '30'; document.getElementById('play').click(); 0");
+        assertThat(browser.evaluate("document.getElementById('play').textContent")
+                        .asString())
+                .isEqualTo("Pause");
+        browser.evaluate(
+                "new Promise(done => { const look = () =>"
+                        + " document.getElementById('play').textContent === 'Play' ? done(1) : setTimeout(look, 20); look(); })");
+        assertThat(shownSlot()).isEqualTo("slot 39 of 40 · 39 s #slot=39");
+    }
+
+    @Test
+    void aChosenAgentShowsItsOwnSeries() throws InterruptedException {
+        open("simulation", WIDE, false);
+        String titles = "return all('.beside h3').map(h => h.textContent)";
+        assertThat(texts(titles)).containsExactly("shuttle: price", "shuttle: load", "shuttle: backlog");
+        browser.evaluate("(w => { w.value = [...w.options].find(o => o.text === 'drone').value;"
+                + " w.dispatchEvent(new Event('change')); })(document.getElementById('who'))");
+        assertThat(texts(titles)).containsExactly("drone: charge", "drone: lots sold", "drone: what it does");
+        browser.evaluate("document.querySelector('[data-chart=map]').focus()");
+        browser.press("ArrowRight", RIGHT);
+        browser.press("ArrowRight", RIGHT);
+        browser.press("Enter", 13);
+        assertThat(texts(titles))
+                .containsExactly("student-gate: metres east", "student-gate: metres north", "student-gate: speed");
     }
 
     /** A page that is too wide for the paper is shrunk by the browser; then its texts are smaller than asked for. */

@@ -1,0 +1,165 @@
+package skybourse.app.report;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import skybourse.round.simulation.Metric;
+
+/** What two simulations measured, over the slots that both have. */
+public final class TwoSimulations {
+
+    /** What adds up over slots; the rest are states and shares. */
+    private static final Set<Metric> ADDS_UP = EnumSet.of(
+            Metric.ARRIVED,
+            Metric.MET,
+            Metric.LATE,
+            Metric.EXPIRED,
+            Metric.DROPPED,
+            Metric.WELFARE,
+            Metric.OVERLOAD,
+            Metric.LOTS,
+            Metric.JOULES_HOME,
+            Metric.JOULES_SENDING,
+            Metric.JOULES_LEADERS,
+            Metric.JOULES_AERIAL,
+            Metric.MESSAGES,
+            Metric.MESSAGES_LOST,
+            Metric.HANDOVERS,
+            Metric.BROKEN,
+            Metric.DECLINED);
+
+    private static final int NUMBERS = 2 * Metric.values().length;
+
+    private final Stretches stretches;
+    private final Map<Metric, TimeSeries> first;
+    private final Map<Metric, TimeSeries> second;
+    private long differsFrom;
+
+    private TwoSimulations(long slots) {
+        stretches = Stretches.of(slots, NUMBERS);
+        first = MetricSeries.none(stretches);
+        second = MetricSeries.none(stretches);
+    }
+
+    /**
+     * The {@link SlotTables#SLOTS} of a simulation.
+     *
+     * @param name of the file, for messages
+     * @param slots how many it has
+     * @param tables where it lies
+     */
+    public record Source(String name, long slots, TableLines tables) {
+
+        private void read(Consumer<Stream<String>> reader) {
+            tables.read(SlotTables.SLOTS, reader);
+        }
+    }
+
+    /** Reads both. */
+    public static TwoSimulations read(Source first, Source second) {
+        var two = new TwoSimulations(Math.min(first.slots(), second.slots()));
+        two.take(first, two.first);
+        two.take(second, two.second);
+        first.read(a -> second.read(b -> two.differsFrom = firstDifference(rows(a), rows(b))));
+        return two;
+    }
+
+    private void take(Source source, Map<Metric, TimeSeries> series) {
+        source.read(lines -> MetricSeries.each(source.name(), lines, (values, slot) -> {
+            if (slot < stretches.slots()) {
+                series.forEach((metric, one) -> one.add(slot, values[metric.place()]));
+            }
+        }));
+    }
+
+    /** Returns the first slot with another row, -1 where there is none. */
+    private static long firstDifference(Iterator<String> first, Iterator<String> second) {
+        for (long slot = 0; first.hasNext() && second.hasNext(); slot++) {
+            if (!first.next().equals(second.next())) {
+                return slot;
+            }
+        }
+        return -1;
+    }
+
+    private static Iterator<String> rows(Stream<String> lines) {
+        return lines.filter(line -> !line.startsWith("#")).skip(1).iterator();
+    }
+
+    /** Returns from where on the two differ. */
+    public String note() {
+        if (differsFrom < 0) {
+            return "Every slot that both have is the same.";
+        }
+        return differsFrom == 0
+                ? "They differ from the first slot on."
+                : "They are the same up to slot " + (differsFrom - 1) + " and differ in slot " + differsFrom + ".";
+    }
+
+    /** Returns what adds up over slots. */
+    public List<Difference> totals() {
+        return ADDS_UP.stream()
+                .map(metric -> difference(metric, TimeSeries::sum))
+                .toList();
+    }
+
+    /** Returns the mean of each metric over the slots in which it was measured. */
+    public List<Difference> means() {
+        return Stream.of(Metric.values())
+                .map(metric -> difference(metric, TimeSeries::mean))
+                .toList();
+    }
+
+    private Difference difference(Metric metric, ToDoubleFunction<TimeSeries> value) {
+        return new Difference(
+                MetricSeries.name(metric),
+                metric.unit(),
+                value.applyAsDouble(of(first, metric)),
+                value.applyAsDouble(of(second, metric)));
+    }
+
+    private static TimeSeries of(Map<Metric, TimeSeries> series, Metric metric) {
+        return Objects.requireNonNull(series.get(metric));
+    }
+
+    /**
+     * Returns a chart with two lines for each metric that changes with time or differs.
+     *
+     * @param slotSeconds length of a slot
+     */
+    public TwoResults.Series series(double slotSeconds) {
+        List<TimeChart> titles = new ArrayList<>();
+        List<Map<String, ?>> charts = new ArrayList<>();
+        for (TimeChart together : TimeChart.ALL) {
+            for (Metric metric : together.metrics()) {
+                TimeSeries a = of(first, metric);
+                TimeSeries b = of(second, metric);
+                if (a.changes()
+                        || b.changes()
+                        || !difference(metric, TimeSeries::mean).isNone()) {
+                    var chart = new TimeChart(
+                            capital(MetricSeries.name(metric)), together.isLogarithmic(), List.of(metric));
+                    Map<String, TimeSeries> lines = new LinkedHashMap<>();
+                    lines.put("A", a);
+                    lines.put("B", b);
+                    titles.add(chart);
+                    charts.add(chart.tree(lines));
+                }
+            }
+        }
+        return new TwoResults.Series(stretches, slotSeconds, titles, charts);
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

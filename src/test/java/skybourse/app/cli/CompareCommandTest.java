@@ -1,0 +1,207 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.round.simulation.Metric;
+
+class CompareCommandTest {
+
+    @TempDir
+    private Path temp;
+
+    private Path a;
+    private Path b;
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        a = Files.createDirectory(temp.resolve("a"));
+        b = Files.createDirectory(temp.resolve("b"));
+    }
+
+    private static void made(Path folder, String option, String digest) throws IOException {
+        Files.writeString(
+                folder.resolve("manifest.json"),
+                "{\"version\": \"" + Main.VERSION
+                        + "\", \"scenarioSha256\": \"5f\", \"command\": \"./skybourse\", \"options\": [\"" + option
+                        + "\"]}");
+        Files.copy(Path.of("examples/campus-over-time.yaml"), folder.resolve("scenario.yaml"));
+        Files.writeString(
+                folder.resolve("digests.txt"),
+                digest.repeat(64) + "  leaders.csv\n" + "0".repeat(64) + "  scenario.yaml\n");
+    }
+
+    /** A simulation in whose slot t the i-th metric is (t + i) mod 4, from slot {@code from} on one more; the last is not measured. */
+    private static void simulation(Path folder, int slots, int from) throws IOException {
+        made(folder, "--seed=" + from, from == 2 ? "1" : "2");
+        int metrics = Metric.values().length;
+        Files.writeString(
+                folder.resolve("slots.csv"),
+                "# seed=1\nslot,seconds,"
+                        + Stream.of(Metric.values()).map(Metric::column).collect(Collectors.joining(",")) + "\n"
+                        + IntStream.range(0, slots)
+                                .mapToObj(t -> t + "," + t + ","
+                                        + IntStream.range(0, metrics - 1)
+                                                .mapToObj(i -> "" + ((t + i) % 4 + (t >= from && i < 8 ? 1 : 0)))
+                                                .collect(Collectors.joining(","))
+                                        + ",\n")
+                                .collect(Collectors.joining()));
+    }
+
+    private static void run(Path folder, String prices, int met) throws IOException {
+        made(folder, "--starts=0", "1");
+        Files.writeString(
+                folder.resolve("result.json"),
+                "{\"seed\": 1, \"solution\": {\"ending\": \"" + (met > 10 ? "certified" : "cycle")
+                        + "\"}, \"totals\": {\"deadlinesMet\": " + met
+                        + ", \"meanSatisfaction\": 2.5}, \"welfare\": 0, \"leaders\": [" + prices
+                        + "], \"agents\": []}");
+    }
+
+    @Test
+    void ofTwoSimulationsWhatDiffersComesFirst() throws IOException {
+        simulation(a, 6, 99);
+        simulation(b, 5, 2);
+        Ran ran = Ran.of("compare", a, b);
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().replace(temp.toString(), "out"))
+                .isEqualTo("""
+                A  out/a, a simulation of 6 slots
+                B  out/b, a simulation of 5 slots
+
+                Largest difference: arrived, 6 in A and 9 in B.
+                Only A has --seed=99.
+                Only B has --seed=2.
+                Both have the same scenario.
+                Compared are the first 5 slots, which both have.
+                They are the same up to slot 1 and differ in slot 2.
+                """.stripIndent()
+                        + ran.out()
+                                .replace(temp.toString(), "out")
+                                .substring(ran.out()
+                                        .replace(temp.toString(), "out")
+                                        .indexOf("\nTotals, the largest")));
+        assertThat(ran.out()).contains("""
+
+                Totals, the largest differences first                       A              B  B against A
+                  arrived (tasks)                                           6              9  +50 %
+                """).contains("""
+
+                Measured in neither: absent
+                """).endsWith("""
+
+                The same to the byte: scenario.yaml
+                """);
+        assertThat(ran.out().indexOf("\nMeans that differ"))
+                .isLessThan(ran.out().indexOf("\nThe same in both: "));
+        assertThat(ran.out().substring(ran.out().indexOf("\nThe same in both")))
+                .contains("welfare", "eps prices")
+                .doesNotContain("arrived");
+    }
+
+    @Test
+    void ofTwoRunsWhatDiffersComesFirst() throws IOException {
+        run(a, "{\"id\": \"x\", \"pricePerBit\": 1, \"work\": 4}, {\"id\": \"y\", \"pricePerBit\": 2}", 14);
+        run(b, "{\"id\": \"x\", \"pricePerBit\": 3, \"work\": 4}, {\"id\": \"y\", \"pricePerBit\": 3}", 7);
+        Ran ran = Ran.of("compare", a, b);
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out().replace(temp.toString(), "out")).isEqualTo("""
+                A  out/a, a run
+                B  out/b, a run
+
+                Largest difference: deadlines met, 14 in A and 7 in B.
+                Both have the same scenario.
+                solution: ending: certified in A, cycle in B
+
+                Totals, the largest differences first                       A              B  B against A
+                  deadlines met                                            14              7  −50 %
+
+                Means that differ                                           A              B  B against A
+                  leaders: price per bit                                  1.5              3  +100 %
+
+                The same in both: mean satisfaction, welfare, leaders: work
+
+                The same to the byte: leaders.csv, scenario.yaml
+                """);
+    }
+
+    @Test
+    void aFolderBesideItselfHasNoDifference() throws IOException {
+        simulation(a, 5, 2);
+        assertThat(Ran.of("compare", a, a).out())
+                .contains("No number differs.", "Every slot that both have is the same.")
+                .doesNotContain("Totals", "Means");
+        simulation(b, 5, 2);
+        String scenario = Files.readString(b.resolve("scenario.yaml"));
+        Files.writeString(b.resolve("scenario.yaml"), scenario.replace("seed: 1", "seed: 2"));
+        assertThat(Ran.of("compare", a, b).out())
+                .containsPattern(
+                        "Their scenarios differ in 1 of [0-9]+ lines:\n  line 5: \"?seed: 1\"? in A, \"?seed: 2\"? in B\n");
+    }
+
+    @Test
+    void thePageHasBothSeries() throws IOException {
+        simulation(a, 6, 99);
+        simulation(b, 5, 2);
+        Path page = temp.resolve("pages").resolve("ab.html");
+        assertThat(Ran.of("compare", a, b, "--out", page).out()).endsWith("\nOpen " + page + ".\n");
+        assertThat(Files.readString(page))
+                .contains(
+                        "{\"name\":\"A\",\"values\":[0.0,1.0,2.0,3.0,0.0]}",
+                        "{\"name\":\"B\",\"values\":[0.0,1.0,3.0,4.0,1.0]}",
+                        "<td>arrived</td><td>tasks</td><td>6</td><td>9</td><td>+50 %</td>");
+        Path runs = temp.resolve("runs.html");
+        Path c = Files.createDirectory(temp.resolve("c"));
+        run(c, "{\"pricePerBit\": 1}", 14);
+        assertThat(Ran.of("compare", c, c, "--out", runs).code()).isZero();
+        assertThat(Files.readString(runs)).contains("No number differs.").doesNotContain("<script", "class=\"chart");
+    }
+
+    @Test
+    void whatCannotBeComparedIsOneClearError() throws IOException {
+        refused(a + ": must be the folder of a run or of a simulation: it has neither result.json nor slots.csv");
+        simulation(a, 5, 2);
+        run(b, "{\"pricePerBit\": 1}", 14);
+        refused(b + ": must be the folder of a simulation, as " + a + " is: it is that of a run");
+        Files.delete(b.resolve("result.json"));
+        Files.copy(a.resolve("slots.csv"), b.resolve("slots.csv"));
+        Files.delete(b.resolve("digests.txt"));
+        refused(b + ": must hold a finished simulation: this one was stopped");
+        Files.writeString(b.resolve("manifest.json"), "{\"version\": \"0.0.9\"}");
+        refused(b + ": version must be that of this program, " + Main.VERSION + ": 0.0.9");
+        Files.delete(b.resolve("manifest.json"));
+        Files.writeString(b.resolve("digests.txt"), "");
+        refused(b.resolve("manifest.json") + ": must be an existing file");
+        Files.copy(a.resolve("manifest.json"), b.resolve("manifest.json"));
+        Files.writeString(b.resolve("slots.csv"), "");
+        refused(b.resolve("slots.csv") + ": must have a slot: it has none");
+        Files.writeString(b.resolve("slots.csv"), "slot,seconds\n0,0\n");
+        refused(b.resolve("slots.csv") + ": line 1 must name the column arrived");
+        Files.write(b.resolve("slots.csv"), new byte[] {'a', (byte) 0xff, '\n', 'b', '\n'});
+        refused(b.resolve("slots.csv") + ": ");
+        Files.delete(b.resolve("slots.csv"));
+        Files.writeString(b.resolve("result.json"), "{}");
+        Files.delete(a.resolve("slots.csv"));
+        Files.writeString(a.resolve("result.json"), "[1]");
+        refused(a.resolve("result.json") + ": ");
+    }
+
+    private void refused(String complaint) {
+        Ran ran = Ran.of("compare", a, b, "--out", temp.resolve("out.html"));
+        assertThat(ran.code()).as(ran.err()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.err())
+                .startsWith("skybourse: " + complaint)
+                .contains("\nMaybe ")
+                .hasLineCount(2);
+        assertThat(temp.resolve("out.html")).doesNotExist();
+    }
+}
