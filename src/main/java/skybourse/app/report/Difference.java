@@ -10,6 +10,8 @@ package skybourse.app.report;
  */
 public record Difference(String name, String unit, double first, double second) {
 
+    private static final double LARGE = 1e6;
+
     /** Tells whether both have the same number, or none. */
     boolean isNone() {
         return Double.compare(first + 0.0, second + 0.0) == 0;
@@ -26,6 +28,15 @@ public record Difference(String name, String unit, double first, double second) 
         }
         double larger = Math.max(Math.abs(first), Math.abs(second));
         return Double.isNaN(larger) ? 1 : Math.abs(second - first) / larger;
+    }
+
+    /** Returns its name with the unit, where the name does not say it. */
+    String label() {
+        return unit.isEmpty() || name.contains(unit) ? name : name + " (" + unit + ")";
+    }
+
+    static String shown(double value) {
+        return Math.abs(value) >= LARGE ? Numbers.si(value).strip() : Numbers.plain(value, 4);
     }
 
     /** Returns what the second has more or less than the first, in percent of the first. */

@@ -95,8 +95,8 @@ public record TwoResults(
         List<Difference> largest = largest();
         if (!largest.isEmpty()) {
             Difference most = largest.getFirst();
-            return "Largest difference: " + most.name() + ", " + Numbers.plain(most.first(), 4) + " in A and "
-                    + Numbers.plain(most.second(), 4) + " in B.";
+            return "Largest difference: " + most.name() + ", " + Difference.shown(most.first()) + " in A and "
+                    + Difference.shown(most.second()) + " in B.";
         }
         return differingMeans().isEmpty() ? "No number differs." : "No total differs, some means do.";
     }

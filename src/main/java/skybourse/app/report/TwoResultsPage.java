@@ -107,8 +107,8 @@ public final class TwoResultsPage {
         return Stream.of(
                         one.name(),
                         one.unit(),
-                        Numbers.plain(one.first(), 4),
-                        Numbers.plain(one.second(), 4),
+                        Difference.shown(one.first()),
+                        Difference.shown(one.second()),
                         one.inWords())
                 .map(cell -> "<td>" + escape(cell) + "</td>")
                 .collect(Collectors.joining("", "<tr>", "</tr>\n"));

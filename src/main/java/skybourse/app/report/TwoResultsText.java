@@ -32,13 +32,12 @@ public final class TwoResultsText {
         }
         text.append('\n').append(String.format(Locale.ROOT, "%-46s %14s %14s  B against A%n", title, "A", "B"));
         for (Difference row : rows) {
-            String name = row.name() + (row.unit().isEmpty() ? "" : " (" + row.unit() + ")");
             text.append(String.format(
                     Locale.ROOT,
                     "  %-44s %14s %14s  %s%n",
-                    name,
-                    Numbers.plain(row.first(), 4),
-                    Numbers.plain(row.second(), 4),
+                    row.label(),
+                    Difference.shown(row.first()),
+                    Difference.shown(row.second()),
                     row.inWords()));
         }
     }

@@ -28,10 +28,11 @@
       yAxis: names
         ? beside('', {min: 0, max: names.length - 1, interval: 1, axisLabel: label})
         : beside(share ? '' : unit, Object.assign({axisLabel: label}, log ? powers(lines) : ticks(lines, share || unit === '0 or 1'))),
+      // a line that others cover shows at their edges
       series: lines.map((line, at) => ({
         name: line.name, type: 'line', step: names ? 'end' : false, data: line.values.map((v, i) => [slotOf(i), log && v !== null ? Math.max(v, LEAST) : v]),
         symbol: (alone => (_, p) => alone(p.dataIndex) ? 'circle' : 'none')(alone(line.values)), symbolSize: 4, showAllSymbol: true,
-        lineStyle: {width: many ? 1 : 1.6, opacity: many ? 0.5 : 1, type: line.dash === 'dashed' ? [5, 3] : 'solid'}, itemStyle: {color: line.colour},
+        lineStyle: {width: many ? 1 : 1.4 + 1.6 * (1 - (at + 1) / lines.length), opacity: many ? 0.5 : 1, type: line.dash === 'dashed' ? [5, 3] : 'solid'}, itemStyle: {color: line.colour},
         from: () => frame, reach: choose, tell: (_, i) => text(line.name) + '<br>slot ' + slotOf(i) + ': ' + format(line.values[i])
       }))
     });
