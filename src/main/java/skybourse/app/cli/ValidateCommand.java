@@ -6,12 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.MarketOverTime;
-import skybourse.app.codec.ScenarioText;
 import skybourse.app.report.OverTimeWords;
 import skybourse.app.report.ScenarioWords;
 import skybourse.app.store.ScenarioFile;
-import skybourse.app.store.TextFiles;
-import skybourse.base.scenario.Scenario;
 
 /** Checks scenario files and tells what is in them. */
 @Command(
@@ -29,9 +26,9 @@ final class ValidateCommand extends AnyCommand {
         int code = 0;
         for (Path file : files) {
             try {
-                Scenario scenario = ScenarioText.read(file.toString(), TextFiles.read(file));
-                out().println(file + ": valid, " + ScenarioWords.contents(scenario));
-                overTime(file);
+                MarketOverTime market = ScenarioFile.readOverTime(file); // once: it may be a pipe
+                out().println(file + ": valid, " + ScenarioWords.contents(market.scenario()));
+                overTime(file, market);
             } catch (InvalidInputException e) {
                 err().println("skybourse: " + e.getMessage());
                 code = Main.BAD_INPUT;
@@ -40,8 +37,7 @@ final class ValidateCommand extends AnyCommand {
         return code;
     }
 
-    private void overTime(Path file) {
-        MarketOverTime market = ScenarioFile.readOverTime(file);
+    private void overTime(Path file, MarketOverTime market) {
         if (market.isGiven()) {
             market.requirePlayable(file.toString());
             out().println("  over time: " + OverTimeWords.contents(market.scenario(), market.dynamics()));
