@@ -25,7 +25,10 @@ class ExperimentsTest {
                         "figure-5",
                         "figure-6",
                         "figure-7",
-                        "ablation");
+                        "ablation",
+                        "mobility",
+                        "stale",
+                        "overload-time");
         assertThat(Experiments.all())
                 .allSatisfy(experiment ->
                         assertThat(Experiments.named(experiment.name())).containsSame(experiment));
@@ -47,7 +50,10 @@ class ExperimentsTest {
                         "auctioneers",
                         "auctioneers",
                         "auctioneers",
-                        "ablation");
+                        "ablation",
+                        "mobility",
+                        "stale",
+                        "overload-time");
     }
 
     @Test
@@ -60,7 +66,10 @@ class ExperimentsTest {
                         "Reward by epoch",
                         "Welfare by market size",
                         "Cost of exchange by market size",
-                        "Chain, widths, reward and noise");
+                        "Chain, widths, reward and noise",
+                        "A market that moves, against the same market frozen",
+                        "Quotes and reports that come late or never",
+                        "Work up to and beyond capacity, slot after slot");
         assertThat(Experiments.all()).extracting(Experiment::leftOut).allMatch(left -> left.length() > 5);
         assertThat(Experiments.notRun())
                 .extracting(missing -> missing.finding().because())
