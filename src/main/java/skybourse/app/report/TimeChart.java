@@ -51,7 +51,8 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
             of("Messages", Metric.MESSAGES, Metric.MESSAGES_LOST),
             of("Handed over", Metric.HANDOVERS),
             of("Broken off and declined", Metric.BROKEN, Metric.DECLINED),
-            of("Absent agents", Metric.ABSENT));
+            of("Absent agents", Metric.ABSENT),
+            of("Missed requests", Metric.MISSED));
 
     private static TimeChart of(String title, Metric... metrics) {
         return new TimeChart(title, false, List.of(metrics));

@@ -96,7 +96,7 @@ record OverTimeTask() implements CellTask {
         columns.put("nearShare", slots -> slots.share(Metric.ROUNDS_NEAR, row -> isSoon(row, Metric.ROUNDS_NEAR)));
         columns.put(
                 "nearShareCold",
-                slots -> slots.share(Metric.ROUNDS_COLD_NEAR, row -> row.of(Metric.ROUNDS_COLD_NEAR) <= SOON));
+                slots -> slots.share(Metric.ROUNDS_COLD, row -> row.of(Metric.ROUNDS_COLD_NEAR) <= SOON));
         MEANS.forEach(metric -> columns.put(metric.column(), slots -> slots.mean(metric)));
         for (Metric metric : List.of(Metric.EPS_PRICES, Metric.EPS_PRICES_REAL)) {
             columns.put(metric.column() + "Median", slots -> slots.quantile(metric, MEDIAN));

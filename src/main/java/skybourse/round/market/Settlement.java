@@ -121,9 +121,8 @@ public final class Settlement {
         for (AgentOutcome outcome : round.agents()) {
             for (AgentOutcome.Link link : outcome.links()) {
                 if (link.leader() == leader) {
-                    sent.put(
-                            outcome.agent().id(),
-                            link.ratio() * outcome.agent().task().work());
+                    double work = link.ratio() * outcome.agent().task().work();
+                    sent.merge(outcome.agent().id(), work, Double::sum); // two tasks of one agent may meet in a slot
                 }
             }
         }

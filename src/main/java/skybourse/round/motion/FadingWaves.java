@@ -57,7 +57,7 @@ public final class FadingWaves {
      * a pair that stands, its one fade.
      *
      * @param pair key of the pair's draws
-     * @param odometerMetres where the slot starts
+     * @param odometerMetres where the way starts
      * @param metres how far the pair moves in it
      * @param snr signal to noise ratio without fading
      */

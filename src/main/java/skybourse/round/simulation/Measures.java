@@ -194,7 +194,7 @@ final class Measures {
         }
         Pricer.Priced cold = new Pricer(solver, pricing).cold(priced);
         play.set(Metric.ROUNDS_COLD, cold.rounds());
-        play.set(Metric.ROUNDS_COLD_NEAR, cold.near());
+        play.set(Metric.ROUNDS_COLD_NEAR, cold.rested() ? cold.near() : Double.NaN);
         double largest = 0;
         for (int s = 0; s < prices.length; s++) {
             double other = cold.prices()[s];

@@ -8,7 +8,7 @@ import skybourse.base.numeric.Checks;
  * @param baseSeconds what every message takes
  * @param jitterSeconds mean of what it takes beside, exponential
  * @param loss chance that it never arrives, in [0, 1]
- * @param forgetSlots age in slots from which the newest message that was heard counts as none
+ * @param forgetSlots age in slots from which the newest message that was heard counts as none, at most 10,000
  * @param quoteSlots age in slots up to which a quote binds; what was sent for an older one is declined when it arrives
  * @param honour which price is billed
  */
@@ -27,7 +27,7 @@ public record Messages(
         Checks.amountOrZero(baseSeconds, "baseSeconds");
         Checks.amountOrZero(jitterSeconds, "jitterSeconds");
         Checks.within(loss, 0, 1, "loss");
-        Checks.within((long) forgetSlots, 1, Integer.MAX_VALUE, "forgetSlots");
+        Checks.within((long) forgetSlots, 1, 10_000, "forgetSlots");
         Checks.within((long) quoteSlots, 0, Integer.MAX_VALUE, "quoteSlots");
     }
 

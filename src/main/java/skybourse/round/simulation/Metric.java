@@ -48,7 +48,8 @@ public enum Metric {
     HANDOVERS("results", "results that came back through another leader"),
     BROKEN("parts", "transfers that broke off"),
     DECLINED("parts", "parts declined for an old quote"),
-    ABSENT("agents", "agents that are not there");
+    ABSENT("agents", "agents that are not there"),
+    MISSED("requests", "recorded requests whose agent was not there");
 
     private final String unit;
     private final String meaning;

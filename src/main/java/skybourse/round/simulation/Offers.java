@@ -54,7 +54,9 @@ final class Offers {
     /** Adds the tasks that came. */
     private void bringTasks() {
         long before = state.tasks.nextId;
+        long missedBefore = state.demand.missed();
         state.tally.workIn += state.demand.arrive(play.slot, state.tasks, state.world);
+        play.count(Metric.MISSED, state.demand.missed() - missedBefore);
         long came = state.tasks.nextId - before;
         state.tally.arrived += came;
         state.rows.begin(play.slot, came);
@@ -87,17 +89,12 @@ final class Offers {
         offered = Arrays.stream(offering).map(n -> best[n]).toArray();
     }
 
-    /** Returns the agents whose links are asked for in this slot. */
+    /** Returns the agents whose links are asked for in this slot: those that offer or report, and those with parts under way. */
     int[] involved() {
-        if (!state.mail.isImmediate()) {
-            return IntStream.range(0, state.homeBacklog.length)
-                    .filter(state.world::isPresent)
-                    .toArray();
-        }
-        if (!state.world.changes()) {
-            return offering;
-        }
         boolean[] asked = new boolean[state.homeBacklog.length];
+        for (int n = 0; n < asked.length; n++) {
+            asked[n] = !state.mail.isImmediate() && state.world.isPresent(n);
+        }
         Arrays.stream(offering).forEach(n -> asked[n] = true);
         for (int row = 0; row < state.pieces.rows; row++) {
             asked[state.tasks.owner[state.pieces.task[row]]] = true;

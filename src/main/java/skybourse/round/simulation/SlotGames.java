@@ -85,7 +85,7 @@ final class SlotGames {
 
     /** Returns the scenario that tier 2 of this slot is played in. */
     Scenario slotScenario() {
-        return slotScenario;
+        return offers.count() == 0 ? scenarioOf(scenario.wirelessAgents()) : slotScenario;
     }
 
     /** Returns who reaches whom among those that offer, and the aerial agents at their stations. */

@@ -56,10 +56,16 @@ final class Transfers {
     }
 
     private void computeAtHome(int row, double ratio) {
+        computeAtHome(row, ratio, play.now);
+    }
+
+    /** Adds a part to its owner's own queue, to which it comes at a time in the slot. */
+    private void computeAtHome(int row, double ratio, double from) {
         int n = tasks.owner[row];
+        double speed = agent(n).computer().workPerSecond();
         homeAdded[n] += ratio * task(row).work();
-        double back = play.now
-                + (state.homeBacklog[n] + homeAdded[n]) / agent(n).computer().workPerSecond();
+        double queued = play.now + (state.homeBacklog[n] + homeAdded[n]) / speed;
+        double back = Math.max(queued, from + ratio * task(row).work() / speed);
         tasks.back[row] = Math.max(tasks.back[row], back);
     }
 
@@ -143,7 +149,7 @@ final class Transfers {
             play.add(Metric.DECLINED, 1);
             double ratio = pieces.ratio[piece];
             drop(piece);
-            computeAtHome(pieces.task[piece], ratio);
+            computeAtHome(pieces.task[piece], ratio, play.now + sentSeconds[piece]);
             return false;
         }
         if (current) {

@@ -22,7 +22,7 @@ final class World {
 
     private static final AgentLinks NONE = new AgentLinks(new int[0], new double[0], new double[0]);
 
-    /** Where an absent leader is taken to be: out of everybody's reach. */
+    /** Where an absent agent is taken to be: out of everybody's reach. */
     private static final double AWAY_METRES = 1e9;
 
     private final Scenario scenario;
@@ -72,7 +72,10 @@ final class World {
     private Scenario located() {
         List<WirelessAgent> agents = new ArrayList<>(links.length);
         for (int n = 0; n < links.length; n++) {
-            agents.add(scenario.wirelessAgents().get(n).at(wireless.east(n), wireless.north(n)));
+            boolean there = wireless.isPresent(n);
+            agents.add(scenario.wirelessAgents()
+                    .get(n)
+                    .at(there ? wireless.east(n) : AWAY_METRES, there ? wireless.north(n) : AWAY_METRES));
         }
         List<MobileAgent> leaders = new ArrayList<>();
         for (int s = 0; s < scenario.mobileAgents().size(); s++) {
@@ -131,8 +134,8 @@ final class World {
                 .filter(n -> links[n] == null)
                 .forEach(n -> links[n] = wireless.isPresent(n) ? now.of(n) : NONE);
         if (channels != null && moves) {
-            for (int n : agents) {
-                channels.remember(n, links[n].leaders());
+            for (int n = 0; n < links.length; n++) {
+                channels.remember(n, links[n] == null ? NONE.leaders() : links[n].leaders());
             }
         }
     }

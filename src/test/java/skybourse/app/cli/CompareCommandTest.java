@@ -96,7 +96,7 @@ class CompareCommandTest {
                   arrived (tasks)                                           6              9  +50 %
                 """).contains("""
 
-                Measured in neither: absent
+                Measured in neither: missed
                 """).endsWith("""
 
                 The same to the byte: scenario.yaml

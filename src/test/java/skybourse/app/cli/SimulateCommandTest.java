@@ -72,7 +72,7 @@ class SimulateCommandTest {
                         "\nTime             ",
                         "verify " + folder());
         List<String> slots = Files.readAllLines(folder().resolve("slots.csv"));
-        assertThat(slots.get(1)).startsWith("slot,seconds,arrived,").endsWith("," + Metric.ABSENT.column());
+        assertThat(slots.get(1)).startsWith("slot,seconds,arrived,").endsWith("," + Metric.MISSED.column());
         assertThat(slots)
                 .hasSize(2 + 5)
                 .allMatch(line -> line.startsWith("#") || line.split(",", -1).length == 2 + Metric.values().length);

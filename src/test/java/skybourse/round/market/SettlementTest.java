@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Scenario;
 import skybourse.testing.Cases;
 
 class SettlementTest {
@@ -73,5 +75,26 @@ class SettlementTest {
                         new Ledger.Entry("fa-1", "wa-1", 1_000_000, Ledger.Reason.PENALTY),
                         new Ledger.Entry("fa-1", "wa-2", 1_500_000, Ledger.Reason.PENALTY))
                 .hasSize(7);
+    }
+
+    /** Over time parts of two tasks of one agent may reach a leader in one slot: it gets back for both. */
+    @Test
+    void anAgentGetsBackForAllItsParts() {
+        Scenario world = SmallRound.scenario();
+        List<Sale> sales = List.of(part(world, 0, 0.5), part(world, 0, 0.25), part(world, 1, 0.75));
+        Round round = RoundEvaluation.evaluate(world, Reach.kept(world), SmallRound.result(), sales, new double[2]);
+        Ledger ledger = Settlement.of(round, List.of());
+        // 15 sold and 10 done: of 45 paid 15 go back, and 5 are fined; each agent had half of the work
+        assertThat(ledger.entries().stream().filter(entry -> entry.reason() != Ledger.Reason.BILL))
+                .containsExactlyInAnyOrder(
+                        new Ledger.Entry("fa-1", "wa-1", 7_500_000, Ledger.Reason.REFUND),
+                        new Ledger.Entry("fa-1", "wa-2", 7_500_000, Ledger.Reason.REFUND),
+                        new Ledger.Entry("fa-1", "wa-1", 2_500_000, Ledger.Reason.PENALTY),
+                        new Ledger.Entry("fa-1", "wa-2", 2_500_000, Ledger.Reason.PENALTY));
+    }
+
+    private static Sale part(Scenario world, int agent, double ratio) {
+        return new Sale(
+                world.wirelessAgents().get(agent), List.of(new Sale.Piece(1, ratio, 20, 0.5, 0.1, 1.5)), 1 - ratio);
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.StateExchange;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
 
 /** A simulation that is saved after any slot and resumed goes on as if it had never stopped. */
 class CheckpointTest {
@@ -98,6 +100,24 @@ class CheckpointTest {
     @Test
     void aMarketThatStandsGoesOn() {
         assertStopsChangeNothing(Setups.of(Setups.REFERENCE, Setups.ONE_ROUND, 20));
+    }
+
+    /** Slots shorter than transfers: parts are under way whose owners offer nothing, in a market whose links never change. */
+    @Test
+    void aMarketWithLongTransfersGoesOn() {
+        Rules r = Setups.REFERENCE.rules();
+        Scenario brief = Setups.REFERENCE.withRules(new Rules(
+                0.015,
+                r.overloadPricing(),
+                r.overloadDelay(),
+                r.sharing(),
+                r.tolerance(),
+                r.lotWork() / 64,
+                r.tickMoney(),
+                r.ledgerUnitMoney()));
+        Dynamics moving = Setups.moving(20, Messages.immediate(), Optional.empty());
+        assertStopsChangeNothing(new Setup(brief, moving, 1, true, Setups.solver(), 0, Setups::rule));
+        assertStopsChangeNothing(Setups.of(brief, moving, 0));
     }
 
     @Test

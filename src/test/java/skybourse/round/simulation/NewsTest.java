@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,41 @@ class NewsTest {
         assertThat(worst).isGreaterThan(1e-4);
         assertThat(rows.stream().mapToDouble(row -> row.of(Metric.DECLINED)).sum())
                 .isZero();
+    }
+
+    @Test
+    void whoLeavesWhileItsNewsIsUnderWayIsMissedByNobody() {
+        var track = Track.of(new double[] {0, 3.5}, new double[] {200, 210}, new double[] {200, 210}, 60);
+        Dynamics d = Setups.moving(1, Messages.immediate(), Optional.empty());
+        Dynamics leaving = new Dynamics(
+                Collections.nCopies(20, new Playback(track, 0, 10, true)),
+                List.of(),
+                d.channel(),
+                d.arrivals(),
+                d.queue(),
+                d.sizes(),
+                Messages.immediate().withTravel(0.05, 0.5, 0.1),
+                d.pricing(),
+                d.handover(),
+                d.aerialEnergy(),
+                true);
+        List<SlotResult> results = new ArrayList<>();
+        rows(Setups.of(Setups.REFERENCE, leaving, 5), 30, results);
+        Dynamics gone = new Dynamics(
+                Collections.nCopies(20, new Playback(track, 0, 10, false)),
+                leaving.mobileMotion(),
+                d.channel(),
+                d.arrivals(),
+                d.queue(),
+                d.sizes(),
+                leaving.messages(),
+                d.pricing(),
+                d.handover(),
+                d.aerialEnergy(),
+                true);
+        List<SlotRow> rows = rows(Setups.of(Setups.REFERENCE, gone, 5), 30, results);
+        assertThat(rows.getLast().of(Metric.ABSENT)).isEqualTo(20);
+        assertThat(rows.getLast().of(Metric.ARRIVED)).isZero();
     }
 
     @Test
