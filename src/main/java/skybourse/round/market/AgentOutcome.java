@@ -2,6 +2,7 @@ package skybourse.round.market;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 
 /**
@@ -91,7 +92,12 @@ public record AgentOutcome(
 
     /** Returns whether the task is back by its deadline. */
     public boolean deadlineMet() {
-        return delaySeconds() <= agent.task().deadlineSeconds() * (1 + DEADLINE_ROUNDING);
+        return isInTime(delaySeconds(), agent.task());
+    }
+
+    /** Tells whether a task that took so long met its deadline, but for rounding. */
+    public static boolean isInTime(double delaySeconds, Task task) {
+        return delaySeconds <= task.deadlineSeconds() * (1 + DEADLINE_ROUNDING);
     }
 
     /** Returns what the agent pays, money. */

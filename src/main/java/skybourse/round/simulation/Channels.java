@@ -32,9 +32,9 @@ final class Channels implements Surroundings {
     private final PairChannels pairs;
     private final long[] fadeKeys;
     private final double[] moved;
-    private final int waves;
-    private final double dominantToRest;
-    private final double wavelengthMetres;
+    /** One for each thread: it works in arrays of its own. */
+    private final ThreadLocal<FadingWaves> fading;
+
     private final boolean fades;
     private final boolean fadesPerSlot;
 
@@ -55,9 +55,9 @@ final class Channels implements Surroundings {
         begin(scenario, agents);
         fades = !(network.fading() instanceof Fading.None);
         fadesPerSlot = settings.fadingPerSlot();
-        dominantToRest = network.fading() instanceof Fading.Rician rician ? rician.dominantToRest() : 0;
-        waves = settings.waves();
-        wavelengthMetres = LIGHT_METRES_PER_SECOND / carrierHertz(settings);
+        double dominantToRest = network.fading() instanceof Fading.Rician rician ? rician.dominantToRest() : 0;
+        double wavelengthMetres = LIGHT_METRES_PER_SECOND / carrierHertz(settings);
+        fading = ThreadLocal.withInitial(() -> new FadingWaves(settings.waves(), dominantToRest, wavelengthMetres));
         fadeKeys = new long[fades ? count : 0];
         Arrays.setAll(fadeKeys, pair -> streams.key("wave-angles/" + name(scenario, pair), 0));
         moved = new double[count];
@@ -129,10 +129,9 @@ final class Channels implements Surroundings {
             return Surroundings.super.bitsPerHertz(wirelessAgent, leader, decibels);
         }
         int pair = wirelessAgent * leaders + leader;
-        var fading = new FadingWaves(waves, dominantToRest, wavelengthMetres);
         double metres = fadesPerSlot ? 0 : moved[pair];
         double from = pairs.odometerMetres(pair) - metres;
-        return fading.meanBits(fadeKeys[pair], from, metres, Decibels.toRatio(decibels));
+        return fading.get().meanBits(fadeKeys[pair], from, metres, Decibels.toRatio(decibels));
     }
 
     @Override

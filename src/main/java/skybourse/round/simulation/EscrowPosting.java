@@ -27,10 +27,6 @@ final class EscrowPosting {
         pieces = state.pieces;
     }
 
-    private int owner(int piece) {
-        return state.tasks.owner[pieces.task[piece]];
-    }
-
     /** Posts a round's ledger with payments to sellers put aside until they deliver. */
     void post(Ledger ledger) {
         int bill = 0;
@@ -57,8 +53,8 @@ final class EscrowPosting {
     private void refund(Entry entry, int firstBill) {
         long left = entry.units();
         int leader = pieces.leader[sold[firstBill]];
-        int buyer = owner(sold[firstBill]);
-        for (int i = firstBill; i < sold.length && owner(sold[i]) == buyer; i++) {
+        int buyer = state.owner(sold[firstBill]);
+        for (int i = firstBill; i < sold.length && state.owner(sold[i]) == buyer; i++) {
             int piece = sold[i];
             if (pieces.leader[piece] == leader) {
                 long given = Math.min(left, pieces.held[piece]);

@@ -1,10 +1,13 @@
 package skybourse.round.simulation;
 
 import java.util.Arrays;
+import java.util.List;
 import skybourse.base.numeric.StateExchange;
 import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
 
 /**
  * All that a slot knows of those before it, and nothing else: what is here is what a checkpoint holds. No generator lives here: every
@@ -28,6 +31,13 @@ final class MarketState {
     final LaggedRows rows;
 
     long slot;
+    /** {@code Pi_0}: 0.01 of the mean weight of all wireless agents, with a task or without. */
+    final double moneyScale;
+    /** Work that each leader can do in a slot. */
+    final double[] capacities;
+    /** Work that all wireless agents together can do in a slot. */
+    final double homeCapacity;
+
     /** Work that waits at each wireless agent's own processor. */
     double[] homeBacklog;
     /** Work that waits at each leader. */
@@ -48,6 +58,25 @@ final class MarketState {
         backlog = new double[scenario.leaders().size()];
         lastRatios = new LastRatios(homeBacklog.length);
         rows = new LaggedRows(lag(setup));
+        moneyScale = moneyScale(scenario);
+        capacities = capacities(scenario.leaders(), setup.slotSeconds());
+        homeCapacity = Arrays.stream(capacities(scenario.wirelessAgents(), setup.slotSeconds()))
+                .sum();
+    }
+
+    /** Sums as {@link skybourse.tier1.game.PricingGame} does, so that a slot's game has the number of the whole scenario's to the bit. */
+    private static double moneyScale(Scenario scenario) {
+        double sum = 0;
+        for (WirelessAgent agent : scenario.wirelessAgents()) {
+            sum += agent.satisfactionWeight();
+        }
+        return 0.01 * sum / scenario.wirelessAgents().size();
+    }
+
+    private static double[] capacities(List<? extends Agent> agents, double slotSeconds) {
+        return agents.stream()
+                .mapToDouble(agent -> agent.computer().workPerSecond() * slotSeconds)
+                .toArray();
     }
 
     /** Returns after how many slots nobody can meet the deadline of a task any more. */
@@ -78,15 +107,24 @@ final class MarketState {
         rows.exchange(state);
     }
 
-    /** Returns the backlog of a processor in slots. */
-    static double slots(double work, double workPerSecond, double slotSeconds) {
-        return work / (workPerSecond * slotSeconds);
+    WirelessAgent agent(int n) {
+        return setup.scenario().wirelessAgents().get(n);
     }
 
-    double[] capacities() {
-        return setup.scenario().leaders().stream()
-                .mapToDouble(leader -> leader.computer().workPerSecond() * setup.slotSeconds())
-                .toArray();
+    /** Returns the task in a row of {@link #tasks}. */
+    Task task(int row) {
+        return demand.task(tasks.size[row]);
+    }
+
+    /** Returns the wireless agent whose task a row of {@link #pieces} is a part of. */
+    int owner(int piece) {
+        return tasks.owner[pieces.task[piece]];
+    }
+
+    /** Ends a part of a task. */
+    void end(int piece) {
+        pieces.state[piece] = PieceTable.ENDED;
+        tasks.openPieces[pieces.task[piece]]--;
     }
 
     double totalBacklog() {

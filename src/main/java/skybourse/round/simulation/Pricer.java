@@ -74,7 +74,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
         };
     }
 
-    /** Moves prices from the very start to rest and certifies them. */
+    /** Moves prices from the very start to rest; nothing is certified. */
     Priced cold(PricingGame game) {
         return rested(game, StudyPlan.zeroStart(game));
     }

@@ -3,8 +3,7 @@ package skybourse.round.simulation;
 import java.util.Arrays;
 import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
-import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Ledger.Reason;
 
 /**
@@ -12,8 +11,6 @@ import skybourse.round.market.Ledger.Reason;
  * its deadline, but for rounding.
  */
 final class Results {
-
-    private static final double DEADLINE_ROUNDING = 1e-9;
 
     private final SlotPlay play;
     private final MarketState state;
@@ -46,19 +43,6 @@ final class Results {
         endTasks();
     }
 
-    private Task task(int row) {
-        return state.demand.task(tasks.size[row]);
-    }
-
-    private WirelessAgent agent(int n) {
-        return scenario.wirelessAgents().get(n);
-    }
-
-    private void close(int piece) {
-        pieces.state[piece] = PieceTable.ENDED;
-        tasks.openPieces[pieces.task[piece]]--;
-    }
-
     /** Brings a result to its owner, over another leader where need be; it waits where that cannot be. */
     private void bringBack(int piece) {
         int row = pieces.task[piece];
@@ -87,11 +71,11 @@ final class Results {
     /** A result that cannot be brought back is kept until it can, or until its task is due. */
     private void keep(int piece, int row) {
         if (tasks.due[row] <= end) {
-            String owner = agent(tasks.owner[row]).id();
+            String owner = state.agent(tasks.owner[row]).id();
             state.accounts.post(Scenario.ESCROW, owner, pieces.held[piece], Reason.RETURNED);
             pieces.held[piece] = 0;
             tasks.state[row] = TaskTable.DROPPED;
-            close(piece);
+            state.end(piece);
         }
     }
 
@@ -103,11 +87,11 @@ final class Results {
         if (inTime(row, back)) {
             tasks.quality[row] += Math.log1p(pieces.quality[piece] * pieces.ratio[piece]) / Math.log(2);
         }
-        close(piece);
+        state.end(piece);
     }
 
     private boolean inTime(int row, double back) {
-        return back - tasks.arrived[row] <= task(row).deadlineSeconds() * (1 + DEADLINE_ROUNDING);
+        return AgentOutcome.isInTime(back - tasks.arrived[row], state.task(row));
     }
 
     private void endTasks() {

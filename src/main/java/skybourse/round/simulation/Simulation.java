@@ -1,6 +1,5 @@
 package skybourse.round.simulation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import skybourse.base.numeric.StateExchange;
@@ -75,7 +74,12 @@ public final class Simulation {
         state.slot++;
         List<SlotRow> complete = state.rows.add(new SlotRow(play.slot, play.values));
         return new SlotResult(
-                play.slot, complete, close.leaderSlots(), close.aerialSlots(), state.accounts.take(), places());
+                play.slot,
+                complete,
+                close.leaderSlots(),
+                close.aerialSlots(),
+                state.accounts.take(),
+                state.world.places());
     }
 
     /** Returns the rows of the last slots, whose deadlines are still open; tasks whose fate is open count neither way. */
@@ -92,29 +96,5 @@ public final class Simulation {
     public long[] fates() {
         Tally tally = state.tally;
         return new long[] {tally.arrived, tally.met, tally.late, tally.expired, tally.dropped};
-    }
-
-    private double[] places() {
-        int agents = state.homeBacklog.length;
-        int leaders = state.backlog.length;
-        int mobile = state.setup.scenario().mobileAgents().size();
-        double[] places = new double[2 * (agents + leaders)];
-        Arrays.fill(places, Double.NaN);
-        for (int i = 0; i < agents + leaders; i++) {
-            int s = i - agents;
-            if (s >= mobile) {
-                var position = state.setup.scenario().leaders().get(s).position();
-                places[2 * i] = position.xMetres();
-                places[2 * i + 1] = position.yMetres();
-            } else {
-                Places of = s < 0 ? state.world.wireless() : state.world.mobile();
-                int index = s < 0 ? i : s;
-                if (of.isPresent(index)) {
-                    places[2 * i] = of.east(index);
-                    places[2 * i + 1] = of.north(index);
-                }
-            }
-        }
-        return places;
     }
 }

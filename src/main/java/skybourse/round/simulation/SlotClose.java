@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderLoad;
@@ -22,7 +21,6 @@ final class SlotClose {
     private final PieceTable pieces;
     private final Transfers transfers;
     private final SlotSale sale;
-    private final double slotSeconds;
 
     SlotClose(SlotPlay play, Transfers transfers, SlotSale sale) {
         this.play = play;
@@ -32,11 +30,6 @@ final class SlotClose {
         scenario = play.scenario;
         tasks = state.tasks;
         pieces = state.pieces;
-        slotSeconds = state.setup.slotSeconds();
-    }
-
-    private Task task(int row) {
-        return state.demand.task(tasks.size[row]);
     }
 
     /** Fills in what is left of the row, and checks the laws. */
@@ -68,12 +61,9 @@ final class SlotClose {
         for (int s = 0; s < state.backlog.length; s++) {
             largest = Math.max(largest, state.backlog[s] / play.capacities[s]);
         }
-        double home = scenario.wirelessAgents().stream()
-                .mapToDouble(agent -> agent.computer().workPerSecond() * slotSeconds)
-                .sum();
         play.set(Metric.BACKLOG, state.totalBacklog() / all);
         play.set(Metric.LARGEST_BACKLOG, largest);
-        play.set(Metric.HOME_BACKLOG, state.totalHomeBacklog() / home);
+        play.set(Metric.HOME_BACKLOG, state.totalHomeBacklog() / state.homeCapacity);
         long waiting = 0;
         for (int row = 0; row < tasks.rows; row++) {
             waiting += tasks.state[row] == TaskTable.WAITING ? 1 : 0;
@@ -107,11 +97,11 @@ final class SlotClose {
     private double waitingWork() {
         double work = state.totalBacklog() + state.totalHomeBacklog();
         for (int row = 0; row < tasks.rows; row++) {
-            work += tasks.state[row] == TaskTable.WAITING ? task(row).work() : 0;
+            work += tasks.state[row] == TaskTable.WAITING ? state.task(row).work() : 0;
         }
         for (int piece = 0; piece < pieces.rows; piece++) {
             if (pieces.state[piece] == PieceTable.SENDING) {
-                work += pieces.ratio[piece] * task(pieces.task[piece]).work();
+                work += pieces.ratio[piece] * state.task(pieces.task[piece]).work();
             }
         }
         return work;

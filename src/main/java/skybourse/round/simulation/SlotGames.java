@@ -103,14 +103,6 @@ final class SlotGames {
         };
     }
 
-    double moneyScale() {
-        double sum = 0;
-        for (WirelessAgent agent : scenario.wirelessAgents()) {
-            sum += agent.satisfactionWeight();
-        }
-        return 0.01 * sum / scenario.wirelessAgents().size();
-    }
-
     double waitSeconds(int leader) {
         return state.backlog[leader] / scenario.leaders().get(leader).computer().workPerSecond();
     }
@@ -145,7 +137,7 @@ final class SlotGames {
         slotScenario = scenarioOf(offers.followers());
         LeaderTable table = state.desk.table(slotScenario, reach(), state.backlog, headRoom);
         return ScenarioGame.of(
-                offers.followers(), table, i -> opened(state.world.links(offers.agent(i))), terms(), moneyScale());
+                offers.followers(), table, i -> opened(state.world.links(offers.agent(i))), terms(), state.moneyScale);
     }
 
     /** Returns the game that leaders see in the reports they have, or null where those name no task. */
@@ -167,7 +159,7 @@ final class SlotGames {
             return null;
         }
         LeaderTable table = state.desk.table(scenarioOf(agents), reach(), state.backlog, state.desk.headRoom());
-        return ScenarioGame.of(agents, table, links::get, terms(), moneyScale());
+        return ScenarioGame.of(agents, table, links::get, terms(), state.moneyScale);
     }
 
     /** Returns what the slot's game needs to know of leaders, without head room. */

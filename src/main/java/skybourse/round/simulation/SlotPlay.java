@@ -45,7 +45,7 @@ final class SlotPlay {
         scenario = state.setup.scenario();
         slot = state.slot;
         now = slot * state.setup.slotSeconds();
-        capacities = state.capacities();
+        capacities = state.capacities;
         offers = new Offers(this);
         games = new SlotGames(this, offers);
         sentBefore = state.mail.sent();
@@ -186,7 +186,7 @@ final class SlotPlay {
                 ? null
                 : quotes.game(
                         games.table(),
-                        games.moneyScale(),
+                        state.moneyScale,
                         i -> games.opened(state.world.links(offers.agent(i))),
                         games.terms());
     }
@@ -202,7 +202,7 @@ final class SlotPlay {
         } else if (offers.count() > 0) {
             var quotes = new HeardQuotes(state.mail, offers, games.terms(), slot);
             heard = quotes;
-            PricingGame game = quotes.game(games.table(), games.moneyScale());
+            PricingGame game = quotes.game(games.table(), state.moneyScale);
             decideAt(game, new double[capacities.length], quotes::links);
         }
     }

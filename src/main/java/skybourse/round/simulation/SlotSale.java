@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderLoad;
@@ -72,18 +71,6 @@ final class SlotSale {
         }
     }
 
-    private Task task(int row) {
-        return state.demand.task(tasks.size[row]);
-    }
-
-    private WirelessAgent agent(int n) {
-        return scenario.wirelessAgents().get(n);
-    }
-
-    private int owner(int piece) {
-        return tasks.owner[pieces.task[piece]];
-    }
-
     /** By wireless agent, then task, then leader, as a round has its bills. */
     private void sortBySale() {
         boolean sorted = true;
@@ -100,7 +87,7 @@ final class SlotSale {
     }
 
     private int compare(int a, int b) {
-        int byOwner = Integer.compare(owner(a), owner(b));
+        int byOwner = Integer.compare(state.owner(a), state.owner(b));
         int byTask = Long.compare(tasks.id[pieces.task[a]], tasks.id[pieces.task[b]]);
         return byOwner != 0 ? byOwner : byTask != 0 ? byTask : Integer.compare(pieces.leader[a], pieces.leader[b]);
     }
@@ -119,7 +106,8 @@ final class SlotSale {
                 parts.add(part(arrivedPieces[next++]));
             }
             int n = tasks.owner[row];
-            WirelessAgent agent = tasks.size[row] == n ? agent(n) : agent(n).withTask(task(row));
+            WirelessAgent agent =
+                    tasks.size[row] == n ? state.agent(n) : state.agent(n).withTask(state.task(row));
             sales.add(new Sale(agent, parts, home[row]));
             first = next;
         }
@@ -130,7 +118,7 @@ final class SlotSale {
         return new Sale.Piece(
                 pieces.leader[piece],
                 pieces.ratio[piece],
-                state.world.bitsPerSecond(owner(piece), pieces.leader[piece]),
+                state.world.bitsPerSecond(state.owner(piece), pieces.leader[piece]),
                 pieces.quality[piece],
                 transfers.sentSeconds(piece),
                 pieces.price[piece]);

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.LeaderLoad;
 import skybourse.tier2.auction.Trade;
@@ -36,10 +35,6 @@ final class SlotWork {
         workAtLeaders();
         workAtHome();
         fly();
-    }
-
-    private WirelessAgent agent(int n) {
-        return scenario.wirelessAgents().get(n);
     }
 
     /** Returns how many aerial agents sold lots while they were not at their stations; 0. */
@@ -100,10 +95,10 @@ final class SlotWork {
         for (int n = 0; n < added.length; n++) {
             double before = state.homeBacklog[n] + added[n];
             if (before > 0) {
-                double done = Math.min(before, agent(n).computer().workPerSecond() * slotSeconds);
+                double done = Math.min(before, state.agent(n).computer().workPerSecond() * slotSeconds);
                 state.homeBacklog[n] = before - done;
                 state.tally.workAtHome += done;
-                joules += done * agent(n).computer().joulesPerWork();
+                joules += done * state.agent(n).computer().joulesPerWork();
             }
         }
         play.set(Metric.JOULES_HOME, joules);

@@ -1,8 +1,6 @@
 package skybourse.round.simulation;
 
 import java.util.stream.IntStream;
-import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.simulation.Handover.BrokenTransfer;
 import skybourse.round.simulation.Messages.Honour;
@@ -17,7 +15,6 @@ final class Transfers {
     private final SlotPlay play;
     private final MarketState state;
     private final Setup setup;
-    private final Scenario scenario;
     private final TaskTable tasks;
     private final PieceTable pieces;
     private final double slotSeconds;
@@ -33,7 +30,6 @@ final class Transfers {
         this.play = play;
         state = play.state;
         setup = state.setup;
-        scenario = play.scenario;
         tasks = state.tasks;
         pieces = state.pieces;
         slotSeconds = setup.slotSeconds();
@@ -62,28 +58,16 @@ final class Transfers {
     /** Adds a part to its owner's own queue, to which it comes at a time in the slot. */
     private void computeAtHome(int row, double ratio, double from) {
         int n = tasks.owner[row];
-        double speed = agent(n).computer().workPerSecond();
-        homeAdded[n] += ratio * task(row).work();
+        double speed = state.agent(n).computer().workPerSecond();
+        homeAdded[n] += ratio * state.task(row).work();
         double queued = play.now + (state.homeBacklog[n] + homeAdded[n]) / speed;
-        double back = Math.max(queued, from + ratio * task(row).work() / speed);
+        double back = Math.max(queued, from + ratio * state.task(row).work() / speed);
         tasks.back[row] = Math.max(tasks.back[row], back);
-    }
-
-    private Task task(int row) {
-        return state.demand.task(tasks.size[row]);
-    }
-
-    private WirelessAgent agent(int n) {
-        return scenario.wirelessAgents().get(n);
-    }
-
-    private int owner(int piece) {
-        return tasks.owner[pieces.task[piece]];
     }
 
     private void send(int piece) {
         int s = pieces.leader[piece];
-        double rate = state.world.isLeaderPresent(s) ? state.world.bitsPerSecond(owner(piece), s) : 0;
+        double rate = state.world.isLeaderPresent(s) ? state.world.bitsPerSecond(state.owner(piece), s) : 0;
         if (rate == 0) {
             breakOff(piece);
             return;
@@ -97,7 +81,7 @@ final class Transfers {
             sentSeconds[piece] = slotSeconds;
             pieces.bitsLeft[piece] -= rate * slotSeconds;
         }
-        WirelessAgent sender = agent(owner(piece));
+        WirelessAgent sender = state.agent(state.owner(piece));
         double joules = sender.radio().transmitPowerWatts() * sentSeconds[piece];
         play.add(Metric.JOULES_SENDING, joules);
         cost += sender.joulePrice() * joules;
@@ -107,7 +91,7 @@ final class Transfers {
     private void breakOff(int piece) {
         play.add(Metric.BROKEN, 1);
         int row = pieces.task[piece];
-        double whole = pieces.ratio[piece] * task(row).inputBits();
+        double whole = pieces.ratio[piece] * state.task(row).inputBits();
         double left = Math.clamp(pieces.bitsLeft[piece] / whole, 0, 1) * pieces.ratio[piece];
         pieces.ratio[piece] -= left;
         if (pieces.ratio[piece] > 0 && state.world.isLeaderPresent(pieces.leader[piece])) {
@@ -115,14 +99,9 @@ final class Transfers {
             pieces.bitsLeft[piece] = 0;
         } else {
             left += pieces.ratio[piece];
-            drop(piece);
+            state.end(piece);
         }
         fallBack(row, left);
-    }
-
-    private void drop(int piece) {
-        pieces.state[piece] = PieceTable.ENDED;
-        tasks.openPieces[pieces.task[piece]]--;
     }
 
     private void fallBack(int row, double ratio) {
@@ -130,7 +109,7 @@ final class Transfers {
             computeAtHome(row, ratio);
         } else {
             tasks.state[row] = TaskTable.DROPPED;
-            state.tally.workLost += ratio * task(row).work();
+            state.tally.workLost += ratio * state.task(row).work();
         }
     }
 
@@ -148,7 +127,7 @@ final class Transfers {
         if (declined) {
             play.add(Metric.DECLINED, 1);
             double ratio = pieces.ratio[piece];
-            drop(piece);
+            state.end(piece);
             computeAtHome(pieces.task[piece], ratio, play.now + sentSeconds[piece]);
             return false;
         }

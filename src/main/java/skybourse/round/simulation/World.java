@@ -174,12 +174,15 @@ final class World {
         return wireless.absent() + mobile.absent();
     }
 
-    Places wireless() {
-        return wireless;
-    }
-
-    Places mobile() {
-        return mobile;
+    /** Returns where wireless agents, then leaders are: pairs of east and north in metres, NaN for one that is absent. */
+    double[] places() {
+        double[] places = new double[2 * ends.stays().length];
+        for (int i = 0; i < ends.stays().length; i++) {
+            boolean there = ends.stays()[i] >= 0;
+            places[2 * i] = there ? ends.eastMetres()[i] : Double.NaN;
+            places[2 * i + 1] = there ? ends.northMetres()[i] : Double.NaN;
+        }
+        return places;
     }
 
     void exchange(StateExchange state) {
