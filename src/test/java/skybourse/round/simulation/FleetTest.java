@@ -43,7 +43,6 @@ class FleetTest {
         for (int slot = 0; slot < 2_000; slot++) {
             fleet.startSlot();
             int lots = fleet.lots(0, 1e6, 5e7);
-            assertThat(fleet.isServing(0) || lots >= 0).isTrue();
             fleet.play(0, fleet.isServing(0) ? lots * Setups.REFERENCE.rules().lotWork() : 0, 1);
             assertThat(fleet.joules(0)).isGreaterThanOrEqualTo(0);
             assertThat(fleet.unaccounted(0)).isCloseTo(0, within(1e-6));
