@@ -1,6 +1,7 @@
 package skybourse.learning.headroom;
 
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.ValueDistribution;
 
 /** One side of one component, as {@link CountProgram} looks at it. */
 final class CountLaw {

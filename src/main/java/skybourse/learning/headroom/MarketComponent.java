@@ -3,6 +3,7 @@ package skybourse.learning.headroom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.Checks;
+import skybourse.tier2.auction.ValueDistribution;
 
 /**
  * Buyers and sellers with one lot each and independent limits.

@@ -1,6 +1,7 @@
 package skybourse.learning.headroom;
 
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.ValueDistribution;
 
 /**
  * What an auctioneer knows of one side's limits, by how far its clock has moved from its start.

@@ -3,7 +3,7 @@ package skybourse.learning.training;
 import skybourse.base.random.ReusableGenerator;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.MarketComponent;
-import skybourse.learning.headroom.ValueDistribution;
+import skybourse.tier2.auction.ValueDistribution;
 
 /**
  * Markets drawn from a distribution, as {@link ClockMarket#draw} draws them, but from a seed each and without making anything

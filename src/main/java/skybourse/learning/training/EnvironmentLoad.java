@@ -8,9 +8,9 @@ import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.MarketComponent;
 import skybourse.learning.headroom.RewardScale;
 import skybourse.learning.headroom.RewardWeights;
-import skybourse.learning.headroom.ValueDistribution;
 import skybourse.learning.learners.BatchEnvironment;
 import skybourse.learning.learners.EnvironmentLanes;
+import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.Turns;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.testing.Cases;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.Course;

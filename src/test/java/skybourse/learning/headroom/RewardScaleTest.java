@@ -11,6 +11,7 @@ import skybourse.testing.Cases;
 import skybourse.tier2.auction.EfficientTrade;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.StepSet;
 

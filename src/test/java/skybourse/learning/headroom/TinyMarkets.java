@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 
 /** Markets so small that every vector of limits can be listed. */

@@ -2,6 +2,7 @@ package skybourse.learning.headroom;
 
 import java.util.Map;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.DoubleDutchFormContract;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;

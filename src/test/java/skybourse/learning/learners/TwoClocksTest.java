@@ -15,7 +15,7 @@ import skybourse.learning.headroom.MarketComponent;
 import skybourse.learning.headroom.MarketDraw;
 import skybourse.learning.headroom.RewardScale;
 import skybourse.learning.headroom.RewardWeights;
-import skybourse.learning.headroom.ValueDistribution;
+import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 import tools.jackson.databind.JsonNode;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.MarketComponent;
 import skybourse.learning.headroom.RewardWeights;
-import skybourse.learning.headroom.ValueDistribution;
+import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 
 /** Markets for tests. */

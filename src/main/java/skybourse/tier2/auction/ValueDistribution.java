@@ -1,4 +1,4 @@
-package skybourse.learning.headroom;
+package skybourse.tier2.auction;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package skybourse.learning.headroom;
+package skybourse.tier2.auction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
