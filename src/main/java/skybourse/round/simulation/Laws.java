@@ -1,12 +1,13 @@
 package skybourse.round.simulation;
 
 /**
- * The laws that every slot must keep, checked on sums alone. Money, counts and messages are exact; work and energy hold to {@value
- * #ROUNDING} of the largest term.
+ * The laws that every slot must keep, checked on sums alone. Money, counts and messages are exact; work, presence and energy hold to
+ * {@value #ROUNDING} of the largest term.
  *
  * @param slot whose end it is
  * @param tasks what became of tasks
  * @param work what became of work
+ * @param presence how long tasks were there
  * @param money what became of money
  * @param unaccountedMessages messages that were sent and neither read, lost, superseded nor under way
  * @param batteries of aerial agents
@@ -16,6 +17,7 @@ record Laws(
         long slot,
         Tasks tasks,
         Work work,
+        Presence presence,
         Money money,
         long unaccountedMessages,
         Batteries batteries,
@@ -39,6 +41,16 @@ record Laws(
      * @param waiting in tasks not offered, in transfers, and in backlogs
      */
     record Work(double in, double done, double lost, double waiting) {}
+
+    /**
+     * Seconds of tasks in the market since the start, counted in two ways. Over a time in which all that came have ended, this is
+     * Little's law: the mean number of tasks there is the rate at which they come times the mean time that each is there.
+     *
+     * @param counted slot by slot, over all that are there: the integral of their number
+     * @param ended of those that ended, each from when it came until it ended
+     * @param open of those that have not ended, each from when it came until now
+     */
+    record Presence(double counted, double ended, double open) {}
 
     /**
      * Money in ledger units.
@@ -74,6 +86,8 @@ record Laws(
         require(tasks.arrived == ended + tasks.open, "tasks", tasks);
         double apart = work.in - work.done - work.lost - work.waiting;
         require(Math.abs(apart) <= ROUNDING * Math.max(work.in, 1), "work", work);
+        double longer = presence.counted - presence.ended - presence.open;
+        require(Math.abs(longer) <= ROUNDING * Math.max(presence.counted, 1), "presence, which is Little's", presence);
         require(money.sum == 0 && money.escrow == money.held, "money", money);
         require(unaccountedMessages == 0, "messages", unaccountedMessages);
         double rounding = ROUNDING * Math.max(batteries.turnover, 1);

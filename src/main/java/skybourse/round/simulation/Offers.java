@@ -54,6 +54,7 @@ final class Offers {
     /** Adds the tasks that came. */
     private void bringTasks() {
         long before = state.tasks.nextId;
+        int rowsBefore = state.tasks.rows;
         long missedBefore = state.demand.missed();
         state.tally.workIn += state.demand.arrive(play.slot, state.tasks, state.world);
         play.count(Metric.MISSED, state.demand.missed() - missedBefore);
@@ -61,6 +62,11 @@ final class Offers {
         state.tally.arrived += came;
         state.rows.begin(play.slot, came);
         play.count(Metric.ARRIVED, came);
+        double present = 0;
+        for (int row = rowsBefore; row < state.tasks.rows; row++) {
+            present += play.now - state.tasks.arrived[row];
+        }
+        state.tally.presentSeconds += present;
     }
 
     /** Ends tasks that are due before they could be offered; of the others each agent that is there offers one. */
@@ -76,6 +82,7 @@ final class Offers {
                 tasks.state[row] = TaskTable.ENDED;
                 state.tally.workLost += state.demand.task(tasks.size[row]).work();
                 state.rows.end(tasks.cameIn[row], false);
+                state.tally.leave(tasks.arrived[row], play.now);
                 expired++;
             } else if (tasks.state[row] == TaskTable.WAITING
                     && state.world.isPresent(n)

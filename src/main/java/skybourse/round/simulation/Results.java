@@ -99,6 +99,7 @@ final class Results {
         long late = 0;
         long dropped = 0;
         double quality = 0;
+        double present = 0;
         for (int row = 0; row < tasks.rows; row++) {
             boolean lost = tasks.state[row] == TaskTable.DROPPED;
             boolean ends = (lost || (tasks.state[row] == TaskTable.UNDER_WAY && tasks.back[row] <= end))
@@ -110,10 +111,17 @@ final class Results {
                 late += lost || inTime ? 0 : 1;
                 dropped += lost ? 1 : 0;
                 quality += tasks.quality[row];
+                double left = lost ? end : tasks.back[row];
+                // within the slot: who ends in another than it is counted in breaks the law of presence
+                present += Math.clamp(left - now, 0, end - now);
+                state.tally.leave(tasks.arrived[row], left);
                 tasks.state[row] = TaskTable.ENDED;
+            } else if (tasks.state[row] != TaskTable.ENDED) {
+                present += end - now;
             }
         }
         long ended = met + late + dropped;
+        state.tally.presentSeconds += present;
         state.tally.met += met;
         state.tally.late += late;
         state.tally.dropped += dropped;

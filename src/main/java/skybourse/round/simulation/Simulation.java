@@ -97,4 +97,9 @@ public final class Simulation {
         Tally tally = state.tally;
         return new long[] {tally.arrived, tally.met, tally.late, tally.expired, tally.dropped};
     }
+
+    /** Returns the counts since the start, not to be written to. */
+    Tally tally() {
+        return state.tally;
+    }
 }

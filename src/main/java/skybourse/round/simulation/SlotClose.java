@@ -88,10 +88,20 @@ final class SlotClose {
                 play.slot,
                 new Laws.Tasks(tally.arrived, tally.met, tally.late, tally.expired, tally.dropped, tasks.rows),
                 new Laws.Work(tally.workIn, done, tally.workLost, waitingWork()),
+                new Laws.Presence(tally.presentSeconds, tally.endedSeconds, openSeconds()),
                 money(),
                 state.mail.unaccounted(),
                 batteries(soldWhileAway),
                 new Laws.Decisions(play.largestRatioSum, largestPriceShare(), play.neverQuoted));
+    }
+
+    private double openSeconds() {
+        double end = (play.slot + 1) * state.setup.slotSeconds();
+        double seconds = 0;
+        for (int row = 0; row < tasks.rows; row++) {
+            seconds += end - tasks.arrived[row];
+        }
+        return seconds;
     }
 
     private double waitingWork() {

@@ -17,6 +17,16 @@ final class Tally {
     double workAtAerialAgents;
     double workLost;
 
+    /** Seconds of all tasks in the market, slot by slot: the integral of how many there are. */
+    double presentSeconds;
+    /** Seconds of the tasks that ended, each from when it came until it ended. */
+    double endedSeconds;
+
+    /** Counts a task that ends. */
+    void leave(double arrived, double left) {
+        endedSeconds += left - arrived;
+    }
+
     void exchange(StateExchange state) {
         arrived = state.whole(arrived);
         met = state.whole(met);
@@ -28,5 +38,7 @@ final class Tally {
         workAtLeaders = state.number(workAtLeaders);
         workAtAerialAgents = state.number(workAtAerialAgents);
         workLost = state.number(workLost);
+        presentSeconds = state.number(presentSeconds);
+        endedSeconds = state.number(endedSeconds);
     }
 }

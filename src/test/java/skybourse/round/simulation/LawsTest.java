@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.round.simulation.Laws.Batteries;
 import skybourse.round.simulation.Laws.Decisions;
 import skybourse.round.simulation.Laws.Money;
+import skybourse.round.simulation.Laws.Presence;
 import skybourse.round.simulation.Laws.Tasks;
 import skybourse.round.simulation.Laws.Work;
 
@@ -15,6 +16,7 @@ class LawsTest {
 
     private static final Tasks TASKS = new Tasks(10, 4, 2, 1, 1, 2);
     private static final Work WORK = new Work(10e9, 6e9, 1e9, 3e9);
+    private static final Presence PRESENCE = new Presence(30, 20, 10);
     private static final Money MONEY = new Money(0, 500, 500);
     private static final Batteries BATTERIES = new Batteries(0, 1e-6, 1e4, 0);
     private static final Decisions DECISIONS = new Decisions(1 + 1e-12, 1, 0);
@@ -27,7 +29,7 @@ class LawsTest {
 
     @Test
     void soundSumsPass() {
-        assertThatCode(() -> new Laws(7, TASKS, WORK, MONEY, 0, BATTERIES, DECISIONS).check())
+        assertThatCode(() -> new Laws(7, TASKS, WORK, PRESENCE, MONEY, 0, BATTERIES, DECISIONS).check())
                 .doesNotThrowAnyException();
     }
 
@@ -35,28 +37,36 @@ class LawsTest {
     void noTaskIsLostOrMade() {
         var lost = new Tasks(10, 4, 2, 1, 1, 1);
         var made = new Tasks(10, 5, 2, 1, 1, 2);
-        assertBroken(new Laws(7, lost, WORK, MONEY, 0, BATTERIES, DECISIONS), "tasks");
-        assertBroken(new Laws(7, made, WORK, MONEY, 0, BATTERIES, DECISIONS), "tasks");
+        assertBroken(new Laws(7, lost, WORK, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "tasks");
+        assertBroken(new Laws(7, made, WORK, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "tasks");
     }
 
     @Test
     void noWorkIsLostOrDoneTwice() {
         var lost = new Work(10e9, 6e9, 1e9, 3e9 - 20);
         var twice = new Work(10e9, 6e9 + 20, 1e9, 3e9);
-        assertBroken(new Laws(7, TASKS, lost, MONEY, 0, BATTERIES, DECISIONS), "work");
-        assertBroken(new Laws(7, TASKS, twice, MONEY, 0, BATTERIES, DECISIONS), "work");
+        assertBroken(new Laws(7, TASKS, lost, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "work");
+        assertBroken(new Laws(7, TASKS, twice, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "work");
+    }
+
+    @Test
+    void theNumberOfTasksThereFollowsFromHowLongEachIsThere() {
+        var lost = new Presence(30, 20, 10 - 1e-7);
+        var elsewhere = new Presence(30, 20 + 1e-7, 10);
+        assertBroken(new Laws(7, TASKS, WORK, lost, MONEY, 0, BATTERIES, DECISIONS), "presence");
+        assertBroken(new Laws(7, TASKS, WORK, elsewhere, MONEY, 0, BATTERIES, DECISIONS), "presence");
     }
 
     @Test
     void noUnitOfMoneyIsLost() {
-        assertBroken(new Laws(7, TASKS, WORK, new Money(1, 500, 500), 0, BATTERIES, DECISIONS), "money");
-        assertBroken(new Laws(7, TASKS, WORK, new Money(0, 500, 499), 0, BATTERIES, DECISIONS), "money");
+        assertBroken(new Laws(7, TASKS, WORK, PRESENCE, new Money(1, 500, 500), 0, BATTERIES, DECISIONS), "money");
+        assertBroken(new Laws(7, TASKS, WORK, PRESENCE, new Money(0, 500, 499), 0, BATTERIES, DECISIONS), "money");
     }
 
     @Test
     void noMessageIsLostWithoutBeingCounted() {
-        assertBroken(new Laws(7, TASKS, WORK, MONEY, 1, BATTERIES, DECISIONS), "messages");
-        assertBroken(new Laws(7, TASKS, WORK, MONEY, -1, BATTERIES, DECISIONS), "messages");
+        assertBroken(new Laws(7, TASKS, WORK, PRESENCE, MONEY, 1, BATTERIES, DECISIONS), "messages");
+        assertBroken(new Laws(7, TASKS, WORK, PRESENCE, MONEY, -1, BATTERIES, DECISIONS), "messages");
     }
 
     @Test
@@ -64,9 +74,9 @@ class LawsTest {
         var off = new Batteries(0, 1e-4, 1e4, 0);
         var empty = new Batteries(-1e-4, 0, 1e4, 0);
         var elsewhere = new Batteries(0, 0, 1e4, 1);
-        assertBroken(new Laws(7, TASKS, WORK, MONEY, 0, off, DECISIONS), "energy");
-        assertBroken(new Laws(7, TASKS, WORK, MONEY, 0, empty, DECISIONS), "batteries");
-        assertBroken(new Laws(7, TASKS, WORK, MONEY, 0, elsewhere, DECISIONS), "places");
+        assertBroken(new Laws(7, TASKS, WORK, PRESENCE, MONEY, 0, off, DECISIONS), "energy");
+        assertBroken(new Laws(7, TASKS, WORK, PRESENCE, MONEY, 0, empty, DECISIONS), "batteries");
+        assertBroken(new Laws(7, TASKS, WORK, PRESENCE, MONEY, 0, elsewhere, DECISIONS), "places");
     }
 
     @Test
@@ -74,8 +84,8 @@ class LawsTest {
         var more = new Decisions(1 + 1e-8, 1, 0);
         var dear = new Decisions(1, 1 + 1e-8, 0);
         var invented = new Decisions(1, 1, 1);
-        assertBroken(new Laws(7, TASKS, WORK, MONEY, 0, BATTERIES, more), "ratios");
-        assertBroken(new Laws(7, TASKS, WORK, MONEY, 0, BATTERIES, dear), "prices");
-        assertBroken(new Laws(7, TASKS, WORK, MONEY, 0, BATTERIES, invented), "bills");
+        assertBroken(new Laws(7, TASKS, WORK, PRESENCE, MONEY, 0, BATTERIES, more), "ratios");
+        assertBroken(new Laws(7, TASKS, WORK, PRESENCE, MONEY, 0, BATTERIES, dear), "prices");
+        assertBroken(new Laws(7, TASKS, WORK, PRESENCE, MONEY, 0, BATTERIES, invented), "bills");
     }
 }

@@ -1,0 +1,106 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Position;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.simulation.Handover.BrokenTransfer;
+
+/** The mean number of tasks in a market is the rate at which they come times the mean time that each is there. */
+class LittlesLawTest {
+
+    private static final int TASKS = 300;
+
+    private static Dynamics with(Dynamics d, Arrivals arrivals, BrokenTransfer broken) {
+        return new Dynamics(
+                d.wirelessMotion(),
+                d.mobileMotion(),
+                d.channel(),
+                arrivals,
+                d.queue(),
+                d.sizes(),
+                d.messages(),
+                d.pricing(),
+                new Handover(d.handover().hysteresis(), d.handover().relaySeconds(), broken),
+                d.aerialEnergy(),
+                d.escrow());
+    }
+
+    /** Out of everybody's reach, a second of work each, one task a slot: 1, 1.75 and 2.5 s. */
+    @Test
+    void threeTasksAtHomeAreThereAsLongAsAPencilSays() {
+        WirelessAgent first = Setups.REFERENCE.wirelessAgents().getFirst();
+        double speed = first.computer().workPerSecond();
+        var far = new WirelessAgent(
+                "far",
+                new Position(1e8, 1e8, 1.5),
+                first.task(),
+                first.computer(),
+                first.radio(),
+                first.satisfactionWeight(),
+                first.joulePrice());
+        var requests = IntStream.range(0, 3)
+                .mapToObj(i -> new Arrivals.Trace.Request(0.25 * i, new Task(1e6, speed, 10)))
+                .toList();
+        Scenario alone = Setups.REFERENCE.withWirelessAgents(List.of(far));
+        Dynamics d = with(Dynamics.standing(), new Arrivals.Trace(requests), BrokenTransfer.HOME);
+        Simulation simulation = Simulation.begin(Setups.of(alone, d, 0));
+        for (int slot = 0; slot < 3; slot++) {
+            simulation.play(_ -> {});
+        }
+        assertThat(simulation.fates()).containsExactly(3, 3, 0, 0, 0);
+        assertThat(simulation.tally().endedSeconds).isCloseTo(5.25, within(1e-12));
+        assertThat(simulation.tally().presentSeconds).isCloseTo(5.25, within(1e-12));
+    }
+
+    /** Late news, links that break, tasks that expire, results that are kept: once all have ended, the law holds to rounding. */
+    @Test
+    void itHoldsOnceAllTasksHaveEnded() {
+        var random = new RandomStreams(5).stream("test", 0);
+        List<Arrivals.Trace.Request> requests = new ArrayList<>();
+        double seconds = 0;
+        for (int i = 0; i < TASKS; i++) {
+            seconds += 0.1 * random.nextExponential();
+            requests.add(new Arrivals.Trace.Request(seconds, new Task(2e7, 6e9, 1 + 2 * random.nextDouble())));
+        }
+        for (BrokenTransfer broken : BrokenTransfer.values()) {
+            Dynamics moving = Setups.moving(1, Messages.immediate().withTravel(0.2, 0.5, 0.1), Optional.empty());
+            Simulation simulation = Simulation.begin(
+                    Setups.of(Setups.REFERENCE, with(moving, new Arrivals.Trace(requests), broken), 0));
+            List<SlotRow> rows = play(simulation);
+            Tally tally = simulation.tally();
+            assertThat(tally.late).isPositive();
+            assertThat(tally.expired).isPositive();
+            double span = simulation.slot();
+            double rate = TASKS / span;
+            double meanNumber = tally.presentSeconds / span;
+            double meanTime = tally.endedSeconds / TASKS;
+            assertThat(meanNumber).isCloseTo(rate * meanTime, within(1e-9 * meanNumber));
+            // counted at the ends of slots, each task is there at most a slot longer or shorter
+            double atEnds = rows.stream()
+                    .mapToDouble(row -> row.of(Metric.WAITING) + row.of(Metric.IN_FLIGHT))
+                    .sum();
+            assertThat(atEnds).isCloseTo(tally.presentSeconds, within((double) TASKS));
+        }
+    }
+
+    private static List<SlotRow> play(Simulation simulation) {
+        List<SlotRow> rows = new ArrayList<>();
+        long[] fates;
+        do {
+            rows.addAll(simulation.play(_ -> {}).complete());
+            fates = simulation.fates();
+        } while (fates[0] < TASKS || fates[0] > fates[1] + fates[2] + fates[3] + fates[4]);
+        rows.addAll(simulation.rest());
+        return rows;
+    }
+}
