@@ -9,7 +9,6 @@ import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.Settings;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.ClockReward;
-import skybourse.learning.headroom.MarketDraw;
 import skybourse.learning.headroom.SampledValue;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.TrainedPolicy;
@@ -20,6 +19,7 @@ import skybourse.learning.training.LearnerPlan;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainingPlan;
 import skybourse.learning.training.TrainingSchedule;
+import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.FixedStep;
 

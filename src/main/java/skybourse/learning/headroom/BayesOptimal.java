@@ -2,6 +2,7 @@ package skybourse.learning.headroom;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.clock.Announcement;
 
 /**

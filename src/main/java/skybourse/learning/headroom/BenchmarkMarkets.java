@@ -3,6 +3,7 @@ package skybourse.learning.headroom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 

@@ -1,6 +1,8 @@
 package skybourse.learning.headroom;
 
 import java.util.Arrays;
+import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.Side;
 
 /**

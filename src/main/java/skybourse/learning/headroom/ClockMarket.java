@@ -3,6 +3,8 @@ package skybourse.learning.headroom;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
+import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.DoubleDutch;

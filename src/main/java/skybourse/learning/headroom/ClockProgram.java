@@ -1,11 +1,13 @@
 package skybourse.learning.headroom;
 
 import org.jspecify.annotations.Nullable;
+import skybourse.tier2.auction.Binomial;
+import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.ClockPolicy;
-import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.ClockState.SideState;
+import skybourse.tier2.clock.ClockState;
 
 /**
  * The expected reward of an auction with independent limits, state by state, under the best steps or under a given policy.

@@ -1,5 +1,6 @@
 package skybourse.learning.headroom;
 
+import skybourse.tier2.auction.Binomial;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.ValueDistribution;
 

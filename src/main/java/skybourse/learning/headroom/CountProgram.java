@@ -3,6 +3,8 @@ package skybourse.learning.headroom;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import skybourse.tier2.auction.Binomial;
+import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 
 /**

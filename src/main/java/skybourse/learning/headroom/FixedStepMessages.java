@@ -1,6 +1,8 @@
 package skybourse.learning.headroom;
 
 import org.jspecify.annotations.Nullable;
+import skybourse.tier2.auction.Binomial;
+import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 
 /** The expected messages of the smallest fixed step, exactly: waiting numbers and clocks are all that they depend on. */

@@ -1,6 +1,7 @@
 package skybourse.learning.headroom;
 
 import java.util.OptionalDouble;
+import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.clock.ClockPolicy;
 
 /** The expected reward of a policy, exactly: only the states that it can reach are looked at. */

@@ -2,6 +2,8 @@ package skybourse.learning.headroom;
 
 import java.util.List;
 import skybourse.base.numeric.Checks;
+import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.ClearingKernel;
 import skybourse.tier2.clock.DoubleDutch;

@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Normal95;
 import skybourse.base.random.RandomStreams;
+import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.QuickAuction;
 

@@ -1,6 +1,7 @@
 package skybourse.learning.headroom;
 
 import org.jspecify.annotations.Nullable;
+import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.Turns;

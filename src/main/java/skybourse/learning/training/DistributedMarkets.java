@@ -2,7 +2,7 @@ package skybourse.learning.training;
 
 import skybourse.base.random.ReusableGenerator;
 import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.headroom.MarketComponent;
+import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.ValueDistribution;
 
 /**

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 

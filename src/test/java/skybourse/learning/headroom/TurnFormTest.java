@@ -1,6 +1,7 @@
 package skybourse.learning.headroom;
 
 import java.util.Map;
+import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.DoubleDutchFormContract;

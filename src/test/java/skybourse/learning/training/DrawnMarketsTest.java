@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.headroom.MarketDraw;
 import skybourse.learning.headroom.SampledValue;
+import skybourse.tier2.auction.MarketDraw;
 
 /**
  * Pins the markets that seeds draw. Every published number rests on them: a change here changes them all, and must be meant.

@@ -2,8 +2,8 @@ package skybourse.learning.training;
 
 import java.util.List;
 import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.headroom.MarketComponent;
 import skybourse.learning.headroom.RewardWeights;
+import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 

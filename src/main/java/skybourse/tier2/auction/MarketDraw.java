@@ -1,7 +1,6 @@
-package skybourse.learning.headroom;
+package skybourse.tier2.auction;
 
 import java.util.Arrays;
-import skybourse.tier2.auction.OrderBook;
 
 /**
  * One market: everybody's limit, one lot each.

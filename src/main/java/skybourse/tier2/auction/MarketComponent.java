@@ -1,9 +1,8 @@
-package skybourse.learning.headroom;
+package skybourse.tier2.auction;
 
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.Checks;
-import skybourse.tier2.auction.ValueDistribution;
 
 /**
  * Buyers and sellers with one lot each and independent limits.
@@ -37,7 +36,7 @@ public record MarketComponent(int buyers, ValueDistribution buyerValues, int sel
      * <p>At price p, {@code min(buyers above p, sellers at or below p)} of the optimal pairs hold p between their limits, so
      * that the gains from trade are the sum of this over all p.
      */
-    double clairvoyantWelfareTicks() {
+    public double clairvoyantWelfareTicks() {
         double sum = 0;
         long last = Math.max(buyerValues.highTicks(), sellerCosts.highTicks());
         double above = 1;

@@ -1,12 +1,17 @@
-package skybourse.learning.headroom;
+package skybourse.tier2.auction;
 
 /** Probabilities of how many of some independent trials succeed. */
-final class Binomial {
+public final class Binomial {
 
     private Binomial() {}
 
-    /** Returns double[trials + 1], exact where {@code p} is 0 or 1. */
-    static double[] of(int trials, double p) {
+    /**
+     * Returns double[trials + 1], exact where {@code p} is 0 or 1.
+     *
+     * @param trials how many, at least 0
+     * @param p of success in each, in [0, 1]
+     */
+    public static double[] of(int trials, double p) {
         double[] probability = new double[trials + 1];
         boolean mirrored = p > 0.5; // so that the first probability does not vanish
         double rare = mirrored ? 1 - p : p;
