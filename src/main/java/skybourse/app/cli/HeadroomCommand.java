@@ -6,7 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.report.AliasingText;
 import skybourse.app.report.HeadroomText;
+import skybourse.learning.headroom.AliasingStudy;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.HeadroomStudy;
@@ -18,11 +20,19 @@ import skybourse.learning.headroom.HeadroomStudy;
             "Prints how much any clock policy could gain over the best fixed step on benchmark markets.",
             "Exact where the Bayes-optimal program can be solved, elsewhere between the best policy found and an upper bound."
         },
-        footer = "  ./skybourse headroom narrow-3x2 --markets 10000")
+        footer = {
+            "  ./skybourse headroom narrow-3x2 --markets 10000",
+            "  ./skybourse headroom --aliasing normal-3x2   # what one-step targets cost a learner",
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class HeadroomCommand extends AnyCommand {
 
-    @Parameters(paramLabel = "MARKET", arity = "0..*", description = "Names of benchmark markets. Default: all.")
+    private static final List<String> ALIASED = List.of("normal-3x2", "narrow-3x2");
+
+    @Parameters(
+            paramLabel = "MARKET",
+            arity = "0..*",
+            description = "Names of benchmark markets. Default: all; with --aliasing normal-3x2 and narrow-3x2.")
     private List<String> names = List.of();
 
     @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
@@ -40,12 +50,29 @@ final class HeadroomCommand extends AnyCommand {
             description = "Exact up to this many states; 30000000 need 3 GB of memory. Default: ${DEFAULT-VALUE}.")
     private long mostStates = 2_000_000;
 
+    @Option(
+            names = "--aliasing",
+            description =
+                    "Prints instead what one-step targets cost a learner that sees clocks and numbers alone, beside "
+                            + "whole-episode returns; exactly, without networks. Needs markets with an exact optimum.")
+    private boolean aliasing;
+
     @Override
     public Integer call() {
         if (markets < 2 || mostStates < 1) {
             throw new InvalidInputException(
                     "options", "", "--markets must be at least 2 and --most-states at least 1", "");
         }
+        if (aliasing) {
+            IdleOptions.refuse(spec, "--aliasing", "--seed", "--markets");
+            printAliasing();
+        } else {
+            printHeadroom();
+        }
+        return 0;
+    }
+
+    private void printHeadroom() {
         var standard = HeadroomStudy.standard(seed);
         var study =
                 new HeadroomStudy(seed, standard.trainingMarkets(), markets, standard.scheduleMarkets(), mostStates);
@@ -55,13 +82,32 @@ final class HeadroomCommand extends AnyCommand {
             out.print(HeadroomText.line(study.of(market)));
             out.flush();
         }
-        return 0;
+    }
+
+    private void printAliasing() {
+        var study = AliasingStudy.standard(mostStates);
+        PrintWriter out = out();
+        out.print(AliasingText.head(study.rounds()));
+        for (ClockMarket market : chosen()) {
+            out.print(AliasingText.lines(study.of(market).orElseThrow(() -> inexact(market))));
+            out.flush();
+        }
+    }
+
+    private InvalidInputException inexact(ClockMarket market) {
+        return new InvalidInputException(
+                "MARKET",
+                "",
+                "must have an exact optimum within " + mostStates + " states: " + market.name(),
+                "a larger --most-states, or another market, was meant; mixtures have none.");
     }
 
     private List<ClockMarket> chosen() {
-        return names.isEmpty()
-                ? BenchmarkMarkets.all()
-                : names.stream()
+        if (names.isEmpty() && !aliasing) {
+            return BenchmarkMarkets.all();
+        }
+        return (names.isEmpty() ? ALIASED : names)
+                .stream()
                         .map(name -> TrainingMarketOptions.named("MARKET", name))
                         .toList();
     }

@@ -37,4 +37,22 @@ class HeadroomCommandTest {
                 .contains("Maybe one of uniform-3x2");
         assertThat(run("headroom", "--markets", "1")).isEqualTo(Main.BAD_INPUT);
     }
+
+    @Test
+    void aliasingHasARowForEachKindOfTargetsAndShareOfRandomSteps() {
+        assertThat(run("headroom", "--aliasing", "narrow-3x2")).isZero();
+        assertThat(out.toString().lines().skip(2))
+                .hasSize(9)
+                .anyMatch(line -> line.matches("narrow-3x2 +one step, paid at the end +100[.]0( +80[.]1){6}"))
+                .anyMatch(line -> line.matches("narrow-3x2 +one step, paid when settled +40[.]0 +86[.]8 .*"))
+                .anyMatch(line -> line.matches("narrow-3x2 +whole-episode returns +5[.]0 +98[.]3( +100[.]0){5}"));
+    }
+
+    @Test
+    void aliasingNeedsAnExactOptimumAndDrawsNoMarkets() {
+        assertThat(run("headroom", "--aliasing", "mixed-5x3")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("must have an exact optimum within 2000000 states: mixed-5x3");
+        assertThat(run("headroom", "--aliasing", "--seed", "2")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("--seed: must be left out: it changes nothing with --aliasing");
+    }
 }

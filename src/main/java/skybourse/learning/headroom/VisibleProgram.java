@@ -1,0 +1,185 @@
+package skybourse.learning.headroom;
+
+import java.util.Arrays;
+
+/**
+ * What can be learned, without noise, of the states that an auctioneer sees: active side, number of announcements, clocks, numbers
+ * waiting.
+ *
+ * <p>Right for policies of the visible state: they step alike whatever the limits of the unmatched entries are, so all that these
+ * bring is linear in their expectation, and one expected limit for each entry of a visible state stands for all histories that
+ * lead there; exact. Wrong for the optimum: what {@link ClockProgram} may remember is no policy of the visible state.
+ *
+ * <p>A policy is an {@code int[states]} of indices of steps; one above the legal steps means the largest legal.
+ */
+final class VisibleProgram {
+
+    private final VisibleTurns turns;
+    private final int states;
+    private final int width;
+    private final double rewardPerTick;
+    private final double[] uniform;
+
+    /**
+     * A policy improved by what was learned.
+     *
+     * @param policy the best step of each state that the histories reach
+     * @param value what the learner takes its expected reward to be, which need not be true
+     */
+    record Learned(int[] policy, double value) {}
+
+    /** Lists the states of a market of one component. */
+    VisibleProgram(ClockMarket market, ClockReward reward) {
+        turns = new VisibleTurns(market, reward);
+        int mostAnnouncements = (int) market.gapTicks() + 2; // two first ones, at least a tick by each other
+        states = turns.count() * mostAnnouncements;
+        width = 2 + Math.max(market.mostBuyers(), market.mostSellers());
+        rewardPerTick = reward.welfare(1);
+        uniform = histories(constant(0), 1);
+    }
+
+    int states() {
+        return states;
+    }
+
+    Turn turn(int state) {
+        return turns.turn(state % turns.count());
+    }
+
+    int announcements(int state) {
+        return state / turns.count();
+    }
+
+    /** Returns the policy that always takes the step of an index. */
+    int[] constant(int step) {
+        int[] policy = new int[states];
+        Arrays.fill(policy, step);
+        return policy;
+    }
+
+    /** Returns the histories, as in {@link VisibleMove}, of a policy with a share of uniformly random legal steps. */
+    double[] histories(int[] policy, double randomShare) {
+        double[] histories = new double[(states + 1) * width];
+        histories[0] = 1;
+        for (int state = 0; state < states; state++) {
+            if (histories[state * width] > 0) {
+                VisibleMove[] moves = moves(state);
+                int chosen = Math.min(policy[state], moves.length - 1);
+                for (int i = 0; i < moves.length; i++) {
+                    double weight = randomShare / moves.length + (i == chosen ? 1 - randomShare : 0);
+                    if (weight > 0) {
+                        carry(histories, state, moves[i], weight);
+                    }
+                }
+            }
+        }
+        return histories;
+    }
+
+    private void carry(double[] histories, int state, VisibleMove move, double weight) {
+        for (int accepted = 0; accepted < move.share().length; accepted++) {
+            double share = move.share()[accepted];
+            if (share > 0) {
+                move.carry(histories, state * width, accepted, weight * share, after(state, move, accepted));
+            }
+        }
+    }
+
+    /** Returns the expected reward of a policy. */
+    double value(int[] policy) {
+        double[] worths = worths();
+        for (int state = states - 1; state >= 0; state--) {
+            if (uniform[state * width] > 0) {
+                credit(worths, state, chosen(policy, state), worths, state * width);
+            }
+        }
+        return worths[0];
+    }
+
+    /** Returns the histories of uniformly random legal steps. */
+    double[] uniform() {
+        return uniform;
+    }
+
+    /**
+     * Returns the policy that is greedy towards the fixed point of one-step targets, or towards whole-episode returns.
+     *
+     * @param histories that lead to the states, in the mean of which steps are valued
+     * @param policy present, which whole-episode returns follow; one-step targets follow the greedy policy
+     */
+    Learned learn(Targets targets, double[] histories, int[] policy) {
+        double[] worths = worths();
+        int[] better = new int[states];
+        double[] worth = new double[width];
+        for (int state = states - 1; state >= 0; state--) {
+            if (histories[state * width] > 0) {
+                VisibleMove[] moves = moves(state);
+                double best = Double.NEGATIVE_INFINITY;
+                for (int i = 0; i < moves.length; i++) {
+                    Arrays.fill(worth, 0);
+                    credit(worths, state, moves[i], worth, 0);
+                    double mean = mean(worth, histories, state);
+                    if (mean > best) {
+                        best = mean;
+                        better[state] = i;
+                    }
+                }
+                keep(targets, best, histories, policy, worths, state);
+            }
+        }
+        return new Learned(better, worths[0]);
+    }
+
+    /** Aliasing is here: one-step targets forget what tells histories of a state apart. */
+    private void keep(Targets targets, double best, double[] histories, int[] policy, double[] worths, int state) {
+        int at = state * width;
+        switch (targets) {
+            case ONE_STEP_PAID_AT_THE_END -> worths[at] = best;
+            case ONE_STEP_PAID_WHEN_SETTLED -> {
+                worths[at] = best - rewardPerTick * histories[at + 1] / histories[at];
+                worths[at + 1] = rewardPerTick;
+            }
+            case WHOLE_EPISODE -> credit(worths, state, chosen(policy, state), worths, at);
+        }
+    }
+
+    private void credit(double[] worths, int state, VisibleMove move, double[] before, int to) {
+        before[to] += move.reward();
+        for (int accepted = 0; accepted < move.share().length; accepted++) {
+            double share = move.share()[accepted];
+            if (share > 0) {
+                move.credit(worths, after(state, move, accepted), accepted, share, before, to);
+            }
+        }
+    }
+
+    private double mean(double[] worth, double[] histories, int state) {
+        double sum = 0;
+        for (int i = 0; i < width; i++) {
+            sum += worth[i] * histories[state * width + i];
+        }
+        return sum / histories[state * width];
+    }
+
+    /** At the end only the gains so far are worth something. */
+    private double[] worths() {
+        double[] worths = new double[(states + 1) * width];
+        worths[states * width + 1] = rewardPerTick;
+        return worths;
+    }
+
+    private VisibleMove[] moves(int state) {
+        return turns.moves(state % turns.count());
+    }
+
+    private VisibleMove chosen(int[] policy, int state) {
+        VisibleMove[] moves = moves(state);
+        return moves[Math.min(policy[state], moves.length - 1)];
+    }
+
+    /** Returns where the vector of the next state begins; that of the end is the last. */
+    private int after(int state, VisibleMove move, int accepted) {
+        int next = move.next()[accepted];
+        return width * (next < 0 ? states : (announcements(state) + 1) * turns.count() + next);
+    }
+}
