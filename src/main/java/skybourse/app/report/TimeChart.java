@@ -30,7 +30,8 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
                     "What could still be gained",
                     true,
                     List.of(Metric.EPS_PRICES, Metric.EPS_PRICES_REAL, Metric.REGRET_MEAN, Metric.REGRET_MAX)),
-            new TimeChart("How far prices are off", true, List.of(Metric.PRICE_DISTANCE, Metric.BRANCH_GAP)),
+            new TimeChart(
+                    "How far prices are off", true, List.of(Metric.PRICE_DISTANCE, Metric.BRANCH_GAP, Metric.COLD_GAP)),
             of("How far ratios are off", Metric.RATIO_DISTANCE, Metric.RATIO_STABILITY),
             of(
                     "Rounds until prices rest",
@@ -39,7 +40,8 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
                     Metric.ROUNDS_COLD,
                     Metric.ROUNDS_COLD_NEAR),
             of("Digits won a round", Metric.CONTRACTION),
-            of("At rest, certified", Metric.AT_REST, Metric.CERTIFIED),
+            of("At rest, certified", Metric.AT_REST, Metric.CERTIFIED, Metric.COLD_CERTIFIED),
+            of("What another end of prices would bring", Metric.COLD_PROFIT, Metric.COLD_GAIN),
             of("Overload", Metric.OVERLOAD),
             of("Overload sold on", Metric.SOLD_SHARE),
             of("Lots", Metric.LOTS),

@@ -24,7 +24,8 @@ public final class CellTasks {
                         new ReportTask(),
                         new FollowerTask(),
                         new AuctioneerTask(),
-                        new OverTimeTask())
+                        new OverTimeTask(),
+                        new WarmStartTask())
                 .forEach(task -> tasks.put(task.name(), task));
         return Collections.unmodifiableSequencedMap(tasks);
     }

@@ -1,5 +1,6 @@
 package skybourse.round.simulation;
 
+import java.util.Arrays;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -17,6 +18,9 @@ final class Measures {
 
     private static final int COLD_EVERY = 10;
     private static final int MOST_REPAIRS = 2;
+
+    /** From how far on two ends of prices are two (as {@code near} in {@link Pricer}). */
+    private static final double APART = 0.01;
 
     private final SlotPlay play;
     private final MarketState state;
@@ -195,12 +199,42 @@ final class Measures {
         Pricer.Priced cold = new Pricer(solver, pricing).cold(priced);
         play.set(Metric.ROUNDS_COLD, cold.rounds());
         play.set(Metric.ROUNDS_COLD_NEAR, cold.rested() ? cold.near() : Double.NaN);
+        double gap = distance(prices, cold.prices());
+        play.set(Metric.BRANCH_GAP, gap);
+        if (gap > APART) {
+            otherEnd(priced, prices, solver.solve(priced, cold.prices()));
+        }
+    }
+
+    private static double distance(double[] prices, double[] others) {
         double largest = 0;
         for (int s = 0; s < prices.length; s++) {
-            double other = cold.prices()[s];
-            boolean both = prices[s] != PricingGame.CLOSED && other != PricingGame.CLOSED;
-            largest = Math.max(largest, both && other > 0 ? Math.abs(prices[s] - other) / other : 0);
+            boolean both = prices[s] != PricingGame.CLOSED && others[s] != PricingGame.CLOSED;
+            largest = Math.max(largest, both && others[s] > 0 ? Math.abs(prices[s] - others[s]) / others[s] : 0);
         }
-        play.set(Metric.BRANCH_GAP, largest);
+        return largest;
+    }
+
+    /** What the end of a cold start would be for those who price and those who pay. */
+    private void otherEnd(PricingGame game, double[] prices, SolveResult end) {
+        play.set(Metric.COLD_GAP, distance(prices, end.prices()));
+        play.set(Metric.COLD_CERTIFIED, end.certificate().holds() ? 1 : 0);
+        double profit = Arrays.stream(realProfits(game, prices)).sum();
+        double profitThere = Arrays.stream(realProfits(game, end.prices())).sum();
+        play.set(Metric.COLD_PROFIT, profitThere / profit - 1);
+        play.set(Metric.COLD_GAIN, gain(game, end.prices()) / gain(game, prices) - 1);
+    }
+
+    /** Returns what followers and leaders gain together, before tier 2: what is paid between them cancels out. */
+    private static double gain(PricingGame game, double[] prices) {
+        Allocation allocation = Allocation.at(game, prices, new ExactResponse());
+        double gain = 0;
+        for (int i = 0; i < game.agents(); i++) {
+            gain += value(game, i, allocation.ratios(), game);
+        }
+        for (int s = 0; s < prices.length; s++) {
+            gain -= game.leaderTable().costPerWork(s) * allocation.loads()[s];
+        }
+        return gain;
     }
 }

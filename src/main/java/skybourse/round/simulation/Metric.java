@@ -29,6 +29,12 @@ public enum Metric {
     AT_REST("0 or 1", "whether prices came to rest"),
     CONTRACTION("digits a round", "median of the digits that prices win an iteration"),
     BRANCH_GAP("relative", "largest distance of a price from where a cold start ends"),
+    COLD_GAP(
+            "relative",
+            "the same once that end was certified and repaired as quotes are; where it was more than 1 % before"),
+    COLD_CERTIFIED("0 or 1", "whether that end is certified"),
+    COLD_PROFIT("relative", "what leaders earn in all at that end, above what they earn at the quotes"),
+    COLD_GAIN("relative", "what wireless agents and leaders gain together there, above what they gain at the quotes"),
     BACKLOG("slots", "work that waits at leaders over all that they do in a slot, at its end"),
     LARGEST_BACKLOG("slots", "the largest backlog of a leader"),
     HOME_BACKLOG("slots", "work that waits at home over all that wireless agents do in a slot"),

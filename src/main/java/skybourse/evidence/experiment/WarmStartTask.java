@@ -1,0 +1,119 @@
+package skybourse.evidence.experiment;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import skybourse.base.numeric.Checks;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.round.simulation.Metric;
+import skybourse.round.simulation.SlotRow;
+
+/** Where prices end that start from the last quotes, beside where they end that start from nothing, every tenth slot. */
+record WarmStartTask() implements CellTask {
+
+    /** Slots between two cold starts. */
+    private static final int EVERY = 10;
+
+    /** From how far on two ends are two, relative to a price. */
+    private static final double APART = 0.01;
+
+    private static final SequencedMap<String, ToDoubleFunction<PlayedSlots>> COLUMNS =
+            Collections.unmodifiableSequencedMap(columns());
+
+    private static SequencedMap<String, ToDoubleFunction<PlayedSlots>> columns() {
+        SequencedMap<String, ToDoubleFunction<PlayedSlots>> columns = new LinkedHashMap<>();
+        columns.put("apartAtRest", share(row -> row.of(Metric.BRANCH_GAP) > APART));
+        columns.put("apart", share(WarmStartTask::isApart));
+        columns.put("bothCertified", share(row -> isApart(row) && isWarm(row) && isCold(row)));
+        columns.put("warmOnly", share(row -> isApart(row) && isWarm(row) && !isCold(row)));
+        columns.put("coldOnly", share(row -> isApart(row) && !isWarm(row) && isCold(row)));
+        columns.put("neither", share(row -> isApart(row) && !isWarm(row) && !isCold(row)));
+        columns.put(
+                "coldEarnsMore",
+                slots -> ofTwo(slots).share(Metric.COLD_PROFIT, row -> row.of(Metric.COLD_PROFIT) > 0));
+        columns.put(
+                "coldGainsMore", slots -> ofTwo(slots).share(Metric.COLD_GAIN, row -> row.of(Metric.COLD_GAIN) > 0));
+        columns.put("profitChange", slots -> ofTwo(slots).mean(Metric.COLD_PROFIT));
+        columns.put("gainChange", slots -> ofTwo(slots).mean(Metric.COLD_GAIN));
+        return columns;
+    }
+
+    /** Returns how many of the slots with a cold start are such. */
+    private static ToDoubleFunction<PlayedSlots> share(Predicate<SlotRow> isSuch) {
+        return slots -> slots.share(Metric.BRANCH_GAP, isSuch);
+    }
+
+    private static boolean isApart(SlotRow row) {
+        return row.of(Metric.COLD_GAP) > APART;
+    }
+
+    private static boolean isWarm(SlotRow row) {
+        return row.of(Metric.CERTIFIED) == 1;
+    }
+
+    private static boolean isCold(SlotRow row) {
+        return row.of(Metric.COLD_CERTIFIED) == 1;
+    }
+
+    /** Returns the slots with two equilibria. */
+    private static PlayedSlots ofTwo(PlayedSlots slots) {
+        return new PlayedSlots(slots.rows().stream()
+                .filter(row -> isApart(row) && isWarm(row) && isCold(row))
+                .toList());
+    }
+
+    @Override
+    public String name() {
+        return "warm-start";
+    }
+
+    @Override
+    public SequencedMap<String, String> axes() {
+        SequencedMap<String, String> axes = MovingMarket.axes();
+        axes.put(OverTimeTask.SLOTS, "60");
+        axes.put(OverTimeTask.WARM_UP, "20");
+        return axes;
+    }
+
+    @Override
+    public List<String> values() {
+        return List.copyOf(COLUMNS.keySet());
+    }
+
+    @Override
+    public void check(Settings settings, Worlds worlds) {
+        MovingMarket.check(settings, worlds);
+        Checks.within(
+                (long) settings.count(OverTimeTask.WARM_UP, 0),
+                0,
+                settings.count(OverTimeTask.SLOTS, 1) - 1L,
+                OverTimeTask.WARM_UP);
+    }
+
+    @Override
+    public double effort(Settings settings) {
+        return new OverTimeTask()
+                .effort(settings.with(OverTimeTask.MEASURE, Integer.toString(EVERY))
+                        .with(OverTimeTask.AGAINST, MovingMarket.NONE));
+    }
+
+    @Override
+    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        var setup = MovingMarket.setup(settings, seed, worlds, false, EVERY);
+        var slots =
+                PlayedSlots.play(setup, settings.count(OverTimeTask.SLOTS, 1), settings.count(OverTimeTask.WARM_UP, 0));
+        return List.of(row(slots));
+    }
+
+    /** Returns the columns of slots that were played. */
+    static double[] row(PlayedSlots slots) {
+        return COLUMNS.values().stream()
+                .mapToDouble(column -> column.applyAsDouble(slots))
+                .toArray();
+    }
+}
