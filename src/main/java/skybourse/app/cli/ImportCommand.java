@@ -4,12 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.codec.MarketOverTime;
 import skybourse.app.codec.ScenarioText;
+import skybourse.app.report.OverTimeWords;
 import skybourse.app.report.ScenarioWords;
 import skybourse.app.store.ImportFiles;
 import skybourse.app.store.TextFiles;
@@ -23,7 +27,9 @@ import skybourse.base.scenario.Scenario;
         description = "Turns a request trace, places and tracks into a scenario; docs/scenarios.md has the formats.",
         footer = {
             "  ./skybourse import --requests requests.csv --sites sites.csv --users users.csv \\",
-            "      --out out/imported.yaml"
+            "      --out out/imported.yaml",
+            "  ./skybourse import --requests requests.csv --sites sites.csv --users users.csv --mobility cars.csv \\",
+            "      --over-time --out out/hour.yaml"
         })
 final class ImportCommand extends AnyCommand {
 
@@ -66,8 +72,32 @@ final class ImportCommand extends AnyCommand {
     @Option(
             names = "--window",
             paramLabel = "START+SECONDS",
-            description = "Which requests, and how long the round is. Default: the busiest 10 s.")
+            description = "Which requests, and how long the round is. Default: the busiest 10 s; over time, all.")
     private Optional<String> window = Optional.empty();
+
+    @Option(
+            names = "--over-time",
+            description =
+                    "Makes a scenario for simulate: requests come at their own seconds, vehicles play their tracks.")
+    private boolean overTime;
+
+    @Option(
+            names = "--slot-seconds",
+            paramLabel = "SECONDS",
+            description = "Length of a slot over time. Default: ${DEFAULT-VALUE}.")
+    private double slotSeconds = 1;
+
+    @Option(
+            names = "--walks",
+            paramLabel = "FILE",
+            description = "CSV of tracks: how wireless agents move over time. Default: they stand.")
+    private Optional<Path> walks = Optional.empty();
+
+    @Option(
+            names = "--roads",
+            description =
+                    "Over time, mobile agents drive along the roads on which the tracks lie, not along the tracks.")
+    private boolean roads;
 
     @Option(names = "--name", paramLabel = "NAME", description = "The scenario's name. Default: ${DEFAULT-VALUE}.")
     private String name = "imported";
@@ -93,24 +123,64 @@ final class ImportCommand extends AnyCommand {
     public Integer call() {
         OptionRange.label(name, "--name");
         Credits credits = sources.credits();
-        Scenario scenario;
+        if (!overTime) {
+            IdleOptions.refuse(spec, "a round on its own, without --over-time", "--slot-seconds", "--walks", "--roads");
+        }
+        if (mobility.isEmpty()) {
+            IdleOptions.refuse(spec, "no --mobility", "--roads");
+        }
+        OptionRange.positive(slotSeconds, "--slot-seconds");
+        ImportFiles.Imported imported;
         try {
-            scenario = new ImportFiles(requests, sites, users, mobility, hardware)
+            imported = new ImportFiles(requests, sites, users, mobility, walks, hardware)
                     .read(sources.headers(), credits)
-                    .scenario(window, at, options::settings, name, seed);
+                    .scenario(
+                            new ImportFiles.Choice(
+                                    window, at, overTime ? Optional.of(slotSeconds) : Optional.empty(), roads),
+                            options::settings,
+                            name,
+                            seed);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of("import", "", e, "`./skybourse import --help` tells the range of each flag");
         }
-        TextFiles.write(out, ScenarioText.writeYaml(scenario));
+        SortedMap<Path, byte[]> files = imported.files(out);
+        String next = overTime ? overTime(files, imported) : alone(imported.scenario());
+        if (overTime) {
+            TextFiles.writeAll(files);
+        } else {
+            files.forEach(TextFiles::write); // one, which may be a pipe
+        }
         out().printf(
                         Locale.ROOT,
-                        "%s: %s. All tasks together are %.2f times what all leaders can do in the round.%n"
-                                + "%sNext: ./skybourse run %s%n",
+                        "%s: %s. %s%n%sNext: ./skybourse %s%n",
                         out,
-                        ScenarioWords.contents(scenario),
-                        ScenarioWords.demandOverCapacity(scenario),
+                        ScenarioWords.contents(imported.scenario()),
+                        next,
                         credits.missing(),
-                        Label.quoted(out.toString()));
+                        overTime
+                                ? "simulate " + Label.quoted(out.toString()) + " --slots "
+                                        + (long) Math.ceil(imported.seconds() / slotSeconds)
+                                : "run " + Label.quoted(out.toString()));
         return 0;
+    }
+
+    private static String alone(Scenario scenario) {
+        return String.format(
+                Locale.ROOT,
+                "All tasks together are %.2f times what all leaders can do in the round.",
+                ScenarioWords.demandOverCapacity(scenario));
+    }
+
+    /** Reads back what is to be written, as {@code simulate} will, and says what changes. */
+    private String overTime(SortedMap<Path, byte[]> files, ImportFiles.Imported imported) {
+        byte[] text = Objects.requireNonNull(files.get(out));
+        MarketOverTime market = ScenarioText.readOverTime(
+                out.toString(), text, table -> Objects.requireNonNull(files.get(out.resolveSibling(table))));
+        market.requirePlayable(out.toString());
+        String warning = OverTimeWords.warning(imported.scenario(), market.dynamics());
+        if (!warning.isEmpty()) {
+            err().println("skybourse: warning: " + warning);
+        }
+        return "Over time " + OverTimeWords.contents(imported.scenario(), market.dynamics()) + ".";
     }
 }

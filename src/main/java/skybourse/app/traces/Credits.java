@@ -22,6 +22,7 @@ public final class Credits {
         sites,
         users,
         mobility,
+        walks,
         hardware
     }
 

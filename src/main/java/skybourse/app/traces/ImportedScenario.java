@@ -3,7 +3,10 @@ package skybourse.app.traces;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.app.traces.ImportSettings.Money;
@@ -29,11 +32,18 @@ import skybourse.base.scenario.WirelessAgent;
  * @param window which of them
  * @param sites places of fixed agents
  * @param users places of wireless agents
- * @param vehicles positions of mobile agents at one moment, in a frame of their own; their middle is laid on the origin
+ * @param vehicles where mobile agents are at one moment, by vehicle, in a frame of their own; their middle is laid on the origin
+ * @param roundSeconds length of a round
  * @param settings everything that the data do not tell
  */
 public record ImportedScenario(
-        Requests trace, TraceWindow window, Places sites, Places users, List<Point> vehicles, ImportSettings settings) {
+        Requests trace,
+        TraceWindow window,
+        Places sites,
+        Places users,
+        SequencedMap<String, Point> vehicles,
+        double roundSeconds,
+        ImportSettings settings) {
 
     private static final double HAND_METRES = 1.5;
     private static final double MAST_METRES = 10;
@@ -43,47 +53,72 @@ public record ImportedScenario(
     private static final Radio WIRELESS_RADIO = new Radio(0.2, 1e6);
     private static final Radio FIXED_RADIO = new Radio(1, 5e6);
 
+    /**
+     * Who takes part.
+     *
+     * @param requests by wireless agent
+     * @param homes where wireless agents are, from the first again where there are fewer
+     * @param cars by mobile agent, the vehicle and where it is
+     */
+    public record Cast(List<Request> requests, List<Place> homes, List<Map.Entry<String, Point>> cars) {
+
+        public Cast {
+            requests = List.copyOf(requests);
+            homes = List.copyOf(homes);
+            cars = List.copyOf(cars);
+        }
+
+        Place home(int wirelessAgent) {
+            return homes.get(wirelessAgent % homes.size());
+        }
+    }
+
     public ImportedScenario {
-        vehicles = List.copyOf(vehicles);
+        vehicles = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(vehicles));
+    }
+
+    /** Draws which requests, users and vehicles take part. */
+    public Cast draw(RandomGenerator random) {
+        List<Request> requests =
+                inOrder(sample(random, window.of(trace), settings.counts().wireless()));
+        List<Place> homes = sample(random, users.places(), requests.size());
+        List<Map.Entry<String, Point>> cars = sample(
+                random, List.copyOf(vehicles.entrySet()), settings.counts().mobile());
+        return new Cast(requests, homes, cars);
     }
 
     /**
-     * Draws which requests, users and vehicles take part and puts the scenario together.
+     * Puts the scenario together.
      *
-     * @param random the chance it draws from
+     * @param cast who takes part
      * @param name the scenario's name
      * @param seed the scenario's seed, which fixes the draws of its channel
      * @param description where the numbers come from
      */
-    public Scenario assemble(RandomGenerator random, String name, long seed, String description) {
-        List<Request> requests =
-                inOrder(sample(random, window.of(trace), settings.counts().wireless()));
-        List<Place> homes = sample(random, users.places(), requests.size());
-        List<Point> cars = sample(random, vehicles, settings.counts().mobile());
+    public Scenario assemble(Cast cast, String name, long seed, String description) {
         return new Scenario(
                 name,
                 description,
                 seed,
                 rules(),
                 ChannelNetwork.standard(),
-                wireless(requests, homes),
-                mobile(requests, cars),
-                fixed(requests),
+                wireless(cast),
+                mobile(cast),
+                fixed(cast.requests()),
                 aerial());
     }
 
     /**
-     * Returns a round as long as the window; a lot is a quarter of what an aerial agent computes in it, and worth a hundred to
+     * Returns what holds of a round; a lot is a quarter of what an aerial agent computes in it, and worth a hundred to
      * a thousand ticks at the price of an input token.
      */
     Rules rules() {
         Rules standard = Rules.standard();
-        double lotWork =
-                window.seconds() * computer(settings.devices().aerial()).workPerSecond() / LOTS_PER_ROUND;
+        double lotWork = roundSeconds * computer(settings.devices().aerial()).workPerSecond() / LOTS_PER_ROUND;
         double worth = lotWork * settings.money().inputPrice();
         double tick = Math.pow(10, Math.floor(Math.log10(worth)) - 2);
         return new Rules(
-                window.seconds(),
+                roundSeconds,
                 standard.overloadPricing(),
                 standard.overloadDelay(),
                 standard.sharing(),
@@ -109,17 +144,17 @@ public record ImportedScenario(
                 .toList();
     }
 
-    private List<WirelessAgent> wireless(List<Request> requests, List<Place> homes) {
+    private List<WirelessAgent> wireless(Cast cast) {
         Computer computer = computer(settings.devices().wireless());
-        double deadline = deadlineSeconds(requests, computer);
+        double deadline = deadlineSeconds(cast);
         Money money = settings.money();
         List<WirelessAgent> agents = new ArrayList<>();
-        for (Request request : requests) {
-            Place home = homes.get(agents.size() % homes.size());
+        for (Request request : cast.requests()) {
+            Place home = cast.home(agents.size());
             agents.add(new WirelessAgent(
                     "WA" + (agents.size() + 1),
                     position(home, HAND_METRES),
-                    new Task(bits(request), work(request), deadline),
+                    task(request, deadline),
                     computer,
                     WIRELESS_RADIO,
                     money.satisfactionFactor() * money.servicePrice(request),
@@ -128,17 +163,26 @@ public record ImportedScenario(
         return agents;
     }
 
-    private List<MobileAgent> mobile(List<Request> requests, List<Point> cars) {
-        double x = vehicles.stream().mapToDouble(Point::xMetres).average().orElse(0);
-        double y = vehicles.stream().mapToDouble(Point::yMetres).average().orElse(0);
+    /** Returns where the vehicles' frame has the middle of those at the moment. */
+    Point middle() {
+        double x =
+                vehicles.values().stream().mapToDouble(Point::xMetres).average().orElse(0);
+        double y =
+                vehicles.values().stream().mapToDouble(Point::yMetres).average().orElse(0);
+        return new Point(0, x, y);
+    }
+
+    private List<MobileAgent> mobile(Cast cast) {
+        Point middle = middle();
         List<MobileAgent> agents = new ArrayList<>();
-        for (Point car : cars) {
+        for (var vehicle : cast.cars()) {
+            Point car = vehicle.getValue();
             agents.add(new MobileAgent(
                     "MA" + (agents.size() + 1),
-                    new Position(car.xMetres() - x, car.yMetres() - y, HAND_METRES),
+                    new Position(car.xMetres() - middle.xMetres(), car.yMetres() - middle.yMetres(), HAND_METRES),
                     computer(settings.devices().mobile()),
                     settings.money().joulePrice(),
-                    capPerBit(requests)));
+                    capPerBit(cast.requests())));
         }
         return agents;
     }
@@ -202,9 +246,15 @@ public record ImportedScenario(
                 .toList();
     }
 
-    private Position position(Place place, double heightMetres) {
+    /** Returns where a place lies in the scenario. */
+    Position position(Place place, double heightMetres) {
         Place origin = sites.middle();
         return new Position(place.eastMetres(origin), place.northMetres(origin), heightMetres);
+    }
+
+    /** Returns a request as a task. */
+    Task task(Request request, double deadlineSeconds) {
+        return new Task(bits(request), work(request), deadlineSeconds);
     }
 
     private double bits(Request request) {
@@ -220,8 +270,10 @@ public record ImportedScenario(
         return new Computer(workPerSecond, device.watts() / (workPerSecond * workPerSecond * workPerSecond));
     }
 
-    private double deadlineSeconds(List<Request> requests, Computer computer) {
-        double[] seconds = requests.stream()
+    /** Returns everybody's deadline. */
+    double deadlineSeconds(Cast cast) {
+        Computer computer = computer(settings.devices().wireless());
+        double[] seconds = cast.requests().stream()
                 .mapToDouble(request -> work(request) / computer.workPerSecond())
                 .sorted()
                 .toArray();

@@ -20,6 +20,7 @@ public final class Provenance {
      * @param sites what became fixed agents
      * @param users where wireless agents are
      * @param mobility what became mobile agents; empty for none
+     * @param walks how wireless agents move; empty where they stand
      * @param hardware tables of devices
      */
     public record Files(
@@ -27,6 +28,7 @@ public final class Provenance {
             DataSource sites,
             DataSource users,
             Optional<DataSource> mobility,
+            Optional<DataSource> walks,
             List<DataSource> hardware) {
 
         public Files {
@@ -39,13 +41,15 @@ public final class Provenance {
      *
      * @param files what was read
      * @param imported what the scenario was made of
+     * @param overTime what is assumed of what changes with time
      */
-    public static String describe(Files files, ImportedScenario imported) {
+    public static String describe(Files files, ImportedScenario imported, List<String> overTime) {
         List<String> lines = new ArrayList<>();
         lines.add("Money in millionths of a US dollar, work in token-equivalents.");
         addData(lines, files, imported);
         addTasks(lines, imported.settings());
         addMoney(lines, imported);
+        lines.addAll(overTime);
         return String.join("\n", lines);
     }
 
@@ -65,6 +69,7 @@ public final class Provenance {
         files.mobility()
                 .ifPresent(tracks -> lines.add(
                         "Positions of mobile agents: " + tracks + "; their middle was laid on the sites' middle."));
+        files.walks().ifPresent(tracks -> lines.add("Ways of wireless agents: " + tracks + "."));
         files.hardware().forEach(table -> lines.add("Devices to choose from: " + table + "."));
     }
 

@@ -50,6 +50,15 @@ public record TraceWindow(double startSeconds, double seconds) {
         return new TraceWindow(Math.max(0, times[best]), seconds);
     }
 
+    /** Returns all of a trace. */
+    public static TraceWindow whole(Requests trace) {
+        double last = trace.requests().stream()
+                .mapToDouble(Request::arrivalSeconds)
+                .max()
+                .orElse(0);
+        return new TraceWindow(0, Math.floor(last) + 1);
+    }
+
     /**
      * Returns the window that was asked for, or the busiest of 10 seconds.
      *

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
 import skybourse.app.codec.CsvTable;
 import skybourse.app.codec.CsvTable.Row;
 import skybourse.app.codec.Headers;
@@ -33,8 +35,8 @@ public record Tracks(Map<String, List<Point>> points) {
     }
 
     /**
-     * Reads tracks in one of three formats, told apart by their columns: SUMO's, GPS trajectories of which only what was
-     * driven counts, or one vehicle's latitudes and longitudes.
+     * Reads tracks of vehicles in one of three formats, told apart by their columns: SUMO's, GPS trajectories of which only what
+     * was driven counts, or one vehicle's latitudes and longitudes.
      *
      * @param source the file's name, for messages
      * @param bytes CSV, UTF-8
@@ -42,16 +44,23 @@ public record Tracks(Map<String, List<Point>> points) {
      * @throws InvalidInputException for unknown columns, naming the line for one that is broken, or without tracks
      */
     public static Tracks read(String source, byte[] bytes, Headers headers) {
-        CsvTable table = CsvTable.read(source, bytes, headers);
-        Tracks tracks = recognise(table);
+        return read(source, CsvTable.read(source, bytes, headers), "Driving", "vehicle: 0", "nobody drives");
+    }
+
+    /** Reads tracks of people in the same formats, of GPS trajectories those on foot; see {@link #read}. */
+    public static Tracks readWalks(String source, byte[] bytes, Headers headers) {
+        return read(source, CsvTable.read(source, bytes, headers), "OnFoot", "walk: 0", "nobody walks");
+    }
+
+    private static Tracks read(String source, CsvTable table, String activity, String none, String nobody) {
+        Tracks tracks = recognise(table, activity);
         if (tracks.points().isEmpty()) {
-            throw new InvalidInputException(
-                    source, "", "must hold at least one vehicle: 0", "nobody drives in this file");
+            throw new InvalidInputException(source, "", "must hold at least one " + none, nobody + " in this file");
         }
         return tracks;
     }
 
-    private static Tracks recognise(CsvTable table) {
+    private static Tracks recognise(CsvTable table, String activity) {
         Map<String, List<Point>> points = new LinkedHashMap<>();
         if (table.has("vehicle_id", "t_s", "x_m", "y_m")) {
             table.rows().forEach(row -> add(points, row, row.text("vehicle_id"), flat(row)));
@@ -59,7 +68,7 @@ public record Tracks(Map<String, List<Point>> points) {
         }
         if (table.has("trajectory_id", "t_s", "x_m", "y_m", "activity")) {
             table.rows().stream()
-                    .filter(row -> row.text("activity").equals("Driving"))
+                    .filter(row -> row.text("activity").equals(activity))
                     .forEach(row -> add(points, row, row.text("trajectory_id"), flat(row)));
             return new Tracks(points);
         }
@@ -98,17 +107,18 @@ public record Tracks(Map<String, List<Point>> points) {
     }
 
     /** Returns where each vehicle that is on its way at a time is then, between its points along a straight line. */
-    public List<Point> at(double seconds) {
-        List<Point> there = new ArrayList<>();
-        for (List<Point> track : points.values()) {
+    public SequencedMap<String, Point> at(double seconds) {
+        SequencedMap<String, Point> there = new LinkedHashMap<>();
+        for (var vehicle : points.entrySet()) {
+            List<Point> track = vehicle.getValue();
             int i = 0;
             while (i < track.size() && track.get(i).seconds() < seconds) {
                 i++;
             }
             if (i > 0 && i < track.size()) {
-                there.add(between(track.get(i - 1), track.get(i), seconds));
+                there.put(vehicle.getKey(), between(track.get(i - 1), track.get(i), seconds));
             } else if (i < track.size() && track.get(i).seconds() == seconds) {
-                there.add(track.get(i));
+                there.put(vehicle.getKey(), track.get(i));
             }
         }
         return there;
@@ -120,6 +130,11 @@ public record Tracks(Map<String, List<Point>> points) {
                 seconds,
                 before.xMetres() + share * (after.xMetres() - before.xMetres()),
                 before.yMetres() + share * (after.yMetres() - before.yMetres()));
+    }
+
+    /** Returns the track of one of them. */
+    List<Point> of(String vehicle) {
+        return Objects.requireNonNull(points.get(vehicle));
     }
 
     /** Returns the time at which most vehicles are on their way, the first such point of the file. */

@@ -40,6 +40,8 @@ class DocumentedCommandsTest {
             Map.entry("evaluate learned --markets 1000", "solves tier 1 a thousand times"),
             Map.entry("sweep examples/sweeps/tune-diffusion.yaml", "twelve times two trainings"),
             Map.entry("sweep examples/sweeps/normal-values.yaml", "trainings"),
+            Map.entry("sweep examples/sweeps/warm-start.yaml", "minutes"),
+            Map.entry("simulate out/hour.yaml", "needs the reader's own traces"),
             Map.entry("audit --small-markets", "every market up to 3 x 3"),
             Map.entry("audit --rule", "100,000 markets"),
             Map.entry("audit --table", "two minutes"),
@@ -65,8 +67,16 @@ class DocumentedCommandsTest {
             Map.entry("URL", "spark://127.0.0.1:7077"));
 
     /** Files that the reader brings along, or makes as a comment beside the command says. */
-    private static final Set<String> READERS =
-            Set.of("trace.csv", "gateway.csv", "sites.csv", "users.csv", "homes.csv", "forty-102.yaml", "file.csv");
+    private static final Set<String> READERS = Set.of(
+            "trace.csv",
+            "gateway.csv",
+            "sites.csv",
+            "users.csv",
+            "homes.csv",
+            "cars.csv",
+            "walks.csv",
+            "forty-102.yaml",
+            "file.csv");
 
     /** Folders at the top that a clone does not have. */
     private static final Set<String> MADE_HERE = Set.of(".git", "out", "shared");

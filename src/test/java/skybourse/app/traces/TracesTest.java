@@ -131,15 +131,15 @@ class TracesTest {
                 "s",
                 bytes(
                         "vehicle_id,class,t_s,x_m,y_m,speed_mps;0,bus,60,0,0,0;0,bus,62,4,2,1;1,car,61,7,8,1;1,car,63,9,8,1"));
-        assertThat(tracks.at(60)).containsExactly(new Point(60, 0, 0));
-        assertThat(tracks.at(61)).containsExactly(new Point(61, 2, 1), new Point(61, 7, 8));
+        assertThat(tracks.at(60).values()).containsExactly(new Point(60, 0, 0));
+        assertThat(tracks.at(61).values()).containsExactly(new Point(61, 2, 1), new Point(61, 7, 8));
         assertThat(tracks.at(64)).isEmpty();
         assertThat(tracks.busiestSeconds()).isEqualTo(61);
         Tracks walks =
                 tracks("g", bytes("trajectory_id,t_s,x_m,y_m,activity;4,0,1,2,Driving;4,5,1,3,OnFoot;5,0,1,2,OnFoot"));
         assertThat(walks.points()).containsOnlyKeys("4");
         Tracks car = tracks("c", bytes("t_s,latitude_deg,longitude_deg;0,48,11;1,48.001,11"));
-        assertThat(car.at(1).getFirst().yMetres()).isCloseTo(111.195, within(0.001));
+        assertThat(car.at(1).firstEntry().getValue().yMetres()).isCloseTo(111.195, within(0.001));
         assertThatThrownBy(() ->
                         tracks("s.csv", bytes("vehicle_id,class,t_s,x_m,y_m,speed_mps;0,bus,60,0,0,0;0,bus,60,4,2,1")))
                 .hasMessageStartingWith("s.csv: line 3, t_s must rise for vehicle 0: 60.0");
