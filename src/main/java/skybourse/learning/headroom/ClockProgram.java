@@ -6,8 +6,8 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.ClockPolicy;
-import skybourse.tier2.clock.ClockState.SideState;
 import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.clock.ClockState.SideState;
 
 /**
  * The expected reward of an auction with independent limits, state by state, under the best steps or under a given policy.
