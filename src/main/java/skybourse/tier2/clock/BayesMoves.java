@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import skybourse.tier2.auction.Side;
 
 /**
- * The best of all policies that see clocks and numbers, for traders drawn independently from a prior: one-tick moves by dynamic program.
- * A larger move is never better, as it is some small ones without looking in between.
+ * The best of all policies that see clocks and numbers, for traders drawn independently from a prior, by dynamic program. Where messages
+ * cost nothing one-tick moves are enough: a larger move is some small ones without looking in between.
  *
  * <p>Right where the prior is. Wrong where it is not: then it may do worse than one that knows nothing. Where the program has more than
  * {@value #MOST_STATES} states, a clock jumps to the price that is best in expectation, planned anew after each jump.
@@ -20,19 +20,36 @@ public final class BayesMoves implements DropOutPolicy {
     private final DropOutPrior prior;
     private final long lowTicks;
     private final long highTicks;
+    private final DropOutReward reward;
+    private final StepSet steps;
     private @Nullable Program program;
 
     /**
-     * Prepares the policy.
+     * Prepares the policy of the largest gains.
      *
      * @param prior what is known of the traders
      * @param lowTicks where the buyers' clock starts
      * @param highTicks where the sellers' clock starts
      */
     public BayesMoves(DropOutPrior prior, long lowTicks, long highTicks) {
+        this(prior, lowTicks, highTicks, DropOutReward.GAINS, StepSet.of(1));
+    }
+
+    /**
+     * Prepares the policy of the largest reward.
+     *
+     * @param prior what is known of the traders
+     * @param lowTicks where the buyers' clock starts
+     * @param highTicks where the sellers' clock starts
+     * @param reward what it is paid for
+     * @param steps which moves it may make; of those that reach the other clock the smallest, cut there
+     */
+    public BayesMoves(DropOutPrior prior, long lowTicks, long highTicks, DropOutReward reward, StepSet steps) {
         this.prior = prior;
         this.lowTicks = lowTicks;
         this.highTicks = highTicks;
+        this.reward = reward;
+        this.steps = steps;
     }
 
     @Override
@@ -50,7 +67,9 @@ public final class BayesMoves implements DropOutPolicy {
         return other instanceof BayesMoves moves
                 && prior.equals(moves.prior)
                 && lowTicks == moves.lowTicks
-                && highTicks == moves.highTicks;
+                && highTicks == moves.highTicks
+                && reward.equals(moves.reward)
+                && steps.equals(moves.steps);
     }
 
     @Override
@@ -72,8 +91,7 @@ public final class BayesMoves implements DropOutPolicy {
         if (states(buyers, sellers) > MOST_STATES || from < lowTicks || to > highTicks) {
             return new MeetAt(bestPrice(from, to, buyers, sellers)).next(state);
         }
-        return new Move(
-                program(buyers, sellers).best((int) (from - lowTicks), (int) (to - lowTicks), buyers, sellers), 1);
+        return program(buyers, sellers).best((int) (from - lowTicks), (int) (to - lowTicks), buyers, sellers);
     }
 
     private long bestPrice(long from, long to, int buyers, int sellers) {
@@ -99,12 +117,7 @@ public final class BayesMoves implements DropOutPolicy {
             int mostBuyers = made == null ? buyers : Math.max(buyers, made.buyers);
             int mostSellers = made == null ? sellers : Math.max(sellers, made.sellers);
             boolean both = states(mostBuyers, mostSellers) <= MOST_STATES;
-            made = new Program(
-                    prior,
-                    lowTicks,
-                    (int) (highTicks - lowTicks),
-                    both ? mostBuyers : buyers,
-                    both ? mostSellers : sellers);
+            made = new Program(both ? mostBuyers : buyers, both ? mostSellers : sellers);
             program = made;
         }
         return made;
@@ -114,58 +127,72 @@ public final class BayesMoves implements DropOutPolicy {
         return Math.pow((double) (highTicks - lowTicks + 1), 2) * (buyers + 1.0) * (sellers + 1);
     }
 
-    /** The best side to move in each state of clocks and numbers in, clocks counted from the lowest. */
-    private static final class Program {
+    /** The best move in each state of clocks and numbers in, clocks counted from the lowest. */
+    private final class Program {
 
-        private final int gap;
+        private final int gap = (int) (highTicks - lowTicks);
         private final int buyers;
         private final int sellers;
-        private final boolean[] sellersMove;
+        private final int[] moves; // ticks, below 0 the sellers'
+        private final double[] values;
 
-        Program(DropOutPrior prior, long lowTicks, int gap, int buyers, int sellers) {
-            this.gap = gap;
+        Program(int buyers, int sellers) {
             this.buyers = buyers;
             this.sellers = sellers;
-            sellersMove = new boolean[(gap + 1) * (gap + 1) * (buyers + 1) * (sellers + 1)];
-            double[][][] closer = new double[gap + 1][buyers + 1][sellers + 1];
+            moves = new int[(gap + 1) * (gap + 1) * (buyers + 1) * (sellers + 1)];
+            values = new double[moves.length];
             for (int at = 0; at <= gap; at++) {
                 for (int n = 1; n <= buyers; n++) {
                     for (int m = 1; m <= sellers; m++) {
-                        closer[at][n][m] = prior.gainsTicks(lowTicks + at, n, m);
+                        values[index(at, at, n, m)] = reward.perTick() * prior.gainsTicks(lowTicks + at, n, m)
+                                - reward.perMessage() * (n + m);
                     }
                 }
             }
-            double[][][] buyersStay = new double[gap][][]; // from at to at + 1
-            double[][][] sellersStay = new double[gap][][]; // from at + 1 to at
-            for (int at = 0; at < gap; at++) {
-                buyersStay[at] = binomials(buyers, ratio(prior, Side.BUYERS, lowTicks + at, lowTicks + at + 1));
-                sellersStay[at] = binomials(sellers, ratio(prior, Side.SELLERS, lowTicks + at + 1, lowTicks + at));
-            }
-            for (int apart = 1; apart <= gap; apart++) {
-                double[][][] now = new double[gap + 1 - apart][buyers + 1][sellers + 1];
-                for (int from = 0; from + apart <= gap; from++) {
-                    for (int n = 1; n <= buyers; n++) {
-                        for (int m = 1; m <= sellers; m++) {
-                            double rise = 0;
-                            for (int stay = 1; stay <= n; stay++) {
-                                rise += buyersStay[from][n][stay] * closer[from + 1][stay][m];
-                            }
-                            double fall = 0;
-                            for (int stay = 1; stay <= m; stay++) {
-                                fall += sellersStay[from + apart - 1][m][stay] * closer[from][n][stay];
-                            }
-                            sellersMove[index(from, from + apart, n, m)] = fall > rise;
-                            now[from][n][m] = Math.max(rise, fall);
-                        }
-                    }
+            for (int from = gap - 1; from >= 0; from--) {
+                for (int to = from + 1; to <= gap; to++) {
+                    solve(from, to);
                 }
-                closer = now;
             }
         }
 
-        private static double ratio(DropOutPrior prior, Side side, long from, long to) {
-            double share = prior.share(side, from);
-            return share == 0 ? 0 : prior.share(side, to) / share;
+        /** Fills the states of two clocks, those of all nearer ones being known; of equal moves the buyers' come first, then the smallest. */
+        private void solve(int from, int to) {
+            for (int n = 1; n <= buyers; n++) {
+                for (int m = 1; m <= sellers; m++) {
+                    values[index(from, to, n, m)] = Double.NEGATIVE_INFINITY;
+                }
+            }
+            for (Side side : Side.values()) {
+                for (int i = 0; i < steps.legal(to - from); i++) {
+                    move(from, to, side, (int) steps.stepTicks(i, to - from));
+                }
+            }
+        }
+
+        /** Takes a move in all states of two clocks where it is better than what was found before. */
+        private void move(int from, int to, Side side, int ticks) {
+            boolean rises = side == Side.BUYERS;
+            long at = lowTicks + (rises ? from : to);
+            double stays = DropOutPrior.staying(prior, side, at, rises ? at + ticks : at - ticks);
+            double[][] chance = binomials(rises ? buyers : sellers, stays);
+            for (int n = 1; n <= buyers; n++) {
+                for (int m = 1; m <= sellers; m++) {
+                    double value = 0;
+                    for (int stay = 1; rises && stay <= n; stay++) {
+                        value += chance[n][stay] * values[index(from + ticks, to, stay, m)];
+                    }
+                    for (int stay = 1; !rises && stay <= m; stay++) {
+                        value += chance[m][stay] * values[index(from, to - ticks, n, stay)];
+                    }
+                    value -= reward.perMessage() * (2 - stays) * (rises ? n : m);
+                    int index = index(from, to, n, m);
+                    if (value > values[index]) {
+                        values[index] = value;
+                        moves[index] = rises ? ticks : -ticks;
+                    }
+                }
+            }
         }
 
         /** Returns the chance that so many of so many stay: {@code [of][stay]}. */
@@ -185,8 +212,9 @@ public final class BayesMoves implements DropOutPolicy {
             return ((from * (gap + 1) + to) * (buyers + 1) + n) * (sellers + 1) + m;
         }
 
-        Side best(int from, int to, int n, int m) {
-            return sellersMove[index(from, to, n, m)] ? Side.SELLERS : Side.BUYERS;
+        Move best(int from, int to, int n, int m) {
+            int ticks = moves[index(from, to, n, m)];
+            return ticks > 0 ? new Move(Side.BUYERS, ticks) : new Move(Side.SELLERS, -ticks);
         }
     }
 }

@@ -8,10 +8,12 @@ import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.ValueDistribution;
 
 /** What is known of traders before an auction, each taken for independent of the others. A wrong one costs gains, never truth. */
 public sealed interface DropOutPrior {
@@ -21,6 +23,52 @@ public sealed interface DropOutPrior {
 
     /** Returns the gains from trade expected where so many are in when the clocks meet at a price, in ticks. */
     double gainsTicks(long priceTicks, int buyers, int sellers);
+
+    /** Returns the chance that somebody of a side who is in at one price stays in at another. */
+    static double staying(DropOutPrior prior, Side side, long fromTicks, long toTicks) {
+        double share = prior.share(side, fromTicks);
+        return share == 0 ? 0 : Math.min(1, prior.share(side, toTicks) / share);
+    }
+
+    /**
+     * One lot each, limits by known laws.
+     *
+     * @param traders their laws; how many there are is what the auction says
+     */
+    record Known(MarketComponent traders) implements DropOutPrior {
+
+        @Override
+        public double share(Side side, long priceTicks) {
+            return of(side, priceTicks, false);
+        }
+
+        @Override
+        public double gainsTicks(long priceTicks, int buyers, int sellers) {
+            double buying = share(Side.BUYERS, priceTicks);
+            double selling = share(Side.SELLERS, priceTicks);
+            return buying == 0 || selling == 0
+                    ? 0
+                    : Math.min(buyers, sellers)
+                            * (of(Side.BUYERS, priceTicks, true) / buying
+                                    - of(Side.SELLERS, priceTicks, true) / selling);
+        }
+
+        /** Sums the chances of the limits that accept a price, or those times the limits, from the most eager on. */
+        private double of(Side side, long priceTicks, boolean limits) {
+            ValueDistribution law = side == Side.BUYERS ? traders.buyerValues() : traders.sellerCosts();
+            double sum = 0;
+            if (side == Side.BUYERS) {
+                for (long limit = law.highTicks(); limit >= Math.max(law.lowTicks(), priceTicks); limit--) {
+                    sum += law.probability(limit) * (limits ? limit : 1);
+                }
+            } else {
+                for (long limit = law.lowTicks(); limit <= Math.min(law.highTicks(), priceTicks); limit++) {
+                    sum += law.probability(limit) * (limits ? limit : 1);
+                }
+            }
+            return sum;
+        }
+    }
 
     /**
      * One lot each, limits uniform on whole ticks.
