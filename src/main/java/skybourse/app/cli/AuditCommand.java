@@ -25,6 +25,7 @@ import skybourse.tier2.audit.ComparisonTable;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.PropertyAudit;
 import skybourse.tier2.audit.SmallMarkets;
+import skybourse.tier2.audit.TalkTable;
 import skybourse.tier2.clock.ClockPolicy;
 
 /** Says what holds of an auction rule, in given orders or in markets drawn at random. */
@@ -75,8 +76,14 @@ final class AuditCommand extends AnyCommand {
             names = "--largest",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "With --table: most traders a side. Default: ${DEFAULT-VALUE}.")
+            description = "With --table or --talk: most traders a side. Default: ${DEFAULT-VALUE}.")
     private int largest;
+
+    @Option(
+            names = "--talk",
+            description =
+                    "Compares the messages of refining clocks by each way of asking, up to the best there is, instead.")
+    private boolean talk;
 
     @Option(
             names = "--figure-8",
@@ -86,7 +93,7 @@ final class AuditCommand extends AnyCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for --table or --figure-8. Default: printed as CSV.")
+            description = "Folder for --table, --talk or --figure-8. Default: printed as CSV.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints everything as JSON.")
@@ -99,6 +106,10 @@ final class AuditCommand extends AnyCommand {
         if (table) {
             refuseAllBut("--table", "--markets", "--largest", "--seed", "--out", "--policy");
             compare(to);
+        } else if (talk) {
+            refuseAllBut("--talk", "--markets", "--largest", "--seed", "--out");
+            TalkTable compared = TalkTable.of(markets.markets(), largest, options.seed());
+            show(to, "audit-talk.csv", "", Map.of("audit-talk.csv", AuditTables.talk(compared)));
         } else if (figure8) {
             refuseAllBut("--figure-8", "--markets", "--seed", "--out");
             long count = markets.markets();

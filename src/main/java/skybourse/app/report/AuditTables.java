@@ -1,8 +1,11 @@
 package skybourse.app.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import skybourse.app.codec.CsvLine;
 import skybourse.app.codec.OrdersText;
 import skybourse.base.numeric.Wire;
 import skybourse.tier2.auction.Ask;
@@ -17,7 +20,9 @@ import skybourse.tier2.auction.Vickrey;
 import skybourse.tier2.audit.ComparisonTable;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.TalkTable;
 import skybourse.tier2.audit.UtilityByReport;
+import skybourse.tier2.clock.BestQuestions;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
@@ -75,6 +80,39 @@ public final class AuditTables {
         return Map.of(
                 "audit-table.csv", ComparisonPage.csv(table),
                 "audit-table.html", ComparisonPage.html(table, "Made by: " + command, List.of("audit-table.csv")));
+    }
+
+    /** Returns the talk of refining clocks by each way of asking, as CSV; an empty cell was not solved. */
+    public static String talk(TalkTable table) {
+        StringBuilder text = new StringBuilder("buyers,sellers,law,ticks,markets,floor,floorHalfWidth95");
+        TalkTable.WAYS.forEach(
+                way -> text.append(",").append(way).append(",").append(way).append("-announcements"));
+        text.append(",best-both-sides,bothSidesStates,best,bestStates\n");
+        for (TalkTable.Row row : table.rows()) {
+            List<Object> cells = new ArrayList<>(List.of(
+                    row.traders().buyers(),
+                    row.traders().sellers(),
+                    row.law(),
+                    row.ticks(),
+                    row.floor().count(),
+                    rounded(row.floor().mean()),
+                    rounded(row.floor().high() - row.floor().mean())));
+            for (TalkTable.Talk talk : row.talk()) {
+                cells.add(rounded(talk.messages().mean()));
+                cells.add(rounded(talk.announcements().mean()));
+            }
+            for (Optional<BestQuestions> best : List.of(row.bothSides(), row.oneSide())) {
+                cells.add(best.map(program -> rounded(program.messages())).orElse(""));
+                cells.add(
+                        best.map(program -> Integer.toString(program.states())).orElse(""));
+            }
+            text.append(CsvLine.of(cells.toArray())).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String rounded(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
     }
 
     /** Returns the utility of the figure's buyer and seller by report under each clearing rule, as CSV. */

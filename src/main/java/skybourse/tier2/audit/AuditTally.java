@@ -8,23 +8,6 @@ import skybourse.tier2.auction.AuctionRule;
 /** Adds up market audits, one after the other, into a {@link PropertyAudit}. Mutable, for one thread. */
 public final class AuditTally {
 
-    /** Sum and sum of squares. */
-    private static final class Moments {
-        private double sum;
-        private double squares;
-        private long count;
-
-        void add(double value) {
-            sum += value;
-            squares += value * value;
-            count++;
-        }
-
-        Estimate estimate() {
-            return Estimate.ofMean(sum, squares, count);
-        }
-    }
-
     private final Moments gain = new Moments();
     private final Moments house = new Moments();
     private final Moments efficiency = new Moments();
@@ -82,14 +65,14 @@ public final class AuditTally {
         if (first == null) {
             throw new IllegalArgumentException("markets must be positive: 0");
         }
-        assert gainfulMarkets <= gain.count && gain.count <= markets : "gains are found in searched markets";
+        assert gainfulMarkets <= gain.count() && gain.count() <= markets : "gains are found in searched markets";
         assert lowestHouse <= highestHouse : lowestHouse;
         return new PropertyAudit(
                 first,
                 markets,
                 givenTies,
-                gain.count,
-                Estimate.ofShare(gainfulMarkets, gain.count),
+                gain.count(),
+                Estimate.ofShare(gainfulMarkets, gain.count()),
                 gainfulTraders,
                 worst == null ? Fraction.ZERO : worst.misreport().gainHalfTicks(),
                 gain.estimate().cut(0, Double.MAX_VALUE),

@@ -26,6 +26,17 @@ final class AnsweredStops {
         put(buyers ? buyersStartTicks + 1 : -(sellersStartTicks - 1), 0);
     }
 
+    private AnsweredStops(AnsweredStops other) {
+        sign = other.sign;
+        accepting.putAll(other.accepting);
+        System.arraycopy(other.reach, 0, reach, 0, reach.length);
+    }
+
+    /** Returns an independent copy. */
+    AnsweredStops copy() {
+        return new AnsweredStops(this);
+    }
+
     /** Notes how many accept a stop. */
     void answer(long stopTicks, int count) {
         assert least(stopTicks) <= count && count <= most(stopTicks) : "nobody answers twice";
@@ -61,6 +72,29 @@ final class AnsweredStops {
         }
         double share = (double) (next.getKey() - at) / (next.getKey() - last.getKey());
         return next.getValue() + share * (last.getValue() - next.getValue());
+    }
+
+    /** Returns the stops answered next to one: the last that is easier to accept or as easy, and the first that is harder or as hard. */
+    long[] neighbours(long stopTicks) {
+        return new long[] {sign * accepting.floorKey(sign * stopTicks), sign * accepting.ceilingKey(sign * stopTicks)};
+    }
+
+    /** Writes the bins that somebody is in and that prices between two lie in, and how many accept the hardest: equal texts, equal futures. */
+    void write(StringBuilder text, long oneTicks, long otherTicks) {
+        Long from = accepting.floorKey(Math.min(sign * oneTicks, sign * otherTicks));
+        Long to = accepting.ceilingKey(Math.max(sign * oneTicks, sign * otherTicks));
+        Map.Entry<Long, Integer> last = from == null ? accepting.firstEntry() : accepting.ceilingEntry(from);
+        for (var next = accepting.higherEntry(last.getKey());
+                next != null && (to == null || next.getKey() <= to);
+                next = accepting.higherEntry(next.getKey())) {
+            if (!next.getValue().equals(last.getValue())) {
+                text.append((char) last.getKey().intValue())
+                        .append((char) next.getKey().intValue())
+                        .append((char) (last.getValue() - next.getValue()));
+            }
+            last = next;
+        }
+        text.append(Character.MAX_VALUE).append((char) last.getValue().intValue());
     }
 
     /** Returns the stop hardest to accept that so many, 1 or 2, may accept. */

@@ -1,6 +1,7 @@
 package skybourse.tier2.clock;
 
 import java.util.Optional;
+import java.util.function.ToDoubleBiFunction;
 import skybourse.tier2.auction.Side;
 
 /**
@@ -23,23 +24,27 @@ public record ExpectedCrossing(boolean oneSide) implements Questioner {
 
     @Override
     public Questions begin() {
-        return open -> {
-            Question both = open.nearest(price(open));
-            if (!oneSide || both.sides().size() == 1) {
-                return Optional.of(both);
-            }
-            long price = both.stopTicks();
-            Side side = open.told(Side.BUYERS, price) > open.told(Side.SELLERS, price) ? Side.BUYERS : Side.SELLERS;
-            return Optional.of(Question.to(side, price));
-        };
+        return open -> Optional.of(question(open, open::expected, oneSide));
     }
 
-    private static long price(Refinement open) {
+    /** Returns the question where supply is expected to pass demand, given how many are expected to accept a price. */
+    static Question question(Refinement open, ToDoubleBiFunction<Side, Long> expected, boolean oneSide) {
+        Question both = open.nearest(price(open, expected));
+        if (!oneSide || both.sides().size() == 1) {
+            return both;
+        }
+        long price = both.stopTicks();
+        Side side = open.told(Side.BUYERS, price) > open.told(Side.SELLERS, price) ? Side.BUYERS : Side.SELLERS;
+        return Question.to(side, price);
+    }
+
+    private static long price(Refinement open, ToDoubleBiFunction<Side, Long> expected) {
         long from = Refinement.price(open.lowIndex());
         long to = Refinement.price(open.highIndex());
         while (from < to) {
             long middle = Math.floorDiv(from + to, 2);
-            if (open.expected(Side.SELLERS, middle) - open.expected(Side.BUYERS, middle) >= PASSED) {
+            double surplus = expected.applyAsDouble(Side.SELLERS, middle) - expected.applyAsDouble(Side.BUYERS, middle);
+            if (surplus >= PASSED) {
                 to = middle;
             } else {
                 from = middle + 1;

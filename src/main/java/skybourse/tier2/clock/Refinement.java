@@ -35,6 +35,35 @@ public final class Refinement {
         narrow();
     }
 
+    private Refinement(Refinement other) {
+        buyersStartTicks = other.buyersStartTicks;
+        sellersStartTicks = other.sellersStartTicks;
+        buyers = other.buyers.copy();
+        sellers = other.sellers.copy();
+        low = other.low;
+        high = other.high;
+        announcements = other.announcements;
+    }
+
+    /** Returns an independent copy. */
+    Refinement copy() {
+        return new Refinement(this);
+    }
+
+    /** Returns the stops next to one that a side has answered. */
+    long[] neighbours(Side side, long stopTicks) {
+        return of(side).neighbours(stopTicks);
+    }
+
+    /** Returns all that what may still be asked and answered hangs on; for start clocks less than 2^15 from zero. */
+    String future() {
+        StringBuilder text = new StringBuilder(24);
+        text.append((char) low).append((char) high);
+        buyers.write(text, price(low), Math.ceilDiv(high, 2));
+        sellers.write(text, Math.ceilDiv(low, 2) - 1, price(high));
+        return text.toString();
+    }
+
     /** Notes how many of a side accept a stop. */
     void answer(Side side, long stopTicks, int accepting) {
         of(side).answer(stopTicks, accepting);

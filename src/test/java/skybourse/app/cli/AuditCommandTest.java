@@ -215,6 +215,8 @@ class AuditCommandTest {
             {"--table", "--policy", "greedy"},
             {"--figure-8", "--table"},
             {"--figure-8", "--json"},
+            {"--talk", "--policy", "greedy"},
+            {"--talk", "--table"},
             {"--small-markets", "--markets", "5"}
         }) {
             List<String> command = new ArrayList<>(List.of(idle));
@@ -241,6 +243,14 @@ class AuditCommandTest {
             }
         }
         return utility;
+    }
+
+    @Test
+    void talkBeginsWithItsColumns() {
+        assertThat(run("audit", "--talk", "--markets", "5", "--largest", "2")).isZero();
+        assertThat(out + "")
+                .startsWith("buyers,sellers,law,ticks,markets,floor,floorHalfWidth95,coarse,")
+                .endsWith(",best-both-sides,bothSidesStates,best,bestStates\n");
     }
 
     @Test

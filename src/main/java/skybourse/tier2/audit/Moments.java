@@ -1,0 +1,23 @@
+package skybourse.tier2.audit;
+
+/** Sum and sum of squares of what is measured in one market after the other. Mutable, for one thread. */
+final class Moments {
+
+    private double sum;
+    private double squares;
+    private long count;
+
+    void add(double value) {
+        sum += value;
+        squares += value * value;
+        count++;
+    }
+
+    long count() {
+        return count;
+    }
+
+    Estimate estimate() {
+        return Estimate.ofMean(sum, squares, count);
+    }
+}
