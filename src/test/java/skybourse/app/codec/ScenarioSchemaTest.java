@@ -7,6 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,33 @@ class ScenarioSchemaTest {
         assertThat(scenario.path("properties").propertyNames()).last().isEqualTo("overTime");
         ((ObjectNode) scenario.path("properties")).remove("overTime");
         assertMatches(Scenario.class, scenario);
+    }
+
+    /** Every setting of the block stands in {@code docs/provenance.md} by its name. */
+    @Test
+    void everySettingOverTimeSaysWhereItComesFrom() throws IOException {
+        String provenance = Files.readString(Path.of("docs/provenance.md"));
+        JsonNode definitions = schema.path("$defs");
+        List<String> unnamed = new ArrayList<>();
+        for (String part : List.of(
+                "overTime", "motion", "channelInTime", "arrivals", "messages", "pricing", "handover", "aerialEnergy")) {
+            collect(definitions.path(part), unnamed);
+        }
+        assertThat(unnamed).hasSizeGreaterThan(40);
+        unnamed.removeIf(name -> provenance.contains("`" + name + "`"));
+        // parts of others, and what only groups settings
+        unnamed.removeAll(List.of(
+                "wirelessAgents", "mobileAgents", "agents", "standing", "channel", "messages", "pricing", "handover"));
+        unnamed.removeAll(List.of("eastMetres", "northMetres", "from", "to", "limitMetresPerSecond", "file"));
+        unnamed.removeAll(List.of("startSeconds", "lengthSeconds"));
+        assertThat(unnamed).isEmpty();
+    }
+
+    private static void collect(JsonNode node, List<String> names) {
+        node.path("properties").properties().forEach(property -> {
+            names.add(property.getKey());
+            collect(property.getValue(), names);
+        });
     }
 
     /** Motions and traces are written otherwise than they are kept: with files and without steps. */
