@@ -57,7 +57,9 @@ final class TwoLeaders {
 
     /** Returns how many ask another price in the mean. */
     long differing() {
-        return byId.values().stream().filter(pair -> !pair.difference().isNone()).count();
+        return byId.values().stream()
+                .filter(pair -> !pair.difference().isNone())
+                .count();
     }
 
     /** Returns those that differ most, the largest difference first. */

@@ -38,8 +38,15 @@ public record TwoResults(
      * @param titles what the charts show
      * @param charts the same as the page's script reads them
      */
-    public record Series(
-            Stretches stretches, double slotSeconds, List<TimeChart> titles, List<Map<String, ?>> charts) {}
+    public record Series(Stretches stretches, double slotSeconds, List<Heading> titles, List<Map<String, ?>> charts) {}
+
+    /**
+     * What stands above a chart.
+     *
+     * @param title what it shows
+     * @param note what its lines mean
+     */
+    public record Heading(String title, String note) {}
 
     public TwoResults {
         notes = List.copyOf(notes);

@@ -74,7 +74,7 @@ public final class TwoResultsPage {
     private static String charts(TwoResults.Series series) {
         StringBuilder figures = new StringBuilder();
         for (int i = 0; i < series.titles().size(); i++) {
-            TimeChart chart = series.titles().get(i);
+            TwoResults.Heading chart = series.titles().get(i);
             figures.append(PageFrame.chart(chart.title(), chart.note(), "time", "time", " data-index=\"" + i + "\""));
         }
         long each = series.stretches().each();

@@ -37,27 +37,30 @@ public final class TwoSimulations {
             Metric.BROKEN,
             Metric.DECLINED);
 
-    private static final int NUMBERS = 2 * Metric.values().length;
+    private static final int NUMBERS = 2 * (Metric.values().length + TwoLeaders.MOST);
 
     private final Stretches stretches;
     private final Map<Metric, TimeSeries> first;
     private final Map<Metric, TimeSeries> second;
+    private final TwoLeaders leaders;
     private long differsFrom;
 
     private TwoSimulations(long slots) {
         stretches = Stretches.of(slots, NUMBERS);
         first = MetricSeries.none(stretches);
         second = MetricSeries.none(stretches);
+        leaders = new TwoLeaders(stretches);
     }
 
     /**
-     * The {@link SlotTables#SLOTS} of a simulation.
+     * The {@link SlotTables#SLOTS} and {@link SlotTables#LEADERS} of a simulation.
      *
-     * @param name of the file, for messages
+     * @param name of the first file, for messages
+     * @param leaders name of the second
      * @param slots how many it has
      * @param tables where it lies
      */
-    public record Source(String name, long slots, TableLines tables) {
+    public record Source(String name, String leaders, long slots, TableLines tables) {
 
         private void read(Consumer<Stream<String>> reader) {
             tables.read(SlotTables.SLOTS, reader);
@@ -67,18 +70,19 @@ public final class TwoSimulations {
     /** Reads both. */
     public static TwoSimulations read(Source first, Source second) {
         var two = new TwoSimulations(Math.min(first.slots(), second.slots()));
-        two.take(first, two.first);
-        two.take(second, two.second);
+        two.take(first, two.first, true);
+        two.take(second, two.second, false);
         first.read(a -> second.read(b -> two.differsFrom = firstDifference(rows(a), rows(b))));
         return two;
     }
 
-    private void take(Source source, Map<Metric, TimeSeries> series) {
+    private void take(Source source, Map<Metric, TimeSeries> series, boolean isFirst) {
         source.read(lines -> MetricSeries.each(source.name(), lines, (values, slot) -> {
             if (slot < stretches.slots()) {
                 series.forEach((metric, one) -> one.add(slot, values[metric.place()]));
             }
         }));
+        source.tables.read(SlotTables.LEADERS, lines -> leaders.take(source.leaders, lines, isFirst));
     }
 
     /** Returns the first slot with another row, -1 where there is none. */
@@ -95,8 +99,18 @@ public final class TwoSimulations {
         return lines.filter(line -> !line.startsWith("#")).skip(1).iterator();
     }
 
-    /** Returns from where on the two differ. */
-    public String note() {
+    /** Returns from where on the two differ, and whose prices are shown where not all are. */
+    public List<String> notes() {
+        long differing = leaders.differing();
+        return differing > TwoLeaders.MOST
+                ? List.of(
+                        from(),
+                        differing + " leaders ask another price; the " + TwoLeaders.MOST
+                                + " with the largest differences are shown.")
+                : List.of(from());
+    }
+
+    private String from() {
         if (differsFrom < 0) {
             return "Every slot that both have is the same.";
         }
@@ -112,10 +126,11 @@ public final class TwoSimulations {
                 .toList();
     }
 
-    /** Returns the mean of each metric over the slots in which it was measured. */
+    /** Returns the prices of leaders that differ most, then the mean of each metric over the slots in which it was measured. */
     public List<Difference> means() {
-        return Stream.of(Metric.values())
-                .map(metric -> difference(metric, TimeSeries::mean))
+        return Stream.concat(
+                        leaders.shown().stream().map(TwoLeaders.Pair::difference),
+                        Stream.of(Metric.values()).map(metric -> difference(metric, TimeSeries::mean)))
                 .toList();
     }
 
@@ -132,13 +147,19 @@ public final class TwoSimulations {
     }
 
     /**
-     * Returns a chart with two lines for each metric that changes with time or differs.
+     * Returns a chart with two lines for each leader whose price differs, the largest difference first, and for each metric that
+     * changes with time or differs.
      *
      * @param slotSeconds length of a slot
      */
     public TwoResults.Series series(double slotSeconds) {
-        List<TimeChart> titles = new ArrayList<>();
+        List<TwoResults.Heading> titles = new ArrayList<>();
         List<Map<String, ?>> charts = new ArrayList<>();
+        for (TwoLeaders.Pair pair : leaders.shown()) {
+            titles.add(new TwoResults.Heading(
+                    "Price of " + pair.id(), "What it asks, in money per Mbit; nothing where it was closed."));
+            charts.add(TimeChart.tree("money per Mbit", false, lines(pair.first(), pair.second())));
+        }
         for (TimeChart together : TimeChart.ALL) {
             for (Metric metric : together.metrics()) {
                 TimeSeries a = of(first, metric);
@@ -148,15 +169,19 @@ public final class TwoSimulations {
                         || !difference(metric, TimeSeries::mean).isNone()) {
                     var chart = new TimeChart(
                             capital(MetricSeries.name(metric)), together.isLogarithmic(), List.of(metric));
-                    Map<String, TimeSeries> lines = new LinkedHashMap<>();
-                    lines.put("A", a);
-                    lines.put("B", b);
-                    titles.add(chart);
-                    charts.add(chart.tree(lines));
+                    titles.add(new TwoResults.Heading(chart.title(), chart.note()));
+                    charts.add(chart.tree(lines(a, b)));
                 }
             }
         }
         return new TwoResults.Series(stretches, slotSeconds, titles, charts);
+    }
+
+    private static Map<String, TimeSeries> lines(TimeSeries first, TimeSeries second) {
+        Map<String, TimeSeries> lines = new LinkedHashMap<>();
+        lines.put("A", first);
+        lines.put("B", second);
+        return lines;
     }
 
     private static String capital(String text) {

@@ -133,7 +133,7 @@ public final class TwoFolders {
             notes.add("Compared are the first " + Math.min(a.slots(), b.slots()) + " slots, which both have.");
         }
         TwoSimulations two = TwoSimulations.read(a, b);
-        notes.add(two.note());
+        notes.addAll(two.notes());
         double seconds = ScenarioFile.readOverTime(first.resolve(RunFiles.SCENARIO))
                 .scenario()
                 .rules()
@@ -156,7 +156,8 @@ public final class TwoFolders {
             throw new InvalidInputException(
                     file.toString(), "", "must have a slot: it has none", "the file was changed since it was written");
         }
-        return new TwoSimulations.Source(file.toString(), slots, TextFiles.tables(folder));
+        return new TwoSimulations.Source(
+                file.toString(), folder.resolve(SlotTables.LEADERS).toString(), slots, TextFiles.tables(folder));
     }
 
     /** Notes in what the two were made differently. */

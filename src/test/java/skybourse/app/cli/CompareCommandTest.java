@@ -54,6 +54,14 @@ class CompareCommandTest {
                                                 .collect(Collectors.joining(","))
                                         + ",\n")
                                 .collect(Collectors.joining()));
+        Files.writeString(
+                folder.resolve("leaders.csv"),
+                "# seed=1\nslot,id,pricePerBit,soldWork,capacity,backlog,resoldWork,balance\n"
+                        + IntStream.range(0, slots)
+                                .mapToObj(t -> t + ",same,1e-6,0,1,0,0,0\n" + t + ",little," + (t < from ? 1 : 2)
+                                        + "e-6,0,1,0,0,0\n" + t + ",much,"
+                                        + (t < from ? "1e-6" : t == 4 ? "closed" : "7e-6") + ",0,1,0,0,0\n")
+                                .collect(Collectors.joining()));
     }
 
     private static void run(Path folder, String prices, int met) throws IOException {
@@ -100,6 +108,13 @@ class CompareCommandTest {
                 """).endsWith("""
 
                 The same to the byte: scenario.yaml
+                """);
+        // of B's five slots one differs by more and one is closed: (1 + 1 + 7 + 7) / 4 and (1 + 1 + 2 + 2 + 2) / 5
+        assertThat(ran.out()).contains("""
+
+                Means that differ                                           A              B  B against A
+                  price of much (money per Mbit)                            1              4  +300 %
+                  price of little (money per Mbit)                          1            1.6  +60 %
                 """);
         assertThat(ran.out().indexOf("\nMeans that differ"))
                 .isLessThan(ran.out().indexOf("\nThe same in both: "));
@@ -156,6 +171,8 @@ class CompareCommandTest {
         assertThat(Ran.of("compare", a, b, "--out", page).out()).endsWith("\nOpen " + page + ".\n");
         assertThat(Files.readString(page))
                 .contains(
+                        "Price of much",
+                        "{\"name\":\"B\",\"values\":[1.0,1.0,7.0,7.0,null]}",
                         "{\"name\":\"A\",\"values\":[0.0,1.0,2.0,3.0,0.0]}",
                         "{\"name\":\"B\",\"values\":[0.0,1.0,3.0,4.0,1.0]}",
                         "<td>arrived</td><td>tasks</td><td>6</td><td>9</td><td>+50 %</td>");

@@ -143,15 +143,16 @@ class BrowserTest {
     /** Two simulations, the second of which is shorter. */
     private static TwoResults two() {
         var first = new TwoSimulations.Source(
-                "a", 40, (table, reader) -> reader.accept(new MadeUpSimulation(40).lines(table)));
+                "a", "a", 40, (table, reader) -> reader.accept(new MadeUpSimulation(40).lines(table)));
         var second = new TwoSimulations.Source(
+                "b",
                 "b",
                 33,
                 (table, reader) -> reader.accept(
                         new MadeUpSimulation(33).lines(table).map(line -> line.replaceFirst(",2,", ",3,"))));
         TwoSimulations both = TwoSimulations.read(first, second);
         return new TwoResults(
-                "a", "b", List.of(both.note()), both.totals(), both.means(), List.of("scenario.yaml"), both.series(1));
+                "a", "b", both.notes(), both.totals(), both.means(), List.of("scenario.yaml"), both.series(1));
     }
 
     /** A sweep over a numeric axis and another, with made-up values and a cell that failed. */
