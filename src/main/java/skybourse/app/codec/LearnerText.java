@@ -18,6 +18,7 @@ public final class LearnerText {
         tree.put("version", version);
         tree.put("learner", plan.learnerName());
         tree.set("settings", ScenarioMapper.MAPPER.valueToTree(plan.learner().settings()));
+        tree.set("aids", ScenarioMapper.MAPPER.valueToTree(plan.learner().aids()));
         tree.put("market", plan.marketName());
         tree.put("steps", plan.problem().actions().toString());
         tree.set("state", ScenarioMapper.MAPPER.valueToTree(plan.problem().form()));

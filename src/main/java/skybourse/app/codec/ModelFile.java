@@ -8,6 +8,7 @@ import java.util.zip.CRC32;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.learners.TrainedPolicy;
 import skybourse.learning.training.ActionSet;
+import skybourse.learning.training.Aids;
 import skybourse.learning.training.StateForm;
 import skybourse.learning.training.TrainedModel;
 import skybourse.tier2.clock.StepSet;
@@ -34,7 +35,6 @@ public final class ModelFile {
     private static final byte[] MAGIC = "SKYMODEL".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
     private static final int SUM_BYTES = 4;
-    private static final String COUNTS = "counts";
 
     /** What the header holds. */
     private record Header(
@@ -136,13 +136,40 @@ public final class ModelFile {
         return count;
     }
 
-    /** Files made before counts could be logarithms do not name their form. */
     private static Header header(byte[] text) {
         JsonNode tree = ScenarioMapper.MAPPER.readTree(text);
-        if (tree.path("state") instanceof ObjectNode state && !state.has(COUNTS)) {
-            state.put(COUNTS, "shares");
-        }
+        fillIn(tree);
         return ScenarioMapper.MAPPER.treeToValue(tree, Header.class);
+    }
+
+    /** Says what older files left out because there was one way only, and calls their diffusion learner what it is called now. */
+    private static void fillIn(JsonNode tree) {
+        if (tree.path("state") instanceof ObjectNode state) {
+            putIfAbsent(state, "counts", "shares");
+            putIfAbsent(state, "clocks", "plain");
+        }
+        if (tree.path("network").path("diffusion").path("shape") instanceof ObjectNode shape) {
+            putIfAbsent(shape, "prediction", "noise");
+        }
+        JsonNode learner = tree.path("origin").path("learner");
+        if (learner.path("proximal").path("settings") instanceof ObjectNode settings && !settings.has("weightMean")) {
+            settings.put("weightMean", 0.0);
+        }
+        for (JsonNode plan : learner) {
+            if (plan instanceof ObjectNode object && !object.has("aids")) {
+                object.set("aids", ScenarioMapper.MAPPER.valueToTree(Aids.NONE));
+            }
+        }
+        if (learner.has("diffusion") && tree.path("origin") instanceof ObjectNode origin) {
+            String name = origin.path("learnerName").asString();
+            origin.put("learnerName", name.equals("diffusion") ? "diffusion-td" : name);
+        }
+    }
+
+    private static void putIfAbsent(ObjectNode object, String name, String value) {
+        if (!object.has(name)) {
+            object.put(name, value);
+        }
     }
 
     private static InvalidInputException damaged(String source) {

@@ -14,6 +14,12 @@ public sealed interface Actor permits DiffusionActor, PlainActor {
 
     int actions();
 
+    /** Returns how many standard normal numbers one pass takes for a state; 0 for a network without chance. */
+    int noiseSize();
+
+    /** Returns the shape, as it is written down. */
+    TrainedPolicy.Form form();
+
     /** Returns all parameters in one array, not a copy. */
     float[] parameters();
 
@@ -38,6 +44,9 @@ public sealed interface Actor permits DiffusionActor, PlainActor {
 
         /** Draws what the next forward pass needs of chance; a plain network needs none. */
         void draw(RandomGenerator random);
+
+        /** Takes what the next forward pass needs of chance for one row from {@code noise}, {@link #noiseSize()} numbers from {@code at}. */
+        void observe(int row, float[] noise, int at);
 
         /** Returns the preferences, {@code rows} x {@code actions}, for as many states. */
         Matrix forward(Matrix states);

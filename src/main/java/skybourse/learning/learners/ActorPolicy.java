@@ -17,14 +17,16 @@ public final class ActorPolicy implements Policy {
     private final Actor actor;
     private final int chains;
     private final double exploration;
+    private final boolean observes;
     private Actor.Pass pass;
     private Matrix inputs;
     private final float[] probabilities;
     private final float[] logarithms;
 
-    private ActorPolicy(Actor actor, int chains, double exploration) {
+    private ActorPolicy(Actor actor, int chains, double exploration, boolean observes) {
         this.actor = actor;
         this.exploration = exploration;
+        this.observes = observes;
         this.chains = chains;
         pass = actor.pass(1, false);
         inputs = Matrix.zeros(1, actor.stateSize());
@@ -34,12 +36,17 @@ public final class ActorPolicy implements Policy {
 
     /** Returns the policy that draws its action from the softmax of one pass. */
     public static ActorPolicy sampled(Actor actor) {
-        return new ActorPolicy(actor, 0, 0);
+        return new ActorPolicy(actor, 0, 0, false);
     }
 
     /** Returns the policy that does the same but for a share of the actions, in [0, 1], draws any legal one. */
     static ActorPolicy exploring(Actor actor, double share) {
-        return new ActorPolicy(actor, 0, share);
+        return new ActorPolicy(actor, 0, share, false);
+    }
+
+    /** Returns the policy that draws its action from the softmax of one pass whose noise follows each state it is shown. */
+    static ActorPolicy observing(Actor actor) {
+        return new ActorPolicy(actor, 0, 0, true);
     }
 
     /**
@@ -48,7 +55,7 @@ public final class ActorPolicy implements Policy {
      * @param chains passes of which the mean is taken, each with its own noise; 1 is enough for a plain network
      */
     public static ActorPolicy steady(Actor actor, int chains) {
-        return new ActorPolicy(actor, (int) Checks.positive(chains, "chains"), 0);
+        return new ActorPolicy(actor, (int) Checks.positive(chains, "chains"), 0, false);
     }
 
     @Override
@@ -57,13 +64,25 @@ public final class ActorPolicy implements Policy {
             pass = actor.pass(rows, false);
             inputs = Matrix.zeros(rows, actor.stateSize());
         }
-        inputs.setRows(states, 0);
-        pass.draw(random);
+        if (observes) {
+            observe(states, rows);
+        } else {
+            inputs.setRows(states, 0);
+            pass.draw(random);
+        }
         Matrix preferences = pass.forward(inputs);
         if (chains == 0) {
             draw(random, preferences, legal, chosen);
         } else {
             takeLargest(sums(random, preferences), legal, chosen, rows);
+        }
+    }
+
+    private void observe(float[] states, int rows) {
+        int observed = actor.stateSize() + actor.noiseSize();
+        for (int r = 0; r < rows; r++) {
+            inputs.setRow(r, states, r * observed);
+            pass.observe(r, states, r * observed + actor.stateSize());
         }
     }
 

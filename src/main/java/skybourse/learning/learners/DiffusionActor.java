@@ -30,16 +30,45 @@ public final class DiffusionActor implements Actor {
      * @param schedule noise schedule
      * @param output what the noise network ends in
      * @param clip whether the estimate of {@code x_0} is cut to [-1, 1]
+     * @param prediction what the network says
      */
     public record Shape(
-            int stateSize, int actions, int hidden, DiffusionSchedule schedule, Activation output, boolean clip) {
+            int stateSize,
+            int actions,
+            int hidden,
+            DiffusionSchedule schedule,
+            Activation output,
+            boolean clip,
+            Prediction prediction) {
 
         public Shape {
             Checks.positive(stateSize, "stateSize");
             Checks.positive(actions, "actions");
             Checks.positive(hidden, "hidden");
         }
+
+        /** Returns what reverse step {@code t} multiplies with; a network that says {@code x_0} itself has that as its estimate. */
+        DiffusionSchedule.Coefficients coefficients(int t) {
+            DiffusionSchedule.Coefficients k = schedule.coefficients(t);
+            return prediction == Prediction.NOISE
+                    ? k
+                    : new DiffusionSchedule.Coefficients(0, -1, k.meanOfEstimate(), k.meanOfSample(), k.deviation());
+        }
     }
+
+    /** What the network says, given a sample, the step and the state. */
+    public enum Prediction {
+        /** The noise in the sample, from which {@code x_0} is estimated (Ho et al.). */
+        NOISE,
+        /**
+         * {@code x_0} itself: errors are not amplified by early steps, so that a schedule with high rates works. The last layer's first
+         * weights are a tenth as large, so that an untrained policy takes all actions about as often.
+         */
+        START
+    }
+
+    /** By how much smaller the last layer's first weights are for {@link Prediction#START}. */
+    private static final int SMALLER = 10;
 
     public static final int TIME = 16;
     static final int TIME_HIDDEN = 32;
@@ -76,7 +105,7 @@ public final class DiffusionActor implements Actor {
         parameters = new float[last.offset() + last.size()];
         int steps = shape.schedule.steps();
         coefficients = new DiffusionSchedule.Coefficients[steps];
-        Arrays.setAll(coefficients, shape.schedule::coefficients);
+        Arrays.setAll(coefficients, shape::coefficients);
         timeFeatures = timeFeatures(steps);
         timeHidden = Matrix.zeros(steps, TIME_HIDDEN);
         timeHiddenSlope = Matrix.zeros(steps, TIME_HIDDEN);
@@ -116,6 +145,17 @@ public final class DiffusionActor implements Actor {
     @Override
     public int actions() {
         return shape.actions;
+    }
+
+    /** Returns the numbers of a whole chain: what step t adds in places {@code (t - 1) actions} on, the start in the last. */
+    @Override
+    public int noiseSize() {
+        return shape.schedule.steps() * shape.actions;
+    }
+
+    @Override
+    public TrainedPolicy.Form form() {
+        return new TrainedPolicy.Diffusion(shape);
     }
 
     @Override
@@ -174,6 +214,9 @@ public final class DiffusionActor implements Actor {
         DenseLayer.fill(random, firstBias(parameters), fanIn);
         middle.initialise(random, parameters);
         last.initialise(random, parameters);
+        if (shape.prediction == Prediction.START) {
+            DenseLayer.fill(random, last.weights(parameters), SMALLER * SMALLER * shape.hidden);
+        }
         parametersChanged();
     }
 

@@ -59,7 +59,13 @@ public final class DiffusionActorCritic implements Learner {
     public DiffusionActorCritic(int stateSize, int actions, Settings settings) {
         this.settings = settings.shared;
         actor = new DiffusionActor(new DiffusionActor.Shape(
-                stateSize, actions, settings.shared.hidden(), settings.schedule, settings.output, settings.clip));
+                stateSize,
+                actions,
+                settings.shared.hidden(),
+                settings.schedule,
+                settings.output,
+                settings.clip,
+                DiffusionActor.Prediction.NOISE));
         update = new ActorCritic(actor, settings.shared);
     }
 
@@ -96,7 +102,7 @@ public final class DiffusionActorCritic implements Learner {
     /** Returns the policy that draws from the softmax of one chain. */
     @Override
     public TrainedPolicy policy() {
-        return new TrainedPolicy(new TrainedPolicy.Diffusion(actor.shape()), actor.parameters());
+        return new TrainedPolicy(actor.form(), actor.parameters());
     }
 
     @Override

@@ -100,6 +100,13 @@ final class DiffusionPass implements Actor.Pass {
     }
 
     @Override
+    public void observe(int row, float[] from, int at) {
+        for (int t = 0; t < steps; t++) {
+            noise[t].setRow(row, from, at + t * actor.actions());
+        }
+    }
+
+    @Override
     public Matrix forward(Matrix batch) {
         states = batch;
         float[] parameters = actor.parameters();

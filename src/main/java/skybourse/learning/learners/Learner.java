@@ -31,6 +31,11 @@ public interface Learner extends AutoCloseable {
     /** Returns the discount per step, in [0, 1]. */
     double discount();
 
+    /** Returns how many standard normal numbers follow every state that {@link #exploring} and {@link #update} are shown. */
+    default int noiseSize() {
+        return 0;
+    }
+
     /** Draws the first parameters. */
     void initialise(RandomGenerator random);
 

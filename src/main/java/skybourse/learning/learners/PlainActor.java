@@ -24,11 +24,6 @@ public final class PlainActor implements Actor {
         network = new DenseNetwork(activation, Activation.LINEAR, stateSize, hidden, hidden, actions);
     }
 
-    /** Returns what this actor chooses by now. */
-    TrainedPolicy trained() {
-        return new TrainedPolicy(new TrainedPolicy.Plain(stateSize(), actions(), hidden, activation), parameters());
-    }
-
     @Override
     public int stateSize() {
         return network.layers().getFirst().inputs();
@@ -37,6 +32,16 @@ public final class PlainActor implements Actor {
     @Override
     public int actions() {
         return network.layers().getLast().outputs();
+    }
+
+    @Override
+    public int noiseSize() {
+        return 0;
+    }
+
+    @Override
+    public TrainedPolicy.Form form() {
+        return new TrainedPolicy.Plain(stateSize(), actions(), hidden, activation);
     }
 
     @Override
@@ -68,6 +73,9 @@ public final class PlainActor implements Actor {
         return new Pass() {
             @Override
             public void draw(RandomGenerator random) {}
+
+            @Override
+            public void observe(int row, float[] noise, int at) {}
 
             @Override
             public Matrix forward(Matrix states) {

@@ -5,13 +5,17 @@ import skybourse.base.numeric.Checks;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.DenseNetwork;
+import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.Workers;
 
 /**
- * Proximal policy optimisation with the clipped objective and generalised advantages; actor and value are networks apart.
+ * Proximal policy optimisation with the clipped objective and generalised advantages; actor and value are networks apart. The
+ * actor may be a diffusion chain: its noise is then part of what it observes ({@link ObservedNoise}), so that the probability of an
+ * action, given state and noise, is that of a softmax, and the gradient goes through all links of the chain.
  *
- * <p>Right where steps cost little, so that each can be learned from a few times and dropped, and a stable course matters more
- * than a short one. Wrong where steps are dear: nothing played before the last update is of use.
+ * <p>Right where steps cost little, so that each can be learned from a few times and dropped, a stable course matters more
+ * than a short one, and where the state does not tell all that the future depends on: with {@code advantageDecay} 1 whole episodes
+ * are learned from, no estimate of the next state. Wrong where steps are dear: nothing played before the last update is of use.
  *
  * <p>Papers: Schulman et al., "Proximal policy optimization algorithms", 2017, equation 7; "High-dimensional continuous
  * control using generalized advantage estimation", ICLR 2016, equation 16. Differs: no clipping of gradients or of the value
@@ -33,6 +37,8 @@ public final class Ppo implements Learner {
      * @param normalises whether the advantages of a gradient step are shifted and scaled to mean 0 and deviation 1
      * @param rate Adam's learning rate, of actor and value
      * @param decayUpdates updates over which the rate falls linearly to 0; 0 for a constant rate
+     * @param weightMean the judged policy has the running mean of the actor's weights, which moves so far at each gradient step, in
+     *     [0, 1], further at first so that the start is forgotten; 0 for the weights as they are
      * @param discount per step, in [0, 1]
      * @param threads threads of one update; the result is the same for any number
      */
@@ -48,6 +54,7 @@ public final class Ppo implements Learner {
             boolean normalises,
             double rate,
             long decayUpdates,
+            double weightMean,
             double discount,
             int threads) {
 
@@ -61,6 +68,7 @@ public final class Ppo implements Learner {
             Checks.nonNegative(entropyWeight, "entropyWeight");
             Checks.nonNegative(rate, "rate");
             Checks.nonNegative((double) decayUpdates, "decayUpdates");
+            Checks.within(weightMean, 0, 1, "weightMean");
             Checks.within(discount, 0, 1, "discount");
             Checks.positive(threads, "threads");
         }
@@ -76,7 +84,7 @@ public final class Ppo implements Learner {
          * in the other learners.
          */
         public static Settings weak() {
-            return new Settings(256, Activation.MISH, 128, 1, 0, 0.2, 0.95, 0, false, 1e-3, 0, 1, 1);
+            return new Settings(256, Activation.MISH, 128, 1, 0, 0.2, 0.95, 0, false, 1e-3, 0, 0, 1, 1);
         }
 
         /**
@@ -87,7 +95,7 @@ public final class Ppo implements Learner {
          * @param decayUpdates how many updates the training will make; 0 for a constant rate
          */
         public static Settings tuned(long decayUpdates) {
-            return new Settings(256, Activation.MISH, 128, 10, 256, 0.2, 0.95, 0.01, true, 3e-4, decayUpdates, 1, 1);
+            return new Settings(256, Activation.MISH, 128, 10, 256, 0.2, 0.95, 0.01, true, 3e-4, decayUpdates, 0, 1, 1);
         }
 
         /**
@@ -97,31 +105,81 @@ public final class Ppo implements Learner {
          * @param decayUpdates how many updates the training will make; 0 for a constant rate
          */
         public static Settings searched(long decayUpdates) {
-            return new Settings(64, Activation.MISH, 64, 10, 256, 0.2, 1, 0.02, true, 1e-3, decayUpdates, 1, 1);
+            return new Settings(64, Activation.MISH, 64, 10, 256, 0.2, 1, 0.02, true, 1e-3, decayUpdates, 0, 1, 1);
+        }
+
+        /**
+         * Returns what the learners that take whole episodes began their searches with: 6 epochs, 256 rows, entropy .02, rate 1e-3 falling
+         * to 0, lambda 1, 64 steps, width 64, running mean .0005.
+         *
+         * @param decayUpdates how many updates the training will make; 0 for a constant rate
+         */
+        public static Settings wholeEpisodes(long decayUpdates) {
+            return new Settings(64, Activation.MISH, 64, 6, 256, 0.2, 1, 0.02, true, 1e-3, decayUpdates, 5e-4, 1, 1);
+        }
+    }
+
+    /**
+     * Hyper-parameters with a diffusion chain as the actor: the network says {@code x_0} and ends linearly.
+     *
+     * @param schedule of the chain
+     * @param shared what the learner with a plain actor has too
+     */
+    public record Chain(DiffusionSchedule schedule, Settings shared) {
+
+        /**
+         * Returns 3 steps with rates .1 to 10 (the paper's) and {@link Settings#wholeEpisodes}.
+         *
+         * @param decayUpdates how many updates the training will make; 0 for a constant rate
+         */
+        public static Chain standard(long decayUpdates) {
+            return new Chain(DiffusionSchedule.ofSteps(3), Settings.wholeEpisodes(decayUpdates));
+        }
+
+        private DiffusionActor.Shape shape(int stateSize, int actions) {
+            return new DiffusionActor.Shape(
+                    stateSize,
+                    actions,
+                    shared.hidden,
+                    schedule,
+                    Activation.LINEAR,
+                    false,
+                    DiffusionActor.Prediction.START);
         }
     }
 
     private final Settings settings;
-    private final PlainActor actor;
+    private final Actor actor;
+    private final float[] mean;
     private final DenseNetwork value;
     private final Adam actorAdam;
     private final Adam valueAdam;
     private final Workers workers;
     private long updates;
 
-    /** Makes a learner with parameters of zero. */
+    /** Makes a learner with a plain actor, parameters of zero. */
     public Ppo(int stateSize, int actions, Settings settings) {
+        this(new PlainActor(stateSize, actions, settings.hidden, settings.activation), settings);
+    }
+
+    /** Makes a learner with a diffusion chain, parameters of zero. */
+    public Ppo(int stateSize, int actions, Chain chain) {
+        this(new DiffusionActor(chain.shape(stateSize, actions)), chain.shared);
+    }
+
+    private Ppo(Actor actor, Settings settings) {
+        this.actor = actor;
         this.settings = settings;
-        actor = new PlainActor(stateSize, actions, settings.hidden, settings.activation);
         value = new DenseNetwork(
-                settings.activation, Activation.LINEAR, stateSize, settings.hidden, settings.hidden, 1);
+                settings.activation, Activation.LINEAR, actor.stateSize(), settings.hidden, settings.hidden, 1);
+        mean = new float[actor.parameters().length];
         actorAdam = new Adam(actor.parameters().length);
         valueAdam = new Adam(value.parameters().length);
         workers = new Workers(settings.threads);
     }
 
     /** Returns the actor itself. */
-    public PlainActor actor() {
+    public Actor actor() {
         return actor;
     }
 
@@ -136,8 +194,14 @@ public final class Ppo implements Learner {
     }
 
     @Override
+    public int noiseSize() {
+        return actor.noiseSize();
+    }
+
+    @Override
     public void initialise(RandomGenerator random) {
         actor.initialise(random);
+        System.arraycopy(actor.parameters(), 0, mean, 0, mean.length);
         value.initialise(random);
     }
 
@@ -163,10 +227,19 @@ public final class Ppo implements Learner {
                 valueAdam.step(value.parameters(), step.valueSum, rate());
                 actor.parametersChanged();
                 value.parametersChanged();
+                follow();
             }
         }
         updates++;
         return last;
+    }
+
+    /** Moves the running mean of the weights after them: a plain mean of all so far until its share is that of the settings. */
+    private void follow() {
+        if (settings.weightMean > 0) {
+            double share = Math.max(settings.weightMean, 1.0 / actorAdam.steps());
+            Elementwise.approach(mean, actor.parameters(), (float) share);
+        }
     }
 
     private double rate() {
@@ -186,17 +259,18 @@ public final class Ppo implements Learner {
 
     @Override
     public Policy exploring() {
-        return ActorPolicy.sampled(actor);
+        return ActorPolicy.observing(actor);
     }
 
     @Override
     public TrainedPolicy policy() {
-        return actor.trained();
+        return new TrainedPolicy(actor.form(), settings.weightMean > 0 ? mean : actor.parameters());
     }
 
     @Override
     public void save(Checkpoint.Writer to) {
         to.floats("actor", actor.parameters());
+        to.floats("actor.mean", mean);
         to.floats("value", value.parameters());
         to.adam("actor.adam", actorAdam);
         to.adam("value.adam", valueAdam);
@@ -206,6 +280,7 @@ public final class Ppo implements Learner {
     @Override
     public void load(Checkpoint from) {
         from.floats("actor", actor.parameters());
+        from.floats("actor.mean", mean);
         from.floats("value", value.parameters());
         from.adam("actor.adam", actorAdam);
         from.adam("value.adam", valueAdam);

@@ -23,14 +23,14 @@ final class PpoStep {
     final float[] actorSum;
     final float[] valueSum;
 
-    private final PlainActor actor;
+    private final Actor actor;
     private final DenseNetwork value;
     private final Ppo.Settings settings;
     private final Workers workers;
     private final int rows;
     private final Chunk[] chunks;
 
-    PpoStep(PlainActor actor, DenseNetwork value, Ppo.Settings settings, Workers workers, int rows) {
+    PpoStep(Actor actor, DenseNetwork value, Ppo.Settings settings, Workers workers, int rows) {
         this.actor = actor;
         this.value = value;
         this.settings = settings;
@@ -54,11 +54,16 @@ final class PpoStep {
             int count = Workers.chunkRows(all, i);
             Matrix states = Matrix.zeros(count, actor.stateSize());
             DenseNetwork.Pass pass = value.pass(count);
-            states.setRows(batch.nextStates(), from);
+            Actor.Pass acts = actor.pass(count, false);
+            for (int r = 0; r < count; r++) {
+                states.setRow(r, batch.nextStates(), (from + r) * batch.stateSize());
+            }
             take(pass.infer(states), nextValues, from);
-            states.setRows(batch.states(), from);
+            for (int r = 0; r < count; r++) {
+                observe(batch, from + r, states, acts, r);
+            }
             take(pass.infer(states), values, from);
-            takeLogarithms(actor.pass(count, false).forward(states), batch, logarithms, from);
+            takeLogarithms(acts.forward(states), batch, logarithms, from);
         });
         float[] advantages = advantages(batch, values, nextValues);
         float[] returns = new float[all];
@@ -66,6 +71,13 @@ final class PpoStep {
             returns[i] = advantages[i] + values[i];
         }
         return new Targets(logarithms, advantages, returns);
+    }
+
+    /** Copies what was seen in one row of a batch, the state into the states, what follows it into the pass. */
+    private void observe(Batch batch, int row, Matrix states, Actor.Pass acts, int to) {
+        int at = row * batch.stateSize();
+        states.setRow(to, batch.states(), at);
+        acts.observe(to, batch.states(), at + actor.stateSize());
     }
 
     private static void take(Matrix column, float[] into, int from) {
@@ -173,10 +185,7 @@ final class PpoStep {
             actorLoss = 0;
             entropy = 0;
             for (int r = 0; r < states.rows(); r++) {
-                int row = order[from + firstRow + r];
-                for (int i = 0; i < states.columns(); i++) {
-                    states.set(r, i, batch.states()[row * states.columns() + i]);
-                }
+                observe(batch, order[from + firstRow + r], states, actorPass, r);
             }
             Matrix preferences = actorPass.forward(states);
             Matrix values = valuePass.forward(states);

@@ -82,7 +82,7 @@ public final class SoftActorCritic implements Learner {
     /** Returns the policy that draws from the softmax. */
     @Override
     public TrainedPolicy policy() {
-        return actor.trained();
+        return new TrainedPolicy(actor.form(), actor.parameters());
     }
 
     @Override

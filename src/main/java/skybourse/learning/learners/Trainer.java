@@ -59,9 +59,9 @@ public final class Trainer {
     public Trainer(Settings settings, Learner learner, BatchEnvironment environment, RandomStreams streams) {
         this.settings = settings;
         this.learner = learner;
-        this.environment = environment;
+        this.environment = ObservedNoise.of(environment, learner.noiseSize());
         this.streams = streams;
-        experience = Experience.of(learner, environment, settings.stepsPerUpdate);
+        experience = Experience.of(learner, this.environment, settings.stepsPerUpdate);
         learner.initialise(streams.stream("first-parameters", 0));
     }
 
@@ -91,7 +91,8 @@ public final class Trainer {
             history.add(run.report(score));
             listener.accept(history.getLast());
         }
-        return new TrainingResult.Finished(List.copyOf(history), best.orElseGet(learner::policy), bestEpoch);
+        TrainedPolicy last = learner.policy();
+        return new TrainingResult.Finished(List.copyOf(history), best.orElse(last), bestEpoch, last);
     }
 
     /** Returns all evaluations so far, those before a checkpoint included. */

@@ -41,8 +41,9 @@ public sealed interface TrainingResult {
      *
      * @param best the policy with the highest score; the earliest of equals
      * @param bestEpoch its epoch
+     * @param last the policy after the last epoch
      */
-    record Finished(List<Epoch> epochs, TrainedPolicy best, int bestEpoch) implements TrainingResult {}
+    record Finished(List<Epoch> epochs, TrainedPolicy best, int bestEpoch, TrainedPolicy last) implements TrainingResult {}
 
     /**
      * A loss or a parameter was not finite any more.

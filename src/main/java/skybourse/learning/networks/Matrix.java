@@ -85,6 +85,14 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
         }
     }
 
+    /** Copies {@code columns} numbers from {@code source}, starting at {@code at}, into one row. */
+    public void setRow(int row, float[] source, int at) {
+        for (int p = 0; p < panels(); p++) {
+            int wide = Math.min(PANEL, columns - p * PANEL);
+            System.arraycopy(source, at + p * PANEL, values, panel(p) + row * PANEL, wide);
+        }
+    }
+
     /** Returns the numbers in row order, {@code float[rows * columns]}. */
     public float[] toRows() {
         float[] result = new float[rows * columns];

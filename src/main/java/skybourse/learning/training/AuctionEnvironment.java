@@ -30,6 +30,7 @@ public final class AuctionEnvironment implements Environment {
     private ClockReward reward;
     private StepSet steps;
     private double earned;
+    private double paidWelfareTicks;
 
     /** Makes an environment; {@link #reset} must come before the first step. */
     public AuctionEnvironment(AuctionProblem problem) {
@@ -62,6 +63,7 @@ public final class AuctionEnvironment implements Environment {
             at = nextSeed(at);
             begun = begin(at);
         }
+        settle(begun);
         return new TimeStep.First(observation(begun), legal(begun));
     }
 
@@ -73,6 +75,7 @@ public final class AuctionEnvironment implements Environment {
         market = drawn;
         run = begun;
         earned = 0;
+        paidWelfareTicks = 0;
         return begun;
     }
 
@@ -130,14 +133,29 @@ public final class AuctionEnvironment implements Environment {
         }
         announce(running, steps.stepTicks(action, gap));
         boolean goesOn = choiceIsReached(running);
+        if (goesOn) {
+            settle(running);
+        }
         double due = earned;
         earned = 0;
         if (goesOn) {
             return new TimeStep.Mid(due, observation(running), legal(running));
         }
         run = null;
-        due += reward.welfare((double) running.outcome().welfareTicks(played.book()));
+        due += reward.welfare(running.outcome().welfareTicks(played.book()) - paidWelfareTicks);
+        if (problem.training().looksBack()) {
+            due += reward.welfare(reward.scale().welfareTicks() - played.bestWelfareTicks());
+        }
         return new TimeStep.Terminated(due, observation(running));
+    }
+
+    /** Pays for pairs as they are settled, if the training reward does so. */
+    private void settle(DoubleDutchRun running) {
+        if (problem.training().settles() && market != null) {
+            double settledTicks = running.outcome().welfareTicks(market.book());
+            earned += reward.welfare(settledTicks - paidWelfareTicks);
+            paidWelfareTicks = settledTicks;
+        }
     }
 
     private float[] observation(DoubleDutchRun running) {

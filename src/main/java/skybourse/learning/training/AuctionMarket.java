@@ -3,7 +3,9 @@ package skybourse.learning.training;
 import java.util.List;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.EfficientTrade;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.AuditStudy;
 
 /**
@@ -18,6 +20,11 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     /** Returns the gap between the start clocks. */
     public long gapTicks() {
         return buyersStartTicks - sellersStartTicks;
+    }
+
+    /** Returns the most that trade can gain, in ticks. */
+    double bestWelfareTicks() {
+        return new EfficientTrade().clear(book, new TieOrder.ById()).welfareTicks(book);
     }
 
     /** Makes the rule of a market. */

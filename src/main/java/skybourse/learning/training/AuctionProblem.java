@@ -15,10 +15,17 @@ import skybourse.tier2.clock.Turns;
  * @param actions what the auctioneer chooses from
  * @param form what it sees
  * @param reward what it is paid, unless the source has a scale for the market
+ * @param training what it is paid while it trains
  * @param stateNoise standard deviation of Gaussian noise on each number of its state, fresh at every step; 0 for none
  */
 public record AuctionProblem(
-        MarketSource source, Turns turns, ActionSet actions, StateForm form, ClockReward reward, double stateNoise) {
+        MarketSource source,
+        Turns turns,
+        ActionSet actions,
+        StateForm form,
+        ClockReward reward,
+        TrainingReward training,
+        double stateNoise) {
 
     public AuctionProblem {
         Checks.nonNegative(stateNoise, "stateNoise");
@@ -30,19 +37,26 @@ public record AuctionProblem(
                 new DistributedMarkets(market),
                 Turns.ALTERNATE,
                 new ActionSet(market.steps(), market.gapTicks()),
-                new StateForm(true, StateForm.Counts.SHARES, market.mostBuyers(), market.mostSellers()),
+                new StateForm(true, StateForm.Counts.SHARES, market.mostBuyers(), market.mostSellers(), StateForm.Clocks.PLAIN),
                 ClockReward.of(market),
+                TrainingReward.PLAIN,
                 0);
     }
 
     /** Returns the same problem seen through noise. */
     public AuctionProblem withStateNoise(double deviation) {
-        return new AuctionProblem(source, turns, actions, form, reward, deviation);
+        return new AuctionProblem(source, turns, actions, form, reward, training, deviation);
     }
 
-    /** Returns the same problem on other markets. */
-    AuctionProblem on(MarketSource other) {
-        return new AuctionProblem(other, turns, actions, form, reward, stateNoise);
+    /** Returns the same problem with what a learner is given beside it. */
+    AuctionProblem with(Aids aids) {
+        return new AuctionProblem(
+                source, turns, actions, form.with(aids.clocks()), reward, aids.reward(), stateNoise);
+    }
+
+    /** Returns the same problem on the markets that judge, paid as everyone is judged. */
+    AuctionProblem judged(MarketSource other) {
+        return new AuctionProblem(other, turns, actions, form, reward, TrainingReward.PLAIN, stateNoise);
     }
 
     /** Returns what the auctioneer is paid on the market of a seed. */

@@ -27,6 +27,7 @@ final class AuctionTile {
 
     private final MarketSource.UnitDemand source;
     private final TileReward reward;
+    private final TrainingReward training;
     private final UnitMarket drawn;
     private final TileClocks clocks;
     private final TileView view;
@@ -39,6 +40,10 @@ final class AuctionTile {
     private final double[] earnedBefore = new double[LANES];
     /** By auctions that have begun since. */
     private final double[] earnedSince = new double[LANES];
+    /** What was paid for so far, where pairs pay when they are settled. */
+    private final double[] paidWelfareTicks = new double[LANES];
+    /** The most that trade can gain, where that is taken off at the end. */
+    private final double[] bestWelfareTicks = new double[LANES];
 
     /** Makes the tile of the lanes from {@code firstLane} on. */
     AuctionTile(AuctionProblem problem, MarketSource.UnitDemand source, TransitionArrays out, int firstLane) {
@@ -49,6 +54,7 @@ final class AuctionTile {
         int mostBuyers = source.mostBuyerLots();
         int mostSellers = source.mostSellerLots();
         ActionSet actions = problem.actions();
+        training = problem.training();
         reward = new TileReward(problem.reward(), 2 * Math.max(mostBuyers, mostSellers));
         drawn = new UnitMarket(mostBuyers, mostSellers);
         clocks = Tiles.clocks(actions::on, actions.size(), mostBuyers, mostSellers);
@@ -114,6 +120,9 @@ final class AuctionTile {
                 begun |= over;
             }
         }
+        if (training.settles()) {
+            settle(first, lanes, begun);
+        }
         clocks.countLegal(first);
         view.look(first);
         return begun;
@@ -126,11 +135,24 @@ final class AuctionTile {
             view.look(first);
         }
         forEachLane(first, ended, lane -> {
-            earnedBefore[lane] += reward.welfare(clocks.welfare(lane));
+            earnedBefore[lane] += reward.welfare(clocks.welfare(lane) - paidWelfareTicks[lane]);
+            if (training.looksBack()) {
+                earnedBefore[lane] += reward.lookingBack(bestWelfareTicks[lane]);
+            }
             view.writeEnd(lane, out.finalStates(), (firstLane + lane) * view.size());
             beginNext(lane);
         });
         forEachLane(first, over & begun, lane -> begin(lane, AuctionEnvironment.nextSeed(seeds[lane])));
+    }
+
+    /** Pays for the pairs that were settled. */
+    private void settle(int first, long lanes, long begun) {
+        forEachLane(first, lanes, lane -> {
+            double settledTicks = clocks.welfare(lane);
+            double[] earned = (begun >>> (lane - first) & 1) == 0 ? earnedBefore : earnedSince;
+            earned[lane] += reward.welfare(settledTicks - paidWelfareTicks[lane]);
+            paidWelfareTicks[lane] = settledTicks;
+        });
     }
 
     private void beginNext(int lane) {
@@ -147,6 +169,8 @@ final class AuctionTile {
         clocks.seat(lane, Side.SELLERS, drawn.costTicks(), drawn.sellers());
         view.scale(lane);
         earnedSince[lane] = 0;
+        paidWelfareTicks[lane] = 0;
+        bestWelfareTicks[lane] = training.looksBack() ? drawn.bestWelfareTicks() : 0;
     }
 
     private void announce(int first, long lanes, long begun) {

@@ -64,8 +64,9 @@ public final class EnvironmentLoad {
                 new DistributedMarkets(market),
                 Turns.ALTERNATE,
                 new ActionSet(steps, GAP_TICKS),
-                new StateForm(true, StateForm.Counts.SHARES, buyers, sellers),
+                new StateForm(true, StateForm.Counts.SHARES, buyers, sellers, StateForm.Clocks.PLAIN),
                 new ClockReward(RewardWeights.standard(), new RewardScale(1, 1)),
+                TrainingReward.PLAIN,
                 0);
     }
 

@@ -9,11 +9,19 @@ import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Ppo;
 import skybourse.learning.learners.SoftActorCritic;
 
-/** Which learner, with which settings. */
+/** Which learner, with which settings and aids. */
 public sealed interface LearnerPlan {
 
-    /** Diffusion actor-critic. */
-    record Diffusion(DiffusionActorCritic.Settings settings) implements LearnerPlan {
+    /** A diffusion chain, trained by whole-episode returns. */
+    record Chain(Ppo.Chain settings, Aids aids) implements LearnerPlan {
+        @Override
+        public Learner learner(int stateSize, int actions) {
+            return new Ppo(stateSize, actions, settings);
+        }
+    }
+
+    /** Diffusion actor-critic: the chain, trained by the values of critics. */
+    record Diffusion(DiffusionActorCritic.Settings settings, Aids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
             return new DiffusionActorCritic(stateSize, actions, settings);
@@ -21,7 +29,7 @@ public sealed interface LearnerPlan {
     }
 
     /** The same without diffusion. */
-    record Soft(SoftActorCritic.Settings settings) implements LearnerPlan {
+    record Soft(SoftActorCritic.Settings settings, Aids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
             return new SoftActorCritic(stateSize, actions, settings);
@@ -29,7 +37,7 @@ public sealed interface LearnerPlan {
     }
 
     /** Proximal policy optimisation. */
-    record Proximal(Ppo.Settings settings) implements LearnerPlan {
+    record Proximal(Ppo.Settings settings, Aids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
             return new Ppo(stateSize, actions, settings);
@@ -37,7 +45,7 @@ public sealed interface LearnerPlan {
     }
 
     /** Double deep Q-learning. */
-    record DeepValues(DoubleDqn.Settings settings) implements LearnerPlan {
+    record DeepValues(DoubleDqn.Settings settings, Aids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
             return new DoubleDqn(stateSize, actions, settings);
@@ -50,51 +58,103 @@ public sealed interface LearnerPlan {
     /** Returns the settings record. */
     Record settings();
 
+    /** Returns what the learner is given beside the problem. */
+    Aids aids();
+
+    /** Returns the discount per step. */
+    default double discount() {
+        return switch (this) {
+            case Chain chain -> chain.settings.shared().discount();
+            case Diffusion diffusion -> diffusion.settings.shared().discount();
+            case Soft soft -> soft.settings.shared().discount();
+            case Proximal proximal -> proximal.settings.discount();
+            case DeepValues values -> values.settings.discount();
+        };
+    }
+
     /**
-     * Returns the learner with some settings changed.
+     * Returns the learner with some settings or aids changed.
      *
      * @param changes values by name, such as {@code actorRate}; names inside a setting are found too
      * @throws IllegalArgumentException naming the setting and the rule
      */
     default LearnerPlan with(Map<String, String> changes) {
         Record settings = settings();
+        Aids aids = aids();
         for (Map.Entry<String, String> change : changes.entrySet()) {
-            settings = new SettingChange(change.getKey(), change.getValue())
-                    .in(settings)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "setting must be one of this learner's, " + settings() + ": " + change.getKey()));
+            SettingChange changed = new SettingChange(change.getKey(), change.getValue());
+            Optional<Record> inSettings = changed.in(settings);
+            Optional<Record> inAids = inSettings.isPresent() ? Optional.empty() : changed.in(aids);
+            if (inSettings.isEmpty() && inAids.isEmpty()) {
+                throw new IllegalArgumentException("setting must be one of this learner's, " + settings() + ", " + aids()
+                        + ": " + change.getKey());
+            }
+            settings = inSettings.orElse(settings);
+            aids = inAids.map(Aids.class::cast).orElse(aids);
         }
         return switch (this) {
-            case Diffusion _ -> new Diffusion((DiffusionActorCritic.Settings) settings);
-            case Soft _ -> new Soft((SoftActorCritic.Settings) settings);
-            case Proximal _ -> new Proximal((Ppo.Settings) settings);
-            case DeepValues _ -> new DeepValues((DoubleDqn.Settings) settings);
+            case Chain _ -> new Chain((Ppo.Chain) settings, aids);
+            case Diffusion _ -> new Diffusion((DiffusionActorCritic.Settings) settings, aids);
+            case Soft _ -> new Soft((SoftActorCritic.Settings) settings, aids);
+            case Proximal _ -> new Proximal((Ppo.Settings) settings, aids);
+            case DeepValues _ -> new DeepValues((DoubleDqn.Settings) settings, aids);
         };
     }
 
     /** Returns the names that {@link #named} knows. */
     static List<String> names() {
-        return List.of("diffusion", "diffusion-d2sac", "sac", "ppo", "ppo-tuned", "dqn");
+        return List.of(
+                "diffusion",
+                "plain",
+                "ppo-aided",
+                "dqn-aided",
+                "diffusion-td",
+                "diffusion-d2sac",
+                "sac",
+                "ppo",
+                "ppo-tuned",
+                "dqn");
     }
 
     /**
-     * Returns a learner by name; empty for an unknown one. All have the settings of our search but {@code diffusion-d2sac}, which
-     * has those of Du et al., and {@code ppo}, which has the weak ones that they compare with.
+     * Returns a learner by name; empty for an unknown one. The first four have {@link Aids#BOTH}, the others none. All have the settings of
+     * our search but {@code diffusion-d2sac}, which has those of Du et al., and {@code ppo}, which has the weak ones that they compare
+     * with.
      *
      * @param steps how many steps the training will make in each lane, over which rates and temperatures fall
      */
     static Optional<LearnerPlan> named(String name, long steps) {
         return switch (name) {
-            case "diffusion" -> Optional.of(new Diffusion(DiffusionActorCritic.Settings.searched(steps)));
-            case "diffusion-d2sac" -> Optional.of(new Diffusion(DiffusionActorCritic.Settings.standard()));
-            case "sac" -> Optional.of(new Soft(SoftActorCritic.Settings.searched(steps)));
-            case "ppo" -> Optional.of(new Proximal(Ppo.Settings.weak()));
-            case "ppo-tuned" -> {
-                Ppo.Settings constant = Ppo.Settings.searched(0);
-                yield Optional.of(new Proximal(Ppo.Settings.searched(Math.max(1, steps / constant.rolloutSteps()))));
+            case "diffusion" -> {
+                Ppo.Chain constant = Ppo.Chain.standard(0);
+                long updates = updates(steps, constant.shared());
+                yield Optional.of(new Chain(Ppo.Chain.standard(updates), Aids.BOTH));
             }
-            case "dqn" -> Optional.of(new DeepValues(DoubleDqn.Settings.searched()));
+            case "plain" -> {
+                long updates = updates(steps, Ppo.Settings.wholeEpisodes(0));
+                yield Optional.of(new Proximal(Ppo.Settings.wholeEpisodes(updates), Aids.BOTH));
+            }
+            case "ppo-aided" -> {
+                long updates = updates(steps, Ppo.Settings.searched(0));
+                yield Optional.of(new Proximal(Ppo.Settings.searched(updates), Aids.BOTH));
+            }
+            case "dqn-aided" -> Optional.of(new DeepValues(DoubleDqn.Settings.searched(), Aids.BOTH));
+            case "diffusion-td" ->
+                Optional.of(new Diffusion(DiffusionActorCritic.Settings.searched(steps), Aids.NONE));
+            case "diffusion-d2sac" ->
+                Optional.of(new Diffusion(DiffusionActorCritic.Settings.standard(), Aids.NONE));
+            case "sac" -> Optional.of(new Soft(SoftActorCritic.Settings.searched(steps), Aids.NONE));
+            case "ppo" -> Optional.of(new Proximal(Ppo.Settings.weak(), Aids.NONE));
+            case "ppo-tuned" -> {
+                long updates = updates(steps, Ppo.Settings.searched(0));
+                yield Optional.of(new Proximal(Ppo.Settings.searched(updates), Aids.NONE));
+            }
+            case "dqn" -> Optional.of(new DeepValues(DoubleDqn.Settings.searched(), Aids.NONE));
             default -> Optional.empty();
         };
+    }
+
+    private static long updates(long steps, Ppo.Settings settings) {
+        return Math.max(1, steps / settings.rolloutSteps());
     }
 }

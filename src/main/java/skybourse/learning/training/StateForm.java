@@ -10,12 +10,20 @@ import skybourse.tier2.clock.ClockState;
  * <p>Clocks count from the sellers' start and are divided by the starting gap, the step number by the most announcements that the
  * smallest step can take, so that a model trained on one gap runs on another.
  *
+ * <p>With {@link Clocks#FOURIER} waves of both clocks and of their distance follow:
+ *
+ * <pre>
+ *   [ side | step | buyers' clock | sellers' clock | waiting, 2 | queued, 2 | announced, 2 | sin cos (pi x), sin cos (2 pi x), ... 8 pi x ]
+ *                                                                   full form only          for x = buyers' clock, sellers' clock, distance
+ * </pre>
+ *
  * @param full whether queues and announced sides are among the numbers
  * @param counts how numbers of people and lots are written
  * @param buyersScale how many buyers' lots count as 1
  * @param sellersScale how many sellers' lots count as 1
+ * @param clocks what is added of the clocks
  */
-public record StateForm(boolean full, Counts counts, int buyersScale, int sellersScale) {
+public record StateForm(boolean full, Counts counts, int buyersScale, int sellersScale, Clocks clocks) {
 
     /** How numbers of people and lots are written. */
     public enum Counts {
@@ -25,6 +33,17 @@ public record StateForm(boolean full, Counts counts, int buyersScale, int seller
         LOGARITHMS
     }
 
+    /** What is added of the clocks. A form that changes gets another name, so that a model file says which one it was. */
+    public enum Clocks {
+        /** Nothing. */
+        PLAIN,
+        /** {@code sin} and {@code cos} of {@code pi 2^k x}, k = 0 to 3, of both clocks and their distance: a small network tells ticks apart. */
+        FOURIER
+    }
+
+    /** Waves of one clock. */
+    static final int WAVES = 8;
+
     private static final int SHORT = 6;
     private static final int FULL = 10;
 
@@ -33,9 +52,28 @@ public record StateForm(boolean full, Counts counts, int buyersScale, int seller
         Checks.positive(sellersScale, "sellersScale");
     }
 
-    /** Returns how many numbers a state has: 10 in the full form, else 6. */
+    /** Returns how many numbers a state has: 10 in the full form, else 6; with waves 24 more. */
     public int size() {
+        return clear() + (clocks == Clocks.FOURIER ? 3 * WAVES : 0);
+    }
+
+    /** Returns how many numbers come before the waves. */
+    int clear() {
         return full ? FULL : SHORT;
+    }
+
+    /** Returns the same form with or without waves. */
+    StateForm with(Clocks other) {
+        return new StateForm(full, counts, buyersScale, sellersScale, other);
+    }
+
+    /** Writes the waves of a clock that stands {@code ticks} above the sellers' start. */
+    static void waves(long ticks, long gapTicks, float[] into, int at) {
+        double angle = StrictMath.PI * ticks / Math.max(1, gapTicks);
+        for (int k = 0; k < WAVES / 2; k++) {
+            into[at + 2 * k] = (float) StrictMath.sin(angle * (1 << k));
+            into[at + 2 * k + 1] = (float) StrictMath.cos(angle * (1 << k));
+        }
     }
 
     /** Returns the state as numbers, {@code float[size]}. */
@@ -58,6 +96,12 @@ public record StateForm(boolean full, Counts counts, int buyersScale, int seller
             into[at + 7] = count(seen.sellersQueued, sellersScale);
             into[at + 8] = seen.buyersAnnounced ? 1 : 0;
             into[at + 9] = seen.sellersAnnounced ? 1 : 0;
+        }
+        if (clocks == Clocks.FOURIER) {
+            int first = at + clear();
+            waves(seen.buyersClock, seen.gapTicks, into, first);
+            waves(seen.sellersClock, seen.gapTicks, into, first + WAVES);
+            waves(seen.buyersClock - seen.sellersClock, seen.gapTicks, into, first + 2 * WAVES);
         }
     }
 

@@ -30,7 +30,12 @@ final class TileReward {
                 : reward.announcement(regretTicks, messages);
     }
 
-    double welfare(int ticks) {
+    double welfare(double ticks) {
         return reward.welfare(ticks);
+    }
+
+    /** Returns what is added at the end where the market's best possible welfare is taken off. */
+    double lookingBack(double bestWelfareTicks) {
+        return reward.welfare(reward.scale().welfareTicks() - bestWelfareTicks);
     }
 }

@@ -3,6 +3,8 @@ package skybourse.learning.training;
 import static skybourse.tier2.clock.TileSide.LANES;
 import static skybourse.tier2.clock.TileSide.SPECIES;
 
+import java.util.HashMap;
+import java.util.Map;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -25,6 +27,10 @@ final class TileView {
     private final int[] gap = new int[LANES];
     private final float[] perTick = new float[LANES];
     private final float[] mostSteps = new float[LANES];
+    /** Waves of every place of a clock, {@code float[gap + 1][WAVES]}, of each auction; those of equal gaps are the same array. */
+    private final float[][] waves = new float[LANES][];
+
+    private final Map<Integer, float[]> wavesByGap = new HashMap<>();
 
     TileView(StateForm form, ActionSet actions, TileClocks clocks) {
         this.form = form;
@@ -44,6 +50,17 @@ final class TileView {
             perTick[lane] = 1f / Math.max(1, gapTicks);
             mostSteps[lane] = actions.mostAnnouncements(gapTicks);
         }
+        if (form.clocks() == StateForm.Clocks.FOURIER) {
+            waves[lane] = wavesByGap.computeIfAbsent(gapTicks, TileView::waves);
+        }
+    }
+
+    private static float[] waves(int gapTicks) {
+        float[] all = new float[(gapTicks + 1) * StateForm.WAVES];
+        for (int ticks = 0; ticks <= gapTicks; ticks++) {
+            StateForm.waves(ticks, gapTicks, all, ticks * StateForm.WAVES);
+        }
+        return all;
     }
 
     /** Works out the numbers of one vector of auctions. */
@@ -105,5 +122,18 @@ final class TileView {
             into[at + 8] = numbers[lane + 8 * LANES];
             into[at + 9] = numbers[lane + 9 * LANES];
         }
+        if (form.clocks() == StateForm.Clocks.FOURIER) {
+            writeWaves(lane, into, at + form.clear());
+        }
+    }
+
+    private void writeWaves(int lane, float[] into, int at) {
+        int buyersClock = clocks.buyers().clock()[lane];
+        int sellersClock = -clocks.sellers().clock()[lane];
+        float[] all = waves[lane];
+        System.arraycopy(all, buyersClock * StateForm.WAVES, into, at, StateForm.WAVES);
+        System.arraycopy(all, sellersClock * StateForm.WAVES, into, at + StateForm.WAVES, StateForm.WAVES);
+        int distance = buyersClock - sellersClock;
+        System.arraycopy(all, distance * StateForm.WAVES, into, at + 2 * StateForm.WAVES, StateForm.WAVES);
     }
 }

@@ -1,8 +1,10 @@
 package skybourse.learning.training;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
+import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.TrainedPolicy;
@@ -14,7 +16,7 @@ import skybourse.learning.learners.Trainer;
  * @param learnerName the name of the learner
  * @param learner its settings
  * @param marketName what the markets are called, enough to find them again
- * @param problem what is to be learned
+ * @param problem what is to be learned, with the learner's aids
  * @param judging the markets that judge it; those of the problem where no two seeds give the same
  * @param schedule how long
  */
@@ -25,6 +27,17 @@ public record TrainingPlan(
         AuctionProblem problem,
         MarketSource judging,
         TrainingSchedule schedule) {
+
+    public TrainingPlan {
+        problem = problem.with(learner.aids());
+        if (problem.training() != TrainingReward.PLAIN && learner.discount() != 1) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "reward must be plain where discount is not 1: %s, %s",
+                    Wire.name(problem.training()),
+                    learner.discount()));
+        }
+    }
 
     /** Makes a plan judged on the problem's own markets. */
     public TrainingPlan(
@@ -48,7 +61,7 @@ public record TrainingPlan(
 
     /** Returns the judge: the mean return of auctions that the seed fixes and no training sees. */
     public HeldOutAuctions judge(long seed) {
-        return new HeldOutAuctions(problem.on(judging), schedule.judgedEpisodes(), new RandomStreams(seed));
+        return new HeldOutAuctions(problem.judged(judging), schedule.judgedEpisodes(), new RandomStreams(seed));
     }
 
     /** Returns what needs no training comes to before the same judge, by name: the best fixed step and random steps. */

@@ -1,6 +1,7 @@
 package skybourse.learning.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import skybourse.base.random.ReusableGenerator;
@@ -21,6 +22,8 @@ public final class UnitMarket {
 
     private final long[] valueTicks;
     private final long[] costTicks;
+    private final long[] sortedValues;
+    private final long[] sortedCosts;
     private final ReusableGenerator random = new ReusableGenerator(0);
     private int buyers;
     private int sellers;
@@ -31,6 +34,8 @@ public final class UnitMarket {
     public UnitMarket(int mostBuyers, int mostSellers) {
         valueTicks = new long[Math.ceilDiv(mostBuyers, ROOM) * ROOM];
         costTicks = new long[Math.ceilDiv(mostSellers, ROOM) * ROOM];
+        sortedValues = new long[mostBuyers];
+        sortedCosts = new long[mostSellers];
     }
 
     /** Returns the market's own generator, started over from the seed. */
@@ -75,6 +80,19 @@ public final class UnitMarket {
     /** Returns the sellers' limits, of which the first {@link #sellers} count; not a copy. */
     public long[] costTicks() {
         return costTicks;
+    }
+
+    /** Returns the most that trade can gain, in ticks; makes nothing anew. */
+    long bestWelfareTicks() {
+        System.arraycopy(valueTicks, 0, sortedValues, 0, buyers);
+        System.arraycopy(costTicks, 0, sortedCosts, 0, sellers);
+        Arrays.sort(sortedValues, 0, buyers);
+        Arrays.sort(sortedCosts, 0, sellers);
+        long welfare = 0;
+        for (int k = 0; k < Math.min(buyers, sellers); k++) {
+            welfare += Math.max(0, sortedValues[buyers - 1 - k] - sortedCosts[k]);
+        }
+        return welfare;
     }
 
     /** Returns the same market as orders; ids in ascending order are in the order of the arrays. */

@@ -25,8 +25,12 @@ class DiffusionActorTest {
     private final Matrix weights = Matrix.zeros(ROWS, ACTIONS);
 
     private DiffusionActor actor(int steps, Activation output, boolean clip) {
+        return actor(steps, output, clip, DiffusionActor.Prediction.NOISE);
+    }
+
+    private DiffusionActor actor(int steps, Activation output, boolean clip, DiffusionActor.Prediction prediction) {
         DiffusionActor actor = new DiffusionActor(
-                new DiffusionActor.Shape(STATE, ACTIONS, 23, DiffusionSchedule.ofSteps(steps), output, clip));
+                new DiffusionActor.Shape(STATE, ACTIONS, 23, DiffusionSchedule.ofSteps(steps), output, clip, prediction));
         actor.initialise(random);
         DenseLayer.fill(random, states, 1);
         DenseLayer.fill(random, weights, 1);
@@ -76,9 +80,19 @@ class DiffusionActorTest {
 
     /** The gradient of every kind of parameter through all steps, against differences of the double chain. */
     @ParameterizedTest
-    @CsvSource({"1,TANH,false", "3,TANH,false", "5,TANH,false", "4,LINEAR,false", "4,LINEAR,true"})
-    void theGradientThroughTheChainIsRight(int steps, Activation output, boolean clip) {
-        DiffusionActor actor = actor(steps, output, clip);
+    @CsvSource({
+        "1,TANH,false,NOISE",
+        "3,TANH,false,NOISE",
+        "5,TANH,false,NOISE",
+        "4,LINEAR,false,NOISE",
+        "4,LINEAR,true,NOISE",
+        "1,LINEAR,false,START",
+        "3,LINEAR,false,START",
+        "5,LINEAR,false,START"
+    })
+    void theGradientThroughTheChainIsRight(
+            int steps, Activation output, boolean clip, DiffusionActor.Prediction prediction) {
+        DiffusionActor actor = actor(steps, output, clip, prediction);
         DiffusionPass pass = actor.pass(ROWS, true);
         pass.draw(random);
         Matrix x = pass.forward(states);

@@ -26,7 +26,7 @@ class KnownProblemsTest {
         ActorCriticSettings fast =
                 new ActorCriticSettings(32, 64, 1e-3, 3e-3, 3, 0.01, 0.01, 1, 0.1, 1, 0.02, 20_000, 500, 1);
         var chain = new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(3), Activation.LINEAR, false, slow);
-        var ppo = new Ppo.Settings(32, Activation.MISH, 32, 5, 128, 0.2, 0.95, 0.01, true, 3e-3, 300, 1, 1);
+        var ppo = new Ppo.Settings(32, Activation.MISH, 32, 5, 128, 0.2, 0.95, 0.01, true, 3e-3, 300, 0, 1, 1);
         var dqn = new DoubleDqn.Settings(32, Activation.MISH, true, 64, 2e-3, 3, 1, 0.02, 0.05, 2_000, 20_000, 500, 1);
         return Stream.of(
                 Arguments.of("diffusion", new DiffusionActorCritic(3, 3, chain), 35.9),

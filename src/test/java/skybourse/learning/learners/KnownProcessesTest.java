@@ -73,6 +73,7 @@ class KnownProcessesTest {
                                 true,
                                 3e-3,
                                 0,
+                                0,
                                 process.discount(),
                                 1));
             case "dqn" ->

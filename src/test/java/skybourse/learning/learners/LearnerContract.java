@@ -42,13 +42,13 @@ interface LearnerContract {
         assertThat(finished.epochs().get(finished.bestEpoch() - 1).score()).isGreaterThan(2.0);
     }
 
-    private static Batch batch(int rows) {
+    private static Batch batch(int rows, int stateSize) {
         RandomGenerator random = new RandomStreams(8).stream("batch", 0);
-        Batch batch = new Batch(rows, rows / 10, 5, 4);
+        Batch batch = new Batch(rows, rows / 10, stateSize, 4);
         for (int r = 0; r < rows; r++) {
-            for (int i = 0; i < 5; i++) {
-                batch.states()[r * 5 + i] = random.nextFloat();
-                batch.nextStates()[r * 5 + i] = random.nextFloat();
+            for (int i = 0; i < stateSize; i++) {
+                batch.states()[r * stateSize + i] = random.nextFloat();
+                batch.nextStates()[r * stateSize + i] = random.nextFloat();
             }
             for (int a = 0; a < 4; a++) {
                 batch.legal()[r * 4 + a] = a == r % 4 || random.nextBoolean();
@@ -81,7 +81,7 @@ interface LearnerContract {
                 Learner three = started(3)) {
             for (Learner learner : new Learner[] {one, two, three}) {
                 for (int i = 0; i < 5; i++) {
-                    learner.update(new RandomStreams(10).stream("update", i), batch(300));
+                    learner.update(new RandomStreams(10).stream("update", i), batch(300, 5 + learner.noiseSize()));
                 }
             }
             assertThat(bytes(two)).isEqualTo(bytes(one));
@@ -95,14 +95,14 @@ interface LearnerContract {
                 Learner stopped = started(1);
                 Learner resumed = started(1)) {
             for (int i = 0; i < 6; i++) {
-                through.update(new RandomStreams(10).stream("update", i), batch(300));
+                through.update(new RandomStreams(10).stream("update", i), batch(300, 5 + through.noiseSize()));
             }
             for (int i = 0; i < 3; i++) {
-                stopped.update(new RandomStreams(10).stream("update", i), batch(300));
+                stopped.update(new RandomStreams(10).stream("update", i), batch(300, 5 + stopped.noiseSize()));
             }
             resumed.load(Checkpoint.of(bytes(stopped)));
             for (int i = 3; i < 6; i++) {
-                resumed.update(new RandomStreams(10).stream("update", i), batch(300));
+                resumed.update(new RandomStreams(10).stream("update", i), batch(300, 5 + resumed.noiseSize()));
             }
             assertThat(bytes(resumed)).isEqualTo(bytes(through));
         }
@@ -117,9 +117,9 @@ interface LearnerContract {
     @Test
     default void illegalActionsAreNeverChosen() {
         try (Learner learner = started(1)) {
-            Batch batch = batch(300);
             int[] chosen = new int[300];
             for (Policy policy : new Policy[] {learner.exploring(), learner.policy()}) {
+                Batch batch = batch(300, policy instanceof TrainedPolicy ? 5 : 5 + learner.noiseSize());
                 policy.choose(new RandomStreams(11).stream("choice", 0), 300, batch.states(), batch.legal(), chosen);
                 for (int r = 0; r < 300; r++) {
                     assertThat(batch.legal()[r * 4 + chosen[r]]).isTrue();

@@ -216,7 +216,7 @@ class LearnerGradientTest {
         DenseNetwork value = new DenseNetwork(Activation.MISH, Activation.LINEAR, STATE, HIDDEN, HIDDEN, 1);
         value.initialise(random);
         Ppo.Settings settings =
-                new Ppo.Settings(HIDDEN, Activation.MISH, 4, 1, 0, 0.2, 0.95, 0.1, false, 1e-3, 0, 1, 1);
+                new Ppo.Settings(HIDDEN, Activation.MISH, 4, 1, 0, 0.2, 0.95, 0.1, false, 1e-3, 0, 0, 1, 1);
         List<DenseLayer> layers = layers(actor);
         int[] order = new int[ROWS];
         Arrays.setAll(order, i -> i);

@@ -13,7 +13,7 @@ class PpoTest {
             return new Ppo(
                     stateSize,
                     actions,
-                    new Ppo.Settings(32, Activation.MISH, 8, 1, 0, 0.2, 0.95, 0, false, 5e-3, 0, 1, threads));
+                    new Ppo.Settings(32, Activation.MISH, 8, 1, 0, 0.2, 0.95, 0, false, 5e-3, 0, 0, 1, threads));
         }
 
         @Override
@@ -30,7 +30,27 @@ class PpoTest {
             return new Ppo(
                     stateSize,
                     actions,
-                    new Ppo.Settings(32, Activation.MISH, 32, 5, 128, 0.2, 0.95, 0.01, true, 3e-3, 200, 1, threads));
+                    new Ppo.Settings(32, Activation.MISH, 32, 5, 128, 0.2, 0.95, 0.01, true, 3e-3, 200, 0, 1, threads));
+        }
+
+        @Override
+        public Trainer.Settings training() {
+            return new Trainer.Settings(8, 1_000_000, 256, 1, 2);
+        }
+    }
+
+    @Nested
+    class Diffusion implements LearnerContract {
+
+        @Override
+        public Learner learner(int stateSize, int actions, int threads) {
+            return new Ppo(
+                    stateSize,
+                    actions,
+                    new Ppo.Chain(
+                            DiffusionSchedule.ofSteps(3),
+                            new Ppo.Settings(
+                                    32, Activation.MISH, 32, 5, 128, 0.2, 1, 0.01, true, 3e-3, 200, 0.01, 1, threads)));
         }
 
         @Override

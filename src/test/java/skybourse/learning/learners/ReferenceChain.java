@@ -32,7 +32,9 @@ final class ReferenceChain {
             double[] eps = predict(parameters, x, t, state);
             double deviation = Math.sqrt(beta[t] * (1 - before) / (1 - all));
             for (int i = 0; i < x.length; i++) {
-                double estimate = (x[i] - Math.sqrt(1 - all) * eps[i]) / Math.sqrt(all);
+                double estimate = actor.shape().prediction() == DiffusionActor.Prediction.START
+                        ? eps[i]
+                        : (x[i] - Math.sqrt(1 - all) * eps[i]) / Math.sqrt(all);
                 if (actor.shape().clip()) {
                     estimate = Math.clamp(estimate, -1, 1);
                 }

@@ -48,6 +48,7 @@ final class SmallMarkets {
                 new ActionSet(market.steps(), trainingGap),
                 problem.form(),
                 problem.reward(),
+                TrainingReward.PLAIN,
                 0);
     }
 
