@@ -14,7 +14,6 @@ import skybourse.app.codec.ModelFile;
 import skybourse.learning.learners.Checkpoint;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Losses;
-import skybourse.learning.learners.TrainedPolicy;
 import skybourse.learning.learners.Trainer;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.training.TrainedModel;
@@ -130,11 +129,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
     }
 
     private Optional<TrainedModel> model(TrainingResult result) {
-        TrainedPolicy best = switch (result) {
-            case TrainingResult.Finished finished -> finished.best();
-            case TrainingResult.Diverged diverged -> diverged.best().orElse(null);
-        };
-        return Optional.ofNullable(best).map(policy -> {
+        return result.bestPolicy().map(policy -> {
             TrainingResult.Epoch judged = result.bestJudged();
             return plan.model(policy, seed, judged.epoch(), judged.score(), version);
         });

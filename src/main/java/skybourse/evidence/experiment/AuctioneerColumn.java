@@ -25,7 +25,9 @@ enum AuctioneerColumn {
     /** Parameters that one drawn decision reads, those of a chain once a step: what a decision costs on any machine. */
     PARAMETERS_READ("parametersRead"),
     /** 1 where the learner never did better than the best fixed step, or lost more than 5 % of its best score in the end. */
-    STUCK("stuck");
+    STUCK("stuck"),
+    /** Mean reward of the steady choice after the last epoch, whatever its score. */
+    LAST_REWARD("lastReward");
 
     private final String text;
 

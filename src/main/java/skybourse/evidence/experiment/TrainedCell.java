@@ -85,16 +85,17 @@ record TrainedCell(Settings settings, long seed) {
         try (Learner learner = plan.newLearner()) {
             result = plan.trainer(learner, seed).train(plan.judge(HELD_OUT_SEED), _ -> {});
         }
-        TrainedPolicy best = switch (result) {
-            case TrainingResult.Finished finished -> finished.best();
-            case TrainingResult.Diverged diverged ->
-                diverged.best().orElseThrow(() -> new IllegalStateException("not a finite number in the first epoch"));
-        };
+        TrainedPolicy best = result.bestPolicy()
+                .orElseThrow(() -> new IllegalStateException("not a finite number in the first epoch"));
         List<double[]> rows = curve(result.epochs());
         double[] last = rows.getLast();
         summarise(last, result, market, problem.reward());
         TrainedModel model = plan.model(best, seed, 0, 0, "cell");
         judge(last, model, market, problem.reward());
+        if (result instanceof TrainingResult.Finished finished) {
+            TrainedModel end = plan.model(finished.last(), seed, 0, 0, "cell");
+            AuctioneerColumn.LAST_REWARD.put(last, steadyReward(AuctioneerColumn.row(0), end, market, problem.reward()));
+        }
         return rows;
     }
 
@@ -102,11 +103,10 @@ record TrainedCell(Settings settings, long seed) {
         double noise = AuctioneerTask.noise(settings);
         int judged = settings.count(AuctioneerTask.JUDGED, 2);
         double drawn = Auctioneer.measure(row, market, reward, judged, policies(model.drawing(), noise));
-        double steady = Auctioneer.measure(row, market, reward, judged, policies(model.steady(), noise));
         if (noise == 0) {
             drawn = Auctioneer.exactOr(drawn, market, reward, model.drawing());
-            steady = Auctioneer.exactOr(steady, market, reward, model.steady());
         }
+        double steady = steadyReward(row, model, market, reward);
         int passes = model.policy().form() instanceof TrainedPolicy.Diffusion chain
                 ? chain.shape().schedule().steps()
                 : 1;
@@ -114,6 +114,14 @@ record TrainedCell(Settings settings, long seed) {
                 row, (double) passes * model.policy().parameters().length);
         AuctioneerColumn.DRAWN_REWARD.put(row, drawn);
         AuctioneerColumn.REWARD.put(row, steady);
+    }
+
+    /** Measures the steady choice into a row and returns its reward, the exact one where that can be had. */
+    private double steadyReward(double[] row, TrainedModel model, ClockMarket market, ClockReward reward) {
+        double noise = AuctioneerTask.noise(settings);
+        int judged = settings.count(AuctioneerTask.JUDGED, 2);
+        double steady = Auctioneer.measure(row, market, reward, judged, policies(model.steady(), noise));
+        return noise == 0 ? Auctioneer.exactOr(steady, market, reward, model.steady()) : steady;
     }
 
     private static IntFunction<ClockPolicy> policies(LearnedClockPolicy policy, double noise) {

@@ -27,6 +27,14 @@ public sealed interface TrainingResult {
     /** Returns all evaluations in order. */
     List<Epoch> epochs();
 
+    /** Returns the policy with the highest score, the earliest of equals; empty before the first evaluation. */
+    default Optional<TrainedPolicy> bestPolicy() {
+        return switch (this) {
+            case Finished finished -> Optional.of(finished.best);
+            case Diverged diverged -> diverged.best;
+        };
+    }
+
     /** Returns the evaluation with the highest score, the first of equals; there must be one. */
     default Epoch bestJudged() {
         Epoch best = epochs().getFirst();
