@@ -58,7 +58,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
         }
 
         private String text(TrainingResult.Finished finished) {
-            TrainingResult.Epoch best = finished.bestJudged();
+            TrainingResult.Judged best = finished.bestScore();
             return String.format(
                     Locale.ROOT,
                     "seed %d: mean reward %.5f after epoch %d of %d (%,d episodes); %s",
@@ -130,7 +130,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
 
     private Optional<TrainedModel> model(TrainingResult result) {
         return result.bestPolicy().map(policy -> {
-            TrainingResult.Epoch judged = result.bestJudged();
+            TrainingResult.Judged judged = result.bestScore();
             return plan.model(policy, seed, judged.epoch(), judged.score(), version);
         });
     }

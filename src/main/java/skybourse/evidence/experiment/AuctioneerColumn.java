@@ -27,7 +27,9 @@ enum AuctioneerColumn {
     /** 1 where the learner never did better than the best fixed step, or lost more than 5 % of its best score in the end. */
     STUCK("stuck"),
     /** Mean reward of the steady choice after the last epoch, whatever its score. */
-    LAST_REWARD("lastReward");
+    LAST_REWARD("lastReward"),
+    /** Mean reward of the steady choice of the clone with which a training began. */
+    CLONE_REWARD("cloneReward");
 
     private final String text;
 

@@ -93,10 +93,18 @@ record TrainedCell(Settings settings, long seed) {
         TrainedModel model = plan.model(best, seed, 0, 0, "cell");
         judge(last, model, market, problem.reward());
         if (result instanceof TrainingResult.Finished finished) {
-            TrainedModel end = plan.model(finished.last(), seed, 0, 0, "cell");
-            AuctioneerColumn.LAST_REWARD.put(last, steadyReward(AuctioneerColumn.row(0), end, market, problem.reward()));
+            AuctioneerColumn.LAST_REWARD.put(last, steadyReward(plan, finished.last(), market));
+            finished.start()
+                    .flatMap(TrainingResult.Judged::policy)
+                    .ifPresent(clone ->
+                            AuctioneerColumn.CLONE_REWARD.put(last, steadyReward(plan, clone, market)));
         }
         return rows;
+    }
+
+    private double steadyReward(TrainingPlan plan, TrainedPolicy policy, ClockMarket market) {
+        TrainedModel model = plan.model(policy, seed, 0, 0, "cell");
+        return steadyReward(AuctioneerColumn.row(0), model, market, plan.problem().reward());
     }
 
     private void judge(double[] row, TrainedModel model, ClockMarket market, ClockReward reward) {

@@ -1,6 +1,7 @@
 package skybourse.learning.learners;
 
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import skybourse.base.numeric.Checks;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.Adam;
@@ -148,6 +149,13 @@ public final class Ppo implements Learner {
         }
     }
 
+    /** Batches that an expert shows before the first update, rows of each, and times each is gone over (ours). */
+    private static final int SHOWN_ROUNDS = 48;
+
+    private static final int SHOWN_ROWS = 16_384;
+    private static final int SHOWN_EPOCHS = 4;
+    private static final int SHOWN_STEP_ROWS = 256;
+
     private final Settings settings;
     private final Actor actor;
     private final float[] mean;
@@ -232,6 +240,41 @@ public final class Ppo implements Learner {
         }
         updates++;
         return last;
+    }
+
+    /** Clones the expert into the actor, and its returns into the value, at a rate that falls from that of the settings to 0. */
+    @Override
+    public void imitate(RandomGenerator random, Expert expert) {
+        Batch shown = new Batch(SHOWN_ROWS, SHOWN_ROWS, actor.stateSize() + actor.noiseSize(), actor.actions());
+        PpoStep step = new PpoStep(actor, value, settings, workers, SHOWN_STEP_ROWS);
+        Adam byActor = new Adam(actor.parameters().length);
+        Adam byValue = new Adam(value.parameters().length);
+        int[] order = IntStream.range(0, SHOWN_ROWS).toArray();
+        for (int round = 0; round < SHOWN_ROUNDS; round++) {
+            expert.show(round, shown);
+            PpoStep.Targets all = PpoStep.imitation(shown);
+            double rate = settings.rate * (1 - (double) round / SHOWN_ROUNDS);
+            for (int epoch = 0; epoch < SHOWN_EPOCHS; epoch++) {
+                drawNoise(random, shown);
+                shuffle(random, order);
+                for (int from = 0; from < SHOWN_ROWS; from += SHOWN_STEP_ROWS) {
+                    step.gradients(shown, all, order, from);
+                    byActor.step(actor.parameters(), step.actorSum, rate);
+                    byValue.step(value.parameters(), step.valueSum, rate);
+                    actor.parametersChanged();
+                    value.parametersChanged();
+                }
+            }
+        }
+        System.arraycopy(actor.parameters(), 0, mean, 0, mean.length);
+    }
+
+    private void drawNoise(RandomGenerator random, Batch into) {
+        for (int row = 0; row < into.rows(); row++) {
+            for (int i = actor.stateSize(); i < into.stateSize(); i++) {
+                into.states()[row * into.stateSize() + i] = (float) random.nextGaussian();
+            }
+        }
     }
 
     /** Moves the running mean of the weights after them: a plain mean of all so far until its share is that of the settings. */

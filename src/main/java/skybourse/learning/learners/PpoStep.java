@@ -14,11 +14,17 @@ final class PpoStep {
     /**
      * What an update aims at, one number per transition.
      *
-     * @param logarithms of the probabilities that the actions were taken with
+     * @param logarithms of the probabilities that the actions were taken with; none where an expert took them
      * @param advantages how much better the actions were than the value said
      * @param returns what the value should have said
      */
-    record Targets(float[] logarithms, float[] advantages, float[] returns) {}
+    record Targets(float[] logarithms, float[] advantages, float[] returns) {
+
+        /** Tells whether an expert took the actions. */
+        boolean shown() {
+            return logarithms.length == 0;
+        }
+    }
 
     final float[] actorSum;
     final float[] valueSum;
@@ -80,6 +86,13 @@ final class PpoStep {
         acts.observe(to, batch.states(), at + actor.stateSize());
     }
 
+    /** Returns targets of doing as an expert did: its actions as likely as can be, the value its returns. */
+    static Targets imitation(Batch shown) {
+        float[] ones = new float[shown.rows()];
+        Arrays.fill(ones, 1);
+        return new Targets(new float[0], ones, shown.rewards());
+    }
+
     private static void take(Matrix column, float[] into, int from) {
         for (int r = 0; r < column.rows(); r++) {
             into[from + r] = column.get(r, 0);
@@ -114,7 +127,7 @@ final class PpoStep {
         for (int i = 0; i < rows; i++) {
             advantages[i] = targets.advantages[order[from + i]];
         }
-        if (settings.normalises()) {
+        if (settings.normalises() && !targets.shown()) {
             normalise(advantages);
         }
         workers.run(chunks.length, i -> chunks[i].run(batch, targets, advantages, order, from));
@@ -192,7 +205,10 @@ final class PpoStep {
             for (int r = 0; r < states.rows(); r++) {
                 int row = order[from + firstRow + r];
                 Softmax.row(preferences, r, batch.legal(), row, probabilities, logarithms);
-                actorRow(r, batch.chosen()[row], targets.logarithms[row], advantages[firstRow + r]);
+                int action = batch.chosen()[row];
+                // Where an expert acted, a ratio of 1 makes the gradient that of the logarithm of the probability.
+                float before = targets.shown() ? logarithms[action] : targets.logarithms[row];
+                actorRow(r, action, before, advantages[firstRow + r]);
                 float error = values.get(r, 0) - targets.returns[row];
                 criticLoss += (double) error * error;
                 valuePass.outputGradient().set(r, 0, 2 * error / rows);

@@ -48,6 +48,8 @@ public final class Trainer {
     private final RandomStreams streams;
     private final Experience experience;
     private final List<TrainingResult.Epoch> history = new ArrayList<>();
+    private final Optional<Expert> expert;
+    private Optional<TrainingResult.Judged> clone = Optional.empty();
     private Optional<TrainedPolicy> best = Optional.empty();
     private double bestScore = Double.NEGATIVE_INFINITY;
     private int bestEpoch;
@@ -55,8 +57,23 @@ public final class Trainer {
     private long episodes;
     private long updates;
 
-    /** Prepares a training; the learner's first parameters are drawn here. */
+    /** Prepares a training without an expert. */
     public Trainer(Settings settings, Learner learner, BatchEnvironment environment, RandomStreams streams) {
+        this(settings, learner, environment, streams, Optional.empty());
+    }
+
+    /**
+     * Prepares a training; the learner's first parameters are drawn here.
+     *
+     * @param expert whom the learner imitates before the first epoch
+     */
+    public Trainer(
+            Settings settings,
+            Learner learner,
+            BatchEnvironment environment,
+            RandomStreams streams,
+            Optional<Expert> expert) {
+        this.expert = expert;
         this.settings = settings;
         this.learner = learner;
         this.environment = ObservedNoise.of(environment, learner.noiseSize());
@@ -71,6 +88,9 @@ public final class Trainer {
      * @param listener hears of every epoch right after its evaluation, and may then {@link #save()}
      */
     public TrainingResult train(Evaluation evaluation, Consumer<TrainingResult.Epoch> listener) {
+        if (epoch == 0) {
+            expert.ifPresent(shows -> imitate(shows, evaluation));
+        }
         while (epoch < settings.epochs && episodes < settings.episodes && epoch - bestEpoch < settings.patience) {
             epoch++;
             EpochRun run = new EpochRun();
@@ -92,7 +112,15 @@ public final class Trainer {
             listener.accept(history.getLast());
         }
         TrainedPolicy last = learner.policy();
-        return new TrainingResult.Finished(List.copyOf(history), best.orElse(last), bestEpoch, last);
+        return new TrainingResult.Finished(List.copyOf(history), best.orElse(last), bestEpoch, last, clone);
+    }
+
+    private void imitate(Expert shows, Evaluation evaluation) {
+        learner.imitate(streams.stream("imitation", 0), shows);
+        TrainedPolicy policy = learner.policy();
+        bestScore = evaluation.score(policy);
+        best = Optional.of(policy);
+        clone = Optional.of(new TrainingResult.Judged(0, bestScore, best));
     }
 
     /** Returns all evaluations so far, those before a checkpoint included. */
@@ -111,6 +139,11 @@ public final class Trainer {
         to.number("trainer.bestEpoch", bestEpoch);
         to.number("trainer.bestScore", Double.doubleToLongBits(bestScore));
         to.floats("trainer.best", best.orElseGet(learner::policy).parameters());
+        if (expert.isPresent()) {
+            TrainingResult.Judged first = clone.orElseThrow();
+            to.floats("trainer.clone", first.policy().orElseThrow().parameters());
+            to.number("trainer.cloneScore", Double.doubleToLongBits(first.score()));
+        }
         to.longs(
                 "trainer.history",
                 history.stream().flatMapToLong(Trainer::numbers).toArray());
@@ -146,7 +179,15 @@ public final class Trainer {
         TrainedPolicy shape = learner.policy();
         float[] parameters = shape.parameters();
         from.floats("trainer.best", parameters);
-        best = bestEpoch == 0 ? Optional.empty() : Optional.of(new TrainedPolicy(shape.form(), parameters));
+        best = bestEpoch == 0 && expert.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TrainedPolicy(shape.form(), parameters));
+        if (expert.isPresent()) {
+            from.floats("trainer.clone", parameters);
+            double score = Double.longBitsToDouble(from.number("trainer.cloneScore"));
+            clone = Optional.of(new TrainingResult.Judged(
+                    0, score, Optional.of(new TrainedPolicy(shape.form(), parameters))));
+        }
         long[] numbers = new long[epoch * NUMBERS];
         from.longs("trainer.history", numbers);
         history.clear();

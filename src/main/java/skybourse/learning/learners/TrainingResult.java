@@ -35,6 +35,21 @@ public sealed interface TrainingResult {
         };
     }
 
+    /** Returns the score of {@link #bestPolicy}, and after which epoch it was reached; 0 for a clone. */
+    default Judged bestScore() {
+        return this instanceof Finished finished && finished.bestEpoch == 0 && finished.start.isPresent()
+                ? finished.start.get()
+                : new Judged(bestJudged().epoch, bestJudged().score, bestPolicy());
+    }
+
+    /**
+     * A policy and its score.
+     *
+     * @param epoch after which it was judged; 0 for a clone before the first
+     * @param policy empty where it was not kept
+     */
+    record Judged(int epoch, double score, Optional<TrainedPolicy> policy) {}
+
     /** Returns the evaluation with the highest score, the first of equals; there must be one. */
     default Epoch bestJudged() {
         Epoch best = epochs().getFirst();
@@ -48,10 +63,13 @@ public sealed interface TrainingResult {
      * All epochs were trained, or none of the last few was better than the best.
      *
      * @param best the policy with the highest score; the earliest of equals
-     * @param bestEpoch its epoch
+     * @param bestEpoch its epoch; 0 for the clone of an expert
      * @param last the policy after the last epoch
+     * @param start what it was before the first, if it began as an expert does
      */
-    record Finished(List<Epoch> epochs, TrainedPolicy best, int bestEpoch, TrainedPolicy last) implements TrainingResult {}
+    record Finished(
+            List<Epoch> epochs, TrainedPolicy best, int bestEpoch, TrainedPolicy last, Optional<Judged> start)
+            implements TrainingResult {}
 
     /**
      * A loss or a parameter was not finite any more.

@@ -1,5 +1,6 @@
 package skybourse.learning.training;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skybourse.learning.headroom.ClockReward;
@@ -8,6 +9,8 @@ import skybourse.learning.learners.TimeStep;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.DoubleDutchRun;
 import skybourse.tier2.clock.FixedStep;
@@ -156,6 +159,18 @@ public final class AuctionEnvironment implements Environment {
             earned += reward.welfare(settledTicks - paidWelfareTicks);
             paidWelfareTicks = settledTicks;
         }
+    }
+
+    /** Returns the action that a policy takes now, the first one whose step is its own. */
+    int actionOf(ClockPolicy policy) {
+        ClockState state = Objects.requireNonNull(run, "an episode must be running").state();
+        long gap = state.largestStepTicks();
+        long ticks = policy.stepTicks(state);
+        int action = 0;
+        while (steps.stepTicks(action, gap) != ticks) {
+            action++;
+        }
+        return action;
     }
 
     private float[] observation(DoubleDutchRun running) {

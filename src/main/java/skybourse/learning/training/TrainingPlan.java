@@ -2,10 +2,12 @@ package skybourse.learning.training;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
+import skybourse.learning.learners.Expert;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.TrainedPolicy;
 import skybourse.learning.learners.Trainer;
@@ -30,12 +32,24 @@ public record TrainingPlan(
 
     public TrainingPlan {
         problem = problem.with(learner.aids());
+        if (learner.aids().start() == Aids.Start.EXPERT) {
+            requireImitable(learner, problem);
+        }
         if (problem.training() != TrainingReward.PLAIN && learner.discount() != 1) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "reward must be plain where discount is not 1: %s, %s",
                     Wire.name(problem.training()),
                     learner.discount()));
+        }
+    }
+
+    private static void requireImitable(LearnerPlan learner, AuctionProblem problem) {
+        if (!(learner instanceof LearnerPlan.Chain || learner instanceof LearnerPlan.Proximal)) {
+            throw new IllegalArgumentException("start must be drawn for learners that go by values: expert");
+        }
+        if (!(problem.source() instanceof DistributedMarkets)) {
+            throw new IllegalArgumentException("start must be drawn on markets of scenarios, whose law is not known: expert");
         }
     }
 
@@ -56,7 +70,14 @@ public record TrainingPlan(
 
     /** Makes a trainer for a learner of this plan; equal seeds give equal bytes. */
     public Trainer trainer(Learner made, long seed) {
-        return new Trainer(schedule.rhythm(), made, problem.lanes(schedule.lanes()), new RandomStreams(seed));
+        RandomStreams streams = new RandomStreams(seed);
+        return new Trainer(schedule.rhythm(), made, problem.lanes(schedule.lanes()), streams, expert(streams));
+    }
+
+    private Optional<Expert> expert(RandomStreams streams) {
+        return learner.aids().start() == Aids.Start.EXPERT && problem.source() instanceof DistributedMarkets drawn
+                ? Optional.of(new CountExpert(problem, drawn, streams))
+                : Optional.empty();
     }
 
     /** Returns the judge: the mean return of auctions that the seed fixes and no training sees. */

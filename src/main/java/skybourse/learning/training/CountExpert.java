@@ -1,0 +1,87 @@
+package skybourse.learning.training;
+
+import java.util.random.RandomGenerator;
+import skybourse.base.random.RandomStreams;
+import skybourse.learning.headroom.CountOptimal;
+import skybourse.learning.learners.Batch;
+import skybourse.learning.learners.Expert;
+import skybourse.learning.learners.TimeStep;
+
+/**
+ * Shows auctions as the program over clocks and numbers plays them. In a part of them steps at random come between, so that
+ * the learner also sees how to go on from where the program never comes; what it shows there is the program's step all the same.
+ *
+ * <p>Right on a market whose law is known. Wrong for markets of scenarios, which have none.
+ */
+final class CountExpert implements Expert {
+
+    /** Share of the auctions with steps at random between, and share of such steps in them (ours). */
+    private static final double WANDERING = 0.5;
+
+    private static final double AT_RANDOM = 0.2;
+
+    private final AuctionEnvironment environment;
+    private final CountOptimal program;
+    private final RandomStreams streams;
+
+    CountExpert(AuctionProblem problem, DistributedMarkets source, RandomStreams streams) {
+        environment = new AuctionEnvironment(problem);
+        program = new CountOptimal(source.market(), problem.reward());
+        this.streams = streams;
+    }
+
+    @Override
+    public void show(int round, Batch into) {
+        RandomGenerator random = streams.stream("shown-auctions", round);
+        int row = 0;
+        while (row < into.rows()) {
+            row = play(random, row, into);
+        }
+    }
+
+    /** Plays one auction into the rows from one on, as far as there are rows; returns the next free row. */
+    private int play(RandomGenerator random, int first, Batch into) {
+        double share = random.nextDouble() < WANDERING ? AT_RANDOM : 0;
+        TimeStep now = environment.reset(random.nextLong());
+        boolean[] legal = ((TimeStep.First) now).legal();
+        int row = first;
+        double rest = 0;
+        while (legal.length > 0) {
+            int best = environment.actionOf(program);
+            boolean kept = row < into.rows();
+            if (kept) {
+                System.arraycopy(now.observation(), 0, into.states(), row * into.stateSize(), now.observation().length);
+                System.arraycopy(legal, 0, into.legal(), row * into.actions(), legal.length);
+                into.chosen()[row] = best;
+            }
+            now = environment.step(random.nextDouble() < share ? draw(random, legal) : best);
+            double reward = reward(now);
+            if (kept) {
+                into.rewards()[row++] = (float) reward;
+            } else {
+                rest += reward;
+            }
+            legal = now instanceof TimeStep.Mid mid ? mid.legal() : new boolean[0];
+        }
+        for (int r = row - 1; r >= first; r--) {
+            into.rewards()[r] += (float) (r + 1 < row ? into.rewards()[r + 1] : rest);
+        }
+        return row;
+    }
+
+    private static double reward(TimeStep step) {
+        return switch (step) {
+            case TimeStep.Mid mid -> mid.reward();
+            case TimeStep.Terminated end -> end.reward();
+            default -> throw new IllegalStateException("an auction must go on or end by itself: " + step);
+        };
+    }
+
+    private static int draw(RandomGenerator random, boolean[] legal) {
+        int action = random.nextInt(legal.length);
+        while (!legal[action]) {
+            action = random.nextInt(legal.length);
+        }
+        return action;
+    }
+}
