@@ -2,6 +2,7 @@ package skybourse.learning.learners;
 
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Checks;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.Adam;
@@ -164,6 +165,7 @@ public final class Ppo implements Learner {
     private final Adam valueAdam;
     private final Workers workers;
     private long updates;
+    private @Nullable PpoStep memory;
 
     /** Makes a learner with a plain actor, parameters of zero. */
     public Ppo(int stateSize, int actions, Settings settings) {
@@ -217,7 +219,7 @@ public final class Ppo implements Learner {
     @Override
     public Losses update(RandomGenerator random, Batch batch) {
         int rows = settings.rows == 0 ? batch.rows() : Math.min(settings.rows, batch.rows());
-        PpoStep step = new PpoStep(actor, value, settings, workers, rows);
+        PpoStep step = step(rows);
         PpoStep.Targets all = step.targets(batch);
         int[] order = new int[batch.rows()];
         for (int i = 0; i < order.length; i++) {
@@ -242,11 +244,19 @@ public final class Ppo implements Learner {
         return last;
     }
 
+    /** Returns the memory of gradient steps over so many rows, which is used again while their number stays. */
+    private PpoStep step(int rows) {
+        if (memory == null || memory.rows() != rows) {
+            memory = new PpoStep(actor, value, settings, workers, rows);
+        }
+        return memory;
+    }
+
     /** Clones the expert into the actor, and its returns into the value, at a rate that falls from that of the settings to 0. */
     @Override
     public void imitate(RandomGenerator random, Expert expert) {
         Batch shown = new Batch(SHOWN_ROWS, SHOWN_ROWS, actor.stateSize() + actor.noiseSize(), actor.actions());
-        PpoStep step = new PpoStep(actor, value, settings, workers, SHOWN_STEP_ROWS);
+        PpoStep step = step(SHOWN_STEP_ROWS);
         Adam byActor = new Adam(actor.parameters().length);
         Adam byValue = new Adam(value.parameters().length);
         int[] order = IntStream.range(0, SHOWN_ROWS).toArray();

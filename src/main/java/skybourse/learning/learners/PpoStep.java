@@ -35,6 +35,8 @@ final class PpoStep {
     private final Workers workers;
     private final int rows;
     private final Chunk[] chunks;
+    private Look[] looks = new Look[0];
+    private int lookedAt;
 
     PpoStep(Actor actor, DenseNetwork value, Ppo.Settings settings, Workers workers, int rows) {
         this.actor = actor;
@@ -49,28 +51,23 @@ final class PpoStep {
                 .toArray(Chunk[]::new);
     }
 
+    int rows() {
+        return rows;
+    }
+
     /** Works out, with the present parameters, what the whole batch aims at. */
     Targets targets(Batch batch) {
         int all = batch.rows();
         float[] logarithms = new float[all];
         float[] values = new float[all];
         float[] nextValues = new float[all];
-        workers.run(Workers.chunks(all), i -> {
-            int from = i * Workers.CHUNK_ROWS;
-            int count = Workers.chunkRows(all, i);
-            Matrix states = Matrix.zeros(count, actor.stateSize());
-            DenseNetwork.Pass pass = value.pass(count);
-            Actor.Pass acts = actor.pass(count, false);
-            for (int r = 0; r < count; r++) {
-                states.setRow(r, batch.nextStates(), (from + r) * batch.stateSize());
-            }
-            take(pass.infer(states), nextValues, from);
-            for (int r = 0; r < count; r++) {
-                observe(batch, from + r, states, acts, r);
-            }
-            take(pass.infer(states), values, from);
-            takeLogarithms(acts.forward(states), batch, logarithms, from);
-        });
+        if (lookedAt != all) {
+            lookedAt = all;
+            looks = IntStream.range(0, Workers.chunks(all))
+                    .mapToObj(i -> new Look(i * Workers.CHUNK_ROWS, Workers.chunkRows(all, i)))
+                    .toArray(Look[]::new);
+        }
+        workers.run(looks.length, i -> looks[i].run(batch, logarithms, values, nextValues));
         float[] advantages = advantages(batch, values, nextValues);
         float[] returns = new float[all];
         for (int i = 0; i < all; i++) {
@@ -166,6 +163,34 @@ final class PpoStep {
         double scale = 1 / (Math.sqrt(square) + 1e-8);
         for (int i = 0; i < advantages.length; i++) {
             advantages[i] = (float) ((advantages[i] - mean) * scale);
+        }
+    }
+
+    /** What one chunk of the whole batch looks like with the present parameters. */
+    private final class Look {
+
+        private final int from;
+        private final Matrix states;
+        private final DenseNetwork.Pass valuePass;
+        private final Actor.Pass actorPass;
+
+        Look(int from, int count) {
+            this.from = from;
+            states = Matrix.zeros(count, actor.stateSize());
+            valuePass = value.pass(count);
+            actorPass = actor.pass(count, false);
+        }
+
+        void run(Batch batch, float[] logarithms, float[] values, float[] nextValues) {
+            for (int r = 0; r < states.rows(); r++) {
+                states.setRow(r, batch.nextStates(), (from + r) * batch.stateSize());
+            }
+            take(valuePass.infer(states), nextValues, from);
+            for (int r = 0; r < states.rows(); r++) {
+                observe(batch, from + r, states, actorPass, r);
+            }
+            take(valuePass.infer(states), values, from);
+            takeLogarithms(actorPass.forward(states), batch, logarithms, from);
         }
     }
 
