@@ -17,13 +17,18 @@ import skybourse.evidence.sweep.Sweep;
 record Ablation() implements Experiment {
 
     private static final String RIVALS = "rivals";
-    private static final String MARKET = "narrow-3x2";
+    private static final String MARKET = "normal-3x2";
+    private static final String MARKET_BY_CRITICS = "narrow-3x2";
+    private static final int EPOCHS = 80;
+    private static final int EPOCHS_BY_CRITICS = 15;
     private static final int QUICK_VALUES = 3;
     private static final List<String> DIFFUSION = List.of(Auctioneers.DIFFUSION);
-    private static final List<String> BOTH = List.of(Auctioneers.DIFFUSION, Auctioneers.TUNED_PPO);
+    private static final List<String> BOTH = List.of(Auctioneers.DIFFUSION, Auctioneers.AIDED_PPO);
 
     private static final Claim IMPROVE =
             new Claim("C14", "longer chains act better", "more diffusion steps improve actions");
+    private static final Claim IMPROVE_BY_CRITICS = new Claim(
+            "C14", "longer chains act better, learner by critics", "more diffusion steps improve actions");
     private static final Claim DELAY =
             new Claim("C14", "longer chains act later", "more diffusion steps delay decisions");
     private static final Claim WIDTHS = check("width of the hidden layers");
@@ -46,11 +51,20 @@ record Ablation() implements Experiment {
      */
     private record Change(String sweep, String axis, String before, List<String> values, List<String> learners) {
 
+        private boolean byCritics() {
+            return learners.contains(Auctioneers.DIFFUSION_BY_CRITICS);
+        }
+
+        private int epochs(boolean full) {
+            int all = byCritics() ? EPOCHS_BY_CRITICS : EPOCHS;
+            return full ? all : 5;
+        }
+
         Sweep sweep(ExperimentPlan plan) {
             List<String> chosen = plan.full() ? values : values.subList(0, QUICK_VALUES);
             Grid grid = Grid.standard()
-                    .axis(AuctioneerTask.MARKET, MARKET)
-                    .axis(AuctioneerTask.EPOCHS, plan.full() ? 15 : 5)
+                    .axis(AuctioneerTask.MARKET, byCritics() ? MARKET_BY_CRITICS : MARKET)
+                    .axis(AuctioneerTask.EPOCHS, epochs(plan.full()))
                     .axis(axis, chosen.stream().map(value -> before + value).toList())
                     .axis(AuctioneerTask.AUCTIONEER, learners);
             return plan.trainings().sweep(sweep, new AuctioneerTask(), grid);
@@ -77,19 +91,28 @@ record Ablation() implements Experiment {
     }
 
     private static final Change CHAIN =
-            new Change("chain", AuctioneerTask.SETTINGS, "steps=", List.of("5", "10", "50", "100", "200"), DIFFUSION);
+            new Change("chain", AuctioneerTask.SETTINGS, "steps=", List.of("1", "3", "5", "20", "50"), DIFFUSION);
+    private static final Change CHAIN_BY_CRITICS = new Change(
+            "chain-by-critics",
+            AuctioneerTask.SETTINGS,
+            "steps=",
+            List.of("5", "10", "50", "100", "200"),
+            List.of(Auctioneers.DIFFUSION_BY_CRITICS));
     private static final Change WIDTH =
-            new Change("width", AuctioneerTask.SETTINGS, "hidden=", List.of("64", "128", "256", "512"), DIFFUSION);
+            new Change("width", AuctioneerTask.SETTINGS, "hidden=", List.of("64", "128", "256"), DIFFUSION);
     private static final Change VARIANTS = new Change(
             "variants",
             AuctioneerTask.SETTINGS,
             "",
             List.of(
                     AuctioneerTask.NO_CHANGE,
-                    "discount=0.95",
-                    "highestRate=10",
-                    "highestRate=10 output=tanh",
-                    "exploration=0.05"),
+                    "reward=plain",
+                    "reward=settled",
+                    "clocks=plain",
+                    "reward=plain clocks=plain",
+                    "advantageDecay=0.9",
+                    "prediction=noise",
+                    "weightMean=0"),
             DIFFUSION);
     private static final Change WEIGHTS = new Change(
             "weights",
@@ -164,12 +187,12 @@ record Ablation() implements Experiment {
 
     @Override
     public List<Claim> claims() {
-        return List.of(IMPROVE, DELAY, WIDTHS, NOISES, LEARNERS, REWARDS);
+        return List.of(IMPROVE, IMPROVE_BY_CRITICS, DELAY, WIDTHS, NOISES, LEARNERS, REWARDS);
     }
 
     @Override
     public List<Sweep> sweeps(ExperimentPlan plan) {
-        List<Change> changes = plan.full() ? List.of(CHAIN, WIDTH, VARIANTS, WEIGHTS, NOISE) : List.of(CHAIN);
+        List<Change> changes = plan.full() ? List.of(CHAIN, CHAIN_BY_CRITICS, WIDTH, VARIANTS, WEIGHTS, NOISE) : List.of(CHAIN);
         List<Sweep> sweeps = new ArrayList<>();
         changes.forEach(change -> sweeps.add(change.sweep(plan)));
         Grid grid = Grid.standard()
@@ -186,7 +209,7 @@ record Ablation() implements Experiment {
 
     @Override
     public String leftOut() {
-        return "chains of 100 and 200 steps, widths, weights, noise, variants; 15 epochs instead of 5, five trainings instead of two";
+        return "chains of 20 and 50 steps, widths, weights, noise, variants; 80 epochs instead of 5, five trainings instead of two";
     }
 
     @Override
@@ -196,7 +219,9 @@ record Ablation() implements Experiment {
             return new Outcome(List.of(), List.of());
         }
         List<Finding> findings = new ArrayList<>();
-        ifThere(tables, CHAIN).ifPresent(table -> findings.addAll(List.of(improve(table), delay(table))));
+        ifThere(tables, CHAIN).ifPresent(table -> findings.addAll(List.of(improve(IMPROVE, CHAIN, table), delay(table))));
+        ifThere(tables, CHAIN_BY_CRITICS)
+                .ifPresent(table -> findings.add(improve(IMPROVE_BY_CRITICS, CHAIN_BY_CRITICS, table)));
         ifThere(tables, WIDTH).ifPresent(table -> findings.add(check(WIDTHS, WIDTH, table)));
         ifThere(tables, NOISE).ifPresent(table -> findings.add(check(NOISES, NOISE, table)));
         ifThere(tables, VARIANTS).ifPresent(table -> findings.add(check(LEARNERS, VARIANTS, table)));
@@ -217,16 +242,17 @@ record Ablation() implements Experiment {
         return rivals.mean(AuctioneerColumn.REWARD.text(), where).mean();
     }
 
-    private static Finding improve(ResultTable table) {
-        List<String> values = CHAIN.values(table);
+    private static Finding improve(Claim claim, Change change, ResultTable table) {
+        List<String> values = change.values(table);
+        String learner = change.learners().getFirst();
         FindingTable detail = FindingTable.of("steps", "reward");
         for (String value : values) {
-            detail = detail.row(value, CHAIN.reward(table, value, Auctioneers.DIFFUSION));
+            detail = detail.row(value, change.reward(table, value, learner));
         }
-        Interval few = CHAIN.reward(table, values.getFirst(), Auctioneers.DIFFUSION);
-        Interval many = CHAIN.reward(table, values.getLast(), Auctioneers.DIFFUSION);
+        Interval few = change.reward(table, values.getFirst(), learner);
+        Interval many = change.reward(table, values.getLast(), learner);
         return new Finding(
-                IMPROVE,
+                claim,
                 new Measured("reward of the longest chain", many, ""),
                 detail,
                 Verdict.of(many.low() > few.high()),
@@ -281,7 +307,7 @@ record Ablation() implements Experiment {
                         > Math.max(level(rivals, Auctioneer.FIXED, value), level(rivals, Auctioneer.GREEDY, value)))
                 .count();
         FindingTable columns = FindingTable.of(
-                "welfare/regret/messages", "diffusion", "ppo-tuned", "best fixed step", "greedy", "Bayes-optimal");
+                "welfare/regret/messages", "diffusion", "ppo-aided", "best fixed step", "greedy", "Bayes-optimal");
         return new Finding(
                 REWARDS,
                 Measured.of(

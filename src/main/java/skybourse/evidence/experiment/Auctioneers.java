@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
@@ -14,22 +15,44 @@ import skybourse.evidence.sweep.Sweep;
 /**
  * The tables that figures 5, 6 and 7 share: learners and marks on benchmark markets.
  *
- * @param learners one training for each market, learner and seed
+ * @param aided one training for each market, seed and learner that has the aids, half as long as those without
+ * @param cloned the same of diffusion that begins as a clone of the program over clocks and numbers
+ * @param unaided one training for each market, seed and learner without aids
  * @param marks auctioneers that do not learn, once
  */
-record Auctioneers(ResultTable learners, ResultTable marks) {
+record Auctioneers(ResultTable aided, ResultTable cloned, ResultTable unaided, ResultTable marks) {
 
     /** Name of the folder that the figures share. */
     static final String FOLDER = "auctioneers";
 
     static final String DIFFUSION = "diffusion";
+    static final String CLONED = "diffusion, cloned first";
+    static final String DIFFUSION_BY_CRITICS = "diffusion-td";
+    static final String AIDED_PPO = "ppo-aided";
     static final String TUNED_PPO = "ppo-tuned";
     static final String WEAK_PPO = "ppo";
 
-    /** Every learner, first the one that the paper claims something of. */
-    static final List<String> LEARNERS = List.of(DIFFUSION, "sac", TUNED_PPO, WEAK_PPO, "dqn");
+    private static final List<String> AIDED = List.of(DIFFUSION, "plain", AIDED_PPO, "dqn-aided");
+    private static final List<String> UNAIDED =
+            List.of(DIFFUSION_BY_CRITICS, "sac", TUNED_PPO, WEAK_PPO, "dqn");
 
-    private static final String LEARNER_SWEEP = "learners";
+    /** Every learner, first the one that the paper claims something of. */
+    static final List<String> LEARNERS = Stream.of(AIDED, List.of(CLONED), UNAIDED)
+            .flatMap(List::stream)
+            .toList();
+
+    /** Those that charts show; ten lines would be too many. */
+    static final List<String> CHARTED =
+            List.of(DIFFUSION, CLONED, AIDED_PPO, DIFFUSION_BY_CRITICS, TUNED_PPO, WEAK_PPO);
+
+    static final List<String> RIVALS_WITH_AIDS = AIDED.subList(1, AIDED.size());
+
+    /** A lower rate, because the clone is near already. */
+    private static final String CLONE_FIRST = "start=expert rate=0.0003";
+
+    private static final String AIDED_SWEEP = "aided";
+    private static final String CLONED_SWEEP = "cloned";
+    private static final String UNAIDED_SWEEP = "learners";
     private static final String MARK_SWEEP = "yardsticks";
     private static final List<String> QUICK_MARKETS = List.of("narrow-3x2", "concentrated-5x3");
     private static final List<String> MARKETS = List.of(
@@ -46,11 +69,24 @@ record Auctioneers(ResultTable learners, ResultTable marks) {
     static List<Sweep> sweeps(ExperimentPlan plan) {
         Grid markets = Grid.standard().axis(AuctioneerTask.MARKET, plan.full() ? MARKETS : QUICK_MARKETS);
         return List.of(
+                plan.aidedTrainings()
+                        .sweep(
+                                AIDED_SWEEP,
+                                new AuctioneerTask(),
+                                markets.axis(AuctioneerTask.AUCTIONEER, AIDED)
+                                        .axis(AuctioneerTask.EPOCHS, plan.full() ? 80 : 10)),
+                plan.aidedTrainings()
+                        .sweep(
+                                CLONED_SWEEP,
+                                new AuctioneerTask(),
+                                markets.axis(AuctioneerTask.AUCTIONEER, DIFFUSION)
+                                        .axis(AuctioneerTask.SETTINGS, CLONE_FIRST)
+                                        .axis(AuctioneerTask.EPOCHS, plan.full() ? 80 : 10)),
                 plan.trainings()
                         .sweep(
-                                LEARNER_SWEEP,
+                                UNAIDED_SWEEP,
                                 new AuctioneerTask(),
-                                markets.axis(AuctioneerTask.AUCTIONEER, LEARNERS)
+                                markets.axis(AuctioneerTask.AUCTIONEER, UNAIDED)
                                         .axis(AuctioneerTask.EPOCHS, plan.full() ? 160 : 20)),
                 plan.once()
                         .sweep(
@@ -61,32 +97,48 @@ record Auctioneers(ResultTable learners, ResultTable marks) {
 
     /** Says what a quick plan leaves out. */
     static String leftOut() {
-        return "six of eight markets, 160 epochs instead of 20, five trainings each instead of two";
+        return "six of eight markets, 80 and 160 epochs instead of 10 and 20, ten and five trainings each instead of two";
     }
 
     /** Returns the tables by the names of their sweeps. */
     static Auctioneers of(Map<String, ResultTable> tables) {
-        ResultTable learners = tables.get(LEARNER_SWEEP);
-        ResultTable marks = tables.get(MARK_SWEEP);
-        if (learners == null || marks == null) {
-            throw new IllegalArgumentException("tables must be those of both sweeps: " + tables.keySet());
+        return new Auctioneers(
+                table(tables, AIDED_SWEEP),
+                table(tables, CLONED_SWEEP),
+                table(tables, UNAIDED_SWEEP),
+                table(tables, MARK_SWEEP));
+    }
+
+    private static ResultTable table(Map<String, ResultTable> tables, String sweep) {
+        ResultTable table = tables.get(sweep);
+        if (table == null) {
+            throw new IllegalArgumentException("tables must be those of all sweeps: " + tables.keySet());
         }
-        return new Auctioneers(learners, marks);
+        return table;
+    }
+
+    /** Returns the table of a learner's trainings. */
+    private ResultTable of(String learner) {
+        if (learner.equals(CLONED)) {
+            return cloned;
+        }
+        return AIDED.contains(learner) ? aided : unaided;
     }
 
     /** Returns the markets. */
     List<String> markets() {
-        return learners.sweep().values(AuctioneerTask.MARKET);
+        return marks.sweep().values(AuctioneerTask.MARKET);
     }
 
-    /** Returns how many epochs every training had. */
-    int epochs() {
-        return Integer.parseInt(learners.sweep().values(AuctioneerTask.EPOCHS).getFirst());
+    /** Returns how many epochs every training of a learner had. */
+    int epochs(String learner) {
+        return Integer.parseInt(
+                of(learner).sweep().values(AuctioneerTask.EPOCHS).getFirst());
     }
 
     /** Returns what was measured at the end of each training, by seed. */
     double[] bySeed(String market, String learner, AuctioneerColumn column) {
-        double[] all = learners.column(column.text(), learners.rows(where(market, learner)));
+        double[] all = of(learner).column(column.text(), of(learner).rows(where(market, learner)));
         return Arrays.stream(all).filter(value -> !Double.isNaN(value)).toArray();
     }
 
@@ -101,12 +153,17 @@ record Auctioneers(ResultTable learners, ResultTable marks) {
     }
 
     /** Returns the share of the headroom that a learner captures, by seed: 0 for the best fixed step, 1 for the ceiling. */
-    double[] shares(String market, String learner) {
+    double[] shares(String market, String learner, AuctioneerColumn column) {
         double fixed = mark(market, Auctioneer.FIXED, AuctioneerColumn.REWARD);
         double ceiling = mark(market, Auctioneer.CEILING, AuctioneerColumn.REWARD);
-        return Arrays.stream(bySeed(market, learner, AuctioneerColumn.REWARD))
+        return Arrays.stream(bySeed(market, learner, column))
                 .map(reward -> (reward - fixed) / (ceiling - fixed))
                 .toArray();
+    }
+
+    /** Returns the reward of the worst training of a learner, best epoch. */
+    double lowest(String market, String learner) {
+        return Arrays.stream(bySeed(market, learner, AuctioneerColumn.REWARD)).min().orElse(Double.NaN);
     }
 
     /** Returns by how much one learner is above another, relative to the other, paired by seed, at the end of trainings. */
@@ -138,24 +195,24 @@ record Auctioneers(ResultTable learners, ResultTable marks) {
     /** Returns how many trainings reached 95 % of their best score within so many epochs. */
     long trainingsNearBest(String market, String learner, int epochs) {
         double[] needed = bySeed(market, learner, AuctioneerColumn.EPISODES_TO_95);
-        List<Long> seeds = learners.sweep().seeds();
-        List<ResultTable.Row> early = learners.rows(where(market, learner)).stream()
+        List<Long> seeds = of(learner).sweep().seeds();
+        List<ResultTable.Row> early = of(learner).rows(where(market, learner)).stream()
                 .filter(row -> row.keys()[0] <= epochs)
                 .toList();
         return IntStream.range(0, needed.length)
                 .filter(i -> early.stream()
                         .filter(row -> row.seed() == seeds.get(i))
-                        .mapToDouble(row -> learners.value(AuctioneerColumn.EPISODES.text(), row))
+                        .mapToDouble(row -> of(learner).value(AuctioneerColumn.EPISODES.text(), row))
                         .anyMatch(episodes -> episodes >= needed[i]))
                 .count();
     }
 
     /** Returns the mean score over the recorded epochs of each training, by seed. */
     private double[] meanScore(String market, String learner) {
-        return learners.sweep().seeds().stream()
-                .mapToDouble(seed -> learners.rows(where(market, learner)).stream()
+        return of(learner).sweep().seeds().stream()
+                .mapToDouble(seed -> of(learner).rows(where(market, learner)).stream()
                         .filter(row -> row.seed() == seed)
-                        .mapToDouble(row -> learners.value(AuctioneerColumn.SCORE.text(), row))
+                        .mapToDouble(row -> of(learner).value(AuctioneerColumn.SCORE.text(), row))
                         .average()
                         .orElse(Double.NaN))
                 .toArray();
@@ -163,27 +220,27 @@ record Auctioneers(ResultTable learners, ResultTable marks) {
 
     /** Returns the learning curve: epochs, mean scores and those of each training. */
     Chart.Series curve(String market, String learner) {
-        List<ResultTable.Mean> means = learners.means().stream()
+        List<ResultTable.Mean> means = of(learner).means().stream()
                 .filter(mean -> mean.column().equals(AuctioneerColumn.SCORE.text())
                         && mean.settings().text(AuctioneerTask.MARKET).equals(market)
-                        && mean.settings().text(AuctioneerTask.AUCTIONEER).equals(learner))
+                        && mean.settings().text(AuctioneerTask.AUCTIONEER).equals(auctioneer(learner)))
                 .toList();
         double[] epochs = means.stream().mapToDouble(mean -> mean.keys()[0]).toArray();
         return Chart.Series.of(
                         learner,
                         epochs,
                         means.stream().map(ResultTable.Mean::interval).toList())
-                .over(learners.sweep().seeds().stream()
+                .over(of(learner).sweep().seeds().stream()
                         .map(seed -> scores(market, learner, seed, epochs))
                         .toList());
     }
 
     /** Returns the scores of one training at epochs, not a number where it has none. */
     private double[] scores(String market, String learner, long seed, double[] epochs) {
-        List<ResultTable.Row> rows = learners.rows(where(market, learner)).stream()
+        List<ResultTable.Row> rows = of(learner).rows(where(market, learner)).stream()
                 .filter(row -> row.seed() == seed)
                 .toList();
-        double[] scores = learners.column(AuctioneerColumn.SCORE.text(), rows);
+        double[] scores = of(learner).column(AuctioneerColumn.SCORE.text(), rows);
         return Arrays.stream(epochs)
                 .map(epoch -> IntStream.range(0, scores.length)
                         .filter(i -> rows.get(i).keys()[0] == epoch)
@@ -198,7 +255,7 @@ record Auctioneers(ResultTable learners, ResultTable marks) {
         List<String> markets = markets();
         double[] places = IntStream.range(0, markets.size()).asDoubleStream().toArray();
         List<Chart.Series> series = new ArrayList<>();
-        for (String learner : LEARNERS) {
+        for (String learner : CHARTED) {
             series.add(Chart.Series.of(
                     learner,
                     places,
@@ -217,14 +274,19 @@ record Auctioneers(ResultTable learners, ResultTable marks) {
         return new Chart(
                         column.text(),
                         title,
-                        "Each learner had the same number of steps. Markets are apart in more than size: values lie differently in each.",
+                        "Learners with aids had half as many steps as the others. Markets are apart in more than size: values lie differently in each.",
                         "market",
                         unit,
                         series)
                 .apart(markets);
     }
 
+    /** Returns what a learner is called in its cells. */
+    private static String auctioneer(String learner) {
+        return learner.equals(CLONED) ? DIFFUSION : learner;
+    }
+
     private static Map<String, String> where(String market, String auctioneer) {
-        return Map.of(AuctioneerTask.MARKET, market, AuctioneerTask.AUCTIONEER, auctioneer);
+        return Map.of(AuctioneerTask.MARKET, market, AuctioneerTask.AUCTIONEER, auctioneer(auctioneer));
     }
 }

@@ -51,6 +51,11 @@ public record ExperimentPlan(boolean full, int seedCount, Scenario reference) {
         return new ExperimentPlan(full, full ? Math.max(5, seedCount / 10) : 2, reference);
     }
 
+    /** Returns the same plan with as many repetitions as trainings with aids have: two, or a fifth but at least ten (ours). */
+    ExperimentPlan aidedTrainings() {
+        return new ExperimentPlan(full, full ? Math.max(10, seedCount / 5) : 2, reference);
+    }
+
     /** Returns the same plan with as many repetitions as markets over time have: at most 20, in a quick plan 5 (ours). */
     ExperimentPlan simulations() {
         return new ExperimentPlan(full, Math.min(seedCount, full ? 20 : 5), reference);

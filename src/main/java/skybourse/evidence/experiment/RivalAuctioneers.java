@@ -9,7 +9,7 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
 /**
- * The paper's Figures 6 and 7: welfare, or messages, of the diffusion actor-critic beside its rivals.
+ * The paper's Figures 6 and 7: welfare, or messages, of the diffusion learner beside its rivals.
  *
  * @param column welfare or messages
  */
@@ -18,8 +18,8 @@ record RivalAuctioneers(AuctioneerColumn column) implements Experiment {
     private static final List<Auctioneer> POLICIES = List.of(Auctioneer.GREEDY, Auctioneer.RANDOM, Auctioneer.FIXED);
 
     private static final List<String> LEARNERS =
-            List.of(Auctioneers.DIFFUSION, Auctioneers.TUNED_PPO, Auctioneers.WEAK_PPO);
-    private static final int RIVALS = 4;
+            List.of(Auctioneers.DIFFUSION, Auctioneers.AIDED_PPO, Auctioneers.TUNED_PPO, Auctioneers.WEAK_PPO);
+    private static final int RIVALS = 5;
     private static final String BARS =
             "reproduced would be all comparisons, differs more than half of them; the best fixed step is shown and not counted; the reward weighs welfare 1 and messages 0.2, so that either can be had at"
                     + " the cost of the other";
@@ -102,7 +102,7 @@ record RivalAuctioneers(AuctioneerColumn column) implements Experiment {
                 .count();
     }
 
-    /** Returns the diffusion actor-critic, its rivals, then the fixed step. */
+    /** Returns the diffusion learner, its rivals, then the fixed step. */
     private List<Interval> row(Auctioneers all, String market) {
         return Stream.concat(
                         LEARNERS.stream().map(learner -> all.mean(market, learner, column)),

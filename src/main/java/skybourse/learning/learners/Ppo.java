@@ -122,20 +122,24 @@ public final class Ppo implements Learner {
     }
 
     /**
-     * Hyper-parameters with a diffusion chain as the actor: the network says {@code x_0} and ends linearly.
+     * Hyper-parameters with a diffusion chain as the actor, whose network ends linearly.
      *
      * @param schedule of the chain
+     * @param prediction what the network says
      * @param shared what the learner with a plain actor has too
      */
-    public record Chain(DiffusionSchedule schedule, Settings shared) {
+    public record Chain(DiffusionSchedule schedule, DiffusionActor.Prediction prediction, Settings shared) {
 
         /**
-         * Returns 3 steps with rates .1 to 10 (the paper's) and {@link Settings#wholeEpisodes}.
+         * Returns 3 steps with rates .1 to 10 (the paper's), a network that says {@code x_0}, and {@link Settings#wholeEpisodes}.
          *
          * @param decayUpdates how many updates the training will make; 0 for a constant rate
          */
         public static Chain standard(long decayUpdates) {
-            return new Chain(DiffusionSchedule.ofSteps(3), Settings.wholeEpisodes(decayUpdates));
+            return new Chain(
+                    DiffusionSchedule.ofSteps(3),
+                    DiffusionActor.Prediction.START,
+                    Settings.wholeEpisodes(decayUpdates));
         }
 
         private DiffusionActor.Shape shape(int stateSize, int actions) {
@@ -146,7 +150,7 @@ public final class Ppo implements Learner {
                     schedule,
                     Activation.LINEAR,
                     false,
-                    DiffusionActor.Prediction.START);
+                    prediction);
         }
     }
 

@@ -66,7 +66,10 @@ class AuctioneerTaskTest {
         assertThat(rows).extracting(row -> row.keys()[0]).containsExactly(1.0, 2.0);
         assertThat(rows.getFirst().values()[List.of(AuctioneerColumn.values()).indexOf(AuctioneerColumn.REWARD)])
                 .isNaN();
-        assertThat(rows.getLast().values()).doesNotContain(Double.NaN);
+        double[] all = rows.getLast().values();
+        assertThat(Arrays.copyOf(all, all.length - 1))
+                .as("all but what only a cloned start has")
+                .doesNotContain(Double.NaN);
         assertThat(value(table, "dqn", AuctioneerColumn.REWARD)).isBetween(0.0, 1.0);
         assertThat(value(table, "diffusion", AuctioneerColumn.PARAMETERS_READ))
                 .isGreaterThan(value(table, "dqn", AuctioneerColumn.PARAMETERS_READ));

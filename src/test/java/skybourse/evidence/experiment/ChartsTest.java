@@ -144,7 +144,7 @@ class ChartsTest {
         assertThat(first.series().getFirst().runs())
                 .usingElementComparator(Arrays::compare)
                 .containsExactly(new double[] {1101, 1102}, new double[] {1201, 1202});
-        assertThat(line(first, "sac").y()).containsExactly(151, 152);
+        assertThat(line(first, "ppo").y()).containsExactly(151, 152);
         Chart second = chart(new Figure05(), "reward-concentrated-5x3", scores, 1, 2);
         assertThat(line(second, "diffusion").y()).containsExactly(11_151, 11_152);
         assertThat(first.levels().sequencedKeySet())
@@ -163,7 +163,15 @@ class ChartsTest {
             assertThat(chart.series())
                     .extracting(Series::name)
                     .containsExactly(
-                            "diffusion", "sac", "ppo-tuned", "ppo", "dqn", "best fixed step", "greedy", "random");
+                            "diffusion",
+                            "diffusion, cloned first",
+                            "ppo-aided",
+                            "diffusion-td",
+                            "ppo-tuned",
+                            "ppo",
+                            "best fixed step",
+                            "greedy",
+                            "random");
             assertThat(line(chart, "diffusion").y()).containsExactly(value, value + 1);
             assertThat(line(chart, "greedy").y()).containsExactly(value + 100, value + 101);
             assertThat(chart.yName()).contains(column == AuctioneerColumn.MESSAGES ? "messages" : "welfare");

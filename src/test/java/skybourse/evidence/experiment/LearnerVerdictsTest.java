@@ -18,11 +18,12 @@ class LearnerVerdictsTest {
     /** All learners and policies alike. */
     private static final Numbers ALIKE = Numbers.of(Map.of(
             "drawnReward", 0.8,
+            "lastReward", 0.8,
             "reward", 0.8,
             "score", 0.8,
             "welfareShare", 0.9,
             "messages", 30.0,
-            "epochsToRest", 100.0,
+            "epochsToRest", 60.0,
             "episodes", 1000.0,
             "episodesTo95", 900.0));
 
@@ -73,10 +74,10 @@ class LearnerVerdictsTest {
         Finding rests = figure5(subject, ALIKE);
         assertThat(rests.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(rests.measured().value().mean()).isEqualTo(100);
-        Finding near = figure5(subject, diffusion(ALIKE, "epochsToRest", 151));
+        Finding near = figure5(subject, diffusion(ALIKE, "epochsToRest", 73));
         assertThat(near.verdict()).isEqualTo(Verdict.DIFFERS);
         assertThat(near.measured().value().mean()).isZero();
-        Numbers far = diffusion(diffusion(ALIKE, "epochsToRest", 151), "episodesTo95", 2000);
+        Numbers far = diffusion(diffusion(ALIKE, "epochsToRest", 73), "episodesTo95", 2000);
         assertThat(figure5(subject, far).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         assertThat(MadeTables.finding(new Figure05(), MadeTables.quick(new Figure05(), ALIKE), subject)
                         .verdict())
@@ -96,7 +97,7 @@ class LearnerVerdictsTest {
         assertThat(figure5(
                                 subject,
                                 place -> place.column().equals("reward") && place.has(AUCTIONEER, "diffusion")
-                                        ? 0.8 + 0.05 * place.seed() - (place.seed() == 3 ? 0.16 : 0)
+                                        ? (place.seed() % 2 == 0 ? 0.99 : 0.63)
                                         : way.at(place))
                         .verdict())
                 .as("ahead by mean only")
@@ -110,13 +111,13 @@ class LearnerVerdictsTest {
     }
 
     @Test
-    void welfareAndMessagesAreCountedAgainstFourRivalsAMarket() {
+    void welfareAndMessagesAreCountedAgainstFiveRivalsAMarket() {
         assertThat(rivals(AuctioneerColumn.WELFARE, ALIKE).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         Numbers more = diffusion(ALIKE, "welfareShare", 0.95);
         assertThat(rivals(AuctioneerColumn.WELFARE, more).verdict()).isEqualTo(Verdict.REPRODUCED);
         Finding three = rivals(AuctioneerColumn.WELFARE, more.but(AUCTIONEER, "greedy", "welfareShare", 0.99));
         assertThat(three.verdict()).isEqualTo(Verdict.DIFFERS);
-        assertThat(three.measured().value().mean()).isEqualTo(75);
+        assertThat(three.measured().value().mean()).isEqualTo(80);
         assertThat(rivals(AuctioneerColumn.WELFARE, more.but(AUCTIONEER, "fixed", "welfareShare", 0.99))
                         .verdict())
                 .as("the fixed step is no rival of the paper")
@@ -137,13 +138,13 @@ class LearnerVerdictsTest {
 
     @Test
     void longerChainsMustActBetterAndDoActLater() {
-        Numbers rising = ALIKE.but("settings", "steps=200", "reward", 0.9);
+        Numbers rising = ALIKE.butIn("chain", "reward", 0.8).but("settings", "steps=50", "reward", 0.9);
         Finding better = ablation("longer chains act better", rising);
         assertThat(better.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(better.measured().value().mean()).isEqualTo(0.9);
         assertThat(ablation("longer chains act better", ALIKE).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
-        Numbers costly = ALIKE.but("settings", "steps=5", "parametersRead", 50)
-                .but("settings", "steps=200", "parametersRead", 2000);
+        Numbers costly = ALIKE.but("settings", "steps=1", "parametersRead", 50)
+                .but("settings", "steps=50", "parametersRead", 2000);
         Finding later = ablation("longer chains act later", costly);
         assertThat(later.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(later.measured().value().mean()).isEqualTo(40);
@@ -153,8 +154,8 @@ class LearnerVerdictsTest {
     @Test
     void checksWithoutANumberOfThePaperAreRobustOrSensitive() {
         Map<String, String> settings = Map.of(
-                "width of the hidden layers", "hidden=512",
-                "variants of the learner", "highestRate=10");
+                "width of the hidden layers", "hidden=256",
+                "variants of the learner", "clocks=plain");
         settings.forEach((subject, value) -> {
             assertThat(ablation(subject, ALIKE).verdict()).isEqualTo(Verdict.ROBUST);
             Finding changed = ablation(subject, ALIKE.but("settings", value, "reward", 0.5));

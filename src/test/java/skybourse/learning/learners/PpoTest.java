@@ -49,6 +49,7 @@ class PpoTest {
                     actions,
                     new Ppo.Chain(
                             DiffusionSchedule.ofSteps(3),
+                            DiffusionActor.Prediction.START,
                             new Ppo.Settings(
                                     32, Activation.MISH, 32, 5, 128, 0.2, 1, 0.01, true, 3e-3, 200, 0.01, 1, threads)));
         }
