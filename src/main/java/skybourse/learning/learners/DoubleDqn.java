@@ -94,6 +94,18 @@ public final class DoubleDqn implements Learner {
          * step, target share .01.
          */
         public static Settings searched() {
+            return searched(standard().lowestExploration);
+        }
+
+        /**
+         * Returns the best of twelve settings on the market called tuning where the learner sees waves of the clocks
+         * (examples/sweeps/tune-dqn-aided.yaml): {@link #searched()}, a fifth of the actions at random in the end.
+         */
+        public static Settings searchedWithAids() {
+            return searched(0.2);
+        }
+
+        private static Settings searched(double lowestExploration) {
             Settings old = standard();
             return new Settings(
                     64,
@@ -104,7 +116,7 @@ public final class DoubleDqn implements Learner {
                     1,
                     old.discount,
                     0.01,
-                    old.lowestExploration,
+                    lowestExploration,
                     old.explorationUpdates,
                     old.capacity,
                     old.warmUp,

@@ -117,8 +117,9 @@ public sealed interface LearnerPlan {
     }
 
     /**
-     * Returns a learner by name; empty for an unknown one. The first four have {@link Aids#BOTH}, the others none. All have the settings of
-     * our search but {@code diffusion-d2sac}, which has those of Du et al., and {@code ppo}, which has the weak ones that they compare
+     * Returns a learner by name; empty for an unknown one. The first four have {@link Aids#BOTH}, the others none. All have the best of twelve
+     * settings on the market called tuning (the first of those within .0002 of the best, so that the settings of a search's beginning
+     * stay unless something is clearly better) but {@code diffusion-d2sac}, which has those of Du et al., and {@code ppo}, which has the weak ones that they compare
      * with.
      *
      * @param steps how many steps the training will make in each lane, over which rates and temperatures fall
@@ -138,7 +139,7 @@ public sealed interface LearnerPlan {
                 long updates = updates(steps, Ppo.Settings.searched(0));
                 yield Optional.of(new Proximal(Ppo.Settings.searched(updates), Aids.BOTH));
             }
-            case "dqn-aided" -> Optional.of(new DeepValues(DoubleDqn.Settings.searched(), Aids.BOTH));
+            case "dqn-aided" -> Optional.of(new DeepValues(DoubleDqn.Settings.searchedWithAids(), Aids.BOTH));
             case "diffusion-td" ->
                 Optional.of(new Diffusion(DiffusionActorCritic.Settings.searched(steps), Aids.NONE));
             case "diffusion-d2sac" ->

@@ -1,7 +1,17 @@
 package skybourse.learning.learners;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
 import skybourse.learning.networks.Activation;
+import skybourse.learning.networks.DenseNetwork;
+import skybourse.learning.networks.Matrix;
+import skybourse.learning.networks.Softmax;
+import skybourse.learning.networks.Workers;
 
 class PpoTest {
 
@@ -57,6 +67,43 @@ class PpoTest {
         @Override
         public Trainer.Settings training() {
             return new Trainer.Settings(8, 1_000_000, 256, 1, 2);
+        }
+    }
+
+    /** What the ratio of an update divides by is the probability that the action was drawn with, to the bit. */
+    @Test
+    void theProbabilityOfTheReplayedNoiseIsThatOfTheDraw() {
+        DiffusionActor actor = new DiffusionActor(new DiffusionActor.Shape(
+                5,
+                4,
+                32,
+                DiffusionSchedule.ofSteps(3),
+                Activation.LINEAR,
+                false,
+                DiffusionActor.Prediction.START));
+        RandomGenerator random = new RandomStreams(4).stream("replay", 0);
+        actor.initialise(random);
+        int observed = 5 + actor.noiseSize();
+        Batch batch = new Batch(300, 30, observed, 4);
+        for (int i = 0; i < 300 * observed; i++) {
+            batch.states()[i] = (float) random.nextGaussian();
+        }
+        Arrays.fill(batch.legal(), true);
+        ActorPolicy.observing(actor).choose(random, 300, batch.states(), batch.legal(), batch.chosen());
+        DenseNetwork value = new DenseNetwork(Activation.MISH, Activation.LINEAR, 5, 8, 8, 1);
+        Ppo.Settings settings = Ppo.Settings.wholeEpisodes(0);
+        try (Workers workers = new Workers(2)) {
+            float[] replayed = new PpoStep(actor, value, settings, workers, 300).targets(batch).logarithms();
+            for (int row = 0; row < 300; row++) {
+                Actor.Pass pass = actor.pass(1, true);
+                Matrix state = Matrix.zeros(1, 5);
+                state.setRow(0, batch.states(), row * observed);
+                pass.observe(0, batch.states(), row * observed + 5);
+                float[] probabilities = new float[4];
+                float[] logarithms = new float[4];
+                Softmax.row(pass.forward(state), 0, batch.legal(), row, probabilities, logarithms);
+                assertThat(replayed[row]).isEqualTo(logarithms[batch.chosen()[row]]);
+            }
         }
     }
 }

@@ -58,6 +58,10 @@ class AuctionBatchEnvironmentTest {
         same(AuctionProblem.of(SmallMarkets.NARROW), 64, 200);
         same(AuctionProblem.of(SmallMarkets.WILD), 100, 400);
         same(SmallMarkets.scaled(SmallMarkets.WILD, 13), 7, 400);
+        for (TrainingReward training : TrainingReward.values()) {
+            Aids aids = new Aids(training, StateForm.Clocks.FOURIER, Aids.Start.DRAWN);
+            same(AuctionProblem.of(SmallMarkets.WILD).with(aids), 100, 200);
+        }
         same(SmallMarkets.scaled(SmallMarkets.WILD, 500), 70, 200);
     }
 
