@@ -15,12 +15,14 @@ import skybourse.evidence.sweep.Sweep;
 /**
  * The tables that figures 5, 6 and 7 share: learners and marks on benchmark markets.
  *
- * @param aided one training for each market, seed and learner that has the aids, half as long as those without
+ * @param aided one training for each market, seed and learner that has the aids, half as long as those without; small markets, on
+ *     which values are exact, then others
  * @param cloned the same of diffusion that begins as a clone of the program over clocks and numbers
  * @param unaided one training for each market, seed and learner without aids
  * @param marks auctioneers that do not learn, once
  */
-record Auctioneers(ResultTable aided, ResultTable cloned, ResultTable unaided, ResultTable marks) {
+record Auctioneers(
+        List<ResultTable> aided, List<ResultTable> cloned, ResultTable unaided, ResultTable marks) {
 
     /** Name of the folder that the figures share. */
     static final String FOLDER = "auctioneers";
@@ -50,61 +52,64 @@ record Auctioneers(ResultTable aided, ResultTable cloned, ResultTable unaided, R
     /** A lower rate, because the clone is near already. */
     private static final String CLONE_FIRST = "start=expert rate=0.0003";
 
-    private static final String AIDED_SWEEP = "aided";
-    private static final String CLONED_SWEEP = "cloned";
     private static final String UNAIDED_SWEEP = "learners";
     private static final String MARK_SWEEP = "yardsticks";
-    private static final List<String> QUICK_MARKETS = List.of("narrow-3x2", "concentrated-5x3");
-    private static final List<String> MARKETS = List.of(
-            "narrow-3x2",
-            "normal-3x2",
-            "narrow-4x3",
-            "normal-4x3",
-            "concentrated-5x3",
-            "mixed-5x3",
-            "concentrated-20x10",
-            "mixed-20x10");
+    private static final List<String> EXACT_MARKETS = List.of("narrow-3x2", "normal-3x2", "narrow-4x3", "normal-4x3");
+    private static final List<String> SAMPLED_MARKETS =
+            List.of("concentrated-5x3", "mixed-5x3", "concentrated-20x10", "mixed-20x10");
 
     /** Returns the sweeps of a plan. */
     static List<Sweep> sweeps(ExperimentPlan plan) {
-        Grid markets = Grid.standard().axis(AuctioneerTask.MARKET, plan.full() ? MARKETS : QUICK_MARKETS);
+        List<String> exact = plan.full() ? EXACT_MARKETS : EXACT_MARKETS.subList(0, 1);
+        List<String> sampled = plan.full() ? SAMPLED_MARKETS : SAMPLED_MARKETS.subList(0, 1);
+        List<String> all = Stream.concat(exact.stream(), sampled.stream()).toList();
         return List.of(
-                plan.aidedTrainings()
-                        .sweep(
-                                AIDED_SWEEP,
-                                new AuctioneerTask(),
-                                markets.axis(AuctioneerTask.AUCTIONEER, AIDED)
-                                        .axis(AuctioneerTask.EPOCHS, plan.full() ? 80 : 10)),
-                plan.aidedTrainings()
-                        .sweep(
-                                CLONED_SWEEP,
-                                new AuctioneerTask(),
-                                markets.axis(AuctioneerTask.AUCTIONEER, DIFFUSION)
-                                        .axis(AuctioneerTask.SETTINGS, CLONE_FIRST)
-                                        .axis(AuctioneerTask.EPOCHS, plan.full() ? 80 : 10)),
+                aided(plan.aidedTrainings(), "aided", exact),
+                aided(plan.trainings(), "aided-sampled", sampled),
+                cloned(plan.aidedTrainings(), "cloned", exact),
+                cloned(plan.trainings(), "cloned-sampled", sampled),
                 plan.trainings()
                         .sweep(
                                 UNAIDED_SWEEP,
                                 new AuctioneerTask(),
-                                markets.axis(AuctioneerTask.AUCTIONEER, UNAIDED)
+                                on(all).axis(AuctioneerTask.AUCTIONEER, UNAIDED)
                                         .axis(AuctioneerTask.EPOCHS, plan.full() ? 160 : 20)),
                 plan.once()
                         .sweep(
                                 MARK_SWEEP,
                                 new AuctioneerTask(),
-                                markets.axis(AuctioneerTask.AUCTIONEER, Auctioneer.names())));
+                                on(all).axis(AuctioneerTask.AUCTIONEER, Auctioneer.names())));
+    }
+
+    private static Grid on(List<String> markets) {
+        return Grid.standard().axis(AuctioneerTask.MARKET, markets);
+    }
+
+    private static Sweep aided(ExperimentPlan plan, String name, List<String> markets) {
+        Grid grid = on(markets)
+                .axis(AuctioneerTask.AUCTIONEER, AIDED)
+                .axis(AuctioneerTask.EPOCHS, plan.full() ? 80 : 10);
+        return plan.sweep(name, new AuctioneerTask(), grid);
+    }
+
+    private static Sweep cloned(ExperimentPlan plan, String name, List<String> markets) {
+        Grid grid = on(markets)
+                .axis(AuctioneerTask.AUCTIONEER, DIFFUSION)
+                .axis(AuctioneerTask.SETTINGS, CLONE_FIRST)
+                .axis(AuctioneerTask.EPOCHS, plan.full() ? 80 : 10);
+        return plan.sweep(name, new AuctioneerTask(), grid);
     }
 
     /** Says what a quick plan leaves out. */
     static String leftOut() {
-        return "six of eight markets, 80 and 160 epochs instead of 10 and 20, ten and five trainings each instead of two";
+        return "six of eight markets, 80 and 160 epochs instead of 10 and 20, five or ten trainings each instead of two";
     }
 
     /** Returns the tables by the names of their sweeps. */
     static Auctioneers of(Map<String, ResultTable> tables) {
         return new Auctioneers(
-                table(tables, AIDED_SWEEP),
-                table(tables, CLONED_SWEEP),
+                List.of(table(tables, "aided"), table(tables, "aided-sampled")),
+                List.of(table(tables, "cloned"), table(tables, "cloned-sampled")),
                 table(tables, UNAIDED_SWEEP),
                 table(tables, MARK_SWEEP));
     }
@@ -117,12 +122,12 @@ record Auctioneers(ResultTable aided, ResultTable cloned, ResultTable unaided, R
         return table;
     }
 
-    /** Returns the table of a learner's trainings. */
-    private ResultTable of(String learner) {
-        if (learner.equals(CLONED)) {
-            return cloned;
+    /** Returns the table of a learner's trainings on a market. */
+    private ResultTable of(String market, String learner) {
+        if (UNAIDED.contains(learner)) {
+            return unaided;
         }
-        return AIDED.contains(learner) ? aided : unaided;
+        return (learner.equals(CLONED) ? cloned : aided).get(EXACT_MARKETS.contains(market) ? 0 : 1);
     }
 
     /** Returns the markets. */
@@ -133,12 +138,15 @@ record Auctioneers(ResultTable aided, ResultTable cloned, ResultTable unaided, R
     /** Returns how many epochs every training of a learner had. */
     int epochs(String learner) {
         return Integer.parseInt(
-                of(learner).sweep().values(AuctioneerTask.EPOCHS).getFirst());
+                of(markets().getFirst(), learner)
+                        .sweep()
+                        .values(AuctioneerTask.EPOCHS)
+                        .getFirst());
     }
 
     /** Returns what was measured at the end of each training, by seed. */
     double[] bySeed(String market, String learner, AuctioneerColumn column) {
-        double[] all = of(learner).column(column.text(), of(learner).rows(where(market, learner)));
+        double[] all = of(market, learner).column(column.text(), of(market, learner).rows(where(market, learner)));
         return Arrays.stream(all).filter(value -> !Double.isNaN(value)).toArray();
     }
 
@@ -195,24 +203,24 @@ record Auctioneers(ResultTable aided, ResultTable cloned, ResultTable unaided, R
     /** Returns how many trainings reached 95 % of their best score within so many epochs. */
     long trainingsNearBest(String market, String learner, int epochs) {
         double[] needed = bySeed(market, learner, AuctioneerColumn.EPISODES_TO_95);
-        List<Long> seeds = of(learner).sweep().seeds();
-        List<ResultTable.Row> early = of(learner).rows(where(market, learner)).stream()
+        List<Long> seeds = of(market, learner).sweep().seeds();
+        List<ResultTable.Row> early = of(market, learner).rows(where(market, learner)).stream()
                 .filter(row -> row.keys()[0] <= epochs)
                 .toList();
         return IntStream.range(0, needed.length)
                 .filter(i -> early.stream()
                         .filter(row -> row.seed() == seeds.get(i))
-                        .mapToDouble(row -> of(learner).value(AuctioneerColumn.EPISODES.text(), row))
+                        .mapToDouble(row -> of(market, learner).value(AuctioneerColumn.EPISODES.text(), row))
                         .anyMatch(episodes -> episodes >= needed[i]))
                 .count();
     }
 
     /** Returns the mean score over the recorded epochs of each training, by seed. */
     private double[] meanScore(String market, String learner) {
-        return of(learner).sweep().seeds().stream()
-                .mapToDouble(seed -> of(learner).rows(where(market, learner)).stream()
+        return of(market, learner).sweep().seeds().stream()
+                .mapToDouble(seed -> of(market, learner).rows(where(market, learner)).stream()
                         .filter(row -> row.seed() == seed)
-                        .mapToDouble(row -> of(learner).value(AuctioneerColumn.SCORE.text(), row))
+                        .mapToDouble(row -> of(market, learner).value(AuctioneerColumn.SCORE.text(), row))
                         .average()
                         .orElse(Double.NaN))
                 .toArray();
@@ -220,7 +228,7 @@ record Auctioneers(ResultTable aided, ResultTable cloned, ResultTable unaided, R
 
     /** Returns the learning curve: epochs, mean scores and those of each training. */
     Chart.Series curve(String market, String learner) {
-        List<ResultTable.Mean> means = of(learner).means().stream()
+        List<ResultTable.Mean> means = of(market, learner).means().stream()
                 .filter(mean -> mean.column().equals(AuctioneerColumn.SCORE.text())
                         && mean.settings().text(AuctioneerTask.MARKET).equals(market)
                         && mean.settings().text(AuctioneerTask.AUCTIONEER).equals(auctioneer(learner)))
@@ -230,17 +238,17 @@ record Auctioneers(ResultTable aided, ResultTable cloned, ResultTable unaided, R
                         learner,
                         epochs,
                         means.stream().map(ResultTable.Mean::interval).toList())
-                .over(of(learner).sweep().seeds().stream()
+                .over(of(market, learner).sweep().seeds().stream()
                         .map(seed -> scores(market, learner, seed, epochs))
                         .toList());
     }
 
     /** Returns the scores of one training at epochs, not a number where it has none. */
     private double[] scores(String market, String learner, long seed, double[] epochs) {
-        List<ResultTable.Row> rows = of(learner).rows(where(market, learner)).stream()
+        List<ResultTable.Row> rows = of(market, learner).rows(where(market, learner)).stream()
                 .filter(row -> row.seed() == seed)
                 .toList();
-        double[] scores = of(learner).column(AuctioneerColumn.SCORE.text(), rows);
+        double[] scores = of(market, learner).column(AuctioneerColumn.SCORE.text(), rows);
         return Arrays.stream(epochs)
                 .map(epoch -> IntStream.range(0, scores.length)
                         .filter(i -> rows.get(i).keys()[0] == epoch)

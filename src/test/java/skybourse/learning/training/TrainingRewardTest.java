@@ -53,7 +53,7 @@ class TrainingRewardTest {
             for (long policy = 0; policy < 3; policy++) {
                 double difference =
                         played(training, market, policy) - played(TrainingReward.PLAIN, market, policy);
-                if (markets(market)) {
+                if (itself(market)) {
                     assertThat(difference).isCloseTo(expected, within(1e-12));
                 }
             }
@@ -63,7 +63,7 @@ class TrainingRewardTest {
     }
 
     /** A market without a choice is passed over for another, whose best welfare is not that of its seed. */
-    private static boolean markets(long seed) {
+    private static boolean itself(long seed) {
         AuctionProblem problem = problem(TrainingReward.PLAIN);
         return AuctionEnvironment.hasAChoice(
                 problem.source().market(seed), problem.actions(), problem.turns());
