@@ -19,7 +19,8 @@ class ModelFileTest {
     private static final Map<String, String> SMALL = Map.of("hidden", "16");
 
     @ParameterizedTest
-    @ValueSource(strings = {"diffusion", "sac", "ppo", "ppo-tuned", "dqn"})
+    @ValueSource(
+            strings = {"diffusion", "plain", "ppo-aided", "dqn-aided", "diffusion-td", "sac", "ppo", "ppo-tuned", "dqn"})
     void whatIsWrittenIsRead(String learner) {
         TrainedModel model = SmallModels.untrained(learner, SMALL);
         byte[] bytes = ModelFile.write(model);
@@ -49,18 +50,49 @@ class ModelFileTest {
         }
     }
 
-    @Test
-    void aHeaderWithoutTheFormOfCountsMeansShares() {
-        TrainedModel model = SmallModels.untrained("sac", SMALL);
-        byte[] bytes = ModelFile.write(model);
+    /** Returns a file with a part of its header replaced, blanks in place of what is shorter, and its checksum right. */
+    private static byte[] replaced(byte[] bytes, String part, String by) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        byte[] older = text.replace("\"counts\":\"shares\",", " ".repeat("\"counts\":\"shares\",".length()))
+        assertThat(text).contains(part);
+        byte[] older = text.replace(part, by + " ".repeat(part.length() - by.length()))
                 .getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(older).isNotEqualTo(bytes);
         CRC32 sum = new CRC32();
         sum.update(older, 0, older.length - 4);
         ByteBuffer.wrap(older).putInt(older.length - 4, (int) sum.getValue());
+        return older;
+    }
+
+    @Test
+    void aHeaderWithoutTheFormOfCountsMeansShares() {
+        TrainedModel model = SmallModels.untrained("sac", SMALL);
+        byte[] older = replaced(ModelFile.write(model), "\"counts\":\"shares\",", "");
         assertThat(ModelFile.read("m.skymodel", older).form()).isEqualTo(model.form());
+    }
+
+    private static byte[] withoutAids(byte[] bytes) {
+        String aids = ",\"aids\":{\"reward\":\"plain\",\"clocks\":\"plain\",\"start\":\"drawn\"}";
+        return replaced(replaced(bytes, aids, ""), ",\"clocks\":\"plain\"", "");
+    }
+
+    /** Before learners had aids, the diffusion actor-critic was called diffusion and networks said the noise only. */
+    @Test
+    void anOlderFileSaysByItsLearnersNameOfToday() {
+        TrainedModel model = SmallModels.untrained("diffusion-td", SMALL);
+        byte[] bytes = replaced(withoutAids(ModelFile.write(model)), ",\"prediction\":\"noise\"", "");
+        TrainedModel read = ModelFile.read(
+                "m.skymodel", replaced(bytes, "\"learnerName\":\"diffusion-td\"", "\"learnerName\":\"diffusion\""));
+        assertThat(read.origin()).isEqualTo(model.origin());
+        assertThat(read.policy().form()).isEqualTo(model.policy().form());
+        TrainedModel published = SmallModels.untrained("diffusion-d2sac", SMALL);
+        bytes = replaced(withoutAids(ModelFile.write(published)), ",\"prediction\":\"noise\"", "");
+        assertThat(ModelFile.read("m.skymodel", bytes).origin()).isEqualTo(published.origin());
+    }
+
+    @Test
+    void anOlderPpoHadNoMeanOfWeights() {
+        TrainedModel model = SmallModels.untrained("ppo", SMALL);
+        byte[] older = replaced(withoutAids(ModelFile.write(model)), "\"weightMean\":0.0,", "");
+        assertThat(ModelFile.read("m.skymodel", older).origin()).isEqualTo(model.origin());
     }
 
     /** The checksum fits, the header is said to be longer than the file. */

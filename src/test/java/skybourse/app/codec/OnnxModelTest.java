@@ -67,8 +67,8 @@ class OnnxModelTest {
         }
     }
 
-    private static void chain(Map<String, String> settings) throws OrtException {
-        TrainedModel model = SmallModels.untrained("diffusion", settings);
+    private static void chain(String learner, int steps, Map<String, String> settings) throws OrtException {
+        TrainedModel model = SmallModels.untrained(learner, settings);
         RandomGenerator random = new RandomStreams(21).stream("inputs", 0);
         Map<String, float[][]> inputs = new LinkedHashMap<>();
         inputs.put("state", drawn(random, model.form().size()));
@@ -78,19 +78,21 @@ class OnnxModelTest {
         pass.draw(new RandomStreams(22).stream("noise", 0));
         RandomGenerator same = new RandomStreams(22).stream("noise", 0);
         List<float[][]> noise = new ArrayList<>();
-        for (int t = 0; t < 5; t++) {
+        for (int t = 0; t < steps; t++) {
             noise.add(drawn(same, actor.actions()));
         }
-        for (int t = 0; t < 5; t++) {
-            inputs.put("noise_" + t, noise.get(4 - t));
+        for (int t = 0; t < steps; t++) {
+            inputs.put("noise_" + t, noise.get(steps - 1 - t));
         }
         close(run(model, inputs, "preferences"), pass.forward(matrix(inputs.get("state"))), actor.actions());
     }
 
     @Test
     void theWholeReverseChain() throws OrtException {
-        chain(Map.of("hidden", "64"));
-        chain(Map.of("hidden", "40", "output", "linear", "clip", "true", "highestRate", "2"));
+        chain("diffusion", 3, Map.of("hidden", "64"));
+        chain("diffusion", 1, Map.of("steps", "1", "clocks", "plain"));
+        chain("diffusion-td", 5, Map.of("hidden", "64"));
+        chain("diffusion-td", 5, Map.of("hidden", "40", "output", "linear", "clip", "true", "highestRate", "2"));
     }
 
     private static void dense(String learner, Map<String, String> settings, String output) throws OrtException {
