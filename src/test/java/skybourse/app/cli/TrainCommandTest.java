@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -36,7 +37,7 @@ class TrainCommandTest {
         arguments.addAll(
                 List.of("--set", "hidden=8", "--set", "rows=16", "--set", "capacity=2000", "--set", "warmUp=50"));
         if (!more.contains("--learner")) {
-            arguments.addAll(List.of("--set", "coolingUpdates=500"));
+            arguments.addAll(List.of("--learner", "diffusion-td", "--set", "coolingUpdates=500"));
         }
         arguments.addAll(more);
         return run(arguments.toArray(String[]::new));
@@ -67,6 +68,25 @@ class TrainCommandTest {
         }
         assertThat(new String(bytes("through/learning-curve.svg"), StandardCharsets.UTF_8))
                 .contains(">seed 1<", ">seed 2<", ">best fixed step<", ">random steps<");
+    }
+
+    @Test
+    void aTrainingByWholeEpisodesResumesToTheSameFiles() throws IOException {
+        String[] small = {"train", "--market", "narrow-3x2", "--seeds", "1", "--set", "hidden=8"};
+        assertThat(run(with(small, "--epochs", "3", "--out", folder.resolve("whole").toString())))
+                .isZero();
+        String halves = folder.resolve("halves").toString();
+        assertThat(run(with(small, "--epochs", "3", "--episodes", "2000", "--checkpoint-epochs", "1", "--out", halves)))
+                .isZero();
+        assertThat(run(with(small, "--epochs", "3", "--resume", "--out", halves)))
+                .as(err.toString())
+                .isZero();
+        assertThat(bytes("halves/best.skymodel").length).isEqualTo(bytes("whole/best.skymodel").length);
+        assertThat(bytes("halves/seed-1.metrics.jsonl")).isEqualTo(bytes("whole/seed-1.metrics.jsonl"));
+    }
+
+    private static String[] with(String[] first, String... more) {
+        return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test
