@@ -45,7 +45,8 @@ final class TrainCommand extends AnyCommand {
             names = "--learner",
             paramLabel = "NAME",
             defaultValue = "diffusion",
-            description = "diffusion, plain, ppo-aided, dqn-aided, diffusion-td, diffusion-d2sac, sac, ppo, ppo-tuned or dqn. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "diffusion, plain, ppo-aided, dqn-aided, diffusion-td, diffusion-d2sac, sac, ppo, ppo-tuned or dqn. Default: ${DEFAULT-VALUE}.")
     private String learnerName;
 
     @Mixin

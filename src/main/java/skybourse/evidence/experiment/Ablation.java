@@ -27,8 +27,8 @@ record Ablation() implements Experiment {
 
     private static final Claim IMPROVE =
             new Claim("C14", "longer chains act better", "more diffusion steps improve actions");
-    private static final Claim IMPROVE_BY_CRITICS = new Claim(
-            "C14", "longer chains act better, learner by critics", "more diffusion steps improve actions");
+    private static final Claim IMPROVE_BY_CRITICS =
+            new Claim("C14", "longer chains act better, learner by critics", "more diffusion steps improve actions");
     private static final Claim DELAY =
             new Claim("C14", "longer chains act later", "more diffusion steps delay decisions");
     private static final Claim WIDTHS = check("width of the hidden layers");
@@ -192,7 +192,8 @@ record Ablation() implements Experiment {
 
     @Override
     public List<Sweep> sweeps(ExperimentPlan plan) {
-        List<Change> changes = plan.full() ? List.of(CHAIN, CHAIN_BY_CRITICS, WIDTH, VARIANTS, WEIGHTS, NOISE) : List.of(CHAIN);
+        List<Change> changes =
+                plan.full() ? List.of(CHAIN, CHAIN_BY_CRITICS, WIDTH, VARIANTS, WEIGHTS, NOISE) : List.of(CHAIN);
         List<Sweep> sweeps = new ArrayList<>();
         changes.forEach(change -> sweeps.add(change.sweep(plan)));
         Grid grid = Grid.standard()
@@ -219,7 +220,8 @@ record Ablation() implements Experiment {
             return new Outcome(List.of(), List.of());
         }
         List<Finding> findings = new ArrayList<>();
-        ifThere(tables, CHAIN).ifPresent(table -> findings.addAll(List.of(improve(IMPROVE, CHAIN, table), delay(table))));
+        ifThere(tables, CHAIN)
+                .ifPresent(table -> findings.addAll(List.of(improve(IMPROVE, CHAIN, table), delay(table))));
         ifThere(tables, CHAIN_BY_CRITICS)
                 .ifPresent(table -> findings.add(improve(IMPROVE_BY_CRITICS, CHAIN_BY_CRITICS, table)));
         ifThere(tables, WIDTH).ifPresent(table -> findings.add(check(WIDTHS, WIDTH, table)));

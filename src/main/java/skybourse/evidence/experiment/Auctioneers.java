@@ -21,8 +21,7 @@ import skybourse.evidence.sweep.Sweep;
  * @param unaided one training for each market, seed and learner without aids
  * @param marks auctioneers that do not learn, once
  */
-record Auctioneers(
-        List<ResultTable> aided, List<ResultTable> cloned, ResultTable unaided, ResultTable marks) {
+record Auctioneers(List<ResultTable> aided, List<ResultTable> cloned, ResultTable unaided, ResultTable marks) {
 
     /** Name of the folder that the figures share. */
     static final String FOLDER = "auctioneers";
@@ -35,13 +34,11 @@ record Auctioneers(
     static final String WEAK_PPO = "ppo";
 
     private static final List<String> AIDED = List.of(DIFFUSION, "plain", AIDED_PPO, "dqn-aided");
-    private static final List<String> UNAIDED =
-            List.of(DIFFUSION_BY_CRITICS, "sac", TUNED_PPO, WEAK_PPO, "dqn");
+    private static final List<String> UNAIDED = List.of(DIFFUSION_BY_CRITICS, "sac", TUNED_PPO, WEAK_PPO, "dqn");
 
     /** Every learner, first the one that the paper claims something of. */
-    static final List<String> LEARNERS = Stream.of(AIDED, List.of(CLONED), UNAIDED)
-            .flatMap(List::stream)
-            .toList();
+    static final List<String> LEARNERS =
+            Stream.of(AIDED, List.of(CLONED), UNAIDED).flatMap(List::stream).toList();
 
     /** Those that charts show; ten lines would be too many. */
     static final List<String> CHARTED =
@@ -86,9 +83,8 @@ record Auctioneers(
     }
 
     private static Sweep aided(ExperimentPlan plan, String name, List<String> markets) {
-        Grid grid = on(markets)
-                .axis(AuctioneerTask.AUCTIONEER, AIDED)
-                .axis(AuctioneerTask.EPOCHS, plan.full() ? 80 : 10);
+        Grid grid =
+                on(markets).axis(AuctioneerTask.AUCTIONEER, AIDED).axis(AuctioneerTask.EPOCHS, plan.full() ? 80 : 10);
         return plan.sweep(name, new AuctioneerTask(), grid);
     }
 
@@ -137,16 +133,16 @@ record Auctioneers(
 
     /** Returns how many epochs every training of a learner had. */
     int epochs(String learner) {
-        return Integer.parseInt(
-                of(markets().getFirst(), learner)
-                        .sweep()
-                        .values(AuctioneerTask.EPOCHS)
-                        .getFirst());
+        return Integer.parseInt(of(markets().getFirst(), learner)
+                .sweep()
+                .values(AuctioneerTask.EPOCHS)
+                .getFirst());
     }
 
     /** Returns what was measured at the end of each training, by seed. */
     double[] bySeed(String market, String learner, AuctioneerColumn column) {
-        double[] all = of(market, learner).column(column.text(), of(market, learner).rows(where(market, learner)));
+        double[] all =
+                of(market, learner).column(column.text(), of(market, learner).rows(where(market, learner)));
         return Arrays.stream(all).filter(value -> !Double.isNaN(value)).toArray();
     }
 
@@ -171,7 +167,9 @@ record Auctioneers(
 
     /** Returns the reward of the worst training of a learner, best epoch. */
     double lowest(String market, String learner) {
-        return Arrays.stream(bySeed(market, learner, AuctioneerColumn.REWARD)).min().orElse(Double.NaN);
+        return Arrays.stream(bySeed(market, learner, AuctioneerColumn.REWARD))
+                .min()
+                .orElse(Double.NaN);
     }
 
     /** Returns by how much one learner is above another, relative to the other, paired by seed, at the end of trainings. */

@@ -19,6 +19,7 @@ record Figure05() implements Experiment {
     private static final double NEARLY_ALL = 0.9;
     /** A training that is shorter than the claim must rest before so much of it. */
     private static final double RESTING = 0.9;
+
     private static final FindingTable REST_COLUMNS = FindingTable.of(
             "learner",
             "trainings",
@@ -31,10 +32,10 @@ record Figure05() implements Experiment {
     private static final Claim ABOVE_TUNED = new Claim("C8", "reward above PPO tuned like the others", PAPER_GAIN);
     private static final Claim ABOVE_AIDED = new Claim("C8", "reward above PPO with the same aids", PAPER_GAIN);
     private static final Claim AHEAD = new Claim("C8", "who is ahead with the same aids", PAPER_GAIN);
-    private static final Claim FLOOR = new Claim(
-            "C8", "never below what needs no training", "diffusion gets most of the reward that can be had");
-    private static final Claim LEARNED = new Claim(
-            "C8", "what learning adds to a clone", "diffusion gets most of the reward that can be had");
+    private static final Claim FLOOR =
+            new Claim("C8", "never below what needs no training", "diffusion gets most of the reward that can be had");
+    private static final Claim LEARNED =
+            new Claim("C8", "what learning adds to a clone", "diffusion gets most of the reward that can be had");
     private static final double NEAR = 0.002;
     private static final Claim HEADROOM =
             new Claim("C8", "share of the headroom", "diffusion gets most of the reward that can be had");
@@ -158,11 +159,14 @@ record Figure05() implements Experiment {
                 AHEAD,
                 Measured.ratio(
                         "points of the headroom that diffusion is ahead of PPO with the same aids, last epoch, mean over markets",
-                        all.overMarkets(market ->
-                                leads(all, market, Auctioneers.AIDED_PPO, AuctioneerColumn.LAST_REWARD))),
+                        all.overMarkets(
+                                market -> leads(all, market, Auctioneers.AIDED_PPO, AuctioneerColumn.LAST_REWARD))),
                 detail,
                 Verdict.of(
-                        wins == Auctioneers.RIVALS_WITH_AIDS.size() * all.markets().size(), wins > 0 && losses == 0),
+                        wins
+                                == Auctioneers.RIVALS_WITH_AIDS.size()
+                                        * all.markets().size(),
+                        wins > 0 && losses == 0),
                 "Numbers are points of the headroom, pairwise by seed; reproduced would be significantly ahead of each on every market,"
                         + " differs somewhere ahead and nowhere behind");
     }
@@ -251,8 +255,7 @@ record Figure05() implements Experiment {
                 RESTS,
                 Measured.of(
                         "trainings that stay within 1 % of their best from epoch 150, or a tenth before their end",
-                        100 * ours.earlyShare(),
-                        "%"),
+                        100 * ours.earlyShare(), "%"),
                 REST_COLUMNS.rows(Auctioneers.LEARNERS, learner -> learner, learner -> rested(all, learner)),
                 Verdict.of(ours.earlyShare() >= NEARLY_ALL, ours.nearShare() >= NEARLY_ALL),
                 "Reproduced would be nine of ten; what the paper's epoch holds could not be read, ours is 8,192 steps, about 1,300"

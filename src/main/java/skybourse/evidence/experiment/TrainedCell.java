@@ -96,15 +96,15 @@ record TrainedCell(Settings settings, long seed) {
             AuctioneerColumn.LAST_REWARD.put(last, steadyReward(plan, finished.last(), market));
             finished.start()
                     .flatMap(TrainingResult.Judged::policy)
-                    .ifPresent(clone ->
-                            AuctioneerColumn.CLONE_REWARD.put(last, steadyReward(plan, clone, market)));
+                    .ifPresent(clone -> AuctioneerColumn.CLONE_REWARD.put(last, steadyReward(plan, clone, market)));
         }
         return rows;
     }
 
     private double steadyReward(TrainingPlan plan, TrainedPolicy policy, ClockMarket market) {
         TrainedModel model = plan.model(policy, seed, 0, 0, "cell");
-        return steadyReward(AuctioneerColumn.row(0), model, market, plan.problem().reward());
+        return steadyReward(
+                AuctioneerColumn.row(0), model, market, plan.problem().reward());
     }
 
     private void judge(double[] row, TrainedModel model, ClockMarket market, ClockReward reward) {

@@ -144,13 +144,7 @@ public final class Ppo implements Learner {
 
         private DiffusionActor.Shape shape(int stateSize, int actions) {
             return new DiffusionActor.Shape(
-                    stateSize,
-                    actions,
-                    shared.hidden,
-                    schedule,
-                    Activation.LINEAR,
-                    false,
-                    prediction);
+                    stateSize, actions, shared.hidden, schedule, Activation.LINEAR, false, prediction);
         }
     }
 

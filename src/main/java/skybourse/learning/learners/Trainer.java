@@ -185,8 +185,8 @@ public final class Trainer {
         if (expert.isPresent()) {
             from.floats("trainer.clone", parameters);
             double score = Double.longBitsToDouble(from.number("trainer.cloneScore"));
-            clone = Optional.of(new TrainingResult.Judged(
-                    0, score, Optional.of(new TrainedPolicy(shape.form(), parameters))));
+            clone = Optional.of(
+                    new TrainingResult.Judged(0, score, Optional.of(new TrainedPolicy(shape.form(), parameters))));
         }
         long[] numbers = new long[epoch * NUMBERS];
         from.longs("trainer.history", numbers);

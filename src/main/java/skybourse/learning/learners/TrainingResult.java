@@ -67,8 +67,7 @@ public sealed interface TrainingResult {
      * @param last the policy after the last epoch
      * @param start what it was before the first, if it began as an expert does
      */
-    record Finished(
-            List<Epoch> epochs, TrainedPolicy best, int bestEpoch, TrainedPolicy last, Optional<Judged> start)
+    record Finished(List<Epoch> epochs, TrainedPolicy best, int bestEpoch, TrainedPolicy last, Optional<Judged> start)
             implements TrainingResult {}
 
     /**

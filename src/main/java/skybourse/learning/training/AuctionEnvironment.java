@@ -163,7 +163,8 @@ public final class AuctionEnvironment implements Environment {
 
     /** Returns the action that a policy takes now, the first one whose step is its own. */
     int actionOf(ClockPolicy policy) {
-        ClockState state = Objects.requireNonNull(run, "an episode must be running").state();
+        ClockState state =
+                Objects.requireNonNull(run, "an episode must be running").state();
         long gap = state.largestStepTicks();
         long ticks = policy.stepTicks(state);
         int action = 0;

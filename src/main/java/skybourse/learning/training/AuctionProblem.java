@@ -37,7 +37,12 @@ public record AuctionProblem(
                 new DistributedMarkets(market),
                 Turns.ALTERNATE,
                 new ActionSet(market.steps(), market.gapTicks()),
-                new StateForm(true, StateForm.Counts.SHARES, market.mostBuyers(), market.mostSellers(), StateForm.Clocks.PLAIN),
+                new StateForm(
+                        true,
+                        StateForm.Counts.SHARES,
+                        market.mostBuyers(),
+                        market.mostSellers(),
+                        StateForm.Clocks.PLAIN),
                 ClockReward.of(market),
                 TrainingReward.PLAIN,
                 0);
@@ -50,8 +55,7 @@ public record AuctionProblem(
 
     /** Returns the same problem with what a learner is given beside it. */
     AuctionProblem with(Aids aids) {
-        return new AuctionProblem(
-                source, turns, actions, form.with(aids.clocks()), reward, aids.reward(), stateNoise);
+        return new AuctionProblem(source, turns, actions, form.with(aids.clocks()), reward, aids.reward(), stateNoise);
     }
 
     /** Returns the same problem on the markets that judge, paid as everyone is judged. */

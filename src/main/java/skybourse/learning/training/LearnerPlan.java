@@ -86,8 +86,8 @@ public sealed interface LearnerPlan {
             Optional<Record> inSettings = changed.in(settings);
             Optional<Record> inAids = inSettings.isPresent() ? Optional.empty() : changed.in(aids);
             if (inSettings.isEmpty() && inAids.isEmpty()) {
-                throw new IllegalArgumentException("setting must be one of this learner's, " + settings() + ", " + aids()
-                        + ": " + change.getKey());
+                throw new IllegalArgumentException("setting must be one of this learner's, " + settings() + ", "
+                        + aids() + ": " + change.getKey());
             }
             settings = inSettings.orElse(settings);
             aids = inAids.map(Aids.class::cast).orElse(aids);
@@ -140,10 +140,8 @@ public sealed interface LearnerPlan {
                 yield Optional.of(new Proximal(Ppo.Settings.searched(updates), Aids.BOTH));
             }
             case "dqn-aided" -> Optional.of(new DeepValues(DoubleDqn.Settings.searchedWithAids(), Aids.BOTH));
-            case "diffusion-td" ->
-                Optional.of(new Diffusion(DiffusionActorCritic.Settings.searched(steps), Aids.NONE));
-            case "diffusion-d2sac" ->
-                Optional.of(new Diffusion(DiffusionActorCritic.Settings.standard(), Aids.NONE));
+            case "diffusion-td" -> Optional.of(new Diffusion(DiffusionActorCritic.Settings.searched(steps), Aids.NONE));
+            case "diffusion-d2sac" -> Optional.of(new Diffusion(DiffusionActorCritic.Settings.standard(), Aids.NONE));
             case "sac" -> Optional.of(new Soft(SoftActorCritic.Settings.searched(steps), Aids.NONE));
             case "ppo" -> Optional.of(new Proximal(Ppo.Settings.weak(), Aids.NONE));
             case "ppo-tuned" -> {

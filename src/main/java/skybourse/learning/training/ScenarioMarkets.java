@@ -108,7 +108,8 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
                 this,
                 TURNS,
                 ActionSet.standard(),
-                new StateForm(true, StateForm.Counts.LOGARITHMS, mostBuyerLots(), mostSellerLots(), StateForm.Clocks.PLAIN),
+                new StateForm(
+                        true, StateForm.Counts.LOGARITHMS, mostBuyerLots(), mostSellerLots(), StateForm.Clocks.PLAIN),
                 new ClockReward(RewardWeights.standard(), scale),
                 TrainingReward.PLAIN,
                 0);

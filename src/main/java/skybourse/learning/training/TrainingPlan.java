@@ -49,7 +49,8 @@ public record TrainingPlan(
             throw new IllegalArgumentException("start must be drawn for learners that go by values: expert");
         }
         if (!(problem.source() instanceof DistributedMarkets)) {
-            throw new IllegalArgumentException("start must be drawn on markets of scenarios, whose law is not known: expert");
+            throw new IllegalArgumentException(
+                    "start must be drawn on markets of scenarios, whose law is not known: expert");
         }
     }
 

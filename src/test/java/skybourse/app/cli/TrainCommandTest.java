@@ -73,7 +73,8 @@ class TrainCommandTest {
     @Test
     void aTrainingByWholeEpisodesResumesToTheSameFiles() throws IOException {
         String[] small = {"train", "--market", "narrow-3x2", "--seeds", "1", "--set", "hidden=8"};
-        assertThat(run(with(small, "--epochs", "3", "--out", folder.resolve("whole").toString())))
+        assertThat(run(with(
+                        small, "--epochs", "3", "--out", folder.resolve("whole").toString())))
                 .isZero();
         String halves = folder.resolve("halves").toString();
         assertThat(run(with(small, "--epochs", "3", "--episodes", "2000", "--checkpoint-epochs", "1", "--out", halves)))

@@ -20,7 +20,8 @@ class ModelFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"diffusion", "plain", "ppo-aided", "dqn-aided", "diffusion-td", "sac", "ppo", "ppo-tuned", "dqn"})
+            strings = {"diffusion", "plain", "ppo-aided", "dqn-aided", "diffusion-td", "sac", "ppo", "ppo-tuned", "dqn"
+            })
     void whatIsWrittenIsRead(String learner) {
         TrainedModel model = SmallModels.untrained(learner, SMALL);
         byte[] bytes = ModelFile.write(model);
@@ -54,8 +55,8 @@ class ModelFileTest {
     private static byte[] replaced(byte[] bytes, String part, String by) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         assertThat(text).contains(part);
-        byte[] older = text.replace(part, by + " ".repeat(part.length() - by.length()))
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] older =
+                text.replace(part, by + " ".repeat(part.length() - by.length())).getBytes(StandardCharsets.ISO_8859_1);
         CRC32 sum = new CRC32();
         sum.update(older, 0, older.length - 4);
         ByteBuffer.wrap(older).putInt(older.length - 4, (int) sum.getValue());

@@ -29,8 +29,8 @@ class DiffusionActorTest {
     }
 
     private DiffusionActor actor(int steps, Activation output, boolean clip, DiffusionActor.Prediction prediction) {
-        DiffusionActor actor = new DiffusionActor(
-                new DiffusionActor.Shape(STATE, ACTIONS, 23, DiffusionSchedule.ofSteps(steps), output, clip, prediction));
+        DiffusionActor actor = new DiffusionActor(new DiffusionActor.Shape(
+                STATE, ACTIONS, 23, DiffusionSchedule.ofSteps(steps), output, clip, prediction));
         actor.initialise(random);
         DenseLayer.fill(random, states, 1);
         DenseLayer.fill(random, weights, 1);

@@ -74,13 +74,7 @@ class PpoTest {
     @Test
     void theProbabilityOfTheReplayedNoiseIsThatOfTheDraw() {
         DiffusionActor actor = new DiffusionActor(new DiffusionActor.Shape(
-                5,
-                4,
-                32,
-                DiffusionSchedule.ofSteps(3),
-                Activation.LINEAR,
-                false,
-                DiffusionActor.Prediction.START));
+                5, 4, 32, DiffusionSchedule.ofSteps(3), Activation.LINEAR, false, DiffusionActor.Prediction.START));
         RandomGenerator random = new RandomStreams(4).stream("replay", 0);
         actor.initialise(random);
         int observed = 5 + actor.noiseSize();
@@ -93,7 +87,9 @@ class PpoTest {
         DenseNetwork value = new DenseNetwork(Activation.MISH, Activation.LINEAR, 5, 8, 8, 1);
         Ppo.Settings settings = Ppo.Settings.wholeEpisodes(0);
         try (Workers workers = new Workers(2)) {
-            float[] replayed = new PpoStep(actor, value, settings, workers, 300).targets(batch).logarithms();
+            float[] replayed = new PpoStep(actor, value, settings, workers, 300)
+                    .targets(batch)
+                    .logarithms();
             for (int row = 0; row < 300; row++) {
                 Actor.Pass pass = actor.pass(1, true);
                 Matrix state = Matrix.zeros(1, 5);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.learners.Policy;
 import skybourse.learning.learners.TimeStep;
@@ -51,8 +53,7 @@ class TrainingRewardTest {
             double scale = problem.reward().scale().welfareTicks();
             double expected = training.looksBack() ? (scale - best) / scale : 0;
             for (long policy = 0; policy < 3; policy++) {
-                double difference =
-                        played(training, market, policy) - played(TrainingReward.PLAIN, market, policy);
+                double difference = played(training, market, policy) - played(TrainingReward.PLAIN, market, policy);
                 if (itself(market)) {
                     assertThat(difference).isCloseTo(expected, within(1e-12));
                 }
@@ -65,17 +66,15 @@ class TrainingRewardTest {
     /** A market without a choice is passed over for another, whose best welfare is not that of its seed. */
     private static boolean itself(long seed) {
         AuctionProblem problem = problem(TrainingReward.PLAIN);
-        return AuctionEnvironment.hasAChoice(
-                problem.source().market(seed), problem.actions(), problem.turns());
+        return AuctionEnvironment.hasAChoice(problem.source().market(seed), problem.actions(), problem.turns());
     }
 
     @Test
     void nobodyIsJudgedByThem() {
-        Policy smallest = (_, rows, _, _, chosen) -> java.util.Arrays.fill(chosen, 0, rows, 0);
+        Policy smallest = (_, rows, _, _, chosen) -> Arrays.fill(chosen, 0, rows, 0);
         TrainingPlan plain = SmallModels.plan("ppo", 1, Map.of());
         for (TrainingReward training : TrainingReward.values()) {
-            TrainingPlan aided =
-                    SmallModels.plan("ppo", 1, Map.of("reward", training.name().toLowerCase().replace('_', '-')));
+            TrainingPlan aided = SmallModels.plan("ppo", 1, Map.of("reward", Wire.name(training)));
             assertThat(aided.problem().training()).isEqualTo(training);
             assertThat(aided.judge(3).score(smallest)).isEqualTo(plain.judge(3).score(smallest));
         }
