@@ -1,0 +1,81 @@
+package skybourse.learning.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.learning.headroom.BenchmarkMarkets;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.CountOptimal;
+import skybourse.learning.headroom.PolicyValue;
+import skybourse.learning.learners.Batch;
+import skybourse.learning.learners.Learner;
+import skybourse.tier2.clock.ClockPolicy;
+
+class CountExpertTest {
+
+    private static final ClockMarket MARKET = BenchmarkMarkets.named("normal-3x2").orElseThrow();
+    private static final AuctionProblem PROBLEM = AuctionProblem.of(MARKET).with(Aids.BOTH);
+
+    private static CountExpert expert() {
+        return new CountExpert(PROBLEM, new DistributedMarkets(MARKET), new RandomStreams(5));
+    }
+
+    private static Batch shown(int round, int rows) {
+        Batch batch = new Batch(rows, rows, PROBLEM.form().size() + 3, PROBLEM.actions().size());
+        expert().show(round, batch);
+        return batch;
+    }
+
+    @Test
+    void whatItDoesIsLegalAndTheSameAgainAndOtherwiseInAnotherRound() {
+        Batch batch = shown(0, 2_000);
+        for (int row = 0; row < batch.rows(); row++) {
+            assertThat(batch.legal()[row * batch.actions() + batch.chosen()[row]]).isTrue();
+        }
+        assertThat(shown(0, 2_000).states()).isEqualTo(batch.states());
+        assertThat(shown(1, 2_000).states()).isNotEqualTo(batch.states());
+    }
+
+    /** First rows are those after a reset: both clocks at their starts but for what is announced at once. Half the auctions wander. */
+    @Test
+    void returnsFromTheStartAreAboutThoseOfTheProgram() {
+        Batch batch = shown(0, 40_000);
+        int step = 1;
+        double sum = 0;
+        int starts = 0;
+        float first = batch.states()[step];
+        for (int row = 0; row < batch.rows(); row++) {
+            if (batch.states()[row * batch.stateSize() + step] == first) {
+                sum += batch.rewards()[row];
+                starts++;
+            }
+        }
+        double program = exact(new CountOptimal(MARKET, PROBLEM.reward()));
+        assertThat(starts).isGreaterThan(3_000);
+        assertThat(sum / starts).isBetween(program - 0.06, program + 0.005);
+    }
+
+    private static double exact(ClockPolicy policy) {
+        return PolicyValue.exact(MARKET, PROBLEM.reward(), policy, 20_000_000).orElseThrow();
+    }
+
+    /** The network suffices: a learner that falls short later falls short of learning. A hundredth of the headroom is .0005. */
+    @Test
+    void aCloneEarnsWhatTheProgramEarns() {
+        TrainingPlan plan = SmallModels.plan("diffusion", 1, Map.of("hidden", "64"));
+        try (Learner learner = plan.learner().learner(PROBLEM.form().size(), PROBLEM.actions().size())) {
+            learner.initialise(new RandomStreams(6).stream("first", 0));
+            learner.imitate(new RandomStreams(6).stream("imitation", 0), expert());
+            TrainedModel model = new TrainedModel(
+                    SmallModels.untrained("diffusion", Map.of()).origin(),
+                    PROBLEM.actions(),
+                    PROBLEM.form(),
+                    PROBLEM.reward(),
+                    learner.policy());
+            assertThat(exact(model.steady())).isCloseTo(exact(new CountOptimal(MARKET, PROBLEM.reward())), within(5e-4));
+        }
+    }
+}
