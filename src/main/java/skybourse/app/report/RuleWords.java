@@ -34,6 +34,7 @@ final class RuleWords {
             "|lose by the switch");
 
     private static final int NAMED = 3;
+    private static final String UNSEARCHED = "; a search takes too long here";
 
     private final TriedRules rules;
     private final ResaleWords words;
@@ -74,7 +75,7 @@ final class RuleWords {
     }
 
     private String why(Cleared one) {
-        String truth = rules.searched() ? "nobody gains by a lie here" : "it says that nobody gains by a lie";
+        String truth = one.worst().isPresent() ? "nobody gains by a lie here" : "it says that nobody gains by a lie";
         long house = one.audit().outcome().houseHalfTicks();
         return truth + (house == 0 ? ", and the house keeps nothing" : ", and the house keeps " + money(house));
     }
@@ -88,7 +89,11 @@ final class RuleWords {
                             .filter(one -> !one.equals(best))
                             .map(one -> "; of rules that ask buyers too, " + cost(one))
                             .orElse("");
-                    return first + second + (rules.searched() ? "." : " (as they declare; not searched).");
+                    boolean searched = best.worst().isPresent()
+                            && rules.bestTruthful(true)
+                                    .flatMap(Cleared::worst)
+                                    .isPresent();
+                    return first + second + (searched ? "." : " (as rules declare; not all searched).");
                 })
                 .orElse("none that leaves nothing to gain by a lie trades anything here.");
     }
@@ -110,9 +115,10 @@ final class RuleWords {
     /** Returns how to read the table. */
     String note() {
         return "The same orders under each rule; amounts are in money, gains are those from trade. "
+                + "A lie is any one price for any number of lots, or staying away. "
                 + (rules.searched()
-                        ? "A lie is any one price for any number of lots, or staying away. "
-                        : "Other rules were not searched for misreports, as the market is too large; the table has what they declare. ")
+                        ? ""
+                        : "Where a cell says \"declared\" lies were not searched, as that would take more than a fifth of the run. ")
                 + "The switch is from the rule played.";
     }
 
@@ -149,7 +155,7 @@ final class RuleWords {
         String whom = one.rule().traits().asks(Side.BUYERS) ? "" : ", for sellers";
         return one.worst()
                 .map(worst -> worst.gains() ? "no, a lie gains " + words.gain(worst) : "yes" + whom)
-                .orElseGet(() -> one.isTruthful() ? "declared" + whom : "not declared");
+                .orElseGet(() -> one.isTruthful() ? "declared" + whom + UNSEARCHED : "not declared" + UNSEARCHED);
     }
 
     private String balance(Cleared one) {

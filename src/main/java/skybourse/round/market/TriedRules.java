@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.MultiUnitSplit;
+import skybourse.tier2.auction.PostedPrice;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.MarketAudit;
@@ -11,6 +13,7 @@ import skybourse.tier2.audit.MisreportSearch;
 import skybourse.tier2.clock.AuctionCatalogue;
 import skybourse.tier2.clock.AuctionSettings;
 import skybourse.tier2.clock.Bisection;
+import skybourse.tier2.clock.DropOutClocks;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 
@@ -19,9 +22,8 @@ import skybourse.tier2.clock.Turns;
  *
  * @param played the rule that was played
  * @param others the others; clocks move by one tick, refining ones by bisection
- * @param searched whether misreports were searched
  */
-public record TriedRules(TriedRule.Cleared played, List<TriedRule> others, boolean searched) {
+public record TriedRules(TriedRule.Cleared played, List<TriedRule> others) {
 
     private static final List<String> NAMES = List.of(
             "double-dutch-midpoint",
@@ -35,9 +37,13 @@ public record TriedRules(TriedRule.Cleared played, List<TriedRule> others, boole
             "vcg",
             "seller-vcg");
 
-    // beyond either a search takes more than a fifth of a run: 65 lots took 31 % of the processor time
+    // beyond either the searches that continue clocks or clear at every limit take more than a fifth of a run: with 65 lots 31 %
     private static final int MOST_LOTS = 40;
     private static final long MOST_LOTS_TIMES_TICKS = 20_000;
+
+    // where a price is taken a search is one clearing for each lot: with 248 lots less than a hundredth of a run
+    private static final int MOST_TAKING = 1_000;
+    private static final long MOST_TAKING_TIMES_TICKS = 1_000_000;
 
     public TriedRules {
         others = List.copyOf(others);
@@ -51,17 +57,13 @@ public record TriedRules(TriedRule.Cleared played, List<TriedRule> others, boole
      */
     public static TriedRules of(Round before, ResaleStudy.Held held) {
         ResaleMarket market = held.tier().market();
-        long lots = market.book().orders().count();
-        long ticks = market.buyersStartTicks() - market.sellersStartTicks();
-        boolean searched =
-                !held.audit().misreports().isEmpty() && lots <= MOST_LOTS && lots * ticks <= MOST_LOTS_TIMES_TICKS;
         var played = new TriedRule.Cleared(
                 held.rule(), held.audit(), held.after().totals().deadlinesMet());
         List<TriedRule> others = NAMES.parallelStream()
                 .filter(name -> !name.equals(held.rule().name()))
-                .map(name -> tried(rule(name, market), before, market, searched))
+                .map(name -> tried(rule(name, market), before, market))
                 .toList();
-        return new TriedRules(played, others, searched);
+        return new TriedRules(played, others);
     }
 
     private static AuctionRule rule(String name, ResaleMarket market) {
@@ -72,7 +74,17 @@ public record TriedRules(TriedRule.Cleared played, List<TriedRule> others, boole
                 .orElseThrow();
     }
 
-    private static TriedRule tried(AuctionRule rule, Round before, ResaleMarket market, boolean searched) {
+    private static boolean isSearched(AuctionRule rule, ResaleMarket market) {
+        long lots = market.book().orders().count();
+        long lotsTimesTicks = lots * (market.buyersStartTicks() - market.sellersStartTicks());
+        return switch (rule) {
+            case PostedPrice _, MultiUnitSplit _ -> lots <= MOST_TAKING;
+            case DropOutClocks _ -> lots <= MOST_TAKING && lotsTimesTicks <= MOST_TAKING_TIMES_TICKS;
+            default -> lots <= MOST_LOTS && lotsTimesTicks <= MOST_LOTS_TIMES_TICKS;
+        };
+    }
+
+    private static TriedRule tried(AuctionRule rule, Round before, ResaleMarket market) {
         try {
             rule.check(market.book());
         } catch (IllegalArgumentException e) {
@@ -80,11 +92,16 @@ public record TriedRules(TriedRule.Cleared played, List<TriedRule> others, boole
         }
         TieOrder ties = new TieOrder.ByLot(before.scenario().seed(), 0);
         var search = MisreportSearch.between(rule, market.sellersStartTicks(), market.buyersStartTicks(), ties);
-        MarketAudit audit = searched
+        MarketAudit audit = isSearched(rule, market) && search.suits(market.book())
                 ? MarketAudit.of(search, market.book())
                 : MarketAudit.withoutMisreports(rule, ties, market.book());
         Round after = Resold.of(before, market, audit.outcome()).after();
         return new TriedRule.Cleared(rule, audit, after.totals().deadlinesMet());
+    }
+
+    /** Tells whether misreports were searched under each rule that cleared the orders. */
+    public boolean searched() {
+        return cleared().stream().allMatch(one -> one.worst().isPresent());
     }
 
     /** Returns all that cleared the orders, the one played first. */
