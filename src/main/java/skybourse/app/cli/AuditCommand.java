@@ -23,6 +23,7 @@ import skybourse.base.numeric.Label;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.ComparisonTable;
 import skybourse.tier2.audit.Counterexample;
+import skybourse.tier2.audit.GainsTable;
 import skybourse.tier2.audit.PropertyAudit;
 import skybourse.tier2.audit.SmallMarkets;
 import skybourse.tier2.audit.TalkTable;
@@ -76,7 +77,7 @@ final class AuditCommand extends AnyCommand {
             names = "--largest",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "With --table or --talk: most traders a side. Default: ${DEFAULT-VALUE}.")
+            description = "With --table, --talk or --gains: most traders a side. Default: ${DEFAULT-VALUE}.")
     private int largest;
 
     @Option(
@@ -86,6 +87,11 @@ final class AuditCommand extends AnyCommand {
     private boolean talk;
 
     @Option(
+            names = "--gains",
+            description = "Compares the gains from trade of truthful rules over laws and priors, right and wrong, instead.")
+    private boolean gains;
+
+    @Option(
             names = "--figure-8",
             description = "Prints the utility by report of a buyer worth 41 and a seller costing 9 instead.")
     private boolean figure8;
@@ -93,7 +99,7 @@ final class AuditCommand extends AnyCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for --table, --talk or --figure-8. Default: printed as CSV.")
+            description = "Folder for --table, --talk, --gains or --figure-8. Default: printed as CSV.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints everything as JSON.")
@@ -110,6 +116,10 @@ final class AuditCommand extends AnyCommand {
             refuseAllBut("--talk", "--markets", "--largest", "--seed", "--out");
             TalkTable compared = TalkTable.of(markets.markets(), largest, options.seed());
             show(to, "audit-talk.csv", "", Map.of("audit-talk.csv", AuditTables.talk(compared)));
+        } else if (gains) {
+            refuseAllBut("--gains", "--markets", "--largest", "--seed", "--out");
+            GainsTable compared = GainsTable.of(markets.markets(), largest, options.seed());
+            show(to, "audit-gains.csv", "", Map.of("audit-gains.csv", AuditTables.gains(compared)));
         } else if (figure8) {
             refuseAllBut("--figure-8", "--markets", "--seed", "--out");
             long count = markets.markets();

@@ -32,6 +32,8 @@ final class AuditedMarkets {
         TIER1_LIKE,
         PARETO,
         CORRELATED,
+        RISING_COSTS,
+        TIER1_LOTS,
         TIER1;
 
         @Override

@@ -19,6 +19,7 @@ import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.Vickrey;
 import skybourse.tier2.audit.ComparisonTable;
 import skybourse.tier2.audit.Counterexample;
+import skybourse.tier2.audit.GainsTable;
 import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.audit.TalkTable;
 import skybourse.tier2.audit.UtilityByReport;
@@ -106,6 +107,28 @@ public final class AuditTables {
                 cells.add(
                         best.map(program -> Integer.toString(program.states())).orElse(""));
             }
+            text.append(CsvLine.of(cells.toArray())).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Returns the shares of the possible gains by each way to clear, as CSV. */
+    public static String gains(GainsTable table) {
+        StringBuilder text = new StringBuilder("buyers,sellers,lots,law,lowTicks,highTicks,markets,halfWidth95");
+        GainsTable.WAYS.forEach(way -> text.append(",").append(way));
+        text.append(",otherLaw\n");
+        for (GainsTable.Row row : table.rows()) {
+            List<Object> cells = new ArrayList<>(List.of(
+                    row.shape().buyers(),
+                    row.shape().sellers(),
+                    row.shape().lots(),
+                    row.law(),
+                    row.shape().lowTicks(),
+                    row.shape().highTicks(),
+                    row.markets(),
+                    rounded(row.halfWidth())));
+            row.shares().forEach(share -> cells.add(rounded(share)));
+            cells.add(row.other());
             text.append(CsvLine.of(cells.toArray())).append('\n');
         }
         return text.toString();

@@ -104,8 +104,71 @@ public sealed interface MarketDistribution {
         }
     }
 
+    /**
+     * All lots of a buyer worth the same, each further lot of a seller dearer by one to three ticks, one number a seller; all uniform. Cut off
+     * at the end of the range.
+     */
+    record RisingCosts(Shape shape) implements MarketDistribution {
+        private static final int STEEPEST = 3;
+
+        @Override
+        public long valueTicks(RandomGenerator random, Side side, double common) {
+            return random.nextLong(shape.lowTicks, shape.highTicks + 1);
+        }
+
+        @Override
+        public long[] limits(RandomGenerator random, Side side, double common) {
+            long[] limits = new long[MarketDistribution.lots(random, shape.lots)];
+            long first = valueTicks(random, side, common);
+            long rise = side == Side.BUYERS ? 0 : random.nextLong(1, STEEPEST + 1);
+            Arrays.setAll(limits, lot -> shape.clip(first + (double) lot * rise));
+            return limits;
+        }
+    }
+
+    /**
+     * As limits of several lots come out of tier 1's reference, in parts of 62: buyers have three to eight lots worth 39, deviation 7, and a
+     * last one that is not full; sellers one to five, from 10, deviation 5, each 2 dearer than the one before. Cut off at the shape's lots and
+     * range.
+     */
+    record TierOneLots(Shape shape) implements MarketDistribution {
+        private static final double REFUND = 36.2;
+
+        @Override
+        public long valueTicks(RandomGenerator random, Side side, double common) {
+            return ticks(side == Side.BUYERS ? 39 + 7 * random.nextGaussian() : 12 + 5 * random.nextGaussian());
+        }
+
+        private long ticks(double parts) {
+            return shape.clip(shape.at(parts / 62));
+        }
+
+        @Override
+        public long[] limits(RandomGenerator random, Side side, double common) {
+            return side == Side.BUYERS ? values(random) : costs(random);
+        }
+
+        private long[] values(RandomGenerator random) {
+            int lots = random.nextInt(3, 9);
+            double full = 39 + 7 * random.nextGaussian();
+            double last = (REFUND + full) * (0.2 + 0.8 * random.nextDouble()) - REFUND;
+            long[] values = new long[Math.min(shape.lots, last < 0 ? lots - 1 : lots)];
+            Arrays.setAll(values, lot -> ticks(lot == lots - 1 ? last : full));
+            Arrays.sort(values);
+            return values;
+        }
+
+        private long[] costs(RandomGenerator random) {
+            long[] costs = new long[Math.min(shape.lots, random.nextInt(1, 6))];
+            double first = 10 + 5 * random.nextGaussian();
+            Arrays.setAll(costs, lot -> ticks(first + 2.0 * (lot + 1)));
+            return costs;
+        }
+    }
+
     /** The names of the laws. */
-    List<String> NAMES = List.of("uniform", "normal", "narrow", "tier1-like", "pareto", "correlated");
+    List<String> NAMES = List.of(
+            "uniform", "normal", "narrow", "tier1-like", "pareto", "correlated", "rising-costs", "tier1-lots");
 
     /** Returns the law of one of {@link #NAMES}. */
     static MarketDistribution named(String name, Shape shape) {
@@ -116,6 +179,8 @@ public sealed interface MarketDistribution {
             case "tier1-like" -> new TierOneLike(shape);
             case "pareto" -> new Pareto(shape);
             case "correlated" -> new Correlated(shape);
+            case "rising-costs" -> new RisingCosts(shape);
+            case "tier1-lots" -> new TierOneLots(shape);
             default -> throw new IllegalArgumentException("law must be one of " + NAMES + ": " + name);
         };
     }
@@ -138,13 +203,13 @@ public sealed interface MarketDistribution {
         double common = random.nextDouble();
         List<Order> orders = new ArrayList<>();
         for (int i = 1; i <= shape().buyers(); i++) {
-            long[] values = values(random, Side.BUYERS, common);
+            long[] values = limits(random, Side.BUYERS, common);
             for (int lot = 1; lot <= values.length; lot++) {
                 orders.add(new Bid("b" + i, lot, values[values.length - lot]));
             }
         }
         for (int i = 1; i <= shape().sellers(); i++) {
-            long[] values = values(random, Side.SELLERS, common);
+            long[] values = limits(random, Side.SELLERS, common);
             for (int lot = 1; lot <= values.length; lot++) {
                 orders.add(new Ask("s" + i, lot, values[lot - 1]));
             }
@@ -152,11 +217,22 @@ public sealed interface MarketDistribution {
         return OrderBook.of(orders);
     }
 
-    private long[] values(RandomGenerator random, Side side, double common) {
-        int lots = shape().lots() == 1 ? 1 : random.nextInt(1, shape().lots() + 1);
-        long[] values = new long[lots];
-        Arrays.setAll(values, lot -> valueTicks(random, side, common));
-        Arrays.sort(values);
-        return values;
+    /**
+     * Draws one trader's limits.
+     *
+     * @param random where the draws come from
+     * @param side of the trader
+     * @param common in [0, 1), drawn once for each market
+     * @return at least one, ascending
+     */
+    default long[] limits(RandomGenerator random, Side side, double common) {
+        long[] limits = new long[lots(random, shape().lots())];
+        Arrays.setAll(limits, lot -> valueTicks(random, side, common));
+        Arrays.sort(limits);
+        return limits;
+    }
+
+    private static int lots(RandomGenerator random, int most) {
+        return most == 1 ? 1 : random.nextInt(1, most + 1);
     }
 }

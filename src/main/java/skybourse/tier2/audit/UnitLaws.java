@@ -7,7 +7,7 @@ import skybourse.tier2.auction.ValueDistribution;
 /** Laws of limits on the ticks 1 to T, one lot each, by the names in the tables. All of our choice. */
 final class UnitLaws {
 
-    /** From wide to bunched, and as limits come out of tier 1's reference. */
+    /** From wide to bunched, and as limits come out of tier 1's reference; {@code low} and {@code high} are told only to mislead. */
     static final List<String> NAMES = List.of("uniform", "normal", "narrow", "tier1-like");
 
     private static final int FEW_TICKS = 20;
@@ -29,6 +29,8 @@ final class UnitLaws {
                         ValueDistribution.normal(58 / 124.0 * ticks, 20 / 124.0 * ticks, 1, ticks),
                         sellers,
                         ValueDistribution.normal(24 / 124.0 * ticks, 9 / 124.0 * ticks, 1, ticks));
+            case "low" -> normal(buyers, .4, sellers, .2, 1 / 8.0, ticks);
+            case "high" -> normal(buyers, .8, sellers, .6, 1 / 8.0, ticks);
             default -> throw new IllegalArgumentException("law must be one of " + NAMES + ": " + law);
         };
     }

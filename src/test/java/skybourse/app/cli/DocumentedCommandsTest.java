@@ -46,6 +46,7 @@ class DocumentedCommandsTest {
             Map.entry("audit --rule", "100,000 markets"),
             Map.entry("audit --table", "two minutes"),
             Map.entry("audit --talk", "exact programs of minutes"),
+            Map.entry("audit --gains", "minutes"),
             Map.entry("audit --figure-8", "500 markets for each report"),
             Map.entry("audit --distribution tier1 --policy learned --markets 20", "solves tier 1 in each market"),
             Map.entry("headroom", "a minute"),

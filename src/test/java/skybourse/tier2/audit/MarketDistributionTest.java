@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,6 +59,46 @@ class MarketDistributionTest {
         }
         assertThat(sum / 2_000).isCloseTo(1_500, within(10.0)); // five standard errors
         assertThat(correlated.valueTicks(random, Side.SELLERS, 0)).isBetween(1_000L, 1_300L);
+    }
+
+    /** Flat values; costs rise by one number of 1 to 3 ticks a lot. */
+    @Test
+    void risingCostsRiseEvenly() {
+        var law = new MarketDistribution.RisingCosts(new Shape(1, 1, 5, 1, 1_000));
+        Set<Long> rises = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            long[] values = law.limits(random, Side.BUYERS, 0);
+            assertThat(values).containsOnly(values[0]);
+            long[] costs = law.limits(random, Side.SELLERS, 0);
+            for (int lot = 1; lot < costs.length && costs[costs.length - 1] < 1_000; lot++) {
+                assertThat(costs[lot] - costs[lot - 1]).isEqualTo(costs[1] - costs[0]);
+                rises.add(costs[1] - costs[0]);
+            }
+        }
+        assertThat(rises).containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    /** Three to eight lots that are full but for the last, which is left out where it is worth nothing; one to five that get dearer by 2. */
+    @Test
+    void lotsOfTierOneAreFullButForTheLast() {
+        var law = new MarketDistribution.TierOneLots(new Shape(1, 1, 8, 0, 62));
+        Set<Integer> bought = new HashSet<>();
+        Set<Integer> sold = new HashSet<>();
+        double full = 0;
+        double first = 0;
+        for (int i = 0; i < 1_000; i++) {
+            long[] values = law.limits(random, Side.BUYERS, 0);
+            bought.add(values.length);
+            full += values[values.length - 1];
+            assertThat(Arrays.stream(values).skip(1).distinct()).hasSize(1);
+            long[] costs = law.limits(random, Side.SELLERS, 0);
+            sold.add(costs.length);
+            first += costs[0];
+        }
+        assertThat(bought).containsExactlyInAnyOrder(2, 3, 4, 5, 6, 7, 8);
+        assertThat(sold).containsExactlyInAnyOrder(1, 2, 3, 4, 5);
+        assertThat(full / 1_000).isCloseTo(39, within(1.1)); // five standard errors of 7
+        assertThat(first / 1_000).isCloseTo(12, within(.8));
     }
 
     @Test

@@ -1,0 +1,184 @@
+package skybourse.tier2.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import skybourse.base.numeric.Checks;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.EfficientTrade;
+import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.MultiUnitSplit;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.PostedPrice;
+import skybourse.tier2.auction.StronglyBalanced;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.audit.MarketDistribution.Shape;
+import skybourse.tier2.clock.BayesMoves;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.DropOutClocks;
+import skybourse.tier2.clock.DropOutPrior;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.MeetAt;
+import skybourse.tier2.clock.MoreInMoves;
+import skybourse.tier2.clock.Turns;
+
+/**
+ * What truth costs in gains from trade, over laws with one lot a trader and with several, and what a wrong prior costs.
+ *
+ * @param rows one for each size and law
+ */
+public record GainsTable(List<Row> rows) {
+
+    /** The ways, in the order of each row's shares; lies pay by {@code coarse} steps, and by {@code sbba} with several lots. */
+    public static final List<String> WAYS = List.of(
+            "sbba", "coarse", "muda", "posted-middle", "posted-best", "more-in", "bayes", "posted-other", "bayes-other");
+
+    private static final int SEEN = 1_000; // markets seen before the prices were chosen
+    private static final int DRAWS = 400;
+
+    /**
+     * Markets of one size and law.
+     *
+     * @param law of the limits
+     * @param shape how many traders, lots and ticks
+     * @param other the law that the last two ways were made for instead
+     * @param markets how many were drawn
+     * @param shares of the sum of all possible gains, by each of {@link #WAYS}
+     * @param halfWidth the widest 95 % interval of a share, half of it
+     */
+    public record Row(String law, Shape shape, String other, long markets, List<Double> shares, double halfWidth) {
+
+        public Row {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    public GainsTable {
+        rows = List.copyOf(rows);
+    }
+
+    /** Where the markets of a row come from. */
+    private record Place(String law, Shape shape, String other, Law draws, Law otherDraws) {
+
+        static Place unit(String law, int buyers, int sellers, int ticks, String other) {
+            return new Place(
+                    law,
+                    new Shape(buyers, sellers, 1, 1, ticks),
+                    other,
+                    Law.of(UnitLaws.of(law, buyers, sellers, ticks)),
+                    Law.of(UnitLaws.of(other, buyers, sellers, ticks)));
+        }
+
+        static Place lots(String law, Shape shape, String other) {
+            MarketDistribution drawn = MarketDistribution.named(law, shape);
+            MarketDistribution wrong = MarketDistribution.named(other, shape);
+            return new Place(law, shape, other, drawn::market, wrong::market);
+        }
+    }
+
+    /** Draws a market. */
+    private interface Law {
+        OrderBook market(RandomGenerator random);
+
+        static Law of(MarketComponent traders) {
+            return random -> traders.draw(random).book();
+        }
+    }
+
+    /**
+     * Draws markets and clears them in every way.
+     *
+     * @param markets how many of each row
+     * @param largest sizes with more traders on a side are left out
+     * @param seed fixes the markets
+     */
+    public static GainsTable of(long markets, int largest, long seed) {
+        Checks.positive(markets, "markets");
+        return new GainsTable(places().stream()
+                .filter(place -> Math.max(place.shape.buyers(), place.shape.sellers()) <= largest)
+                .map(place -> row(place, markets, seed))
+                .toList());
+    }
+
+    private static List<Place> places() {
+        List<Place> places = new ArrayList<>();
+        places.add(Place.unit("uniform", 1, 1, 50, "narrow"));
+        for (String law : UnitLaws.NAMES) {
+            places.add(Place.unit(law, 5, 3, 50, law.equals("uniform") ? "tier1-like" : "uniform"));
+        }
+        places.add(Place.unit("low", 5, 3, 50, "high"));
+        places.add(Place.unit("high", 5, 3, 50, "low"));
+        for (int size : new int[] {2, 3}) {
+            places.add(Place.lots("uniform", new Shape(size, size, 5, 1, 40), "rising-costs"));
+        }
+        places.add(Place.lots("rising-costs", new Shape(3, 3, 5, 1, 40), "uniform"));
+        for (int[] size : new int[][] {{1, 1}, {1, 3}, {2, 3}, {3, 3}}) {
+            places.add(Place.lots("tier1-lots", new Shape(size[0], size[1], 8, 0, 62), "uniform"));
+        }
+        return places;
+    }
+
+    private static Row row(Place place, long markets, long seed) {
+        RandomStreams streams = new RandomStreams(seed);
+        List<AuctionRule> rules = rules(place, streams);
+        double optimum = 0;
+        double optimumSquares = 0;
+        double[] sums = new double[rules.size()];
+        double[] squares = new double[rules.size()];
+        double[] products = new double[rules.size()];
+        for (long i = 0; i < markets; i++) {
+            OrderBook book = place.draws.market(streams.stream("gains", i));
+            TieOrder ties = new TieOrder.ByLot(seed, i);
+            double most = new EfficientTrade().clear(book, ties).welfareTicks(book);
+            optimum += most;
+            optimumSquares += most * most;
+            for (int rule = 0; rule < sums.length; rule++) {
+                double gains = rules.get(rule).clear(book, ties).welfareTicks(book);
+                sums[rule] += gains;
+                squares[rule] += gains * gains;
+                products[rule] += gains * most;
+            }
+        }
+        List<Double> shares = new ArrayList<>();
+        double widest = 0;
+        for (int rule = 0; rule < sums.length; rule++) {
+            double share = sums[rule] / optimum;
+            shares.add(share);
+            double rest = squares[rule] - 2 * share * products[rule] + share * share * optimumSquares;
+            widest = Math.max(widest, 1.96 * Math.sqrt(Math.max(0, rest)) / optimum);
+        }
+        return new Row(place.law, place.shape, place.other, markets, shares, widest);
+    }
+
+    private static List<AuctionRule> rules(Place place, RandomStreams streams) {
+        long low = place.shape.lowTicks();
+        long high = place.shape.highTicks();
+        List<OrderBook> seen = seen(place.draws, streams);
+        List<OrderBook> others = seen(place.otherDraws, streams);
+        return List.of(
+                new StronglyBalanced(),
+                new DoubleDutch(
+                        high,
+                        low,
+                        Turns.SHORTER,
+                        Clearing.STRONGLY_BALANCED_REDUCTION,
+                        new FixedStep(Math.max(1, (high - low + 1) / 6))),
+                new MultiUnitSplit(),
+                new PostedPrice((high + low) / 2),
+                new DropOutClocks(high, low, MeetAt.best(seen, low, high)),
+                new DropOutClocks(high, low, new MoreInMoves(1)),
+                new DropOutClocks(high, low, new BayesMoves(DropOutPrior.Seen.of(seen, DRAWS), low, high)),
+                new DropOutClocks(high, low, MeetAt.best(others, low, high)),
+                new DropOutClocks(high, low, new BayesMoves(DropOutPrior.Seen.of(others, DRAWS), low, high)));
+    }
+
+    /** Markets of a stream of their own. */
+    private static List<OrderBook> seen(Law law, RandomStreams streams) {
+        return LongStream.range(0, SEEN)
+                .mapToObj(i -> law.market(streams.stream("gains-seen", i)))
+                .toList();
+    }
+}
