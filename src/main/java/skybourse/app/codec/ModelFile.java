@@ -11,6 +11,7 @@ import skybourse.learning.training.ActionSet;
 import skybourse.learning.training.Aids;
 import skybourse.learning.training.StateForm;
 import skybourse.learning.training.TrainedModel;
+import skybourse.learning.training.TrainedRange;
 import skybourse.tier2.clock.StepSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +43,8 @@ public final class ModelFile {
             Actions actions,
             StateForm state,
             ClockReward reward,
-            TrainedPolicy.Form network) {}
+            TrainedPolicy.Form network,
+            TrainedRange range) {}
 
     private record Actions(StepSet steps, long gapTicks) {}
 
@@ -72,7 +74,8 @@ public final class ModelFile {
                 actions,
                 model.form(),
                 model.reward(),
-                model.policy().form()));
+                model.policy().form(),
+                model.range()));
     }
 
     private static int sum(byte[] bytes) {
@@ -144,6 +147,9 @@ public final class ModelFile {
 
     /** Says what older files left out because there was one way only, and calls their diffusion learner what it is called now. */
     private static void fillIn(JsonNode tree) {
+        if (tree instanceof ObjectNode header && !header.has("range")) {
+            header.set("range", ScenarioMapper.MAPPER.valueToTree(TrainedRange.ANY));
+        }
         if (tree.path("state") instanceof ObjectNode state) {
             putIfAbsent(state, "counts", "shares");
             putIfAbsent(state, "clocks", "plain");
@@ -186,7 +192,8 @@ public final class ModelFile {
                 new ActionSet(header.actions.steps, header.actions.gapTicks),
                 header.state,
                 header.reward,
-                new TrainedPolicy(header.network, parameters));
+                new TrainedPolicy(header.network, parameters),
+                header.range);
     }
 
     /** Returns how the model came about, as a tree for JSON. */

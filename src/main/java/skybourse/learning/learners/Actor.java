@@ -42,8 +42,8 @@ public sealed interface Actor permits DiffusionActor, PlainActor {
     /** One forward and backward pass; its memory is used again by the next. */
     interface Pass {
 
-        /** Draws what the next forward pass needs of chance; a plain network needs none. */
-        void draw(RandomGenerator random);
+        /** Draws what the next forward pass needs of chance in so many rows from one on; a plain network needs none. */
+        void draw(RandomGenerator random, int firstRow, int count);
 
         /** Takes what the next forward pass needs of chance for one row from {@code noise}, {@link #noiseSize()} numbers from {@code at}. */
         void observe(int row, float[] noise, int at);

@@ -62,7 +62,7 @@ final class ActorCriticChunk {
 
     /** Works out {@code y = r + discount * sum_a pi'(a|s') min(Q1', Q2')(s', a)}. */
     void target(Batch batch, RandomGenerator random) {
-        targetActorPass.draw(random);
+        targetActorPass.draw(random, 0, rows);
         Matrix preferences = targetActorPass.forward(nextStates);
         Matrix values = targetCriticPass.lowest(nextStates);
         for (int r = 0; r < rows; r++) {
@@ -99,7 +99,7 @@ final class ActorCriticChunk {
 
     /** The gradient of {@code -(temperature * entropy + sum_a pi(a|s) min(Q1, Q2)(s, a))}, mean over the batch. */
     void actorGradient(Batch batch, double temperature, RandomGenerator random) {
-        actorPass.draw(random);
+        actorPass.draw(random, 0, rows);
         Matrix preferences = actorPass.forward(states);
         Matrix values = criticPass.lowest(states);
         actorLoss = 0;

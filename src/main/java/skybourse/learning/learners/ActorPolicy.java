@@ -60,21 +60,31 @@ public final class ActorPolicy implements Policy {
 
     @Override
     public void choose(RandomGenerator random, int rows, float[] states, boolean[] legal, int[] chosen) {
-        if (inputs.rows() != rows) {
-            pass = actor.pass(rows, false);
-            inputs = Matrix.zeros(rows, actor.stateSize());
+        int passes = Math.max(1, chains);
+        if (inputs.rows() != rows * passes) {
+            pass = actor.pass(rows * passes, false);
+            inputs = Matrix.zeros(rows * passes, actor.stateSize());
         }
         if (observes) {
             observe(states, rows);
         } else {
-            inputs.setRows(states, 0);
-            pass.draw(random);
+            look(random, states, rows, passes);
         }
         Matrix preferences = pass.forward(inputs);
         if (chains == 0) {
             draw(random, preferences, legal, chosen);
         } else {
-            takeLargest(sums(random, preferences), legal, chosen, rows);
+            takeLargest(sums(preferences, rows), legal, chosen, rows);
+        }
+    }
+
+    /** All states for the first chain, then all for the second and so on, with noise of their own: one pass for all chains. */
+    private void look(RandomGenerator random, float[] states, int rows, int passes) {
+        for (int chain = 0; chain < passes; chain++) {
+            for (int r = 0; r < rows; r++) {
+                inputs.setRow(chain * rows + r, states, r * actor.stateSize());
+            }
+            pass.draw(random, chain * rows, rows);
         }
     }
 
@@ -86,12 +96,12 @@ public final class ActorPolicy implements Policy {
         }
     }
 
-    private double[] sums(RandomGenerator random, Matrix first) {
-        double[] sums = new double[first.rows() * actor.actions()];
-        addTo(sums, first);
-        for (int i = 1; i < chains; i++) {
-            pass.draw(random);
-            addTo(sums, pass.forward(inputs));
+    private double[] sums(Matrix preferences, int rows) {
+        double[] sums = new double[rows * actor.actions()];
+        for (int row = 0; row < preferences.rows(); row++) {
+            for (int a = 0; a < actor.actions(); a++) {
+                sums[row % rows * actor.actions() + a] += preferences.get(row, a);
+            }
         }
         return sums;
     }
@@ -106,14 +116,6 @@ public final class ActorPolicy implements Policy {
             int drawn = Softmax.draw(random, probabilities);
             // With NaN for parameters any legal action will do: the next update reports it.
             chosen[r] = drawn >= 0 ? drawn : LegalActions.draw(random, legal, r, probabilities.length);
-        }
-    }
-
-    private void addTo(double[] sums, Matrix preferences) {
-        for (int r = 0; r < preferences.rows(); r++) {
-            for (int a = 0; a < actor.actions(); a++) {
-                sums[r * actor.actions() + a] += preferences.get(r, a);
-            }
         }
     }
 

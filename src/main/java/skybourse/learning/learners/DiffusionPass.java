@@ -88,10 +88,10 @@ final class DiffusionPass implements Actor.Pass {
     }
 
     @Override
-    public void draw(RandomGenerator random) {
+    public void draw(RandomGenerator random, int firstRow, int count) {
         for (int t = steps - 1; t >= 0; t--) {
             Matrix to = noise[t];
-            for (int r = 0; r < rows; r++) {
+            for (int r = firstRow; r < firstRow + count; r++) {
                 for (int c = 0; c < to.columns(); c++) {
                     to.set(r, c, (float) random.nextGaussian());
                 }

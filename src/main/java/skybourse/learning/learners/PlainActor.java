@@ -72,7 +72,7 @@ public final class PlainActor implements Actor {
         DenseNetwork.Pass pass = network.pass(rows);
         return new Pass() {
             @Override
-            public void draw(RandomGenerator random) {}
+            public void draw(RandomGenerator random, int firstRow, int count) {}
 
             @Override
             public void observe(int row, float[] noise, int at) {}

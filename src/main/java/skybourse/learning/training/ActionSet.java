@@ -42,6 +42,11 @@ public record ActionSet(StepSet steps, long gapTicks) {
         return size() == other.size() && smallest(startGapTicks) == other.smallest(startGapTicks);
     }
 
+    /** Returns a step that is meant for the training gap as it is on another. */
+    long on(long stepTicks, long startGapTicks) {
+        return stepTicks * StepSet.rho(gapTicks, startGapTicks);
+    }
+
     /** Returns the most announcements that the smallest step can take. */
     public long mostAnnouncements(long startGapTicks) {
         return Math.ceilDiv(startGapTicks, smallest(startGapTicks)) + 2;

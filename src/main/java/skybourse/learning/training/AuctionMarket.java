@@ -7,6 +7,10 @@ import skybourse.tier2.auction.EfficientTrade;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.DoubleDutch;
 
 /**
  * One market to hold an auction on.
@@ -20,6 +24,12 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     /** Returns the gap between the start clocks. */
     public long gapTicks() {
         return buyersStartTicks - sellersStartTicks;
+    }
+
+    /** Returns the course of the auction that tier 2 holds with a policy. */
+    Course course(ClockPolicy policy) {
+        return new DoubleDutch(buyersStartTicks, sellersStartTicks, ScenarioMarkets.TURNS, Clearing.MIDPOINT, policy)
+                .course(book, new TieOrder.ById());
     }
 
     /** Returns the most that trade can gain, in ticks. */

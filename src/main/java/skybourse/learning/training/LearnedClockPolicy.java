@@ -12,8 +12,8 @@ import skybourse.tier2.clock.Turns;
 /**
  * A trained model as an auctioneer.
  *
- * <p>Right on markets like those of its training, with the turns it was trained for. Wrong far from them, where nothing holds
- * it to any standard, and wherever a rule has to be truthful: steps above one tick leave something to gain by a lie.
+ * <p>Right on markets like those of its training, with the turns it was trained for. Far from them ({@link TrainedRange}) it is the
+ * best fixed step of its training instead. Wrong wherever a rule has to be truthful: steps above one tick leave something to gain by a lie.
  *
  * <p>The step depends on the visible state alone: what is drawn is fixed by the state and the model's seed. For any number of
  * threads.
@@ -71,7 +71,11 @@ public final class LearnedClockPolicy implements ClockPolicy {
 
     @Override
     public long stepTicks(ClockState state) {
-        return stepTicks(state, model.form().numbers(state, model.actions()));
+        return model.range().covers(state)
+                ? stepTicks(state, model.form().numbers(state, model.actions()))
+                : Math.min(
+                        model.actions().on(model.range().elsewhereTicks(), state.startGapTicks()),
+                        state.largestStepTicks());
     }
 
     /**

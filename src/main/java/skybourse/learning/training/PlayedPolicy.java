@@ -4,12 +4,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.auction.AuctionOutcome;
-import skybourse.tier2.auction.EfficientTrade;
-import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.Course;
-import skybourse.tier2.clock.DoubleDutch;
 
 /**
  * What a policy came to on the rounds of a scenario, round by round, so that policies can be compared in pairs.
@@ -44,19 +40,12 @@ public record PlayedPolicy(
     }
 
     private void play(int at, ClockReward reward, ScenarioRound round, ClockPolicy policy) {
-        TieOrder ties = new TieOrder.ById();
         AuctionMarket market = round.market();
-        Course course = new DoubleDutch(
-                        market.buyersStartTicks(),
-                        market.sellersStartTicks(),
-                        ScenarioMarkets.TURNS,
-                        Clearing.MIDPOINT,
-                        policy)
-                .course(market.book(), ties);
+        Course course = market.course(policy);
         AuctionOutcome outcome = course.outcome();
         rewards[at] = reward.total(course, market.book());
         welfare[at] = outcome.welfareTicks(market.book());
-        optimum[at] = new EfficientTrade().clear(market.book(), ties).welfareTicks(market.book());
+        optimum[at] = market.bestWelfareTicks();
         messages[at] = outcome.effort().messages();
         deadlines[at] = round.deadlineShare(outcome);
     }

@@ -14,8 +14,15 @@ import skybourse.tier2.clock.Turns;
  * @param form what it sees
  * @param reward what it was paid
  * @param policy the network
+ * @param range the auctions it was trained on
  */
-public record TrainedModel(Origin origin, ActionSet actions, StateForm form, ClockReward reward, TrainedPolicy policy) {
+public record TrainedModel(
+        Origin origin,
+        ActionSet actions,
+        StateForm form,
+        ClockReward reward,
+        TrainedPolicy policy,
+        TrainedRange range) {
 
     private static final String SCENARIOS = "scenario ";
 

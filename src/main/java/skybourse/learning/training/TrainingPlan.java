@@ -127,6 +127,7 @@ public record TrainingPlan(
                 problem.actions(),
                 problem.form(),
                 problem.reward(),
-                policy);
+                policy,
+                TrainedRange.of(problem));
     }
 }

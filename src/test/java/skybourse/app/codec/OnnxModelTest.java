@@ -75,7 +75,7 @@ class OnnxModelTest {
         Actor actor = model.policy().actor();
         Actor.Pass pass = actor.pass(ROWS, false);
         // The pass draws its noise from the chain's start to its end, row by row.
-        pass.draw(new RandomStreams(22).stream("noise", 0));
+        pass.draw(new RandomStreams(22).stream("noise", 0), 0, ROWS);
         RandomGenerator same = new RandomStreams(22).stream("noise", 0);
         List<float[][]> noise = new ArrayList<>();
         for (int t = 0; t < steps; t++) {

@@ -94,7 +94,7 @@ class DiffusionActorTest {
             int steps, Activation output, boolean clip, DiffusionActor.Prediction prediction) {
         DiffusionActor actor = actor(steps, output, clip, prediction);
         DiffusionPass pass = actor.pass(ROWS, true);
-        pass.draw(random);
+        pass.draw(random, 0, ROWS);
         Matrix x = pass.forward(states);
         double[] parameters = ReferenceNetwork.doubles(actor.parameters());
         for (int r = 0; r < ROWS; r++) {
@@ -127,8 +127,8 @@ class DiffusionActorTest {
         DiffusionActor actor = actor(5, Activation.TANH, false);
         DiffusionPass keeps = actor.pass(ROWS, true);
         DiffusionPass forgets = actor.pass(ROWS, false);
-        keeps.draw(new RandomStreams(6).stream("noise", 0));
-        forgets.draw(new RandomStreams(6).stream("noise", 0));
+        keeps.draw(new RandomStreams(6).stream("noise", 0), 0, ROWS);
+        forgets.draw(new RandomStreams(6).stream("noise", 0), 0, ROWS);
         assertThat(forgets.forward(states).values())
                 .isEqualTo(keeps.forward(states).values());
         assertThat(actor.copy().parameters()).isEqualTo(actor.parameters());

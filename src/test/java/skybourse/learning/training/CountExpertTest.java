@@ -74,7 +74,8 @@ class CountExpertTest {
                     PROBLEM.actions(),
                     PROBLEM.form(),
                     PROBLEM.reward(),
-                    learner.policy());
+                    learner.policy(),
+                    TrainedRange.ANY);
             assertThat(exact(model.steady())).isCloseTo(exact(new CountOptimal(MARKET, PROBLEM.reward())), within(5e-4));
         }
     }

@@ -14,7 +14,9 @@ import skybourse.learning.learners.TrainingResult;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.learning.training.TrainedRange.Span;
 import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.FixedStep;
 
 class LearnedClockPolicyTest {
 
@@ -45,6 +47,39 @@ class LearnedClockPolicyTest {
             assertThat(courses.get(i).announcements())
                     .isEqualTo(courses.get(i % 8).announcements());
         }
+    }
+
+    /** Trained for 3 x 2 on a gap of 30: a quarter more is near enough, ten times as wide or one trader more a side is not. */
+    @Test
+    void farFromItsTrainingAModelTakesTheFixedStepOfItsTraining() {
+        TrainedModel near = SmallModels.untrained("sac", SMALL);
+        TrainedRange range =
+                new TrainedRange(new Span(3, 3), new Span(2, 2), new Span(30, 30), 5);
+        TrainedModel fenced = new TrainedModel(
+                near.origin(), near.actions(), near.form(), near.reward(), near.policy(), range);
+        AuctionMarket drawn = new DistributedMarkets(SmallMarkets.NARROW).market(5);
+        ClockMarket narrow = SmallMarkets.NARROW;
+        assertThat(narrow.rule(fenced.steady()).course(drawn.book(), new TieOrder.ById()).announcements())
+                .isEqualTo(narrow.rule(near.steady())
+                        .course(drawn.book(), new TieOrder.ById())
+                        .announcements());
+        ClockMarket wide = stretched(10);
+        AuctionMarket far = new DistributedMarkets(wide).market(5);
+        assertThat(wide.rule(fenced.steady()).course(far.book(), new TieOrder.ById()).announcements())
+                .isEqualTo(wide.rule(new FixedStep(50))
+                        .course(far.book(), new TieOrder.ById())
+                        .announcements());
+        TrainedModel more = new TrainedModel(
+                near.origin(),
+                near.actions(),
+                near.form(),
+                near.reward(),
+                near.policy(),
+                new TrainedRange(new Span(4, 9), new Span(2, 2), new Span(30, 30), 2));
+        assertThat(narrow.rule(more.steady()).course(drawn.book(), new TieOrder.ById()).announcements())
+                .isEqualTo(narrow.rule(new FixedStep(2))
+                        .course(drawn.book(), new TieOrder.ById())
+                        .announcements());
     }
 
     @Test

@@ -82,6 +82,37 @@ class ScenarioMarketsTest {
         }
     }
 
+    /** What the range says is found again market by market, and every start of an auction lies in it. */
+    @Test
+    void theRangeHoldsEveryMarketAndNamesTheBestFixedStep() {
+        TrainedRange range = TrainedRange.of(both.problem());
+        assertThat(range.buyerLots().most()).isEqualTo(both.mostBuyerLots());
+        assertThat(range.sellerLots().most()).isEqualTo(both.mostSellerLots());
+        double best = Double.NEGATIVE_INFINITY;
+        long step = 0;
+        for (long ticks : both.problem().actions().steps().ticks()) {
+            double sum = 0;
+            for (ScenarioMarkets.Pool pool : both.pools()) {
+                var reward = new ClockReward(both.problem().reward().weights(), pool.scale());
+                for (AuctionMarket market : pool.markets()) {
+                    long scaled = both.problem().actions().on(ticks, market.gapTicks());
+                    sum += reward.total(market.course(new FixedStep(scaled)), market.book())
+                            / pool.markets().size();
+                }
+            }
+            step = sum > best ? ticks : step;
+            best = Math.max(best, sum);
+        }
+        assertThat(range.elsewhereTicks()).isEqualTo(step);
+        for (ScenarioMarkets.Pool pool : both.pools()) {
+            for (AuctionMarket market : pool.markets()) {
+                assertThat(range.gapTicks().least()).isLessThanOrEqualTo(market.gapTicks());
+                assertThat(range.gapTicks().most()).isGreaterThanOrEqualTo(market.gapTicks());
+            }
+        }
+        assertThat(TrainedRange.of(AuctionProblem.of(SmallMarkets.NARROW))).isEqualTo(TrainedRange.ANY);
+    }
+
     @Test
     void anotherPurposeGivesOtherTasksAndTheSameOneTheSame() {
         List<AuctionMarket> again = ScenarioMarkets.pool(reference, "training-tasks", 2)
