@@ -88,7 +88,8 @@ final class AuditCommand extends AnyCommand {
 
     @Option(
             names = "--gains",
-            description = "Compares the gains from trade of truthful rules over laws and priors, right and wrong, instead.")
+            description =
+                    "Compares the gains from trade of truthful rules over laws and priors, right and wrong, instead.")
     private boolean gains;
 
     @Option(

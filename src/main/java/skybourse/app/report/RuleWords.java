@@ -90,9 +90,7 @@ final class RuleWords {
                             .map(one -> "; of rules that ask buyers too, " + cost(one))
                             .orElse("");
                     boolean searched = best.worst().isPresent()
-                            && rules.bestTruthful(true)
-                                    .flatMap(Cleared::worst)
-                                    .isPresent();
+                            && rules.bestTruthful(true).flatMap(Cleared::worst).isPresent();
                     return first + second + (searched ? "." : " (as rules declare; not all searched).");
                 })
                 .orElse("none that leaves nothing to gain by a lie trades anything here.");

@@ -37,7 +37,8 @@ public record TriedRules(TriedRule.Cleared played, List<TriedRule> others) {
             "vcg",
             "seller-vcg");
 
-    // beyond either the searches that continue clocks or clear at every limit take more than a fifth of a run: with 65 lots 31 %
+    // beyond either the searches that continue clocks or clear at every limit take more than a fifth of a run: with 65
+    // lots 31 %
     private static final int MOST_LOTS = 40;
     private static final long MOST_LOTS_TIMES_TICKS = 20_000;
 

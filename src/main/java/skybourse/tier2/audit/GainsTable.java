@@ -34,7 +34,15 @@ public record GainsTable(List<Row> rows) {
 
     /** The ways, in the order of each row's shares; lies pay by {@code coarse} steps, and by {@code sbba} with several lots. */
     public static final List<String> WAYS = List.of(
-            "sbba", "coarse", "muda", "posted-middle", "posted-best", "more-in", "bayes", "posted-other", "bayes-other");
+            "sbba",
+            "coarse",
+            "muda",
+            "posted-middle",
+            "posted-best",
+            "more-in",
+            "bayes",
+            "posted-other",
+            "bayes-other");
 
     private static final int SEEN = 1_000; // markets seen before the prices were chosen
     private static final int DRAWS = 400;

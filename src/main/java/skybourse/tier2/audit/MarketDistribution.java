@@ -167,8 +167,8 @@ public sealed interface MarketDistribution {
     }
 
     /** The names of the laws. */
-    List<String> NAMES = List.of(
-            "uniform", "normal", "narrow", "tier1-like", "pareto", "correlated", "rising-costs", "tier1-lots");
+    List<String> NAMES =
+            List.of("uniform", "normal", "narrow", "tier1-like", "pareto", "correlated", "rising-costs", "tier1-lots");
 
     /** Returns the law of one of {@link #NAMES}. */
     static MarketDistribution named(String name, Shape shape) {

@@ -16,7 +16,8 @@ import skybourse.tier2.clock.ClockPolicy;
 
 class CountExpertTest {
 
-    private static final ClockMarket MARKET = BenchmarkMarkets.named("normal-3x2").orElseThrow();
+    private static final ClockMarket MARKET =
+            BenchmarkMarkets.named("normal-3x2").orElseThrow();
     private static final AuctionProblem PROBLEM = AuctionProblem.of(MARKET).with(Aids.BOTH);
 
     private static CountExpert expert() {
@@ -24,7 +25,8 @@ class CountExpertTest {
     }
 
     private static Batch shown(int round, int rows) {
-        Batch batch = new Batch(rows, rows, PROBLEM.form().size() + 3, PROBLEM.actions().size());
+        Batch batch = new Batch(
+                rows, rows, PROBLEM.form().size() + 3, PROBLEM.actions().size());
         expert().show(round, batch);
         return batch;
     }
@@ -33,7 +35,8 @@ class CountExpertTest {
     void whatItDoesIsLegalAndTheSameAgainAndOtherwiseInAnotherRound() {
         Batch batch = shown(0, 2_000);
         for (int row = 0; row < batch.rows(); row++) {
-            assertThat(batch.legal()[row * batch.actions() + batch.chosen()[row]]).isTrue();
+            assertThat(batch.legal()[row * batch.actions() + batch.chosen()[row]])
+                    .isTrue();
         }
         assertThat(shown(0, 2_000).states()).isEqualTo(batch.states());
         assertThat(shown(1, 2_000).states()).isNotEqualTo(batch.states());
@@ -66,7 +69,8 @@ class CountExpertTest {
     @Test
     void aCloneEarnsWhatTheProgramEarns() {
         TrainingPlan plan = SmallModels.plan("diffusion", 1, Map.of("hidden", "64"));
-        try (Learner learner = plan.learner().learner(PROBLEM.form().size(), PROBLEM.actions().size())) {
+        try (Learner learner =
+                plan.learner().learner(PROBLEM.form().size(), PROBLEM.actions().size())) {
             learner.initialise(new RandomStreams(6).stream("first", 0));
             learner.imitate(new RandomStreams(6).stream("imitation", 0), expert());
             TrainedModel model = new TrainedModel(
@@ -76,7 +80,8 @@ class CountExpertTest {
                     PROBLEM.reward(),
                     learner.policy(),
                     TrainedRange.ANY);
-            assertThat(exact(model.steady())).isCloseTo(exact(new CountOptimal(MARKET, PROBLEM.reward())), within(5e-4));
+            assertThat(exact(model.steady()))
+                    .isCloseTo(exact(new CountOptimal(MARKET, PROBLEM.reward())), within(5e-4));
         }
     }
 }

@@ -11,10 +11,10 @@ import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Trainer;
 import skybourse.learning.learners.TrainingResult;
+import skybourse.learning.training.TrainedRange.Span;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.learning.training.TrainedRange.Span;
 import skybourse.tier2.clock.Course;
 import skybourse.tier2.clock.FixedStep;
 
@@ -53,19 +53,22 @@ class LearnedClockPolicyTest {
     @Test
     void farFromItsTrainingAModelTakesTheFixedStepOfItsTraining() {
         TrainedModel near = SmallModels.untrained("sac", SMALL);
-        TrainedRange range =
-                new TrainedRange(new Span(3, 3), new Span(2, 2), new Span(30, 30), 5);
-        TrainedModel fenced = new TrainedModel(
-                near.origin(), near.actions(), near.form(), near.reward(), near.policy(), range);
+        TrainedRange range = new TrainedRange(new Span(3, 3), new Span(2, 2), new Span(30, 30), 5);
+        TrainedModel fenced =
+                new TrainedModel(near.origin(), near.actions(), near.form(), near.reward(), near.policy(), range);
         AuctionMarket drawn = new DistributedMarkets(SmallMarkets.NARROW).market(5);
         ClockMarket narrow = SmallMarkets.NARROW;
-        assertThat(narrow.rule(fenced.steady()).course(drawn.book(), new TieOrder.ById()).announcements())
+        assertThat(narrow.rule(fenced.steady())
+                        .course(drawn.book(), new TieOrder.ById())
+                        .announcements())
                 .isEqualTo(narrow.rule(near.steady())
                         .course(drawn.book(), new TieOrder.ById())
                         .announcements());
         ClockMarket wide = stretched(10);
         AuctionMarket far = new DistributedMarkets(wide).market(5);
-        assertThat(wide.rule(fenced.steady()).course(far.book(), new TieOrder.ById()).announcements())
+        assertThat(wide.rule(fenced.steady())
+                        .course(far.book(), new TieOrder.ById())
+                        .announcements())
                 .isEqualTo(wide.rule(new FixedStep(50))
                         .course(far.book(), new TieOrder.ById())
                         .announcements());
@@ -76,7 +79,9 @@ class LearnedClockPolicyTest {
                 near.reward(),
                 near.policy(),
                 new TrainedRange(new Span(4, 9), new Span(2, 2), new Span(30, 30), 2));
-        assertThat(narrow.rule(more.steady()).course(drawn.book(), new TieOrder.ById()).announcements())
+        assertThat(narrow.rule(more.steady())
+                        .course(drawn.book(), new TieOrder.ById())
+                        .announcements())
                 .isEqualTo(narrow.rule(new FixedStep(2))
                         .course(drawn.book(), new TieOrder.ById())
                         .announcements());
