@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import skybourse.evidence.sweep.Grid;
@@ -17,13 +18,14 @@ import skybourse.evidence.sweep.Sweep;
 record Ablation() implements Experiment {
 
     private static final String RIVALS = "rivals";
+    private static final String RIVALS_BY_CRITICS = "rivals-by-critics";
     private static final String MARKET = "normal-3x2";
     private static final String MARKET_BY_CRITICS = "narrow-3x2";
     private static final int EPOCHS = 80;
     private static final int EPOCHS_BY_CRITICS = 15;
     private static final int QUICK_VALUES = 3;
     private static final List<String> DIFFUSION = List.of(Auctioneers.DIFFUSION);
-    private static final List<String> BOTH = List.of(Auctioneers.DIFFUSION, Auctioneers.AIDED_PPO);
+    private static final List<String> BOTH = List.of(Auctioneers.DIFFUSION_BY_CRITICS, Auctioneers.TUNED_PPO);
 
     private static final Claim IMPROVE =
             new Claim("C14", "longer chains act better", "more diffusion steps improve actions");
@@ -55,6 +57,14 @@ record Ablation() implements Experiment {
             return learners.contains(Auctioneers.DIFFUSION_BY_CRITICS);
         }
 
+        private String market() {
+            return byCritics() ? MARKET_BY_CRITICS : MARKET;
+        }
+
+        private String rivals() {
+            return byCritics() ? RIVALS_BY_CRITICS : RIVALS;
+        }
+
         private int epochs(boolean full) {
             int all = byCritics() ? EPOCHS_BY_CRITICS : EPOCHS;
             return full ? all : 5;
@@ -63,7 +73,7 @@ record Ablation() implements Experiment {
         Sweep sweep(ExperimentPlan plan) {
             List<String> chosen = plan.full() ? values : values.subList(0, QUICK_VALUES);
             Grid grid = Grid.standard()
-                    .axis(AuctioneerTask.MARKET, byCritics() ? MARKET_BY_CRITICS : MARKET)
+                    .axis(AuctioneerTask.MARKET, market())
                     .axis(AuctioneerTask.EPOCHS, epochs(plan.full()))
                     .axis(axis, chosen.stream().map(value -> before + value).toList())
                     .axis(AuctioneerTask.AUCTIONEER, learners);
@@ -154,7 +164,7 @@ record Ablation() implements Experiment {
             levels.forEach((name, mark) ->
                     drawn.put(name, level(rivals, mark, WEIGHTS.values().getFirst())));
             String epochs = table.sweep().values(AuctioneerTask.EPOCHS).getFirst();
-            String note = String.format(Locale.ROOT, "Market %s, %s epochs each, exact values.", MARKET, epochs);
+            String note = String.format(Locale.ROOT, "Market %s, %s epochs each, exact values.", change.market(), epochs);
             return new Chart(change.sweep(), title, note, xName, "reward", series).against(drawn);
         }
     }
@@ -193,19 +203,22 @@ record Ablation() implements Experiment {
     @Override
     public List<Sweep> sweeps(ExperimentPlan plan) {
         List<Change> changes =
-                plan.full() ? List.of(CHAIN, CHAIN_BY_CRITICS, WIDTH, VARIANTS, WEIGHTS, NOISE) : List.of(CHAIN);
+                plan.full() ? List.of(VARIANTS, CHAIN, WIDTH, CHAIN_BY_CRITICS, WEIGHTS, NOISE) : List.of(CHAIN);
         List<Sweep> sweeps = new ArrayList<>();
         changes.forEach(change -> sweeps.add(change.sweep(plan)));
-        Grid grid = Grid.standard()
-                .axis(AuctioneerTask.MARKET, MARKET)
-                .axis(
-                        AuctioneerTask.WEIGHTS,
-                        plan.full()
-                                ? WEIGHTS.values()
-                                : List.of(WEIGHTS.values().getFirst()))
-                .axis(AuctioneerTask.AUCTIONEER, "fixed", "greedy", "ceiling");
-        sweeps.add(plan.once().sweep(RIVALS, new AuctioneerTask(), grid));
+        sweeps.add(rivals(plan, RIVALS, MARKET, WEIGHTS.values().subList(0, 1)));
+        if (plan.full()) {
+            sweeps.add(rivals(plan, RIVALS_BY_CRITICS, MARKET_BY_CRITICS, WEIGHTS.values()));
+        }
         return sweeps;
+    }
+
+    private static Sweep rivals(ExperimentPlan plan, String name, String market, List<String> weights) {
+        Grid grid = Grid.standard()
+                .axis(AuctioneerTask.MARKET, market)
+                .axis(AuctioneerTask.WEIGHTS, weights)
+                .axis(AuctioneerTask.AUCTIONEER, "fixed", "greedy", "ceiling");
+        return plan.once().sweep(name, new AuctioneerTask(), grid);
     }
 
     @Override
@@ -215,8 +228,7 @@ record Ablation() implements Experiment {
 
     @Override
     public Outcome outcome(Map<String, ResultTable> tables) {
-        ResultTable rivals = tables.get(RIVALS);
-        if (rivals == null) {
+        if (tables.get(RIVALS) == null) {
             return new Outcome(List.of(), List.of());
         }
         List<Finding> findings = new ArrayList<>();
@@ -227,10 +239,11 @@ record Ablation() implements Experiment {
         ifThere(tables, WIDTH).ifPresent(table -> findings.add(check(WIDTHS, WIDTH, table)));
         ifThere(tables, NOISE).ifPresent(table -> findings.add(check(NOISES, NOISE, table)));
         ifThere(tables, VARIANTS).ifPresent(table -> findings.add(check(LEARNERS, VARIANTS, table)));
-        ifThere(tables, WEIGHTS).ifPresent(table -> findings.add(weights(table, rivals)));
+        ifThere(tables, WEIGHTS).ifPresent(table -> findings.add(weights(table, Objects.requireNonNull(tables.get(WEIGHTS.rivals())))));
         List<Chart> charts = new ArrayList<>();
         for (Drawing drawing : DRAWINGS) {
-            ifThere(tables, drawing.change()).ifPresent(table -> charts.add(drawing.chart(table, rivals)));
+            ifThere(tables, drawing.change()).ifPresent(table -> charts.add(drawing.chart(
+                            table, Objects.requireNonNull(tables.get(drawing.change().rivals())))));
         }
         return new Outcome(findings, charts);
     }
@@ -284,7 +297,7 @@ record Ablation() implements Experiment {
     private static Finding check(Claim claim, Change change, ResultTable table) {
         List<String> values = change.values(table);
         List<Interval> rewards = values.stream()
-                .map(value -> change.reward(table, value, Auctioneers.DIFFUSION))
+                .map(value -> change.reward(table, value, change.learners().getFirst()))
                 .toList();
         Interval first = rewards.getFirst();
         boolean apart = rewards.stream().anyMatch(other -> other.low() > first.high() || other.high() < first.low());
@@ -304,16 +317,16 @@ record Ablation() implements Experiment {
     private static Finding weights(ResultTable weights, ResultTable rivals) {
         List<String> values = WEIGHTS.values();
         double ahead = values.stream()
-                .filter(value -> WEIGHTS.reward(weights, value, Auctioneers.DIFFUSION)
+                .filter(value -> WEIGHTS.reward(weights, value, Auctioneers.DIFFUSION_BY_CRITICS)
                                 .low()
                         > Math.max(level(rivals, Auctioneer.FIXED, value), level(rivals, Auctioneer.GREEDY, value)))
                 .count();
         FindingTable columns = FindingTable.of(
-                "welfare/regret/messages", "diffusion", "ppo-aided", "best fixed step", "greedy", "Bayes-optimal");
+                "welfare/regret/messages", "diffusion-td", "ppo-tuned", "best fixed step", "greedy", "Bayes-optimal");
         return new Finding(
                 REWARDS,
                 Measured.of(
-                        "weights with diffusion significantly above the best fixed step and greedy",
+                        "weights with diffusion-td significantly above the best fixed step and greedy",
                         ahead,
                         "of " + values.size()),
                 columns.rows(values, value -> value, value -> beside(weights, rivals, value)),

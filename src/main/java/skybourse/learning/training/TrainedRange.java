@@ -2,69 +2,58 @@ package skybourse.learning.training;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import skybourse.learning.headroom.ClockReward;
-import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.FixedStep;
 
 /**
- * The auctions that a model was trained on, by what an auctioneer sees of them at once, and what it does elsewhere.
+ * The auctions that a model was trained on, by what an auctioneer sees of them, and what it does elsewhere.
  *
  * <p>Right as a fence: beyond it nothing was learned and nothing judged. Wrong as a promise: markets inside may still be unlike those of
- * the training.
+ * the training. How many lots a trader has shows only when it accepts, so that a market with too many lots is known from then on.
  *
- * @param buyerLots how many lots are asked for
- * @param sellerLots how many are offered
- * @param gapTicks between the start clocks
- * @param elsewhereTicks the step taken in other auctions, on the gap of the model's action set: of its steps the best fixed one on the
- *     training markets
+ * @param mostBuyerLots how many lots were asked for at most
+ * @param mostSellerLots how many were offered at most
+ * @param leastGapTicks between the start clocks
+ * @param mostGapTicks between the start clocks
+ * @param elsewhereTicks the step taken in other auctions, on the gap of the model's action set: the best fixed one on the training
+ *     markets, of its steps and those halfway between
  */
-public record TrainedRange(Span buyerLots, Span sellerLots, Span gapTicks, long elsewhereTicks) {
+public record TrainedRange(
+        long mostBuyerLots, long mostSellerLots, long leastGapTicks, long mostGapTicks, long elsewhereTicks) {
 
     /** Everything. */
-    public static final TrainedRange ANY = new TrainedRange(Span.ANY, Span.ANY, Span.ANY, 1);
+    public static final TrainedRange ANY =
+            new TrainedRange(Long.MAX_VALUE, Long.MAX_VALUE, 0, Long.MAX_VALUE, 1);
 
     /** How far beyond what was seen a model is still asked, as a ratio (ours). */
     private static final double LEEWAY = 1.25;
-
-    /**
-     * Numbers from one to another, both included.
-     *
-     * @param least the least seen
-     * @param most the most seen
-     */
-    public record Span(long least, long most) {
-
-        static final Span ANY = new Span(0, Long.MAX_VALUE);
-
-        static Span of(List<AuctionMarket> markets, ToLongFunction<AuctionMarket> number) {
-            var seen = markets.stream().mapToLong(number).summaryStatistics();
-            return new Span(seen.getMin(), seen.getMax());
-        }
-
-        private boolean covers(long number) {
-            return number * LEEWAY >= least && number <= most * LEEWAY;
-        }
-    }
 
     /** Returns what markets of scenarios are like; for other sources, whose law is the same wherever they are used, everything. */
     static TrainedRange of(AuctionProblem problem) {
         if (!(problem.source() instanceof ScenarioMarkets scenarios)) {
             return ANY;
         }
-        List<AuctionMarket> markets = scenarios.pools().stream()
+        var gaps = scenarios.pools().stream()
                 .flatMap(pool -> pool.markets().stream())
-                .toList();
+                .mapToLong(AuctionMarket::gapTicks)
+                .summaryStatistics();
         return new TrainedRange(
-                Span.of(markets, market -> market.book().orders(Side.BUYERS).size()),
-                Span.of(markets, market -> market.book().orders(Side.SELLERS).size()),
-                Span.of(markets, AuctionMarket::gapTicks),
+                scenarios.mostBuyerLots(),
+                scenarios.mostSellerLots(),
+                gaps.getMin(),
+                gaps.getMax(),
                 bestFixed(problem, scenarios));
     }
 
     private static long bestFixed(AuctionProblem problem, ScenarioMarkets scenarios) {
-        return problem.actions().steps().ticks().stream()
+        List<Long> steps = problem.actions().steps().ticks();
+        LongStream halfway = IntStream.range(1, steps.size()).mapToLong(i -> (steps.get(i - 1) + steps.get(i)) / 2);
+        return LongStream.concat(steps.stream().mapToLong(Long::longValue), halfway)
+                .distinct()
+                .boxed()
                 .max(Comparator.comparingDouble(ticks -> scenarios.pools().stream()
                         .mapToDouble(pool -> mean(problem, pool, ticks))
                         .sum()))
@@ -80,11 +69,13 @@ public record TrainedRange(Span buyerLots, Span sellerLots, Span gapTicks, long 
                 .orElseThrow();
     }
 
-    /** Tells whether an auction is about as those of the training were. */
+    /** Tells whether an auction is about as those of the training were, as far as can be seen. */
     boolean covers(ClockState state) {
-        return buyerLots.covers(lots(state.buyers()))
-                && sellerLots.covers(lots(state.sellers()))
-                && gapTicks.covers(state.startGapTicks());
+        long gapTicks = state.startGapTicks();
+        return gapTicks * LEEWAY >= leastGapTicks
+                && gapTicks <= mostGapTicks * LEEWAY
+                && lots(state.buyers()) <= mostBuyerLots * LEEWAY
+                && lots(state.sellers()) <= mostSellerLots * LEEWAY;
     }
 
     private static long lots(ClockState.SideState side) {

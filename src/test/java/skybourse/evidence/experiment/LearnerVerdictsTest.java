@@ -171,14 +171,14 @@ class LearnerVerdictsTest {
     @Test
     void whateverTheWeightsDiffusionMustBeAheadOfFixedAndGreedy() {
         String subject = "weights of the reward";
-        Numbers ahead = diffusion(ALIKE, "reward", 0.9);
+        Numbers ahead = ALIKE.but(AUCTIONEER, "diffusion-td", "reward", 0.9);
         Finding robust = ablation(subject, ahead);
         assertThat(robust.verdict()).isEqualTo(Verdict.ROBUST);
         assertThat(robust.measured().value().mean()).isEqualTo(4);
         for (String policy : List.of("fixed", "greedy")) {
             Finding one = ablation(
                     subject,
-                    place -> place.sweep().equals("rivals")
+                    place -> place.sweep().equals("rivals-by-critics")
                                     && place.has(AUCTIONEER, policy)
                                     && place.has("weights", "1/0/0.2")
                             ? 0.95

@@ -11,7 +11,6 @@ import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Trainer;
 import skybourse.learning.learners.TrainingResult;
-import skybourse.learning.training.TrainedRange.Span;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
@@ -49,11 +48,11 @@ class LearnedClockPolicyTest {
         }
     }
 
-    /** Trained for 3 x 2 on a gap of 30: a quarter more is near enough, ten times as wide or one trader more a side is not. */
+    /** Trained for 3 x 2 on a gap of 30: ten times as wide, or one buyer more than ever, is elsewhere. */
     @Test
     void farFromItsTrainingAModelTakesTheFixedStepOfItsTraining() {
         TrainedModel near = SmallModels.untrained("sac", SMALL);
-        TrainedRange range = new TrainedRange(new Span(3, 3), new Span(2, 2), new Span(30, 30), 5);
+        TrainedRange range = new TrainedRange(3, 2, 30, 30, 5);
         TrainedModel fenced =
                 new TrainedModel(near.origin(), near.actions(), near.form(), near.reward(), near.policy(), range);
         AuctionMarket drawn = new DistributedMarkets(SmallMarkets.NARROW).market(5);
@@ -78,7 +77,7 @@ class LearnedClockPolicyTest {
                 near.form(),
                 near.reward(),
                 near.policy(),
-                new TrainedRange(new Span(4, 9), new Span(2, 2), new Span(30, 30), 2));
+                new TrainedRange(2, 2, 30, 30, 2));
         assertThat(narrow.rule(more.steady())
                         .course(drawn.book(), new TieOrder.ById())
                         .announcements())
