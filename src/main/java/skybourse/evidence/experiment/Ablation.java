@@ -101,7 +101,7 @@ record Ablation() implements Experiment {
     }
 
     private static final Change CHAIN =
-            new Change("chain", AuctioneerTask.SETTINGS, "steps=", List.of("1", "3", "5", "20", "50"), DIFFUSION);
+            new Change("chain", AuctioneerTask.SETTINGS, "steps=", List.of("1", "3", "5", "20"), DIFFUSION);
     private static final Change CHAIN_BY_CRITICS = new Change(
             "chain-by-critics",
             AuctioneerTask.SETTINGS,
@@ -109,7 +109,7 @@ record Ablation() implements Experiment {
             List.of("5", "10", "50", "100", "200"),
             List.of(Auctioneers.DIFFUSION_BY_CRITICS));
     private static final Change WIDTH =
-            new Change("width", AuctioneerTask.SETTINGS, "hidden=", List.of("64", "128", "256"), DIFFUSION);
+            new Change("width", AuctioneerTask.SETTINGS, "hidden=", List.of("64", "128"), DIFFUSION);
     private static final Change VARIANTS = new Change(
             "variants",
             AuctioneerTask.SETTINGS,
@@ -223,7 +223,7 @@ record Ablation() implements Experiment {
 
     @Override
     public String leftOut() {
-        return "chains of 20 and 50 steps, widths, weights, noise, variants; 80 epochs instead of 5, five trainings instead of two";
+        return "a chain of 20 steps, widths, weights, noise, variants; 80 epochs instead of 5, five trainings instead of two";
     }
 
     @Override

@@ -63,7 +63,7 @@ record Auctioneers(List<ResultTable> aided, List<ResultTable> cloned, ResultTabl
         return List.of(
                 aided(plan.aidedTrainings(), "aided", exact),
                 aided(plan.trainings(), "aided-sampled", sampled),
-                cloned(plan.aidedTrainings(), "cloned", exact),
+                cloned(plan.trainings(), "cloned", exact),
                 cloned(plan.trainings(), "cloned-sampled", sampled),
                 plan.trainings()
                         .sweep(

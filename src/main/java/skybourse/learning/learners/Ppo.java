@@ -149,10 +149,10 @@ public final class Ppo implements Learner {
     }
 
     /** Batches that an expert shows before the first update, rows of each, and times each is gone over (ours). */
-    private static final int SHOWN_ROUNDS = 48;
+    private static final int SHOWN_ROUNDS = 12;
 
     private static final int SHOWN_ROWS = 16_384;
-    private static final int SHOWN_EPOCHS = 4;
+    private static final int SHOWN_EPOCHS = 16;
     private static final int SHOWN_STEP_ROWS = 256;
 
     private final Settings settings;
