@@ -2,6 +2,8 @@ package skybourse.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.report.EvaluationText;
 import skybourse.app.report.RivalText;
+import skybourse.app.report.TruthfulText;
 import skybourse.app.store.PolicyChoice;
 import skybourse.app.store.ScenarioFile;
 import skybourse.base.scenario.Scenario;
@@ -18,6 +21,7 @@ import skybourse.learning.training.ModelStudy;
 import skybourse.learning.training.ModelStudy.Rivals;
 import skybourse.learning.training.RivalStudy;
 import skybourse.learning.training.TrainedModel;
+import skybourse.learning.training.TruthfulStudy;
 import skybourse.tier2.clock.ClockPolicy;
 
 /** {@code evaluate}: a trained model beside everything that could beat it, on the same markets. */
@@ -25,13 +29,19 @@ import skybourse.tier2.clock.ClockPolicy;
         name = "evaluate",
         description = {
             "Plays a trained model and its rivals on the same markets and compares them.",
-            "Reward, gains from trade, messages, decision time and share of the headroom (0 for the best fixed step, 1 for Bayes-optimal)."
+            "Reward, gains from trade, messages, decision time and share of the headroom (0 for the best fixed step, 1 for Bayes-optimal).",
+            "Against truthful rules: gains from trade, messages, announcements, what the house keeps, and what learning buys once truth is required."
         },
-        footer = {"  ./skybourse evaluate learned", "  ./skybourse evaluate out/trained/best.skymodel --against fixed"})
+        footer = {
+            "  ./skybourse evaluate learned",
+            "  ./skybourse evaluate learned --against truthful",
+            "  ./skybourse evaluate out/trained/best.skymodel --against fixed"
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class EvaluateCommand extends AnyCommand {
 
     private static final int SCENARIO_MARKETS = 1_000;
+    private static final int TRUTHFUL_MARKETS = 10_000;
 
     @Parameters(paramLabel = "MODEL", description = "A file that `train` wrote, or `learned` for the one that ships.")
     private String file;
@@ -58,7 +68,8 @@ final class EvaluateCommand extends AnyCommand {
     @Option(
             names = "--markets",
             paramLabel = "N",
-            description = "How many markets are drawn; of a scenario at most 1000. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How many markets are drawn; of a scenario at most 1000. Default: ${DEFAULT-VALUE}, with --against truthful 10000.")
     private int markets = 100_000;
 
     @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
@@ -78,31 +89,43 @@ final class EvaluateCommand extends AnyCommand {
         }
         TrainedModel model = PolicyChoice.model(file);
         PrintWriter out = out();
-        if (scenario != null || (name == null && model.ofScenarios())) {
-            out.print(RivalText.of(onScenario(model)));
+        boolean ofScenario = scenario != null || (name == null && model.ofScenarios());
+        if (rivals == Rivals.TRUTHFUL) {
+            IdleOptions.refuse(spec, "--against truthful", "--most-states");
+            out.print(TruthfulText.of(file, seed, ofScenario ? truthfulOnScenario(model) : truthfulOnBenchmark(model)));
+        } else if (ofScenario) {
+            IdleOptions.refuse(spec, "markets of a scenario", "--against", "--most-states");
+            out.print(RivalText.of(onScenario((world, count) -> RivalStudy.of(model, world, count, seed))));
         } else {
             onBenchmark(model, out);
         }
         return 0;
     }
 
-    private RivalStudy onScenario(TrainedModel model) {
-        IdleOptions.refuse(spec, "markets of a scenario", "--market", "--against", "--most-states");
+    private TruthfulStudy truthfulOnScenario(TrainedModel model) {
+        return onScenario((world, count) -> TruthfulStudy.of(model, world, count, seed));
+    }
+
+    private TruthfulStudy truthfulOnBenchmark(TrainedModel model) {
+        int count = IdleOptions.given(spec, "--markets") ? markets : TRUTHFUL_MARKETS;
+        return TruthfulStudy.of(model, benchmark(model), count, seed);
+    }
+
+    private <T> T onScenario(BiFunction<Scenario, Integer, Optional<T>> study) {
+        IdleOptions.refuse(spec, "markets of a scenario", "--market");
         if (IdleOptions.given(spec, "--markets") && markets > SCENARIO_MARKETS) {
             throw new InvalidInputException(
                     "--markets", "", "must be at most " + SCENARIO_MARKETS + " for a scenario: " + markets, "");
         }
         Scenario world = ScenarioFile.read(scenario);
         int count = Math.min(markets, SCENARIO_MARKETS);
-        return ScenarioFile.using(scenario, () -> RivalStudy.of(model, world, count, seed))
+        return ScenarioFile.using(scenario, () -> study.apply(world, count))
                 .orElseThrow(() -> new InvalidInputException(
                         "--scenario", "", "must lead to markets in which steps can be chosen: " + world.name(), ""));
     }
 
     private void onBenchmark(TrainedModel model, PrintWriter out) {
-        ClockMarket market =
-                TrainingMarketOptions.named(name == null ? model.origin().marketName() : name);
-        requireSameSteps(model, market);
+        ClockMarket market = benchmark(model);
         var study = new ModelStudy(model, market, seed, markets, mostStates, System::nanoTime);
         out.print(EvaluationText.head(file, seed, markets, study.headroom()));
         for (ClockPolicy policy : study.policies(rivals)) {
@@ -112,6 +135,13 @@ final class EvaluateCommand extends AnyCommand {
         if (rivals == Rivals.ALL) {
             out.print(EvaluationText.clairvoyant(study.clairvoyant(), study.headroom()));
         }
+    }
+
+    private ClockMarket benchmark(TrainedModel model) {
+        ClockMarket market =
+                TrainingMarketOptions.named(name == null ? model.origin().marketName() : name);
+        requireSameSteps(model, market);
+        return market;
     }
 
     private static void requireSameSteps(TrainedModel model, ClockMarket market) {

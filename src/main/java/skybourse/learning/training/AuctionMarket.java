@@ -57,8 +57,12 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
         return new AuditStudy(number -> markets.get((int) number).audited(rules, number), seed);
     }
 
+    /** Returns its rule. */
+    AuctionRule rule(Rules rules, long number) {
+        return rules.rule(buyersStartTicks, sellersStartTicks, number);
+    }
+
     private AuditStudy.Case audited(Rules rules, long number) {
-        AuctionRule rule = rules.rule(buyersStartTicks, sellersStartTicks, number);
-        return new AuditStudy.Case(rule, book, sellersStartTicks, buyersStartTicks);
+        return new AuditStudy.Case(rule(rules, number), book, sellersStartTicks, buyersStartTicks);
     }
 }

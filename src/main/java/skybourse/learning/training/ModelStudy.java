@@ -35,11 +35,12 @@ public final class ModelStudy {
     private final List<MarketDraw> draws;
     private final LongSupplier clock;
 
-    /** Which rivals are played too. */
+    /** Which rivals are played too; the truthful rules are played by {@link TruthfulStudy}. */
     public enum Rivals {
         ALL,
         FIXED,
-        NONE;
+        NONE,
+        TRUTHFUL;
 
         @Override
         public String toString() {
@@ -93,10 +94,10 @@ public final class ModelStudy {
         return headroom;
     }
 
-    /** Returns the model, by drawn steps and by its likeliest ones, and the rivals. */
+    /** Returns the model, by drawn steps and by its likeliest ones, and the rivals that are policies of the same rule. */
     public List<ClockPolicy> policies(Rivals rivals) {
         List<ClockPolicy> policies = new ArrayList<>(List.of(model.drawing(), model.steady()));
-        if (rivals != Rivals.NONE) {
+        if (rivals == Rivals.ALL || rivals == Rivals.FIXED) {
             market.steps().ticks().forEach(ticks -> policies.add(new FixedStep(ticks)));
         }
         if (rivals == Rivals.ALL) {

@@ -42,12 +42,22 @@ public record RivalStudy(
      * @param seed fixes them
      */
     public static Optional<RivalStudy> of(TrainedModel model, Scenario scenario, int markets, long seed) {
-        List<ScenarioRound> seen = ScenarioRound.withChoices(scenario, "training-tasks", TRAINING_MARKETS);
-        List<ScenarioRound> unseen = ScenarioRound.withChoices(scenario, "evaluation-tasks/" + seed, markets);
+        List<ScenarioRound> seen = seen(scenario);
+        List<ScenarioRound> unseen = unseen(scenario, seed, markets);
         return ScenarioMarkets.Pool.of(seen)
                 .filter(_ -> unseen.size() > 1)
                 .map(pool -> new ClockReward(model.reward().weights(), pool.scale()))
                 .map(reward -> play(model, scenario.name(), seed, seen, unseen, reward));
+    }
+
+    /** Returns rounds like those of a training; rewards are measured in their means. */
+    static List<ScenarioRound> seen(Scenario scenario) {
+        return ScenarioRound.withChoices(scenario, "training-tasks", TRAINING_MARKETS);
+    }
+
+    /** Returns rounds that no training saw. */
+    static List<ScenarioRound> unseen(Scenario scenario, long seed, int markets) {
+        return ScenarioRound.withChoices(scenario, "evaluation-tasks/" + seed, markets);
     }
 
     private static RivalStudy play(
