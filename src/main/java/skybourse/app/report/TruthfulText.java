@@ -78,6 +78,7 @@ public final class TruthfulText {
     private static String notes(TruthfulStudy study) {
         return "Reward: the weights of gains and messages; no regret, which is defined for the Double Dutch alone.\n"
                 + "A rule without announcements takes sealed limits: one message a trader tells all.\n"
+                + "Estimates by the law and Bayes-optimal clocks know the law of limits; the posted price of the drop-out clocks is the best on 50 other markets.\n"
                 + (study.severalLots() ? "One lot only: here somebody has several, and lies can pay.\n" : "");
     }
 
@@ -97,21 +98,26 @@ public final class TruthfulText {
 
     private static String answer(TruthfulStudy study) {
         Map<PlayedRule, String> best = new LinkedHashMap<>();
-        best.merge(study.mostGains(), "the most gains", (one, more) -> one + " and " + more);
-        best.merge(study.mostReward(), "the most reward", (one, more) -> one + " and " + more);
-        best.merge(study.mostRewardByClocks(), "the most reward by clocks", (one, more) -> one + " and " + more);
+        best.put(study.mostReward(), "the most reward");
+        best.merge(study.mostRewardByClocks(), "the most reward by clocks", TruthfulText::both);
+        best.merge(study.mostGains(), "the most gains", TruthfulText::both);
         return best.entrySet().stream()
                 .map(entry -> compare(study, entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining("; ", "The learned midpoint less the best truthful rule, pairwise: ", ".\n"));
+                .collect(Collectors.joining());
+    }
+
+    private static String both(String one, String other) {
+        return one + " and " + other;
     }
 
     private static String compare(TruthfulStudy study, PlayedRule rule, String best) {
         double possible = sum(study.possible()) / study.possible().length;
         return String.format(
                 Locale.ROOT,
-                "less %s (%s) gains from trade %s %% of the possible, messages %s, reward %s",
-                rule.name(),
+                "Learning without truth, less the truthful rule of %s (%s), pairwise:"
+                        + " gains from trade %s %% of the possible, messages %s, reward %s.\n",
                 best,
+                rule.name(),
                 difference(study.learned(), rule, PlayedRule::gains, 100 / possible, 2),
                 difference(study.learned(), rule, PlayedRule::messages, 1, 2),
                 difference(study.learned(), rule, PlayedRule::rewards, 1, 4));

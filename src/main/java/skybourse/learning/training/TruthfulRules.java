@@ -28,6 +28,7 @@ record TruthfulRules(List<AuctionMarket> seen, Optional<MarketComponent> law, bo
 
     private static final String REFINED = "double-dutch-refined";
     private static final String DROP_OUT = "drop-out";
+    private static final int PRICED_MARKETS = 50;
 
     /**
      * A rule by its name, or why it cannot be played.
@@ -109,9 +110,10 @@ record TruthfulRules(List<AuctionMarket> seen, Optional<MarketComponent> law, bo
         return new DropOutReward(reward.welfare(1), -reward.announcement(0, 1));
     }
 
-    /** Returns the price at which the markets seen would have gained most together. */
+    /** Returns the price at which the first of the markets seen would have gained most together. */
     private MeetAt posted() {
-        List<OrderBook> markets = seen.stream().map(AuctionMarket::book).toList();
+        List<OrderBook> markets =
+                seen.stream().limit(PRICED_MARKETS).map(AuctionMarket::book).toList();
         long low = seen.stream().mapToLong(AuctionMarket::sellersStartTicks).min().orElseThrow();
         long high = seen.stream().mapToLong(AuctionMarket::buyersStartTicks).max().orElseThrow();
         return MeetAt.best(markets, low, high);

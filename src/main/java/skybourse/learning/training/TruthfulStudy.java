@@ -39,7 +39,7 @@ public record TruthfulStudy(
 
     private static final int SEEN_MARKETS = 1_000;
     private static final int AUDITED_UNIT_MARKETS = 100;
-    private static final int AUDITED_LOTS_MARKETS = 10;
+    private static final int AUDITED_LOTS_MARKETS = 3;
 
     /** A rule that was played, or one that could not be. */
     public sealed interface Row permits PlayedRule, Refused {
