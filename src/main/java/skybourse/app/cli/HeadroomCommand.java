@@ -2,16 +2,22 @@ package skybourse.app.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.report.AliasingText;
+import skybourse.app.report.DropOutText;
 import skybourse.app.report.HeadroomText;
 import skybourse.learning.headroom.AliasingStudy;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.HeadroomStudy;
+import skybourse.learning.training.DropOutStudy;
+import skybourse.learning.training.LearnerPlan;
+import skybourse.tier2.clock.DropOutMarket;
 
 /** {@code headroom}: what a policy could gain over the best fixed step on the benchmark markets. */
 @Command(
@@ -23,19 +29,27 @@ import skybourse.learning.headroom.HeadroomStudy;
         footer = {
             "  ./skybourse headroom narrow-3x2 --markets 10000",
             "  ./skybourse headroom --aliasing normal-3x2   # what one-step targets cost a learner",
+            "  ./skybourse headroom --drop-out plain        # what learning brings where nobody gains by a lie",
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class HeadroomCommand extends AnyCommand {
 
     private static final List<String> ALIASED = List.of("normal-3x2", "narrow-3x2");
+    private static final List<String> DROPPED = List.of("uniform-5x3", "concentrated-5x3");
 
     @Parameters(
             paramLabel = "MARKET",
             arity = "0..*",
-            description = "Names of benchmark markets. Default: all; with --aliasing normal-3x2 and narrow-3x2.")
+            description = {
+                "Names of benchmark markets. Default: all; with --aliasing normal-3x2 and narrow-3x2; with --drop-out",
+                "uniform-5x3 and concentrated-5x3."
+            })
     private List<String> names = List.of();
 
-    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Fixes the markets drawn; with --drop-out the first training. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
@@ -57,11 +71,33 @@ final class HeadroomCommand extends AnyCommand {
                             + "whole-episode returns; exactly, without networks. Needs markets with an exact optimum.")
     private boolean aliasing;
 
+    @Option(
+            names = "--drop-out",
+            paramLabel = "LEARNER",
+            description =
+                    "Prints instead how far a learner of drop-out clocks comes from the best posted price to the best"
+                            + " of all policies, exactly, in " + DropOutStudy.SEEDS + " trainings.")
+    private @Nullable String learner;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "With --drop-out: epochs of a training, 8,192 steps each. Default: ${DEFAULT-VALUE}.")
+    private int epochs = 20;
+
     @Override
     public Integer call() {
-        if (markets < 2 || mostStates < 1) {
+        if (markets < 2 || mostStates < 1 || epochs < 1) {
             throw new InvalidInputException(
-                    "options", "", "--markets must be at least 2 and --most-states at least 1", "");
+                    "options", "", "--markets must be at least 2, --most-states and --epochs at least 1", "");
+        }
+        if (learner != null) {
+            IdleOptions.refuse(spec, "--drop-out", "--markets", "--most-states", "--aliasing");
+            printDropOut(learner);
+            return 0;
+        }
+        if (IdleOptions.given(spec, "--epochs")) {
+            throw new InvalidInputException("--epochs", "", "must be left out without --drop-out", "");
         }
         if (aliasing) {
             IdleOptions.refuse(spec, "--aliasing", "--seed", "--markets");
@@ -70,6 +106,30 @@ final class HeadroomCommand extends AnyCommand {
             printHeadroom();
         }
         return 0;
+    }
+
+    private void printDropOut(String name) {
+        if (!LearnerPlan.names().contains(name)) {
+            throw new InvalidInputException(
+                    "--drop-out", "", "must be a learner: " + name, "one of " + LearnerPlan.names());
+        }
+        var study = new DropOutStudy(name, epochs, seed, DropOutStudy.SEEDS);
+        List<String> chosen = names.isEmpty() ? DROPPED : names;
+        List<DropOutMarket> played =
+                chosen.stream().map(HeadroomCommand::dropOutMarket).toList();
+        PrintWriter out = out();
+        out.print(DropOutText.head(study));
+        for (int i = 0; i < played.size(); i++) {
+            out.print(DropOutText.lines(chosen.get(i), study.of(played.get(i))));
+            out.flush();
+        }
+    }
+
+    private static DropOutMarket dropOutMarket(String name) {
+        var all = DropOutStudy.markets();
+        return Optional.ofNullable(all.get(name))
+                .orElseThrow(() -> new InvalidInputException(
+                        "MARKET", "", "must be no mixture: " + name, "one of " + all.keySet() + " was meant."));
     }
 
     private void printHeadroom() {

@@ -55,4 +55,22 @@ class HeadroomCommandTest {
         assertThat(run("headroom", "--aliasing", "--seed", "2")).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString()).contains("--seed: must be left out: it changes nothing with --aliasing");
     }
+
+    @Test
+    void dropOutClocksAreLearnedWhereTheOptimumIsKnown() {
+        assertThat(run("headroom", "--drop-out", "plain", "--epochs", "1", "uniform-3x2"))
+                .isZero();
+        assertThat(out.toString().lines().skip(3))
+                .satisfiesExactly(
+                        last -> assertThat(last)
+                                .matches("uniform-3x2 +0[.]\\d+ +0[.]\\d+ +\\d+[.]\\d +last( +-?\\d+[.]\\d){6}"),
+                        best -> assertThat(best).matches("uniform-3x2 .* best( +-?\\d+[.]\\d){6}"));
+        assertThat(run("headroom", "--drop-out", "plain", "mixed-5x3")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("must be no mixture: mixed-5x3");
+        assertThat(run("headroom", "--drop-out", "nobody")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("headroom", "--epochs", "3")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString())
+                .contains("must be a learner: nobody")
+                .contains("must be left out without --drop-out");
+    }
 }

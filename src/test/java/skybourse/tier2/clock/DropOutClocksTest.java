@@ -27,7 +27,7 @@ import skybourse.tier2.auction.TieOrder;
  * Drop-out clocks against every report. {@code -Ddropout.every=1} takes all 6,561 markets of two traders a side with up to two lots
  * worth 1 to 3; {@code -Ddropout.dose=25} a million random lies.
  */
-class DropOutClocksTest {
+public class DropOutClocksTest {
 
     private static final int EVERY = Integer.getInteger("dropout.every", 20);
     private static final int DOSE = Integer.getInteger("dropout.dose", 1);
@@ -175,8 +175,17 @@ class DropOutClocksTest {
     }
 
     private static long everyReport(OrderBook truth, int highest, int number) {
+        return everyReport(truth, highest, number, policies(1, highest));
+    }
+
+    /**
+     * Checks that no report of anybody gains, clocks from 1 and {@code highest}; returns how many were tried.
+     *
+     * @param number fixes the ties
+     */
+    public static long everyReport(OrderBook truth, int highest, int number, List<? extends DropOutPolicy> policies) {
         long tried = 0;
-        for (DropOutPolicy policy : policies(1, highest)) {
+        for (DropOutPolicy policy : policies) {
             DropOutClocks rule = new DropOutClocks(highest, 1, policy);
             TieOrder ties = new TieOrder.ByLot(number % 2, number);
             AuctionOutcome honest = rule.clear(truth, ties);
@@ -200,7 +209,8 @@ class DropOutClocksTest {
         return tried;
     }
 
-    private static OrderBook market(RandomGenerator random, int buyers, int sellers, int mostLots, int highest) {
+    /** Draws a market of traders with up to {@code mostLots} lots worth 1 to {@code highest}. */
+    public static OrderBook market(RandomGenerator random, int buyers, int sellers, int mostLots, int highest) {
         List<List<Order>> traders = new ArrayList<>();
         for (int i = 1; i <= buyers; i++) {
             traders.add(lots("b" + i, Side.BUYERS, random, 1 + random.nextInt(mostLots), highest));
