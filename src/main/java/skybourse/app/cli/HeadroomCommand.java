@@ -40,10 +40,7 @@ final class HeadroomCommand extends AnyCommand {
     @Parameters(
             paramLabel = "MARKET",
             arity = "0..*",
-            description = {
-                "Names of benchmark markets. Default: all; with --aliasing normal-3x2 and narrow-3x2; with --drop-out",
-                "uniform-5x3 and concentrated-5x3."
-            })
+            description = "Names of benchmark markets. Default: all; with --aliasing or --drop-out two of them.")
     private List<String> names = List.of();
 
     @Option(

@@ -49,7 +49,10 @@ public final class TruthfulText {
                             String.format(Locale.ROOT, "%-35s %s\n", refused.name(), refused.reason());
                     });
         }
-        return text.append(notes(study)).append(lies(model, study.lies())).append(answer(study)).toString();
+        return text.append(notes(study))
+                .append(lies(model, study.lies()))
+                .append(answer(study))
+                .toString();
     }
 
     private static String played(PlayedRule rule, TruthfulStudy study) {

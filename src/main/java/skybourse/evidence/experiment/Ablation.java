@@ -164,7 +164,8 @@ record Ablation() implements Experiment {
             levels.forEach((name, mark) ->
                     drawn.put(name, level(rivals, mark, WEIGHTS.values().getFirst())));
             String epochs = table.sweep().values(AuctioneerTask.EPOCHS).getFirst();
-            String note = String.format(Locale.ROOT, "Market %s, %s epochs each, exact values.", change.market(), epochs);
+            String note =
+                    String.format(Locale.ROOT, "Market %s, %s epochs each, exact values.", change.market(), epochs);
             return new Chart(change.sweep(), title, note, xName, "reward", series).against(drawn);
         }
     }
@@ -239,11 +240,14 @@ record Ablation() implements Experiment {
         ifThere(tables, WIDTH).ifPresent(table -> findings.add(check(WIDTHS, WIDTH, table)));
         ifThere(tables, NOISE).ifPresent(table -> findings.add(check(NOISES, NOISE, table)));
         ifThere(tables, VARIANTS).ifPresent(table -> findings.add(check(LEARNERS, VARIANTS, table)));
-        ifThere(tables, WEIGHTS).ifPresent(table -> findings.add(weights(table, Objects.requireNonNull(tables.get(WEIGHTS.rivals())))));
+        ifThere(tables, WEIGHTS)
+                .ifPresent(table -> findings.add(weights(table, Objects.requireNonNull(tables.get(WEIGHTS.rivals())))));
         List<Chart> charts = new ArrayList<>();
         for (Drawing drawing : DRAWINGS) {
-            ifThere(tables, drawing.change()).ifPresent(table -> charts.add(drawing.chart(
-                            table, Objects.requireNonNull(tables.get(drawing.change().rivals())))));
+            ifThere(tables, drawing.change())
+                    .ifPresent(table -> charts.add(drawing.chart(
+                            table,
+                            Objects.requireNonNull(tables.get(drawing.change().rivals())))));
         }
         return new Outcome(findings, charts);
     }

@@ -25,8 +25,7 @@ public record TrainedRange(
         long mostBuyerLots, long mostSellerLots, long leastGapTicks, long mostGapTicks, long elsewhereTicks) {
 
     /** Everything. */
-    public static final TrainedRange ANY =
-            new TrainedRange(Long.MAX_VALUE, Long.MAX_VALUE, 0, Long.MAX_VALUE, 1);
+    public static final TrainedRange ANY = new TrainedRange(Long.MAX_VALUE, Long.MAX_VALUE, 0, Long.MAX_VALUE, 1);
 
     /** How far beyond what was seen a model is still asked, as a ratio (ours). */
     private static final double LEEWAY = 1.25;

@@ -78,8 +78,7 @@ record TruthfulRules(List<AuctionMarket> seen, Optional<MarketComponent> law, bo
                 why);
     }
 
-    private static AuctionRule rule(
-            String rule, long high, long low, Function<AuctionSettings, Auctioneer> policy) {
+    private static AuctionRule rule(String rule, long high, long low, Function<AuctionSettings, Auctioneer> policy) {
         var settings = new AuctionSettings(high, low, Turns.SHORTER, 1, 0, 0);
         return AuctionCatalogue.rule(rule, settings, policy.apply(settings)).orElseThrow();
     }
@@ -114,8 +113,10 @@ record TruthfulRules(List<AuctionMarket> seen, Optional<MarketComponent> law, bo
     private MeetAt posted() {
         List<OrderBook> markets =
                 seen.stream().limit(PRICED_MARKETS).map(AuctionMarket::book).toList();
-        long low = seen.stream().mapToLong(AuctionMarket::sellersStartTicks).min().orElseThrow();
-        long high = seen.stream().mapToLong(AuctionMarket::buyersStartTicks).max().orElseThrow();
+        long low =
+                seen.stream().mapToLong(AuctionMarket::sellersStartTicks).min().orElseThrow();
+        long high =
+                seen.stream().mapToLong(AuctionMarket::buyersStartTicks).max().orElseThrow();
         return MeetAt.best(markets, low, high);
     }
 }

@@ -55,12 +55,13 @@ class TruthfulStudyTest {
     void everyRuleThatDeclaresTruthIsThereAndNoOther() {
         var settings = new AuctionSettings(30, 0, Turns.SHORTER, 1, 0, 0);
         Set<String> declared = AuctionCatalogue.ruleNames().stream()
-                .map(name -> AuctionCatalogue.rule(name, settings, new FixedStep(1)).orElseThrow())
+                .map(name ->
+                        AuctionCatalogue.rule(name, settings, new FixedStep(1)).orElseThrow())
                 .filter(rule -> rule.traits().truthful() != RuleTraits.Truthful.NO)
                 .map(rule -> rule.name())
                 .collect(Collectors.toSet());
-        List<AuctionMarket> seen = List.of(new AuctionMarket(
-                new MarketDraw(new long[] {9, 8}, new long[] {2, 3}).book(), 30, 0));
+        List<AuctionMarket> seen =
+                List.of(new AuctionMarket(new MarketDraw(new long[] {9, 8}, new long[] {2, 3}).book(), 30, 0));
         var rules = new TruthfulRules(seen, Optional.empty(), true);
         assertThat(rules.entries(ClockReward.of(SmallMarkets.NARROW)).stream()
                         .filter(entry -> entry.refusal().isEmpty())
@@ -107,7 +108,8 @@ class TruthfulStudyTest {
     @Test
     void theBayesOptimalClocksComeToTheirExactValue() {
         var market = new DropOutMarket(SmallMarkets.NARROW.components().getFirst(), 0, 30);
-        double exact = market.value(market.best(DropOutReward.GAINS, market.anySteps())).gainsTicks();
+        double exact = market.value(market.best(DropOutReward.GAINS, market.anySteps()))
+                .gainsTicks();
         PlayedRule bayes = played(UNIT, "drop-out, Bayes-optimal for gains");
         assertThat(sum(bayes.gains()) / MARKETS).isCloseTo(exact, within(.05 * exact));
         PlayedRule paid = played(UNIT, "drop-out, Bayes-optimal for reward");
@@ -125,8 +127,10 @@ class TruthfulStudyTest {
                     assertThat(rule.house()).as(rule.name()).containsOnly(0);
                 }
                 if (rule.isPaidFor()) {
-                    assertThat(sum(rule.gains())).isLessThanOrEqualTo(sum(UNIT.mostGains().gains()));
-                    assertThat(sum(rule.rewards())).isLessThanOrEqualTo(sum(UNIT.mostReward().rewards()) + 1e-9);
+                    assertThat(sum(rule.gains()))
+                            .isLessThanOrEqualTo(sum(UNIT.mostGains().gains()));
+                    assertThat(sum(rule.rewards()))
+                            .isLessThanOrEqualTo(sum(UNIT.mostReward().rewards()) + 1e-9);
                 }
             }
         }
