@@ -108,8 +108,12 @@ record Ablation() implements Experiment {
             "steps=",
             List.of("5", "10", "50", "100", "200"),
             List.of(Auctioneers.DIFFUSION_BY_CRITICS));
-    private static final Change WIDTH =
-            new Change("width", AuctioneerTask.SETTINGS, "hidden=", List.of("64", "128"), DIFFUSION);
+    private static final Change WIDTH = new Change(
+            "width",
+            AuctioneerTask.SETTINGS,
+            "hidden=",
+            List.of("64", "128", "256", "512"),
+            List.of(Auctioneers.DIFFUSION_BY_CRITICS));
     private static final Change VARIANTS = new Change(
             "variants",
             AuctioneerTask.SETTINGS,
@@ -204,7 +208,7 @@ record Ablation() implements Experiment {
     @Override
     public List<Sweep> sweeps(ExperimentPlan plan) {
         List<Change> changes =
-                plan.full() ? List.of(VARIANTS, CHAIN, WIDTH, CHAIN_BY_CRITICS, WEIGHTS, NOISE) : List.of(CHAIN);
+                plan.full() ? List.of(VARIANTS, CHAIN, CHAIN_BY_CRITICS, WIDTH, WEIGHTS, NOISE) : List.of(CHAIN);
         List<Sweep> sweeps = new ArrayList<>();
         changes.forEach(change -> sweeps.add(change.sweep(plan)));
         sweeps.add(rivals(plan, RIVALS, MARKET, WEIGHTS.values().subList(0, 1)));
