@@ -101,7 +101,7 @@ record Ablation() implements Experiment {
     }
 
     private static final Change CHAIN =
-            new Change("chain", AuctioneerTask.SETTINGS, "steps=", List.of("1", "3", "5", "20"), DIFFUSION);
+            new Change("chain", AuctioneerTask.SETTINGS, "steps=", List.of("1", "3", "5"), DIFFUSION);
     private static final Change CHAIN_BY_CRITICS = new Change(
             "chain-by-critics",
             AuctioneerTask.SETTINGS,
@@ -228,7 +228,7 @@ record Ablation() implements Experiment {
 
     @Override
     public String leftOut() {
-        return "a chain of 20 steps, widths, weights, noise, variants; 80 epochs instead of 5, five trainings instead of two";
+        return "widths, weights, noise, variants; 80 epochs instead of 5, five trainings instead of two";
     }
 
     @Override

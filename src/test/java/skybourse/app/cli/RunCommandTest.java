@@ -72,7 +72,7 @@ class RunCommandTest {
                 .contains("Equilibrium proved: nobody can gain more than ", " by changing only its own choice.\n")
                 .contains("12 iterations to settle.\n")
                 .contains("12.6 Gcycles")
-                .contains("8 of 9 lots sold at 5.21 each (41.68 in all); this takes away 92 % of the overload.")
+                .contains("8 of 9 lots sold at 5.06 each (40.48 in all); this takes away 92 % of the overload.")
                 .contains("clock steps chosen by the shipped model; clocks start at 9.80 (buyers) and 3.62 (sellers).")
                 .contains("Gains from trade: 100 % of the possible, same number of trades.")
                 .contains("Books            balanced (118 entries checked)\n")

@@ -47,7 +47,7 @@ class StudiedSweepsTest {
                         "auctioneers/learners 200 6a362281d63d",
                         "auctioneers/yardsticks 56 77680e66a08e",
                         "ablation/variants 40 f6ed41663abf",
-                        "ablation/chain 20 2ea6cbfcd53c",
+                        "ablation/chain 15 9a4554bee83c",
                         "ablation/chain-by-critics 25 d71a5d1d3c6c",
                         "ablation/width 20 31d6fb20a559",
                         "ablation/weights 40 d135be580eca",

@@ -138,13 +138,13 @@ class LearnerVerdictsTest {
 
     @Test
     void longerChainsMustActBetterAndDoActLater() {
-        Numbers rising = ALIKE.butIn("chain", "reward", 0.8).but("settings", "steps=20", "reward", 0.9);
+        Numbers rising = ALIKE.butIn("chain", "reward", 0.8).but("settings", "steps=5", "reward", 0.9);
         Finding better = ablation("longer chains act better", rising);
         assertThat(better.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(better.measured().value().mean()).isEqualTo(0.9);
         assertThat(ablation("longer chains act better", ALIKE).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         Numbers costly = ALIKE.but("settings", "steps=1", "parametersRead", 50)
-                .but("settings", "steps=20", "parametersRead", 2000);
+                .but("settings", "steps=5", "parametersRead", 2000);
         Finding later = ablation("longer chains act later", costly);
         assertThat(later.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(later.measured().value().mean()).isEqualTo(40);
