@@ -11,7 +11,7 @@ import skybourse.learning.networks.Activation;
 class SettingChangeTest {
 
     private static final LearnerPlan PLAN =
-            LearnerPlan.named("diffusion", 1_000).orElseThrow();
+            LearnerPlan.named("diffusion-td", 1_000).orElseThrow();
 
     private static DiffusionActorCritic.Settings changed(String name, String value) {
         return (DiffusionActorCritic.Settings) PLAN.with(Map.of(name, value)).settings();
@@ -27,6 +27,10 @@ class SettingChangeTest {
         assertThat(changed("output", "tanh").output()).isEqualTo(Activation.TANH);
         assertThat(changed("clip", "true").clip()).isTrue();
         assertThat(PLAN.with(Map.of())).isEqualTo(PLAN);
+        LearnerPlan aided = PLAN.with(Map.of("reward", "settled", "clocks", "fourier"));
+        assertThat(aided.aids())
+                .isEqualTo(new Aids(TrainingReward.SETTLED, StateForm.Clocks.FOURIER, Aids.Start.DRAWN));
+        assertThat(aided.settings()).isEqualTo(PLAN.settings());
     }
 
     @Test
