@@ -58,7 +58,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
         }
 
         private String text(TrainingResult.Finished finished) {
-            TrainingResult.Judged best = finished.bestScore();
+            TrainingResult.Judged best = finished.best();
             return String.format(
                     Locale.ROOT,
                     "seed %d: mean reward %.5f after epoch %d of %d (%,d episodes); %s",
@@ -129,10 +129,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
     }
 
     private Optional<TrainedModel> model(TrainingResult result) {
-        return result.bestPolicy().map(policy -> {
-            TrainingResult.Judged judged = result.bestScore();
-            return plan.model(policy, seed, judged.epoch(), judged.score(), version);
-        });
+        return result.judged().map(best -> plan.model(best.policy(), seed, best.epoch(), best.score(), version));
     }
 
     private String line(TrainingResult.Epoch epoch) {

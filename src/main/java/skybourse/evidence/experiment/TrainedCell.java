@@ -85,7 +85,8 @@ record TrainedCell(Settings settings, long seed) {
         try (Learner learner = plan.newLearner()) {
             result = plan.trainer(learner, seed).train(plan.judge(HELD_OUT_SEED), _ -> {});
         }
-        TrainedPolicy best = result.bestPolicy()
+        TrainedPolicy best = result.judged()
+                .map(TrainingResult.Judged::policy)
                 .orElseThrow(() -> new IllegalStateException("not a finite number in the first epoch"));
         List<double[]> rows = curve(result.epochs());
         double[] last = rows.getLast();
@@ -95,7 +96,7 @@ record TrainedCell(Settings settings, long seed) {
         if (result instanceof TrainingResult.Finished finished) {
             AuctioneerColumn.LAST_REWARD.put(last, steadyReward(plan, finished.last(), market));
             finished.start()
-                    .flatMap(TrainingResult.Judged::policy)
+                    .map(TrainingResult.Judged::policy)
                     .ifPresent(clone -> AuctioneerColumn.CLONE_REWARD.put(last, steadyReward(plan, clone, market)));
         }
         return rows;

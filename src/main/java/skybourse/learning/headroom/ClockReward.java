@@ -34,6 +34,15 @@ public record ClockReward(RewardWeights weights, RewardScale scale) {
         return weights.welfare() * ticks / scale.welfareTicks();
     }
 
+    /**
+     * Returns what is added at the end of an auction where the market's best is taken off: the mean best of all markets less it.
+     *
+     * @param clairvoyantTicks the most that trade can gain on the market
+     */
+    public double lookingBack(double clairvoyantTicks) {
+        return welfare(scale.welfareTicks() - clairvoyantTicks);
+    }
+
     /** Returns the reward of one announcement. */
     public double announcement(Announcement announcement) {
         return announcement((double) regretTicks(announcement), (double) announcement.messages());

@@ -39,15 +39,6 @@ public interface Learner extends AutoCloseable {
     /** Draws the first parameters. */
     void initialise(RandomGenerator random);
 
-    /**
-     * Learns to do as an expert does, before the first update.
-     *
-     * @throws UnsupportedOperationException by learners that cannot
-     */
-    default void imitate(RandomGenerator random, Expert expert) {
-        throw new UnsupportedOperationException("this learner cannot imitate");
-    }
-
     /** Makes one update; chance only from {@code random}. */
     Losses update(RandomGenerator random, Batch batch);
 

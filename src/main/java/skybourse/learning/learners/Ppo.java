@@ -250,8 +250,7 @@ public final class Ppo implements Learner {
         return memory;
     }
 
-    /** Clones the expert into the actor, and its returns into the value, at a rate that falls from that of the settings to 0. */
-    @Override
+    /** Clones the expert into the actor, and its returns into the value, at a rate that falls from that of the settings to 0; before the first update. */
     public void imitate(RandomGenerator random, Expert expert) {
         Batch shown = new Batch(SHOWN_ROWS, SHOWN_ROWS, actor.stateSize() + actor.noiseSize(), actor.actions());
         PpoStep step = step(SHOWN_STEP_ROWS);

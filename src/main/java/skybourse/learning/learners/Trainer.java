@@ -42,22 +42,22 @@ public final class Trainer {
     /** Numbers of one epoch in a checkpoint. */
     private static final int NUMBERS = 7;
 
+    private static final int NOT_JUDGED = -1;
+
     private final Settings settings;
     private final Learner learner;
     private final BatchEnvironment environment;
     private final RandomStreams streams;
     private final Experience experience;
     private final List<TrainingResult.Epoch> history = new ArrayList<>();
-    private final Optional<Expert> expert;
-    private Optional<TrainingResult.Judged> clone = Optional.empty();
-    private Optional<TrainedPolicy> best = Optional.empty();
-    private double bestScore = Double.NEGATIVE_INFINITY;
-    private int bestEpoch;
+    private final Optional<Consumer<RandomGenerator>> lesson;
+    private Optional<TrainingResult.Judged> start = Optional.empty();
+    private Optional<TrainingResult.Judged> best = Optional.empty();
     private int epoch;
     private long episodes;
     private long updates;
 
-    /** Prepares a training without an expert. */
+    /** Prepares a training without a lesson. */
     public Trainer(Settings settings, Learner learner, BatchEnvironment environment, RandomStreams streams) {
         this(settings, learner, environment, streams, Optional.empty());
     }
@@ -65,15 +65,15 @@ public final class Trainer {
     /**
      * Prepares a training; the learner's first parameters are drawn here.
      *
-     * @param expert whom the learner imitates before the first epoch
+     * @param lesson what the learner is taught before the first epoch, drawing from a generator
      */
     public Trainer(
             Settings settings,
             Learner learner,
             BatchEnvironment environment,
             RandomStreams streams,
-            Optional<Expert> expert) {
-        this.expert = expert;
+            Optional<Consumer<RandomGenerator>> lesson) {
+        this.lesson = lesson;
         this.settings = settings;
         this.learner = learner;
         this.environment = ObservedNoise.of(environment, learner.noiseSize());
@@ -88,10 +88,12 @@ public final class Trainer {
      * @param listener hears of every epoch right after its evaluation, and may then {@link #save()}
      */
     public TrainingResult train(Evaluation evaluation, Consumer<TrainingResult.Epoch> listener) {
-        if (epoch == 0) {
-            expert.ifPresent(shows -> imitate(shows, evaluation));
+        if (lesson.isPresent() && start.isEmpty()) {
+            lesson.get().accept(streams.stream("imitation", 0));
+            start = Optional.of(judged(evaluation, learner.policy()));
+            best = start;
         }
-        while (epoch < settings.epochs && episodes < settings.episodes && epoch - bestEpoch < settings.patience) {
+        while (epoch < settings.epochs && episodes < settings.episodes && waited() < settings.patience) {
             epoch++;
             EpochRun run = new EpochRun();
             Optional<TrainingResult> failure = run.play();
@@ -102,25 +104,23 @@ public final class Trainer {
             if (!policy.finite()) {
                 return run.diverged();
             }
-            double score = evaluation.score(policy);
-            if (score > bestScore || best.isEmpty()) {
-                best = Optional.of(policy);
-                bestScore = score;
-                bestEpoch = epoch;
+            TrainingResult.Judged now = judged(evaluation, policy);
+            if (best.isEmpty() || now.score() > best.get().score()) {
+                best = Optional.of(now);
             }
-            history.add(run.report(score));
+            history.add(run.report(now.score()));
             listener.accept(history.getLast());
         }
-        TrainedPolicy last = learner.policy();
-        return new TrainingResult.Finished(List.copyOf(history), best.orElse(last), bestEpoch, last, clone);
+        return new TrainingResult.Finished(List.copyOf(history), best.orElseThrow(), learner.policy(), start);
     }
 
-    private void imitate(Expert shows, Evaluation evaluation) {
-        learner.imitate(streams.stream("imitation", 0), shows);
-        TrainedPolicy policy = learner.policy();
-        bestScore = evaluation.score(policy);
-        best = Optional.of(policy);
-        clone = Optional.of(new TrainingResult.Judged(0, bestScore, best));
+    private TrainingResult.Judged judged(Evaluation evaluation, TrainedPolicy policy) {
+        return new TrainingResult.Judged(epoch, evaluation.score(policy), policy);
+    }
+
+    /** Returns how many epochs the best policy has not been bettered. */
+    private int waited() {
+        return epoch - best.map(TrainingResult.Judged::epoch).orElse(0);
     }
 
     /** Returns all evaluations so far, those before a checkpoint included. */
@@ -136,18 +136,32 @@ public final class Trainer {
         to.number("trainer.epoch", epoch);
         to.number("trainer.episodes", episodes);
         to.number("trainer.updates", updates);
-        to.number("trainer.bestEpoch", bestEpoch);
-        to.number("trainer.bestScore", Double.doubleToLongBits(bestScore));
-        to.floats("trainer.best", best.orElseGet(learner::policy).parameters());
-        if (expert.isPresent()) {
-            TrainingResult.Judged first = clone.orElseThrow();
-            to.floats("trainer.clone", first.policy().orElseThrow().parameters());
-            to.number("trainer.cloneScore", Double.doubleToLongBits(first.score()));
-        }
+        save(to, "trainer.best", best);
+        save(to, "trainer.start", start);
         to.longs(
                 "trainer.history",
                 history.stream().flatMapToLong(Trainer::numbers).toArray());
         return to;
+    }
+
+    private static void save(Checkpoint.Writer to, String name, Optional<TrainingResult.Judged> judged) {
+        to.number(name + ".epoch", judged.map(TrainingResult.Judged::epoch).orElse(NOT_JUDGED));
+        judged.ifPresent(one -> {
+            to.number(name + ".score", Double.doubleToLongBits(one.score()));
+            to.floats(name, one.policy().parameters());
+        });
+    }
+
+    private Optional<TrainingResult.Judged> judged(Checkpoint from, String name) {
+        int at = (int) from.number(name + ".epoch");
+        if (at == NOT_JUDGED) {
+            return Optional.empty();
+        }
+        TrainedPolicy shape = learner.policy();
+        float[] parameters = shape.parameters();
+        from.floats(name, parameters);
+        double score = Double.longBitsToDouble(from.number(name + ".score"));
+        return Optional.of(new TrainingResult.Judged(at, score, new TrainedPolicy(shape.form(), parameters)));
     }
 
     private static LongStream numbers(TrainingResult.Epoch past) {
@@ -174,20 +188,8 @@ public final class Trainer {
         epoch = (int) from.number("trainer.epoch");
         episodes = from.number("trainer.episodes");
         updates = from.number("trainer.updates");
-        bestEpoch = (int) from.number("trainer.bestEpoch");
-        bestScore = Double.longBitsToDouble(from.number("trainer.bestScore"));
-        TrainedPolicy shape = learner.policy();
-        float[] parameters = shape.parameters();
-        from.floats("trainer.best", parameters);
-        best = bestEpoch == 0 && expert.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new TrainedPolicy(shape.form(), parameters));
-        if (expert.isPresent()) {
-            from.floats("trainer.clone", parameters);
-            double score = Double.longBitsToDouble(from.number("trainer.cloneScore"));
-            clone = Optional.of(
-                    new TrainingResult.Judged(0, score, Optional.of(new TrainedPolicy(shape.form(), parameters))));
-        }
+        best = judged(from, "trainer.best");
+        start = judged(from, "trainer.start");
         long[] numbers = new long[epoch * NUMBERS];
         from.longs("trainer.history", numbers);
         history.clear();

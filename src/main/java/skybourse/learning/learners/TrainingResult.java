@@ -27,28 +27,20 @@ public sealed interface TrainingResult {
     /** Returns all evaluations in order. */
     List<Epoch> epochs();
 
+    /**
+     * A policy and its score.
+     *
+     * @param epoch after which it was judged; 0 before the first, where a training began with a lesson
+     */
+    record Judged(int epoch, double score, TrainedPolicy policy) {}
+
     /** Returns the policy with the highest score, the earliest of equals; empty before the first evaluation. */
-    default Optional<TrainedPolicy> bestPolicy() {
+    default Optional<Judged> judged() {
         return switch (this) {
             case Finished finished -> Optional.of(finished.best);
             case Diverged diverged -> diverged.best;
         };
     }
-
-    /** Returns the score of {@link #bestPolicy}, and after which epoch it was reached; 0 for a clone. */
-    default Judged bestScore() {
-        return this instanceof Finished finished && finished.bestEpoch == 0 && finished.start.isPresent()
-                ? finished.start.get()
-                : new Judged(bestJudged().epoch, bestJudged().score, bestPolicy());
-    }
-
-    /**
-     * A policy and its score.
-     *
-     * @param epoch after which it was judged; 0 for a clone before the first
-     * @param policy empty where it was not kept
-     */
-    record Judged(int epoch, double score, Optional<TrainedPolicy> policy) {}
 
     /** Returns the evaluation with the highest score, the first of equals; there must be one. */
     default Epoch bestJudged() {
@@ -63,11 +55,10 @@ public sealed interface TrainingResult {
      * All epochs were trained, or none of the last few was better than the best.
      *
      * @param best the policy with the highest score; the earliest of equals
-     * @param bestEpoch its epoch; 0 for the clone of an expert
      * @param last the policy after the last epoch
-     * @param start what it was before the first, if it began as an expert does
+     * @param start the policy after the lesson that the training began with, if it did
      */
-    record Finished(List<Epoch> epochs, TrainedPolicy best, int bestEpoch, TrainedPolicy last, Optional<Judged> start)
+    record Finished(List<Epoch> epochs, Judged best, TrainedPolicy last, Optional<Judged> start)
             implements TrainingResult {}
 
     /**
@@ -78,6 +69,6 @@ public sealed interface TrainingResult {
      * @param losses what that update reported
      * @param best the best policy until then; empty before the first evaluation
      */
-    record Diverged(List<Epoch> epochs, int epoch, long update, Losses losses, Optional<TrainedPolicy> best)
+    record Diverged(List<Epoch> epochs, int epoch, long update, Losses losses, Optional<Judged> best)
             implements TrainingResult {}
 }

@@ -147,7 +147,7 @@ public final class AuctionEnvironment implements Environment {
         run = null;
         due += reward.welfare(running.outcome().welfareTicks(played.book()) - paidWelfareTicks);
         if (problem.training().looksBack()) {
-            due += reward.welfare(reward.scale().welfareTicks() - played.bestWelfareTicks());
+            due += reward.lookingBack(played.clairvoyantWelfareTicks());
         }
         return new TimeStep.Terminated(due, observation(running));
     }

@@ -33,7 +33,7 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     }
 
     /** Returns the most that trade can gain, in ticks. */
-    double bestWelfareTicks() {
+    double clairvoyantWelfareTicks() {
         return new EfficientTrade().clear(book, new TieOrder.ById()).welfareTicks(book);
     }
 

@@ -75,6 +75,6 @@ public record AuctionProblem(
         BatchEnvironment clear = source instanceof MarketSource.UnitDemand && turns == Turns.ALTERNATE
                 ? new AuctionBatchEnvironment(this, lanes)
                 : new EnvironmentLanes(() -> new AuctionEnvironment(this), lanes);
-        return stateNoise == 0 ? clear : new NoisyStates(clear, stateNoise);
+        return stateNoise == 0 ? clear : NoisyStates.of(clear, stateNoise);
     }
 }

@@ -43,7 +43,7 @@ final class AuctionTile {
     /** What was paid for so far, where pairs pay when they are settled. */
     private final double[] paidWelfareTicks = new double[LANES];
     /** The most that trade can gain, where that is taken off at the end. */
-    private final double[] bestWelfareTicks = new double[LANES];
+    private final double[] clairvoyantWelfareTicks = new double[LANES];
 
     /** Makes the tile of the lanes from {@code firstLane} on. */
     AuctionTile(AuctionProblem problem, MarketSource.UnitDemand source, TransitionArrays out, int firstLane) {
@@ -137,7 +137,7 @@ final class AuctionTile {
         forEachLane(first, ended, lane -> {
             earnedBefore[lane] += reward.welfare(clocks.welfare(lane) - paidWelfareTicks[lane]);
             if (training.looksBack()) {
-                earnedBefore[lane] += reward.lookingBack(bestWelfareTicks[lane]);
+                earnedBefore[lane] += reward.lookingBack(clairvoyantWelfareTicks[lane]);
             }
             view.writeEnd(lane, out.finalStates(), (firstLane + lane) * view.size());
             beginNext(lane);
@@ -170,7 +170,7 @@ final class AuctionTile {
         view.scale(lane);
         earnedSince[lane] = 0;
         paidWelfareTicks[lane] = 0;
-        bestWelfareTicks[lane] = training.looksBack() ? drawn.bestWelfareTicks() : 0;
+        clairvoyantWelfareTicks[lane] = training.looksBack() ? drawn.clairvoyantWelfareTicks() : 0;
     }
 
     private void announce(int first, long lanes, long begun) {

@@ -128,7 +128,7 @@ public final class DropOutEnvironment implements Environment {
             earned += problem.reward().perTick() * gains - problem.reward().perMessage() * (buyers + sellers);
         }
         if (problem.training().looksBack()) {
-            earned += problem.reward().perTick() * (meanBestTicks - drawn.bestWelfareTicks());
+            earned += problem.reward().perTick() * (meanBestTicks - drawn.clairvoyantWelfareTicks());
         }
     }
 

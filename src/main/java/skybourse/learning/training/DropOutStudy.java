@@ -75,7 +75,9 @@ public record DropOutStudy(String learner, int epochs, long firstSeed, int seeds
                 trained.stream()
                         .map(result -> result.epochs().getLast().score())
                         .toList(),
-                trained.stream().map(result -> result.bestScore().score()).toList());
+                trained.stream()
+                        .map(result -> result.judged().orElseThrow().score())
+                        .toList());
     }
 
     private LearnerPlan plan() {

@@ -45,7 +45,7 @@ public record PlayedPolicy(
         AuctionOutcome outcome = course.outcome();
         rewards[at] = reward.total(course, market.book());
         welfare[at] = outcome.welfareTicks(market.book());
-        optimum[at] = market.bestWelfareTicks();
+        optimum[at] = market.clairvoyantWelfareTicks();
         messages[at] = outcome.effort().messages();
         deadlines[at] = round.deadlineShare(outcome);
     }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import skybourse.base.scenario.Scenario;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.clock.ClockPolicy;
@@ -13,7 +12,6 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Greedy;
 import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.RandomStep;
-import skybourse.tier2.clock.StepSet;
 
 /**
  * A trained model beside its rivals on markets that tier 1 of a scenario makes and that no training saw.
@@ -82,17 +80,9 @@ public record RivalStudy(
 
     /** Returns the model's own steps as long as they are on a training market's gap, and those halfway between. */
     private static List<ClockPolicy> fixedSteps(TrainedModel model, ScenarioRound round) {
-        StepSet steps = model.actions().on(round.market().gapTicks());
-        var ticks = new TreeSet<Long>();
-        long before = 0;
-        for (long step : steps.ticks()) {
-            if (before > 0) {
-                ticks.add((before + step) / 2);
-            }
-            ticks.add(step);
-            before = step;
-        }
-        return ticks.stream().map(step -> (ClockPolicy) new FixedStep(step)).toList();
+        return model.actions().on(round.market().gapTicks()).withHalfway().ticks().stream()
+                .map(step -> (ClockPolicy) new FixedStep(step))
+                .toList();
     }
 
     private static List<PlayedPolicy> played(

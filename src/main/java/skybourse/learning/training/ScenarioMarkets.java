@@ -8,12 +8,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardScale;
 import skybourse.learning.headroom.RewardWeights;
-import skybourse.tier2.auction.AuctionOutcome;
-import skybourse.tier2.auction.EfficientTrade;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.Clearing;
-import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 
@@ -121,19 +116,16 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
 
     private static RewardScale scale(List<AuctionMarket> markets) {
         return new RewardScale(
-                mean(markets, market -> outcome(market, true).welfareTicks(market.book())),
-                mean(markets, market -> outcome(market, false).effort().messages()));
+                mean(markets, AuctionMarket::clairvoyantWelfareTicks),
+                mean(
+                        markets,
+                        market -> market.course(smallestStep(market))
+                                .outcome()
+                                .effort()
+                                .messages()));
     }
 
-    /** Plays a market to the optimum, or with the smallest step. */
-    private static AuctionOutcome outcome(AuctionMarket market, boolean best) {
-        TieOrder ties = new TieOrder.ById();
-        if (best) {
-            return new EfficientTrade().clear(market.book(), ties);
-        }
-        var smallest = new FixedStep(ActionSet.standard().smallest(market.gapTicks()));
-        return new DoubleDutch(
-                        market.buyersStartTicks(), market.sellersStartTicks(), TURNS, Clearing.MIDPOINT, smallest)
-                .clear(market.book(), ties);
+    private static FixedStep smallestStep(AuctionMarket market) {
+        return new FixedStep(ActionSet.standard().smallest(market.gapTicks()));
     }
 }

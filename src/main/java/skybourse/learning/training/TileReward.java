@@ -35,7 +35,7 @@ final class TileReward {
     }
 
     /** Returns what is added at the end where the market's best possible welfare is taken off. */
-    double lookingBack(double bestWelfareTicks) {
-        return reward.welfare(reward.scale().welfareTicks() - bestWelfareTicks);
+    double lookingBack(double clairvoyantTicks) {
+        return reward.lookingBack(clairvoyantTicks);
     }
 }

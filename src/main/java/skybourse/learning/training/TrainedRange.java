@@ -1,9 +1,6 @@
 package skybourse.learning.training;
 
 import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.FixedStep;
@@ -48,11 +45,7 @@ public record TrainedRange(
     }
 
     private static long bestFixed(AuctionProblem problem, ScenarioMarkets scenarios) {
-        List<Long> steps = problem.actions().steps().ticks();
-        LongStream halfway = IntStream.range(1, steps.size()).mapToLong(i -> (steps.get(i - 1) + steps.get(i)) / 2);
-        return LongStream.concat(steps.stream().mapToLong(Long::longValue), halfway)
-                .distinct()
-                .boxed()
+        return problem.actions().steps().withHalfway().ticks().stream()
                 .max(Comparator.comparingDouble(ticks -> scenarios.pools().stream()
                         .mapToDouble(pool -> mean(problem, pool, ticks))
                         .sum()))

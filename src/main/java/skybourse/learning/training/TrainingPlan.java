@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.Wire;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.learners.Expert;
 import skybourse.learning.learners.Learner;
+import skybourse.learning.learners.Ppo;
 import skybourse.learning.learners.TrainedPolicy;
 import skybourse.learning.learners.Trainer;
 
@@ -72,12 +74,14 @@ public record TrainingPlan(
     /** Makes a trainer for a learner of this plan; equal seeds give equal bytes. */
     public Trainer trainer(Learner made, long seed) {
         RandomStreams streams = new RandomStreams(seed);
-        return new Trainer(schedule.rhythm(), made, problem.lanes(schedule.lanes()), streams, expert(streams));
+        return new Trainer(schedule.rhythm(), made, problem.lanes(schedule.lanes()), streams, lesson(made, streams));
     }
 
-    private Optional<Expert> expert(RandomStreams streams) {
-        return learner.aids().start() == Aids.Start.EXPERT && problem.source() instanceof DistributedMarkets drawn
-                ? Optional.of(new CountExpert(problem, drawn, streams))
+    private Optional<Consumer<RandomGenerator>> lesson(Learner made, RandomStreams streams) {
+        return learner.aids().start() == Aids.Start.EXPERT
+                        && problem.source() instanceof DistributedMarkets drawn
+                        && made instanceof Ppo imitator
+                ? Optional.of(random -> imitator.imitate(random, new CountExpert(problem, drawn, streams)))
                 : Optional.empty();
     }
 

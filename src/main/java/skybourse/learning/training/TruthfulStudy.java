@@ -122,7 +122,9 @@ public record TruthfulStudy(
         int audited = Math.min(several ? AUDITED_LOTS_MARKETS : AUDITED_UNIT_MARKETS, markets.size());
         return new TruthfulStudy(
                 name,
-                markets.stream().mapToDouble(AuctionMarket::bestWelfareTicks).toArray(),
+                markets.stream()
+                        .mapToDouble(AuctionMarket::clairvoyantWelfareTicks)
+                        .toArray(),
                 several,
                 PlayedRule.of("midpoint, learned", learned, markets, reward, seed),
                 rows,

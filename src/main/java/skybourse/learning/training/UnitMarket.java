@@ -7,6 +7,7 @@ import java.util.Locale;
 import skybourse.base.random.ReusableGenerator;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 
@@ -83,16 +84,12 @@ public final class UnitMarket {
     }
 
     /** Returns the most that trade can gain, in ticks; makes nothing anew. */
-    long bestWelfareTicks() {
+    long clairvoyantWelfareTicks() {
         System.arraycopy(valueTicks, 0, sortedValues, 0, buyers);
         System.arraycopy(costTicks, 0, sortedCosts, 0, sellers);
         Arrays.sort(sortedValues, 0, buyers);
         Arrays.sort(sortedCosts, 0, sellers);
-        long welfare = 0;
-        for (int k = 0; k < Math.min(buyers, sellers); k++) {
-            welfare += Math.max(0, sortedValues[buyers - 1 - k] - sortedCosts[k]);
-        }
-        return welfare;
+        return MarketDraw.clairvoyantWelfareTicks(sortedValues, buyers, sortedCosts, sellers);
     }
 
     /** Returns the same market as orders; ids in ascending order are in the order of the arrays. */

@@ -21,9 +21,19 @@ public record MarketDraw(long[] bidTicks, long[] askTicks) {
         long[] asks = askTicks.clone();
         Arrays.sort(bids);
         Arrays.sort(asks);
+        return clairvoyantWelfareTicks(bids, bids.length, asks, asks.length);
+    }
+
+    /**
+     * Returns the same of limits in ascending order, of which the first so many count.
+     *
+     * @param bids long[at least buyers]
+     * @param asks long[at least sellers]
+     */
+    public static long clairvoyantWelfareTicks(long[] bids, int buyers, long[] asks, int sellers) {
         long welfare = 0;
-        for (int k = 0; k < Math.min(bids.length, asks.length); k++) {
-            welfare += Math.max(0, bids[bids.length - 1 - k] - asks[k]);
+        for (int k = 0; k < Math.min(buyers, sellers); k++) {
+            welfare += Math.max(0, bids[buyers - 1 - k] - asks[k]);
         }
         return welfare;
     }

@@ -2,6 +2,7 @@ package skybourse.tier2.clock;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import skybourse.base.numeric.Checks;
 
 /**
@@ -47,6 +48,15 @@ public record StepSet(List<Long> ticks) {
         return rho == 1
                 ? this
                 : new StepSet(ticks.stream().map(step -> step * rho).toList());
+    }
+
+    /** Returns these steps and those halfway between neighbours, rounded down. */
+    public StepSet withHalfway() {
+        var all = new TreeSet<>(ticks);
+        for (int i = 1; i < ticks.size(); i++) {
+            all.add((ticks.get(i - 1) + ticks.get(i)) / 2);
+        }
+        return new StepSet(List.copyOf(all));
     }
 
     /** Returns how many steps there are. */

@@ -72,7 +72,11 @@ class TrainingFolderTest {
         return new TrainingJob.Ending(
                 new TrainingJob(PLAN, seed, temp, 2, "1.0"),
                 new TrainingResult.Diverged(
-                        judged ? List.of(epoch) : List.of(), 2, 5, losses, Optional.of(drawn.policy())),
+                        judged ? List.of(epoch) : List.of(),
+                        2,
+                        5,
+                        losses,
+                        judged ? Optional.of(new TrainingResult.Judged(1, score, drawn.policy())) : Optional.empty()),
                 judged ? Optional.of(model) : Optional.empty());
     }
 

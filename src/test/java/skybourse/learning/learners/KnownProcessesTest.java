@@ -132,7 +132,7 @@ class KnownProcessesTest {
                     .train(
                             policy -> (mean(process.of(((TrainedPolicy) policy).steady())) - chance) / (best - chance),
                             e -> {});
-            double reached = result.epochs().get(result.bestEpoch() - 1).score();
+            double reached = result.best().score();
             assertThat(reached).isBetween(least, 1 + 1e-9);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.networks.Activation;
@@ -51,6 +52,63 @@ class TrainerTest {
         }
     }
 
+    /** The lesson draws the parameters anew; the environment is the corridor, or pays what is no number. */
+    private static Trainer taught(Ppo learner, int epochs, SmallProblems.Problem problem, List<String> lessons) {
+        return new Trainer(
+                new Trainer.Settings(epochs, 1_000_000, 40, 1, 10),
+                learner,
+                new EnvironmentLanes(problem::environment, 4),
+                new RandomStreams(43),
+                Optional.of(random -> {
+                    lessons.add("taught");
+                    learner.initialise(random);
+                }));
+    }
+
+    private static Ppo small(int stateSize, int actions) {
+        return new Ppo(
+                stateSize,
+                actions,
+                new Ppo.Settings(8, Activation.MISH, 20, 2, 40, 0.2, 1, 0.01, true, 1e-3, 0, 0.1, 1, 1));
+    }
+
+    @Test
+    void aLessonIsGivenOnceAndJudgedBeforeTheFirstEpoch() {
+        List<String> lessons = new ArrayList<>();
+        try (Ppo one = small(5, 2);
+                Ppo two = small(5, 2);
+                Ppo three = small(5, 2)) {
+            Trainer through = taught(one, 3, PROBLEM, lessons);
+            TrainingResult result = through.train(TrainerTest::score, epoch -> {});
+            assertThat(result).isInstanceOfSatisfying(TrainingResult.Finished.class, finished -> {
+                TrainingResult.Judged start = finished.start().orElseThrow();
+                assertThat(start.epoch()).isZero();
+                assertThat(start.score()).isEqualTo(score(start.policy()));
+                assertThat(finished.best().score()).isGreaterThanOrEqualTo(start.score());
+            });
+            Trainer stopped = taught(two, 1, PROBLEM, lessons);
+            stopped.train(TrainerTest::score, epoch -> {});
+            Trainer resumed = taught(three, 3, PROBLEM, lessons);
+            resumed.load(Checkpoint.of(stopped.save().bytes()));
+            resumed.train(TrainerTest::score, epoch -> {});
+            assertThat(resumed.save().bytes()).isEqualTo(through.save().bytes());
+        }
+        assertThat(lessons).as("a resumed training was taught before").hasSize(2);
+    }
+
+    @Test
+    void whatALessonTaughtIsKeptWhereTheFirstEpochFails() {
+        try (Ppo learner = small(2, 3)) {
+            TrainingResult result =
+                    taught(learner, 3, SmallProblems.BROKEN, new ArrayList<>()).train(_ -> 0.5, epoch -> {});
+            assertThat(result).isInstanceOf(TrainingResult.Diverged.class);
+            assertThat(result.judged()).hasValueSatisfying(best -> {
+                assertThat(best.epoch()).isZero();
+                assertThat(best.score()).isEqualTo(0.5);
+            });
+        }
+    }
+
     @Test
     void theBestPolicyIsKeptAndPatienceEndsTheTraining() {
         double[] scores = {1, 5, 2, 3, 4, 9};
@@ -68,8 +126,8 @@ class TrainerTest {
                     },
                     epoch -> {});
             assertThat(result).isInstanceOfSatisfying(TrainingResult.Finished.class, finished -> {
-                assertThat(finished.bestEpoch()).isEqualTo(2);
-                assertThat(finished.best()).isSameAs(seen.get(1));
+                assertThat(finished.best().epoch()).isEqualTo(2);
+                assertThat(finished.best().policy()).isSameAs(seen.get(1));
                 assertThat(finished.epochs()).hasSize(5);
             });
         }

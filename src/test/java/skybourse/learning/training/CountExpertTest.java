@@ -11,7 +11,7 @@ import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.CountOptimal;
 import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.learners.Batch;
-import skybourse.learning.learners.Learner;
+import skybourse.learning.learners.Ppo;
 import skybourse.tier2.clock.ClockPolicy;
 
 class CountExpertTest {
@@ -69,7 +69,7 @@ class CountExpertTest {
     @Test
     void aCloneEarnsWhatTheProgramEarns() {
         TrainingPlan plan = SmallModels.plan("diffusion", 1, Map.of("hidden", "64"));
-        try (Learner learner =
+        try (Ppo learner = (Ppo)
                 plan.learner().learner(PROBLEM.form().size(), PROBLEM.actions().size())) {
             learner.initialise(new RandomStreams(6).stream("first", 0));
             learner.imitate(new RandomStreams(6).stream("imitation", 0), expert());

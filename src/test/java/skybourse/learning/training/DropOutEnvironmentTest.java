@@ -98,7 +98,7 @@ class DropOutEnvironmentTest {
                 double brings = plain.reward().perTick() * outcome.welfareTicks(book)
                         - plain.reward().perMessage() * outcome.effort().messages();
                 double baseline = plain.reward().perTick()
-                        * (market.traders().clairvoyantWelfareTicks() - drawn.bestWelfareTicks());
+                        * (market.traders().clairvoyantWelfareTicks() - drawn.clairvoyantWelfareTicks());
                 assertThat(play(plain, policy, seed, seen)).isCloseTo(brings, within(1e-12));
                 assertThat(play(training, policy, seed, seen)).isCloseTo(brings + baseline, within(1e-12));
             }

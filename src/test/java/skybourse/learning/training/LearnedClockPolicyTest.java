@@ -131,13 +131,13 @@ class LearnedClockPolicyTest {
         try (Learner learner = plan.newLearner()) {
             Trainer trainer = plan.trainer(learner, 1);
             TrainingResult.Finished result = (TrainingResult.Finished) trainer.train(plan.judge(0), epoch -> {});
-            double score = result.epochs().get(result.bestEpoch() - 1).score();
-            TrainedModel model = plan.model(result.best(), 1, result.bestEpoch(), score, "test");
+            TrainingResult.Judged best = result.best();
+            TrainedModel model = plan.model(best.policy(), 1, best.epoch(), best.score(), "test");
             double exact = PolicyValue.exact(SmallMarkets.NARROW, model.steady(), 1_000_000)
                     .orElseThrow();
             double bestFixed = 0.83836; // step 2, exact
             assertThat(exact).isGreaterThan(bestFixed + 0.03);
-            assertThat(exact).isBetween(score - 0.02, score + 0.02);
+            assertThat(exact).isBetween(best.score() - 0.02, best.score() + 0.02);
         }
     }
 }

@@ -49,7 +49,7 @@ class TrainingRewardTest {
         AuctionProblem problem = problem(training);
         double largest = 0;
         for (long market = 0; market < 200; market++) {
-            double best = problem.source().market(market).bestWelfareTicks();
+            double best = problem.source().market(market).clairvoyantWelfareTicks();
             double scale = problem.reward().scale().welfareTicks();
             double expected = training.looksBack() ? (scale - best) / scale : 0;
             for (long policy = 0; policy < 3; policy++) {
