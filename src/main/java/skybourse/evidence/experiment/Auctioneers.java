@@ -44,6 +44,10 @@ record Auctioneers(List<ResultTable> aided, List<ResultTable> cloned, ResultTabl
     static final List<String> CHARTED =
             List.of(DIFFUSION, CLONED, AIDED_PPO, DIFFUSION_BY_CRITICS, TUNED_PPO, WEAK_PPO);
 
+    /** With three policies beside them no more have a colour of their own. */
+    private static final List<String> CHARTED_BY_MARKET =
+            CHARTED.stream().filter(learner -> !learner.equals(CLONED)).toList();
+
     static final List<String> RIVALS_WITH_AIDS = AIDED.subList(1, AIDED.size());
 
     /** A lower rate, because the clone is near already. */
@@ -261,7 +265,7 @@ record Auctioneers(List<ResultTable> aided, List<ResultTable> cloned, ResultTabl
         List<String> markets = markets();
         double[] places = IntStream.range(0, markets.size()).asDoubleStream().toArray();
         List<Chart.Series> series = new ArrayList<>();
-        for (String learner : CHARTED) {
+        for (String learner : CHARTED_BY_MARKET) {
             series.add(Chart.Series.of(
                     learner,
                     places,

@@ -164,7 +164,6 @@ class ChartsTest {
                     .extracting(Series::name)
                     .containsExactly(
                             "diffusion",
-                            "diffusion, cloned first",
                             "ppo-aided",
                             "diffusion-td",
                             "ppo-tuned",
