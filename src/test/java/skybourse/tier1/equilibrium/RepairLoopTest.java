@@ -53,6 +53,7 @@ class RepairLoopTest {
     private static final class Told implements EquilibriumSolver {
         private final List<double[]> walked = new ArrayList<>();
         private final List<double[]> resumed = new ArrayList<>();
+        private final List<String> asked = new ArrayList<>();
         private final List<Step> steps;
 
         Told(Step... steps) {
@@ -71,9 +72,15 @@ class RepairLoopTest {
             return next(start);
         }
 
+        @Override
+        public EquilibriumSolver after(int failures, int agents) {
+            asked.add(failures + " of " + agents);
+            return this;
+        }
+
         private PriceWalk next(double[] start) {
-            int asked = walked.size() + resumed.size();
-            return new OneStep(start, steps.get(Math.min(asked, steps.size()) - 1));
+            int begun = walked.size() + resumed.size();
+            return new OneStep(start, steps.get(Math.min(begun, steps.size()) - 1));
         }
     }
 
@@ -222,6 +229,14 @@ class RepairLoopTest {
                 .isInstanceOf(SolveResult.StepLimit.class);
         assertThat(solve(new Told(limited, Step.rest(1.95)), market(1, MANY), 1))
                 .isInstanceOf(SolveResult.SmallestEpsilon.class);
+    }
+
+    @Test
+    void theSolverIsToldHowManyWalksFailedInAMarketOfWhatSizeBeforeItGoesOn() {
+        Step limited = new Step(new double[] {1.8}, Ending.STEP_LIMIT, List.of());
+        Told solver = new Told(limited, Step.rest(1.7), limited);
+        solve(solver, market(1, MANY), 3);
+        assertThat(solver.asked).containsExactly("1 of 3001", "1 of 3001", "2 of 3001");
     }
 
     @Test
