@@ -1,0 +1,117 @@
+package skybourse.tier1.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import skybourse.testing.Cases;
+import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.PricingGameBuilder;
+
+/** By what a multiplier misses, all that rests on it may be off, and is said to be. */
+class MultiplierMissTest {
+
+    private static final int LANES = PricingGame.LANES;
+    private static final double WEIGHT = 25;
+    private static final double INVERSE = 1.25;
+    private static final double PRICE = 2;
+
+    /** Followers who send half of their task over each of two links that are alike: a level of 1/s + 1/2. */
+    private static PackedColumn column() {
+        double[] two = {0, 0};
+        var builder = new PricingGameBuilder(new LeaderTable(two, two, new double[] {9, 9}, new double[] {9, 9}));
+        for (int n = 0; n < LANES; n++) {
+            builder.agent(1, 1, WEIGHT).link(0, 0, 1 / INVERSE, 1).link(1, 0, 1 / INVERSE, 1);
+        }
+        var market = new PostedMarket(builder.build(), new double[] {PRICE, PRICE, 0});
+        market.examine(0, new FollowerGaps(market.game(), market.prices()));
+        var column = new PackedColumn(market);
+        column.gather(0, PRICE);
+        return column;
+    }
+
+    /** Answers where each lane's search begins so near that it stays there. */
+    private static BlockState respond(double[] misses) {
+        PackedColumn column = column();
+        var search = new MultiplierSearch();
+        System.arraycopy(column.ceiling, 0, search.ceiling, 0, LANES);
+        for (int lane = 0; lane < LANES; lane++) {
+            search.multiplier[lane] = WEIGHT / (INVERSE + 0.5 + misses[lane]) - PRICE;
+        }
+        search.open(column.links, column.start[0], column.slots[0], column.weight, 0);
+        column.charge(0, PRICE);
+        var state = new BlockState();
+        state.reserve(column.slots[0]);
+        state.respond(column, 0, search, false);
+        return state;
+    }
+
+    @Test
+    void ratiosAndLevelsAreSaidToMissAsMuchAsTheMultiplierMakesThem() {
+        double[] misses = {4e-11, -4e-11, 1e-11, -1e-11, 3e-12, -3e-12, 1e-12, -1e-12};
+        BlockState state = respond(misses);
+        for (int lane = 0; lane < LANES; lane++) {
+            double level = INVERSE + 0.5;
+            double missed = Math.abs(state.levels[lane] - level);
+            assertThat(missed).isBetween(0.99 * Math.abs(misses[lane]), 1.01 * Math.abs(misses[lane]));
+            assertThat(state.ratio[lane]).isEqualTo(state.levels[lane] - INVERSE);
+            double rounding = 1e-13;
+            assertThat(state.error[lane]).as("that of both ratios").isBetween(1.99 * missed, 2.01 * missed + rounding);
+            assertThat(state.spread[lane] * level * level).isBetween(missed, 2.01 * missed + rounding);
+        }
+    }
+
+    /** A follower with two to six links at prices of 0 to 1. */
+    private static PricingGame one(RandomGenerator random) {
+        int leaders = 2 + random.nextInt(5);
+        double[] zero = new double[leaders];
+        double[] nine = new double[leaders];
+        Arrays.fill(nine, 9);
+        var builder = new PricingGameBuilder(new LeaderTable(zero, zero, nine, nine));
+        builder.agent(1, 1, random.nextDouble(2, 40));
+        for (int s = 0; s < leaders; s++) {
+            builder.link(s, random.nextDouble(-1, 1), random.nextDouble(0.1, 1), random.nextDouble(0.1, 1));
+        }
+        return builder.build();
+    }
+
+    /** The multiplier's dual value less what the ratios that it leads to are worth, where needed shrunk to sum to one. */
+    private static double dualityGap(PostedBlock block) {
+        double nu = block.search.multiplier[0];
+        double weight = block.weight(0);
+        double sum = 1 + block.search.excess[0];
+        double gap = nu;
+        for (int entry = 0; entry < block.entries(); entry += LANES) {
+            double inverse = block.links.inverse[entry];
+            double charge = block.links.charge[entry];
+            double ratio = Math.clamp(block.levels[entry] - inverse, 0, block.links.cap[entry]);
+            double kept = ratio / Math.max(1, sum);
+            gap += weight * (Math.log1p(ratio / inverse) - Math.log1p(kept / inverse))
+                    - charge * (ratio - kept)
+                    - nu * ratio;
+        }
+        return gap;
+    }
+
+    @Test
+    void aFollowersGapIsThatOfItsMultipliersDualValue() {
+        int[] seen = new int[2];
+        Cases.forAll((random, size) -> one(random), game -> {
+            double[] prices = new double[game.leaders() + 1];
+            var gaps = new FollowerGaps(game, prices);
+            gaps.examine(0, 1);
+            var block = new PostedBlock(game, prices);
+            block.open(0);
+            double gap = dualityGap(block);
+            double rounding = 1e-13 * block.weight(0);
+            assertThat(gaps.largestMoney).isBetween(gap - rounding, gap * 1.01 + 30 * rounding);
+            if (gap > 10 * rounding) {
+                seen[block.search.excess[0] > 0 ? 1 : 0]++;
+            }
+        });
+        assertThat(seen[0]).isPositive();
+        assertThat(seen[1]).isPositive();
+    }
+}
