@@ -3,10 +3,8 @@ package skybourse.evidence.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.experiment.MadeTables.Numbers;
 
 /** The experiments by their names, and what a page says of them. */
 class ExperimentsTest {
@@ -59,6 +57,8 @@ class ExperimentsTest {
                         "Quotes and reports that come late or never",
                         "Work up to and beyond capacity, slot after slot");
         assertThat(Experiments.all()).extracting(Experiment::leftOut).allMatch(left -> left.length() > 5);
+        assertThat(Experiments.all())
+                .noneMatch(experiment -> experiment.claims().isEmpty());
         assertThat(Experiments.notRun())
                 .extracting(missing -> missing.finding().because())
                 .containsOnly("it comes later");
@@ -84,21 +84,6 @@ class ExperimentsTest {
     }
 
     @Test
-    void rowsOfAFindingHaveNamesOfTheirOwn() {
-        assertThat(Experiments.all().stream()
-                        .flatMap(experiment ->
-                                experiment
-                                        .outcome(MadeTables.full(experiment, Numbers.of(Map.of())))
-                                        .findings()
-                                        .stream()))
-                .allSatisfy(finding -> assertThat(finding.table().rows())
-                        .as(finding.claim().heading())
-                        .extracting(FindingTable.Row::name)
-                        .doesNotHaveDuplicates()
-                        .allMatch(name -> !name.isBlank() && !name.startsWith(",")));
-    }
-
-    @Test
     void signaturesAreToldInThePapersWords() {
         assertThat(Stream.of(FailureSignature.values()).map(FailureSignature::words))
                 .doesNotHaveDuplicates()
@@ -107,5 +92,37 @@ class ExperimentsTest {
                 .containsExactly("solves", "rows", "rounds", "trainings");
         assertThat(new FailureSignature.Sighting(FailureSignature.LATE, "here", 1, 4).share())
                 .isEqualTo(0.25);
+    }
+
+    @Test
+    void rowsWithoutACountAreNotLookedAt() {
+        var tables = MadeTables.quick(new SupplyAndDemand(), place -> place.seed() == 1 ? Double.NaN : 2);
+        assertThat(tables.values().stream()
+                        .flatMap(table -> FailureSignature.in(table).stream())
+                        .filter(sighting -> sighting.signature() == FailureSignature.LATE))
+                .isNotEmpty()
+                .allMatch(sighting -> sighting.rows() == 2 && sighting.occurrences() == 2);
+    }
+
+    @Test
+    void trainingsAndMarketsOverTimeHaveFewerSeeds() {
+        ExperimentPlan full =
+                new ExperimentPlan(true, 100, MadeTables.plan(true).reference());
+        ExperimentPlan few = new ExperimentPlan(true, 20, full.reference());
+        ExperimentPlan quick = new ExperimentPlan(false, 100, full.reference());
+        assertThat(Stream.of(full, few, quick).map(plan -> plan.trainings().seedCount()))
+                .containsExactly(10, 5, 2);
+        assertThat(Stream.of(full, few, quick).map(plan -> plan.aidedTrainings().seedCount()))
+                .containsExactly(20, 10, 2);
+        assertThat(Stream.of(full, MadeTables.plan(true), quick)
+                        .map(plan -> plan.simulations().seedCount()))
+                .containsExactly(20, 3, 5);
+    }
+
+    @Test
+    void verdictsHaveWordsOfTheirOwn() {
+        assertThat(Stream.of(Verdict.values()).map(Verdict::words))
+                .doesNotHaveDuplicates()
+                .contains("reproduced", "not reproduced", "robust");
     }
 }

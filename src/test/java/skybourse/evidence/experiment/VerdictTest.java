@@ -50,6 +50,18 @@ class VerdictTest {
     }
 
     @Test
+    void rowsOfAFindingHaveNamesOfTheirOwn() {
+        assertThat(Experiments.all().stream()
+                        .flatMap(experiment ->
+                                experiment.outcome(MadeTables.full(experiment, NOTHING)).findings().stream()))
+                .allSatisfy(finding -> assertThat(finding.table().rows())
+                        .as(finding.claim().heading())
+                        .extracting(FindingTable.Row::name)
+                        .doesNotHaveDuplicates()
+                        .allMatch(name -> !name.isBlank() && !name.startsWith(",")));
+    }
+
+    @Test
     void everyClaimOfThePaperHasARow() {
         Set<String> judged = Stream.concat(
                         Experiments.all().stream().flatMap(experiment -> experiment.claims().stream()),

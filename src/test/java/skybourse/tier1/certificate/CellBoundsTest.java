@@ -1,0 +1,158 @@
+package skybourse.tier1.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * The bounds of cells from the sums of their followers, written as {@code docs/certificate.md} has them, to the last bit: a
+ * rounding that was counted once too little would be seen.
+ */
+class CellBoundsTest {
+
+    private static final double UNIT = 0x1p-53;
+    private static final int CELLS = 12;
+
+    private int monotone;
+    private int slopes;
+    private int kinks;
+
+    /** What a leader's prices and followers sum to. */
+    private record Sums(ColumnPass pass, LeaderTable table, int leader, double ofSums) {
+
+        double sold(int k, int sum) {
+            return pass.points[k * ColumnPass.POINT_SUMS + sum];
+        }
+
+        double cell(int k, int sum) {
+            return pass.cells[k * CellTerms.COUNT + sum];
+        }
+
+        double bitsError(int k) {
+            return 1.001 * sold(k, ColumnPass.BITS_ERROR) + ofSums * sold(k, ColumnPass.SOLD_BITS);
+        }
+
+        double workError(int k) {
+            return 1.001 * sold(k, ColumnPass.WORK_ERROR) + ofSums * sold(k, ColumnPass.SOLD_WORK);
+        }
+
+        double profit(double price, int k) {
+            double work = sold(k, ColumnPass.SOLD_WORK);
+            double over = Math.max(0, work - table.capacity(leader));
+            return price * sold(k, ColumnPass.SOLD_BITS)
+                    - table.costPerWork(leader) * work
+                    - table.overloadPrice(leader) * over;
+        }
+
+        double error(double price, int k) {
+            double work = sold(k, ColumnPass.SOLD_WORK);
+            double over = Math.max(0, work - table.capacity(leader));
+            double cost = table.costPerWork(leader);
+            double kappa = table.overloadPrice(leader);
+            return price * bitsError(k)
+                    + (cost + kappa) * workError(k)
+                    + 8 * UNIT * (price * sold(k, ColumnPass.SOLD_BITS) + cost * work + kappa * over);
+        }
+
+        double monotone(double to, int k) {
+            double capacity = table.capacity(leader);
+            double surely = sold(k + 1, ColumnPass.SOLD_WORK) - workError(k + 1);
+            double over = Math.max(0, (surely - capacity) - 8 * UNIT * capacity);
+            double bits = sold(k, ColumnPass.SOLD_BITS) + bitsError(k);
+            double work = sold(k, ColumnPass.SOLD_WORK) + workError(k);
+            return cell(k, CellTerms.MONOTONE)
+                    + 2 * ofSums * (to * bits + table.costPerWork(leader) * work)
+                    - table.overloadPrice(leader) * over * (1 - 8 * UNIT);
+        }
+
+        /** 1 where the load is surely below capacity in the whole cell, -1 where it is surely above, else 0. */
+        int side(int k) {
+            if (sold(k, ColumnPass.SOLD_WORK) + workError(k) <= table.capacity(leader)) {
+                return 1;
+            }
+            return sold(k + 1, ColumnPass.SOLD_WORK) - workError(k + 1) >= table.capacity(leader) ? -1 : 0;
+        }
+
+        double slopes(double from, double to, int k) {
+            double money = table.costPerWork(leader) + table.overloadPrice(leader);
+            double rounding = 2 * ofSums * (to * cell(k, CellTerms.BITS_FALL) + money * cell(k, CellTerms.WORK_FALL));
+            double high = cell(k, side(k) < 0 ? CellTerms.LOADED_HIGH : CellTerms.SLOPE_HIGH);
+            double low = cell(k, side(k) < 0 ? CellTerms.LOADED_LOW : CellTerms.SLOPE_LOW);
+            if (side(k) == 0) {
+                high = Math.max(high, cell(k, CellTerms.LOADED_HIGH));
+                low = Math.min(low, cell(k, CellTerms.LOADED_LOW));
+            }
+            double up = high + sold(k, ColumnPass.SOLD_BITS) + bitsError(k) + rounding;
+            double down = low + sold(k + 1, ColumnPass.SOLD_BITS) - bitsError(k + 1) - rounding;
+            double left = profit(from, k) + error(from, k);
+            double right = profit(to, k + 1) + error(to, k + 1);
+            double size = Math.abs(left) + Math.abs(right) + (Math.abs(up) + Math.abs(down)) * (to - from);
+            return meeting(left, right, up, down, to - from) + 32 * UNIT * size;
+        }
+
+        private static double meeting(double left, double right, double up, double down, double width) {
+            if (up <= 0) {
+                return left;
+            }
+            return down >= 0
+                    ? right
+                    : left + up * Math.min(Math.max((right - left - down * width) / (up - down), 0), width);
+        }
+    }
+
+    @Test
+    void aCellsBoundIsTheSmallerOfBothWithAllRoundingCounted() {
+        for (int i = 0; i < 60; i++) {
+            RandomGenerator random = new RandomStreams(31).stream("cells", i);
+            var games = new RandomGames(1 + 2 * i, 3, 2, 0.5, 1);
+            PricingGame game = games.draw(random);
+            check(game, Arrays.copyOf(games.prices(random), 4), random);
+        }
+        assertThat(monotone).isGreaterThan(20);
+        assertThat(slopes).isGreaterThan(20);
+        assertThat(kinks).isGreaterThan(20);
+    }
+
+    private void check(PricingGame game, double[] posted, RandomGenerator random) {
+        var market = new PostedMarket(game, posted);
+        market.examine(0, new FollowerGaps(game, posted));
+        for (int leader = 0; leader < game.leaders(); leader++) {
+            double low = Math.min(game.breakEvenPrice(leader), 1e-6);
+            double[] prices = random.doubles(CELLS + 1, low, 12e-6).sorted().toArray();
+            boolean[] wanted = new boolean[CELLS + 1];
+            Arrays.fill(wanted, true);
+            var profile = new LeaderProfile(market);
+            profile.open(leader, low);
+            profile.evaluate(prices, wanted);
+            Sums sums = sums(market, leader, low, prices, wanted);
+            for (int k = 0; k <= CELLS; k++) {
+                assertThat(profile.profit[k]).isEqualTo(sums.profit(prices[k], k));
+                assertThat(profile.profitError[k]).isEqualTo(sums.error(prices[k], k));
+                if (k < CELLS) {
+                    ProfitCeiling.Cell cell = profile.cell(prices, k);
+                    double one = sums.monotone(prices[k + 1], k);
+                    double other = sums.slopes(prices[k], prices[k + 1], k);
+                    assertThat(cell).isEqualTo(new ProfitCeiling.Cell(prices[k], prices[k + 1], Math.min(one, other)));
+                    monotone += one < other ? 1 : 0;
+                    slopes += other < one ? 1 : 0;
+                    kinks += sums.side(k) == 0 ? 1 : 0;
+                }
+            }
+        }
+    }
+
+    private static Sums sums(PostedMarket market, int leader, double low, double[] prices, boolean[] wanted) {
+        LeaderTable table = market.game().leaderTable();
+        var column = new PackedColumn(market);
+        column.gather(leader, low);
+        var pass = new ColumnPass(column);
+        pass.use(table.costPerWork(leader), table.overloadPrice(leader));
+        pass.run(prices, wanted);
+        return new Sums(pass, table, leader, 4 * UNIT * (column.blocks + 64));
+    }
+}
