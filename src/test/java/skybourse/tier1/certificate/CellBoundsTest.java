@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.PricingGameBuilder;
 
 /**
  * The bounds of cells from the sums of their followers, written as {@code docs/certificate.md} has them, to the last bit: a
@@ -119,40 +120,85 @@ class CellBoundsTest {
     }
 
     private void check(PricingGame game, double[] posted, RandomGenerator random) {
-        var market = new PostedMarket(game, posted);
-        market.examine(0, new FollowerGaps(game, posted));
         for (int leader = 0; leader < game.leaders(); leader++) {
             double low = Math.min(game.breakEvenPrice(leader), 1e-6);
-            double[] prices = random.doubles(CELLS + 1, low, 12e-6).sorted().toArray();
-            boolean[] wanted = new boolean[CELLS + 1];
-            Arrays.fill(wanted, true);
-            var profile = new LeaderProfile(market);
-            profile.open(leader, low);
-            profile.evaluate(prices, wanted);
-            Sums sums = sums(market, leader, low, prices, wanted);
-            for (int k = 0; k <= CELLS; k++) {
-                assertThat(profile.profit[k]).isEqualTo(sums.profit(prices[k], k));
-                assertThat(profile.profitError[k]).isEqualTo(sums.error(prices[k], k));
-                if (k < CELLS) {
-                    ProfitCeiling.Cell cell = profile.cell(prices, k);
-                    double one = sums.monotone(prices[k + 1], k);
-                    double other = sums.slopes(prices[k], prices[k + 1], k);
-                    assertThat(cell).isEqualTo(new ProfitCeiling.Cell(prices[k], prices[k + 1], Math.min(one, other)));
-                    monotone += one < other ? 1 : 0;
-                    slopes += other < one ? 1 : 0;
-                    kinks += sums.side(k) == 0 ? 1 : 0;
-                }
+            check(
+                    game,
+                    posted,
+                    leader,
+                    random.doubles(CELLS + 1, low, 12e-6).sorted().toArray());
+        }
+    }
+
+    private static PostedMarket market(PricingGame game, double[] posted) {
+        var market = new PostedMarket(game, posted);
+        market.examine(0, new FollowerGaps(game, posted));
+        return market;
+    }
+
+    private void check(PricingGame game, double[] posted, int leader, double[] prices) {
+        PostedMarket market = market(game, posted);
+        boolean[] wanted = new boolean[prices.length];
+        Arrays.fill(wanted, true);
+        var profile = new LeaderProfile(market);
+        profile.open(leader, prices[0]);
+        profile.evaluate(prices, wanted);
+        Sums sums = sums(market, leader, prices);
+        for (int k = 0; k < prices.length; k++) {
+            assertThat(profile.profit[k]).isEqualTo(sums.profit(prices[k], k));
+            assertThat(profile.profitError[k]).isEqualTo(sums.error(prices[k], k));
+            if (k + 1 < prices.length) {
+                ProfitCeiling.Cell cell = profile.cell(prices, k);
+                double one = sums.monotone(prices[k + 1], k);
+                double other = sums.slopes(prices[k], prices[k + 1], k);
+                assertThat(cell).isEqualTo(new ProfitCeiling.Cell(prices[k], prices[k + 1], Math.min(one, other)));
+                monotone += one < other ? 1 : 0;
+                slopes += other < one ? 1 : 0;
+                kinks += sums.side(k) == 0 ? 1 : 0;
             }
         }
     }
 
-    private static Sums sums(PostedMarket market, int leader, double low, double[] prices, boolean[] wanted) {
+    private static Sums sums(PostedMarket market, int leader, double[] prices) {
         LeaderTable table = market.game().leaderTable();
+        boolean[] wanted = new boolean[prices.length];
+        Arrays.fill(wanted, true);
         var column = new PackedColumn(market);
-        column.gather(leader, low);
+        column.gather(leader, prices[0]);
         var pass = new ColumnPass(column);
         pass.use(table.costPerWork(leader), table.overloadPrice(leader));
         pass.run(prices, wanted);
         return new Sums(pass, table, leader, 4 * UNIT * (column.blocks + 64));
+    }
+
+    /** Ten followers of two leaders; only the first leader's capacity is asked for. */
+    private static PricingGame game(long seed, double capacity) {
+        RandomGenerator random = new RandomStreams(32).stream("capacity", seed);
+        var builder = new PricingGameBuilder(new LeaderTable(
+                new double[] {1e-9, 1e-9}, new double[] {2e-9, 2e-9}, new double[] {capacity, 1e12}, new double[] {
+                    20e-6, 20e-6
+                }));
+        for (int n = 0; n < 10; n++) {
+            builder.agent(random.nextDouble(4e6, 6e6), random.nextDouble(4e9, 6e9), random.nextDouble(20, 30))
+                    .link(0, random.nextDouble(-2, 2), 0.8, 1)
+                    .link(1, random.nextDouble(-2, 2), 0.6, 1);
+        }
+        return builder.build();
+    }
+
+    /** What is sold does not depend on the capacity, so that it can be what is sold at one of the prices to the last bit. */
+    @Test
+    void aLoadOnTheLineMayLieOnEitherSide() {
+        double[] posted = {2e-6, 2e-6, 0};
+        double[] prices = {3e-6, 3.002e-6, 3.004e-6, 3.006e-6}; // falling below capacity, rising above it
+        for (int i = 0; i < 10; i++) {
+            Sums sums = sums(market(game(i, 1e12), posted), 0, prices);
+            for (int k = 0; k < prices.length; k++) {
+                check(game(i, sums.sold(k, ColumnPass.SOLD_WORK)), posted, 0, prices);
+            }
+        }
+        // both cells beside a price in the middle, one beside the first and the last
+        assertThat(kinks).isEqualTo(10 * 6);
+        assertThat(slopes).isGreaterThan(100);
     }
 }

@@ -10,8 +10,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.PricingGameBuilder;
 
 /**
  * Who can get anything while one leader leaves its price, against a bisection for each link that is left out: a floor above the
@@ -154,5 +156,46 @@ class ContendersTest {
         }
         assertThat(found.chargeSize(agent)).isEqualTo(largest);
         assertThat(found.own(agent, -1)).isEqualTo(-1);
+    }
+
+    /** Followers whose number of links is 3 in the first block and 1 after it, all at the same price. */
+    private static PostedMarket narrowing(int agents) {
+        double[] one = {1, 1, 1};
+        var builder =
+                new PricingGameBuilder(new LeaderTable(new double[3], new double[3], one, one), agents, 3 * agents);
+        for (int n = 0; n < agents; n++) {
+            builder.agent(1 + n, 1, 1).link(0, -0.1, 1, 1);
+            for (int more = 1; more < 3 && n < PricingGame.LANES; more++) {
+                builder.link(more, -0.1, 1, 1);
+            }
+        }
+        PricingGame game = builder.build();
+        var market = new PostedMarket(game, new double[] {1e-9, 1e-9, 1e-9, 0});
+        var gaps = new FollowerGaps(game, market.prices());
+        for (int part = 0; part < market.contenders().length; part++) {
+            market.examine(part, gaps);
+        }
+        return market;
+    }
+
+    @Test
+    void aBlockHasNoContenderOfAWiderOneBeforeIt() {
+        PostedMarket market = narrowing(2 * PricingGame.LANES);
+        for (int agent = 0; agent < 2 * PricingGame.LANES; agent++) {
+            Contenders found = market.contenders(agent);
+            int count = found.to(agent, Double.NEGATIVE_INFINITY) - found.from(agent);
+            assertThat(count).as("agent " + agent).isEqualTo(agent < PricingGame.LANES ? 3 : 1);
+        }
+    }
+
+    @Test
+    void followersOfALaterPartHaveTheirOwnContenders() {
+        int first = PostedMarket.BLOCKS * PricingGame.LANES;
+        PostedMarket market = narrowing(first + 3);
+        for (int agent : new int[] {first - 1, first, first + 2}) {
+            Contenders found = market.contenders(agent);
+            assertThat(found.own(agent, market.game().entriesOf(agent).at(0))).isEqualTo(found.from(agent));
+            assertThat(found.charge(found.from(agent))).isEqualTo((1 + agent) * 1e-9 - 0.1);
+        }
     }
 }

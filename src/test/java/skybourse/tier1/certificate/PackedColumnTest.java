@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.PricingGameBuilder;
 
 /**
  * A leader's column holds everybody who may buy there, with all rivals that may get something, and counts the rounding of each:
@@ -195,5 +197,20 @@ class PackedColumnTest {
                         .isEqualTo(column.bits[to] * 3e-6 + column.charge[to]);
             }
         }
+    }
+
+    /** A price of 1 and a home of nearly as much leave a charge of 8 u: rounding may have made it dearer than the worth of 0.7 u. */
+    @Test
+    void whoMayBuyButForRoundingIsKept() {
+        double[] one = {1};
+        PricingGame game = new PricingGameBuilder(new LeaderTable(new double[1], new double[1], one, one))
+                .agent(1, 1, EIGHT_UNITS / 10)
+                .link(0, -(1 - EIGHT_UNITS), 0.8, 1)
+                .build();
+        var market = new PostedMarket(game, new double[] {1, 0});
+        market.examine(0, new FollowerGaps(game, market.prices()));
+        var column = new PackedColumn(market);
+        column.gather(0, 1);
+        assertThat(column.blocks).isEqualTo(1);
     }
 }

@@ -80,4 +80,23 @@ class StopWindowTest {
         assertThatThrownBy(() -> new StopWindow(side(0), 4, 16)).isInstanceOf(AssertionError.class);
         assertThat(new StopWindow(side(0), 5, 16).reports(8)).startsWith(6, 4);
     }
+
+    /** Level 8 is in use and the first inside. */
+    @Test
+    void aStopAtTheFirstLevelInsideIsReportedAsItIs() {
+        StopWindow later = new StopWindow(side(0), 8, 16);
+        assertThat(later.replay(16, 4)).isEqualTo(16);
+        assertThat(later.replay(12, 4)).as("the last before it").isEqualTo(12);
+        assertThat(later.reports(16)).containsExactly(14, 12);
+    }
+
+    @Test
+    void theFirstStopOfAllCounts() {
+        StopSide three = new StopSide(new StopGrid(Side.BUYERS, 40, 2, 10, 0), new long[] {40, 38, 38, 36});
+        StopWindow behind = new StopWindow(three, 3, 8);
+        assertThat(behind.representative(4)).as("alone at level 2, as at 0").isZero();
+        assertThat(behind.representative(0)).isZero();
+        assertThat(behind.representative(2)).isEqualTo(2);
+        assertThat(behind.reports(2)).containsExactly(4, 6, 8);
+    }
 }
