@@ -304,4 +304,19 @@ class MarketAuditTest {
         assertThat(audit.givenTies()).isTrue();
         return audit.searched();
     }
+
+    @Test
+    void ofEqualGainsTheFirstIsToldAndWhereNothingCanBeGainedNoEfficiencyCounts() {
+        MisreportSearch search = MisreportSearch.between(new McAfee(), 0, 10, TIES);
+        AuditTally tally = new AuditTally();
+        tally.add(search, audit(firstPair(10, 8, new Effort(0, 0)), 3, 0, 0, 0));
+        tally.add(search, audit(bothPairs(), 0, 3, 0, 0));
+        OrderBook apart = OrderBook.unitDemand(new long[] {1}, new long[] {5});
+        tally.add(search, new MarketAudit(apart, none(), none(), List.of(), true));
+        tally.add(search, new MarketAudit(apart, none(), none(), List.of(), true));
+        PropertyAudit found = tally.result();
+        assertThat(found.counterexample().orElseThrow().market()).isZero();
+        assertThat(found.efficiency().count()).isEqualTo(2);
+        assertThat(found.startTooNarrow()).isEqualTo(2);
+    }
 }

@@ -146,4 +146,37 @@ class MarketDistributionTest {
         return new MarketDistribution.Uniform(
                 new Shape(like.shape().buyers(), like.shape().sellers(), 1, 0, 10));
     }
+
+    /** In tenths of a part: the last lot is worth less than the others or left out, costs rise by 2 parts, and single values are alike. */
+    @Test
+    void lotsOfTierOneHaveALastOneThatIsNotFullAndCostsThatRise() {
+        var law = new MarketDistribution.TierOneLots(new Shape(1, 1, 8, 0, 620));
+        int partial = 0;
+        int worthless = 0;
+        double value = 0;
+        double cost = 0;
+        for (int i = 0; i < 1_000; i++) {
+            long[] values = law.limits(random, Side.BUYERS, 0);
+            partial += values[0] < values[values.length - 1] ? 1 : 0;
+            worthless += values[0] == 0 ? 1 : 0;
+            long[] costs = law.limits(random, Side.SELLERS, 0);
+            for (int lot = 1; lot < costs.length && costs[lot - 1] > 0; lot++) {
+                assertThat(costs[lot] - costs[lot - 1]).isEqualTo(20);
+            }
+            value += law.valueTicks(random, Side.BUYERS, 0);
+            cost += law.valueTicks(random, Side.SELLERS, 0);
+        }
+        assertThat(partial).isBetween(300, 700);
+        assertThat(worthless).isLessThan(10);
+        assertThat(value / 1_000).isCloseTo(390, within(11.1)); // five standard errors
+        assertThat(cost / 1_000).isCloseTo(120, within(8.0));
+    }
+
+    /** Three sellers of a cost of 5 at a price of 5: the trader buys in every market. */
+    @Test
+    void aCurveHasAPointForEachTickOfTheRange() {
+        var others = new MarketDistribution.Uniform(new Shape(1, 3, 1, 5, 5));
+        assertThat(UtilityByReport.curve(random, new PostedPrice(5), others, new Bid(UtilityByReport.TRADER, 1, 7), 10))
+                .containsExactly(new UtilityByReport(5, 2, 0));
+    }
 }

@@ -99,4 +99,10 @@ class StopWindowTest {
         assertThat(behind.representative(2)).isEqualTo(2);
         assertThat(behind.reports(2)).containsExactly(4, 6, 8);
     }
+
+    @Test
+    void aCrowdStandsForItsLikeWhereverItIs() {
+        StopSide two = new StopSide(new StopGrid(Side.BUYERS, 40, 2, 10, 0), new long[] {40, 38, 36, 36});
+        assertThat(new StopWindow(two, 3, 8).representative(4)).isEqualTo(4);
+    }
 }
