@@ -3,6 +3,7 @@ package skybourse.app.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,12 +12,14 @@ import skybourse.app.codec.InvalidInputException;
 import skybourse.app.report.AliasingText;
 import skybourse.app.report.DropOutText;
 import skybourse.app.report.HeadroomText;
+import skybourse.app.report.RefinedText;
 import skybourse.learning.headroom.AliasingStudy;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.HeadroomStudy;
-import skybourse.learning.training.DropOutStudy;
+import skybourse.learning.training.ExactStudy;
 import skybourse.learning.training.LearnerPlan;
+import skybourse.tier2.clock.BestQuestions;
 import skybourse.tier2.clock.DropOutMarket;
 
 /** {@code headroom}: what a policy could gain over the best fixed step on the benchmark markets. */
@@ -30,23 +33,25 @@ import skybourse.tier2.clock.DropOutMarket;
             "  ./skybourse headroom narrow-3x2 --markets 10000",
             "  ./skybourse headroom --aliasing normal-3x2   # what one-step targets cost a learner",
             "  ./skybourse headroom --drop-out plain        # what learning brings where nobody gains by a lie",
+            "  ./skybourse headroom --refined plain         # the same where only messages are at stake",
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class HeadroomCommand extends AnyCommand {
 
     private static final List<String> ALIASED = List.of("normal-3x2", "narrow-3x2");
-    private static final List<String> DROPPED = List.of("uniform-5x3", "concentrated-5x3");
+    private static final List<String> EXACT = List.of("uniform-5x3", "concentrated-5x3");
 
     @Parameters(
             paramLabel = "MARKET",
             arity = "0..*",
-            description = "Names of benchmark markets. Default: all; with --aliasing or --drop-out two of them.")
+            description = "Names of benchmark markets. Default: all; with --aliasing, --drop-out or --refined two.")
     private List<String> names = List.of();
 
     @Option(
             names = "--seed",
             paramLabel = "S",
-            description = "Fixes the markets drawn; with --drop-out the first training. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Fixes the markets drawn; with --drop-out or --refined the first training. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(
@@ -73,13 +78,22 @@ final class HeadroomCommand extends AnyCommand {
             paramLabel = "LEARNER",
             description =
                     "Prints instead how far a learner of drop-out clocks comes from the best posted price to the best"
-                            + " of all policies, exactly, in " + DropOutStudy.SEEDS + " trainings.")
-    private @Nullable String learner;
+                            + " of all policies, exactly, in " + ExactStudy.SEEDS + " trainings.")
+    private @Nullable String dropOut;
+
+    @Option(
+            names = "--refined",
+            paramLabel = "LEARNER",
+            description =
+                    "Prints instead how far a learner of refining clocks' questions comes from bisection to the fewest"
+                            + " messages, exactly, in " + ExactStudy.SEEDS + " trainings.")
+    private @Nullable String refined;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "With --drop-out: epochs of a training, 8,192 steps each. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "With --drop-out or --refined: epochs of a training, 8,192 steps each. Default: ${DEFAULT-VALUE}.")
     private int epochs = 20;
 
     @Override
@@ -88,13 +102,18 @@ final class HeadroomCommand extends AnyCommand {
             throw new InvalidInputException(
                     "options", "", "--markets must be at least 2, --most-states and --epochs at least 1", "");
         }
-        if (learner != null) {
-            IdleOptions.refuse(spec, "--drop-out", "--markets", "--most-states", "--aliasing");
-            printDropOut(learner);
+        if (dropOut != null) {
+            IdleOptions.refuse(spec, "--drop-out", "--markets", "--most-states", "--aliasing", "--refined");
+            printDropOut(study("--drop-out", dropOut));
+            return 0;
+        }
+        if (refined != null) {
+            IdleOptions.refuse(spec, "--refined", "--markets", "--most-states", "--aliasing");
+            printRefined(study("--refined", refined));
             return 0;
         }
         if (IdleOptions.given(spec, "--epochs")) {
-            throw new InvalidInputException("--epochs", "", "must be left out without --drop-out", "");
+            throw new InvalidInputException("--epochs", "", "must be left out without --drop-out or --refined", "");
         }
         if (aliasing) {
             IdleOptions.refuse(spec, "--aliasing", "--seed", "--markets");
@@ -105,25 +124,38 @@ final class HeadroomCommand extends AnyCommand {
         return 0;
     }
 
-    private void printDropOut(String name) {
+    private ExactStudy study(String option, String name) {
         if (!LearnerPlan.names().contains(name)) {
-            throw new InvalidInputException(
-                    "--drop-out", "", "must be a learner: " + name, "one of " + LearnerPlan.names());
+            throw new InvalidInputException(option, "", "must be a learner: " + name, "one of " + LearnerPlan.names());
         }
-        var study = new DropOutStudy(name, epochs, seed, DropOutStudy.SEEDS);
-        List<String> chosen = names.isEmpty() ? DROPPED : names;
+        return new ExactStudy(name, epochs, seed, ExactStudy.SEEDS);
+    }
+
+    private void printDropOut(ExactStudy study) {
+        printExactly(DropOutText.head(study), (name, market) -> DropOutText.lines(name, study.dropOut(market)));
+    }
+
+    private void printRefined(ExactStudy study) {
+        printExactly(
+                RefinedText.head(study),
+                (name, market) -> RefinedText.lines(
+                        name, study.refined(market).orElseThrow(() -> inexact(name, BestQuestions.MOST_STATES))));
+    }
+
+    private void printExactly(String head, BiFunction<String, DropOutMarket, String> lines) {
+        List<String> chosen = names.isEmpty() ? EXACT : names;
         List<DropOutMarket> played =
-                chosen.stream().map(HeadroomCommand::dropOutMarket).toList();
+                chosen.stream().map(HeadroomCommand::exactMarket).toList();
         PrintWriter out = out();
-        out.print(DropOutText.head(study));
+        out.print(head);
         for (int i = 0; i < played.size(); i++) {
-            out.print(DropOutText.lines(chosen.get(i), study.of(played.get(i))));
+            out.print(lines.apply(chosen.get(i), played.get(i)));
             out.flush();
         }
     }
 
-    private static DropOutMarket dropOutMarket(String name) {
-        var all = DropOutStudy.markets();
+    private static DropOutMarket exactMarket(String name) {
+        var all = ExactStudy.markets();
         return Optional.ofNullable(all.get(name))
                 .orElseThrow(() -> new InvalidInputException(
                         "MARKET", "", "must be no mixture: " + name, "one of " + all.keySet() + " was meant."));
@@ -146,17 +178,17 @@ final class HeadroomCommand extends AnyCommand {
         PrintWriter out = out();
         out.print(AliasingText.head(study.rounds()));
         for (ClockMarket market : chosen()) {
-            out.print(AliasingText.lines(study.of(market).orElseThrow(() -> inexact(market))));
+            out.print(AliasingText.lines(study.of(market).orElseThrow(() -> inexact(market.name(), mostStates))));
             out.flush();
         }
     }
 
-    private InvalidInputException inexact(ClockMarket market) {
+    private static InvalidInputException inexact(String market, long mostStates) {
         return new InvalidInputException(
                 "MARKET",
                 "",
-                "must have an exact optimum within " + mostStates + " states: " + market.name(),
-                "a larger --most-states, or another market, was meant; mixtures have none.");
+                "must have an exact optimum within " + mostStates + " states: " + market,
+                "a smaller market, or a larger --most-states with --aliasing, was meant; mixtures have none.");
     }
 
     private List<ClockMarket> chosen() {

@@ -25,7 +25,8 @@ import skybourse.tier2.clock.StepSet;
  * @param training what it is paid while it trains; pairs are settled at the end whatever it says
  */
 public record DropOutProblem(
-        DropOutMarket market, DropOutReward reward, StepSet steps, StateForm.Clocks clocks, TrainingReward training) {
+        DropOutMarket market, DropOutReward reward, StepSet steps, StateForm.Clocks clocks, TrainingReward training)
+        implements ExactProblem {
 
     /** Made for a gap of 50: each step is longer than the one before by one tick more. */
     private static final StepSet STANDARD = StepSet.of(1, 3, 6, 10, 15, 21, 28, 36);
@@ -50,12 +51,13 @@ public record DropOutProblem(
         return STANDARD.scaled(STANDARD_GAP, market.highTicks() - market.lowTicks());
     }
 
-    /** Returns how many numbers a state has: 4, with waves 24 more. */
+    @Override
     public int stateSize() {
         return CLEAR + (clocks == StateForm.Clocks.FOURIER ? 3 * StateForm.WAVES : 0);
     }
 
-    /** Returns how many actions there are: the steps of the buyers' clock, then those of the sellers'. */
+    /** The steps of the buyers' clock, then those of the sellers'. */
+    @Override
     public int actions() {
         return 2 * steps.size();
     }
@@ -94,16 +96,12 @@ public record DropOutProblem(
         return new DropOutPolicy.Move(side, steps.stepTicks(action % steps.size(), gapTicks));
     }
 
-    /** Returns auctions side by side. */
+    @Override
     public BatchEnvironment lanes(int lanes) {
         return new EnvironmentLanes(() -> new DropOutEnvironment(this), lanes);
     }
 
-    /**
-     * Returns what a trained policy brings by its likeliest moves, exactly.
-     *
-     * @param seed fixes the chains of a diffusion actor
-     */
+    @Override
     public double value(TrainedPolicy policy, long seed) {
         return market.value(new LearnedDropOutPolicy(this, policy, seed)).of(reward);
     }

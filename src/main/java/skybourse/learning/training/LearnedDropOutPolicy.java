@@ -1,7 +1,5 @@
 package skybourse.learning.training;
 
-import skybourse.base.random.RandomStreams;
-import skybourse.learning.learners.Policy;
 import skybourse.learning.learners.TrainedPolicy;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.DropOutPolicy;
@@ -18,8 +16,7 @@ import skybourse.tier2.clock.DropOutState;
 public final class LearnedDropOutPolicy implements DropOutPolicy {
 
     private final DropOutProblem problem;
-    private final RandomStreams streams;
-    private final ThreadLocal<Policy> steady;
+    private final SteadyChoice choice;
 
     /**
      * Makes the auctioneer.
@@ -29,14 +26,8 @@ public final class LearnedDropOutPolicy implements DropOutPolicy {
      * @throws IllegalArgumentException where the network has another shape than the problem
      */
     public LearnedDropOutPolicy(DropOutProblem problem, TrainedPolicy policy, long seed) {
-        TrainedPolicy.Form form = policy.form();
-        if (form.stateSize() != problem.stateSize() || form.actions() != problem.actions()) {
-            throw new IllegalArgumentException("policy must see " + problem.stateSize() + " numbers and choose from "
-                    + problem.actions() + " actions: " + form.stateSize() + ", " + form.actions());
-        }
         this.problem = problem;
-        streams = new RandomStreams(seed);
-        steady = ThreadLocal.withInitial(policy::steady);
+        choice = new SteadyChoice(problem, policy, seed);
     }
 
     @Override
@@ -60,15 +51,13 @@ public final class LearnedDropOutPolicy implements DropOutPolicy {
         long sellersClock = state.clockTicks(Side.SELLERS);
         int buyers = state.in(Side.BUYERS);
         int sellers = state.in(Side.SELLERS);
-        long key = ((buyersClock * 1_000_003 + sellersClock) * 1_000_003 + buyers) * 1_000_003 + sellers;
-        int[] chosen = new int[1];
-        steady.get()
-                .choose(
-                        streams.stream("learned-move", key),
-                        1,
-                        problem.numbers(buyersClock, sellersClock, buyers, sellers),
-                        problem.legal(state.gapTicks()),
-                        chosen);
-        return problem.move(chosen[0], state.gapTicks());
+        int chosen = choice.of(
+                problem.numbers(buyersClock, sellersClock, buyers, sellers),
+                problem.legal(state.gapTicks()),
+                buyersClock,
+                sellersClock,
+                buyers,
+                sellers);
+        return problem.move(chosen, state.gapTicks());
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import skybourse.base.numeric.Checks;
 import skybourse.tier2.auction.Binomial;
 import skybourse.tier2.auction.MarketComponent;
@@ -34,14 +35,14 @@ public final class BestQuestions implements Questioner {
 
     private static final long MOST_TICKS = 1 << 14;
 
-    private final Asking asking;
+    private final String name;
     private final Map<String, Plan> plans;
     private final double messages;
 
     private record Plan(Question question, double messages) {}
 
-    private BestQuestions(Asking asking, Map<String, Plan> plans, double messages) {
-        this.asking = asking;
+    private BestQuestions(String name, Map<String, Plan> plans, double messages) {
+        this.name = name;
         this.plans = Map.copyOf(plans);
         this.messages = messages;
     }
@@ -58,12 +59,64 @@ public final class BestQuestions implements Questioner {
      */
     public static Optional<BestQuestions> solve(
             MarketComponent traders, long buyersStartTicks, long sellersStartTicks, Asking asking, int mostStates) {
+        String name = asking == Asking.BOTH_SIDES ? "best-both-sides" : "best";
+        return solve(traders, buyersStartTicks, sellersStartTicks, name, open -> questions(open, asking), mostStates);
+    }
+
+    /**
+     * Solves the program of a market where only some questions may be asked; where it is one, its messages are those of a questioner.
+     *
+     * @param questions what may be asked next, fixed by what the answers leave open and matters still; the sides for which a question is
+     *     not legal are left out, and where none is left bisection asks, as in the auction. Nobody counts announcements
+     * @return empty where there are more states
+     */
+    public static Optional<BestQuestions> among(
+            MarketComponent traders,
+            long buyersStartTicks,
+            long sellersStartTicks,
+            Function<Refinement, List<Question>> questions,
+            int mostStates) {
+        return solve(
+                traders,
+                buyersStartTicks,
+                sellersStartTicks,
+                "best-of-some",
+                open -> questions.apply(open).stream()
+                        .map(question -> new Question(open.legalSides(question), question.stopTicks()))
+                        .filter(question -> !question.sides().isEmpty())
+                        .distinct()
+                        .toList(),
+                mostStates);
+    }
+
+    private static Optional<BestQuestions> solve(
+            MarketComponent traders,
+            long buyersStartTicks,
+            long sellersStartTicks,
+            String name,
+            Function<Refinement, List<Question>> legal,
+            int mostStates) {
         Checks.within(buyersStartTicks, 0, MOST_TICKS, "buyersStartTicks");
         Checks.within(sellersStartTicks, 0, buyersStartTicks, "sellersStartTicks");
-        Search search = new Search(traders, buyersStartTicks, sellersStartTicks, asking, mostStates);
+        Search search = new Search(new LimitShares(traders, buyersStartTicks, sellersStartTicks), legal, mostStates);
         double messages =
                 search.from(new Refinement(buyersStartTicks, sellersStartTicks, traders.buyers(), traders.sellers()));
-        return search.tooMany ? Optional.empty() : Optional.of(new BestQuestions(asking, search.plans, messages));
+        return search.tooMany ? Optional.empty() : Optional.of(new BestQuestions(name, search.plans, messages));
+    }
+
+    private static List<Question> questions(Refinement open, Asking asking) {
+        List<Question> legal = new ArrayList<>();
+        long last = Refinement.price(open.highIndex()) + 1;
+        for (long price = Refinement.price(open.lowIndex()) - 1; price <= last; price++) {
+            long stop = price;
+            List<Side> sides = open.legalSides(Question.both(price));
+            if (asking == Asking.BOTH_SIDES && !sides.isEmpty()) {
+                legal.add(new Question(sides, price));
+            } else {
+                sides.forEach(side -> legal.add(Question.to(side, stop)));
+            }
+        }
+        return legal;
     }
 
     /** Returns the messages expected, one to each who is told and one from each who accepts. */
@@ -78,7 +131,7 @@ public final class BestQuestions implements Questioner {
 
     @Override
     public String name() {
-        return asking == Asking.BOTH_SIDES ? "best-both-sides" : "best";
+        return name;
     }
 
     @Override
@@ -90,14 +143,14 @@ public final class BestQuestions implements Questioner {
     private static final class Search {
 
         private final LimitShares shares;
-        private final Asking asking;
+        private final Function<Refinement, List<Question>> questions;
         private final int mostStates;
         private final Map<String, Plan> plans = new HashMap<>();
         private boolean tooMany;
 
-        Search(MarketComponent traders, long buyersStart, long sellersStart, Asking asking, int mostStates) {
-            shares = new LimitShares(traders, buyersStart, sellersStart);
-            this.asking = asking;
+        Search(LimitShares shares, Function<Refinement, List<Question>> questions, int mostStates) {
+            this.shares = shares;
+            this.questions = questions;
             this.mostStates = mostStates;
         }
 
@@ -117,29 +170,15 @@ public final class BestQuestions implements Questioner {
         }
 
         private Plan plan(Refinement open) {
+            List<Question> asked = questions.apply(open);
             Plan best = new Plan(Bisection.next(open), Double.POSITIVE_INFINITY);
-            for (Question question : questions(open)) {
+            for (Question question : asked.isEmpty() ? List.of(best.question()) : asked) {
                 double expected = after(open, question, 0);
                 if (expected < best.messages()) {
                     best = new Plan(question, expected);
                 }
             }
             return best;
-        }
-
-        private List<Question> questions(Refinement open) {
-            List<Question> legal = new ArrayList<>();
-            long last = Refinement.price(open.highIndex()) + 1;
-            for (long price = Refinement.price(open.lowIndex()) - 1; price <= last; price++) {
-                long stop = price;
-                List<Side> sides = open.legalSides(Question.both(price));
-                if (asking == Asking.BOTH_SIDES && !sides.isEmpty()) {
-                    legal.add(new Question(sides, price));
-                } else {
-                    sides.forEach(side -> legal.add(Question.to(side, stop)));
-                }
-            }
-            return legal;
         }
 
         /** Returns the messages expected of a question from its side number {@code next} on, and of all that comes after it. */

@@ -91,6 +91,17 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
         return new RefiningRun(this, new Crowd.Asked(Side.BUYERS, buyers), new Crowd.Asked(Side.SELLERS, sellers));
     }
 
+    /**
+     * Starts an auction among limits that are counted, not asked.
+     *
+     * @param bidTicks long[buyers]
+     * @param askTicks long[sellers]
+     */
+    public RefiningRun start(long[] bidTicks, long[] askTicks) {
+        return new RefiningRun(
+                this, new Crowd.Counted(Side.BUYERS, bidTicks), new Crowd.Counted(Side.SELLERS, askTicks));
+    }
+
     @Override
     public Course course(OrderBook book, TieOrder ties) {
         check(book);
@@ -144,8 +155,7 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
      * @param askTicks long[sellers]
      */
     public ClearingKernel.Result count(long[] bidTicks, long[] askTicks) {
-        var run = new RefiningRun(
-                this, new Crowd.Counted(Side.BUYERS, bidTicks), new Crowd.Counted(Side.SELLERS, askTicks));
+        RefiningRun run = start(bidTicks, askTicks);
         while (!run.hasEnded()) {
             run.ask();
         }

@@ -88,7 +88,8 @@ public final class RefiningRun {
         return new Answer(side, stopTicks, told, crowd instanceof Crowd.Asked asked ? asked.yes() : List.of());
     }
 
-    Effort effort() {
+    /** Returns the announcements and messages so far. */
+    public Effort effort() {
         return new Effort(open.announcements(), messages);
     }
 

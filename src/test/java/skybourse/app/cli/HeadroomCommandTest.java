@@ -63,8 +63,9 @@ class HeadroomCommandTest {
         assertThat(out.toString().lines().skip(3))
                 .satisfiesExactly(
                         last -> assertThat(last)
-                                .matches("uniform-3x2 +0[.]\\d+ +0[.]\\d+ +\\d+[.]\\d +last( +-?\\d+[.]\\d){6}"),
-                        best -> assertThat(best).matches("uniform-3x2 .* best( +-?\\d+[.]\\d){6}"));
+                                .matches(
+                                        "uniform-3x2 +0[.]\\d+ +0[.]\\d+ +\\d+[.]\\d +last +0[.]\\d+ +-?\\d+[.]\\d [+]- *\\d+[.]\\d( +-?\\d+[.]\\d){5}"),
+                        best -> assertThat(best).matches("uniform-3x2 .* best +\\d+[.]\\d+ +-?\\d+[.]\\d [+]- *\\d.*"));
         assertThat(run("headroom", "--drop-out", "plain", "mixed-5x3")).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString()).contains("must be no mixture: mixed-5x3");
         assertThat(run("headroom", "--drop-out", "nobody")).isEqualTo(Main.BAD_INPUT);
@@ -72,5 +73,24 @@ class HeadroomCommandTest {
         assertThat(err.toString())
                 .contains("must be a learner: nobody")
                 .contains("must be left out without --drop-out");
+    }
+
+    @Test
+    void questionsOfRefiningClocksAreLearnedWhereTheFewestMessagesAreKnown() {
+        assertThat(run("headroom", "--refined", "plain", "--epochs", "1", "narrow-3x2"))
+                .isZero();
+        assertThat(out.toString().lines().skip(3))
+                .satisfiesExactly(
+                        last -> assertThat(last)
+                                .matches(
+                                        "narrow-3x2 +\\d+[.]\\d{3} +\\d+[.]\\d{3} +\\d+[.]\\d{3} +15[.]381 .* last .*"),
+                        best -> assertThat(best).matches("narrow-3x2 .* best +\\d+[.]\\d+ +-?\\d+[.]\\d [+]- *\\d.*"));
+        assertThat(run("headroom", "--refined", "plain", "mixed-5x3")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("headroom", "--refined", "nobody")).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("headroom", "--refined", "plain", "--drop-out", "plain")).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString())
+                .contains("must be no mixture: mixed-5x3")
+                .contains("must be a learner: nobody")
+                .contains("--refined: must be left out: it changes nothing with --drop-out");
     }
 }

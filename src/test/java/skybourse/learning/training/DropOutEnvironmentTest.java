@@ -7,16 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.learners.Environment;
 import skybourse.learning.learners.EnvironmentContract;
-import skybourse.learning.learners.TimeStep;
 import skybourse.learning.learners.TrainedPolicy;
-import skybourse.learning.networks.Activation;
-import skybourse.learning.networks.DenseNetwork;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.OrderBook;
@@ -30,7 +26,7 @@ import skybourse.tier2.clock.MoreInMoves;
 /** The environment and a network that plays: against the auction itself, the exact value and every report. */
 class DropOutEnvironmentTest {
 
-    private static final DropOutMarket UNIFORM = DropOutStudy.markets().get("uniform-5x3");
+    private static final DropOutMarket UNIFORM = ExactStudy.markets().get("uniform-5x3");
 
     @Nested
     class Uniform implements EnvironmentContract {
@@ -40,56 +36,18 @@ class DropOutEnvironmentTest {
         }
     }
 
-    /** Returns a network that was never trained and moves by turns here and there: its weights are large. */
-    private static TrainedPolicy drawn(DropOutProblem problem, long seed) {
-        var form = new TrainedPolicy.Plain(problem.stateSize(), problem.actions(), 8, Activation.TANH);
-        RandomGenerator random = new RandomStreams(seed).stream("drawn-weights", 0);
-        float[] parameters = new float
-                [new DenseNetwork(Activation.TANH, Activation.LINEAR, problem.stateSize(), 8, 8, problem.actions())
-                        .parameters()
-                        .length];
-        for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = (float) (3 * random.nextGaussian());
-        }
-        return new TrainedPolicy(form, parameters);
-    }
-
-    /** Plays the market of a seed and returns the whole return. */
-    private static double play(DropOutProblem problem, TrainedPolicy policy, long seed, Set<Integer> seen) {
-        Environment environment = new DropOutEnvironment(problem);
-        TimeStep now = environment.reset(seed);
-        boolean[] legal = ((TimeStep.First) now).legal();
-        double sum = 0;
-        while (true) {
-            int[] chosen = new int[1];
-            policy.steady().choose(new RandomStreams(0).stream("unused", 0), 1, now.observation(), legal, chosen);
-            seen.add(chosen[0]);
-            now = environment.step(chosen[0]);
-            switch (now) {
-                case TimeStep.Mid mid -> {
-                    sum += mid.reward();
-                    legal = mid.legal();
-                }
-                case TimeStep.Terminated end -> {
-                    return sum + end.reward();
-                }
-                default -> throw new AssertionError(now);
-            }
-        }
-    }
-
     /** Each market pays what the auction itself brings under the same network, and the number of the market alone while it trains. */
     @Test
     void anEpisodePaysWhatTheAuctionBrings() {
         for (String name : new String[] {"uniform-5x3", "concentrated-5x3"}) {
-            DropOutMarket market = DropOutStudy.markets().get(name);
+            DropOutMarket market = ExactStudy.markets().get(name);
             DropOutProblem plain = DropOutProblem.of(market, Aids.NONE);
             DropOutProblem training = DropOutProblem.of(
                     market, new Aids(TrainingReward.HINDSIGHT, StateForm.Clocks.PLAIN, Aids.Start.DRAWN));
             Set<Integer> seen = new HashSet<>();
             UnitMarket drawn = new UnitMarket(5, 3);
             for (int seed = 0; seed < 60; seed++) {
-                TrainedPolicy policy = drawn(plain, seed % 10);
+                TrainedPolicy policy = DrawnNetwork.of(plain, seed % 10);
                 DropOutEnvironment.draw(plain, seed, drawn);
                 OrderBook book = drawn.market().book();
                 AuctionOutcome outcome = new DropOutClocks(
@@ -99,8 +57,10 @@ class DropOutEnvironmentTest {
                         - plain.reward().perMessage() * outcome.effort().messages();
                 double baseline = plain.reward().perTick()
                         * (market.traders().clairvoyantWelfareTicks() - drawn.clairvoyantWelfareTicks());
-                assertThat(play(plain, policy, seed, seen)).isCloseTo(brings, within(1e-12));
-                assertThat(play(training, policy, seed, seen)).isCloseTo(brings + baseline, within(1e-12));
+                assertThat(DrawnNetwork.play(new DropOutEnvironment(plain), policy, seed, seen))
+                        .isCloseTo(brings, within(1e-12));
+                assertThat(DrawnNetwork.play(new DropOutEnvironment(training), policy, seed, seen))
+                        .isCloseTo(brings + baseline, within(1e-12));
             }
             assertThat(seen).hasSizeGreaterThan(8);
         }
@@ -109,12 +69,12 @@ class DropOutEnvironmentTest {
     @Test
     void theMeanReturnIsTheExactValue() {
         DropOutProblem problem = DropOutProblem.of(UNIFORM, Aids.BOTH);
-        TrainedPolicy policy = drawn(problem, 4);
+        TrainedPolicy policy = DrawnNetwork.of(problem, 4);
         int episodes = 4_000;
         double sum = 0;
         double squares = 0;
         for (int seed = 0; seed < episodes; seed++) {
-            double paid = play(problem, policy, seed, new HashSet<>());
+            double paid = DrawnNetwork.play(new DropOutEnvironment(problem), policy, seed, new HashSet<>());
             sum += paid;
             squares += paid * paid;
         }
@@ -132,7 +92,7 @@ class DropOutEnvironmentTest {
         DropOutProblem problem = DropOutProblem.of(small, Aids.BOTH);
         long tried = 0;
         for (int i = 0; i < 20; i++) {
-            var policy = new LearnedDropOutPolicy(problem, drawn(problem, i), 1);
+            var policy = new LearnedDropOutPolicy(problem, DrawnNetwork.of(problem, i), 1);
             OrderBook truth = DropOutClocksTest.market(streams.stream("three", i), 3, 3, 2, 5);
             tried += DropOutClocksTest.everyReport(truth, 5, i, List.of(policy));
         }
@@ -148,7 +108,7 @@ class DropOutEnvironmentTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("action must be legal: 16");
         DropOutProblem other = DropOutProblem.of(UNIFORM, Aids.BOTH);
-        assertThatThrownBy(() -> new LearnedDropOutPolicy(other, drawn(problem, 1), 1))
+        assertThatThrownBy(() -> new LearnedDropOutPolicy(other, DrawnNetwork.of(problem, 1), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("policy must see 28 numbers and choose from 16 actions: 4, 16");
         assertThatThrownBy(() -> DropOutProblem.of(new DropOutMarket(UNIFORM.traders(), 2, 50), Aids.NONE))
@@ -159,15 +119,16 @@ class DropOutEnvironmentTest {
     /** A training of a few seconds brings more than any rule that knows nothing, never more than its steps allow. */
     @Test
     void learningBringsMoreThanKnowingNothing() {
-        DropOutStudy.Found found = new DropOutStudy("plain", 4, 1, 1).of(UNIFORM);
-        assertThat(found.posted()).isCloseTo(.79799, within(5e-6));
-        assertThat(found.bayes()).isCloseTo(.86694, within(5e-6));
-        assertThat(found.inSteps()).isBetween(found.posted(), found.bayes());
+        ExactStudy.Found found = new ExactStudy("plain", 4, 1, 1).dropOut(UNIFORM);
+        assertThat(found.base()).isCloseTo(.79799, within(5e-6));
+        assertThat(found.best()).isCloseTo(.86694, within(5e-6));
+        assertThat(found.byActions()).isBetween(found.base(), found.best());
         DropOutProblem problem = DropOutProblem.of(UNIFORM, Aids.NONE);
         for (long ticks = 1; ticks < 50; ticks++) {
             double knowsNothing = UNIFORM.value(new MoreInMoves(ticks)).of(problem.reward());
-            assertThat(found.last().getFirst()).isBetween(knowsNothing + .05, found.inSteps() + 1e-12);
+            assertThat(found.last().getFirst()).isBetween(knowsNothing + .05, found.byActions() + 1e-12);
         }
-        assertThat(found.best().getFirst()).isGreaterThanOrEqualTo(found.last().getFirst());
+        assertThat(found.judged().getFirst())
+                .isGreaterThanOrEqualTo(found.last().getFirst());
     }
 }

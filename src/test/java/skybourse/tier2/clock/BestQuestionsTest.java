@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Binomial;
@@ -66,17 +67,58 @@ class BestQuestionsTest {
             MarketComponent traders = new MarketComponent(size[0], values, size[1], costs);
             for (Asking asking : Asking.values()) {
                 BestQuestions best = best(traders, 4, asking);
-                RefiningDutch rule = new RefiningDutch(4, 1, best);
-                double sum = 0;
-                for (MarketDraw market : all(traders, 4)) {
-                    sum += chance(traders, market)
-                            * rule.count(market.bidTicks(), market.askTicks())
-                                    .effort()
-                                    .messages();
-                }
-                assertThat(sum).as("%s %s", size, asking).isCloseTo(best.messages(), within(1e-12));
+                assertThat(mean(traders, best)).as("%s %s", size, asking).isCloseTo(best.messages(), within(1e-12));
             }
         }
+    }
+
+    /** Any questioner of what is open alone, one whose questions are mostly not legal among them, takes on the auction what the program says. */
+    @Test
+    void theMessagesOfAQuestionerAreExact() {
+        MarketComponent traders = new MarketComponent(
+                3, ValueDistribution.table(1, .1, .2, .4, .3), 2, ValueDistribution.table(1, .5, .3, .1, .1));
+        for (Questioner questioner : List.of(
+                new Bisection(),
+                new ExpectedCrossing(false),
+                new ExpectedCrossing(true),
+                new PriorCrossing(traders, 4, 1, false),
+                always(Question.to(Side.SELLERS, 2)))) {
+            double messages = BestQuestions.among(
+                            traders,
+                            4,
+                            1,
+                            open -> questioner.begin().next(open).stream().toList(),
+                            200_000)
+                    .orElseThrow()
+                    .messages();
+            assertThat(messages).isCloseTo(mean(traders, questioner), within(1e-12));
+            assertThat(messages)
+                    .isGreaterThanOrEqualTo(best(traders, 4, Asking.ONE_SIDE).messages() - 1e-12);
+        }
+    }
+
+    private static Questioner always(Question question) {
+        return new Questioner() {
+            @Override
+            public String name() {
+                return "always";
+            }
+
+            @Override
+            public Questions begin() {
+                return _ -> Optional.of(question);
+            }
+        };
+    }
+
+    private static double mean(MarketComponent traders, Questioner questioner) {
+        RefiningDutch rule = new RefiningDutch(4, 1, questioner, Integer.MAX_VALUE);
+        return all(traders, 4).stream()
+                .mapToDouble(market -> chance(traders, market)
+                        * rule.count(market.bidTicks(), market.askTicks())
+                                .effort()
+                                .messages())
+                .sum();
     }
 
     @Test
