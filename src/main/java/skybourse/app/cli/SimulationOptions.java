@@ -25,6 +25,7 @@ final class SimulationOptions {
 
     private static final double MOST_LEDGER_BYTES = 50e6;
     private static final double MOST_PLACES_BYTES = 8e6;
+    private static final double MOST_LINKS_BYTES = 16e6;
     private static final long MOST_FRAMES = 2_000;
 
     @Option(names = "--slots", paramLabel = "N", description = "How many slots are played in all.")
@@ -62,7 +63,9 @@ final class SimulationOptions {
     @Option(
             names = "--places-every",
             paramLabel = "M",
-            description = "Writes places every M slots. Default: as often as 2,000 slots and about 8 MB allow.")
+            description =
+                    "Writes places and links every M slots. Default: as often as 2,000 slots, about 8 MB of places and"
+                            + " 16 MB of links allow.")
     private @Nullable Long placesEvery;
 
     @Mixin
@@ -123,16 +126,18 @@ final class SimulationOptions {
                 rule.mechanism(scenario));
         boolean hasLedger =
                 ledger || (!noLedger && SimulationPlan.ledgerBytes(count, links(scenario)) < MOST_LEDGER_BYTES);
-        long every = placesEvery == null ? placesEvery(count, scenario) : placesEvery;
+        long every = placesEvery == null ? placesEvery(count, market) : placesEvery;
         OptionRange.atLeast(1, every, "--places-every");
         var manifest = new RunManifest(origin(market, count), recorded(count, setup.seed(), hasLedger, every));
         return new SimulationPlan(market, setup, manifest, count, every, hasLedger, rule.model());
     }
 
-    private static long placesEvery(long slots, Scenario scenario) {
+    private static long placesEvery(long slots, MarketOverTime market) {
+        Scenario scenario = market.scenario();
         int agents = scenario.wirelessAgents().size() + scenario.leaders().size();
-        double most = Math.min(MOST_FRAMES, MOST_PLACES_BYTES / SimulationPlan.placesBytes(1, agents));
-        return (long) Math.ceil(slots / Math.max(1, most));
+        double places = MOST_PLACES_BYTES / SimulationPlan.placesBytes(1, agents);
+        double links = MOST_LINKS_BYTES / SimulationPlan.linksBytes(market, links(scenario));
+        return (long) Math.ceil(slots / Math.max(1, Math.min(MOST_FRAMES, Math.min(places, links))));
     }
 
     private int certifyEvery() {

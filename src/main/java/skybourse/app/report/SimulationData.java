@@ -21,6 +21,8 @@ final class SimulationData {
     private static final int MOST_WIRELESS = 400;
     private static final int MOST_LEADERS = 150;
     private static final int MOST_AERIAL = 150;
+    private static final int MOST_LINES = 400;
+    private static final int MOST_PARTS = 3;
     private static final double BITS_PER_MEGABIT = 1e6;
     private static final double DECIMETRES = 10;
 
@@ -34,6 +36,7 @@ final class SimulationData {
     private final List<Shown> leaders;
     private final List<Shown> aerial;
     private final Map<String, Shown> byId = new HashMap<>();
+    private final int parts;
 
     /** An agent that is drawn, with what is known of it over time. */
     static final class Shown {
@@ -43,10 +46,15 @@ final class SimulationData {
         private final double @Nullable [][] places;
         private final boolean[] isPlaced;
         private final @Nullable Integer[] modes;
+        private final int index;
+        private final ShownParts parts;
         private long serving;
 
-        private Shown(Agent agent, Stretches stretches, List<String> columns, boolean hasPlaces) {
+        private Shown(
+                Agent agent, int index, Stretches stretches, List<String> columns, boolean hasPlaces, int mostParts) {
             this.agent = agent;
+            this.index = index;
+            parts = new ShownParts(stretches.count(), mostParts);
             columns.forEach(column -> series.put(column, new TimeSeries(stretches)));
             places = hasPlaces ? new double[2][stretches.count()] : null;
             isPlaced = new boolean[hasPlaces ? stretches.count() : 0];
@@ -68,6 +76,7 @@ final class SimulationData {
 
         private void place(int stretch, double east, double north) {
             if (places != null && !isPlaced[stretch]) {
+                parts.begin(stretch);
                 places[0][stretch] = east;
                 places[1][stretch] = north;
                 isPlaced[stretch] = true;
@@ -95,6 +104,7 @@ final class SimulationData {
             } else {
                 tree.put("x", places(0));
                 tree.put("y", places(1));
+                tree.put("parts", parts.points());
             }
             series.forEach((column, values) -> tree.put(column, values.points()));
             return tree;
@@ -106,7 +116,8 @@ final class SimulationData {
         List<? extends Agent> wireless = sampled(scenario.wirelessAgents(), MOST_WIRELESS);
         List<? extends Agent> sellers = sampled(scenario.leaders(), MOST_LEADERS);
         List<? extends Agent> above = sampled(scenario.aerialAgents(), MOST_AERIAL);
-        int numbers = Metric.values().length + 2 * wireless.size() + 5 * sellers.size() + 3 * above.size();
+        parts = Math.clamp(MOST_LINES / wireless.size(), 1, Math.min(MOST_PARTS, sellers.size()));
+        int numbers = Metric.values().length + (2 + parts) * wireless.size() + 6 * sellers.size() + 3 * above.size();
         stretches = Stretches.of(made.slots(), numbers);
         metrics = MetricSeries.none(stretches);
         agents = shown(wireless, List.of(), true);
@@ -115,10 +126,11 @@ final class SimulationData {
     }
 
     private List<Shown> shown(List<? extends Agent> agents, List<String> columns, boolean hasPlaces) {
-        List<Shown> shown = agents.stream()
-                .map(agent -> new Shown(agent, stretches, columns, hasPlaces))
-                .toList();
-        shown.forEach(agent -> byId.put(agent.agent.id(), agent));
+        List<Shown> shown = new ArrayList<>();
+        for (Agent agent : agents) {
+            shown.add(new Shown(agent, shown.size(), stretches, columns, hasPlaces, parts));
+            byId.put(agent.id(), shown.getLast());
+        }
         return shown;
     }
 
@@ -145,6 +157,7 @@ final class SimulationData {
                 SimulationData::leader);
         data.rows(SlotTables.AERIAL, tables, List.of("slot", "id", "mode", "charge", "lots"), data::aerial);
         data.rows(SlotTables.PLACES, tables, List.of("slot", "id", "x", "y"), data::place);
+        data.rows(SlotTables.LINKS, tables, List.of("slot", "from", "to", "share"), data.link(made.placesEvery()));
         return data;
     }
 
@@ -187,6 +200,22 @@ final class SimulationData {
 
     private void place(Shown agent, long slot, TableRows row) {
         agent.place(stretches.of(slot), row.number(2), row.number(3));
+    }
+
+    /** Returns what takes those of the slots whose places are shown. */
+    private Taking link(long every) {
+        return (sender, slot, row) -> {
+            Shown server = byId.get(row.text(2));
+            boolean isFirst = slot < every || stretches.of(slot - every) != stretches.of(slot);
+            if (server != null && isFirst) {
+                sender.parts.add(stretches.of(slot), server.index, row.number(3));
+            }
+        };
+    }
+
+    /** Returns how many parts of a task are shown at most. */
+    int parts() {
+        return parts;
     }
 
     Stretches stretches() {

@@ -190,8 +190,11 @@ public final class SimulationPage {
     }
 
     private String map() {
-        String text = "Leaders are filled by load, orange beyond what they can do; the bar beside one is its backlog."
-                + " An aerial agent is filled by its charge. " + sampledPlaces();
+        String text =
+                "Lines lead to the leaders to which parts of tasks were sold in the slot, thicker for a larger part of a"
+                        + " task, and dashed from fixed agents to the aerial agents that took over some of their work."
+                        + " Leaders are filled by load, orange beyond what they can do; the bar beside one is its backlog."
+                        + " An aerial agent is filled by its charge. " + sampledPlaces();
         return section("map", "The map", text)
                 + "<div class=\"wide-pair\">"
                 + PageFrame.chart(
@@ -213,7 +216,14 @@ public final class SimulationPage {
         drawn(parts, data.agents().size(), scenario.wirelessAgents().size(), "wireless agents");
         drawn(parts, data.leaders().size(), scenario.leaders().size(), "leaders");
         drawn(parts, data.aerial().size(), scenario.aerialAgents().size(), "aerial agents");
-        String every = made.placesEvery() > 1 ? "Places are those of every " + made.placesEvery() + ". slot. " : "";
+        if (data.parts() < scenario.leaders().size()) {
+            parts.add(
+                    data.parts() == 1
+                            ? "the largest part of a task"
+                            : "the " + data.parts() + " largest parts of a task");
+        }
+        String every =
+                made.placesEvery() > 1 ? "Places and lines are those of every " + made.placesEvery() + ". slot. " : "";
         return every + (parts.isEmpty() ? "" : "Drawn are " + String.join(", ", parts) + ".");
     }
 

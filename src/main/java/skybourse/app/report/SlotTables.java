@@ -11,7 +11,11 @@ import skybourse.app.codec.CsvLine;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.Ledger;
+import skybourse.round.market.Resale;
+import skybourse.round.market.Round;
 import skybourse.round.simulation.Metric;
 import skybourse.round.simulation.Part;
 import skybourse.round.simulation.SlotResult;
@@ -38,6 +42,9 @@ public final class SlotTables {
     /** One line an agent, in some of the slots: where it is. */
     public static final String PLACES = "places.csv";
 
+    /** One line a part that was sold, in the slots of {@link #PLACES}: who was served by whom. */
+    public static final String LINKS = "links.csv";
+
     /** One line a payment. */
     public static final String LEDGER = "ledger.csv";
 
@@ -60,7 +67,7 @@ public final class SlotTables {
      *
      * @param scenario the market at its start
      * @param note what each table begins with, a line that begins with {@code #}, or nothing
-     * @param placesEvery every how many slots places are written, from slot 0
+     * @param placesEvery every how many slots places and links are written, from slot 0
      * @param hasLedger whether payments are written
      */
     public SlotTables(Scenario scenario, String note, long placesEvery, boolean hasLedger) {
@@ -83,6 +90,7 @@ public final class SlotTables {
         heads.put(LEADERS, head("slot,id,pricePerBit,soldWork,capacity,backlog,resoldWork,balance"));
         heads.put(AERIAL, head("slot,id,mode,charge,lots,balance"));
         heads.put(PLACES, head("slot,id,x,y"));
+        heads.put(LINKS, head("slot,from,to,share"));
         if (hasLedger) {
             heads.put(LEDGER, head("slot,from,to,units,reason"));
         }
@@ -111,7 +119,11 @@ public final class SlotTables {
         lines.put(SLOTS, rows(slot.complete()));
         lines.put(LEADERS, leaders(slot));
         lines.put(AERIAL, aerial(slot));
-        lines.put(PLACES, slot.slot() % placesEvery == 0 ? places(slot) : "");
+        boolean hasPlaces = slot.slot() % placesEvery == 0;
+        lines.put(PLACES, hasPlaces ? places(slot) : "");
+        lines.put(
+                LINKS,
+                hasPlaces ? slot.sold().map(sold -> links(slot.slot(), sold)).orElse("") : "");
         if (hasLedger) {
             lines.put(LEDGER, ledger(slot));
         }
@@ -171,6 +183,24 @@ public final class SlotTables {
         double[] places = slot.places();
         for (int i = 0; 2 * i < places.length; i++) {
             line(text, slot.slot(), ids.get(i), metres(places[2 * i]), metres(places[2 * i + 1]));
+        }
+        return text.toString();
+    }
+
+    /** Returns who sent which share of a task to whom, then who sold which share of its sales on. */
+    private String links(long slot, Round sold) {
+        var text = new StringBuilder();
+        for (AgentOutcome sender : sold.agents()) {
+            for (AgentOutcome.Link link : sender.links()) {
+                String leader = scenario.leaders().get(link.leader()).id();
+                line(text, slot, sender.agent().id(), leader, cell(TimeSeries.shown(link.ratio())));
+            }
+        }
+        for (LeaderOutcome leader : sold.leaders()) {
+            for (Resale.Portion portion : leader.load().resale().portions()) {
+                double share = portion.work() / leader.load().work();
+                line(text, slot, leader.leader().id(), portion.aerialAgent(), cell(TimeSeries.shown(share)));
+            }
         }
         return text.toString();
     }

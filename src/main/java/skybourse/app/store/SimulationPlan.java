@@ -11,6 +11,7 @@ import skybourse.app.codec.RunManifest;
 import skybourse.app.codec.Sha256;
 import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SlotTables;
+import skybourse.base.scenario.Scenario;
 import skybourse.round.simulation.Setup;
 
 /**
@@ -20,7 +21,7 @@ import skybourse.round.simulation.Setup;
  * @param setup the same with seed, solver and rule
  * @param manifest all that, beside the scenario, is needed to make the files again
  * @param slots how many are wanted in all
- * @param placesEvery every how many slots places are written
+ * @param placesEvery every how many slots places and links are written
  * @param hasLedger whether payments are written
  * @param model the trained model that chooses the steps of clocks, where one was given as a file
  */
@@ -38,6 +39,7 @@ public record SimulationPlan(
 
     private static final double LEDGER_ROW = 36;
     private static final double PLACE_ROW = 24;
+    private static final double LINK_ROW = 30;
 
     /** Returns the SHA-256 of all that the simulation is made from, but for how many slots are wanted. */
     String spec() {
@@ -80,6 +82,21 @@ public record SimulationPlan(
     }
 
     /**
+     * Returns about how many bytes the links of one slot take, in which some of the wireless agents have a task.
+     *
+     * @param links between wireless agents and leaders
+     */
+    public static double linksBytes(MarketOverTime market, long links) {
+        Scenario scenario = market.scenario();
+        double tasks = market.dynamics()
+                .arrivals()
+                .meanPerSlot(
+                        scenario.rules().roundSeconds(),
+                        scenario.wirelessAgents().size());
+        return LINK_ROW * links * Math.min(1, tasks);
+    }
+
+    /**
      * Returns about how many bytes the folder takes in the end.
      *
      * @param links between wireless agents and leaders
@@ -91,6 +108,7 @@ public record SimulationPlan(
                 600 + 90.0 * leaders + 50.0 * market.scenario().aerialAgents().size();
         return slot * slots
                 + placesBytes(slots / placesEvery + 1, movers)
+                + linksBytes(market, links) * (slots / placesEvery + 1)
                 + (hasLedger ? ledgerBytes(slots, links) : 0);
     }
 }

@@ -79,6 +79,7 @@ public final class Simulation {
                 close.leaderSlots(),
                 close.aerialSlots(),
                 state.accounts.take(),
+                sale.after(),
                 state.world.places());
     }
 

@@ -1,7 +1,9 @@
 package skybourse.round.simulation;
 
 import java.util.List;
+import java.util.Optional;
 import skybourse.round.market.Ledger;
+import skybourse.round.market.Round;
 
 /**
  * What came out of a slot.
@@ -11,6 +13,7 @@ import skybourse.round.market.Ledger;
  * @param leaders by leader index
  * @param aerialAgents by aerial agent index
  * @param ledger every payment of the slot
+ * @param sold what was sold in the slot and by whom, as tier 2 left it; empty where nothing was
  * @param places where wireless agents, then leaders are; pairs of east and north in metres, NaN for one that is absent
  */
 public record SlotResult(
@@ -19,6 +22,7 @@ public record SlotResult(
         List<LeaderSlot> leaders,
         List<AerialSlot> aerialAgents,
         Ledger ledger,
+        Optional<Round> sold,
         double[] places) {
 
     /**

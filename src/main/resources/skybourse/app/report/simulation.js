@@ -4,7 +4,7 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const {css, text, short, below, beside, option, entry, square} = charts;
   const frames = Math.ceil(data.slots / data.each);
-  const LEFT = 58, RIGHT = 46, LEAST = 1e-9, TRAIL = 60, QUEUE = 36;
+  const LEFT = 58, RIGHT = 46, LEAST = 1e-9, TRAIL = 60, QUEUE = 36, WIDTHS = [0.8, 1.6, 2.8];
   const find = id => document.getElementById(id);
   const percent = v => v === null || v === undefined ? '–' : short(100 * v) + ' %';
   const nth = (list, i) => list.length === 1 ? list[0] : list[i];
@@ -91,10 +91,28 @@
 
   function note(agent) {
     const i = frame;
-    const name = '<b>' + text(agent.id) + '</b>';
+    const name = '<b>' + text(agent.id) + '</b>', served = servers(agent).map(([to, share]) => '<br>' + percent(share / 100) + (agent.load ? ' sold on to ' : ' to ') + text(to.id)).join('');
     if (agent.mode) return name + '<br>' + (data.modes[agent.mode[i]] || '') + '<br>charge ' + percent(agent.charge[i]) + '<br>lots sold ' + short(agent.lots[i]);
-    if (agent.load) return name + '<br>' + (agent.price[i] === null ? 'closed' : 'price ' + short(agent.price[i]) + ' per Mbit') + '<br>load ' + percent(agent.load[i]) + ' of capacity<br>backlog ' + short(agent.backlog[i]) + ' slots';
-    return name + (there(agent, i) ? '<br>' + short(at(agent, i)[0]) + ' m east, ' + short(at(agent, i)[1]) + ' m north' : '<br>not there');
+    if (agent.load) return name + '<br>' + (agent.price[i] === null ? 'closed' : 'price ' + short(agent.price[i]) + ' per Mbit') + '<br>load ' + percent(agent.load[i]) + ' of capacity<br>backlog ' + short(agent.backlog[i]) + ' slots' + served;
+    return name + (there(agent, i) ? '<br>' + short(at(agent, i)[0]) + ' m east, ' + short(at(agent, i)[1]) + ' m north' + served : '<br>not there');
+  }
+
+  // Who serves an agent in the frame, with the percent of what the agent has.
+  function servers(agent) {
+    const to = agent.load ? data.aerial : data.leaders, parts = agent.parts ? nth(agent.parts, frame) : [];
+    return Array.from({length: parts.length / 2}, (_, k) => [to[parts[2 * k]], parts[2 * k + 1]]);
+  }
+  // Lines to them, those of an agent and of whom it serves darker; one path for each width, so that hundreds are fast.
+  function links(name, agents, colour, type) {
+    const lines = [...WIDTHS, ...WIDTHS].map(() => []);
+    agents.filter(agent => there(agent, frame)).forEach(agent => servers(agent).filter(([to]) => there(to, frame)).forEach(([to, share]) => {
+      const width = share > 50 ? 2 : share > 25 ? 1 : 0;
+      lines[width + (agent === who || to === who ? WIDTHS.length : 0)].push(at(agent, frame), at(to, frame), ['-', '-']);
+    }));
+    return lines.map((points, k) => ({
+      id: name + k, name: name, type: 'line', silent: true, symbol: 'none', z: 2, data: points,
+      lineStyle: {width: WIDTHS[k % WIDTHS.length], type: type, color: k < WIDTHS.length ? colour : css('ink'), opacity: k < WIDTHS.length ? 0.65 : 0.9}
+    }));
   }
 
   const most = key => data.leaders.reduce((m, l) => l[key].reduce((n, v) => Math.max(n, v || 0), m), 0);
@@ -107,11 +125,14 @@
       labelLayout: {hideOverlap: true}, itemStyle: {color: css('c8')}, cursor: 'pointer'
     });
     const filled = l => ({color: l.load[i] > 1 ? css('bad') : mix(css('card'), css('good'), Math.min(1, l.load[i] || 0)), borderColor: css(l.load[i] > 1 ? 'bad' : 'good'), borderWidth: 2});
+    const plain = {color: css('card'), borderColor: css('ink'), borderWidth: data.agents.length > 60 ? 1 : 2};
     const still = {type: 'scatter', silent: true, z: 4};
     const trail = who && !who.mode ? Array.from({length: Math.min(TRAIL, i + 1)}, (_, k) => at(who, i - Math.min(TRAIL, i + 1) + 1 + k)).map(p => p.includes(null) ? ['-', '-'] : p) : [];
     const name = few ? l => l.id : null;
     return [
-      dots('wireless agent', data.agents, 'circle', data.agents.length > 60 ? 5 : 9, () => ({color: css('card'), borderColor: css('ink'), borderWidth: data.agents.length > 60 ? 1 : 2})),
+      ...links('part of a task', data.agents, css('c1'), 'solid'),
+      ...links('sold on', data.leaders, css('c4'), [4, 3]),
+      dots('wireless agent', data.agents, 'circle', data.agents.length > 60 ? 5 : 9, () => plain),
       dots('mobile agent', data.leaders.filter(l => !l.fixed), 'triangle', few ? 18 : 11, filled, name),
       dots('fixed agent', data.leaders.filter(l => l.fixed), 'rect', few ? 16 : 9, filled, name),
       dots('aerial agent', data.aerial, 'diamond', few ? 18 : 12, a => ({color: mix(css('card'), css('c4'), a.charge[i] || 0), borderColor: css('c4'), borderWidth: 2}), few ? a => a.id + (data.base ? ' ' + percent(a.charge[i]) : '') : null),
@@ -141,16 +162,18 @@
   function map(box) {
     corners = corners || bounds();
     range = square(box, corners);
-    const marks = {'wireless agent': '○', 'mobile agent': '▲', 'fixed agent': '■', 'aerial agent': '◆', backlog: '▮', base: '◌'};
-    const colour = {'aerial agent': 'c4', backlog: 'c2', base: 'c4'};
-    const series = mapSeries();
+    const fixed = data.leaders.filter(l => l.fixed), leaders = data.leaders.length, mark = of => ({mark: of});
+    const entries = [
+      ['wireless agent', data.agents.length, 'soft', mark('○')], ['mobile agent', leaders - fixed.length, 'soft', mark('▲')], ['fixed agent', fixed.length, 'soft', mark('■')],
+      ['aerial agent', data.aerial.length, 'c4', mark('◆')], ['part of a task', leaders, 'c1', {dash: 'solid'}], ['sold on', data.aerial.length, 'c4', {dash: 'dashed'}],
+      ['backlog', leaders, 'c2', mark('▮')], ['base', data.base, 'c4', mark('◌')]
+    ];
     return option({
-      entries: series.filter(s => marks[s.name] && (s.name === 'backlog' ? data.leaders.length : s.data.length))
-        .map(s => entry(s.name, css(colour[s.name] || 'soft'), {mark: marks[s.name]})),
+      entries: entries.filter(([, has]) => has).map(([name, , colour, look]) => entry(name, css(colour), look)),
       tooltip: Object.assign(option({}).tooltip, {formatter: p => p.data.who ? note(p.data.who) : ''}),
       grid: {left: 48, right: 16, top: 12, bottom: 44},
       xAxis: below('metres east', range.x), yAxis: beside('', Object.assign({name: 'metres north', nameLocation: 'middle', nameGap: 34, nameTextStyle: {align: 'center', color: css('soft'), fontSize: 12}}, range.y)),
-      series: series
+      series: mapSeries()
     });
   }
 
@@ -165,8 +188,8 @@
 
   const boxes = () => [...document.querySelectorAll('.chart')].filter(box => box.dataset.chart !== 'map');
   function cursors() {
-    boxes().forEach(box => {
-      box.querySelector('.cursor').style.left = LEFT + (box.clientWidth - LEFT - RIGHT) * slotOf(shown()) / Math.max(1, data.slots - 1) + 'px';
+    boxes().map(box => [box, box.clientWidth]).forEach(([box, width]) => { // widths first, or the page is laid out for each
+      box.querySelector('.cursor').style.left = LEFT + (width - LEFT - RIGHT) * slotOf(shown()) / Math.max(1, data.slots - 1) + 'px';
     });
     charts.values();
   }

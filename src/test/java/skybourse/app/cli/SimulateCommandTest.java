@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +85,7 @@ class SimulateCommandTest {
                 .isEqualTo(true);
         assertThat(cells(folder().resolve("places.csv"), 0)).hasSize(5 * 9);
         assertThat(cells(folder().resolve("leaders.csv"), 0)).hasSize(5 * 3);
+        assertThatPartsMakeAtMostATask(folder().resolve("links.csv"));
         assertThat(cells(folder().resolve("aerial.csv"), 2)).containsOnly("serving");
         assertThat(cells(folder().resolve("balances.csv"), 1).stream()
                         .mapToLong(Long::parseLong)
@@ -91,6 +94,19 @@ class SimulateCommandTest {
         assertThat(Files.readAllLines(folder().resolve("timing.csv")).get(1))
                 .isEqualTo(
                         "slot,worldSeconds,pricesSeconds,decisionsSeconds,tier2Seconds,booksSeconds,measuresSeconds");
+    }
+
+    private void assertThatPartsMakeAtMostATask(Path links) throws IOException {
+        List<String> slots = cells(links, 0);
+        List<String> from = cells(links, 1);
+        List<String> share = cells(links, 3);
+        Map<String, Double> sums = new HashMap<>();
+        for (int i = 0; i < slots.size(); i++) {
+            sums.merge(slots.get(i) + " " + from.get(i), Double.parseDouble(share.get(i)), Double::sum);
+        }
+        assertThat(sums).isNotEmpty();
+        assertThat(sums.values()).allSatisfy(sum -> assertThat(sum).isPositive().isLessThan(1 + 1e-3));
+        assertThat(cells(links, 2)).isSubsetOf("shuttle", "library", "laboratory", "drone");
     }
 
     @Test

@@ -378,10 +378,11 @@ class BrowserTest {
         assertThat(texts(titles)).containsExactly("drone: charge", "drone: lots sold", "drone: what it does");
         browser.evaluate("document.querySelector('[data-chart=map]').focus()");
         browser.press("ArrowRight", RIGHT);
-        browser.press("ArrowRight", RIGHT);
+        assertThat(texts("return all(':focus + p').map(p => p.innerText.slice(-15))"))
+                .contains("20 % to library");
         browser.press("Enter", 13);
         assertThat(texts(titles))
-                .containsExactly("student-gate: metres east", "student-gate: metres north", "student-gate: speed");
+                .containsExactly("student-lawn: metres east", "student-lawn: metres north", "student-lawn: speed");
     }
 
     /** A page that is too wide for the paper is shrunk by the browser; then its texts are smaller than asked for. */

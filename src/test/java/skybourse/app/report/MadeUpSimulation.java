@@ -75,6 +75,7 @@ public record MadeUpSimulation(long slots) {
                         slot -> Stream.of(
                                 slot + ",drone," + MODES.get((int) (slot % 5)) + "," + 1.0 / (1 + slot % 7) + ",1,0"));
             case SlotTables.PLACES -> table("slot,id,x,y", this::places);
+            case SlotTables.LINKS -> table("slot,from,to,share", this::links);
             default -> throw new IllegalArgumentException(table);
         };
     }
@@ -98,6 +99,19 @@ public record MadeUpSimulation(long slots) {
         return IntStream.range(0, Metric.values().length)
                 .mapToObj(i -> slot % 6 == 5 ? "" : Long.toString(slot * (i + 1) % 8))
                 .collect(Collectors.joining(","));
+    }
+
+    /** In turn each wireless agent sends a tenth to one leader, two to the next; fixed agents sell a fourth on. */
+    private Stream<String> links(long slot) {
+        var scenario = market().scenario();
+        int leaders = scenario.leaders().size();
+        Agent sender = scenario.wirelessAgents()
+                .get((int) (slot % scenario.wirelessAgents().size()));
+        Stream<String> sent = IntStream.range(0, 2)
+                .mapToObj(i -> slot + "," + sender.id() + ","
+                        + scenario.leaders().get((int) ((slot + i) % leaders)).id() + ",0." + (i + 1));
+        Stream<String> resold = scenario.fixedAgents().stream().map(agent -> slot + "," + agent.id() + ",drone,0.25");
+        return Stream.concat(sent, resold);
     }
 
     private Stream<String> places(long slot) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,12 @@ class SimulationPageTest {
         JsonNode lecturer = data.get("agents").get(2);
         assertThat(lecturer.get("y").toString()).as("who does not move north").isEqualTo("[7.0]");
         assertThat(data.get("aerial").get(0).get("mode").toString()).isEqualTo("[2,2,3,0,1,2,2,3]");
+        assertThat(data.get("agents").get(0).get("parts").toString())
+                .as("a tenth to the shuttle, two to the library, in every sixth slot")
+                .isEqualTo("[[0,10,1,20],[],[],[],[],[],[0,10,1,20],[]]");
+        assertThat(data.get("leaders").get(1).get("parts").toString())
+                .as("what the library sells on, the same in every slot")
+                .isEqualTo("[[0,25]]");
         assertThat(page)
                 .contains("Each point is a slot.", "<a href=\"slots.csv\">", "<td>met</td><td>tasks</td><td>3.143</td>")
                 .doesNotContain("Each point is the mean");
@@ -59,8 +66,24 @@ class SimulationPageTest {
         assertThat(data.get("agents").get(0).get("x").get(1).asDouble())
                 .as("in the first of the three slots")
                 .isEqualTo(3 + "student-lawn".length() + 0.3);
+        assertThat(data.get("agents").get(3).get("parts").toString())
+                .as("in the first of the three slots")
+                .startsWith("[[],[0,10,1,20],[],");
         assertThat(page).contains("Each point is the mean of 3 slots");
         assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(8_000_000);
+    }
+
+    @Test
+    void ofManyPartsTheLargestAreShown() {
+        var parts = new ShownParts(5, 2);
+        parts.begin(1);
+        parts.add(1, 7, 0.2);
+        parts.add(1, 8, 0.5);
+        parts.add(1, 9, 0.3);
+        parts.add(2, 7, 1); // nobody's place is known there
+        parts.begin(3);
+        assertThat(parts.points())
+                .containsExactly(List.of(), List.of(8L, 50L, 9L, 30L), List.of(8L, 50L, 9L, 30L), List.of(), List.of());
     }
 
     @Test

@@ -124,7 +124,7 @@ class SimulationFolderTest {
     @Test
     void neitherKillsNorThreadsNorCheckpointsChangeAByte() throws IOException {
         Digests once = played(temp.resolve("once"), plan(1, SLOTS, 1), 100);
-        assertThat(once.byName()).hasSize(10).doesNotContainKey(SlotTables.TIMING);
+        assertThat(once.byName()).hasSize(11).doesNotContainKey(SlotTables.TIMING);
         assertThat(played(temp.resolve("often"), plan(1, SLOTS, 2), 7)).isEqualTo(once);
         Random random = new Random(1);
         Path folder = temp.resolve("killed");
