@@ -32,6 +32,7 @@ final class SimulationData {
     private final Stretches stretches;
     private final SimulationSummary summary = new SimulationSummary();
     private final Map<Metric, TimeSeries> metrics;
+    private final DeadlinesByPlace deadlines = new DeadlinesByPlace();
     private final List<Shown> agents;
     private final List<Shown> leaders;
     private final List<Shown> aerial;
@@ -156,7 +157,8 @@ final class SimulationData {
                 List.of("slot", "id", "pricePerBit", "soldWork", "capacity", "backlog"),
                 SimulationData::leader);
         data.rows(SlotTables.AERIAL, tables, List.of("slot", "id", "mode", "charge", "lots"), data::aerial);
-        data.rows(SlotTables.PLACES, tables, List.of("slot", "id", "x", "y"), data::place);
+        List<String> columns = List.of("slot", "id", "x", "y", "ended", "inTime");
+        tables.read(SlotTables.PLACES, lines -> TableRows.each(SlotTables.PLACES, lines, columns, data::place));
         data.rows(SlotTables.LINKS, tables, List.of("slot", "from", "to", "share"), data.link(made.placesEvery()));
         return data;
     }
@@ -198,8 +200,20 @@ final class SimulationData {
         agent.series("lots").add(slot, row.number(4));
     }
 
-    private void place(Shown agent, long slot, TableRows row) {
-        agent.place(stretches.of(slot), row.number(2), row.number(3));
+    private void place(TableRows row) {
+        Shown agent = byId.get(row.text(1));
+        int stretch = stretches.of(row.whole(0));
+        if (agent != null) {
+            agent.place(stretch, row.number(2), row.number(3));
+        }
+        if (!row.text(4).isEmpty()) {
+            deadlines.add(row.text(1), row.number(2), row.number(3), row.whole(4), row.whole(5));
+        }
+    }
+
+    /** Tells whether any task ended at a place that is known. */
+    boolean hasDeadlines() {
+        return !deadlines.isEmpty();
     }
 
     /** Returns what takes those of the slots whose places are shown. */
@@ -259,6 +273,7 @@ final class SimulationData {
                         .aerialEnergy()
                         .map(energy -> List.of(energy.baseEastMetres(), energy.baseNorthMetres()))
                         .orElse(null));
+        tree.put("deadlines", deadlines.tree());
         tree.put("charts", charts.stream().map(this::chart).toList());
         return tree;
     }

@@ -204,7 +204,19 @@ public final class SimulationPage {
                         "map",
                         "")
                 + "<div class=\"beside\"><p><label>Agent <select id=\"who\"></select></label></p>"
-                + own(0) + own(1) + own(2) + "</div></div>";
+                + own(0) + own(1) + own(2) + "</div></div>" + deadlines();
+    }
+
+    private String deadlines() {
+        return data.hasDeadlines()
+                ? PageFrame.chart(
+                        "Deadlines by place",
+                        "Percent of tasks in time over all slots, by where their agent was when they ended: darker where more"
+                                + " were not, without a number where squares are small.",
+                        "deadlines",
+                        "deadlines",
+                        "")
+                : "";
     }
 
     private static String own(int index) {

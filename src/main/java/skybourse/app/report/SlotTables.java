@@ -39,7 +39,7 @@ public final class SlotTables {
     /** One line a slot and aerial agent. */
     public static final String AERIAL = "aerial.csv";
 
-    /** One line an agent, in some of the slots: where it is. */
+    /** One line an agent, in some of the slots: where it is, and how many tasks of a wireless agent have ended until then. */
     public static final String PLACES = "places.csv";
 
     /** One line a part that was sold, in the slots of {@link #PLACES}: who was served by whom. */
@@ -89,7 +89,7 @@ public final class SlotTables {
         heads.put(SLOTS, head(String.join(",", columns)));
         heads.put(LEADERS, head("slot,id,pricePerBit,soldWork,capacity,backlog,resoldWork,balance"));
         heads.put(AERIAL, head("slot,id,mode,charge,lots,balance"));
-        heads.put(PLACES, head("slot,id,x,y"));
+        heads.put(PLACES, head("slot,id,x,y,ended,inTime"));
         heads.put(LINKS, head("slot,from,to,share"));
         if (hasLedger) {
             heads.put(LEDGER, head("slot,from,to,units,reason"));
@@ -182,7 +182,10 @@ public final class SlotTables {
         var text = new StringBuilder();
         double[] places = slot.places();
         for (int i = 0; 2 * i < places.length; i++) {
-            line(text, slot.slot(), ids.get(i), metres(places[2 * i]), metres(places[2 * i + 1]));
+            boolean hasTasks = 2 * i < slot.fates().length;
+            Object ended = hasTasks ? slot.fates()[2 * i] : "";
+            Object inTime = hasTasks ? slot.fates()[2 * i + 1] : "";
+            line(text, slot.slot(), ids.get(i), metres(places[2 * i]), metres(places[2 * i + 1]), ended, inTime);
         }
         return text.toString();
     }

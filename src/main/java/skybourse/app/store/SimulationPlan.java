@@ -38,7 +38,7 @@ public record SimulationPlan(
     public static final String SLOTS = "--slots=";
 
     private static final double LEDGER_ROW = 36;
-    private static final double PLACE_ROW = 24;
+    private static final double PLACE_ROW = 28;
     private static final double LINK_ROW = 30;
 
     /** Returns the SHA-256 of all that the simulation is made from, but for how many slots are wanted. */

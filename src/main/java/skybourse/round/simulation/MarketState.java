@@ -42,6 +42,8 @@ final class MarketState {
     double[] homeBacklog;
     /** Work that waits at each leader. */
     double[] backlog;
+    /** By wireless agent, tasks that ended so far and of them those in time, in turn. */
+    long[] fates;
 
     MarketState(Setup setup) {
         this.setup = setup;
@@ -56,6 +58,7 @@ final class MarketState {
         accounts = new Accounts(scenario);
         homeBacklog = new double[scenario.wirelessAgents().size()];
         backlog = new double[scenario.leaders().size()];
+        fates = new long[2 * homeBacklog.length];
         lastRatios = new LastRatios(homeBacklog.length);
         rows = new LaggedRows(lag(setup));
         moneyScale = moneyScale(scenario);
@@ -93,6 +96,7 @@ final class MarketState {
         slot = state.whole(slot);
         homeBacklog = state.numbers(homeBacklog);
         backlog = state.numbers(backlog);
+        fates = state.wholes(fates);
         world.exchange(state);
         demand.exchange(state);
         mail.exchange(state);
@@ -119,6 +123,13 @@ final class MarketState {
     /** Returns the wireless agent whose task a row of {@link #pieces} is a part of. */
     int owner(int piece) {
         return tasks.owner[pieces.task[piece]];
+    }
+
+    /** Counts the task in a row of {@link #tasks}, which ends. */
+    void count(int row, boolean inTime) {
+        rows.end(tasks.cameIn[row], inTime);
+        fates[2 * tasks.owner[row]]++;
+        fates[2 * tasks.owner[row] + 1] += inTime ? 1 : 0;
     }
 
     /** Ends a part of a task. */

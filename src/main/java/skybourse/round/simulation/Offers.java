@@ -81,7 +81,7 @@ final class Offers {
             if (tasks.state[row] == TaskTable.WAITING && tasks.due[row] <= play.now) {
                 tasks.state[row] = TaskTable.ENDED;
                 state.tally.workLost += state.demand.task(tasks.size[row]).work();
-                state.rows.end(tasks.cameIn[row], false);
+                state.count(row, false);
                 state.tally.leave(tasks.arrived[row], play.now);
                 expired++;
             } else if (tasks.state[row] == TaskTable.WAITING

@@ -106,7 +106,7 @@ final class Results {
                     && tasks.openPieces[row] == 0;
             if (ends) {
                 boolean inTime = !lost && inTime(row, tasks.back[row]);
-                state.rows.end(tasks.cameIn[row], inTime);
+                state.count(row, inTime);
                 met += inTime ? 1 : 0;
                 late += lost || inTime ? 0 : 1;
                 dropped += lost ? 1 : 0;

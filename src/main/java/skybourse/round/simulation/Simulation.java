@@ -80,7 +80,8 @@ public final class Simulation {
                 close.aerialSlots(),
                 state.accounts.take(),
                 sale.after(),
-                state.world.places());
+                state.world.places(),
+                state.fates.clone());
     }
 
     /** Returns the rows of the last slots, whose deadlines are still open; tasks whose fate is open count neither way. */

@@ -15,6 +15,7 @@ import skybourse.round.market.Round;
  * @param ledger every payment of the slot
  * @param sold what was sold in the slot and by whom, as tier 2 left it; empty where nothing was
  * @param places where wireless agents, then leaders are; pairs of east and north in metres, NaN for one that is absent
+ * @param fates by wireless agent, tasks that ended so far and of them those in time, in turn
  */
 public record SlotResult(
         long slot,
@@ -23,7 +24,8 @@ public record SlotResult(
         List<AerialSlot> aerialAgents,
         Ledger ledger,
         Optional<Round> sold,
-        double[] places) {
+        double[] places,
+        long[] fates) {
 
     /**
      * A leader's slot.

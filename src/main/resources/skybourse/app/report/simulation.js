@@ -159,6 +159,7 @@
     const [x, y] = [ends(xs), ends(ys)];
     return [{x: x[0], y: y[0]}, {x: x[1], y: y[1]}];
   }
+  const north = extra => beside('', Object.assign({name: 'metres north', nameLocation: 'middle', nameGap: 34, nameTextStyle: {align: 'center', color: css('soft'), fontSize: 12}}, extra));
   function map(box) {
     corners = corners || bounds();
     range = square(box, corners);
@@ -172,13 +173,30 @@
       entries: entries.filter(([, has]) => has).map(([name, , colour, look]) => entry(name, css(colour), look)),
       tooltip: Object.assign(option({}).tooltip, {formatter: p => p.data.who ? note(p.data.who) : ''}),
       grid: {left: 48, right: 16, top: 12, bottom: 44},
-      xAxis: below('metres east', range.x), yAxis: beside('', Object.assign({name: 'metres north', nameLocation: 'middle', nameGap: 34, nameTextStyle: {align: 'center', color: css('soft'), fontSize: 12}}, range.y)),
+      xAxis: below('metres east', range.x), yAxis: north(range.y),
       series: mapSeries()
+    });
+  }
+
+  function deadlines(box) {
+    corners = corners || bounds();
+    const range = square(box, corners), {side, squares} = data.deadlines, pixels = side * (box.clientWidth - 64) / (range.x.max - range.x.min);
+    const tell = ([x, y, ended, met]) => short(x) + ' m east, ' + short(y) + ' m north<br>' + percent(met / ended) + ' of ' + ended + ' tasks in time';
+    return option({
+      tooltip: Object.assign(option({}).tooltip, {formatter: p => tell(p.data.value)}),
+      grid: {left: 48, right: 16, top: 12, bottom: 44},
+      xAxis: below('metres east', range.x), yAxis: north(range.y),
+      series: [{
+        name: 'square', type: 'scatter', symbol: 'rect', symbolSize: pixels, tell: d => tell(d.value),
+        label: {show: pixels > 24, formatter: p => Math.round(100 * p.data.value[3] / p.data.value[2]), color: css('ink'), fontSize: 11, textBorderColor: css('card'), textBorderWidth: 3},
+        data: squares.map(s => ({value: s, itemStyle: {color: mix(css('card'), css('bad'), 1 - s[3] / s[2]), borderColor: css('rule'), borderWidth: 1}}))
+      }]
     });
   }
 
   const kinds = {
     map: map,
+    deadlines: deadlines,
     time: box => timeChart(metric(data.charts[Number(box.dataset.index)])),
     prices: () => timeChart({unit: 'money per Mbit', lines: each(data.leaders, 'price')}),
     loads: () => timeChart({unit: 'share', lines: each(data.leaders, 'load')}),
@@ -186,7 +204,7 @@
     own: box => timeChart(own()[Number(box.dataset.index)])
   };
 
-  const boxes = () => [...document.querySelectorAll('.chart')].filter(box => box.dataset.chart !== 'map');
+  const boxes = () => [...document.querySelectorAll('.chart:is(.time, .own)')];
   function cursors() {
     boxes().map(box => [box, box.clientWidth]).forEach(([box, width]) => { // widths first, or the page is laid out for each
       box.querySelector('.cursor').style.left = LEFT + (width - LEFT - RIGHT) * slotOf(shown()) / Math.max(1, data.slots - 1) + 'px';

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +27,8 @@ class SimulateCommandTest {
     }
 
     private Ran simulate(Object... more) {
-        return Ran.of(
-                java.util.stream.Stream.concat(java.util.stream.Stream.of("simulate"), java.util.Arrays.stream(more))
-                        .toArray());
+        return Ran.of(Stream.concat(Stream.of("simulate"), java.util.Arrays.stream(more))
+                .toArray());
     }
 
     private List<String> cells(Path file, int column) throws IOException {
@@ -86,6 +86,15 @@ class SimulateCommandTest {
         assertThat(cells(folder().resolve("places.csv"), 0)).hasSize(5 * 9);
         assertThat(cells(folder().resolve("leaders.csv"), 0)).hasSize(5 * 3);
         assertThatPartsMakeAtMostATask(folder().resolve("links.csv"));
+        double ended = 0;
+        for (Metric metric : List.of(Metric.MET, Metric.LATE, Metric.EXPIRED, Metric.DROPPED)) {
+            ended += sum(slots.stream().skip(2), 2 + metric.place());
+        }
+        List<String> places = Files.readAllLines(folder().resolve("places.csv"));
+        assertThat(ended).isPositive();
+        assertThat(sum(places.stream().filter(line -> line.startsWith("4,")), 4))
+                .as("of all agents, by the last slot")
+                .isEqualTo(ended);
         assertThat(cells(folder().resolve("aerial.csv"), 2)).containsOnly("serving");
         assertThat(cells(folder().resolve("balances.csv"), 1).stream()
                         .mapToLong(Long::parseLong)
@@ -94,6 +103,13 @@ class SimulateCommandTest {
         assertThat(Files.readAllLines(folder().resolve("timing.csv")).get(1))
                 .isEqualTo(
                         "slot,worldSeconds,pricesSeconds,decisionsSeconds,tier2Seconds,booksSeconds,measuresSeconds");
+    }
+
+    private static double sum(Stream<String> lines, int column) {
+        return lines.map(line -> line.split(",", -1)[column])
+                .filter(cell -> !cell.isEmpty())
+                .mapToDouble(Double::parseDouble)
+                .sum();
     }
 
     private void assertThatPartsMakeAtMostATask(Path links) throws IOException {
@@ -140,7 +156,7 @@ class SimulateCommandTest {
                         .code())
                 .isZero();
         assertThat(Files.readAllLines(folder().resolve("places.csv")).stream().filter(line -> line.contains("shuttle")))
-                .containsExactly("0,shuttle,20,20", "1,shuttle,50,20", "2,shuttle,,", "3,shuttle,,");
+                .containsExactly("0,shuttle,20,20,,", "1,shuttle,50,20,,", "2,shuttle,,,,", "3,shuttle,,,,");
     }
 
     @Test

@@ -74,7 +74,7 @@ public record MadeUpSimulation(long slots) {
                         "slot,id,mode,charge,lots,balance",
                         slot -> Stream.of(
                                 slot + ",drone," + MODES.get((int) (slot % 5)) + "," + 1.0 / (1 + slot % 7) + ",1,0"));
-            case SlotTables.PLACES -> table("slot,id,x,y", this::places);
+            case SlotTables.PLACES -> table("slot,id,x,y,ended,inTime", this::places);
             case SlotTables.LINKS -> table("slot,from,to,share", this::links);
             default -> throw new IllegalArgumentException(table);
         };
@@ -116,10 +116,14 @@ public record MadeUpSimulation(long slots) {
 
     private Stream<String> places(long slot) {
         var scenario = market().scenario();
-        return Stream.of(scenario.wirelessAgents(), scenario.leaders())
-                .flatMap(List::stream)
-                .map(Agent::id)
-                .map(id -> slot + "," + id
-                        + (id.equals("visitor") && slot < 3 ? ",," : "," + (slot % 50 + id.length()) + ".3,7"));
+        // of the tasks, one a slot, every second is in time
+        Stream<String> wireless = scenario.wirelessAgents().stream()
+                .map(agent -> place(slot, agent) + "," + (slot + 1) + "," + (slot + 1) / 2);
+        return Stream.concat(wireless, scenario.leaders().stream().map(agent -> place(slot, agent) + ",,"));
+    }
+
+    private static String place(long slot, Agent agent) {
+        String id = agent.id();
+        return slot + "," + id + (id.equals("visitor") && slot < 3 ? ",," : "," + (slot % 50 + id.length()) + ".3,7");
     }
 }

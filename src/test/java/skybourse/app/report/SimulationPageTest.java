@@ -49,6 +49,12 @@ class SimulationPageTest {
         assertThat(data.get("leaders").get(1).get("parts").toString())
                 .as("what the library sells on, the same in every slot")
                 .isEqualTo("[[0,25]]");
+        long[] ended = new long[2];
+        for (JsonNode square : data.get("deadlines").get("squares")) {
+            ended[0] += square.get(2).asLong();
+            ended[1] += square.get(3).asLong();
+        }
+        assertThat(ended).as("of six agents, eight each, every second in time").containsExactly(48, 24);
         assertThat(page)
                 .contains("Each point is a slot.", "<a href=\"slots.csv\">", "<td>met</td><td>tasks</td><td>3.143</td>")
                 .doesNotContain("Each point is the mean");
@@ -84,6 +90,25 @@ class SimulationPageTest {
         parts.begin(3);
         assertThat(parts.points())
                 .containsExactly(List.of(), List.of(8L, 50L, 9L, 30L), List.of(8L, 50L, 9L, 30L), List.of(), List.of());
+    }
+
+    @Test
+    void deadlinesCountWhereTheirAgentWas() {
+        var places = new DeadlinesByPlace();
+        places.add("a", 3.5, 0.5, 0, 0);
+        places.add("a", 3.5, -0.5, 2, 1);
+        places.add("a", Double.NaN, Double.NaN, 3, 1); // absent: where it was last
+        places.add("b", Double.NaN, Double.NaN, 1, 1); // not seen yet
+        places.add("b", 0.5, 0.5, 4, 2);
+        assertThat(places.tree()).hasToString("{side=1, squares=[[3.5, -0.5, 3, 1], [0.5, 0.5, 4, 2]]}");
+        for (int i = 0; i < 200; i++) {
+            places.add("c" + i, i, 0, 1, 0);
+        }
+        // 207 tasks in at most 20 squares: 13 of 16 m, and one south of them
+        JsonNode coarse = JsonMapper.shared().valueToTree(places.tree());
+        assertThat(coarse.get("side").asInt()).isEqualTo(16);
+        assertThat(coarse.get("squares")).hasSize(14);
+        assertThat(coarse.get("squares").get(1).toString()).isEqualTo("[8.0,8.0,20,2]");
     }
 
     @Test
