@@ -125,7 +125,7 @@ final class SlotSale {
     }
 
     /** Prices of a round whose certificate, if any, stands elsewhere. */
-    private static SolveResult ungraded(double[] prices) {
+    static SolveResult ungraded(double[] prices) {
         double unknown = Double.POSITIVE_INFINITY;
         return new SolveResult.StepLimit(
                 prices,

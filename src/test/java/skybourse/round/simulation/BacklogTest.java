@@ -1,0 +1,143 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.AgentLinks;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.Resold;
+import skybourse.round.market.Round;
+import skybourse.round.market.RoundEvaluation;
+import skybourse.round.market.Sale;
+import skybourse.testing.Cases;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.EfficientTrade;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
+
+/** What more sellers in the air and more work that waits do to the work that is left, where tier 1 stays as it is. */
+class BacklogTest {
+
+    private static final double ROUNDING = 1e-9;
+
+    /** A slot's sales, made up, in front of which work waits. */
+    private record Sold(Scenario world, List<Sale> sales, double[] backlogs) {
+
+        Round round(Scenario with) {
+            double[] prices =
+                    with.leaders().stream().mapToDouble(Leader::priceCapPerBit).toArray();
+            return RoundEvaluation.evaluate(with, Reach.kept(with), SlotSale.ungraded(prices), sales, backlogs);
+        }
+    }
+
+    private static Sold sold(RandomGenerator random, int size) {
+        var counts = new Counts(2 + size, 1, 1 + random.nextInt(3), 1 + random.nextInt(4));
+        Scenario world = ScenarioSampler.standard(counts).sample("drawn", random.nextLong(1L << 50));
+        Reach reach = Reach.kept(world);
+        List<Sale> sales = new ArrayList<>();
+        for (int n = 0; n < world.wirelessAgents().size(); n++) {
+            sales.add(sale(random, world, world.wirelessAgents().get(n), reach.of(n)));
+        }
+        double[] backlogs = world.leaders().stream()
+                .mapToDouble(leader -> capacity(world, leader) * random.nextDouble(1.2))
+                .toArray();
+        return new Sold(world, sales, backlogs);
+    }
+
+    private static double capacity(Scenario world, Leader leader) {
+        return leader.computer().workPerSecond() * world.rules().roundSeconds();
+    }
+
+    /** Sells a task over all links at once, at any prices. */
+    private static Sale sale(RandomGenerator random, Scenario world, WirelessAgent agent, AgentLinks links) {
+        List<Sale.Piece> pieces = new ArrayList<>();
+        double left = 1;
+        for (int l = 0; l < links.count(); l++) {
+            int leader = links.leaders()[l];
+            double ratio = left * (0.1 + 0.8 * random.nextDouble());
+            double rate = links.bitsPerSecond()[l];
+            double seconds = ratio * agent.task().inputBits() / rate;
+            double price = world.leaders().get(leader).priceCapPerBit() * random.nextDouble();
+            pieces.add(new Sale.Piece(leader, ratio, rate, links.qualities()[l], seconds, price));
+            left -= ratio;
+        }
+        return new Sale(agent, pieces, left);
+    }
+
+    private static double left(Round round, ResaleMarket market, AuctionRule rule) {
+        Resold resold = Resold.of(round, market, rule.clear(market.book(), new TieOrder.ByLot(3, 0)));
+        return backlog(resold.after());
+    }
+
+    private static double backlog(Round round) {
+        return round.leaders().stream()
+                .mapToDouble(leader -> leader.load().backlogAfter())
+                .sum();
+    }
+
+    /** Of all rules this is promised of the efficient one and of clocks that move tick by tick from fixed starts, on the shorter side. */
+    @Test
+    void moreAerialAgentsNeverLeaveMoreWork() {
+        int[] helped = {0};
+        Cases.forAll(BacklogTest::sold, sold -> {
+            var all = ResaleMarket.of(sold.round(sold.world));
+            if (all.isEmpty()) {
+                return;
+            }
+            var clocks = new DoubleDutch(
+                    all.get().buyersStartTicks(),
+                    all.get().sellersStartTicks(),
+                    Turns.SHORTER,
+                    Clearing.MIDPOINT,
+                    new FixedStep(1));
+            for (AuctionRule rule : List.of(new EfficientTrade(), clocks)) {
+                double before = backlog(sold.round(sold.world));
+                for (int k = 1; k <= sold.world.aerialAgents().size(); k++) {
+                    Scenario fewer = sold.world.withAerialAgents(
+                            sold.world.aerialAgents().subList(0, k));
+                    Round round = sold.round(fewer);
+                    double after = ResaleMarket.of(round)
+                            .map(market -> left(round, market, rule))
+                            .orElse(before);
+                    assertThat(after).as("%d, %s", k, rule.name()).isLessThanOrEqualTo(before * (1 + ROUNDING));
+                    helped[0] += after < before ? 1 : 0;
+                    before = after;
+                }
+            }
+        });
+        assertThat(helped[0]).as("agents that took something over").isGreaterThan(100);
+    }
+
+    @Test
+    void moreWorkThatWaitsNeverLeavesMoreRoom() {
+        Cases.forAll(BacklogTest::sold, sold -> {
+            var desk = new Desk(Setups.of(sold.world, Dynamics.standing(), 0));
+            Reach reach = Reach.kept(sold.world);
+            double[] more = Arrays.stream(sold.backlogs).map(b -> b * 1.1 + 1).toArray();
+            var room = desk.table(sold.world, reach, sold.backlogs, 0);
+            var less = desk.table(sold.world, reach, more, 0);
+            Round round = sold.round(sold.world);
+            Round busier = new Sold(sold.world, sold.sales, more).round(sold.world);
+            for (int s = 0; s < more.length; s++) {
+                assertThat(less.capacity(s)).isBetween(0.0, room.capacity(s));
+                var load = round.leaders().get(s).load();
+                var busy = busier.leaders().get(s).load();
+                assertThat(busy.free()).isEqualTo(less.capacity(s)).isLessThanOrEqualTo(load.free());
+                assertThat(busy.backlogAfter()).isGreaterThanOrEqualTo(load.backlogAfter());
+            }
+        });
+    }
+}
