@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,17 @@ public final class OpenData {
                 Files.isReadable(file),
                 "SKYBOURSE_DATA must name the folder of the open data, which is not in %s".formatted(file.getParent()));
         return file;
+    }
+
+    /** Returns the words of a command that imports a market from the open data, with more at its end. */
+    public static Object[] imports(Object... more) {
+        List<Object> words = new ArrayList<>(List.of("import"));
+        words.addAll(List.of("--requests", path("llm_requests_azure_code.csv")));
+        words.addAll(List.of("--sites", path("edge_sites_eua_melbourne_cbd.csv")));
+        words.addAll(List.of("--users", path("users_eua_melbourne_cbd.csv")));
+        words.addAll(List.of("--mobility", path("mobility_sumo_bologna_acosta.csv")));
+        words.addAll(List.of(more));
+        return words.toArray();
     }
 
     /** Returns the rows of a CSV file without quoted cells, by column name. */

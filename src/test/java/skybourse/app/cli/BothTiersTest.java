@@ -71,18 +71,7 @@ class BothTiersTest {
     @Test
     void onAScenarioFromRealTraces() throws IOException {
         Path scenario = temp.resolve("azure.yaml");
-        int imported = execute(
-                "import",
-                "--requests",
-                OpenData.path("llm_requests_azure_code.csv"),
-                "--sites",
-                OpenData.path("edge_sites_eua_melbourne_cbd.csv"),
-                "--users",
-                OpenData.path("users_eua_melbourne_cbd.csv"),
-                "--mobility",
-                OpenData.path("mobility_sumo_bologna_acosta.csv"),
-                "--out",
-                scenario);
+        int imported = execute(OpenData.imports("--out", scenario));
         assertThat(imported).as(err.toString()).isZero();
         assertThat(execute("run", scenario, "--starts", 0, "--step", 5, "--out", temp.resolve("run")))
                 .as(err.toString())

@@ -175,21 +175,8 @@ class ImportOverTimeTest {
 
     @Test
     void realTracesAreOneCommandFromAMarketThatIsPlayed() throws IOException {
-        Ran ran = Ran.of(
-                "import",
-                "--requests",
-                OpenData.path("llm_requests_azure_code.csv"),
-                "--sites",
-                OpenData.path("edge_sites_eua_melbourne_cbd.csv"),
-                "--users",
-                OpenData.path("users_eua_melbourne_cbd.csv"),
-                "--mobility",
-                OpenData.path("mobility_sumo_bologna_acosta.csv"),
-                "--walks",
-                OpenData.path("mobility_gps_driving_walking.csv"),
-                "--over-time",
-                "--out",
-                out);
+        Path walks = OpenData.path("mobility_gps_driving_walking.csv");
+        Ran ran = Ran.of(OpenData.imports("--walks", walks, "--over-time", "--out", out));
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("60 of 60 wireless agents move (on recorded tracks)");
         assertThat(ran.out()).contains("8,819 recorded requests").contains("--slots 3436");

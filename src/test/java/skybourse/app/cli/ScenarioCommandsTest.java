@@ -204,20 +204,7 @@ class ScenarioCommandsTest {
         Path first = folder.resolve("a.yaml");
         Path second = folder.resolve("b.yaml");
         for (Path file : List.of(first, second)) {
-            int code = run(
-                    "import",
-                    "--requests",
-                    OpenData.path("llm_requests_azure_code.csv"),
-                    "--sites",
-                    OpenData.path("edge_sites_eua_melbourne_cbd.csv"),
-                    "--users",
-                    OpenData.path("users_eua_melbourne_cbd.csv"),
-                    "--mobility",
-                    OpenData.path("mobility_sumo_bologna_acosta.csv"),
-                    "--seed",
-                    7,
-                    "--out",
-                    file);
+            int code = run(OpenData.imports("--seed", 7, "--out", file));
             assertThat(code).as(err.toString()).isZero();
         }
         assertThat(first).hasSameBinaryContentAs(second);

@@ -20,29 +20,15 @@ class DemandTest {
     private static final Scenario ONE =
             ScenarioSampler.standard(new Counts(1, 1, 1, 0)).sample("one", 1);
 
-    private static Dynamics arriving(Arrivals arrivals) {
-        Dynamics d = Dynamics.standing();
-        return new Dynamics(
-                d.wirelessMotion(),
-                d.mobileMotion(),
-                d.channel(),
-                arrivals,
-                d.queue(),
-                d.sizes(),
-                d.messages(),
-                d.pricing(),
-                d.handover(),
-                d.aerialEnergy(),
-                d.escrow());
-    }
-
     private static final class Source {
         private final Demand demand;
         private final World world;
         private final TaskTable tasks = new TaskTable();
 
         Source(Scenario scenario, Arrivals arrivals) {
-            Setup setup = Setups.of(scenario, arriving(arrivals), 0);
+            Dynamics dynamics =
+                    Altered.from(Dynamics.standing()).withArrivals(arrivals).dynamics();
+            Setup setup = Setups.of(scenario, dynamics, 0);
             var streams = new RandomStreams(3);
             demand = new Demand(scenario, setup.dynamics(), streams);
             world = new World(setup, streams);

@@ -21,18 +21,8 @@ class LittlesLawTest {
     private static final int TASKS = 300;
 
     private static Dynamics with(Dynamics d, Arrivals arrivals, BrokenTransfer broken) {
-        return new Dynamics(
-                d.wirelessMotion(),
-                d.mobileMotion(),
-                d.channel(),
-                arrivals,
-                d.queue(),
-                d.sizes(),
-                d.messages(),
-                d.pricing(),
-                new Handover(d.handover().hysteresis(), d.handover().relaySeconds(), broken),
-                d.aerialEnergy(),
-                d.escrow());
+        var handover = new Handover(d.handover().hysteresis(), d.handover().relaySeconds(), broken);
+        return Altered.from(d).withArrivals(arrivals).withHandover(handover).dynamics();
     }
 
     /** Out of everybody's reach, a second of work each, one task a slot: 1, 1.75 and 2.5 s. */

@@ -95,32 +95,15 @@ class NewsTest {
     void whoLeavesWhileItsNewsIsUnderWayIsMissedByNobody() {
         var track = Track.of(new double[] {0, 3.5}, new double[] {200, 210}, new double[] {200, 210}, 60);
         Dynamics d = Setups.moving(1, Messages.immediate(), Optional.empty());
-        Dynamics leaving = new Dynamics(
-                Collections.nCopies(20, new Playback(track, 0, 10, true)),
-                List.of(),
-                d.channel(),
-                d.arrivals(),
-                d.queue(),
-                d.sizes(),
-                Messages.immediate().withTravel(0.05, 0.5, 0.1),
-                d.pricing(),
-                d.handover(),
-                d.aerialEnergy(),
-                true);
+        Dynamics leaving = Altered.from(d)
+                .withMotion(Collections.nCopies(20, new Playback(track, 0, 10, true)), List.of())
+                .withMessages(Messages.immediate().withTravel(0.05, 0.5, 0.1))
+                .dynamics();
         List<SlotResult> results = new ArrayList<>();
         rows(Setups.of(Setups.REFERENCE, leaving, 5), 30, results);
-        Dynamics gone = new Dynamics(
-                Collections.nCopies(20, new Playback(track, 0, 10, false)),
-                leaving.mobileMotion(),
-                d.channel(),
-                d.arrivals(),
-                d.queue(),
-                d.sizes(),
-                leaving.messages(),
-                d.pricing(),
-                d.handover(),
-                d.aerialEnergy(),
-                true);
+        Dynamics gone = Altered.from(leaving)
+                .withMotion(Collections.nCopies(20, new Playback(track, 0, 10, false)), List.of())
+                .dynamics();
         List<SlotRow> rows = rows(Setups.of(Setups.REFERENCE, gone, 5), 30, results);
         assertThat(rows.getLast().of(Metric.ABSENT)).isEqualTo(20);
         assertThat(rows.getLast().of(Metric.ARRIVED)).isZero();
@@ -133,18 +116,11 @@ class NewsTest {
                 Setups.REFERENCE.withRules(Setups.REFERENCE.rules().withOverloadPricing(OverloadPricing.IGNORE));
         var track = Track.of(new double[] {0, 3.5}, new double[] {200, 210}, new double[] {200, 210}, 60);
         Dynamics d = Setups.moving(1, Messages.immediate(), Optional.empty());
-        Dynamics leaving = new Dynamics(
-                List.of(),
-                List.of(new Playback(track, 0, 10, false), new Playback(track, 0, 10, false)),
-                d.channel(),
-                new Arrivals.EverySlot(),
-                d.queue(),
-                d.sizes(),
-                d.messages(),
-                d.pricing(),
-                d.handover(),
-                d.aerialEnergy(),
-                true);
+        var leaver = new Playback(track, 0, 10, false);
+        Dynamics leaving = Altered.from(d)
+                .withMotion(List.of(), List.of(leaver, leaver))
+                .withArrivals(new Arrivals.EverySlot())
+                .dynamics();
         List<SlotResult> results = new ArrayList<>();
         List<SlotRow> rows = rows(Setups.of(myopic, leaving, 0), 12, results);
         long[] moved = new long[Reason.values().length];

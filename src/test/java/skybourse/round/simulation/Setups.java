@@ -30,18 +30,7 @@ final class Setups {
     private Setups() {}
 
     static Dynamics with(Dynamics d, Pricing pricing, boolean escrow) {
-        return new Dynamics(
-                d.wirelessMotion(),
-                d.mobileMotion(),
-                d.channel(),
-                d.arrivals(),
-                d.queue(),
-                d.sizes(),
-                d.messages(),
-                pricing,
-                d.handover(),
-                d.aerialEnergy(),
-                escrow);
+        return Altered.from(d).withPricing(pricing).withEscrow(escrow).dynamics();
     }
 
     /** Everybody walks, mobile agents drive, tasks come at random. */

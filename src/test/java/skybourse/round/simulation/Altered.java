@@ -1,0 +1,78 @@
+package skybourse.round.simulation;
+
+import java.util.List;
+import skybourse.round.motion.Motion;
+
+/** A market over time like another but for what is said. */
+final class Altered {
+
+    private final Dynamics other;
+    private List<? extends Motion> wirelessMotion;
+    private List<? extends Motion> mobileMotion;
+    private Arrivals arrivals;
+    private Messages messages;
+    private Pricing pricing;
+    private Handover handover;
+    private boolean escrow;
+
+    private Altered(Dynamics other) {
+        this.other = other;
+        wirelessMotion = other.wirelessMotion();
+        mobileMotion = other.mobileMotion();
+        arrivals = other.arrivals();
+        messages = other.messages();
+        pricing = other.pricing();
+        handover = other.handover();
+        escrow = other.escrow();
+    }
+
+    static Altered from(Dynamics other) {
+        return new Altered(other);
+    }
+
+    Altered withMotion(List<? extends Motion> wireless, List<? extends Motion> mobile) {
+        wirelessMotion = wireless;
+        mobileMotion = mobile;
+        return this;
+    }
+
+    Altered withArrivals(Arrivals now) {
+        arrivals = now;
+        return this;
+    }
+
+    Altered withMessages(Messages now) {
+        messages = now;
+        return this;
+    }
+
+    Altered withPricing(Pricing now) {
+        pricing = now;
+        return this;
+    }
+
+    Altered withHandover(Handover now) {
+        handover = now;
+        return this;
+    }
+
+    Altered withEscrow(boolean has) {
+        escrow = has;
+        return this;
+    }
+
+    Dynamics dynamics() {
+        return new Dynamics(
+                List.copyOf(wirelessMotion),
+                List.copyOf(mobileMotion),
+                other.channel(),
+                arrivals,
+                other.queue(),
+                other.sizes(),
+                messages,
+                pricing,
+                handover,
+                other.aerialEnergy(),
+                escrow);
+    }
+}
