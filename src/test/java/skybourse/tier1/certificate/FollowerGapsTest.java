@@ -27,13 +27,17 @@ class FollowerGapsTest {
 
     /** Follower {@code heavy} has weight 50, all others 20. */
     private static PricingGame game(int heavy) {
+        return game(heavy, 50, SENDING, FOLLOWERS);
+    }
+
+    private static PricingGame game(int odd, double its, double sending, int followers) {
         double[] one = {1e-9, 1e-9, 1e-9, 1e-9};
         var builder = new PricingGameBuilder(
                 new LeaderTable(one, new double[4], new double[] {1e11, 1e11, 1e11, 1e11}, new double[] {1, 1, 1, 1}));
-        for (int n = 0; n < FOLLOWERS; n++) {
-            builder.agent(BITS, 5e9, n == heavy ? 50 : 20)
-                    .link(0, SENDING, QUALITY, 1)
-                    .link(1, SENDING, QUALITY, 1)
+        for (int n = 0; n < followers; n++) {
+            builder.agent(BITS, 5e9, n == odd ? its : 20)
+                    .link(0, n == odd ? sending : SENDING, QUALITY, 1)
+                    .link(1, n == odd ? sending : SENDING, QUALITY, 1)
                     .link(2, SENDING, QUALITY, 0)
                     .link(3, SENDING, QUALITY, 1);
         }
@@ -76,5 +80,16 @@ class FollowerGapsTest {
         first.include(second);
         assertThat(first.largestMoney).isEqualTo(second.largestMoney);
         assertThat(first.largestRelative).isGreaterThanOrEqualTo(second.largestRelative);
+    }
+
+    /** Two parts of followers for two threads, which each take one as a rule; one follower's charges are larger and rounded more, it is in either part in turn. */
+    @Test
+    void whatEveryThreadFoundCounts() {
+        int part = PostedMarket.BLOCKS * PricingGame.LANES;
+        for (int i = 0; i < 4; i++) {
+            PricingGame game = game(i % 2 == 0 ? 0 : part, 20, -40, 2 * part);
+            var certificate = new Certifier(2, 1, 1).certify(game, PRICES, 1e-6);
+            assertThat(certificate.largestFollowerGap() * 20).isGreaterThan(1.5 * hidden(20));
+        }
     }
 }

@@ -319,4 +319,22 @@ class MarketAuditTest {
         assertThat(found.efficiency().count()).isEqualTo(2);
         assertThat(found.startTooNarrow()).isEqualTo(2);
     }
+
+    @Test
+    void whoseBestIsNoBetterThanTheTruthGainsNothing() {
+        var buyers = new FixedStepGains.OfSide(3);
+        buyers.set(0, new Choices.Utility(1, 2), new Choices.Utility(2, 4), 5);
+        buyers.set(1, new Choices.Utility(-1, 3), new Choices.Utility(1, 2), Choices.STAYS_AWAY);
+        var sellers = new FixedStepGains.OfSide(2);
+        sellers.set(0, new Choices.Utility(1, 3), new Choices.Utility(1, 2), 7);
+        sellers.set(1, new Choices.Utility(0, 1), new Choices.Utility(1, 9), 8);
+        assertThat(buyers.size()).isEqualTo(3);
+        assertThat(List.of(buyers.gains(0), buyers.gains(1), buyers.gains(2))).containsExactly(false, true, false);
+        assertThat(buyers.truthfulHalfTicks(2)).as("not set").isEqualTo(Fraction.ZERO);
+        assertThat(buyers.bestHalfTicks(2)).isEqualTo(Fraction.ZERO);
+        assertThat(buyers.bestHalfTicks(0)).isEqualTo(Fraction.of(1, 2));
+        assertThat(buyers.bestReportTicks(1)).isEqualTo(Choices.STAYS_AWAY);
+        assertThat(buyers.gainers()).isEqualTo(1);
+        assertThat(new FixedStepGains(buyers, sellers).gainers()).isEqualTo(3);
+    }
 }
