@@ -180,7 +180,8 @@
 
   function deadlines(box) {
     corners = corners || bounds();
-    const range = square(box, corners), {side, squares} = data.deadlines, pixels = side * (box.clientWidth - 64) / (range.x.max - range.x.min);
+    const {side, squares} = data.deadlines, ends = [-side / 2, side / 2].flatMap(to => squares.map(([x, y]) => ({x: x + to, y: y + to})));
+    const range = square(box, corners.concat(ends)), pixels = side * (box.clientWidth - 64) / (range.x.max - range.x.min);
     const tell = ([x, y, ended, met]) => short(x) + ' m east, ' + short(y) + ' m north<br>' + percent(met / ended) + ' of ' + ended + ' tasks in time';
     return option({
       tooltip: Object.assign(option({}).tooltip, {formatter: p => tell(p.data.value)}),
