@@ -14,7 +14,7 @@ public final class RefinedText {
                         Locale.ROOT,
                         "refining clocks, messages of a market, exact; both sides are asked at once; %s, %d epochs,"
                                 + " seeds from %d\n"
-                                + "shares in percent: 0 is bisection, 100 the best of all questions\n",
+                                + "shares in percent: 0 is bisection, 100 the best of all such questions\n",
                         study.learner(),
                         study.epochs(),
                         study.firstSeed())
