@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import skybourse.evidence.sweep.Grid;
@@ -18,14 +17,14 @@ import skybourse.evidence.sweep.Sweep;
 record Ablation() implements Experiment {
 
     private static final String RIVALS = "rivals";
-    private static final String RIVALS_BY_CRITICS = "rivals-by-critics";
     private static final String MARKET = "normal-3x2";
     private static final String MARKET_BY_CRITICS = "narrow-3x2";
     private static final int EPOCHS = 80;
     private static final int EPOCHS_BY_CRITICS = 15;
     private static final int QUICK_VALUES = 3;
+    private static final int COSTLY_SEEDS = 2;
     private static final List<String> DIFFUSION = List.of(Auctioneers.DIFFUSION);
-    private static final List<String> BOTH = List.of(Auctioneers.DIFFUSION_BY_CRITICS, Auctioneers.TUNED_PPO);
+    private static final List<String> BOTH = List.of(Auctioneers.DIFFUSION, Auctioneers.AIDED_PPO);
 
     private static final Claim IMPROVE =
             new Claim("C14", "longer chains act better", "more diffusion steps improve actions");
@@ -49,9 +48,15 @@ record Ablation() implements Experiment {
      * @param axis the axis whose values change
      * @param before what stands before each value on the axis
      * @param values the standard one first
+     * @param costly values that are trained last and with {@link #COSTLY_SEEDS} seeds only, in a sweep of their own
      * @param learners those that are trained with each
      */
-    private record Change(String sweep, String axis, String before, List<String> values, List<String> learners) {
+    private record Change(
+            String sweep, String axis, String before, List<String> values, List<String> costly, List<String> learners) {
+
+        Change(String sweep, String axis, String before, List<String> values, List<String> learners) {
+            this(sweep, axis, before, values, List.of(), learners);
+        }
 
         private boolean byCritics() {
             return learners.contains(Auctioneers.DIFFUSION_BY_CRITICS);
@@ -61,47 +66,87 @@ record Ablation() implements Experiment {
             return byCritics() ? MARKET_BY_CRITICS : MARKET;
         }
 
-        private String rivals() {
-            return byCritics() ? RIVALS_BY_CRITICS : RIVALS;
-        }
-
         private int epochs(boolean full) {
             int all = byCritics() ? EPOCHS_BY_CRITICS : EPOCHS;
             return full ? all : 5;
         }
 
+        private String costlySweep() {
+            return sweep + "-costly";
+        }
+
         Sweep sweep(ExperimentPlan plan) {
             List<String> chosen = plan.full() ? values : values.subList(0, QUICK_VALUES);
+            return sweep(plan.trainings(), sweep, chosen);
+        }
+
+        /** Returns the sweep of the costly values; none where there are none. */
+        Optional<Sweep> costlySweep(ExperimentPlan plan) {
+            ExperimentPlan few = new ExperimentPlan(plan.full(), COSTLY_SEEDS, plan.reference());
+            return costly.isEmpty() ? Optional.empty() : Optional.of(sweep(few, costlySweep(), costly));
+        }
+
+        private Sweep sweep(ExperimentPlan plan, String name, List<String> chosen) {
             Grid grid = Grid.standard()
                     .axis(AuctioneerTask.MARKET, market())
                     .axis(AuctioneerTask.EPOCHS, epochs(plan.full()))
                     .axis(axis, chosen.stream().map(value -> before + value).toList())
                     .axis(AuctioneerTask.AUCTIONEER, learners);
-            return plan.trainings().sweep(sweep, new AuctioneerTask(), grid);
+            return plan.sweep(name, new AuctioneerTask(), grid);
         }
 
-        /** Returns the values that a table has. */
-        List<String> values(ResultTable table) {
-            return values.subList(0, table.sweep().values(axis).size());
+        /** Returns what the tables of an experiment say about this change; nothing where its sweep was not run. */
+        Optional<Changed> in(Map<String, ResultTable> tables) {
+            return Optional.ofNullable(tables.get(sweep))
+                    .map(table -> new Changed(this, table, Optional.ofNullable(tables.get(costlySweep()))));
+        }
+    }
+
+    /**
+     * What came of a change.
+     *
+     * @param change what was changed
+     * @param table over its values, or as many as a quick plan has
+     * @param costly the same over its costly values
+     */
+    private record Changed(Change change, ResultTable table, Optional<ResultTable> costly) {
+
+        /** Returns the values that every training has. */
+        List<String> values() {
+            return change.values.subList(0, table.sweep().values(change.axis).size());
         }
 
-        Interval mean(ResultTable table, String value, String learner, AuctioneerColumn column) {
-            return table.mean(column.text(), Map.of(axis, before + value, AuctioneerTask.AUCTIONEER, learner));
+        /** Returns all values, the costly ones last. */
+        List<String> allValues() {
+            List<String> all = new ArrayList<>(values());
+            costly.ifPresent(_ -> all.addAll(change.costly));
+            return all;
         }
 
-        Interval reward(ResultTable table, String value, String learner) {
-            return mean(table, value, learner, AuctioneerColumn.REWARD);
+        Interval mean(String value, String learner, AuctioneerColumn column) {
+            ResultTable from = change.costly.contains(value) ? costly.orElseThrow() : table;
+            return from.mean(
+                    column.text(), Map.of(change.axis, change.before + value, AuctioneerTask.AUCTIONEER, learner));
         }
 
-        List<Interval> rewards(ResultTable table, String value) {
-            return learners.stream()
-                    .map(learner -> reward(table, value, learner))
+        Interval reward(String value, String learner) {
+            return mean(value, learner, AuctioneerColumn.REWARD);
+        }
+
+        List<Interval> rewards(String value) {
+            return change.learners.stream()
+                    .map(learner -> reward(value, learner))
                     .toList();
         }
     }
 
-    private static final Change CHAIN =
-            new Change("chain", AuctioneerTask.SETTINGS, "steps=", List.of("1", "3", "5"), DIFFUSION);
+    private static final Change CHAIN = new Change(
+            "chain",
+            AuctioneerTask.SETTINGS,
+            "steps=",
+            List.of("1", "3", "5", "20", "50"),
+            List.of("100", "200"),
+            DIFFUSION);
     private static final Change CHAIN_BY_CRITICS = new Change(
             "chain-by-critics",
             AuctioneerTask.SETTINGS,
@@ -109,11 +154,7 @@ record Ablation() implements Experiment {
             List.of("5", "10", "50", "100", "200"),
             List.of(Auctioneers.DIFFUSION_BY_CRITICS));
     private static final Change WIDTH = new Change(
-            "width",
-            AuctioneerTask.SETTINGS,
-            "hidden=",
-            List.of("64", "128", "256", "512"),
-            List.of(Auctioneers.DIFFUSION_BY_CRITICS));
+            "width", AuctioneerTask.SETTINGS, "hidden=", List.of("64", "128", "256"), List.of("512"), DIFFUSION);
     private static final Change VARIANTS = new Change(
             "variants",
             AuctioneerTask.SETTINGS,
@@ -153,21 +194,21 @@ record Ablation() implements Experiment {
             return new Drawing(change, title, xName, more);
         }
 
-        Chart chart(ResultTable table, ResultTable rivals) {
-            List<String> values = change.values(table);
+        Chart chart(Changed seen, ResultTable rivals) {
+            List<String> values = seen.allValues();
             double[] x = values.stream().mapToDouble(Double::parseDouble).toArray();
             List<Chart.Series> series = change.learners().stream()
                     .map(learner -> Chart.Series.of(
                             learner,
                             x,
                             values.stream()
-                                    .map(value -> change.reward(table, value, learner))
+                                    .map(value -> seen.reward(value, learner))
                                     .toList()))
                     .toList();
             SequencedMap<String, Double> drawn = new LinkedHashMap<>();
             levels.forEach((name, mark) ->
                     drawn.put(name, level(rivals, mark, WEIGHTS.values().getFirst())));
-            String epochs = table.sweep().values(AuctioneerTask.EPOCHS).getFirst();
+            String epochs = seen.table().sweep().values(AuctioneerTask.EPOCHS).getFirst();
             String note =
                     String.format(Locale.ROOT, "Market %s, %s epochs each, exact values.", change.market(), epochs);
             return new Chart(change.sweep(), title, note, xName, "reward", series).against(drawn);
@@ -211,53 +252,44 @@ record Ablation() implements Experiment {
                 plan.full() ? List.of(VARIANTS, CHAIN, CHAIN_BY_CRITICS, WIDTH, WEIGHTS, NOISE) : List.of(CHAIN);
         List<Sweep> sweeps = new ArrayList<>();
         changes.forEach(change -> sweeps.add(change.sweep(plan)));
-        sweeps.add(rivals(plan, RIVALS, MARKET, WEIGHTS.values().subList(0, 1)));
+        sweeps.add(rivals(plan));
         if (plan.full()) {
-            sweeps.add(rivals(plan, RIVALS_BY_CRITICS, MARKET_BY_CRITICS, WEIGHTS.values()));
+            changes.forEach(change -> change.costlySweep(plan).ifPresent(sweeps::add));
         }
         return sweeps;
     }
 
-    private static Sweep rivals(ExperimentPlan plan, String name, String market, List<String> weights) {
+    private static Sweep rivals(ExperimentPlan plan) {
+        List<String> weights = WEIGHTS.values();
         Grid grid = Grid.standard()
-                .axis(AuctioneerTask.MARKET, market)
-                .axis(AuctioneerTask.WEIGHTS, weights)
+                .axis(AuctioneerTask.MARKET, MARKET)
+                .axis(AuctioneerTask.WEIGHTS, plan.full() ? weights : weights.subList(0, 1))
                 .axis(AuctioneerTask.AUCTIONEER, "fixed", "greedy", "ceiling");
-        return plan.once().sweep(name, new AuctioneerTask(), grid);
+        return plan.once().sweep(RIVALS, new AuctioneerTask(), grid);
     }
 
     @Override
     public String leftOut() {
-        return "widths, weights, noise, variants; 80 epochs instead of 5, five trainings instead of two";
+        return "widths, weights, noise, variants, long chains; 80 epochs instead of 5, five trainings instead of two";
     }
 
     @Override
     public Outcome outcome(Map<String, ResultTable> tables) {
-        if (tables.get(RIVALS) == null) {
+        ResultTable rivals = tables.get(RIVALS);
+        if (rivals == null) {
             return new Outcome(List.of(), List.of());
         }
         List<Finding> findings = new ArrayList<>();
-        ifThere(tables, CHAIN)
-                .ifPresent(table -> findings.addAll(List.of(improve(IMPROVE, CHAIN, table), delay(table))));
-        ifThere(tables, CHAIN_BY_CRITICS)
-                .ifPresent(table -> findings.add(improve(IMPROVE_BY_CRITICS, CHAIN_BY_CRITICS, table)));
-        ifThere(tables, WIDTH).ifPresent(table -> findings.add(check(WIDTHS, WIDTH, table)));
-        ifThere(tables, NOISE).ifPresent(table -> findings.add(check(NOISES, NOISE, table)));
-        ifThere(tables, VARIANTS).ifPresent(table -> findings.add(check(LEARNERS, VARIANTS, table)));
-        ifThere(tables, WEIGHTS)
-                .ifPresent(table -> findings.add(weights(table, Objects.requireNonNull(tables.get(WEIGHTS.rivals())))));
-        List<Chart> charts = new ArrayList<>();
-        for (Drawing drawing : DRAWINGS) {
-            ifThere(tables, drawing.change())
-                    .ifPresent(table -> charts.add(drawing.chart(
-                            table,
-                            Objects.requireNonNull(tables.get(drawing.change().rivals())))));
-        }
+        CHAIN.in(tables).ifPresent(seen -> findings.addAll(List.of(improve(IMPROVE, seen), delay(seen))));
+        CHAIN_BY_CRITICS.in(tables).ifPresent(seen -> findings.add(improve(IMPROVE_BY_CRITICS, seen)));
+        WIDTH.in(tables).ifPresent(seen -> findings.add(check(WIDTHS, seen)));
+        NOISE.in(tables).ifPresent(seen -> findings.add(check(NOISES, seen)));
+        VARIANTS.in(tables).ifPresent(seen -> findings.add(check(LEARNERS, seen)));
+        WEIGHTS.in(tables).ifPresent(seen -> findings.add(weights(seen, rivals)));
+        List<Chart> charts = DRAWINGS.stream()
+                .flatMap(drawing -> drawing.change().in(tables).map(seen -> drawing.chart(seen, rivals)).stream())
+                .toList();
         return new Outcome(findings, charts);
-    }
-
-    private static Optional<ResultTable> ifThere(Map<String, ResultTable> tables, Change change) {
-        return Optional.ofNullable(tables.get(change.sweep()));
     }
 
     private static double level(ResultTable rivals, Auctioneer mark, String weights) {
@@ -265,31 +297,31 @@ record Ablation() implements Experiment {
         return rivals.mean(AuctioneerColumn.REWARD.text(), where).mean();
     }
 
-    private static Finding improve(Claim claim, Change change, ResultTable table) {
-        List<String> values = change.values(table);
-        String learner = change.learners().getFirst();
+    private static Finding improve(Claim claim, Changed seen) {
+        List<String> values = seen.values();
+        String learner = seen.change().learners().getFirst();
         FindingTable detail = FindingTable.of("steps", "reward");
-        for (String value : values) {
-            detail = detail.row(value, change.reward(table, value, learner));
+        for (String value : seen.allValues()) {
+            detail = detail.row(value, seen.reward(value, learner));
         }
-        Interval few = change.reward(table, values.getFirst(), learner);
-        Interval many = change.reward(table, values.getLast(), learner);
+        Interval few = seen.reward(values.getFirst(), learner);
+        Interval many = seen.reward(values.getLast(), learner);
         return new Finding(
                 claim,
-                new Measured("reward of the longest chain", many, ""),
+                new Measured("reward of a chain of " + values.getLast(), many, ""),
                 detail,
                 Verdict.of(many.low() > few.high()),
-                "Reproduced would be a longest chain whose interval lies above that of the shortest");
+                "Reproduced would be a longest chain of five seeds whose interval lies above that of the shortest");
     }
 
-    private static Finding delay(ResultTable table) {
-        List<String> values = CHAIN.values(table);
+    private static Finding delay(Changed seen) {
+        List<String> values = seen.allValues();
         FindingTable detail = FindingTable.of("steps", "parameters read in a decision");
         for (String value : values) {
-            detail = detail.row(value, read(table, value));
+            detail = detail.row(value, read(seen, value));
         }
-        double few = read(table, values.getFirst()).mean();
-        double many = read(table, values.getLast()).mean();
+        double few = read(seen, values.getFirst()).mean();
+        double many = read(seen, values.getLast()).mean();
         return new Finding(
                 DELAY,
                 Measured.of("work of a decision, longest chain over shortest", many / few, "times"),
@@ -298,14 +330,14 @@ record Ablation() implements Experiment {
                 "Work is counted in parameters read, which is the same on every machine");
     }
 
-    private static Interval read(ResultTable table, String value) {
-        return CHAIN.mean(table, value, Auctioneers.DIFFUSION, AuctioneerColumn.PARAMETERS_READ);
+    private static Interval read(Changed seen, String value) {
+        return seen.mean(value, Auctioneers.DIFFUSION, AuctioneerColumn.PARAMETERS_READ);
     }
 
-    private static Finding check(Claim claim, Change change, ResultTable table) {
-        List<String> values = change.values(table);
-        List<Interval> rewards = values.stream()
-                .map(value -> change.reward(table, value, change.learners().getFirst()))
+    private static Finding check(Claim claim, Changed seen) {
+        Change change = seen.change();
+        List<Interval> rewards = seen.values().stream()
+                .map(value -> seen.reward(value, change.learners().getFirst()))
                 .toList();
         Interval first = rewards.getFirst();
         boolean apart = rewards.stream().anyMatch(other -> other.low() > first.high() || other.high() < first.low());
@@ -315,35 +347,39 @@ record Ablation() implements Experiment {
                 claim,
                 Measured.of("reward of the best value less that of the worst", means.getMax() - means.getMin(), ""),
                 new FindingTable(change.axis(), change.learners(), List.of())
-                        .rows(values, value -> change.before() + value, value -> change.rewards(table, value)),
+                        .rows(seen.allValues(), value -> change.before() + value, seen::rewards),
                 Verdict.check(apart),
                 apart
                         ? "Some value changes the reward beyond the intervals"
                         : "No value changes the reward beyond the intervals, so that the first, the standard, is no lucky choice");
     }
 
-    private static Finding weights(ResultTable weights, ResultTable rivals) {
+    private static Finding weights(Changed seen, ResultTable rivals) {
         List<String> values = WEIGHTS.values();
         double ahead = values.stream()
-                .filter(value -> WEIGHTS.reward(weights, value, Auctioneers.DIFFUSION_BY_CRITICS)
-                                .low()
+                .filter(value -> seen.reward(value, Auctioneers.DIFFUSION).low()
                         > Math.max(level(rivals, Auctioneer.FIXED, value), level(rivals, Auctioneer.GREEDY, value)))
                 .count();
         FindingTable columns = FindingTable.of(
-                "welfare/regret/messages", "diffusion-td", "ppo-tuned", "best fixed step", "greedy", "Bayes-optimal");
+                "welfare/regret/messages",
+                Auctioneers.DIFFUSION,
+                Auctioneers.AIDED_PPO,
+                "best fixed step",
+                "greedy",
+                "Bayes-optimal");
         return new Finding(
                 REWARDS,
                 Measured.of(
-                        "weights with diffusion-td significantly above the best fixed step and greedy",
+                        "weights with diffusion significantly above the best fixed step and greedy",
                         ahead,
                         "of " + values.size()),
-                columns.rows(values, value -> value, value -> beside(weights, rivals, value)),
+                columns.rows(values, value -> value, value -> beside(seen, rivals, value)),
                 Verdict.check(ahead < values.size()),
                 "Robust would be ahead whatever the weights");
     }
 
-    private static List<Interval> beside(ResultTable weights, ResultTable rivals, String value) {
-        List<Interval> row = new ArrayList<>(WEIGHTS.rewards(weights, value));
+    private static List<Interval> beside(Changed seen, ResultTable rivals, String value) {
+        List<Interval> row = new ArrayList<>(seen.rewards(value));
         for (Auctioneer mark : List.of(Auctioneer.FIXED, Auctioneer.GREEDY, Auctioneer.CEILING)) {
             row.add(Measured.only(level(rivals, mark, value)));
         }

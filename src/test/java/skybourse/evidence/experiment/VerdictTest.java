@@ -146,7 +146,7 @@ class VerdictTest {
                 .outcome(MadeTables.full(new Ablation(), Numbers.of(Map.of("reward", 0.7))))
                 .charts();
         assertThat(charts).extracting(Chart::id).containsExactly("chain", "width", "noise");
-        assertThat(charts.get(0).series().getFirst().x()).containsExactly(1, 3, 5);
+        assertThat(charts.get(0).series().getFirst().x()).containsExactly(1, 3, 5, 20, 50, 100, 200);
         assertThat(charts.get(1).series().getFirst().x()).containsExactly(64, 128, 256, 512);
         assertThat(charts.get(2).series())
                 .hasSize(2)
