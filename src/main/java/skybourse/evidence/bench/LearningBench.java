@@ -9,6 +9,7 @@ import skybourse.learning.learners.Batch;
 import skybourse.learning.learners.DiffusionActorCritic;
 import skybourse.learning.learners.DiffusionWork;
 import skybourse.learning.learners.Policy;
+import skybourse.learning.learners.Ppo;
 import skybourse.learning.networks.FloatSpeed;
 import skybourse.learning.training.EnvironmentLoad;
 
@@ -47,6 +48,11 @@ public final class LearningBench {
             update(out, steps, peak);
         }
         out.println();
+        out.println(
+                "| whole episodes | update, ms | gradient step, us | own sgemm, GF/s | share of it | FMA loop, GF/s | share of it |");
+        out.println("|---|---|---|---|---|---|---|");
+        episodes(out, peak);
+        out.println();
         out.println("| auctions | steps a second | goal | one by one | ratio | own sgemm, GF/s |");
         out.println("|---|---|---|---|---|---|");
         for (int i = 0; i < SIZES.length; i++) {
@@ -73,6 +79,29 @@ public final class LearningBench {
                     peak,
                     100 * speed / peak,
                     decision(learner.exploring(), batch, random) / 1e3);
+            out.flush();
+        }
+    }
+
+    private void episodes(PrintWriter out, double peak) {
+        try (Ppo learner = DiffusionWork.episodesLearner()) {
+            Batch batch = DiffusionWork.episodes(learner);
+            RandomGenerator random = new RandomStreams(4).stream("update", 0);
+            Ppo.Settings settings = Ppo.Settings.wholeEpisodes(0);
+            int gradientSteps = settings.epochs() * batch.rows() / settings.rows();
+            double product = productSpeed();
+            double update = ThreadTime.medianNanos(
+                    seconds, () -> sink += learner.update(random, batch).critic());
+            double speed = DiffusionWork.episodesOperations(batch.rows()) / update;
+            out.printf(
+                    Locale.ROOT,
+                    "| chain of 3, width 64 | %.1f | %.0f | %.0f | %.0f %% | %.0f | %.0f %% |%n",
+                    update / 1e6,
+                    update / 1e3 / gradientSteps,
+                    product,
+                    100 * speed / product,
+                    peak,
+                    100 * speed / peak);
             out.flush();
         }
     }

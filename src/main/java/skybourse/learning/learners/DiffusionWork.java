@@ -6,8 +6,9 @@ import skybourse.base.random.RandomStreams;
 import skybourse.learning.networks.Activation;
 
 /**
- * The work that the engine's speed is measured by: full updates of the diffusion actor-critic, state 10, 20 actions, two hidden
- * layers of 256, batch 256, one thread.
+ * The work that the engine's speed is measured by, one thread: full updates of the diffusion actor-critic, state 10, 20 actions, two
+ * hidden layers of 256, batch 256; and updates of {@link Ppo} with a chain, as benchmark markets have them: state 34, 8 actions, width 64,
+ * 8,192 steps gone over 6 times, 256 at once.
  */
 public final class DiffusionWork {
 
@@ -15,6 +16,11 @@ public final class DiffusionWork {
     public static final int ACTIONS = 20;
     public static final int ROWS = 256;
     public static final int HIDDEN = 256;
+
+    private static final int EPISODE_STATE_SIZE = 34;
+    private static final int EPISODE_ACTIONS = 8;
+    private static final int EPISODE_LANES = 128;
+    private static final int EPISODE_STEPS = 6;
 
     private DiffusionWork() {}
 
@@ -57,5 +63,45 @@ public final class DiffusionWork {
         double actor = (ACTIONS + DiffusionActor.TIME + STATE_SIZE) * HIDDEN + HIDDEN * HIDDEN + HIDDEN * ACTIONS;
         double critic = STATE_SIZE * HIDDEN + HIDDEN * HIDDEN + HIDDEN * ACTIONS;
         return 2.0 * ROWS * (4 * steps * actor + 10 * critic);
+    }
+
+    /** Returns a learner by whole episodes, its parameters drawn from a fixed seed. */
+    public static Ppo episodesLearner() {
+        Ppo learner = new Ppo(EPISODE_STATE_SIZE, EPISODE_ACTIONS, Ppo.Chain.standard(0));
+        learner.initialise(new RandomStreams(1).stream("first", 0));
+        return learner;
+    }
+
+    /** Returns what such a learner is given: as many steps as between two updates, every sixth an end, an action in eight illegal. */
+    public static Batch episodes(Ppo learner) {
+        RandomGenerator random = new RandomStreams(2).stream("episodes", 0);
+        int rows = EPISODE_LANES * Ppo.Settings.wholeEpisodes(0).rolloutSteps();
+        int width = EPISODE_STATE_SIZE + learner.noiseSize();
+        Batch batch = new Batch(rows, EPISODE_LANES, width, EPISODE_ACTIONS);
+        for (int i = 0; i < rows * width; i++) {
+            batch.states()[i] = (float) random.nextGaussian();
+            batch.nextStates()[i] = (float) random.nextGaussian();
+        }
+        for (int i = 0; i < rows * EPISODE_ACTIONS; i++) {
+            batch.legal()[i] = random.nextInt(EPISODE_ACTIONS) > 0;
+        }
+        for (int r = 0; r < rows; r++) {
+            batch.chosen()[r] = random.nextInt(EPISODE_ACTIONS);
+            batch.legal()[r * EPISODE_ACTIONS + batch.chosen()[r]] = true;
+            batch.rewards()[r] = random.nextFloat();
+            batch.ended()[r] = r / EPISODE_LANES % EPISODE_STEPS == EPISODE_STEPS - 1;
+            batch.discounts()[r] = batch.ended()[r] ? 0 : 1;
+        }
+        return batch;
+    }
+
+    /** Returns the operations of one update of {@link #episodesLearner} by its definition: 3 passes of both networks in each epoch, and a look. */
+    public static double episodesOperations(int rows) {
+        Ppo.Chain chain = Ppo.Chain.standard(0);
+        double hidden = chain.shared().hidden();
+        double entry = EPISODE_STATE_SIZE * hidden;
+        double actor = entry + chain.schedule().steps() * (2 * EPISODE_ACTIONS * hidden + hidden * hidden);
+        double value = entry + hidden * hidden + hidden;
+        return 2.0 * rows * (3.0 * chain.shared().epochs() * (actor + value) + actor + 2 * value);
     }
 }
