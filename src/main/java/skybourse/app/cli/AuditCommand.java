@@ -18,8 +18,10 @@ import skybourse.app.codec.InvalidInputException;
 import skybourse.app.report.AuditJson;
 import skybourse.app.report.AuditTables;
 import skybourse.app.report.AuditText;
+import skybourse.app.store.ScenarioFile;
 import skybourse.app.store.TextFiles;
 import skybourse.base.numeric.Label;
+import skybourse.learning.training.TierOneGains;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.ComparisonTable;
 import skybourse.tier2.audit.Counterexample;
@@ -119,7 +121,8 @@ final class AuditCommand extends AnyCommand {
             show(to, "audit-talk.csv", "", Map.of("audit-talk.csv", AuditTables.talk(compared)));
         } else if (gains) {
             refuseAllBut("--gains", "--markets", "--largest", "--seed", "--out");
-            GainsTable compared = GainsTable.of(markets.markets(), largest, options.seed());
+            var tierOne = TierOneGains.markets(ScenarioFile.read(null), markets.markets(), options.seed());
+            GainsTable compared = GainsTable.of(markets.markets(), largest, options.seed(), tierOne);
             show(to, "audit-gains.csv", "", Map.of("audit-gains.csv", AuditTables.gains(compared)));
         } else if (figure8) {
             refuseAllBut("--figure-8", "--markets", "--seed", "--out");

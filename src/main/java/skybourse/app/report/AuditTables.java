@@ -127,7 +127,7 @@ public final class AuditTables {
                     row.shape().highTicks(),
                     row.markets(),
                     rounded(row.halfWidth())));
-            row.shares().forEach(share -> cells.add(rounded(share)));
+            row.shares().forEach(share -> cells.add(Double.isNaN(share) ? "" : rounded(share)));
             cells.add(row.other());
             text.append(CsvLine.of(cells.toArray())).append('\n');
         }

@@ -2,7 +2,9 @@ package skybourse.learning.training;
 
 import java.util.List;
 import skybourse.base.scenario.Scenario;
+import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.EfficientTrade;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
@@ -55,6 +57,18 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     /** Returns the audit of a rule on markets, each cleared from its own start clocks. */
     public static AuditStudy audit(List<AuctionMarket> markets, Rules rules, long seed) {
         return new AuditStudy(number -> markets.get((int) number).audited(rules, number), seed);
+    }
+
+    /** Returns the orders with their limits in parts of the gap, so that a price means the same whatever the clocks start at. */
+    OrderBook inParts(int parts) {
+        return OrderBook.of(book.orders()
+                .map(order -> {
+                    long limit = Math.round((double) parts * (order.limitTicks() - sellersStartTicks) / gapTicks());
+                    return order instanceof Bid
+                            ? new Bid(order.participant(), order.lot(), limit)
+                            : new Ask(order.participant(), order.lot(), limit);
+                })
+                .toList());
     }
 
     /** Returns its rule. */

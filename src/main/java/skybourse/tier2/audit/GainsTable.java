@@ -2,8 +2,10 @@ package skybourse.tier2.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.AuctionRule;
@@ -54,7 +56,7 @@ public record GainsTable(List<Row> rows) {
      * @param shape how many traders, lots and ticks
      * @param other the law that the last two ways were made for instead
      * @param markets how many were drawn
-     * @param shares of the sum of all possible gains, by each of {@link #WAYS}
+     * @param shares of the sum of all possible gains, by each of {@link #WAYS}; NaN where the way was not tried
      * @param halfWidth the widest 95 % interval of a share, half of it
      */
     public record Row(String law, Shape shape, String other, long markets, List<Double> shares, double halfWidth) {
@@ -66,6 +68,33 @@ public record GainsTable(List<Row> rows) {
 
     public GainsTable {
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * Markets, some of which were seen before prices were chosen.
+     *
+     * @param law their name
+     * @param shape the most traders and lots of a market, and the ticks between which all limits lie
+     * @param seen markets seen before the prices were chosen
+     * @param later those that are cleared
+     * @param other what the last two ways were made for instead
+     * @param othersSeen markets of it
+     * @param bayes whether the two Bayes-optimal ways are tried; where a market has dozens of lots one auction takes them seconds
+     */
+    public record Given(
+            String law,
+            Shape shape,
+            List<OrderBook> seen,
+            List<OrderBook> later,
+            String other,
+            List<OrderBook> othersSeen,
+            boolean bayes) {
+
+        public Given {
+            seen = List.copyOf(seen);
+            later = List.copyOf(later);
+            othersSeen = List.copyOf(othersSeen);
+        }
     }
 
     /** Where the markets of a row come from. */
@@ -85,6 +114,23 @@ public record GainsTable(List<Row> rows) {
             MarketDistribution wrong = MarketDistribution.named(other, shape);
             return new Place(law, shape, other, drawn::market, wrong::market);
         }
+
+        Given drawn(long markets, RandomStreams streams) {
+            return new Given(
+                    law,
+                    shape,
+                    drawn(draws, streams, "gains-seen", SEEN),
+                    drawn(draws, streams, "gains", markets),
+                    other,
+                    drawn(otherDraws, streams, "gains-seen", SEEN),
+                    true);
+        }
+
+        private static List<OrderBook> drawn(Law law, RandomStreams streams, String purpose, long markets) {
+            return LongStream.range(0, markets)
+                    .mapToObj(i -> law.market(streams.stream(purpose, i)))
+                    .toList();
+        }
     }
 
     /** Draws a market. */
@@ -102,13 +148,21 @@ public record GainsTable(List<Row> rows) {
      * @param markets how many of each row
      * @param largest sizes with more traders on a side are left out
      * @param seed fixes the markets
+     * @param given further rows
      */
-    public static GainsTable of(long markets, int largest, long seed) {
+    public static GainsTable of(long markets, int largest, long seed, List<Given> given) {
         Checks.positive(markets, "markets");
-        return new GainsTable(places().stream()
-                .filter(place -> Math.max(place.shape.buyers(), place.shape.sellers()) <= largest)
-                .map(place -> row(place, markets, seed))
+        RandomStreams streams = new RandomStreams(seed);
+        Stream<Given> drawn = places().stream()
+                .filter(place -> fits(place.shape, largest))
+                .map(place -> place.drawn(markets, streams));
+        return new GainsTable(Stream.concat(drawn, given.stream().filter(place -> fits(place.shape, largest)))
+                .map(place -> row(place, seed))
                 .toList());
+    }
+
+    private static boolean fits(Shape shape, int largest) {
+        return Math.max(shape.buyers(), shape.sellers()) <= largest;
     }
 
     private static List<Place> places() {
@@ -129,22 +183,23 @@ public record GainsTable(List<Row> rows) {
         return places;
     }
 
-    private static Row row(Place place, long markets, long seed) {
-        RandomStreams streams = new RandomStreams(seed);
-        List<AuctionRule> rules = rules(place, streams);
+    private static Row row(Given place, long seed) {
+        List<Optional<AuctionRule>> rules = rules(place);
         double optimum = 0;
         double optimumSquares = 0;
         double[] sums = new double[rules.size()];
         double[] squares = new double[rules.size()];
         double[] products = new double[rules.size()];
-        for (long i = 0; i < markets; i++) {
-            OrderBook book = place.draws.market(streams.stream("gains", i));
+        for (int i = 0; i < place.later.size(); i++) {
+            OrderBook book = place.later.get(i);
             TieOrder ties = new TieOrder.ByLot(seed, i);
             double most = new EfficientTrade().clear(book, ties).welfareTicks(book);
             optimum += most;
             optimumSquares += most * most;
             for (int rule = 0; rule < sums.length; rule++) {
-                double gains = rules.get(rule).clear(book, ties).welfareTicks(book);
+                double gains = rules.get(rule)
+                        .map(way -> way.clear(book, ties).welfareTicks(book))
+                        .orElse(0L);
                 sums[rule] += gains;
                 squares[rule] += gains * gains;
                 products[rule] += gains * most;
@@ -154,39 +209,34 @@ public record GainsTable(List<Row> rows) {
         double widest = 0;
         for (int rule = 0; rule < sums.length; rule++) {
             double share = sums[rule] / optimum;
-            shares.add(share);
+            shares.add(rules.get(rule).isPresent() ? share : Double.NaN);
             double rest = squares[rule] - 2 * share * products[rule] + share * share * optimumSquares;
             widest = Math.max(widest, 1.96 * Math.sqrt(Math.max(0, rest)) / optimum);
         }
-        return new Row(place.law, place.shape, place.other, markets, shares, widest);
+        return new Row(place.law, place.shape, place.other, place.later.size(), shares, widest);
     }
 
-    private static List<AuctionRule> rules(Place place, RandomStreams streams) {
+    private static List<Optional<AuctionRule>> rules(Given place) {
         long low = place.shape.lowTicks();
         long high = place.shape.highTicks();
-        List<OrderBook> seen = seen(place.draws, streams);
-        List<OrderBook> others = seen(place.otherDraws, streams);
         return List.of(
-                new StronglyBalanced(),
-                new DoubleDutch(
+                Optional.of(new StronglyBalanced()),
+                Optional.of(new DoubleDutch(
                         high,
                         low,
                         Turns.SHORTER,
                         Clearing.STRONGLY_BALANCED_REDUCTION,
-                        new FixedStep(Math.max(1, (high - low + 1) / 6))),
-                new MultiUnitSplit(),
-                new PostedPrice((high + low) / 2),
-                new DropOutClocks(high, low, MeetAt.best(seen, low, high)),
-                new DropOutClocks(high, low, new MoreInMoves(1)),
-                new DropOutClocks(high, low, new BayesMoves(DropOutPrior.Seen.of(seen, DRAWS), low, high)),
-                new DropOutClocks(high, low, MeetAt.best(others, low, high)),
-                new DropOutClocks(high, low, new BayesMoves(DropOutPrior.Seen.of(others, DRAWS), low, high)));
+                        new FixedStep(Math.max(1, (high - low + 1) / 6)))),
+                Optional.of(new MultiUnitSplit()),
+                Optional.of(new PostedPrice((high + low) / 2)),
+                Optional.of(new DropOutClocks(high, low, MeetAt.best(place.seen, low, high))),
+                Optional.of(new DropOutClocks(high, low, new MoreInMoves(1))),
+                place.bayes ? Optional.of(bayes(place.seen, low, high)) : Optional.empty(),
+                Optional.of(new DropOutClocks(high, low, MeetAt.best(place.othersSeen, low, high))),
+                place.bayes ? Optional.of(bayes(place.othersSeen, low, high)) : Optional.empty());
     }
 
-    /** Markets of a stream of their own. */
-    private static List<OrderBook> seen(Law law, RandomStreams streams) {
-        return LongStream.range(0, SEEN)
-                .mapToObj(i -> law.market(streams.stream("gains-seen", i)))
-                .toList();
+    private static AuctionRule bayes(List<OrderBook> seen, long low, long high) {
+        return new DropOutClocks(high, low, new BayesMoves(DropOutPrior.Seen.of(seen, DRAWS), low, high));
     }
 }

@@ -3,6 +3,7 @@ package skybourse.tier2.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.tier2.clock.DropOutMarket;
 import skybourse.tier2.clock.DropOutReward;
@@ -17,7 +18,7 @@ class GainsTableTest {
     /** One lot each: drawn shares are the exact ones, but for the draw. */
     @Test
     void drawnSharesAreTheExactOnes() {
-        GainsTable table = GainsTable.of(1_000, 1, 5);
+        GainsTable table = GainsTable.of(1_000, 1, 5, List.of());
         GainsTable.Row row = table.rows().getFirst();
         assertThat(row.law()).isEqualTo("uniform");
         DropOutMarket exact = new DropOutMarket(UnitLaws.of("uniform", 1, 1, 50), 1, 50);
