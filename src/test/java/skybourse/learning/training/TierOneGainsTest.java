@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.app.store.ScenarioFile;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.OrderBook;
@@ -12,6 +13,9 @@ import skybourse.tier2.audit.GainsTable;
 import skybourse.tier2.audit.MarketDistribution.Shape;
 
 class TierOneGainsTest {
+
+    private static final Scenario WORLD =
+            ScenarioSampler.standard(new ScenarioSampler.Counts(30, 2, 3, 3)).sample("world", 1);
 
     @Test
     void limitsBecomePartsOfTheGapBetweenTheStartClocks() {
@@ -24,8 +28,8 @@ class TierOneGainsTest {
 
     @Test
     void whatIsClearedCameAfterWhatPricesWereChosenOn() {
-        List<GainsTable.Given> rows = TierOneGains.markets(ScenarioFile.read(null), 6, 1);
-        assertThat(rows).extracting(GainsTable.Given::law).containsExactly("tasks of reference", "other scenarios");
+        List<GainsTable.Given> rows = TierOneGains.markets(WORLD, 6, 1);
+        assertThat(rows).extracting(GainsTable.Given::law).containsExactly("tasks of world", "other scenarios");
         for (GainsTable.Given row : rows) {
             assertThat(row.seen()).isNotEmpty().doesNotContainAnyElementsOf(row.later());
             assertThat(row.later()).isNotEmpty();
