@@ -157,11 +157,15 @@ final class ImportCommand extends AnyCommand {
                         ScenarioWords.contents(imported.scenario()),
                         next,
                         credits.missing(),
-                        overTime
-                                ? "simulate " + Label.quoted(out.toString()) + " --slots "
-                                        + (long) Math.ceil(imported.seconds() / slotSeconds)
-                                : "run " + Label.quoted(out.toString()));
+                        nextCommand(imported));
         return 0;
+    }
+
+    private String nextCommand(ImportFiles.Imported imported) {
+        String file = Label.quoted(out.toString());
+        return overTime
+                ? "simulate " + file + " --slots " + (long) Math.ceil(imported.seconds() / slotSeconds)
+                : "run " + file;
     }
 
     private static String alone(Scenario scenario) {
