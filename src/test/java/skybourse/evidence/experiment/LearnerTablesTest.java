@@ -199,13 +199,14 @@ class LearnerTablesTest {
 
     @Test
     void theAblationTellsEveryValueAndItsReason() {
-        Numbers numbers = place -> place.has(AUCTIONEER, "ppo-tuned")
+        Numbers numbers = place -> place.has(AUCTIONEER, "ppo-aided")
                 ? 0.25
                 : MARKS.getOrDefault(
                         place.settings().text(AUCTIONEER), place.has("settings", "hidden=128") ? 1.0 : 0.5);
         Finding width = ablation("width of the hidden layers", numbers);
         assertThat(row(width, "hidden=128")).containsExactly(1.0);
         assertThat(row(width, "hidden=64")).containsExactly(0.5);
+        assertThat(row(width, "hidden=512")).containsExactly(0.5);
         assertThat(width.because()).startsWith("Some value changes");
         Finding noise = ablation("noise on the state", numbers);
         assertThat(row(noise, "0.1")).containsExactly(0.5, 0.25);
@@ -231,7 +232,7 @@ class LearnerTablesTest {
         assertThat(epochs(Auctioneers.sweeps(MadeTables.plan(false)))).startsWith(10, 10, 10, 10, 20);
         assertThat(epochs(Auctioneers.sweeps(MadeTables.plan(true)))).startsWith(80, 80, 80, 80, 160);
         assertThat(epochs(new Ablation().sweeps(MadeTables.plan(false)))).startsWith(5);
-        assertThat(epochs(new Ablation().sweeps(MadeTables.plan(true)))).startsWith(80, 80, 15, 15, 15, 15);
+        assertThat(epochs(new Ablation().sweeps(MadeTables.plan(true)))).startsWith(80, 80, 15, 80, 80, 80);
     }
 
     private static List<Integer> epochs(List<Sweep> sweeps) {
