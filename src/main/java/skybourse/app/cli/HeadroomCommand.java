@@ -183,12 +183,14 @@ final class HeadroomCommand extends AnyCommand {
         }
     }
 
-    private static InvalidInputException inexact(String market, long mostStates) {
+    private InvalidInputException inexact(String market, long mostStates) {
         return new InvalidInputException(
                 "MARKET",
                 "",
                 "must have an exact optimum within " + mostStates + " states: " + market,
-                "a smaller market, or a larger --most-states with --aliasing, was meant; mixtures have none.");
+                aliasing
+                        ? "a smaller market or a larger --most-states was meant; mixtures have none."
+                        : "a smaller market was meant.");
     }
 
     private List<ClockMarket> chosen() {

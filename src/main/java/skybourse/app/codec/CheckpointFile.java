@@ -114,7 +114,7 @@ public final class CheckpointFile {
                 source,
                 "",
                 complaint + ": it is not",
-                "the file was changed; without it the simulation has to be played anew");
+                "another build wrote it, or the file was changed; without it the simulation has to be played anew");
     }
 
     /**

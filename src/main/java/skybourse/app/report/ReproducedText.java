@@ -127,7 +127,7 @@ public final class ReproducedText {
 
                 Made by `%s` with Skybourse %s, %d seeds; do not edit. The paper's equations, tables and settings could not be read: a verdict
                 is about the model of this project with its own settings. Brackets are 95 %% intervals, Student's t over seeds; trainings have
-                5 seeds in a full run of 50, 2 in a quick one.
+                5 seeds in a full run of 50 (diffusion with 100 links or more, or 512 wide, has 2), 2 in a quick one.
 
                 *Reproduced*: the claim holds in what was run. *Differs*: it holds in part or with another number. *Not reproduced*: it does not hold
                 here. *Robust* and *sensitive* judge checks for which the paper gives no number: what was varied changes nothing, or it changes the

@@ -38,6 +38,7 @@ final class SimulationData {
     private final List<Shown> aerial;
     private final Map<String, Shown> byId = new HashMap<>();
     private final int parts;
+    private final int resold;
 
     /** An agent that is drawn, with what is known of it over time. */
     static final class Shown {
@@ -118,18 +119,22 @@ final class SimulationData {
         List<? extends Agent> sellers = sampled(scenario.leaders(), MOST_LEADERS);
         List<? extends Agent> above = sampled(scenario.aerialAgents(), MOST_AERIAL);
         parts = Math.clamp(MOST_LINES / wireless.size(), 1, Math.min(MOST_PARTS, sellers.size()));
-        int numbers = Metric.values().length + (2 + parts) * wireless.size() + 6 * sellers.size() + 3 * above.size();
+        resold = Math.clamp(above.size(), 1, MOST_PARTS);
+        int numbers = Metric.values().length
+                + (2 + parts) * wireless.size()
+                + (5 + resold) * sellers.size()
+                + 3 * above.size();
         stretches = Stretches.of(made.slots(), numbers);
         metrics = MetricSeries.none(stretches);
-        agents = shown(wireless, List.of(), true);
-        leaders = shown(sellers, List.of("price", "load", "backlog"), true);
-        aerial = shown(above, List.of("charge", "lots"), false);
+        agents = shown(wireless, List.of(), true, parts);
+        leaders = shown(sellers, List.of("price", "load", "backlog"), true, resold);
+        aerial = shown(above, List.of("charge", "lots"), false, 1);
     }
 
-    private List<Shown> shown(List<? extends Agent> agents, List<String> columns, boolean hasPlaces) {
+    private List<Shown> shown(List<? extends Agent> agents, List<String> columns, boolean hasPlaces, int mostParts) {
         List<Shown> shown = new ArrayList<>();
         for (Agent agent : agents) {
-            shown.add(new Shown(agent, shown.size(), stretches, columns, hasPlaces, parts));
+            shown.add(new Shown(agent, shown.size(), stretches, columns, hasPlaces, mostParts));
             byId.put(agent.id(), shown.getLast());
         }
         return shown;
@@ -230,6 +235,11 @@ final class SimulationData {
     /** Returns how many parts of a task are shown at most. */
     int parts() {
         return parts;
+    }
+
+    /** Returns how many of those who took over work of a fixed agent are shown at most. */
+    int resold() {
+        return resold;
     }
 
     Stretches stretches() {

@@ -211,8 +211,9 @@ public final class SimulationPage {
         return data.hasDeadlines()
                 ? PageFrame.chart(
                         "Deadlines by place",
-                        "Percent of tasks in time over all slots, by where their agent was when they ended: darker where more"
-                                + " were not, without a number where squares are small.",
+                        "Percent of tasks in time, by where their agent was when they ended"
+                                + (made.placesEvery() > 1 ? ", or in the next slot of which places are known" : "")
+                                + ": darker where more were not, without a number where squares are small.",
                         "deadlines",
                         "deadlines",
                         "")
@@ -233,6 +234,9 @@ public final class SimulationPage {
                     data.parts() == 1
                             ? "the largest part of a task"
                             : "the " + data.parts() + " largest parts of a task");
+        }
+        if (data.resold() < scenario.aerialAgents().size()) {
+            parts.add("the " + data.resold() + " aerial agents that took over most of a fixed agent's work");
         }
         String every =
                 made.placesEvery() > 1 ? "Places and lines are those of every " + made.placesEvery() + ". slot. " : "";

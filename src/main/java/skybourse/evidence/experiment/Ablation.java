@@ -311,7 +311,7 @@ record Ablation() implements Experiment {
                 new Measured("reward of a chain of " + values.getLast(), many, ""),
                 detail,
                 Verdict.of(many.low() > few.high()),
-                "Reproduced would be a longest chain of five seeds whose interval lies above that of the shortest");
+                "Reproduced would be a longest chain trained with every seed whose interval lies above that of the shortest");
     }
 
     private static Finding delay(Changed seen) {
@@ -345,7 +345,10 @@ record Ablation() implements Experiment {
                 rewards.stream().mapToDouble(Interval::mean).summaryStatistics();
         return new Finding(
                 claim,
-                Measured.of("reward of the best value less that of the worst", means.getMax() - means.getMin(), ""),
+                Measured.of(
+                        "reward of the best value less that of the worst, of those with every seed",
+                        means.getMax() - means.getMin(),
+                        ""),
                 new FindingTable(change.axis(), change.learners(), List.of())
                         .rows(seen.allValues(), value -> change.before() + value, seen::rewards),
                 Verdict.check(apart),

@@ -146,8 +146,8 @@ record OverloadTime() implements Experiment {
                 detail(table, over),
                 Verdict.check(grows),
                 grows
-                        ? "Leaders' backlogs grow significantly in some market with as much work as capacity or more"
-                        : "Leaders' backlogs do not grow significantly even then: a WA offers one task a slot, so what is too much waits"
+                        ? "Leaders' backlogs grow significantly faster than a thousandth of a slot a slot in some market with as much work as capacity or more"
+                        : "Leaders' backlogs stay bounded even then: a WA offers one task a slot, so what is too much waits"
                                 + " at WAs until it is due");
     }
 

@@ -31,7 +31,8 @@ public final class TierOneGains {
     /**
      * Draws the markets of both rows.
      *
-     * @param markets how many draws of each are cleared, at most {@value #MOST_MARKETS}; draws without overload lead to none
+     * @param markets how many draws of each are cleared, at most {@value #MOST_MARKETS}; draws without overload lead to none, and too few
+     *     of them to no rows
      * @param seed fixes the draws
      */
     public static List<GainsTable.Given> markets(Scenario scenario, long markets, long seed) {
@@ -39,6 +40,9 @@ public final class TierOneGains {
         int draws = Math.min(SEEN, later) + later;
         List<OrderBook> one = inParts(AuctionMarket.audited(scenario, seed, draws));
         List<OrderBook> many = inParts(ofScenarios(seed, draws));
+        if (one.size() < 2 || many.size() < 2) {
+            return List.of(); // nothing to choose prices on, or nothing left to clear
+        }
         return List.of(
                 row("tasks of " + scenario.name(), one, "other scenarios", many),
                 row("other scenarios", many, "tasks of " + scenario.name(), one));

@@ -232,7 +232,7 @@ class OverTimeTablesTest {
         assertThat(within.measured().value()).isEqualTo(new Interval(1, 1, 1, 1, 0));
         assertThat(within.verdict()).as("a thousandth is none").isEqualTo(Verdict.REPRODUCED);
         assertThat(beyond.verdict()).isEqualTo(Verdict.ROBUST);
-        assertThat(beyond.because()).contains("do not grow");
+        assertThat(beyond.because()).contains("stay bounded");
         assertThat(beyond.measured().value().mean()).as("where fewest are").isEqualTo(25);
         assertThat(outcome.charts()).extracting(Chart::id).containsExactly("backlog", "deadlines", "expiredShare");
         Chart backlog = outcome.charts().getFirst();
