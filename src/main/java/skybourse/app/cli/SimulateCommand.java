@@ -19,6 +19,7 @@ import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SimulationSummary;
 import skybourse.app.report.SlotTables;
 import skybourse.app.store.Digests;
+import skybourse.app.store.RunFiles;
 import skybourse.app.store.ScenarioFile;
 import skybourse.app.store.SimulationFolder;
 import skybourse.app.store.SimulationPlace;
@@ -86,7 +87,7 @@ final class SimulateCommand extends AnyCommand {
         SimulationPlan plan = ScenarioFile.using(file, () -> options.plan(market, threads.count()));
         announce(plan, folder);
         try (SimulationFolder begun = ScenarioFile.using(file, () -> SimulationFolder.begin(folder, plan))) {
-            return play(begun, plan, folder);
+            return play(begun, plan, folder, file);
         }
     }
 
@@ -104,7 +105,7 @@ final class SimulateCommand extends AnyCommand {
         SimulationPlan plan = SimulateAgain.plan(folder, options.slots(), threads.count());
         announce(plan, folder);
         try (SimulationFolder there = SimulationFolder.resume(folder, plan)) {
-            return play(there, plan, folder);
+            return play(there, plan, folder, folder.resolve(RunFiles.SCENARIO));
         }
     }
 
@@ -132,13 +133,14 @@ final class SimulateCommand extends AnyCommand {
         out().flush();
     }
 
-    private int play(SimulationFolder folder, SimulationPlan plan, Path place) {
+    private int play(SimulationFolder folder, SimulationPlan plan, Path place, @Nullable Path scenario) {
         Optional<ProgressBar> bar =
                 quiet ? Optional.empty() : Optional.of(TerminalBar.start("simulating", folder.slot(), plan.slots()));
         var watch = new SlotWatch(bar);
         boolean isFinished;
         try (var _ = Stopping.asking(watch::stop, () -> Stopping.say(err(), stopped(place)))) {
-            isFinished = folder.play(checkpointEvery, watch);
+            // some settings show only in a slot that they do not fit
+            isFinished = ScenarioFile.using(scenario, () -> folder.play(checkpointEvery, watch));
         } finally {
             bar.ifPresent(ProgressBar::close);
         }

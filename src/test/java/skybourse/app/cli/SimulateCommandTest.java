@@ -192,6 +192,16 @@ class SimulateCommandTest {
                 temp.resolve("slow.yaml"),
                 Files.readString(Path.of("examples/campus.yaml")) + "rules: {overloadDelay: slow}\n");
         refused(slow + ": rules.overloadDelay must be wait over time", slow, "--slots", 1);
+        Path fine = Files.writeString(
+                temp.resolve("fine.yaml"), Files.readString(Path.of(CAMPUS)) + "rules: {lotWork: 1000}\n");
+        refused(
+                fine + ": rules.lotWork must make at most 100000 lots",
+                fine,
+                "--slots",
+                40,
+                "--out",
+                temp.resolve("lots"),
+                "--quiet");
         assertThat(folder().toFile().list()).containsExactly("mine.txt");
     }
 
