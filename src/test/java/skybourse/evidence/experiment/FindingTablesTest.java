@@ -17,17 +17,6 @@ class FindingTablesTest {
         return MadeTables.finding(experiment, MadeTables.quick(experiment, numbers, keys), subject);
     }
 
-    private static List<Double> row(Finding finding, String name) {
-        return finding.table().rows().stream()
-                .filter(row -> row.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .values()
-                .stream()
-                .map(value -> value.mean())
-                .toList();
-    }
-
     /** Of thirty solves of a kind ten rest after each of 1, 5 and 9 iterations; a quarter oscillates. */
     @Test
     void iterationsAreToldByTheirQuantiles() {
@@ -36,7 +25,7 @@ class FindingTablesTest {
                 "iterations until prices rest",
                 place -> place.column().equals("restOnePercent") ? 13 - 4 * place.seed() : 0.25);
         for (String leaders : List.of("with overload prices", "myopic")) {
-            List<Double> row = row(finding, leaders);
+            List<Double> row = MadeTables.row(finding, leaders);
             assertThat(row.subList(0, 4)).containsExactly(30.0, 5.0, 9.0, 9.0);
             assertThat(row.get(4)).isCloseTo(200.0 / 3, within(1e-12));
             assertThat(row.get(5)).isEqualTo(25);
@@ -59,14 +48,14 @@ class FindingTablesTest {
         Finding edge = quick(new Figure04(), subject, Numbers.of(Map.of("differenceFromZeroStart", 1e-3)));
         assertThat(edge.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(edge.because()).isEqualTo("Every start ended at the same prices");
-        assertThat(row(edge, "caps")).containsExactly(12.0, 100.0, 0.1);
+        assertThat(MadeTables.row(edge, "caps")).containsExactly(12.0, 100.0, 0.1);
         Numbers half = Numbers.of(Map.of())
                 .but("start", "caps", "differenceFromZeroStart", 0.5)
                 .but("start", "random-1", "differenceFromZeroStart", 0.5);
         Finding no = quick(new Figure04(), subject, half);
         assertThat(no.verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         assertThat(no.because()).startsWith("Profits have several local maxima");
-        assertThat(row(no, "random-1").subList(1, 3)).containsExactly(0.0, 50.0);
+        assertThat(MadeTables.row(no, "random-1").subList(1, 3)).containsExactly(0.0, 50.0);
     }
 
     @Test
@@ -76,8 +65,8 @@ class FindingTablesTest {
                 .but("search", "grid", "epsilon", 0.4)
                 .but("overload", "ignore", "epsilon", 0.5);
         Finding finding = quick(new Figure04(), subject, some);
-        assertThat(row(finding, "with overload prices, slope")).containsExactly(25.0, 75.0, 0.3);
-        assertThat(row(finding, "myopic, grid")).containsExactly(25.0, 75.0, 0.5);
+        assertThat(MadeTables.row(finding, "with overload prices, slope")).containsExactly(25.0, 75.0, 0.3);
+        assertThat(MadeTables.row(finding, "myopic, grid")).containsExactly(25.0, 75.0, 0.5);
         assertThat(finding.because()).startsWith("Prices that rest are not always an equilibrium");
         assertThat(quick(new Figure04(), subject, Numbers.of(Map.of("restCertified", 1.0)))
                         .because())
@@ -94,7 +83,7 @@ class FindingTablesTest {
                         "bisectionAgainstExact", 1e-9,
                         "gridGainOverBisection", 1e-9)));
         assertThat(edge.verdict()).isEqualTo(Verdict.REPRODUCED);
-        assertThat(row(edge, "8")).containsExactly(300.0, -1.0, 1e-9, 1e-9);
+        assertThat(MadeTables.row(edge, "8")).containsExactly(300.0, -1.0, 1e-9, 1e-9);
     }
 
     @Test
@@ -111,8 +100,8 @@ class FindingTablesTest {
                                 0.5))
                         .but("overload", "ignore", "soldShareOfOverload", 0.25));
         assertThat(alike.measured().name()).contains("fixed");
-        assertThat(row(alike, "with overload prices")).containsExactly(1.25, 0.75, 50.0);
-        assertThat(row(alike, "myopic")).containsExactly(1.25, 0.75, 25.0);
+        assertThat(MadeTables.row(alike, "with overload prices")).containsExactly(1.25, 0.75, 50.0);
+        assertThat(MadeTables.row(alike, "myopic")).containsExactly(1.25, 0.75, 25.0);
     }
 
     @Test
@@ -137,9 +126,9 @@ class FindingTablesTest {
         Numbers paid = Numbers.of(Map.of("worstLossTicks", 3.0, "highestHouseTicks", 1.0, "lowestHouseTicks", -2.0));
         String rule = "trade reduction, shorter turns";
         // three seeds, two laws, 100 markets a cell
-        assertThat(row(quick(new TheoremOne(), "individual rationality", paid), rule))
+        assertThat(MadeTables.row(quick(new TheoremOne(), "individual rationality", paid), rule))
                 .containsExactly(600.0, 3.0);
-        assertThat(row(quick(new TheoremOne(), "strong budget balance", paid), rule))
+        assertThat(MadeTables.row(quick(new TheoremOne(), "strong budget balance", paid), rule))
                 .containsExactly(1.0, 2.0);
     }
 
@@ -152,7 +141,7 @@ class FindingTablesTest {
         };
         Finding finding = quick(new Figure08(), "where the buyer's utility peaks", two, 30, 38, 41);
         assertThat(finding.measured().value().mean()).isEqualTo(38);
-        assertThat(row(finding, "midpoint, alternate turns")).containsExactly(38.0, 0.5, 4.1);
+        assertThat(MadeTables.row(finding, "midpoint, alternate turns")).containsExactly(38.0, 0.5, 4.1);
         assertThat(finding.because()).startsWith("The trader shades its report");
         Numbers none = place -> place.column().equals("gainOverTruthTicks") ? 0 : two.at(place);
         assertThat(quick(new Figure08(), "where the buyer's utility peaks", none, 30, 38, 41)
@@ -164,7 +153,7 @@ class FindingTablesTest {
     void marketsOfFewAndManySellersAreToldApart() {
         Numbers sizes = Numbers.of(Map.of("trades", 2.0, "welfarePerOptimum", 0.5, "deadweightShare", 0.25));
         Finding same = quick(new Liquidity(), "liquidity", sizes);
-        assertThat(row(same, "5/10")).containsExactly(2.0, 0.0, 50.0, 25.0);
+        assertThat(MadeTables.row(same, "5/10")).containsExactly(2.0, 0.0, 50.0, 25.0);
         assertThat(same.because()).contains("neither trades nor");
         assertThat(quick(new Liquidity(), "liquidity", sizes.but("market", "5/10", "trades", 3))
                         .because())
@@ -178,10 +167,10 @@ class FindingTablesTest {
         Finding precise = quick(new StepSize(), "finer steps are more precise", flat);
         assertThat(precise.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(precise.measured().unit()).isEqualTo("% of the best");
-        assertThat(row(precise, "21")).containsExactly(50.0, 50.0);
+        assertThat(MadeTables.row(precise, "21")).containsExactly(50.0, 50.0);
         Finding cost = quick(new StepSize(), "finer steps cost more broadcasts", flat);
         assertThat(cost.measured().unit()).isEmpty();
-        assertThat(row(cost, "34")).containsExactly(50.0, 50.0);
+        assertThat(MadeTables.row(cost, "34")).containsExactly(50.0, 50.0);
     }
 
     /** Fixed steps have 100 less the step messages and 1 less its square over 2000 welfare; adaptive ones what is said. */
@@ -198,7 +187,7 @@ class FindingTablesTest {
     }
 
     private static double between(double messages) {
-        return row(eases(messages, 0.1), "greedy, normal").get(2);
+        return MadeTables.row(eases(messages, 0.1), "greedy, normal").get(2);
     }
 
     @Test

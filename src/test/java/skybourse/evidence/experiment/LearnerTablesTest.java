@@ -44,17 +44,6 @@ class LearnerTablesTest {
         return place.has("market", "narrow-3x2");
     }
 
-    private static List<Double> row(Finding finding, String name) {
-        return finding.table().rows().stream()
-                .filter(row -> row.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .values()
-                .stream()
-                .map(value -> Math.round(1e6 * value.mean()) / 1e6)
-                .toList();
-    }
-
     @Test
     void whoIsAheadIsCountedForEachRivalAndMarket() {
         String subject = "who is ahead with the same aids";
@@ -65,7 +54,7 @@ class LearnerTablesTest {
                         : is(place, "diffusion", "lastReward") ? 0.8125 : 0.75);
         assertThat(ahead.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(ahead.measured().value().mean()).isCloseTo(12.5, within(1e-9));
-        assertThat(row(ahead, "narrow-3x2")).containsExactly(25.0, 12.5, 25.0, 12.5, 25.0, 12.5);
+        assertThat(MadeTables.rounded(ahead, "narrow-3x2")).containsExactly(25.0, 12.5, 25.0, 12.5, 25.0, 12.5);
         assertThat(ahead.table().columns())
                 .containsExactly(
                         "plain, best epoch",
@@ -95,7 +84,7 @@ class LearnerTablesTest {
         assertThat(above.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(above.measured().value().mean()).isZero();
         assertThat(above.measured().unit()).isEqualTo("of 2");
-        assertThat(row(above, "concentrated-5x3")).containsExactly(0.3125, 0.0625, 0.28125, 0.03125);
+        assertThat(MadeTables.rounded(above, "concentrated-5x3")).containsExactly(0.3125, 0.0625, 0.28125, 0.03125);
         assertThat(floor(0.75, 0.75 - 0.002).verdict()).isEqualTo(Verdict.REPRODUCED);
         Finding near = floor(0.75, 0.7);
         assertThat(near.verdict()).isEqualTo(Verdict.DIFFERS);
@@ -111,7 +100,7 @@ class LearnerTablesTest {
         Finding learned = figure5(subject, more);
         assertThat(learned.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(learned.measured().value().mean()).isEqualTo(2);
-        assertThat(row(learned, "narrow-3x2")).containsExactly(25.0, 50.0, 25.0);
+        assertThat(MadeTables.rounded(learned, "narrow-3x2")).containsExactly(25.0, 50.0, 25.0);
         Finding one = figure5(subject, place -> onFirst(place) ? 0.75 : more.at(place));
         assertThat(one.verdict()).isEqualTo(Verdict.DIFFERS);
         assertThat(one.measured().value().mean()).isEqualTo(1);
@@ -126,8 +115,8 @@ class LearnerTablesTest {
                 ? place.has(AUCTIONEER, "ppo") && place.seed() == 1 ? 0.25 : 0.5
                 : onFirst(place) && is(place, "diffusion", "drawnReward") ? 0.75 : 0.5;
         Finding gain = figure5(subject, scores);
-        assertThat(row(gain, "narrow-3x2")).containsExactly(50.0, 50.0);
-        assertThat(row(gain, "concentrated-5x3")).containsExactly(0.0, 50.0);
+        assertThat(MadeTables.rounded(gain, "narrow-3x2")).containsExactly(50.0, 50.0);
+        assertThat(MadeTables.rounded(gain, "concentrated-5x3")).containsExactly(0.0, 50.0);
         Numbers half = place -> place.column().equals("score") ? 0.5 : scores.at(place);
         assertThat(figure5(subject, half).verdict()).isEqualTo(Verdict.DIFFERS);
     }
@@ -154,9 +143,9 @@ class LearnerTablesTest {
         assertThat(rests.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(rests.measured().value().mean()).isCloseTo(90, within(1e-9));
         // with the first seed too few auctions had ended by epoch 150, on each of eight markets
-        assertThat(row(rests, "diffusion").get(1)).isCloseTo(100 * 52 / 60.0, within(1e-6));
-        assertThat(row(rests, "diffusion").subList(2, 5)).containsExactly(90.0, 72.0, 900.0);
-        assertThat(row(rests, "ppo").getFirst()).isEqualTo(40);
+        assertThat(MadeTables.rounded(rests, "diffusion").get(1)).isCloseTo(100 * 52 / 60.0, within(1e-6));
+        assertThat(MadeTables.rounded(rests, "diffusion").subList(2, 5)).containsExactly(90.0, 72.0, 900.0);
+        assertThat(MadeTables.rounded(rests, "ppo").getFirst()).isEqualTo(40);
         Finding near = rest(place -> switch (place.column()) {
             case "epochsToRest" -> place.key() == 150 ? Double.NaN : 73;
             case "episodesTo95" -> place.key() == 150 ? Double.NaN : isOdd(place) ? 901 : 900;
@@ -182,7 +171,9 @@ class LearnerTablesTest {
         assertThat(welfare.table().columns())
                 .containsExactly("diffusion", "ppo-aided", "ppo-tuned", "ppo", "greedy", "random", "fixed");
         Finding messages = rivals(AuctioneerColumn.MESSAGES, _ -> 30);
-        assertThat(row(messages, "narrow-3x2")).containsOnly(30.0).hasSize(7);
+        assertThat(MadeTables.rounded(messages, "narrow-3x2"))
+                .containsOnly(30.0)
+                .hasSize(7);
         assertThat(messages.because()).startsWith("Messages an auction");
         Numbers half = place -> place.has(AUCTIONEER, "diffusion") && onFirst(place) ? 20 : 30;
         assertThat(rivals(AuctioneerColumn.MESSAGES, half).verdict())
@@ -204,19 +195,20 @@ class LearnerTablesTest {
                 : MARKS.getOrDefault(
                         place.settings().text(AUCTIONEER), place.has("settings", "hidden=128") ? 1.0 : 0.5);
         Finding width = ablation("width of the hidden layers", numbers);
-        assertThat(row(width, "hidden=128")).containsExactly(1.0);
-        assertThat(row(width, "hidden=64")).containsExactly(0.5);
-        assertThat(row(width, "hidden=512")).containsExactly(0.5);
+        assertThat(MadeTables.rounded(width, "hidden=128")).containsExactly(1.0);
+        assertThat(MadeTables.rounded(width, "hidden=64")).containsExactly(0.5);
+        assertThat(MadeTables.rounded(width, "hidden=512")).containsExactly(0.5);
         assertThat(width.because()).startsWith("Some value changes");
         Finding noise = ablation("noise on the state", numbers);
-        assertThat(row(noise, "0.1")).containsExactly(0.5, 0.25);
+        assertThat(MadeTables.rounded(noise, "0.1")).containsExactly(0.5, 0.25);
         assertThat(noise.because()).startsWith("No value changes");
         Finding weights = ablation("weights of the reward", numbers);
-        assertThat(row(weights, "1/0/0.2")).containsExactly(0.5, 0.25, 0.5, 0.625, 1.0);
+        assertThat(MadeTables.rounded(weights, "1/0/0.2")).containsExactly(0.5, 0.25, 0.5, 0.625, 1.0);
         assertThat(weights.verdict()).isEqualTo(Verdict.SENSITIVE);
         assertThat(weights.measured().value().mean()).isZero();
-        assertThat(row(ablation("longer chains act later", numbers), "3")).containsExactly(0.5);
-        assertThat(row(ablation("longer chains act better, learner by critics", numbers), "200"))
+        assertThat(MadeTables.rounded(ablation("longer chains act later", numbers), "3"))
+                .containsExactly(0.5);
+        assertThat(MadeTables.rounded(ablation("longer chains act better, learner by critics", numbers), "200"))
                 .containsExactly(0.5);
     }
 

@@ -56,6 +56,25 @@ final class MadeTables {
 
     private MadeTables() {}
 
+    /** Returns the means in a row of what a finding tells. */
+    static List<Double> row(Finding finding, String name) {
+        return finding.table().rows().stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .values()
+                .stream()
+                .map(value -> value.mean())
+                .toList();
+    }
+
+    /** Returns the same to a millionth, so that sums of made-up numbers can be told by equality. */
+    static List<Double> rounded(Finding finding, String name) {
+        return row(finding, name).stream()
+                .map(mean -> Math.round(1e6 * mean) / 1e6)
+                .toList();
+    }
+
     /** Returns a plan of three seeds. */
     static ExperimentPlan plan(boolean full) {
         return new ExperimentPlan(

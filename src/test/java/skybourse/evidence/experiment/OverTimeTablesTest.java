@@ -21,17 +21,6 @@ class OverTimeTablesTest {
         return experiment.outcome(MadeTables.quick(experiment, numbers));
     }
 
-    private static List<Double> row(Finding finding, String name) {
-        return finding.table().rows().stream()
-                .filter(row -> row.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .values()
-                .stream()
-                .map(value -> Math.round(1e6 * value.mean()) / 1e6)
-                .toList();
-    }
-
     private static Stream<String> names(Finding finding) {
         return finding.table().rows().stream().map(FindingTable.Row::name);
     }
@@ -57,7 +46,7 @@ class OverTimeTablesTest {
                 "certified", 0.25);
         Outcome outcome = new Mobility().outcome(MadeTables.full(new Mobility(), Numbers.of(columns)));
         Finding near = outcome.findings().getFirst();
-        assertThat(row(near, "0 m/s, no fading")).containsExactly(75.0, 4.0, 62.5, 6.0, 12.5, 2.5, 25.0);
+        assertThat(MadeTables.rounded(near, "0 m/s, no fading")).containsExactly(75.0, 4.0, 62.5, 6.0, 12.5, 2.5, 25.0);
         assertThat(names(near))
                 .contains(
                         "15 m/s, one rayleigh fade a slot",
@@ -83,7 +72,8 @@ class OverTimeTablesTest {
         };
         Outcome outcome = quick(new Mobility(), bySpeed);
         Finding changed = outcome.findings().get(1);
-        assertThat(row(changed, "15 m/s, rayleigh")).containsExactly(-3.0, -25.0, 50.0, 75.0, 75.0, 62.5);
+        assertThat(MadeTables.rounded(changed, "15 m/s, rayleigh"))
+                .containsExactly(-3.0, -25.0, 50.0, 75.0, 75.0, 62.5);
         assertThat(changed.measured().value().mean()).as("where it falls most").isCloseTo(-3, within(1e-9));
         assertThat(outcome.charts())
                 .extracting(Chart::id)
@@ -157,7 +147,7 @@ class OverTimeTablesTest {
         };
         Outcome outcome = quick(new Stale(), numbers);
         Finding stale = outcome.findings().getFirst();
-        assertThat(row(stale, "1.5 m/s, a task every slot, solved, head room 0.01"))
+        assertThat(MadeTables.rounded(stale, "1.5 m/s, a task every slot, solved, head room 0.01"))
                 .containsExactly(1.0, 5.0, 1.0, 5.0, 5.0, 75.0, 50.0, 12.5);
         assertThat(stale.verdict()).isEqualTo(Verdict.SENSITIVE);
         assertThat(outcome.charts())
@@ -192,9 +182,9 @@ class OverTimeTablesTest {
         };
         Outcome outcome = new Stale().outcome(MadeTables.full(new Stale(), numbers));
         Finding lossy = outcome.findings().get(1);
-        assertThat(row(lossy, "15 m/s, tasks at random, one round a slot, head room 0, 0.3"))
+        assertThat(MadeTables.rounded(lossy, "15 m/s, tasks at random, one round a slot, head room 0, 0.3"))
                 .containsExactly(25.0, 50.0, -25.0, 75.0, 12.5);
-        assertThat(row(lossy, "1.5 m/s, tasks at random, solved, head room 0.01, 0.1"))
+        assertThat(MadeTables.rounded(lossy, "1.5 m/s, tasks at random, solved, head room 0.01, 0.1"))
                 .containsExactly(25.0, 50.0, 0.0, 75.0, 12.5);
         assertThat(lossy.measured().value().mean()).isCloseTo(-25, within(1e-9));
         assertThat(outcome.charts().getFirst().series())
@@ -226,8 +216,10 @@ class OverTimeTablesTest {
         });
         Finding within = outcome.findings().getFirst();
         Finding beyond = outcome.findings().get(1);
-        assertThat(row(within, "0.8, 3, last clearing")).containsExactly(0.8, 1.0, 3.0, 2.0, 12.5, 75.0, 50.0, 3.0);
-        assertThat(row(beyond, "1.2, 0, sold share")).containsExactly(1.2, 1.0, 3.0, 2.0, 12.5, 25.0, 50.0, 0.0);
+        assertThat(MadeTables.rounded(within, "0.8, 3, last clearing"))
+                .containsExactly(0.8, 1.0, 3.0, 2.0, 12.5, 75.0, 50.0, 3.0);
+        assertThat(MadeTables.rounded(beyond, "1.2, 0, sold share"))
+                .containsExactly(1.2, 1.0, 3.0, 2.0, 12.5, 25.0, 50.0, 0.0);
         assertThat(names(beyond)).contains("1.0, 1, expected cost");
         assertThat(within.measured().value()).isEqualTo(new Interval(1, 1, 1, 1, 0));
         assertThat(within.verdict()).as("a thousandth is none").isEqualTo(Verdict.REPRODUCED);

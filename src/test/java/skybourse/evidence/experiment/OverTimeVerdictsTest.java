@@ -3,7 +3,6 @@ package skybourse.evidence.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.experiment.MadeTables.Numbers;
@@ -58,17 +57,6 @@ class OverTimeVerdictsTest {
         return MadeTables.finding(new Stale(), MadeTables.full(new Stale(), numbers), "stale prices");
     }
 
-    private static List<Double> row(Finding finding, String name) {
-        return finding.table().rows().stream()
-                .filter(row -> row.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .values()
-                .stream()
-                .map(value -> value.mean())
-                .toList();
-    }
-
     @Test
     void lateNewsIsHarmlessWhereNeitherGainsNorWelfareTell() {
         assertThat(stale(FRESH).verdict()).isEqualTo(Verdict.ROBUST);
@@ -96,7 +84,7 @@ class OverTimeVerdictsTest {
             case "welfare" -> 200 - Double.parseDouble(place.settings().text("delaySeconds"));
             default -> 0;
         };
-        assertThat(row(stale(numbers), "15 m/s, tasks at random, solved, head room 0"))
+        assertThat(MadeTables.row(stale(numbers), "15 m/s, tasks at random, solved, head room 0"))
                 .containsExactly(1.0, 5.0, 1.0, Double.NaN, 2.0, 0.0, 0.0, 0.0);
     }
 
