@@ -2,18 +2,18 @@ package skybourse.base.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static skybourse.testing.OpenData.number;
+import static skybourse.testing.KnownAnswers.number;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.testing.OpenData;
+import skybourse.testing.KnownAnswers;
 
 class AirToGroundTest {
 
     /** Al-Hourani's parameters, computed with the formulas of the paper. */
     @Test
     void lossIsThatOfThePaper() {
-        var rows = OpenData.rows("channel_air_to_ground_cases.csv");
+        var rows = KnownAnswers.rows("channel_air_to_ground_cases.csv");
         assertThat(rows).hasSize(8);
         for (Map<String, String> row : rows) {
             AirToGround air = air(row);
@@ -31,7 +31,7 @@ class AirToGroundTest {
     /** The angle at which a cell of given loss is widest, which the paper prints for each environment. */
     @Test
     void theBestElevationIsThatOfThePaper() {
-        for (Map<String, String> row : OpenData.rows("channel_air_to_ground_cases.csv")) {
+        for (Map<String, String> row : KnownAnswers.rows("channel_air_to_ground_cases.csv")) {
             AirToGround air = air(row);
             double best = 0;
             double least = Double.POSITIVE_INFINITY;

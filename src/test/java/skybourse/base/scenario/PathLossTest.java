@@ -2,19 +2,19 @@ package skybourse.base.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static skybourse.testing.OpenData.number;
+import static skybourse.testing.KnownAnswers.number;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.Cases;
-import skybourse.testing.OpenData;
+import skybourse.testing.KnownAnswers;
 
 class PathLossTest {
 
     /** Rows of ns-3's test vectors and of TR 38.901 table 7.4.1-1. */
     @Test
     void lossIsThatOfTheStandard() {
-        var rows = OpenData.rows("channel_pathloss_cases.csv");
+        var rows = KnownAnswers.rows("channel_pathloss_cases.csv");
         assertThat(rows).hasSize(24);
         for (Map<String, String> row : rows) {
             double loss = urban(row.get("scenario"), number(row, "fc_ghz"))
@@ -31,7 +31,7 @@ class PathLossTest {
 
     @Test
     void lineOfSightIsAsLikelyAsInTheStandard() {
-        var rows = OpenData.rows("channel_los_probability_cases.csv");
+        var rows = KnownAnswers.rows("channel_los_probability_cases.csv");
         assertThat(rows).hasSize(10);
         for (Map<String, String> row : rows) {
             assertThat(urban(row.get("scenario"), 3.5).lineOfSightProbability(number(row, "d2d_m")))

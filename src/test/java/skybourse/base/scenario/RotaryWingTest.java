@@ -2,20 +2,42 @@ package skybourse.base.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static skybourse.testing.OpenData.number;
+import static skybourse.testing.KnownAnswers.number;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.testing.OpenData;
+import skybourse.testing.KnownAnswers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class RotaryWingTest {
 
     @Test
     void powerIsThatOfThePaper() {
-        var rows = OpenData.rows("uav_propulsion_power_cases.csv");
+        var rows = KnownAnswers.rows("uav_propulsion_power_cases.csv");
         assertThat(rows).hasSize(16);
         rows.forEach(row -> assertThat(RotaryWing.standard().powerWatts(number(row, "speed_mps")))
                 .as(row.toString())
                 .isCloseTo(number(row, "power_w"), within(1e-6)));
+    }
+
+    @Test
+    void theStandardVehicleIsThePapers() {
+        JsonNode paper = JsonMapper.shared().readTree(KnownAnswers.text("uav_propulsion_parameters.json"));
+        double drag = 0.5;
+        for (String factor : List.of("d0", "rho_kg_m3", "s", "A_m2")) {
+            drag *= paper.get(factor).asDouble();
+        }
+        RotaryWing wing = RotaryWing.standard();
+        assertThat(wing)
+                .isEqualTo(new RotaryWing(
+                        paper.get("P0_w").asDouble(),
+                        paper.get("Pi_w").asDouble(),
+                        paper.get("U_tip_mps").asDouble(),
+                        paper.get("v0_mps").asDouble(),
+                        drag));
+        assertThat(wing.powerWatts(paper.get("v_max_range_mps").asDouble()))
+                .isCloseTo(paper.get("p_at_vmr_w").asDouble(), within(1e-6));
     }
 
     /** Zeng, Xu and Zhang: hovering 168.48 W, least power 126.0 W near 10.2 m/s. */

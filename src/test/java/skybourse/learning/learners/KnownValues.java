@@ -1,23 +1,16 @@
 package skybourse.learning.learners;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import skybourse.testing.OpenData;
+import skybourse.testing.KnownAnswers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The small problems of {@code mdp_known_values.json}; the test that asks is skipped with a line where the file is missing. */
+/** The small problems of {@code mdp_known_values.json}. */
 final class KnownValues {
 
     private KnownValues() {}
 
     private static JsonNode all() {
-        try {
-            return JsonMapper.shared().readTree(Files.readString(OpenData.path("mdp_known_values.json")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JsonMapper.shared().readTree(KnownAnswers.text("mdp_known_values.json"));
     }
 
     /** Returns a decision process by name. */

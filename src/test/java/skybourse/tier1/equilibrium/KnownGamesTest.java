@@ -3,13 +3,11 @@ package skybourse.tier1.equilibrium;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import skybourse.testing.OpenData;
+import skybourse.testing.KnownAnswers;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
@@ -34,8 +32,8 @@ class KnownGamesTest {
     }
 
     @Test
-    void theClosedFormIsThatOfTheFile() throws IOException {
-        String all = Files.readString(OpenData.path("stackelberg_nash_known_answers.json"));
+    void theClosedFormIsThatOfTheFile() {
+        String all = KnownAnswers.text("stackelberg_nash_known_answers.json");
         String text = all.substring(all.indexOf("one_leader_N_followers_log_utility"));
         Matcher price = Pattern.compile("\"price\": ([0-9.]+)").matcher(text);
         assertThat(price.find()).isTrue();

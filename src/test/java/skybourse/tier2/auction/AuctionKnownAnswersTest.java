@@ -3,7 +3,6 @@ package skybourse.tier2.auction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
-import skybourse.testing.OpenData;
+import skybourse.testing.KnownAnswers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +25,7 @@ class AuctionKnownAnswersTest {
     @Test
     void everyKnownAnswerIsReproduced() throws Exception {
         JsonNode cases = new JsonMapper()
-                .readTree(Files.readString(OpenData.path("auction_known_answers.json")))
+                .readTree(KnownAnswers.text("auction_known_answers.json"))
                 .get("cases");
         assertThat(cases.size()).isEqualTo(20);
         for (JsonNode known : cases) {
@@ -84,7 +83,8 @@ class AuctionKnownAnswersTest {
                 "McAfee", new McAfee(),
                 "SBB External Competition", new StronglyBalanced(),
                 "McAfeeWithoutHeuristic", new TradeReduction());
-        List<String[]> rows = Files.readAllLines(OpenData.path("auction_mcafee_statistics.csv")).stream()
+        List<String[]> rows = KnownAnswers.text("auction_mcafee_statistics.csv")
+                .lines()
                 .skip(1)
                 .map(line -> line.split(","))
                 .filter(row -> rules.containsKey(row[1]))
