@@ -67,7 +67,7 @@ class LauncherTest {
                 for n in $(seq 20); do echo "[INFO] Downloaded from central: https://example.org/$n.jar (1 kB)"; done
                 echo "[INFO] --- compiler:3.16.0:compile (default-compile) @ skybourse ---"
                 echo "[INFO] Tests run: 5, Failures: 0"
-                if [ -f "%1$s/broken" ]; then echo "[ERROR] Source.java:1: no semicolon"; exit 1; fi
+                if [ -f "%1$s/broken" ]; then echo "[ERROR] Source.java:1: no semicolon"; exit 7; fi
                 mkdir -p "%2$s/target/quick" "%1$s/a repository/one" "%1$s/a repository/other"
                 touch "%1$s/a repository/one/a.jar" "%1$s/a repository/other/b.jar"
                 printf %%s "%1$s/a repository" >"%2$s/target/quick/repository"
@@ -150,7 +150,7 @@ class LauncherTest {
             throws IOException, InterruptedException {
         Files.createFile(folder.resolve("broken"));
         Ended ended = run("solve");
-        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.code()).isEqualTo(7);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).contains("[ERROR] Source.java:1: no semicolon", "the build failed");
         Files.delete(folder.resolve("broken"));
@@ -179,11 +179,80 @@ class LauncherTest {
     void whatTestsSayGoesToStandardOutput() throws IOException, InterruptedException {
         Ended ended = run("test", "-Dtest=One");
         assertThat(ended.code()).isZero();
-        assertThat(ended.out()).contains("Tests run: 5");
-        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).contains("Tests run: 5").doesNotContain("Download");
         assertThat(asked().getFirst()).endsWith("verify -Dtest=One");
         Files.createFile(folder.resolve("broken"));
-        assertThat(run("test").code()).isEqualTo(1);
+        Ended broken = run("test");
+        assertThat(broken.code()).isEqualTo(7);
+        assertThat(broken.out()).contains("[ERROR] Source.java:1: no semicolon");
+    }
+
+    /** With an empty repository there was nothing to read for minutes. */
+    @Test
+    void testsTellWhatIsFetchedAndWithWhichJdk() throws IOException, InterruptedException {
+        String jdk = "JDK 25 in " + folder.resolve("jdk");
+        assertThat(run("test").err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("testing with " + jdk, "about 120 MB"),
+                        line -> assertThat(line).isEqualTo("skybourse:   fetched 20 files, the last 20.jar"));
+        assertThat(run("solve").err()).contains("first start with " + jdk);
+    }
+
+    /** A machine whose folders of JDKs are empty: its apt knows the package or does not, its user may install or not. */
+    private Ended withoutJdk(boolean root, boolean packaged) throws IOException, InterruptedException {
+        Path machine = folder.resolve("machine");
+        String launcher = Files.readString(Path.of("skybourse"));
+        assertThat(launcher).contains(" /usr/lib/jvm/* /opt/jdk* ");
+        script(
+                project.resolve("skybourse"),
+                launcher.replace(" /usr/lib/jvm/* /opt/jdk* ", " " + machine + "/jvm/* ")
+                        .replace("/usr/bin/java", machine.resolve("java").toString()));
+        script(folder.resolve("bin/id"), "#!/bin/sh\necho " + (root ? 0 : 1000) + "\n");
+        script(folder.resolve("bin/apt-cache"), "#!/bin/sh\n" + (packaged ? "exit 0" : "exit 100") + "\n");
+        script(folder.resolve("bin/apt-get"), """
+                #!/bin/sh
+                echo "$*" >>"%1$s/apt"
+                case "$*" in
+                  *--print-uris*) echo "'https://example.org/a.deb' a.deb 90000000 SHA256:0"; echo "'https://example.org/b.deb' b.deb 41000000 SHA256:1";;
+                  install*) mkdir -p "%1$s/machine/jvm"; cp -r "%1$s/jdk" "%1$s/machine/jvm/java-25";;
+                esac
+                """.formatted(folder));
+        return ended(
+                List.of("env", "-u", "SKYBOURSE_JAVA_HOME", "-u", "JAVA_HOME", "HOME=" + machine, "./skybourse", "run"));
+    }
+
+    @Test
+    void aJdkIsInstalledWhereAptHasOne() throws IOException, InterruptedException {
+        Ended ended = withoutJdk(true, true);
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.err())
+                .contains("installing openjdk-25-jdk-headless with apt-get: 2 packages, 131 MB")
+                .contains("first start with JDK 25 in " + folder.resolve("machine/jvm/java-25"));
+    }
+
+    @Test
+    void aPackageThatIsThereIsAdvisedToWhoMayNotInstallIt() throws IOException, InterruptedException {
+        Ended ended = withoutJdk(false, true);
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.err())
+                .startsWith("skybourse: needs JDK 25 or newer, and found none\nMaybe ")
+                .contains("apt-get install openjdk-25-jdk-headless");
+        assertThat(folder.resolve("apt")).doesNotExist();
+    }
+
+    /** Debian 12: it has Maven 3.8 and no JDK 25. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noPackageIsAdvisedOrInstalledThatIsNotThere(boolean root) throws IOException, InterruptedException {
+        Ended ended = withoutJdk(root, false);
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.err())
+                .contains("\nMaybe SKYBOURSE_JAVA_HOME", "Debian 13")
+                .doesNotContain("apt-get install");
+        if (root) {
+            assertThat(Files.readString(folder.resolve("apt"))).doesNotContain("install");
+        }
+        assertThat(asked()).isEmpty();
     }
 
     @Test
