@@ -217,8 +217,8 @@ class LauncherTest {
                   install*) mkdir -p "%1$s/machine/jvm"; cp -r "%1$s/jdk" "%1$s/machine/jvm/java-25";;
                 esac
                 """.formatted(folder));
-        return ended(
-                List.of("env", "-u", "SKYBOURSE_JAVA_HOME", "-u", "JAVA_HOME", "HOME=" + machine, "./skybourse", "run"));
+        return ended(List.of(
+                "env", "-u", "SKYBOURSE_JAVA_HOME", "-u", "JAVA_HOME", "HOME=" + machine, "./skybourse", "run"));
     }
 
     @Test
