@@ -40,7 +40,7 @@ final class AuctionCommand extends AnyCommand {
             names = "--round",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Which auction of the seed, from 0: other ties and draws. Default: ${DEFAULT-VALUE}.")
+            description = "Which auction of the seed: other ties and draws. From 0. Default: ${DEFAULT-VALUE}.")
     private long round;
 
     @Option(names = "--trace", description = "Prints the course of the clocks.")

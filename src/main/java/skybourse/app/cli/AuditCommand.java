@@ -79,7 +79,7 @@ final class AuditCommand extends AnyCommand {
             names = "--largest",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "With --table, --talk or --gains: most traders a side. Default: ${DEFAULT-VALUE}.")
+            description = "With --table, --talk or --gains: most traders a side. From 1. Default: ${DEFAULT-VALUE}.")
     private int largest;
 
     @Option(

@@ -61,21 +61,21 @@ final class AuditedMarkets {
             names = "--buyers",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Buyers of a drawn market. Default: ${DEFAULT-VALUE}.")
+            description = "Buyers of a drawn market. From 1. Default: ${DEFAULT-VALUE}.")
     private int buyers;
 
     @Option(
             names = "--sellers",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Sellers of a drawn market. Default: ${DEFAULT-VALUE}.")
+            description = "Sellers of a drawn market. From 1. Default: ${DEFAULT-VALUE}.")
     private int sellers;
 
     @Option(
             names = "--lots",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Most lots of a trader. Default: ${DEFAULT-VALUE}.")
+            description = "Most lots of a trader. From 1. Default: ${DEFAULT-VALUE}.")
     private int lots;
 
     @Option(
@@ -96,7 +96,7 @@ final class AuditedMarkets {
             names = "--markets",
             paramLabel = "N",
             description =
-                    "How many markets are drawn; with a file, how often a random policy draws. Default: 1000, and 100 draws"
+                    "How many markets are drawn; with a file, how often a random policy draws. From 1. Default: 1000, and 100 draws"
                             + " of tasks for tier1.")
     private @Nullable Long markets;
 

@@ -19,7 +19,7 @@ final class BenchLearningCommand extends AnyCommand {
             names = "--seconds",
             paramLabel = "T",
             defaultValue = "1",
-            description = "How long each number is warmed up, then measured. Default: ${DEFAULT-VALUE}.")
+            description = "How long each number is warmed up, then measured. Above 0. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
     @Override

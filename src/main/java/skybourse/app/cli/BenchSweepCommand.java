@@ -24,14 +24,14 @@ final class BenchSweepCommand extends AnyCommand {
             names = "--cells",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "How many cells. Default: ${DEFAULT-VALUE}.")
+            description = "How many cells. From 1. Default: ${DEFAULT-VALUE}.")
     private int cells;
 
     @Option(
             names = "--markets",
             paramLabel = "N",
             defaultValue = "20",
-            description = "Auctions in a cell. Default: ${DEFAULT-VALUE}.")
+            description = "Auctions in a cell. From 1. Default: ${DEFAULT-VALUE}.")
     private int markets;
 
     @Mixin

@@ -26,7 +26,7 @@ final class BenchTier1Command extends AnyCommand {
     @Option(
             names = "--largest",
             paramLabel = "N",
-            description = "Largest number of followers. Default: ${DEFAULT-VALUE}.")
+            description = "Largest number of followers. From 1. Default: ${DEFAULT-VALUE}.")
     private int largest = 1_000_000;
 
     @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
@@ -35,7 +35,7 @@ final class BenchTier1Command extends AnyCommand {
     @Option(
             names = "--seconds",
             paramLabel = "T",
-            description = "How long each row is repeated; the best time counts. Default: ${DEFAULT-VALUE}.")
+            description = "How long each row is repeated; the best time counts. Above 0. Default: ${DEFAULT-VALUE}.")
     private double seconds = 3;
 
     @Option(
@@ -47,7 +47,7 @@ final class BenchTier1Command extends AnyCommand {
     @Option(
             names = "--certified-share",
             paramLabel = "COUNT",
-            description = "Prints the share of random markets (seeds 1 to COUNT) that certify to 1e-6 instead.")
+            description = "Prints the share of random markets (seeds 1 to COUNT) that certify to 1e-6 instead. From 1.")
     private Optional<Integer> certifiedShare = Optional.empty();
 
     @Mixin
@@ -55,6 +55,8 @@ final class BenchTier1Command extends AnyCommand {
 
     @Override
     public Integer call() {
+        OptionRange.atLeast(1, largest, "--largest");
+        OptionRange.positive(seconds, "--seconds");
         int workers = threads.count();
         certifiedShare.ifPresent(count -> {
             IdleOptions.refuse(spec, "--certified-share", "--largest", "--seed", "--seconds");

@@ -42,14 +42,14 @@ final class CertifyCommand extends AnyCommand {
     @Option(
             names = "--tolerance",
             paramLabel = "EPS",
-            description = "Relative gap that is asked for. Default: the scenario's.")
+            description = "Relative gap that is asked for. Above 0. Default: the scenario's.")
     private @Nullable Double tolerance;
 
     @Option(
             names = "--effort",
             paramLabel = "N",
             defaultValue = "3000",
-            description = "Most prices tried per leader. Default: ${DEFAULT-VALUE}.")
+            description = "Most prices tried per leader. From 1. Default: ${DEFAULT-VALUE}.")
     private int effort;
 
     @Mixin

@@ -69,7 +69,7 @@ final class EvaluateCommand extends AnyCommand {
             names = "--markets",
             paramLabel = "N",
             description =
-                    "How many markets are drawn; of a scenario at most 1000. Default: ${DEFAULT-VALUE}, with --against truthful 10000.")
+                    "How many markets are drawn; of a scenario at most 1000. From 2. Default: ${DEFAULT-VALUE}, with --against truthful 10000.")
     private int markets = 100_000;
 
     @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
@@ -79,14 +79,13 @@ final class EvaluateCommand extends AnyCommand {
             names = "--most-states",
             paramLabel = "N",
             description =
-                    "The share is exact up to this many states of the Bayes-optimal program. Default: ${DEFAULT-VALUE}.")
+                    "The share is exact up to this many states of the Bayes-optimal program. From 1. Default: ${DEFAULT-VALUE}.")
     private long mostStates = 2_000_000;
 
     @Override
     public Integer call() {
-        if (markets < 2) {
-            throw new InvalidInputException("--markets", "", "must be at least 2: " + markets, "");
-        }
+        OptionRange.atLeast(2, markets, "--markets");
+        OptionRange.atLeast(1, mostStates, "--most-states");
         TrainedModel model = PolicyChoice.model(file);
         PrintWriter out = out();
         boolean ofScenario = scenario != null || (name == null && model.ofScenarios());

@@ -22,31 +22,31 @@ final class GenerateCommand extends AnyCommand {
     @Option(
             names = "--wireless",
             paramLabel = "N",
-            description = "Wireless agents, the buyers. Default: ${DEFAULT-VALUE}.")
+            description = "Wireless agents, the buyers. From 1 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int wireless = 20;
 
     @Option(
             names = "--mobile",
             paramLabel = "M",
-            description = "Mobile agents, sellers on vehicles. Default: ${DEFAULT-VALUE}.")
+            description = "Mobile agents, sellers on vehicles. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int mobile = 2;
 
     @Option(
             names = "--fixed",
             paramLabel = "J",
-            description = "Fixed agents, sellers at the edge. Default: ${DEFAULT-VALUE}.")
+            description = "Fixed agents, sellers at the edge. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int fixed = 3;
 
     @Option(
             names = "--aerial",
             paramLabel = "K",
-            description = "Aerial agents, sellers of tier 2. Default: ${DEFAULT-VALUE}.")
+            description = "Aerial agents, sellers of tier 2. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int aerial = 3;
 
     @Option(
             names = "--area",
             paramLabel = "METRES",
-            description = "Side of the square. Default: 500, and wider beyond five leaders.")
+            description = "Side of the square. Above 0. Default: 500, and wider beyond five leaders.")
     private Optional<Double> area = Optional.empty();
 
     @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw. Default: ${DEFAULT-VALUE}.")
@@ -61,6 +61,7 @@ final class GenerateCommand extends AnyCommand {
     @Override
     public Integer call() {
         name.ifPresent(text -> OptionRange.label(text, "--name"));
+        area.ifPresent(metres -> OptionRange.positive(metres, "--area"));
         Scenario scenario = draw();
         String yaml = ScenarioText.writeYaml(scenario);
         if (out.isEmpty()) {

@@ -57,13 +57,13 @@ final class HeadroomCommand extends AnyCommand {
     @Option(
             names = "--markets",
             paramLabel = "N",
-            description = "Markets on which policies are compared. Default: ${DEFAULT-VALUE}.")
+            description = "Markets on which policies are compared. From 2. Default: ${DEFAULT-VALUE}.")
     private int markets = 100_000;
 
     @Option(
             names = "--most-states",
             paramLabel = "N",
-            description = "Exact up to this many states; 30000000 need 3 GB of memory. Default: ${DEFAULT-VALUE}.")
+            description = "Exact up to this many states; 30000000 need 3 GB of memory. From 1. Default: ${DEFAULT-VALUE}.")
     private long mostStates = 2_000_000;
 
     @Option(
@@ -93,15 +93,14 @@ final class HeadroomCommand extends AnyCommand {
             names = "--epochs",
             paramLabel = "N",
             description =
-                    "With --drop-out or --refined: epochs of a training, 8,192 steps each. Default: ${DEFAULT-VALUE}.")
+                    "With --drop-out or --refined: epochs of a training, 8,192 steps each. From 1. Default: ${DEFAULT-VALUE}.")
     private int epochs = 20;
 
     @Override
     public Integer call() {
-        if (markets < 2 || mostStates < 1 || epochs < 1) {
-            throw new InvalidInputException(
-                    "options", "", "--markets must be at least 2, --most-states and --epochs at least 1", "");
-        }
+        OptionRange.atLeast(2, markets, "--markets");
+        OptionRange.atLeast(1, mostStates, "--most-states");
+        OptionRange.atLeast(1, epochs, "--epochs");
         if (dropOut != null) {
             IdleOptions.refuse(spec, "--drop-out", "--markets", "--most-states", "--aliasing", "--refined");
             printDropOut(study("--drop-out", dropOut));

@@ -84,7 +84,7 @@ final class ImportCommand extends AnyCommand {
     @Option(
             names = "--slot-seconds",
             paramLabel = "SECONDS",
-            description = "Length of a slot over time. Default: ${DEFAULT-VALUE}.")
+            description = "Length of a slot over time. Above 0. Default: ${DEFAULT-VALUE}.")
     private double slotSeconds = 1;
 
     @Option(

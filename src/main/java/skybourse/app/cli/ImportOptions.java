@@ -20,104 +20,104 @@ final class ImportOptions {
     @Option(
             names = "--wireless",
             paramLabel = "N",
-            description = "Most wireless agents; requests are drawn by seed. Default: ${DEFAULT-VALUE}.")
+            description = "Most wireless agents; requests are drawn by seed. From 1 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int wireless = STANDARD.counts().wireless();
 
     @Option(
             names = "--mobile",
             paramLabel = "M",
-            description = "Most mobile agents; vehicles are drawn by seed. Default: ${DEFAULT-VALUE}.")
+            description = "Most mobile agents; vehicles are drawn by seed. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int mobile = STANDARD.counts().mobile();
 
     @Option(
             names = "--fixed",
             paramLabel = "J",
-            description = "Fixed agents, at sites far from each other. Default: ${DEFAULT-VALUE}.")
+            description = "Fixed agents, at sites far from each other. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int fixed = STANDARD.counts().fixed();
 
     @Option(
             names = "--aerial",
             paramLabel = "K",
-            description = "Aerial agents, on a circle at 100 m. Default: ${DEFAULT-VALUE}.")
+            description = "Aerial agents, on a circle at 100 m. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int aerial = STANDARD.counts().aerial();
 
     @Option(
             names = "--bits-per-token",
             paramLabel = "BITS",
-            description = "Bits of an input token. Default: ${DEFAULT-VALUE}.")
+            description = "Bits of an input token. Above 0. Default: ${DEFAULT-VALUE}.")
     private double bitsPerToken = TOKENS.bitsPerToken();
 
     @Option(
             names = "--decode-weight",
             paramLabel = "TOKENS",
-            description = "Work of an output token, in input tokens. Default: ${DEFAULT-VALUE}.")
+            description = "Work of an output token, in input tokens. Above 0. Default: ${DEFAULT-VALUE}.")
     private double decodeWeight = TOKENS.decodeWeight();
 
     @Option(
             names = "--deadline-quantile",
             paramLabel = "SHARE",
             description =
-                    "A deadline is this quantile of the tasks' times at home, times --deadline-factor. Default: ${DEFAULT-VALUE}.")
+                    "A deadline is this quantile of the tasks' times at home, times --deadline-factor. From 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double deadlineQuantile = TOKENS.deadlineQuantile();
 
     @Option(
             names = "--deadline-factor",
             paramLabel = "FACTOR",
-            description = "Times that quantile. Default: ${DEFAULT-VALUE}.")
+            description = "Times that quantile. Above 0. Default: ${DEFAULT-VALUE}.")
     private double deadlineFactor = TOKENS.deadlineFactor();
 
     @Option(
             names = "--input-price",
             paramLabel = "USD",
-            description = "Public service, USD per million input tokens. Default: ${DEFAULT-VALUE}.")
+            description = "Public service, USD per million input tokens. Above 0. Default: ${DEFAULT-VALUE}.")
     private double inputPrice = MONEY.inputPrice();
 
     @Option(
             names = "--output-price",
             paramLabel = "USD",
-            description = "Public service, USD per million output tokens. Default: ${DEFAULT-VALUE}.")
+            description = "Public service, USD per million output tokens. From 0. Default: ${DEFAULT-VALUE}.")
     private double outputPrice = MONEY.outputPrice();
 
     @Option(
             names = "--satisfaction-factor",
             paramLabel = "FACTOR",
-            description = "Weight xi of a task, in prices of the public service. Default: ${DEFAULT-VALUE}.")
+            description = "Weight xi of a task, in prices of the public service. Above 0. Default: ${DEFAULT-VALUE}.")
     private double satisfactionFactor = MONEY.satisfactionFactor();
 
     @Option(
             names = "--cap-factor",
             paramLabel = "FACTOR",
-            description = "Price caps, in mean prices of the public service. Default: ${DEFAULT-VALUE}.")
+            description = "Price caps, in mean prices of the public service. Above 0. Default: ${DEFAULT-VALUE}.")
     private double capFactor = MONEY.capFactor();
 
     @Option(
             names = "--penalty-factor",
             paramLabel = "FACTOR",
-            description = "Penalty of fixed agents, in prices of an input token. Default: ${DEFAULT-VALUE}.")
+            description = "Penalty of fixed agents, in prices of an input token. From 0. Default: ${DEFAULT-VALUE}.")
     private double penaltyFactor = MONEY.penaltyFactor();
 
     @Option(
             names = "--electricity",
             paramLabel = "USD",
-            description = "Price of electricity, USD per kWh. Default: ${DEFAULT-VALUE}.")
+            description = "Price of electricity, USD per kWh. From 0. Default: ${DEFAULT-VALUE}.")
     private double electricity = MONEY.dollarsPerKilowattHour();
 
     @Option(
             names = "--battery-factor",
             paramLabel = "FACTOR",
-            description = "Joule of a wireless agent, in prices of electricity. Default: ${DEFAULT-VALUE}.")
+            description = "Joule of a wireless agent, in prices of electricity. From 0. Default: ${DEFAULT-VALUE}.")
     private double batteryFactor = MONEY.batteryFactor();
 
     @Option(
             names = "--markup",
             paramLabel = "FACTOR",
-            description = "Markup theta of aerial agents, at least 1. Default: ${DEFAULT-VALUE}.")
+            description = "Markup theta of aerial agents. From 1. Default: ${DEFAULT-VALUE}.")
     private double markup = MONEY.markup();
 
     @Option(
             names = "--battery-price",
             paramLabel = "MICRO_USD",
-            description = "Beta of aerial agents, millionths of a USD per further lot. Default: ${DEFAULT-VALUE}.")
+            description = "Beta of aerial agents, millionths of a USD per further lot. From 0. Default: ${DEFAULT-VALUE}.")
     private double batteryPrice = MONEY.batteryPrice();
 
     @Option(

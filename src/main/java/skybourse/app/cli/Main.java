@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.store.FileGate;
+import skybourse.app.store.WhyNot;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.VectorModule;
 import skybourse.round.simulation.BrokenLawException;
@@ -151,6 +152,7 @@ public final class Main implements Runnable {
             }
             case UncheckedIOException world -> {
                 line.getErr().println("skybourse: " + world.getMessage());
+                line.getErr().println("Maybe " + WhyNot.advice(world.getCause()));
                 yield WORLD_FAILED;
             }
             default -> {

@@ -51,7 +51,7 @@ final class MethodOptions {
     @Option(
             names = "--tolerance",
             paramLabel = "EPS",
-            description = "Relative gap that is to be proved. Default: the scenario's.")
+            description = "Relative gap that is to be proved. Above 0. Default: the scenario's.")
     private @Nullable Double tolerance;
 
     /** Returns the solver for a scenario; its results are the same for any number of threads. */

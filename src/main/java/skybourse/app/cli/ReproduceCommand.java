@@ -54,7 +54,7 @@ final class ReproduceCommand extends AnyCommand {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "How often all is repeated. Default: 10, with --full 50.")
+            description = "How often all is repeated. From 1. Default: 10, with --full 50.")
     private @Nullable Integer seeds;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/reproduce-EFFORT-SEEDS.")

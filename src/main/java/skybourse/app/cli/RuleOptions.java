@@ -91,7 +91,7 @@ final class RuleOptions {
                             + " elsewhere; docs/auction.md tells the exceptions.")
     private @Nullable Turns turns;
 
-    @Option(names = "--step", paramLabel = "TICKS", description = "Step of the fixed policy. Default: 1.")
+    @Option(names = "--step", paramLabel = "TICKS", description = "Step of the fixed policy. From 1. Default: 1.")
     private @Nullable Long step;
 
     @Spec(Spec.Target.MIXEE)
@@ -137,10 +137,7 @@ final class RuleOptions {
 
     private long stepTicks() {
         long ticks = step == null ? 1 : step;
-        if (ticks < 1) {
-            throw new InvalidInputException(
-                    "--step", "", "must be positive: " + ticks, "a clock that never moves was meant as one tick.");
-        }
+        OptionRange.atLeast(1, ticks, "--step");
         return ticks;
     }
 

@@ -71,7 +71,7 @@ final class RunCommand extends AnyCommand {
             names = "--starts",
             paramLabel = "N",
             description =
-                    "Random starts to try beside zero and caps, 0 for none at all. Default: 10, and 0 for markets of"
+                    "Random starts to try beside zero and caps, 0 for none at all. From 0. Default: 10, and 0 for markets of"
                             + " more than 5,000 links.")
     private @Nullable Integer starts;
 

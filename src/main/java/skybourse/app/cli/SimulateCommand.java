@@ -65,7 +65,7 @@ final class SimulateCommand extends AnyCommand {
             names = "--checkpoint",
             paramLabel = "M",
             defaultValue = "100",
-            description = "Saves the state every M slots. Default: ${DEFAULT-VALUE}.")
+            description = "Saves the state every M slots. From 1. Default: ${DEFAULT-VALUE}.")
     private long checkpointEvery;
 
     @Option(names = "--quiet", description = "Says nothing where all goes well.")

@@ -28,7 +28,7 @@ final class SimulationOptions {
     private static final double MOST_LINKS_BYTES = 16e6;
     private static final long MOST_FRAMES = 2_000;
 
-    @Option(names = "--slots", paramLabel = "N", description = "How many slots are played in all.")
+    @Option(names = "--slots", paramLabel = "N", description = "How many slots are played in all. From 1.")
     private @Nullable Long slots;
 
     @Option(
@@ -64,7 +64,7 @@ final class SimulationOptions {
             names = "--places-every",
             paramLabel = "M",
             description =
-                    "Writes places and links every M slots. Default: as often as 2,000 slots, about 8 MB of places and"
+                    "Writes places and links every M slots. From 1. Default: as often as 2,000 slots, about 8 MB of places and"
                             + " 16 MB of links allow.")
     private @Nullable Long placesEvery;
 

@@ -21,7 +21,7 @@ final class SoundnessCommand extends AnyCommand {
             names = "--checks",
             paramLabel = "N",
             defaultValue = "1000000",
-            description = "How many prices are checked. Default: ${DEFAULT-VALUE}.")
+            description = "How many prices are checked. From 1. Default: ${DEFAULT-VALUE}.")
     private long checks;
 
     @Option(

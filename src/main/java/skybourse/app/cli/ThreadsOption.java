@@ -9,7 +9,7 @@ final class ThreadsOption {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that work at once; changes no result. Default: one for each processor.")
+            description = "Threads that work at once; changes no result. From 1. Default: one for each processor.")
     private @Nullable Integer threads;
 
     /** Returns how many. */

@@ -55,17 +55,17 @@ final class TrainCommand extends AnyCommand {
     @Option(
             names = "--episodes",
             paramLabel = "N",
-            description = "Stops after the epoch in which so many auctions have ended.")
+            description = "Stops after the epoch in which so many auctions have ended. From 1.")
     private @Nullable Long episodes;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Stops after so many epochs of 8,192 steps.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Stops after so many epochs of 8,192 steps. From 1.")
     private @Nullable Integer epochs;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
             defaultValue = "5",
-            description = "How many trainings, one a seed. Default: ${DEFAULT-VALUE}.")
+            description = "How many trainings, one a seed. From 1. Default: ${DEFAULT-VALUE}.")
     private int seeds;
 
     @Option(
@@ -88,7 +88,7 @@ final class TrainCommand extends AnyCommand {
             names = "--checkpoint-epochs",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Epochs from checkpoint to checkpoint. Default: ${DEFAULT-VALUE}.")
+            description = "Epochs from checkpoint to checkpoint. From 1. Default: ${DEFAULT-VALUE}.")
     private int checkpointEpochs;
 
     @Option(
@@ -112,20 +112,12 @@ final class TrainCommand extends AnyCommand {
         return allFinished ? 0 : Main.WORLD_FAILED;
     }
 
-    static int positive(String option, int value) {
-        if (value < 1) {
-            throw new InvalidInputException(option, "", "must be positive: " + value, "");
-        }
-        return value;
-    }
-
     private TrainingPlan plan() {
-        if (episodes != null && episodes < 1) {
-            throw new InvalidInputException("--episodes", "", "must be positive: " + episodes, "");
-        }
-        TrainingSchedule schedule = TrainingSchedule.standard(
-                epochs == null ? Integer.MAX_VALUE : positive("--epochs", epochs),
-                episodes == null ? Long.MAX_VALUE : episodes);
+        long mostEpisodes = episodes == null ? Long.MAX_VALUE : episodes;
+        int mostEpochs = epochs == null ? Integer.MAX_VALUE : epochs;
+        OptionRange.atLeast(1, mostEpisodes, "--episodes");
+        OptionRange.atLeast(1, mostEpochs, "--epochs");
+        TrainingSchedule schedule = TrainingSchedule.standard(mostEpochs, mostEpisodes);
         LearnerPlan learner = changed(LearnerPlan.named(learnerName, steps(schedule))
                 .orElseThrow(() -> new InvalidInputException(
                         "--learner",
@@ -133,8 +125,8 @@ final class TrainCommand extends AnyCommand {
                         "must be one of " + String.join(", ", LearnerPlan.names()) + ": " + learnerName,
                         "")));
         market.check();
-        positive("--seeds", seeds);
-        positive("--checkpoint-epochs", checkpointEpochs);
+        OptionRange.atLeast(1, seeds, "--seeds");
+        OptionRange.atLeast(1, checkpointEpochs, "--checkpoint-epochs");
         threads.count();
         if (episodes == null && epochs == null) { // last, so that it hides no other mistake
             throw new InvalidInputException(

@@ -36,7 +36,7 @@ final class TrainingMarketOptions {
             names = "--scenario-markets",
             paramLabel = "N",
             defaultValue = "200",
-            description = "With --scenario: how many markets of each, all with other tasks. Default: ${DEFAULT-VALUE}.")
+            description = "With --scenario: how many markets of each, all with other tasks. From 1. Default: ${DEFAULT-VALUE}.")
     private int scenarioMarkets;
 
     @Spec(Spec.Target.MIXEE)
@@ -97,7 +97,8 @@ final class TrainingMarketOptions {
     }
 
     private int worlds() {
-        return TrainCommand.positive("--scenario-markets", scenarioMarkets);
+        OptionRange.atLeast(1, scenarioMarkets, "--scenario-markets");
+        return scenarioMarkets;
     }
 
     /** Returns a benchmark market by name. */

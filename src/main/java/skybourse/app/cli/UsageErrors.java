@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import skybourse.base.numeric.Label;
+import skybourse.base.numeric.Numeral;
 
 /** What is wrong with a command line: one line with the option and its value, one line that may help. */
 final class UsageErrors {
@@ -51,7 +52,8 @@ final class UsageErrors {
             default ->
                 option == null || failure.getValue() == null
                         ? String.valueOf(failure.getMessage())
-                        : name(option) + ": must be " + kind(option) + ": " + Label.shown(failure.getValue());
+                        : name(option) + ": must be " + kind(option, failure.getValue()) + ": "
+                                + Label.shown(failure.getValue());
         };
     }
 
@@ -83,8 +85,12 @@ final class UsageErrors {
         return option instanceof OptionSpec named ? named.longestName() : option.paramLabel();
     }
 
-    private static String kind(ArgSpec option) {
+    private static String kind(ArgSpec option, String value) {
         Class<?> type = option.auxiliaryTypes()[0];
+        boolean isNumber = WHOLE.contains(type) ? Numeral.isWhole(value) : Numeral.decimal(value).isPresent();
+        if (isNumber && (WHOLE.contains(type) || REAL.contains(type))) {
+            return "smaller, it is too large"; // why else would it have been refused?
+        }
         if (type.isEnum()) {
             return "one of " + String.join(", ", ChoiceOptions.spelled(type));
         }

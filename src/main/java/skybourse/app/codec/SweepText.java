@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SweepText {
 
     private static final String PLACE = " (see docs/sweeps.md)";
+    /** What a folder of a sweep holds beside its scenarios. */
+    private static final List<String> OWN_FILES = List.of("sweep.yaml", "manifest.json");
+
     private static final List<String> FIELDS = List.of("name", "task", "seeds", "grid");
     private static final String SCENARIO = "scenario";
     private static final int MOST_SEEDS = 100_000;
@@ -57,6 +60,12 @@ public final class SweepText {
             throw bad(
                     "name", Label.broken(name) + ": " + Advice.quote(name), "a title was meant, short and on one line");
         }
+        if (name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+            throw bad(
+                    "name",
+                    "must be the name of a folder, not a way to one: " + Advice.quote(name),
+                    "--out with that folder was meant, and a plain name");
+        }
         List<Long> seeds = seeds(tree.path("seeds"));
         try {
             return new Sweep(name, task, grid, seeds, worlds);
@@ -87,6 +96,7 @@ public final class SweepText {
         for (String value : values) {
             if (!value.matches("[\\d/]+")) {
                 if (!value.matches("[^/\\\\:]+\\.(yaml|yml|json)")
+                        || OWN_FILES.contains(value)
                         || !Label.broken(value).isEmpty()) {
                     throw bad(
                             "grid.scenario",

@@ -1,6 +1,8 @@
 package skybourse.app.codec;
 
 import java.util.Locale;
+import java.util.OptionalLong;
+import skybourse.base.numeric.Numeral;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -109,13 +111,21 @@ final class TextTree {
             case START_OBJECT -> object(path);
             case START_ARRAY -> array(path);
             case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT ->
-                nodes.numberNode(finite(source, path, parser.getString(), parser.getDoubleValue()));
+            case VALUE_NUMBER_FLOAT -> number(source, path, parser.getString(), parser.getDoubleValue());
             case VALUE_TRUE -> nodes.booleanNode(true);
             case VALUE_FALSE -> nodes.booleanNode(false);
             case VALUE_NULL -> nodes.nullNode();
             default -> nodes.stringNode(parser.getString());
         };
+    }
+
+    /** Returns a number with an exponent or a point: 1e3 is a whole number, whatever fits no whole one a real one. */
+    static JsonNode number(String source, String path, String text, double real) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        OptionalLong whole = Numeral.whole(text);
+        return whole.isPresent()
+                ? nodes.numberNode(whole.getAsLong())
+                : nodes.numberNode(finite(source, path, text, real));
     }
 
     private JsonNode integer() {

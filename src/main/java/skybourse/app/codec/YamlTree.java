@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class YamlTree {
 
     private static final Pattern ENDLESS = Pattern.compile("[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
+    private static final Pattern DIGITS = Pattern.compile("[-+]?[0-9]+");
     private static final Pattern OTHER_BASE = Pattern.compile("0x[0-9a-fA-F]+|0o[0-7]+");
 
     private final String source;
@@ -145,13 +146,9 @@ final class YamlTree {
         if (text.length() > TextTree.MOST_DIGITS) {
             throw TextTree.tooBig(source, path, "a number of " + text.length() + " characters");
         }
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        if (!Numeral.isWhole(text)) {
-            return nodes.numberNode(
-                    TextTree.finite(source, path, text, Numeral.decimal(text).orElseThrow()));
-        }
-        var whole = Numeral.whole(text);
-        return whole.isPresent() ? nodes.numberNode(whole.getAsLong()) : nodes.numberNode(new BigInteger(text));
+        return DIGITS.matcher(text).matches()
+                ? JsonNodeFactory.instance.numberNode(new BigInteger(text))
+                : TextTree.number(source, path, text, Numeral.decimal(text).orElseThrow());
     }
 
     private JsonNode word(String path, String text) {

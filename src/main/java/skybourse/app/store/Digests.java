@@ -57,7 +57,7 @@ public record Digests(SortedMap<String, String> byName) {
         try {
             Files.walkFileTree(folder, new Names(folder, names));
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
+            throw WhyNot.because(folder + " cannot be read", e);
         }
         names.remove(FILE);
         if (names.contains(SweepFolder.SPEC)) {
@@ -85,7 +85,7 @@ public record Digests(SortedMap<String, String> byName) {
         try (InputStream stream = Files.newInputStream(file)) {
             return Sha256.of(stream);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+            throw WhyNot.because(file + " cannot be read", e);
         }
     }
 

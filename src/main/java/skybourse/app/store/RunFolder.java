@@ -71,7 +71,7 @@ public final class RunFolder {
         try (Stream<Path> paths = Files.isDirectory(folder) ? Files.list(folder) : Stream.of(folder)) {
             return paths.findAny().isEmpty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + folder + ": " + e.getMessage(), e);
+            throw WhyNot.because("cannot read " + folder, e);
         }
     }
 
@@ -87,7 +87,7 @@ public final class RunFolder {
         try {
             FileGate.pass(() -> writeThrough(target, files));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
+            throw WhyNot.because("cannot write " + folder, e);
         }
     }
 

@@ -310,7 +310,7 @@ public final class SimulationFolder implements AutoCloseable {
                 RunFolder.delete(place);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("a copy cannot be made: " + e.getMessage(), e);
+            throw WhyNot.because("a copy cannot be made", e);
         }
     }
 
@@ -327,6 +327,6 @@ public final class SimulationFolder implements AutoCloseable {
     }
 
     private static UncheckedIOException failed(Path folder, IOException e) {
-        return new UncheckedIOException(folder + " cannot be read or written: " + e.getMessage(), e);
+        return WhyNot.because(folder + " cannot be read or written", e);
     }
 }

@@ -49,7 +49,7 @@ public final class SimulationPlace {
         try (Stream<Path> paths = Files.list(folder)) {
             return paths.findAny().isEmpty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + folder + ": " + e.getMessage(), e);
+            throw WhyNot.because("cannot read " + folder, e);
         }
     }
 

@@ -125,7 +125,7 @@ public final class SweepFolder {
                 RunFolder.delete(fresh);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot verify " + result + ": " + e.getMessage(), e);
+            throw WhyNot.because("cannot verify " + result, e);
         }
     }
 
@@ -163,7 +163,7 @@ public final class SweepFolder {
                 return new Finished(table, earlier.takenFrom());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
+            throw WhyNot.because("cannot write " + folder, e);
         }
     }
 
@@ -258,7 +258,7 @@ public final class SweepFolder {
         try {
             cells.append(CellText.write(result));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + folder + ": " + e.getMessage(), e);
+            throw WhyNot.because("cannot write " + folder, e);
         }
         results.add(result);
     }

@@ -45,7 +45,7 @@ public final class TextFiles {
             InputText.requireSize(source, content.length);
             return content;
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+            throw WhyNot.because(file + " cannot be read", e);
         }
     }
 
@@ -72,7 +72,7 @@ public final class TextFiles {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+            throw WhyNot.because(file + " cannot be read", e);
         }
     }
 
@@ -87,7 +87,7 @@ public final class TextFiles {
             }
             throw e;
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+            throw WhyNot.because(file + " cannot be read", e);
         }
     }
 
@@ -187,7 +187,7 @@ public final class TextFiles {
         try {
             writing.run();
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+            throw WhyNot.because(file + " cannot be written", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package skybourse.base.numeric;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -15,7 +17,7 @@ public final class Numeral {
 
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
-    private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
+    private static final int MOST_DIGITS_OF_64_BITS = 19;
 
     private Numeral() {}
 
@@ -24,9 +26,9 @@ public final class Numeral {
         return DECIMAL.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
     }
 
-    /** Tells whether a text is a number without a point and an exponent, of any size. */
+    /** Tells whether a text is a whole number of any size, without a point, such as {@code 12} and {@code 1e3}. */
     public static boolean isWhole(String text) {
-        return WHOLE.matcher(text).matches();
+        return text.indexOf('.') < 0 && DECIMAL.matcher(text).matches() && exact(text).scale() <= 0;
     }
 
     /** Returns the whole number that a text is; empty for a text that is none, or one that needs more than 64 bits. */
@@ -34,10 +36,21 @@ public final class Numeral {
         if (!isWhole(text)) {
             return OptionalLong.empty();
         }
+        BigDecimal number = exact(text);
+        if ((long) number.precision() - number.scale() > MOST_DIGITS_OF_64_BITS) {
+            return OptionalLong.empty();
+        }
+        BigInteger whole = number.toBigIntegerExact();
+        return whole.bitLength() < Long.SIZE ? OptionalLong.of(whole.longValueExact()) : OptionalLong.empty();
+    }
+
+    /** Returns the number without zeros at its end; one whose exponent no computer counts to is as far from 1 as any. */
+    private static BigDecimal exact(String text) {
         try {
-            return OptionalLong.of(Long.parseLong(text));
+            return new BigDecimal(text).stripTrailingZeros();
         } catch (NumberFormatException e) {
-            return OptionalLong.empty(); // it has digits only, so that it is too large
+            boolean isSmall = text.contains("e-") || text.contains("E-");
+            return isSmall ? new BigDecimal(BigInteger.ONE, Integer.MAX_VALUE) : new BigDecimal(BigInteger.ONE, -Integer.MAX_VALUE);
         }
     }
 }

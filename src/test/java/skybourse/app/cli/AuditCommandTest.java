@@ -279,7 +279,7 @@ class AuditCommandTest {
                 .contains(
                         "--rule: must be a known name: nobody",
                         "--markets: must be at least 1: 0",
-                        "--step: must be positive: 0")
+                        "--step: must be at least 1: 0")
                 .contains("lowTicks and highTicks must be in order", "missing.csv: must be an existing file")
                 .doesNotContain("\tat ");
     }

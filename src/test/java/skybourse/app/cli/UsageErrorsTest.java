@@ -19,10 +19,12 @@ class UsageErrorsTest {
             run --tolerance NaN                 | --tolerance: must be a number: "NaN"
             run --tolerance 1e-6d               | --tolerance: must be a number: "1e-6d"
             run --tolerance 0x1p-20             | --tolerance: must be a number: "0x1p-20"
-            run --tolerance 1e999               | --tolerance: must be a number: "1e999"
+            run --tolerance 1e999               | --tolerance: must be smaller, it is too large: "1e999"
             run --starts 1_0                    | --starts: must be a whole number: "1_0"
             run --starts ١                      | --starts: must be a whole number: "١"
-            run --starts 99999999999            | --starts: must be a whole number: "99999999999"
+            run --starts 99999999999            | --starts: must be smaller, it is too large: "99999999999"
+            run --starts 1e3000000000           | --starts: must be smaller, it is too large: "1e3000000000"
+            run --starts 1.5                    | --starts: must be a whole number: "1.5"
             generate --wireless 2000000000      | generate: wireless must be in [1, 10000000]: 2000000000
             generate --fixed 10000001           | generate: fixed must be in [0, 10000000]: 10000001
             generate --area 100f                | --area: must be a number: "100f"
@@ -48,7 +50,7 @@ class UsageErrorsTest {
             train --out a --learner x           | --learner: must be one of
             train --out a --market x            | --market: must be a benchmark market: x
             train --out a --market narrow-3x2 --set x=1 | --set:
-            train --out a --market narrow-3x2 --seeds 0 | --seeds: must be positive: 0
+            train --out a --market narrow-3x2 --seeds 0 | --seeds: must be at least 1: 0
             train --out a --market narrow-3x2 --threads 0 | --threads: must be at least 1: 0
             train --out a --market narrow-3x2   | --episodes: must be given, or --epochs: missing
             """)

@@ -32,7 +32,7 @@ class OrdersTextTest {
     @CsvSource(delimiter = '|', textBlock = """
             bid,b,-1          | line 2 limitTicks must be in [0, 1099511627776]: -1
             bid,b,4.5         | line 2 limitTicks must be a whole number: "4.5"
-            bid,b,1e3         | line 2 limitTicks must be a whole number: "1e3"
+            bid,b,1e-3        | line 2 limitTicks must be a whole number: "1e-3"
             bid,b,            | line 2 limitTicks must be a whole number: ""
             bid,b,1099511627777 | line 2 limitTicks must be in [0, 1099511627776]: 1099511627777
             bid,b,99999999999999999999 | line 2 limitTicks must be in [0, 1099511627776]: 99999999999999999999

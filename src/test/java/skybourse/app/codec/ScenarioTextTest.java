@@ -165,7 +165,7 @@ class ScenarioTextTest {
             inputBits: 8e5       | inputBits: NaN     | wirelessAgents[0].task.inputBits must be a number: "NaN" | plain number
             inputBits: 8e5       | inputBits: "8e5"   | wirelessAgents[0].task.inputBits must be a number: "8e5" | quotes
             inputBits: 8e5       | inputBits:         | wirelessAgents[0].task.inputBits must be a number: null | left out
-            inputBits: 8e5       | inputBit: 8e5      | wirelessAgents[0].task.inputBit must be a known field: 800000.0 | inputBits was meant
+            inputBits: 8e5       | inputBit: 8e5      | wirelessAgents[0].task.inputBit must be a known field: 800000 | inputBits was meant
             inputBits: 8e5, work | inputBits: 8e5, inputBits: 7, work | wirelessAgents[0].task.inputBits must be given once: again on line 10 | left over
             inputBits: 8e5,      | ' '                | wirelessAgents[0].task.inputBits must be given: not among work, deadlineSeconds | docs/scenario.schema.json
             priceCapPerBit: 1e-5 | priceCapPerBit: 0  | fixedAgents[0].priceCapPerBit must be positive: 0 | sign

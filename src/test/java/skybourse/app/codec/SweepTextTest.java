@@ -53,6 +53,14 @@ class SweepTextTest {
                 .hasMessageContaining("none twice");
         assertThatThrownBy(() -> read("name: x\ntask: round\nseeds: [1]\ngrid: {scenario: ../other.yaml}\n"))
                 .hasMessageContaining("a file beside the spec");
+        for (String way : List.of("../../x", "a/b", "..", ".hidden", "a\\b")) {
+            assertThatThrownBy(() -> read(SPEC.replace("name: steps", "name: " + way)))
+                    .hasMessageContaining("name must be the name of a folder, not a way to one: ");
+        }
+        for (String own : List.of("sweep.yaml", "manifest.json")) { // these stand there already
+            assertThatThrownBy(() -> read("name: x\ntask: round\nseeds: [1]\ngrid: {scenario: " + own + "}\n"))
+                    .hasMessageContaining("a file beside the spec");
+        }
         assertThatThrownBy(() -> read("name: x\ntask: round\nseeds: [1]\ngrd: {}\n"))
                 .hasMessageContaining("grd must be a known field");
     }

@@ -61,5 +61,18 @@ class NumeralTest {
         assertThat(Numeral.whole("9223372036854775807")).hasValue(Long.MAX_VALUE);
         assertThat(Numeral.whole("9223372036854775808")).isEmpty();
         assertThat(Numeral.whole("1.0")).isEmpty();
+        assertThat(Numeral.isWhole("1e999999999999")).isTrue();
+        assertThat(Numeral.whole("1e999999999999")).isEmpty();
+        assertThat(Numeral.isWhole("1e-999999999999")).isFalse();
+    }
+
+    @Test
+    void anExponentMakesAWholeNumberToo() {
+        assertThat(Numeral.whole("1e3")).hasValue(1_000);
+        assertThat(Numeral.whole("-12E+2")).hasValue(-1_200);
+        assertThat(Numeral.whole("120e-1")).hasValue(12);
+        assertThat(Numeral.whole("9223372036854775807e0")).hasValue(Long.MAX_VALUE);
+        assertThat(Numeral.whole("1e19")).isEmpty();
+        assertThat(Numeral.whole("12e-1")).isEmpty();
     }
 }

@@ -1,0 +1,105 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The help says the range of every number, and a number outside of it is refused by the option's name. */
+class OptionRangesTest {
+
+    private static final Pattern RANGE = Pattern.compile("(From|Above) ([0-9.]+)(?: to ([0-9.]+))?\\.");
+    private static final Set<Class<?>> NUMBERS =
+            Set.of(int.class, Integer.class, long.class, Long.class, double.class, Double.class);
+
+    /** Options whose every number is fine, and those whose range depends on the market. */
+    private static final Pattern ANY = Pattern.compile("--(first-)?seed|--(start-(buyers|sellers)|low|high)");
+
+    @TempDir
+    private static Path temp;
+
+    /** What a command needs before it looks at its options. */
+    private static final Map<String, List<String>> NEEDED = Map.of(
+            "auction", List.of("examples/orders.csv"),
+            "certify", List.of("examples/reference.yaml", "--prices", "examples/reference.yaml"),
+            "evaluate", List.of("learned"),
+            "import", List.of("--over-time", "--out", "x.yaml"),
+            "simulate", List.of("--slots", "1"),
+            "train", List.of("--market", "narrow-3x2", "--out", "OUT", "--epochs", "1"));
+
+    /** What an option must stand beside, or it is refused for another reason. */
+    private static final Map<String, List<String>> BESIDE = Map.of(
+            "audit --largest", List.of("--table"),
+            "headroom --epochs", List.of("--drop-out", "diffusion"),
+            "--scenario-markets", List.of("--scenario", "examples/reference.yaml"));
+
+    record Numbered(String command, OptionSpec option) {
+        @Override
+        public String toString() {
+            return command + " " + option.longestName();
+        }
+    }
+
+    static Stream<Numbered> numbers() {
+        return below(Main.commandLine(), "").filter(numbered -> !numbered.command.equals("import") && !isElsewhere(numbered) && NUMBERS.contains(numbered.option.auxiliaryTypes()[0])
+                && !ANY.matcher(numbered.option.longestName()).matches());
+    }
+
+    /** Threads are one option in all commands, looked at where there is work: one that has nothing to find first stands for all. */
+    private static boolean isElsewhere(Numbered numbered) {
+        return numbered.option.longestName().equals("--threads") && !numbered.command.equals("soundness");
+    }
+
+    private static Stream<Numbered> below(CommandLine line, String path) {
+        Stream<Numbered> own = line.getCommandSpec().options().stream().map(option -> new Numbered(path.strip(), option));
+        return Stream.concat(
+                own,
+                line.getSubcommands().entrySet().stream().flatMap(sub -> below(sub.getValue(), path + " " + sub.getKey())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void theHelpSaysTheRangeAndTheCommandKeepsToIt(Numbered numbered) {
+        Matcher range = RANGE.matcher(numbered.option.description()[0]);
+        assertThat(range.find()).as(numbered + " says its range").isTrue();
+        boolean isOpen = range.group(1).equals("Above");
+        double least = Double.parseDouble(range.group(2));
+        requireRefused(numbered, isOpen ? "0" : Long.toString((long) least - 1));
+        if (range.group(3) != null) {
+            requireRefused(numbered, Long.toString((long) Double.parseDouble(range.group(3)) + 1));
+        }
+    }
+
+    private static void requireRefused(Numbered numbered, String value) {
+        String option = numbered.option.longestName();
+        List<String> arguments = new ArrayList<>(Arrays.asList(numbered.command.split(" ")));
+        List<String> needed = NEEDED.getOrDefault(numbered.command, List.of());
+        int there = needed.indexOf(option);
+        for (int i = 0; i < needed.size(); i++) {
+            if (there < 0 || i < there || i > there + 1) {
+                arguments.add(needed.get(i).equals("OUT") ? temp.resolve("out").toString() : needed.get(i));
+            }
+        }
+        arguments.addAll(BESIDE.getOrDefault(option, BESIDE.getOrDefault(numbered.command + " " + option, List.of())));
+        if (option.equals("--scenario-markets")) {
+            arguments.removeAll(List.of("--market", "narrow-3x2"));
+        }
+        arguments.add(option + "=" + value);
+        Ran ran = Ran.of(arguments.toArray());
+        assertThat(ran.code()).as(arguments + ran.err()).isEqualTo(Main.BAD_INPUT);
+        String name = option.substring(2).replace("-", "").toLowerCase(java.util.Locale.ROOT);
+        assertThat(ran.err().toLowerCase(java.util.Locale.ROOT).replace("-", "")).contains(name).contains(value.replace("-", ""));
+    }
+}
