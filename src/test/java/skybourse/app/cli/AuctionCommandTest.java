@@ -123,7 +123,7 @@ class AuctionCommandTest {
         assertThat(run()).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString().lines().filter(text -> text.startsWith("skybourse: ")))
                 .hasSize(5);
-        assertThat(err.toString()).contains("--step: must be positive: 0").doesNotContain("at skybourse");
+        assertThat(err.toString()).contains("--step: must be at least 1: 0").doesNotContain("at skybourse");
         assertThat(out.toString()).isEmpty();
     }
 
