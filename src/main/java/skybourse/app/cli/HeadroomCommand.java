@@ -63,7 +63,8 @@ final class HeadroomCommand extends AnyCommand {
     @Option(
             names = "--most-states",
             paramLabel = "N",
-            description = "Exact up to this many states; 30000000 need 3 GB of memory. From 1. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Exact up to this many states; 30000000 need 3 GB of memory. From 1. Default: ${DEFAULT-VALUE}.")
     private long mostStates = 2_000_000;
 
     @Option(

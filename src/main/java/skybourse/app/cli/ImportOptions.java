@@ -20,13 +20,15 @@ final class ImportOptions {
     @Option(
             names = "--wireless",
             paramLabel = "N",
-            description = "Most wireless agents; requests are drawn by seed. From 1 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Most wireless agents; requests are drawn by seed. From 1 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int wireless = STANDARD.counts().wireless();
 
     @Option(
             names = "--mobile",
             paramLabel = "M",
-            description = "Most mobile agents; vehicles are drawn by seed. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Most mobile agents; vehicles are drawn by seed. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
     private int mobile = STANDARD.counts().mobile();
 
     @Option(
@@ -117,7 +119,8 @@ final class ImportOptions {
     @Option(
             names = "--battery-price",
             paramLabel = "MICRO_USD",
-            description = "Beta of aerial agents, millionths of a USD per further lot. From 0. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Beta of aerial agents, millionths of a USD per further lot. From 0. Default: ${DEFAULT-VALUE}.")
     private double batteryPrice = MONEY.batteryPrice();
 
     @Option(

@@ -36,7 +36,8 @@ final class TrainingMarketOptions {
             names = "--scenario-markets",
             paramLabel = "N",
             defaultValue = "200",
-            description = "With --scenario: how many markets of each, all with other tasks. From 1. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "With --scenario: how many markets of each, all with other tasks. From 1. Default: ${DEFAULT-VALUE}.")
     private int scenarioMarkets;
 
     @Spec(Spec.Target.MIXEE)

@@ -87,7 +87,9 @@ final class UsageErrors {
 
     private static String kind(ArgSpec option, String value) {
         Class<?> type = option.auxiliaryTypes()[0];
-        boolean isNumber = WHOLE.contains(type) ? Numeral.isWhole(value) : Numeral.decimal(value).isPresent();
+        boolean isNumber = WHOLE.contains(type)
+                ? Numeral.isWhole(value)
+                : Numeral.decimal(value).isPresent();
         if (isNumber && (WHOLE.contains(type) || REAL.contains(type))) {
             return "smaller, it is too large"; // why else would it have been refused?
         }

@@ -28,7 +28,9 @@ public final class Numeral {
 
     /** Tells whether a text is a whole number of any size, without a point, such as {@code 12} and {@code 1e3}. */
     public static boolean isWhole(String text) {
-        return text.indexOf('.') < 0 && DECIMAL.matcher(text).matches() && exact(text).scale() <= 0;
+        return text.indexOf('.') < 0
+                && DECIMAL.matcher(text).matches()
+                && exact(text).scale() <= 0;
     }
 
     /** Returns the whole number that a text is; empty for a text that is none, or one that needs more than 64 bits. */
@@ -50,7 +52,9 @@ public final class Numeral {
             return new BigDecimal(text).stripTrailingZeros();
         } catch (NumberFormatException e) {
             boolean isSmall = text.contains("e-") || text.contains("E-");
-            return isSmall ? new BigDecimal(BigInteger.ONE, Integer.MAX_VALUE) : new BigDecimal(BigInteger.ONE, -Integer.MAX_VALUE);
+            return isSmall
+                    ? new BigDecimal(BigInteger.ONE, Integer.MAX_VALUE)
+                    : new BigDecimal(BigInteger.ONE, -Integer.MAX_VALUE);
         }
     }
 }

@@ -53,8 +53,11 @@ class OptionRangesTest {
     }
 
     static Stream<Numbered> numbers() {
-        return below(Main.commandLine(), "").filter(numbered -> !numbered.command.equals("import") && !isElsewhere(numbered) && NUMBERS.contains(numbered.option.auxiliaryTypes()[0])
-                && !ANY.matcher(numbered.option.longestName()).matches());
+        return below(Main.commandLine(), "")
+                .filter(numbered -> !numbered.command.equals("import")
+                        && !isElsewhere(numbered)
+                        && NUMBERS.contains(numbered.option.auxiliaryTypes()[0])
+                        && !ANY.matcher(numbered.option.longestName()).matches());
     }
 
     /** Threads are one option in all commands, looked at where there is work: one that has nothing to find first stands for all. */
@@ -63,10 +66,12 @@ class OptionRangesTest {
     }
 
     private static Stream<Numbered> below(CommandLine line, String path) {
-        Stream<Numbered> own = line.getCommandSpec().options().stream().map(option -> new Numbered(path.strip(), option));
+        Stream<Numbered> own =
+                line.getCommandSpec().options().stream().map(option -> new Numbered(path.strip(), option));
         return Stream.concat(
                 own,
-                line.getSubcommands().entrySet().stream().flatMap(sub -> below(sub.getValue(), path + " " + sub.getKey())));
+                line.getSubcommands().entrySet().stream()
+                        .flatMap(sub -> below(sub.getValue(), path + " " + sub.getKey())));
     }
 
     @ParameterizedTest
@@ -100,6 +105,8 @@ class OptionRangesTest {
         Ran ran = Ran.of(arguments.toArray());
         assertThat(ran.code()).as(arguments + ran.err()).isEqualTo(Main.BAD_INPUT);
         String name = option.substring(2).replace("-", "").toLowerCase(java.util.Locale.ROOT);
-        assertThat(ran.err().toLowerCase(java.util.Locale.ROOT).replace("-", "")).contains(name).contains(value.replace("-", ""));
+        assertThat(ran.err().toLowerCase(java.util.Locale.ROOT).replace("-", ""))
+                .contains(name)
+                .contains(value.replace("-", ""));
     }
 }
