@@ -1,6 +1,7 @@
 package skybourse.round.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
@@ -97,5 +98,40 @@ class FadingInTimeTest {
         fading.meanBits(pair(2), 3, 40, 10);
         assertThat(fading.powerGain(pair(1), 12.5)).isEqualTo(there);
         assertThat(new FadingWaves(16, 1, WAVELENGTH).powerGain(pair(1), 12.5)).isEqualTo(there);
+    }
+
+    /** Four points a wavelength and at most 64, each half way through its part of the way. */
+    @Test
+    void aSlotsMeanIsOverPointsAlongItsWay() {
+        var fading = new FadingWaves(16, 2, WAVELENGTH);
+        double[][] waysAndPoints = {{0, 1}, {0.0375, 1}, {0.038, 2}, {0.15, 4}, {1, 27}, {2.4, 64}, {5, 64}};
+        for (double[] each : waysAndPoints) {
+            double metres = each[0];
+            int points = (int) each[1];
+            double bits = mean(points, m -> Math.log1p(10 * fading.powerGain(pair(3), 7 + (m + 0.5) * metres / points)))
+                    / Math.log(2);
+            assertThat(fading.meanBits(pair(3), 7, metres, 10))
+                    .as("%s m", metres)
+                    .isCloseTo(bits, within(1e-9));
+        }
+    }
+
+    /** A path that stands out from all others is all there is: no fading. */
+    @Test
+    void aSteadyPathDoesNotFade() {
+        var steady = new FadingWaves(16, 1e12, WAVELENGTH);
+        for (int p = 0; p < 50; p++) {
+            assertThat(steady.powerGain(pair(p), 3.3 * p)).isCloseTo(1, within(1e-5));
+            assertThat(steady.meanBits(pair(p), 0, 3, 3)).isCloseTo(2, within(1e-5));
+        }
+    }
+
+    @Test
+    void oneWaveHasConstantPower() {
+        var one = new FadingWaves(1, 0, WAVELENGTH);
+        assertThat(one.powerGain(pair(1), 4)).isCloseTo(1, within(1e-12));
+        assertThatThrownBy(() -> new FadingWaves(0, 0, WAVELENGTH)).hasMessageContaining("waves");
+        assertThatThrownBy(() -> new FadingWaves(1, -1, WAVELENGTH)).hasMessageContaining("dominantToRest");
+        assertThatThrownBy(() -> new FadingWaves(1, 0, 0)).hasMessageContaining("wavelengthMetres");
     }
 }

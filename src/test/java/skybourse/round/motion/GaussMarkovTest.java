@@ -98,4 +98,68 @@ class GaussMarkovTest {
         }
         assertThat(speed).isCloseTo(5, within(1e-9));
     }
+
+    /** By hand: e^-1 of 5 and 1, the rest of 4 and 2; the way is the mean of both ends, and the step has its own length. */
+    @Test
+    void withoutSpreadAStepForgetsTowardsItsMean() {
+        var motion = new GaussMarkov(WIDE, 4, 0, 2, 2);
+        var last = new Drift(6, 12, 14, WIDE, 500, 600, 10, 20, new Drift.Velocity(5, 1, 4, 2));
+        Drift next = (Drift) motion.after(last, STREAMS, "MA1");
+        double kept = Math.exp(-1);
+        assertThat(next.number()).isEqualTo(7);
+        assertThat(next.startSeconds()).isEqualTo(14);
+        assertThat(next.endSeconds()).isEqualTo(16);
+        assertThat(next.fromEast()).isEqualTo(510);
+        assertThat(next.fromNorth()).isEqualTo(620);
+        assertThat(next.end().east()).isCloseTo(4 + kept, within(1e-12));
+        assertThat(next.end().north()).isCloseTo(2 - kept, within(1e-12));
+        assertThat(next.eastMove()).isCloseTo(9 + kept, within(1e-12));
+        assertThat(next.northMove()).isCloseTo(3 - kept, within(1e-12));
+    }
+
+    /** Both axes alike: places are even over the area, velocities of the mean's length in every direction, and of the spread. */
+    @Test
+    void itStartsInItsLaw() {
+        var motion = new GaussMarkov(new Area(600, 300), 10, 2, 1e9, 1e-9);
+        double[] sums = new double[8];
+        int agents = 4_000;
+        for (int a = 0; a < agents; a++) {
+            Drift first = (Drift) motion.first(STREAMS, "MA" + a);
+            Drift.Velocity v = first.end();
+            assertThat(first.fromEast()).isBetween(0.0, 600.0);
+            assertThat(first.fromNorth()).isBetween(0.0, 300.0);
+            sums[0] += first.fromEast();
+            sums[1] += first.fromNorth();
+            sums[2] += v.meanEast();
+            sums[3] += v.meanNorth();
+            sums[4] += v.meanEast() * v.meanEast();
+            sums[5] += (v.east() - v.meanEast()) * (v.east() - v.meanEast());
+            sums[6] += (v.north() - v.meanNorth()) * (v.north() - v.meanNorth());
+            sums[7] += (v.north() - v.meanNorth()) * (v.east() - v.meanEast());
+        }
+        assertThat(sums[0] / agents).isCloseTo(300, within(14.0));
+        assertThat(sums[1] / agents).isCloseTo(150, within(7.0));
+        assertThat(sums[2] / agents).isCloseTo(0, within(0.6));
+        assertThat(sums[3] / agents).isCloseTo(0, within(0.6));
+        assertThat(sums[4] / agents).isCloseTo(50, within(3.0));
+        assertThat(sums[5] / agents).isCloseTo(4, within(0.5));
+        assertThat(sums[6] / agents).isCloseTo(4, within(0.5));
+        assertThat(sums[7] / agents).isCloseTo(0, within(0.4));
+    }
+
+    @Test
+    void noiseIsDrawnForEachAxis() {
+        var motion = new GaussMarkov(WIDE, 0, 3, 1, 1);
+        var still = new Drift(0, 0, 1, WIDE, 5e5, 5e5, 0, 0, new Drift.Velocity(0, 0, 0, 0));
+        double east = 0;
+        double north = 0;
+        for (int a = 0; a < 4_000; a++) {
+            Drift.Velocity v = ((Drift) motion.after(still, STREAMS, "MA" + a)).end();
+            east += v.east() * v.east() / 4_000;
+            north += v.north() * v.north() / 4_000;
+        }
+        double variance = 9 * (1 - Math.exp(-2));
+        assertThat(east).isCloseTo(variance, within(0.9));
+        assertThat(north).isCloseTo(variance, within(0.9));
+    }
 }

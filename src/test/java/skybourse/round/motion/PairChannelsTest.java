@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.random.ReusableGenerator;
+import skybourse.testing.Copies;
 
 class PairChannelsTest {
 
@@ -106,5 +107,74 @@ class PairChannelsTest {
             assertThat(few.isClear(p, 0.5)).isEqualTo(many.isClear(p, 0.5));
         }
         assertThat(few.shadow(0)).isNotEqualTo(few.shadow(1));
+    }
+
+    /** The same draw on two pasts: they stay apart by e^-1; from no past the noise is what variance 1 leaves. */
+    @Test
+    void whatIsKeptIsTheWayInUnitsOfItsReach() {
+        PairChannels one = pairs(2);
+        PairChannels other = pairs(2);
+        PairChannels farther = pairs(2);
+        one.begin(0, 3, 0.5);
+        other.begin(0, -1, 0.5);
+        farther.begin(0, 0, 0.5);
+        one.move(0, 4, 13, false, lent);
+        other.move(0, 4, 13, false, lent);
+        farther.move(0, 4, 26, false, lent);
+        double kept = Math.exp(-1);
+        assertThat(one.shadow(0) - other.shadow(0)).isCloseTo(4 * kept, within(1e-12));
+        double noise = (one.shadow(0) - 3 * kept) / Math.sqrt(1 - kept * kept);
+        assertThat(farther.shadow(0)).isCloseTo(noise * Math.sqrt(1 - Math.exp(-4)), within(1e-12));
+        assertThat(one.odometerMetres(0)).isEqualTo(13);
+        assertThat(one.odometerMetres(1)).isZero();
+    }
+
+    /** A lot of sight lasts for 10 m where it is clear, 13 where it is not, counted from where it was drawn. */
+    @Test
+    void aLotOfSightLastsAsFarAsItsReach() {
+        PairChannels channels = pairs(1);
+        channels.begin(0, 0, 0.25);
+        assertThat(channels.isClear(0, 0.25)).as("below the chance, not at it").isFalse();
+        assertThat(channels.isClear(0, 0.26)).isTrue();
+        channels.move(0, 1, 12, false, lent);
+        assertThat(channels.sight(0)).isEqualTo(0.25);
+        channels.move(0, 2, 1, false, lent);
+        double drawn = channels.sight(0);
+        assertThat(drawn).isNotEqualTo(0.25).isBetween(0.0, 1.0);
+        channels.move(0, 3, 9.5, true, lent);
+        assertThat(channels.sight(0)).isEqualTo(drawn);
+        channels.move(0, 4, 0.5, true, lent);
+        assertThat(channels.sight(0)).isNotEqualTo(drawn);
+    }
+
+    @Test
+    void eachSlotDrawsAnew() {
+        PairChannels channels = pairs(1);
+        channels.begin(0, 0, 0.5);
+        channels.move(0, 1, 1e4, true, lent);
+        double first = channels.shadow(0);
+        double lot = channels.sight(0);
+        channels.move(0, 2, 1e4, true, lent);
+        assertThat(channels.shadow(0)).isNotEqualTo(first);
+        assertThat(channels.sight(0)).isNotEqualTo(lot);
+    }
+
+    @Test
+    void whatChannelsRememberIsSaved() {
+        PairChannels channels = pairs(3);
+        for (int p = 0; p < 3; p++) {
+            channels.move(p, 1, 11 + p, true, lent);
+        }
+        PairChannels same = pairs(3);
+        var copies = new Copies();
+        channels.exchange(copies);
+        same.exchange(copies.read());
+        for (int p = 0; p < 3; p++) {
+            assertThat(same.shadow(p)).isEqualTo(channels.shadow(p));
+            assertThat(same.odometerMetres(p)).isEqualTo(11 + p);
+            channels.move(p, 2, 9.5, true, lent);
+            same.move(p, 2, 9.5, true, lent);
+            assertThat(same.sight(p)).as("drawn where it was").isEqualTo(channels.sight(p));
+        }
     }
 }

@@ -97,4 +97,71 @@ class PlaybackTest {
         assertThatThrownBy(() -> Track.of(two, new double[1], two, 60))
                 .hasMessageContaining("each time must have a place");
     }
+
+    /** Segments, times and stays one by one: the gap leads to another stay, the end to none. */
+    @Test
+    void legsFollowTheSamples() {
+        var motion = new Playback(TRACK, 5, 10, false);
+        Leg before = motion.first(STREAMS, "MA1");
+        assertThat(before).isEqualTo(new Absence(0, 0, 5, -1, -1));
+        Leg one = motion.after(before, STREAMS, "MA1");
+        assertThat(one).isEqualTo(new Straight(1, 5, 9, 0, 0, 40, 0, 0, 0));
+        Leg gap = motion.after(one, STREAMS, "MA1");
+        assertThat(gap).isEqualTo(new Absence(2, 9, 39, 1, 0));
+        Leg two = motion.after(gap, STREAMS, "MA1");
+        assertThat(two).isEqualTo(new Straight(3, 39, 43, 100, 0, 100, 20, 2, 1));
+        assertThat(motion.after(two, STREAMS, "MA1"))
+                .isEqualTo(new Absence(4, 43, Double.POSITIVE_INFINITY, 3, 1));
+    }
+
+    /** Windows of 38 s before time 0: 10 s after a start at -50 is 22 s into the second. */
+    @Test
+    void aLoopThatStartedLongAgoIsSomewhereInItsWindow() {
+        var motion = new Playback(TRACK, -50, 10, true);
+        Leg first = motion.first(STREAMS, "MA1");
+        assertThat(first).isEqualTo(new Absence(0, -8, 22, 4, 0));
+        Leg next = motion.after(first, STREAMS, "MA1");
+        assertThat(next).isEqualTo(new Straight(1, 22, 26, 100, 0, 100, 20, 5, 1));
+        assertThat(motion.after(next, STREAMS, "MA1")).isEqualTo(new Straight(2, 26, 30, 0, 0, 40, 0, 6, 2));
+        var edge = new Playback(TRACK, -38, 10, true).first(STREAMS, "MA1");
+        assertThat(edge).as("at the seam").isEqualTo(new Straight(0, 0, 4, 0, 0, 40, 0, 3, 0));
+    }
+
+    @Test
+    void withoutALoopTheEndIsTheEnd() {
+        assertThat(new Playback(TRACK, -38, 10, false).first(STREAMS, "MA1"))
+                .isEqualTo(new Absence(0, 0, Double.POSITIVE_INFINITY, 3, 0));
+        assertThat(new Playback(TRACK, 0, 10, false).first(STREAMS, "MA1").startSeconds())
+                .isZero();
+        assertThat(new Playback(TRACK, -4, 30, false).first(STREAMS, "MA1"))
+                .as("a gap as long as is bridged")
+                .isEqualTo(new Straight(0, 0 - 0.0, 30, 40, 0, 100, 0, 1, 0));
+        assertThatThrownBy(() -> new Playback(TRACK, 0, 0, true)).hasMessageContaining("gapSeconds");
+        assertThatThrownBy(() -> new Playback(TRACK, 1e19, 1, true)).hasMessageContaining("shiftSeconds");
+    }
+
+    /** 10 m in a second are believed, a hair more is not; what is dropped is no measure for the next. */
+    @Test
+    void aSampleIsBelievedUpToTheGreatestSpeed() {
+        double[] north = {0, 0, 0, 6};
+        Track track = Track.of(new double[] {5, 6, 7, 8}, new double[] {0, 10, 20.001, 18}, north, 10);
+        assertThat(track.dropped()).isEqualTo(1);
+        assertThat(track.segments()).isEqualTo(2);
+        assertThat(track.second(0)).isZero();
+        assertThat(track.second(1)).isEqualTo(1);
+        assertThat(track.second(2)).isEqualTo(3);
+        assertThat(track.east(2)).isEqualTo(18);
+        assertThat(track.north(2)).isEqualTo(6);
+        assertThat(track.segmentAt(0)).isZero();
+        assertThat(track.segmentAt(0.5)).isZero();
+        assertThat(track.segmentAt(1)).isEqualTo(1);
+        assertThat(track.segmentAt(2.5)).isEqualTo(1);
+        double[] two = {0, 1};
+        assertThatThrownBy(() -> Track.of(new double[] {0, Double.NaN}, two, two, 60))
+                .hasMessageContaining("seconds[1] must be finite");
+        assertThatThrownBy(() -> Track.of(two, two, new double[] {0, Double.NaN}, 60))
+                .hasMessageContaining("northMetres[1] must be finite");
+        assertThatThrownBy(() -> Track.of(two, two, new double[1], 60)).hasMessageContaining("each time must");
+        assertThatThrownBy(() -> Track.of(two, two, two, 0)).hasMessageContaining("mostMetresPerSecond");
+    }
 }

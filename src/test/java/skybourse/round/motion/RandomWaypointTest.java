@@ -142,4 +142,92 @@ class RandomWaypointTest {
                 .hasMessage("slowest must be above 0, for with 0 mean speed decays for ever: 0.0");
         assertThatThrownBy(() -> new RandomWaypoint(SQUARE, 2, 1, 0)).hasMessageContaining("fastest");
     }
+
+    private static final Area FIELD = new Area(600, 300);
+
+    /** After a way comes a rest where it ended, after a rest a way from there; both are uniform. */
+    @Test
+    void waysAndRestsTakeTurns() {
+        var motion = new RandomWaypoint(FIELD, 1, 3, 10);
+        var way = new Straight(4, 10, 20, 0, 0, 100, 200, 0, 0);
+        double rests = 0;
+        double speeds = 0;
+        double east = 0;
+        double north = 0;
+        for (int a = 0; a < 4_000; a++) {
+            Straight rest = (Straight) motion.after(way, STREAMS, "WA" + a);
+            assertThat(rest.isRest()).isTrue();
+            assertThat(rest.number()).isEqualTo(5);
+            assertThat(rest.startSeconds()).isEqualTo(20);
+            assertThat(rest.endSeconds()).isBetween(20.0, 30.0);
+            assertThat(rest.toEast()).isEqualTo(100);
+            assertThat(rest.toNorth()).isEqualTo(200);
+            Straight next = (Straight) motion.after(rest, STREAMS, "WA" + a);
+            assertThat(next.number()).isEqualTo(6);
+            assertThat(next.startSeconds()).isEqualTo(rest.endSeconds());
+            assertThat(next.fromEast()).isEqualTo(100);
+            assertThat(next.fromNorth()).isEqualTo(200);
+            assertThat(FIELD.holds(next.toEast(), next.toNorth())).isTrue();
+            double speed = Sample.speed(next);
+            assertThat(speed).isBetween(1 - 1e-9, 3 + 1e-9);
+            rests += (rest.endSeconds() - 20) / 4_000;
+            speeds += speed / 4_000;
+            east += next.toEast() / 4_000;
+            north += next.toNorth() / 4_000;
+        }
+        assertThat(rests).isCloseTo(5, within(0.25));
+        assertThat(speeds).isCloseTo(2, within(0.05));
+        assertThat(east).isCloseTo(300, within(14.0));
+        assertThat(north).isCloseTo(150, within(7.0));
+    }
+
+    @Test
+    void withoutRestsOneWayFollowsAnother() {
+        var motion = new RandomWaypoint(FIELD, 2, 2, 0);
+        assertThat(motion.restShare()).isZero();
+        assertThat(motion.meanSpeed()).isEqualTo(2);
+        Straight first = (Straight) motion.first(STREAMS, "WA1");
+        Straight next = (Straight) motion.after(first, STREAMS, "WA1");
+        assertThat(first.isRest()).isFalse();
+        assertThat(next.isRest()).isFalse();
+        assertThat(next.startSeconds()).isEqualTo(first.endSeconds());
+        assertThat(Sample.speed(first)).isCloseTo(2, within(1e-9));
+        assertThat(Sample.speed(next)).isCloseTo(2, within(1e-9));
+    }
+
+    /** By hand: pauses of 5 s in the mean, ways of 183.459 m at a mean of 2 / ln 3 m/s over time. */
+    @Test
+    void theShareAtRestFollowsFromWaysAndSpeeds() {
+        var motion = new RandomWaypoint(new Area(400, 300), 1, 3, 10);
+        double way = 183.459 * Math.log(3) / 2;
+        assertThat(motion.restShare()).isCloseTo(5 / (5 + way), within(1e-5));
+    }
+
+    /** First legs of a field that is no square: those under way and those at rest lie in it, around its middle. */
+    @Test
+    void theFirstLegLiesInTheField() {
+        var motion = new RandomWaypoint(FIELD, 1, 3, 200);
+        double[] sums = new double[5];
+        int rests = 0;
+        for (int a = 0; a < 4_000; a++) {
+            Straight first = (Straight) motion.first(STREAMS, "WA" + a);
+            assertThat(FIELD.holds(first.fromEast(), first.fromNorth())).isTrue();
+            assertThat(FIELD.holds(first.toEast(), first.toNorth())).isTrue();
+            assertThat(first.startSeconds()).isZero();
+            if (first.isRest()) {
+                rests++;
+                sums[0] += first.fromEast();
+                sums[1] += first.fromNorth();
+            } else {
+                sums[2] += first.fromEast();
+                sums[3] += first.fromNorth();
+                assertThat(Sample.speed(first)).isBetween(1 - 1e-9, 3 + 1e-9);
+            }
+        }
+        assertThat(rests / 4_000.0).isCloseTo(motion.restShare(), within(0.04));
+        assertThat(sums[0] / rests).isCloseTo(300, within(20.0));
+        assertThat(sums[1] / rests).isCloseTo(150, within(10.0));
+        assertThat(sums[2] / (4_000 - rests)).isCloseTo(300, within(20.0));
+        assertThat(sums[3] / (4_000 - rests)).isCloseTo(150, within(10.0));
+    }
 }

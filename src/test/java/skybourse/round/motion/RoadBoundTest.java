@@ -85,4 +85,79 @@ class RoadBoundTest {
         assertThatThrownBy(() -> new Roads(CORNERS, List.of(new Road(0, 1, 10))))
                 .hasMessage("roads[0].to must be a crossing that a road leaves: 1");
     }
+
+    /** A road of 100 m that leads from (0, 0) to (60, 80) and back, at 10 and 5 m/s. */
+    private static final Roads LANE = new Roads(
+            List.of(new Crossing(0, 0), new Crossing(60, 80)), List.of(new Road(0, 1, 10), new Road(1, 0, 5)));
+
+    @Test
+    void aRoadIsAsLongAsItsEndsAreApart() {
+        assertThat(LANE.metres(0)).isEqualTo(100);
+        assertThat(LANE.start(1)).isEqualTo(new Crossing(60, 80));
+        assertThat(LANE.end(1)).isEqualTo(new Crossing(0, 0));
+    }
+
+    /** The first leg begins along a road: what is left of it takes what is left of its time. Two thirds are on the slow one. */
+    @Test
+    void theFirstLegIsTheRestOfARoad() {
+        var motion = new RoadBound(LANE);
+        int slow = 0;
+        double gone = 0;
+        for (int a = 0; a < 4_000; a++) {
+            Straight first = (Straight) motion.first(STREAMS, "MA" + a);
+            Crossing from = LANE.start(first.place());
+            Crossing to = LANE.end(first.place());
+            assertThat(first.toEast()).isEqualTo(to.eastMetres());
+            assertThat(first.toNorth()).isEqualTo(to.northMetres());
+            double share = (first.fromEast() - from.eastMetres()) / (to.eastMetres() - from.eastMetres());
+            assertThat(share).isBetween(0.0, 1.0);
+            assertThat(first.fromNorth())
+                    .isCloseTo(from.northMetres() + share * (to.northMetres() - from.northMetres()), within(1e-9));
+            double limit = first.place() == 0 ? 10 : 5;
+            double speed = 100 * (1 - share) / first.endSeconds();
+            assertThat(speed).isBetween(0.8 * limit - 1e-6, limit + 1e-6);
+            slow += first.place();
+            gone += share / 4_000;
+        }
+        assertThat(slow / 4_000.0).isCloseTo(2 / 3.0, within(0.03));
+        assertThat(gone).isCloseTo(0.5, within(0.02));
+    }
+
+    @Test
+    void nextRoadsBeginWhereTheLastEnded() {
+        var motion = new RoadBound(LANE);
+        var last = new Straight(7, 3, 13, 0, 0, 60, 80, 0, 0);
+        double speeds = 0;
+        for (int a = 0; a < 2_000; a++) {
+            Straight next = (Straight) motion.after(last, STREAMS, "MA" + a);
+            assertThat(next.number()).isEqualTo(8);
+            assertThat(next.place()).isEqualTo(1);
+            assertThat(next.startSeconds()).isEqualTo(13);
+            assertThat(next.fromEast()).isEqualTo(60);
+            assertThat(next.fromNorth()).isEqualTo(80);
+            assertThat(next.toNorth()).isZero();
+            speeds += 100 / (next.endSeconds() - 13) / 2_000;
+        }
+        assertThat(speeds).as("nine tenths of the limit in the mean").isCloseTo(4.5, within(0.03));
+    }
+
+    @Test
+    void turnsAreDrawnEvenly() {
+        var motion = new RoadBound(TOWN);
+        var last = new Straight(7, 3, 13, 100, 0, 100, 100, 2, 0);
+        int ahead = 0;
+        for (int a = 0; a < 2_000; a++) {
+            ahead += ((Straight) motion.after(last, STREAMS, "MA" + a)).place() == 8 ? 1 : 0;
+        }
+        assertThat(ahead / 2_000.0).isCloseTo(0.5, within(0.05));
+    }
+
+    @Test
+    void roadsNeedPlacesAndLimits() {
+        assertThatThrownBy(() -> new Crossing(Double.NaN, 0)).hasMessageContaining("eastMetres must be finite");
+        assertThatThrownBy(() -> new Crossing(0, Double.NaN)).hasMessageContaining("northMetres must be finite");
+        assertThatThrownBy(() -> new Road(0, 1, 0)).hasMessageContaining("limitMetresPerSecond");
+        assertThatThrownBy(() -> new Roads(CORNERS, List.of(new Road(-1, 0, 10))))
+                .hasMessageContaining("roads[0].from");
+    }
 }

@@ -2,58 +2,16 @@ package skybourse.round.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import skybourse.base.numeric.StateExchange;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
+import skybourse.testing.Copies;
 
 /** A simulation that is saved after any slot and resumed goes on as if it had never stopped. */
 class CheckpointTest {
-
-    /** Keeps copies of what it is given, and gives them back in the same order. */
-    private static final class Copies implements StateExchange {
-
-        private final Deque<Object> kept = new ArrayDeque<>();
-        private boolean reading;
-
-        private Object next(Object now) {
-            if (reading) {
-                return kept.removeFirst();
-            }
-            kept.addLast(now);
-            return now;
-        }
-
-        @Override
-        public double number(double now) {
-            return (Double) next(now);
-        }
-
-        @Override
-        public long whole(long now) {
-            return (Long) next(now);
-        }
-
-        @Override
-        public double[] numbers(double[] now) {
-            return ((double[]) next(now.clone())).clone();
-        }
-
-        @Override
-        public long[] wholes(long[] now) {
-            return ((long[]) next(now.clone())).clone();
-        }
-
-        @Override
-        public int[] ints(int[] now) {
-            return ((int[]) next(now.clone())).clone();
-        }
-    }
 
     private static List<String> slots(Setup setup, int slots, int stopEvery) {
         List<String> told = new ArrayList<>();
@@ -64,9 +22,9 @@ class CheckpointTest {
             if (stopEvery > 0 && (i + 1) % stopEvery == 0) {
                 var copies = new Copies();
                 simulation.exchange(copies);
-                copies.reading = true;
+                copies.read();
                 simulation = Simulation.resume(setup, copies);
-                assertThat(copies.kept).isEmpty();
+                assertThat(copies.isEmpty()).isTrue();
             }
         }
         simulation.rest().forEach(row -> told.add(text(row)));

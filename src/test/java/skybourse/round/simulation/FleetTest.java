@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.RotaryWing;
+import skybourse.testing.Copies;
 
 /** Batteries: a few numbers by hand, and a whole day of flying. */
 class FleetTest {
@@ -15,6 +16,17 @@ class FleetTest {
         Dynamics d =
                 Setups.moving(1, Messages.immediate(), Optional.of(new AerialEnergy(battery, charger, 0, 0, false)));
         return new Fleet(Setups.REFERENCE, d);
+    }
+
+    /** Puts the first agent of a fleet of one somewhere else. */
+    static void put(Fleet fleet, int mode, double joules, double flightLeft) {
+        var copies = new Copies();
+        copies.give(new int[] {mode});
+        copies.give(new double[] {joules});
+        copies.give(new double[] {flightLeft});
+        copies.give(new double[1]);
+        copies.give(new double[1]);
+        fleet.exchange(copies);
     }
 
     @Test
@@ -85,5 +97,139 @@ class FleetTest {
         assertThatThrownBy(() -> new AerialEnergy(1e5, 168, 0, 0, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("chargerWatts must be above what hovering draws");
+    }
+
+    /** A drone 100 m above a base 365.9 m away: 20 s each way at 18.295 m/s, 2 kJ for each climb. */
+    private static final AerialEnergy FAR = new AerialEnergy(50_000, 1_000, 365.9, 0, false);
+
+    private static final double HOVER = RotaryWing.standard().powerWatts(0);
+    private static final double CRUISE = RotaryWing.standard().powerWatts(18.295);
+
+    private static Fleet drone(AerialEnergy energy) {
+        return new Fleet(Hamlet.HAMLET, Hamlet.withEnergy(energy));
+    }
+
+    /** Home again takes 1.2 times a way and a climb. */
+    private static final double HOME = 1.2 * (20 * CRUISE + 2_000);
+
+    @Test
+    void aTripHomeAndBackIsFlownChargedAndPaidFor() {
+        Fleet fleet = drone(FAR);
+        put(fleet, Fleet.RETURNING, 10_000, 20);
+        for (int slot = 0; slot < 20; slot++) {
+            assertThat(fleet.mode(0)).isEqualTo(Fleet.RETURNING);
+            fleet.play(0, 0, 0);
+        }
+        assertThat(fleet.mode(0)).isEqualTo(Fleet.CHARGING);
+        double home = 10_000 - 20 * CRUISE - 2_000;
+        assertThat(fleet.joules(0)).isCloseTo(home, within(1e-6));
+        int slots = 0;
+        while (fleet.mode(0) == Fleet.CHARGING) {
+            fleet.play(0, 0, 0);
+            slots++;
+        }
+        // from there to 45 kJ at 1 kW, and the rest of the last second flown
+        double seconds = (45_000 - home) / 1_000;
+        assertThat(slots).isEqualTo((int) Math.ceil(seconds));
+        assertThat(fleet.mode(0)).isEqualTo(Fleet.OUTBOUND);
+        assertThat(fleet.joules(0)).isCloseTo(45_000 - (slots - seconds) * CRUISE, within(1e-6));
+        for (int slot = 0; slot < 20; slot++) {
+            assertThat(fleet.mode(0)).isEqualTo(Fleet.OUTBOUND);
+            fleet.play(0, 0, 0);
+        }
+        // there again in the slot: the rest of it hovering
+        double there = 45_000 - 20 * CRUISE - 2_000 - (20 - (20 - (slots - seconds))) * HOVER;
+        assertThat(fleet.mode(0)).isEqualTo(Fleet.SERVING);
+        assertThat(fleet.joules(0)).isCloseTo(there, within(1e-6));
+        assertThat(fleet.spent(0)).isCloseTo(10_000 + 1_000 * seconds - there, within(1e-6));
+    }
+
+    /** Lots of 2 J and half a second each, and hovering for the slot at least. */
+    @Test
+    void asManyLotsAreOfferedAsLeaveTheWayHome() {
+        Fleet fleet = drone(FAR);
+        assertThat(fleet.lots(0, 4e6, 1e8)).as("two fit a slot").isEqualTo(2);
+        double two = 4 + HOVER * 1.08 + HOME;
+        put(fleet, Fleet.SERVING, two + 1e-6, 0);
+        assertThat(fleet.lots(0, 4e6, 1e8)).isEqualTo(2);
+        put(fleet, Fleet.SERVING, two - 1e-6, 0);
+        assertThat(fleet.lots(0, 4e6, 1e8)).isEqualTo(1);
+        put(fleet, Fleet.SERVING, 2 + HOVER + HOME - 1e-6, 0);
+        assertThat(fleet.lots(0, 4e6, 1e8)).isZero();
+        Fleet tireless = new Fleet(Hamlet.HAMLET, Hamlet.QUIET);
+        assertThat(tireless.lots(0, 4e6, 1e8)).isEqualTo(2);
+        assertThat(tireless.charge(0)).isEqualTo(1);
+        assertThat(tireless.unaccounted(0)).isZero();
+        tireless.startSlot();
+        tireless.play(0, 4e9, 1);
+        assertThat(tireless.spent(0)).isZero();
+        assertThat(tireless.repricesByCharge()).isFalse();
+        assertThat(tireless.selling(0)).isSameAs(Hamlet.HAMLET.aerialAgents().getFirst());
+    }
+
+    @Test
+    void whoCouldNotDoALotGoesHomeBeforeTheSlot() {
+        Fleet fleet = drone(FAR);
+        put(fleet, Fleet.SERVING, 2 + HOVER + HOME + 1e-6, 0);
+        fleet.startSlot();
+        assertThat(fleet.serving()).isEqualTo(1);
+        put(fleet, Fleet.SERVING, 2 + HOVER + HOME - 1e-6, 0);
+        fleet.startSlot();
+        assertThat(fleet.isServing(0)).isFalse();
+        assertThat(fleet.serving()).isZero();
+        assertThat(fleet.mode(0)).isEqualTo(Fleet.RETURNING);
+        for (int slot = 0; slot < 19; slot++) {
+            fleet.play(0, 0, 0);
+        }
+        assertThat(fleet.mode(0)).isEqualTo(Fleet.RETURNING);
+        fleet.play(0, 0, 0);
+        assertThat(fleet.mode(0)).isEqualTo(Fleet.CHARGING);
+    }
+
+    @Test
+    void aSlotAtItsStationTakesItsWorkAndItsHovering() {
+        Fleet fleet = drone(FAR);
+        fleet.play(0, 4e9, 1.25);
+        assertThat(fleet.spent(0)).isCloseTo(4 + 1.25 * HOVER, within(1e-9));
+        fleet.play(0, 0, 0.5);
+        assertThat(fleet.spent(0)).isCloseTo(4 + 2.25 * HOVER, within(1e-9));
+        assertThat(fleet.joules(0)).isCloseTo(50_000 - 4 - 2.25 * HOVER, within(1e-9));
+        assertThat(fleet.unaccounted(0)).isCloseTo(0, within(1e-9));
+        assertThat(fleet.charge(0)).isEqualTo(fleet.joules(0) / 50_000);
+    }
+
+    /** {@code beta (E_max / E - 1)}: a quarter charged, three times the price. */
+    @Test
+    void thePriceOfABatteryMayFollowItsCharge() {
+        Fleet fleet = drone(new AerialEnergy(50_000, 1_000, 0, 0, true));
+        assertThat(fleet.repricesByCharge()).isTrue();
+        assertThat(fleet.selling(0).batteryPrice()).isZero();
+        put(fleet, Fleet.SERVING, 12_500, 0);
+        assertThat(fleet.selling(0).batteryPrice()).isEqualTo(1.5);
+        Fleet fixed = drone(FAR);
+        put(fixed, Fleet.SERVING, 12_500, 0);
+        assertThat(fixed.repricesByCharge()).isFalse();
+        assertThat(fixed.selling(0).batteryPrice()).isEqualTo(0.5);
+    }
+
+    /** Out, a slot with one lot, and home, from nine tenths of a charge. */
+    @Test
+    void theLeastBatteryIsATripWithOneLot() {
+        double trip = 20 * CRUISE + 2_000 + 2 + HOVER + HOME;
+        assertThat(drone(FAR).leastBattery()).isCloseTo(trip / 0.9, within(1e-6));
+    }
+
+    /** What it charged and spent is what it holds: a joule that is nowhere is seen. */
+    @Test
+    void aJouleThatIsNowhereIsSeen() {
+        var copies = new Copies();
+        copies.give(new int[] {Fleet.SERVING});
+        copies.give(new double[] {49_999});
+        copies.give(new double[1]);
+        copies.give(new double[] {30});
+        copies.give(new double[] {20});
+        Fleet fleet = drone(FAR);
+        fleet.exchange(copies);
+        assertThat(fleet.unaccounted(0)).isCloseTo(11, within(1e-9));
     }
 }

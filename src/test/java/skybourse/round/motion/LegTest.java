@@ -1,0 +1,111 @@
+package skybourse.round.motion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.testing.Copies;
+
+/** Legs and the area they lie in, by hand. */
+class LegTest {
+
+    private static final RandomStreams STREAMS = new RandomStreams(1);
+
+    /** From (10, 20) at 4 s to (30, 0) at 8 s. */
+    private static final Straight WAY = new Straight(3, 4, 8, 10, 20, 30, 0, 5, 6);
+
+    @Test
+    void aWayIsStraightAtConstantSpeed() {
+        assertThat(WAY.eastMetres(5)).isEqualTo(15);
+        assertThat(WAY.northMetres(5)).isEqualTo(15);
+        assertThat(WAY.share(5)).isEqualTo(0.25);
+        assertThat(WAY.eastMetres(8)).isEqualTo(30);
+        assertThat(WAY.eastMetres(1)).as("before it starts").isEqualTo(10);
+        assertThat(WAY.northMetres(99)).as("after it ends").isZero();
+        assertThat(WAY.isRest()).isFalse();
+        assertThat(WAY.isPresent()).isTrue();
+        assertThat(WAY.stay()).isEqualTo(6);
+    }
+
+    @Test
+    void aRestIsWhereBothEndsAreOne() {
+        Straight rest = Straight.rest(2, 1, 5, 7, 9);
+        assertThat(rest.isRest()).isTrue();
+        assertThat(rest.eastMetres(3)).isEqualTo(7);
+        assertThat(rest.northMetres(3)).isEqualTo(9);
+        assertThat(new Straight(0, 0, 1, 7, 9, 7, 8, 0, 0).isRest()).isFalse();
+        assertThat(new Straight(0, 0, 1, 6, 9, 7, 9, 0, 0).isRest()).isFalse();
+        assertThat(Straight.rest(0, 5, 5, 7, 9).share(5)).as("of no time").isEqualTo(1);
+    }
+
+    @Test
+    void whoStandsNeverEnds() {
+        var standing = new Standing(3, 4);
+        Leg leg = standing.first(STREAMS, "WA1");
+        assertThat(leg.endSeconds()).isInfinite();
+        assertThat(leg.eastMetres(1e9)).isEqualTo(3);
+        assertThat(leg.northMetres(1e9)).isEqualTo(4);
+        assertThat(standing.at(1e18, leg, STREAMS, "WA1")).isSameAs(leg);
+        assertThatThrownBy(() -> standing.after(leg, STREAMS, "WA1")).hasMessageContaining("nothing follows");
+    }
+
+    @Test
+    void anAbsenceHasNoPlace() {
+        var absence = new Absence(2, 1, 5, 4, 3);
+        assertThat(absence.isPresent()).isFalse();
+        assertThat(absence.stay()).isEqualTo(3);
+        assertThatThrownBy(() -> absence.eastMetres(2)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> absence.northMetres(2)).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** 8 m towards a wall at 10 m and 3 m along it: half way 1 m short of it, at the end 3 m back. */
+    @Test
+    void aDriftIsMirroredAtItsBorders() {
+        var velocity = new Drift.Velocity(8, 3, 8, 3);
+        var drift = new Drift(0, 2, 4, new Area(10, 20), 5, 6, 8, -16, velocity);
+        assertThat(drift.eastMetres(3)).isEqualTo(9);
+        assertThat(drift.northMetres(3)).isEqualTo(2);
+        assertThat(drift.eastMetres(4)).isEqualTo(7);
+        assertThat(drift.northMetres(4)).isEqualTo(10);
+        assertThat(velocity.mirrored(false, true)).isEqualTo(new Drift.Velocity(8, -3, 8, -3));
+        assertThat(drift.stay()).isZero();
+    }
+
+    /** Mean distances of two points in 2 by 1 and 400 by 300, by quadrature. */
+    @Test
+    void anAreaHoldsItsBorder() {
+        var area = new Area(300, 400);
+        assertThat(area.diagonalMetres()).isEqualTo(500);
+        assertThat(area.meanDistanceMetres()).isCloseTo(183.459, within(2e-3));
+        assertThat(new Area(2, 1).meanDistanceMetres()).isCloseTo(0.80477, within(1e-5));
+        assertThat(area.holds(0, 0)).isTrue();
+        assertThat(area.holds(300, 400)).isTrue();
+        assertThat(area.holds(-1e-9, 1)).isFalse();
+        assertThat(area.holds(1, -1e-9)).isFalse();
+        assertThat(area.holds(300.1, 1)).isFalse();
+        assertThat(area.holds(1, 400.1)).isFalse();
+        assertThat(Area.mirrored(10, 10)).isEqualTo(10);
+        assertThat(Area.isTurned(9.5, 10)).isFalse();
+    }
+
+    /** What is saved of each kind of leg is all that makes it. */
+    @Test
+    void legsAreSavedWhole() {
+        var area = new Area(10, 20);
+        var drift = new Drift(1, 2, 4, area, 5, 6, 8, -16, new Drift.Velocity(9, 3, 7, 2));
+        var gone = new Absence(2, 1, 5, 4, 3);
+        List<Motion> motions = List.of(
+                new Standing(0, 0), new GaussMarkov(area, 1, 1, 1, 1), new Standing(0, 0), new Standing(0, 0));
+        Leg[] legs = {WAY, drift, gone, Straight.rest(0, 0, 1, 2, 3)};
+        var copies = new Copies();
+        PackedLegs.exchange(legs.clone(), motions, copies);
+        // another kind than what is read, where a motion has several
+        Leg[] read = {gone, new Drift(0, 0, 0, area, 0, 0, 0, 0, new Drift.Velocity(0, 0, 0, 0)), WAY, gone};
+        PackedLegs.exchange(read, motions, copies.read());
+        assertThat(copies.isEmpty()).isTrue();
+        assertThat(read).containsExactly(legs);
+    }
+}

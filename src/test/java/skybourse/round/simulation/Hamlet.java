@@ -1,0 +1,214 @@
+package skybourse.round.simulation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.AirToGround;
+import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.Computer;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.ExplicitNetwork.Link;
+import skybourse.base.scenario.Fading;
+import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.MobileAgent;
+import skybourse.base.scenario.Network;
+import skybourse.base.scenario.PathLoss;
+import skybourse.base.scenario.Position;
+import skybourse.base.scenario.Radio;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.motion.Playback;
+import skybourse.round.motion.Track;
+import skybourse.tier2.auction.PostedPrice;
+
+/**
+ * A market small enough for a pencil, and one slot of it that a test fills by hand. Slots last 1 s, lots are 2e9 of work, a
+ * joule computes 1e9. Leaders: 0 is MA1 (4e9 a second), 1 FA1 and 2 FA2 (8e9 each). WA1 and WA2 compute 1e9 a second and have
+ * tasks of 8 Mbit, 4e9 of work and 4 s. AA1 does two lots a slot.
+ */
+final class Hamlet {
+
+    static final int MA1 = 0;
+    static final int FA1 = 1;
+    static final int FA2 = 2;
+
+    static final Task TASK = new Task(8e6, 4e9, 4);
+
+    /** Mbit/s: WA1 to MA1 8, to FA1 16, to FA2 32; WA2 to FA1 8, to FA2 16; FA1 to AA1 100. */
+    static final Network LINKS = new ExplicitNetwork(List.of(
+            new Link("WA1", "MA1", 8e6, 0.5),
+            new Link("WA1", "FA1", 16e6, 1),
+            new Link("WA1", "FA2", 32e6, 0.25),
+            new Link("WA2", "FA1", 8e6, 0.5),
+            new Link("WA2", "FA2", 16e6, 0.75),
+            new Link("FA1", "AA1", 1e8, 1),
+            new Link("FA2", "AA1", 1e8, 1)));
+
+    /** Loss that no distance changes. */
+    static final Network EVEN = new ChannelNetwork(
+            new PathLoss.LogDistance(120, 0, 0),
+            new Fading.None(),
+            ChannelNetwork.Access.ORTHOGONAL,
+            AirToGround.standard(),
+            -174,
+            20,
+            1e5,
+            0);
+
+    static final Scenario HAMLET = at(LINKS, new double[] {0, 100}, new double[] {10, 20, 30});
+
+    /** Nobody moves, no task comes for a million seconds, and work at leaders is priced as in a round on its own. */
+    static final Dynamics QUIET = Altered.from(Dynamics.standing())
+            .withPricing(Pricing.ofOneRound())
+            .withArrivals(new Arrivals.Trace(List.of(new Arrivals.Trace.Request(1e6, TASK))))
+            .dynamics();
+
+    final MarketState state;
+    private SlotPlay play;
+    Transfers transfers;
+    SlotSale sale;
+
+    /** Begins a slot in which nothing is wanted yet. */
+    Hamlet(Scenario scenario, Dynamics dynamics, long slot) {
+        // lots at 3, for buyers and sellers
+        state = new MarketState(
+                new Setup(scenario, dynamics, 1, false, Setups.solver(), 0, _ -> new PostedPrice(300)));
+        state.slot = slot;
+        play = new SlotPlay(state);
+        transfers = new Transfers(play);
+        sale = new SlotSale(play, transfers);
+    }
+
+    Hamlet(Dynamics dynamics, long slot) {
+        this(HAMLET, dynamics, slot);
+    }
+
+    /** The same people on a line to the east, with other links. */
+    static Scenario at(Network network, double[] wireless, double[] leaders) {
+        var phone = new Computer(1e9, 1e-27);
+        var radio = new Radio(0.5, 1e6);
+        List<WirelessAgent> agents = IntStream.range(0, 2)
+                .mapToObj(n -> new WirelessAgent(
+                        "WA" + (n + 1), new Position(wireless[n], 0, 1), TASK, phone, radio, 10, 0.1))
+                .toList();
+        var van = new MobileAgent("MA1", new Position(leaders[0], 0, 1), new Computer(4e9, 6.25e-29), 0.2, 1e-5);
+        var fast = new Computer(8e9, 1.5625e-29);
+        List<FixedAgent> servers = IntStream.range(0, 2)
+                .mapToObj(j -> new FixedAgent(
+                        "FA" + (j + 1), new Position(leaders[1 + j], 0, 5), fast, radio, 0.1, 1e-5, 5e-10))
+                .toList();
+        var drone = new AerialAgent("AA1", new Position(0, 0, 100), new Computer(4e9, 6.25e-29), 0.1, 0.001, 1, 0.5);
+        return new Scenario(
+                "hamlet", "", 1, Rules.standard(), network, agents, List.of(van), servers, List.of(drone));
+    }
+
+    /** Everybody hears everybody at the same rate, but for MA1, which left before time 0; links come and go. */
+    static Hamlet withoutVan(long slot) {
+        var track = Track.of(new double[] {0, 1}, new double[] {0, 1}, new double[] {0, 1}, 60);
+        var gone = new Playback(track, -2, 10, false);
+        return new Hamlet(
+                at(EVEN, new double[] {0, 100}, new double[] {10, 20, 30}),
+                Altered.from(QUIET).withMotion(List.of(), List.of(gone)).dynamics(),
+                slot);
+    }
+
+    static Dynamics withMessages(Messages messages) {
+        return Altered.from(QUIET).withMessages(messages).dynamics();
+    }
+
+    static Dynamics withHandover(Handover handover) {
+        return Altered.from(QUIET).withHandover(handover).dynamics();
+    }
+
+    static Dynamics withEnergy(AerialEnergy energy) {
+        return new Dynamics(
+                List.of(),
+                List.of(),
+                QUIET.channel(),
+                QUIET.arrivals(),
+                QUIET.queue(),
+                QUIET.sizes(),
+                QUIET.messages(),
+                QUIET.pricing(),
+                QUIET.handover(),
+                Optional.of(energy),
+                true);
+    }
+
+    /** Adds a task of the usual size that came at a second and is due 4 s later; returns its row. */
+    int task(int owner, double arrived) {
+        return state.tasks.add(owner, (long) Math.ceil(arrived), owner, arrived, arrived + 4);
+    }
+
+    /** Adds a part of a task that is under way with all its bits left; returns its row. */
+    int piece(int task, int leader, double ratio, double price) {
+        double bits = ratio * state.task(task).inputBits();
+        int piece = state.pieces.add(task, leader, ratio, 0.5, price, state.slot, bits);
+        state.tasks.state[task] = TaskTable.UNDER_WAY;
+        state.tasks.openPieces[task]++;
+        return piece;
+    }
+
+    /** Adds a part of a task that is sold and ready at a second; returns its row. */
+    int soldPiece(int task, int leader, double ratio, double ready) {
+        int piece = piece(task, leader, ratio, 0);
+        state.pieces.state[piece] = PieceTable.SOLD;
+        state.pieces.ready[piece] = ready;
+        return piece;
+    }
+
+    /** Says who offers, whose links are there, and which leaders are open. */
+    Hamlet choose() {
+        play.offers.choose();
+        return prepare();
+    }
+
+    /** Says whose links are there and which leaders are open, where nobody offers anything. */
+    Hamlet prepare() {
+        state.world.prepare(new int[] {0, 1});
+        play.games.openLeaders();
+        return this;
+    }
+
+    /** Sends for the slot; returns what arrived and was taken. */
+    int[] send() {
+        transfers.transfer();
+        return transfers.arrived();
+    }
+
+    /** Sends, sells, and works. */
+    SlotWork work() {
+        transfers.transfer();
+        sale.sell();
+        sale.settle();
+        var work = new SlotWork(play, transfers, sale);
+        work.work();
+        return work;
+    }
+
+    /** Brings results back. */
+    void results() {
+        new Results(play).play();
+    }
+
+    SlotClose close() {
+        var close = new SlotClose(play, transfers, sale);
+        close.close();
+        return close;
+    }
+
+    SlotPlay play() {
+        return play;
+    }
+
+    double of(Metric metric) {
+        return play.values[metric.place()];
+    }
+
+    long balance(String id) {
+        return state.accounts.balance(id);
+    }
+}

@@ -1,0 +1,51 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The share of deadlines met is that of the tasks that came in a slot, told once none of them is open. */
+class LaggedRowsTest {
+
+    private final LaggedRows rows = new LaggedRows(2);
+
+    private List<SlotRow> play(long slot, long arrived) {
+        rows.begin(slot, arrived);
+        return rows.add(new SlotRow(slot, new double[Metric.values().length]));
+    }
+
+    private static double deadlines(SlotRow row) {
+        return row.of(Metric.DEADLINES);
+    }
+
+    @Test
+    void aRowIsGivenOutAfterTheLag() {
+        assertThat(play(0, 4)).isEmpty();
+        rows.end(0, true);
+        assertThat(play(1, 2)).isEmpty();
+        rows.end(1, true);
+        rows.end(0, true);
+        rows.end(0, true);
+        rows.end(0, false);
+        List<SlotRow> complete = play(2, 0);
+        assertThat(complete).extracting(SlotRow::slot).containsExactly(0L);
+        assertThat(deadlines(complete.getFirst())).isEqualTo(0.75);
+        // of two that came in slot 1 one is not heard of again
+        assertThat(play(3, 5)).singleElement().matches(row -> row.slot() == 1 && deadlines(row) == 0.5);
+        assertThat(play(4, 5)).singleElement().matches(row -> Double.isNaN(deadlines(row)));
+    }
+
+    /** At the end a task that is open counts neither way. */
+    @Test
+    void theLastRowsCountWhatHasEnded() {
+        play(0, 4);
+        play(1, 3);
+        rows.end(0, true);
+        rows.end(0, false);
+        rows.end(1, true);
+        List<SlotRow> rest = rows.flush();
+        assertThat(rest).extracting(LaggedRowsTest::deadlines).containsExactly(0.5, 1.0);
+        assertThat(rows.flush()).isEmpty();
+    }
+}

@@ -1,0 +1,225 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.Ledger.Entry;
+import skybourse.round.market.Ledger.Reason;
+import skybourse.round.market.Ledger;
+import skybourse.round.simulation.SoldLots.Lot;
+import skybourse.testing.Copies;
+import skybourse.tier1.game.PricingGame;
+
+/** Bills, lots and what is put in escrow, by hand: slot 3 begins at 3 s, money has six places. */
+class SlotSaleTest {
+
+    private final Hamlet hamlet = new Hamlet(Hamlet.QUIET, 3).prepare();
+    private final PieceTable pieces = hamlet.state.pieces;
+
+    private static void sell(Hamlet hamlet) {
+        hamlet.transfers.transfer();
+        hamlet.sale.sell();
+        hamlet.sale.settle();
+    }
+
+    /** WA1 sends all of its task to FA1 and WA2 half: 6e9 of work behind {@code backlog}. */
+    private static Hamlet busy(Hamlet hamlet, double price, double backlog) {
+        hamlet.piece(hamlet.task(0, 2.5), Hamlet.FA1, 1, price);
+        hamlet.piece(hamlet.task(1, 2.5), Hamlet.FA1, 0.5, price);
+        hamlet.state.backlog[Hamlet.FA1] = backlog;
+        return hamlet;
+    }
+
+    /** 4 Mbit at 1e-6: 4. Half a second on the way, half a second at 4e9, behind 1e9 more a quarter later. */
+    @Test
+    void aPartIsBilledAtThePriceThatWasHeardAndHeldUntilItIsBack() {
+        int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
+        hamlet.state.backlog[Hamlet.MA1] = 1e9;
+        sell(hamlet);
+        assertThat(pieces.state[piece]).isEqualTo(PieceTable.SOLD);
+        assertThat(pieces.ready[piece]).isEqualTo(4.25);
+        assertThat(pieces.held[piece]).isEqualTo(4_000_000);
+        assertThat(hamlet.balance("WA1")).isEqualTo(-4_000_000);
+        assertThat(hamlet.balance(Scenario.ESCROW)).isEqualTo(4_000_000);
+        assertThat(hamlet.balance("MA1")).isZero();
+        assertThat(hamlet.sale.load(Hamlet.MA1).work()).isEqualTo(2e9);
+        assertThat(hamlet.sale.load(Hamlet.FA1).work()).isZero();
+        assertThat(hamlet.sale.resold()).isEmpty();
+        assertThat(hamlet.sale.trades()).isEmpty();
+    }
+
+    @Test
+    void withoutEscrowTheLeaderIsPaidAtOnce() {
+        Dynamics paid = Altered.from(Hamlet.QUIET).withEscrow(false).dynamics();
+        var other = new Hamlet(paid, 3).prepare();
+        int piece = other.piece(other.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
+        sell(other);
+        assertThat(other.balance("MA1")).isEqualTo(4_000_000);
+        assertThat(other.balance(Scenario.ESCROW)).isZero();
+        assertThat(other.state.pieces.held[piece]).isZero();
+        assertThat(other.state.pieces.ready[piece]).isEqualTo(4);
+    }
+
+    @Test
+    void whereNothingArrivedNothingIsSold() {
+        hamlet.state.backlog[Hamlet.MA1] = 3e9;
+        sell(hamlet);
+        assertThat(hamlet.sale.after()).isEmpty();
+        assertThat(hamlet.sale.load(Hamlet.MA1).work()).isZero();
+        assertThat(hamlet.sale.load(Hamlet.MA1).free()).isEqualTo(1e9);
+        assertThat(hamlet.state.accounts.take().entries()).isEmpty();
+    }
+
+    /** Whatever the order in which parts were sent: by agent, then task, then leader, each with its own bill and time. */
+    @Test
+    void everyPartHasItsOwnBill() {
+        int late = hamlet.piece(hamlet.task(1, 2.5), Hamlet.FA1, 0.5, 2e-6);
+        int task = hamlet.task(0, 2.5);
+        int second = hamlet.piece(task, Hamlet.FA2, 0.5, 3e-6);
+        int first = hamlet.piece(task, Hamlet.MA1, 0.25, 1e-6);
+        sell(hamlet);
+        assertThat(pieces.held[first]).isEqualTo(2_000_000);
+        assertThat(pieces.held[second]).isEqualTo(12_000_000);
+        assertThat(pieces.held[late]).isEqualTo(8_000_000);
+        assertThat(pieces.ready[first]).isEqualTo(3.5);
+        assertThat(pieces.ready[second]).isEqualTo(3.375);
+        assertThat(pieces.ready[late]).isEqualTo(3.75);
+        assertThat(hamlet.state.accounts.take().entries())
+                .containsExactly(
+                        new Entry("WA1", Scenario.ESCROW, 2_000_000, Reason.HELD),
+                        new Entry("WA1", Scenario.ESCROW, 12_000_000, Reason.HELD),
+                        new Entry("WA2", Scenario.ESCROW, 8_000_000, Reason.HELD));
+    }
+
+    @Test
+    void twoTasksOfAnAgentAreTwoSales() {
+        int other = hamlet.piece(hamlet.task(0, 1.5), Hamlet.FA1, 0.5, 2e-6);
+        int one = hamlet.piece(hamlet.task(0, 2.5), Hamlet.FA1, 0.25, 1e-6);
+        pieces.task[other] = 1; // sent first, of the task that came last
+        pieces.task[one] = 0;
+        hamlet.state.tasks.size[0] = 1; // like WA2's
+        sell(hamlet);
+        assertThat(hamlet.sale.after().orElseThrow().agents()).hasSize(2);
+        assertThat(pieces.held[one]).isEqualTo(2_000_000);
+        assertThat(pieces.held[other]).isEqualTo(8_000_000);
+    }
+
+    /** What is kept at home is a part of the sale: a quarter of 4e9 at 1e9 a second. */
+    @Test
+    void theHomePartIsInTheRound() {
+        int task = hamlet.task(0, 3);
+        hamlet.choose();
+        hamlet.piece(task, Hamlet.FA1, 0.75, 1e-6);
+        hamlet.play().homeRatios = new double[] {0.25};
+        sell(hamlet);
+        var outcome = hamlet.sale.after().orElseThrow().agents().getFirst();
+        assertThat(outcome.homeRatio()).isEqualTo(0.25);
+        assertThat(outcome.homeSeconds()).isEqualTo(1);
+    }
+
+    /** 4e9 in front, 8e9 a slot: 2e9 of 6e9 are one lot, worth 5 to FA1, sold for 3. It is done in half a second and .04. */
+    @Test
+    void overloadIsAuctionedAndPaidForWhenItIsDone() {
+        busy(hamlet, 1e-6, 4e9);
+        sell(hamlet);
+        assertThat(hamlet.sale.trades()).hasSize(1);
+        assertThat(hamlet.sale.load(Hamlet.FA1).resale().work()).isEqualTo(2e9);
+        assertThat(hamlet.sale.load(Hamlet.FA1).kept()).isEqualTo(4e9);
+        assertThat(hamlet.balance("FA1")).isEqualTo(-3_000_000);
+        assertThat(hamlet.balance("AA1")).isZero();
+        assertThat(hamlet.balance(Scenario.ESCROW)).isEqualTo(12_000_000 + 3_000_000);
+        assertThat(hamlet.state.soldLots.heldUnits()).isEqualTo(3_000_000);
+        // half a second on the way, half for what waits, two thirds of 4e9 at 8e9
+        assertThat(pieces.ready[0]).isCloseTo(4 + 1 / 3.0, within(1e-12));
+        hamlet.results();
+        assertThat(hamlet.balance("AA1")).isEqualTo(3_000_000);
+        assertThat(hamlet.balance(Scenario.HOUSE)).isZero();
+        assertThat(hamlet.state.soldLots.heldUnits()).isZero();
+    }
+
+    /** Two lots take 1.08 s: they are done in the slot after. */
+    @Test
+    void lotsThatTakeLongerThanTheSlotArePaidForLater() {
+        busy(hamlet, 1e-6, 6e9);
+        sell(hamlet);
+        assertThat(hamlet.sale.trades()).hasSize(2);
+        hamlet.results();
+        assertThat(hamlet.balance("AA1")).isZero();
+        assertThat(hamlet.state.soldLots.heldUnits()).isEqualTo(6_000_000);
+        hamlet.state.soldLots.done(4, lot -> EscrowPosting.pay(hamlet.state, lot));
+        assertThat(hamlet.balance("AA1")).isEqualTo(6_000_000);
+    }
+
+    /** At a tenth of the price a lot is worth 1.40 and nobody sells: a third of the bills of 1.2 comes back, 1 is the penalty. */
+    @Test
+    void whatNobodyBuysIsRefundedFromEscrowAndFined() {
+        busy(hamlet, 1e-7, 4e9);
+        sell(hamlet);
+        assertThat(hamlet.sale.trades()).isEmpty();
+        assertThat(hamlet.sale.resold()).isPresent();
+        assertThat(pieces.held[0]).isEqualTo(800_000 - 266_667);
+        assertThat(pieces.held[1]).isEqualTo(400_000 - 133_333);
+        assertThat(hamlet.balance(Scenario.ESCROW)).isEqualTo(800_000);
+        assertThat(hamlet.balance("FA1")).isEqualTo(-1_000_000);
+        assertThat(hamlet.balance("WA1")).isEqualTo(-800_000 + 266_667 + 666_667);
+        assertThat(hamlet.balance("WA2")).isEqualTo(-400_000 + 133_333 + 333_333);
+    }
+
+    /** Of two parts at one leader the first gives back first; what escrow does not hold the leader gives itself. */
+    @Test
+    void refundsComeFromEscrowPartByPart() {
+        int task = hamlet.task(0, 2.5);
+        int van = hamlet.piece(task, Hamlet.MA1, 0.25, 1);
+        int one = hamlet.piece(task, Hamlet.FA1, 0.25, 1);
+        int two = hamlet.piece(task, Hamlet.FA1, 0.25, 1);
+        int other = hamlet.piece(hamlet.task(1, 2.5), Hamlet.FA1, 0.25, 1);
+        new EscrowPosting(hamlet.state, new int[] {van, one, two, other})
+                .post(new Ledger(List.of(
+                        new Entry("WA1", "MA1", 11, Reason.BILL),
+                        new Entry("WA1", "FA1", 20, Reason.BILL),
+                        new Entry("WA1", "FA1", 40, Reason.BILL),
+                        new Entry("WA2", "FA1", 5, Reason.BILL),
+                        new Entry("FA1", Scenario.HOUSE, 100, Reason.LOT_BOUGHT),
+                        new Entry(Scenario.HOUSE, "AA1", 100, Reason.LOT_SOLD),
+                        new Entry("FA1", "WA1", 30, Reason.REFUND),
+                        new Entry("FA1", "WA2", 7, Reason.REFUND),
+                        new Entry("FA1", "WA1", 9, Reason.PENALTY))));
+        assertThat(pieces.held).startsWith(11, 0, 30, 0);
+        assertThat(hamlet.balance(Scenario.ESCROW)).isEqualTo(41);
+        assertThat(hamlet.balance("FA1")).isEqualTo(-2 - 9);
+        assertThat(hamlet.balance("WA1")).isEqualTo(-71 + 30 + 9);
+        assertThat(hamlet.balance("WA2")).isEqualTo(2);
+        assertThat(hamlet.balance("AA1")).as("lots wait").isZero();
+    }
+
+    @Test
+    void theHouseKeepsTheRestOfALot() {
+        hamlet.state.accounts.post("FA1", Scenario.ESCROW, 7, Reason.HELD);
+        hamlet.state.soldLots.add(new Lot(0, 4, 7, 5));
+        hamlet.state.soldLots.add(new Lot(0, 5, 1, 1));
+        assertThat(hamlet.state.soldLots.heldUnits()).isEqualTo(8);
+        hamlet.state.soldLots.done(4, lot -> EscrowPosting.pay(hamlet.state, lot));
+        assertThat(hamlet.balance("AA1")).isEqualTo(5);
+        assertThat(hamlet.balance(Scenario.HOUSE)).isEqualTo(2);
+        assertThat(hamlet.balance(Scenario.ESCROW)).isZero();
+        assertThat(hamlet.state.soldLots.heldUnits()).isEqualTo(1);
+        var copies = new Copies();
+        hamlet.state.soldLots.exchange(copies);
+        var same = new SoldLots();
+        same.exchange(copies.read());
+        assertThat(copies.isEmpty()).isTrue();
+        same.done(5, lot -> assertThat(lot).isEqualTo(new Lot(0, 5, 1, 1)));
+        assertThat(same.heldUnits()).isZero();
+    }
+
+    @Test
+    void aClosedLeaderSellsWhatWasSentBefore() {
+        hamlet.state.desk.ask(new double[] {PricingGame.CLOSED, 1e-6, 1e-6}, true);
+        int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
+        sell(hamlet);
+        assertThat(pieces.held[piece]).isEqualTo(4_000_000);
+    }
+}

@@ -1,0 +1,174 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.round.simulation.Handover.BrokenTransfer;
+import skybourse.round.simulation.Messages.Honour;
+import skybourse.tier1.game.PricingGame;
+
+/** Bits on their way, by hand: slot 3 begins at 3 s. */
+class TransfersTest {
+
+    private final Hamlet hamlet = new Hamlet(Hamlet.QUIET, 3).prepare();
+    private final PieceTable pieces = hamlet.state.pieces;
+    private final TaskTable tasks = hamlet.state.tasks;
+
+    /** Half of 8 Mbit at 8 Mbit/s. Sending draws .5 W, a joule is worth .1. */
+    @Test
+    void aPartArrivesAfterItsBitsByTheRate() {
+        int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
+        assertThat(hamlet.send()).containsExactly(piece);
+        assertThat(hamlet.transfers.sentSeconds(piece)).isEqualTo(0.5);
+        assertThat(pieces.state[piece]).isEqualTo(PieceTable.ARRIVED);
+        assertThat(pieces.bitsLeft[piece]).isZero();
+        assertThat(hamlet.of(Metric.JOULES_SENDING)).isEqualTo(0.25);
+        assertThat(hamlet.transfers.cost()).isCloseTo(0.025, within(1e-15));
+        assertThat(pieces.price[piece]).isEqualTo(1e-6);
+        assertThat(hamlet.of(Metric.BROKEN)).isNaN();
+        assertThat(hamlet.of(Metric.DECLINED)).isNaN();
+    }
+
+    @Test
+    void whatTakesTheWholeSlotStillArrivesInIt() {
+        int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 1, 1e-6);
+        assertThat(hamlet.send()).containsExactly(piece);
+        assertThat(hamlet.transfers.sentSeconds(piece)).isEqualTo(1);
+    }
+
+    @Test
+    void whatDoesNotArriveGoesOnInTheNextSlot() {
+        int piece = hamlet.piece(hamlet.task(1, 2.5), Hamlet.FA1, 1, 1e-6);
+        pieces.bitsLeft[piece] = 12e6;
+        assertThat(hamlet.send()).isEmpty();
+        assertThat(pieces.state[piece]).isEqualTo(PieceTable.SENDING);
+        assertThat(pieces.bitsLeft[piece]).isEqualTo(4e6);
+        assertThat(hamlet.transfers.sentSeconds(piece)).isEqualTo(1);
+        assertThat(hamlet.of(Metric.JOULES_SENDING)).isEqualTo(0.5);
+    }
+
+    @Test
+    void whatWasSoldBeforeIsNotSentAgain() {
+        int piece = hamlet.soldPiece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 5);
+        assertThat(hamlet.send()).isEmpty();
+        assertThat(pieces.bitsLeft[piece]).isEqualTo(4e6);
+        assertThat(hamlet.of(Metric.JOULES_SENDING)).isNaN();
+        assertThat(hamlet.transfers.cost()).isZero();
+    }
+
+    /** A quarter of 4e9 behind 2e9 at 1e9 a second: 3 s after the slot began. */
+    @Test
+    void theHomePartWaitsBehindWhatIsThere() {
+        int task = hamlet.task(0, 2.5);
+        hamlet.state.homeBacklog[0] = 2e9;
+        hamlet.choose();
+        hamlet.play().homeRatios = new double[] {0.25};
+        hamlet.transfers.transfer();
+        assertThat(tasks.state[task]).isEqualTo(TaskTable.UNDER_WAY);
+        assertThat(tasks.back[task]).isEqualTo(6);
+        assertThat(hamlet.transfers.homeAdded()).containsExactly(1e9, 0);
+    }
+
+    /** A link that is gone: of half a task, 1 of 4 Mbit are left. What was sent is sold, an eighth of the task falls back. */
+    @Test
+    void whatBreaksOffIsSoldAsFarAsItWasSent() {
+        int task = hamlet.task(1, 2.5);
+        int piece = hamlet.piece(task, Hamlet.MA1, 0.5, 1e-6);
+        pieces.bitsLeft[piece] = 1e6;
+        tasks.back[task] = 3.25;
+        assertThat(hamlet.send()).containsExactly(piece);
+        assertThat(pieces.ratio[piece]).isEqualTo(0.375);
+        assertThat(pieces.bitsLeft[piece]).isZero();
+        assertThat(hamlet.transfers.sentSeconds(piece)).isZero();
+        assertThat(hamlet.transfers.homeAdded()).containsExactly(0, 0.5e9);
+        assertThat(tasks.back[task]).isEqualTo(3.5);
+        assertThat(hamlet.of(Metric.BROKEN)).isEqualTo(1);
+        assertThat(hamlet.of(Metric.JOULES_SENDING)).isNaN();
+    }
+
+    @Test
+    void whatBreaksOffBeforeItBeganIsAllDoneAtHome() {
+        int task = hamlet.task(1, 2.5);
+        int piece = hamlet.piece(task, Hamlet.MA1, 0.5, 1e-6);
+        tasks.back[task] = 9;
+        assertThat(hamlet.send()).isEmpty();
+        assertThat(pieces.state[piece]).isEqualTo(PieceTable.ENDED);
+        assertThat(tasks.openPieces[task]).isZero();
+        assertThat(hamlet.transfers.homeAdded()).containsExactly(0, 2e9);
+        assertThat(tasks.back[task]).as("its last part").isEqualTo(9);
+        assertThat(tasks.state[task]).isEqualTo(TaskTable.UNDER_WAY);
+        assertThat(hamlet.state.tally.workLost).isZero();
+    }
+
+    @Test
+    void orTheTaskIsLost() {
+        var losing = new Hamlet(Hamlet.withHandover(new Handover(0.8, 0.05, BrokenTransfer.LOST)), 3).prepare();
+        int task = losing.task(1, 2.5);
+        int piece = losing.piece(task, Hamlet.MA1, 0.5, 1e-6);
+        losing.state.pieces.bitsLeft[piece] = 1e6;
+        assertThat(losing.send()).containsExactly(piece);
+        assertThat(losing.state.tasks.state[task]).isEqualTo(TaskTable.DROPPED);
+        assertThat(losing.state.tally.workLost).isEqualTo(0.5e9);
+        assertThat(losing.transfers.homeAdded()).containsExactly(0, 0);
+    }
+
+    /** A van that drove off takes what it was sent with it: all is computed at home. */
+    @Test
+    void aLeaderThatIsGoneSellsNothing() {
+        Hamlet away = Hamlet.withoutVan(3).prepare();
+        int task = away.task(0, 2.5);
+        int piece = away.piece(task, Hamlet.MA1, 0.5, 1e-6);
+        away.state.pieces.bitsLeft[piece] = 1e6;
+        assertThat(away.send()).isEmpty();
+        assertThat(away.state.pieces.state[piece]).isEqualTo(PieceTable.ENDED);
+        assertThat(away.transfers.homeAdded()).containsExactly(2e9, 0);
+    }
+
+    /** It is computed at home from when it had been sent: half a second, then 2e9 at 1e9 a second. */
+    @Test
+    void whatWasSentForAnOldQuoteIsDeclined() {
+        int task = hamlet.task(0, 2.5);
+        int piece = hamlet.piece(task, Hamlet.MA1, 0.5, 1e-6);
+        pieces.quoteSlot[piece] = ~1L;
+        hamlet.state.homeBacklog[0] = 0.25e9;
+        assertThat(hamlet.send()).isEmpty();
+        assertThat(pieces.state[piece]).isEqualTo(PieceTable.ENDED);
+        assertThat(tasks.openPieces[task]).isZero();
+        assertThat(hamlet.of(Metric.DECLINED)).isEqualTo(1);
+        assertThat(hamlet.of(Metric.JOULES_SENDING)).as("spent all the same").isEqualTo(0.25);
+        assertThat(hamlet.transfers.homeAdded()).containsExactly(2e9, 0);
+        assertThat(tasks.back[task]).isEqualTo(3 + 0.5 + 2);
+    }
+
+    @Test
+    void aQuoteOfSlotZeroBindsLikeAnyOther() {
+        int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
+        pieces.quoteSlot[piece] = 0;
+        assertThat(hamlet.send()).containsExactly(piece);
+    }
+
+    @Test
+    void orThePresentPriceIsBilledWhateverWasHeard() {
+        var current = new Messages(0, 0, 0.5, 10, 2, Honour.CURRENT);
+        var other = new Hamlet(Hamlet.withMessages(current), 3).prepare();
+        other.state.desk.ask(new double[] {2e-6, PricingGame.CLOSED, 3e-6}, true);
+        int van = other.piece(other.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
+        other.piece(other.task(1, 2.5), Hamlet.FA1, 0.5, 1e-6);
+        int late = other.piece(other.task(1, 2.5), Hamlet.FA2, 0.5, 1e-6);
+        other.state.pieces.quoteSlot[late] = ~1L;
+        assertThat(other.send()).as("FA1 is closed").containsExactly(van, late);
+        assertThat(other.state.pieces.price).startsWith(2e-6, 1e-6, 3e-6);
+        assertThat(other.of(Metric.DECLINED)).isEqualTo(1);
+    }
+
+    @Test
+    void joulesAndCostsOfAllPartsAddUp() {
+        List.of(Hamlet.MA1, Hamlet.FA1, Hamlet.FA2).forEach(s -> hamlet.piece(hamlet.task(0, 2.5), s, 0.5, 1e-6));
+        assertThat(hamlet.send()).hasSize(3);
+        // .5 + .25 + .125 s
+        assertThat(hamlet.of(Metric.JOULES_SENDING)).isCloseTo(0.4375, within(1e-15));
+        assertThat(hamlet.transfers.cost()).isCloseTo(0.04375, within(1e-15));
+    }
+}
