@@ -97,8 +97,8 @@ class LegTest {
         var area = new Area(10, 20);
         var drift = new Drift(1, 2, 4, area, 5, 6, 8, -16, new Drift.Velocity(9, 3, 7, 2));
         var gone = new Absence(2, 1, 5, 4, 3);
-        List<Motion> motions = List.of(
-                new Standing(0, 0), new GaussMarkov(area, 1, 1, 1, 1), new Standing(0, 0), new Standing(0, 0));
+        List<Motion> motions =
+                List.of(new Standing(0, 0), new GaussMarkov(area, 1, 1, 1, 1), new Standing(0, 0), new Standing(0, 0));
         Leg[] legs = {WAY, drift, gone, Straight.rest(0, 0, 1, 2, 3)};
         var copies = new Copies();
         PackedLegs.exchange(legs.clone(), motions, copies);

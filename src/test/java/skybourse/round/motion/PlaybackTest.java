@@ -110,8 +110,7 @@ class PlaybackTest {
         assertThat(gap).isEqualTo(new Absence(2, 9, 39, 1, 0));
         Leg two = motion.after(gap, STREAMS, "MA1");
         assertThat(two).isEqualTo(new Straight(3, 39, 43, 100, 0, 100, 20, 2, 1));
-        assertThat(motion.after(two, STREAMS, "MA1"))
-                .isEqualTo(new Absence(4, 43, Double.POSITIVE_INFINITY, 3, 1));
+        assertThat(motion.after(two, STREAMS, "MA1")).isEqualTo(new Absence(4, 43, Double.POSITIVE_INFINITY, 3, 1));
     }
 
     /** Windows of 38 s before time 0: 10 s after a start at -50 is 22 s into the second. */

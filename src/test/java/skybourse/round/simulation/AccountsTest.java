@@ -39,8 +39,7 @@ class AccountsTest {
 
     @Test
     void strangersHaveNoAccount() {
-        assertThatThrownBy(() -> accounts.post("WA1", "WA9", 3, Reason.BILL))
-                .hasMessage("nobody here is called WA9");
+        assertThatThrownBy(() -> accounts.post("WA1", "WA9", 3, Reason.BILL)).hasMessage("nobody here is called WA9");
         assertThatThrownBy(() -> accounts.balance("WA9")).hasMessage("nobody here is called WA9");
     }
 

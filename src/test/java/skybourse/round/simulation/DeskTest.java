@@ -49,8 +49,8 @@ class DeskTest {
     /** A leader that sold work for so much, of whose overload of work less 8e9 aerial agents took some. */
     static LeaderOutcome sold(int leader, double work, double revenue, double resoldWork) {
         Leader who = Hamlet.HAMLET.leaders().get(leader);
-        var resale = new Resale(
-                resoldWork == 0 ? List.of() : List.of(new Resale.Portion("AA1", 1, resoldWork, 0.04, 0.5)));
+        var resale =
+                new Resale(resoldWork == 0 ? List.of() : List.of(new Resale.Portion("AA1", 1, resoldWork, 0.04, 0.5)));
         double speed = who.computer().workPerSecond();
         return new LeaderOutcome(who, 1e-6, new LeaderLoad(work, speed, speed, resale), 1, revenue);
     }
@@ -106,9 +106,8 @@ class DeskTest {
 
     @Test
     void whoDoesNotLearnKeepsTheShareThatWasSet() {
-        Desk desk = desk(Altered.from(Hamlet.QUIET)
-                .withPricing(Pricing.standard())
-                .dynamics());
+        Desk desk =
+                desk(Altered.from(Hamlet.QUIET).withPricing(Pricing.standard()).dynamics());
         err(desk, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
         assertThat(desk.headRoom()).isEqualTo(0.01);
     }
@@ -170,8 +169,7 @@ class DeskTest {
 
     @Test
     void myopicLeadersCountNothing() {
-        Scenario myopic =
-                Hamlet.HAMLET.withRules(Hamlet.HAMLET.rules().withOverloadPricing(OverloadPricing.IGNORE));
+        Scenario myopic = Hamlet.HAMLET.withRules(Hamlet.HAMLET.rules().withOverloadPricing(OverloadPricing.IGNORE));
         Pricing pricing = Hamlet.QUIET.pricing().withOverload(Overload.LAST_CLEARING);
         var desk = new Desk(Setups.of(
                 myopic, Altered.from(Hamlet.QUIET).withPricing(pricing).dynamics(), 0));

@@ -74,8 +74,7 @@ final class Hamlet {
     /** Begins a slot in which nothing is wanted yet. */
     Hamlet(Scenario scenario, Dynamics dynamics, long slot) {
         // lots at 3, for buyers and sellers
-        state = new MarketState(
-                new Setup(scenario, dynamics, 1, false, Setups.solver(), 0, _ -> new PostedPrice(300)));
+        state = new MarketState(new Setup(scenario, dynamics, 1, false, Setups.solver(), 0, _ -> new PostedPrice(300)));
         state.slot = slot;
         play = new SlotPlay(state);
         transfers = new Transfers(play);
@@ -91,8 +90,8 @@ final class Hamlet {
         var phone = new Computer(1e9, 1e-27);
         var radio = new Radio(0.5, 1e6);
         List<WirelessAgent> agents = IntStream.range(0, 2)
-                .mapToObj(n -> new WirelessAgent(
-                        "WA" + (n + 1), new Position(wireless[n], 0, 1), TASK, phone, radio, 10, 0.1))
+                .mapToObj(n ->
+                        new WirelessAgent("WA" + (n + 1), new Position(wireless[n], 0, 1), TASK, phone, radio, 10, 0.1))
                 .toList();
         var van = new MobileAgent("MA1", new Position(leaders[0], 0, 1), new Computer(4e9, 6.25e-29), 0.2, 1e-5);
         var fast = new Computer(8e9, 1.5625e-29);
@@ -101,8 +100,7 @@ final class Hamlet {
                         "FA" + (j + 1), new Position(leaders[1 + j], 0, 5), fast, radio, 0.1, 1e-5, 5e-10))
                 .toList();
         var drone = new AerialAgent("AA1", new Position(0, 0, 100), new Computer(4e9, 6.25e-29), 0.1, 0.001, 1, 0.5);
-        return new Scenario(
-                "hamlet", "", 1, Rules.standard(), network, agents, List.of(van), servers, List.of(drone));
+        return new Scenario("hamlet", "", 1, Rules.standard(), network, agents, List.of(van), servers, List.of(drone));
     }
 
     /** Everybody hears everybody at the same rate, but for MA1, which left before time 0; links come and go. */

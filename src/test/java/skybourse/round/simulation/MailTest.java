@@ -143,7 +143,8 @@ class MailTest {
     void drawsDependOnWhoAndWhen() {
         Mail mail = mail(0, 0, 0.5);
         Mail again = mail(0, 0, 0.5);
-        List<boolean[]> lost = IntStream.range(0, 4).mapToObj(_ -> new boolean[64]).toList();
+        List<boolean[]> lost =
+                IntStream.range(0, 4).mapToObj(_ -> new boolean[64]).toList();
         for (int slot = 0; slot < 64; slot++) {
             lost.get(0)[slot] = loses(mail, slot, 0, 0);
             lost.get(1)[slot] = loses(mail, slot, 1, 0);

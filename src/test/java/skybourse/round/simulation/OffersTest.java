@@ -92,7 +92,8 @@ class OffersTest {
         assertThat(offers.followers().get(1))
                 .isSameAs(Hamlet.HAMLET.wirelessAgents().get(1));
         assertThat(offers.withTask(0, 1, 4).task()).isEqualTo(Hamlet.TASK);
-        assertThat(offers.withTask(0, 1, 4)).isNotSameAs(Hamlet.HAMLET.wirelessAgents().getFirst());
+        assertThat(offers.withTask(0, 1, 4))
+                .isNotSameAs(Hamlet.HAMLET.wirelessAgents().getFirst());
     }
 
     @Test

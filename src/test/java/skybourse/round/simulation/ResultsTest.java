@@ -83,8 +83,9 @@ class ResultsTest {
         assertThat(hamlet.of(Metric.LATE)).isEqualTo(1);
         assertThat(hamlet.state.tally.late).isEqualTo(1);
         assertThat(hamlet.state.fates).containsExactly(1, 1, 1, 0);
-        assertThat(hamlet.of(Metric.QUALITY)).as("two of three parts").isCloseTo(
-                Math.log(1.25) / Math.log(2), within(1e-15));
+        assertThat(hamlet.of(Metric.QUALITY))
+                .as("two of three parts")
+                .isCloseTo(Math.log(1.25) / Math.log(2), within(1e-15));
     }
 
     @Test
@@ -158,7 +159,9 @@ class ResultsTest {
         assertThat(back(relayed, Hamlet.FA1, 3.5)).isEqualTo(3.55);
         assertThat(relayed.of(Metric.HANDOVERS)).isEqualTo(1);
         Hamlet waited = apart();
-        assertThat(back(waited, Hamlet.FA1, 2.5)).as("that waited for WA1 to come by").isEqualTo(3.05);
+        assertThat(back(waited, Hamlet.FA1, 2.5))
+                .as("that waited for WA1 to come by")
+                .isEqualTo(3.05);
         Hamlet direct = apart();
         assertThat(back(direct, Hamlet.FA2, 3.5)).isEqualTo(3.5);
         assertThat(direct.of(Metric.HANDOVERS)).isZero();

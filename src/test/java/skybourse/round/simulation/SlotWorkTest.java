@@ -89,8 +89,7 @@ class SlotWorkTest {
     @Test
     void leadersLearnWhatLotsCost() {
         Pricing last = Hamlet.QUIET.pricing().withOverload(Overload.LAST_CLEARING);
-        var learning =
-                new Hamlet(Altered.from(Hamlet.QUIET).withPricing(last).dynamics(), 3).prepare();
+        var learning = new Hamlet(Altered.from(Hamlet.QUIET).withPricing(last).dynamics(), 3).prepare();
         busy(learning, 1e-6).state.backlog[Hamlet.FA1] = 6e9;
         learning.work();
         assertThat(learning.of(Metric.LOTS)).isEqualTo(2);
@@ -108,8 +107,7 @@ class SlotWorkTest {
     @Test
     void leadersLearnThatNobodyBought() {
         Pricing share = Hamlet.QUIET.pricing().withOverload(Overload.SOLD_SHARE);
-        var learning =
-                new Hamlet(Altered.from(Hamlet.QUIET).withPricing(share).dynamics(), 3).prepare();
+        var learning = new Hamlet(Altered.from(Hamlet.QUIET).withPricing(share).dynamics(), 3).prepare();
         double ask = overloadPrice(learning, Hamlet.FA1);
         busy(learning, 1e-7).work();
         assertThat(overloadPrice(learning, Hamlet.FA1)).isCloseTo(0.5 * ask + 0.5 * 7e-10, within(1e-20));
@@ -119,8 +117,7 @@ class SlotWorkTest {
     @Test
     void aSlotWithoutSalesIsOneInWhichAllWasSold() {
         Pricing share = Hamlet.QUIET.pricing().withOverload(Overload.SOLD_SHARE);
-        var learning =
-                new Hamlet(Altered.from(Hamlet.QUIET).withPricing(share).dynamics(), 3).prepare();
+        var learning = new Hamlet(Altered.from(Hamlet.QUIET).withPricing(share).dynamics(), 3).prepare();
         double ask = overloadPrice(learning, Hamlet.FA1);
         learning.state.desk.learnOverload(Hamlet.FA1, DeskTest.sold(Hamlet.FA1, 10e9, 6, 0)); // one half is left
         learning.work();
