@@ -26,6 +26,7 @@ public final class AuditJson {
         root.put("weaklyBalanced", audit.weaklyBalanced());
         root.put("theoremOneHolds", audit.theoremOneHolds());
         root.put("marketsSearchedForMisreports", audit.searched());
+        root.put("marketsSearchedPerLot", audit.searchedPerLot());
         root.put("givenLots", audit.givenTies());
         root.put("gainfulTraders", audit.gainfulTraders());
         root.put("worstGainHalfTicks", audit.worstGainHalfTicks().toString());

@@ -8,6 +8,7 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.Estimate;
+import skybourse.tier2.audit.Lies;
 import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.audit.PropertyAudit;
 import skybourse.tier2.audit.SmallMarkets;
@@ -70,6 +71,30 @@ public final class AuditText {
                 + (traits.needsPrior() ? "; needs a prior" : "");
     }
 
+    /** Returns which lies were tried, in a few words. */
+    static String lies(Lies lies) {
+        return switch (lies) {
+            case NONE -> "not searched";
+            case ONE_PRICE -> "one price for all lots";
+            case PRICE_PER_LOT -> "a price for each lot";
+        };
+    }
+
+    /** Returns which lies were tried in the markets that were searched. */
+    static String lies(PropertyAudit audit) {
+        if (audit.searchedPerLot() == 0 || audit.searchedPerLot() == audit.searched()) {
+            return lies(
+                    audit.searched() == 0 ? Lies.NONE : audit.searchedPerLot() > 0 ? Lies.PRICE_PER_LOT : Lies.ONE_PRICE);
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s in %,d markets, %s in %,d",
+                lies(Lies.PRICE_PER_LOT),
+                audit.searchedPerLot(),
+                lies(Lies.ONE_PRICE),
+                audit.searched() - audit.searchedPerLot());
+    }
+
     private static String markets(long count) {
         return count == 1 ? "1 market" : count + " markets";
     }
@@ -95,7 +120,7 @@ public final class AuditText {
         }
         String holds = yes(audit.incentiveCompatible());
         String worst = ticks(audit.worstGainHalfTicks().toDouble()) + " ticks";
-        String lots = audit.givenTies() ? ", given how the lots fall" : "";
+        String lots = (audit.givenTies() ? ", given how the lots fall" : "") + "; lies tried: " + lies(audit);
         if (audit.markets() == 1) {
             return audit.incentiveCompatible()
                     ? holds + "  no trader gains by a misreport" + lots

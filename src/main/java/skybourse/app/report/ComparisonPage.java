@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ public final class ComparisonPage {
     /** Returns the table with a header line; money in ticks, exact gains in half ticks as fractions; an empty cell is unknown. */
     public static String csv(ComparisonTable table) {
         StringBuilder text = new StringBuilder("rule,buyers,sellers,lots,markets,individuallyRational,"
-                + "incentiveCompatible,stronglyBalanced,weaklyBalanced,theoremOneHolds,searchedMarkets,givenLots,"
+                + "incentiveCompatible,stronglyBalanced,weaklyBalanced,theoremOneHolds,searchedMarkets,searchedPerLotMarkets,givenLots,"
                 + "gainfulShare,gainfulShareLow95,gainfulShareHigh95,"
                 + "meanLargestGainTicks,meanLargestGainLow95,meanLargestGainHigh95,worstGainHalfTicks,"
                 + "efficiency,efficiencyLow95,efficiencyHigh95,tradesLost,tradesLostLow95,tradesLostHigh95,"
@@ -70,6 +71,7 @@ public final class ComparisonPage {
             audit.weaklyBalanced(),
             searched ? audit.theoremOneHolds() : "",
             audit.searched(),
+            audit.searchedPerLot(),
             audit.givenTies(),
             interval(audit.gainfulMarkets()),
             interval(audit.gainTicks()),
@@ -112,18 +114,20 @@ public final class ComparisonPage {
         page.append(heat(
                 table,
                 "Somebody gains by a lie",
-                "Percent of markets, by buyers × sellers. The stronger the colour, the worse; a dash was not searched.",
+                "Percent of markets, by buyers × sellers. The stronger the colour, the worse; a dash was not searched. A star: in some markets one price for all of a trader's lots was tried, elsewhere a price for each.",
                 "var(--bad)",
-                audit -> audit.searched() > 0 ? audit.gainfulMarkets().mean() : Double.NaN));
+                audit -> audit.searched() > 0 ? audit.gainfulMarkets().mean() : Double.NaN,
+                audit -> audit.searchedPerLot() < audit.searched()));
         page.append(heat(
                 table,
                 "Gains from trade that are lost",
                 "Percent of the best possible, by buyers × sellers. The stronger the colour, the worse; 100 means that nothing was traded.",
                 "var(--good)",
-                audit -> audit.efficiency().count() > 0 ? 1 - audit.efficiency().mean() : Double.NaN));
+                audit -> audit.efficiency().count() > 0 ? 1 - audit.efficiency().mean() : Double.NaN,
+                _ -> false));
         page.append(PageFrame.files(files)).append("""
                 <h2>Everything measured, by size</h2>
-                <p class="soft"><b>IR</b>: no truthful trader loses. <b>IC</b>: nobody gains by any report, searched exactly. <b>SBB</b>: the house keeps and pays nothing. Below each mean stands its 95 % confidence interval over markets.</p>
+                <p class="soft"><b>IR</b>: no truthful trader loses. <b>IC</b>: nobody gains by a lie, searched exactly; below it the lies tried. <b>SBB</b>: the house keeps and pays nothing. Below each mean stands its 95 % confidence interval over markets.</p>
                 """);
         page.append(bySize(table));
         page.append("</main>\n<footer><p>").append(escape(made)).append("</p></footer>\n");
@@ -153,13 +157,18 @@ public final class ComparisonPage {
 
     /** A table of rules by sizes whose cells are the darker the larger a share is. */
     private static String heat(
-            ComparisonTable table, String caption, String note, String colour, ToDoubleFunction<PropertyAudit> share) {
+            ComparisonTable table,
+            String caption,
+            String note,
+            String colour,
+            ToDoubleFunction<PropertyAudit> share,
+            Predicate<PropertyAudit> starred) {
         Map<String, Map<String, String>> cells = new LinkedHashMap<>();
         Map<String, String> columns = new LinkedHashMap<>();
         for (ComparisonTable.Row row : table.rows()) {
             columns.put(size(row), shortSize(row));
             cells.computeIfAbsent(row.rule(), _ -> new LinkedHashMap<>())
-                    .put(size(row), cell(share.applyAsDouble(row.audit()), colour));
+                    .put(size(row), cell(share.applyAsDouble(row.audit()), colour, starred.test(row.audit())));
         }
         String head = columns.values().stream()
                 .map(name -> "<th scope=\"col\">" + name + "</th>")
@@ -173,17 +182,18 @@ public final class ComparisonPage {
         return PageFrame.table(caption, note, "heat", head, rows.toString());
     }
 
-    private static String cell(double share, String colour) {
+    private static String cell(double share, String colour, boolean starred) {
         if (Double.isNaN(share)) {
             return "<td>" + NOTHING + "</td>";
         }
         double percent = 100 * Math.clamp(share, 0, 1);
         return String.format(
                 Locale.ROOT,
-                "<td style=\"background:color-mix(in srgb,%s %s%%,var(--card))\">%s</td>",
+                "<td style=\"background:color-mix(in srgb,%s %s%%,var(--card))\">%s%s</td>",
                 colour,
                 fixed(DARKEST * percent, 0),
-                percent > 0 && percent < 1 ? "&lt;1" : fixed(percent, 0));
+                percent > 0 && percent < 1 ? "&lt;1" : fixed(percent, 0),
+                starred ? "*" : "");
     }
 
     private static String shortSize(ComparisonTable.Row row) {
@@ -214,7 +224,7 @@ public final class ComparisonPage {
             page.append("<td class=\"open\" colspan=\"4\">nothing traded</td>");
         } else {
             verdict(page, true, audit.individuallyRational(), "no loss found");
-            verdict(page, searched, audit.incentiveCompatible(), "no gain found");
+            verdict(page, searched, audit.incentiveCompatible(), "no gain found", AuditText.lies(audit));
             verdict(page, true, audit.stronglyBalanced(), "balanced");
             boolean known = searched || !audit.individuallyRational() || !audit.stronglyBalanced();
             verdict(page, known, audit.theoremOneHolds(), "no breach found");
@@ -232,10 +242,17 @@ public final class ComparisonPage {
     }
 
     private static void verdict(StringBuilder page, boolean known, boolean holds, String found) {
+        verdict(page, known, holds, found, "");
+    }
+
+    private static void verdict(StringBuilder page, boolean known, boolean holds, String found, String below) {
+        String small = below.isEmpty() ? "" : "<small>" + below + "</small>";
         page.append(
                 !known
                         ? "<td class=\"open\">not searched</td>"
-                        : holds ? "<td class=\"yes\">" + found + "</td>" : "<td class=\"no\">fails</td>");
+                        : holds
+                                ? "<td class=\"yes\">" + found + small + "</td>"
+                                : "<td class=\"no\">fails" + small + "</td>");
     }
 
     /** A mean with its interval below. */

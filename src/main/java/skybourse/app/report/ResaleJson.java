@@ -121,6 +121,7 @@ final class ResaleJson {
         tree.put("tradesLost", audit.tradesLost());
         tree.put("startClockTooNarrow", audit.startTooNarrow());
         tree.put("misreportsSearched", !audit.misreports().isEmpty());
+        tree.put("lies", Wire.name(audit.lies()));
         tree.put(
                 "misreports",
                 audit.misreports().stream().map(ResaleJson::misreport).toList());

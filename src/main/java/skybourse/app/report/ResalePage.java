@@ -114,7 +114,9 @@ final class ResalePage {
                 .collect(Collectors.joining());
         return Tables.table(
                 "Who could have gained by not telling the truth",
-                "Money. Gain is what the outcome is worth at true values; a better report is the best of all prices for any number of lots, given what the others say."
+                "Money. Gain is what the outcome is worth at true values; a better report is the best of all lies tried ("
+                        + AuditText.lies(held.audit().lies())
+                        + ", whatever the number of lots), given what the others say."
                         + more(traders.size()),
                 List.of("trader", "|side", "limits", "traded", "gain", "a better report", "gains more"),
                 rows);

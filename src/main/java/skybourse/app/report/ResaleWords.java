@@ -1,5 +1,6 @@
 package skybourse.app.report;
 
+import static skybourse.app.report.AuditText.lies;
 import static skybourse.app.report.Numbers.count;
 import static skybourse.app.report.Numbers.percent;
 import static skybourse.app.report.Numbers.plain;
@@ -21,6 +22,7 @@ import skybourse.round.market.LinkDelay.Part;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundStudy;
+import skybourse.round.market.TriedRule;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.Trade;
@@ -222,15 +224,17 @@ final class ResaleWords {
             return "Incentives were not searched: the market is too large.";
         }
         if (audit.gainers() == 0) {
-            return "Truthful here: no " + (held.rule().traits().asks(Side.BUYERS) ? "trader" : "seller")
-                    + " gains by any one price for any number of its lots, nor by staying away.";
+            boolean promised = new TriedRule.Cleared(held.rule(), audit, 0).isTruthful();
+            return (promised ? "Truthful here: no " : "No lie found, though the rule does not promise truth for such orders: no ") + (held.rule().traits().asks(Side.BUYERS) ? "trader" : "seller")
+                    + " gains by " + lies(audit.lies()) + ", whatever the number of lots, nor by staying away.";
         }
         Misreport worst = audit.worst();
         return String.format(
                 Locale.ROOT,
-                "Not truthful here: %s of %s traders could gain by another report, %s the most: %s money more if it %s.",
+                "Not truthful here: %s of %s traders could gain by a lie (%s), %s the most: %s money more if it %s.",
                 audit.gainers(),
                 audit.misreports().size(),
+                lies(audit.lies()),
                 worst.trader(),
                 gain(worst),
                 lie(worst));
@@ -252,7 +256,10 @@ final class ResaleWords {
                 Locale.ROOT,
                 "offers %s at %s",
                 lots,
-                money(2 * misreport.report().getFirst().limitTicks()));
+                misreport.report().stream()
+                        .map(order -> money(2 * order.limitTicks()))
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
     }
 
     private static String efficiency(MarketAudit audit) {

@@ -25,6 +25,7 @@ final class RuleData {
             "played",
             "refused",
             "truthful",
+            "lies",
             "worstGainTicks",
             "budget",
             "houseTicks",
@@ -90,6 +91,7 @@ final class RuleData {
         var outcome = one.audit().outcome();
         SequencedMap<String, Object> row = begun(one.rule(), played);
         row.put("truthful", one.isTruthful());
+        row.put("lies", Wire.name(one.audit().lies()));
         one.worst()
                 .ifPresent(misreport ->
                         row.put("worstGainTicks", misreport.gainHalfTicks().toDouble() / 2));

@@ -16,6 +16,7 @@ import skybourse.round.market.TriedRule.Cleared;
 import skybourse.round.market.TriedRules;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.audit.Misreport;
 
 /** Which rule to use, in plain words. Amounts are in money. */
 final class RuleWords {
@@ -34,7 +35,6 @@ final class RuleWords {
             "|lose by the switch");
 
     private static final int NAMED = 3;
-    private static final String UNSEARCHED = "; a search takes too long here";
 
     private final TriedRules rules;
     private final ResaleWords words;
@@ -113,10 +113,9 @@ final class RuleWords {
     /** Returns how to read the table. */
     String note() {
         return "The same orders under each rule; amounts are in money, gains are those from trade. "
-                + "A lie is any one price for any number of lots, or staying away. "
-                + (rules.searched()
-                        ? ""
-                        : "Where a cell says \"declared\" lies were not searched, as that would take more than a fifth of the run. ")
+                + "Truthful is what promises it for orders like these and under which no search finds a lie that gains; in brackets "
+                + "the lies tried, for any number of lots, beside staying away. "
+                + (rules.searched() ? "" : "Not searched: that would take more than a fifth of the run. ")
                 + "The switch is from the rule played.";
     }
 
@@ -150,10 +149,12 @@ final class RuleWords {
     }
 
     private String truthful(Cleared one) {
-        String whom = one.rule().traits().asks(Side.BUYERS) ? "" : ", for sellers";
-        return one.worst()
-                .map(worst -> worst.gains() ? "no, a lie gains " + words.gain(worst) : "yes" + whom)
-                .orElseGet(() -> one.isTruthful() ? "declared" + whom + UNSEARCHED : "not declared" + UNSEARCHED);
+        String whom = one.rule().traits().asks(Side.BUYERS) ? "" : " for sellers";
+        String answer = one.worst()
+                .filter(Misreport::gains)
+                .map(worst -> "no, a lie gains " + words.gain(worst))
+                .orElse(one.isTruthful() ? "yes" + whom : "not promised");
+        return answer + " (" + AuditText.lies(one.audit().lies()) + ")";
     }
 
     private String balance(Cleared one) {

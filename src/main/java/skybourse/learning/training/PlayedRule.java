@@ -71,11 +71,7 @@ public record PlayedRule(
      * @param severalLots whether somebody has more than one lot
      */
     public boolean isTruthful(boolean severalLots) {
-        return switch (traits.truthful()) {
-            case NO -> false;
-            case UNIT_DEMAND -> !severalLots;
-            case ANY_LOTS, SELLERS -> true;
-        };
+        return traits.promisesTruth(severalLots);
     }
 
     /** Tells whether the house never pays. */

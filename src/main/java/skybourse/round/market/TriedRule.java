@@ -6,9 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.clock.DoubleDutch;
 
 /** What the orders of a round come to under one rule. */
 public sealed interface TriedRule {
@@ -35,18 +35,15 @@ public sealed interface TriedRule {
             return audit.misreports().isEmpty() ? Optional.empty() : Optional.of(audit.worst());
         }
 
-        /**
-         * Tells whether nobody gains by a misreport; where none were searched, whether the rule says so for as many lots as there are
-         * here.
-         */
+        /** Tells whether the rule promises that nobody gains by a lie in orders like these, and no search found somebody who does. */
         public boolean isTruthful() {
-            return worst().map(misreport -> !misreport.gains()).orElseGet(this::saysSo);
+            return promisesTruth() && audit.gainers() == 0;
         }
 
-        private boolean saysSo() {
-            RuleTraits.Truthful truthful = rule.traits().truthful();
-            boolean oneLot = audit.truth().orders().allMatch(order -> order.lot() == 1);
-            return truthful != RuleTraits.Truthful.NO && (oneLot || truthful != RuleTraits.Truthful.UNIT_DEMAND);
+        private boolean promisesTruth() {
+            boolean severalLots = audit.truth().orders().anyMatch(order -> order.lot() > 1);
+            boolean meant = !(rule instanceof DoubleDutch && audit.startTooNarrow()); // clocks cannot tell apart who is beyond them
+            return meant && rule.traits().promisesTruth(severalLots);
         }
 
         /**

@@ -66,6 +66,15 @@ public record RuleTraits(
         return new RuleTraits(budget, Truthful.NO, Sense.NONE, "none", Integer.MAX_VALUE, false, cost);
     }
 
+    /**
+     * Tells whether the truth is promised to be the best report of all who are asked.
+     *
+     * @param severalLots whether somebody has more than one lot
+     */
+    public boolean promisesTruth(boolean severalLots) {
+        return truthful != Truthful.NO && !(severalLots && truthful == Truthful.UNIT_DEMAND);
+    }
+
     /** Tells whether a side says its limits itself; where it does not, they are read from books. */
     public boolean asks(Side side) {
         return truthful != Truthful.SELLERS || side == Side.SELLERS;

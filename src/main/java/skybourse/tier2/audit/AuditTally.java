@@ -18,6 +18,7 @@ public final class AuditTally {
     private @Nullable Counterexample worst;
     private boolean givenTies;
     private long markets;
+    private long searchedPerLot;
     private long gainfulMarkets;
     private long gainfulTraders;
     private long worstLoss;
@@ -31,6 +32,7 @@ public final class AuditTally {
         givenTies = search.givenTies();
         if (!audit.misreports().isEmpty()) {
             addMisreports(search.rule(), audit);
+            searchedPerLot += audit.lies() == Lies.PRICE_PER_LOT ? 1 : 0;
         }
         long kept = audit.outcome().houseHalfTicks();
         lowestHouse = Math.min(lowestHouse, kept);
@@ -72,6 +74,7 @@ public final class AuditTally {
                 markets,
                 givenTies,
                 gain.count(),
+                searchedPerLot,
                 Estimate.ofShare(gainfulMarkets, gain.count()),
                 gainfulTraders,
                 worst == null ? Fraction.ZERO : worst.misreport().gainHalfTicks(),

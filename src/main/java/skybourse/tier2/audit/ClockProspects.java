@@ -1,6 +1,7 @@
 package skybourse.tier2.audit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import skybourse.tier2.auction.AuctionOutcome.NoTrade;
@@ -16,7 +17,8 @@ import skybourse.tier2.clock.DoubleDutchRun;
 /**
  * Exact prospects under a Double Dutch auction with any policy, the learned one included: the auction is run once with the
  * trader waiting and never accepting, and a report only decides at which announcement of that course it accepts. One
- * continuation per announcement and number of lots: O(a^2) announcements for a course of a.
+ * continuation per announcement and number of lots: O(a^2) announcements for a course of a; with a price for each of n lots one per
+ * choice of n announcements.
  *
  * <p>Right for any policy that looks only at the clocks and the queues. Wrong where it knew the limits, for a report would then
  * change the course before anybody accepts.
@@ -43,35 +45,59 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
     }
 
     @Override
-    public List<Prospect> reports(OrderBook book, String trader) {
+    public List<Prospect> reports(OrderBook book, String trader, Lies lies) {
         List<Order> own = book.ordersOf(trader);
         List<Prospect> prospects = new ArrayList<>();
         for (int lots = 1; lots <= own.size(); lots++) {
-            addReports(prospects, book, own.subList(0, lots));
+            List<Order> waiting = own.subList(0, lots).stream()
+                    .map(order -> order.withLimit(never(order.side())))
+                    .toList();
+            DoubleDutchRun run = rule.start(book.with(trader, waiting), ANY);
+            addReports(prospects, run, new ArrayList<>(), List.of(), waiting, lies);
         }
         return prospects;
     }
 
-    private void addReports(List<Prospect> prospects, OrderBook book, List<Order> lots) {
-        Order first = lots.getFirst();
-        boolean buys = first.side() == Side.BUYERS;
-        long never = buys ? rule.sellersStartTicks() - 1 : rule.buyersStartTicks() + 1;
-        long atOnce = buys ? Order.MAX_TICKS : -Order.MAX_TICKS;
-        List<Order> waiting = lots.stream().map(order -> order.withLimit(never)).toList();
-        DoubleDutchRun run = rule.start(book.with(first.participant(), waiting), ANY);
-        List<Announcement> course = new ArrayList<>();
+    private long never(Side side) {
+        return side == Side.BUYERS ? rule.sellersStartTicks() - 1 : rule.buyersStartTicks() + 1;
+    }
+
+    /**
+     * Goes on with an auction, {@code waiting} never accepting, and adds what comes of it when some of them, the first ones or with
+     * one price all, accept at an announcement.
+     */
+    private void addReports(
+            List<Prospect> prospects,
+            DoubleDutchRun run,
+            List<Announcement> course,
+            List<Long> accepted,
+            List<Order> waiting,
+            Lies lies) {
+        Order first = waiting.getFirst();
+        long atOnce = first.side() == Side.BUYERS ? Order.MAX_TICKS : -Order.MAX_TICKS;
+        int all = waiting.size();
         for (Optional<Side> next = run.nextSide(); next.isPresent(); next = run.nextSide()) {
-            if (next.get() == first.side()) {
-                DoubleDutchRun branch = run.withWaitingLimit(first.side(), first.participant(), atOnce);
+            for (int lots = lies == Lies.ONE_PRICE ? all : 1; next.get() == first.side() && lots <= all; lots++) {
+                DoubleDutchRun branch = run.withWaitingLimit(first.side(), first.participant(), lots, atOnce);
                 Optional<Announcement> accepts = branch.announce();
                 if (accepts.isPresent()) {
                     List<Announcement> before = new ArrayList<>(course);
                     before.add(accepts.get());
-                    Prospect prospect = finish(branch, before, first);
-                    prospects.add(new Prospect(accepts.get().stopTicks(), lots.size(), prospect.results()));
+                    List<Long> report = new ArrayList<>(accepted);
+                    report.addAll(Collections.nCopies(lots, accepts.get().stopTicks()));
+                    if (lots == all) {
+                        prospects.add(new Prospect(report, finish(branch, before, first).results()));
+                    } else {
+                        addReports(prospects, branch, before, report, waiting.subList(lots, all), lies);
+                    }
                 }
             }
             run.announce().ifPresent(course::add);
+        }
+        if (!accepted.isEmpty()) {
+            List<Long> report = new ArrayList<>(accepted);
+            waiting.forEach(order -> report.add(order.limitTicks()));
+            prospects.add(new Prospect(report, finish(run, course, first).results()));
         }
     }
 

@@ -1,7 +1,5 @@
 package skybourse.tier2.audit;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.AuctionOutcome;
@@ -47,26 +45,16 @@ record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long h
         long value = 2 * book.signedValueTicks(trader, lots);
         long money = outcome.utilityHalfTicks(trader, book) - value;
         long clock = own.getFirst().side() == Side.BUYERS ? value : -value;
-        return new Prospect(0, 0, List.of(new Prospect.Result(Fraction.of(1), lots, money, clock)));
+        return new Prospect(List.of(), List.of(new Prospect.Result(Fraction.of(1), lots, money, clock)));
     }
 
     @Override
-    public List<Prospect> reports(OrderBook book, String trader) {
-        List<Order> own = book.ordersOf(trader);
-        List<Prospect> prospects = new ArrayList<>();
-        for (long ticks : ticks(book, own.getFirst())) {
-            for (int lots = 1; lots <= own.size(); lots++) {
-                OrderBook lie = book.with(trader, Misreport.orders(own.getFirst(), ticks, lots));
-                prospects.add(new Prospect(ticks, lots, of(lie, trader).results()));
-            }
+    public List<Prospect> reports(OrderBook book, String trader, Lies lies) {
+        if (!takesPrice) {
+            return SealedProspects.reports(this, book, trader, lies, lowTicks, highTicks);
         }
-        return prospects;
-    }
-
-    private Collection<Long> ticks(OrderBook book, Order own) {
-        if (takesPrice) {
-            return List.of(own.side() == Side.BUYERS ? highTicks : lowTicks);
-        }
-        return SealedProspects.criticalTicks(book.without(own.participant()), lowTicks, highTicks);
+        boolean buys = book.ordersOf(trader).getFirst().side() == Side.BUYERS;
+        long mostEager = buys ? highTicks : lowTicks;
+        return SealedProspects.reports(this, book, trader, Lies.ONE_PRICE, mostEager, mostEager);
     }
 }

@@ -18,6 +18,7 @@ import skybourse.tier2.clock.ClockRule;
  * @param outcome what the rule does with it
  * @param efficient what would be best for all together
  * @param misreports the best report of each trader who is asked; empty where none was looked for
+ * @param lies which lies the misreports are the best of
  * @param startTooNarrow whether some limit lies beyond its side's start clock
  */
 public record MarketAudit(
@@ -25,28 +26,30 @@ public record MarketAudit(
         AuctionOutcome outcome,
         AuctionOutcome efficient,
         List<Misreport> misreports,
+        Lies lies,
         boolean startTooNarrow) {
 
     public MarketAudit {
         misreports = List.copyOf(misreports);
+        assert misreports.isEmpty() || lies != Lies.NONE : "what was searched has a class";
         assert misreports.size() <= truth.participants().size() : "nobody is searched twice";
         assert outcome.welfareTicks(truth) <= efficient.welfareTicks(truth) : "nothing is better than the optimum";
     }
 
     /** Audits one market. */
     public static MarketAudit of(MisreportSearch search, OrderBook truth) {
-        return of(search.rule(), search.ties(), truth, search.search(truth));
+        return of(search.rule(), search.ties(), truth, search.search(truth), search.lies(truth));
     }
 
     /** Audits everything but misreports, for markets too large to search. */
     public static MarketAudit withoutMisreports(AuctionRule rule, TieOrder ties, OrderBook truth) {
-        return of(rule, ties, truth, List.of());
+        return of(rule, ties, truth, List.of(), Lies.NONE);
     }
 
-    private static MarketAudit of(AuctionRule rule, TieOrder ties, OrderBook truth, List<Misreport> misreports) {
+    private static MarketAudit of(AuctionRule rule, TieOrder ties, OrderBook truth, List<Misreport> misreports, Lies lies) {
         boolean narrow = rule instanceof ClockRule clocks && truth.orders().anyMatch(order -> beyond(clocks, order));
         return new MarketAudit(
-                truth, rule.clear(truth, ties), new EfficientTrade().clear(truth, ties), misreports, narrow);
+                truth, rule.clear(truth, ties), new EfficientTrade().clear(truth, ties), misreports, lies, narrow);
     }
 
     private static boolean beyond(ClockRule clocks, Order order) {

@@ -2,6 +2,7 @@ package skybourse.tier2.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
@@ -45,8 +46,11 @@ public record Misreport(String trader, List<Order> report, Fraction truthfulHalf
         if (report.isEmpty()) {
             return "stays away";
         }
-        String lots = report.size() == 1 ? "" : " for each of " + report.size() + " lots";
-        return "reports " + report.getFirst().limitTicks() + lots;
+        List<Long> limits = report.stream().map(Order::limitTicks).toList();
+        if (limits.stream().distinct().count() > 1) {
+            return "reports " + limits.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " for its lots";
+        }
+        return "reports " + limits.getFirst() + (limits.size() == 1 ? "" : " for each of " + limits.size() + " lots");
     }
 
     /** Chooses the best of the truth, the reports and staying away. */
@@ -62,20 +66,21 @@ public record Misreport(String trader, List<Order> report, Fraction truthfulHalf
             Fraction other = prospect.utilityHalfTicks(own);
             if (other.compareTo(best) > 0) {
                 best = other;
-                report = orders(own.getFirst(), prospect.reportTicks(), prospect.lots());
+                report = orders(own.getFirst(), prospect.reportTicks());
             }
         }
         return new Misreport(own.getFirst().participant(), report, truthful, best);
     }
 
-    /** Returns one price for a number of lots of the same participant on the same side. */
-    static List<Order> orders(Order like, long limitTicks, int lots) {
+    /** Returns orders of the same participant on the same side, a lot for each limit. */
+    static List<Order> orders(Order like, List<Long> limitTicks) {
         List<Order> orders = new ArrayList<>();
-        for (int lot = 1; lot <= lots; lot++) {
+        for (long limit : limitTicks) {
+            int lot = orders.size() + 1;
             orders.add(
                     like.side() == Side.BUYERS
-                            ? new Bid(like.participant(), lot, limitTicks)
-                            : new Ask(like.participant(), lot, limitTicks));
+                            ? new Bid(like.participant(), lot, limit)
+                            : new Ask(like.participant(), lot, limit));
         }
         return orders;
     }

@@ -24,15 +24,15 @@ import skybourse.tier2.clock.DropOutClocks;
 /**
  * Finds the exact best report of every trader of a market under a rule.
  *
- * <p>Reports are every tick of a range, for one lot up to all of a trader's lots at one price, and staying away; utility is
- * at true values, expected over how ties fall, as a fraction. Larger lies (a price for each lot, more lots than there are)
- * are not searched. How:
+ * <p>Reports are every tick of a range for each lot, for one lot up to all of a trader's lots, and staying away; where that is too
+ * much work, one price for all lots offered ({@link #lies}). More lots than there are are not searched. Utility is at true
+ * values, expected over how ties fall, as a fraction. How:
  *
  * <ul>
  *   <li>Double Dutch with a fixed step, one lot each: {@link FixedStepAudit}, all traders at once;
- *   <li>any other Double Dutch: one continuation for each announcement at which the trader could accept;
- *   <li>rules that sort sealed orders (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): every limit of the others and the ticks
- *       beside it, since nothing else can change an outcome;
+ *   <li>any other Double Dutch: one continuation for each announcement at which the trader, or some of its lots, could accept;
+ *   <li>rules that sort sealed orders (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): with one price every limit of the others and the ticks
+ *       beside it, since nothing else can change an outcome; else every tick;
  *   <li>drop-out clocks, one lot each: {@link DropOutAudit}, with the ties fixed and known, which is a harder test;
  *   <li>rules that make a trader's price without its orders (posted price, MUDA, drop-out clocks): one lot to all, with the ties fixed
  *       and known;
@@ -45,6 +45,9 @@ import skybourse.tier2.clock.DropOutClocks;
  * @param ties who comes first among equals where that is fixed
  */
 public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, TieOrder ties) {
+
+    /** The most reports of all traders of a market, prices times prices for each lot, up to which lots get prices of their own. */
+    private static final double MOST_REPORTS = 1e5;
 
     /** Returns the search over every tick from one below the sellers' start clock to one above the buyers'. */
     public static MisreportSearch between(
@@ -61,6 +64,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
             return DropOutAudit.search(clocks, truth, ties);
         }
         TraderClasses classes = classes(truth);
+        Lies lies = lies(truth);
         Map<String, Prospect> honest = new HashMap<>();
         Map<String, List<Prospect>> reports = new HashMap<>();
         List<Misreport> best = new ArrayList<>();
@@ -69,9 +73,21 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
             best.add(Misreport.best(
                     truth.ordersOf(trader),
                     honest.computeIfAbsent(same, id -> classes.prospects().of(classes.book(), id)),
-                    reports.computeIfAbsent(same, id -> classes.prospects().reports(classes.book(), id))));
+                    reports.computeIfAbsent(same, id -> classes.prospects().reports(classes.book(), id, lies))));
         }
         return best;
+    }
+
+    /** Returns which lies are searched in a market. */
+    public Lies lies(OrderBook truth) {
+        boolean takesPrice = prospects() instanceof GivenTiesProspects given && given.takesPrice();
+        double prices = highTicks - lowTicks + 1.0;
+        double reports = asked(truth).stream()
+                .mapToDouble(trader -> Math.pow(prices, truth.ordersOf(trader).size()))
+                .sum();
+        return takesPrice || TraderClasses.unitDemand(truth) || reports <= MOST_REPORTS
+                ? Lies.PRICE_PER_LOT
+                : Lies.ONE_PRICE;
     }
 
     private List<String> asked(OrderBook truth) {

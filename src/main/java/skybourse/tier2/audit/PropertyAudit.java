@@ -11,6 +11,7 @@ import skybourse.tier2.auction.AuctionRule;
  * @param markets how many
  * @param givenTies whether misreports were judged given how ties fall instead of expected over them
  * @param searched in how many markets misreports were searched
+ * @param searchedPerLot in how many of them with a price for each lot; in the others with one price for all lots
  * @param gainfulMarkets share of the searched markets in which somebody gains by a misreport
  * @param gainfulTraders how many traders do, over all markets
  * @param worstGainHalfTicks the largest gain of all
@@ -31,6 +32,7 @@ public record PropertyAudit(
         long markets,
         boolean givenTies,
         long searched,
+        long searchedPerLot,
         Estimate gainfulMarkets,
         long gainfulTraders,
         Fraction worstGainHalfTicks,

@@ -1,5 +1,7 @@
 package skybourse.tier2.audit;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.Order;
@@ -8,13 +10,12 @@ import skybourse.tier2.auction.Side;
 /**
  * What a report leads to, before ties are drawn.
  *
- * @param reportTicks the one price reported for all lots offered; not read where {@code lots} is 0
- * @param lots how many lots are offered; 0 where the trader's own orders stand
+ * @param reportTicks the limit of each lot offered, the most eager first; empty where the trader's own orders stand
  * @param results every result with its chance; the rest of the chance is no trade
  */
-record Prospect(long reportTicks, int lots, List<Result> results) {
+record Prospect(List<Long> reportTicks, List<Result> results) {
 
-    static final Prospect NO_TRADE = new Prospect(0, 0, List.of());
+    static final Prospect NO_TRADE = new Prospect(List.of(), List.of());
 
     /**
      * One result.
@@ -27,6 +28,7 @@ record Prospect(long reportTicks, int lots, List<Result> results) {
     record Result(Fraction chance, int lots, long moneyHalfTicks, long clockHalfTicks) {}
 
     Prospect {
+        reportTicks = List.copyOf(reportTicks);
         results = List.copyOf(results);
         assert results.stream().allMatch(result -> result.chance().signum() > 0 && result.lots() > 0) : results;
         assert results.stream()
@@ -35,6 +37,35 @@ record Prospect(long reportTicks, int lots, List<Result> results) {
                                 .compareTo(Fraction.of(1))
                         <= 0
                 : "chances sum to at most 1";
+    }
+
+    /**
+     * Returns every report of a class of lies.
+     *
+     * @param ticks the limits to choose from, the most eager first
+     * @param lots the most lots offered
+     */
+    static List<List<Long>> reports(Lies lies, List<Long> ticks, int lots) {
+        List<List<Long>> reports = new ArrayList<>();
+        if (lies == Lies.ONE_PRICE) {
+            ticks.forEach(limit -> {
+                for (int offered = 1; offered <= lots; offered++) {
+                    reports.add(Collections.nCopies(offered, limit));
+                }
+            });
+        } else {
+            addLonger(reports, List.of(), ticks, lots);
+        }
+        return reports;
+    }
+
+    private static void addLonger(List<List<Long>> reports, List<Long> begun, List<Long> ticks, int more) {
+        for (int i = 0; i < (more == 0 ? 0 : ticks.size()); i++) {
+            List<Long> longer = new ArrayList<>(begun);
+            longer.add(ticks.get(i));
+            reports.add(longer);
+            addLonger(reports, longer, ticks.subList(i, ticks.size()), more - 1);
+        }
     }
 
     /** Returns the expected value less price, in half ticks, of a trader with these true orders. */

@@ -10,10 +10,10 @@ interface Prospects {
     Prospect of(OrderBook book, String trader);
 
     /**
-     * Returns what a trader expects of every report that can make a difference: one price for all the lots offered, and
-     * from one lot to all of them. Reports that trade nothing may be left out.
+     * Returns what a trader expects of every report of a class that can make a difference. Reports that trade nothing may be left
+     * out.
      */
-    List<Prospect> reports(OrderBook book, String trader);
+    List<Prospect> reports(OrderBook book, String trader, Lies lies);
 
     /** Returns the most traders whose reports are looked at in seconds. */
     int mostTraders();

@@ -89,7 +89,7 @@ final class QueueDraw implements Queues {
                     int gets = Math.clamp(room - draw.before(), 0, own);
                     add(results, draw.chance(), clocks, gets, stop, priceHalfTicks);
                 }
-                return new Prospect(0, 0, results);
+                return new Prospect(List.of(), results);
             }
             for (int i = 0; i < own && room > 0; i++) {
                 clocks.add(stop.stopTicks());
@@ -97,7 +97,7 @@ final class QueueDraw implements Queues {
             room -= Math.min(room, stop.accepted().size());
         }
         add(results, Fraction.of(1), clocks, 0, queue.getFirst(), priceHalfTicks);
-        return new Prospect(0, 0, results);
+        return new Prospect(List.of(), results);
     }
 
     /** Every entry trades but one drawn by lot, whose participant leaves out its last lot. */
@@ -118,7 +118,7 @@ final class QueueDraw implements Queues {
             List<Long> fewer = clocks.subList(0, own - 1);
             add(results, Fraction.of(own, pairs), fewer, 0, queue.getFirst(), priceHalfTicks);
         }
-        return new Prospect(0, 0, results);
+        return new Prospect(List.of(), results);
     }
 
     private static Map<String, Integer> lotsByParticipant(Announcement stop) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
@@ -83,7 +84,7 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
             add(results, Fraction.of(entries - lots, entries), luckiest, own);
             add(results, Fraction.of(lots, entries), leftOut, own);
         }
-        return new Prospect(0, 0, results);
+        return new Prospect(List.of(), results);
     }
 
     private Prospect drawn(OrderBook book, List<Order> own, List<String> tied, long limit) {
@@ -98,7 +99,7 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
             draw.first().stream().forEach(i -> first.add(tied.get(i)));
             add(results, draw.chance(), clear(book, own.getFirst().participant(), first), own);
         }
-        return new Prospect(0, 0, results);
+        return new Prospect(List.of(), results);
     }
 
     private AuctionOutcome clear(OrderBook book, String trader, Set<String> first) {
@@ -127,16 +128,25 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
     }
 
     @Override
-    public List<Prospect> reports(OrderBook book, String trader) {
+    public List<Prospect> reports(OrderBook book, String trader, Lies lies) {
+        return reports(this, book, trader, lies, lowTicks, highTicks);
+    }
+
+    /** Returns what every report leads to that is made of critical ticks or, where lots have prices of their own, of all. */
+    static List<Prospect> reports(
+            Prospects prospects, OrderBook book, String trader, Lies lies, long lowTicks, long highTicks) {
         List<Order> own = book.ordersOf(trader);
-        List<Prospect> prospects = new ArrayList<>();
-        for (long ticks : criticalTicks(book.without(trader), lowTicks, highTicks)) {
-            for (int lots = 1; lots <= own.size(); lots++) {
-                OrderBook lie = book.with(trader, Misreport.orders(own.getFirst(), ticks, lots));
-                prospects.add(new Prospect(ticks, lots, of(lie, trader).results()));
-            }
-        }
-        return prospects;
+        // with a price for each lot a price may turn where a mean of two limits meets a third, away from any limit
+        List<Long> ticks = lies == Lies.ONE_PRICE || own.size() == 1
+                ? List.copyOf(criticalTicks(book.without(trader), lowTicks, highTicks))
+                : LongStream.rangeClosed(lowTicks, highTicks).boxed().toList();
+        boolean buys = own.getFirst().side() == Side.BUYERS;
+        return Prospect.reports(lies, buys ? ticks.reversed() : ticks, own.size()).stream()
+                .map(report -> {
+                    OrderBook lie = book.with(trader, Misreport.orders(own.getFirst(), report));
+                    return new Prospect(report, prospects.of(lie, trader).results());
+                })
+                .toList();
     }
 
     /** Returns every limit of the others, the ticks beside it, and both ends of the range. */

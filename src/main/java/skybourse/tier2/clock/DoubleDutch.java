@@ -68,12 +68,13 @@ public record DoubleDutch(
                 clearing == Clearing.MIDPOINT
                         ? "what coarse steps jump over"
                         : "a trade in nearly every market, and what coarse steps jump over");
-        return clearing == Clearing.MIDPOINT || turns == Turns.ALTERNATE
+        boolean everyTick = policy instanceof FixedStep fixed && fixed.ticks() == 1;
+        return clearing == Clearing.MIDPOINT || turns == Turns.ALTERNATE || !everyTick
                 ? traits
                 : traits.truthful(
                         RuleTraits.Truthful.UNIT_DEMAND,
                         RuleTraits.Sense.EX_POST,
-                        "steps of one tick and start clocks at or beyond every value");
+                        "start clocks at or beyond every value");
     }
 
     @Override

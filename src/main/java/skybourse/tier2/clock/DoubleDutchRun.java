@@ -52,13 +52,13 @@ public final class DoubleDutchRun {
     }
 
     /**
-     * Returns an independent run in the same state, but for one participant, all of whose waiting lots have another limit
-     * from now on. With {@link Order#MAX_TICKS} a buyer accepts at its side's next announcement.
+     * Returns an independent run in the same state, but for one participant, whose first {@code lots} waiting lots have another
+     * limit from now on. With {@link Order#MAX_TICKS} a buyer accepts at its side's next announcement.
      *
      * @throws IllegalStateException where limits are not known
      */
-    public DoubleDutchRun withWaitingLimit(Side side, String participant, long limitTicks) {
-        UnaryOperator<KnownLimits> changed = known -> known.withLimit(participant, limitTicks);
+    public DoubleDutchRun withWaitingLimit(Side side, String participant, int lots, long limitTicks) {
+        UnaryOperator<KnownLimits> changed = known -> known.withLimit(participant, lots, limitTicks);
         return side == Side.BUYERS
                 ? branch(buyers.copy(changed), sellers.copy(KnownLimits::copy))
                 : branch(buyers.copy(KnownLimits::copy), sellers.copy(changed));

@@ -47,12 +47,17 @@ final class KnownLimits implements Respondents {
         return copy(lots);
     }
 
-    /** Returns an independent copy in which one participant's waiting lots have another limit. */
-    KnownLimits withLimit(String participant, long limitTicks) {
+    /** Returns an independent copy in which the first few of one participant's waiting lots have another limit. */
+    KnownLimits withLimit(String participant, int first, long limitTicks) {
         List<Lot> changed = new ArrayList<>(lots.subList(next, lots.size()));
-        changed.replaceAll(lot -> lot.order().participant().equals(participant)
-                ? new Lot(lot.order().withLimit(limitTicks), lot.last())
-                : lot);
+        int left = first;
+        for (int i = 0; i < changed.size() && left > 0; i++) {
+            Lot lot = changed.get(i);
+            if (lot.order().participant().equals(participant)) {
+                changed.set(i, new Lot(lot.order().withLimit(limitTicks), lot.last()));
+                left--;
+            }
+        }
         List<Lot> all = new ArrayList<>(lots.subList(0, next));
         all.addAll(ranked(side, changed));
         return copy(all);

@@ -20,7 +20,7 @@ class ComparisonPageTest {
         ComparisonTable table = ComparisonTable.of(4, 2, 1, Optional.empty());
         assertThat(ComparisonPage.csv(table).lines())
                 .hasSize(1 + table.rows().size())
-                .allMatch(line -> line.replaceAll("\"[^\"]*\"", "").split(",", -1).length == 34);
+                .allMatch(line -> line.replaceAll("\"[^\"]*\"", "").split(",", -1).length == 35);
         String page = ComparisonPage.html(table, "made <so>", List.of());
         assertThat(page.split("class=\"heat\"", -1)).as("two heat maps").hasSize(3);
         assertThat(page.lastIndexOf("class=\"heat\"")).isLessThan(page.indexOf("1 buyer, 1 seller"));

@@ -41,6 +41,7 @@ class TruthfulTextTest {
                 4,
                 false,
                 searched,
+                searched,
                 new Estimate(.75, .3, .95, 4),
                 5,
                 Fraction.of(9, 1),

@@ -5,10 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.Fraction;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.KDoubleAuction;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.SellerVickrey;
+import skybourse.tier2.auction.StronglyBalanced;
+import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Vickrey;
+import skybourse.tier2.audit.Lies;
+import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.MisreportSearch;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
 
 class TriedRulesTest {
 
@@ -84,6 +101,40 @@ class TriedRulesTest {
         TriedRule.Cleared asking = tried.bestTruthful(true).orElseThrow();
         assertThat(asking.rule()).isNotIn(new SellerVickrey(), new Vickrey());
         assertThat(truthful).contains(asking);
+    }
+
+    /** Nobody trades in this book, so no lie gains under any rule: that alone makes none truthful. */
+    @Test
+    void anEmptySearchMakesNoRuleTruthfulThatDoesNotPromiseIt() {
+        List<Order> orders = List.of(new Bid("b1", 1, 3), new Bid("b1", 2, 2), new Ask("s1", 1, 7));
+        assertThat(isTruthful(new StronglyBalanced(), orders)).isFalse();
+        assertThat(isTruthful(new KDoubleAuction(1), orders)).isFalse();
+        assertThat(isTruthful(new Vickrey(), orders)).isTrue();
+        List<Order> oneLot = List.of(orders.get(0), orders.get(2));
+        assertThat(isTruthful(new StronglyBalanced(), oneLot)).isTrue();
+        assertThat(isTruthful(clocks(9, 1), oneLot)).isTrue();
+        assertThat(isTruthful(clocks(9, 2), oneLot)).as("coarse steps").isFalse();
+        assertThat(isTruthful(clocks(2, 1), oneLot)).as("a bid beyond the clock").isFalse();
+    }
+
+    private static DoubleDutch clocks(long high, long step) {
+        return new DoubleDutch(high, 0, Turns.SHORTER, Clearing.STRONGLY_BALANCED_REDUCTION, new FixedStep(step));
+    }
+
+    private static boolean isTruthful(AuctionRule rule, List<Order> orders) {
+        OrderBook book = OrderBook.of(orders);
+        MarketAudit audit = MarketAudit.of(MisreportSearch.between(rule, 0, 9, new TieOrder.ById()), book);
+        assertThat(audit.gainers()).as(rule.name()).isZero();
+        return new TriedRule.Cleared(rule, audit, 0).isTruthful();
+    }
+
+    @Test
+    void aLieThatWasFoundTakesThePromiseAway() {
+        OrderBook book = OrderBook.unitDemand(new long[] {9}, new long[] {1});
+        var outcome = new Vickrey().clear(book, new TieOrder.ById());
+        var lie = new Misreport("b1", List.of(), Fraction.ZERO, Fraction.of(1));
+        var audit = new MarketAudit(book, outcome, outcome, List.of(lie), Lies.PRICE_PER_LOT, false);
+        assertThat(new TriedRule.Cleared(new Vickrey(), audit, 0).isTruthful()).isFalse();
     }
 
     /** A hundredth of the tick makes more lots times ticks than are searched, but where a price is taken. */

@@ -1,14 +1,16 @@
 package skybourse.tier2.audit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import skybourse.base.numeric.Fraction;
-import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
@@ -65,30 +67,75 @@ final class EveryReport {
         return IntStream.range(0, order.size()).boxed().collect(Collectors.toMap(order::get, i -> i));
     }
 
-    /** Returns the best expected utility of all reports from {@code low} to {@code high} and of staying away. */
+    /** Returns the best expected utility of all reports from {@code low} to {@code high}, a price for each lot, and of staying away. */
     static Fraction best(AuctionRule rule, OrderBook truth, String trader, long low, long high) {
-        Fraction honest = utility(rule, truth, truth, trader);
-        Fraction best = honest.compareTo(Fraction.ZERO) > 0 ? honest : Fraction.ZERO;
-        List<Order> own = truth.ordersOf(trader);
+        return best(truth, trader, everyReport(truth, trader, low, high), book -> utility(rule, book, truth, trader));
+    }
+
+    /** Returns the best with the same price for all lots. */
+    static Fraction bestOfOnePrice(AuctionRule rule, OrderBook truth, String trader, long low, long high) {
+        List<List<Order>> onePrice = new ArrayList<>();
         for (long price = low; price <= high; price++) {
-            for (int lots = 1; lots <= own.size(); lots++) {
-                OrderBook book = truth.with(trader, report(own.getFirst(), price, lots));
-                Fraction other = utility(rule, book, truth, trader);
-                best = other.compareTo(best) > 0 ? other : best;
+            List<Order> lots = List.of();
+            for (Order own : truth.ordersOf(trader)) {
+                lots = Stream.concat(lots.stream(), Stream.of(own.withLimit(price)))
+                        .toList();
+                onePrice.add(lots);
             }
+        }
+        return best(truth, trader, onePrice, book -> utility(rule, book, truth, trader));
+    }
+
+    /** Returns the best of all reports where the ties are given. */
+    static Fraction bestGiven(TieOrder ties, AuctionRule rule, OrderBook truth, String trader, long low, long high) {
+        return best(
+                truth,
+                trader,
+                everyReport(truth, trader, low, high),
+                book -> Fraction.of(rule.clear(book, ties).utilityHalfTicks(trader, truth)));
+    }
+
+    private static Fraction best(
+            OrderBook truth, String trader, List<List<Order>> reports, Function<OrderBook, Fraction> utility) {
+        Fraction best = Stream.of(Fraction.ZERO, utility.apply(truth))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        for (List<Order> report : reports) {
+            Fraction other = utility.apply(truth.with(trader, report));
+            best = other.compareTo(best) > 0 ? other : best;
         }
         return best;
     }
 
-    static List<Order> report(Order like, long price, int lots) {
-        List<Order> report = new ArrayList<>();
-        for (int lot = 1; lot <= lots; lot++) {
-            report.add(
-                    like.side() == Side.BUYERS
-                            ? new Bid(like.participant(), lot, price)
-                            : new Ask(like.participant(), lot, price));
+    /** Returns every report that an order book takes, of as many lots as the trader has and of fewer, by counting like an odometer. */
+    private static List<List<Order>> everyReport(OrderBook truth, String trader, long low, long high) {
+        List<Order> own = truth.ordersOf(trader);
+        List<List<Order>> reports = new ArrayList<>();
+        for (int lots = 1; lots <= own.size(); lots++) {
+            long[] prices = LongStream.generate(() -> low).limit(lots).toArray();
+            for (int at = 0; at < lots; ) {
+                List<Order> report = new ArrayList<>();
+                for (int lot = 0; lot < lots; lot++) {
+                    report.add(own.get(lot).withLimit(prices[lot]));
+                }
+                if (isBook(report)) {
+                    reports.add(report);
+                }
+                for (at = 0; at < lots && ++prices[at] > high; at++) {
+                    prices[at] = low;
+                }
+            }
         }
-        return report;
+        return reports;
+    }
+
+    private static boolean isBook(List<Order> report) {
+        try {
+            OrderBook.of(report);
+            return true;
+        } catch (IllegalArgumentException growsMoreEager) {
+            return false;
+        }
     }
 
     static List<String> ids(OrderBook book, Side side) {

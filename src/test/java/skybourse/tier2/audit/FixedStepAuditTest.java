@@ -3,6 +3,7 @@ package skybourse.tier2.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
@@ -48,7 +49,7 @@ class FixedStepAuditTest {
                 .isEqualTo(EveryReport.best(rule, truth, trader, low, high));
         if (gains.gains(index)) {
             Order own = truth.ordersOf(trader).getFirst();
-            OrderBook lie = truth.with(trader, EveryReport.report(own, gains.bestReportTicks(index), 1));
+            OrderBook lie = truth.with(trader, List.of(own.withLimit(gains.bestReportTicks(index))));
             assertThat(EveryReport.utility(rule, lie, truth, trader))
                     .as("report %d of %s in %s", gains.bestReportTicks(index), trader, market)
                     .isEqualTo(gains.bestHalfTicks(index));

@@ -55,7 +55,7 @@ class MarketAuditTest {
         for (int i = 0; i < gains.length; i++) {
             misreports.add(misreport(TRUTH.participants().get(i), 0, gains[i]));
         }
-        return new MarketAudit(TRUTH, outcome, bothPairs(), misreports, false);
+        return new MarketAudit(TRUTH, outcome, bothPairs(), misreports, Lies.PRICE_PER_LOT, false);
     }
 
     @Test
@@ -65,7 +65,7 @@ class MarketAuditTest {
         assertThat(audit.tradesLost()).isEqualTo(1);
         assertThat(audit.worstLossHalfTicks()).isZero();
         MarketAudit idle =
-                new MarketAudit(OrderBook.unitDemand(new long[] {1}, new long[] {5}), none(), none(), List.of(), false);
+                new MarketAudit(OrderBook.unitDemand(new long[] {1}, new long[] {5}), none(), none(), List.of(), Lies.NONE, false);
         assertThat(idle.efficiency()).isEqualTo(1);
         assertThat(idle.tradesLost()).isZero();
     }
@@ -165,6 +165,7 @@ class MarketAuditTest {
                 one.markets(),
                 false,
                 searched,
+                one.searchedPerLot(),
                 one.gainfulMarkets(),
                 gainers,
                 one.worstGainHalfTicks(),
@@ -196,7 +197,7 @@ class MarketAuditTest {
     }
 
     private static Prospect prospect(long report, long money, Fraction chance) {
-        return new Prospect(report, 1, List.of(new Prospect.Result(chance, 1, money, 16)));
+        return new Prospect(List.of((long) report), List.of(new Prospect.Result(chance, 1, money, 16)));
     }
 
     @Test
@@ -218,16 +219,14 @@ class MarketAuditTest {
         assertThat(away.truthfulHalfTicks()).isEqualTo(Fraction.of(-1));
         Misreport even = Misreport.best(own, prospect(9, -18, half), List.of());
         assertThat(even.report()).isEqualTo(own);
-        assertThat(Misreport.orders(new Ask("s1", 3, 4), 6, 2))
+        assertThat(Misreport.orders(new Ask("s1", 3, 4), List.of(6L, 6L)))
                 .containsExactly(new Ask("s1", 1, 6), new Ask("s1", 2, 6));
     }
 
     @Test
     void aProspectIsWorthItsResultsByTheirChance() {
         List<Order> bids = List.of(new Bid("b1", 1, 9), new Bid("b1", 2, 4));
-        Prospect buys = new Prospect(
-                0,
-                0,
+        Prospect buys = new Prospect(List.of(),
                 List.of(
                         new Prospect.Result(Fraction.of(1, 4), 1, -10, 14),
                         new Prospect.Result(Fraction.of(1, 2), 2, -20, 22)));
@@ -236,7 +235,7 @@ class MarketAuditTest {
         assertThat(buys.clockUtilityHalfTicks(skybourse.tier2.auction.Side.BUYERS))
                 .isEqualTo(Fraction.of(2));
         List<Order> asks = List.of(new Ask("s1", 1, 2), new Ask("s1", 2, 4));
-        Prospect sells = new Prospect(0, 0, List.of(new Prospect.Result(Fraction.of(1, 2), 2, 20, 14)));
+        Prospect sells = new Prospect(List.of(), List.of(new Prospect.Result(Fraction.of(1, 2), 2, 20, 14)));
         assertThat(sells.utilityHalfTicks(asks)).isEqualTo(Fraction.of(4));
         assertThat(sells.clockUtilityHalfTicks(skybourse.tier2.auction.Side.SELLERS))
                 .isEqualTo(Fraction.of(3));
@@ -312,8 +311,8 @@ class MarketAuditTest {
         tally.add(search, audit(firstPair(10, 8, new Effort(0, 0)), 3, 0, 0, 0));
         tally.add(search, audit(bothPairs(), 0, 3, 0, 0));
         OrderBook apart = OrderBook.unitDemand(new long[] {1}, new long[] {5});
-        tally.add(search, new MarketAudit(apart, none(), none(), List.of(), true));
-        tally.add(search, new MarketAudit(apart, none(), none(), List.of(), true));
+        tally.add(search, new MarketAudit(apart, none(), none(), List.of(), Lies.NONE, true));
+        tally.add(search, new MarketAudit(apart, none(), none(), List.of(), Lies.NONE, true));
         PropertyAudit found = tally.result();
         assertThat(found.counterexample().orElseThrow().market()).isZero();
         assertThat(found.efficiency().count()).isEqualTo(2);

@@ -124,7 +124,7 @@ class DoubleDutchTest {
                     assertThat(run.copy().finish()).isEqualTo(expected);
                     book.participants()
                             .forEach(id -> run.withWaitingLimit(
-                                            book.ordersOf(id).getFirst().side(), id, 6)
+                                            book.ordersOf(id).getFirst().side(), id, 9, 6)
                                     .finish());
                 } while (run.announce().isPresent());
                 assertThat(run.outcome()).isEqualTo(expected);
@@ -150,7 +150,7 @@ class DoubleDutchTest {
                         forked = Optional.of(run.outcome());
                     } else if (stop.get().side() == order.side()
                             && order.accepts(stop.get().stopTicks())) {
-                        forked = Optional.of(before.withWaitingLimit(order.side(), id, buyer ? Order.MAX_TICKS : -1)
+                        forked = Optional.of(before.withWaitingLimit(order.side(), id, 1, buyer ? Order.MAX_TICKS : -1)
                                 .finish());
                     }
                 }
