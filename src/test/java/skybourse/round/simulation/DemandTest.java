@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.Task;
+import skybourse.round.motion.Motion;
+import skybourse.round.motion.Playback;
+import skybourse.round.motion.Standing;
+import skybourse.round.motion.Track;
+import skybourse.round.simulation.Dynamics.TaskSizes;
+import skybourse.testing.Copies;
 
 /** Arrivals and queues against what theory says of them. */
 class DemandTest {
@@ -123,5 +131,203 @@ class DemandTest {
         assertThat(source.arrive(2)).isEqualTo(2);
         assertThat(source.tasks.arrived[1]).isEqualTo(1.5);
         assertThat(source.demand.task(source.tasks.size[1])).isEqualTo(task);
+    }
+
+    private static Demand demand(Scenario scenario, Arrivals arrivals, TaskSizes sizes, long seed) {
+        Dynamics d = Dynamics.standing();
+        var dynamics = new Dynamics(
+                List.of(),
+                List.of(),
+                d.channel(),
+                arrivals,
+                d.queue(),
+                sizes,
+                d.messages(),
+                d.pricing(),
+                d.handover(),
+                d.aerialEnergy(),
+                true);
+        return new Demand(scenario, dynamics, new RandomStreams(seed));
+    }
+
+    private static World standing(Scenario scenario) {
+        return new World(Setups.of(scenario, Dynamics.standing(), 0), new RandomStreams(1));
+    }
+
+    private static double[] times(double rate, int slots) {
+        var source = new Source(ONE, new Arrivals.Poisson(rate));
+        for (int slot = 0; slot <= slots; slot++) {
+            source.arrive(slot);
+        }
+        return Arrays.copyOf(source.tasks.arrived, source.tasks.rows);
+    }
+
+    /** Gaps are drawn once: twice the rate brings the same tasks in half the time. */
+    @Test
+    void ratesStretchTheGaps() {
+        double[] slow = times(2, 40);
+        double[] fast = times(4, 20);
+        assertThat(slow).hasSizeBetween(50, 110).hasSameSizeAs(fast);
+        for (int i = 0; i < slow.length; i++) {
+            assertThat(fast[i]).isCloseTo(slow[i] / 2, within(1e-9));
+        }
+    }
+
+    /** In slots of 2 s one task each, at their start, of 8e9 together. */
+    @Test
+    void everySlotBringsEverybodyATask() {
+        Scenario hamlet = Hamlet.lasting(2);
+        Demand demand = demand(hamlet, new Arrivals.EverySlot(), TaskSizes.OWN, 1);
+        var tasks = new TaskTable();
+        assertThat(demand.arrive(3, tasks, standing(hamlet))).isEqualTo(8e9);
+        assertThat(tasks.rows).isEqualTo(2);
+        assertThat(tasks.owner).startsWith(0, 1);
+        assertThat(tasks.arrived).startsWith(6, 6);
+        assertThat(tasks.due).startsWith(10, 10);
+        assertThat(tasks.cameIn).startsWith(3, 3);
+        assertThat(tasks.size).startsWith(0, 1);
+    }
+
+    /** Slots of 2 s: what comes in the third lies between 4 and 6 s, as often as the rate says. */
+    @Test
+    void arrivalsFillLongerSlots() {
+        Scenario hamlet = Hamlet.lasting(2);
+        Demand demand = demand(hamlet, new Arrivals.Poisson(500), TaskSizes.OWN, 1);
+        var tasks = new TaskTable();
+        World world = standing(hamlet);
+        demand.arrive(1, tasks, world);
+        int before = tasks.rows;
+        double work = demand.arrive(2, tasks, world);
+        assertThat(tasks.rows - before).isBetween(1_800, 2_200);
+        assertThat(work).isCloseTo((tasks.rows - before) * 4e9, within(1.0));
+        for (int row = before; row < tasks.rows; row++) {
+            assertThat(tasks.arrived[row]).isGreaterThan(2).isLessThanOrEqualTo(4);
+            assertThat(tasks.due[row]).isEqualTo(tasks.arrived[row] + 4);
+        }
+    }
+
+    /** Where every busy slot is followed by a calm one, and the other way round, tasks come every second slot. */
+    @Test
+    void calmAndBusySlotsTakeTurns() {
+        var source = new Source(ONE, new Arrivals.Bursts(0, 50, 1, 1));
+        boolean[] busy = new boolean[20];
+        for (int slot = 1; slot < 20; slot++) {
+            busy[slot] = source.arrive(slot) > 0;
+        }
+        for (int slot = 3; slot < 20; slot++) {
+            assertThat(busy[slot]).isNotEqualTo(busy[slot - 1]).isEqualTo(busy[slot - 2]);
+        }
+    }
+
+    /** A chain starts as often busy as it is in the long run; it rises and falls as often as it is said to. */
+    @Test
+    void burstsHaveTheirChances() {
+        World world = standing(Hamlet.HAMLET);
+        int first = 0;
+        int rises = 0;
+        int calm = 0;
+        int falls = 0;
+        for (int seed = 0; seed < 2_000; seed++) {
+            Demand demand = demand(Hamlet.HAMLET, new Arrivals.Bursts(0, 40, 0.2, 0.6), TaskSizes.OWN, seed);
+            var tasks = new TaskTable();
+            boolean busy = demand.arrive(1, tasks, world) > 0;
+            boolean next = demand.arrive(2, tasks, world) > 0;
+            first += busy ? 1 : 0;
+            calm += busy ? 0 : 1;
+            rises += !busy && next ? 1 : 0;
+            falls += busy && !next ? 1 : 0;
+        }
+        assertThat(first / 2_000.0).isCloseTo(0.25, within(0.04));
+        assertThat(rises / (double) calm).isCloseTo(0.2, within(0.04));
+        assertThat(falls / (double) first).isCloseTo(0.6, within(0.08));
+    }
+
+    /** Sizes of anybody: each of the two tasks half of the time, drawn for each agent and number. */
+    @Test
+    void sizesMayBeAnybodys() {
+        var other = Hamlet.HAMLET.wirelessAgents().get(1).withTask(new Task(1e6, 1e9, 2));
+        Scenario two = Hamlet.HAMLET.withWirelessAgents(
+                List.of(Hamlet.HAMLET.wirelessAgents().getFirst(), other));
+        Demand demand = demand(two, new Arrivals.EverySlot(), TaskSizes.ANY, 1);
+        World world = standing(two);
+        var tasks = new TaskTable();
+        double work = 0;
+        for (int slot = 0; slot < 500; slot++) {
+            work += demand.arrive(slot, tasks, world);
+        }
+        int others = 0;
+        int apart = 0;
+        for (int row = 0; row < tasks.rows; row++) {
+            assertThat(tasks.due[row] - tasks.arrived[row]).isEqualTo(tasks.size[row] == 1 ? 2 : 4);
+            others += (int) tasks.size[row];
+            apart += row % 2 == 1 && tasks.size[row] != tasks.size[row - 1] ? 1 : 0;
+        }
+        assertThat(others / 1_000.0).isCloseTo(0.5, within(0.06));
+        assertThat(apart / 500.0).as("one agent's against the other's").isCloseTo(0.5, within(0.1));
+        assertThat(work).isCloseTo(others * 1e9 + (1_000 - others) * 4e9, within(1.0));
+    }
+
+    /** Who is away has no tasks, but those that come later are the ones that would have come. */
+    @Test
+    void whoIsAwayMissesItsTasksAndNoOthers() {
+        Scenario even = Hamlet.at(Hamlet.EVEN, new double[] {0, 0}, new double[] {0, 0, 0});
+        Motion late = new Playback(Track.of(new double[] {0, 99}, new double[2], new double[2], 60), 4.5, 1e3, false);
+        Dynamics moving = Altered.from(Dynamics.standing())
+                .withMotion(List.of(late, new Standing(0, 0)), List.of())
+                .dynamics();
+        var trace = new Arrivals.Trace(IntStream.range(0, 80)
+                .mapToObj(i -> new Arrivals.Trace.Request(i / 8.0, Hamlet.TASK))
+                .toList());
+        for (Arrivals arrivals : List.of(new Arrivals.Poisson(3), trace)) {
+            var away = new World(Setups.of(even, moving, 0), new RandomStreams(1));
+            Demand missing = demand(even, arrivals, TaskSizes.OWN, 1);
+            Demand all = demand(even, arrivals, TaskSizes.OWN, 1);
+            var some = new TaskTable();
+            var others = new TaskTable();
+            for (int slot = 0; slot <= 10; slot++) {
+                if (slot > 0) {
+                    away.moveTo(slot, slot);
+                }
+                missing.arrive(slot, some, away);
+                all.arrive(slot, others, standing(even));
+            }
+            List<String> kept = told(others).filter(task -> !task.matches("0 in [0-4] .*")).toList();
+            assertThat(told(some)).containsExactlyElementsOf(kept).hasSizeGreaterThan(20);
+            int lost = others.rows - some.rows;
+            assertThat(lost).isPositive();
+            assertThat(missing.missed()).isEqualTo(arrivals == trace ? lost : 0);
+        }
+    }
+
+    private static Stream<String> told(TaskTable tasks) {
+        return IntStream.range(0, tasks.rows)
+                .mapToObj(row -> tasks.owner[row] + " in " + tasks.cameIn[row] + " at " + tasks.arrived[row]);
+    }
+
+    /** What has been drawn so far is saved. */
+    @Test
+    void arrivalsGoOnWhereTheyStopped() {
+        World world = standing(Hamlet.HAMLET);
+        var trace = new Arrivals.Trace(List.of(
+                new Arrivals.Trace.Request(0, Hamlet.TASK),
+                new Arrivals.Trace.Request(1, Hamlet.TASK),
+                new Arrivals.Trace.Request(2, Hamlet.TASK)));
+        for (Arrivals arrivals : List.of(new Arrivals.Bursts(5, 40, 0.5, 0.5), new Arrivals.Poisson(9), trace)) {
+            Demand demand = demand(Hamlet.HAMLET, arrivals, TaskSizes.ANY, 4);
+            demand.arrive(1, new TaskTable(), world);
+            var copies = new Copies();
+            demand.exchange(copies);
+            Demand same = demand(Hamlet.HAMLET, arrivals, TaskSizes.ANY, 4);
+            same.exchange(copies.read());
+            assertThat(copies.isEmpty()).isTrue();
+            var one = new TaskTable();
+            var other = new TaskTable();
+            for (int slot = 2; slot < 8; slot++) {
+                demand.arrive(slot, one, world);
+                same.arrive(slot, other, world);
+            }
+            assertThat(other).usingRecursiveComparison().isEqualTo(one);
+            assertThat(one.rows).isPositive();
+        }
     }
 }

@@ -113,6 +113,20 @@ final class Hamlet {
                 slot);
     }
 
+    /** The same in slots of another length. */
+    static Scenario lasting(double roundSeconds) {
+        Rules r = Rules.standard();
+        return HAMLET.withRules(new Rules(
+                roundSeconds,
+                r.overloadPricing(),
+                r.overloadDelay(),
+                r.sharing(),
+                r.tolerance(),
+                r.lotWork(),
+                r.tickMoney(),
+                r.ledgerUnitMoney()));
+    }
+
     static Dynamics withMessages(Messages messages) {
         return Altered.from(QUIET).withMessages(messages).dynamics();
     }

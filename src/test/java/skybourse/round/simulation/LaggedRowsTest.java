@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import skybourse.testing.Copies;
 
 /** The share of deadlines met is that of the tasks that came in a slot, told once none of them is open. */
 class LaggedRowsTest {
@@ -47,5 +48,27 @@ class LaggedRowsTest {
         List<SlotRow> rest = rows.flush();
         assertThat(rest).extracting(LaggedRowsTest::deadlines).containsExactly(0.5, 1.0);
         assertThat(rows.flush()).isEmpty();
+    }
+
+    @Test
+    void rowsThatWaitAreSaved() {
+        play(5, 4);
+        rows.end(5, true);
+        play(6, 2);
+        rows.end(6, false);
+        rows.end(6, true);
+        var copies = new Copies();
+        rows.exchange(copies);
+        var same = new LaggedRows(2);
+        same.begin(1, 1);
+        same.add(new SlotRow(1, new double[Metric.values().length]));
+        same.exchange(copies.read());
+        assertThat(copies.isEmpty()).isTrue();
+        rows.exchange(new Copies());
+        for (LaggedRows each : List.of(same, rows)) {
+            List<SlotRow> rest = each.flush();
+            assertThat(rest).extracting(SlotRow::slot).containsExactly(5L, 6L);
+            assertThat(rest).extracting(LaggedRowsTest::deadlines).containsExactly(1.0, 0.5);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import skybourse.testing.Copies;
 
 /** How much of what is sent changes from slot to slot. */
 class LastRatiosTest {
@@ -60,5 +61,38 @@ class LastRatiosTest {
                 assertThat(last.change()).isNaN();
             }
         }
+    }
+
+    /** What the next agent sent is its own: agent 0 sends to a second leader now, agent 1 sent to the first before. */
+    @Test
+    void agentsAreKeptApart() {
+        last.begin(0);
+        last.add(1, 0.5);
+        last.begin(1);
+        last.add(0, 0.5);
+        last.change();
+        last.begin(0);
+        last.add(1, 0.5);
+        last.add(2, 0.25);
+        assertThat(last.change()).isEqualTo(0.25);
+        last.begin(0);
+        last.add(1, 0.5);
+        last.begin(1);
+        last.add(0, 0.5);
+        assertThat(last.change()).isEqualTo(0.25);
+    }
+
+    @Test
+    void whatWasSentIsSaved() {
+        last.begin(1);
+        last.add(2, 0.5);
+        last.change();
+        var copies = new Copies();
+        last.exchange(copies);
+        var same = new LastRatios(4);
+        same.exchange(copies.read());
+        same.begin(1);
+        same.add(2, 0.75);
+        assertThat(same.change()).isEqualTo(0.25);
     }
 }

@@ -84,9 +84,10 @@ class MailTest {
         quote(mail, 4, 1, 4e-6);
         quote(mail, 5, 1, 6e-6);
         mail.report(4, 1, 0, 1, LINKS);
+        mail.report(5, 1, 1, 2, LINKS);
         mail.read(7, _ -> true);
         assertThat(mail.quote(1, 1, 7)).extracting(Quote::price).isEqualTo(5e-6);
-        assertThat(mail.report(1, 7)).extracting(Report::slot).isEqualTo(5L);
+        assertThat(mail.report(1, 7)).extracting(Report::task).isEqualTo(-1L);
         assertThat(mail.unaccounted()).isZero();
         quote(mail, 6, 1, 8e-6);
         mail.report(6, 1, 1, 2, LINKS);
@@ -131,9 +132,10 @@ class MailTest {
             mail.read(slot + 0.25 + 0.125 * Math.log(2), _ -> true);
             soon += heardIn(mail, 1, slot) == slot ? 1 : 0;
             quote(losing, slot, 2, 1e-6);
+            losing.report(slot, 0, -1, 0, LINKS);
         }
         assertThat(soon / 4_000.0).isCloseTo(0.5, within(0.03));
-        assertThat(losing.lost() / 4_000.0).isCloseTo(0.3, within(0.03));
+        assertThat(losing.lost() / 8_000.0).isCloseTo(0.3, within(0.03));
         losing.read(1e9, _ -> true);
         assertThat(losing.unaccounted()).isZero();
     }

@@ -112,6 +112,7 @@ class OffersTest {
                 new Arrivals.Trace.Request(3, task),
                 new Arrivals.Trace.Request(3.25, task)));
         var visited = new Hamlet(by(QueueOrder.FIFO, trace), 3);
+        visited.task(1, 0.5); // came before
         visited.choose();
         assertThat(visited.of(Metric.ARRIVED)).isEqualTo(3);
         assertThat(visited.of(Metric.MISSED)).isZero();

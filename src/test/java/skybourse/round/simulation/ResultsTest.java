@@ -107,14 +107,16 @@ class ResultsTest {
         int open = hamlet.task(1, 2.5);
         hamlet.soldPiece(open, Hamlet.FA1, 0.5, 9);
         tasks.state[open] = TaskTable.DROPPED;
+        int met = hamlet.task(1, 3);
+        hamlet.soldPiece(met, Hamlet.FA2, 0.5, 4);
         hamlet.results();
         assertThat(hamlet.of(Metric.DROPPED)).isEqualTo(1);
         assertThat(hamlet.of(Metric.LATE)).isZero();
-        assertThat(hamlet.of(Metric.QUALITY)).isZero();
+        assertThat(hamlet.of(Metric.QUALITY)).as("of two").isCloseTo(Math.log(1.25) / Math.log(2) / 2, within(1e-15));
         assertThat(hamlet.state.tally.dropped).isEqualTo(1);
-        assertThat(hamlet.state.tally.endedSeconds).as("at the end of the slot").isEqualTo(3.5);
-        assertThat(hamlet.state.tally.presentSeconds).isEqualTo(2);
-        assertThat(hamlet.state.fates).containsExactly(1, 0, 0, 0);
+        assertThat(hamlet.state.tally.endedSeconds).as("at the end of the slot").isEqualTo(3.5 + 1);
+        assertThat(hamlet.state.tally.presentSeconds).isEqualTo(3);
+        assertThat(hamlet.state.fates).containsExactly(1, 0, 1, 1);
         assertThat(tasks.rows).isEqualTo(1);
     }
 
@@ -213,5 +215,20 @@ class ResultsTest {
         away.soldPiece(task, Hamlet.MA1, 0.5, 3.5);
         away.results();
         assertThat(away.state.tasks.openPieces[task]).isEqualTo(1);
+    }
+
+    /** A van is no fixed agent: who reaches it alone is handed nothing over. */
+    @Test
+    void vansHandNothingOver() {
+        Scenario line = Hamlet.at(ChannelNetwork.standard(), new double[] {0, 5e6}, new double[] {30, 1e6, 1e6});
+        Dynamics moving = Altered.from(Hamlet.QUIET)
+                .withMotion(List.of(new Standing(0, 0), new Standing(5e6, 0)), List.of())
+                .dynamics();
+        var near = new Hamlet(line, moving, 3).prepare();
+        int task = near.task(0, 1.5);
+        near.soldPiece(task, Hamlet.FA1, 0.5, 3.5);
+        near.results();
+        assertThat(near.state.tasks.openPieces[task]).isEqualTo(1);
+        assertThat(near.of(Metric.HANDOVERS)).isNaN();
     }
 }

@@ -164,4 +164,31 @@ class SlotWorkTest {
         assertThat(work.soldWhileAway()).isEqualTo(1);
         assertThat(flying.of(Metric.AERIAL_SERVING)).isZero();
     }
+
+    /** Two lots take 1.08 s, and the drone hovers for as long. */
+    @Test
+    void lotsMayKeepADroneBusyBeyondTheSlot() {
+        var flying = new Hamlet(Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 0, 0, false)), 3).prepare();
+        busy(flying, 1e-6).state.backlog[Hamlet.FA1] = 6e9;
+        flying.work();
+        assertThat(flying.of(Metric.LOTS)).isEqualTo(2);
+        assertThat(flying.of(Metric.JOULES_AERIAL)).isCloseTo(4 + 1.08 * HOVER, within(1e-3));
+    }
+
+    @Test
+    void chargeIsTheMeanOfAllDrones() {
+        var three = new Hamlet(Setups.REFERENCE, Hamlet.QUIET, 3).prepare();
+        three.work();
+        assertThat(three.of(Metric.AERIAL_SERVING)).isEqualTo(3);
+        assertThat(three.of(Metric.AERIAL_CHARGE)).isEqualTo(1);
+    }
+
+    /** A van that is full has nothing to oversell; one that sold less than it can do oversells nothing. */
+    @Test
+    void oversellingIsWhatIsBeyondTheFree() {
+        hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
+        hamlet.state.backlog[Hamlet.MA1] = 4e9;
+        hamlet.work();
+        assertThat(hamlet.of(Metric.OVERSOLD)).isZero();
+    }
 }

@@ -1,0 +1,232 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.round.simulation.Pricer.Priced;
+import skybourse.round.simulation.Pricing.Mode;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.EquilibriumSolver;
+import skybourse.tier1.equilibrium.PriceWalk;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/** How far the prices of a slot go, along a way that is written down. */
+class PricerTest {
+
+    private static final PricingGame GAME = ScenarioGame.of(Hamlet.HAMLET);
+    private static final double[] QUOTES = {1e-6, 1e-6, 1e-6};
+
+    /** Goes through given prices of the first leader, from wherever it starts, and rests, or not. */
+    private record Scripted(List<Double> path, PriceWalk.Ending ending, int walksUntilAnother, List<double[]> starts)
+            implements EquilibriumSolver {
+
+        static Scripted of(PriceWalk.Ending ending, Double... path) {
+            return new Scripted(List.of(path), ending, 99, new ArrayList<>());
+        }
+
+        @Override
+        public PriceWalk walk(PricingGame game, double[] start) {
+            starts.add(start.clone());
+            return new Walk(start.clone(), this);
+        }
+
+        @Override
+        public EquilibriumSolver after(int failures, int agents) {
+            return failures >= walksUntilAnother
+                    ? new Scripted(path, walksUntilAnother == 1 ? ending : PriceWalk.Ending.RESTED, 98, starts)
+                    : this;
+        }
+    }
+
+    private static final class Walk implements PriceWalk {
+        private final double[] start;
+        private final Scripted script;
+        private int made;
+
+        Walk(double[] start, Scripted script) {
+            this.start = start;
+            this.script = script;
+        }
+
+        @Override
+        public boolean advance() {
+            if (made == script.path.size()) {
+                return false;
+            }
+            made++;
+            return true;
+        }
+
+        @Override
+        public double[] prices() {
+            double[] now = start.clone();
+            if (made > 0) {
+                now[0] = script.path.get(made - 1);
+            }
+            return now;
+        }
+
+        @Override
+        public int iterations() {
+            return made;
+        }
+
+        @Override
+        public double largestMove() {
+            return Math.pow(0.1, made);
+        }
+
+        @Override
+        public Ending ending() {
+            return script.ending;
+        }
+
+        @Override
+        public List<double[]> cycle() {
+            return List.of();
+        }
+    }
+
+    private static Pricer pricer(EquilibriumSolver method, Pricing settings) {
+        return new Pricer(new CertifiedSolver(method, new Certifier(1, 1_000), 1e-6, 0), settings);
+    }
+
+    private static Pricing warm(Mode mode, int steps) {
+        return Pricing.standard().withMode(mode, steps);
+    }
+
+    /** The last five prices, from 1.009 on, are within 1 % of the end; the one before is not. */
+    @Test
+    void roundsAreCountedToRestAndToNearness() {
+        var method = Scripted.of(PriceWalk.Ending.RESTED, 2.0, 1.02, 1.009, 0.995, 1.001, 1.0);
+        Priced priced = pricer(method, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, false);
+        assertThat(priced.rounds()).isEqualTo(6);
+        assertThat(priced.near()).isEqualTo(3);
+        assertThat(priced.rested()).isTrue();
+        assertThat(priced.prices()).containsExactly(1, 1e-6, 1e-6);
+        assertThat(priced.certified()).isNull();
+        assertThat(priced.moves()).hasSize(6);
+        assertThat(priced.contraction()).isCloseTo(1, within(1e-9));
+        assertThat(method.starts.getFirst()).as("from the last quotes").containsExactly(QUOTES);
+    }
+
+    /** Nearness is measured by the larger of two prices: .9901 of 1 is near, from below and from above. */
+    @Test
+    void nearIsWithinAHundredthOfTheLarger() {
+        assertThat(near(0.9901, 1.0)).isEqualTo(1);
+        assertThat(near(1 / 0.9901, 1.0)).isEqualTo(1);
+        assertThat(near(0.9899, 1.0)).isEqualTo(2);
+        assertThat(near(PricingGame.CLOSED, PricingGame.CLOSED)).isEqualTo(1);
+        assertThat(near(PricingGame.CLOSED, 1.0)).isEqualTo(2);
+        assertThat(near(0.0, 0.0)).isEqualTo(1);
+    }
+
+    private static int near(double last, double end) {
+        var method = Scripted.of(PriceWalk.Ending.RESTED, last, end);
+        return pricer(method, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, false).near();
+    }
+
+    @Test
+    void aColdStartIsFromZeroAndSoIsTheFirst() {
+        var method = Scripted.of(PriceWalk.Ending.STEP_LIMIT, 1.0);
+        Pricer pricer = pricer(method, warm(Mode.SOLVE, 1));
+        assertThat(pricer.cold(GAME).rested()).isFalse();
+        pricer.priced(GAME, new double[0], false);
+        pricer(method, Pricing.ofOneRound()).priced(GAME, QUOTES, false);
+        assertThat(method.starts).hasSize(3).allMatch(start -> start[0] == 0 && start[1] == 0);
+    }
+
+    /** A method that would only walk the same way again walks once; one with another to hand over to, until that rests. */
+    @Test
+    void anotherMethodGoesOnWhereOneDoesNotRest() {
+        var stubborn = Scripted.of(PriceWalk.Ending.STEP_LIMIT, 2.0, 1.0);
+        assertThat(pricer(stubborn, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, false).rounds())
+                .isEqualTo(2);
+        var handing = new Scripted(List.of(2.0, 1.0), PriceWalk.Ending.STEP_LIMIT, 2, new ArrayList<>());
+        Priced priced = pricer(handing, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, false);
+        assertThat(priced.rested()).isTrue();
+        assertThat(priced.rounds()).isEqualTo(6);
+        assertThat(handing.starts.get(1)).as("from where it was").containsExactly(1, 1e-6, 1e-6);
+        var never = new Scripted(List.of(2.0, 1.0), PriceWalk.Ending.STEP_LIMIT, 1, new ArrayList<>());
+        priced = pricer(never, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, false);
+        assertThat(priced.rested()).isFalse();
+        assertThat(priced.rounds()).as("three walks at most").isEqualTo(6);
+    }
+
+    @Test
+    void heldPricesStayOnceThereAreAny() {
+        var method = Scripted.of(PriceWalk.Ending.RESTED, 1.0);
+        Priced first = pricer(method, warm(Mode.HELD, 1)).priced(GAME, new double[0], true);
+        assertThat(first.prices()).containsExactly(1, 0, 0);
+        Priced held = pricer(method, warm(Mode.HELD, 1)).priced(GAME, QUOTES, true);
+        assertThat(held.prices()).containsExactly(QUOTES);
+        assertThat(held.rounds()).isZero();
+        assertThat(held.rested()).isFalse();
+    }
+
+    /** As many rounds of best responses as are set; they move prices, and one more moves them further. */
+    @Test
+    void stepsAreRoundsOfBestResponses() {
+        Priced one = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 1)).priced(GAME, QUOTES, true);
+        Priced three = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 3))
+                .priced(GAME, QUOTES, true);
+        assertThat(one.rounds()).isEqualTo(1);
+        assertThat(one.near()).isEqualTo(1);
+        assertThat(three.rounds()).isEqualTo(3);
+        assertThat(three.moves().getFirst()).isEqualTo(one.moves().getFirst()).isPositive();
+        assertThat(three.prices()).isNotEqualTo(one.prices());
+        assertThat(one.certified()).isNull();
+        Priced many = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 500))
+                .priced(GAME, QUOTES, true);
+        assertThat(many.rested()).isTrue();
+        assertThat(many.rounds()).isLessThan(500);
+    }
+
+    /** Three equilibrium prices of the hamlet, found from the last quotes and proved. */
+    @Test
+    void certifiedPricesAreThoseOfTheSolver() {
+        CertifiedSolver solver = Setups.solver();
+        Priced priced = new Pricer(solver, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, true);
+        assertThat(priced.prices()).isEqualTo(solver.solve(GAME, QUOTES).prices());
+        assertThat(priced.certified()).isNotNull().matches(found -> found.certificate().holds());
+        Priced same = new Pricer(solver, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, false);
+        assertThat(priced.rounds()).isEqualTo(same.rounds()).isPositive();
+        assertThat(priced.near()).isEqualTo(same.near());
+        assertThat(priced.moves()).isEqualTo(same.moves());
+        assertThat(priced.rested()).isTrue();
+    }
+
+    private static double contraction(Double... moves) {
+        return new Priced(QUOTES, 0, 0, true, List.of(moves), null).contraction();
+    }
+
+    /** Digits of 1, 3 and 2: 2 in the median; a move of 0 has none. */
+    @Test
+    void contractionIsTheMedianOfDigitsWon() {
+        assertThat(contraction(1.0, 0.1, 1e-4, 1e-6)).isCloseTo(2, within(1e-9));
+        assertThat(contraction(1.0, 0.1, 1e-4)).isCloseTo(2, within(1e-9));
+        assertThat(contraction(1.0, 0.1, 0.0, 1.0)).isCloseTo(1, within(1e-9));
+        assertThat(contraction(0.0, 1.0)).isNaN();
+        assertThat(contraction(1.0)).isNaN();
+        assertThat(contraction()).isNaN();
+    }
+
+    @Test
+    void settingsAreChangedOneByOne() {
+        Pricing standard = Pricing.standard();
+        assertThat(standard).isEqualTo(new Pricing(Mode.SOLVE, 1, true, 0.01, false, Pricing.Overload.SOLD_SHARE, 10));
+        assertThat(Pricing.ofOneRound())
+                .isEqualTo(new Pricing(Mode.SOLVE, 1, false, 0, false, Pricing.Overload.EXPECTED_COST, 10));
+        assertThat(standard.withMode(Mode.STEPS, 7))
+                .isEqualTo(new Pricing(Mode.STEPS, 7, true, 0.01, false, Pricing.Overload.SOLD_SHARE, 10));
+        assertThat(standard.withHeadRoom(0.5))
+                .isEqualTo(new Pricing(Mode.SOLVE, 1, true, 0.5, false, Pricing.Overload.SOLD_SHARE, 10));
+        assertThat(standard.withOverload(Pricing.Overload.LAST_CLEARING))
+                .isEqualTo(new Pricing(Mode.SOLVE, 1, true, 0.01, false, Pricing.Overload.LAST_CLEARING, 10));
+    }
+}
