@@ -83,11 +83,6 @@ public final class Main implements Runnable {
      * @param args the command line
      */
     public static void main(String[] args) {
-        if (!VectorModule.isThere()) {
-            System.err.println("skybourse: " + VectorModule.MISSING);
-            System.err.println("Maybe the launcher ./skybourse was meant");
-            System.exit(NEEDS_MORE);
-        }
         Locale.setDefault(Locale.ROOT); // libraries, such as the progress bar's, do not ask
         Runtime.getRuntime().addShutdownHook(new Thread(FileGate::close));
         var out = new StandardOutput();
@@ -124,6 +119,14 @@ public final class Main implements Runnable {
                 last = last.subcommand();
             }
             return told(bad, last.commandSpec().commandLine());
+        } catch (LinkageError missing) {
+            if (VectorModule.isThere()) {
+                throw missing;
+            }
+            PrintWriter err = parsed.commandSpec().commandLine().getErr();
+            err.println("skybourse: " + VectorModule.MISSING);
+            err.println("Maybe the launcher ./skybourse was meant");
+            return NEEDS_MORE;
         } finally {
             parsed.commandSpec().commandLine().getOut().flush();
         }

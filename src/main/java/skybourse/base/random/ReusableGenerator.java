@@ -17,13 +17,8 @@ public final class ReusableGenerator implements RandomGenerator {
 
     private long state;
 
-    /**
-     * Starts from the seed.
-     *
-     * @throws LinkageError if the program was started without the vector module
-     */
+    /** Starts from the seed. */
     public ReusableGenerator(long seed) {
-        VectorModule.require();
         restart(seed);
     }
 
@@ -43,7 +38,13 @@ public final class ReusableGenerator implements RandomGenerator {
      * too.
      */
     public void fill(long[] into, int count) {
-        VectorDraws.fill(state, into, count);
-        state += count * GOLDEN;
+        if (VectorModule.isThere()) {
+            VectorDraws.fill(state, into, count);
+            state += count * GOLDEN;
+        } else {
+            for (int i = 0; i < count; i++) {
+                into[i] = nextLong();
+            }
+        }
     }
 }

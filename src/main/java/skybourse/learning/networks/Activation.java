@@ -18,7 +18,10 @@ public enum Activation {
      * @param slope receives the derivative at each sum; the same shape
      */
     public void apply(Matrix z, Matrix slope) {
-        VectorModule.require();
+        if (!VectorModule.isThere()) {
+            PlainLayers.apply(this, z, slope);
+            return;
+        }
         switch (this) {
             case LINEAR -> fillOnes(slope);
             case RELU -> VectorActivation.relu(z, slope);
@@ -29,12 +32,16 @@ public enum Activation {
 
     /** Replaces sums by outputs, without derivatives. */
     public void apply(Matrix z) {
-        VectorModule.require();
         switch (this) {
             case LINEAR -> {}
-            case RELU -> VectorActivation.relu(z, z);
-            case TANH -> VectorActivation.tanh(z, z);
-            case MISH -> VectorActivation.mish(z.values(), z.offset(), z.size());
+            case MISH -> {
+                if (VectorModule.isThere()) {
+                    VectorActivation.mish(z.values(), z.offset(), z.size());
+                } else {
+                    apply(z, z);
+                }
+            }
+            default -> apply(z, z);
         }
     }
 

@@ -1,10 +1,5 @@
 package skybourse.learning.networks;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
-
 /**
  * The exponential function in float, one formula for vectors and for single numbers with the same bits: {@code x = n ln 2 + r},
  * Taylor series to the seventh power in {@code |r| <= ln 2 / 2}, times {@code 2^n}.
@@ -16,18 +11,21 @@ final class Exponential {
     static final float LOWEST = -87f;
     static final float HIGHEST = 88f;
 
-    private static final float LOG2_E = (float) (1 / 0.6931471805599453);
-    /** Adding 1.5 * 2^23 rounds to a whole number, which then stands in the low bits. */
-    private static final float ROUNDER = 12582912f;
+    /** From here on Mish is the identity in float. */
+    static final float STEEP = 20f;
 
-    private static final float LN2_HIGH = 355f / 512;
-    private static final float LN2_LOW = (float) (0.6931471805599453 - 355.0 / 512);
-    private static final float C7 = 1f / 5040;
-    private static final float C6 = 1f / 720;
-    private static final float C5 = 1f / 120;
-    private static final float C4 = 1f / 24;
-    private static final float C3 = 1f / 6;
-    private static final float C2 = 0.5f;
+    static final float LOG2_E = (float) (1 / 0.6931471805599453);
+    /** Adding 1.5 * 2^23 rounds to a whole number, which then stands in the low bits. */
+    static final float ROUNDER = 12582912f;
+
+    static final float LN2_HIGH = 355f / 512;
+    static final float LN2_LOW = (float) (0.6931471805599453 - 355.0 / 512);
+    static final float C7 = 1f / 5040;
+    static final float C6 = 1f / 720;
+    static final float C5 = 1f / 120;
+    static final float C4 = 1f / 24;
+    static final float C3 = 1f / 6;
+    static final float C2 = 0.5f;
 
     private Exponential() {}
 
@@ -44,24 +42,5 @@ final class Exponential {
         p = Math.fma(p, r, 1f);
         p = Math.fma(p, r, 1f);
         return p * Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + 0x3f800000);
-    }
-
-    /** Returns the exponential of each lane; lanes must lie in {@code [LOWEST, HIGHEST]} or be NaN. */
-    static FloatVector exp(VectorSpecies<Float> species, FloatVector x) {
-        FloatVector one = FloatVector.broadcast(species, 1f);
-        FloatVector shifted = x.fma(FloatVector.broadcast(species, LOG2_E), FloatVector.broadcast(species, ROUNDER));
-        FloatVector n = shifted.sub(ROUNDER);
-        FloatVector r =
-                n.fma(FloatVector.broadcast(species, -LN2_LOW), n.fma(FloatVector.broadcast(species, -LN2_HIGH), x));
-        FloatVector p = r.fma(FloatVector.broadcast(species, C7), FloatVector.broadcast(species, C6));
-        p = p.fma(r, FloatVector.broadcast(species, C5));
-        p = p.fma(r, FloatVector.broadcast(species, C4));
-        p = p.fma(r, FloatVector.broadcast(species, C3));
-        p = p.fma(r, FloatVector.broadcast(species, C2));
-        p = p.fma(r, one);
-        p = p.fma(r, one);
-        IntVector scale =
-                shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3f800000);
-        return p.mul(scale.reinterpretAsFloats());
     }
 }

@@ -1,7 +1,6 @@
 package skybourse.learning.networks;
 
 import java.util.Locale;
-import skybourse.base.numeric.VectorModule;
 
 /**
  * A float matrix inside a flat array, stored as column panels: columns {@code 32 p .. 32 p + 31} of all rows lie together,
@@ -21,7 +20,6 @@ public record Matrix(float[] values, int offset, int rows, int columns) {
     public static final int PANEL = 32;
 
     public Matrix {
-        VectorModule.require();
         if (rows < 0 || columns < 1 || offset < 0 || offset + size(rows, columns) > values.length) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,

@@ -1,5 +1,6 @@
 package skybourse.learning.networks;
 
+import java.util.Locale;
 import skybourse.base.numeric.VectorModule;
 
 /**
@@ -17,20 +18,29 @@ public final class MatrixProduct {
 
     /** Sets {@code c = a b}. */
     public static void multiply(Matrix a, Matrix b, Matrix c) {
-        VectorModule.require();
-        ProductTiles.multiply(a, b, c);
+        if (VectorModule.isThere()) {
+            ProductTiles.multiply(a, b, c);
+        } else {
+            PlainLayers.multiply(a, b, c);
+        }
     }
 
     /** Sets {@code c = a b + bias}, the bias (one row) added to every row. */
     public static void affine(Matrix a, Matrix b, Matrix bias, Matrix c) {
-        VectorModule.require();
-        ProductTiles.affine(a, b, bias, c);
+        if (VectorModule.isThere()) {
+            ProductTiles.affine(a, b, bias, c);
+        } else {
+            PlainLayers.affine(a, b, bias, c);
+        }
     }
 
     /** Sets {@code c = a b + start + bias}, where {@code start} has the shape of {@code c} and bias one row. */
     public static void affine(Matrix a, Matrix b, Matrix start, Matrix bias, Matrix c) {
-        VectorModule.require();
-        ProductTiles.affine(a, b, start, bias, c);
+        if (VectorModule.isThere()) {
+            ProductTiles.affine(a, b, start, bias, c);
+        } else {
+            PlainLayers.affine(a, b, start, bias, c);
+        }
     }
 
     /** Sets {@code c = c + a b}. */
@@ -43,5 +53,19 @@ public final class MatrixProduct {
     public static void accumulateTransposed(Matrix a, Matrix b, Matrix c) {
         VectorModule.require();
         ProductTiles.accumulateTransposed(a, b, c);
+    }
+
+    static void check(boolean fits, Matrix a, Matrix b, Matrix c) {
+        if (!fits) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "shapes must fit: %d x %d, %d x %d, %d x %d",
+                    a.rows(),
+                    a.columns(),
+                    b.rows(),
+                    b.columns(),
+                    c.rows(),
+                    c.columns()));
+        }
     }
 }

@@ -1,6 +1,5 @@
 package skybourse.learning.networks;
 
-import java.util.Locale;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -33,7 +32,7 @@ final class ProductTiles {
     }
 
     static void accumulateTransposed(Matrix a, Matrix b, Matrix c) {
-        check(a.rows() == b.rows() && c.rows() == a.columns(), a, b, c);
+        MatrixProduct.check(a.rows() == b.rows() && c.rows() == a.columns(), a, b, c);
         Left left = new Left(a, 1, Matrix.PANEL, a.rows(), 0, true);
         run(left, b, shaped(c), new Start(ZERO, 0, 0), c);
     }
@@ -44,20 +43,6 @@ final class ProductTiles {
 
     private static Start shaped(Matrix start) {
         return new Start(start, start.rows() * Matrix.PANEL, Matrix.PANEL);
-    }
-
-    private static void check(boolean fits, Matrix a, Matrix b, Matrix c) {
-        if (!fits) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "shapes must fit: %d x %d, %d x %d, %d x %d",
-                    a.rows(),
-                    a.columns(),
-                    b.rows(),
-                    b.columns(),
-                    c.rows(),
-                    c.columns()));
-        }
     }
 
     /** The left operand: how far apart neighbours are along a tile's rows and along the reduction, which runs in blocks. */
@@ -77,7 +62,7 @@ final class ProductTiles {
     }
 
     private static void run(Left left, Matrix b, Start start, Start bias, Matrix c) {
-        check(c.columns() == b.columns() && (left.transposed || left.matrix.columns() == b.rows()), left.matrix, b, c);
+        MatrixProduct.check(c.columns() == b.columns() && (left.transposed || left.matrix.columns() == b.rows()), left.matrix, b, c);
         float[] out = c.values();
         for (int p = 0; p < c.panels(); p++) {
             int wide = Math.min(Matrix.PANEL, c.columns() - p * Matrix.PANEL);

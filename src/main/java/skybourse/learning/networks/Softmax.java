@@ -1,7 +1,6 @@
 package skybourse.learning.networks;
 
 import java.util.random.RandomGenerator;
-import skybourse.base.numeric.VectorModule;
 
 /** Probabilities from preferences, illegal actions left out; one row at a time, sums in column order. */
 public final class Softmax {
@@ -19,7 +18,6 @@ public final class Softmax {
      */
     public static void row(
             Matrix preferences, int row, boolean[] legal, int legalRow, float[] probabilities, float[] logarithms) {
-        VectorModule.require();
         int actions = preferences.columns();
         int mask = legalRow * actions;
         float largest = Float.NEGATIVE_INFINITY;

@@ -1,6 +1,7 @@
 package skybourse.learning.networks;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -9,8 +10,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorActivation {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    /** From here on Mish is the identity in float. */
-    private static final float STEEP = 20f;
 
     private VectorActivation() {}
 
@@ -31,7 +30,7 @@ final class VectorActivation {
         for (int i = 0; i < z.size(); i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, values, z.offset() + i);
             FloatVector doubled = x.add(x).min(Exponential.HIGHEST).max(Exponential.LOWEST);
-            FloatVector e = Exponential.exp(SPECIES, doubled);
+            FloatVector e = exp(doubled);
             FloatVector y = e.sub(one).div(e.add(one));
             one.sub(y.mul(y)).intoArray(slope.values(), slope.offset() + i);
             y.intoArray(values, z.offset() + i);
@@ -44,7 +43,7 @@ final class VectorActivation {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int i = 0; i < size; i += SPECIES.length()) {
             FloatVector z = FloatVector.fromArray(SPECIES, values, offset + i);
-            FloatVector e = Exponential.exp(SPECIES, z.min(STEEP).max(Exponential.LOWEST));
+            FloatVector e = exp(z.min(Exponential.STEEP).max(Exponential.LOWEST));
             FloatVector w = e.mul(e.add(2f));
             FloatVector q = one.div(w.add(2f));
             FloatVector t = w.mul(q);
@@ -58,10 +57,29 @@ final class VectorActivation {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int i = 0; i < size; i += SPECIES.length()) {
             FloatVector z = FloatVector.fromArray(SPECIES, values, offset + i);
-            FloatVector e = Exponential.exp(SPECIES, z.min(STEEP).max(Exponential.LOWEST));
+            FloatVector e = exp(z.min(Exponential.STEEP).max(Exponential.LOWEST));
             FloatVector w = e.mul(e.add(2f));
             FloatVector q = one.div(w.add(2f));
             z.mul(w.mul(q)).intoArray(values, offset + i);
         }
+    }
+
+    /** Returns the exponential of each lane; lanes must lie in {@code [Exponential.LOWEST, Exponential.HIGHEST]} or be NaN. */
+    private static FloatVector exp(FloatVector x) {
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        FloatVector shifted = x.fma(FloatVector.broadcast(SPECIES, Exponential.LOG2_E), FloatVector.broadcast(SPECIES, Exponential.ROUNDER));
+        FloatVector n = shifted.sub(Exponential.ROUNDER);
+        FloatVector r =
+                n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN2_LOW), n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN2_HIGH), x));
+        FloatVector p = r.fma(FloatVector.broadcast(SPECIES, Exponential.C7), FloatVector.broadcast(SPECIES, Exponential.C6));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, Exponential.C5));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, Exponential.C4));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, Exponential.C3));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, Exponential.C2));
+        p = p.fma(r, one);
+        p = p.fma(r, one);
+        IntVector scale =
+                shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3f800000);
+        return p.mul(scale.reinterpretAsFloats());
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.VectorModule;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.PricingGame;
 
@@ -43,7 +42,6 @@ public final class Certifier {
 
     /** Sets from how many links on a second thread is used, a third from twice as many, and so on. */
     Certifier(int threads, int evaluationLimit, int linksWorthAThread) {
-        VectorModule.require();
         this.linksWorthAThread = linksWorthAThread;
         this.threads = (int) Checks.positive(threads, "threads");
         this.evaluationLimit = (int) Checks.positive(evaluationLimit, "evaluationLimit");

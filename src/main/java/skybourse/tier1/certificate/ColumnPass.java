@@ -1,9 +1,6 @@
 package skybourse.tier1.certificate;
 
 import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * One pass over a leader's packed column at rising prices: sums of what is sold at each price, and bounds of the slope
@@ -20,11 +17,11 @@ final class ColumnPass {
     static final int POINT_SUMS = 4;
 
     private static final int LANES = MultiplierSearch.LANES;
-    private static final VectorSpecies<Double> SPECIES = MultiplierSearch.SPECIES;
+    private final Lanes lanes;
 
-    private final MultiplierSearch search = new MultiplierSearch();
-    private BlockState before = new BlockState();
-    private BlockState now = new BlockState();
+    private final MultiplierSearch search;
+    private BlockState before;
+    private BlockState now;
     private double[] pointLanes = new double[0];
     private double[] cellLanes = new double[0];
     private final PackedColumn column;
@@ -37,8 +34,16 @@ final class ColumnPass {
     double[] cells = new double[0];
 
     ColumnPass(PackedColumn column) {
+        this(column, Lanes.present());
+    }
+
+    ColumnPass(PackedColumn column, Lanes lanes) {
         this.column = column;
-        terms = new CellTerms(column);
+        this.lanes = lanes;
+        search = new MultiplierSearch(lanes);
+        before = new BlockState(lanes);
+        now = new BlockState(lanes);
+        terms = new CellTerms(column, lanes);
     }
 
     /** Uses the column as it is packed now, and its leader's costs, money per work, from now on. */
@@ -107,7 +112,9 @@ final class ColumnPass {
                 search.follow(before.levels, column.floor);
             }
             now.respond(column, block, search, k > 0 && before.allSlack);
-            addPoint(block, k);
+            for (int lane = 0; lane < LANES; lane += lanes.step) {
+                lanes.addPoint(now, column, block, pointLanes, k * POINT_SUMS * LANES + lane, lane);
+            }
             assert k == 0 || now.isBelow(before) : "own ratios rise with the price";
             if (k > 0 && wanted[k - 1]) {
                 int at = (k - 1) * CellTerms.COUNT * LANES;
@@ -124,26 +131,5 @@ final class ColumnPass {
         BlockState last = before;
         before = now;
         now = last;
-    }
-
-    private void addPoint(int block, int point) {
-        int to = point * POINT_SUMS * LANES;
-        for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-            DoubleVector bits = DoubleVector.fromArray(SPECIES, column.bits, block * LANES + lane);
-            DoubleVector work = DoubleVector.fromArray(SPECIES, column.work, block * LANES + lane);
-            DoubleVector ratio = DoubleVector.fromArray(SPECIES, now.ratio, lane);
-            DoubleVector exact = DoubleVector.fromArray(SPECIES, now.none, lane)
-                    .add(DoubleVector.fromArray(SPECIES, now.full, lane));
-            DoubleVector error =
-                    DoubleVector.fromArray(SPECIES, now.error, lane).blend(0.0, exact.compare(VectorOperators.GT, 0.0));
-            add(pointLanes, to + SOLD_BITS * LANES + lane, bits.mul(ratio));
-            add(pointLanes, to + SOLD_WORK * LANES + lane, work.mul(ratio));
-            add(pointLanes, to + BITS_ERROR * LANES + lane, bits.mul(error));
-            add(pointLanes, to + WORK_ERROR * LANES + lane, work.mul(error));
-        }
-    }
-
-    static void add(double[] sums, int at, DoubleVector term) {
-        DoubleVector.fromArray(SPECIES, sums, at).add(term).intoArray(sums, at);
     }
 }

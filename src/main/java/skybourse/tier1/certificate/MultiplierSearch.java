@@ -1,9 +1,5 @@
 package skybourse.tier1.certificate;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -22,15 +18,13 @@ import skybourse.tier1.game.PricingGame;
 final class MultiplierSearch {
 
     static final int LANES = PricingGame.LANES;
-    static final VectorSpecies<Double> SPECIES =
-            DoubleVector.SPECIES_PREFERRED.length() > LANES ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
 
     /** Links whose ratio is at least this far from both ends count in the slope of {@code f}. */
     static final double MARGIN = 1e-6;
 
-    private static final double TOLERANCE = 1e-10;
-    private static final double SMALLEST_DENOMINATOR = 1e-200;
-    private static final int FAST_STEPS = 12;
+    static final double TOLERANCE = 1e-10;
+    static final double SMALLEST_DENOMINATOR = 1e-200;
+    static final int FAST_STEPS = 12;
     private static final int STEPS = 200;
 
     /** The multiplier by lane, money: the first guess before {@link #search}, the result after it. */
@@ -45,16 +39,23 @@ final class MultiplierSearch {
     /** Sum of {@code y^2} over links at least {@link #MARGIN} away from both ends. */
     final double[] squares = new double[LANES];
 
-    private final double[] cubes = new double[LANES];
-    private final double[] stepped = new double[LANES];
-    private final double[] moved = new double[LANES];
-    private final double[] low = new double[LANES];
-    private final double[] high = new double[LANES];
-    private LinkLanes links = new LinkLanes();
-    private int first;
+    final double[] cubes = new double[LANES];
+    final double[] low = new double[LANES];
+    final double[] high = new double[LANES];
+    private final Lanes lanes;
+    LinkLanes links = new LinkLanes();
+    int first;
     private int slots;
-    private double[] weight = new double[LANES];
-    private int agent;
+    double[] weight = new double[LANES];
+    int agent;
+
+    MultiplierSearch() {
+        this(Lanes.present());
+    }
+
+    MultiplierSearch(Lanes lanes) {
+        this.lanes = lanes;
+    }
 
     /**
      * Turns to some followers, one in each lane.
@@ -79,13 +80,12 @@ final class MultiplierSearch {
      * @param levels receives {@code y = xi / (charge + nu)} by slot and lane
      */
     void search(double[] levels) {
-        for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-            DoubleVector.broadcast(SPECIES, -1.0).intoArray(low, lane); // below 0: zero was not tried
-            DoubleVector.fromArray(SPECIES, ceiling, lane).intoArray(high, lane);
+        for (int lane = 0; lane < LANES; lane += lanes.step) {
+            lanes.begin(this, lane);
             for (int step = 0; step < STEPS; step++) {
-                evaluate(slots, levels, lane);
+                lanes.evaluate(this, slots, levels, lane);
                 assert isBracketed(lane) : "multiplier outside its bracket";
-                if (advance(lane, step)) {
+                if (lanes.advance(this, lane, step)) {
                     break;
                 }
             }
@@ -94,15 +94,15 @@ final class MultiplierSearch {
 
     /** Evaluates {@code f} at the multipliers as they stand, without moving them. */
     void evaluate(double[] levels) {
-        for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-            evaluate(slots, levels, lane);
+        for (int lane = 0; lane < LANES; lane += lanes.step) {
+            lanes.evaluate(this, slots, levels, lane);
         }
     }
 
     /** Evaluates the first links alone. */
     void evaluateFirst(double[] levels) {
-        for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-            evaluate(1, levels, lane);
+        for (int lane = 0; lane < LANES; lane += lanes.step) {
+            lanes.evaluate(this, 1, levels, lane);
         }
     }
 
@@ -114,46 +114,14 @@ final class MultiplierSearch {
      * @param floor multipliers too low, by agent, money
      */
     void follow(double[] levels, double[] floor) {
-        for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
-            addFirst(levels, -1, lane);
-            moveFirst(lane);
-            addFirst(moved, 1, lane);
-            step(lane);
-            DoubleVector next = DoubleVector.fromArray(SPECIES, stepped, lane);
-            DoubleVector least = DoubleVector.fromArray(SPECIES, floor, agent + lane);
-            DoubleVector most = DoubleVector.fromArray(SPECIES, ceiling, lane);
-            least.blend(next.min(most), next.compare(VectorOperators.GT, least)).intoArray(multiplier, lane);
+        for (int lane = 0; lane < LANES; lane += lanes.step) {
+            lanes.follow(this, levels, floor, lane);
         }
-    }
-
-    /** Writes the first links' levels at the multipliers as they stand. */
-    private void moveFirst(int lane) {
-        DoubleVector nu = DoubleVector.fromArray(SPECIES, multiplier, lane);
-        DoubleVector charge = DoubleVector.fromArray(SPECIES, links.charge, first + lane);
-        DoubleVector.fromArray(SPECIES, weight, agent + lane)
-                .div(charge.add(nu).max(SMALLEST_DENOMINATOR))
-                .intoArray(moved, lane);
-    }
-
-    /** Adds the first links to the sums of the last evaluation, or takes them off. */
-    private void addFirst(double[] levels, double sign, int lane) {
-        DoubleVector y = DoubleVector.fromArray(SPECIES, levels, lane);
-        DoubleVector u = DoubleVector.fromArray(SPECIES, links.cap, first + lane);
-        DoubleVector ratio = y.sub(DoubleVector.fromArray(SPECIES, links.inverse, first + lane));
-        VectorMask<Double> inside =
-                ratio.compare(VectorOperators.GT, MARGIN).and(ratio.compare(VectorOperators.LT, u.sub(MARGIN)));
-        DoubleVector y2 = y.mul(y).mul(sign);
-        DoubleVector sum = DoubleVector.fromArray(SPECIES, excess, lane);
-        sum.add(ratio.max(0.0).min(u).mul(sign)).intoArray(excess, lane);
-        DoubleVector sum2 = DoubleVector.fromArray(SPECIES, squares, lane);
-        sum2.add(y2, inside).max(0.0).intoArray(squares, lane);
-        DoubleVector sum3 = DoubleVector.fromArray(SPECIES, cubes, lane);
-        sum3.add(y2.mul(y), inside).max(0.0).intoArray(cubes, lane);
     }
 
     /** Tells whether the multipliers stand between their brackets' ends; NaN, where charges overflow, is let pass. */
     private boolean isBracketed(int lane) {
-        for (int i = lane; i < lane + SPECIES.length(); i++) {
+        for (int i = lane; i < lane + lanes.step; i++) {
             assert !(multiplier[i] < 0) : multiplier[i];
             assert !(excess[i] < -1) && !(squares[i] < 0) : excess[i];
             if (low[i] > multiplier[i] || multiplier[i] > high[i]) {
@@ -161,80 +129,5 @@ final class MultiplierSearch {
             }
         }
         return true;
-    }
-
-    private void evaluate(int slots, double[] levels, int lane) {
-        DoubleVector nu = DoubleVector.fromArray(SPECIES, multiplier, lane);
-        DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, agent + lane);
-        DoubleVector sum = DoubleVector.broadcast(SPECIES, -1.0);
-        DoubleVector sum2 = DoubleVector.zero(SPECIES);
-        DoubleVector sum3 = DoubleVector.zero(SPECIES);
-        int entry = first + lane;
-        int level = lane;
-        for (int slot = 0; slot < slots; slot++) {
-            DoubleVector denominator =
-                    DoubleVector.fromArray(SPECIES, links.charge, entry).add(nu).max(SMALLEST_DENOMINATOR);
-            DoubleVector y = xi.div(denominator);
-            DoubleVector u = DoubleVector.fromArray(SPECIES, links.cap, entry);
-            DoubleVector ratio = y.sub(DoubleVector.fromArray(SPECIES, links.inverse, entry));
-            VectorMask<Double> inside =
-                    ratio.compare(VectorOperators.GT, MARGIN).and(ratio.compare(VectorOperators.LT, u.sub(MARGIN)));
-            y.intoArray(levels, level);
-            sum = sum.add(ratio.max(0.0).min(u));
-            DoubleVector y2 = y.mul(y);
-            sum2 = sum2.add(y2, inside);
-            sum3 = sum3.add(y2.mul(y), inside);
-            entry += LANES;
-            level += LANES;
-        }
-        sum.intoArray(excess, lane);
-        sum2.intoArray(squares, lane);
-        sum3.intoArray(cubes, lane);
-    }
-
-    /** Moves the lanes that are not done; returns whether all are. */
-    private boolean advance(int lane, int step) {
-        DoubleVector nu = DoubleVector.fromArray(SPECIES, multiplier, lane);
-        DoubleVector f = DoubleVector.fromArray(SPECIES, excess, lane);
-        VectorMask<Double> above = f.compare(VectorOperators.GT, 0.0);
-        DoubleVector lo = DoubleVector.fromArray(SPECIES, low, lane).blend(nu, above);
-        DoubleVector hi = DoubleVector.fromArray(SPECIES, high, lane).blend(nu, above.not());
-        DoubleVector floor = lo.max(0.0);
-        VectorMask<Double> done = f.abs()
-                .compare(VectorOperators.LE, TOLERANCE)
-                .or(nu.compare(VectorOperators.EQ, 0.0).andNot(above))
-                .or(hi.sub(floor).compare(VectorOperators.LE, hi.mul(Rounding.BRACKET)));
-        if (done.allTrue()) {
-            return true;
-        }
-        step(lane);
-        DoubleVector next = DoubleVector.fromArray(SPECIES, stepped, lane);
-        VectorMask<Double> good = next.compare(VectorOperators.GT, floor).and(next.compare(VectorOperators.LT, hi));
-        if (step >= FAST_STEPS) {
-            good = good.andNot(good);
-        }
-        VectorMask<Double> tryZero =
-                lo.compare(VectorOperators.LT, 0.0).andNot(above).andNot(good);
-        DoubleVector middle = floor.add(hi).mul(0.5).blend(0.0, tryZero);
-        middle.blend(next, good).blend(nu, done).intoArray(multiplier, lane);
-        lo.intoArray(low, lane);
-        hi.intoArray(high, lane);
-        return false;
-    }
-
-    /**
-     * Writes {@code nu + f xi S2 / (S2^2 - f S3)} with {@code Sk} the sum of {@code y^k}: {@code f' = -S2 / xi}, {@code f'' = 2
-     * S3 / xi^2}. Where the divisor is small the step is Newton's, {@code nu + f xi / S2}.
-     */
-    private void step(int lane) {
-        DoubleVector f = DoubleVector.fromArray(SPECIES, excess, lane);
-        DoubleVector sum2 = DoubleVector.fromArray(SPECIES, squares, lane);
-        DoubleVector newton = sum2.mul(sum2);
-        DoubleVector halley = newton.sub(f.mul(DoubleVector.fromArray(SPECIES, cubes, lane)));
-        DoubleVector divisor = newton.blend(halley, halley.compare(VectorOperators.GT, newton.mul(0.1)));
-        DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, agent + lane);
-        DoubleVector.fromArray(SPECIES, multiplier, lane)
-                .add(f.mul(xi).mul(sum2).div(divisor))
-                .intoArray(stepped, lane);
     }
 }

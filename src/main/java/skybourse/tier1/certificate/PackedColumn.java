@@ -1,8 +1,6 @@
 package skybourse.tier1.certificate;
 
 import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -14,7 +12,6 @@ import skybourse.tier1.game.PricingGame;
 final class PackedColumn {
 
     private static final int LANES = PricingGame.LANES;
-    private static final VectorSpecies<Double> SPECIES = MultiplierSearch.SPECIES;
 
     /** How many followers are sorted by rivals at a time. */
     private static final int CHUNK = 1024;
@@ -110,12 +107,9 @@ final class PackedColumn {
 
     /** Writes the own links' charges of a block at a price. */
     void charge(int block, double price) {
-        for (int lane = 0; lane < LANES; lane += SPECIES.length()) {
+        for (int lane = 0; lane < LANES; lane++) {
             int agent = block * LANES + lane;
-            DoubleVector.fromArray(SPECIES, bits, agent)
-                    .mul(price)
-                    .add(DoubleVector.fromArray(SPECIES, charge, agent))
-                    .intoArray(links.charge, start[block] + lane);
+            links.charge[start[block] + lane] = bits[agent] * price + charge[agent];
         }
     }
 

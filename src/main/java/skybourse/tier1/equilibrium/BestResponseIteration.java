@@ -1,7 +1,6 @@
 package skybourse.tier1.equilibrium;
 
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.VectorModule;
 import skybourse.tier1.equilibrium.BestResponseWalk.Schedule;
 import skybourse.tier1.game.PricingGame;
 
@@ -28,7 +27,6 @@ public record BestResponseIteration(Update update, double damping, StopRule stop
     private static final StopRule STANDARD = new StopRule(1e-9, 200);
 
     public BestResponseIteration {
-        VectorModule.require();
         Checks.within(damping, Double.MIN_VALUE, 1, "damping");
     }
 

@@ -3,7 +3,6 @@ package skybourse.tier1.equilibrium;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.VectorModule;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -22,7 +21,6 @@ public record GlobalSearch(double tolerance, int evaluationLimit) implements Lea
     private static final int MESH = 12;
 
     public GlobalSearch {
-        VectorModule.require();
         Checks.positive(tolerance, "tolerance");
         Checks.positive(evaluationLimit, "evaluationLimit");
     }

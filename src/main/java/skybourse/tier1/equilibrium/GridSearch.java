@@ -2,7 +2,6 @@ package skybourse.tier1.equilibrium;
 
 import java.util.function.DoubleUnaryOperator;
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.VectorModule;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -21,7 +20,6 @@ public record GridSearch(int points, int steps) implements LeaderResponse {
     private static final double GOLDEN = 0.5 * (Math.sqrt(5) - 1);
 
     public GridSearch {
-        VectorModule.require();
         Checks.positive(points, "points");
         Checks.nonNegative(steps, "steps");
     }

@@ -1,9 +1,6 @@
 package skybourse.tier1.equilibrium;
 
 import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;
 
@@ -60,7 +57,7 @@ final class LeaderColumn {
         this.cost = new double[end];
         this.inverse = new double[end];
         this.cap = new double[end];
-        this.level = new WaterLevel(inverse, cap, weight);
+        this.level = WaterLevel.of(inverse, cap, weight);
         Arrays.fill(weight, 1);
         Arrays.fill(inverse, 1);
         for (int i = 0; i < customers; i++) {
@@ -152,9 +149,7 @@ final class LeaderColumn {
         for (int g = 0; g < groups; g++) {
             solveGroup(price, g);
             System.arraycopy(level.nu, 0, nu, g * LANES, LANES);
-            for (int lane = 0; lane < LANES; lane += WaterLevel.STEP) {
-                add(g, lane, demand.sums);
-            }
+            level.addOwn(this, g, demand.sums);
         }
         demand.total();
     }
@@ -171,49 +166,6 @@ final class LeaderColumn {
         }
         System.arraycopy(nu, g * LANES, level.nu, 0, LANES);
         level.solve(group[g], cost, 0);
-    }
-
-    /** Adds the own links of some lanes of a group to the sums, by implicit differentiation of the budget. */
-    private void add(int g, int lane, double[] sums) {
-        var species = WaterLevel.SPECIES;
-        int i = g * LANES + lane;
-        int own = group[g].start() + lane;
-        DoubleVector zero = DoubleVector.zero(species);
-        DoubleVector xi = DoubleVector.fromArray(species, weight, i);
-        DoubleVector d = DoubleVector.fromArray(species, bits, i);
-        DoubleVector w = DoubleVector.fromArray(species, work, i);
-        DoubleVector x = DoubleVector.fromArray(species, level.nu, lane);
-        DoubleVector u = DoubleVector.fromArray(species, cap, own);
-        DoubleVector y =
-                xi.div(DoubleVector.fromArray(species, cost, own).add(x).max(1e-300));
-        DoubleVector raw = y.sub(DoubleVector.fromArray(species, inverse, own));
-        VectorMask<Double> inside = raw.compare(VectorOperators.GT, 0).and(raw.compare(VectorOperators.LT, u));
-        VectorMask<Double> binding = x.compare(VectorOperators.GT, 0).and(inside);
-        DoubleVector ratio = raw.max(zero).min(u);
-
-        DoubleVector steep = zero.blend(y.mul(y).div(xi), inside); // g_0
-        DoubleVector all = DoubleVector.fromArray(species, level.squares, lane).div(xi); // G
-        DoubleVector share = zero.blend(steep.div(all), binding); // q = g_0 / G
-        DoubleVector rise = d.mul(zero.add(1).sub(share)); // D + nu'
-        DoubleVector first = steep.mul(rise).neg(); // o'
-        DoubleVector cubic = DoubleVector.fromArray(species, level.cubes, lane).div(xi); // H
-        DoubleVector steepSlope = y.mul(steep).mul(rise).mul(-2).div(xi); // g_0'
-        DoubleVector others = cubic.sub(y.mul(steep));
-        DoubleVector allSlope = steepSlope.add(d.mul(share).mul(others).mul(2).div(xi)); // G'
-        DoubleVector shareSlope = zero.blend(steepSlope.sub(share.mul(allSlope)).div(all), binding);
-        DoubleVector second = steep.mul(d).mul(shareSlope).sub(steepSlope.mul(rise)); // o''
-
-        accumulate(sums, PriceDemand.BITS, lane, d.mul(ratio));
-        accumulate(sums, PriceDemand.WORK, lane, w.mul(ratio));
-        accumulate(sums, PriceDemand.BITS_SLOPE, lane, d.mul(first));
-        accumulate(sums, PriceDemand.WORK_SLOPE, lane, w.mul(first));
-        accumulate(sums, PriceDemand.BITS_CURVATURE, lane, d.mul(second));
-        accumulate(sums, PriceDemand.WORK_CURVATURE, lane, w.mul(second));
-    }
-
-    private static void accumulate(double[] sums, int row, int lane, DoubleVector value) {
-        int at = row * LANES + lane;
-        DoubleVector.fromArray(WaterLevel.SPECIES, sums, at).add(value).intoArray(sums, at);
     }
 
     /**

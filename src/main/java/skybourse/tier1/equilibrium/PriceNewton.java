@@ -2,7 +2,6 @@ package skybourse.tier1.equilibrium;
 
 import java.util.Arrays;
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.VectorModule;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -34,7 +33,6 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
     private static final int GROWTH = 10;
 
     public PriceNewton {
-        VectorModule.require();
         Checks.positive(threads, "threads");
     }
 

@@ -1,6 +1,5 @@
 package skybourse.tier1.equilibrium;
 
-import skybourse.base.numeric.VectorModule;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -20,10 +19,6 @@ public record SlopeSearch(boolean scan) implements LeaderResponse {
     private static final int SCAN_POINTS = 24;
     private static final int CLIMBS = 3;
     private static final double NOTHING = 1e-12;
-
-    public SlopeSearch {
-        VectorModule.require();
-    }
 
     @Override
     public Choice choose(PricingGame game, double[] prices, int leader) {

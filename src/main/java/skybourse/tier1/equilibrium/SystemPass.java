@@ -1,9 +1,6 @@
 package skybourse.tier1.equilibrium;
 
 import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 
@@ -117,7 +114,7 @@ final class SystemPass {
     private final class Worker {
 
         private final double[] chunk;
-        private final WaterLevel level = new WaterLevel(game.linkInverseQuality(), game.linkCap(), game.weight());
+        private final WaterLevel level = WaterLevel.of(game.linkInverseQuality(), game.linkCap(), game.weight());
         private double[] cost = {};
         private double[] ratio = {};
         private double[] slope = {};
@@ -131,15 +128,11 @@ final class SystemPass {
             int start = game.blockStart(block);
             int length = game.blockStart(block + 1) - start;
             reserve(length);
-            for (int lane = 0; lane < LANES; lane += WaterLevel.STEP) {
-                costs(block, start, length, lane);
-            }
+            level.costs(game, block, prices, cost);
             System.arraycopy(nu, block * LANES, level.nu, 0, LANES);
             level.solve(new WaterLevel.Group(block * LANES, start, length / LANES), cost, start);
             System.arraycopy(level.nu, 0, nu, block * LANES, LANES);
-            for (int lane = 0; lane < LANES; lane += WaterLevel.STEP) {
-                ratios(block, start, length, lane);
-            }
+            level.ratios(game, block, cost, ratio, slope);
             assert areRatios(start, length);
             scatter(block, start, length);
         }
@@ -160,38 +153,6 @@ final class SystemPass {
                 }
             }
             return true;
-        }
-
-        private void costs(int block, int start, int length, int lane) {
-            DoubleVector bits = DoubleVector.fromArray(WaterLevel.SPECIES, game.taskBits(), block * LANES + lane);
-            for (int e = lane; e < length; e += LANES) {
-                DoubleVector price =
-                        DoubleVector.fromArray(WaterLevel.SPECIES, prices, 0, game.linkLeader(), start + e);
-                DoubleVector charge = DoubleVector.fromArray(WaterLevel.SPECIES, game.linkCharge(), start + e);
-                price.fma(bits, charge).intoArray(cost, e);
-            }
-        }
-
-        /** Writes each link's ratio and its derivative by its own price over the task's bits. */
-        private void ratios(int block, int start, int length, int lane) {
-            var species = WaterLevel.SPECIES;
-            DoubleVector zero = DoubleVector.zero(species);
-            DoubleVector xi = DoubleVector.fromArray(species, game.weight(), block * LANES + lane);
-            DoubleVector x = DoubleVector.fromArray(species, level.nu, lane);
-            DoubleVector squares = DoubleVector.fromArray(species, level.squares, lane);
-            VectorMask<Double> binding = x.compare(VectorOperators.GT, 0).and(squares.compare(VectorOperators.GT, 0));
-            DoubleVector perSquare = zero.blend(zero.add(1).div(squares), binding);
-            for (int e = lane; e < length; e += LANES) {
-                DoubleVector y =
-                        xi.div(DoubleVector.fromArray(species, cost, e).add(x).max(1e-300));
-                DoubleVector raw = y.sub(DoubleVector.fromArray(species, game.linkInverseQuality(), start + e));
-                DoubleVector u = DoubleVector.fromArray(species, game.linkCap(), start + e);
-                VectorMask<Double> inside = raw.compare(VectorOperators.GT, 0).and(raw.compare(VectorOperators.LT, u));
-                raw.max(zero).min(u).intoArray(ratio, e);
-                DoubleVector square = y.mul(y);
-                DoubleVector own = square.div(xi).mul(square.mul(perSquare).sub(1));
-                zero.blend(own, inside).intoArray(slope, e);
-            }
         }
 
         /** Adds a block's links to their leaders, one by one: lanes of a vector may share a leader. */

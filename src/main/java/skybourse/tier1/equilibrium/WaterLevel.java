@@ -1,9 +1,6 @@
 package skybourse.tier1.equilibrium;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
+import skybourse.base.numeric.VectorModule;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -20,23 +17,20 @@ import skybourse.tier1.game.PricingGame;
  *
  * <p>The certificate's {@code MultiplierSearch} does the same by Halley's method and shares no code with it. For one thread.
  */
-final class WaterLevel {
+abstract sealed class WaterLevel permits VectorLevel, PlainLevel {
 
     static final int LANES = PricingGame.LANES;
-    static final VectorSpecies<Double> SPECIES =
-            DoubleVector.SPECIES_PREFERRED.length() > LANES ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
-    static final int STEP = SPECIES.length();
 
     /** Ratios of one agent add up to 1 within this. */
-    private static final double BUDGET_TOLERANCE = 1e-11;
+    static final double BUDGET_TOLERANCE = 1e-11;
 
-    private static final int RATIONAL_STEPS = 12;
-    private static final int STEPS = 90;
-    private static final double TINY = 1e-300;
+    static final int RATIONAL_STEPS = 12;
+    static final int STEPS = 90;
+    static final double TINY = 1e-300;
 
-    private final double[] inverse;
-    private final double[] cap;
-    private final double[] weight;
+    final double[] inverse;
+    final double[] cap;
+    final double[] weight;
 
     /** By lane: the multiplier, a guess before {@link #solve} and the answer after it. */
     final double[] nu = new double[LANES];
@@ -46,8 +40,6 @@ final class WaterLevel {
 
     /** By lane: sum of {@code y^3} over the same links. */
     final double[] cubes = new double[LANES];
-
-    private final double[] highest = new double[LANES];
 
     /**
      * Prepares for the links of a market or of a column.
@@ -60,6 +52,11 @@ final class WaterLevel {
         this.inverse = inverse;
         this.cap = cap;
         this.weight = weight;
+    }
+
+    /** Returns the same with what the program has: vectors, or plain loops where it was started without them. */
+    static WaterLevel of(double[] inverse, double[] cap, double[] weight) {
+        return VectorModule.isThere() ? new VectorLevel(inverse, cap, weight) : new PlainLevel(inverse, cap, weight);
     }
 
     /**
@@ -83,100 +80,14 @@ final class WaterLevel {
      * @param cost what sending all of the task costs, by link entry less {@code shift}, padding finite
      * @param shift how many entries before the group's {@code cost} leaves out
      */
-    void solve(Group group, double[] cost, int shift) {
-        for (int lane = 0; lane < LANES; lane += STEP) {
-            bracket(group, cost, shift, lane);
-            solveLanes(group, cost, shift, lane);
-        }
-    }
+    abstract void solve(Group group, double[] cost, int shift);
 
-    /** Sets the upper end of the bracket, and the guess below it. */
-    private void bracket(Group group, double[] cost, int shift, int lane) {
-        DoubleVector least = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
-        for (int e = group.start + lane; e < group.end(); e += LANES) {
-            least = least.min(DoubleVector.fromArray(SPECIES, cost, e - shift));
-        }
-        // qualities are at most 1, so that at this multiplier nobody sends anything
-        DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, group.agent + lane);
-        DoubleVector high = xi.sub(least).max(0);
-        high.intoArray(highest, lane);
-        DoubleVector.fromArray(SPECIES, nu, lane).max(0).min(high).intoArray(nu, lane);
-    }
+    /** Writes what sending all of its task costs each agent of a block at the leaders' prices, by link entry of the block. */
+    abstract void costs(PricingGame game, int block, double[] prices, double[] cost);
 
-    /** In one piece, so that the sums stay in registers from step to step: in two methods it takes a tenth longer. */
-    private void solveLanes(Group group, double[] cost, int shift, int lane) {
-        DoubleVector zero = DoubleVector.zero(SPECIES);
-        DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, group.agent + lane);
-        DoubleVector low = zero.sub(1); // below 0: zero was not tried
-        DoubleVector high = DoubleVector.fromArray(SPECIES, highest, lane);
-        DoubleVector x = DoubleVector.fromArray(SPECIES, nu, lane);
-        for (int step = 0; ; step++) {
-            DoubleVector f = zero.sub(1);
-            DoubleVector sum1 = zero;
-            DoubleVector sum2 = zero;
-            DoubleVector sum3 = zero;
-            for (int e = group.start + lane; e < group.end(); e += LANES) {
-                DoubleVector marginal =
-                        DoubleVector.fromArray(SPECIES, cost, e - shift).add(x);
-                DoubleVector y = xi.div(marginal.max(TINY));
-                DoubleVector raw = y.sub(DoubleVector.fromArray(SPECIES, inverse, e));
-                DoubleVector u = DoubleVector.fromArray(SPECIES, cap, e);
-                f = f.add(raw.max(zero).min(u));
-                VectorMask<Double> inside = raw.compare(VectorOperators.GT, 0).and(raw.compare(VectorOperators.LT, u));
-                DoubleVector y1 = zero.blend(y, inside);
-                DoubleVector y2 = y1.mul(y1);
-                sum1 = sum1.add(y1);
-                sum2 = sum2.add(y2);
-                sum3 = y2.fma(y1, sum3);
-            }
-            assert isBracketed(low, x, high, f) : low + " <= " + x + " <= " + high;
-            VectorMask<Double> above = f.compare(VectorOperators.GT, 0);
-            low = low.blend(x, above);
-            high = x.blend(high, above);
-            DoubleVector middle = low.add(high).mul(0.5).blend(zero, low.compare(VectorOperators.LT, 0));
-            DoubleVector target = sum1.sub(f);
-            DoubleVector rational = x.add(xi.mul(sum1).mul(f).div(sum2.mul(target)));
-            VectorMask<Double> valid = isValid(rational, low, high, target, sum2);
-            DoubleVector next = step < RATIONAL_STEPS ? middle.blend(rational, valid) : middle;
-            VectorMask<Double> done = isMet(x, f, sum2).or(next.compare(VectorOperators.EQ, x));
-            if (done.allTrue() || step >= STEPS) {
-                x.intoArray(nu, lane);
-                sum2.intoArray(squares, lane);
-                sum3.intoArray(cubes, lane);
-                return;
-            }
-            x = next.blend(x, done);
-        }
-    }
+    /** Writes each link's ratio and its derivative by its own price over the task's bits, for the block solved last. */
+    abstract void ratios(PricingGame game, int block, double[] cost, double[] ratio, double[] slope);
 
-    /** Tells which steps stay in the bracket; the model has no answer where no link is strictly inside its bounds. */
-    private static VectorMask<Double> isValid(
-            DoubleVector step, DoubleVector low, DoubleVector high, DoubleVector target, DoubleVector sum2) {
-        return step.compare(VectorOperators.GT, low.max(0))
-                .and(step.compare(VectorOperators.LT, high))
-                .and(target.compare(VectorOperators.GT, 0))
-                .and(sum2.compare(VectorOperators.GT, 0));
-    }
-
-    /**
-     * Tells which budgets are met. Where all links are at a bound the budget may be met on a whole stretch: only its lowest end
-     * will do.
-     */
-    private static VectorMask<Double> isMet(DoubleVector x, DoubleVector f, DoubleVector sum2) {
-        VectorMask<Double> slack = x.compare(VectorOperators.EQ, 0).and(f.compare(VectorOperators.LE, 0));
-        return f.abs()
-                .compare(VectorOperators.LE, BUDGET_TOLERANCE)
-                .and(sum2.compare(VectorOperators.GT, 0))
-                .or(slack);
-    }
-
-    /** Tells whether the multipliers stand between their brackets' ends; NaN, where costs overflow, is let pass. */
-    private static boolean isBracketed(DoubleVector low, DoubleVector x, DoubleVector high, DoubleVector f) {
-        assert !f.compare(VectorOperators.LT, -1).anyTrue()
-                        && !x.compare(VectorOperators.LT, 0).anyTrue()
-                : f + ", " + x;
-        return !x.compare(VectorOperators.LT, low)
-                .or(x.compare(VectorOperators.GT, high))
-                .anyTrue();
-    }
+    /** Adds the own links of the column's group solved last to its sums, by implicit differentiation of the budget. */
+    abstract void addOwn(LeaderColumn column, int group, double[] sums);
 }
