@@ -123,13 +123,16 @@ public final class Main implements Runnable {
             if (VectorModule.isThere()) {
                 throw missing;
             }
-            PrintWriter err = parsed.commandSpec().commandLine().getErr();
-            err.println("skybourse: " + VectorModule.MISSING);
-            err.println("Maybe the launcher ./skybourse was meant");
-            return NEEDS_MORE;
+            return withoutVectors(parsed.commandSpec().commandLine());
         } finally {
             parsed.commandSpec().commandLine().getOut().flush();
         }
+    }
+
+    private static int withoutVectors(CommandLine line) {
+        line.getErr().println("skybourse: " + VectorModule.MISSING);
+        line.getErr().println("Maybe the launcher ./skybourse was meant");
+        return NEEDS_MORE;
     }
 
     private static int told(InvalidInputException bad, CommandLine line) {
@@ -159,7 +162,10 @@ public final class Main implements Runnable {
                 yield WORLD_FAILED;
             }
             default -> {
-                line.getErr().println("skybourse: internal error: " + Label.printable(whatWentWrong(failure)));
+                if (!VectorModule.isThere() && first(failure) instanceof LinkageError) {
+                    yield withoutVectors(line);
+                }
+                line.getErr().println("skybourse: internal error: " + Label.printable(whatWentWrong(first(failure))));
                 yield WORLD_FAILED;
             }
         };
@@ -170,11 +176,12 @@ public final class Main implements Runnable {
                 Label.shown(bad.getInput()), "", "must be a path on this machine: " + bad.getReason(), "");
     }
 
-    /** Returns what was thrown first, often in a worker thread, and the place in this program where. */
+    /** Returns what was thrown first, often in a worker thread. */
+    private static Throwable first(Throwable failure) {
+        return failure.getCause() == null ? failure : first(failure.getCause());
+    }
+
     private static String whatWentWrong(Throwable failure) {
-        if (failure.getCause() != null) {
-            return whatWentWrong(failure.getCause());
-        }
         return failure
                 + Arrays.stream(failure.getStackTrace())
                         .filter(frame -> frame.getClassName().startsWith("skybourse."))
