@@ -49,9 +49,14 @@ class VectorModuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench learning", "train --learner ppo --market narrow-3x2 --epochs 1 --seeds 1 --out models"})
-    void whatTrainsSaysInOneSentenceWhatItNeedsAndEndsWithThree(String command) throws IOException, InterruptedException {
-        String out = run(Stream.concat(Stream.of("--enable-native-access=ALL-UNNAMED", "skybourse.app.cli.Main"), Arrays.stream(command.split(" "))).toList());
+    @ValueSource(
+            strings = {"bench learning", "train --learner ppo --market narrow-3x2 --epochs 1 --seeds 1 --out models"})
+    void whatTrainsSaysInOneSentenceWhatItNeedsAndEndsWithThree(String command)
+            throws IOException, InterruptedException {
+        String out = run(Stream.concat(
+                        Stream.of("--enable-native-access=ALL-UNNAMED", "skybourse.app.cli.Main"),
+                        Arrays.stream(command.split(" ")))
+                .toList());
         assertThat(out).isEmpty();
         assertThat(Files.readString(folder.resolve("err")))
                 .isEqualTo("skybourse: " + VectorModule.MISSING + "\nMaybe the launcher ./skybourse was meant\n");
@@ -62,12 +67,14 @@ class VectorModuleTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 20, 100})
     void pricesAreTheSameBytesWithoutTheModule(int agents) throws IOException, InterruptedException {
-        String size = "skybourse.app.cli.Main generate --wireless " + agents + " --mobile 2 --fixed 3 --aerial 2 --seed 5 --out ";
+        String size = "skybourse.app.cli.Main generate --wireless " + agents
+                + " --mobile 2 --fixed 3 --aerial 2 --seed 5 --out ";
         String file = folder.resolve("market.yaml").toString();
         run(List.of((size + file).split(" ")));
         String without = run(List.of("skybourse.app.cli.Main", "solve", file, "--json"));
         assertThat(code).isZero();
-        assertThat(run(List.of("--add-modules=jdk.incubator.vector", "skybourse.app.cli.Main", "solve", file, "--json")))
+        assertThat(run(List.of(
+                        "--add-modules=jdk.incubator.vector", "skybourse.app.cli.Main", "solve", file, "--json")))
                 .isEqualTo(without)
                 .contains("pricePerBit");
     }

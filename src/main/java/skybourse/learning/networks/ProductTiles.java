@@ -62,7 +62,11 @@ final class ProductTiles {
     }
 
     private static void run(Left left, Matrix b, Start start, Start bias, Matrix c) {
-        MatrixProduct.check(c.columns() == b.columns() && (left.transposed || left.matrix.columns() == b.rows()), left.matrix, b, c);
+        MatrixProduct.check(
+                c.columns() == b.columns() && (left.transposed || left.matrix.columns() == b.rows()),
+                left.matrix,
+                b,
+                c);
         float[] out = c.values();
         for (int p = 0; p < c.panels(); p++) {
             int wide = Math.min(Matrix.PANEL, c.columns() - p * Matrix.PANEL);

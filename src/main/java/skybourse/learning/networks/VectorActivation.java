@@ -67,11 +67,15 @@ final class VectorActivation {
     /** Returns the exponential of each lane; lanes must lie in {@code [Exponential.LOWEST, Exponential.HIGHEST]} or be NaN. */
     private static FloatVector exp(FloatVector x) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        FloatVector shifted = x.fma(FloatVector.broadcast(SPECIES, Exponential.LOG2_E), FloatVector.broadcast(SPECIES, Exponential.ROUNDER));
+        FloatVector shifted = x.fma(
+                FloatVector.broadcast(SPECIES, Exponential.LOG2_E),
+                FloatVector.broadcast(SPECIES, Exponential.ROUNDER));
         FloatVector n = shifted.sub(Exponential.ROUNDER);
-        FloatVector r =
-                n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN2_LOW), n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN2_HIGH), x));
-        FloatVector p = r.fma(FloatVector.broadcast(SPECIES, Exponential.C7), FloatVector.broadcast(SPECIES, Exponential.C6));
+        FloatVector r = n.fma(
+                FloatVector.broadcast(SPECIES, -Exponential.LN2_LOW),
+                n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN2_HIGH), x));
+        FloatVector p =
+                r.fma(FloatVector.broadcast(SPECIES, Exponential.C7), FloatVector.broadcast(SPECIES, Exponential.C6));
         p = p.fma(r, FloatVector.broadcast(SPECIES, Exponential.C5));
         p = p.fma(r, FloatVector.broadcast(SPECIES, Exponential.C4));
         p = p.fma(r, FloatVector.broadcast(SPECIES, Exponential.C3));

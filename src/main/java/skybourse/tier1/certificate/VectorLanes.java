@@ -52,8 +52,8 @@ final class VectorLanes extends Lanes {
         DoubleVector y = DoubleVector.fromArray(SPECIES, levels, lane);
         DoubleVector u = DoubleVector.fromArray(SPECIES, search.links.cap, search.first + lane);
         DoubleVector ratio = y.sub(DoubleVector.fromArray(SPECIES, search.links.inverse, search.first + lane));
-        VectorMask<Double> inside =
-                ratio.compare(VectorOperators.GT, MultiplierSearch.MARGIN).and(ratio.compare(VectorOperators.LT, u.sub(MultiplierSearch.MARGIN)));
+        VectorMask<Double> inside = ratio.compare(VectorOperators.GT, MultiplierSearch.MARGIN)
+                .and(ratio.compare(VectorOperators.LT, u.sub(MultiplierSearch.MARGIN)));
         DoubleVector y2 = y.mul(y).mul(sign);
         DoubleVector sum = DoubleVector.fromArray(SPECIES, search.excess, lane);
         sum.add(ratio.max(0.0).min(u).mul(sign)).intoArray(search.excess, lane);
@@ -73,13 +73,14 @@ final class VectorLanes extends Lanes {
         int entry = search.first + lane;
         int level = lane;
         for (int slot = 0; slot < slots; slot++) {
-            DoubleVector denominator =
-                    DoubleVector.fromArray(SPECIES, search.links.charge, entry).add(nu).max(MultiplierSearch.SMALLEST_DENOMINATOR);
+            DoubleVector denominator = DoubleVector.fromArray(SPECIES, search.links.charge, entry)
+                    .add(nu)
+                    .max(MultiplierSearch.SMALLEST_DENOMINATOR);
             DoubleVector y = xi.div(denominator);
             DoubleVector u = DoubleVector.fromArray(SPECIES, search.links.cap, entry);
             DoubleVector ratio = y.sub(DoubleVector.fromArray(SPECIES, search.links.inverse, entry));
-            VectorMask<Double> inside =
-                    ratio.compare(VectorOperators.GT, MultiplierSearch.MARGIN).and(ratio.compare(VectorOperators.LT, u.sub(MultiplierSearch.MARGIN)));
+            VectorMask<Double> inside = ratio.compare(VectorOperators.GT, MultiplierSearch.MARGIN)
+                    .and(ratio.compare(VectorOperators.LT, u.sub(MultiplierSearch.MARGIN)));
             y.intoArray(levels, level);
             sum = sum.add(ratio.max(0.0).min(u));
             DoubleVector y2 = y.mul(y);
@@ -141,12 +142,7 @@ final class VectorLanes extends Lanes {
 
     @Override
     void settle(
-            BlockState state,
-            PackedColumn column,
-            int block,
-            MultiplierSearch search,
-            int lane,
-            boolean slackAlready) {
+            BlockState state, PackedColumn column, int block, MultiplierSearch search, int lane, boolean slackAlready) {
         settleSums(state, column, block * LANES + lane, search, lane, slackAlready);
         widen(state, column, block * LANES + lane, search, lane);
         tellNone(state, column.links, column.start[block] + lane, lane);
@@ -156,7 +152,8 @@ final class VectorLanes extends Lanes {
     // Four small methods that hand on arrays, never vectors: the compiler would make objects of those.
 
     /** Says by how much the sums of ratios may miss, and which are surely below one. */
-    private void settleSums(BlockState state, PackedColumn column, int agent, MultiplierSearch search, int lane, boolean slackAlready) {
+    private void settleSums(
+            BlockState state, PackedColumn column, int agent, MultiplierSearch search, int lane, boolean slackAlready) {
         DoubleVector rounding =
                 DoubleVector.fromArray(SPECIES, column.ratioRounding, agent).mul(2); // of the own ratio and of the sum
         DoubleVector nu = DoubleVector.fromArray(SPECIES, search.multiplier, lane);
@@ -217,7 +214,9 @@ final class VectorLanes extends Lanes {
                 .add(DoubleVector.fromArray(SPECIES, links.cap, own));
         DoubleVector held = DoubleVector.fromArray(SPECIES, state.levels, lane).min(most.add(1));
         VectorMask<Double> isFull = held.mul(1 - Rounding.LIMIT)
-                .sub(DoubleVector.fromArray(SPECIES, state.spread, lane).mul(held).mul(held))
+                .sub(DoubleVector.fromArray(SPECIES, state.spread, lane)
+                        .mul(held)
+                        .mul(held))
                 .compare(VectorOperators.GT, most);
         DoubleVector.zero(SPECIES).blend(1.0, isFull).intoArray(state.full, lane);
     }

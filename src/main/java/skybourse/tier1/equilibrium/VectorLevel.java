@@ -144,8 +144,7 @@ final class VectorLevel extends WaterLevel {
         int length = game.blockStart(block + 1) - start;
         DoubleVector bits = DoubleVector.fromArray(SPECIES, game.taskBits(), block * LANES + lane);
         for (int e = lane; e < length; e += LANES) {
-            DoubleVector price =
-                    DoubleVector.fromArray(SPECIES, prices, 0, game.linkLeader(), start + e);
+            DoubleVector price = DoubleVector.fromArray(SPECIES, prices, 0, game.linkLeader(), start + e);
             DoubleVector charge = DoubleVector.fromArray(SPECIES, game.linkCharge(), start + e);
             price.fma(bits, charge).intoArray(cost, e);
         }
