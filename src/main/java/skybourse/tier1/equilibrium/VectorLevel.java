@@ -68,7 +68,6 @@ final class VectorLevel extends WaterLevel {
         DoubleVector low = zero.sub(1); // below 0: zero was not tried
         DoubleVector high = DoubleVector.fromArray(SPECIES, highest, lane);
         DoubleVector x = DoubleVector.fromArray(SPECIES, nu, lane);
-        VectorMask<Double> done = SPECIES.maskAll(false);
         for (int step = 0; ; step++) {
             DoubleVector f = zero.sub(1);
             DoubleVector sum1 = zero;
@@ -97,13 +96,15 @@ final class VectorLevel extends WaterLevel {
             DoubleVector rational = x.add(xi.mul(sum1).mul(f).div(sum2.mul(target)));
             VectorMask<Double> valid = isValid(rational, low, high, target, sum2);
             DoubleVector next = step < RATIONAL_STEPS ? middle.blend(rational, valid) : middle;
-            done = done.or(isMet(x, f, sum2)).or(next.compare(VectorOperators.EQ, x));
+            VectorMask<Double> done = isMet(x, f, sum2).or(next.compare(VectorOperators.EQ, x));
             if (done.allTrue() || step >= STEPS) {
                 x.intoArray(nu, lane);
                 sum2.intoArray(squares, lane);
                 sum3.intoArray(cubes, lane);
                 return;
             }
+            low = low.blend(x, done); // a closed bracket keeps what is done from moving while others go on
+            high = high.blend(x, done);
             x = next.blend(x, done);
         }
     }
