@@ -49,7 +49,7 @@ final class PlainLanes extends Lanes {
         double lo = above ? nu : search.low[lane];
         double hi = above ? search.high[lane] : nu;
         double floor = Math.max(lo, 0);
-        if (Math.abs(f) <= MultiplierSearch.TOLERANCE || nu == 0 && !above || hi - floor <= hi * Rounding.BRACKET) {
+        if (Math.abs(f) <= MultiplierSearch.TOLERANCE || (nu == 0 && !above) || hi - floor <= hi * Rounding.BRACKET) {
             return true;
         }
         double next = stepped(search, lane);
@@ -101,7 +101,7 @@ final class PlainLanes extends Lanes {
         double rounding = column.ratioRounding[agent] * 2;
         double nu = search.multiplier[lane];
         double excess = search.excess[lane];
-        boolean isSlack = nu == 0 && excess < -rounding || slackAlready;
+        boolean isSlack = (nu == 0 && excess < -rounding) || slackAlready;
         double miss = isSlack ? rounding : Math.abs(excess) + rounding;
         boolean sharp = miss < 0.5 * MultiplierSearch.MARGIN && search.squares[lane] > 0;
         double known = sharp

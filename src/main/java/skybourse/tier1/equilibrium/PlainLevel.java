@@ -53,7 +53,7 @@ final class PlainLevel extends WaterLevel {
             if (step >= RATIONAL_STEPS || !valid) {
                 next = low < 0 ? 0 : (low + high) * 0.5;
             }
-            boolean met = Math.abs(f) <= BUDGET_TOLERANCE && sum2 > 0 || x == 0 && f <= 0;
+            boolean met = (Math.abs(f) <= BUDGET_TOLERANCE && sum2 > 0) || (x == 0 && f <= 0);
             if (met || next == x || step >= STEPS) {
                 nu[lane] = x;
                 squares[lane] = sum2;
