@@ -97,8 +97,8 @@ final class RuleData {
                         row.put("worstGainTicks", misreport.gainHalfTicks().toDouble() / 2));
         row.put("budget", Wire.name(one.rule().traits().budget()));
         row.put("houseTicks", outcome.houseHalfTicks() / 2.0);
-        row.put("buyersTicks", utility(one, Side.BUYERS));
-        row.put("sellersTicks", utility(one, Side.SELLERS));
+        row.put("buyersTicks", one.leftHalfTicks(Side.BUYERS) / 2.0);
+        row.put("sellersTicks", one.leftHalfTicks(Side.SELLERS) / 2.0);
         row.put("gainsFromTradeShare", one.audit().efficiency());
         row.put("lots", outcome.trades().size());
         row.put("messages", outcome.effort().messages());
@@ -112,15 +112,5 @@ final class RuleData {
     private static LongStream prices(List<Trade> trades) {
         return trades.stream()
                 .flatMapToLong(trade -> LongStream.of(trade.buyerPriceHalfTicks(), trade.sellerPriceHalfTicks()));
-    }
-
-    /** Returns what a side is left with at its true limits. */
-    private static double utility(TriedRule.Cleared one, Side side) {
-        var truth = one.audit().truth();
-        return truth.orders(side).stream()
-                        .filter(order -> order.lot() == 1)
-                        .mapToLong(order -> one.audit().outcome().utilityHalfTicks(order.participant(), truth))
-                        .sum()
-                / 2.0;
     }
 }

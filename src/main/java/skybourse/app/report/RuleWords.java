@@ -77,7 +77,8 @@ final class RuleWords {
     private String why(Cleared one) {
         String truth = one.worst().isPresent() ? "nobody gains by a lie here" : "it says that nobody gains by a lie";
         long house = one.audit().outcome().houseHalfTicks();
-        return truth + (house == 0 ? ", and the house keeps nothing" : ", and the house keeps " + money(house));
+        return truth + (house == 0 ? ", and the house keeps nothing" : ", and the house keeps " + money(house)) + "; "
+                + split(one);
     }
 
     /** Returns what the best truthful rules would have cost beside the one played, in one sentence. */
@@ -87,7 +88,7 @@ final class RuleWords {
                     String first = cost(best);
                     String second = rules.bestTruthful(true)
                             .filter(one -> !one.equals(best))
-                            .map(one -> "; of rules that ask buyers too, " + cost(one))
+                            .map(one -> ". Of rules that ask buyers too, " + cost(one))
                             .orElse("");
                     boolean searched = best.worst().isPresent()
                             && rules.bestTruthful(true).flatMap(Cleared::worst).isPresent();
@@ -98,16 +99,38 @@ final class RuleWords {
 
     private String cost(Cleared one) {
         if (wasPlayed(one)) {
-            return one.rule().name() + ", which was played";
+            return one.rule().name() + ", which was played: " + split(one);
         }
         long lost = rules.played().gainsTicks() - one.gainsTicks();
         int late = rules.played().deadlinesMet() - one.deadlinesMet();
+        String deadlines = late < 0
+                ? "meet " + count(-late, "more deadline")
+                : (lost < 0 ? "cost " : "") + (late == 0 ? "no deadline" : count(late, "deadline"));
         return String.format(
                 Locale.ROOT,
-                "%s would %s of the gains from trade and %s",
+                "%s would %s the gains from trade and %s; %s",
                 one.rule().name(),
-                lost < 0 ? "add " + money(-2 * lost) : "cost " + money(2 * lost),
-                late == 0 ? "no deadline" : late > 0 ? count(late, "deadline") : count(-late, "deadline") + " fewer");
+                lost < 0 ? "add " + sized(-lost) + " to" : "cost " + sized(lost) + " of",
+                deadlines,
+                split(one));
+    }
+
+    /** Returns gains in money and as a share of those under the rule played, of which there may be none. */
+    private String sized(long ticks) {
+        long played = rules.played().gainsTicks();
+        return money(2 * ticks) + (played > 0 ? " (" + percent((double) ticks / played, 3) + ")" : "");
+    }
+
+    /** Returns whom a rule leaves its gains from trade. */
+    private String split(Cleared one) {
+        long house = one.audit().outcome().houseHalfTicks();
+        return String.format(
+                Locale.ROOT,
+                "of its %s sellers keep %s, buyers %s%s",
+                money(2 * one.gainsTicks()),
+                money(one.leftHalfTicks(Side.SELLERS)),
+                money(one.leftHalfTicks(Side.BUYERS)),
+                house == 0 ? "" : ", the house " + money(house));
     }
 
     /** Returns how to read the table. */

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Side;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.clock.DoubleDutch;
@@ -33,6 +34,14 @@ public sealed interface TriedRule {
         /** Returns whose best misreport gains most; empty where none were searched. */
         public Optional<Misreport> worst() {
             return audit.misreports().isEmpty() ? Optional.empty() : Optional.of(audit.worst());
+        }
+
+        /** Returns what a side is left with at its true limits, in half ticks. */
+        public long leftHalfTicks(Side side) {
+            return audit.truth().orders(side).stream()
+                    .filter(order -> order.lot() == 1)
+                    .mapToLong(order -> audit.outcome().utilityHalfTicks(order.participant(), audit.truth()))
+                    .sum();
         }
 
         /** Tells whether the rule promises that nobody gains by a lie in orders like these, and no search found somebody who does. */
