@@ -59,7 +59,7 @@ public final class SparkEngine implements SweepEngine {
             List<long[]> numbers = new ArrayList<>();
             cells.forEach(cell -> numbers.add(new long[] {cell.point(), cell.seed()}));
             JavaRDD<long[]> rdd = context.parallelize(numbers, Math.min(PARTITIONS, numbers.size()));
-            collect(context, rdd, new Shipment(SweepText.writeYaml(sweep), new HashMap<>(SweepText.scenarios(sweep))), line ->
+            collect(context, rdd, Shipment.of(sweep), line ->
                     done.accept(CellText.read(line, sweep).orElseThrow()));
         }
     }
@@ -82,23 +82,25 @@ public final class SparkEngine implements SweepEngine {
         context.sc().runJob(rdd.rdd(), task, partitions, arrived, ClassTag$.MODULE$.<String[]>apply(String[].class));
     }
 
-    /** A sweep as text. */
-    private record Shipment(String spec, HashMap<String, String> scenarios) implements Serializable {
+    /** A sweep as text, the files that it brings along a letter a byte. */
+    private record Shipment(String spec, HashMap<String, String> files) implements Serializable {
 
         private static final Map<Shipment, Sweep> PARSED = new ConcurrentHashMap<>();
+
+        static Shipment of(Sweep sweep) {
+            HashMap<String, String> files = new HashMap<>();
+            SweepText.files(sweep).forEach((name, bytes) -> files.put(name, new String(bytes, StandardCharsets.ISO_8859_1)));
+            return new Shipment(SweepText.writeYaml(sweep), files);
+        }
 
         Sweep sweep() {
             return PARSED.computeIfAbsent(
                     this,
                     shipment -> SweepText.read(
                             "sweep.yaml",
-                            bytes(shipment.spec),
+                            shipment.spec.getBytes(StandardCharsets.UTF_8),
                             CellTasks.all(),
-                            name -> bytes(shipment.scenarios.get(name))));
-        }
-
-        private static byte[] bytes(String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+                            name -> shipment.files.get(name).getBytes(StandardCharsets.ISO_8859_1)));
         }
     }
 

@@ -2,6 +2,7 @@ package skybourse.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.report.DrawnText;
 import skybourse.app.report.EvaluationText;
 import skybourse.app.report.RivalText;
 import skybourse.app.report.TruthfulText;
@@ -17,6 +19,7 @@ import skybourse.app.store.ScenarioFile;
 import skybourse.base.scenario.Scenario;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.training.ActionSet;
+import skybourse.learning.training.DrawnStudy;
 import skybourse.learning.training.ModelStudy;
 import skybourse.learning.training.ModelStudy.Rivals;
 import skybourse.learning.training.RivalStudy;
@@ -35,6 +38,7 @@ import skybourse.tier2.clock.ClockPolicy;
         footer = {
             "  ./skybourse evaluate learned",
             "  ./skybourse evaluate learned --against truthful",
+            "  ./skybourse evaluate learned --drawn 1000",
             "  ./skybourse evaluate out/trained/best.skymodel --against fixed"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
@@ -43,8 +47,11 @@ final class EvaluateCommand extends AnyCommand {
     private static final int SCENARIO_MARKETS = 1_000;
     private static final int TRUTHFUL_MARKETS = 10_000;
 
-    @Parameters(paramLabel = "MODEL", description = "A file that `train` wrote, or `learned` for the one that ships.")
-    private String file;
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "MODEL",
+            description = "A file that `train` wrote, or `learned` for the one that ships; with --drawn some of them.")
+    private List<String> files;
 
     @Option(
             names = "--against",
@@ -66,6 +73,12 @@ final class EvaluateCommand extends AnyCommand {
     private @Nullable Path scenario;
 
     @Option(
+            names = "--drawn",
+            paramLabel = "N",
+            description = "Plays on N rounds of scenarios drawn as `generate` draws them, beside what needs no training.")
+    private int drawn;
+
+    @Option(
             names = "--markets",
             paramLabel = "N",
             description =
@@ -84,6 +97,17 @@ final class EvaluateCommand extends AnyCommand {
 
     @Override
     public Integer call() {
+        if (IdleOptions.given(spec, "--drawn")) {
+            IdleOptions.refuse(spec, "--drawn", "--against", "--market", "--scenario", "--markets", "--most-states");
+            OptionRange.atLeast(2, drawn, "--drawn");
+            out().print(DrawnText.of(
+                    DrawnStudy.of(files.stream().map(PolicyChoice::model).toList(), drawn, seed)));
+            return 0;
+        }
+        if (files.size() > 1) {
+            throw new InvalidInputException("MODEL", "", "must be one without --drawn: " + files.size(), "");
+        }
+        String file = files.getFirst();
         OptionRange.atLeast(2, markets, "--markets");
         OptionRange.atLeast(1, mostStates, "--most-states");
         TrainedModel model = PolicyChoice.model(file);
@@ -96,7 +120,7 @@ final class EvaluateCommand extends AnyCommand {
             IdleOptions.refuse(spec, "markets of a scenario", "--against", "--most-states");
             out.print(RivalText.of(onScenario((world, count) -> RivalStudy.of(model, world, count, seed))));
         } else {
-            onBenchmark(model, out);
+            onBenchmark(file, model, out);
         }
         return 0;
     }
@@ -123,7 +147,7 @@ final class EvaluateCommand extends AnyCommand {
                         "--scenario", "", "must lead to markets in which steps can be chosen: " + world.name(), ""));
     }
 
-    private void onBenchmark(TrainedModel model, PrintWriter out) {
+    private void onBenchmark(String file, TrainedModel model, PrintWriter out) {
         ClockMarket market = benchmark(model);
         var study = new ModelStudy(model, market, seed, markets, mostStates, System::nanoTime);
         out.print(EvaluationText.head(file, seed, markets, study.headroom()));

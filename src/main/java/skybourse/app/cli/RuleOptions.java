@@ -229,7 +229,7 @@ final class RuleOptions {
                             0,
                             ScenarioMarkets.TURNS),
                     policyName == null && step == null && ruleName.equals(MIDPOINT)
-                            ? PolicyChoice.LEARNED
+                            ? ModelFile.LEARNED
                             : policyName(),
                     Blame.OPTIONS);
             requireLots(rule, market.book());

@@ -13,12 +13,16 @@ import skybourse.base.scenario.Scenario;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.training.AuctionProblem;
+import skybourse.learning.training.DrawnRounds;
 import skybourse.learning.training.MarketSource;
 import skybourse.learning.training.ScenarioMarkets;
 import skybourse.learning.training.TrainedModel;
 
 /** Which markets, in the options of a command: a benchmark's by name, or those that tier 1 of a scenario makes. */
 final class TrainingMarketOptions {
+
+    /** Drawn scenarios that judge, at most (ours). */
+    private static final int MOST_JUDGING = 300;
 
     @Option(
             names = "--market",
@@ -40,12 +44,22 @@ final class TrainingMarketOptions {
                     "With --scenario: how many markets of each, all with other tasks. From 1. Default: ${DEFAULT-VALUE}.")
     private int scenarioMarkets;
 
+    @Option(
+            names = "--drawn",
+            paramLabel = "N",
+            description = "Markets that tier 1 of N scenarios makes, drawn as `generate` draws them, of 20 to 60 wireless agents;"
+                    + " each counts in its own means.")
+    private int drawn;
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli fills it before the call
     private CommandSpec spec;
 
     /** Returns what the markets are called. */
     String name() {
+        if (drawn > 0) {
+            return TrainedModel.scenarios(List.of("drawn"), drawn);
+        }
         if (scenarios.isEmpty()) {
             return named(name).name();
         }
@@ -57,6 +71,11 @@ final class TrainingMarketOptions {
 
     /** Complains about what cannot be, before any market is made. */
     void check() {
+        if (IdleOptions.given(spec, "--drawn")) {
+            TrainCommand.positive("--drawn", drawn);
+            IdleOptions.refuse(spec, "--drawn", "--market", "--scenario", "--scenario-markets");
+            return;
+        }
         if (scenarios.isEmpty()) {
             IdleOptions.refuse(spec, "--market", "--scenario-markets");
             named(name);
@@ -72,6 +91,9 @@ final class TrainingMarketOptions {
     /** Returns the problem of learning on them. */
     AuctionProblem problem() {
         check();
+        if (drawn > 0) {
+            return ScenarioMarkets.each(DrawnRounds.of("training", drawn)).problem();
+        }
         return scenarios.isEmpty()
                 ? AuctionProblem.of(named(name))
                 : markets("training-tasks").problem();
@@ -79,6 +101,9 @@ final class TrainingMarketOptions {
 
     /** Returns the markets that judge a learner of the problem: of scenarios others than those it is trained on. */
     MarketSource judging(AuctionProblem problem) {
+        if (drawn > 0) {
+            return ScenarioMarkets.each(DrawnRounds.of("judging", Math.min(drawn, MOST_JUDGING)));
+        }
         return scenarios.isEmpty() ? problem.source() : markets("judging-tasks");
     }
 

@@ -33,6 +33,9 @@ public final class ModelFile {
     /** How the name of a trained model's file ends. */
     public static final String SUFFIX = ".skymodel";
 
+    /** The name of the trained model that comes with the program. */
+    public static final String LEARNED = "learned";
+
     private static final byte[] MAGIC = "SKYMODEL".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
     private static final int SUM_BYTES = 4;
@@ -105,7 +108,12 @@ public final class ModelFile {
             return model(header(header), parameters);
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw damaged(source);
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException e) {
+            String known = "must be as docs/model-format.md has it";
+            String rule = e.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : known;
+            throw new InvalidInputException(
+                    source, ScenarioMapper.path("", e), rule, "another version of the program wrote it.");
+        } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
                     source, "", "must fit together: " + e.getMessage(), "another version of the program wrote it.");
         }
@@ -153,6 +161,9 @@ public final class ModelFile {
         if (tree.path("state") instanceof ObjectNode state) {
             putIfAbsent(state, "counts", "shares");
             putIfAbsent(state, "clocks", "plain");
+            if (!state.has("wide")) {
+                state.put("wide", false);
+            }
         }
         if (tree.path("network").path("diffusion").path("shape") instanceof ObjectNode shape) {
             putIfAbsent(shape, "prediction", "noise");

@@ -65,7 +65,8 @@ public final class ScenarioMapper {
         return failure;
     }
 
-    private static String path(String place, JacksonException e) {
+    /** Returns the field that a failure is about. */
+    static String path(String place, JacksonException e) {
         StringBuilder path = new StringBuilder(place);
         for (JacksonException.Reference step : e.getPath()) {
             if (step.getPropertyName() == null) {

@@ -1,5 +1,6 @@
 package skybourse.app.codec;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
+import skybourse.learning.training.LearnedClockPolicy;
+import skybourse.tier2.clock.ClockPolicy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +31,8 @@ public final class SweepText {
 
     private static final List<String> FIELDS = List.of("name", "task", "seeds", "grid");
     private static final String SCENARIO = "scenario";
+    private static final String POLICY = "policy";
+    private static final String BESIDE = "[^/\\\\:]+";
     private static final int MOST_SEEDS = 100_000;
 
     private final String source;
@@ -54,7 +59,9 @@ public final class SweepText {
         requireFields(tree);
         CellTask task = task(text(tree, "task"), tasks);
         SequencedMap<String, List<String>> grid = grid(tree.path("grid"), task);
-        Worlds worlds = worlds(grid.getOrDefault(SCENARIO, List.of()), files);
+        Worlds worlds = new Worlds(
+                scenarios(grid.getOrDefault(SCENARIO, List.of()), files),
+                policies(grid.getOrDefault(POLICY, List.of()), files));
         String name = text(tree, "name");
         if (!Label.broken(name).isEmpty()) {
             throw bad(
@@ -91,11 +98,21 @@ public final class SweepText {
                         Advice.meant(name, List.copyOf(tasks.keySet()), "known here")));
     }
 
-    private Worlds worlds(List<String> values, Function<String, byte[]> files) {
+    private static TreeMap<String, ClockPolicy> policies(List<String> values, Function<String, byte[]> files) {
+        TreeMap<String, ClockPolicy> policies = new TreeMap<>();
+        for (String value : values) {
+            if (value.equals(ModelFile.LEARNED) || (value.endsWith(ModelFile.SUFFIX) && value.matches(BESIDE))) {
+                policies.put(value, ModelFile.read(value, files.apply(value)).steady());
+            }
+        }
+        return policies;
+    }
+
+    private TreeMap<String, Scenario> scenarios(List<String> values, Function<String, byte[]> files) {
         TreeMap<String, Scenario> scenarios = new TreeMap<>();
         for (String value : values) {
             if (!value.matches("[\\d/]+")) {
-                if (!value.matches("[^/\\\\:]+\\.(yaml|yml|json)")
+                if (!value.matches(BESIDE + "\\.(yaml|yml|json)")
                         || OWN_FILES.contains(value)
                         || !Label.broken(value).isEmpty()) {
                     throw bad(
@@ -106,7 +123,7 @@ public final class SweepText {
                 scenarios.put(value, ScenarioText.read(value, files.apply(value)));
             }
         }
-        return new Worlds(scenarios);
+        return scenarios;
     }
 
     private String text(ObjectNode tree, String field) {
@@ -207,19 +224,30 @@ public final class SweepText {
         return YamlWriter.write(tree);
     }
 
-    /** Returns the canonical text of each scenario that the sweep brings along, by name. */
-    public static Map<String, String> scenarios(Sweep sweep) {
-        Map<String, String> texts = new TreeMap<>();
-        sweep.worlds().given().forEach((name, scenario) -> texts.put(name, ScenarioText.writeYaml(scenario)));
-        return texts;
+    /** Returns the canonical content of each scenario and model that the sweep brings along, by name. */
+    public static Map<String, byte[]> files(Sweep sweep) {
+        Map<String, byte[]> files = new TreeMap<>();
+        sweep.worlds().given().forEach((name, scenario) -> files.put(name, bytes(ScenarioText.writeYaml(scenario))));
+        sweep.worlds().policies().forEach((name, policy) -> {
+            if (policy instanceof LearnedClockPolicy learned) {
+                files.put(name, ModelFile.write(learned.model()));
+            }
+        });
+        return files;
     }
 
-    /** Returns the SHA-256 of the sweep's canonical text and its scenarios', in hexadecimal. */
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the SHA-256 of the sweep's canonical text and its files', in hexadecimal. */
     public static String hash(Sweep sweep) {
-        StringBuilder text = new StringBuilder(writeYaml(sweep));
-        scenarios(sweep)
-                .forEach((name, scenario) ->
-                        text.append('\0').append(name).append('\0').append(scenario));
-        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(bytes(writeYaml(sweep)));
+        files(sweep).forEach((name, content) -> {
+            all.writeBytes(bytes("\0" + name + "\0"));
+            all.writeBytes(content);
+        });
+        return Sha256.of(all.toByteArray());
     }
 }

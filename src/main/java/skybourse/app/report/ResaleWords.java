@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import skybourse.base.numeric.Wire;
+import skybourse.learning.training.LearnedClockPolicy;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Books;
 import skybourse.round.market.LinkDelay;
@@ -25,6 +26,7 @@ import skybourse.round.market.RoundStudy;
 import skybourse.round.market.TriedRule;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.Misreport;
@@ -172,12 +174,16 @@ final class ResaleWords {
     /** Returns how the auction was held. */
     String rule(ResaleStudy.Held held) {
         if (held.rule() instanceof DoubleDutch clocks) {
+            TieOrder ties = new TieOrder.ByLot(held.after().scenario().seed(), 0);
+            String steps = clocks.policy() instanceof LearnedClockPolicy learned
+                    ? learned.steps(clocks, held.tier().market().book(), ties)
+                    : clocks.policy().steps();
             return String.format(
                     Locale.ROOT,
                     "%s, %s turns; clock steps %s; clocks start at %s (buyers) and %s (sellers).",
                     clocks.name().replace("double-dutch-", "Double Dutch, ").replace('-', ' '),
                     Wire.name(clocks.turns()),
-                    clocks.policy().steps(),
+                    steps,
                     money(2 * clocks.buyersStartTicks()),
                     money(2 * clocks.sellersStartTicks()));
         }

@@ -1,6 +1,7 @@
 package skybourse.app.report;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.function.Function;
 import skybourse.base.numeric.Wire;
@@ -45,6 +46,15 @@ public final class RivalText {
                 "%-26s %-17s knows every limit, the same steps; a bound\n",
                 "clairvoyant",
                 mean(Interval.of(bound), 4)));
+        if (!study.beyond().isEmpty()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%s took a fixed step, %d to %d ticks, in the %,d markets that are beyond its training\n",
+                    steady.policy(),
+                    Collections.min(study.beyond()),
+                    Collections.max(study.beyond()),
+                    study.beyond().size()));
+        }
         text.append(compare(steady, study.named(study.chosen()), "the best fixed step on the training markets"));
         text.append(compare(steady, study.named(study.hindsight()), "the best fixed step in hindsight"));
         return text.toString();

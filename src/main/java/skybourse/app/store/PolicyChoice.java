@@ -14,9 +14,6 @@ import skybourse.tier2.clock.ClockPolicy;
 /** Turns the value of {@code --policy} into an auctioneer: a name, of which one is the shipped model, or the file of a model. */
 public final class PolicyChoice {
 
-    /** The name of the trained model that comes with the program. */
-    public static final String LEARNED = "learned";
-
     private static final String SHIPPED = "/skybourse/models/learned.skymodel";
 
     private PolicyChoice() {}
@@ -24,19 +21,19 @@ public final class PolicyChoice {
     /** Returns the names that are known. */
     public static List<String> names() {
         List<String> names = new ArrayList<>(AuctionCatalogue.policyNames());
-        names.add(LEARNED);
+        names.add(ModelFile.LEARNED);
         return names;
     }
 
     /** Tells whether this names a trained model, which does not depend on the settings. */
     public static boolean isModel(String nameOrFile) {
-        return nameOrFile.equals(LEARNED) || nameOrFile.endsWith(ModelFile.SUFFIX);
+        return nameOrFile.equals(ModelFile.LEARNED) || nameOrFile.endsWith(ModelFile.SUFFIX);
     }
 
     /** Returns a trained model, for which {@link #isModel} holds, that takes its likeliest steps. */
     public static ClockPolicy steady(String nameOrFile) {
         var steady = model(nameOrFile).steady();
-        return nameOrFile.equals(LEARNED) ? steady.knownAs("the shipped model") : steady;
+        return nameOrFile.equals(ModelFile.LEARNED) ? steady.knownAs("the shipped model") : steady;
     }
 
     /** Returns the policy of that name, which is no model's. */
@@ -49,10 +46,15 @@ public final class PolicyChoice {
                         "one of these was meant: " + String.join(", ", names())));
     }
 
+    /** Returns the bytes of the model that ships. */
+    public static byte[] shipped() {
+        return TextFiles.bundled(SHIPPED);
+    }
+
     /** Reads a trained model: the shipped one by its name, any other from its file. */
     public static TrainedModel model(String nameOrFile) {
-        return nameOrFile.equals(LEARNED)
-                ? ModelFile.read(SHIPPED, TextFiles.bundled(SHIPPED))
+        return nameOrFile.equals(ModelFile.LEARNED)
+                ? ModelFile.read(SHIPPED, shipped())
                 : ModelFile.read(nameOrFile, TextFiles.read(Path.of(nameOrFile)));
     }
 }

@@ -1,11 +1,12 @@
 package skybourse.app.store;
 
 import java.nio.file.Path;
+import skybourse.app.codec.ModelFile;
 import skybourse.app.codec.SweepText;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.Sweep;
 
-/** Sweeps from files; the scenarios that they name lie beside them, {@code reference.yaml} comes with the program. */
+/** Sweeps from files; the scenarios and models that they name lie beside them, {@code reference.yaml} comes with the program. */
 public final class SweepFile {
 
     private static final String REFERENCE = "reference.yaml";
@@ -15,6 +16,9 @@ public final class SweepFile {
     /** Reads a sweep and its scenarios. */
     public static Sweep read(Path file) {
         return SweepText.read(file.toString(), TextFiles.read(file), CellTasks.all(), name -> {
+            if (name.equals(ModelFile.LEARNED)) {
+                return PolicyChoice.shipped();
+            }
             Path beside = file.resolveSibling(name);
             boolean bundled = name.equals(REFERENCE) && !java.nio.file.Files.exists(beside);
             return bundled ? ScenarioFile.bundled() : TextFiles.read(beside);

@@ -1,6 +1,7 @@
 package skybourse.app.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import skybourse.app.codec.CellText;
 import skybourse.app.codec.CellsText;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.JsonText;
+import skybourse.app.codec.ModelFile;
 import skybourse.app.codec.SweepText;
 import skybourse.app.report.ParquetTable;
 import skybourse.app.report.SweepPage;
@@ -263,11 +265,11 @@ public final class SweepFolder {
     }
 
     private void writeTables(ResultTable table) throws IOException {
-        Map<String, String> files = texts(table);
+        Map<String, byte[]> files = files(table);
         for (String stale : List.of("differences.csv", "failures.csv", PAGE)) {
             Files.deleteIfExists(folder.resolve(stale));
         }
-        for (Map.Entry<String, String> file : files.entrySet()) {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
             TextFiles.write(folder.resolve(file.getKey()), file.getValue());
         }
         writeParquet(table);
@@ -277,18 +279,23 @@ public final class SweepFolder {
                 folder.resolve(Digests.FILE), Digests.found(folder, digested).text());
     }
 
-    private Map<String, String> texts(ResultTable table) {
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put(SPEC, SweepText.writeYaml(sweep));
-        SweepText.scenarios(sweep).forEach(files::put);
-        files.putAll(SweepTables.csv(table));
-        files.put(RunFiles.MANIFEST, JsonText.indented(manifest(table)));
+    private Map<String, byte[]> files(ResultTable table) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(SPEC, bytes(SweepText.writeYaml(sweep)));
+        files.putAll(SweepText.files(sweep));
+        files.remove(ModelFile.LEARNED); // comes with the program
+        SweepTables.csv(table).forEach((name, text) -> files.put(name, bytes(text)));
+        files.put(RunFiles.MANIFEST, bytes(JsonText.indented(manifest(table))));
         if (page) {
             List<String> beside = new ArrayList<>(files.keySet());
             beside.addAll(List.of(PARQUET, Digests.FILE));
-            files.put(PAGE, SweepPage.html(table, version.own(), hash, beside));
+            files.put(PAGE, bytes(SweepPage.html(table, version.own(), hash, beside)));
         }
         return files;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private void writeParquet(ResultTable table) throws IOException {

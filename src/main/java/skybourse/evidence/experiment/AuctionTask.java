@@ -42,7 +42,7 @@ record AuctionTask() implements CellTask {
 
     @Override
     public void check(Settings settings, Worlds worlds) {
-        Markets.check(settings);
+        Markets.check(settings, worlds);
     }
 
     @Override
@@ -53,7 +53,7 @@ record AuctionTask() implements CellTask {
         for (int market = 0; market < markets; market++) {
             OrderBook truth = distribution.market(new RandomStreams(seed).stream("market", market));
             TieOrder ties = new TieOrder.ByLot(seed, market);
-            AuctionRule rule = Markets.rule(settings, seed, market);
+            AuctionRule rule = Markets.rule(settings, worlds, seed, market);
             sums.add(truth, rule.clear(truth, ties), new EfficientTrade().clear(truth, ties));
         }
         return List.of(sums.means(markets));

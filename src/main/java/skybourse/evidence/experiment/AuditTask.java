@@ -36,13 +36,13 @@ record AuditTask() implements CellTask {
 
     @Override
     public void check(Settings settings, Worlds worlds) {
-        Markets.check(settings);
+        Markets.check(settings, worlds);
     }
 
     @Override
     public List<double[]> run(Settings settings, long seed, Worlds worlds) {
         PropertyAudit audit = AuditStudy.drawn(
-                        market -> Markets.rule(settings, seed, market), Markets.of(settings), seed)
+                        market -> Markets.rule(settings, worlds, seed, market), Markets.of(settings), seed)
                 .run(Markets.count(settings));
         return List.of(row(audit));
     }

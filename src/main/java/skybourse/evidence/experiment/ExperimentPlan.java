@@ -43,7 +43,7 @@ public record ExperimentPlan(boolean full, int seedCount, Scenario reference) {
                 task,
                 grid.byAxis(),
                 LongStream.rangeClosed(1, seedCount).boxed().toList(),
-                new Worlds(worlds));
+                new Worlds(worlds, new TreeMap<>()));
     }
 
     /** Returns the same plan with as many repetitions as trainings have: two, or a tenth but at least five (ours). */

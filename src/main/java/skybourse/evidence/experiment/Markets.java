@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.audit.MarketDistribution;
 
@@ -36,10 +37,10 @@ final class Markets {
     }
 
     /** Throws where the settings make no market or rule. */
-    static void check(Settings settings) {
+    static void check(Settings settings, Worlds worlds) {
         of(settings);
         count(settings);
-        RuleChoice.checkDrawn(settings);
+        RuleChoice.checkDrawn(settings, worlds);
     }
 
     /** Returns how many markets a cell draws. */
@@ -56,8 +57,8 @@ final class Markets {
     }
 
     /** Returns the rule of one market, its clocks starting at the ends of the range. */
-    static AuctionRule rule(Settings settings, long seed, long market) {
+    static AuctionRule rule(Settings settings, Worlds worlds, long seed, long market) {
         int[] range = settings.counts(RANGE, 2);
-        return RuleChoice.of(settings, range[1], range[0], new RandomStreams(seed).key("policy", market));
+        return RuleChoice.of(settings, worlds, range[1], range[0], new RandomStreams(seed).key("policy", market));
     }
 }

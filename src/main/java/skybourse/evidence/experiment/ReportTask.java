@@ -46,7 +46,7 @@ record ReportTask() implements CellTask {
     public void check(Settings settings, Worlds worlds) {
         own(settings);
         settings.count(MARKETS, 1);
-        RuleChoice.checkDrawn(settings);
+        RuleChoice.checkDrawn(settings, worlds);
     }
 
     private static Order own(Settings settings) {
@@ -59,7 +59,7 @@ record ReportTask() implements CellTask {
     public List<double[]> run(Settings settings, long seed, Worlds worlds) {
         Order own = own(settings);
         List<UtilityByReport> curve = UtilityByReport.figure8(
-                RuleChoice.of(settings, HIGHEST, 0, seed), own, settings.count(MARKETS, 1), seed);
+                RuleChoice.of(settings, worlds, HIGHEST, 0, seed), own, settings.count(MARKETS, 1), seed);
         double truthful = curve.stream()
                 .filter(point -> point.reportTicks() == own.limitTicks())
                 .findFirst()

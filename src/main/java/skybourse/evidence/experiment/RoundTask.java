@@ -113,7 +113,7 @@ record RoundTask() implements CellTask {
     public void check(Settings settings, Worlds worlds) {
         Solvers.check(settings, worlds);
         if (!settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
-            RuleChoice.check(settings);
+            RuleChoice.check(settings, worlds);
         }
     }
 
@@ -125,19 +125,20 @@ record RoundTask() implements CellTask {
         SolveResult result = Solvers.certified(settings, world).solve(game, Solvers.start(settings, game, seed));
         Round first = tiers.sold(result);
         TieOrder ties = new TieOrder.ByLot(seed, 0);
-        var played = new PlayedRound(first, second(settings, seed, first, ties), ties);
+        var played = new PlayedRound(first, second(settings, seed, worlds, first, ties), ties);
         return List.of(COLUMNS.values().stream()
                 .mapToDouble(column -> column.applyAsDouble(played))
                 .toArray());
     }
 
-    private static Optional<Resold> second(Settings settings, long seed, Round first, TieOrder ties) {
+    private static Optional<Resold> second(
+            Settings settings, long seed, Worlds worlds, Round first, TieOrder ties) {
         if (settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
             return Optional.empty();
         }
         return TwoTiers.resold(
                 first,
-                market -> RuleChoice.of(settings, market.buyersStartTicks(), market.sellersStartTicks(), seed),
+                market -> RuleChoice.of(settings, worlds, market.buyersStartTicks(), market.sellersStartTicks(), seed),
                 ties);
     }
 }

@@ -1,13 +1,16 @@
 package skybourse.evidence.experiment;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.AuctionCatalogue;
 import skybourse.tier2.clock.AuctionSettings;
+import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.Turns;
 
@@ -47,13 +50,13 @@ final class RuleChoice {
     }
 
     /** Throws where the settings make no rule. */
-    static void check(Settings settings) {
-        of(settings, 1, 0, 1);
+    static void check(Settings settings, Worlds worlds) {
+        of(settings, worlds, 1, 0, 1);
     }
 
     /** Throws where the settings make no rule for drawn orders, which no books stand behind. */
-    static void checkDrawn(Settings settings) {
-        AuctionRule rule = of(settings, 1, 0, 1);
+    static void checkDrawn(Settings settings, Worlds worlds) {
+        AuctionRule rule = of(settings, worlds, 1, 0, 1);
         if (!rule.traits().asks(Side.BUYERS)) {
             throw new IllegalArgumentException(
                     RULE + " must take bids that buyers name, not read from books: " + rule.name());
@@ -61,12 +64,21 @@ final class RuleChoice {
     }
 
     /** Returns the rule of a market with these start clocks; a random policy draws by the seed. */
-    static AuctionRule of(Settings settings, long buyersStart, long sellersStart, long seed) {
+    static AuctionRule of(Settings settings, Worlds worlds, long buyersStart, long sellersStart, long seed) {
         var clocks = new AuctionSettings(
                 buyersStart, sellersStart, settings.constant(TURNS, Turns.class), settings.count(STEP, 1), seed, 0);
-        String name = settings.word(POLICY, AuctionCatalogue.policyNames());
-        Auctioneer policy = AuctionCatalogue.policy(name, clocks).orElseThrow();
+        Auctioneer policy = policy(settings, worlds, clocks);
         List<String> rules = AuctionCatalogue.ruleNames();
         return AuctionCatalogue.rule(settings.word(RULE, rules), clocks, policy).orElseThrow();
+    }
+
+    private static Auctioneer policy(Settings settings, Worlds worlds, AuctionSettings clocks) {
+        ClockPolicy trained = worlds.policies().get(settings.text(POLICY));
+        if (trained != null) {
+            return trained;
+        }
+        List<String> names = new ArrayList<>(AuctionCatalogue.policyNames());
+        names.addAll(List.of("learned", "a .skymodel file beside the spec"));
+        return AuctionCatalogue.policy(settings.word(POLICY, names), clocks).orElseThrow();
     }
 }

@@ -6,13 +6,15 @@ import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.tier2.clock.ClockPolicy;
 
 /**
- * Where the scenarios of cells come from: given ones by name, and {@code WAs/MAs/FAs/AAs}, drawn anew with each cell's seed.
+ * Where the scenarios and trained policies of cells come from: given ones by name, and {@code WAs/MAs/FAs/AAs}, drawn anew with each cell's seed.
  *
  * @param given scenarios by name
+ * @param policies trained clock policies by name
  */
-public record Worlds(TreeMap<String, Scenario> given) {
+public record Worlds(TreeMap<String, Scenario> given, TreeMap<String, ClockPolicy> policies) {
 
     /** Axis whose value names the scenario. */
     public static final String SCENARIO = "scenario";
@@ -23,13 +25,14 @@ public record Worlds(TreeMap<String, Scenario> given) {
     /** Axis that says what becomes of work beyond capacity. */
     public static final String DELAY = "delay";
 
-    /** No given scenario. */
+    /** Nothing given. */
     public static Worlds none() {
-        return new Worlds(new TreeMap<>());
+        return new Worlds(new TreeMap<>(), new TreeMap<>());
     }
 
     public Worlds {
         given = new TreeMap<>(given);
+        policies = new TreeMap<>(policies);
     }
 
     /** Throws where the settings name no scenario. */

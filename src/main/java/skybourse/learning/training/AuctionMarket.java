@@ -30,8 +30,12 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
 
     /** Returns the course of the auction that tier 2 holds with a policy. */
     Course course(ClockPolicy policy) {
-        return new DoubleDutch(buyersStartTicks, sellersStartTicks, ScenarioMarkets.TURNS, Clearing.MIDPOINT, policy)
-                .course(book, new TieOrder.ById());
+        return dutch(policy).course(book, new TieOrder.ById());
+    }
+
+    /** Returns the auction that tier 2 holds with a policy. */
+    DoubleDutch dutch(ClockPolicy policy) {
+        return new DoubleDutch(buyersStartTicks, sellersStartTicks, ScenarioMarkets.TURNS, Clearing.MIDPOINT, policy);
     }
 
     /** Returns the most that trade can gain, in ticks. */

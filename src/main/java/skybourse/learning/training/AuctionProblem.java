@@ -39,6 +39,7 @@ public record AuctionProblem(
                 new ActionSet(market.steps(), market.gapTicks()),
                 new StateForm(
                         true,
+                        false,
                         StateForm.Counts.SHARES,
                         market.mostBuyers(),
                         market.mostSellers(),
@@ -72,7 +73,7 @@ public record AuctionProblem(
 
     /** Returns the problem in its fastest form. */
     public BatchEnvironment lanes(int lanes) {
-        BatchEnvironment clear = source instanceof MarketSource.UnitDemand && turns == Turns.ALTERNATE
+        BatchEnvironment clear = source instanceof MarketSource.UnitDemand && turns == Turns.ALTERNATE && !form.wide()
                 ? new AuctionBatchEnvironment(this, lanes)
                 : new EnvironmentLanes(() -> new AuctionEnvironment(this), lanes);
         return stateNoise == 0 ? clear : NoisyStates.of(clear, stateNoise);

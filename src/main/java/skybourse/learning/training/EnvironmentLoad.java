@@ -64,7 +64,7 @@ public final class EnvironmentLoad {
                 new DistributedMarkets(market),
                 Turns.ALTERNATE,
                 new ActionSet(steps, GAP_TICKS),
-                new StateForm(true, StateForm.Counts.SHARES, buyers, sellers, StateForm.Clocks.PLAIN),
+                new StateForm(true, false, StateForm.Counts.SHARES, buyers, sellers, StateForm.Clocks.PLAIN),
                 new ClockReward(RewardWeights.standard(), new RewardScale(1, 1)),
                 TrainingReward.PLAIN,
                 0);

@@ -1,11 +1,15 @@
 package skybourse.learning.training;
 
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.learners.Policy;
+import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.Turns;
 
@@ -59,9 +63,26 @@ public final class LearnedClockPolicy implements ClockPolicy {
         return "chosen by " + known;
     }
 
+    /** Returns how the steps of an auction that it conducts come about, and which fixed step chose where that is beyond its training. */
+    public String steps(DoubleDutch auction, OrderBook book, TieOrder ties) {
+        Asked asked = asked(auction, book, ties);
+        String instead = String.format(
+                Locale.ROOT, "of %d ticks, for this market is beyond what %s was trained on", asked.elsewhereTicks, known);
+        return asked.beyond == 0
+                ? steps()
+                : asked.within == 0
+                        ? instead
+                        : String.format(Locale.ROOT, "%s, the last %d %s", steps(), asked.beyond, instead);
+    }
+
     /** Returns the same auctioneer, known to people as {@code name}. */
     public LearnedClockPolicy knownAs(String name) {
         return new LearnedClockPolicy(model, choice, name);
+    }
+
+    /** Returns the model. */
+    public TrainedModel model() {
+        return model;
     }
 
     /** Returns the turns that the model was trained with. */
@@ -76,6 +97,37 @@ public final class LearnedClockPolicy implements ClockPolicy {
                 : Math.min(
                         model.actions().on(model.range().elsewhereTicks(), state.startGapTicks()),
                         state.largestStepTicks());
+    }
+
+    /**
+     * How often it chose the steps of an auction.
+     *
+     * @param within what it was trained on
+     * @param beyond that, where a fixed step was taken
+     * @param elsewhereTicks that step
+     */
+    public record Asked(int within, int beyond, long elsewhereTicks) {}
+
+    /** Plays an auction that it conducts and counts. */
+    public Asked asked(DoubleDutch auction, OrderBook book, TieOrder ties) {
+        int[] counts = new int[2];
+        var counting = new ClockPolicy() {
+            @Override
+            public String name() {
+                return LearnedClockPolicy.this.name();
+            }
+
+            @Override
+            public long stepTicks(ClockState state) {
+                counts[model.range().covers(state) ? 0 : 1]++;
+                return LearnedClockPolicy.this.stepTicks(state);
+            }
+        };
+        long high = auction.buyersStartTicks();
+        long low = auction.sellersStartTicks();
+        new DoubleDutch(high, low, auction.turns(), auction.clearing(), counting).clear(book, ties);
+        return new Asked(
+                counts[0], counts[1], model.actions().on(model.range().elsewhereTicks(), high - low));
     }
 
     /**

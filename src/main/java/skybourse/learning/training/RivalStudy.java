@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.base.scenario.Scenario;
 import skybourse.learning.headroom.ClockReward;
+import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Greedy;
@@ -20,15 +21,22 @@ import skybourse.tier2.clock.RandomStep;
  * @param played every policy on the same markets: the model by its likeliest steps first
  * @param chosen name of the fixed step that was best on the training markets
  * @param hindsight name of the fixed step that was best on these markets
+ * @param beyond the fixed steps in ticks that the model took in each market beyond its training
  * @param clairvoyant the reward on each market of steps that know every limit, a bound
  */
 public record RivalStudy(
-        String scenario, List<PlayedPolicy> played, String chosen, String hindsight, List<Double> clairvoyant) {
+        String scenario,
+        List<PlayedPolicy> played,
+        String chosen,
+        String hindsight,
+        List<Long> beyond,
+        List<Double> clairvoyant) {
 
     private static final int TRAINING_MARKETS = 200;
 
     public RivalStudy {
         played = List.copyOf(played);
+        beyond = List.copyOf(beyond);
         clairvoyant = List.copyOf(clairvoyant);
     }
 
@@ -75,7 +83,14 @@ public record RivalStudy(
         List<Double> bound = unseen.stream()
                 .map(round -> ClairvoyantClocks.value(round.market(), model.actions(), reward))
                 .toList();
-        return new RivalStudy(scenario, played, best(played(fixed, reward, seen)), best(fixedPlayed), bound);
+        LearnedClockPolicy steady = model.steady();
+        List<Long> beyond = unseen.stream()
+                .map(round -> steady.asked(
+                        round.market().dutch(steady), round.market().book(), new TieOrder.ById()))
+                .filter(asked -> asked.beyond() > 0)
+                .map(LearnedClockPolicy.Asked::elsewhereTicks)
+                .toList();
+        return new RivalStudy(scenario, played, best(played(fixed, reward, seen)), best(fixedPlayed), beyond, bound);
     }
 
     /** Returns the model's own steps as long as they are on a training market's gap, and those halfway between. */

@@ -58,6 +58,13 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
         return Pool.of(ScenarioRound.withChoices(scenario, purpose, worlds));
     }
 
+    /** Returns the markets of rounds of different scenarios, each measured in its own means. */
+    public static ScenarioMarkets each(List<ScenarioRound> rounds) {
+        return new ScenarioMarkets(rounds.stream()
+                .flatMap(round -> Pool.of(List.of(round)).stream())
+                .toList());
+    }
+
     @Override
     public int mostBuyerLots() {
         return mostLots(Side.BUYERS);
@@ -95,16 +102,21 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
         return (int) Math.floorMod(new RandomStreams(seed).key(purpose, 0), (long) places);
     }
 
-    /** Returns the problem of running tier 2: the standard steps, turns as tier 2 has them, and the mean of the pools' scales. */
+    /** Returns the problem of running tier 2: fine steps, the wide state, turns as tier 2 has them, and the mean of the pools' scales. */
     public AuctionProblem problem() {
         var scale = new RewardScale(
                 mean(pools, pool -> pool.scale.welfareTicks()), mean(pools, pool -> pool.scale.messages()));
         return new AuctionProblem(
                 this,
                 TURNS,
-                ActionSet.standard(),
+                ActionSet.fine(),
                 new StateForm(
-                        true, StateForm.Counts.LOGARITHMS, mostBuyerLots(), mostSellerLots(), StateForm.Clocks.PLAIN),
+                        true,
+                        true,
+                        StateForm.Counts.LOGARITHMS,
+                        mostBuyerLots(),
+                        mostSellerLots(),
+                        StateForm.Clocks.PLAIN),
                 new ClockReward(RewardWeights.standard(), scale),
                 TrainingReward.PLAIN,
                 0);

@@ -11,10 +11,12 @@ import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
 import skybourse.round.market.StudyPlan;
+import skybourse.round.market.SolverCatalogue;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier2.auction.AuctionOutcome;
 
 /**
@@ -66,12 +68,23 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
                 task.deadlineSeconds());
     }
 
+    /** Returns the round of a scenario as it is, solved as {@code run} solves it; empty if it leads to no market. */
+    static Optional<ScenarioRound> asRun(Scenario scenario) {
+        EquilibriumSolver newton = SolverCatalogue.walker("newton", SolverCatalogue.SEARCHES.getFirst(), 1);
+        return round(scenario, SolverCatalogue.certified(newton, scenario.rules().tolerance(), 1));
+    }
+
     private static Optional<ScenarioRound> round(Scenario scenario) {
-        var solver = new CertifiedSolver(
-                BestResponseIteration.gaussSeidel(),
-                new Certifier(1, EVALUATIONS_A_LEADER),
-                scenario.rules().tolerance(),
-                REPAIRS);
+        return round(
+                scenario,
+                new CertifiedSolver(
+                        BestResponseIteration.gaussSeidel(),
+                        new Certifier(1, EVALUATIONS_A_LEADER),
+                        scenario.rules().tolerance(),
+                        REPAIRS));
+    }
+
+    private static Optional<ScenarioRound> round(Scenario scenario, CertifiedSolver solver) {
         TwoTiers tiers = TwoTiers.of(scenario);
         Round before = tiers.sold(solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())));
         return ResaleMarket.of(before).map(resale -> new ScenarioRound(before, resale));

@@ -10,20 +10,24 @@ import skybourse.tier2.clock.ClockState;
  * <p>Clocks count from the sellers' start and are divided by the starting gap, the step number by the most announcements that the
  * smallest step can take, so that a model trained on one gap runs on another.
  *
+ * <p>The wide form adds what tells markets of different sizes apart: the logarithm of the gap, the ratio of the start clocks, how much longer
+ * the buyers' queue is, and whether the queues are as long as each other, the buyers' has begun and the sellers' has.
+ *
  * <p>With {@link Clocks#FOURIER} waves of both clocks and of their distance follow:
  *
  * <pre>
- *   [ side | step | buyers' clock | sellers' clock | waiting, 2 | queued, 2 | announced, 2 | sin cos (pi x), sin cos (2 pi x), ... 8 pi x ]
- *                                                                   full form only          for x = buyers' clock, sellers' clock, distance
+ *   [ side | step | buyers' clock | sellers' clock | waiting, 2 | queued, 2 | announced, 2 | wide, 6 | sin cos (pi x), sin cos (2 pi x), ... 8 pi x ]
+ *                                                                   full form only                     for x = buyers' clock, sellers' clock, distance
  * </pre>
  *
  * @param full whether queues and announced sides are among the numbers
+ * @param wide whether six more are that differ from market to market
  * @param counts how numbers of people and lots are written
  * @param buyersScale how many buyers' lots count as 1
  * @param sellersScale how many sellers' lots count as 1
  * @param clocks what is added of the clocks
  */
-public record StateForm(boolean full, Counts counts, int buyersScale, int sellersScale, Clocks clocks) {
+public record StateForm(boolean full, boolean wide, Counts counts, int buyersScale, int sellersScale, Clocks clocks) {
 
     /** How numbers of people and lots are written. */
     public enum Counts {
@@ -46,25 +50,27 @@ public record StateForm(boolean full, Counts counts, int buyersScale, int seller
 
     private static final int SHORT = 6;
     private static final int FULL = 10;
+    private static final int WIDE = 6;
+    private static final float LOG_GAP = 10;
 
     public StateForm {
         Checks.positive(buyersScale, "buyersScale");
         Checks.positive(sellersScale, "sellersScale");
     }
 
-    /** Returns how many numbers a state has: 10 in the full form, else 6; with waves 24 more. */
+    /** Returns how many numbers a state has: 10 in the full form, else 6; 6 more in the wide one, 24 with waves. */
     public int size() {
         return clear() + (clocks == Clocks.FOURIER ? 3 * WAVES : 0);
     }
 
     /** Returns how many numbers come before the waves. */
     int clear() {
-        return full ? FULL : SHORT;
+        return (full ? FULL : SHORT) + (wide ? WIDE : 0);
     }
 
     /** Returns the same form with or without waves. */
     StateForm with(Clocks other) {
-        return new StateForm(full, counts, buyersScale, sellersScale, other);
+        return new StateForm(full, wide, counts, buyersScale, sellersScale, other);
     }
 
     /** Writes the waves of a clock that stands {@code ticks} above the sellers' start. */
@@ -97,12 +103,25 @@ public record StateForm(boolean full, Counts counts, int buyersScale, int seller
             into[at + 8] = seen.buyersAnnounced ? 1 : 0;
             into[at + 9] = seen.sellersAnnounced ? 1 : 0;
         }
+        if (wide) {
+            writeWide(seen, into, at + clear() - WIDE);
+        }
         if (clocks == Clocks.FOURIER) {
             int first = at + clear();
             waves(seen.buyersClock, seen.gapTicks, into, first);
             waves(seen.sellersClock, seen.gapTicks, into, first + WAVES);
             waves(seen.buyersClock - seen.sellersClock, seen.gapTicks, into, first + 2 * WAVES);
         }
+    }
+
+    private void writeWide(VisibleState seen, float[] into, int at) {
+        int longer = seen.buyersQueued - seen.sellersQueued;
+        into[at] = (float) StrictMath.log1p(seen.gapTicks) / LOG_GAP;
+        into[at + 1] = (float) seen.sellersStart / Math.max(1, Math.abs(seen.sellersStart + seen.gapTicks));
+        into[at + 2] = Integer.signum(longer) * count(Math.abs(longer), Math.max(buyersScale, sellersScale));
+        into[at + 3] = longer == 0 ? 1 : 0;
+        into[at + 4] = seen.buyersQueued > 0 ? 1 : 0;
+        into[at + 5] = seen.sellersQueued > 0 ? 1 : 0;
     }
 
     private float count(int number, int scale) {

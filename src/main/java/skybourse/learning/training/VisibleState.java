@@ -3,13 +3,14 @@ package skybourse.learning.training;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.ClockState;
 
-/** What the auctioneer sees, in ticks above the sellers' start; mutable, so that one can be filled again and again. */
+/** What the auctioneer sees, clocks in ticks above the sellers' start; mutable, so that one can be filled again and again. */
 final class VisibleState {
 
     boolean sellersMove;
     int step;
     long mostSteps;
     long gapTicks;
+    long sellersStart;
     long buyersClock;
     long sellersClock;
     int buyersWaiting;
@@ -26,6 +27,7 @@ final class VisibleState {
         seen.sellersMove = state.active() == Side.SELLERS;
         seen.step = state.step();
         seen.gapTicks = state.startGapTicks();
+        seen.sellersStart = sellers.startTicks();
         seen.mostSteps = actions.mostAnnouncements(seen.gapTicks);
         seen.buyersClock = buyers.clockTicks() - sellers.startTicks();
         seen.sellersClock = sellers.clockTicks() - sellers.startTicks();

@@ -37,6 +37,7 @@ public final class AuctionCatalogue {
         named.put("geometric", _ -> new Geometric(4));
         named.put("greedy", _ -> new Greedy());
         named.put("order-statistics", _ -> new OrderStatistics());
+        named.put("stages", _ -> Stages.standard());
         named.put("bisection", _ -> new Bisection());
         named.put("estimate", _ -> new ExpectedCrossing(false));
         named.put("estimate-one-side", _ -> new ExpectedCrossing(true));

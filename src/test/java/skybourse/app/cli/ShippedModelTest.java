@@ -49,7 +49,7 @@ class ShippedModelTest {
 
     @Test
     void itLoadsIsSmallAndWasTrainedForTierTwo() {
-        TrainedModel model = PolicyChoice.model(PolicyChoice.LEARNED);
+        TrainedModel model = PolicyChoice.model(ModelFile.LEARNED);
         assertThat(ModelFile.write(model)).hasSizeLessThan(64 * 1024);
         assertThat(model.origin().learnerName()).isEqualTo("diffusion");
         assertThat(model.steady().turns()).isEqualTo(Turns.SHORTER);
@@ -95,7 +95,7 @@ class ShippedModelTest {
     @Test
     void aModelThatCannotBeReadIsOneClearErrorBeforeAnythingIsWritten() throws IOException {
         Path model = temp.resolve("broken.skymodel");
-        byte[] whole = ModelFile.write(PolicyChoice.model(PolicyChoice.LEARNED));
+        byte[] whole = ModelFile.write(PolicyChoice.model(ModelFile.LEARNED));
         Files.write(model, java.util.Arrays.copyOf(whole, whole.length / 2));
         Path folder = temp.resolve("nothing");
         assertThat(execute("run", "--policy", model.toString(), "--out", folder.toString()))

@@ -6,6 +6,7 @@ import blue.strategic.parquet.ParquetReader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,6 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.codec.ModelFile;
+import skybourse.app.codec.SweepText;
+import skybourse.app.store.PolicyChoice;
+import skybourse.evidence.experiment.CellTasks;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.learning.training.SmallModels;
+import skybourse.learning.training.TrainedModel;
 
 class SweepCommandTest {
 
@@ -214,5 +222,52 @@ class SweepCommandTest {
                 .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
                 .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Maybe"));
         assertThat(cells).hasContent(text);
+    }
+
+    /** A model beside the spec and the one that ships choose steps as they do in `run`; the folder can be made again alone. */
+    @Test
+    void trainedModelsChooseTheSteps() throws IOException {
+        TrainedModel shipped = PolicyChoice.model("learned");
+        Files.write(folder.resolve("own.skymodel"), ModelFile.write(shipped));
+        Path spec = Files.writeString(folder.resolve("models.yaml"), """
+                name: models
+                task: round
+                seeds: [1]
+                grid: {policy: [learned, own.skymodel, order-statistics], turns: shorter}
+                """);
+        Path out = folder.resolve("models");
+        Ran ran = Ran.of("sweep", spec, "--out", out, "--threads", 1);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        List<String> rows = Files.readAllLines(out.resolve("rows.csv"));
+        rows.removeIf(line -> line.startsWith("#"));
+        int at = List.of(rows.getFirst().split(",")).indexOf("messages");
+        List<String> messages =
+                rows.stream().skip(1).map(row -> row.split(",")[at]).toList();
+        assertThat(messages.get(0)).isEqualTo(messages.get(1)).isNotEqualTo(messages.get(2));
+        assertThat(out.resolve("own.skymodel")).hasSameBinaryContentAs(folder.resolve("own.skymodel"));
+        assertThat(Ran.of("verify", out).code()).isZero();
+    }
+
+    @Test
+    void anotherModelUnderTheSameNameIsAnotherSweep() {
+        String spec = "name: x\ntask: auction\nseeds: [1]\ngrid: {policy: m.skymodel}\n";
+        assertThat(SweepText.hash(read(spec, SmallModels.untrained("sac", Map.of("hidden", "8")))))
+                .isNotEqualTo(SweepText.hash(read(spec, SmallModels.untrained("dqn", Map.of("hidden", "8")))));
+    }
+
+    private static Sweep read(String spec, TrainedModel model) {
+        return SweepText.read(
+                "x.yaml", spec.getBytes(StandardCharsets.UTF_8), CellTasks.all(), _ -> ModelFile.write(model));
+    }
+
+    @Test
+    void aPolicyThatIsNoneIsOneErrorWithAllThatAre() throws IOException {
+        Path spec = Files.writeString(folder.resolve("none.yaml"), SPEC.replace("step: [1, 8]", "policy: lerned"));
+        assertThat(Ran.of("sweep", spec).err())
+                .contains("policy must be one of fixed", "learned, a .skymodel file beside the spec: lerned");
+        Path gone = Files.writeString(folder.resolve("gone.yaml"), SPEC.replace("step: [1, 8]", "policy: gone.skymodel"));
+        assertThat(Ran.of("sweep", gone))
+                .satisfies(ran -> assertThat(ran.code()).isNotZero())
+                .satisfies(ran -> assertThat(ran.err()).contains("gone.skymodel").doesNotContain("\tat "));
     }
 }

@@ -131,4 +131,29 @@ class ModelFileTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("policy must choose from 5 steps, as the action set has: 6");
     }
+
+    @Test
+    void aFormThatIsNotKnownIsNamedByItsField() {
+        byte[] bytes = ModelFile.write(SmallModels.untrained("diffusion", SMALL));
+        byte[] other = replaced(bytes, "\"clocks\":\"fourier\"},\"reward\"", "\"clocks\":\"spirals\"},\"reward\"");
+        assertThatThrownBy(() -> ModelFile.read("m.skymodel", other))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("m.skymodel: state.clocks must be as docs/model-format.md has it")
+                .hasMessageNotContaining("skybourse.learning");
+    }
+
+    @Test
+    void aModelForAnotherFormOfTheStateIsNamed() {
+        byte[] bytes = ModelFile.write(SmallModels.untrained("diffusion", SMALL));
+        assertThatThrownBy(() -> ModelFile.read("m.skymodel", replaced(bytes, "\"wide\":false", "\"wide\":true")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("policy must see 40 numbers, as the state form has: 34");
+    }
+
+    @Test
+    void anOlderFileSaysNothingOfTheWideForm() {
+        TrainedModel model = SmallModels.untrained("sac", SMALL);
+        byte[] older = replaced(ModelFile.write(model), "\"wide\":false,", "");
+        assertThat(ModelFile.read("m.skymodel", older).form()).isEqualTo(model.form());
+    }
 }

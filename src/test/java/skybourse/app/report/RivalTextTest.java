@@ -35,6 +35,7 @@ class RivalTextTest {
                         played("fixed-3", 0.5, 0.7, 90)),
                 "fixed-2",
                 "fixed-3",
+                List.of(26L, 13L),
                 List.of(0.9, 0.9));
         assertThat(RivalText.of(study).lines())
                 .containsExactly(
@@ -46,6 +47,7 @@ class RivalTextTest {
                         "fixed-3                    0.6000 +- 1.2706            0.9000     60.00    75.00 %   0.0000 +- 0.0000"
                                 + "    best fixed step in hindsight",
                         "clairvoyant                0.9000 +- 0.0000  knows every limit, the same steps; a bound",
+                        "model took a fixed step, 13 to 26 ticks, in the 2 markets that are beyond its training",
                         "model less fixed-2 (the best fixed step on the training markets), pairwise: reward 0.1500 +- 0.6353,"
                                 + " gains from trade 10.00 +- 63.53 % of the optimum, messages 15.00 +- 63.53,"
                                 + " deadlines met 10.00 +- 127.06 %",
@@ -61,6 +63,7 @@ class RivalTextTest {
                 List.of(played("model", 1, 1, 9), played("fixed-2", 1, 1, 9)),
                 "fixed-2",
                 "fixed-2",
+                List.of(),
                 List.of(1.0));
         assertThat(RivalText.of(study))
                 .contains("best fixed step on the training markets  best fixed step in hindsight\n");

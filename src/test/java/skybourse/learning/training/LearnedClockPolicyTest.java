@@ -2,6 +2,7 @@ package skybourse.learning.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -11,7 +12,11 @@ import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Trainer;
 import skybourse.learning.learners.TrainingResult;
+import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Course;
@@ -84,6 +89,33 @@ class LearnedClockPolicyTest {
                 .isEqualTo(narrow.rule(new FixedStep(2))
                         .course(drawn.book(), new TieOrder.ById())
                         .announcements());
+    }
+
+    /** On a gap of 300 all steps are the fixed one's; with a lot more than ever only those after both of a buyer's have queued. */
+    @Test
+    void whereTheFixedStepChoseItIsNamed() {
+        TrainedModel near = SmallModels.untrained("sac", SMALL);
+        var fenced = new TrainedModel(
+                near.origin(),
+                near.actions(),
+                near.form(),
+                near.reward(),
+                near.policy(),
+                new TrainedRange(3, 2, 30, 30, 5));
+        var policy = fenced.steady().knownAs("the model");
+        ClockMarket wide = stretched(10);
+        var far = new DistributedMarkets(wide).market(5).book();
+        assertThat(policy.steps(wide.rule(policy), far, new TieOrder.ById()))
+                .isEqualTo("of 50 ticks, for this market is beyond what the model was trained on");
+        var near5 = new DistributedMarkets(SmallMarkets.NARROW).market(5).book();
+        assertThat(policy.steps(SmallMarkets.NARROW.rule(policy), near5, new TieOrder.ById()))
+                .isEqualTo("chosen by the model");
+        List<Order> lots = new ArrayList<>(List.of(new Ask("s", 1, 1), new Ask("t", 1, 2)));
+        for (int lot = 1; lot <= 5; lot++) {
+            lots.add(new Bid("b", lot, 20));
+        }
+        assertThat(policy.steps(SmallMarkets.NARROW.rule(policy), OrderBook.of(lots), new TieOrder.ById()))
+                .matches("chosen by the model, the last \\d+ of 5 ticks, for this market is beyond what the model was trained on");
     }
 
     @Test

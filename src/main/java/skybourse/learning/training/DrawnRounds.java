@@ -1,0 +1,58 @@
+package skybourse.learning.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+
+/**
+ * Rounds of scenarios drawn one by one as {@code generate} draws them and played as {@code run} plays them: 20, 40 and 60 wireless agents by
+ * turns, in half of them leaders count what overselling costs, in the others it costs them nothing.
+ *
+ * <p>Right where an auctioneer shall meet markets that it has never seen. Wrong as a picture of any real place.
+ */
+public final class DrawnRounds {
+
+    private static final List<ScenarioSampler.Counts> SIZES = List.of(
+            new ScenarioSampler.Counts(20, 2, 3, 3),
+            new ScenarioSampler.Counts(40, 3, 4, 4),
+            new ScenarioSampler.Counts(60, 4, 5, 5));
+
+    private DrawnRounds() {}
+
+    /**
+     * Draws rounds in whose auction steps can be chosen and something can be gained; scenarios that lead to none are passed over.
+     *
+     * @param purpose such as {@code "training"}: other purposes give other scenarios
+     * @param count how many rounds, at least 1
+     */
+    public static List<ScenarioRound> of(String purpose, int count) {
+        RandomStreams streams = new RandomStreams(0);
+        List<ScenarioRound> rounds = new ArrayList<>();
+        for (int from = 0; rounds.size() < count; from += count) {
+            IntStream.range(from, from + count)
+                    .parallel()
+                    .mapToObj(i -> ScenarioRound.asRun(
+                            scenario(i, streams.stream("drawn-scenarios/" + purpose, i).nextLong() >>> 1)))
+                    .flatMap(Optional::stream)
+                    .filter(round -> isWorthLearning(round.market()))
+                    .forEachOrdered(rounds::add);
+        }
+        return List.copyOf(rounds.subList(0, count));
+    }
+
+    private static Scenario scenario(int number, long seed) {
+        Scenario drawn = ScenarioSampler.standard(SIZES.get(number % SIZES.size())).sample("drawn", seed);
+        OverloadPricing pricing = OverloadPricing.values()[number / SIZES.size() % 2];
+        return drawn.withRules(drawn.rules().withOverloadPricing(pricing));
+    }
+
+    private static boolean isWorthLearning(AuctionMarket market) {
+        return AuctionEnvironment.hasAChoice(market, ActionSet.standard(), ScenarioMarkets.TURNS)
+                && market.clairvoyantWelfareTicks() > 0;
+    }
+}

@@ -1,0 +1,174 @@
+package skybourse.learning.training;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import skybourse.learning.headroom.ClockReward;
+import skybourse.learning.headroom.RewardWeights;
+import skybourse.round.market.Resold;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Greedy;
+import skybourse.tier2.clock.OrderStatistics;
+import skybourse.tier2.clock.Stages;
+
+/**
+ * Trained models beside what needs no training, on rounds of scenarios drawn after all of them were fixed ({@link DrawnRounds}).
+ *
+ * @param rows every policy on the same rounds: the best fixed step first, which was chosen on other rounds
+ */
+public record DrawnStudy(List<Row> rows) {
+
+    /** Rounds that the fixed step is chosen on, at most. */
+    private static final int CHOOSING_ROUNDS = 240;
+
+    /** What is measured of a round. */
+    public enum Column {
+        /** In the market's own means. */
+        REWARD,
+        /** Of what trade could gain at most. */
+        GAINS,
+        /** Numbers whose mean is that of the gains in the worst hundredth of all rounds. */
+        WORST_HUNDREDTH,
+        /** The same of the worst tenth. */
+        WORST_TENTH,
+        MESSAGES,
+        ANNOUNCEMENTS,
+        /** Share of deadlines met. */
+        DEADLINES,
+        /** Of both tiers, money. */
+        WELFARE
+    }
+
+    /**
+     * What one policy came to, or the mean of some.
+     *
+     * @param name for people
+     * @param of a number for each round, by column
+     * @param beyond on how many rounds, in the mean, a model took its fixed step because they were unlike those of its training
+     */
+    public record Row(String name, Map<Column, double[]> of, double beyond) {
+
+        private static Row mean(String name, List<Row> rows) {
+            Map<Column, double[]> means = new EnumMap<>(Column.class);
+            for (Column column : Column.values()) {
+                double[] sum = new double[rows.getFirst().of.get(column).length];
+                rows.forEach(row -> Arrays.setAll(sum, i -> sum[i] + row.of.get(column)[i] / rows.size()));
+                means.put(column, sum);
+            }
+            return new Row(
+                    name, means, rows.stream().mapToDouble(Row::beyond).average().orElseThrow());
+        }
+    }
+
+    public DrawnStudy {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Draws the rounds and plays everybody on them.
+     *
+     * @param models at least one; those of one learner also stand together in their mean
+     * @param count how many rounds, at least 2
+     * @param seed fixes them
+     */
+    public static DrawnStudy of(List<TrainedModel> models, int count, long seed) {
+        Rounds chosenOn = new Rounds(DrawnRounds.of("choosing", Math.min(CHOOSING_ROUNDS, count)));
+        Rounds rounds = new Rounds(DrawnRounds.of("evaluation/" + seed, count));
+        long best = ActionSet.fine().steps().withHalfway().ticks().stream()
+                .max(Comparator.comparingDouble(ticks ->
+                        Arrays.stream(chosenOn.fixed(ticks).of.get(Column.REWARD)).sum()))
+                .orElseThrow();
+        List<Row> played = models.stream().map(model -> rounds.row(model)).toList();
+        Map<String, List<Row>> learners = IntStream.range(0, models.size())
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        i -> models.get(i).origin().learnerName(), Collectors.mapping(played::get, Collectors.toList())));
+        Stream<Row> means = learners.keySet().stream()
+                .sorted()
+                .map(name -> Row.mean(name + ", mean of " + learners.get(name).size(), learners.get(name)));
+        Stream<Row> untrained = Stream.of(new OrderStatistics(), new Greedy(), Stages.standard())
+                .map(policy -> rounds.row(policy.name(), _ -> policy));
+        return new DrawnStudy(Stream.of(Stream.of(rounds.fixed(best)), untrained, means, played.stream())
+                .flatMap(Function.identity())
+                .toList());
+    }
+
+    /**
+     * Returns numbers whose mean is that of the worst share of some, so that two policies can be compared in pairs: the border of the share,
+     * and what each number is below it, over the share.
+     */
+    static double[] worst(double[] numbers, double share) {
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        double border = sorted[(int) Math.ceil(share * sorted.length) - 1];
+        return Arrays.stream(numbers)
+                .map(number -> border + Math.min(0, number - border) / share)
+                .toArray();
+    }
+
+    /** Rounds with what their rewards are measured in. */
+    private record Rounds(List<ScenarioRound> all, List<ClockReward> rewards) {
+
+        Rounds(List<ScenarioRound> all) {
+            this(
+                    all,
+                    ScenarioMarkets.each(all).pools().stream()
+                            .map(pool -> new ClockReward(RewardWeights.standard(), pool.scale()))
+                            .toList());
+        }
+
+        Row fixed(long ticks) {
+            return row(String.format(Locale.ROOT, "fixed, %.4g %% of the gap", (double) ticks), round ->
+                    new FixedStep(ActionSet.fine().on(ticks, round.market().gapTicks())));
+        }
+
+        Row row(TrainedModel model) {
+            LearnedClockPolicy policy = model.steady();
+            Row row = row(model.origin().learnerName() + ", seed " + model.origin().seed(), _ -> policy);
+            long beyond = all.parallelStream()
+                    .filter(round -> policy.asked(round.market().dutch(policy), round.market().book(), ties(round)).beyond() > 0)
+                    .count();
+            return new Row(row.name, row.of, beyond);
+        }
+
+        Row row(String name, Function<ScenarioRound, ClockPolicy> policies) {
+            Map<Column, double[]> of = new EnumMap<>(Column.class);
+            for (Column column : Column.values()) {
+                of.put(column, new double[all.size()]);
+            }
+            IntStream.range(0, all.size()).parallel().forEach(i -> play(i, policies.apply(all.get(i)), of));
+            of.put(Column.WORST_HUNDREDTH, worst(of.get(Column.GAINS), 0.01));
+            of.put(Column.WORST_TENTH, worst(of.get(Column.GAINS), 0.1));
+            return new Row(name, of, 0);
+        }
+
+        private void play(int at, ClockPolicy policy, Map<Column, double[]> of) {
+            ScenarioRound round = all.get(at);
+            AuctionMarket market = round.market();
+            Course course = market.dutch(policy).course(market.book(), ties(round));
+            AuctionOutcome outcome = course.outcome();
+            Resold resold = Resold.of(round.before(), round.resale(), outcome);
+            of.get(Column.REWARD)[at] = rewards.get(at).total(course, market.book());
+            of.get(Column.GAINS)[at] = outcome.welfareTicks(market.book()) / market.clairvoyantWelfareTicks();
+            of.get(Column.MESSAGES)[at] = outcome.effort().messages();
+            of.get(Column.ANNOUNCEMENTS)[at] = outcome.effort().announcements();
+            of.get(Column.DEADLINES)[at] = resold.after().totals().deadlineShare();
+            of.get(Column.WELFARE)[at] = resold.welfare();
+        }
+
+        private static TieOrder ties(ScenarioRound round) {
+            return new TieOrder.ByLot(round.before().scenario().seed(), 0);
+        }
+    }
+}

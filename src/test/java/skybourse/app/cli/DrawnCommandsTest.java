@@ -1,0 +1,73 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.codec.ModelFile;
+import skybourse.learning.training.SmallModels;
+import skybourse.learning.training.TrainedModel;
+import skybourse.learning.training.TrainedRange;
+
+/** Trainings and judgements on drawn scenarios, and what is said beyond a model's training. */
+class DrawnCommandsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aModelIsTrainedOnDrawnScenariosAndJudgedOnOthers() throws IOException {
+        Path out = folder.resolve("drawn");
+        Ran ran = Ran.of("train", "--drawn", 6, "--epochs", 1, "--seeds", 1, "--set", "hidden=8", "--out", out);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        TrainedModel model = ModelFile.read("m", Files.readAllBytes(out.resolve("best.skymodel")));
+        assertThat(model.origin().marketName()).isEqualTo("scenario drawn x 6");
+        assertThat(model.ofScenarios()).isTrue();
+        assertThat(model.form().size()).isEqualTo(40);
+        assertThat(model.actions().size()).isEqualTo(15);
+        assertThat(model.range()).isNotEqualTo(TrainedRange.ANY);
+        Path file = out.resolve("best.skymodel");
+        Ran judged = Ran.of("evaluate", file, file, "--drawn", 3);
+        assertThat(judged.code()).as(judged.err()).isZero();
+        assertThat(judged.out())
+                .contains("3 rounds of drawn scenarios that no training saw")
+                .contains("less fixed, ", "order-statistics", "stages", "diffusion, mean of 2", "diffusion, seed 1");
+        assertThat(Ran.of("evaluate", file, file, "--drawn", 3).out()).isEqualTo(judged.out());
+    }
+
+    @Test
+    void whatDoesNotFitDrawnScenariosIsNamed() {
+        assertThat(Ran.of("train", "--drawn", 6, "--market", "narrow-3x2", "--epochs", 1, "--out", folder).err())
+                .contains("--market: must be left out: it changes nothing with --drawn");
+        assertThat(Ran.of("train", "--drawn", 0, "--epochs", 1, "--out", folder).err())
+                .contains("--drawn: must be positive: 0");
+        assertThat(Ran.of("evaluate", "learned", "--drawn", 9, "--markets", 9).err())
+                .contains("--markets: must be left out");
+        assertThat(Ran.of("evaluate", "learned", "--drawn", 1).err()).contains("--drawn: must be at least 2: 1");
+        assertThat(Ran.of("evaluate", "learned", "learned").err()).contains("MODEL: must be one without --drawn: 2");
+    }
+
+    @Test
+    void runAndEvaluateNameTheFixedStepThatChoseBeyondTheTraining() throws IOException {
+        TrainedModel near = SmallModels.untrained("dqn", Map.of());
+        var fenced = new TrainedModel(
+                near.origin(),
+                near.actions(),
+                near.form(),
+                near.reward(),
+                near.policy(),
+                new TrainedRange(1_000, 1_000, 1, 2, 2));
+        Path file = Files.write(folder.resolve("far.skymodel"), ModelFile.write(fenced));
+        Ran ran = Ran.of("run", "--starts", 0, "--policy", file, "--out", folder.resolve("run"));
+        assertThat(ran.out())
+                .containsPattern(
+                        "clock steps of \\d+ ticks, for this market is beyond what a trained model \\(dqn\\) was trained on;");
+        assertThat(Files.readString(folder.resolve("run/report.html"))).contains("is beyond what a trained model");
+        assertThat(Ran.of("evaluate", file, "--scenario", "examples/reference.yaml", "--markets", 4).out())
+                .containsPattern("took a fixed step, \\d+ to \\d+ ticks, in the 4 markets that are beyond its training");
+    }
+}

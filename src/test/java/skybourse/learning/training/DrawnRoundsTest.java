@@ -1,0 +1,88 @@
+package skybourse.learning.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.learning.headroom.ClockReward;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.round.market.StudyPlan;
+import skybourse.round.market.TwoTiers;
+import skybourse.tier2.clock.FixedStep;
+
+class DrawnRoundsTest {
+
+    private static List<ScenarioRound> rounds;
+
+    @BeforeAll
+    static void draw() {
+        rounds = DrawnRounds.of("tests", 8);
+    }
+
+    @Test
+    void sizesAndOverloadPricesTakeTurnsAndEachIsAsGenerateDrawsAndRunSolvesIt() {
+        assertThat(rounds).extracting(round -> round.before().scenario().wirelessAgents().size())
+                .containsOnly(20, 40, 60);
+        assertThat(rounds).extracting(round -> round.before().scenario().rules().overloadPricing())
+                .contains(OverloadPricing.EXPECTED_COST, OverloadPricing.IGNORE);
+        Scenario world = rounds.getLast().before().scenario();
+        int wireless = world.wirelessAgents().size();
+        ScenarioSampler.Counts counts = new ScenarioSampler.Counts(wireless, wireless / 20 + 1, wireless / 20 + 2, wireless / 20 + 2);
+        counts = wireless == 20 ? new ScenarioSampler.Counts(20, 2, 3, 3) : counts;
+        Scenario again = ScenarioSampler.standard(counts).sample("drawn", world.seed());
+        assertThat(world)
+                .isEqualTo(again.withRules(
+                        again.rules().withOverloadPricing(world.rules().overloadPricing())));
+        TwoTiers tiers = TwoTiers.of(world);
+        var solver = SolverCatalogue.certified(
+                SolverCatalogue.walker("newton", "slope", 1), world.rules().tolerance(), 1);
+        assertThat(rounds.getLast().before().result().prices())
+                .isEqualTo(solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices());
+    }
+
+    @Test
+    void eachMarketCountsInItsOwnMeans() {
+        ScenarioMarkets markets = ScenarioMarkets.each(rounds);
+        assertThat(markets.pools()).hasSize(8).allSatisfy(pool -> {
+            AuctionMarket market = pool.markets().getFirst();
+            var smallest = new FixedStep(ActionSet.standard().smallest(market.gapTicks()));
+            assertThat(pool.scale().welfareTicks()).isEqualTo(market.clairvoyantWelfareTicks()).isPositive();
+            assertThat(pool.scale().messages())
+                    .isEqualTo(market.course(smallest).outcome().effort().messages());
+        });
+        assertThat(DrawnRounds.of("others", 2))
+                .doesNotContainAnyElementsOf(rounds)
+                .allSatisfy(round -> assertThat(round.market().gapTicks()).isGreaterThan(50));
+        assertThat(markets.problem().actions()).isEqualTo(ActionSet.fine());
+        assertThat(markets.problem().form().wide()).isTrue();
+    }
+
+    /** With as many lanes as auctions the judge plays each once; nine tenths of its score are the mean, one is the worst tenth's. */
+    @Test
+    void theJudgeCountsTheWorstTenthTwice() {
+        AuctionProblem problem = ScenarioMarkets.each(rounds).problem();
+        RandomStreams streams = new RandomStreams(4);
+        double score = new HeldOutAuctions(problem, 256, streams).score((_, rows, _, _, chosen) -> Arrays.fill(chosen, 0, rows, 0));
+        long first = streams.stream("judged-seeds", 0).nextLong();
+        double[] returns = new double[256];
+        for (int lane = 0; lane < 256; lane++) {
+            AuctionMarket market = problem.source().market(first + lane);
+            var smallest = new FixedStep(ActionSet.fine().smallest(market.gapTicks()));
+            var reward = new ClockReward(
+                    problem.reward().weights(), problem.source().scale(first + lane).orElseThrow());
+            returns[lane] = reward.total(market.course(smallest), market.book());
+        }
+        Arrays.sort(returns);
+        double mean = Arrays.stream(returns).average().orElseThrow();
+        double worst = Arrays.stream(returns, 0, 26).average().orElseThrow();
+        assertThat(worst).isLessThan(mean - 1e-3);
+        assertThat(score).isCloseTo(0.9 * mean + 0.1 * worst, within(1e-5));
+    }
+}
