@@ -117,7 +117,7 @@ final class TrainCommand extends AnyCommand {
         int mostEpochs = epochs == null ? Integer.MAX_VALUE : epochs;
         OptionRange.atLeast(1, mostEpisodes, "--episodes");
         OptionRange.atLeast(1, mostEpochs, "--epochs");
-        TrainingSchedule schedule = TrainingSchedule.standard(mostEpochs, mostEpisodes);
+        TrainingSchedule schedule = market.schedule(mostEpochs, mostEpisodes);
         LearnerPlan learner = changed(LearnerPlan.named(learnerName, steps(schedule))
                 .orElseThrow(() -> new InvalidInputException(
                         "--learner",

@@ -17,12 +17,15 @@ import skybourse.learning.training.DrawnRounds;
 import skybourse.learning.training.MarketSource;
 import skybourse.learning.training.ScenarioMarkets;
 import skybourse.learning.training.TrainedModel;
+import skybourse.learning.training.TrainingSchedule;
 
 /** Which markets, in the options of a command: a benchmark's by name, or those that tier 1 of a scenario makes. */
 final class TrainingMarketOptions {
 
     /** Drawn scenarios that judge, at most (ours). */
     private static final int MOST_JUDGING = 300;
+
+    private static final int DRAWN_JUDGED = 1_024;
 
     @Option(
             names = "--market",
@@ -48,7 +51,7 @@ final class TrainingMarketOptions {
             names = "--drawn",
             paramLabel = "N",
             description = "Markets that tier 1 of N scenarios makes, drawn as `generate` draws them, of 20 to 60 wireless agents;"
-                    + " each counts in its own means.")
+                    + " each counts in its own means. From 1.")
     private int drawn;
 
     @Spec(Spec.Target.MIXEE)
@@ -72,7 +75,7 @@ final class TrainingMarketOptions {
     /** Complains about what cannot be, before any market is made. */
     void check() {
         if (IdleOptions.given(spec, "--drawn")) {
-            TrainCommand.positive("--drawn", drawn);
+            OptionRange.atLeast(1, drawn, "--drawn");
             IdleOptions.refuse(spec, "--drawn", "--market", "--scenario", "--scenario-markets");
             return;
         }
@@ -97,6 +100,12 @@ final class TrainingMarketOptions {
         return scenarios.isEmpty()
                 ? AuctionProblem.of(named(name))
                 : markets("training-tasks").problem();
+    }
+
+    /** Returns how long to train; on drawn scenarios each judging one is played three or four times. */
+    TrainingSchedule schedule(int epochs, long episodes) {
+        TrainingSchedule standard = TrainingSchedule.standard(epochs, episodes);
+        return drawn == 0 ? standard : new TrainingSchedule(standard.rhythm(), standard.lanes(), DRAWN_JUDGED);
     }
 
     /** Returns the markets that judge a learner of the problem: of scenarios others than those it is trained on. */

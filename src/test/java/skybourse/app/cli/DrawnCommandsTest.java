@@ -44,7 +44,7 @@ class DrawnCommandsTest {
         assertThat(Ran.of("train", "--drawn", 6, "--market", "narrow-3x2", "--epochs", 1, "--out", folder).err())
                 .contains("--market: must be left out: it changes nothing with --drawn");
         assertThat(Ran.of("train", "--drawn", 0, "--epochs", 1, "--out", folder).err())
-                .contains("--drawn: must be positive: 0");
+                .contains("--drawn: must be at least 1: 0");
         assertThat(Ran.of("evaluate", "learned", "--drawn", 9, "--markets", 9).err())
                 .contains("--markets: must be left out");
         assertThat(Ran.of("evaluate", "learned", "--drawn", 1).err()).contains("--drawn: must be at least 2: 1");
