@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The open data that tests check against, in the folder that {@code SKYBOURSE_DATA} names. */
+/** The open data that tests check against: what ships, and the rest in the folder that {@code SKYBOURSE_DATA} names. */
 public final class OpenData {
 
     private OpenData() {}
 
     /** Returns the path of a data file; the test that asks is skipped with a line where it is missing. */
     public static Path path(String name) {
-        return path(name, System.getenv().getOrDefault("SKYBOURSE_DATA", ""));
+        Path shipped = Path.of("examples/data", name);
+        return Files.exists(shipped)
+                ? shipped
+                : path(name, System.getenv().getOrDefault("SKYBOURSE_DATA", ""));
     }
 
     static Path path(String name, String folder) {

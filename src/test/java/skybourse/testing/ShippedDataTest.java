@@ -24,7 +24,7 @@ class ShippedDataTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"src/test/resources/known-answers, 40000"})
+    @CsvSource({"src/test/resources/known-answers, 40000", "examples/data, 1000000"})
     void everyFileHasItsSourceItsDigestAndItsLicence(String name, int mostBytes) throws IOException {
         Path folder = Path.of(name);
         byte[] sources = Files.readAllBytes(folder.resolve("SOURCES.csv"));

@@ -1,5 +1,6 @@
 package skybourse.app.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,8 +16,25 @@ final class CommandText {
 
     /** Returns where results of this command come from. */
     static Origin origin(CommandSpec spec, Scenario scenario) {
-        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
-        String command = arguments.stream().map(Label::quoted).collect(Collectors.joining(" "));
-        return new Origin(Main.VERSION, ScenarioFile.hash(scenario), "./skybourse " + command);
+        return new Origin(Main.VERSION, ScenarioFile.hash(scenario), text(arguments(spec)));
+    }
+
+    /** Returns the command on one line without an option and its value, so that the text does not hang on them. */
+    static String without(CommandSpec spec, String option) {
+        List<String> arguments = arguments(spec);
+        arguments.removeIf(word -> word.startsWith(option + "="));
+        int at = arguments.indexOf(option);
+        if (at >= 0) {
+            arguments.subList(at, at + 2).clear();
+        }
+        return Label.printable(text(arguments));
+    }
+
+    private static List<String> arguments(CommandSpec spec) {
+        return new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+    }
+
+    private static String text(List<String> arguments) {
+        return "./skybourse " + arguments.stream().map(Label::quoted).collect(Collectors.joining(" "));
     }
 }

@@ -26,38 +26,37 @@ import skybourse.base.scenario.Scenario;
         name = "import",
         description = "Turns a request trace, places and tracks into a scenario; docs/scenarios.md has the formats.",
         footer = {
-            "  ./skybourse import --requests requests.csv --sites sites.csv --users users.csv \\",
-            "      --out out/imported.yaml",
+            "  ./skybourse import --wireless 50",
             "  ./skybourse import --requests requests.csv --sites sites.csv --users users.csv --mobility cars.csv \\",
             "      --over-time --out out/hour.yaml"
         })
 final class ImportCommand extends AnyCommand {
 
+    private static final Path DATA = Path.of("examples/data");
+
     @Option(
             names = "--requests",
-            required = true,
             paramLabel = "FILE",
-            description = "CSV of requests: the tasks. Must be given.")
-    @SuppressWarnings("NullAway.Init")
-    private Path requests;
+            description = "CSV of requests: the tasks. Default: the Azure hour in examples/data.")
+    private Path requests = DATA.resolve("llm_requests_azure_code.csv");
 
     @Option(
             names = "--sites",
-            required = true,
             paramLabel = "FILE",
-            description = "CSV of sites: fixed agents. Must be given.")
-    @SuppressWarnings("NullAway.Init")
-    private Path sites;
+            description = "CSV of sites: fixed agents, with --users. Default: Melbourne's in examples/data.")
+    private Optional<Path> sites = Optional.empty();
 
     @Option(
             names = "--users",
-            required = true,
             paramLabel = "FILE",
-            description = "CSV of places: wireless agents. Must be given.")
-    @SuppressWarnings("NullAway.Init")
-    private Path users;
+            description = "CSV of places: wireless agents, with --sites. Default: Melbourne's in examples/data.")
+    private Optional<Path> users = Optional.empty();
 
-    @Option(names = "--mobility", paramLabel = "FILE", description = "CSV of tracks: mobile agents. Default: none.")
+    @Option(
+            names = "--mobility",
+            paramLabel = "FILE",
+            description =
+                    "CSV of tracks: mobile agents. Default: Bologna's in examples/data; with --sites of your own, none.")
     private Optional<Path> mobility = Optional.empty();
 
     @Option(
@@ -105,13 +104,8 @@ final class ImportCommand extends AnyCommand {
     @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "FILE",
-            description = "The scenario to write, YAML. Must be given.")
-    @SuppressWarnings("NullAway.Init")
-    private Path out;
+    @Option(names = "--out", paramLabel = "FILE", description = "The scenario to write. Default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("out/imported.yaml");
 
     @Mixin
     private final SourceOptions sources = new SourceOptions();
@@ -123,6 +117,7 @@ final class ImportCommand extends AnyCommand {
     public Integer call() {
         OptionRange.label(name, "--name");
         Credits credits = sources.credits();
+        takeWhatShips();
         if (!overTime) {
             IdleOptions.refuse(spec, "a round on its own, without --over-time", "--slot-seconds", "--walks", "--roads");
         }
@@ -132,7 +127,8 @@ final class ImportCommand extends AnyCommand {
         OptionRange.positive(slotSeconds, "--slot-seconds");
         ImportFiles.Imported imported;
         try {
-            imported = new ImportFiles(requests, sites, users, mobility, walks, hardware)
+            imported = new ImportFiles(
+                            requests, sites.orElseThrow(), users.orElseThrow(), mobility, walks, hardware)
                     .read(sources.headers(), credits)
                     .scenario(
                             new ImportFiles.Choice(
@@ -143,7 +139,7 @@ final class ImportCommand extends AnyCommand {
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of("import", "", e, "`./skybourse import --help` tells the range of each flag");
         }
-        SortedMap<Path, byte[]> files = imported.files(out);
+        SortedMap<Path, byte[]> files = imported.files(out, CommandText.without(spec, "--out"));
         String next = overTime ? overTime(files, imported) : alone(imported.scenario());
         if (overTime) {
             TextFiles.writeAll(files);
@@ -159,6 +155,22 @@ final class ImportCommand extends AnyCommand {
                         credits.missing(),
                         nextCommand(imported));
         return 0;
+    }
+
+    /** Places belong together: those of one town are nowhere near those of another. Tracks are laid on any sites. */
+    private void takeWhatShips() {
+        if (sites.isPresent() != users.isPresent()) {
+            throw new InvalidInputException(
+                    sites.isPresent() ? "--users" : "--sites",
+                    "",
+                    "must be given, too: places of both kinds belong to one town",
+                    "neither was meant, for the market of Melbourne in " + DATA);
+        }
+        if (sites.isEmpty()) {
+            sites = Optional.of(DATA.resolve("edge_sites_eua_melbourne_cbd.csv"));
+            users = Optional.of(DATA.resolve("users_eua_melbourne_cbd.csv"));
+            mobility = mobility.or(() -> Optional.of(DATA.resolve("mobility_sumo_bologna_acosta.csv")));
+        }
     }
 
     private String nextCommand(ImportFiles.Imported imported) {

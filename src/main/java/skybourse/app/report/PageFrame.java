@@ -94,6 +94,25 @@ final class PageFrame {
                         + names.stream().map(PageFrame::link).collect(Collectors.joining(", ")) + "</p>\n";
     }
 
+    /** Returns the first line of a scenario's description, which stands above all figures: what it shows, its units. */
+    static String about(String description) {
+        return escape(description.lines().findFirst().orElse(""));
+    }
+
+    /** Returns the further lines of a description, folded; nothing where there is one. */
+    static String origins(String description) {
+        String lines = description
+                .lines()
+                .skip(1)
+                .filter(line -> !line.isBlank())
+                .map(line -> "<li>" + escape(line) + "</li>")
+                .collect(Collectors.joining());
+        return lines.isEmpty()
+                ? ""
+                : "<details><summary>Where the numbers come from: measured, assumed, derived, and owed to whom</summary>"
+                        + "<ul class=\"findings\">" + lines + "</ul></details>\n";
+    }
+
     private static String link(String name) {
         return String.format(Locale.ROOT, "<a href=\"%1$s\">%1$s</a>", escape(name));
     }

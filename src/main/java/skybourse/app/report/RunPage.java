@@ -95,17 +95,18 @@ public final class RunPage {
                 <section class="%s"><strong>%s.</strong><p>%s</p></section>
                 <dl class="figures">%s</dl>
                 <details><summary>Words on this page</summary><ul class="findings">%s</ul></details>
-                %s</header>
+                %s%s</header>
                 """,
                 escape(scenario.name()),
                 escape(Words.scenario(scenario)),
-                escape(scenario.description()),
+                PageFrame.about(scenario.description()),
                 escape(Words.rules(scenario.rules())),
                 kind,
                 escape(Words.verdict(result)),
                 escape(Words.certificate(round)),
                 keyFigures(),
                 WORDS.stream().map(ResalePage::finding).collect(Collectors.joining()),
+                PageFrame.origins(scenario.description()),
                 PageFrame.contents(contents()));
     }
 

@@ -106,16 +106,17 @@ public final class SimulationPage {
                 <section class="verdict"><strong>%s</strong><p>%s</p></section>
                 <dl class="figures">%s</dl>
                 <details><summary>Words on this page</summary><ul class="findings">%s</ul></details>
-                %s</header>
+                %s%s</header>
                 """,
                 Numbers.whole(made.slots()),
                 escape(scenario.name()),
                 escape(capital(OverTimeWords.contents(scenario, made.market().dynamics()))),
-                escape(scenario.description()),
+                PageFrame.about(scenario.description()),
                 escape(verdict()),
                 escape(capital(data.summary().equilibrium()) + "."),
                 keyFigures(),
                 WORDS.stream().map(ResalePage::finding).collect(Collectors.joining()),
+                PageFrame.origins(scenario.description()),
                 PageFrame.contents(contents()));
     }
 

@@ -176,11 +176,12 @@ public record ImportFiles(
          * Returns the scenario's file and the tables beside it.
          *
          * @param file where the scenario is to lie
+         * @param command what makes it again, one line; the file begins with it
          * @throws InvalidInputException where what comes out is no scenario that can be simulated
          */
-        public SortedMap<Path, byte[]> files(Path file) {
+        public SortedMap<Path, byte[]> files(Path file, String command) {
             SortedMap<Path, byte[]> files = new TreeMap<>();
-            String text = ScenarioText.writeYaml(scenario);
+            String text = "# Made by: " + command + "\n" + ScenarioText.writeYaml(scenario);
             if (motion.isPresent()) {
                 String stem = file.toAbsolutePath().getFileName().toString().replaceFirst("\\.[^.]*$", "");
                 SortedMap<String, byte[]> beside = motion.get().tables(stem);

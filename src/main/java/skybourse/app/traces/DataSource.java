@@ -39,7 +39,7 @@ public record DataSource(String file, String credit, boolean known) {
                     "tau-bench airline calls of gpt-4o, Sierra, MIT"),
             entry(
                     "79a75cc6c9e1719c69f4c4eceb0d71d8bc4f3e7803247165efd0d4daa8c8ea1a",
-                    EUA + "; site register owned by ACMA, its terms apply"),
+                    EUA + "; register of sites: Australian Communications and Media Authority (ACMA)"),
             entry("ad28360c2d915a82c3639056ea8c136d0c932b3d36fb7f2f8840a8cb8979e98f", EUA),
             entry(
                     "27b1bed019a2b54df52695b80ae81c99a7685129deebf840c823271c0c1543de",

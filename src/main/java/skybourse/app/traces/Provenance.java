@@ -45,7 +45,7 @@ public final class Provenance {
      */
     public static String describe(Files files, ImportedScenario imported, List<String> overTime) {
         List<String> lines = new ArrayList<>();
-        lines.add("Money in millionths of a US dollar, work in token-equivalents.");
+        lines.add("Money is in millionths of a US dollar, work in token-equivalents.");
         addData(lines, files, imported);
         addTasks(lines, imported.settings());
         addMoney(lines, imported);

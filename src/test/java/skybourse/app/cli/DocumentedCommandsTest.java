@@ -50,7 +50,7 @@ class DocumentedCommandsTest {
             Map.entry("headroom", "a minute"),
             Map.entry("soundness", "a million checks"),
             Map.entry("bench", "measures the machine"),
-            Map.entry("import", "needs the reader's own traces")));
+            Map.entry("import --requests", "needs the reader's own traces")));
 
     /** What stands for something of the reader's, by the word in the documents. */
     private static final Map<String, String> PLACEHOLDERS = Map.ofEntries(

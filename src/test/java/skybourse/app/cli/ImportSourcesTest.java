@@ -161,44 +161,53 @@ class ImportSourcesTest {
         assertThat(description(imported("mine.csv", "--wireless", 5))).contains("mine.csv (source not stated)");
     }
 
+    private void requestsAreKnown(String name) throws IOException {
+        Files.copy(OpenData.path(name), temp.resolve(name));
+        assertKnown(imported(name, "--wireless", 3), name);
+    }
+
+    private void placesAreKnown(String name) throws IOException {
+        Path places = OpenData.path(name);
+        Path requests = temp.resolve("azure-like.csv");
+        Path out = temp.resolve("s.yaml");
+        assertKnown(
+                Ran.of("import", "--requests", requests, "--sites", places, "--users", places, "--out", out), name);
+    }
+
+    private void assertKnown(Ran ran, String name) throws IOException {
+        assertThat(description(ran)).contains(name + " (").doesNotContain(name + " (source not stated)");
+    }
+
     @Test
-    void everyTableOfOpenDataThatCanBeReadIsKnown() throws IOException {
-        for (String name : List.of(
-                "llm_requests_azure_code",
-                "llm_requests_mooncake_first_half",
-                "llm_lengths_arxiv_summarization",
-                "agent_calls_taubench_airline_gpt4o")) {
-            Files.copy(OpenData.path(name + ".csv"), temp.resolve(name + ".csv"));
-            assertThat(description(imported(name + ".csv", "--wireless", 3)))
-                    .contains(name + ".csv (")
-                    .doesNotContain(name + ".csv (source not stated)");
+    void whatShipsIsKnown() throws IOException {
+        requestsAreKnown("llm_requests_azure_code.csv");
+        requestsAreKnown("agent_calls_taubench_airline_gpt4o.csv");
+        placesAreKnown("edge_sites_eua_melbourne_cbd.csv");
+        placesAreKnown("users_eua_melbourne_cbd.csv");
+        for (String tracks : List.of("mobility_sumo_bologna_acosta.csv", "mobility_gps_driving_walking.csv")) {
+            assertKnown(imported("azure-like.csv", "--mobility", OpenData.path(tracks)), tracks);
         }
-        for (String name : List.of(
-                "edge_sites_eua_melbourne_cbd",
-                "users_eua_melbourne_cbd",
-                "vehicle_trace_munich_1hz",
-                "uav_flights_dji_gps")) {
-            Path places = OpenData.path(name + ".csv");
-            Ran ran = Ran.of(
-                    "import",
-                    "--requests",
-                    temp.resolve("azure-like.csv"),
-                    "--sites",
-                    places,
-                    "--users",
-                    places,
-                    "--out",
-                    temp.resolve("s.yaml"));
-            assertThat(description(ran)).contains(name + ".csv (").doesNotContain(name + ".csv (source not stated)");
+    }
+
+    @Test
+    void otherOpenDataThatCanBeReadIsKnown() throws IOException {
+        requestsAreKnown("llm_requests_mooncake_first_half.csv");
+        requestsAreKnown("llm_lengths_arxiv_summarization.csv");
+        placesAreKnown("vehicle_trace_munich_1hz.csv");
+        placesAreKnown("uav_flights_dji_gps.csv");
+        Path car = OpenData.path("vehicle_trace_munich_1hz.csv");
+        assertKnown(imported("azure-like.csv", "--mobility", car), "vehicle_trace_munich_1hz.csv");
+        for (String table : List.of("hw_llm_serving_energy_h100.csv", "hw_gpu_single_request.csv")) {
+            assertThat(description(imported("azure-like.csv", "--hardware", OpenData.path(table))))
+                    .contains(table + " (ML.ENERGY leaderboard");
         }
-        for (String name :
-                List.of("mobility_sumo_bologna_acosta", "mobility_gps_driving_walking", "vehicle_trace_munich_1hz")) {
-            assertThat(description(imported("azure-like.csv", "--mobility", OpenData.path(name + ".csv"))))
-                    .doesNotContain(name + ".csv (source not stated)");
-        }
-        for (String name : List.of("hw_llm_serving_energy_h100", "hw_gpu_single_request")) {
-            assertThat(description(imported("azure-like.csv", "--hardware", OpenData.path(name + ".csv"))))
-                    .contains(name + ".csv (ML.ENERGY leaderboard");
-        }
+    }
+
+    @Test
+    void placesOfOneTownBelongTogether() {
+        Ran ran = Ran.of("import", "--sites", temp.resolve("sites.csv"), "--out", temp.resolve("s.yaml"));
+        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.err()).startsWith("skybourse: --users: must be given, too").contains("\nMaybe ");
+        assertThat(temp.resolve("s.yaml")).doesNotExist();
     }
 }
