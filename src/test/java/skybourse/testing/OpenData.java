@@ -15,9 +15,7 @@ public final class OpenData {
     /** Returns the path of a data file; the test that asks is skipped with a line where it is missing. */
     public static Path path(String name) {
         Path shipped = Path.of("examples/data", name);
-        return Files.exists(shipped)
-                ? shipped
-                : path(name, System.getenv().getOrDefault("SKYBOURSE_DATA", ""));
+        return Files.exists(shipped) ? shipped : path(name, System.getenv().getOrDefault("SKYBOURSE_DATA", ""));
     }
 
     static Path path(String name, String folder) {

@@ -127,8 +127,7 @@ final class ImportCommand extends AnyCommand {
         OptionRange.positive(slotSeconds, "--slot-seconds");
         ImportFiles.Imported imported;
         try {
-            imported = new ImportFiles(
-                            requests, sites.orElseThrow(), users.orElseThrow(), mobility, walks, hardware)
+            imported = new ImportFiles(requests, sites.orElseThrow(), users.orElseThrow(), mobility, walks, hardware)
                     .read(sources.headers(), credits)
                     .scenario(
                             new ImportFiles.Choice(

@@ -170,8 +170,7 @@ class ImportSourcesTest {
         Path places = OpenData.path(name);
         Path requests = temp.resolve("azure-like.csv");
         Path out = temp.resolve("s.yaml");
-        assertKnown(
-                Ran.of("import", "--requests", requests, "--sites", places, "--users", places, "--out", out), name);
+        assertKnown(Ran.of("import", "--requests", requests, "--sites", places, "--users", places, "--out", out), name);
     }
 
     private void assertKnown(Ran ran, String name) throws IOException {
@@ -207,7 +206,9 @@ class ImportSourcesTest {
     void placesOfOneTownBelongTogether() {
         Ran ran = Ran.of("import", "--sites", temp.resolve("sites.csv"), "--out", temp.resolve("s.yaml"));
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
-        assertThat(ran.err()).startsWith("skybourse: --users: must be given, too").contains("\nMaybe ");
+        assertThat(ran.err())
+                .startsWith("skybourse: --users: must be given, too")
+                .contains("\nMaybe ");
         assertThat(temp.resolve("s.yaml")).doesNotExist();
     }
 }
