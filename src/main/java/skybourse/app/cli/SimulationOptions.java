@@ -41,8 +41,8 @@ final class SimulationOptions {
             names = "--certify",
             paramLabel = "WHEN",
             defaultValue = "every",
-            description = "In which slots prices are certified and measured: every, every Mth (a number), or never."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "In which slots it is measured how far prices are from an equilibrium: every, every Mth (a"
+                    + " number), or never. Moves no price. Default: ${DEFAULT-VALUE}.")
     private String certify;
 
     @Option(

@@ -169,7 +169,7 @@ final class SimulationData {
     }
 
     private void measured(double[] values, long slot) {
-        summary.add(values);
+        summary.add(values, slot);
         metrics.forEach((metric, series) -> series.add(slot, values[metric.place()]));
     }
 

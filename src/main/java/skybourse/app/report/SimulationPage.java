@@ -113,11 +113,16 @@ public final class SimulationPage {
                 escape(capital(OverTimeWords.contents(scenario, made.market().dynamics()))),
                 PageFrame.about(scenario.description()),
                 escape(verdict()),
-                escape(capital(data.summary().equilibrium()) + "."),
+                escape(capital(data.summary().equilibrium()) + "." + standstill()),
                 keyFigures(),
                 WORDS.stream().map(ResalePage::finding).collect(Collectors.joining()),
                 PageFrame.origins(scenario.description()),
                 PageFrame.contents(contents()));
+    }
+
+    private String standstill() {
+        String slots = data.summary().standstill();
+        return slots.isEmpty() ? "" : " " + capital(slots) + ".";
     }
 
     private static Map<String, String> contents() {

@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.round.simulation.Metric;
 
 /** What came out of a simulation, in a few lines for a terminal. */
 public final class SimulationSummary {
 
+    private static final int MOST_NAMED = 20;
+
     private final List<Double> eps = new ArrayList<>();
     private final List<Double> epsReal = new ArrayList<>();
+    private final List<Long> still = new ArrayList<>();
     private long slots;
     private double welfare;
     private double backlog;
@@ -30,13 +34,16 @@ public final class SimulationSummary {
      */
     public static String text(Stream<String> table, long[] fates) {
         var summary = new SimulationSummary();
-        MetricSeries.each(SlotTables.SLOTS, table, (values, _) -> summary.add(values));
+        MetricSeries.each(SlotTables.SLOTS, table, summary::add);
         return summary.text(fates);
     }
 
     /** Adds what was measured of the next slot, by {@link Metric#place}. */
-    void add(double[] values) {
+    void add(double[] values, long slot) {
         slots++;
+        if (values[Metric.STOOD_STILL.place()] == 1) {
+            still.add(slot);
+        }
         keep(eps, values[Metric.EPS_PRICES.place()]);
         keep(epsReal, values[Metric.EPS_PRICES_REAL.place()]);
         double bought = values[Metric.WELFARE.place()];
@@ -63,7 +70,18 @@ public final class SimulationSummary {
                 + "Equilibrium      " + equilibrium() + "\n"
                 + "Welfare          " + welfareOfASlot() + " money a slot\n"
                 + "Backlog          leaders end with " + backlog() + "\n"
-                + "Overload         " + overload() + "\n";
+                + "Overload         " + overload() + "\n"
+                + (still.isEmpty() ? "" : "Standstill       " + standstill() + "\n");
+    }
+
+    /** Returns in which slots nobody bought though a leader would have earned by another price; empty for none. */
+    String standstill() {
+        String named = still.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        return still.isEmpty()
+                ? ""
+                : "nobody bought in " + Numbers.count(still.size(), "slot")
+                        + ", though a leader would have earned by another price: " + named
+                        + (still.size() > MOST_NAMED ? ", ..." : "");
     }
 
     String welfareOfASlot() {
@@ -95,7 +113,7 @@ public final class SimulationSummary {
 
     String equilibrium() {
         return eps.isEmpty()
-                ? "not certified: --certify says when"
+                ? "not measured: --certify says when"
                 : "in half of the slots nobody could gain more than " + Numbers.atMostPercent(median(eps))
                         + " at the quotes; in money " + Numbers.atMostPercent(median(epsReal));
     }

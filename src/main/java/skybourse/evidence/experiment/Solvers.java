@@ -72,7 +72,7 @@ final class Solvers {
     /** Returns the states from the start until prices first come to rest, before any repair. */
     static List<SolverState> statesToRest(CertifiedSolver solver, PricingGame game, double[] start) {
         List<SolverState> states = new ArrayList<>();
-        new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), 0).solve(game, start, states::add);
+        solver.unrepaired().solve(game, start, states::add);
         return states;
     }
 

@@ -56,9 +56,9 @@ final class Measures {
     }
 
     private EquilibriumCertificate certificate(PricingGame game, double[] prices) {
-        SolveResult found = play.certified;
+        EquilibriumCertificate found = play.certificate;
         return found != null && game == play.pricedGame
-                ? found.certificate()
+                ? found
                 : solver.certifier().certify(game, prices, solver.tolerance());
     }
 
@@ -140,8 +140,7 @@ final class Measures {
 
     /** Returns the solver with few repairs: an equilibrium that takes more of them is not near. */
     private CertifiedSolver nearby() {
-        int repairs = Math.min(MOST_REPAIRS, solver.repairLimit());
-        return new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), repairs);
+        return new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), MOST_REPAIRS);
     }
 
     private static double distance(LinkEntries entries, double home, double[] played, double[] best) {

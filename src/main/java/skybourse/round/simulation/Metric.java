@@ -27,6 +27,7 @@ public enum Metric {
     ROUNDS_COLD("rounds", "iterations from the start to rest"),
     ROUNDS_COLD_NEAR("rounds", "iterations from the start until no price is further than 1 % from where it rests"),
     AT_REST("0 or 1", "whether prices came to rest"),
+    STOOD_STILL("0 or 1", "whether nobody bought, though a leader would have earned by another price"),
     CONTRACTION("digits a round", "median of the digits that prices win an iteration"),
     BRANCH_GAP("relative", "largest distance of a price from where a cold start ends"),
     COLD_GAP(

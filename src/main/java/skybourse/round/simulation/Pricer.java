@@ -16,7 +16,7 @@ import skybourse.tier1.game.PricingGame;
 /**
  * Moves the prices of a slot.
  *
- * @param solver how they move to rest, and are certified
+ * @param solver how they move to rest, and whether they are certified and repaired there
  * @param settings how far they go
  */
 record Pricer(CertifiedSolver solver, Pricing settings) {
@@ -34,7 +34,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
      * @param near iterations until no price was further than 1 % from where it ended
      * @param rested whether they did
      * @param moves the largest relative move of each iteration
-     * @param certified prices with their certificate; null where none was asked for
+     * @param certified prices with their certificate; null where none was needed
      */
     record Priced(
             double[] prices,
@@ -63,12 +63,11 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
      *
      * @param game the market as leaders see it
      * @param quotes the prices of the slot before; empty for none
-     * @param certify whether prices that come to rest are certified
      */
-    Priced priced(PricingGame game, double[] quotes, boolean certify) {
+    Priced priced(PricingGame game, double[] quotes) {
         double[] start = settings.warm() && quotes.length > 0 ? quotes : StudyPlan.zeroStart(game);
         return switch (settings.mode()) {
-            case SOLVE -> certify ? certified(game, start) : rested(game, start);
+            case SOLVE -> solver.repairs() ? certified(game, start) : rested(game, start);
             case STEPS -> stepped(game, start);
             case HELD -> quotes.length > 0 ? new Priced(quotes, 0, 0, false, List.of(), null) : rested(game, start);
         };

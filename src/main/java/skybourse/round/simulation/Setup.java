@@ -17,8 +17,8 @@ import skybourse.tier2.auction.AuctionRule;
  * @param dynamics what of it changes
  * @param seed fixes every draw of the simulation; places, tasks and channels at the start are the scenario's own
  * @param frozen whether the market is played without motion, fading and delay: what a moving one is compared with
- * @param solver finds prices and certifies them
- * @param certifyEvery every how many slots prices are certified and measured, from slot 0; 0 for never
+ * @param solver finds prices, and certifies and repairs them; without repairs no slot needs a certificate
+ * @param certifyEvery every how many slots prices are measured, from slot 0; 0 for never; moves no price
  * @param mechanism makes the rule of tier 2 for a market
  */
 public record Setup(
@@ -53,7 +53,7 @@ public record Setup(
         return scenario.rules().roundSeconds();
     }
 
-    /** Tells whether prices of a slot are certified and measured. */
+    /** Tells whether prices of a slot are measured. */
     boolean measures(long slot) {
         return certifyEvery > 0 && slot % certifyEvery == 0;
     }

@@ -6,6 +6,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Scenario;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.LeaderResponse;
+import skybourse.tier1.equilibrium.SlopeSearch;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
@@ -20,6 +24,9 @@ import skybourse.tier1.game.PricingGame;
 final class SlotPlay {
 
     private static final AgentLinks NO_LINKS = new AgentLinks(new int[0], new double[0], new double[0]);
+
+    /** Relative gain from which on a leader would rather move: that of prices at rest. */
+    private static final double LEAST_GAIN = 1e-9;
 
     final MarketState state;
     final Scenario scenario;
@@ -81,6 +88,21 @@ final class SlotPlay {
         count(Metric.MESSAGES_LOST, state.mail.lost() - lostBefore);
         partDone.accept(Part.PRICES);
         decide(view);
+        set(Metric.STOOD_STILL, standsStill() ? 1 : 0);
+    }
+
+    /** Tells whether nobody would buy at the prices asked, whenever heard, though a leader would earn by another price. */
+    private boolean standsStill() {
+        PricingGame game = state.pieces.rows == firstNewPiece && state.desk.hasPriced() ? trueGame() : null;
+        boolean gains = false;
+        for (int s = 0; game != null && s < game.leaders(); s++) {
+            LeaderResponse.Choice best = new SlopeSearch(true).choose(game, state.desk.prices(), s);
+            if (best.presentProfit() != 0) {
+                return false;
+            }
+            gains |= best.relativeGain(game.moneyScale()) > LEAST_GAIN;
+        }
+        return gains;
     }
 
     private void move() {
@@ -116,8 +138,7 @@ final class SlotPlay {
         }
         var pricer = new Pricer(state.setup.solver(), state.setup.dynamics().pricing());
         double[] quotes = state.desk.hasPriced() ? state.desk.prices() : new double[0];
-        boolean measured = state.setup.measures(slot);
-        Pricer.Priced priced = pricer.priced(view, quotes, measured);
+        Pricer.Priced priced = pricer.priced(view, quotes);
         if (state.setup.dynamics().pricing().learnHeadRoom()) {
             expectedLoads =
                     Allocation.at(view, priced.prices(), new ExactResponse()).loads();
@@ -129,17 +150,25 @@ final class SlotPlay {
         set(Metric.CONTRACTION, priced.contraction());
         certified = priced.certified();
         pricedGame = view;
-        if (certified != null) {
-            set(Metric.CERTIFIED, certified.certificate().holds() ? 1 : 0);
+        certificate = certified == null ? null : certified.certificate();
+        if (certified == null && state.setup.measures(slot) && pricer.settings().mode() == Pricing.Mode.SOLVE) {
+            CertifiedSolver solver = pricer.solver();
+            certificate = solver.certifier().certify(view, priced.prices(), solver.tolerance());
+        }
+        if (certificate != null) {
+            set(Metric.CERTIFIED, certificate.holds() ? 1 : 0);
         }
     }
 
     /** What leaders took their loads to be; empty where nobody learns from it. */
     double[] expectedLoads = {};
 
-    /** What came of pricing, where prices were certified, and the game that it was in. */
+    /** What came of pricing, where prices were repaired, the certificate of prices, and the game that it is of. */
     @Nullable
     SolveResult certified;
+
+    @Nullable
+    EquilibriumCertificate certificate;
 
     @Nullable
     PricingGame pricedGame;

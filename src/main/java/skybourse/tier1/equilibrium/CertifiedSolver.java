@@ -32,6 +32,16 @@ public record CertifiedSolver(EquilibriumSolver solver, Certifier certifier, dou
         Checks.nonNegative(repairLimit, "repairLimit");
     }
 
+    /** Returns the same solver without repairs: prices stay where they come to rest first. */
+    public CertifiedSolver unrepaired() {
+        return new CertifiedSolver(solver, certifier, tolerance, 0);
+    }
+
+    /** Tells whether prices that the certificate betters move on. */
+    public boolean repairs() {
+        return repairLimit > 0;
+    }
+
     /**
      * Solves a market.
      *

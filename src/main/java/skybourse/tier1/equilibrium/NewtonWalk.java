@@ -19,17 +19,21 @@ final class NewtonWalk implements PriceWalk {
     private static final double NEGLIGIBLE_MOVE = 1e-8;
     private static final int CAPACITY_STEPS = 2;
 
+    /** Relative gain above which a leader without sales is not at rest (that of best responses). */
+    private static final double IDLE_GAIN = 1e-9;
+
     private final PricingGame game;
     private final PriceNewton settings;
     private final SystemPass pass;
     private final SystemRows rows;
-    private final PriceBrackets brackets;
+    private PriceBrackets brackets;
     private double[] prices;
     private double[] bestPrices;
     private double bestGain = Double.POSITIVE_INFINITY;
     private double lastGain = Double.POSITIVE_INFINITY;
     private boolean toBegin;
     private boolean atRest;
+    private double[] awake = {};
     private int capacityStepsLeft;
     private int stalled;
     private int iterations;
@@ -74,6 +78,8 @@ final class NewtonWalk implements PriceWalk {
             sample();
         } else if (capacityStepsLeft == 0 && walks()) {
             step();
+        } else if (awake.length > 0) {
+            wake();
         } else if (capacityStepsLeft > 0) {
             capacityStep();
         } else {
@@ -88,6 +94,10 @@ final class NewtonWalk implements PriceWalk {
         double gain = rows.prepare(prices, brackets);
         remember(gain);
         if (isOver(gain)) {
+            awake = atRest ? awake() : awake;
+            if (awake.length > 0) {
+                return false;
+            }
             capacityStepsLeft = rows.anyAtCapacity() ? CAPACITY_STEPS : 0;
             endWhereDone();
             return false;
@@ -98,6 +108,36 @@ final class NewtonWalk implements PriceWalk {
         }
         lastGain = gain;
         return true;
+    }
+
+    /**
+     * Returns prices in which leaders that sell nothing have gone to their best ones, in turn; none where none gains by it. A profit
+     * that is flat because nobody buys predicts no gain, whatever another price would earn.
+     */
+    private double[] awake() {
+        double[] next = prices.clone();
+        var best = new SlopeSearch(true);
+        double least = Math.max(IDLE_GAIN, settings.stop().gainTolerance());
+        for (int s = 0; s < next.length; s++) {
+            if (pass.load(s) == 0) {
+                LeaderResponse.Choice choice = best.choose(game, next, s);
+                next[s] = choice.relativeGain(game.moneyScale()) > least ? choice.price() : next[s];
+            }
+        }
+        return Arrays.equals(next, prices) ? new double[0] : next;
+    }
+
+    /** Goes on from the prices to which idle leaders have gone, as from a start; ends there where no step is left. */
+    private void wake() {
+        moveTo(awake);
+        awake = new double[0];
+        sample();
+        brackets = new PriceBrackets(prices.length);
+        bestPrices = prices;
+        bestGain = Double.POSITIVE_INFINITY;
+        lastGain = Double.POSITIVE_INFINITY;
+        stalled = 0;
+        ending = iterations + 1 < settings.stop().stepLimit() ? Ending.WALKING : Ending.STEP_LIMIT;
     }
 
     private void endWhereDone() {

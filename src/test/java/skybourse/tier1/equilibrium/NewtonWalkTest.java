@@ -70,6 +70,25 @@ class NewtonWalkTest {
         assertThat(walk.ending()).isEqualTo(Ending.RESTED);
     }
 
+    /** From 1 on nobody buys, up to a half all of the task is bought: the profit (p - 0.01)(1/p - 1) is largest there. */
+    @Test
+    void aLeaderThatSellsNothingIsNotAtRestWhileAnotherPriceEarns() {
+        PricingGame game = one(10, 0, 2).build();
+        PriceWalk walk = ended(PriceNewton.standard(1).resume(game, new double[] {1.5}));
+        assertThat(walk.ending()).isEqualTo(Ending.RESTED);
+        assertThat(walk.prices()[0]).isCloseTo(0.5, within(1e-6));
+        PriceWalk brief = ended(new PriceNewton(1, new StopRule(1e-10, 1)).resume(game, new double[] {1.5}));
+        assertThat(brief.ending()).as("one step wakes it, none is left").isEqualTo(Ending.STEP_LIMIT);
+        PriceWalk dear = ended(PriceNewton.standard(1).resume(dear(), new double[] {1.5}));
+        assertThat(dear.ending()).as("its costs are above what anybody pays").isEqualTo(Ending.RESTED);
+        assertThat(dear.prices()).containsExactly(1.5);
+    }
+
+    private static PricingGame dear() {
+        var table = new LeaderTable(new double[] {1.2}, new double[1], new double[] {10}, new double[] {2});
+        return new PricingGameBuilder(table).agent(1, 1, 1).link(0, 0, 1, 1).build();
+    }
+
     /** Where a walk went, and how it ended. */
     private record Course(PriceWalk walk, double last, double back) {
         static Course of(PriceWalk walk) {
