@@ -171,7 +171,7 @@ public final class SimulationFolder implements AutoCloseable {
         plan.model().ifPresent(model -> files.put(folder.resolve(RunFiles.POLICY), TextFiles.read(model)));
         files.put(folder.resolve(RunFiles.SCENARIO), plan.market().text().getBytes(StandardCharsets.UTF_8));
         files.put(folder.resolve(RunFiles.MANIFEST), plan.manifest().text().getBytes(StandardCharsets.UTF_8));
-        TextFiles.writeAll(files);
+        files.forEach(TextFiles::writeThrough);
     }
 
     private void open() throws IOException {
@@ -198,7 +198,8 @@ public final class SimulationFolder implements AutoCloseable {
             Files.deleteIfExists(folder.resolve(Digests.FILE));
             Files.deleteIfExists(folder.resolve(SlotTables.BALANCES));
             Files.deleteIfExists(folder.resolve(SimulationPage.FILE));
-            TextFiles.write(folder.resolve(RunFiles.MANIFEST), plan.manifest().text());
+            TextFiles.writeThrough(
+                    folder.resolve(RunFiles.MANIFEST), plan.manifest().text().getBytes(StandardCharsets.UTF_8));
             open();
             for (var length : heading.lengths().entrySet()) {
                 AppendLog log = log(length.getKey());

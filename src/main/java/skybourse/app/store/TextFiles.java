@@ -167,6 +167,11 @@ public final class TextFiles {
         }));
     }
 
+    /** As {@link #write(Path, byte[])}, and returns when it is on the disk: for what was promised and cannot be had again. */
+    static void writeThrough(Path file, byte[] content) {
+        write(file, (Content) stream -> stream.write(content));
+    }
+
     private static Path draft(Path file) {
         Path target = file.toAbsolutePath();
         return target.resolveSibling(

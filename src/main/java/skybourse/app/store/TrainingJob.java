@@ -93,7 +93,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
             Trainer trainer = plan.trainer(learner, seed);
             TrainingResult result = train(trainer, listener);
             if (result instanceof TrainingResult.Finished) {
-                TextFiles.write(checkpointFile(), trainer.save().bytes());
+                TextFiles.writeThrough(checkpointFile(), trainer.save().bytes());
             }
             Optional<TrainedModel> model = model(result);
             model.ifPresent(made -> TextFiles.write(modelFile(), ModelFile.write(made)));
@@ -114,7 +114,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
             metrics.append(line(epoch));
             TextFiles.write(metricsFile(), metrics.toString());
             if (epoch.epoch() % checkpointEpochs == 0) {
-                TextFiles.write(checkpointFile(), trainer.save().bytes());
+                TextFiles.writeThrough(checkpointFile(), trainer.save().bytes());
             }
             listener.accept(epoch);
         });

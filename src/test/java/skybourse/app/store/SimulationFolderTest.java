@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import skybourse.round.market.SolverCatalogue;
 import skybourse.round.simulation.Part;
 import skybourse.round.simulation.Setup;
 import skybourse.round.simulation.SlotResult;
+import skybourse.testing.LossyDisk;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
@@ -156,6 +158,48 @@ class SimulationFolderTest {
         Files.write(
                 folder.resolve("." + SimulationFolder.CHECKPOINT + ".1.tmp"),
                 Arrays.copyOf(saved, random.nextInt(saved.length)));
+    }
+
+    /** The power goes before each of the operations of a disk, which loses what was not forced: all of it, or all but a half. */
+    @Test
+    void whereverThePowerIsCutTheEndIsTheSame() throws IOException {
+        Digests once = played(temp.resolve("once"), plan(1, 2, 1), 1);
+        int cut = 0;
+        for (boolean isDone = false; !isDone; ) {
+            var disk = new LossyDisk(temp.resolve("disk-" + ++cut));
+            Path folder = disk.path("it");
+            disk.cutBefore(cut);
+            try (SimulationFolder begun = SimulationFolder.begin(folder, plan(1, 2, 1))) {
+                isDone = begun.play(1, new Calm());
+            } catch (LossyDisk.PowerCut e) {
+                // goes on below
+            }
+            disk.restart(cut % 2 / 2.0);
+            try (SimulationFolder there = SimulationFolder.isSaved(folder)
+                    ? SimulationFolder.resume(folder, plan(1, 2, 1))
+                    : SimulationFolder.begin(folder, plan(1, 2, 1))) {
+                assertThat(there.play(1, new Calm())).isTrue();
+            }
+            assertThat(Digests.recorded(folder)).as("cut %d", cut).isEqualTo(once);
+            assertThat(Digests.present(folder)).as("cut %d", cut).isEqualTo(once);
+        }
+        assertThat(cut).isGreaterThan(50);
+    }
+
+    @Test
+    void aCheckpointIsWrittenEverySoManySlots() {
+        Path folder = temp.resolve("it");
+        List<Long> saved = new ArrayList<>();
+        try (SimulationFolder begun = SimulationFolder.begin(folder, plan(1, 7, 1))) {
+            begun.play(3, new Calm() {
+                @Override
+                public void after(SlotResult slot) {
+                    saved.add(SimulationFolder.savedSlot(folder));
+                }
+            });
+        }
+        assertThat(saved).containsExactly(0L, 0L, 0L, 3L, 3L, 3L, 6L);
+        assertThat(SimulationFolder.savedSlot(folder)).isEqualTo(7);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +86,37 @@ class TracesTest {
         assertThat(window.of(trace)).extracting(Request::inputTokens).containsExactly(2.0, 3.0, 4.0);
     }
 
+    /** A window holds its start, not its end; what begins a second later may be as full, and the first counts. */
+    @Test
+    void aWindowHoldsItsStartAndNotItsEnd() {
+        Requests trace = requests(
+                "p", bytes("input,output,seconds;1,0,0;2,0,1;3,0,10;4,0,10.5;5,0,11;6,0,12.5;7,0,13;8,0,13.6"));
+        assertThat(TraceWindow.busiest(trace, 1)).isEqualTo(new TraceWindow(10, 1));
+        assertThat(TraceWindow.busiest(trace, 1.5)).isEqualTo(new TraceWindow(10, 1.5));
+        assertThat(new TraceWindow(1, 9).of(trace))
+                .extracting(Request::inputTokens)
+                .containsExactly(2.0);
+        assertThat(TraceWindow.whole(trace)).isEqualTo(new TraceWindow(0, 14));
+        Requests untimed = requests("p", bytes("input,output;1,0;2,0"));
+        assertThat(new TraceWindow(100, 1).of(untimed)).hasSize(2);
+    }
+
+    @Test
+    void theWindowThatWasAskedForMustHoldARequest() {
+        Requests trace = requests("p", bytes("input,output,seconds;1,0,0;2,0,30;3,0,31"));
+        assertThat(TraceWindow.chosen(Optional.empty(), trace)).isEqualTo(new TraceWindow(30, 10));
+        assertThat(TraceWindow.chosen(Optional.of("0+0.5"), trace)).isEqualTo(new TraceWindow(0, 0.5));
+        assertThatThrownBy(() -> TraceWindow.chosen(Optional.of("1+29"), trace))
+                .hasMessage(
+                        String.format("--window: must hold at least one request: 1+29%nMaybe 30.0+10.0 was meant, the"
+                                + " busiest stretch; START is in seconds after the first request"));
+        for (String text : List.of("5", "5+", "+5", "a+b", "-1+5", "1+0")) {
+            assertThatThrownBy(() -> TraceWindow.chosen(Optional.of(text), trace))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("--window: must be START+SECONDS, neither negative: \"" + text + "\"");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 18:17:03.9799600,1,2;2023-11-16 18:17,1,2 | line 3, TIMESTAMP must be like
@@ -121,6 +153,10 @@ class TracesTest {
         assertThat(first.eastMetres(middle)).isCloseTo(-1111.95 * Math.cos(Math.toRadians(-37.81)), within(0.01));
         assertThatThrownBy(() -> places("p.csv", bytes("latitude_deg,longitude_deg;144,-37")))
                 .hasMessageStartingWith("p.csv: line 2, latitude_deg must be at most 90.0: 144.0");
+        assertThat(places("p.csv", bytes("latitude_deg,longitude_deg;90,-180")).places())
+                .containsExactly(new Place(90, -180));
+        assertThatThrownBy(() -> places("p.csv", bytes("latitude_deg,longitude_deg")))
+                .hasMessageStartingWith("p.csv: must hold at least one place: 0");
         assertThatThrownBy(() -> places("p.csv", bytes("lat,lon;1,2")))
                 .hasMessageStartingWith("p.csv: line 1 must name known columns: \"lat,lon\"");
     }
@@ -134,10 +170,18 @@ class TracesTest {
         assertThat(tracks.at(60).values()).containsExactly(new Point(60, 0, 0));
         assertThat(tracks.at(61).values()).containsExactly(new Point(61, 2, 1), new Point(61, 7, 8));
         assertThat(tracks.at(64)).isEmpty();
+        Tracks slow = tracks("s", bytes("vehicle_id,t_s,x_m,y_m;0,60,10,20;0,70,15,40"));
+        assertThat(slow.at(62).values()).containsExactly(new Point(62, 11, 24));
+        assertThat(slow.at(59)).isEmpty();
+        assertThatThrownBy(() -> tracks("g.csv", bytes("trajectory_id,t_s,x_m,y_m,activity;4,0,1,2,OnFoot")))
+                .hasMessageStartingWith("g.csv: must hold at least one vehicle: 0");
         assertThat(tracks.busiestSeconds()).isEqualTo(61);
         Tracks walks =
                 tracks("g", bytes("trajectory_id,t_s,x_m,y_m,activity;4,0,1,2,Driving;4,5,1,3,OnFoot;5,0,1,2,OnFoot"));
         assertThat(walks.points()).containsOnlyKeys("4");
+        assertThatThrownBy(() -> walks.points().get("4").clear()).isInstanceOf(UnsupportedOperationException.class);
+        byte[] feet = bytes("trajectory_id,t_s,x_m,y_m,activity;4,0,1,2,Driving;5,0,1,2,OnFoot");
+        assertThat(Tracks.readWalks("g", feet, Headers.asTheyAre()).points()).containsOnlyKeys("5");
         Tracks car = tracks("c", bytes("t_s,latitude_deg,longitude_deg;0,48,11;1,48.001,11"));
         assertThat(car.at(1).firstEntry().getValue().yMetres()).isCloseTo(111.195, within(0.001));
         assertThatThrownBy(() ->
@@ -154,6 +198,9 @@ class TracesTest {
         assertThat(known).containsExactly(new Device("1 x H100, Qwen 3, 14B, batch 8", 627.4, 443));
         assertThat(Device.parse("--fixed-device", "qwen 3", known)).isEqualTo(known.getFirst());
         assertThat(Device.parse("--fixed-device", "422@200", known)).isEqualTo(new Device("declared", 422, 200));
+        assertThat(Device.parse("--fixed-device", "422@0", known)).isEqualTo(new Device("declared", 422, 0));
+        assertThatThrownBy(() -> Device.parse("--fixed-device", "422@-1", known))
+                .hasMessageContaining("names are such as 1 x H100, Qwen 3, 14B, batch 8");
         assertThatThrownBy(() -> Device.parse("--fixed-device", "0@200", known))
                 .hasMessageStartingWith(
                         "--fixed-device: must be TOKENS_PER_SECOND@WATTS or part of a device's name: \"0@200\"");

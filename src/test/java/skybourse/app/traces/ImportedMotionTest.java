@@ -1,0 +1,183 @@
+package skybourse.app.traces;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static skybourse.app.traces.SmallImport.CAST;
+import static skybourse.app.traces.SmallImport.TRACE;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import skybourse.app.traces.ImportedMotion.Drives;
+import skybourse.app.traces.ImportedMotion.Walks;
+import skybourse.app.traces.Tracks.Point;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+
+/** The tables and the block that make an imported market change with time; the middle of its vehicles is (30, 10). */
+class ImportedMotionTest {
+
+    private static final List<Point> A = List.of(new Point(20, 0, 0), new Point(40, 40.00049, 0));
+    private static final List<Point> B = List.of(new Point(25, 60, 20), new Point(27, 100, 20));
+    private static final List<Point> WALK = List.of(new Point(3, 7, 7), new Point(5, 10, 3));
+
+    private static Tracks tracks(List<Point> a, List<Point> b) {
+        Map<String, List<Point>> points = new LinkedHashMap<>();
+        points.put("a", a);
+        points.put("b", b);
+        return new Tracks(points);
+    }
+
+    private static ImportedMotion drives(List<Point> a, boolean onRoads) {
+        return motion(Optional.of(new Drives("cars.csv", tracks(a, B), 30, onRoads)), Optional.empty());
+    }
+
+    private static ImportedMotion motion(Optional<Drives> drives, Optional<Walks> walks) {
+        return new ImportedMotion(SmallImport.standard(), CAST, "trace.csv", drives, walks);
+    }
+
+    private static String table(ImportedMotion motion, String name) {
+        return new String(motion.tables("m").get(name), UTF_8);
+    }
+
+    @Test
+    void requestsComeInTheirOrderFromTheStartOfTheWindow() {
+        ImportedMotion motion = motion(Optional.empty(), Optional.empty());
+        assertThat(motion.tables("m")).containsOnlyKeys("m-requests.csv");
+        assertThat(table(motion, "m-requests.csv")).isEqualTo("""
+                seconds,inputBits,work,deadlineSeconds
+                0.0,6400.0,400.0,12.0
+                5.0,3200.0,200.0,12.0
+                7.0,1600.0,400.0,12.0
+                """);
+        assertThat(motion.block("a \"b\\")).isEqualTo("""
+                overTime:
+                  arrivals:
+                    trace:
+                      file: "a \\"b\\\\-requests.csv"
+                """);
+        assertThat(motion.assumptions())
+                .containsExactly("Over time: each request comes at its own second, to a wireless agent drawn for it;"
+                        + " a slot has 8.0 s.");
+    }
+
+    @Test
+    void theTableCountsFromTheWindowsStart() {
+        ImportedScenario all = SmallImport.standard();
+        var later = new ImportedScenario(
+                TRACE, new TraceWindow(4, 3), all.sites(), all.users(), all.vehicles(), 8, all.settings());
+        var motion = new ImportedMotion(later, CAST, "trace.csv", Optional.empty(), Optional.empty());
+        assertThat(table(motion, "m-requests.csv").lines().skip(1)).containsExactly("1.0,3200.0,200.0,12.0");
+    }
+
+    @Test
+    void mobileAgentsPlayTheirVehiclesTracks() {
+        ImportedMotion motion = drives(A, false);
+        assertThat(motion.tables("m")).containsOnlyKeys("m-requests.csv", "m-mobile.csv");
+        assertThat(table(motion, "m-mobile.csv")).isEqualTo("""
+                id,seconds,x,y
+                MA1,-5.0,30.0,10.0
+                MA1,-3.0,70.0,10.0
+                MA2,-10.0,-30.0,-10.0
+                MA2,10.0,10.0,-10.0
+                """);
+        assertThat(motion.block("m")).isEqualTo("""
+                overTime:
+                  motion:
+                    mobileAgents:
+                      tracks:
+                        file: "m-mobile.csv"
+                        loops: true
+                        shiftSeconds: -10.0
+                  arrivals:
+                    trace:
+                      file: "m-requests.csv"
+                """);
+        assertThat(motion.assumptions().getLast())
+                .isEqualTo(
+                        "Assumed: mobile agents play the tracks of their vehicles, second 30.0 of the file at time 0,"
+                                + " and begin again at their ends.");
+    }
+
+    @Test
+    void orDriveOnTheRoadsThatThoseLieOn() {
+        ImportedMotion motion = drives(List.of(new Point(20, 0, 0), new Point(22, 40, 0)), true);
+        assertThat(motion.tables("m")).containsOnlyKeys("m-requests.csv");
+        assertThat(motion.block("m")).isEqualTo("""
+                overTime:
+                  motion:
+                    mobileAgents:
+                      roadBound:
+                        crossings:
+                          - {eastMetres: -30.0, northMetres: -10.0}
+                          - {eastMetres: 10.0, northMetres: -10.0}
+                          - {eastMetres: 30.0, northMetres: 10.0}
+                          - {eastMetres: 70.0, northMetres: 10.0}
+                        roads:
+                          - {from: 0, to: 1, limitMetresPerSecond: 20.0}
+                          - {from: 2, to: 3, limitMetresPerSecond: 20.0}
+                          - {from: 1, to: 0, limitMetresPerSecond: 20.0}
+                          - {from: 3, to: 2, limitMetresPerSecond: 20.0}
+                  arrivals:
+                    trace:
+                      file: "m-requests.csv"
+                """);
+        assertThat(motion.assumptions().getLast())
+                .isEqualTo("Assumed: mobile agents drive at random along roads between squares of 25.0 m on which"
+                        + " vehicles drove.");
+    }
+
+    /** Three agents, two homes and two tracks, dealt in turn; each from its own home at second 0. */
+    @Test
+    void wirelessAgentsWalkFromTheirHomes() {
+        Tracks walks = tracks(WALK, List.of(new Point(0, 0, 0), new Point(1, 1, 0)));
+        ImportedMotion motion = motion(Optional.empty(), Optional.of(new Walks("walks.csv", walks)));
+        assertThat(motion.tables("m")).containsOnlyKeys("m-requests.csv", "m-wireless.csv");
+        assertThat(table(motion, "m-wireless.csv")).isEqualTo("""
+                id,seconds,x,y
+                WA1,0.0,0.0,111.195
+                WA1,2.0,3.0,107.195
+                WA2,0.0,333.585,0.0
+                WA2,1.0,334.585,0.0
+                WA3,0.0,0.0,111.195
+                WA3,2.0,3.0,107.195
+                """);
+        assertThat(motion.block("m")).isEqualTo("""
+                overTime:
+                  motion:
+                    wirelessAgents:
+                      tracks:
+                        file: "m-wireless.csv"
+                        maxSpeed: 10.0
+                        loops: true
+                  arrivals:
+                    trace:
+                      file: "m-requests.csv"
+                """);
+        assertThat(motion.assumptions().getLast())
+                .isEqualTo("Assumed: wireless agents walk from their places as in the tracks, dealt in turn, and begin"
+                        + " again at their ends; no sample faster than 10.0 m/s counts.");
+    }
+
+    @Test
+    void whatCannotBePlayedIsOneClearError() {
+        var untimed = SmallImport.of(new Requests(1, false, TRACE.requests()), new Counts(3, 2, 1, 1), 0.5);
+        assertThatThrownBy(() -> new ImportedMotion(untimed, CAST, "trace.csv", Optional.empty(), Optional.empty()))
+                .hasMessageStartingWith("trace.csv: must have arrival times over time: none");
+        List<Point> jumps = List.of(new Point(0, 0, 0), new Point(1, 61, 0));
+        assertThatThrownBy(() -> drives(jumps, false))
+                .hasMessageStartingWith("cars.csv: vehicle a: a track must keep two samples or more: 1 of 2 that imply"
+                        + " at most 60.0 m/s");
+        List<Point> far = List.of(new Point(0, 30, 10_010.5), new Point(1, 30, 10_020));
+        assertThatThrownBy(() -> drives(far, false))
+                .hasMessageStartingWith(
+                        "cars.csv: vehicle a must come within 10000.0 m of the middle of all vehicles:" + " 10000.5 m");
+        drives(List.of(new Point(0, 30, 10_010), new Point(1, 30, 10_020)), false);
+        List<Point> runs = List.of(new Point(0, 0, 0), new Point(1, 10.5, 0));
+        assertThatThrownBy(() -> motion(Optional.empty(), Optional.of(new Walks("walks.csv", tracks(WALK, runs)))))
+                .hasMessageStartingWith("walks.csv: walk b: a track must keep two samples or more: 1 of 2 that imply at"
+                        + " most 10.0 m/s");
+    }
+}

@@ -1,0 +1,67 @@
+package skybourse.app.traces;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import skybourse.app.traces.ImportSettings.Devices;
+import skybourse.app.traces.ImportSettings.Money;
+import skybourse.app.traces.ImportSettings.Tokens;
+import skybourse.app.traces.ImportedScenario.Cast;
+import skybourse.app.traces.Places.Place;
+import skybourse.app.traces.Requests.Request;
+import skybourse.app.traces.Tracks.Point;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+
+/** A market made of a few round numbers: three requests, two users, four sites around a middle and two cars. */
+final class SmallImport {
+
+    /** Metres of a thousandth of a degree on the mean sphere. */
+    static final double MILLIDEGREE = 6_371_008.8 * Math.PI / 180_000;
+
+    static final Requests TRACE =
+            new Requests(1, true, List.of(new Request(5, 100, 10), new Request(0, 200, 20), new Request(7, 50, 35)));
+
+    /** 10 tokens a second, of which one is the work of 10: 100 units of work. */
+    static final Device SMALL = new Device("small", 10, 5);
+
+    static final Device LARGE = new Device("large", 40, 8);
+
+    static final Cast CAST = new Cast(
+            TRACE.requests(),
+            List.of(new Place(0.001, 0), new Place(0, 0.003)),
+            List.of(Map.entry("b", new Point(30, 60, 20)), Map.entry("a", new Point(30, 0, 0))));
+
+    private SmallImport() {}
+
+    static Places sites() {
+        return new Places(
+                List.of(new Place(0, 0.004), new Place(0, -0.004), new Place(0.001, 0.0), new Place(-0.001, 0)));
+    }
+
+    static SequencedMap<String, Point> vehicles() {
+        SequencedMap<String, Point> vehicles = new LinkedHashMap<>();
+        vehicles.put("a", new Point(30, 0, 0));
+        vehicles.put("b", new Point(30, 60, 20));
+        return vehicles;
+    }
+
+    static ImportedScenario of(Requests trace, Counts counts, double quantile) {
+        return new ImportedScenario(
+                trace,
+                new TraceWindow(0, 8),
+                sites(),
+                new Places(CAST.homes()),
+                vehicles(),
+                8,
+                new ImportSettings(
+                        counts,
+                        new Tokens(32, 10, quantile, 3),
+                        new Money(0.15, 0.6, 2, 4, 0.5, 0.36, 10, 1.5, 0.25),
+                        new Devices(SMALL, SMALL, LARGE, SMALL)));
+    }
+
+    static ImportedScenario standard() {
+        return of(TRACE, new Counts(60, 3, 3, 4), 0.5);
+    }
+}

@@ -1,0 +1,383 @@
+package skybourse.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessMode;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.CopyOption;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+
+/**
+ * A disk that can lose its power before any operation, and with it what was not forced. Names and moves are safe at once, as on a
+ * file system with a journal; what a file holds is safe when it was forced, else any part of it is there afterwards, or none.
+ *
+ * <p>Its paths go wherever a {@link Path} does; behind them lies a folder of the real disk. For one thread.
+ */
+public final class LossyDisk {
+
+    private final Path folder;
+    private final FileSystem system = new Lossy();
+    private final FileSystemProvider provider = new Provider();
+    private final Map<Path, byte[]> forced = new HashMap<>();
+    private final List<FileChannel> open = new ArrayList<>();
+    private BiPredicate<Path, Set<CopyOption>> refused = (_, _) -> false;
+    private int operations;
+    private int most = Integer.MAX_VALUE;
+
+    /** The power is gone, and nobody can catch that. */
+    public static final class PowerCut extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Makes a disk of a real folder, which may be new; nothing in it is safe yet. */
+    public LossyDisk(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder.toAbsolutePath());
+    }
+
+    /** Returns a place on the disk. */
+    public Path path(String name) {
+        return lossy(folder.resolve(name));
+    }
+
+    /** Returns how often something was written, forced, moved or deleted. */
+    public int operations() {
+        return operations;
+    }
+
+    /** Lets the power be cut before this operation from now on. */
+    public void cutBefore(int operation) {
+        most = operations + operation;
+    }
+
+    /** Refuses moves to some places, or with some options. */
+    public void refuse(BiPredicate<Path, Set<CopyOption>> moves) {
+        refused = moves;
+    }
+
+    /** Writes all back, as the system does after half a minute. */
+    public void settle() {
+        files().forEach(file -> forced.put(file, bytes(file)));
+    }
+
+    /** Brings the power back: of what was not forced, the first {@code share} is there. */
+    public void restart(double share) {
+        open.forEach(LossyDisk::close);
+        open.clear();
+        most = Integer.MAX_VALUE;
+        for (Path file : files()) {
+            byte[] safe = forced.getOrDefault(file, new byte[0]);
+            byte[] now = bytes(file);
+            boolean longer = now.length >= safe.length && Arrays.equals(safe, Arrays.copyOf(now, safe.length));
+            int kept = longer ? safe.length + (int) (share * (now.length - safe.length)) : safe.length;
+            write(file, Arrays.copyOf(longer ? now : safe, kept));
+        }
+        settle();
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void operate() {
+        operations++;
+        if (operations >= most) {
+            throw new PowerCut();
+        }
+    }
+
+    /** Returns a real path as one of this disk. */
+    private Path lossy(Path real) {
+        return (Path) Proxy.newProxyInstance(LossyDisk.class.getClassLoader(), new Class<?>[] {Path.class}, new Place(real));
+    }
+
+    private static Object real(Object path) {
+        return path instanceof Path && Proxy.isProxyClass(path.getClass())
+                ? ((Place) Proxy.getInvocationHandler(path)).real
+                : path;
+    }
+
+    private static Path real(Path path) {
+        return (Path) real((Object) path);
+    }
+
+    /** A path that does what the real one does, but for leading to this disk. */
+    private final class Place implements InvocationHandler {
+
+        private final Path real;
+
+        Place(Path real) {
+            this.real = real;
+        }
+
+        @Override
+        public Object invoke(Object path, Method method, Object[] given) throws Throwable {
+            if (method.getName().equals("getFileSystem")) {
+                return system;
+            }
+            try {
+                Object[] arguments = given == null
+                        ? null
+                        : Stream.of(given).map(LossyDisk::real).toArray();
+                return switch (method.invoke(real, arguments)) {
+                    case Path result -> lossy(result);
+                    case Iterator<?> names -> {
+                        List<Path> all = new ArrayList<>();
+                        names.forEachRemaining(name -> all.add(lossy((Path) name)));
+                        yield all.iterator();
+                    }
+                    case null -> null;
+                    case Object result -> result;
+                };
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+    }
+
+    private final class Lossy extends PassingFileSystem {
+
+        @Override
+        public FileSystemProvider provider() {
+            return provider;
+        }
+
+        @Override
+        public PathMatcher getPathMatcher(String pattern) {
+            PathMatcher matcher = folder.getFileSystem().getPathMatcher(pattern);
+            return path -> matcher.matches(real(path));
+        }
+
+        @Override
+        public Path getPath(String first, String... more) {
+            return lossy(Path.of(first, more));
+        }
+    }
+
+    private final class Provider extends FileSystemProvider {
+
+        @Override
+        public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+                throws IOException {
+            Path file = real(path);
+            if (options.contains(StandardOpenOption.WRITE)) {
+                operate();
+                forced.putIfAbsent(file, new byte[0]);
+            }
+            var channel = new Channel(file, FileChannel.open(file, options, attributes));
+            open.add(channel);
+            return channel;
+        }
+
+        @Override
+        public SeekableByteChannel newByteChannel(
+                Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
+            return newFileChannel(path, options, attributes);
+        }
+
+        @Override
+        public DirectoryStream<Path> newDirectoryStream(Path directory, DirectoryStream.Filter<? super Path> filter)
+                throws IOException {
+            List<Path> there = new ArrayList<>();
+            try (Stream<Path> paths = Files.list(real(directory))) {
+                for (Path path : paths.map(LossyDisk.this::lossy).toList()) {
+                    if (filter.accept(path)) {
+                        there.add(path);
+                    }
+                }
+            }
+            return new DirectoryStream<>() {
+                @Override
+                public Iterator<Path> iterator() {
+                    return there.iterator();
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
+            operate();
+            Files.createDirectory(real(directory), attributes);
+        }
+
+        @Override
+        public void delete(Path path) throws IOException {
+            operate();
+            Files.delete(real(path));
+            forced.remove(real(path));
+        }
+
+        @Override
+        public void move(Path from, Path to, CopyOption... options) throws IOException {
+            operate();
+            if (refused.test(to, Set.of(options))) {
+                throw Set.of(options).contains(StandardCopyOption.ATOMIC_MOVE)
+                        ? new AtomicMoveNotSupportedException(from.toString(), to.toString(), "refused")
+                        : new FileSystemException(from.toString(), to.toString(), "refused");
+            }
+            Path source = real(from);
+            Files.move(source, real(to), options);
+            for (Path file : List.copyOf(forced.keySet())) {
+                if (file.startsWith(source)) {
+                    forced.put(real(to).resolve(source.relativize(file)).normalize(), forced.remove(file));
+                }
+            }
+        }
+
+        @Override
+        public void copy(Path from, Path to, CopyOption... options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isSameFile(Path one, Path other) throws IOException {
+            return Files.isSameFile(real(one), real(other));
+        }
+
+        @Override
+        public boolean isHidden(Path path) throws IOException {
+            return Files.isHidden(real(path));
+        }
+
+        @Override
+        public FileStore getFileStore(Path path) throws IOException {
+            return Files.getFileStore(real(path));
+        }
+
+        @Override
+        public void checkAccess(Path path, AccessMode... modes) throws IOException {
+            real(path).getFileSystem().provider().checkAccess(real(path), modes);
+        }
+
+        @Override
+        public <V extends FileAttributeView> V getFileAttributeView(Path path, Class<V> type, LinkOption... options) {
+            return Files.getFileAttributeView(real(path), type, options);
+        }
+
+        @Override
+        public <A extends BasicFileAttributes> A readAttributes(Path path, Class<A> type, LinkOption... options)
+                throws IOException {
+            return Files.readAttributes(real(path), type, options);
+        }
+
+        @Override
+        public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
+                throws IOException {
+            return Files.readAttributes(real(path), attributes, options);
+        }
+
+        @Override
+        public void setAttribute(Path path, String attribute, Object value, LinkOption... options) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String getScheme() {
+            return "lossy";
+        }
+
+        @Override
+        public FileSystem newFileSystem(URI uri, Map<String, ?> settings) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FileSystem getFileSystem(URI uri) {
+            return system;
+        }
+
+        @Override
+        public Path getPath(URI uri) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final class Channel extends PassingChannel {
+
+        private final Path file;
+
+        Channel(Path file, FileChannel real) {
+            super(real);
+            this.file = file;
+        }
+
+        @Override
+        public int write(ByteBuffer from) throws IOException {
+            operate();
+            return super.write(from);
+        }
+
+        @Override
+        public FileChannel truncate(long size) throws IOException {
+            operate();
+            return super.truncate(size);
+        }
+
+        @Override
+        public void force(boolean metadata) throws IOException {
+            operate();
+            forced.put(file, bytes(file));
+        }
+    }
+}
