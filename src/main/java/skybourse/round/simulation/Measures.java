@@ -4,6 +4,7 @@ import java.util.Arrays;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.SlopeSearch;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
@@ -62,8 +63,11 @@ final class Measures {
                 : solver.certifier().certify(game, prices, solver.tolerance());
     }
 
-    /** Returns the largest gain in money by the best prices that the certificate saw, relative as in the certificate. */
-    private static double realGain(PricingGame game, double[] prices, EquilibriumCertificate certificate) {
+    /**
+     * Returns the largest gain in money by the better prices that the certificate saw, and by the maxima of decision profits next to
+     * them, relative as in the certificate: at least so much can be gained.
+     */
+    static double realGain(PricingGame game, double[] prices, EquilibriumCertificate certificate) {
         double[] real = realProfits(game, prices);
         double largest = 0;
         for (int s = 0; s < prices.length; s++) {
@@ -71,7 +75,9 @@ final class Measures {
             if (gap.bestPrice() != prices[s]) {
                 double[] moved = prices.clone();
                 moved[s] = gap.bestPrice();
-                double gain = realProfits(game, moved)[s] - real[s];
+                double seen = realProfits(game, moved)[s];
+                moved[s] = new SlopeSearch(false).choose(game, moved, s).price();
+                double gain = Math.max(seen, realProfits(game, moved)[s]) - real[s];
                 largest = Math.max(largest, gain / Math.max(Math.abs(real[s]), game.moneyScale()));
             }
         }

@@ -16,7 +16,7 @@ public enum Metric {
     EPS_PRICES("relative", "largest gain that anyone has at the quotes in the true market: a proof"),
     EPS_PRICES_REAL(
             "relative",
-            "the same in money: the overload price counts in the search for a better price, not in the gain"),
+            "at least so much of it is money: the overload price counts in the search for a better price, not in the gain"),
     REGRET_MEAN("relative", "mean over wireless agents of what they lost by answering what they had heard"),
     REGRET_MAX("relative", "the largest of these"),
     PRICE_DISTANCE("relative", "largest distance of a quote from the equilibrium that the true market has near it"),

@@ -28,6 +28,7 @@ final class Balancing {
     private final double[] prices;
     private final double[] otherPrices;
     private final List<Integer> torn = new ArrayList<>();
+    private int rounds;
 
     /**
      * Prepares.
@@ -64,6 +65,7 @@ final class Balancing {
         double[] directions = directions();
         for (int round = 0; round < ROUNDS; round++) {
             double move = 0;
+            rounds++;
             for (int s = 0; s < prices.length; s++) {
                 double before = prices[s];
                 LeaderResponse.Choice best = near.choose(game, prices, s);
@@ -78,6 +80,11 @@ final class Balancing {
             }
         }
         return prices.clone();
+    }
+
+    /** Returns how many rounds of best responses it has taken so far. */
+    int rounds() {
+        return rounds;
     }
 
     /** Returns in which direction each price favours the torn leaders' present maxima over the others, all in all. */

@@ -10,7 +10,8 @@ import skybourse.tier1.game.PricingGame;
  * seen, which need not be the smallest there is.
  *
  * <p>The loop <em>solve, certify, move the leaders that the certificate improves, solve again</em>. Ends with the first
- * prices whose certificate holds, else with the smallest {@code eps} seen after {@code repairLimit} repairs.
+ * prices whose certificate holds, else with the smallest {@code eps} seen after {@code repairLimit} repairs, or after as many
+ * rounds of best responses as go over 10 million links (400 rounds in larger markets), which then takes no more work.
  *
  * <p>Repairs: all improvable leaders move at once to the best price the certificate saw. Where that leads back to prices
  * already repaired, only the leader of the largest gap moves, then half way; where that leads back too, and where the

@@ -26,6 +26,11 @@ final class RepairLoop {
 
     private static final int BALANCING_ROUNDS = 4;
 
+    /** Links that rounds of best responses go over in all, at most, and the rounds that any market has (ours, measured). */
+    private static final long MOST_LINKS = 10_000_000;
+
+    private static final long FEWEST_ROUNDS = 400;
+
     private final CertifiedSolver settings;
     private final PricingGame game;
     private final @Nullable SolveCourse course;
@@ -41,10 +46,19 @@ final class RepairLoop {
     private int freshStarts;
     private int failures;
 
+    /** Rounds of best responses, those that balance included, until the smallest {@code eps} seen is the answer. */
+    long roundsLeft;
+
     RepairLoop(CertifiedSolver settings, PricingGame game, @Nullable Consumer<SolverState> watcher) {
         this.settings = settings;
         this.game = game;
+        this.roundsLeft = mostRounds(game.links());
         this.course = watcher == null ? null : new SolveCourse(game, watcher);
+    }
+
+    /** Returns how many rounds of best responses a solve of a market of so many links takes at most. */
+    static long mostRounds(int links) {
+        return Math.max(FEWEST_ROUNDS, MOST_LINKS / Math.max(1, links));
     }
 
     SolveResult run(double[] start) {
@@ -65,7 +79,7 @@ final class RepairLoop {
             double[] prices = walk.prices();
             EquilibriumCertificate certificate = certify(prices, walk.ending());
             EquilibriumCertificate smallest = best(certificate);
-            boolean last = repairs >= settings.repairLimit();
+            boolean last = repairs >= settings.repairLimit() || roundsLeft <= 0;
             if (!smallest.holds() && !last && repairs > 0 && game.agents() <= LARGEST_BALANCED) {
                 balance(prices, certificate, BALANCED_SHARE * settings.tolerance());
                 smallest = best(certificate);
@@ -127,7 +141,7 @@ final class RepairLoop {
         if (smallest == null || !(smallest.epsilon() <= certificate.epsilon())) {
             best = certificate;
             bestPrices = prices;
-            stepLimit = ending == PriceWalk.Ending.STEP_LIMIT;
+            stepLimit = ending == PriceWalk.Ending.STEP_LIMIT || ending == PriceWalk.Ending.WALKING;
         }
         return certificate;
     }
@@ -141,16 +155,17 @@ final class RepairLoop {
     private void balance(double[] prices, EquilibriumCertificate certificate, double allowance) {
         var balancing = new Balancing(game, prices, allowance);
         EquilibriumCertificate latest = certificate;
-        for (int round = 0; round < BALANCING_ROUNDS && !latest.holds() && balancing.add(latest); round++) {
+        for (int round = 0; round < BALANCING_ROUNDS && roundsLeft > balancing.rounds() && !latest.holds() && balancing.add(latest); round++) {
             latest = certifySharply(balancing.prices(), BALANCED_SHARE * settings.tolerance());
         }
+        roundsLeft -= balancing.rounds();
     }
 
     /** Where no prices certify: gives away more than the tolerance, as long as that makes the smallest gap smaller. */
     private EquilibriumCertificate lessened(EquilibriumCertificate smallest) {
         EquilibriumCertificate now = smallest;
         double allowance = 4 * settings.tolerance();
-        while (game.agents() <= LARGEST_BALANCED && 2 * allowance < now.epsilon()) {
+        while (roundsLeft > 0 && game.agents() <= LARGEST_BALANCED && 2 * allowance < now.epsilon()) {
             balance(bestPrices, now, allowance);
             now = best(now);
             allowance *= 4;
@@ -159,8 +174,10 @@ final class RepairLoop {
     }
 
     private void finish(PriceWalk walk) {
-        while (walk.advance()) {
+        boolean isCounted = walk instanceof BestResponseWalk;
+        while ((!isCounted || roundsLeft > 0) && walk.advance()) {
             iterations++;
+            roundsLeft -= isCounted ? 1 : 0;
             if (course != null) {
                 course.visit(iterations, walk.prices());
             }

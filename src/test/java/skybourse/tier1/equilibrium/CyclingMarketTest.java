@@ -60,6 +60,34 @@ class CyclingMarketTest {
         }
     }
 
+    @Test
+    void afterItsRoundsTheSmallestGapSeenIsTheAnswer() {
+        PricingGame game = market();
+        var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 15);
+        var brief = new RepairLoop(solver, game, null);
+        brief.roundsLeft = 9;
+        SolveResult early = brief.run(new double[game.leaders()]);
+        assertThat(early).isInstanceOf(SolveResult.StepLimit.class);
+        assertThat(early.effort().iterations()).isEqualTo(9);
+        assertThat(early.effort().repairs()).isZero();
+        SolveResult late = solver.solve(game, new double[game.leaders()]);
+        assertThat(late.effort().repairs()).isEqualTo(15);
+        assertThat(early.certificate().epsilon())
+                .isGreaterThan(late.certificate().epsilon())
+                .isLessThan(1);
+        var balanced = new RepairLoop(solver, game, null);
+        balanced.roundsLeft = late.effort().iterations();
+        balanced.run(new double[game.leaders()]);
+        assertThat(balanced.roundsLeft).as("rounds that balance count, too").isNotPositive();
+    }
+
+    @Test
+    void largeMarketsHaveFewerRoundsButSome() {
+        assertThat(RepairLoop.mostRounds(100)).isEqualTo(100_000);
+        assertThat(RepairLoop.mostRounds(20_000)).isEqualTo(500);
+        assertThat(RepairLoop.mostRounds(10_000_000)).isEqualTo(400);
+    }
+
     /** Another search than the walk's and the certificate find at every point of the cycle that somebody is not at rest. */
     @Test
     void somebodyGainsAtEveryPointOfTheCycle() {

@@ -1,0 +1,63 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/** What is lost in money at prices that are off, beside a search of all prices. */
+class RealGainTest {
+
+    private static final int PRICES = 1_500;
+
+    private static final PricingGame GAME = ScenarioGame.of(Setups.REFERENCE);
+
+    private static double[] profits(double[] prices, boolean inMoney) {
+        Allocation found = Allocation.at(GAME, prices, new ExactResponse());
+        double[] profits = found.profits().clone();
+        for (int s = 0; inMoney && s < profits.length; s++) {
+            double over = Math.max(0, found.loads()[s] - GAME.leaderTable().capacity(s));
+            profits[s] += GAME.leaderTable().overloadPrice(s) * over;
+        }
+        return profits;
+    }
+
+    /** Returns the largest gain in money where each leader alone goes to the best of many prices, overload counted in the search. */
+    private static double searched(double[] prices) {
+        double largest = 0;
+        for (int s = 0; s < prices.length; s++) {
+            double[] moved = prices.clone();
+            double best = profits(prices, false)[s];
+            double bestPrice = prices[s];
+            for (int k = 0; k <= PRICES; k++) {
+                moved[s] = prices[s] * (0.5 + 1.5 * k / PRICES);
+                double profit = profits(moved, false)[s];
+                if (profit > best) {
+                    best = profit;
+                    bestPrice = moved[s];
+                }
+            }
+            moved[s] = bestPrice;
+            double now = profits(prices, true)[s];
+            largest = Math.max(largest, (profits(moved, true)[s] - now) / Math.max(Math.abs(now), GAME.moneyScale()));
+        }
+        return largest;
+    }
+
+    @Test
+    void theGainIsThatOfTheBestPriceNotOfTheFirstBetterOne() {
+        double[] rest = Setups.solver().solve(GAME, new double[GAME.leaders()]).prices();
+        for (double factor : new double[] {0.85, 0.93, 1.04, 1.1, 1.25}) {
+            double[] prices = Arrays.stream(rest).map(price -> factor * price).toArray();
+            EquilibriumCertificate certificate = new Certifier(1, 20_000).certify(GAME, prices, 1e-6);
+            double gain = Measures.realGain(GAME, prices, certificate);
+            assertThat(gain).as("prices times %s", factor).isGreaterThan(0.995 * searched(prices));
+        }
+    }
+}
