@@ -18,10 +18,15 @@ import skybourse.app.codec.InvalidInputException;
 import skybourse.app.report.AuditJson;
 import skybourse.app.report.AuditTables;
 import skybourse.app.report.AuditText;
+import skybourse.app.report.RoundAuditText;
 import skybourse.app.store.ScenarioFile;
 import skybourse.app.store.TextFiles;
 import skybourse.base.numeric.Label;
+import skybourse.base.scenario.Scenario;
 import skybourse.learning.training.TierOneGains;
+import skybourse.round.market.RoundAudit;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.ComparisonTable;
 import skybourse.tier2.audit.Counterexample;
@@ -41,7 +46,8 @@ import skybourse.tier2.clock.ClockPolicy;
         footer = {
             "  ./skybourse audit --rule mcafee",
             "  ./skybourse audit examples/orders.csv --policy fixed",
-            "  ./skybourse audit --table --out out/audit"
+            "  ./skybourse audit --table --out out/audit",
+            "  ./skybourse audit examples/campus.yaml --round --rule seller-vcg"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class AuditCommand extends AnyCommand {
@@ -50,9 +56,9 @@ final class AuditCommand extends AnyCommand {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "ORDERS.csv",
+            paramLabel = "FILE",
             description =
-                    "Orders, a CSV file: side (bid or ask), participant, lot (may be left out), limitTicks. Default: markets drawn from --distribution.")
+                    "Orders, a CSV file: side (bid or ask), participant, lot (may be left out), limitTicks. Default: markets drawn from --distribution. With --round a scenario. Default: the bundled reference.")
     private @Nullable Path file;
 
     @Mixin
@@ -95,6 +101,12 @@ final class AuditCommand extends AnyCommand {
     private boolean gains;
 
     @Option(
+            names = "--round",
+            description =
+                    "Plays both tiers of a scenario again for each player alone and says what other declared costs or another price would leave it, instead.")
+    private boolean round;
+
+    @Option(
             names = "--figure-8",
             description = "Prints the utility by report of a buyer worth 41 and a seller costing 9 instead.")
     private boolean figure8;
@@ -102,7 +114,7 @@ final class AuditCommand extends AnyCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for --table, --talk, --gains or --figure-8. Default: printed as CSV.")
+            description = "Folder for --round, --table, --talk, --gains or --figure-8. Default: printed.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints everything as JSON.")
@@ -138,6 +150,9 @@ final class AuditCommand extends AnyCommand {
         } else if (smallMarkets) {
             refuseAllBut("--small-markets");
             SmallMarkets.rules().forEach(rule -> to.print(AuditText.ofSmallMarkets(rule)));
+        } else if (round) {
+            refuseAllBut("--round", "--rule", "--policy", "--turns", "--step", "--out", "--json");
+            auditRound(to);
         } else {
             IdleOptions.refuse(spec, "an audit of one rule", "--largest", "--out");
             auditOne(to);
@@ -173,7 +188,7 @@ final class AuditCommand extends AnyCommand {
     private void refuseAllBut(String mode, String... used) {
         Set<String> allowed = new HashSet<>(List.of(used));
         allowed.add(mode);
-        if (file != null) {
+        if (file != null && !round) {
             throw new InvalidInputException(
                     file.toString(), "", "must be left out: " + mode + " makes its own markets", "");
         }
@@ -182,6 +197,21 @@ final class AuditCommand extends AnyCommand {
                 .filter(name -> !allowed.contains(name))
                 .toArray(String[]::new);
         IdleOptions.refuse(spec, mode, idle);
+    }
+
+    private void auditRound(PrintWriter to) {
+        Scenario scenario = ScenarioFile.read(file);
+        CertifiedSolver solver = SolverCatalogue.certified(
+                SolverCatalogue.walker("newton", "slope", 1), scenario.rules().tolerance(), 1);
+        RoundAudit audit =
+                ScenarioFile.using(file, () -> RoundAudit.of(scenario, solver, options.mechanism(scenario)));
+        if (out != null) {
+            String command = CommandText.origin(spec, scenario).command();
+            TextFiles.writeAll(out, RoundAuditText.files(audit, command));
+            to.println("written to " + out.resolve("audit-round.html") + ", .csv and .json");
+        } else {
+            to.print(json ? RoundAuditText.json(audit) : RoundAuditText.text(audit));
+        }
     }
 
     private void auditOne(PrintWriter to) {

@@ -2,6 +2,7 @@ package skybourse.app.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -9,6 +10,8 @@ import picocli.CommandLine.Option;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.OrdersText;
 import skybourse.app.store.TextFiles;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
@@ -86,6 +89,11 @@ final class ClearingOptions {
     /** Makes the rule of one market as tier 2 of a scenario has it: turns of the shorter queue where nothing else is said. */
     AuctionRule tierTwoRule(long buyersStartTicks, long sellersStartTicks, long market) {
         return rule.rule(buyersStartTicks, sellersStartTicks, seed, market, Turns.SHORTER, RuleOptions.Blame.OPTIONS);
+    }
+
+    /** Returns the rule of a scenario's tier 2, made from its market. */
+    Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
+        return rule.mechanism(scenario);
     }
 
     /** Returns these options as one would type them for a rule with these start clocks. */

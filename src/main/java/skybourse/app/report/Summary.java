@@ -96,7 +96,8 @@ public final class Summary {
                         .mapToObj(s -> leader(study.round(), s, settled[s]))
                         .collect(Collectors.joining())
                 + (shown < leaders ? String.format(Locale.ROOT, "  and %s more%n", leaders - shown) : "")
-                + "  Decision profit is what a leader weighs when it sets its price, settled profit what it is left with.\n";
+                + "  Decision profit is what a leader weighs when it sets its price, and what the proof bounds; settled profit is what it is left with.\n"
+                + "  What another price, or other declared costs of an aerial agent, would leave is searched by ./skybourse audit SCENARIO --round.\n";
     }
 
     private static String leader(Round round, int s, double settled) {

@@ -37,6 +37,18 @@ public record AerialAgent(
         return new AerialAgent(id, position, computer, computeJoulePrice, hoverJoulePrice, markup, price);
     }
 
+    /** Returns the same agent with a multiple of all its costs. */
+    public AerialAgent withCosts(double multiple) {
+        return new AerialAgent(
+                id,
+                position,
+                computer,
+                multiple * computeJoulePrice,
+                multiple * hoverJoulePrice,
+                markup,
+                multiple * batteryPrice);
+    }
+
     /**
      * Returns what one unit of work costs the agent before any battery price: {@code theta_k (xi_k E_com + gamma_k E_hov)}
      * per unit, its lowest ask. It hovers while it receives and computes, with the power of {@link RotaryWing#standard()}.

@@ -63,6 +63,16 @@ public record Ledger(List<Entry> entries) {
         return balances;
     }
 
+    /** Returns what each leader of a round that was settled so is left with less the energy of the work it does itself, money. */
+    double[] settledProfits(Round after) {
+        SortedMap<String, Long> balances = balances();
+        double unit = after.scenario().rules().ledgerUnitMoney();
+        return after.leaders().stream()
+                .mapToDouble(leader -> balances.getOrDefault(leader.leader().id(), 0L) * unit
+                        - leader.leader().joulePrice() * leader.joules())
+                .toArray();
+    }
+
     /** Returns the sum over all entries with a reason, in units. */
     public long total(Reason reason) {
         return entries.stream()

@@ -29,7 +29,7 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
      * @param points how many prices, evenly spaced, at least 2
      */
     public static ProfitCurve of(PricingGame game, double[] prices, int leader, int points) {
-        double end = Math.min(game.leaderTable().priceCap(leader), MARGIN * priceWithoutSales(game, leader));
+        double end = highestPrice(game, leader);
         double[] at = IntStream.range(0, points)
                 .mapToDouble(i -> end * i / (points - 1))
                 .toArray();
@@ -45,6 +45,11 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
                 })
                 .toArray();
         return new ProfitCurve(leader, at, profits);
+    }
+
+    /** Returns a price just beyond the one from which nobody buys from a leader, or its cap. */
+    static double highestPrice(PricingGame game, int leader) {
+        return Math.min(game.leaderTable().priceCap(leader), MARGIN * priceWithoutSales(game, leader));
     }
 
     /** The price from which on no link of the leader is worth a first bit, rivals or not. */

@@ -2,7 +2,6 @@ package skybourse.round.market;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Function;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
@@ -146,12 +145,7 @@ public sealed interface ResaleStudy {
 
     /** Returns what each leader is left with by the ledger less the energy of the work it does itself, money. */
     default double[] settledProfits() {
-        SortedMap<String, Long> balances = ledger().balances();
-        double unit = after().scenario().rules().ledgerUnitMoney();
-        return after().leaders().stream()
-                .mapToDouble(leader -> balances.getOrDefault(leader.leader().id(), 0L) * unit
-                        - leader.leader().joulePrice() * leader.joules())
-                .toArray();
+        return ledger().settledProfits(after());
     }
 
     /** Returns the welfare of both tiers, in which payments cancel; money. */

@@ -1,0 +1,101 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AuditRoundTest {
+
+    private static final int MARKETS = Integer.getInteger("round.markets", 1);
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter err = new StringWriter();
+
+    private String run(String... arguments) {
+        StringWriter out = new StringWriter();
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        assertThat(line.execute(arguments)).as(err.toString()).isZero();
+        return out.toString();
+    }
+
+    @Test
+    void theSameNumbersStandInWordsPageTableAndTree() throws Exception {
+        String words = run("audit", "examples/campus.yaml", "--round", "--rule", "seller-vcg");
+        assertThat(words)
+                .contains("A search finds; it does not prove.", "Proved is a bound on decision profit alone: ")
+                .contains("aerial agents gain", "By settled profit ");
+        run("audit", "examples/campus.yaml", "--round", "--rule", "seller-vcg", "--out", folder + "");
+        JsonNode tree = MAPPER.readTree(Files.readString(folder.resolve("audit-round.json")));
+        assertThat(tree.get("leaders")).hasSize(3);
+        List<String> rows = Files.readAllLines(folder.resolve("audit-round.csv"));
+        assertThat(rows).hasSize(5);
+        String page = Files.readString(folder.resolve("audit-round.html"));
+        for (JsonNode leader : tree.get("leaders")) {
+            assertThat(page).contains("<td>" + leader.get("id").asString() + "</td>");
+            assertThat(leader.get("bestSettledMoney").asDouble())
+                    .isGreaterThanOrEqualTo(leader.get("settledMoney").asDouble());
+            assertThat(rows).anyMatch(row -> row.startsWith(leader.get("id").asString() + ",leader,"
+                    + leader.get("settledMoney").asDouble() + ",,"));
+        }
+    }
+
+    @Test
+    void whatARoundHasNoUseForIsRefused() {
+        CommandLine line = Main.commandLine().setErr(new PrintWriter(err, true));
+        assertThat(line.execute("audit", "--round", "--markets", "7")).isEqualTo(2);
+        assertThat(err.toString()).contains("--markets", "--round");
+    }
+
+    /**
+     * Fixed agents' gaps by settled profit in {@code -Dround.markets} drawn markets, with the published resale price and without it; by
+     * their mean and the largest.
+     */
+    @Test
+    void aPublishedPriceBringsFixedAgentsCloserToTheirBestSettledProfit() throws Exception {
+        List<Double> with = new ArrayList<>();
+        List<Double> without = new ArrayList<>();
+        for (int seed = 1; seed <= MARKETS; seed++) {
+            String drawn = run("generate", "--wireless", "40", "--mobile", "3", "--fixed", "4", "--aerial", "4", "--seed", "" + seed);
+            with.addAll(fixedAgentsGaps(drawn));
+            without.addAll(fixedAgentsGaps(drawn.replaceAll("(?m)^ *expectedResalePrice:.*\\R", "")));
+        }
+        System.getLogger("audit").log(System.Logger.Level.INFO, "without " + told(without) + ", with " + told(with));
+        assertThat(with).hasSameSizeAs(without).allMatch(gap -> gap >= 0);
+    }
+
+    private List<Double> fixedAgentsGaps(String scenario) throws Exception {
+        Path file = Files.writeString(folder.resolve("drawn.yaml"), scenario);
+        List<Double> gaps = new ArrayList<>();
+        for (JsonNode leader : MAPPER.readTree(run("audit", file + "", "--round", "--json")).get("leaders")) {
+            if (leader.get("id").asString().startsWith("FA")) {
+                gaps.add(leader.get("relativeGain").asDouble());
+            }
+        }
+        return gaps;
+    }
+
+    private static String told(List<Double> gaps) {
+        double mean = gaps.stream().mapToDouble(gap -> gap).average().orElseThrow();
+        double squares = gaps.stream().mapToDouble(gap -> (gap - mean) * (gap - mean)).sum();
+        double half = 1.96 * Math.sqrt(squares / Math.max(1, gaps.size() - 1) / gaps.size());
+        double largest = gaps.stream().mapToDouble(gap -> gap).max().orElseThrow();
+        double median = gaps.stream().sorted().skip(gaps.size() / 2).findFirst().orElseThrow();
+        return String.format(
+                Locale.ROOT, "%d gaps: mean %.4f +- %.4f, median %.4f, largest %.3f", gaps.size(), mean, half, median, largest);
+    }
+}

@@ -1,0 +1,145 @@
+package skybourse.round.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Computer;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.Position;
+import skybourse.base.scenario.Radio;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.KDoubleAuction;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.SellerVickrey;
+import skybourse.tier2.auction.TieOrder;
+
+class RoundAuditTest {
+
+    private static final CertifiedSolver SOLVER =
+            SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", 1), 1e-6, 1);
+
+    private static RoundAudit audit(Scenario world, AuctionRule rule) {
+        return RoundAudit.of(world, SOLVER, _ -> rule);
+    }
+
+    /**
+     * One customer, one leader, nobody in the air. The customer sends {@code 8 / (20 p - 19.5) - 1} of 10 work, for it pays 0.5 to send and saves 20;
+     * the leader can do 5 and gives back what waits: it had best sell just 5, at {@code 20 p - 19.5 = 16 / 3}, and is left with {@code 10 p} less
+     * 0.625 of energy. A myopic one sells all 10, at {@code 20 p - 19.5 = 4}, keeps half of 23.5, pays 0.5 for
+     * being late and does all 10 in the end.
+     */
+    @Test
+    void theBestPriceOfALoneLeaderIsTheOneAtWhichNothingWaits() {
+        Scenario world = new Scenario(
+                "lone",
+                "",
+                7,
+                Rules.standard().withOverloadPricing(Rules.OverloadPricing.IGNORE),
+                new ExplicitNetwork(List.of(new ExplicitNetwork.Link("wa", "fa", 20, 1))),
+                List.of(new WirelessAgent(
+                        "wa",
+                        new Position(0, 0, 1.5),
+                        new Task(20, 10, 1000),
+                        new Computer(4, 0.125),
+                        new Radio(0.5, 1e6),
+                        8,
+                        1)),
+                List.of(),
+                List.of(new FixedAgent(
+                        "fa", new Position(9, 0, 10), new Computer(5, 0.01), new Radio(1, 1e6), 0.5, 4, 0.1)),
+                List.of());
+        RoundAudit.Asked found = audit(world, new SellerVickrey()).asked().getFirst();
+        double best = (16 / 3.0 + 19.5) / 20;
+        assertThat(found.bestPrice()).isCloseTo(best, within(1e-4));
+        assertThat(found.best()).isCloseTo(10 * best - 0.625, within(1e-3));
+        assertThat(found.settled())
+                .as("where the proved decision profit is best")
+                .isCloseTo(23.5 / 2 - 0.5 - 1.25, within(1e-3));
+        assertThat(found.decision().relativeGap()).isLessThan(1e-5);
+        assertThat(found.relativeGain()).isCloseTo(found.best() / found.settled() - 1, within(1e-12));
+    }
+
+    /** The fixed agent can do less than half of what it sells. */
+    private static Scenario world(Rules.OverloadPricing pricing) {
+        Scenario world = SmallRound.resaleScenario();
+        FixedAgent slow = new FixedAgent(
+                "fa-1", new Position(60, 10, 10), new Computer(4, 0.01), new Radio(1, 1e6), 0.5, 4, 1);
+        return new Scenario(
+                world.name(),
+                "",
+                world.seed(),
+                world.rules().withOverloadPricing(pricing),
+                world.network(),
+                world.wirelessAgents(),
+                world.mobileAgents(),
+                List.of(slow),
+                world.aerialAgents());
+    }
+
+    private static Scenario myopic() {
+        return world(Rules.OverloadPricing.IGNORE);
+    }
+
+    /** Where reports move no price, the best costs are found by asking every thousandth of the true ones from one book. */
+    @Test
+    void theBestCostsToDeclareAreThoseOfEveryMultiple() {
+        AuctionRule rule = new KDoubleAuction(1);
+        Scenario world = myopic();
+        TwoTiers tiers = TwoTiers.of(world);
+        Round sold = tiers.sold(SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())));
+        OrderBook truth = ResaleMarket.of(sold).orElseThrow().book();
+        double most = 0;
+        for (int thousandths = 500; thousandths <= 3000; thousandths++) {
+            most = Math.max(most, left(rule, truth, thousandths / 1000.0));
+        }
+        RoundAudit.Declaration found = audit(world, rule).declarations().getFirst();
+        assertThat(found.truthful()).isEqualTo(left(rule, truth, 1));
+        assertThat(found.best()).isCloseTo(most, within(0.03)); // three half ticks of two lots
+        assertThat(found.gain()).isGreaterThan(1);
+        assertThat(found.multiple()).isGreaterThan(1);
+    }
+
+    /** Asks are in whole ticks of 0.01 already rounded up: a multiple of one may differ by a tick from that of the costs. */
+    private static double left(AuctionRule rule, OrderBook truth, double multiple) {
+        List<Order> asks = new ArrayList<>();
+        truth.ordersOf("uav-1")
+                .forEach(ask -> asks.add(new Ask("uav-1", ask.lot(), (long) Math.ceil(multiple * ask.limitTicks()))));
+        return rule.clear(truth.with("uav-1", asks), new TieOrder.ById()).utilityHalfTicks("uav-1", truth) * 0.01 / 2;
+    }
+
+    /** Truthful for given orders is truthful through both tiers where no report reaches tier 1, and only there. */
+    @Test
+    void aTruthfulRuleLeavesNothingToGainOnlyWhereReportsMoveNoPrice() {
+        RoundAudit shut = audit(myopic(), new SellerVickrey());
+        assertThat(shut.declarations()).allMatch(one -> one.gain() == 0 && one.multiple() == 1);
+        RoundAudit leaks = audit(world(Rules.OverloadPricing.EXPECTED_COST), new SellerVickrey());
+        assertThat(leaks.declarationsMovePrices()).isTrue();
+    }
+
+    @Test
+    void whatIsFoundDoesNotDependOnThreads() throws Exception {
+        Function<ResaleMarket, AuctionRule> rule = SmallRound::midpoint;
+        RoundAudit one;
+        try (var pool = new ForkJoinPool(1)) {
+            one = pool.submit(() -> RoundAudit.of(myopic(), SOLVER, rule))
+                    .get();
+        }
+        RoundAudit many = RoundAudit.of(myopic(), SOLVER, rule);
+        assertThat(many.declarations()).isEqualTo(one.declarations());
+        assertThat(many.asked()).isEqualTo(one.asked());
+        assertThat(many.asked()).hasSize(2).allMatch(asked -> asked.best() >= asked.settled());
+    }
+}
