@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -36,8 +38,23 @@ import skybourse.round.simulation.BrokenLawException;
             "  SKYBOURSE_JAVA_HOME   A JDK 25 or newer, where it is not found by itself.",
             "  SKYBOURSE_JAVA_OPTS   Options for its virtual machine, such as -Xmx4g.",
             "  NO_COLOR              No colours where it is set."
-        },
-        subcommands = {
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+public final class Main implements Runnable {
+
+    /** Version of the program, written into every result. */
+    static final String VERSION = "0.2.0";
+
+    /** Exit code of a command that was given bad input. */
+    static final int BAD_INPUT = 2;
+
+    /** Exit code when the world failed: a disk that is full, a file that cannot be read. */
+    static final int WORLD_FAILED = 1;
+
+    /** Exit code where the machine lacks what the program needs: the launcher's for a JDK or Maven, ours for the vector module. */
+    static final int NEEDS_MORE = 3;
+
+    private static final List<Class<?>> COMMANDS = List.of(
             AuctionCommand.class,
             AuditCommand.class,
             BenchCommand.class,
@@ -57,22 +74,7 @@ import skybourse.round.simulation.BrokenLawException;
             SweepCommand.class,
             TrainCommand.class,
             ValidateCommand.class,
-            VerifyCommand.class
-        })
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
-public final class Main implements Runnable {
-
-    /** Version of the program, written into every result. */
-    static final String VERSION = "0.2.0";
-
-    /** Exit code of a command that was given bad input. */
-    static final int BAD_INPUT = 2;
-
-    /** Exit code when the world failed: a disk that is full, a file that cannot be read. */
-    static final int WORLD_FAILED = 1;
-
-    /** Exit code where the machine lacks what the program needs: the launcher's for a JDK or Maven, ours for the vector module. */
-    static final int NEEDS_MORE = 3;
+            VerifyCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -87,7 +89,7 @@ public final class Main implements Runnable {
         Runtime.getRuntime().addShutdownHook(new Thread(FileGate::close));
         var out = new StandardOutput();
         var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        int code = commandLine().setOut(out.writer()).setErr(err).execute(args);
+        int code = commandLine(args).setOut(out.writer()).setErr(err).execute(args);
         System.exit(out.ending(code, err));
     }
 
@@ -97,15 +99,38 @@ public final class Main implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    /** Returns the parser with every command and the places where errors become messages. */
+    /** Returns the parser of a command line: only commands that it names have options, the others a name and a line of help. */
+    static CommandLine commandLine(String[] args) {
+        boolean all = Arrays.stream(args).anyMatch(word -> word.startsWith("@")); // a file of words
+        return commandLine(all ? _ -> true : List.of(args)::contains);
+    }
+
+    /** Returns the parser with every command. */
     static CommandLine commandLine() {
-        CommandLine program = NumberOptions.readBy(new CommandLine(new Main()))
+        return commandLine(_ -> true);
+    }
+
+    /** Returns the parser with the commands of these names, and the places where errors become messages. */
+    private static CommandLine commandLine(Predicate<String> isNamed) {
+        var main = new CommandLine(new Main());
+        for (Class<?> type : COMMANDS) {
+            Command command = type.getAnnotation(Command.class);
+            boolean whole = type == HelpCommand.class || isNamed.test(command.name());
+            main.addSubcommand(command.name(), whole ? type : outlined(command));
+        }
+        CommandLine program = NumberOptions.readBy(main)
                 .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler((failure, _) -> UsageErrors.report(failure))
                 .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line));
         HelpText.install(program);
         ChoiceOptions.install(program);
         return program;
+    }
+
+    private static CommandSpec outlined(Command command) {
+        CommandSpec outline = CommandSpec.create().name(command.name());
+        outline.usageMessage().description(command.description());
+        return outline;
     }
 
     /** Runs the command and sees to it that nothing it printed stays behind in a buffer. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -146,6 +149,20 @@ class HelpTextTest {
         List<String> all = new ArrayList<>(PROGRAM.getSubcommands().keySet());
         all.addAll(List.of("build", "test", "mvn", "spark"));
         assertThat(listed).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    /** Commands that a line does not name are never built. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--help", "help", "help run", "run --help", "bench tier1 --help", "bench", "runn", "run --halp", "run two three", "--version", "solve --version"})
+    void aLineBuildsItsOwnCommandOnlyAndIsAnsweredAsIfAllWereThere(String line) {
+        String[] words = line.isEmpty() ? new String[0] : line.split(" ");
+        StringWriter text = new StringWriter();
+        CommandLine own = Main.commandLine(words).setOut(new PrintWriter(text)).setErr(new PrintWriter(text));
+        int code = own.execute(words);
+        Ran all = Ran.of((Object[]) words);
+        assertThat(text.toString()).isEqualTo(all.out() + all.err()).isNotEmpty();
+        assertThat(code).isEqualTo(all.code());
+        assertThat(own.getSubcommands().get("train").getCommandSpec().options()).isEmpty();
     }
 
     @Test

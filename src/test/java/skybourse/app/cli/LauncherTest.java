@@ -106,7 +106,11 @@ class LauncherTest {
         try (InputStream stream = process.getInputStream()) {
             out = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
-        return new Ended(process.waitFor(), out, Files.readString(folder.resolve("err")));
+        int code = process.waitFor();
+        if (Files.exists(project.resolve("target/.lock-archive"))) { // classes are kept behind a command, until this lock is free
+            new ProcessBuilder("flock", project.resolve("target/.lock-archive").toString(), "true").start().waitFor();
+        }
+        return new Ended(code, out, Files.readString(folder.resolve("err")));
     }
 
     private List<String> asked() throws IOException {
@@ -119,7 +123,7 @@ class LauncherTest {
         Ended ended = run("solve", "a b");
         assertThat(ended.code()).isZero();
         assertThat(ended.out())
-                .startsWith("java --add-modules=jdk.incubator.vector ")
+                .startsWith("java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC ")
                 .endsWith("-jar " + project.resolve("target/quick/running.jar") + " solve a b\n");
         assertThat(ended.err())
                 .contains("about 60 MB", "one to three minutes", "fetched 20 files", "compiling", "ready after");
@@ -308,5 +312,61 @@ class LauncherTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs the command script for a terminal");
         Ended inTerminal = ended(List.of("/usr/bin/script", "-qec", "./skybourse solve", "/dev/null"));
         assertThat(inTerminal.out()).contains("-Dskybourse.progress=true");
+    }
+
+    private static final String PLAINLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+
+    private String flags(String... arguments) throws IOException, InterruptedException {
+        return run(arguments).out().replaceAll("java (.*) --sun-misc-unsafe.*\n", "$1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "--help", "run", "run small.yaml", "solve small.yaml --json", "audit", "train --help", "no-command",
+                "simulate small.yaml --slots 60", "simulate --slots=100"
+            })
+    void smallWorkIsDonePlainly(String line) throws IOException, InterruptedException {
+        Files.writeString(project.resolve("small.yaml"), "x".repeat(65_536));
+        assertThat(flags(line.split(" "))).isEqualTo(PLAINLY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run large.yaml", "solve --json large.yaml", "train", "sweep small.yaml", "reproduce --quick",
+                "audit --markets 1000", "audit --table", "simulate", "simulate --slots 101", "simulate --slots=1e3",
+                "simulate large.yaml --slots 10"
+            })
+    void largeWorkIsDoneWithVectors(String line) throws IOException, InterruptedException {
+        Files.writeString(project.resolve("large.yaml"), "x".repeat(65_537));
+        assertThat(flags(line.split(" "))).isEqualTo(VECTORS);
+    }
+
+    /** A collector that is asked for by hand would contradict the one for small work. */
+    @Test
+    void optionsByHandLeaveTheMachineAsItIs() throws IOException, InterruptedException {
+        Ended ended = ended(List.of("env", "SKYBOURSE_JAVA_OPTS=-Xmx1g", project.resolve("skybourse").toString(), "run"));
+        assertThat(ended.out()).startsWith("java " + VECTORS).contains(" -Xmx1g ");
+    }
+
+    @Test
+    void classesAreKeptBehindTheFirstSmallCommandAndUsedByTheNext() throws IOException, InterruptedException {
+        script(folder.resolve("jdk/bin/java"), """
+                #!/bin/sh
+                case "$*" in *ArchiveClassesAtExit=*) echo classes >"%1$s/target/quick/running.jsa.new"; mkdir "%1$s/target/quick/run"; echo loud; exit 0;; esac
+                echo "java $*"
+                """.formatted(project));
+        assertThat(flags("run")).isEqualTo(PLAINLY);
+        String kept = PLAINLY + " -Xlog:disable -XX:SharedArchiveFile=" + project.resolve("target/quick/running.jsa");
+        assertThat(flags("run")).isEqualTo(kept);
+        assertThat(flags("train")).isEqualTo(VECTORS);
+        assertThat(project.resolve("target/quick/run")).doesNotExist();
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.2\"\n");
+        assertThat(flags("run")).as("another JDK").isEqualTo(PLAINLY);
+        assertThat(flags("run")).isEqualTo(kept);
+        change("src/main/Source.java", LATER);
+        assertThat(flags("run")).as("another program").isEqualTo(PLAINLY);
     }
 }
