@@ -1,6 +1,8 @@
 package skybourse.learning.training;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.learners.Policy;
@@ -32,11 +34,14 @@ public final class LearnedClockPolicy implements ClockPolicy {
         STEADY
     }
 
+    private static final int MOST_TAKEN = 10_000;
+
     private final TrainedModel model;
     private final Choice choice;
     private final String known;
     private final RandomStreams streams;
     private final ThreadLocal<Policy> policy;
+    private final Map<ClockState, Long> taken = new ConcurrentHashMap<>(); // an audit comes to the same state again and again
 
     /** Makes the auctioneer. */
     public LearnedClockPolicy(TrainedModel model, Choice choice) {
@@ -92,6 +97,18 @@ public final class LearnedClockPolicy implements ClockPolicy {
 
     @Override
     public long stepTicks(ClockState state) {
+        Long before = taken.get(state);
+        if (before != null) {
+            return before;
+        }
+        long ticks = chosenTicks(state);
+        if (taken.size() < MOST_TAKEN) {
+            taken.put(state, ticks);
+        }
+        return ticks;
+    }
+
+    private long chosenTicks(ClockState state) {
         return model.range().covers(state)
                 ? stepTicks(state, model.form().numbers(state, model.actions()))
                 : Math.min(

@@ -97,8 +97,8 @@ public final class StopAuction implements Queues {
     }
 
     private void playAlternate() {
-        int low = 0; // acceptances in turn, buyers first, that fit before the clocks meet
-        int high = 2 * wholeSteps + 2;
+        int low = 0; // acceptances in turn, buyers first, that fit before the clocks meet: each at a level of its own
+        int high = Math.min(2 * buyers.rankOf(wholeSteps), 2 * sellers.rankOf(wholeSteps) + 1);
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
             if (buyersLevel(middle) + sellersLevel(middle) <= wholeSteps) {

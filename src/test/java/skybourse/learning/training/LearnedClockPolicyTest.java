@@ -19,6 +19,8 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.clock.ClockState.SideState;
 import skybourse.tier2.clock.Course;
 import skybourse.tier2.clock.FixedStep;
 
@@ -50,6 +52,21 @@ class LearnedClockPolicyTest {
         for (int i = 8; i < courses.size(); i++) {
             assertThat(courses.get(i).announcements())
                     .isEqualTo(courses.get(i % 8).announcements());
+        }
+    }
+
+    /** Whatever it was asked before, in each field of the state. */
+    @Test
+    void aRememberedStepIsTheOneThatWouldBeTakenAnew() {
+        TrainedModel model = SmallModels.untrained("diffusion", SMALL);
+        LearnedClockPolicy asked = model.drawing();
+        for (int i = 0; i < 256; i++) {
+            var buyers = new SideState(30, 30 - (i & 1), 1 + (i >> 1 & 1), i >> 2 & 1, (i >> 3 & 1) == 0);
+            var sellers = new SideState(0, i >> 4 & 1, 1 + (i >> 5 & 1), i >> 6 & 1, (i & 1) == 0);
+            var state = new ClockState((i >> 7 & 1) == 0 ? Side.BUYERS : Side.SELLERS, i & 3, buyers, sellers);
+            long anew = model.drawing().stepTicks(state);
+            assertThat(asked.stepTicks(state)).isEqualTo(anew);
+            assertThat(asked.stepTicks(state)).isEqualTo(anew);
         }
     }
 
