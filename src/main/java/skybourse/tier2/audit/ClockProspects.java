@@ -92,7 +92,7 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
                     }
                 }
             }
-            run.announce().ifPresent(course::add);
+            run.announce().filter(ClockProspects::isHeard).ifPresent(course::add);
         }
         if (!accepted.isEmpty()) {
             List<Long> report = new ArrayList<>(accepted);
@@ -104,9 +104,14 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
     private Prospect finish(DoubleDutchRun run, List<Announcement> before, Order own) {
         List<Announcement> course = new ArrayList<>(before);
         for (Optional<Announcement> next = run.announceOrPass(); next.isPresent(); next = run.announceOrPass()) {
-            course.add(next.get());
+            next.filter(ClockProspects::isHeard).ifPresent(course::add);
         }
         boolean broken = run.outcome() instanceof NoTrade end && end.reason() instanceof NoTradeReason.BrokenPolicy;
         return broken ? Prospect.NO_TRADE : new QueueDraw(rule.clearing(), course).of(own.side(), own.participant());
+    }
+
+    /** Only stops at which somebody accepts make a queue: most pass in silence. */
+    private static boolean isHeard(Announcement announcement) {
+        return !announcement.accepted().isEmpty();
     }
 }

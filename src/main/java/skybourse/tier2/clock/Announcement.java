@@ -25,6 +25,8 @@ public record Announcement(
 
     /** Returns the messages: one to each waiting participant, one from each that accepts or leaves. */
     public long messages() {
-        return told + accepted.stream().map(Order::participant).distinct().count();
+        return accepted.isEmpty()
+                ? told
+                : told + accepted.stream().map(Order::participant).distinct().count();
     }
 }

@@ -10,6 +10,10 @@ import skybourse.tier2.auction.Side;
 /** Respondents whose limits lie in a book: everyone accepts as soon as the clock has come to the limit. */
 final class KnownLimits implements Respondents {
 
+    private static final Comparator<Lot> RISING =
+            Comparator.comparingLong(lot -> lot.order().limitTicks());
+    private static final Comparator<Lot> FALLING = RISING.reversed();
+
     /** A lot; {@code last} marks the participant's last one, with which it stops waiting. */
     private record Lot(Order order, boolean last) {}
 
@@ -19,7 +23,7 @@ final class KnownLimits implements Respondents {
     private int waiting;
 
     KnownLimits(Side side, OrderBook book) {
-        this(side, ranked(side, lots(side, book)));
+        this(side, lots(side, book));
         waiting = (int) lots.stream().filter(Lot::last).count();
     }
 
@@ -32,19 +36,20 @@ final class KnownLimits implements Respondents {
         return book.orders(side).stream()
                 .map(order -> new Lot(
                         order, order.lot() == book.ordersOf(order.participant()).size()))
+                .sorted(eager(side))
                 .toList();
     }
 
-    private static List<Lot> ranked(Side side, List<Lot> lots) {
-        Comparator<Lot> rising = Comparator.comparingLong(lot -> lot.order().limitTicks());
-        return lots.stream()
-                .sorted(side == Side.BUYERS ? rising.reversed() : rising)
-                .toList();
+    private static Comparator<Lot> eager(Side side) {
+        return side == Side.BUYERS ? FALLING : RISING;
     }
 
     /** Returns an independent copy. */
     KnownLimits copy() {
-        return copy(lots);
+        KnownLimits copy = new KnownLimits(side, lots);
+        copy.next = next;
+        copy.waiting = waiting;
+        return copy;
     }
 
     /** Returns an independent copy in which the first few of one participant's waiting lots have another limit. */
@@ -58,14 +63,8 @@ final class KnownLimits implements Respondents {
                 left--;
             }
         }
-        List<Lot> all = new ArrayList<>(lots.subList(0, next));
-        all.addAll(ranked(side, changed));
-        return copy(all);
-    }
-
-    private KnownLimits copy(List<Lot> sameOrChanged) {
-        KnownLimits copy = new KnownLimits(side, sameOrChanged);
-        copy.next = next;
+        changed.sort(eager(side));
+        KnownLimits copy = new KnownLimits(side, changed);
         copy.waiting = waiting;
         return copy;
     }
