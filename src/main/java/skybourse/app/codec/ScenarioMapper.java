@@ -1,6 +1,8 @@
 package skybourse.app.codec;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.OptionalDouble;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
@@ -26,6 +28,10 @@ public final class ScenarioMapper {
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .annotationIntrospector(new Variants())
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
+            .withConfigOverride(
+                    OptionalDouble.class,
+                    override -> override.setInclude(JsonInclude.Value.construct(
+                            JsonInclude.Include.NON_ABSENT, JsonInclude.Include.USE_DEFAULTS)))
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();

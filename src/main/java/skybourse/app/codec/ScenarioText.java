@@ -73,7 +73,8 @@ public final class ScenarioText {
         ObjectNode full = ScenarioMapper.MAPPER.createObjectNode();
         full.put("description", "").put("seed", 1).setAll(tree);
         full.remove(OverTimeText.FIELD);
-        full.set("rules", ScenarioMapper.filled(Rules.standard(), tree.path("rules")));
+        ObjectNode rules = ScenarioMapper.MAPPER.createObjectNode().putNull("expectedResalePrice");
+        full.set("rules", rules.setAll(ScenarioMapper.filled(Rules.standard(), tree.path("rules"))));
         if (tree.path("network").get("channel") instanceof ObjectNode channel) {
             full.putObject("network").set("channel", ScenarioMapper.filled(ChannelNetwork.standard(), channel));
         }

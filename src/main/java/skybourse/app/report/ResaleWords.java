@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import skybourse.base.numeric.Wire;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.learning.training.LearnedClockPolicy;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Books;
@@ -232,7 +234,7 @@ final class ResaleWords {
         if (audit.gainers() == 0) {
             boolean promised = new TriedRule.Cleared(held.rule(), audit, 0).isTruthful();
             return (promised ? "Truthful here: no " : "No lie found, though the rule does not promise truth for such orders: no ") + (held.rule().traits().asks(Side.BUYERS) ? "trader" : "seller")
-                    + " gains by " + lies(audit.lies()) + ", whatever the number of lots, nor by staying away.";
+                    + " gains by " + lies(audit.lies()) + ", whatever the number of lots, nor by staying away" + but() + ".";
         }
         Misreport worst = audit.worst();
         return String.format(
@@ -244,6 +246,39 @@ final class ResaleWords {
                 worst.trader(),
                 gain(worst),
                 lie(worst));
+    }
+
+    /** Returns what sentences about truth end with: nothing where a published price keeps what aerial agents declare out of tier 1. */
+    String but() {
+        Rules rules = study.after().scenario().rules();
+        if (rules.expectedResalePrice().isPresent()) {
+            return "";
+        }
+        return ", but what an aerial agent declares moves "
+                + (rules.overloadPricing() == OverloadPricing.IGNORE ? "the sellers' start clock" : "tier 1's prices")
+                + " here";
+    }
+
+    /** Returns what lots were paid, as the line that makes it the price that is expected; empty where nothing was traded. */
+    static String paid(ResaleStudy study) {
+        if (study.trades().isEmpty()) {
+            return "";
+        }
+        Rules rules = study.after().scenario().rules();
+        double halfTicks = study.trades().stream()
+                .mapToLong(Trade::buyerPriceHalfTicks)
+                .average()
+                .orElseThrow();
+        double price = halfTicks * rules.tickMoney() / 2 / rules.lotWork();
+        String line = String.format(Locale.ROOT, "expectedResalePrice: %.2e", price);
+        return rules.expectedResalePrice().isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "expected %.2e for a unit of work, paid %.2e; to expect that, write %s into rules.",
+                        rules.expectedResalePrice().getAsDouble(),
+                        price,
+                        line)
+                : "none is published, so that what aerial agents declare moves prices; write " + line + " into rules.";
     }
 
     /** Returns what a trader's best report brings more than the truth. */

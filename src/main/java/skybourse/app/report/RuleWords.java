@@ -63,7 +63,7 @@ final class RuleWords {
                         ? ""
                         : " if bids may be read from the books"
                                 + asking.map(one -> ", else " + named(one)).orElse(""))
-                + ": " + why(best.get()) + ".";
+                + ": " + why(best.get()) + words.but() + ".";
     }
 
     private String use(Cleared one) {
@@ -92,7 +92,7 @@ final class RuleWords {
                             .orElse("");
                     boolean searched = best.worst().isPresent()
                             && rules.bestTruthful(true).flatMap(Cleared::worst).isPresent();
-                    return first + second + (searched ? "." : " (as rules declare; not all searched).");
+                    return first + second + (searched ? "" : " (as rules declare; not all searched)") + words.but() + ".";
                 })
                 .orElse("none that leaves nothing to gain by a lie trades anything here.");
     }

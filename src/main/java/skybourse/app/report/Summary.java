@@ -57,7 +57,13 @@ public final class Summary {
                         "Energy           %sJ on the ground, %sJ in the air%n",
                         si(totals.agentJoules() + totals.leaderJoules()),
                         si(aerialJoules(resale)))
-                + starts(study);
+                + starts(study)
+                + paid(resale);
+    }
+
+    private static String paid(ResaleStudy resale) {
+        String paid = ResaleWords.paid(resale);
+        return paid.isEmpty() ? "" : "Resale price     " + paid + "\n";
     }
 
     private static double aerialJoules(ResaleStudy resale) {

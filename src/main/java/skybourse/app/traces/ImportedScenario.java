@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -113,6 +114,18 @@ public record ImportedScenario(
      * a thousand ticks at the price of an input token.
      */
     Rules rules() {
+        Rules unpriced = unpricedRules();
+        return settings.counts().aerial() == 0
+                ? unpriced
+                : unpriced.withExpectedResalePrice(OptionalDouble.of(expectedResalePrice(unpriced)));
+    }
+
+    /** What the last lot of an aerial agent costs it; the seconds that its input takes are nothing beside those of its work. */
+    private double expectedResalePrice(Rules rules) {
+        return aerial("AA", new Position(0, 0, FLIGHT_METRES)).lastLotPerWork(rules, 0, 1);
+    }
+
+    private Rules unpricedRules() {
         Rules standard = Rules.standard();
         double lotWork = roundSeconds * computer(settings.devices().aerial()).workPerSecond() / LOTS_PER_ROUND;
         double worth = lotWork * settings.money().inputPrice();
@@ -230,20 +243,26 @@ public record ImportedScenario(
                         .average()
                         .orElse(0);
         int count = settings.counts().aerial();
-        Money money = settings.money();
         return IntStream.range(0, count)
-                .mapToObj(k -> new AerialAgent(
+                .mapToObj(k -> aerial(
                         "AA" + (k + 1),
                         new Position(
                                 radius * Math.cos(2 * Math.PI * k / count),
                                 radius * Math.sin(2 * Math.PI * k / count),
-                                FLIGHT_METRES),
-                        computer(settings.devices().aerial()),
-                        money.joulePrice(),
-                        money.joulePrice(),
-                        money.markup(),
-                        money.batteryPrice()))
+                                FLIGHT_METRES)))
                 .toList();
+    }
+
+    private AerialAgent aerial(String id, Position position) {
+        Money money = settings.money();
+        return new AerialAgent(
+                id,
+                position,
+                computer(settings.devices().aerial()),
+                money.joulePrice(),
+                money.joulePrice(),
+                money.markup(),
+                money.batteryPrice());
     }
 
     /** Returns where a place lies in the scenario. */

@@ -107,6 +107,10 @@ public final class Provenance {
                 "Assumed: lots of tier 2 of %s work units, a quarter of an aerial agent's round; ticks of %s.",
                 imported.rules().lotWork(),
                 imported.rules().tickMoney()));
+        imported.rules()
+                .expectedResalePrice()
+                .ifPresent(price -> lines.add("Derived: a unit of work is expected to be resold at " + price
+                        + ", what the last lot of an aerial agent costs it."));
         lines.add(String.format(
                 Locale.ROOT,
                 "Assumed: electricity %s USD/kWh, %s times that on a wireless agent's battery; penalty %s a work unit.",

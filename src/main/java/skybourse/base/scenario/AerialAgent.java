@@ -1,5 +1,7 @@
 package skybourse.base.scenario;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
 
@@ -63,6 +65,23 @@ public record AerialAgent(
         double hoverSeconds = 1 / computer.workPerSecond() + bitsPerWork / bitsPerSecond;
         double hoverJoules = RotaryWing.standard().powerWatts(0) * hoverSeconds;
         return markup * (computeJoulePrice * computer.joulesPerWork() + hoverJoulePrice * hoverJoules);
+    }
+
+    /**
+     * Returns what a unit of work of the last lot that the agent can compute in a round costs it, to three digits: what a market full of such
+     * agents may expect to pay. At least one lot is counted.
+     *
+     * @param rules the round's settings
+     * @param bitsPerWork input that comes with a unit of work
+     * @param bitsPerSecond rate at which the input arrives
+     * @return money per unit of work
+     */
+    public double lastLotPerWork(Rules rules, double bitsPerWork, double bitsPerSecond) {
+        double lots = Math.floor(computer.workPerSecond() * rules.roundSeconds() / rules.lotWork());
+        double further = Math.max(0, lots - 1) * batteryPrice / rules.lotWork();
+        return new BigDecimal(askPerWork(bitsPerWork, bitsPerSecond) + further)
+                .round(new MathContext(3))
+                .doubleValue();
     }
 
     /**

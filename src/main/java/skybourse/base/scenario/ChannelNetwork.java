@@ -1,6 +1,7 @@
 package skybourse.base.scenario;
 
 import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.Decibels;
 import skybourse.base.random.RandomStreams;
 
 /**
@@ -65,6 +66,16 @@ public record ChannelNetwork(
                 20,
                 1e5,
                 0);
+    }
+
+    /** Returns the rate from a fixed to an aerial agent; 0 where it is out of reach. */
+    double relayBitsPerSecond(FixedAgent from, AerialAgent to) {
+        double snr = Decibels.wattsToDbm(from.radio().transmitPowerWatts())
+                - airToGround.meanDecibels(from.position(), to.position())
+                - noiseDbmPerHertz
+                - Decibels.ofRatio(from.radio().bandwidthHertz());
+        double rate = from.radio().bandwidthHertz() * ChannelReach.bitsPerHertz(snr);
+        return rate >= leastBitsPerSecond ? rate : 0;
     }
 
     /** Returns these settings with another number of leaders kept, 0 for all. */

@@ -48,14 +48,8 @@ final class ChannelReach implements Reach {
 
     @Override
     public double relayBitsPerSecond(int fixedAgent, int aerialAgent) {
-        FixedAgent from = world.fixedAgents().get(fixedAgent);
-        AerialAgent to = world.aerialAgents().get(aerialAgent);
-        double snr = Decibels.wattsToDbm(from.radio().transmitPowerWatts())
-                - settings.airToGround().meanDecibels(from.position(), to.position())
-                - settings.noiseDbmPerHertz()
-                - Decibels.ofRatio(from.radio().bandwidthHertz());
-        double rate = from.radio().bandwidthHertz() * bitsPerHertz(snr);
-        return rate >= settings.leastBitsPerSecond() ? rate : 0;
+        return settings.relayBitsPerSecond(
+                world.fixedAgents().get(fixedAgent), world.aerialAgents().get(aerialAgent));
     }
 
     static double bitsPerHertz(double snrDecibels) {

@@ -24,6 +24,15 @@ public record ComputerRange(Range workPerSecond, double powerCoefficient) {
      * @param processors how many there are, not always whole
      */
     Computer draw(RandomGenerator random, double processors) {
-        return new Computer(workPerSecond.draw(random) * processors, powerCoefficient / (processors * processors));
+        return cluster(workPerSecond.draw(random), processors);
+    }
+
+    /** Returns a cluster of processors of mean speed. */
+    Computer mean(double processors) {
+        return cluster(workPerSecond.mean(), processors);
+    }
+
+    private Computer cluster(double speed, double processors) {
+        return new Computer(speed * processors, powerCoefficient / (processors * processors));
     }
 }

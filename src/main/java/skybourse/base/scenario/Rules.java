@@ -1,5 +1,6 @@
 package skybourse.base.scenario;
 
+import java.util.OptionalDouble;
 import skybourse.base.numeric.Checks;
 
 /**
@@ -13,6 +14,8 @@ import skybourse.base.numeric.Checks;
  * @param lotWork size of a lot in tier 2, {@code w}, in work units
  * @param tickMoney what a tick of the auction is worth; an even number of ledger units
  * @param ledgerUnitMoney the smallest amount that can be paid
+ * @param expectedResalePrice what a unit of work is expected to be paid in tier 2, published before the round: all that tier 1, start
+ *     clocks and posted prices know of aerial agents. Empty: they are made from what aerial agents declare, who can gain by that
  */
 public record Rules(
         double roundSeconds,
@@ -22,7 +25,8 @@ public record Rules(
         double tolerance,
         double lotWork,
         double tickMoney,
-        double ledgerUnitMoney) {
+        double ledgerUnitMoney,
+        OptionalDouble expectedResalePrice) {
 
     /** Whether a leader's decision counts work sold beyond its capacity. */
     public enum OverloadPricing {
@@ -54,6 +58,7 @@ public record Rules(
         Checks.amount(lotWork, "lotWork");
         Checks.amount(tickMoney, "tickMoney");
         Checks.amount(ledgerUnitMoney, "ledgerUnitMoney");
+        expectedResalePrice.ifPresent(price -> Checks.amountOrZero(price, "expectedResalePrice"));
         double units = tickMoney / ledgerUnitMoney;
         double halfTick = Math.rint(units / 2);
         if (halfTick < 1 || Math.abs(units - 2 * halfTick) > 1e-9 * units) {
@@ -62,14 +67,46 @@ public record Rules(
         }
     }
 
+    /** Makes rules that publish no resale price. */
+    public Rules(
+            double roundSeconds,
+            OverloadPricing overloadPricing,
+            OverloadDelay overloadDelay,
+            Sharing sharing,
+            double tolerance,
+            double lotWork,
+            double tickMoney,
+            double ledgerUnitMoney) {
+        this(
+                roundSeconds,
+                overloadPricing,
+                overloadDelay,
+                sharing,
+                tolerance,
+                lotWork,
+                tickMoney,
+                ledgerUnitMoney,
+                OptionalDouble.empty());
+    }
+
     /** Returns the same rules but for what leaders count of overselling. */
     public Rules withOverloadPricing(OverloadPricing pricing) {
-        return new Rules(roundSeconds, pricing, overloadDelay, sharing, tolerance, lotWork, tickMoney, ledgerUnitMoney);
+        return with(pricing, overloadDelay, expectedResalePrice);
     }
 
     /** Returns the same rules with another way for overload to take time. */
     public Rules withOverloadDelay(OverloadDelay delay) {
-        return new Rules(roundSeconds, overloadPricing, delay, sharing, tolerance, lotWork, tickMoney, ledgerUnitMoney);
+        return with(overloadPricing, delay, expectedResalePrice);
+    }
+
+    /** Returns the same rules with another published resale price, or with none. */
+    public Rules withExpectedResalePrice(OptionalDouble price) {
+        return with(overloadPricing, overloadDelay, price);
+    }
+
+    private Rules with(OverloadPricing pricing, OverloadDelay delay, OptionalDouble price) {
+        return new Rules(
+                roundSeconds, pricing, delay, sharing, tolerance, lotWork, tickMoney, ledgerUnitMoney, price);
     }
 
     /** Returns how many ledger units half a tick is: the auction's prices are whole half ticks. */

@@ -1,6 +1,7 @@
 package skybourse.base.scenario;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -33,6 +34,9 @@ public record ScenarioSampler(
     public static final double WIRELESS_PER_AERIAL = 20.0 / 3;
 
     private static final int MOST_LINKS = 20;
+
+    /** Of two points that are uniform in a unit square. */
+    private static final double MEAN_DISTANCE = 0.5214;
 
     /**
      * How many agents of each kind.
@@ -67,19 +71,43 @@ public record ScenarioSampler(
 
     /**
      * Returns the standard distributions in a square of 500 m, which grows beyond five leaders so that their density stays.
-     * Up to 20 leaders everyone reaches everyone whom the channel allows, beyond that the 20 best (ours throughout).
+     * Up to 20 leaders everyone reaches everyone whom the channel allows, beyond that the 20 best (ours throughout). The price that the
+     * rules publish for tier 2 follows from the distributions, so that no agent drawn moves it.
      *
      * @param counts how many agents of each kind
      */
     public static ScenarioSampler standard(Counts counts) {
         int leaders = counts.leaders();
         return new ScenarioSampler(
-                counts,
-                500 * Math.sqrt(Math.max(1, leaders / 5.0)),
-                Demand.standard(),
-                Supply.standard(),
-                ChannelNetwork.standard().withMostLinks(leaders <= MOST_LINKS ? 0 : MOST_LINKS),
-                Rules.standard());
+                        counts,
+                        500 * Math.sqrt(Math.max(1, leaders / 5.0)),
+                        Demand.standard(),
+                        Supply.standard(),
+                        ChannelNetwork.standard().withMostLinks(leaders <= MOST_LINKS ? 0 : MOST_LINKS),
+                        Rules.standard())
+                .published();
+    }
+
+    /** Returns the same distributions under other rules. */
+    public ScenarioSampler with(Rules other) {
+        return new ScenarioSampler(counts, sideMetres, demand, supply, network, other);
+    }
+
+    /** Returns the same distributions under rules that publish the price which follows from them, or none without aerial agents. */
+    public ScenarioSampler published() {
+        OptionalDouble price =
+                counts.aerial() == 0 ? OptionalDouble.empty() : OptionalDouble.of(expectedResalePrice());
+        return with(rules.withExpectedResalePrice(price));
+    }
+
+    /** What the last lot of a mean aerial agent costs it, its input sent over the mean distance of two points of the square. */
+    private double expectedResalePrice() {
+        FixedAgent from = fixed("from", new Position(0, 0, Supply.MAST_METRES), supply.fixed().mean(serversPerLeader()));
+        Position there = new Position(MEAN_DISTANCE * sideMetres, 0, Supply.FLIGHT_METRES);
+        AerialAgent to = aerial("to", there, supply.aerial().mean(fleet()));
+        double rate = network.relayBitsPerSecond(from, to);
+        double bitsPerWork = rate == 0 ? 0 : 1 / demand.workPerBit().mean();
+        return to.lastLotPerWork(rules, bitsPerWork, Math.max(1, rate));
     }
 
     /**
@@ -134,38 +162,42 @@ public record ScenarioSampler(
     }
 
     private FixedAgent fixed(String id, RandomGenerator random) {
+        return fixed(
+                id,
+                position(random, Supply.MAST_METRES),
+                supply.fixed().draw(random, serversPerLeader()));
+    }
+
+    private FixedAgent fixed(String id, Position position, Computer computer) {
         double servers = serversPerLeader();
         Radio radio = supply.fixedRadio();
         return new FixedAgent(
                 id,
-                position(random, Supply.MAST_METRES),
-                supply.fixed().draw(random, servers),
+                position,
+                computer,
                 new Radio(radio.transmitPowerWatts() * servers, radio.bandwidthHertz() * servers),
                 supply.joulePrice(),
                 supply.priceCapPerBit(),
                 supply.penaltyPerWork());
     }
 
-    /** Hovering of a fleet costs as often as it has members, a further lot wears each of them less. */
     private AerialAgent aerial(String id, RandomGenerator random) {
-        double fleet = Math.max(1, counts.wireless() / (WIRELESS_PER_AERIAL * counts.aerial()));
-        var agent = new AerialAgent(
+        return aerial(
                 id,
                 position(random, Supply.FLIGHT_METRES),
-                supply.aerial().draw(random, fleet),
-                supply.aerialJoulePrice(),
-                supply.aerialJoulePrice() * fleet,
-                supply.markup(),
-                0);
+                supply.aerial().draw(random, fleet()));
+    }
+
+    /** Hovering of a fleet costs as often as it has members, a further lot wears each of them less. */
+    private AerialAgent aerial(String id, Position position, Computer computer) {
+        double joulePrice = supply.aerialJoulePrice();
+        var agent = new AerialAgent(id, position, computer, joulePrice, joulePrice * fleet(), supply.markup(), 0);
         double firstLot = agent.lotCost(Supply.LOT_WORK, 0, 1, 0);
-        return new AerialAgent(
-                id,
-                agent.position(),
-                agent.computer(),
-                agent.computeJoulePrice(),
-                agent.hoverJoulePrice(),
-                agent.markup(),
-                supply.batteryShare() * firstLot / fleet);
+        return agent.withBatteryPrice(supply.batteryShare() * firstLot / fleet());
+    }
+
+    private double fleet() {
+        return Math.max(1, counts.wireless() / (WIRELESS_PER_AERIAL * counts.aerial()));
     }
 
     private double serversPerLeader() {

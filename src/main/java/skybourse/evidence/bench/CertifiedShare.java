@@ -129,15 +129,8 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
 
     private PricingGame game(int wireless, int mobile, int fixed, long seed) {
         var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, 3));
-        Rules priced = standard.rules().withOverloadPricing(kind);
-        var sampler = new ScenarioSampler(
-                standard.counts(),
-                standard.sideMetres(),
-                standard.demand(),
-                standard.supply(),
-                standard.network(),
-                priced);
-        return ScenarioGame.of(sampler.sample("share", seed));
+        return ScenarioGame.of(
+                standard.with(standard.rules().withOverloadPricing(kind)).sample("share", seed));
     }
 
     private static String quantiles(List<Double> sorted) {

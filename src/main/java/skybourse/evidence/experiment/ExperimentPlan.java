@@ -32,8 +32,14 @@ public record ExperimentPlan(boolean full, int seedCount, Scenario reference) {
         Checks.positive((long) seedCount, "seeds");
     }
 
-    /** Returns a sweep over all seeds of the plan. */
-    Sweep sweep(String name, CellTask task, Grid grid) {
+    /**
+     * Returns a sweep over all seeds of the plan. Markets publish no resale price unless the grid says so: most experiments were made
+     * before there was one.
+     */
+    Sweep sweep(String name, CellTask task, Grid given) {
+        boolean unsaid = task.axes().containsKey(Worlds.RESALE)
+                && !given.byAxis().containsKey(Worlds.RESALE);
+        Grid grid = unsaid ? given.axis(Worlds.RESALE, Worlds.LOWEST_ASK) : given;
         TreeMap<String, Scenario> worlds = new TreeMap<>();
         if (grid.byAxis().getOrDefault(Worlds.SCENARIO, List.of()).contains(REFERENCE)) {
             worlds.put(REFERENCE, reference);

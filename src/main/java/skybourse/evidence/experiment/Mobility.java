@@ -11,6 +11,7 @@ import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.Worlds;
 
 /** A market that moves against the same market frozen, by speed, fading and arrivals: the paper's next check 1. */
 record Mobility() implements Experiment {
@@ -67,6 +68,7 @@ record Mobility() implements Experiment {
         ExperimentPlan few = plan.simulations();
         boolean full = plan.full();
         Grid grid = Grid.standard()
+                .axis(Worlds.RESALE, Worlds.PUBLISHED)
                 .axis(OverTimeTask.SLOTS, full ? 200 : 60)
                 .axis(OverTimeTask.AGAINST, OverTimeTask.FROZEN);
         Grid walk = grid.axis(MovingMarket.FADING, RAYLEIGH);

@@ -123,6 +123,7 @@ final class MovingMarket {
         axes.put(PRICING, PRICINGS.getFirst());
         axes.put(HEAD_ROOM, "0.01");
         axes.put(OVERLOAD, "sold-share");
+        axes.put(Worlds.RESALE, Worlds.PUBLISHED);
         axes.put(Solvers.SOLVER, "gauss-seidel");
         axes.put(Solvers.SEARCH, "slope");
         return axes;

@@ -8,6 +8,7 @@ import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.Worlds;
 
 /** Work up to and beyond what all processors can do, slot after slot, with none, one and three aerial agents that come and go. */
 record OverloadTime() implements Experiment {
@@ -64,6 +65,7 @@ record OverloadTime() implements Experiment {
                         name(),
                         new OverTimeTask(),
                         Grid.standard()
+                                .axis(Worlds.RESALE, Worlds.PUBLISHED)
                                 .axis(Solvers.SOLVER, "newton")
                                 .axis(MovingMarket.FADING, "rayleigh")
                                 .axis(MovingMarket.BATTERY, 30_000)

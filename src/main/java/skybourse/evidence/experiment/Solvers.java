@@ -37,6 +37,7 @@ final class Solvers {
         axes.put(Worlds.SCENARIO, "20/2/3/3");
         axes.put(Worlds.OVERLOAD, "expected-cost");
         axes.put(Worlds.DELAY, "wait");
+        axes.put(Worlds.RESALE, Worlds.PUBLISHED);
         axes.put(SOLVER, "gauss-seidel");
         axes.put(SEARCH, "slope");
         axes.put(START, "zero");

@@ -13,6 +13,7 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ResultTable.Row;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.Worlds;
 
 /**
  * Quotes and reports that come late or never: the paper's break condition of stale prices. Every quote binds, however old: with the
@@ -100,6 +101,7 @@ record Stale() implements Experiment {
         ExperimentPlan few = plan.simulations();
         boolean full = plan.full();
         Grid grid = Grid.standard()
+                .axis(Worlds.RESALE, Worlds.PUBLISHED)
                 .axis(MovingMarket.BINDS, 20)
                 .axis(Solvers.SOLVER, "newton")
                 .axis(OverTimeTask.WARM_UP, 30)

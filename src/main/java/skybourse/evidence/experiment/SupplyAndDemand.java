@@ -60,6 +60,7 @@ record SupplyAndDemand() implements Experiment {
                 Grid.standard()
                         .axis(Worlds.OVERLOAD, OVERLOADS)
                         .axis(Worlds.DELAY, plan.full() ? List.of(WAIT, "slow") : List.of(WAIT))
+                        .axis(Worlds.RESALE, Worlds.PUBLISHED)
                         .axis(RuleChoice.RULE, RULES)
                         .axis(RuleChoice.TURNS, "shorter")));
     }

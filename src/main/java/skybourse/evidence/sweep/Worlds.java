@@ -1,6 +1,9 @@
 package skybourse.evidence.sweep;
 
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Rules.OverloadDelay;
 import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
@@ -25,6 +28,17 @@ public record Worlds(TreeMap<String, Scenario> given, TreeMap<String, ClockPolic
     /** Axis that says what becomes of work beyond capacity. */
     public static final String DELAY = "delay";
 
+    /** Axis that says what overselling is taken to cost: what the rules publish, or the {@link #LOWEST_ASK}. */
+    public static final String RESALE = "resalePrice";
+
+    /** What the rules of the scenario publish, those of a drawn one as {@code generate} writes them. */
+    public static final String PUBLISHED = "published";
+
+    /** The lowest ask of the aerial agents, as in a scenario that publishes no price. */
+    public static final String LOWEST_ASK = "lowest-ask";
+
+    private static final List<String> RESALES = List.of(PUBLISHED, LOWEST_ASK);
+
     /** Nothing given. */
     public static Worlds none() {
         return new Worlds(new TreeMap<>(), new TreeMap<>());
@@ -39,6 +53,7 @@ public record Worlds(TreeMap<String, Scenario> given, TreeMap<String, ClockPolic
     public void check(Settings settings) {
         settings.constant(OVERLOAD, OverloadPricing.class);
         settings.constant(DELAY, OverloadDelay.class);
+        settings.word(RESALE, RESALES);
         if (!given.containsKey(settings.text(SCENARIO))) {
             counts(settings);
         }
@@ -55,8 +70,10 @@ public record Worlds(TreeMap<String, Scenario> given, TreeMap<String, ClockPolic
         Scenario world = named == null
                 ? ScenarioSampler.standard(counts(settings)).sample(settings.text(SCENARIO), seed)
                 : named;
-        return world.withRules(world.rules()
-                .withOverloadPricing(settings.constant(OVERLOAD, OverloadPricing.class))
+        Rules rules = settings.word(RESALE, RESALES).equals(PUBLISHED)
+                ? world.rules()
+                : world.rules().withExpectedResalePrice(OptionalDouble.empty());
+        return world.withRules(rules.withOverloadPricing(settings.constant(OVERLOAD, OverloadPricing.class))
                 .withOverloadDelay(settings.constant(DELAY, OverloadDelay.class)));
     }
 }

@@ -37,7 +37,7 @@ import skybourse.tier2.clock.DoubleDutch;
  * @param book their orders
  * @param buyersStartTicks where the buyers' clock starts: no fixed agent's lot can be worth more at the public prices and
  *     penalties
- * @param sellersStartTicks where the sellers' clock starts: no aerial agent's lot can cost less
+ * @param sellersStartTicks where the sellers' clock starts ({@link SellersStart}); whoever asks less accepts at its first announcement
  */
 public record ResaleMarket(
         List<Buyer> buyers, List<Seller> sellers, OrderBook book, long buyersStartTicks, long sellersStartTicks) {
@@ -81,11 +81,8 @@ public record ResaleMarket(
         sellers = List.copyOf(sellers);
         assert isEager(book.orders(Side.BUYERS)) : "a buyer's bids do not rise by lot";
         assert isEager(book.orders(Side.SELLERS)) : "a seller's asks do not fall by lot";
-        assert book.orders()
-                        .allMatch(order -> order.side() == Side.BUYERS
-                                ? order.limitTicks() <= buyersStartTicks
-                                : order.limitTicks() >= sellersStartTicks)
-                : "clocks start beyond every order";
+        assert book.orders(Side.BUYERS).stream().allMatch(bid -> bid.limitTicks() <= buyersStartTicks)
+                : "the buyers' clock starts beyond every bid";
     }
 
     /** Tells whether no lot is dearer to its buyer, or cheaper to its seller, than the lot before. */
@@ -117,7 +114,7 @@ public record ResaleMarket(
      * reaches all that are.
      */
     public static Optional<ResaleMarket> of(Round round) {
-        return of(round, (_, _, _) -> MOST_LOTS);
+        return of(round, (_, _, _) -> MOST_LOTS, SellersStart.of(round.scenario().rules()));
     }
 
     /**
@@ -126,8 +123,9 @@ public record ResaleMarket(
      *
      * @param round the round without tier 2
      * @param offer bounds what they can compute in the round
+     * @param start where the sellers' clock starts
      */
-    public static Optional<ResaleMarket> of(Round round, Offer offer) {
+    public static Optional<ResaleMarket> of(Round round, Offer offer, SellersStart start) {
         Reach reach = round.links();
         List<Buyer> buyers = buyers(round);
         List<Seller> sellers = sellers(round.scenario(), reach, buyers);
@@ -153,9 +151,19 @@ public record ResaleMarket(
             lowestCost = Math.min(lowestCost, cost / seller.agent().markup());
         }
         long buyersStart = ticks(Math.ceil(highestWorth(round) * rules.lotWork() / rules.tickMoney()), rules);
-        long sellersStart = ticks(Math.floor(lowestCost / rules.tickMoney()), rules);
+        long sellersStart = ticks(Math.floor(start.money(rules, lowestCost) / rules.tickMoney()), rules);
         requireGap(buyersStart - sellersStart, rules);
         return Optional.of(new ResaleMarket(buyers, sellers, OrderBook.of(orders), buyersStart, sellersStart));
+    }
+
+    /** Returns the lowest price that an order of this market, or a report in its place, can hang on. */
+    long lowestTicks() {
+        return Math.min(
+                sellersStartTicks,
+                book.orders(Side.SELLERS).stream()
+                        .mapToLong(Order::limitTicks)
+                        .min()
+                        .orElse(sellersStartTicks));
     }
 
     private static List<Buyer> buyers(Round round) {

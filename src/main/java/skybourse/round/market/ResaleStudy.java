@@ -117,7 +117,7 @@ public sealed interface ResaleStudy {
         if (reports < 1 || reports > MOST_SEARCHED / lots) {
             return MarketAudit.withoutMisreports(rule, ties, market.book());
         }
-        var search = MisreportSearch.between(rule, market.sellersStartTicks(), market.buyersStartTicks(), ties);
+        var search = MisreportSearch.between(rule, market.lowestTicks(), market.buyersStartTicks(), ties);
         return MarketAudit.of(search, market.book());
     }
 

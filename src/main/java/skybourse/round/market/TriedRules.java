@@ -92,7 +92,7 @@ public record TriedRules(TriedRule.Cleared played, List<TriedRule> others) {
             return new TriedRule.Refused(rule, "takes one lot of a trader, not several");
         }
         TieOrder ties = new TieOrder.ByLot(before.scenario().seed(), 0);
-        var search = MisreportSearch.between(rule, market.sellersStartTicks(), market.buyersStartTicks(), ties);
+        var search = MisreportSearch.between(rule, market.lowestTicks(), market.buyersStartTicks(), ties);
         MarketAudit audit = isSearched(rule, market) && search.suits(market.book())
                 ? MarketAudit.of(search, market.book())
                 : MarketAudit.withoutMisreports(rule, ties, market.book());

@@ -15,6 +15,7 @@ import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.Sale;
+import skybourse.round.market.SellersStart;
 import skybourse.round.market.Settlement;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.PriceWalk;
@@ -62,7 +63,7 @@ final class SlotSale {
         Round round = RoundEvaluation.evaluate(
                 world, play.games.reach(), ungraded(state.desk.prices()), sales(), state.backlog);
         sold = Optional.of(round);
-        Optional<ResaleMarket> market = ResaleMarket.of(round, state.fleet::lots);
+        Optional<ResaleMarket> market = ResaleMarket.of(round, state.fleet::lots, SellersStart.of(world.rules()));
         if (market.isPresent()) {
             AuctionRule rule = setup.mechanism().apply(market.get());
             var ties = new TieOrder.ByLot(scenario.seed(), play.slot);

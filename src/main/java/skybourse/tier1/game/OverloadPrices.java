@@ -12,8 +12,9 @@ import skybourse.base.scenario.WirelessAgent;
 /**
  * What leaders expect a unit of work beyond capacity to cost them, {@code kappa_s}.
  *
- * <p>A fixed agent expects to pay the lowest ask among the aerial agents it reaches, for input that comes with work as in all
- * tasks together, and saves its own energy. A mobile agent, and a fixed agent that reaches no aerial agent, cannot resell:
+ * <p>A fixed agent expects to pay the price that the rules publish, whatever it reaches, and saves its own energy. Where they publish
+ * none it is the lowest ask among the aerial agents it reaches, for input that comes with work as in all tasks together: then what
+ * these declare moves prices. A mobile agent, and without a published price a fixed agent that reaches no aerial agent, cannot resell:
  * the price is so high that overselling never pays. It need only be prohibitive: what nobody would ever pay counts up to
  * {@value PricingGame#TIMES_CHOKE} times the largest choke price, or it would grow with the price cap, and rounding with it.
  * Ours: the form.
@@ -32,7 +33,7 @@ public final class OverloadPrices {
         Tasks tasks = Tasks.of(world.wirelessAgents());
         int mobile = world.mobileAgents().size();
         for (int s = 0; s < prices.length; s++) {
-            double ask = s < mobile ? Double.POSITIVE_INFINITY : lowestAsk(world, reach, s - mobile, tasks.bitsPerWork);
+            double ask = s < mobile ? Double.POSITIVE_INFINITY : paid(world, reach, s - mobile, tasks.bitsPerWork);
             double expected = ask < Double.POSITIVE_INFINITY ? ask : tasks.prohibitive(leaders.get(s));
             prices[s] = Math.max(0, expected - leaders.get(s).costPerWork());
         }
@@ -74,6 +75,10 @@ public final class OverloadPrices {
         Task task = agent.task();
         double homeMoney = agent.joulePrice() * agent.computer().joulesPerWork() * task.work();
         return (agent.satisfactionWeight() + homeMoney) / task.inputBits();
+    }
+
+    private static double paid(Scenario world, Reach reach, int fixedAgent, double bitsPerWork) {
+        return world.rules().expectedResalePrice().orElseGet(() -> lowestAsk(world, reach, fixedAgent, bitsPerWork));
     }
 
     private static double lowestAsk(Scenario world, Reach reach, int fixedAgent, double bitsPerWork) {
