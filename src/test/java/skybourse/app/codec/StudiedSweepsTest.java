@@ -29,10 +29,10 @@ class StudiedSweepsTest {
 
         assertThat(sweeps)
                 .containsExactly(
-                        "figure-4/iterations 5 48645a2c7505", // its hash holds the scenario of this test
-                        "figure-4/rest 2000 49dd7e3fc5e3",
+                        "figure-4/iterations 5 4e8d3aa965a9", // its hash holds the scenario of this test
+                        "figure-4/rest 2000 2e996339515f",
                         "follower/follower 150 af5c01743fe9",
-                        "two-tiers/two-tiers 800 bf4d0441cfc5",
+                        "two-tiers/two-tiers 800 156ee148080d",
                         "theorem-1/alternate 200 4d789491f417",
                         "theorem-1/shorter 300 b2e5134793f7",
                         "figure-8/alternate 200 c7775da48335",
@@ -55,11 +55,11 @@ class StudiedSweepsTest {
                         "ablation/rivals 12 77fbbecee352",
                         "ablation/chain-costly 4 6f023db33442",
                         "ablation/width-costly 2 a6cfa4224eb7",
-                        "mobility/moving 320 36ad2dc7cb37",
-                        "mobility/arriving 40 3ef3512369c5",
-                        "mobility/driving 20 dc7769e493c2",
-                        "stale/age 1600 2e7d3a190c9c",
-                        "stale/lost 320 65f73fc7e336",
-                        "overload-time/overload-time 720 e8964c89846f");
+                        "mobility/moving 320 2a8e59600cd6",
+                        "mobility/arriving 40 a5899346b4fb",
+                        "mobility/driving 20 59885875117f",
+                        "stale/age 1600 28a42772efd1",
+                        "stale/lost 320 3ef6c6856a39",
+                        "overload-time/overload-time 720 f7ec48ccc75d");
     }
 }

@@ -1,0 +1,195 @@
+package skybourse.round.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.AuctionCatalogue;
+import skybourse.tier2.clock.AuctionSettings;
+import skybourse.tier2.clock.Bisection;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
+
+/**
+ * Who gains by what it declares when the whole round is played again, both tiers: costs of .5 to 3 times the true ones, fewer lots, more
+ * lots. {@code -Dtruth.markets=200} plays as many drawn markets and says how many aerial agents gain.
+ */
+class RoundTruthTest {
+
+    private static final int MARKETS = Integer.getInteger("truth.markets", 6);
+    private static final double[] FACTORS = {0.5, 0.75, 0.9, 1.1, 1.25, 1.5, 2, 3};
+    private static final String REFINED = "double-dutch-refined";
+    private static final List<String> TRUTHFUL = List.of("seller-vcg", "posted-price", "drop-out", REFINED);
+
+    /** A market whose first tier is played again only where its leaders count something else. */
+    private static final class Market {
+
+        private final Scenario truth;
+        private final Map<List<Double>, SolveResult> solved = new HashMap<>();
+
+        Market(int seed, boolean published) {
+            Counts counts = new Counts(20, 2, 3, 3);
+            Scenario drawn = ScenarioSampler.standard(counts).sample("drawn", seed);
+            truth = published
+                    ? drawn
+                    : drawn.withRules(drawn.rules().withExpectedResalePrice(OptionalDouble.empty()));
+        }
+
+        private Round sold(Scenario declared) {
+            TwoTiers tiers = TwoTiers.of(declared);
+            List<Double> counted = new ArrayList<>();
+            for (double price : tiers.game().leaderTable().overloadPrices()) {
+                counted.add(price);
+            }
+            var solver = SolverCatalogue.certified(SolverCatalogue.walker("gauss-seidel", "slope", 1), 1e-6, 1);
+            return tiers.sold(solved.computeIfAbsent(
+                    counted, _ -> solver.solve(tiers.game(), new double[tiers.game().leaders()])));
+        }
+
+        private Scenario declared(int k, double factor) {
+            List<AerialAgent> agents = new ArrayList<>(truth.aerialAgents());
+            AerialAgent a = agents.get(k);
+            agents.set(
+                    k,
+                    new AerialAgent(
+                            a.id(),
+                            a.position(),
+                            a.computer(),
+                            factor * a.computeJoulePrice(),
+                            factor * a.hoverJoulePrice(),
+                            a.markup(),
+                            factor * a.batteryPrice()));
+            return truth.withAerialAgents(agents);
+        }
+
+        /**
+         * Returns what an aerial agent is left with at its true costs, in half ticks.
+         *
+         * @param factor by which it declares its costs
+         * @param lots how many it names beyond what it can compute, below zero for fewer
+         * @param checked whether more lots than it can compute are cut
+         */
+        private long left(int k, String rule, double factor, int lots, boolean checked) {
+            Scenario declared = declared(k, factor);
+            Round sold = sold(declared);
+            SellersStart start = SellersStart.of(truth.rules());
+            int own = (int) Math.floor(truth.aerialAgents().get(k).computer().workPerSecond()
+                    * truth.rules().roundSeconds()
+                    / truth.rules().lotWork());
+            var offered = ResaleMarket.of(sold, (i, _, _) -> i == k ? Math.max(0, own + lots) : 100, start);
+            if (offered.isEmpty()) {
+                return 0;
+            }
+            ResaleMarket market = offered.get();
+            String id = truth.aerialAgents().get(k).id();
+            List<Order> orders = new ArrayList<>(market.book().orders().toList());
+            List<Order> named = orders.stream().filter(o -> o.participant().equals(id)).toList();
+            for (int lot = own + 1; !checked && !named.isEmpty() && lot <= own + lots; lot++) {
+                orders.add(new Ask(id, lot, named.getLast().limitTicks()));
+            }
+            if (rule.equals(REFINED)) {
+                orders.removeIf(order -> order.lot() > 1);
+            }
+            AuctionOutcome outcome = AuctionCatalogue.rule(rule, settings(market), rule.equals(REFINED) ? new Bisection() : new FixedStep(step(market)))
+                    .orElseThrow()
+                    .clear(OrderBook.of(orders), new TieOrder.ByLot(truth.seed(), 0));
+            long paid = outcome.trades().stream()
+                    .filter(trade -> trade.ask().participant().equals(id))
+                    .mapToLong(trade -> trade.sellerPriceHalfTicks())
+                    .sum();
+            return paid - 2 * trueCost(sold, start, id, outcome.lotsOf(id));
+        }
+
+        private static long step(ResaleMarket market) {
+            return Math.max(1, Math.round((market.buyersStartTicks() - market.sellersStartTicks()) * 4 / 50.0));
+        }
+
+        private static AuctionSettings settings(ResaleMarket market) {
+            return new AuctionSettings(
+                    market.buyersStartTicks(), market.sellersStartTicks(), Turns.SHORTER, step(market), 0, 0);
+        }
+
+        /** Lots that cannot be computed cost nothing: they are not delivered. */
+        private long trueCost(Round sold, SellersStart start, String id, int lots) {
+            Round honest =
+                    new Round(truth, sold.links(), sold.result(), sold.agents(), sold.leaders(), sold.totals());
+            return ResaleMarket.of(honest, (_, _, _) -> 100, start).orElseThrow().book().ordersOf(id).stream()
+                    .limit(lots)
+                    .mapToLong(Order::limitTicks)
+                    .sum();
+        }
+
+        /** Returns how many aerial agents gain by some cost or number of lots. */
+        long gaining(String rule, boolean checked) {
+            return IntStream.range(0, truth.aerialAgents().size())
+                    .filter(k -> gains(k, rule, checked))
+                    .count();
+        }
+
+        private boolean gains(int k, String rule, boolean checked) {
+            long honest = left(k, rule, 1, 0, true);
+            for (int lots = checked ? -5 : 1; lots <= 2; lots++) {
+                if (left(k, rule, 1, lots, checked) > honest) {
+                    return true;
+                }
+            }
+            for (double factor : checked ? FACTORS : new double[0]) {
+                if (left(k, rule, factor, 0, true) > honest) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private static Map<String, Integer> gaining(List<String> rules, int markets, boolean published, boolean checked) {
+        Map<String, AtomicInteger> counts = new HashMap<>();
+        rules.forEach(rule -> counts.put(rule, new AtomicInteger()));
+        IntStream.rangeClosed(1, markets).parallel().forEach(seed -> {
+            Market market = new Market(seed, published);
+            rules.forEach(rule -> counts.get(rule).addAndGet((int) market.gaining(rule, checked)));
+        });
+        Map<String, Integer> gaining = new HashMap<>();
+        counts.forEach((rule, count) -> gaining.put(rule, count.get()));
+        if (Integer.getInteger("truth.markets") != null) {
+            System.out.printf("%s markets, published %s, checked %s: %s gain%n", markets, published, checked, gaining);
+        }
+        return gaining;
+    }
+
+    @Test
+    void throughBothTiersNobodyGainsUnderTruthfulRulesAndMostDoUnderTheMidpoint() {
+        assertThat(gaining(TRUTHFUL, MARKETS, true, true).values()).containsOnly(0);
+        assertThat(gaining(List.of("double-dutch-midpoint"), MARKETS, true, true).values())
+                .allSatisfy(count -> assertThat(count).isGreaterThan(MARKETS));
+    }
+
+    @Test
+    void withoutAPublishedPriceTheyGain() {
+        int few = Math.max(1, MARKETS / 3);
+        assertThat(gaining(TRUTHFUL.subList(0, 3), few, false, true).values())
+                .allSatisfy(count -> assertThat(count).isPositive());
+    }
+
+    @Test
+    void whereLotsThatCannotBeDeliveredArePaidSomebodyGains() {
+        assertThat(gaining(List.of("seller-vcg", "posted-price", "drop-out"), MARKETS, true, false).values())
+                .anySatisfy(count -> assertThat(count).isPositive());
+    }
+}
