@@ -104,7 +104,7 @@ class PricerTest {
     @Test
     void roundsAreCountedToRestAndToNearness() {
         var method = Scripted.of(PriceWalk.Ending.RESTED, 2.0, 1.02, 1.009, 0.995, 1.001, 1.0);
-        Priced priced = pricer(method, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, false);
+        Priced priced = pricer(method, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
         assertThat(priced.rounds()).isEqualTo(6);
         assertThat(priced.near()).isEqualTo(3);
         assertThat(priced.rested()).isTrue();
@@ -128,7 +128,7 @@ class PricerTest {
 
     private static int near(double last, double end) {
         var method = Scripted.of(PriceWalk.Ending.RESTED, last, end);
-        return pricer(method, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, false).near();
+        return pricer(method, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES).near();
     }
 
     @Test
@@ -136,8 +136,8 @@ class PricerTest {
         var method = Scripted.of(PriceWalk.Ending.STEP_LIMIT, 1.0);
         Pricer pricer = pricer(method, warm(Mode.SOLVE, 1));
         assertThat(pricer.cold(GAME).rested()).isFalse();
-        pricer.priced(GAME, new double[0], false);
-        pricer(method, Pricing.ofOneRound()).priced(GAME, QUOTES, false);
+        pricer.priced(GAME, new double[0]);
+        pricer(method, Pricing.ofOneRound()).priced(GAME, QUOTES);
         assertThat(method.starts).hasSize(3).allMatch(start -> start[0] == 0 && start[1] == 0);
     }
 
@@ -145,15 +145,15 @@ class PricerTest {
     @Test
     void anotherMethodGoesOnWhereOneDoesNotRest() {
         var stubborn = Scripted.of(PriceWalk.Ending.STEP_LIMIT, 2.0, 1.0);
-        assertThat(pricer(stubborn, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, false).rounds())
+        assertThat(pricer(stubborn, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES).rounds())
                 .isEqualTo(2);
         var handing = new Scripted(List.of(2.0, 1.0), PriceWalk.Ending.STEP_LIMIT, 2, new ArrayList<>());
-        Priced priced = pricer(handing, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, false);
+        Priced priced = pricer(handing, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
         assertThat(priced.rested()).isTrue();
         assertThat(priced.rounds()).isEqualTo(6);
         assertThat(handing.starts.get(1)).as("from where it was").containsExactly(1, 1e-6, 1e-6);
         var never = new Scripted(List.of(2.0, 1.0), PriceWalk.Ending.STEP_LIMIT, 1, new ArrayList<>());
-        priced = pricer(never, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, false);
+        priced = pricer(never, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
         assertThat(priced.rested()).isFalse();
         assertThat(priced.rounds()).as("three walks at most").isEqualTo(6);
     }
@@ -161,9 +161,9 @@ class PricerTest {
     @Test
     void heldPricesStayOnceThereAreAny() {
         var method = Scripted.of(PriceWalk.Ending.RESTED, 1.0);
-        Priced first = pricer(method, warm(Mode.HELD, 1)).priced(GAME, new double[0], true);
+        Priced first = pricer(method, warm(Mode.HELD, 1)).priced(GAME, new double[0]);
         assertThat(first.prices()).containsExactly(1, 0, 0);
-        Priced held = pricer(method, warm(Mode.HELD, 1)).priced(GAME, QUOTES, true);
+        Priced held = pricer(method, warm(Mode.HELD, 1)).priced(GAME, QUOTES);
         assertThat(held.prices()).containsExactly(QUOTES);
         assertThat(held.rounds()).isZero();
         assertThat(held.rested()).isFalse();
@@ -172,9 +172,9 @@ class PricerTest {
     /** As many rounds of best responses as are set; they move prices, and one more moves them further. */
     @Test
     void stepsAreRoundsOfBestResponses() {
-        Priced one = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 1)).priced(GAME, QUOTES, true);
+        Priced one = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 1)).priced(GAME, QUOTES);
         Priced three = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 3))
-                .priced(GAME, QUOTES, true);
+                .priced(GAME, QUOTES);
         assertThat(one.rounds()).isEqualTo(1);
         assertThat(one.near()).isEqualTo(1);
         assertThat(three.rounds()).isEqualTo(3);
@@ -182,7 +182,7 @@ class PricerTest {
         assertThat(three.prices()).isNotEqualTo(one.prices());
         assertThat(one.certified()).isNull();
         Priced many = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 500))
-                .priced(GAME, QUOTES, true);
+                .priced(GAME, QUOTES);
         assertThat(many.rested()).isTrue();
         assertThat(many.rounds()).isLessThan(500);
     }
@@ -191,10 +191,10 @@ class PricerTest {
     @Test
     void certifiedPricesAreThoseOfTheSolver() {
         CertifiedSolver solver = Setups.solver();
-        Priced priced = new Pricer(solver, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, true);
+        Priced priced = new Pricer(solver, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
         assertThat(priced.prices()).isEqualTo(solver.solve(GAME, QUOTES).prices());
         assertThat(priced.certified()).isNotNull().matches(found -> found.certificate().holds());
-        Priced same = new Pricer(solver, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES, false);
+        Priced same = new Pricer(solver, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
         assertThat(priced.rounds()).isEqualTo(same.rounds()).isPositive();
         assertThat(priced.near()).isEqualTo(same.near());
         assertThat(priced.moves()).isEqualTo(same.moves());
