@@ -76,7 +76,7 @@ class ManifestsTest {
         ResultNumbers numbers = ResultNumbers.read("r.json", bytes("""
                 {"version": "1.0", "seed": 3, "totals": {"paidMoney": 2, "isSold": true},
                  "scenario": {"description": "x", "name": "small"}, "scenarioSha256": "abc", "lots": [1],
-                 "leaders": [{"id": "a", "price": 1, "isOpen": true}, {"id": "b", "price": 4, "isOpen": false}, {"id": "c"}],
+                 "leaders": [{"id": "a", "price": 1, "isOpen": true}, {"id": "b", "price": 4, "isOpen": false}, {"id": "c", "isOpen": true}],
                  "agents": [{"profit": 6}], "resale": {"gain": 5, "aerialAgents": [{"profit": 1}, {"profit": 2}]}}
                 """));
         assertThat(numbers.totals()).containsExactly(Map.entry("paid money", 2.0), Map.entry("resale: gain", 5.0));
@@ -84,7 +84,7 @@ class ManifestsTest {
         assertThat(numbers.means())
                 .containsExactly(
                         Map.entry("leaders: price", 2.5),
-                        Map.entry("leaders: is open", 0.5),
+                        Map.entry("leaders: is open", 2 / 3.0),
                         Map.entry("agents: profit", 6.0),
                         Map.entry("aerial agents: profit", 1.5));
         assertThatThrownBy(() -> ResultNumbers.read("r.json", bytes("{\"seed\": 1}")))
@@ -95,6 +95,7 @@ class ManifestsTest {
     void whatWasMeantIsTheNearestName() {
         List<String> names = List.of("input", "output", "seconds");
         assertThat(Advice.nearest("inptu", names)).isEmpty();
+        assertThat(Advice.nearest("put", names)).isEmpty();
         assertThat(Advice.nearest("inpt", names)).contains("input");
         assertThat(Advice.nearest("OUTPUTS", names)).contains("output");
         assertThat(Advice.nearest("ox", List.of("on", "ax"))).contains("ax");

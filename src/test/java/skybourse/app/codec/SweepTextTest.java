@@ -65,6 +65,42 @@ class SweepTextTest {
                 .hasMessageContaining("grd must be a known field");
     }
 
+    @Test
+    void seedsAreARangeOrAList() {
+        assertThat(SweepText.writeYaml(read(SPEC))).contains("seeds: {first: 5, count: 3}\n");
+        Sweep list = read(SPEC.replace("{first: 5, count: 3}", "[4, 5, 7]"));
+        assertThat(SweepText.writeYaml(list)).contains("seeds:\n  - 4\n  - 5\n  - 7\n");
+        assertThat(read(SweepText.writeYaml(list))).isEqualTo(list);
+        String last = SPEC.replace("first: 5, count: 3", "first: 9223372036854775806, count: 1");
+        assertThat(read(last).seeds()).containsExactly(Long.MAX_VALUE - 1);
+        assertThat(read(SPEC.replace("count: 3", "count: 1")).seeds()).containsExactly(5L);
+        assertThatThrownBy(() -> read(last.replace("count: 1", "count: 2")))
+                .hasMessageContaining("seeds.first must leave room for 2 whole numbers of 64 bits: 9223372036854775806");
+        assertThatThrownBy(() -> read(SPEC.replace("count: 3", "count: 1.5")))
+                .hasMessageContaining("seeds.count must be a whole number of at most 64 bits: 1.5");
+        assertThatThrownBy(() -> read(SPEC.replace("{first: 5, count: 3}", "7")))
+                .hasMessageContaining("seeds must be a list or {first, count}: 7");
+        assertThatThrownBy(() -> read(SPEC.replace("[1, 5]", "[[1]]")))
+                .hasMessageContaining("grid.step must hold plain values: [1]");
+    }
+
+    @Test
+    void scenariosAreTakenAlongAndAreInTheHash() {
+        String spec = "name: x\ntask: round\nseeds: [1]\ngrid: {scenario: small.yaml}\n";
+        byte[] small = ScenarioTextTest.SMALL.getBytes(StandardCharsets.UTF_8);
+        Sweep sweep = SweepText.read("s.yaml", spec.getBytes(StandardCharsets.UTF_8), CellTasks.all(), name -> {
+            assertThat(name).isEqualTo("small.yaml");
+            return small;
+        });
+        assertThat(SweepText.scenarios(sweep)).containsOnlyKeys("small.yaml");
+        assertThat(ScenarioTextTest.read(SweepText.scenarios(sweep).get("small.yaml")))
+                .isEqualTo(ScenarioTextTest.read(ScenarioTextTest.SMALL));
+        byte[] other = ScenarioTextTest.SMALL.replace("inputBits: 8e5", "inputBits: 9e5").getBytes(StandardCharsets.UTF_8);
+        Sweep changed = SweepText.read("s.yaml", spec.getBytes(StandardCharsets.UTF_8), CellTasks.all(), _ -> other);
+        assertThat(SweepText.hash(changed)).isNotEqualTo(SweepText.hash(sweep));
+        assertThat(SweepText.writeYaml(changed)).isEqualTo(SweepText.writeYaml(sweep));
+    }
+
     /** Cells are kept by this hash: what only words or tables depend on must not be in it. */
     @Test
     void theHashIsOfTheNameAndOfWhatResultsDependOn() {

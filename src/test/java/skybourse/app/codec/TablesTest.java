@@ -26,8 +26,8 @@ class TablesTest {
 
     @Test
     void columnsComeInTheOrderInWhichTheyAreWanted() {
-        assertThat(rows("# a note;#;slot,id,units;3,\"a, b\",7;4,c,0", "id", "slot"))
-                .containsExactly("a, b 3.0 3", "c 4.0 4");
+        assertThat(rows("# a note;#;slot,id,units;3,\"a, b\",7;0,c,4", "id", "slot"))
+                .containsExactly("a, b 3.0 3", "c 0.0 0");
         assertThat(rows("slot,id", "id", "slot")).isEmpty();
     }
 
@@ -63,6 +63,7 @@ class TablesTest {
         var headers = new Headers("--map", List.of("input=prompt", " output = answer "));
         CsvTable first = table(headers, " prompt , answer;7,8");
         assertThat(first.has("input", "output")).isTrue();
+        assertThat(first.has("input", "prompt")).isFalse();
         assertThat(first.rows().getFirst().number("output", 0)).isEqualTo(8);
         headers.requireUsed();
         var both = new Headers("--map", List.of("input=prompt"));

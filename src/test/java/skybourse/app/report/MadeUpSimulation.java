@@ -29,8 +29,14 @@ public record MadeUpSimulation(long slots) {
     private static final String CAMPUS = "examples/campus-over-time.yaml";
     private static final List<String> MODES = List.of("serving", "serving", "returning", "charging", "outbound");
 
-    /** Returns the market of the example. */
+    /** The market of the example, read once. */
+    private static final MarketOverTime MARKET = read();
+
     static MarketOverTime market() {
+        return MARKET;
+    }
+
+    private static MarketOverTime read() {
         try {
             return ScenarioText.readOverTime(CAMPUS, Files.readAllBytes(Path.of(CAMPUS)), _ -> new byte[0]);
         } catch (IOException e) {

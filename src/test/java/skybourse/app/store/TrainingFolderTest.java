@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainingPlan;
+import skybourse.testing.LossyDisk;
 
 /** What a folder of trainings takes and writes; that trainings go on to the same bytes is {@code TrainCommandTest}'s. */
 class TrainingFolderTest {
@@ -106,6 +108,32 @@ class TrainingFolderTest {
         assertThat(endings).extracting(ending -> ending.job().seed()).containsExactly(4L, 9L);
         assertThat(heard).containsExactlyInAnyOrder("4 1", "4 2", "4 3", "9 1", "9 2", "9 3");
         assertThat(temp.resolve("seed-4.metrics.jsonl")).content().hasLineCount(3);
+    }
+
+    /** The power goes in the third epoch, and with it what was not forced; the checkpoint of the second is there. */
+    @Test
+    void aCheckpointOutlastsAPowerCut() throws IOException, InterruptedException {
+        var disk = new LossyDisk(temp);
+        var folder = new TrainingFolder(PLAN, disk.path("it"), LongStream.of(4), 2, "1.0");
+        folder.begin(false);
+        assertThatThrownBy(() -> folder.train(1, (_, epoch) -> {
+                    if (epoch.epoch() == 3) {
+                        throw new IllegalStateException("cut");
+                    }
+                }))
+                .hasMessage("cut");
+        disk.restart(0);
+        assertThat(disk.path("it").resolve("seed-4.checkpoint")).isNotEmptyFile();
+        List<Integer> epochs = new ArrayList<>();
+        List<TrainingJob.Ending> endings = folder.train(1, (_, epoch) -> epochs.add(epoch.epoch()));
+        assertThat(epochs).containsExactly(1, 2, 3);
+        disk.restart(0);
+        assertThat(folder.train(1, (_, _) -> {}).getFirst().text())
+                .isEqualTo(endings.getFirst().text())
+                .matches("seed 4: mean reward [\\d.-]+ after epoch [123] of 3 \\([\\d,]+ episodes\\); .*/seed-4.skymodel");
+        assertThat(ending(9, 0.5, true).text())
+                .isEqualTo("seed 9: stopped, not a finite number in epoch 2 after update 5 (" + new Losses(Double.NaN, 0, 0)
+                        + "); the last checkpoint is kept, the best model until then is written");
     }
 
     @Test

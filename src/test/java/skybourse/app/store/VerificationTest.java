@@ -102,6 +102,47 @@ class VerificationTest {
     }
 
     @Test
+    void aFileThatWasChangedAndComesOutDifferentlyCountsOnce() throws IOException {
+        Path folder = folder("one", Map.of("a.csv", "1"));
+        Files.writeString(folder.resolve("a.csv"), "changed");
+        assertThat(verification(Map.of("a.csv", "other")).of(folder).different())
+                .isEqualTo(1);
+        assertThat(told).containsExactly(folder.resolve("a.csv") + " was changed", folder + ": 1 of 1 files differ");
+    }
+
+    @Test
+    void aSimulationThatWasStoppedIsNotFinishedAndNotWrong() throws IOException {
+        Path begun = Files.createDirectories(temp.resolve("begun"));
+        for (String name : List.of("slots.csv", "manifest.json", "scenario.yaml")) {
+            Files.writeString(begun.resolve(name), "");
+        }
+        assertThat(verification(Map.of()).of(temp)).isEqualTo(new Verification.Result(0, false));
+        assertThat(told)
+                .containsExactly(begun + ": not finished: slots are still to be played; `./skybourse simulate --continue "
+                        + begun + "` goes on where it was");
+    }
+
+    /** What is not recorded yet may lie in the folders of experiments that are still to come, and nowhere else. */
+    @Test
+    void aReproductionThatWasStoppedSaysHowItGoesOn() throws IOException {
+        Path folder = folder(
+                "one",
+                Map.of(
+                        "results.json",
+                        "{\"version\": \"1.0\", \"command\": \"reproduce all\", \"toCome\": [\"liquidity\", \"mine\"]}"));
+        for (String inner : List.of("liquidity", "mine", "other")) {
+            Files.writeString(Files.createDirectories(folder.resolve(inner)).resolve("x.svg"), "");
+        }
+        assertThat(verification(Map.of()).of(folder)).isEqualTo(new Verification.Result(1, false));
+        assertThat(told)
+                .containsExactly(
+                        folder + ": not finished: the files of liquidity/, mine/ are not there yet; `reproduce all --out "
+                                + folder + "` goes on where it was",
+                        folder.resolve("other/x.svg") + " was added: it is not in digests.txt",
+                        folder + ": 1 of 2 files differ");
+    }
+
+    @Test
     void aFolderWithoutResultsIsNamed() {
         assertThatThrownBy(() -> verification(Map.of()).of(temp))
                 .isInstanceOf(InvalidInputException.class)

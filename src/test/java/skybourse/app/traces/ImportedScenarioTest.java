@@ -159,7 +159,7 @@ class ImportedScenarioTest {
         var files = new Provenance.Files(mine, mine, mine, Optional.of(mine), Optional.of(mine), List.of(mine));
         assertThat(Provenance.describe(files, SmallImport.standard(), List.of("Over time: nothing.")))
                 .isEqualTo("""
-                        Money in millionths of a US dollar, work in token-equivalents.
+                        Money is in millionths of a US dollar, work in token-equivalents.
                         Requests: t.csv (mine, CC0); window from 0.0 s, 8.0 s long.
                         Places, laid flat around the middle of the sites: fixed agents, t.csv (mine, CC0); wireless agents, t.csv (mine, CC0).
                         Positions of mobile agents: t.csv (mine, CC0); their middle was laid on the sites' middle.

@@ -35,16 +35,4 @@ class EndsTest {
         Ends leaderLeft = ends(new double[] {1, 0, 4}, new double[] {1, 9, 5}, 0, 0, -1);
         assertThat(leaderLeft.metresSince(before, 0, 0)).isNaN();
     }
-
-    /** Of two leaders each is its own end: the second stands 12 m east and 9 m south of the first agent, and moves 3 m. */
-    @Test
-    void everyLeaderIsItsOwnEnd() {
-        double[] north = {9, 0, 40, 0};
-        Ends was = ends(new double[] {0, 7, 30, 12}, north, 0, 0, 0, 0);
-        Ends is = ends(new double[] {0, 7, 30, 15}, north, 0, 0, 1, 0);
-        assertThat(was.groundMetres(0, 1)).isEqualTo(15);
-        assertThat(is.metresSince(was, 0, 1)).isEqualTo(3);
-        assertThat(is.metresSince(was, 1, 1)).isEqualTo(3);
-        assertThat(is.metresSince(was, 0, 0)).as("it left and came").isNaN();
-    }
 }

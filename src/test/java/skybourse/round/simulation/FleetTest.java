@@ -83,7 +83,7 @@ class FleetTest {
         Dynamics enough =
                 Setups.moving(1, Messages.immediate(), Optional.of(new AerialEnergy(least, 1_000, 0, 0, false)));
         Simulation simulation = Simulation.begin(Setups.of(Setups.REFERENCE, enough, 0));
-        for (int slot = 0; slot < 120; slot++) {
+        for (int slot = 0; slot < 300; slot++) {
             simulation.play(_ -> {});
         }
         Dynamics little =

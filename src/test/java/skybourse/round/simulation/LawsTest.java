@@ -88,21 +88,4 @@ class LawsTest {
         assertBroken(new Laws(7, TASKS, WORK, PRESENCE, MONEY, 0, BATTERIES, dear), "prices");
         assertBroken(new Laws(7, TASKS, WORK, PRESENCE, MONEY, 0, BATTERIES, invented), "bills");
     }
-
-    /** A billionth of what came, either way, is rounding; twice that is not. */
-    @Test
-    void roundingBreaksNoLaw() {
-        for (int sign : new int[] {-1, 1}) {
-            var work = new Work(10e9, 6e9 + sign * 9, 1e9, 3e9);
-            var presence = new Presence(30, 20, 10 + sign * 2.5e-8);
-            var batteries = new Batteries(-9e-6, sign * 9e-6, 1e4, 0);
-            assertThatCode(() -> new Laws(7, TASKS, work, presence, MONEY, 0, batteries, DECISIONS).check())
-                    .doesNotThrowAnyException();
-            var little = new Work(0.25, 0.25 + sign * 9e-10, 0, 0);
-            var moment = new Presence(0.25, 0.25 + sign * 9e-10, 0);
-            assertThatCode(() -> new Laws(7, TASKS, little, moment, MONEY, 0, BATTERIES, DECISIONS).check())
-                    .as("of less than 1 as of 1")
-                    .doesNotThrowAnyException();
-        }
-    }
 }

@@ -122,7 +122,6 @@ class SlotPlayTest {
     void aQuoteBindsForAsLongAsItIsSaidTo() {
         Hamlet binding = heard(LATE, 1, 8, 1);
         assertThat(binding.state.pieces.quoteSlot[0]).isEqualTo(1);
-        assertThat(binding.state.pieces.price[0]).as("not what is asked since").isEqualTo(price(8));
         assertThat(binding.send()).hasSize(1);
         Hamlet old = heard(LATE, 0, 8, 1);
         assertThat(old.state.pieces.quoteSlot[0]).isEqualTo(~0L);

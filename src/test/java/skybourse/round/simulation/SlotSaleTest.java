@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.Task;
 import skybourse.round.market.Ledger;
 import skybourse.round.market.Ledger.Entry;
 import skybourse.round.market.Ledger.Reason;
@@ -222,19 +221,5 @@ class SlotSaleTest {
         int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
         sell(hamlet);
         assertThat(pieces.held[piece]).isEqualTo(4_000_000);
-    }
-
-    /** A recorded task is billed by its own bits and takes its own work: half of 4 Mbit and of 2e9. */
-    @Test
-    void aTaskOfAnotherSizeIsSoldAsItIs() {
-        var trace = new Arrivals.Trace(List.of(new Arrivals.Trace.Request(1e6, new Task(4e6, 2e9, 4))));
-        var other = new Hamlet(Altered.from(Hamlet.QUIET).withArrivals(trace).dynamics(), 3).prepare();
-        int task = other.task(0, 2.5);
-        other.state.tasks.size[task] = 2;
-        int piece = other.piece(task, Hamlet.MA1, 0.5, 1e-6);
-        sell(other);
-        assertThat(other.state.pieces.held[piece]).isEqualTo(2_000_000);
-        assertThat(other.state.pieces.ready[piece]).isEqualTo(3 + 0.25 + 0.25);
-        assertThat(other.sale.load(Hamlet.MA1).work()).isEqualTo(1e9);
     }
 }
