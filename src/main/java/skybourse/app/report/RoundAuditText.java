@@ -20,6 +20,18 @@ public final class RoundAuditText {
 
     private static final double BITS_PER_MEGABIT = 1e6;
     private static final double LITTLE = 1e-3;
+    private static final List<String> COLUMNS = List.of(
+            "player",
+            "kind",
+            "money",
+            "bestMoney",
+            "gainMoney",
+            "bestCostMultiple",
+            "relativeGain",
+            "pricePerBit",
+            "bestPricePerBit",
+            "decisionProfit",
+            "decisionGapAtMost");
     private static final List<String> AERIAL =
             List.of("aerial agent", "left by the truth", "best costs to declare", "left by them", "gains more");
     private static final List<String> LEADERS = List.of(
@@ -149,24 +161,11 @@ public final class RoundAuditText {
     }
 
     /** Returns a row for each player; a cell that a player does not have is empty. */
-    static String csv(RoundAudit audit) {
-        StringBuilder text = new StringBuilder(
-                "player,kind,truthfulMoney,bestCostMultiple,pricePerBit,bestPricePerBit,bestMoney,gainMoney,relativeGain,decisionProfit,decisionGapAtMost\n");
-        audit.declarations().forEach(one -> text.append(CsvLine.of(
-                        one.agent().id(), "aerial", one.truthful(), one.multiple(), "", "", one.best(), one.gain(), "", "", ""))
-                .append('\n'));
-        audit.asked().forEach(one -> text.append(CsvLine.of(
-                        one.leader().id(),
-                        "leader",
-                        one.settled(),
-                        "",
-                        JsonText.price(one.decision().price()),
-                        JsonText.price(one.bestPrice()),
-                        one.best(),
-                        one.best() - one.settled(),
-                        one.relativeGain(),
-                        one.decision().profit(),
-                        one.decision().relativeGap()))
+    private static String csv(RoundAudit audit) {
+        StringBuilder text = new StringBuilder(String.join(",", COLUMNS) + "\n");
+        players(audit).forEach(row -> text.append(CsvLine.of(COLUMNS.stream()
+                        .map(column -> row.getOrDefault(column, ""))
+                        .toArray()))
                 .append('\n'));
         return text.toString();
     }
@@ -178,32 +177,37 @@ public final class RoundAuditText {
         tree.put("rule", audit.rule());
         tree.put("declarationsMovePrices", audit.declarationsMovePrices());
         tree.put("provedDecisionGapAtMost", audit.result().certificate().epsilon());
-        tree.put("aerialAgents", audit.declarations().stream().map(RoundAuditText::tree).toList());
-        tree.put("leaders", audit.asked().stream().map(RoundAuditText::tree).toList());
+        tree.put("players", players(audit));
         return JsonText.indented(tree);
     }
 
-    private static Map<String, ?> tree(RoundAudit.Declaration one) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("id", one.agent().id());
-        tree.put("truthfulMoney", one.truthful());
-        tree.put("bestCostMultiple", one.multiple());
-        tree.put("bestMoney", one.best());
-        tree.put("gainMoney", one.gain());
-        return tree;
+    private static List<Map<String, Object>> players(RoundAudit audit) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        audit.declarations().forEach(one -> {
+            Map<String, Object> row = row(one.agent().id(), "aerial", one.truthful(), one.best());
+            row.put("bestCostMultiple", one.multiple());
+            rows.add(row);
+        });
+        audit.asked().forEach(one -> {
+            Map<String, Object> row = row(one.leader().id(), "leader", one.settled(), one.best());
+            row.put("relativeGain", one.relativeGain());
+            row.put("pricePerBit", JsonText.price(one.decision().price()));
+            row.put("bestPricePerBit", JsonText.price(one.bestPrice()));
+            row.put("decisionProfit", one.decision().profit());
+            row.put("decisionGapAtMost", one.decision().relativeGap());
+            rows.add(row);
+        });
+        return rows;
     }
 
-    private static Map<String, ?> tree(RoundAudit.Asked one) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("id", one.leader().id());
-        tree.put("pricePerBit", JsonText.price(one.decision().price()));
-        tree.put("settledMoney", one.settled());
-        tree.put("bestPricePerBit", JsonText.price(one.bestPrice()));
-        tree.put("bestSettledMoney", one.best());
-        tree.put("relativeGain", one.relativeGain());
-        tree.put("decisionProfit", one.decision().profit());
-        tree.put("decisionGapAtMost", one.decision().relativeGap());
-        return tree;
+    private static Map<String, Object> row(String player, String kind, double now, double best) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("player", player);
+        row.put("kind", kind);
+        row.put("money", now);
+        row.put("bestMoney", best);
+        row.put("gainMoney", best - now);
+        return row;
     }
 
     private static String page(RoundAudit audit, String command) {

@@ -34,24 +34,35 @@ class AuditRoundTest {
     }
 
     @Test
-    void theSameNumbersStandInWordsPageTableAndTree() throws Exception {
-        String words = run("audit", "examples/campus.yaml", "--round", "--rule", "seller-vcg");
-        assertThat(words)
-                .contains("A search finds; it does not prove.", "Proved is a bound on decision profit alone: ")
-                .contains("aerial agents gain", "By settled profit ");
+    void theSameNumbersStandInPageTableAndTree() throws Exception {
         run("audit", "examples/campus.yaml", "--round", "--rule", "seller-vcg", "--out", folder + "");
+        assertThat(Files.readString(folder.resolve("audit-round.html")))
+                .contains("A search finds; it does not prove.", "Proved is a bound on decision profit alone: ")
+                .contains("Under seller-vcg no aerial agent was found to gain", "By settled profit ")
+                .contains("Nothing that an aerial agent declared moved a price of tier 1 or a start clock.");
         JsonNode tree = MAPPER.readTree(Files.readString(folder.resolve("audit-round.json")));
-        assertThat(tree.get("leaders")).hasSize(3);
+        assertThat(tree.get("players")).hasSize(4);
         List<String> rows = Files.readAllLines(folder.resolve("audit-round.csv"));
         assertThat(rows).hasSize(5);
         String page = Files.readString(folder.resolve("audit-round.html"));
-        for (JsonNode leader : tree.get("leaders")) {
-            assertThat(page).contains("<td>" + leader.get("id").asString() + "</td>");
-            assertThat(leader.get("bestSettledMoney").asDouble())
-                    .isGreaterThanOrEqualTo(leader.get("settledMoney").asDouble());
-            assertThat(rows).anyMatch(row -> row.startsWith(leader.get("id").asString() + ",leader,"
-                    + leader.get("settledMoney").asDouble() + ",,"));
+        for (JsonNode player : tree.get("players")) {
+            String id = player.get("player").asString();
+            double money = player.get("money").asDouble();
+            assertThat(page).contains("<td>" + id + "</td>");
+            assertThat(player.get("bestMoney").asDouble()).isGreaterThanOrEqualTo(money);
+            assertThat(rows).anyMatch(row ->
+                    row.startsWith(id + "," + player.get("kind").asString() + "," + money + ","));
         }
+    }
+
+    /** The same round without the published price: what the drone declares reaches tier 1, and the truthful rule pays it for that. */
+    @Test
+    void withoutAPublishedPriceALiePaysUnderATruthfulRule() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("open.yaml"), unpublished(Files.readString(Path.of("examples/campus.yaml"))));
+        assertThat(run("audit", file + "", "--round", "--rule", "seller-vcg"))
+                .contains("Under seller-vcg 1 of 1 aerial agents gain by other costs than theirs, drone the most: ")
+                .contains("What an aerial agent declares moves tier 1's prices or start clocks here");
     }
 
     @Test
@@ -72,25 +83,34 @@ class AuditRoundTest {
         for (int seed = 1; seed <= MARKETS; seed++) {
             String drawn = run("generate", "--wireless", "40", "--mobile", "3", "--fixed", "4", "--aerial", "4", "--seed", "" + seed);
             with.addAll(fixedAgentsGaps(drawn));
-            without.addAll(fixedAgentsGaps(drawn.replaceAll("(?m)^ *expectedResalePrice:.*\\R", "")));
+            without.addAll(fixedAgentsGaps(unpublished(drawn)));
         }
         System.getLogger("audit").log(System.Logger.Level.INFO, "without " + told(without) + ", with " + told(with));
         assertThat(with).hasSameSizeAs(without).allMatch(gap -> gap >= 0);
+        assertThat(mean(with)).isLessThan(mean(without) / 2);
+    }
+
+    private static String unpublished(String scenario) {
+        return scenario.replaceAll("(?m)^ *expectedResalePrice:.*\\R", "").replaceAll("expectedResalePrice: [^,}]+", "");
     }
 
     private List<Double> fixedAgentsGaps(String scenario) throws Exception {
         Path file = Files.writeString(folder.resolve("drawn.yaml"), scenario);
         List<Double> gaps = new ArrayList<>();
-        for (JsonNode leader : MAPPER.readTree(run("audit", file + "", "--round", "--json")).get("leaders")) {
-            if (leader.get("id").asString().startsWith("FA")) {
+        for (JsonNode leader : MAPPER.readTree(run("audit", file + "", "--round", "--json")).get("players")) {
+            if (leader.get("player").asString().startsWith("FA")) {
                 gaps.add(leader.get("relativeGain").asDouble());
             }
         }
         return gaps;
     }
 
+    private static double mean(List<Double> gaps) {
+        return gaps.stream().mapToDouble(gap -> gap).average().orElseThrow();
+    }
+
     private static String told(List<Double> gaps) {
-        double mean = gaps.stream().mapToDouble(gap -> gap).average().orElseThrow();
+        double mean = mean(gaps);
         double squares = gaps.stream().mapToDouble(gap -> (gap - mean) * (gap - mean)).sum();
         double half = 1.96 * Math.sqrt(squares / Math.max(1, gaps.size() - 1) / gaps.size());
         double largest = gaps.stream().mapToDouble(gap -> gap).max().orElseThrow();
