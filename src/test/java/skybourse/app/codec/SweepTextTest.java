@@ -92,8 +92,8 @@ class SweepTextTest {
             assertThat(name).isEqualTo("small.yaml");
             return small;
         });
-        assertThat(SweepText.scenarios(sweep)).containsOnlyKeys("small.yaml");
-        assertThat(ScenarioTextTest.read(SweepText.scenarios(sweep).get("small.yaml")))
+        assertThat(SweepText.files(sweep)).containsOnlyKeys("small.yaml");
+        assertThat(ScenarioText.read("s.yaml", SweepText.files(sweep).get("small.yaml")))
                 .isEqualTo(ScenarioTextTest.read(ScenarioTextTest.SMALL));
         byte[] other = ScenarioTextTest.SMALL.replace("inputBits: 8e5", "inputBits: 9e5").getBytes(StandardCharsets.UTF_8);
         Sweep changed = SweepText.read("s.yaml", spec.getBytes(StandardCharsets.UTF_8), CellTasks.all(), _ -> other);
