@@ -32,6 +32,7 @@ final class HelpText {
             SolverOptions.class, "How prices are found",
             MethodOptions.class, "How prices are found",
             RuleOptions.class, "How overload or orders are auctioned",
+            PaperOption.class, "How overload or orders are auctioned",
             ClearingOptions.class, "The clocks and the seed",
             AuditedMarkets.class, "Which markets",
             TrainingMarketOptions.class, "Which markets",

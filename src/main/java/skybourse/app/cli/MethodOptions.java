@@ -73,6 +73,13 @@ final class MethodOptions {
                     + " takes longest there. Default: ${DEFAULT-VALUE}.")
     private Repair repair = Repair.ALWAYS;
 
+    /** Takes best responses in turn, as the paper does, where no method is given. */
+    void playPaper() {
+        if (method == null && leader == null) {
+            method = Method.GAUSS_SEIDEL;
+        }
+    }
+
     /** Returns the solver for a scenario; its results are the same for any number of threads. */
     CertifiedSolver solver(Scenario scenario, int threads) {
         if (tolerance != null) {

@@ -38,7 +38,6 @@ import skybourse.tier2.clock.Turns;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class RuleOptions {
 
-    private static final String MIDPOINT = "double-dutch-midpoint";
     private static final String FIXED = "fixed";
     private static final String CLOCKS = "double-dutch";
     private static final String REFINED = "double-dutch-refined";
@@ -67,7 +66,7 @@ final class RuleOptions {
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            defaultValue = MIDPOINT,
+            defaultValue = AuctionCatalogue.MIDPOINT,
             description = "Auction rule: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
             completionCandidates = RuleNames.class)
     private String ruleName;
@@ -78,7 +77,7 @@ final class RuleOptions {
             completionCandidates = PolicyNames.class,
             description =
                     "Who chooses the steps: ${COMPLETION-CANDIDATES} (the model that ships), or the file of another"
-                            + " one. Default: learned in `run` and `solve` with the rule double-dutch-midpoint and no --step, bisection with double-dutch-refined, else fixed (with drop-out, the side with more traders in moves).")
+                            + " one. Default: in tier 2 learned with double-dutch-midpoint and no --step; else bisection with double-dutch-refined, fixed with the others (with drop-out, the side with more traders in moves).")
     private @Nullable String policyName;
 
     private @Nullable ClockPolicy model;
@@ -87,12 +86,15 @@ final class RuleOptions {
             names = "--turns",
             paramLabel = "TURNS",
             description =
-                    "Whose clock moves when: alternate or shorter. Default: shorter in `run` and `solve`, alternate"
-                            + " elsewhere; docs/auction.md tells the exceptions.")
+                    "Whose clock moves when: alternate or shorter. Default: shorter in tier 2, alternate for orders"
+                            + " of a file or a law; docs/auction.md tells the exceptions.")
     private @Nullable Turns turns;
 
     @Option(names = "--step", paramLabel = "TICKS", description = "Step of the fixed policy. From 1. Default: 1.")
     private @Nullable Long step;
+
+    /** Turns of tier 2 where none are given. */
+    private Turns usualTurns = ScenarioMarkets.TURNS;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -122,6 +124,14 @@ final class RuleOptions {
      */
     AuctionRule rule(long buyersStartTicks, long sellersStartTicks, long seed, long market, Turns usual, Blame blame) {
         return rule(settings(buyersStartTicks, sellersStartTicks, seed, market, usual), policyName(), blame);
+    }
+
+    /** Takes alternate turns and fixed steps, as the paper does, where none are given and the rule has such clocks. */
+    void playPaper() {
+        usualTurns = Turns.ALTERNATE;
+        if (policyName == null && ruleName.startsWith(CLOCKS) && !ruleName.equals(REFINED)) {
+            policyName = FIXED;
+        }
     }
 
     /** Returns the policy as it was typed, or the one where none was. */
@@ -227,10 +237,8 @@ final class RuleOptions {
                             market.sellersStartTicks(),
                             scenario.seed(),
                             0,
-                            ScenarioMarkets.TURNS),
-                    policyName == null && step == null && ruleName.equals(MIDPOINT)
-                            ? ModelFile.LEARNED
-                            : policyName(),
+                            usualTurns),
+                    policyName == null && step == null ? AuctionCatalogue.usualPolicy(ruleName) : policyName(),
                     Blame.OPTIONS);
             requireLots(rule, market.book());
             return rule;

@@ -56,6 +56,9 @@ final class RunCommand extends AnyCommand {
     @Mixin
     private RuleOptions ruleOptions = new RuleOptions();
 
+    @Mixin
+    private PaperOption paper = new PaperOption();
+
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME.")
     private @Nullable Path out;
 
@@ -78,11 +81,12 @@ final class RunCommand extends AnyCommand {
     @Override
     public Integer call() {
         PartClock clock = new PartClock();
+        paper.settle(options.method(), ruleOptions);
         ruleOptions.check();
         if (starts != null) {
             OptionRange.atLeast(0, starts, "--starts");
         }
-        Scenario scenario = ScenarioFile.read(file);
+        Scenario scenario = paper.played(ScenarioFile.read(file));
         Path folder = RunFolder.place(out, scenario.name(), Main.VERSION);
         var manifest = new RunManifest(CommandText.origin(spec, scenario), RunAgain.options(spec));
         int threads = Runtime.getRuntime().availableProcessors();
@@ -106,6 +110,7 @@ final class RunCommand extends AnyCommand {
 
     /** Runs a scenario and returns the files but {@code digests.txt}; the options are set, the command's scenario is not read. */
     Map<String, byte[]> files(Scenario scenario, RunManifest manifest, int threads) {
+        paper.settle(options.method(), ruleOptions);
         return files(study(scenario, manifest.origin(), threads, new PartClock()), manifest);
     }
 

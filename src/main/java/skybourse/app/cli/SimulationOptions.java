@@ -74,6 +74,9 @@ final class SimulationOptions {
     @Mixin
     private RuleOptions rule = new RuleOptions();
 
+    @Mixin
+    private PaperOption paper = new PaperOption();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -114,8 +117,9 @@ final class SimulationOptions {
         if (ledger) {
             IdleOptions.refuse(spec, "--ledger", "--no-ledger");
         }
+        paper.settle(method, rule);
         rule.check();
-        Scenario scenario = market.scenario();
+        Scenario scenario = paper.played(market.scenario());
         var setup = new Setup(
                 scenario,
                 market.dynamics(),

@@ -36,6 +36,9 @@ final class SolveCommand extends AnyCommand {
     @Mixin
     private RuleOptions ruleOptions = new RuleOptions();
 
+    @Mixin
+    private PaperOption paper = new PaperOption();
+
     @Option(names = "--json", description = "Prints everything as JSON (docs/result.schema.json).")
     private boolean json;
 
@@ -46,12 +49,13 @@ final class SolveCommand extends AnyCommand {
 
     @Override
     public Integer call() {
+        paper.settle(options.method(), ruleOptions);
         ruleOptions.check();
         options.refuseIdleSeed(spec, false);
         if (!json) {
             IdleOptions.refuse(spec, "a summary", "--all-links");
         }
-        Scenario scenario = ScenarioFile.read(file);
+        Scenario scenario = paper.played(ScenarioFile.read(file));
         TwoTiers tiers = TwoTiers.of(scenario);
         PricingGame game = tiers.game();
         var plan = new StudyPlan(

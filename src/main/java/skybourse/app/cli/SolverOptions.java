@@ -38,6 +38,11 @@ final class SolverOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of random starts. Default: the scenario's.")
     private @Nullable Long seed;
 
+    /** Returns how prices move. */
+    MethodOptions method() {
+        return method;
+    }
+
     /** Returns the solver for a scenario; its results are the same for any number of threads. */
     CertifiedSolver solver(Scenario scenario, int threads) {
         return method.solver(scenario, threads);

@@ -2,6 +2,7 @@ package skybourse.app.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,6 +13,7 @@ import skybourse.app.store.Stopping;
 import skybourse.app.store.SweepFile;
 import skybourse.app.store.SweepFolder;
 import skybourse.base.numeric.Label;
+import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
@@ -33,12 +35,19 @@ final class SweepCommand extends AnyCommand {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--paper",
+            description =
+                    "Axes that SPEC leaves out have what the paper has: overload ignore, resalePrice lowest-ask, solver gauss-seidel,"
+                            + " turns alternate, policy fixed. Default: what run plays.")
+    private boolean paper;
+
     @Mixin
     private EngineOptions engines;
 
     @Override
     public Integer call() {
-        Sweep sweep = SweepFile.read(file);
+        Sweep sweep = SweepFile.read(file, paper ? CellTasks.PAPER : Map.of());
         Path folder = out == null ? Path.of("out", Label.fileName(sweep.name())) : out;
         ResultTable table;
         try (var _ = Stopping.saying(err(), () -> "Stopped. The same command goes on where it was.")) {

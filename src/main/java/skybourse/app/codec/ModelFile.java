@@ -13,6 +13,7 @@ import skybourse.learning.training.StateForm;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainedRange;
 import skybourse.tier2.clock.StepSet;
+import skybourse.tier2.clock.AuctionCatalogue;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,7 +35,7 @@ public final class ModelFile {
     public static final String SUFFIX = ".skymodel";
 
     /** The name of the trained model that comes with the program. */
-    public static final String LEARNED = "learned";
+    public static final String LEARNED = AuctionCatalogue.LEARNED;
 
     private static final byte[] MAGIC = "SKYMODEL".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;

@@ -17,6 +17,7 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.training.LearnedClockPolicy;
+import skybourse.tier2.clock.AuctionCatalogue;
 import skybourse.tier2.clock.ClockPolicy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,7 +32,9 @@ public final class SweepText {
 
     private static final List<String> FIELDS = List.of("name", "task", "seeds", "grid");
     private static final String SCENARIO = "scenario";
+    private static final String RULE = "rule";
     private static final String POLICY = "policy";
+    private static final String STEP = "step";
     private static final String BESIDE = "[^/\\\\:]+";
     private static final int MOST_SEEDS = 100_000;
 
@@ -52,16 +55,39 @@ public final class SweepText {
      */
     public static Sweep read(
             String source, byte[] bytes, SequencedMap<String, CellTask> tasks, Function<String, byte[]> files) {
-        return new SweepText(source).sweep(TextTree.read(source, bytes), tasks, files);
+        return read(source, bytes, tasks, Map.of(), files);
     }
 
-    private Sweep sweep(ObjectNode tree, SequencedMap<String, CellTask> tasks, Function<String, byte[]> files) {
+    /**
+     * Reads a sweep.
+     *
+     * @param defaults what axes that the text leaves out have, if the task has such axes, instead of the task's own default
+     */
+    public static Sweep read(
+            String source,
+            byte[] bytes,
+            SequencedMap<String, CellTask> tasks,
+            Map<String, String> defaults,
+            Function<String, byte[]> files) {
+        return new SweepText(source).sweep(TextTree.read(source, bytes), tasks, defaults, files);
+    }
+
+    private Sweep sweep(
+            ObjectNode tree,
+            SequencedMap<String, CellTask> tasks,
+            Map<String, String> defaults,
+            Function<String, byte[]> files) {
         requireFields(tree);
         CellTask task = task(text(tree, "task"), tasks);
         SequencedMap<String, List<String>> grid = grid(tree.path("grid"), task);
+        if (grid.containsKey(STEP) && task.axes().containsKey(POLICY)) {
+            grid.putIfAbsent(POLICY, List.of("fixed")); // only its steps have a length
+        }
+        task.axes().forEach((axis, standard) ->
+                grid.putIfAbsent(axis, List.of(defaults.getOrDefault(axis, standard))));
         Worlds worlds = new Worlds(
                 scenarios(grid.getOrDefault(SCENARIO, List.of()), files),
-                policies(grid.getOrDefault(POLICY, List.of()), files));
+                policies(grid, files));
         String name = text(tree, "name");
         if (!Label.broken(name).isEmpty()) {
             throw bad(
@@ -98,11 +124,19 @@ public final class SweepText {
                         Advice.meant(name, List.copyOf(tasks.keySet()), "known here")));
     }
 
-    private static TreeMap<String, ClockPolicy> policies(List<String> values, Function<String, byte[]> files) {
+    private static TreeMap<String, ClockPolicy> policies(
+            SequencedMap<String, List<String>> grid, Function<String, byte[]> files) {
         TreeMap<String, ClockPolicy> policies = new TreeMap<>();
-        for (String value : values) {
-            if (value.equals(ModelFile.LEARNED) || (value.endsWith(ModelFile.SUFFIX) && value.matches(BESIDE))) {
-                policies.put(value, ModelFile.read(value, files.apply(value)).steady());
+        for (String value : grid.getOrDefault(POLICY, List.of())) {
+            List<String> names = value.equals(AuctionCatalogue.USUAL)
+                    ? grid.getOrDefault(RULE, List.of()).stream()
+                            .map(AuctionCatalogue::usualPolicy)
+                            .toList()
+                    : List.of(value);
+            for (String name : names) {
+                if (name.equals(AuctionCatalogue.LEARNED) || (name.endsWith(ModelFile.SUFFIX) && name.matches(BESIDE))) {
+                    policies.put(name, ModelFile.read(name, files.apply(name)).steady());
+                }
             }
         }
         return policies;

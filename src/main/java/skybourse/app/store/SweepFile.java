@@ -1,6 +1,7 @@
 package skybourse.app.store;
 
 import java.nio.file.Path;
+import java.util.Map;
 import skybourse.app.codec.ModelFile;
 import skybourse.app.codec.SweepText;
 import skybourse.evidence.experiment.CellTasks;
@@ -15,7 +16,16 @@ public final class SweepFile {
 
     /** Reads a sweep and its scenarios. */
     public static Sweep read(Path file) {
-        return SweepText.read(file.toString(), TextFiles.read(file), CellTasks.all(), name -> {
+        return read(file, Map.of());
+    }
+
+    /**
+     * Reads a sweep and its scenarios.
+     *
+     * @param defaults by axis, where neither the file nor the task's own shall say, such as {@link CellTasks#PAPER}
+     */
+    public static Sweep read(Path file, Map<String, String> defaults) {
+        return SweepText.read(file.toString(), TextFiles.read(file), CellTasks.all(), defaults, name -> {
             if (name.equals(ModelFile.LEARNED)) {
                 return PolicyChoice.shipped();
             }

@@ -2,13 +2,23 @@ package skybourse.evidence.experiment;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Worlds;
 
 /** Every task by its name. */
 public final class CellTasks {
+
+    /** What the paper has where a sweep leaves an axis out: myopic leaders, best responses in turn, alternate turns, fixed steps. */
+    public static final Map<String, String> PAPER = Map.of(
+            Worlds.OVERLOAD, "ignore",
+            Worlds.RESALE, Worlds.LOWEST_ASK,
+            Solvers.SOLVER, "gauss-seidel",
+            RuleChoice.TURNS, "alternate",
+            RuleChoice.POLICY, "fixed");
 
     private CellTasks() {}
 

@@ -1,6 +1,7 @@
 package skybourse.evidence.experiment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import skybourse.base.numeric.Checks;
@@ -28,18 +29,25 @@ public record ExperimentPlan(boolean full, int seedCount, Scenario reference) {
     /** Name of the reference scenario in grids. */
     static final String REFERENCE = "reference.yaml";
 
+    private static final Map<String, String> BEFORE = before();
+
+    private static Map<String, String> before() {
+        Map<String, String> before = new TreeMap<>(CellTasks.PAPER);
+        before.remove(Worlds.OVERLOAD); // leaders count it unless a grid says otherwise
+        return before;
+    }
+
     public ExperimentPlan {
         Checks.positive((long) seedCount, "seeds");
     }
 
-    /**
-     * Returns a sweep over all seeds of the plan. Markets publish no resale price unless the grid says so: most experiments were made
-     * before there was one.
-     */
+    /** Returns a sweep over all seeds of the plan. What the grid leaves open is as in all experiments before it became a default. */
     Sweep sweep(String name, CellTask task, Grid given) {
-        boolean unsaid = task.axes().containsKey(Worlds.RESALE)
-                && !given.byAxis().containsKey(Worlds.RESALE);
-        Grid grid = unsaid ? given.axis(Worlds.RESALE, Worlds.LOWEST_ASK) : given;
+        Grid grid = given;
+        for (var before : BEFORE.entrySet()) {
+            boolean isOpen = task.axes().containsKey(before.getKey()) && !given.byAxis().containsKey(before.getKey());
+            grid = isOpen ? grid.axis(before.getKey(), before.getValue()) : grid;
+        }
         TreeMap<String, Scenario> worlds = new TreeMap<>();
         if (grid.byAxis().getOrDefault(Worlds.SCENARIO, List.of()).contains(REFERENCE)) {
             worlds.put(REFERENCE, reference);

@@ -69,6 +69,7 @@ record Mobility() implements Experiment {
         boolean full = plan.full();
         Grid grid = Grid.standard()
                 .axis(Worlds.RESALE, Worlds.PUBLISHED)
+                .axis(RuleChoice.TURNS, "shorter")
                 .axis(OverTimeTask.SLOTS, full ? 200 : 60)
                 .axis(OverTimeTask.AGAINST, OverTimeTask.FROZEN);
         Grid walk = grid.axis(MovingMarket.FADING, RAYLEIGH);

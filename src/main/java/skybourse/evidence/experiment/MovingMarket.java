@@ -28,10 +28,6 @@ import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.Messages;
 import skybourse.round.simulation.Pricing;
 import skybourse.round.simulation.Setup;
-import skybourse.tier2.clock.Clearing;
-import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
 
 /**
  * Markets over time by the settings of a cell. All that move cross the area of the scenario in straight legs at one speed, without
@@ -124,14 +120,16 @@ final class MovingMarket {
         axes.put(HEAD_ROOM, "0.01");
         axes.put(OVERLOAD, "sold-share");
         axes.put(Worlds.RESALE, Worlds.PUBLISHED);
-        axes.put(Solvers.SOLVER, "gauss-seidel");
+        axes.put(Solvers.SOLVER, "newton");
         axes.put(Solvers.SEARCH, "slope");
+        axes.putAll(RuleChoice.axesOfTierTwo());
         return axes;
     }
 
     /** Throws where the settings make no market. */
     static void check(Settings settings, Worlds worlds) {
         Solvers.check(inOneRound(settings), worlds);
+        RuleChoice.check(settings, worlds);
         for (String axis : List.of(BATTERY, SPEED, MOBILE_SPEED)) {
             Checks.amountOrZero(number(settings, axis), axis);
         }
@@ -168,15 +166,21 @@ final class MovingMarket {
     static Setup setup(Settings settings, long seed, Worlds worlds, boolean frozen, int certifyEvery) {
         Scenario world = world(settings, seed, worlds);
         double tasks = number(settings, TASKS);
-        Setup setup = setup(settings, seed, world, frozen, certifyEvery, tasks);
+        Setup setup = setup(settings, seed, worlds, world, frozen, certifyEvery, tasks);
         if (settings.text(LOAD).equals(NONE)) {
             return setup;
         }
-        return setup(settings, seed, world, frozen, certifyEvery, tasks * number(settings, LOAD) / setup.load());
+        return setup(settings, seed, worlds, world, frozen, certifyEvery, tasks * number(settings, LOAD) / setup.load());
     }
 
     private static Setup setup(
-            Settings settings, long seed, Scenario world, boolean frozen, int certifyEvery, double tasks) {
+            Settings settings,
+            long seed,
+            Worlds worlds,
+            Scenario world,
+            boolean frozen,
+            int certifyEvery,
+            double tasks) {
         return new Setup(
                 world,
                 dynamics(settings, seed, world, tasks),
@@ -184,12 +188,8 @@ final class MovingMarket {
                 frozen,
                 Solvers.certified(settings, world),
                 certifyEvery,
-                market -> new DoubleDutch(
-                        market.buyersStartTicks(),
-                        market.sellersStartTicks(),
-                        Turns.SHORTER,
-                        Clearing.MIDPOINT,
-                        new FixedStep(1)));
+                market -> RuleChoice.of(
+                        settings, worlds, market.buyersStartTicks(), market.sellersStartTicks(), seed));
     }
 
     private static Scenario world(Settings settings, long seed, Worlds worlds) {

@@ -66,6 +66,7 @@ record OverloadTime() implements Experiment {
                         new OverTimeTask(),
                         Grid.standard()
                                 .axis(Worlds.RESALE, Worlds.PUBLISHED)
+                                .axis(RuleChoice.TURNS, "shorter")
                                 .axis(Solvers.SOLVER, "newton")
                                 .axis(MovingMarket.FADING, "rayleigh")
                                 .axis(MovingMarket.BATTERY, 30_000)

@@ -100,7 +100,7 @@ record RoundTask() implements CellTask {
     @Override
     public SequencedMap<String, String> axes() {
         SequencedMap<String, String> axes = Solvers.axes();
-        axes.putAll(RuleChoice.axes());
+        axes.putAll(RuleChoice.axesOfTierTwo());
         return axes;
     }
 

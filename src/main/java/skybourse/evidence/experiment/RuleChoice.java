@@ -34,10 +34,18 @@ final class RuleChoice {
 
     private RuleChoice() {}
 
-    /** Returns the axes of a rule. */
+    /** Returns the axes of a rule in tier 2, with the same defaults as {@code run}. */
+    static SequencedMap<String, String> axesOfTierTwo() {
+        SequencedMap<String, String> axes = axes();
+        axes.put(TURNS, "shorter");
+        axes.put(POLICY, AuctionCatalogue.USUAL);
+        return axes;
+    }
+
+    /** Returns the axes of a rule for drawn orders. */
     static SequencedMap<String, String> axes() {
         SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(RULE, "double-dutch-midpoint");
+        axes.put(RULE, AuctionCatalogue.MIDPOINT);
         axes.put(TURNS, "alternate");
         axes.put(POLICY, "fixed");
         axes.put(STEP, "1");
@@ -73,12 +81,17 @@ final class RuleChoice {
     }
 
     private static Auctioneer policy(Settings settings, Worlds worlds, AuctionSettings clocks) {
-        ClockPolicy trained = worlds.policies().get(settings.text(POLICY));
+        String named = settings.text(POLICY);
+        String name = named.equals(AuctionCatalogue.USUAL) ? AuctionCatalogue.usualPolicy(settings.text(RULE)) : named;
+        ClockPolicy trained = worlds.policies().get(name);
         if (trained != null) {
             return trained;
         }
         List<String> names = new ArrayList<>(AuctionCatalogue.policyNames());
-        names.addAll(List.of("learned", "a .skymodel file beside the spec"));
-        return AuctionCatalogue.policy(settings.word(POLICY, names), clocks).orElseThrow();
+        names.addAll(List.of(AuctionCatalogue.USUAL, AuctionCatalogue.LEARNED, "a .skymodel file beside the spec"));
+        settings.word(POLICY, names);
+        return AuctionCatalogue.policy(name, clocks)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        POLICY + " must be one that comes with the sweep, which has no trained model: " + named));
     }
 }

@@ -38,7 +38,7 @@ final class Solvers {
         axes.put(Worlds.OVERLOAD, "expected-cost");
         axes.put(Worlds.DELAY, "wait");
         axes.put(Worlds.RESALE, Worlds.PUBLISHED);
-        axes.put(SOLVER, "gauss-seidel");
+        axes.put(SOLVER, "newton");
         axes.put(SEARCH, "slope");
         axes.put(START, "zero");
         return axes;

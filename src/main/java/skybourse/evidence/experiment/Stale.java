@@ -102,6 +102,7 @@ record Stale() implements Experiment {
         boolean full = plan.full();
         Grid grid = Grid.standard()
                 .axis(Worlds.RESALE, Worlds.PUBLISHED)
+                .axis(RuleChoice.TURNS, "shorter")
                 .axis(MovingMarket.BINDS, 20)
                 .axis(Solvers.SOLVER, "newton")
                 .axis(OverTimeTask.WARM_UP, 30)

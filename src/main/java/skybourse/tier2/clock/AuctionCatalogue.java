@@ -20,7 +20,15 @@ import skybourse.tier2.auction.Vickrey;
 /** Every rule and policy by the name that a command line or a file gives. */
 public final class AuctionCatalogue {
 
-    private static final String MIDPOINT = "double-dutch-midpoint";
+    /** The rule that is played where none is named. */
+    public static final String MIDPOINT = "double-dutch-midpoint";
+
+    /** The name of the trained policy that comes with the program. */
+    public static final String LEARNED = "learned";
+
+    /** What stands for {@link #usualPolicy} of whatever rule is played. */
+    public static final String USUAL = "usual";
+
     private static final String TRADE_REDUCTION = "double-dutch-trade-reduction";
     private static final String BALANCED = "double-dutch-strongly-balanced-reduction";
     private static final String REFINED = "double-dutch-refined";
@@ -112,6 +120,15 @@ public final class AuctionCatalogue {
     /** Returns the names of all policies. */
     public static List<String> policyNames() {
         return List.copyOf(POLICIES.keySet());
+    }
+
+    /** Returns the name of the policy that chooses the steps of a rule in tier 2 where none is named. */
+    public static String usualPolicy(String rule) {
+        return switch (rule) {
+            case MIDPOINT -> LEARNED;
+            case REFINED -> "bisection";
+            default -> "fixed";
+        };
     }
 
     /** Tells whether a policy is of the kind that a rule takes; every policy fits a rule without clocks. */

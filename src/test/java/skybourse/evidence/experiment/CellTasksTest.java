@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
@@ -68,13 +69,11 @@ class CellTasksTest {
     }
 
     private static java.util.SequencedMap<String, List<String>> small(CellTask task) {
-        return task.axes().containsKey("markets")
-                ? Grid.standard().axis("markets", "5").byAxis()
-                : task instanceof AuctioneerTask
-                        ? Grid.standard()
-                                .axis(AuctioneerTask.EPOCHS, "1")
-                                .axis(AuctioneerTask.JUDGED, "10")
-                                .byAxis()
-                        : Grid.standard().byAxis();
+        var few = Map.of("markets", "5", AuctioneerTask.EPOCHS, "1", AuctioneerTask.JUDGED, "10", "policy", "fixed");
+        Grid grid = Grid.standard();
+        for (var axis : few.entrySet()) {
+            grid = task.axes().containsKey(axis.getKey()) ? grid.axis(axis.getKey(), axis.getValue()) : grid;
+        }
+        return grid.byAxis();
     }
 }

@@ -27,6 +27,8 @@ class RoundTaskTest {
                         .axis("scenario", "20/2/3/3")
                         .axis("rule", RULES)
                         .axis("turns", "shorter")
+                        .axis("policy", "fixed")
+                        .axis("solver", "gauss-seidel")
                         .byAxis(),
                 List.of(1L, 2L, 3L),
                 Worlds.none());
@@ -79,6 +81,9 @@ class RoundTaskTest {
                         .axis("scenario", "4/1/2/1")
                         .axis("overload", "ignore")
                         .axis("start", "zero", "caps")
+                        .axis("policy", "fixed")
+                        .axis("solver", "gauss-seidel")
+                        .axis("resalePrice", "lowest-ask")
                         .byAxis(),
                 List.of(41L),
                 Worlds.none());

@@ -54,7 +54,9 @@ class WarmStartTaskTest {
         var task = new WarmStartTask();
         var settings = new Settings(new TreeMap<>(task.axes()))
                 .with(MovingMarket.SPEED, "15")
-                .with(MovingMarket.FADING, "rayleigh");
+                .with(MovingMarket.FADING, "rayleigh")
+                .with(Solvers.SOLVER, "gauss-seidel")
+                .with(RuleChoice.POLICY, "fixed");
         task.check(settings, Worlds.none());
         List<SlotRow> rows = new ArrayList<>();
         for (long seed = 1; seed <= 3; seed++) {

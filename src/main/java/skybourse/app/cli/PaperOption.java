@@ -1,0 +1,35 @@
+package skybourse.app.cli;
+
+import java.util.OptionalDouble;
+import picocli.CommandLine.Option;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Rules.OverloadPricing;
+import skybourse.base.scenario.Scenario;
+
+/** The paper's round instead of ours, where no other option says how it is played. */
+final class PaperOption {
+
+    @Option(
+            names = "--paper",
+            description =
+                    "Plays as the paper does: leaders ignore what overselling costs them, prices move by gauss-seidel, clocks"
+                            + " start at the aerial agents' own costs, turns alternate, and steps are fixed. Other options still hold.")
+    private boolean given;
+
+    /** Has the other options play by the paper, too, if it was asked for. */
+    void settle(MethodOptions method, RuleOptions rule) {
+        if (given) {
+            method.playPaper();
+            rule.playPaper();
+        }
+    }
+
+    /** Returns the scenario that is played: with the paper's rules if it was asked for. */
+    Scenario played(Scenario scenario) {
+        if (!given) {
+            return scenario;
+        }
+        Rules rules = scenario.rules().withOverloadPricing(OverloadPricing.IGNORE);
+        return scenario.withRules(rules.withExpectedResalePrice(OptionalDouble.empty()));
+    }
+}
