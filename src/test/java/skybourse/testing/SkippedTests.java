@@ -14,7 +14,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Prints why tests were skipped when all are through; found by the launcher as a service. For one test run. */
+/** Prints why tests were skipped when those of a plan are through; found by the launcher as a service. */
 public final class SkippedTests implements TestExecutionListener {
 
     private final Map<String, Set<String>> byReason = new TreeMap<>();
@@ -62,6 +62,7 @@ public final class SkippedTests implements TestExecutionListener {
     @Override
     public synchronized void testPlanExecutionFinished(TestPlan plan) {
         to.print(text());
+        byReason.clear(); // there may be a plan for each class
     }
 
     /** Returns a line for each reason with the tests that it kept from running, each once; empty where every test ran. */
