@@ -36,7 +36,7 @@ class DurabilityTest {
             log.append("promised");
             log.force();
             log.append("not promised");
-            disk.restart(0.5);
+            disk.restart(0.2);
         }
         try (AppendLog log = AppendLog.open(disk.path("log")).orElseThrow()) {
             assertThat(log.lines()).containsExactly("promised");
