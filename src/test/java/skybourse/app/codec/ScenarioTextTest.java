@@ -93,6 +93,17 @@ class ScenarioTextTest {
     }
 
     @Test
+    void aPublishedPriceIsKeptNoneStaysNoneAndOneBelowZeroIsAnError() {
+        Scenario published = read("rules: {expectedResalePrice: 2.5e-9}\n" + SMALL);
+        assertThat(published.rules().expectedResalePrice()).hasValue(2.5e-9);
+        assertThat(read(ScenarioText.writeYaml(published))).isEqualTo(published);
+        assertThat(ScenarioText.writeYaml(read(SMALL))).doesNotContain("expectedResalePrice");
+        assertThatThrownBy(() -> read("rules: {expectedResalePrice: -1e-9}\n" + SMALL))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("rules.expectedResalePrice");
+    }
+
+    @Test
     void jsonIsReadByContentAndByExtension() {
         String json = ScenarioMapper.MAPPER.writeValueAsString(read(SMALL));
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Reach;
@@ -146,6 +147,20 @@ class DeskTest {
         assertThat(price(desk, Hamlet.FA1)).isCloseTo(8.9e-9, within(1e-22));
         desk.learnClearing(0.5e-10);
         assertThat(price(desk, Hamlet.FA1)).as("less than its own work costs").isZero();
+    }
+
+    /** Three tenths of what was paid and seven of what is published, less FA1's own; what is published before any was. */
+    @Test
+    void aPublishedPricePullsTheLastOneBack() {
+        Scenario published = Hamlet.HAMLET.withRules(Hamlet.HAMLET.rules().withExpectedResalePrice(OptionalDouble.of(2e-9)));
+        Pricing pricing = Hamlet.QUIET.pricing().withOverload(Overload.LAST_CLEARING);
+        var desk = new Desk(Setups.of(
+                published, Altered.from(Hamlet.QUIET).withPricing(pricing).dynamics(), 0));
+        double before = desk.table(published, Reach.kept(published), NONE, 0).overloadPrice(Hamlet.FA1);
+        assertThat(before).isCloseTo(1.9e-9, within(1e-22));
+        desk.learnClearing(9e-9);
+        double after = desk.table(published, Reach.kept(published), NONE, 0).overloadPrice(Hamlet.FA1);
+        assertThat(after).isCloseTo(0.3 * 9e-9 + 0.7 * 2e-9 - 1e-10, within(1e-22));
     }
 
     /** Half of 2e9 sold: a share of .75 after 1; what was not cost 20 / 10e9 and the penalty. */
