@@ -194,7 +194,9 @@ class PricerTest {
         Priced priced = new Pricer(solver, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
         assertThat(priced.prices()).isEqualTo(solver.solve(GAME, QUOTES).prices());
         assertThat(priced.certified()).isNotNull().matches(found -> found.certificate().holds());
-        Priced same = new Pricer(solver, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
+        var walks = new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), 0);
+        Priced same = new Pricer(walks, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
+        assertThat(same.certified()).isNull();
         assertThat(priced.rounds()).isEqualTo(same.rounds()).isPositive();
         assertThat(priced.near()).isEqualTo(same.near());
         assertThat(priced.moves()).isEqualTo(same.moves());
