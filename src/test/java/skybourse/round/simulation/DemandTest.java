@@ -330,4 +330,34 @@ class DemandTest {
             assertThat(one.rows).isPositive();
         }
     }
+
+    /** Bursts are the market's: they come in the same slots however many agents there are. */
+    @Test
+    void burstsAreShared() {
+        var bursts = new Arrivals.Bursts(0, 60, 0.5, 0.5);
+        boolean[][] busy = new boolean[2][30];
+        Scenario alone = Hamlet.HAMLET.withWirelessAgents(
+                        List.of(Hamlet.HAMLET.wirelessAgents().getFirst()))
+                .withNetwork(Hamlet.EVEN);
+        Scenario both = Hamlet.HAMLET.withNetwork(Hamlet.EVEN);
+        for (int i = 0; i < 2; i++) {
+            Scenario scenario = i == 0 ? alone : both;
+            Demand demand = demand(scenario, bursts, TaskSizes.OWN, 1);
+            World world = standing(scenario);
+            for (int slot = 1; slot < 30; slot++) {
+                busy[i][slot] = demand.arrive(slot, new TaskTable(), world) > 0;
+            }
+        }
+        assertThat(busy[0]).isEqualTo(busy[1]).contains(true);
+    }
+
+    @Test
+    void requestsComeInTheirOwnSlotOfTwoSeconds() {
+        Scenario hamlet = Hamlet.lasting(2);
+        var trace = new Arrivals.Trace(List.of(new Arrivals.Trace.Request(3.5, Hamlet.TASK)));
+        Demand demand = demand(hamlet, trace, TaskSizes.OWN, 1);
+        World world = standing(hamlet);
+        assertThat(demand.arrive(1, new TaskTable(), world)).isZero();
+        assertThat(demand.arrive(2, new TaskTable(), world)).isEqualTo(4e9);
+    }
 }

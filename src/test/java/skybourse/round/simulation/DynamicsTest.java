@@ -210,14 +210,15 @@ class DynamicsTest {
     void anEndedTaskCountsForItsOwnerAndItsSlot() {
         var hamlet = new Hamlet(Hamlet.QUIET, 1);
         MarketState state = hamlet.state;
-        state.rows.begin(0, 2);
+        state.rows.begin(0, 3);
         int one = hamlet.task(1, 0);
         int piece = hamlet.piece(one, Hamlet.FA1, 0.5, 0);
         state.count(one, true);
         state.count(hamlet.task(1, 0), false);
-        assertThat(state.fates).containsExactly(0, 0, 2, 1);
+        state.count(hamlet.task(0, 0), false);
+        assertThat(state.fates).containsExactly(1, 0, 2, 1);
         state.rows.add(new SlotRow(0, new double[Metric.values().length]));
-        assertThat(state.rows.flush().getFirst().of(Metric.DEADLINES)).isEqualTo(0.5);
+        assertThat(state.rows.flush().getFirst().of(Metric.DEADLINES)).isEqualTo(1 / 3.0);
         state.end(piece);
         assertThat(state.pieces.state[piece]).isEqualTo(PieceTable.ENDED);
         assertThat(state.tasks.openPieces[one]).isZero();

@@ -10,6 +10,10 @@ import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.motion.Motion;
+import skybourse.round.motion.Playback;
+import skybourse.round.motion.Standing;
+import skybourse.round.motion.Track;
 import skybourse.round.simulation.Messages.Honour;
 import skybourse.round.simulation.Pricing.Mode;
 import skybourse.tier1.game.PricingGame;
@@ -296,5 +300,45 @@ class SlotPlayTest {
         play.count(Metric.MET, 7);
         assertThat(play.values[Metric.LOTS.place()]).isEqualTo(5);
         assertThat(play.values[Metric.MET.place()]).isEqualTo(7);
+    }
+
+    /** Messages of this slot alone are counted; what is sent is compared with the slot before; prices found are told of. */
+    @Test
+    void aSlotTellsOfItselfAlone() {
+        var hamlet = new Hamlet(PAIR, Hamlet.QUIET, 3);
+        hamlet.state.mail.count(5);
+        hamlet.state.lastRatios.begin(0);
+        hamlet.state.lastRatios.add(Hamlet.FA1, 0.75);
+        hamlet.state.lastRatios.change();
+        hamlet.state.desk.ask(prices(price(8)), true);
+        hamlet.task(0, 3);
+        var play = new SlotPlay(hamlet.state);
+        play.play(_ -> {});
+        assertThat(play.values[Metric.MESSAGES.place()]).as("a report and a quote").isEqualTo(2);
+        assertThat(play.values[Metric.ROUNDS.place()]).isPositive();
+        assertThat(play.values[Metric.ROUNDS_NEAR.place()]).isPositive();
+        assertThat(play.values[Metric.AT_REST.place()]).isEqualTo(1);
+        assertThat(play.values[Metric.HEAD_ROOM.place()]).isZero();
+        assertThat(hamlet.state.pieces.ratio[0]).as("the price at which all is sent").isCloseTo(1, within(1e-4));
+        assertThat(hamlet.state.lastRatios.change()).isCloseTo(0.25, within(1e-4));
+    }
+
+    /** Before slot 3 the drone has too little left for a lot and home, and WA1 has walked for 3 s. */
+    @Test
+    void everybodyMovesBeforeTheSlot() {
+        Motion walk = new Playback(Track.of(new double[] {0, 9}, new double[] {0, 18}, new double[2], 60), 0, 10, false);
+        Dynamics moving = Altered.from(Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 1_829.5, 0, false)))
+                .withMotion(List.of(walk, new Standing(0, 0)), List.of())
+                .dynamics();
+        var hamlet = new Hamlet(Hamlet.at(Hamlet.EVEN, new double[2], new double[3]), moving, 3);
+        FleetTest.put(hamlet.state.fleet, Fleet.SERVING, 10_000, 0);
+        hamlet.play().play(_ -> {});
+        assertThat(hamlet.state.world.places()).startsWith(6, 0, 0, 0);
+        assertThat(hamlet.state.fleet.mode(0)).isEqualTo(Fleet.RETURNING);
+        assertThat(hamlet.play().games.reach().relayBitsPerSecond(0, 0)).isZero();
+        FleetTest.put(hamlet.state.fleet, Fleet.SERVING, 10_000, 0);
+        assertThat(hamlet.play().games.reach().relayBitsPerSecond(0, 0)).isPositive();
+        assertThat(new Hamlet(Hamlet.QUIET, 3).play().now).isEqualTo(3);
+        assertThat(new Hamlet(Hamlet.lasting(2), Hamlet.QUIET, 3).play().now).isEqualTo(6);
     }
 }

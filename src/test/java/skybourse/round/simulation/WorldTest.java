@@ -186,6 +186,8 @@ class WorldTest {
         var same = new World(setup(shadowed, moving, false), new RandomStreams(1));
         same.exchange(copies.read());
         assertThat(copies.isEmpty()).isTrue();
+        assertThat(same.places()).startsWith(0, 50, 5_000, 0);
+        assertThat(same.isPresent(0)).isTrue();
         world.prepare(new int[] {0, 1});
         same.prepare(new int[] {0, 1});
         assertThat(same.bitsPerSecond(0, Hamlet.MA1)).isEqualTo(world.bitsPerSecond(0, Hamlet.MA1)).isPositive();
@@ -233,6 +235,9 @@ class WorldTest {
         assertThat(channels.shadows(0)).containsExactly(round.shadows(0));
         assertThat(channels.shadows(1)[2]).as("went with it").isEqualTo(round.shadows(1)[2]);
         assertThat(channels.shadows(1)[0]).isNotEqualTo(round.shadows(1)[0]);
+        channels.move(2, 1, ends(0, 0, 50, 60, 70), ends(0, 1e5, 50, 60, 70), new ReusableGenerator(0));
+        assertThat(channels.shadows(1)[0]).as("each its own draw").isNotEqualTo(channels.shadows(1)[1]);
+        assertThat(channels.sights(1)[0]).isNotEqualTo(channels.sights(1)[1]);
     }
 
     /** After a metre a pair is much as it was; one that left and came back is another. */
@@ -314,5 +319,22 @@ class WorldTest {
         assertThat(channels.leastShare(1, 0)).isEqualTo(1);
         assertThat(channels.leastShare(1, 1)).isEqualTo(0.8);
         assertThat(channels.leastShare(0, 2)).as("another's").isEqualTo(0.8);
+    }
+
+    /** Whoever goes far and comes back finds other shadows where it was, for it moved in between. */
+    @Test
+    void shadowsAreForgottenOnTheWay() {
+        Motion away = new Playback(
+                Track.of(new double[] {0, 1, 2}, new double[] {50, 50, 50}, new double[] {0, 900, 0}, 1e4), 0, 20, false);
+        World world = world(
+                network(new PathLoss.LogDistance(100, 40, 8), new Fading.None(), 1e5),
+                moving(List.of(away, new Standing(5_000, 0)), List.of()));
+        double before = world.bitsPerSecond(0, Hamlet.MA1);
+        double standing = world.bitsPerSecond(1, Hamlet.MA1);
+        world.moveTo(1, 1);
+        world.moveTo(2, 1.999999999);
+        world.prepare(new int[] {0, 1});
+        assertThat(Math.abs(world.bitsPerSecond(0, Hamlet.MA1) / before - 1)).isGreaterThan(1e-3);
+        assertThat(world.bitsPerSecond(1, Hamlet.MA1)).as("did not move").isEqualTo(standing);
     }
 }
