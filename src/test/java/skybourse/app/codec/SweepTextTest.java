@@ -86,7 +86,7 @@ class SweepTextTest {
 
     @Test
     void scenariosAreTakenAlongAndAreInTheHash() {
-        String spec = "name: x\ntask: round\nseeds: [1]\ngrid: {scenario: small.yaml}\n";
+        String spec = "name: x\ntask: round\nseeds: [1]\ngrid: {scenario: small.yaml, policy: fixed}\n";
         byte[] small = ScenarioTextTest.SMALL.getBytes(StandardCharsets.UTF_8);
         Sweep sweep = SweepText.read("s.yaml", spec.getBytes(StandardCharsets.UTF_8), CellTasks.all(), name -> {
             assertThat(name).isEqualTo("small.yaml");
