@@ -21,8 +21,19 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
  */
 class MeasuresTest {
 
-    private static final Network PAIR = new ExplicitNetwork(
-            List.of(new Link("WA1", "FA1", 16e6, 1), new Link("FA1", "AA1", 1e8, 1), new Link("FA2", "AA1", 1e8, 1)));
+    /** What differs from market to market: the link's quality, as it is and as it was heard, and whether WA2 wants something. */
+    private record Market(double quality, double heardQuality, boolean both) {
+
+        Network network() {
+            return new ExplicitNetwork(List.of(
+                    new Link("WA1", "FA1", 16e6, quality),
+                    new Link("FA1", "AA1", 1e8, 1),
+                    new Link("FA2", "AA1", 1e8, 1)));
+        }
+    }
+
+    private static final Market USUAL = new Market(1, 0.5, false);
+
     private static final Messages LATE = new Messages(0.5, 0, 0, 10, 2, Honour.QUOTE);
 
     private static double price(double cost) {
@@ -36,7 +47,12 @@ class MeasuresTest {
     }
 
     private static SlotPlay played(Messages messages, Pricing pricing, long slot, double cost, double backlog) {
-        Scenario scenario = Hamlet.at(PAIR, new double[] {0, 100}, new double[] {10, 20, 30});
+        return played(USUAL, messages, pricing, slot, cost, backlog);
+    }
+
+    private static SlotPlay played(
+            Market market, Messages messages, Pricing pricing, long slot, double cost, double backlog) {
+        Scenario scenario = Hamlet.at(market.network(), new double[] {0, 100}, new double[] {10, 20, 30});
         Dynamics dynamics =
                 Altered.from(Hamlet.withMessages(messages)).withPricing(pricing).dynamics();
         CertifiedSolver solver = SolverCatalogue.certified(SolverCatalogue.walker("gauss-seidel", "slope", 1), 1e-6, 1);
@@ -45,9 +61,12 @@ class MeasuresTest {
         state.desk.ask(new double[] {1e-5, price(cost), 1e-5}, true);
         state.backlog[Hamlet.FA1] = backlog;
         state.tasks.add(0, slot, 0, slot, slot + 4);
+        if (market.both) {
+            state.tasks.add(1, slot, 1, slot, slot + 4);
+        }
         if (!state.mail.isImmediate()) {
             // of a link half as good as it is
-            state.mail.quote(slot - 1, Hamlet.FA1, 0, price(cost), 16e6, 0.5, 0);
+            state.mail.quote(slot - 1, Hamlet.FA1, 0, price(cost), 16e6, market.heardQuality, 0);
             var links = new AgentLinks(new int[] {Hamlet.FA1}, new double[] {16e6}, new double[] {1});
             state.mail.report(slot - 1, 0, 0, 4, links);
         }
@@ -121,6 +140,26 @@ class MeasuresTest {
         assertThat(of(play, Metric.RATIO_DISTANCE)).isCloseTo(0.5, within(1e-5));
         assertThat(of(play, Metric.PRICE_DISTANCE)).isCloseTo(1 / 5.375, within(1e-5));
         assertThat(of(play, Metric.EPS_PRICES)).as("all send at once").isCloseTo((4.975 - 3.975) / 3.975, within(0.006));
+    }
+
+    /** WA2 reaches nobody, regrets nothing and is as far from its equilibrium: means are of two. Half the quality: 10 / x - 2. */
+    @Test
+    void meansAreOverAllWhoOffer() {
+        double cost = 10 / 4.5; // half is sent for what was heard, .25, and all would be for what is
+        SlotPlay play = played(new Market(0.5, 0.25, true), LATE, held(), 3, cost, 0);
+        new Measures(play).take();
+        double lost = (10 * Math.log(1.5) - cost - (10 * Math.log(1.25) - cost / 2)) / 10;
+        assertThat(of(play, Metric.REGRET_MAX)).isCloseTo(lost, within(1e-9));
+        assertThat(of(play, Metric.REGRET_MEAN)).isCloseTo(lost / 2, within(1e-9));
+        assertThat(of(play, Metric.RATIO_DISTANCE)).isCloseTo(0.25, within(1e-5));
+    }
+
+    /** Behind 3.5 s of a queue at most half is sent, at x = 20 / 3 or less; at 8 a quarter is, and a quarter more stays home. */
+    @Test
+    void whatStaysHomeIsComparedToo() {
+        SlotPlay play = measured(Messages.immediate(), held(), 3, 8, 28e9);
+        assertThat(of(play, Metric.RATIO_DISTANCE)).isCloseTo(0.25, within(1e-5));
+        assertThat(of(play, Metric.PRICE_DISTANCE)).isCloseTo((8 - 20 / 3.0) / (20 / 3.0 + 0.375), within(1e-5));
     }
 
     /** Every tenth slot the same market is priced from zero as well: it ends where the warm one does. */
