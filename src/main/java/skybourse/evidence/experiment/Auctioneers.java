@@ -2,8 +2,11 @@ package skybourse.evidence.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -215,6 +218,30 @@ record Auctioneers(List<ResultTable> aided, List<ResultTable> cloned, ResultTabl
                         .mapToDouble(row -> of(market, learner).value(AuctioneerColumn.EPISODES.text(), row))
                         .anyMatch(episodes -> episodes >= needed[i]))
                 .count();
+    }
+
+    /** Returns how far the score of each training is below its best, by recorded epoch, in shares of the headroom. */
+    List<NavigableMap<Double, Double>> belowBest(String market, String learner) {
+        double fixed = mark(market, Auctioneer.FIXED, AuctioneerColumn.REWARD);
+        double headroom = mark(market, Auctioneer.CEILING, AuctioneerColumn.REWARD) - fixed;
+        return of(market, learner).sweep().seeds().stream()
+                .map(seed -> scores(market, learner, seed))
+                .filter(scores -> !scores.isEmpty())
+                .map(scores -> {
+                    double best = Collections.max(scores.values());
+                    scores.replaceAll((_, score) -> (best - score) / headroom);
+                    return scores;
+                })
+                .toList();
+    }
+
+    private NavigableMap<Double, Double> scores(String market, String learner, long seed) {
+        NavigableMap<Double, Double> scores = new TreeMap<>();
+        of(market, learner).rows(where(market, learner)).stream()
+                .filter(row -> row.seed() == seed)
+                .forEach(row -> scores.put(
+                        row.keys()[0], of(market, learner).value(AuctioneerColumn.SCORE.text(), row)));
+        return scores;
     }
 
     /** Returns the mean score over the recorded epochs of each training, by seed. */
