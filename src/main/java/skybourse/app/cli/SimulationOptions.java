@@ -23,12 +23,17 @@ import skybourse.round.simulation.Setup;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class SimulationOptions {
 
+    private static final long STANDARD_SLOTS = 100;
     private static final double MOST_LEDGER_BYTES = 50e6;
     private static final double MOST_PLACES_BYTES = 8e6;
     private static final double MOST_LINKS_BYTES = 16e6;
     private static final long MOST_FRAMES = 2_000;
 
-    @Option(names = "--slots", paramLabel = "N", description = "How many slots are played in all. From 1.")
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            description = "How many slots are played in all. From 1. Default: " + STANDARD_SLOTS
+                    + "; with --continue as many as before.")
     private @Nullable Long slots;
 
     @Option(
@@ -108,11 +113,7 @@ final class SimulationOptions {
 
     /** Returns what is simulated. */
     SimulationPlan plan(MarketOverTime market, int threads) {
-        Long count = slots;
-        if (count == null) {
-            throw new InvalidInputException(
-                    "--slots", "", "must be given: how many slots are played", "--slots 100 was meant");
-        }
+        long count = slots == null ? STANDARD_SLOTS : slots;
         OptionRange.atLeast(1, count, "--slots");
         if (ledger) {
             IdleOptions.refuse(spec, "--ledger", "--no-ledger");

@@ -1,8 +1,8 @@
 package skybourse.app.codec;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
@@ -35,6 +35,16 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         if (agents.isEmpty()) {
             return List.of();
         }
+        return all(field, variant, agents, false);
+    }
+
+    /** Returns how one agent moves that has a variant of its own: on tracks as the vehicle that it names. */
+    Motion own(String field, JsonNode variant, Agent agent) {
+        return all(field, variant, List.of(agent), true).getFirst();
+    }
+
+    private List<? extends Motion> all(
+            String field, JsonNode variant, List<? extends Agent> agents, boolean isOwn) {
         String kind = variant.isEmpty()
                 ? "standing"
                 : variant.propertyNames().iterator().next();
@@ -44,7 +54,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         }
         String at = field + "." + kind;
         return switch (kind) {
-            case "tracks" -> tracks(at, given, agents);
+            case "tracks" -> isOwn ? List.of(track(at, given)) : tracks(at, given, agents);
             case "roadBound" -> same(new RoadBound(bound(at, given, Roads.class)), agents);
             case "gaussMarkov" -> {
                 ObjectNode full = given.deepCopy();
@@ -72,12 +82,51 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         return ScenarioMapper.bound(source, OverTimeText.FIELD + "." + field, node, type);
     }
 
-    private List<Playback> tracks(String field, ObjectNode given, List<? extends Agent> agents) {
+    /** Returns the track of the vehicle that is named; the only one where none is. */
+    private Playback track(String field, ObjectNode given) {
         OverTimeText.Table table = tables.apply(given, field);
-        ObjectNode full = ScenarioMapper.filled(TrackTable.Settings.standard(), given);
+        SequencedMap<String, Playback> tracks = read(table, field, given);
+        String vehicle = given.path("vehicle").asString("");
+        Playback track = vehicle.isEmpty() && tracks.size() == 1
+                ? tracks.firstEntry().getValue()
+                : tracks.get(vehicle);
+        if (track == null) {
+            List<String> ids = List.copyOf(tracks.keySet());
+            throw vehicle.isEmpty()
+                    ? new InvalidInputException(
+                            source,
+                            OverTimeText.FIELD + "." + field + ".vehicle",
+                            "must name one of the " + ids.size() + " tracks of " + table.source(),
+                            "vehicle: " + ids.getFirst() + " was meant, the first of them")
+                    : new InvalidInputException(
+                            source,
+                            OverTimeText.FIELD + "." + field + ".vehicle",
+                            "must be the id of a track of " + table.source() + ": " + Advice.quote(vehicle),
+                            Advice.meant(vehicle, ids, "those that have one"));
+        }
+        return track;
+    }
+
+    private SequencedMap<String, Playback> read(OverTimeText.Table table, String field, ObjectNode given) {
+        ObjectNode played = given.deepCopy();
+        played.remove("vehicle");
+        ObjectNode full = ScenarioMapper.filled(TrackTable.Settings.standard(), played);
         given.setAll(full);
-        TrackTable.Settings settings = bound(field, full, TrackTable.Settings.class);
-        List<Playback> tracks = new ArrayList<>(TrackTable.read(table.source(), table.bytes(), settings, scenario));
+        return TrackTable.read(
+                table.source(), table.bytes(), bound(field, full, TrackTable.Settings.class), scenario);
+    }
+
+    private List<Playback> tracks(String field, ObjectNode given, List<? extends Agent> agents) {
+        if (given.has("vehicle")) {
+            throw new InvalidInputException(
+                    source,
+                    OverTimeText.FIELD + "." + field + ".vehicle",
+                    "must be left out where each agent plays a track of its own: "
+                            + Advice.quote(given.path("vehicle").asString()),
+                    "overTime.motion.agents was meant, which has a motion for one agent");
+        }
+        OverTimeText.Table table = tables.apply(given, field);
+        List<Playback> tracks = List.copyOf(read(table, field, given).values());
         if (tracks.size() < agents.size()) {
             throw new InvalidInputException(
                     table.source(),

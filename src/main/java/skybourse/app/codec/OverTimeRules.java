@@ -19,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** What must hold between the block {@code overTime} and the rest of a scenario file. */
 final class OverTimeRules {
 
+    /** More would fill the memory in a slot, and nobody could do them (ours). */
+    private static final double MOST_TASKS = 1e6;
+
     private final String source;
     private final Scenario scenario;
     private final Dynamics dynamics;
@@ -47,6 +50,17 @@ final class OverTimeRules {
                     "rules.overloadDelay",
                     "must be wait over time, for slow has no queue: slow",
                     "the line was left over from a round on its own");
+        }
+        double tasks = dynamics.arrivals()
+                        .mostPerSlot(
+                                scenario.rules().roundSeconds(),
+                                scenario.wirelessAgents().size())
+                * scenario.wirelessAgents().size();
+        if (tasks > MOST_TASKS) {
+            throw rules.bad(
+                    "arrivals",
+                    "must bring at most " + (long) MOST_TASKS + " tasks a slot in the mean: " + tasks,
+                    "tasksPerSecond counts the tasks of one agent; about 1 was meant");
         }
         double longest = dynamics.tasks(scenario)
                 .mapToDouble(task -> task.deadlineSeconds())

@@ -160,7 +160,7 @@ final class OverTimeText {
             JsonNode variant = own.get(agents.get(i).id());
             if (variant != null) {
                 String field = "motion.agents." + agents.get(i).id();
-                all.set(i, reader.all(field, variant, List.of(agents.get(i))).getFirst());
+                all.set(i, reader.own(field, variant, agents.get(i)));
             }
         }
         return all.stream().allMatch(Standing.class::isInstance) ? List.of() : all;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.motion.Playback;
@@ -32,11 +33,11 @@ final class TrackTable {
     }
 
     /**
-     * Returns how each track of a file is played, in the order in which they begin there.
+     * Returns how each track of a file is played, by its id, in the order in which they begin there.
      *
      * @throws InvalidInputException for the first thing that is wrong
      */
-    static List<Playback> read(String source, byte[] bytes, Settings settings, Scenario scenario) {
+    static SequencedMap<String, Playback> read(String source, byte[] bytes, Settings settings, Scenario scenario) {
         var table = new TrackTable(source);
         CsvTable csv = CsvTable.read(source, bytes);
         if (!csv.has("id", "seconds", "x", "y")) {
@@ -62,7 +63,7 @@ final class TrackTable {
         track.add(sample);
     }
 
-    private List<Playback> playbacks(Settings settings, Scenario scenario) {
+    private SequencedMap<String, Playback> playbacks(Settings settings, Scenario scenario) {
         if (samples.isEmpty()) {
             throw new InvalidInputException(source, "", "must hold at least one track: 0", "nobody moves in this file");
         }
@@ -70,11 +71,12 @@ final class TrackTable {
                 .mapToDouble(track -> track.getFirst()[0])
                 .min()
                 .orElseThrow();
-        List<Playback> playbacks = new ArrayList<>();
+        SequencedMap<String, Playback> playbacks = new LinkedHashMap<>();
         samples.forEach((id, track) -> {
             requireNear(id, track, scenario);
             double shift = track.getFirst()[0] - earliest + settings.shiftSeconds();
-            playbacks.add(new Playback(track(id, track, settings), shift, settings.gapSeconds(), settings.loops()));
+            Track kept = track(id, track, settings);
+            playbacks.put(id, new Playback(kept, shift, settings.gapSeconds(), settings.loops()));
         });
         return playbacks;
     }

@@ -39,6 +39,7 @@ final class SimulationData {
     private final Map<String, Shown> byId = new HashMap<>();
     private final int parts;
     private final int resold;
+    private double highestPaid;
 
     /** An agent that is drawn, with what is known of it over time. */
     static final class Shown {
@@ -160,7 +161,7 @@ final class SimulationData {
                 SlotTables.LEADERS,
                 tables,
                 List.of("slot", "id", "pricePerBit", "soldWork", "capacity", "backlog"),
-                SimulationData::leader);
+                data::leader);
         data.rows(SlotTables.AERIAL, tables, List.of("slot", "id", "mode", "charge", "lots"), data::aerial);
         List<String> columns = List.of("slot", "id", "x", "y", "ended", "inTime");
         tables.read(SlotTables.PLACES, lines -> TableRows.each(SlotTables.PLACES, lines, columns, data::place));
@@ -188,8 +189,11 @@ final class SimulationData {
                 }));
     }
 
-    private static void leader(Shown leader, long slot, TableRows row) {
+    private void leader(Shown leader, long slot, TableRows row) {
         boolean isClosed = row.text(2).equals("closed");
+        if (!isClosed && row.number(3) > 0) {
+            highestPaid = Math.max(highestPaid, row.number(2) * BITS_PER_MEGABIT);
+        }
         leader.series("price").add(slot, isClosed ? Double.NaN : row.number(2) * BITS_PER_MEGABIT);
         leader.series("load").add(slot, row.number(3) / row.number(4));
         leader.series("backlog").add(slot, row.number(5) / row.number(4));
@@ -272,6 +276,7 @@ final class SimulationData {
         tree.put("slots", stretches.slots());
         tree.put("each", stretches.each());
         tree.put("seconds", made.market().scenario().rules().roundSeconds());
+        tree.put("paid", TimeSeries.shown(highestPaid));
         tree.put("modes", MODES);
         tree.put("agents", agents.stream().map(Shown::tree).toList());
         tree.put("leaders", leaders.stream().map(SimulationData::leaderTree).toList());

@@ -142,18 +142,20 @@ public final class SimulationPage {
         return Math.round(data.metric(metric).sum());
     }
 
-    private long ended() {
-        return total(Metric.MET) + total(Metric.LATE) + total(Metric.EXPIRED) + total(Metric.DROPPED);
+    private long open() {
+        return Math.round(data.metric(Metric.WAITING).last()
+                + data.metric(Metric.IN_FLIGHT).last());
     }
 
     private String verdict() {
-        return ended() == 0
-                ? "No task ended."
+        long came = total(Metric.ARRIVED);
+        return came == 0
+                ? "No task came."
                 : String.format(
                         Locale.ROOT,
-                        "%s of %s tasks that ended were in time.",
-                        percent(total(Metric.MET) / (double) ended(), 3),
-                        Numbers.whole(ended()));
+                        "%s of %s tasks that came were in time.",
+                        percent(total(Metric.MET) / (double) came, 3),
+                        Numbers.whole(came));
     }
 
     private String keyFigures() {
@@ -163,10 +165,11 @@ public final class SimulationPage {
                         Numbers.whole(total(Metric.ARRIVED)),
                         String.format(
                                 Locale.ROOT,
-                                "%s late, %s expired unsent, %s lost a part",
+                                "%s late, %s expired unsent, %s lost a part, %s open at the end",
                                 Numbers.whole(total(Metric.LATE)),
                                 Numbers.whole(total(Metric.EXPIRED)),
-                                Numbers.whole(total(Metric.DROPPED))))
+                                Numbers.whole(total(Metric.DROPPED)),
+                                Numbers.whole(open())))
                 + keyFigure("Welfare", summary.welfareOfASlot(), "money a slot")
                 + keyFigure(
                         "Backlog",
@@ -265,7 +268,10 @@ public final class SimulationPage {
                         Numbers.whole(each));
         StringBuilder figures = new StringBuilder();
         if (!data.leaders().isEmpty()) {
-            figures.append(chart("Prices", "What each leader asks, in money per Mbit.", "prices"))
+            figures.append(chart(
+                            "Prices",
+                            "What each leader asks, in money per Mbit; the scale ends at the highest price paid.",
+                            "prices"))
                     .append(chart("Load against capacity", "Above 100 % a leader sold more than it can do.", "loads"));
         }
         if (!data.aerial().isEmpty() && made.market().dynamics().aerialEnergy().isPresent()) {

@@ -1,7 +1,6 @@
 package skybourse.app.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -99,12 +98,11 @@ public final class SimulationSummary {
     }
 
     String deadlines(long[] fates) {
-        long ended = Arrays.stream(fates).skip(1).sum();
         return String.format(
                 Locale.ROOT,
-                "met by %s of %s tasks that ended; %s late, %s expired unsent, %s lost a part; %s still wait or are under way",
+                "met by %s of %s tasks that came; %s late, %s expired unsent, %s lost a part; %s still wait or are under way",
                 Numbers.whole(fates[1]),
-                Numbers.whole(ended),
+                Numbers.whole(fates[0]),
                 Numbers.whole(fates[2]),
                 Numbers.whole(fates[3]),
                 Numbers.whole(fates[4]),

@@ -10,6 +10,11 @@ public sealed interface Arrivals {
     /** Returns how many tasks a slot brings a wireless agent in the long run. */
     double meanPerSlot(double slotSeconds, int wirelessAgents);
 
+    /** Returns how many tasks a slot brings a wireless agent in its busiest time, in the mean. */
+    default double mostPerSlot(double slotSeconds, int wirelessAgents) {
+        return meanPerSlot(slotSeconds, wirelessAgents);
+    }
+
     /** One task for each agent at the start of each slot: the static round. */
     record EverySlot() implements Arrivals {
         @Override
@@ -61,6 +66,11 @@ public sealed interface Arrivals {
         public double meanPerSlot(double slotSeconds, int wirelessAgents) {
             double busy = busyShare();
             return slotSeconds * (busy * busyTasksPerSecond + (1 - busy) * calmTasksPerSecond);
+        }
+
+        @Override
+        public double mostPerSlot(double slotSeconds, int wirelessAgents) {
+            return slotSeconds * Math.max(calmTasksPerSecond, busyTasksPerSecond);
         }
 
         /** Returns the index of dispersion of counts of one agent over long times. */

@@ -45,21 +45,20 @@ final class LaggedRows {
     /** Adds the row of the slot that was played; returns those that are complete. */
     List<SlotRow> add(SlotRow row) {
         open.addLast(row);
-        return give(row.slot() - lag, false);
+        return give(row.slot() - lag);
     }
 
-    /** Gives out all that is left; tasks whose fate is open count neither way. */
+    /** Gives out all that is left; tasks that are open have not been in time. */
     List<SlotRow> flush() {
-        return give(Long.MAX_VALUE, true);
+        return give(Long.MAX_VALUE);
     }
 
-    private List<SlotRow> give(long until, boolean atEnd) {
+    private List<SlotRow> give(long until) {
         List<SlotRow> complete = new ArrayList<>();
         while (!open.isEmpty() && open.getFirst().slot() <= until) {
             SlotRow row = open.removeFirst();
             long[] fate = fates.removeFirst();
-            long counted = atEnd ? fate[2] + fate[3] : fate[1];
-            row.values()[Metric.DEADLINES.place()] = counted == 0 ? Double.NaN : (double) fate[2] / counted;
+            row.values()[Metric.DEADLINES.place()] = fate[1] == 0 ? Double.NaN : (double) fate[2] / fate[1];
             complete.add(row);
         }
         return complete;

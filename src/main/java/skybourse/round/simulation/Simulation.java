@@ -84,7 +84,7 @@ public final class Simulation {
                 state.fates.clone());
     }
 
-    /** Returns the rows of the last slots, whose deadlines are still open; tasks whose fate is open count neither way. */
+    /** Returns the rows of the last slots, whose deadlines are still open; tasks that are open have not been in time. */
     public List<SlotRow> rest() {
         return state.rows.flush();
     }

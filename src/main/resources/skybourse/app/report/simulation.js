@@ -12,9 +12,10 @@
   const shown = () => hover === null ? frame : hover;
   const slotOf = i => i * data.each;
 
-  // A chart is {unit, log, lines: [{name, values, colour, dash}], names}; `names` are those of whole numbers, from 0.
+  // A chart is {unit, log, lines: [{name, values, colour, dash}], names, top}; `names` are those of whole numbers, from 0; the
+  // axis goes up to `top` where lines go beyond.
   function timeChart(chart) {
-    const {lines, unit, log, names} = chart;
+    const {lines, unit, log, names, top} = chart;
     const share = unit === 'share' || unit === 'relative';
     const format = v => names ? names[Math.round(v)] || '–' : share ? percent(v) : short(v);
     const many = lines.length > 8;
@@ -27,7 +28,7 @@
       xAxis: below('slot', {min: 0, max: Math.max(1, data.slots - 1), minInterval: 1, nameLocation: 'end', nameGap: 14, axisLabel: {color: css('soft'), fontSize: 12, hideOverlap: true}}),
       yAxis: names
         ? beside('', {min: 0, max: names.length - 1, interval: 1, axisLabel: label})
-        : beside(share ? '' : unit, Object.assign({axisLabel: label}, log ? powers(lines) : ticks(lines, share || unit === '0 or 1'))),
+        : beside(share ? '' : unit, Object.assign({axisLabel: label}, log ? powers(lines) : ticks(lines, share || unit === '0 or 1'), top && top < largest(lines) ? {max: top} : {})),
       // a line that others cover shows at their edges
       series: lines.map((line, at) => ({
         name: line.name, type: 'line', step: names ? 'end' : false, data: line.values.map((v, i) => [slotOf(i), log && v !== null ? Math.max(v, LEAST) : v]),
@@ -62,7 +63,7 @@
   // What is shown of the chosen agent.
   function own() {
     if (data.leaders.includes(who)) {
-      return [single('money per Mbit', 'price', who.price), single('share', 'load', who.load), single('slots', 'backlog', who.backlog)];
+      return [single('money per Mbit', 'price', who.price, {top: data.paid}), single('share', 'load', who.load), single('slots', 'backlog', who.backlog)];
     }
     if (data.aerial.includes(who)) {
       return [single('share', 'charge', who.charge), single('lots', 'lots sold', who.lots), single('', 'what it does', who.mode, {names: data.modes})];
@@ -199,7 +200,7 @@
     map: map,
     deadlines: deadlines,
     time: box => timeChart(metric(data.charts[Number(box.dataset.index)])),
-    prices: () => timeChart({unit: 'money per Mbit', lines: each(data.leaders, 'price')}),
+    prices: () => timeChart({unit: 'money per Mbit', lines: each(data.leaders, 'price'), top: data.paid}),
     loads: () => timeChart({unit: 'share', lines: each(data.leaders, 'load')}),
     charges: () => timeChart({unit: 'share', lines: each(data.aerial, 'charge')}),
     own: box => timeChart(own()[Number(box.dataset.index)])

@@ -239,6 +239,48 @@ class OverTimeTextTest {
                 .hasMessageContaining("\nMaybe ");
     }
 
+    private MarketOverTime visitorPlays(String settings) {
+        return campus("motion: {agents: {visitor: {tracks: {file: t.csv" + settings + "}},"
+                + " lecturer: {tracks: {file: t.csv, vehicle: a}}}}");
+    }
+
+    @Test
+    void anAgentPlaysTheTrackOfTheVehicleThatItNames() {
+        tables.put("t.csv", "id,seconds,x,y\na,0,1,1\na,9,1,2\nb,3,5,5\nb,9,5,6\n");
+        MarketOverTime market = visitorPlays(", vehicle: b");
+        assertThat(begins(market, 5)).isEqualTo(3);
+        assertThat(begins(market, 2)).isZero();
+        tables.put("tables/t.csv", tables.get("t.csv"));
+        assertThat(read(market.text()).text()).isEqualTo(market.text());
+        assertThatThrownBy(() -> visitorPlays(", vehicle: bb"))
+                .hasMessage("s.yaml: overTime.motion.agents.visitor.tracks.vehicle must be the id of a track of t.csv: "
+                        + "\"bb\"\nMaybe b was meant; those that have one: a, b");
+        assertThatThrownBy(() -> visitorPlays(""))
+                .hasMessage("s.yaml: overTime.motion.agents.visitor.tracks.vehicle must name one of the 2 tracks of "
+                        + "t.csv\nMaybe vehicle: a was meant, the first of them");
+        tables.put("t.csv", "id,seconds,x,y\na,0,1,1\na,9,1,2\n");
+        assertThat(begins(visitorPlays(""), 5)).as("there is one only").isZero();
+        assertThatThrownBy(() -> campus("motion: {mobileAgents: {tracks: {file: t.csv, vehicle: a}}}"))
+                .hasMessageStartingWith("s.yaml: overTime.motion.mobileAgents.tracks.vehicle must be left out");
+    }
+
+    /** When the track of an agent begins, by the clock of its file. */
+    private static double begins(MarketOverTime market, int agent) {
+        return ((Playback) market.dynamics().wirelessMotion().get(agent)).shiftSeconds();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"poisson: {tasksPerSecond: 2.0e5}", "bursts: {calmTasksPerSecond: 1, busyTasksPerSecond: 2.0e5, rise: 0.1, fall: 0.9}"})
+    void moreTasksThanAMarketHoldsAreRefused(String arrivals) {
+        MarketOverTime market = campus("arrivals: {" + arrivals + "}");
+        assertThatThrownBy(() -> market.requirePlayable("s.yaml"))
+                .hasMessage("s.yaml: overTime.arrivals must bring at most 1000000 tasks a slot in the mean: 1200000.0\n"
+                        + "Maybe tasksPerSecond counts the tasks of one agent; about 1 was meant");
+        campus("arrivals: {" + arrivals.replace("2.0e5", "1.0e5") + "}").requirePlayable("s.yaml");
+    }
+
     @Test
     void agentsBeyondTheTracksAreToldOf() {
         tables.put("t.csv", "id,seconds,x,y\na,1,0,0\na,2,1,0\n");

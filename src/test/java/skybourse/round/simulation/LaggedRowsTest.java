@@ -37,16 +37,16 @@ class LaggedRowsTest {
         assertThat(play(4, 5)).singleElement().matches(row -> Double.isNaN(deadlines(row)));
     }
 
-    /** At the end a task that is open counts neither way. */
+    /** At the end a task that is open has not been in time. */
     @Test
-    void theLastRowsCountWhatHasEnded() {
+    void theLastRowsCountWhatCame() {
         play(0, 4);
         play(1, 3);
         rows.end(0, true);
         rows.end(0, false);
         rows.end(1, true);
         List<SlotRow> rest = rows.flush();
-        assertThat(rest).extracting(LaggedRowsTest::deadlines).containsExactly(0.5, 1.0);
+        assertThat(rest).extracting(LaggedRowsTest::deadlines).containsExactly(0.25, 1 / 3.0);
         assertThat(rows.flush()).isEmpty();
     }
 
