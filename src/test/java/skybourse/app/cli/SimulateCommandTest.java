@@ -176,10 +176,18 @@ class SimulateCommandTest {
     }
 
     @Test
+    void aHundredSlotsArePlayedWhereNobodySaysHowMany() throws IOException {
+        assertThat(simulate(CAMPUS, "--certify", "never", "--repair", "never", "--quiet", "--out", folder())
+                        .code())
+                .isZero();
+        assertThat(cells(folder().resolve("slots.csv"), 0)).hasSize(100);
+        assertThat(Ran.of("simulate", "--help").out()).contains("From 1. Default: 100;");
+    }
+
+    @Test
     void whatDoesNotGoTogetherIsOneClearError() throws IOException {
         Files.createDirectory(folder());
         Files.writeString(folder().resolve("mine.txt"), "mine");
-        refused("--slots: must be given", CAMPUS, "--out", temp.resolve("new"));
         refused("--slots: must be at least 1: 0", CAMPUS, "--slots", 0, "--out", temp.resolve("new"));
         refused("--out: must be new, empty or the folder of a simulation", CAMPUS, "--slots", 1, "--out", folder());
         refused("--certify: must be every, never or a number", CAMPUS, "--slots", 1, "--certify", "often");

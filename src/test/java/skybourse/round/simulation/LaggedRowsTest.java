@@ -68,7 +68,7 @@ class LaggedRowsTest {
         for (LaggedRows each : List.of(same, rows)) {
             List<SlotRow> rest = each.flush();
             assertThat(rest).extracting(SlotRow::slot).containsExactly(5L, 6L);
-            assertThat(rest).extracting(LaggedRowsTest::deadlines).containsExactly(1.0, 0.5);
+            assertThat(rest).extracting(LaggedRowsTest::deadlines).containsExactly(0.25, 0.5);
         }
     }
 }
