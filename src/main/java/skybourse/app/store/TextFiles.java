@@ -169,6 +169,7 @@ public final class TextFiles {
 
     /** As {@link #write(Path, byte[])}, and returns when it is on the disk: for what was promised and cannot be had again. */
     static void writeThrough(Path file, byte[] content) {
+        inOneTry(file, () -> Files.createDirectories(file.toAbsolutePath().resolveSibling("")));
         write(file, (Content) stream -> stream.write(content));
     }
 
