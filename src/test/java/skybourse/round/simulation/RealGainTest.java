@@ -3,6 +3,7 @@ package skybourse.round.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
@@ -16,7 +17,8 @@ class RealGainTest {
 
     private static final int PRICES = 1_500;
 
-    private static final PricingGame GAME = ScenarioGame.of(Setups.REFERENCE);
+    private static final PricingGame GAME = ScenarioGame.of(Setups.REFERENCE.withRules(
+            Setups.REFERENCE.rules().withExpectedResalePrice(OptionalDouble.empty())));
 
     private static double[] profits(double[] prices, boolean inMoney) {
         Allocation found = Allocation.at(GAME, prices, new ExactResponse());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Computer;
@@ -59,7 +60,7 @@ class StandstillTest {
                 s.name(),
                 s.description(),
                 s.seed(),
-                s.rules(),
+                s.rules().withExpectedResalePrice(OptionalDouble.empty()),
                 s.network(),
                 s.wirelessAgents(),
                 s.mobileAgents(),
