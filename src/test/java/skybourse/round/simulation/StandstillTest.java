@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.Ledger;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -22,9 +23,6 @@ import skybourse.tier1.equilibrium.StopRule;
 class StandstillTest {
 
     private static final int SLOTS = 12;
-
-    /** With prices that rest where nobody buys the market of these tests stands still from slot 18 on. */
-    private static final int ENOUGH_SLOTS = 30;
 
     /** What only slots that are measured have. */
     private static final Set<Metric> MEASURED = EnumSet.of(
@@ -42,7 +40,10 @@ class StandstillTest {
             Metric.COLD_PROFIT,
             Metric.COLD_GAIN);
 
-    /** More work comes than all can do, and prices of the first slots leave fixed agents with a backlog. */
+    /**
+     * More work comes than all can do, and what mobile agents cost makes the price at which leaders without sales begin dearer than
+     * anybody pays: the profits of all are flat there.
+     */
     private static Scenario overloaded() {
         Scenario s = Setups.REFERENCE;
         List<FixedAgent> slow = s.fixedAgents().stream()
@@ -56,6 +57,10 @@ class StandstillTest {
                         a.priceCapPerBit(),
                         a.penaltyPerWork()))
                 .toList();
+        List<MobileAgent> dear = s.mobileAgents().stream()
+                .map(a -> new MobileAgent(
+                        a.id(), a.position(), a.computer(), 7 * a.joulePrice(), a.priceCapPerBit()))
+                .toList();
         return new Scenario(
                 s.name(),
                 s.description(),
@@ -63,7 +68,7 @@ class StandstillTest {
                 s.rules().withExpectedResalePrice(OptionalDouble.empty()),
                 s.network(),
                 s.wirelessAgents(),
-                s.mobileAgents(),
+                dear,
                 slow,
                 s.aerialAgents());
     }
@@ -76,13 +81,9 @@ class StandstillTest {
     private record Played(List<double[]> prices, List<List<Ledger.Entry>> payments, List<SlotRow> rows) {
 
         static Played of(Setup setup) {
-            return of(setup, SLOTS);
-        }
-
-        static Played of(Setup setup, int slots) {
             var simulation = Simulation.begin(setup);
             var played = new Played(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-            for (int slot = 0; slot < slots; slot++) {
+            for (int slot = 0; slot < SLOTS; slot++) {
                 SlotResult result = simulation.play(_ -> {});
                 played.prices.add(result.leaders().stream()
                         .mapToDouble(SlotResult.LeaderSlot::price)
@@ -118,7 +119,7 @@ class StandstillTest {
     @Test
     void overloadedMarketsStandStillOnlyWhereNobodyCouldGain() {
         for (CertifiedSolver solver : List.of(Setups.solver(), Setups.solver().unrepaired())) {
-            Played played = Played.of(setup(solver, 1), ENOUGH_SLOTS);
+            Played played = Played.of(setup(solver, 1));
             assertThat(played.sum(Metric.STOOD_STILL)).isZero();
             assertThat(played.rows)
                     .as("nobody buys only where it is proved that nobody can gain")
