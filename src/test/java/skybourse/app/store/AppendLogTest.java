@@ -70,6 +70,22 @@ class AppendLogTest {
     }
 
     @Test
+    void linesAfterSoManyAreCutOffAndNoMore() throws IOException {
+        try (AppendLog log = open()) {
+            log.appendAll("a\n\nb and more\ntorn");
+            assertThat(log.size()).isEqualTo(18);
+            log.truncateAfter(3);
+            assertThat(log.lines()).containsExactly("a", "", "b and more");
+            log.truncateAfter(5);
+            log.truncateAfter(2);
+            log.append("next");
+            assertThat(log.lines()).containsExactly("a", "", "next");
+            log.truncateAfter(0);
+            assertThat(log.size()).isZero();
+        }
+    }
+
+    @Test
     void clearedItBeginsAnew() throws IOException {
         try (AppendLog log = open()) {
             log.append("old");
