@@ -92,13 +92,33 @@ class SolveCommandTest {
                 .satisfies(ran -> assertThat(ran.err()).contains("--leader", "must not be given with --method newton"));
     }
 
+    /** The reference as it was before a price was published, with the numbers of that time. */
+    private static Path unpublished(Path temp) throws IOException {
+        Path file = temp.resolve("unpublished.yaml");
+        return Files.writeString(
+                file,
+                Files.readString(Path.of("examples/reference.yaml")).replaceFirst(", expectedResalePrice: [^}]*", ""));
+    }
+
+    @Test
+    void aFileWithoutAPublishedPriceIsPlayedAsBeforeAndEverySentenceOnTruthSaysWhatThatMeans(@TempDir Path temp)
+            throws IOException {
+        String out = Ran.of("solve", unpublished(temp)).out();
+        assertThat(out)
+                .contains("8 of 9 lots sold at 5.06 each (40.48 in all); this takes away 92 % of the overload.")
+                .contains("clocks start at 9.80 (buyers) and 3.62 (sellers).");
+        String but = ", but what an aerial agent declares moves tier 1's prices here.";
+        assertThat(Ran.of("run", unpublished(temp), "--rule", "seller-vcg", "--starts", 0, "--out", temp.resolve("run"))
+                        .out()
+                        .lines())
+                .anySatisfy(line -> assertThat(line).contains("Truthful here: ").endsWith(but))
+                .anySatisfy(line -> assertThat(line).startsWith("Truthful rule ").endsWith(but))
+                .anySatisfy(line -> assertThat(line).startsWith("Resale price ").contains("write expectedResalePrice: "));
+    }
+
     @Test
     void pricesOfAGridThatStillMoveAreNotSaidToRest(@TempDir Path temp) throws IOException {
-        Path unpublished = temp.resolve("unpublished.yaml");
-        Files.writeString(
-                unpublished,
-                Files.readString(Path.of("examples/reference.yaml")).replaceFirst(", expectedResalePrice: [^}]*", ""));
-        JsonNode grid = json(unpublished.toString(), "--leader", "grid");
+        JsonNode grid = json(unpublished(temp).toString(), "--leader", "grid");
         assertThat(grid.at("/solution/ending").asString()).isEqualTo("certified");
         assertThat(grid.at("/solution/firstEnding").asString()).isEqualTo("step-limit");
         assertThat(Words.effort(new SolveResult.Effort(200, 200, PriceWalk.Ending.STEP_LIMIT, 0)))

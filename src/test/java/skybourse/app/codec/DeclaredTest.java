@@ -24,7 +24,10 @@ import skybourse.round.market.SolverCatalogue;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.SellerVickrey;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Trade;
 import skybourse.tier2.clock.AuctionCatalogue;
 import skybourse.tier2.clock.AuctionSettings;
 import skybourse.tier2.clock.FixedStep;
@@ -43,9 +46,7 @@ class DeclaredTest {
     private record Known(double[] prices, List<AgentOutcome> sent, List<Object> tier2) {
 
         static Known of(Scenario world) {
-            TwoTiers tiers = TwoTiers.of(world);
-            var solver = SolverCatalogue.certified(SolverCatalogue.walker("gauss-seidel", "slope", 1), 1e-6, 1);
-            Round sold = tiers.sold(solver.solve(tiers.game(), new double[tiers.game().leaders()]));
+            Round sold = sold(world);
             return new Known(
                     sold.result().prices(),
                     sold.agents(),
@@ -67,6 +68,12 @@ class DeclaredTest {
                     && sent.equals(other.sent)
                     && (!held || tier2.equals(other.tier2));
         }
+    }
+
+    private static Round sold(Scenario world) {
+        TwoTiers tiers = TwoTiers.of(world);
+        var solver = SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", 1), 1e-6, 1);
+        return tiers.sold(solver.solve(tiers.game(), new double[tiers.game().leaders()]));
     }
 
     private static List<AerialAgent> changes(AerialAgent a) {
@@ -140,5 +147,29 @@ class DeclaredTest {
         Scenario world = drawn(1);
         Scenario unpublished = world.withRules(world.rules().withExpectedResalePrice(OptionalDouble.empty()));
         assertThat(moving(unpublished)).isGreaterThan(2);
+    }
+
+    /** The drone of campus says that its markup is 1.4, not 1.1: for the same three lots it gets more only where no price is published. */
+    @Test
+    void theDroneOfCampusIsPaidMoreForAHigherMarkupOnlyWithoutAPublishedPrice() throws IOException {
+        Scenario campus = ScenarioText.read("campus.yaml", Files.readAllBytes(Path.of("examples/campus.yaml")));
+        assertThat(paid(campus, 1.4)).isEqualTo(paid(campus, 1.1));
+        Scenario unpublished = campus.withRules(campus.rules().withExpectedResalePrice(OptionalDouble.empty()));
+        assertThat(paid(unpublished, 1.1)).isEqualTo(25.18);
+        assertThat(paid(unpublished, 1.4)).isEqualTo(28.36);
+    }
+
+    /** Returns what verified bids pay for all lots. */
+    private static double paid(Scenario campus, double markup) {
+        AerialAgent drone = campus.aerialAgents().getFirst();
+        Scenario declared = campus.withAerialAgents(
+                List.of(with(drone, drone.position(), drone.computer(), 1, 1, markup / drone.markup())));
+        ResaleMarket market = ResaleMarket.of(sold(declared)).orElseThrow();
+        var outcome = new SellerVickrey().clear(market.book(), new TieOrder.ById());
+        assertThat(outcome.trades()).hasSize(3);
+        long halfTicks = outcome.trades().stream()
+                .mapToLong(Trade::sellerPriceHalfTicks)
+                .sum();
+        return halfTicks / 200.0;
     }
 }
