@@ -62,7 +62,10 @@ final class RuleData {
                 rows.get(i + 1).put("changesTicks", changes(cleared, tried.played()));
             }
         }
-        return Map.of("searched", tried.searched(), "rows", rows);
+        SequencedMap<String, Object> tree = new LinkedHashMap<>(); // Map.of would have another order in every process
+        tree.put("rows", rows);
+        tree.put("searched", tried.searched());
+        return tree;
     }
 
     private static Map<String, Double> changes(TriedRule.Cleared one, TriedRule.Cleared played) {
