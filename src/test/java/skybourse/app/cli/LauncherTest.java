@@ -314,7 +314,7 @@ class LauncherTest {
         assertThat(inTerminal.out()).contains("-Dskybourse.progress=true");
     }
 
-    private static final String PLAINLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    private static final String PLAINLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn24m";
     private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
     private String flags(String... arguments) throws IOException, InterruptedException {
