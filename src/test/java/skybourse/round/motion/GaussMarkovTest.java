@@ -162,4 +162,17 @@ class GaussMarkovTest {
         assertThat(east).isCloseTo(variance, within(0.9));
         assertThat(north).isCloseTo(variance, within(0.9));
     }
+
+    /** At (8, 3), 5 m/s to the east and 4 to the south in a square of 10: a second later at (7, 1), on its way back from both. */
+    @Test
+    void itTurnsWhereItMetABorderAndNowhereElse() {
+        var square = new Area(10, 10);
+        var motion = new GaussMarkov(square, 4, 0, 1, 1);
+        var last = new Drift(0, 0, 1, square, 3, 7, 5, -4, new Drift.Velocity(5, -4, 5, -4));
+        Drift next = (Drift) motion.after(last, STREAMS, "MA1");
+        assertThat(next.eastMetres(2)).isCloseTo(7, within(1e-12));
+        assertThat(next.northMetres(2)).isCloseTo(1, within(1e-12));
+        assertThat(next.end()).isEqualTo(new Drift.Velocity(-5, 4, -5, 4));
+        assertThat(((Drift) motion.after(next, STREAMS, "MA1")).end()).isEqualTo(new Drift.Velocity(-5, 4, -5, 4));
+    }
 }

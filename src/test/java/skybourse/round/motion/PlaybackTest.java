@@ -142,7 +142,7 @@ class PlaybackTest {
     /** 10 m in a second are believed, a hair more is not; what is dropped is no measure for the next. */
     @Test
     void aSampleIsBelievedUpToTheGreatestSpeed() {
-        double[] north = {0, 0, 0, 6};
+        double[] north = {100, 100, 100, 106};
         Track track = Track.of(new double[] {5, 6, 7, 8}, new double[] {0, 10, 20.001, 18}, north, 10);
         assertThat(track.dropped()).isEqualTo(1);
         assertThat(track.segments()).isEqualTo(2);
@@ -150,7 +150,7 @@ class PlaybackTest {
         assertThat(track.second(1)).isEqualTo(1);
         assertThat(track.second(2)).isEqualTo(3);
         assertThat(track.east(2)).isEqualTo(18);
-        assertThat(track.north(2)).isEqualTo(6);
+        assertThat(track.north(2)).isEqualTo(106);
         assertThat(track.segmentAt(0)).isZero();
         assertThat(track.segmentAt(0.5)).isZero();
         assertThat(track.segmentAt(1)).isEqualTo(1);

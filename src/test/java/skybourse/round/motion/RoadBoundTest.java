@@ -157,7 +157,11 @@ class RoadBoundTest {
         assertThatThrownBy(() -> new Crossing(Double.NaN, 0)).hasMessageContaining("eastMetres must be finite");
         assertThatThrownBy(() -> new Crossing(0, Double.NaN)).hasMessageContaining("northMetres must be finite");
         assertThatThrownBy(() -> new Road(0, 1, 0)).hasMessageContaining("limitMetresPerSecond");
-        assertThatThrownBy(() -> new Roads(CORNERS, List.of(new Road(-1, 0, 10))))
-                .hasMessageContaining("roads[0].from");
+        for (int nowhere : new int[] {-1, 5}) {
+            assertThatThrownBy(() -> new Roads(CORNERS, List.of(new Road(nowhere, 0, 10))))
+                    .hasMessageContaining("roads[0].from");
+            assertThatThrownBy(() -> new Roads(CORNERS, List.of(new Road(0, nowhere, 10))))
+                    .hasMessageContaining("roads[0].to");
+        }
     }
 }
