@@ -70,6 +70,7 @@ record Mobility() implements Experiment {
         Grid grid = Grid.standard()
                 .axis(Worlds.RESALE, Worlds.PUBLISHED)
                 .axis(RuleChoice.TURNS, "shorter")
+                .axis(MovingMarket.REPAIR, MovingMarket.NEVER)
                 .axis(OverTimeTask.SLOTS, full ? 200 : 60)
                 .axis(OverTimeTask.AGAINST, OverTimeTask.FROZEN);
         Grid walk = grid.axis(MovingMarket.FADING, RAYLEIGH);

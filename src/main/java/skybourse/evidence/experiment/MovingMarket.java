@@ -28,6 +28,7 @@ import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.Messages;
 import skybourse.round.simulation.Pricing;
 import skybourse.round.simulation.Setup;
+import skybourse.tier1.equilibrium.CertifiedSolver;
 
 /**
  * Markets over time by the settings of a cell. All that move cross the area of the scenario in straight legs at one speed, without
@@ -89,6 +90,13 @@ final class MovingMarket {
     /** Axis of what overselling costs a fixed agent. */
     static final String OVERLOAD = "overloadPricing";
 
+    /** Axis whose value says whether prices at rest are certified and moved on in every slot. */
+    static final String REPAIR = "repair";
+
+    /** Prices stay where they come to rest; what experiments have: repairs take most of the work. */
+    static final String NEVER = "never";
+
+    private static final List<String> REPAIRS = List.of("always", NEVER);
     private static final List<String> FADINGS = List.of(NONE, "rayleigh", "rician", ONE_FADE);
     private static final List<String> ARRIVING = List.of("poisson", "every-slot", "bursts");
     private static final List<String> PRICINGS = List.of("solve", "steps-1");
@@ -122,6 +130,7 @@ final class MovingMarket {
         axes.put(Worlds.RESALE, Worlds.PUBLISHED);
         axes.put(Solvers.SOLVER, "newton");
         axes.put(Solvers.SEARCH, "slope");
+        axes.put(REPAIR, REPAIRS.getFirst());
         axes.putAll(RuleChoice.axesOfTierTwo());
         return axes;
     }
@@ -134,6 +143,7 @@ final class MovingMarket {
             Checks.amountOrZero(number(settings, axis), axis);
         }
         settings.word(FADING, FADINGS);
+        settings.word(REPAIR, REPAIRS);
         if (!settings.text(AERIAL).equals(ALL)) {
             settings.count(AERIAL, 0);
         }
@@ -181,12 +191,13 @@ final class MovingMarket {
             boolean frozen,
             int certifyEvery,
             double tasks) {
+        CertifiedSolver certified = Solvers.certified(settings, world);
         return new Setup(
                 world,
                 dynamics(settings, seed, world, tasks),
                 seed,
                 frozen,
-                Solvers.certified(settings, world),
+                settings.text(REPAIR).equals(NEVER) ? certified.unrepaired() : certified,
                 certifyEvery,
                 market -> RuleChoice.of(
                         settings, worlds, market.buyersStartTicks(), market.sellersStartTicks(), seed));

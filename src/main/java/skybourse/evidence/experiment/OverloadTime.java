@@ -67,6 +67,7 @@ record OverloadTime() implements Experiment {
                         Grid.standard()
                                 .axis(Worlds.RESALE, Worlds.PUBLISHED)
                                 .axis(RuleChoice.TURNS, "shorter")
+                                .axis(MovingMarket.REPAIR, MovingMarket.NEVER)
                                 .axis(Solvers.SOLVER, "newton")
                                 .axis(MovingMarket.FADING, "rayleigh")
                                 .axis(MovingMarket.BATTERY, 30_000)

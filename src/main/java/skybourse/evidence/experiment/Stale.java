@@ -103,6 +103,7 @@ record Stale() implements Experiment {
         Grid grid = Grid.standard()
                 .axis(Worlds.RESALE, Worlds.PUBLISHED)
                 .axis(RuleChoice.TURNS, "shorter")
+                .axis(MovingMarket.REPAIR, MovingMarket.NEVER)
                 .axis(MovingMarket.BINDS, 20)
                 .axis(Solvers.SOLVER, "newton")
                 .axis(OverTimeTask.WARM_UP, 30)
