@@ -146,7 +146,8 @@ public final class LossyDisk {
 
     /** Returns a real path as one of this disk. */
     private Path lossy(Path real) {
-        return (Path) Proxy.newProxyInstance(LossyDisk.class.getClassLoader(), new Class<?>[] {Path.class}, new Place(real));
+        return (Path)
+                Proxy.newProxyInstance(LossyDisk.class.getClassLoader(), new Class<?>[] {Path.class}, new Place(real));
     }
 
     private static Object real(Object path) {

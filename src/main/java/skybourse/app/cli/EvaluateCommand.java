@@ -75,7 +75,8 @@ final class EvaluateCommand extends AnyCommand {
     @Option(
             names = "--drawn",
             paramLabel = "N",
-            description = "Plays on N rounds of scenarios drawn as `generate` draws them, beside what needs no training. From 2.")
+            description =
+                    "Plays on N rounds of scenarios drawn as `generate` draws them, beside what needs no training. From 2.")
     private int drawn;
 
     @Option(

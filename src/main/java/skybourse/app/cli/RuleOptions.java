@@ -232,12 +232,7 @@ final class RuleOptions {
     Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
         return market -> {
             AuctionRule rule = rule(
-                    settings(
-                            market.buyersStartTicks(),
-                            market.sellersStartTicks(),
-                            scenario.seed(),
-                            0,
-                            usualTurns),
+                    settings(market.buyersStartTicks(), market.sellersStartTicks(), scenario.seed(), 0, usualTurns),
                     policyName == null && step == null ? AuctionCatalogue.usualPolicy(ruleName) : policyName(),
                     Blame.OPTIONS);
             requireLots(rule, market.book());

@@ -50,8 +50,9 @@ final class TrainingMarketOptions {
     @Option(
             names = "--drawn",
             paramLabel = "N",
-            description = "Markets that tier 1 of N scenarios makes, drawn as `generate` draws them, of 20 to 60 wireless agents;"
-                    + " each counts in its own means. From 1.")
+            description =
+                    "Markets that tier 1 of N scenarios makes, drawn as `generate` draws them, of 20 to 60 wireless agents;"
+                            + " each counts in its own means. From 1.")
     private int drawn;
 
     @Spec(Spec.Target.MIXEE)

@@ -43,8 +43,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         return all(field, variant, List.of(agent), true).getFirst();
     }
 
-    private List<? extends Motion> all(
-            String field, JsonNode variant, List<? extends Agent> agents, boolean isOwn) {
+    private List<? extends Motion> all(String field, JsonNode variant, List<? extends Agent> agents, boolean isOwn) {
         String kind = variant.isEmpty()
                 ? "standing"
                 : variant.propertyNames().iterator().next();
@@ -87,9 +86,8 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         OverTimeText.Table table = tables.apply(given, field);
         SequencedMap<String, Playback> tracks = read(table, field, given);
         String vehicle = given.path("vehicle").asString("");
-        Playback track = vehicle.isEmpty() && tracks.size() == 1
-                ? tracks.firstEntry().getValue()
-                : tracks.get(vehicle);
+        Playback track =
+                vehicle.isEmpty() && tracks.size() == 1 ? tracks.firstEntry().getValue() : tracks.get(vehicle);
         if (track == null) {
             List<String> ids = List.copyOf(tracks.keySet());
             throw vehicle.isEmpty()
@@ -112,8 +110,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         played.remove("vehicle");
         ObjectNode full = ScenarioMapper.filled(TrackTable.Settings.standard(), played);
         given.setAll(full);
-        return TrackTable.read(
-                table.source(), table.bytes(), bound(field, full, TrackTable.Settings.class), scenario);
+        return TrackTable.read(table.source(), table.bytes(), bound(field, full, TrackTable.Settings.class), scenario);
     }
 
     private List<Playback> tracks(String field, ObjectNode given, List<? extends Agent> agents) {

@@ -83,11 +83,8 @@ public final class SweepText {
         if (grid.containsKey(STEP) && task.axes().containsKey(POLICY)) {
             grid.putIfAbsent(POLICY, List.of("fixed")); // only its steps have a length
         }
-        task.axes().forEach((axis, standard) ->
-                grid.putIfAbsent(axis, List.of(defaults.getOrDefault(axis, standard))));
-        Worlds worlds = new Worlds(
-                scenarios(grid.getOrDefault(SCENARIO, List.of()), files),
-                policies(grid, files));
+        task.axes().forEach((axis, standard) -> grid.putIfAbsent(axis, List.of(defaults.getOrDefault(axis, standard))));
+        Worlds worlds = new Worlds(scenarios(grid.getOrDefault(SCENARIO, List.of()), files), policies(grid, files));
         String name = text(tree, "name");
         if (!Label.broken(name).isEmpty()) {
             throw bad(
@@ -134,7 +131,8 @@ public final class SweepText {
                             .toList()
                     : List.of(value);
             for (String name : names) {
-                if (name.equals(AuctionCatalogue.LEARNED) || (name.endsWith(ModelFile.SUFFIX) && name.matches(BESIDE))) {
+                if (name.equals(AuctionCatalogue.LEARNED)
+                        || (name.endsWith(ModelFile.SUFFIX) && name.matches(BESIDE))) {
                     policies.put(name, ModelFile.read(name, files.apply(name)).steady());
                 }
             }

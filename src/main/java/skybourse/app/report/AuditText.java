@@ -84,7 +84,9 @@ public final class AuditText {
     static String lies(PropertyAudit audit) {
         if (audit.searchedPerLot() == 0 || audit.searchedPerLot() == audit.searched()) {
             return lies(
-                    audit.searched() == 0 ? Lies.NONE : audit.searchedPerLot() > 0 ? Lies.PRICE_PER_LOT : Lies.ONE_PRICE);
+                    audit.searched() == 0
+                            ? Lies.NONE
+                            : audit.searchedPerLot() > 0 ? Lies.PRICE_PER_LOT : Lies.ONE_PRICE);
         }
         return String.format(
                 Locale.ROOT,

@@ -14,7 +14,8 @@ import skybourse.learning.training.DrawnStudy.Row;
 /** Policies on rounds of drawn scenarios as two tables: what each came to, and how far that is from the best fixed step. */
 public final class DrawnText {
 
-    private static final String HEAD = "%-32s reward   gains   worst 1 %%  worst 10 %%  messages  announced  deadlines  welfare\n";
+    private static final String HEAD =
+            "%-32s reward   gains   worst 1 %%  worst 10 %%  messages  announced  deadlines  welfare\n";
     private static final Map<Column, Integer> DIGITS =
             new EnumMap<>(Map.of(Column.MESSAGES, 2, Column.ANNOUNCEMENTS, 2, Column.WELFARE, 3));
 

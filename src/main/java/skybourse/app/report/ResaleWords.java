@@ -233,8 +233,11 @@ final class ResaleWords {
         }
         if (audit.gainers() == 0) {
             boolean promised = new TriedRule.Cleared(held.rule(), audit, 0).isTruthful();
-            return (promised ? "Truthful here: no " : "No lie found, though the rule does not promise truth for such orders: no ") + (held.rule().traits().asks(Side.BUYERS) ? "trader" : "seller")
-                    + " gains by " + lies(audit.lies()) + ", whatever the number of lots, nor by staying away" + but() + ".";
+            return (promised
+                            ? "Truthful here: no "
+                            : "No lie found, though the rule does not promise truth for such orders: no ")
+                    + (held.rule().traits().asks(Side.BUYERS) ? "trader" : "seller") + " gains by " + lies(audit.lies())
+                    + ", whatever the number of lots, nor by staying away" + but() + ".";
         }
         Misreport worst = audit.worst();
         return String.format(

@@ -81,14 +81,18 @@ public final class RoundAuditText {
         List<String> all = new ArrayList<>();
         all.add("Both tiers are played again for each player alone. A search finds; it does not prove.");
         all.add(declared(audit));
-        all.add(audit.declarationsMovePrices()
-                ? "What an aerial agent declares moves tier 1's prices or start clocks here; rules.expectedResalePrice in the file would keep it out of them."
-                : "Nothing that an aerial agent declared moved a price of tier 1 or a start clock.");
+        all.add(
+                audit.declarationsMovePrices()
+                        ? "What an aerial agent declares moves tier 1's prices or start clocks here; rules.expectedResalePrice in the file would keep it out of them."
+                        : "Nothing that an aerial agent declared moved a price of tier 1 or a start clock.");
         all.add(asked(audit));
         all.add(String.format(
                 Locale.ROOT,
                 "Proved is a bound on decision profit alone: no leader can gain more than %s of it.",
-                atMostPercent(audit.asked().stream().mapToDouble(one -> one.decision().relativeGap()).max().orElse(0))));
+                atMostPercent(audit.asked().stream()
+                        .mapToDouble(one -> one.decision().relativeGap())
+                        .max()
+                        .orElse(0))));
         return all;
     }
 
@@ -103,12 +107,15 @@ public final class RoundAuditText {
                         Locale.ROOT,
                         "Under %s %s of %s aerial agents gain by other costs than theirs, %s the most: %s money more if it declares %s times its own.",
                         audit.rule(),
-                        audit.declarations().stream().filter(one -> one.gain() > 0).count(),
+                        audit.declarations().stream()
+                                .filter(one -> one.gain() > 0)
+                                .count(),
                         audit.declarations().size(),
                         most.agent().id(),
                         plain(most.gain(), 4),
                         plain(most.multiple(), 3)))
-                .orElse("Under " + audit.rule() + " no aerial agent was found to gain by declaring .5 to 3 times its costs.");
+                .orElse("Under " + audit.rule()
+                        + " no aerial agent was found to gain by declaring .5 to 3 times its costs.");
     }
 
     private static String asked(RoundAudit audit) {
@@ -163,10 +170,11 @@ public final class RoundAuditText {
     /** Returns a row for each player; a cell that a player does not have is empty. */
     private static String csv(RoundAudit audit) {
         StringBuilder text = new StringBuilder(String.join(",", COLUMNS) + "\n");
-        players(audit).forEach(row -> text.append(CsvLine.of(COLUMNS.stream()
-                        .map(column -> row.getOrDefault(column, ""))
-                        .toArray()))
-                .append('\n'));
+        players(audit)
+                .forEach(row -> text.append(CsvLine.of(COLUMNS.stream()
+                                .map(column -> row.getOrDefault(column, ""))
+                                .toArray()))
+                        .append('\n'));
         return text.toString();
     }
 
@@ -211,7 +219,8 @@ public final class RoundAuditText {
     }
 
     private static String page(RoundAudit audit, String command) {
-        String lede = String.join(" ", sentences(audit).subList(1, sentences(audit).size()));
+        String lede =
+                String.join(" ", sentences(audit).subList(1, sentences(audit).size()));
         String body = String.format(
                 Locale.ROOT,
                 """
@@ -228,8 +237,16 @@ public final class RoundAuditText {
                 Html.escape(audit.scenario().name()),
                 Html.escape(lede),
                 Html.escape(sentences(audit).getFirst()),
-                table("Aerial agents: what to declare", "Money. Costs from .5 to 3 times the true ones; what it is paid counts above its asks at true costs.", AERIAL, aerialRows(audit)),
-                table("Leaders: what to ask", "Money. The others keep their prices, wireless agents answer, the auction is held. Settled profit is what the books leave a leader; decision profit, which the proof bounds, is what it weighs when it sets its price.", LEADERS, leaderRows(audit)),
+                table(
+                        "Aerial agents: what to declare",
+                        "Money. Costs from .5 to 3 times the true ones; what it is paid counts above its asks at true costs.",
+                        AERIAL,
+                        aerialRows(audit)),
+                table(
+                        "Leaders: what to ask",
+                        "Money. The others keep their prices, wireless agents answer, the auction is held. Settled profit is what the books leave a leader; decision profit, which the proof bounds, is what it weighs when it sets its price.",
+                        LEADERS,
+                        leaderRows(audit)),
                 PageFrame.files(List.of("audit-round.csv", "audit-round.json")),
                 Html.escape(command));
         return PageFrame.page("A round audited", PageResources.text("audit.css"), body);

@@ -92,7 +92,8 @@ final class RuleWords {
                             .orElse("");
                     boolean searched = best.worst().isPresent()
                             && rules.bestTruthful(true).flatMap(Cleared::worst).isPresent();
-                    return first + second + (searched ? "" : " (as rules declare; not all searched)") + words.but() + ".";
+                    return first + second + (searched ? "" : " (as rules declare; not all searched)") + words.but()
+                            + ".";
                 })
                 .orElse("none that leaves nothing to gain by a lie trades anything here.");
     }

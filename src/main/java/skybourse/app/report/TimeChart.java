@@ -40,7 +40,12 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
                     Metric.ROUNDS_COLD,
                     Metric.ROUNDS_COLD_NEAR),
             of("Digits won a round", Metric.CONTRACTION),
-            of("At rest, certified, standing still", Metric.AT_REST, Metric.CERTIFIED, Metric.COLD_CERTIFIED, Metric.STOOD_STILL),
+            of(
+                    "At rest, certified, standing still",
+                    Metric.AT_REST,
+                    Metric.CERTIFIED,
+                    Metric.COLD_CERTIFIED,
+                    Metric.STOOD_STILL),
             of("What another end of prices would bring", Metric.COLD_PROFIT, Metric.COLD_GAIN),
             of("Overload", Metric.OVERLOAD),
             of("Overload sold on", Metric.SOLD_SHARE),

@@ -105,8 +105,7 @@ public record Rules(
     }
 
     private Rules with(OverloadPricing pricing, OverloadDelay delay, OptionalDouble price) {
-        return new Rules(
-                roundSeconds, pricing, delay, sharing, tolerance, lotWork, tickMoney, ledgerUnitMoney, price);
+        return new Rules(roundSeconds, pricing, delay, sharing, tolerance, lotWork, tickMoney, ledgerUnitMoney, price);
     }
 
     /** Returns how many ledger units half a tick is: the auction's prices are whole half ticks. */

@@ -95,14 +95,14 @@ public record ScenarioSampler(
 
     /** Returns the same distributions under rules that publish the price which follows from them, or none without aerial agents. */
     public ScenarioSampler published() {
-        OptionalDouble price =
-                counts.aerial() == 0 ? OptionalDouble.empty() : OptionalDouble.of(expectedResalePrice());
+        OptionalDouble price = counts.aerial() == 0 ? OptionalDouble.empty() : OptionalDouble.of(expectedResalePrice());
         return with(rules.withExpectedResalePrice(price));
     }
 
     /** What the last lot of a mean aerial agent costs it, its input sent over the mean distance of two points of the square. */
     private double expectedResalePrice() {
-        FixedAgent from = fixed("from", new Position(0, 0, Supply.MAST_METRES), supply.fixed().mean(serversPerLeader()));
+        FixedAgent from = fixed(
+                "from", new Position(0, 0, Supply.MAST_METRES), supply.fixed().mean(serversPerLeader()));
         Position there = new Position(MEAN_DISTANCE * sideMetres, 0, Supply.FLIGHT_METRES);
         AerialAgent to = aerial("to", there, supply.aerial().mean(fleet()));
         double rate = network.relayBitsPerSecond(from, to);
@@ -162,10 +162,7 @@ public record ScenarioSampler(
     }
 
     private FixedAgent fixed(String id, RandomGenerator random) {
-        return fixed(
-                id,
-                position(random, Supply.MAST_METRES),
-                supply.fixed().draw(random, serversPerLeader()));
+        return fixed(id, position(random, Supply.MAST_METRES), supply.fixed().draw(random, serversPerLeader()));
     }
 
     private FixedAgent fixed(String id, Position position, Computer computer) {
@@ -183,9 +180,7 @@ public record ScenarioSampler(
 
     private AerialAgent aerial(String id, RandomGenerator random) {
         return aerial(
-                id,
-                position(random, Supply.FLIGHT_METRES),
-                supply.aerial().draw(random, fleet()));
+                id, position(random, Supply.FLIGHT_METRES), supply.aerial().draw(random, fleet()));
     }
 
     /** Hovering of a fleet costs as often as it has members, a further lot wears each of them less. */

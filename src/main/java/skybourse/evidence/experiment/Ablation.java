@@ -310,7 +310,8 @@ record Ablation() implements Experiment {
         String learner = seen.change().learners().getFirst();
         String standard = WEIGHTS.values().getFirst();
         boolean known = seen.change().market().equals(MARKET);
-        double unit = known ? level(rivals, Auctioneer.CEILING, standard) - level(rivals, Auctioneer.FIXED, standard) : 1;
+        double unit =
+                known ? level(rivals, Auctioneer.CEILING, standard) - level(rivals, Auctioneer.FIXED, standard) : 1;
         String points = known ? "points of the headroom" : "hundredths of reward";
         FindingTable detail = FindingTable.of("steps", "reward", points + " above the shortest, seed by seed");
         for (String value : seen.allValues()) {
@@ -320,7 +321,10 @@ record Ablation() implements Experiment {
         Interval most = seen.more(values.getLast(), learner, unit);
         return new Finding(
                 claim,
-                new Measured("chain of " + values.getLast() + " above one of " + values.getFirst() + ", seed by seed", most, points),
+                new Measured(
+                        "chain of " + values.getLast() + " above one of " + values.getFirst() + ", seed by seed",
+                        most,
+                        points),
                 detail,
                 Verdict.of(most.low() > 0),
                 "Reproduced would be a longest chain trained with every seed that is above the shortest, its interval above 0");

@@ -239,8 +239,8 @@ record Auctioneers(List<ResultTable> aided, List<ResultTable> cloned, ResultTabl
         NavigableMap<Double, Double> scores = new TreeMap<>();
         of(market, learner).rows(where(market, learner)).stream()
                 .filter(row -> row.seed() == seed)
-                .forEach(row -> scores.put(
-                        row.keys()[0], of(market, learner).value(AuctioneerColumn.SCORE.text(), row)));
+                .forEach(row ->
+                        scores.put(row.keys()[0], of(market, learner).value(AuctioneerColumn.SCORE.text(), row)));
         return scores;
     }
 

@@ -45,7 +45,8 @@ public record ExperimentPlan(boolean full, int seedCount, Scenario reference) {
     Sweep sweep(String name, CellTask task, Grid given) {
         Grid grid = given;
         for (var before : BEFORE.entrySet()) {
-            boolean isOpen = task.axes().containsKey(before.getKey()) && !given.byAxis().containsKey(before.getKey());
+            boolean isOpen =
+                    task.axes().containsKey(before.getKey()) && !given.byAxis().containsKey(before.getKey());
             grid = isOpen ? grid.axis(before.getKey(), before.getValue()) : grid;
         }
         TreeMap<String, Scenario> worlds = new TreeMap<>();

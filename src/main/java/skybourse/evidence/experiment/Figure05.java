@@ -262,7 +262,8 @@ record Figure05() implements Experiment {
                 RESTS,
                 Measured.of(
                         "trainings that stay within 1 point of the headroom of their best from epoch 150, or a tenth before their end",
-                        100 * ours.earlyShare(), "%"),
+                        100 * ours.earlyShare(),
+                        "%"),
                 REST_COLUMNS.rows(Auctioneers.LEARNERS, learner -> learner, learner -> rested(all, learner)),
                 Verdict.of(ours.earlyShare() >= NEARLY_ALL, ours.nearShare() >= NEARLY_ALL),
                 "Reproduced would be nine of ten; what the paper's epoch holds could not be read, ours is 8,192 steps, about 1,300"

@@ -180,7 +180,8 @@ final class MovingMarket {
         if (settings.text(LOAD).equals(NONE)) {
             return setup;
         }
-        return setup(settings, seed, worlds, world, frozen, certifyEvery, tasks * number(settings, LOAD) / setup.load());
+        return setup(
+                settings, seed, worlds, world, frozen, certifyEvery, tasks * number(settings, LOAD) / setup.load());
     }
 
     private static Setup setup(
@@ -199,8 +200,7 @@ final class MovingMarket {
                 frozen,
                 settings.text(REPAIR).equals(NEVER) ? certified.unrepaired() : certified,
                 certifyEvery,
-                market -> RuleChoice.of(
-                        settings, worlds, market.buyersStartTicks(), market.sellersStartTicks(), seed));
+                market -> RuleChoice.of(settings, worlds, market.buyersStartTicks(), market.sellersStartTicks(), seed));
     }
 
     private static Scenario world(Settings settings, long seed, Worlds worlds) {

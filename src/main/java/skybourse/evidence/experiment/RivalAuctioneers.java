@@ -28,7 +28,8 @@ record RivalAuctioneers(AuctioneerColumn column) implements Experiment {
     private static final String BARS =
             "reproduced would be all comparisons, differs more than half of them; the best fixed step is shown and not counted; the reward weighs welfare 1 and messages 0.2, so that either can be had at"
                     + " the cost of the other";
-    private static final String CLOSER = "its social welfare comes closer to the optimum than PPO's, greedy's and random's";
+    private static final String CLOSER =
+            "its social welfare comes closer to the optimum than PPO's, greedy's and random's";
     private static final Claim WELFARE =
             new Claim("C10", "welfare against PPO as D2SAC's code has it, greedy and random", CLOSER);
     private static final Claim STRONGER = new Claim("C10", "welfare against PPO tuned or with the same aids", CLOSER);
@@ -78,7 +79,10 @@ record RivalAuctioneers(AuctioneerColumn column) implements Experiment {
                 welfare() ? "share of the best welfare" : "messages an auction");
         List<Finding> findings = welfare()
                 ? List.of(finding(all, WELFARE, PAPERS), finding(all, STRONGER, OURS))
-                : List.of(finding(all, MESSAGES, Stream.concat(OURS.stream(), PAPERS.stream()).toList()));
+                : List.of(finding(
+                        all,
+                        MESSAGES,
+                        Stream.concat(OURS.stream(), PAPERS.stream()).toList()));
         return new Outcome(findings, List.of(chart));
     }
 

@@ -131,8 +131,7 @@ record RoundTask() implements CellTask {
                 .toArray());
     }
 
-    private static Optional<Resold> second(
-            Settings settings, long seed, Worlds worlds, Round first, TieOrder ties) {
+    private static Optional<Resold> second(Settings settings, long seed, Worlds worlds, Round first, TieOrder ties) {
         if (settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
             return Optional.empty();
         }

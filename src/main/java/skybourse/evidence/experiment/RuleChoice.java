@@ -10,8 +10,8 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.AuctionCatalogue;
 import skybourse.tier2.clock.AuctionSettings;
-import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.Auctioneer;
+import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.Turns;
 
 /** Auction rules and clock policies by the settings of a cell. */

@@ -36,8 +36,8 @@ public final class DrawnRounds {
         for (int from = 0; rounds.size() < count; from += count) {
             IntStream.range(from, from + count)
                     .parallel()
-                    .mapToObj(i -> ScenarioRound.asRun(
-                            scenario(i, streams.stream("drawn-scenarios/" + purpose, i).nextLong() >>> 1)))
+                    .mapToObj(i -> ScenarioRound.asRun(scenario(
+                            i, streams.stream("drawn-scenarios/" + purpose, i).nextLong() >>> 1)))
                     .flatMap(Optional::stream)
                     .filter(round -> isWorthLearning(round.market()))
                     .forEachOrdered(rounds::add);
@@ -46,7 +46,8 @@ public final class DrawnRounds {
     }
 
     private static Scenario scenario(int number, long seed) {
-        Scenario drawn = ScenarioSampler.standard(SIZES.get(number % SIZES.size())).sample("drawn", seed);
+        Scenario drawn =
+                ScenarioSampler.standard(SIZES.get(number % SIZES.size())).sample("drawn", seed);
         OverloadPricing pricing = OverloadPricing.values()[number / SIZES.size() % 2];
         return drawn.withRules(drawn.rules().withOverloadPricing(pricing));
     }

@@ -67,7 +67,9 @@ public record DrawnStudy(List<Row> rows) {
                 means.put(column, sum);
             }
             return new Row(
-                    name, means, rows.stream().mapToDouble(Row::beyond).average().orElseThrow());
+                    name,
+                    means,
+                    rows.stream().mapToDouble(Row::beyond).average().orElseThrow());
         }
     }
 
@@ -86,14 +88,16 @@ public record DrawnStudy(List<Row> rows) {
         Rounds chosenOn = new Rounds(DrawnRounds.of("choosing", Math.min(CHOOSING_ROUNDS, count)));
         Rounds rounds = new Rounds(DrawnRounds.of("evaluation/" + seed, count));
         long best = ActionSet.fine().steps().withHalfway().ticks().stream()
-                .max(Comparator.comparingDouble(ticks ->
-                        Arrays.stream(chosenOn.fixed(ticks).of.get(Column.REWARD)).sum()))
+                .max(Comparator.comparingDouble(
+                        ticks -> Arrays.stream(chosenOn.fixed(ticks).of.get(Column.REWARD))
+                                .sum()))
                 .orElseThrow();
         List<Row> played = models.stream().map(model -> rounds.row(model)).toList();
         Map<String, List<Row>> learners = IntStream.range(0, models.size())
                 .boxed()
                 .collect(Collectors.groupingBy(
-                        i -> models.get(i).origin().learnerName(), Collectors.mapping(played::get, Collectors.toList())));
+                        i -> models.get(i).origin().learnerName(),
+                        Collectors.mapping(played::get, Collectors.toList())));
         Stream<Row> means = learners.keySet().stream()
                 .sorted()
                 .map(name -> Row.mean(name + ", mean of " + learners.get(name).size(), learners.get(name)));
@@ -129,15 +133,23 @@ public record DrawnStudy(List<Row> rows) {
         }
 
         Row fixed(long ticks) {
-            return row(String.format(Locale.ROOT, "fixed, %.4g %% of the gap", (double) ticks), round ->
-                    new FixedStep(ActionSet.fine().on(ticks, round.market().gapTicks())));
+            return row(
+                    String.format(Locale.ROOT, "fixed, %.4g %% of the gap", (double) ticks),
+                    round -> new FixedStep(
+                            ActionSet.fine().on(ticks, round.market().gapTicks())));
         }
 
         Row row(TrainedModel model) {
             LearnedClockPolicy policy = model.steady();
-            Row row = row(model.origin().learnerName() + ", seed " + model.origin().seed(), _ -> policy);
+            Row row = row(
+                    model.origin().learnerName() + ", seed " + model.origin().seed(), _ -> policy);
             long beyond = all.parallelStream()
-                    .filter(round -> policy.asked(round.market().dutch(policy), round.market().book(), ties(round)).beyond() > 0)
+                    .filter(round -> policy.asked(
+                                            round.market().dutch(policy),
+                                            round.market().book(),
+                                            ties(round))
+                                    .beyond()
+                            > 0)
                     .count();
             return new Row(row.name, row.of, beyond);
         }

@@ -58,6 +58,8 @@ public final class HeldOutAuctions implements Evaluation {
         double mean = sum / LANES / episodesPerLane;
         Arrays.sort(returns);
         int worst = (int) Math.ceil(TAIL * returns.length);
-        return tail ? (1 - TAIL) * mean + TAIL * Arrays.stream(returns, 0, worst).sum() / worst : mean;
+        return tail
+                ? (1 - TAIL) * mean + TAIL * Arrays.stream(returns, 0, worst).sum() / worst
+                : mean;
     }
 }

@@ -41,7 +41,8 @@ public final class LearnedClockPolicy implements ClockPolicy {
     private final String known;
     private final RandomStreams streams;
     private final ThreadLocal<Policy> policy;
-    private final Map<ClockState, Long> taken = new ConcurrentHashMap<>(); // an audit comes to the same state again and again
+    private final Map<ClockState, Long> taken =
+            new ConcurrentHashMap<>(); // an audit comes to the same state again and again
 
     /** Makes the auctioneer. */
     public LearnedClockPolicy(TrainedModel model, Choice choice) {
@@ -72,7 +73,10 @@ public final class LearnedClockPolicy implements ClockPolicy {
     public String steps(DoubleDutch auction, OrderBook book, TieOrder ties) {
         Asked asked = asked(auction, book, ties);
         String instead = String.format(
-                Locale.ROOT, "of %d ticks, for this market is beyond what %s was trained on", asked.elsewhereTicks, known);
+                Locale.ROOT,
+                "of %d ticks, for this market is beyond what %s was trained on",
+                asked.elsewhereTicks,
+                known);
         return asked.beyond == 0
                 ? steps()
                 : asked.within == 0
@@ -143,8 +147,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
         long high = auction.buyersStartTicks();
         long low = auction.sellersStartTicks();
         new DoubleDutch(high, low, auction.turns(), auction.clearing(), counting).clear(book, ties);
-        return new Asked(
-                counts[0], counts[1], model.actions().on(model.range().elsewhereTicks(), high - low));
+        return new Asked(counts[0], counts[1], model.actions().on(model.range().elsewhereTicks(), high - low));
     }
 
     /**

@@ -10,8 +10,8 @@ import skybourse.base.scenario.Task;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
-import skybourse.round.market.StudyPlan;
 import skybourse.round.market.SolverCatalogue;
+import skybourse.round.market.StudyPlan;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.BestResponseIteration;
@@ -71,7 +71,8 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
     /** Returns the round of a scenario as it is, solved as {@code run} solves it; empty if it leads to no market. */
     static Optional<ScenarioRound> asRun(Scenario scenario) {
         EquilibriumSolver newton = SolverCatalogue.walker("newton", SolverCatalogue.SEARCHES.getFirst(), 1);
-        return round(scenario, SolverCatalogue.certified(newton, scenario.rules().tolerance(), 1));
+        return round(
+                scenario, SolverCatalogue.certified(newton, scenario.rules().tolerance(), 1));
     }
 
     private static Optional<ScenarioRound> round(Scenario scenario) {

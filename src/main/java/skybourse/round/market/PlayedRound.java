@@ -32,10 +32,7 @@ record PlayedRound(
         Optional<Resold> resold) {
 
     static PlayedRound of(
-            Scenario truth,
-            Scenario declared,
-            CertifiedSolver solver,
-            Function<ResaleMarket, AuctionRule> mechanism) {
+            Scenario truth, Scenario declared, CertifiedSolver solver, Function<ResaleMarket, AuctionRule> mechanism) {
         TwoTiers tiers = TwoTiers.of(declared);
         return of(truth, tiers, solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())), mechanism);
     }
@@ -46,8 +43,8 @@ record PlayedRound(
         TieOrder ties = new TieOrder.ByLot(truth.seed(), 0);
         Optional<ResaleMarket> market = ResaleMarket.of(sold);
         Optional<AuctionRule> rule = market.map(mechanism);
-        Optional<Resold> resold = market.map(
-                one -> Resold.of(sold, one, rule.orElseThrow().clear(one.book(), ties)));
+        Optional<Resold> resold =
+                market.map(one -> Resold.of(sold, one, rule.orElseThrow().clear(one.book(), ties)));
         return new PlayedRound(truth, tiers, mechanism, result, sold, rule, resold);
     }
 
@@ -63,17 +60,20 @@ record PlayedRound(
     /** Returns what an aerial agent is paid above what it would have asked by its true costs, money. */
     double gains(AerialAgent agent) {
         return resold.map(played -> {
-                    Round declaredTruly = new Round(
-                            truth, sold.links(), sold.result(), sold.agents(), sold.leaders(), sold.totals());
+                    Round declaredTruly =
+                            new Round(truth, sold.links(), sold.result(), sold.agents(), sold.leaders(), sold.totals());
                     var book = ResaleMarket.of(declaredTruly).orElseThrow().book();
-                    return played.outcome().utilityHalfTicks(agent.id(), book) * truth.rules().tickMoney() / 2;
+                    return played.outcome().utilityHalfTicks(agent.id(), book)
+                            * truth.rules().tickMoney()
+                            / 2;
                 })
                 .orElse(0.0);
     }
 
     /** Tells whether prices and start clocks are those of another round, to the bit. */
     boolean hasPricesOf(PlayedRound other) {
-        return Arrays.equals(result.prices(), other.result.prices()) && startClocks().equals(other.startClocks());
+        return Arrays.equals(result.prices(), other.result.prices())
+                && startClocks().equals(other.startClocks());
     }
 
     private List<Long> startClocks() {

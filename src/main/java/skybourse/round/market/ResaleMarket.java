@@ -114,7 +114,8 @@ public record ResaleMarket(
      * reaches all that are.
      */
     public static Optional<ResaleMarket> of(Round round) {
-        return of(round, (_, _, _) -> MOST_LOTS, SellersStart.of(round.scenario().rules()));
+        return of(
+                round, (_, _, _) -> MOST_LOTS, SellersStart.of(round.scenario().rules()));
     }
 
     /**

@@ -125,8 +125,9 @@ public record RoundAudit(
         LeaderGap decision = played.result().certificate().leaders().get(leader);
         double settled = played.settled(leader);
         double highest = ProfitCurve.highestPrice(played.tiers().game(), leader);
-        double[] prices =
-                IntStream.rangeClosed(0, PRICES).mapToDouble(i -> highest * i / PRICES).toArray();
+        double[] prices = IntStream.rangeClosed(0, PRICES)
+                .mapToDouble(i -> highest * i / PRICES)
+                .toArray();
         LineSearch search = new LineSearch(price -> played.asking(leader, price).settled(leader));
         LineSearch.Best best = search.best(new LineSearch.Best(decision.price(), settled), prices);
         return new Asked(played.tiers().scenario().leaders().get(leader), settled, best.at(), best.value(), decision);

@@ -51,7 +51,8 @@ public sealed interface TriedRule {
 
         private boolean promisesTruth() {
             boolean severalLots = audit.truth().orders().anyMatch(order -> order.lot() > 1);
-            boolean meant = !(rule instanceof DoubleDutch && audit.startTooNarrow()); // clocks cannot tell apart who is beyond them
+            boolean meant = !(rule instanceof DoubleDutch
+                    && audit.startTooNarrow()); // clocks cannot tell apart who is beyond them
             return meant && rule.traits().promisesTruth(severalLots);
         }
 

@@ -150,9 +150,7 @@ final class Desk {
 
     /** Returns what a unit of work is taken to be paid after some were: what was paid last, pulled back to what is published. */
     private double resalePrice() {
-        return published.isEmpty()
-                ? clearing
-                : LAST_PRICE * clearing + (1 - LAST_PRICE) * published.getAsDouble();
+        return published.isEmpty() ? clearing : LAST_PRICE * clearing + (1 - LAST_PRICE) * published.getAsDouble();
     }
 
     /** Learns that a leader sold nothing in a slot. */

@@ -155,7 +155,9 @@ final class RepairLoop {
     private void balance(double[] prices, EquilibriumCertificate certificate, double allowance) {
         var balancing = new Balancing(game, prices, allowance);
         EquilibriumCertificate latest = certificate;
-        for (int round = 0; round < BALANCING_ROUNDS && roundsLeft > balancing.rounds() && !latest.holds() && balancing.add(latest); round++) {
+        for (int round = 0;
+                round < BALANCING_ROUNDS && roundsLeft > balancing.rounds() && !latest.holds() && balancing.add(latest);
+                round++) {
             latest = certifySharply(balancing.prices(), BALANCED_SHARE * settings.tolerance());
         }
         roundsLeft -= balancing.rounds();

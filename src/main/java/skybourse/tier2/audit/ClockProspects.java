@@ -86,7 +86,8 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
                     List<Long> report = new ArrayList<>(accepted);
                     report.addAll(Collections.nCopies(lots, accepts.get().stopTicks()));
                     if (lots == all) {
-                        prospects.add(new Prospect(report, finish(branch, before, first).results()));
+                        prospects.add(new Prospect(
+                                report, finish(branch, before, first).results()));
                     } else {
                         addReports(prospects, branch, before, report, waiting.subList(lots, all), lies);
                     }

@@ -46,7 +46,8 @@ public record MarketAudit(
         return of(rule, ties, truth, List.of(), Lies.NONE);
     }
 
-    private static MarketAudit of(AuctionRule rule, TieOrder ties, OrderBook truth, List<Misreport> misreports, Lies lies) {
+    private static MarketAudit of(
+            AuctionRule rule, TieOrder ties, OrderBook truth, List<Misreport> misreports, Lies lies) {
         boolean narrow = rule instanceof ClockRule clocks && truth.orders().anyMatch(order -> beyond(clocks, order));
         return new MarketAudit(
                 truth, rule.clear(truth, ties), new EfficientTrade().clear(truth, ties), misreports, lies, narrow);

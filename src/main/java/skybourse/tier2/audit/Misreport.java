@@ -48,7 +48,8 @@ public record Misreport(String trader, List<Order> report, Fraction truthfulHalf
         }
         List<Long> limits = report.stream().map(Order::limitTicks).toList();
         if (limits.stream().distinct().count() > 1) {
-            return "reports " + limits.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " for its lots";
+            return "reports " + limits.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    + " for its lots";
         }
         return "reports " + limits.getFirst() + (limits.size() == 1 ? "" : " for each of " + limits.size() + " lots");
     }

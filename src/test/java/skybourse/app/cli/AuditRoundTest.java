@@ -50,8 +50,9 @@ class AuditRoundTest {
             double money = player.get("money").asDouble();
             assertThat(page).contains("<td>" + id + "</td>");
             assertThat(player.get("bestMoney").asDouble()).isGreaterThanOrEqualTo(money);
-            assertThat(rows).anyMatch(row ->
-                    row.startsWith(id + "," + player.get("kind").asString() + "," + money + ","));
+            assertThat(rows)
+                    .anyMatch(
+                            row -> row.startsWith(id + "," + player.get("kind").asString() + "," + money + ","));
         }
     }
 
@@ -81,7 +82,18 @@ class AuditRoundTest {
         List<Double> with = new ArrayList<>();
         List<Double> without = new ArrayList<>();
         for (int seed = 1; seed <= MARKETS; seed++) {
-            String drawn = run("generate", "--wireless", "40", "--mobile", "3", "--fixed", "4", "--aerial", "4", "--seed", "" + seed);
+            String drawn = run(
+                    "generate",
+                    "--wireless",
+                    "40",
+                    "--mobile",
+                    "3",
+                    "--fixed",
+                    "4",
+                    "--aerial",
+                    "4",
+                    "--seed",
+                    "" + seed);
             with.addAll(fixedAgentsGaps(drawn));
             without.addAll(fixedAgentsGaps(unpublished(drawn)));
         }
@@ -91,13 +103,15 @@ class AuditRoundTest {
     }
 
     private static String unpublished(String scenario) {
-        return scenario.replaceAll("(?m)^ *expectedResalePrice:.*\\R", "").replaceAll("expectedResalePrice: [^,}]+", "");
+        return scenario.replaceAll("(?m)^ *expectedResalePrice:.*\\R", "")
+                .replaceAll("expectedResalePrice: [^,}]+", "");
     }
 
     private List<Double> fixedAgentsGaps(String scenario) throws Exception {
         Path file = Files.writeString(folder.resolve("drawn.yaml"), scenario);
         List<Double> gaps = new ArrayList<>();
-        for (JsonNode leader : MAPPER.readTree(run("audit", file + "", "--round", "--json")).get("players")) {
+        for (JsonNode leader :
+                MAPPER.readTree(run("audit", file + "", "--round", "--json")).get("players")) {
             if (leader.get("player").asString().startsWith("FA")) {
                 gaps.add(leader.get("relativeGain").asDouble());
             }
@@ -111,11 +125,18 @@ class AuditRoundTest {
 
     private static String told(List<Double> gaps) {
         double mean = mean(gaps);
-        double squares = gaps.stream().mapToDouble(gap -> (gap - mean) * (gap - mean)).sum();
+        double squares =
+                gaps.stream().mapToDouble(gap -> (gap - mean) * (gap - mean)).sum();
         double half = 1.96 * Math.sqrt(squares / Math.max(1, gaps.size() - 1) / gaps.size());
         double largest = gaps.stream().mapToDouble(gap -> gap).max().orElseThrow();
         double median = gaps.stream().sorted().skip(gaps.size() / 2).findFirst().orElseThrow();
         return String.format(
-                Locale.ROOT, "%d gaps: mean %.4f +- %.4f, median %.4f, largest %.3f", gaps.size(), mean, half, median, largest);
+                Locale.ROOT,
+                "%d gaps: mean %.4f +- %.4f, median %.4f, largest %.3f",
+                gaps.size(),
+                mean,
+                half,
+                median,
+                largest);
     }
 }

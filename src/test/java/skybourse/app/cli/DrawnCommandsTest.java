@@ -41,7 +41,8 @@ class DrawnCommandsTest {
 
     @Test
     void whatDoesNotFitDrawnScenariosIsNamed() {
-        assertThat(Ran.of("train", "--drawn", 6, "--market", "narrow-3x2", "--epochs", 1, "--out", folder).err())
+        assertThat(Ran.of("train", "--drawn", 6, "--market", "narrow-3x2", "--epochs", 1, "--out", folder)
+                        .err())
                 .contains("--market: must be left out: it changes nothing with --drawn");
         assertThat(Ran.of("train", "--drawn", 0, "--epochs", 1, "--out", folder).err())
                 .contains("--drawn: must be at least 1: 0");
@@ -67,7 +68,9 @@ class DrawnCommandsTest {
                 .containsPattern(
                         "clock steps of \\d+ ticks, for this market is beyond what a trained model \\(dqn\\) was trained on;");
         assertThat(Files.readString(folder.resolve("run/report.html"))).contains("is beyond what a trained model");
-        assertThat(Ran.of("evaluate", file, "--scenario", "examples/reference.yaml", "--markets", 4).out())
-                .containsPattern("took a fixed step, \\d+ to \\d+ ticks, in the 4 markets that are beyond its training");
+        assertThat(Ran.of("evaluate", file, "--scenario", "examples/reference.yaml", "--markets", 4)
+                        .out())
+                .containsPattern(
+                        "took a fixed step, \\d+ to \\d+ ticks, in the 4 markets that are beyond its training");
     }
 }

@@ -2,10 +2,10 @@ package skybourse.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -153,7 +153,21 @@ class HelpTextTest {
 
     /** Commands that a line does not name are never built. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "--help", "help", "help run", "run --help", "bench tier1 --help", "bench", "runn", "run --halp", "run two three", "--version", "solve --version"})
+    @ValueSource(
+            strings = {
+                "",
+                "--help",
+                "help",
+                "help run",
+                "run --help",
+                "bench tier1 --help",
+                "bench",
+                "runn",
+                "run --halp",
+                "run two three",
+                "--version",
+                "solve --version"
+            })
     void aLineBuildsItsOwnCommandOnlyAndIsAnsweredAsIfAllWereThere(String line) {
         String[] words = line.isEmpty() ? new String[0] : line.split(" ");
         StringWriter text = new StringWriter();

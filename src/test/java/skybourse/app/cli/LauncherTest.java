@@ -107,8 +107,11 @@ class LauncherTest {
             out = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
         int code = process.waitFor();
-        if (Files.exists(project.resolve("target/.lock-archive"))) { // classes are kept behind a command, until this lock is free
-            new ProcessBuilder("flock", project.resolve("target/.lock-archive").toString(), "true").start().waitFor();
+        if (Files.exists(project.resolve(
+                "target/.lock-archive"))) { // classes are kept behind a command, until this lock is free
+            new ProcessBuilder("flock", project.resolve("target/.lock-archive").toString(), "true")
+                    .start()
+                    .waitFor();
         }
         return new Ended(code, out, Files.readString(folder.resolve("err")));
     }
@@ -324,8 +327,16 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "--help", "run", "run small.yaml", "solve small.yaml --json", "audit", "train --help", "no-command",
-                "simulate small.yaml --slots 60", "simulate --slots=100"
+                "",
+                "--help",
+                "run",
+                "run small.yaml",
+                "solve small.yaml --json",
+                "audit",
+                "train --help",
+                "no-command",
+                "simulate small.yaml --slots 60",
+                "simulate --slots=100"
             })
     void smallWorkIsDonePlainly(String line) throws IOException, InterruptedException {
         Files.writeString(project.resolve("small.yaml"), "x".repeat(65_536));
@@ -347,7 +358,11 @@ class LauncherTest {
     /** A collector that is asked for by hand would contradict the one for small work. */
     @Test
     void optionsByHandLeaveTheMachineAsItIs() throws IOException, InterruptedException {
-        Ended ended = ended(List.of("env", "SKYBOURSE_JAVA_OPTS=-Xmx1g", project.resolve("skybourse").toString(), "run"));
+        Ended ended = ended(List.of(
+                "env",
+                "SKYBOURSE_JAVA_OPTS=-Xmx1g",
+                project.resolve("skybourse").toString(),
+                "run"));
         assertThat(ended.out()).startsWith("java " + VECTORS).contains(" -Xmx1g ");
     }
 

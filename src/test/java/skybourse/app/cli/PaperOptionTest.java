@@ -42,7 +42,8 @@ class PaperOptionTest {
 
     @Test
     void otherOptionsStillHoldBesideThePaper() {
-        String said = Ran.of("solve", ONE_SLOT, "--paper", "--turns", "shorter", "--policy", "greedy").out();
+        String said = Ran.of("solve", ONE_SLOT, "--paper", "--turns", "shorter", "--policy", "greedy")
+                .out();
         assertThat(said).contains("midpoint, shorter turns; clock steps chosen by the policy greedy");
     }
 

@@ -102,7 +102,9 @@ class RunCommandTest {
         execute("run", "--out", folder.toString(), "--starts", "1");
         byte[] result = Files.readAllBytes(folder.resolve("result.json"));
         byte[] page = Files.readAllBytes(folder.resolve("report.html"));
-        assertThat(new String(result, StandardCharsets.UTF_8)).as("in every process").containsSubsequence("\"rules\" : {", "\"rows\"", "\"searched\"");
+        assertThat(new String(result, StandardCharsets.UTF_8))
+                .as("in every process")
+                .containsSubsequence("\"rules\" : {", "\"rows\"", "\"searched\"");
         execute("run", "--out", folder.toString(), "--starts", "1");
         assertThat(folder.resolve("result.json")).hasBinaryContent(result);
         assertThat(folder.resolve("report.html")).hasBinaryContent(page);

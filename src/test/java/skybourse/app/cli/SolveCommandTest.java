@@ -112,8 +112,10 @@ class SolveCommandTest {
                         .out()
                         .lines())
                 .anySatisfy(line -> assertThat(line).contains("Truthful here: ").endsWith(but))
-                .anySatisfy(line -> assertThat(line).startsWith("Truthful rule ").endsWith(but))
-                .anySatisfy(line -> assertThat(line).startsWith("Resale price ").contains("write expectedResalePrice: "));
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("Truthful rule ").endsWith(but))
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("Resale price ").contains("write expectedResalePrice: "));
     }
 
     @Test

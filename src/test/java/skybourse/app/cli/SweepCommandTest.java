@@ -265,9 +265,11 @@ class SweepCommandTest {
         Path spec = Files.writeString(folder.resolve("none.yaml"), SPEC.replace("step: [1, 8]", "policy: lerned"));
         assertThat(Ran.of("sweep", spec).err())
                 .contains("policy must be one of fixed", "learned, a .skymodel file beside the spec: lerned");
-        Path gone = Files.writeString(folder.resolve("gone.yaml"), SPEC.replace("step: [1, 8]", "policy: gone.skymodel"));
+        Path gone =
+                Files.writeString(folder.resolve("gone.yaml"), SPEC.replace("step: [1, 8]", "policy: gone.skymodel"));
         assertThat(Ran.of("sweep", gone))
                 .satisfies(ran -> assertThat(ran.code()).isNotZero())
-                .satisfies(ran -> assertThat(ran.err()).contains("gone.skymodel").doesNotContain("\tat "));
+                .satisfies(
+                        ran -> assertThat(ran.err()).contains("gone.skymodel").doesNotContain("\tat "));
     }
 }

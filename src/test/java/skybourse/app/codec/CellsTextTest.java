@@ -29,11 +29,11 @@ import skybourse.evidence.sweep.Worlds;
 /** Cells as text, of a task with one key and two values. */
 class CellsTextTest {
 
-    private static final Sweep SWEEP =
-            new Sweep("made-up", new Made(), new LinkedHashMap<>(Map.of("axis", List.of("a", "b"))), List.of(5L), Worlds.none());
+    private static final Sweep SWEEP = new Sweep(
+            "made-up", new Made(), new LinkedHashMap<>(Map.of("axis", List.of("a", "b"))), List.of(5L), Worlds.none());
 
-    private static final CellResult DONE =
-            new CellResult.Done(new Sweep.Cell(0, 5), List.of(new double[] {1, 0.5, Double.NaN}, new double[] {2, 3, 4}));
+    private static final CellResult DONE = new CellResult.Done(
+            new Sweep.Cell(0, 5), List.of(new double[] {1, 0.5, Double.NaN}, new double[] {2, 3, 4}));
 
     private static final CellResult FAILED = new CellResult.Failed(new Sweep.Cell(1, 5), "no price");
 
@@ -82,8 +82,16 @@ class CellsTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0;5;ok", "0;5;ok;1,2,3;", "0;5;done;1,2,3", "0;5;;1,2,3", "0;5;ok;1,2", "0;5;ok;1,2,3,4", "0;5;ok;1,x,3",
-                "x;5;ok;1,2,3", "0;5.5;ok;1,2,3", ""
+                "0;5;ok",
+                "0;5;ok;1,2,3;",
+                "0;5;done;1,2,3",
+                "0;5;;1,2,3",
+                "0;5;ok;1,2",
+                "0;5;ok;1,2,3,4",
+                "0;5;ok;1,x,3",
+                "x;5;ok;1,2,3",
+                "0;5.5;ok;1,2,3",
+                ""
             })
     void aLineThatIsNotWholeIsNone(String line) {
         assertThat(CellText.read(line.replace(';', '\t'), SWEEP)).isEmpty();
@@ -106,18 +114,21 @@ class CellsTextTest {
     @Test
     void allCellsComeBack() throws IOException {
         byte[] bytes = CellsText.compressed(new ResultTable(SWEEP, List.of(FAILED, DONE)));
-        String text = new String(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), StandardCharsets.UTF_8);
+        String text =
+                new String(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), StandardCharsets.UTF_8);
         assertThat(text)
                 .isEqualTo("# " + SweepText.hash(SWEEP) + "\n# key,first,second\n0\t5\tok\t1.0,0.5,NaN;2.0,3.0,4.0\n"
                         + "1\t5\tfailed\tno price\n");
-        assertThat(read(bytes)).extracting(CellText::write).containsExactly(CellText.write(DONE), CellText.write(FAILED));
+        assertThat(read(bytes))
+                .extracting(CellText::write)
+                .containsExactly(CellText.write(DONE), CellText.write(FAILED));
         assertThat(bytes).isEqualTo(CellsText.compressed(new ResultTable(SWEEP, read(bytes))));
     }
 
     @Test
     void columnsMayStandInAnotherOrderWithOthersBetween() {
-        List<CellResult> read = read(gzip(CellsText.spec(SWEEP)
-                + "\n# second,gone,key,first\n0\t5\tok\t3,9,1,2\n1\t5\tfailed\tno price\n"));
+        List<CellResult> read = read(
+                gzip(CellsText.spec(SWEEP) + "\n# second,gone,key,first\n0\t5\tok\t3,9,1,2\n1\t5\tfailed\tno price\n"));
         assertThat(((CellResult.Done) read.getFirst()).rows().getFirst()).containsExactly(1, 2, 3);
         assertThat(read.getLast()).isEqualTo(FAILED);
     }
@@ -134,7 +145,8 @@ class CellsTextTest {
             ''                                                              | line 1 must be cells of sweep made-up with the hash
             """)
     void whatIsNotAllOfTheSweepIsOneClearError(String text, String complaint) {
-        String file = text.replace("SPEC", CellsText.spec(SWEEP)).replace(';', '\n').replace(':', '\t');
+        String file =
+                text.replace("SPEC", CellsText.spec(SWEEP)).replace(';', '\n').replace(':', '\t');
         assertThatThrownBy(() -> read(gzip(file)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("c.gz: " + complaint)

@@ -92,8 +92,7 @@ class DeclaredTest {
             changes.add(a.withBatteryPrice(factor * a.batteryPrice()));
         }
         Position at = a.position();
-        changes.add(with(
-                a, new Position(at.xMetres() + 3e6, at.yMetres(), at.heightMetres()), a.computer(), 1, 1, 1));
+        changes.add(with(a, new Position(at.xMetres() + 3e6, at.yMetres(), at.heightMetres()), a.computer(), 1, 1, 1));
         return changes;
     }
 
@@ -167,9 +166,8 @@ class DeclaredTest {
         ResaleMarket market = ResaleMarket.of(sold(declared)).orElseThrow();
         var outcome = new SellerVickrey().clear(market.book(), new TieOrder.ById());
         assertThat(outcome.trades()).hasSize(3);
-        long halfTicks = outcome.trades().stream()
-                .mapToLong(Trade::sellerPriceHalfTicks)
-                .sum();
+        long halfTicks =
+                outcome.trades().stream().mapToLong(Trade::sellerPriceHalfTicks).sum();
         return halfTicks / 200.0;
     }
 }

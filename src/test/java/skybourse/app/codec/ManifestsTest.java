@@ -126,7 +126,8 @@ class ManifestsTest {
 
     @Test
     void aComplaintIsOneLineWithItsField() {
-        assertThat(new InvalidInputException("f", "a\nb", "must be", "").getMessage()).isEqualTo("f: a\\nb must be");
+        assertThat(new InvalidInputException("f", "a\nb", "must be", "").getMessage())
+                .isEqualTo("f: a\\nb must be");
         assertThat(new InvalidInputException("f", "x".repeat(201), "must be", "").getMessage())
                 .isEqualTo("f: " + "x".repeat(200) + "... must be");
         var named = new IllegalArgumentException("work must be positive: 0");

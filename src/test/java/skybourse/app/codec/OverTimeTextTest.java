@@ -272,7 +272,10 @@ class OverTimeTextTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"poisson: {tasksPerSecond: 2.0e5}", "bursts: {calmTasksPerSecond: 1, busyTasksPerSecond: 2.0e5, rise: 0.1, fall: 0.9}"})
+            value = {
+                "poisson: {tasksPerSecond: 2.0e5}",
+                "bursts: {calmTasksPerSecond: 1, busyTasksPerSecond: 2.0e5, rise: 0.1, fall: 0.9}"
+            })
     void moreTasksThanAMarketHoldsAreRefused(String arrivals) {
         MarketOverTime market = campus("arrivals: {" + arrivals + "}");
         assertThatThrownBy(() -> market.requirePlayable("s.yaml"))

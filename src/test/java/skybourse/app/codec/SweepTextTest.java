@@ -75,7 +75,8 @@ class SweepTextTest {
         assertThat(read(last).seeds()).containsExactly(Long.MAX_VALUE - 1);
         assertThat(read(SPEC.replace("count: 3", "count: 1")).seeds()).containsExactly(5L);
         assertThatThrownBy(() -> read(last.replace("count: 1", "count: 2")))
-                .hasMessageContaining("seeds.first must leave room for 2 whole numbers of 64 bits: 9223372036854775806");
+                .hasMessageContaining(
+                        "seeds.first must leave room for 2 whole numbers of 64 bits: 9223372036854775806");
         assertThatThrownBy(() -> read(SPEC.replace("count: 3", "count: 1.5")))
                 .hasMessageContaining("seeds.count must be a whole number of at most 64 bits: 1.5");
         assertThatThrownBy(() -> read(SPEC.replace("{first: 5, count: 3}", "7")))
@@ -95,7 +96,9 @@ class SweepTextTest {
         assertThat(SweepText.files(sweep)).containsOnlyKeys("small.yaml");
         assertThat(ScenarioText.read("s.yaml", SweepText.files(sweep).get("small.yaml")))
                 .isEqualTo(ScenarioTextTest.read(ScenarioTextTest.SMALL));
-        byte[] other = ScenarioTextTest.SMALL.replace("inputBits: 8e5", "inputBits: 9e5").getBytes(StandardCharsets.UTF_8);
+        byte[] other = ScenarioTextTest.SMALL
+                .replace("inputBits: 8e5", "inputBits: 9e5")
+                .getBytes(StandardCharsets.UTF_8);
         Sweep changed = SweepText.read("s.yaml", spec.getBytes(StandardCharsets.UTF_8), CellTasks.all(), _ -> other);
         assertThat(SweepText.hash(changed)).isNotEqualTo(SweepText.hash(sweep));
         assertThat(SweepText.writeYaml(changed)).isEqualTo(SweepText.writeYaml(sweep));

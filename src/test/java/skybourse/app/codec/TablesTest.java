@@ -19,8 +19,11 @@ class TablesTest {
 
     private static List<String> rows(String text, String... wanted) {
         List<String> rows = new ArrayList<>();
-        TableRows.each("r.csv", text.replace(';', '\n').lines(), List.of(wanted), row -> rows.add(
-                row.text(0) + " " + row.number(1) + " " + row.whole(1)));
+        TableRows.each(
+                "r.csv",
+                text.replace(';', '\n').lines(),
+                List.of(wanted),
+                row -> rows.add(row.text(0) + " " + row.number(1) + " " + row.whole(1)));
         return rows;
     }
 
@@ -34,7 +37,8 @@ class TablesTest {
     @Test
     void anEmptyCellIsNoNumber() {
         List<Double> numbers = new ArrayList<>();
-        TableRows.each("r.csv", "a;;-2.5;1e3".replace(';', '\n').lines(), List.of("a"), row -> numbers.add(row.number(0)));
+        TableRows.each(
+                "r.csv", "a;;-2.5;1e3".replace(';', '\n').lines(), List.of("a"), row -> numbers.add(row.number(0)));
         assertThat(numbers).containsExactly(Double.NaN, -2.5, 1000.0);
     }
 
@@ -67,7 +71,8 @@ class TablesTest {
         assertThat(first.rows().getFirst().number("output", 0)).isEqualTo(8);
         headers.requireUsed();
         var both = new Headers("--map", List.of("input=prompt"));
-        assertThat(table(both, "input,prompt;1,2").rows().getFirst().text("input")).isEqualTo("1");
+        assertThat(table(both, "input,prompt;1,2").rows().getFirst().text("input"))
+                .isEqualTo("1");
         assertThatThrownBy(both::requireUsed)
                 .hasMessageStartingWith("--map: must name a header of a file that lacks the column: \"input=prompt\"");
         assertThat(table(Headers.asTheyAre(), "input;;1; ;2").rows())

@@ -25,9 +25,7 @@ class DrawnTextTest {
     }
 
     private static List<String> lines(Row... rows) {
-        return DrawnText.of(new DrawnStudy(List.of(rows)))
-                .lines()
-                .toList();
+        return DrawnText.of(new DrawnStudy(List.of(rows))).lines().toList();
     }
 
     @Test
@@ -45,7 +43,10 @@ class DrawnTextTest {
         assertThat(lines.get(2)).startsWith("fixed").contains("0.5500", "0.8000", "15.00", "15.000");
         assertThat(lines.get(8)).endsWith("a fixed step in 3.000 rounds beyond its training");
         assertThat(lines.get(10)).startsWith("less fixed ");
-        assertThat(lines.get(11)).startsWith("better").contains("+0.1000 +- 0.0000").endsWith("  ahead");
+        assertThat(lines.get(11))
+                .startsWith("better")
+                .contains("+0.1000 +- 0.0000")
+                .endsWith("  ahead");
         assertThat(lines.get(12)).contains("+0.1500 +- 0.6353").endsWith("  level");
         assertThat(lines.get(13)).endsWith("  lower: worst tenth");
         assertThat(lines.get(14)).endsWith("  lower: deadlines");

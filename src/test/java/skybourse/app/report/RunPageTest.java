@@ -94,11 +94,13 @@ class RunPageTest {
                         "<h3>Which rule should I use?</h3><p>Use seller-vcg (100 % of the gains) if bids may be read from"
                                 + " the books, else posted-price (100 % of the gains): nobody gains by a lie here, and the house keeps"
                                 + " nothing; of its 3.81 sellers keep 3.81, buyers 0.00. ")
-                .contains("<td>double Dutch, midpoint (played)</td><td class=\"left\">no, a lie gains 1.88 (one price for all lots)</td>")
+                .contains(
+                        "<td>double Dutch, midpoint (played)</td><td class=\"left\">no, a lie gains 1.88 (one price for all lots)</td>")
                 .contains(
                         "<td>double Dutch, refined</td><td class=\"left\" colspan=\"9\">does not apply: takes one lot of"
                                 + " a trader, not several</td>")
-                .contains("<td>vcg</td><td class=\"left\">yes (one price for all lots)</td><td class=\"left\">deficit: house pays 3.81</td>")
+                .contains(
+                        "<td>vcg</td><td class=\"left\">yes (one price for all lots)</td><td class=\"left\">deficit: house pays 3.81</td>")
                 .contains("the house 1.88</td>");
         assertThat(Summary.text(study))
                 .contains(

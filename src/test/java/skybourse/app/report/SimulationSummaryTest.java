@@ -13,7 +13,8 @@ class SimulationSummaryTest {
 
     /** A table of 30 slots with zeros, and ones in a column in the slots named. */
     private static String summary(Metric marked, Set<Long> slots) {
-        String head = Stream.of(Metric.values()).map(Metric::column).collect(Collectors.joining(",", "slot,seconds,", ""));
+        String head =
+                Stream.of(Metric.values()).map(Metric::column).collect(Collectors.joining(",", "slot,seconds,", ""));
         Stream<String> rows = LongStream.range(0, 30)
                 .mapToObj(slot -> Stream.of(Metric.values())
                         .map(metric -> metric == marked && slots.contains(slot) ? "1" : "0")
@@ -25,7 +26,8 @@ class SimulationSummaryTest {
     void slotsThatStoodStillAreNamed() {
         assertThat(summary(Metric.STOOD_STILL, Set.of())).doesNotContain("Standstill");
         assertThat(summary(Metric.STOOD_STILL, Set.of(7L, 3L)))
-                .contains("Standstill       nobody bought in 2 slots, though a leader would have earned by another price: 3, 7\n");
+                .contains(
+                        "Standstill       nobody bought in 2 slots, though a leader would have earned by another price: 3, 7\n");
         assertThat(summary(Metric.STOOD_STILL, LongStream.range(2, 24).boxed().collect(Collectors.toSet())))
                 .contains("in 22 slots", "19, 20, 21, ...\n");
     }

@@ -40,7 +40,8 @@ class ImportFilesTest {
                 file("requests.csv", "seconds,input,output 0,70,3 30,60,2 31,50,1"),
                 file("sites.csv", "latitude_deg,longitude_deg -37.81,144.95 -37.82,144.96"),
                 file("users.csv", "latitude_deg,longitude_deg -37.811,144.951"),
-                Optional.of(file("cars.csv", "vehicle_id,t_s,x_m,y_m a,0,0,0 a,10,100,0 a,60,600,0 b,20,0,50 b,40,200,50")),
+                Optional.of(
+                        file("cars.csv", "vehicle_id,t_s,x_m,y_m a,0,0,0 a,10,100,0 a,60,600,0 b,20,0,50 b,40,200,50")),
                 Optional.of(file("walks.csv", "trajectory_id,t_s,x_m,y_m,activity w,0,0,0,OnFoot w,9,9,0,OnFoot")),
                 List.of(file("devices.csv", "gpu,model,throughput_tokens_per_s,mean_gpu_power_w h,m,50,30")));
     }
@@ -71,7 +72,8 @@ class ImportFilesTest {
         assertThat(imported.scenario().fixedAgents()).hasSize(2);
         assertThat(imported.scenario().description())
                 .contains("requests.csv (mine, licence not stated); window from 30.0 s, 10.0 s long")
-                .contains("sites.csv (mine", "users.csv (mine", "cars.csv (mine", "walks.csv (mine", "devices.csv (mine");
+                .contains(
+                        "sites.csv (mine", "users.csv (mine", "cars.csv (mine", "walks.csv (mine", "devices.csv (mine");
         Path file = Path.of("out/m.yaml");
         assertThat(imported.files(file, "the command")).containsOnlyKeys(file);
         byte[] written = imported.files(file, "the command").get(file);
@@ -109,13 +111,17 @@ class ImportFilesTest {
         ImportFiles.Imported imported = imported(choice);
         assertThat(imported.seconds()).isEqualTo(5);
         assertThat(imported.scenario().wirelessAgents()).hasSize(1);
-        assertThat(imported.scenario().mobileAgents()).as("at the busiest second").hasSize(2);
-        assertThat(new String(imported.files(Path.of("m.yaml"), "").get(Path.of("m.yaml")), UTF_8)).contains("roadBound:");
+        assertThat(imported.scenario().mobileAgents())
+                .as("at the busiest second")
+                .hasSize(2);
+        assertThat(new String(imported.files(Path.of("m.yaml"), "").get(Path.of("m.yaml")), UTF_8))
+                .contains("roadBound:");
     }
 
     @Test
     void whatIsSaidOfNoFileIsRefused() {
-        assertThatThrownBy(() -> files.read(new Headers("--map", List.of("input=x")), new Credits(List.of(), List.of())))
+        assertThatThrownBy(
+                        () -> files.read(new Headers("--map", List.of("input=x")), new Credits(List.of(), List.of())))
                 .hasMessageStartingWith("--map: must name a header of a file");
         files = new ImportFiles(
                 files.requests(), files.sites(), files.users(), Optional.empty(), Optional.empty(), List.of());

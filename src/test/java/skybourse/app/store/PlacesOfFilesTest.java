@@ -40,10 +40,12 @@ class PlacesOfFilesTest {
         assertThat(TextFiles.read(file)).isEqualTo(TEXT);
         assertThat(TextFiles.text(file)).isEqualTo("text");
         assertThat(TextFiles.<Long>ofLines(file, lines -> lines.count())).isEqualTo(1);
-        assertRefused(() -> TextFiles.read(temp.resolve("g")), temp.resolve("g") + ": must be an existing file: not found");
+        assertRefused(
+                () -> TextFiles.read(temp.resolve("g")), temp.resolve("g") + ": must be an existing file: not found");
         assertRefused(() -> TextFiles.read(temp), temp + ": must be a file: a folder");
         assertRefused(
-                () -> TextFiles.read(Path.of("/dev/null")), "/dev/null: must be a regular file: a device, pipe or socket");
+                () -> TextFiles.read(Path.of("/dev/null")),
+                "/dev/null: must be a regular file: a device, pipe or socket");
         Files.write(file, new byte[] {'a', '\n', (byte) 0xe9, '\n'});
         assertRefused(() -> TextFiles.ofLines(file, lines -> lines.toList()), file + ": must be UTF-8 text");
         assertThatThrownBy(() -> TextFiles.text(temp.resolve("g"))).hasMessageContaining("g cannot be read: ");
@@ -147,7 +149,8 @@ class PlacesOfFilesTest {
             Files.writeString(temp.resolve("digests.txt"), line + broken);
             assertRefused(
                     () -> Digests.recorded(temp),
-                    temp.resolve("digests.txt") + ": must hold a digest and a name a line: \"" + broken.substring(0, 4));
+                    temp.resolve("digests.txt") + ": must hold a digest and a name a line: \""
+                            + broken.substring(0, 4));
         }
     }
 

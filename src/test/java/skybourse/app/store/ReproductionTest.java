@@ -184,7 +184,8 @@ class ReproductionTest {
         assertThat(Reproduction.chosen(List.of(name, "all"))).isEqualTo(Experiments.all());
         assertThatThrownBy(() -> Reproduction.chosen(List.of("nothing")))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("EXPERIMENT: must be one of all, " + Experiments.all().getFirst().name())
+                .hasMessageStartingWith("EXPERIMENT: must be one of all, "
+                        + Experiments.all().getFirst().name())
                 .hasMessageEndingWith(name + ": nothing");
         Experiments.notRun().stream()
                 .findFirst()

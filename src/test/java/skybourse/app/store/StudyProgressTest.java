@@ -57,7 +57,8 @@ class StudyProgressTest {
         var progress = new StudyProgress(
                 new PrintWriter(said),
                 (sweep, there, left, beside) -> {
-                    bars.add(sweep.name() + " " + there + " " + left + " " + beside.apply(sweep.cells().getLast()));
+                    bars.add(sweep.name() + " " + there + " " + left + " "
+                            + beside.apply(sweep.cells().getLast()));
                     return new SweepFolder.Running() {
                         @Override
                         public void after(Sweep.Cell cell) {}

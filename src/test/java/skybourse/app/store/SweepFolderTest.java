@@ -43,7 +43,8 @@ class SweepFolderTest {
     }
 
     static CellResult made(Sweep sweep, Sweep.Cell cell) {
-        double[] row = new double[sweep.task().keys().size() + sweep.task().values().size()];
+        double[] row =
+                new double[sweep.task().keys().size() + sweep.task().values().size()];
         row[0] = 10 * cell.point() + cell.seed();
         return new CellResult.Done(cell, List.of(row));
     }
@@ -98,7 +99,12 @@ class SweepFolderTest {
         assertThat(Digests.recorded(temp)).isEqualTo(Digests.present(temp));
         assertThat(Digests.recorded(temp).byName())
                 .containsOnlyKeys(
-                        "sweep.yaml", "rows.csv", "means.csv", "differences.csv", "manifest.json", "index.html",
+                        "sweep.yaml",
+                        "rows.csv",
+                        "means.csv",
+                        "differences.csv",
+                        "manifest.json",
+                        "index.html",
                         "rows.parquet");
         assertThat(temp.resolve("manifest.json"))
                 .content()
@@ -123,7 +129,8 @@ class SweepFolderTest {
         assertThat(finished.table().results()).hasSize(4);
         assertThat(temp.resolve("index.html")).doesNotExist();
         assertThat(Files.readAllLines(temp.resolve("cells.tsv")))
-                .startsWith(CellsText.spec(SWEEP), CellsText.columns(SWEEP), "# version 1.0", "# taken from kept.tsv.gz")
+                .startsWith(
+                        CellsText.spec(SWEEP), CellsText.columns(SWEEP), "# version 1.0", "# taken from kept.tsv.gz")
                 .hasSize(8);
         assertThat(folder.run(engine(0), Optional.of(new KeptCells.Taken(Path.of("other"), all)), this::begun)
                         .takenFrom())
@@ -146,11 +153,13 @@ class SweepFolderTest {
         assertThatThrownBy(() -> run(temp, other, 99))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("must be a new folder or one of this sweep: it holds another one");
-        assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, true, "1.1").run(engine(9), Optional.empty(), this::begun))
+        assertThatThrownBy(
+                        () -> new SweepFolder(temp, SWEEP, true, "1.1").run(engine(9), Optional.empty(), this::begun))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
         Path cells = temp.resolve("cells.tsv");
         Files.delete(temp.resolve("manifest.json"));
-        assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, true, "1.1").run(engine(9), Optional.empty(), this::begun))
+        assertThatThrownBy(
+                        () -> new SweepFolder(temp, SWEEP, true, "1.1").run(engine(9), Optional.empty(), this::begun))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
         Files.writeString(cells, CellsText.spec(SWEEP) + "\n# other columns\n");
         assertThatThrownBy(() -> run(temp, SWEEP, 9))

@@ -130,9 +130,11 @@ class TrainingFolderTest {
         disk.restart(0);
         assertThat(folder.train(1, (_, _) -> {}).getFirst().text())
                 .isEqualTo(endings.getFirst().text())
-                .matches("seed 4: mean reward [\\d.-]+ after epoch [123] of 3 \\([\\d,]+ episodes\\); .*/seed-4.skymodel");
+                .matches(
+                        "seed 4: mean reward [\\d.-]+ after epoch [123] of 3 \\([\\d,]+ episodes\\); .*/seed-4.skymodel");
         assertThat(ending(9, 0.5, true).text())
-                .isEqualTo("seed 9: stopped, not a finite number in epoch 2 after update 5 (" + new Losses(Double.NaN, 0, 0)
+                .isEqualTo("seed 9: stopped, not a finite number in epoch 2 after update 5 ("
+                        + new Losses(Double.NaN, 0, 0)
                         + "); the last checkpoint is kept, the best model until then is written");
     }
 

@@ -46,8 +46,7 @@ class TwoFoldersTest {
         assertThat(two.second()).isEqualTo(b + ", a run");
         assertThat(two.notes()).containsExactly("Both have the same scenario.");
         assertThat(two.equalFiles()).containsExactly("result.json", "scenario.yaml");
-        assertThat(two.totals())
-                .containsExactly(new Difference("paid", "", 3, 3), new Difference("bits", "", 1, 1));
+        assertThat(two.totals()).containsExactly(new Difference("paid", "", 3, 3), new Difference("bits", "", 1, 1));
         assertThat(two.means()).containsExactly(new Difference("leaders: price", "", 3, 3));
         assertThat(two.series()).isNull();
     }
@@ -80,7 +79,8 @@ class TwoFoldersTest {
         Path b = run("b", RESULT, List.of(), "A\nB\nC\nD\nE\nF\n");
         assertThat(TwoFolders.compare(a, b, "1.0").notes())
                 .hasSize(6)
-                .startsWith("Their scenarios differ in 6 of 6 lines, first in these:", "  line 1: \"a\" in A, \"A\" in B")
+                .startsWith(
+                        "Their scenarios differ in 6 of 6 lines, first in these:", "  line 1: \"a\" in A, \"A\" in B")
                 .last()
                 .isEqualTo("  line 5: \"e\" in A, \"E\" in B");
         Path five = run("c", RESULT, List.of(), "A\nB\nC\nD\nE\nf\n");
@@ -106,7 +106,8 @@ class TwoFoldersTest {
         assertRefused(a, simulation, "must hold a finished simulation: this one was stopped");
         Files.writeString(simulation.resolve("digests.txt"), "");
         assertRefused(a, simulation, "must be the folder of a run, as " + a + " is: it is that of a simulation");
-        assertRefused(a, temp, "must be the folder of a run or of a simulation: it has neither result.json nor slots.csv");
+        assertRefused(
+                a, temp, "must be the folder of a run or of a simulation: it has neither result.json nor slots.csv");
         Files.copy(a.resolve("manifest.json"), simulation.resolve("manifest.json"));
         Files.copy(a.resolve("scenario.yaml"), simulation.resolve("scenario.yaml"));
         assertRefused(simulation, simulation, "slots.csv: must have a slot: it has none");

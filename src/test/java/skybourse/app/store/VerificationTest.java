@@ -118,8 +118,9 @@ class VerificationTest {
         }
         assertThat(verification(Map.of()).of(temp)).isEqualTo(new Verification.Result(0, false));
         assertThat(told)
-                .containsExactly(begun + ": not finished: slots are still to be played; `./skybourse simulate --continue "
-                        + begun + "` goes on where it was");
+                .containsExactly(
+                        begun + ": not finished: slots are still to be played; `./skybourse simulate --continue "
+                                + begun + "` goes on where it was");
     }
 
     /** What is not recorded yet may lie in the folders of experiments that are still to come, and nowhere else. */
@@ -136,7 +137,8 @@ class VerificationTest {
         assertThat(verification(Map.of()).of(folder)).isEqualTo(new Verification.Result(1, false));
         assertThat(told)
                 .containsExactly(
-                        folder + ": not finished: the files of liquidity/, mine/ are not there yet; `reproduce all --out "
+                        folder
+                                + ": not finished: the files of liquidity/, mine/ are not there yet; `reproduce all --out "
                                 + folder + "` goes on where it was",
                         folder.resolve("other/x.svg") + " was added: it is not in digests.txt",
                         folder + ": 1 of 2 files differ");

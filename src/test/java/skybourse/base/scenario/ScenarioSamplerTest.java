@@ -121,8 +121,10 @@ class ScenarioSamplerTest {
         double computing = 1.1 * (0.1 * 1e-29 * 1e20 + 0.1 * 168.4842 / 10e9);
         double published = sampler.sample("a", 5).rules().expectedResalePrice().orElseThrow();
         assertThat(published).isBetween(1.2 * computing, 1.2 * computing + 2.5e-10);
-        assertThat(sampler.sample("b", 6).rules()).isEqualTo(sampler.sample("a", 5).rules());
-        assertThat(sampler(20, 2, 3, 0).sample("a", 5).rules().expectedResalePrice()).isEmpty();
+        assertThat(sampler.sample("b", 6).rules())
+                .isEqualTo(sampler.sample("a", 5).rules());
+        assertThat(sampler(20, 2, 3, 0).sample("a", 5).rules().expectedResalePrice())
+                .isEmpty();
     }
 
     @Test

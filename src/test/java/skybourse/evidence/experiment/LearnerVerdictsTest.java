@@ -77,7 +77,9 @@ class LearnerVerdictsTest {
         assertThat(rests.measured().value().mean()).isEqualTo(100);
         assertThat(MadeTables.rounded(rests, "diffusion").subList(1, 6)).containsExactly(100.0, 100.0, 55.0, 5.0, 0.75);
         Numbers late = scores(way, 0.78, 0.797, 0.795);
-        assertThat(rest(late).verdict()).as("a point of the headroom, not of the reward").isEqualTo(Verdict.DIFFERS);
+        assertThat(rest(late).verdict())
+                .as("a point of the headroom, not of the reward")
+                .isEqualTo(Verdict.DIFFERS);
         assertThat(rest(late).measured().value().mean()).isZero();
         assertThat(rest(diffusion(late, "episodesTo95", 2000)).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         assertThat(MadeTables.finding(new Figure05(), MadeTables.quick(new Figure05(), way), RESTS)
@@ -89,9 +91,10 @@ class LearnerVerdictsTest {
     private static final String RESTS = "epochs until the reward rests";
 
     private static Finding rest(Numbers numbers) {
-        Numbers atTheEnd = place -> place.key() == 80 || Set.of("score", "episodes").contains(place.column())
-                ? numbers.at(place)
-                : Double.NaN;
+        Numbers atTheEnd =
+                place -> place.key() == 80 || Set.of("score", "episodes").contains(place.column())
+                        ? numbers.at(place)
+                        : Double.NaN;
         return MadeTables.finding(new Figure05(), MadeTables.full(new Figure05(), atTheEnd, 25, 55, 70, 80), RESTS);
     }
 
@@ -184,7 +187,8 @@ class LearnerVerdictsTest {
         assertThat(better.measured().value().mean())
                 .as("of the longest chain that every seed was trained with")
                 .isCloseTo(25, within(1e-9));
-        Numbers noisy = place -> rising.at(place) + (place.column().equals("reward") && place.sweep().equals("chain") ? place.seed() / 20.0 : 0);
+        Numbers noisy = place -> rising.at(place)
+                + (place.column().equals("reward") && place.sweep().equals("chain") ? place.seed() / 20.0 : 0);
         assertThat(ablation("longer chains act better", noisy).verdict())
                 .as("seed by seed, whatever seeds differ by")
                 .isEqualTo(Verdict.REPRODUCED);

@@ -124,7 +124,9 @@ class OverTimeTaskTest {
     @Test
     void roundsUntilNearAreThoseOfARoundOnItsOwn() {
         var rest = new RestTask();
-        var alone = new Settings(new TreeMap<>(rest.axes())).with(Worlds.SCENARIO, "20/2/3/0").with(Solvers.SOLVER, "gauss-seidel");
+        var alone = new Settings(new TreeMap<>(rest.axes()))
+                .with(Worlds.SCENARIO, "20/2/3/0")
+                .with(Solvers.SOLVER, "gauss-seidel");
         double[] row = rest.run(alone, 1, Worlds.none()).getFirst();
         Scenario world = Worlds.none().world(alone, 1);
         Dynamics d = Dynamics.standing();

@@ -28,13 +28,16 @@ class DrawnRoundsTest {
 
     @Test
     void sizesAndOverloadPricesTakeTurnsAndEachIsAsGenerateDrawsAndRunSolvesIt() {
-        assertThat(rounds).extracting(round -> round.before().scenario().wirelessAgents().size())
+        assertThat(rounds)
+                .extracting(round -> round.before().scenario().wirelessAgents().size())
                 .containsOnly(20, 40, 60);
-        assertThat(rounds).extracting(round -> round.before().scenario().rules().overloadPricing())
+        assertThat(rounds)
+                .extracting(round -> round.before().scenario().rules().overloadPricing())
                 .contains(OverloadPricing.EXPECTED_COST, OverloadPricing.IGNORE);
         Scenario world = rounds.getLast().before().scenario();
         int wireless = world.wirelessAgents().size();
-        ScenarioSampler.Counts counts = new ScenarioSampler.Counts(wireless, wireless / 20 + 1, wireless / 20 + 2, wireless / 20 + 2);
+        ScenarioSampler.Counts counts =
+                new ScenarioSampler.Counts(wireless, wireless / 20 + 1, wireless / 20 + 2, wireless / 20 + 2);
         counts = wireless == 20 ? new ScenarioSampler.Counts(20, 2, 3, 3) : counts;
         Scenario again = ScenarioSampler.standard(counts).sample("drawn", world.seed());
         assertThat(world)
@@ -44,7 +47,8 @@ class DrawnRoundsTest {
         var solver = SolverCatalogue.certified(
                 SolverCatalogue.walker("newton", "slope", 1), world.rules().tolerance(), 1);
         assertThat(rounds.getLast().before().result().prices())
-                .isEqualTo(solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices());
+                .isEqualTo(solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()))
+                        .prices());
     }
 
     @Test
@@ -53,7 +57,9 @@ class DrawnRoundsTest {
         assertThat(markets.pools()).hasSize(8).allSatisfy(pool -> {
             AuctionMarket market = pool.markets().getFirst();
             var smallest = new FixedStep(ActionSet.standard().smallest(market.gapTicks()));
-            assertThat(pool.scale().welfareTicks()).isEqualTo(market.clairvoyantWelfareTicks()).isPositive();
+            assertThat(pool.scale().welfareTicks())
+                    .isEqualTo(market.clairvoyantWelfareTicks())
+                    .isPositive();
             assertThat(pool.scale().messages())
                     .isEqualTo(market.course(smallest).outcome().effort().messages());
         });
@@ -69,14 +75,16 @@ class DrawnRoundsTest {
     void theJudgeCountsTheWorstTenthTwice() {
         AuctionProblem problem = ScenarioMarkets.each(rounds).problem();
         RandomStreams streams = new RandomStreams(4);
-        double score = new HeldOutAuctions(problem, 256, streams).score((_, rows, _, _, chosen) -> Arrays.fill(chosen, 0, rows, 0));
+        double score = new HeldOutAuctions(problem, 256, streams)
+                .score((_, rows, _, _, chosen) -> Arrays.fill(chosen, 0, rows, 0));
         long first = streams.stream("judged-seeds", 0).nextLong();
         double[] returns = new double[256];
         for (int lane = 0; lane < 256; lane++) {
             AuctionMarket market = problem.source().market(first + lane);
             var smallest = new FixedStep(ActionSet.fine().smallest(market.gapTicks()));
             var reward = new ClockReward(
-                    problem.reward().weights(), problem.source().scale(first + lane).orElseThrow());
+                    problem.reward().weights(),
+                    problem.source().scale(first + lane).orElseThrow());
             returns[lane] = reward.total(market.course(smallest), market.book());
         }
         Arrays.sort(returns);

@@ -38,8 +38,10 @@ class DrawnStudyTest {
         assertThat(study.rows())
                 .extracting(DrawnStudy.Row::name)
                 .satisfies(names -> assertThat(names.getFirst()).startsWith("fixed, "))
-                .containsSequence("order-statistics", "greedy", "stages", "dqn, mean of 2", "dqn, seed 3", "dqn, seed 3");
-        List<DrawnStudy.Row> own = study.rows().subList(study.rows().size() - 3, study.rows().size());
+                .containsSequence(
+                        "order-statistics", "greedy", "stages", "dqn, mean of 2", "dqn, seed 3", "dqn, seed 3");
+        List<DrawnStudy.Row> own =
+                study.rows().subList(study.rows().size() - 3, study.rows().size());
         for (Column column : Column.values()) {
             double[] both = own.get(1).of().get(column);
             double[] other = own.get(2).of().get(column);

@@ -132,7 +132,8 @@ class LearnedClockPolicyTest {
             lots.add(new Bid("b", lot, 20));
         }
         assertThat(policy.steps(SmallMarkets.NARROW.rule(policy), OrderBook.of(lots), new TieOrder.ById()))
-                .matches("chosen by the model, the last \\d+ of 5 ticks, for this market is beyond what the model was trained on");
+                .matches(
+                        "chosen by the model, the last \\d+ of 5 ticks, for this market is beyond what the model was trained on");
     }
 
     @Test

@@ -75,8 +75,8 @@ class RoundAuditTest {
     /** The fixed agent can do less than half of what it sells. */
     private static Scenario world(Rules.OverloadPricing pricing) {
         Scenario world = SmallRound.resaleScenario();
-        FixedAgent slow = new FixedAgent(
-                "fa-1", new Position(60, 10, 10), new Computer(4, 0.01), new Radio(1, 1e6), 0.5, 4, 1);
+        FixedAgent slow =
+                new FixedAgent("fa-1", new Position(60, 10, 10), new Computer(4, 0.01), new Radio(1, 1e6), 0.5, 4, 1);
         return new Scenario(
                 world.name(),
                 "",
@@ -134,8 +134,7 @@ class RoundAuditTest {
         Function<ResaleMarket, AuctionRule> rule = SmallRound::midpoint;
         RoundAudit one;
         try (var pool = new ForkJoinPool(1)) {
-            one = pool.submit(() -> RoundAudit.of(myopic(), SOLVER, rule))
-                    .get();
+            one = pool.submit(() -> RoundAudit.of(myopic(), SOLVER, rule)).get();
         }
         RoundAudit many = RoundAudit.of(myopic(), SOLVER, rule);
         assertThat(many.declarations()).isEqualTo(one.declarations());

@@ -46,9 +46,7 @@ class RoundTruthTest {
         Market(int seed, boolean published) {
             Counts counts = new Counts(20, 2, 3, 3);
             Scenario drawn = ScenarioSampler.standard(counts).sample("drawn", seed);
-            truth = published
-                    ? drawn
-                    : drawn.withRules(drawn.rules().withExpectedResalePrice(OptionalDouble.empty()));
+            truth = published ? drawn : drawn.withRules(drawn.rules().withExpectedResalePrice(OptionalDouble.empty()));
         }
 
         private Round sold(Scenario declared) {
@@ -59,7 +57,8 @@ class RoundTruthTest {
             }
             var solver = SolverCatalogue.certified(SolverCatalogue.walker("gauss-seidel", "slope", 1), 1e-6, 1);
             return tiers.sold(solved.computeIfAbsent(
-                    counted, _ -> solver.solve(tiers.game(), new double[tiers.game().leaders()])));
+                    counted,
+                    _ -> solver.solve(tiers.game(), new double[tiers.game().leaders()])));
         }
 
         private Scenario declared(int k, double factor) {
@@ -99,14 +98,18 @@ class RoundTruthTest {
             ResaleMarket market = offered.get();
             String id = truth.aerialAgents().get(k).id();
             List<Order> orders = new ArrayList<>(market.book().orders().toList());
-            List<Order> named = orders.stream().filter(o -> o.participant().equals(id)).toList();
+            List<Order> named =
+                    orders.stream().filter(o -> o.participant().equals(id)).toList();
             for (int lot = own + 1; !checked && !named.isEmpty() && lot <= own + lots; lot++) {
                 orders.add(new Ask(id, lot, named.getLast().limitTicks()));
             }
             if (rule.equals(REFINED)) {
                 orders.removeIf(order -> order.lot() > 1);
             }
-            AuctionOutcome outcome = AuctionCatalogue.rule(rule, settings(market), rule.equals(REFINED) ? new Bisection() : new FixedStep(step(market)))
+            AuctionOutcome outcome = AuctionCatalogue.rule(
+                            rule,
+                            settings(market),
+                            rule.equals(REFINED) ? new Bisection() : new FixedStep(step(market)))
                     .orElseThrow()
                     .clear(OrderBook.of(orders), new TieOrder.ByLot(truth.seed(), 0));
             long paid = outcome.trades().stream()
@@ -127,8 +130,7 @@ class RoundTruthTest {
 
         /** Lots that cannot be computed cost nothing: they are not delivered. */
         private long trueCost(Round sold, SellersStart start, String id, int lots) {
-            Round honest =
-                    new Round(truth, sold.links(), sold.result(), sold.agents(), sold.leaders(), sold.totals());
+            Round honest = new Round(truth, sold.links(), sold.result(), sold.agents(), sold.leaders(), sold.totals());
             return ResaleMarket.of(honest, (_, _, _) -> 100, start).orElseThrow().book().ordersOf(id).stream()
                     .limit(lots)
                     .mapToLong(Order::limitTicks)
@@ -176,7 +178,8 @@ class RoundTruthTest {
     @Test
     void throughBothTiersNobodyGainsUnderTruthfulRulesAndMostDoUnderTheMidpoint() {
         assertThat(gaining(TRUTHFUL, MARKETS, true, true).values()).containsOnly(0);
-        assertThat(gaining(List.of("double-dutch-midpoint"), MARKETS, true, true).values())
+        assertThat(gaining(List.of("double-dutch-midpoint"), MARKETS, true, true)
+                        .values())
                 .allSatisfy(count -> assertThat(count).isGreaterThan(MARKETS));
     }
 
@@ -189,7 +192,8 @@ class RoundTruthTest {
 
     @Test
     void whereLotsThatCannotBeDeliveredArePaidSomebodyGains() {
-        assertThat(gaining(List.of("seller-vcg", "posted-price", "drop-out"), MARKETS, true, false).values())
+        assertThat(gaining(List.of("seller-vcg", "posted-price", "drop-out"), MARKETS, true, false)
+                        .values())
                 .anySatisfy(count -> assertThat(count).isPositive());
     }
 }

@@ -114,7 +114,9 @@ class TriedRulesTest {
         assertThat(isTruthful(new StronglyBalanced(), oneLot)).isTrue();
         assertThat(isTruthful(clocks(9, 1), oneLot)).isTrue();
         assertThat(isTruthful(clocks(9, 2), oneLot)).as("coarse steps").isFalse();
-        assertThat(isTruthful(clocks(2, 1), oneLot)).as("a bid beyond the clock").isFalse();
+        assertThat(isTruthful(clocks(2, 1), oneLot))
+                .as("a bid beyond the clock")
+                .isFalse();
     }
 
     private static DoubleDutch clocks(long high, long step) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.base.scenario.Task;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.Playback;
@@ -291,7 +291,8 @@ class DemandTest {
                 missing.arrive(slot, some, away);
                 all.arrive(slot, others, standing(even));
             }
-            List<String> kept = told(others).filter(task -> !task.matches("0 in [0-4] .*")).toList();
+            List<String> kept =
+                    told(others).filter(task -> !task.matches("0 in [0-4] .*")).toList();
             assertThat(told(some)).containsExactlyElementsOf(kept).hasSizeGreaterThan(20);
             int lost = others.rows - some.rows;
             assertThat(lost).isPositive();
@@ -336,8 +337,8 @@ class DemandTest {
     void burstsAreShared() {
         var bursts = new Arrivals.Bursts(0, 60, 0.5, 0.5);
         boolean[][] busy = new boolean[2][30];
-        Scenario alone = Hamlet.HAMLET.withWirelessAgents(
-                        List.of(Hamlet.HAMLET.wirelessAgents().getFirst()))
+        Scenario alone = Hamlet.HAMLET
+                .withWirelessAgents(List.of(Hamlet.HAMLET.wirelessAgents().getFirst()))
                 .withNetwork(Hamlet.EVEN);
         Scenario both = Hamlet.HAMLET.withNetwork(Hamlet.EVEN);
         for (int i = 0; i < 2; i++) {

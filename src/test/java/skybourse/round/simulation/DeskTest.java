@@ -152,7 +152,8 @@ class DeskTest {
     /** Three tenths of what was paid and seven of what is published, less FA1's own; what is published before any was. */
     @Test
     void aPublishedPricePullsTheLastOneBack() {
-        Scenario published = Hamlet.HAMLET.withRules(Hamlet.HAMLET.rules().withExpectedResalePrice(OptionalDouble.of(2e-9)));
+        Scenario published =
+                Hamlet.HAMLET.withRules(Hamlet.HAMLET.rules().withExpectedResalePrice(OptionalDouble.of(2e-9)));
         Pricing pricing = Hamlet.QUIET.pricing().withOverload(Overload.LAST_CLEARING);
         var desk = new Desk(Setups.of(
                 published, Altered.from(Hamlet.QUIET).withPricing(pricing).dynamics(), 0));

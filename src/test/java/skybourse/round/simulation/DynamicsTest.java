@@ -40,8 +40,9 @@ class DynamicsTest {
         assertThat(with(trace).load(Hamlet.HAMLET)).isCloseTo(0.5 / 26, within(1e-15));
         assertThat(with(trace).tasks(Hamlet.HAMLET)).containsExactly(small, large, large, small);
         assertThat(with(new EverySlot()).tasks(Hamlet.HAMLET)).containsExactly(Hamlet.TASK, Hamlet.TASK);
-        assertThat(with(trace).load(Hamlet.lasting(2))).as("as much in a longer slot").isCloseTo(
-                0.5 / 26, within(1e-15));
+        assertThat(with(trace).load(Hamlet.lasting(2)))
+                .as("as much in a longer slot")
+                .isCloseTo(0.5 / 26, within(1e-15));
         assertThat(with(new EverySlot()).load(Hamlet.lasting(2))).isCloseTo(4 / 26.0, within(1e-15));
     }
 
@@ -101,7 +102,8 @@ class DynamicsTest {
         assertThatThrownBy(() -> new ChannelInTime(10, 13, 16, false, 0)).hasMessageContaining("carrierHertz");
         assertThat(ChannelInTime.standard().withFadingPerSlot(true))
                 .isEqualTo(new ChannelInTime(10, 13, 16, true, 2e9));
-        assertThatThrownBy(() -> Pricing.standard().withMode(Pricing.Mode.STEPS, 0)).hasMessageContaining("steps");
+        assertThatThrownBy(() -> Pricing.standard().withMode(Pricing.Mode.STEPS, 0))
+                .hasMessageContaining("steps");
         assertThatThrownBy(() -> Pricing.standard().withHeadRoom(1)).hasMessageContaining("headRoom");
         assertThatThrownBy(() -> new AerialEnergy(0, 1e3, 0, 0, false)).hasMessageContaining("batteryJoules");
         assertThatThrownBy(() -> new AerialEnergy(1, 1e3, Double.NaN, 0, false)).hasMessageContaining("baseEast");
@@ -153,7 +155,9 @@ class DynamicsTest {
     private static int open(MarketState state) {
         for (int slot = 0; ; slot++) {
             state.rows.begin(slot, 0);
-            if (!state.rows.add(new SlotRow(slot, new double[Metric.values().length])).isEmpty()) {
+            if (!state.rows
+                    .add(new SlotRow(slot, new double[Metric.values().length]))
+                    .isEmpty()) {
                 return slot;
             }
         }

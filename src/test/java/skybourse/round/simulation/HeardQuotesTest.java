@@ -10,8 +10,7 @@ import skybourse.tier1.game.PricingGame;
 /** The market as WA1 and WA2 have heard of it, by hand. */
 class HeardQuotesTest {
 
-    private final Hamlet hamlet =
-            new Hamlet(Hamlet.withMessages(new Messages(0, 0, 1e-12, 10, 2, Honour.QUOTE)), 3);
+    private final Hamlet hamlet = new Hamlet(Hamlet.withMessages(new Messages(0, 0, 1e-12, 10, 2, Honour.QUOTE)), 3);
     private final HeardQuotes quotes;
 
     HeardQuotesTest() {

@@ -139,7 +139,9 @@ class MeasuresTest {
         assertThat(of(play, Metric.REGRET_MAX)).isCloseTo(lost, within(1e-9));
         assertThat(of(play, Metric.RATIO_DISTANCE)).isCloseTo(0.5, within(1e-5));
         assertThat(of(play, Metric.PRICE_DISTANCE)).isCloseTo(1 / 5.375, within(1e-5));
-        assertThat(of(play, Metric.EPS_PRICES)).as("all send at once").isCloseTo((4.975 - 3.975) / 3.975, within(0.006));
+        assertThat(of(play, Metric.EPS_PRICES))
+                .as("all send at once")
+                .isCloseTo((4.975 - 3.975) / 3.975, within(0.006));
     }
 
     /** WA2 reaches nobody, regrets nothing and is as far from its equilibrium: means are of two. Half the quality: 10 / x - 2. */

@@ -172,7 +172,8 @@ class PricerTest {
     /** As many rounds of best responses as are set; they move prices, and one more moves them further. */
     @Test
     void stepsAreRoundsOfBestResponses() {
-        Priced one = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 1)).priced(GAME, QUOTES);
+        Priced one = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 1))
+                .priced(GAME, QUOTES);
         Priced three = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 3))
                 .priced(GAME, QUOTES);
         assertThat(one.rounds()).isEqualTo(1);
@@ -193,7 +194,9 @@ class PricerTest {
         CertifiedSolver solver = Setups.solver();
         Priced priced = new Pricer(solver, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
         assertThat(priced.prices()).isEqualTo(solver.solve(GAME, QUOTES).prices());
-        assertThat(priced.certified()).isNotNull().matches(found -> found.certificate().holds());
+        assertThat(priced.certified())
+                .isNotNull()
+                .matches(found -> found.certificate().holds());
         var walks = new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), 0);
         Priced same = new Pricer(walks, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
         assertThat(same.certified()).isNull();

@@ -17,8 +17,8 @@ class RealGainTest {
 
     private static final int PRICES = 1_500;
 
-    private static final PricingGame GAME = ScenarioGame.of(Setups.REFERENCE.withRules(
-            Setups.REFERENCE.rules().withExpectedResalePrice(OptionalDouble.empty())));
+    private static final PricingGame GAME = ScenarioGame.of(
+            Setups.REFERENCE.withRules(Setups.REFERENCE.rules().withExpectedResalePrice(OptionalDouble.empty())));
 
     private static double[] profits(double[] prices, boolean inMoney) {
         Allocation found = Allocation.at(GAME, prices, new ExactResponse());
@@ -55,13 +55,17 @@ class RealGainTest {
     @Test
     void theGainIsThatOfTheBestPriceNotOfTheFirstBetterOne() {
         double[] rest = Setups.solver().solve(GAME, new double[GAME.leaders()]).prices();
-        double[][] factors = {{0.867, 0.611, 1.081, 1.067, 1.336}, {0.93, 0.93, 0.93, 0.93, 0.93}, {1.04, 1.1, 1, 1.2, 1}};
+        double[][] factors = {
+            {0.867, 0.611, 1.081, 1.067, 1.336}, {0.93, 0.93, 0.93, 0.93, 0.93}, {1.04, 1.1, 1, 1.2, 1}
+        };
         for (double[] factor : factors) {
             double[] prices = rest.clone();
             Arrays.setAll(prices, s -> factor[s] * rest[s]);
             EquilibriumCertificate certificate = new Certifier(1, 20_000).certify(GAME, prices, 1e-6);
             double gain = Measures.realGain(GAME, prices, certificate);
-            assertThat(gain).as("prices times %s", Arrays.toString(factor)).isGreaterThanOrEqualTo(0.995 * searched(prices));
+            assertThat(gain)
+                    .as("prices times %s", Arrays.toString(factor))
+                    .isGreaterThanOrEqualTo(0.995 * searched(prices));
         }
     }
 }

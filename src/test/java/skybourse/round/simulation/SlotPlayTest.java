@@ -25,7 +25,9 @@ import skybourse.tier1.game.PricingGame;
 class SlotPlayTest {
 
     private static final Scenario PAIR = Hamlet.at(
-            new ExplicitNetwork(List.of(new Link("WA1", "FA1", 16e6, 1))), new double[] {0, 100}, new double[] {10, 20, 30});
+            new ExplicitNetwork(List.of(new Link("WA1", "FA1", 16e6, 1))),
+            new double[] {0, 100},
+            new double[] {10, 20, 30});
 
     /** The price at which WA1's task costs it so much at FA1. */
     private static double price(double cost) {
@@ -82,7 +84,9 @@ class SlotPlayTest {
         hamlet.state.desk.ask(prices(price(8)), true);
         hamlet.play().play(_ -> {});
         assertThat(hamlet.state.desk.prices()).containsExactly(prices(price(8)));
-        assertThat(hamlet.state.desk.asked(Hamlet.FA1, price(8), 1)).as("asked again").isTrue();
+        assertThat(hamlet.state.desk.asked(Hamlet.FA1, price(8), 1))
+                .as("asked again")
+                .isTrue();
         assertThat(hamlet.state.pieces.rows).isZero();
         assertThat(hamlet.of(Metric.ROUNDS)).isNaN();
     }
@@ -94,8 +98,8 @@ class SlotPlayTest {
             hamlet.state.desk.ask(prices(slot == quoted ? price(cost) : price(9)), true);
         }
         hamlet.state.mail.quote(quoted, Hamlet.FA1, 0, price(cost), 16e6, quality, 0);
-        hamlet.state.mail.report(quoted, 0, 0, 4, new AgentLinks(
-                new int[] {Hamlet.FA1}, new double[] {16e6}, new double[] {1}));
+        hamlet.state.mail.report(
+                quoted, 0, 0, 4, new AgentLinks(new int[] {Hamlet.FA1}, new double[] {16e6}, new double[] {1}));
         hamlet.task(0, 3);
         hamlet.play().play(_ -> {});
         return hamlet;
@@ -260,8 +264,8 @@ class SlotPlayTest {
     @Test
     void leadersSeeTheMarketOfTheReports() {
         var hamlet = new Hamlet(PAIR, held(LATE), 3);
-        var links = new AgentLinks(
-                new int[] {Hamlet.MA1, Hamlet.FA2}, new double[] {8e6, 32e6}, new double[] {0.5, 0.25});
+        var links =
+                new AgentLinks(new int[] {Hamlet.MA1, Hamlet.FA2}, new double[] {8e6, 32e6}, new double[] {0.5, 0.25});
         hamlet.state.mail.report(2, 1, 0, 1.5, links);
         hamlet.state.mail.report(2, 0, -1, 0, links);
         hamlet.state.mail.read(3, _ -> true);
@@ -276,7 +280,9 @@ class SlotPlayTest {
         assertThat(view.linkCap()[first]).isEqualTo(0.75);
         hamlet.state.backlog[Hamlet.MA1] = 41e9;
         hamlet.play().games.openLeaders();
-        assertThat(hamlet.play().games.viewGame().links()).as("but for closed ones").isEqualTo(1);
+        assertThat(hamlet.play().games.viewGame().links())
+                .as("but for closed ones")
+                .isEqualTo(1);
     }
 
     @Test
@@ -314,19 +320,24 @@ class SlotPlayTest {
         hamlet.task(0, 3);
         var play = new SlotPlay(hamlet.state);
         play.play(_ -> {});
-        assertThat(play.values[Metric.MESSAGES.place()]).as("a report and a quote").isEqualTo(2);
+        assertThat(play.values[Metric.MESSAGES.place()])
+                .as("a report and a quote")
+                .isEqualTo(2);
         assertThat(play.values[Metric.ROUNDS.place()]).isPositive();
         assertThat(play.values[Metric.ROUNDS_NEAR.place()]).isPositive();
         assertThat(play.values[Metric.AT_REST.place()]).isEqualTo(1);
         assertThat(play.values[Metric.HEAD_ROOM.place()]).isZero();
-        assertThat(hamlet.state.pieces.ratio[0]).as("the price at which all is sent").isCloseTo(1, within(1e-4));
+        assertThat(hamlet.state.pieces.ratio[0])
+                .as("the price at which all is sent")
+                .isCloseTo(1, within(1e-4));
         assertThat(hamlet.state.lastRatios.change()).isCloseTo(0.25, within(1e-4));
     }
 
     /** Before slot 3 the drone has too little left for a lot and home, and WA1 has walked for 3 s. */
     @Test
     void everybodyMovesBeforeTheSlot() {
-        Motion walk = new Playback(Track.of(new double[] {0, 9}, new double[] {0, 18}, new double[2], 60), 0, 10, false);
+        Motion walk =
+                new Playback(Track.of(new double[] {0, 9}, new double[] {0, 18}, new double[2], 60), 0, 10, false);
         Dynamics moving = Altered.from(Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 1_829.5, 0, false)))
                 .withMotion(List.of(walk, new Standing(0, 0)), List.of())
                 .dynamics();

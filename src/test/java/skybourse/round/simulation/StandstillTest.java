@@ -58,8 +58,7 @@ class StandstillTest {
                         a.penaltyPerWork()))
                 .toList();
         List<MobileAgent> dear = s.mobileAgents().stream()
-                .map(a -> new MobileAgent(
-                        a.id(), a.position(), a.computer(), 7 * a.joulePrice(), a.priceCapPerBit()))
+                .map(a -> new MobileAgent(a.id(), a.position(), a.computer(), 7 * a.joulePrice(), a.priceCapPerBit()))
                 .toList();
         return new Scenario(
                 s.name(),

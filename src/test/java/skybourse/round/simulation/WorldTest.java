@@ -49,12 +49,15 @@ class WorldTest {
     }
 
     /** From (0, 0) 5,000 m a second to the north for 10 s, there from the start. */
-    private static final Motion NORTH = new Playback(
-            Track.of(new double[] {0, 10}, new double[2], new double[] {0, 50_000}, 1e4), 0, 20, false);
+    private static final Motion NORTH =
+            new Playback(Track.of(new double[] {0, 10}, new double[2], new double[] {0, 50_000}, 1e4), 0, 20, false);
 
     private static double rate(double metres, double heightMetres) {
-        double decibels = 10 * Math.log10(500) + 174 - 60 - 100 - 20 * Math.log10(
-                (metres * metres + heightMetres * heightMetres) / 1e6);
+        double decibels = 10 * Math.log10(500)
+                + 174
+                - 60
+                - 100
+                - 20 * Math.log10((metres * metres + heightMetres * heightMetres) / 1e6);
         return 1e6 * Math.log(1 + Math.pow(10, decibels / 10)) / Math.log(2);
     }
 
@@ -190,12 +193,16 @@ class WorldTest {
         assertThat(same.isPresent(0)).isTrue();
         world.prepare(new int[] {0, 1});
         same.prepare(new int[] {0, 1});
-        assertThat(same.bitsPerSecond(0, Hamlet.MA1)).isEqualTo(world.bitsPerSecond(0, Hamlet.MA1)).isPositive();
+        assertThat(same.bitsPerSecond(0, Hamlet.MA1))
+                .isEqualTo(world.bitsPerSecond(0, Hamlet.MA1))
+                .isPositive();
         world.moveTo(2, 0.02);
         same.moveTo(2, 0.02);
         world.prepare(new int[] {0, 1});
         same.prepare(new int[] {0, 1});
-        assertThat(same.bitsPerSecond(0, Hamlet.MA1)).isEqualTo(world.bitsPerSecond(0, Hamlet.MA1)).isPositive();
+        assertThat(same.bitsPerSecond(0, Hamlet.MA1))
+                .isEqualTo(world.bitsPerSecond(0, Hamlet.MA1))
+                .isPositive();
         assertThat(same.places()).isEqualTo(world.places());
     }
 
@@ -269,8 +276,7 @@ class WorldTest {
             far.move(1, 0, ends(0, 0, metres, 0, 0), ends(1e5, 0, metres, 0, 0), new ReusableGenerator(0));
             double noise = far.shadows(0)[0];
             double kept = Math.exp(-1);
-            assertThat(one.shadows(0)[0])
-                    .isCloseTo(kept * start + Math.sqrt(1 - kept * kept) * noise, within(1e-9));
+            assertThat(one.shadows(0)[0]).isCloseTo(kept * start + Math.sqrt(1 - kept * kept) * noise, within(1e-9));
         }
     }
 
@@ -279,8 +285,8 @@ class WorldTest {
     void fadingIsThatOfTheWay() {
         var settings = new ChannelInTime(10, 13, 16, false, 3e8);
         Channels mean = channels(new PathLoss.LogDistance(100, 40, 0), new Fading.Rician(2), settings);
-        Channels once = channels(
-                new PathLoss.LogDistance(100, 40, 0), new Fading.Rician(2), settings.withFadingPerSlot(true));
+        Channels once =
+                channels(new PathLoss.LogDistance(100, 40, 0), new Fading.Rician(2), settings.withFadingPerSlot(true));
         Channels micro = channels(new PathLoss.UrbanMicro(6e8), new Fading.Rician(2), settings);
         Channels macro = channels(new PathLoss.UrbanMacro(6e8), new Fading.Rayleigh(), settings);
         Ends before = ends(0, 0, 5, 5, 5);
@@ -325,7 +331,10 @@ class WorldTest {
     @Test
     void shadowsAreForgottenOnTheWay() {
         Motion away = new Playback(
-                Track.of(new double[] {0, 1, 2}, new double[] {50, 50, 50}, new double[] {0, 900, 0}, 1e4), 0, 20, false);
+                Track.of(new double[] {0, 1, 2}, new double[] {50, 50, 50}, new double[] {0, 900, 0}, 1e4),
+                0,
+                20,
+                false);
         World world = world(
                 network(new PathLoss.LogDistance(100, 40, 8), new Fading.None(), 1e5),
                 moving(List.of(away, new Standing(5_000, 0)), List.of()));

@@ -64,8 +64,8 @@ class MarketAuditTest {
         assertThat(audit.efficiency()).isEqualTo(7 / 8.0);
         assertThat(audit.tradesLost()).isEqualTo(1);
         assertThat(audit.worstLossHalfTicks()).isZero();
-        MarketAudit idle =
-                new MarketAudit(OrderBook.unitDemand(new long[] {1}, new long[] {5}), none(), none(), List.of(), Lies.NONE, false);
+        MarketAudit idle = new MarketAudit(
+                OrderBook.unitDemand(new long[] {1}, new long[] {5}), none(), none(), List.of(), Lies.NONE, false);
         assertThat(idle.efficiency()).isEqualTo(1);
         assertThat(idle.tradesLost()).isZero();
     }
@@ -226,7 +226,8 @@ class MarketAuditTest {
     @Test
     void aProspectIsWorthItsResultsByTheirChance() {
         List<Order> bids = List.of(new Bid("b1", 1, 9), new Bid("b1", 2, 4));
-        Prospect buys = new Prospect(List.of(),
+        Prospect buys = new Prospect(
+                List.of(),
                 List.of(
                         new Prospect.Result(Fraction.of(1, 4), 1, -10, 14),
                         new Prospect.Result(Fraction.of(1, 2), 2, -20, 22)));

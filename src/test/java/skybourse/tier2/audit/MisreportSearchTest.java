@@ -86,7 +86,8 @@ class MisreportSearchTest {
                 long best = Math.max(0, rule.clear(truth, TIES).utilityHalfTicks(found.trader(), truth));
                 for (long ticks = -1; ticks <= 9; ticks++) {
                     for (int lots = 1; lots <= own.size(); lots++) {
-                        OrderBook lie = truth.with(found.trader(), Misreport.orders(own.getFirst(), Collections.nCopies(lots, ticks)));
+                        OrderBook lie = truth.with(
+                                found.trader(), Misreport.orders(own.getFirst(), Collections.nCopies(lots, ticks)));
                         long gained = rule.clear(lie, TIES).utilityHalfTicks(found.trader(), truth);
                         best = Math.max(best, gained);
                     }
@@ -115,9 +116,13 @@ class MisreportSearchTest {
                             .map(i -> booksWhereOnePriceMissesAGain(name, i))
                             .sum());
         }
-        System.getLogger("audit").log(System.Logger.Level.INFO, "books in which one price for all lots misses a gain: " + missed);
+        System.getLogger("audit")
+                .log(System.Logger.Level.INFO, "books in which one price for all lots misses a gain: " + missed);
         assertThat(missed.get("mcafee")).isPositive();
-        assertThat(missed).containsEntry("vcg", 0L).containsEntry("seller-vcg", 0L).containsEntry("drop-out", 0L);
+        assertThat(missed)
+                .containsEntry("vcg", 0L)
+                .containsEntry("seller-vcg", 0L)
+                .containsEntry("drop-out", 0L);
     }
 
     private static long booksWhereOnePriceMissesAGain(String name, long book) {
@@ -152,8 +157,9 @@ class MisreportSearchTest {
                 new RandomStep(random.nextLong(), 0),
                 new Bisection(),
                 new MeetAt(random.nextInt(8)));
-        List<Auctioneer> fitting =
-                policies.stream().filter(policy -> AuctionCatalogue.fits(name, policy)).toList();
+        List<Auctioneer> fitting = policies.stream()
+                .filter(policy -> AuctionCatalogue.fits(name, policy))
+                .toList();
         Auctioneer policy = fitting.get(random.nextInt(fitting.size()));
         return AuctionCatalogue.rule(name, settings, policy).orElseThrow();
     }
