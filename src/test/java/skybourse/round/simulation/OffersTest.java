@@ -124,7 +124,7 @@ class OffersTest {
         SlotRow row = new SlotRow(3, new double[Metric.values().length]);
         visited.state.rows.add(row);
         visited.state.rows.flush();
-        assertThat(row.of(Metric.DEADLINES)).isEqualTo(1);
+        assertThat(row.of(Metric.DEADLINES)).as("of three").isEqualTo(1 / 3.0);
     }
 
     /** Links are asked for where somebody offers, or has parts under way; by messages everybody tells of them. */

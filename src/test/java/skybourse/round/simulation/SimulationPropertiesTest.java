@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.AerialAgent;
@@ -53,7 +54,9 @@ class SimulationPropertiesTest {
                         r.tolerance(),
                         r.lotWork(),
                         factor * r.tickMoney(),
-                        factor * r.ledgerUnitMoney()),
+                        factor * r.ledgerUnitMoney(),
+                        OptionalDouble.of(
+                                factor * r.expectedResalePrice().orElseThrow())),
                 s.network(),
                 s.wirelessAgents().stream()
                         .map(a -> new WirelessAgent(
