@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import skybourse.app.codec.ModelFile;
 import skybourse.app.store.PolicyChoice;
+import skybourse.learning.training.ActionSet;
 import skybourse.learning.training.TrainedModel;
 import skybourse.tier2.clock.Turns;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +54,9 @@ class ShippedModelTest {
         assertThat(ModelFile.write(model)).hasSizeLessThan(64 * 1024);
         assertThat(model.origin().learnerName()).isEqualTo("diffusion");
         assertThat(model.steady().turns()).isEqualTo(Turns.SHORTER);
-        assertThat(model.ofScenarios()).isTrue();
+        assertThat(model.origin().marketName()).isEqualTo("scenario drawn x 900");
+        assertThat(model.form().wide()).isTrue();
+        assertThat(model.actions()).isEqualTo(ActionSet.fine());
     }
 
     @Test
