@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.report.DrawnText;
 import skybourse.app.report.EvaluationText;
-import skybourse.app.report.RivalText;
 import skybourse.app.report.TruthfulText;
 import skybourse.app.store.PolicyChoice;
 import skybourse.app.store.ScenarioFile;
@@ -22,7 +21,6 @@ import skybourse.learning.training.ActionSet;
 import skybourse.learning.training.DrawnStudy;
 import skybourse.learning.training.ModelStudy;
 import skybourse.learning.training.ModelStudy.Rivals;
-import skybourse.learning.training.RivalStudy;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TruthfulStudy;
 import skybourse.tier2.clock.ClockPolicy;
@@ -119,7 +117,7 @@ final class EvaluateCommand extends AnyCommand {
             out.print(TruthfulText.of(file, seed, ofScenario ? truthfulOnScenario(model) : truthfulOnBenchmark(model)));
         } else if (ofScenario) {
             IdleOptions.refuse(spec, "markets of a scenario", "--against", "--most-states");
-            out.print(RivalText.of(onScenario((world, count) -> RivalStudy.of(model, world, count, seed))));
+            out.print(DrawnText.of(onScenario((world, count) -> DrawnStudy.of(model, world, count, seed))));
         } else {
             onBenchmark(file, model, out);
         }

@@ -11,7 +11,7 @@ import skybourse.learning.training.DrawnStudy;
 import skybourse.learning.training.DrawnStudy.Column;
 import skybourse.learning.training.DrawnStudy.Row;
 
-/** Policies on rounds of drawn scenarios as two tables: what each came to, and how far that is from the best fixed step. */
+/** Policies on rounds that no training saw as two tables: what each came to, and how far that is from the best fixed step. */
 public final class DrawnText {
 
     private static final String HEAD =
@@ -26,19 +26,14 @@ public final class DrawnText {
         Row fixed = study.rows().getFirst();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%,d rounds of drawn scenarios that no training saw; rewards in each market's own means\n" + HEAD,
+                "%,d rounds of %s that no training saw; rewards in each market's own means\n" + HEAD,
                 fixed.of().get(Column.REWARD).length,
+                study.name(),
                 "policy"));
-        study.rows().forEach(row -> text.append(line(row, "%.*f", row.of(), beyond(row))));
+        study.rows().forEach(row -> text.append(line(row, "%.*f", row.of(), row.beyond().isEmpty() ? "" : "  " + row.beyond())));
         text.append(String.format(Locale.ROOT, "\n" + HEAD, "less " + fixed.name()));
         study.rows().stream().skip(1).forEach(row -> text.append(difference(row, fixed)));
         return text.toString();
-    }
-
-    private static String beyond(Row row) {
-        return row.beyond() == 0
-                ? ""
-                : String.format(Locale.ROOT, "  a fixed step in %.4g rounds beyond its training", row.beyond());
     }
 
     private static String difference(Row row, Row fixed) {

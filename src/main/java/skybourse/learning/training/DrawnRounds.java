@@ -52,7 +52,8 @@ public final class DrawnRounds {
         return drawn.withRules(drawn.rules().withOverloadPricing(pricing));
     }
 
-    private static boolean isWorthLearning(AuctionMarket market) {
+    /** Tells whether steps can be chosen and something can be gained. */
+    static boolean isWorthLearning(AuctionMarket market) {
         return AuctionEnvironment.hasAChoice(market, ActionSet.standard(), ScenarioMarkets.TURNS)
                 && market.clairvoyantWelfareTicks() > 0;
     }

@@ -6,10 +6,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import skybourse.base.scenario.Scenario;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.round.market.Resold;
@@ -23,14 +25,18 @@ import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.Stages;
 
 /**
- * Trained models beside what needs no training, on rounds of scenarios drawn after all of them were fixed ({@link DrawnRounds}).
+ * Trained models beside what needs no training, on rounds that no training saw: of scenarios drawn one by one ({@link DrawnRounds}), or of one
+ * scenario, its tasks drawn anew.
  *
+ * @param name whose rounds
  * @param rows every policy on the same rounds: the best fixed step first, which was chosen on other rounds
  */
-public record DrawnStudy(List<Row> rows) {
+public record DrawnStudy(String name, List<Row> rows) {
 
     /** Rounds that the fixed step is chosen on, at most. */
     private static final int CHOOSING_ROUNDS = 240;
+
+    private static final int SEEN_ROUNDS = 200;
 
     /** What is measured of a round. */
     public enum Column {
@@ -55,9 +61,9 @@ public record DrawnStudy(List<Row> rows) {
      *
      * @param name for people
      * @param of a number for each round, by column
-     * @param beyond on how many rounds, in the mean, a model took its fixed step because they were unlike those of its training
+     * @param beyond which fixed step a model took on how many rounds that are beyond its training; empty where on none
      */
-    public record Row(String name, Map<Column, double[]> of, double beyond) {
+    public record Row(String name, Map<Column, double[]> of, String beyond) {
 
         private static Row mean(String name, List<Row> rows) {
             Map<Column, double[]> means = new EnumMap<>(Column.class);
@@ -66,10 +72,7 @@ public record DrawnStudy(List<Row> rows) {
                 rows.forEach(row -> Arrays.setAll(sum, i -> sum[i] + row.of.get(column)[i] / rows.size()));
                 means.put(column, sum);
             }
-            return new Row(
-                    name,
-                    means,
-                    rows.stream().mapToDouble(Row::beyond).average().orElseThrow());
+            return new Row(name, means, "");
         }
     }
 
@@ -85,8 +88,48 @@ public record DrawnStudy(List<Row> rows) {
      * @param seed fixes them
      */
     public static DrawnStudy of(List<TrainedModel> models, int count, long seed) {
-        Rounds chosenOn = new Rounds(DrawnRounds.of("choosing", Math.min(CHOOSING_ROUNDS, count)));
-        Rounds rounds = new Rounds(DrawnRounds.of("evaluation/" + seed, count));
+        return of(
+                "drawn scenarios",
+                models,
+                DrawnRounds.of("choosing", Math.min(CHOOSING_ROUNDS, count)),
+                DrawnRounds.of("evaluation/" + seed, count));
+    }
+
+    /**
+     * Plays a model and the others on rounds of one scenario; nothing where it leads to fewer than two in which steps can be chosen and something
+     * can be gained.
+     *
+     * @param count how many times tasks are drawn
+     * @param seed fixes them
+     */
+    public static Optional<DrawnStudy> of(TrainedModel model, Scenario scenario, int count, long seed) {
+        List<ScenarioRound> seen = worthLearning(seen(scenario));
+        List<ScenarioRound> unseen = worthLearning(unseen(scenario, seed, count));
+        return seen.isEmpty() || unseen.size() < 2
+                ? Optional.empty()
+                : Optional.of(of(scenario.name(), List.of(model), seen, unseen));
+    }
+
+    private static List<ScenarioRound> worthLearning(List<ScenarioRound> rounds) {
+        return rounds.stream()
+                .filter(round -> DrawnRounds.isWorthLearning(round.market()))
+                .toList();
+    }
+
+    /** Returns rounds of a scenario like those of a training. */
+    static List<ScenarioRound> seen(Scenario scenario) {
+        return ScenarioRound.withChoices(scenario, "training-tasks", SEEN_ROUNDS);
+    }
+
+    /** Returns rounds of a scenario that no training saw. */
+    static List<ScenarioRound> unseen(Scenario scenario, long seed, int rounds) {
+        return ScenarioRound.withChoices(scenario, "evaluation-tasks/" + seed, rounds);
+    }
+
+    private static DrawnStudy of(
+            String name, List<TrainedModel> models, List<ScenarioRound> seen, List<ScenarioRound> unseen) {
+        Rounds chosenOn = new Rounds(seen);
+        Rounds rounds = new Rounds(unseen);
         long best = ActionSet.fine().steps().withHalfway().ticks().stream()
                 .max(Comparator.comparingDouble(
                         ticks -> Arrays.stream(chosenOn.fixed(ticks).of.get(Column.REWARD))
@@ -98,12 +141,14 @@ public record DrawnStudy(List<Row> rows) {
                 .collect(Collectors.groupingBy(
                         i -> models.get(i).origin().learnerName(),
                         Collectors.mapping(played::get, Collectors.toList())));
-        Stream<Row> means = learners.keySet().stream()
-                .sorted()
-                .map(name -> Row.mean(name + ", mean of " + learners.get(name).size(), learners.get(name)));
+        Stream<Row> means = learners.entrySet().stream()
+                .filter(learner -> learner.getValue().size() > 1)
+                .sorted(Map.Entry.comparingByKey())
+                .map(learner -> Row.mean(
+                        learner.getKey() + ", mean of " + learner.getValue().size(), learner.getValue()));
         Stream<Row> untrained = Stream.of(new OrderStatistics(), new Greedy(), Stages.standard())
                 .map(policy -> rounds.row(policy.name(), _ -> policy));
-        return new DrawnStudy(Stream.of(Stream.of(rounds.fixed(best)), untrained, means, played.stream())
+        return new DrawnStudy(name, Stream.of(Stream.of(rounds.fixed(best)), untrained, means, played.stream())
                 .flatMap(Function.identity())
                 .toList());
     }
@@ -132,9 +177,13 @@ public record DrawnStudy(List<Row> rows) {
                             .toList());
         }
 
+        private static String fixedName(long ticks, ActionSet actions) {
+            return String.format(Locale.ROOT, "fixed, %.4g %% of the gap", 100.0 * ticks / actions.gapTicks());
+        }
+
         Row fixed(long ticks) {
             return row(
-                    String.format(Locale.ROOT, "fixed, %.4g %% of the gap", (double) ticks),
+                    fixedName(ticks, ActionSet.fine()),
                     round -> new FixedStep(
                             ActionSet.fine().on(ticks, round.market().gapTicks())));
         }
@@ -151,7 +200,8 @@ public record DrawnStudy(List<Row> rows) {
                                     .beyond()
                             > 0)
                     .count();
-            return new Row(row.name, row.of, beyond);
+            String step = fixedName(model.range().elsewhereTicks(), model.actions());
+            return beyond == 0 ? row : new Row(row.name, row.of, step + ", in " + beyond + " rounds beyond its training");
         }
 
         Row row(String name, Function<ScenarioRound, ClockPolicy> policies) {
@@ -162,7 +212,7 @@ public record DrawnStudy(List<Row> rows) {
             IntStream.range(0, all.size()).parallel().forEach(i -> play(i, policies.apply(all.get(i)), of));
             of.put(Column.WORST_HUNDREDTH, worst(of.get(Column.GAINS), 0.01));
             of.put(Column.WORST_TENTH, worst(of.get(Column.GAINS), 0.1));
-            return new Row(name, of, 0);
+            return new Row(name, of, "");
         }
 
         private void play(int at, ClockPolicy policy, Map<Column, double[]> of) {

@@ -8,7 +8,6 @@ import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
 import skybourse.round.market.ResaleMarket;
-import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
 import skybourse.round.market.SolverCatalogue;
 import skybourse.round.market.StudyPlan;
@@ -17,7 +16,6 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
-import skybourse.tier2.auction.AuctionOutcome;
 
 /**
  * A round of a scenario, the tasks drawn anew, that waits for its tier 2: input and work of each task are between .8 and 1.2 times
@@ -94,10 +92,5 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
     /** Returns the auction to be held. */
     public AuctionMarket market() {
         return new AuctionMarket(resale.book(), resale.buyersStartTicks(), resale.sellersStartTicks());
-    }
-
-    /** Returns the share of deadlines met once the lots of an outcome of the auction have moved, in [0, 1]. */
-    public double deadlineShare(AuctionOutcome outcome) {
-        return Resold.of(before, resale, outcome).after().totals().deadlineShare();
     }
 }

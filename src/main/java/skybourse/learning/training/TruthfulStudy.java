@@ -83,15 +83,15 @@ public record TruthfulStudy(
     }
 
     /**
-     * Plays all rules on the markets of a scenario that {@link RivalStudy} plays policies on; nothing where that is nothing.
+     * Plays all rules on the markets of a scenario that {@link DrawnStudy} plays policies on; nothing where that is nothing.
      *
      * @param count how many that no training saw
      */
     public static Optional<TruthfulStudy> of(TrainedModel model, Scenario scenario, int count, long seed) {
-        List<AuctionMarket> played = RivalStudy.unseen(scenario, seed, count).stream()
+        List<AuctionMarket> played = DrawnStudy.unseen(scenario, seed, count).stream()
                 .map(ScenarioRound::market)
                 .toList();
-        return ScenarioMarkets.Pool.of(RivalStudy.seen(scenario))
+        return ScenarioMarkets.Pool.of(DrawnStudy.seen(scenario))
                 .filter(_ -> played.size() > 1)
                 .map(pool -> of(
                         scenario.name(),

@@ -70,7 +70,7 @@ class DrawnCommandsTest {
         assertThat(Files.readString(folder.resolve("run/report.html"))).contains("is beyond what a trained model");
         assertThat(Ran.of("evaluate", file, "--scenario", "examples/reference.yaml", "--markets", 4)
                         .out())
-                .containsPattern(
-                        "took a fixed step, \\d+ to \\d+ ticks, in the 4 markets that are beyond its training");
+                .contains("4 rounds of reference that no training saw")
+                .containsPattern("fixed, [0-9.]+ % of the gap, in 4 rounds beyond its training");
     }
 }

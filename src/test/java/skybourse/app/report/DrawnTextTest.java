@@ -21,11 +21,11 @@ class DrawnTextTest {
         of.put(Column.REWARD, new double[] {reward, reward + apart});
         of.put(Column.WORST_TENTH, new double[] {worst, worst});
         of.put(Column.DEADLINES, new double[] {deadlines, deadlines});
-        return new Row(name, of, name.equals("far") ? 3 : 0);
+        return new Row(name, of, name.equals("far") ? "fixed, 7.000 % of the gap, in 3 rounds beyond its training" : "");
     }
 
     private static List<String> lines(Row... rows) {
-        return DrawnText.of(new DrawnStudy(List.of(rows))).lines().toList();
+        return DrawnText.of(new DrawnStudy("drawn scenarios", List.of(rows))).lines().toList();
     }
 
     @Test
@@ -41,7 +41,7 @@ class DrawnTextTest {
         assertThat(lines.getFirst())
                 .isEqualTo("2 rounds of drawn scenarios that no training saw; rewards in each market's own means");
         assertThat(lines.get(2)).startsWith("fixed").contains("0.5500", "0.8000", "15.00", "15.000");
-        assertThat(lines.get(8)).endsWith("a fixed step in 3.000 rounds beyond its training");
+        assertThat(lines.get(8)).endsWith("  fixed, 7.000 % of the gap, in 3 rounds beyond its training");
         assertThat(lines.get(10)).startsWith("less fixed ");
         assertThat(lines.get(11))
                 .startsWith("better")
