@@ -26,7 +26,7 @@ public final class DrawnText {
         Row fixed = study.rows().getFirst();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%,d rounds of %s that no training saw; rewards in each market's own means\n" + HEAD,
+                "%,d rounds of %s that no training saw; rewards in each market's own means, gains from trade in shares of the possible\n" + HEAD,
                 fixed.of().get(Column.REWARD).length,
                 study.name(),
                 "policy"));

@@ -62,6 +62,7 @@ class ClockPartsTest {
                         "geometric",
                         "greedy",
                         "order-statistics",
+                        "stages",
                         "bisection",
                         "estimate",
                         "estimate-one-side",
