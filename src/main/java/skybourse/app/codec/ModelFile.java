@@ -111,7 +111,9 @@ public final class ModelFile {
             throw damaged(source);
         } catch (JacksonException e) {
             String known = "must be as docs/model-format.md has it";
-            String rule = e.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : known;
+            String rule = e.getCause() instanceof IllegalArgumentException cause
+                    ? InvalidInputException.reason(cause)
+                    : known;
             throw new InvalidInputException(
                     source, ScenarioMapper.path("", e), rule, "another version of the program wrote it.");
         } catch (IllegalArgumentException e) {

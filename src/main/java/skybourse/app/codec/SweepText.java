@@ -84,7 +84,9 @@ public final class SweepText {
             grid.putIfAbsent(POLICY, List.of("fixed")); // only its steps have a length
         }
         task.axes().forEach((axis, standard) -> grid.putIfAbsent(axis, List.of(defaults.getOrDefault(axis, standard))));
-        Worlds worlds = new Worlds(scenarios(grid.getOrDefault(SCENARIO, List.of()), files), policies(grid, files));
+        Worlds worlds = new Worlds(
+                new TreeMap<>(scenarios(grid.getOrDefault(SCENARIO, List.of()), files)),
+                new TreeMap<>(policies(grid, files)));
         String name = text(tree, "name");
         if (!Label.broken(name).isEmpty()) {
             throw bad(
@@ -121,7 +123,7 @@ public final class SweepText {
                         Advice.meant(name, List.copyOf(tasks.keySet()), "known here")));
     }
 
-    private static TreeMap<String, ClockPolicy> policies(
+    private static Map<String, ClockPolicy> policies(
             SequencedMap<String, List<String>> grid, Function<String, byte[]> files) {
         TreeMap<String, ClockPolicy> policies = new TreeMap<>();
         for (String value : grid.getOrDefault(POLICY, List.of())) {
@@ -140,7 +142,7 @@ public final class SweepText {
         return policies;
     }
 
-    private TreeMap<String, Scenario> scenarios(List<String> values, Function<String, byte[]> files) {
+    private Map<String, Scenario> scenarios(List<String> values, Function<String, byte[]> files) {
         TreeMap<String, Scenario> scenarios = new TreeMap<>();
         for (String value : values) {
             if (!value.matches("[\\d/]+")) {

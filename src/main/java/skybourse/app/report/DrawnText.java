@@ -26,11 +26,15 @@ public final class DrawnText {
         Row fixed = study.rows().getFirst();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%,d rounds of %s that no training saw; rewards in each market's own means, gains from trade in shares of the possible\n" + HEAD,
-                fixed.of().get(Column.REWARD).length,
+                "%,d rounds of %s that no training saw; rewards in each market's own means, gains from trade in shares of"
+                        + " the possible
+" + HEAD,
+                DrawnStudy.at(fixed.of(), Column.REWARD).length,
                 study.name(),
                 "policy"));
-        study.rows().forEach(row -> text.append(line(row, "%.*f", row.of(), row.beyond().isEmpty() ? "" : "  " + row.beyond())));
+        study.rows()
+                .forEach(row ->
+                        text.append(line(row, "%.*f", row.of(), row.beyond().isEmpty() ? "" : "  " + row.beyond())));
         text.append(String.format(Locale.ROOT, "\n" + HEAD, "less " + fixed.name()));
         study.rows().stream().skip(1).forEach(row -> text.append(difference(row, fixed)));
         return text.toString();
@@ -39,15 +43,15 @@ public final class DrawnText {
     private static String difference(Row row, Row fixed) {
         Map<Column, double[]> less = new EnumMap<>(Column.class);
         for (Column column : Column.values()) {
-            double[] differences = row.of().get(column).clone();
-            Arrays.setAll(differences, i -> differences[i] - fixed.of().get(column)[i]);
+            double[] differences = DrawnStudy.at(row.of(), column).clone();
+            Arrays.setAll(differences, i -> differences[i] - DrawnStudy.at(fixed.of(), column)[i]);
             less.put(column, differences);
         }
         String lower = Stream.of(Column.REWARD, Column.WORST_TENTH, Column.DEADLINES)
-                .filter(column -> Interval.of(less.get(column)).high() < 0)
+                .filter(column -> Interval.of(DrawnStudy.at(less, column)).high() < 0)
                 .map(column -> column.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .collect(Collectors.joining(", "));
-        boolean more = Interval.of(less.get(Column.REWARD)).low() > 0;
+        boolean more = Interval.of(DrawnStudy.at(less, Column.REWARD)).low() > 0;
         String verdict = !lower.isEmpty() ? "  lower: " + lower : more ? "  ahead" : "  level";
         return line(row, "%+.*f +- %.*f", less, verdict);
     }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -68,8 +69,8 @@ public record DrawnStudy(String name, List<Row> rows) {
         private static Row mean(String name, List<Row> rows) {
             Map<Column, double[]> means = new EnumMap<>(Column.class);
             for (Column column : Column.values()) {
-                double[] sum = new double[rows.getFirst().of.get(column).length];
-                rows.forEach(row -> Arrays.setAll(sum, i -> sum[i] + row.of.get(column)[i] / rows.size()));
+                double[] sum = new double[at(rows.getFirst().of, column).length];
+                rows.forEach(row -> Arrays.setAll(sum, i -> sum[i] + at(row.of, column)[i] / rows.size()));
                 means.put(column, sum);
             }
             return new Row(name, means, "");
@@ -78,6 +79,11 @@ public record DrawnStudy(String name, List<Row> rows) {
 
     public DrawnStudy {
         rows = List.copyOf(rows);
+    }
+
+    /** Returns the numbers of a column. */
+    public static double[] at(Map<Column, double[]> of, Column column) {
+        return Objects.requireNonNull(of.get(column), column::name);
     }
 
     /**
@@ -131,9 +137,8 @@ public record DrawnStudy(String name, List<Row> rows) {
         Rounds chosenOn = new Rounds(seen);
         Rounds rounds = new Rounds(unseen);
         long best = ActionSet.fine().steps().withHalfway().ticks().stream()
-                .max(Comparator.comparingDouble(
-                        ticks -> Arrays.stream(chosenOn.fixed(ticks).of.get(Column.REWARD))
-                                .sum()))
+                .max(Comparator.comparingDouble(ticks -> Arrays.stream(at(chosenOn.fixed(ticks).of, Column.REWARD))
+                        .sum()))
                 .orElseThrow();
         List<Row> played = models.stream().map(model -> rounds.row(model)).toList();
         Map<String, List<Row>> learners = IntStream.range(0, models.size())
@@ -148,9 +153,11 @@ public record DrawnStudy(String name, List<Row> rows) {
                         learner.getKey() + ", mean of " + learner.getValue().size(), learner.getValue()));
         Stream<Row> untrained = Stream.of(new OrderStatistics(), new Greedy(), Stages.standard())
                 .map(policy -> rounds.row(policy.name(), _ -> policy));
-        return new DrawnStudy(name, Stream.of(Stream.of(rounds.fixed(best)), untrained, means, played.stream())
-                .flatMap(Function.identity())
-                .toList());
+        return new DrawnStudy(
+                name,
+                Stream.of(Stream.of(rounds.fixed(best)), untrained, means, played.stream())
+                        .flatMap(Function.identity())
+                        .toList());
     }
 
     /**
@@ -201,7 +208,9 @@ public record DrawnStudy(String name, List<Row> rows) {
                             > 0)
                     .count();
             String step = fixedName(model.range().elsewhereTicks(), model.actions());
-            return beyond == 0 ? row : new Row(row.name, row.of, step + ", in " + beyond + " rounds beyond its training");
+            return beyond == 0
+                    ? row
+                    : new Row(row.name, row.of, step + ", in " + beyond + " rounds beyond its training");
         }
 
         Row row(String name, Function<ScenarioRound, ClockPolicy> policies) {
@@ -210,8 +219,8 @@ public record DrawnStudy(String name, List<Row> rows) {
                 of.put(column, new double[all.size()]);
             }
             IntStream.range(0, all.size()).parallel().forEach(i -> play(i, policies.apply(all.get(i)), of));
-            of.put(Column.WORST_HUNDREDTH, worst(of.get(Column.GAINS), 0.01));
-            of.put(Column.WORST_TENTH, worst(of.get(Column.GAINS), 0.1));
+            of.put(Column.WORST_HUNDREDTH, worst(at(of, Column.GAINS), 0.01));
+            of.put(Column.WORST_TENTH, worst(at(of, Column.GAINS), 0.1));
             return new Row(name, of, "");
         }
 
@@ -221,12 +230,12 @@ public record DrawnStudy(String name, List<Row> rows) {
             Course course = market.dutch(policy).course(market.book(), ties(round));
             AuctionOutcome outcome = course.outcome();
             Resold resold = Resold.of(round.before(), round.resale(), outcome);
-            of.get(Column.REWARD)[at] = rewards.get(at).total(course, market.book());
-            of.get(Column.GAINS)[at] = outcome.welfareTicks(market.book()) / market.clairvoyantWelfareTicks();
-            of.get(Column.MESSAGES)[at] = outcome.effort().messages();
-            of.get(Column.ANNOUNCEMENTS)[at] = outcome.effort().announcements();
-            of.get(Column.DEADLINES)[at] = resold.after().totals().deadlineShare();
-            of.get(Column.WELFARE)[at] = resold.welfare();
+            at(of, Column.REWARD)[at] = rewards.get(at).total(course, market.book());
+            at(of, Column.GAINS)[at] = outcome.welfareTicks(market.book()) / market.clairvoyantWelfareTicks();
+            at(of, Column.MESSAGES)[at] = outcome.effort().messages();
+            at(of, Column.ANNOUNCEMENTS)[at] = outcome.effort().announcements();
+            at(of, Column.DEADLINES)[at] = resold.after().totals().deadlineShare();
+            at(of, Column.WELFARE)[at] = resold.welfare();
         }
 
         private static TieOrder ties(ScenarioRound round) {

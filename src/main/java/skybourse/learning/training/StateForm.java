@@ -116,7 +116,7 @@ public record StateForm(boolean full, boolean wide, Counts counts, int buyersSca
 
     private void writeWide(VisibleState seen, float[] into, int at) {
         int longer = seen.buyersQueued - seen.sellersQueued;
-        into[at] = (float) StrictMath.log1p(seen.gapTicks) / LOG_GAP;
+        into[at] = (float) StrictMath.log1p((double) seen.gapTicks) / LOG_GAP;
         into[at + 1] = (float) seen.sellersStart / Math.max(1, Math.abs(seen.sellersStart + seen.gapTicks));
         into[at + 2] = Integer.signum(longer) * count(Math.abs(longer), Math.max(buyersScale, sellersScale));
         into[at + 3] = longer == 0 ? 1 : 0;

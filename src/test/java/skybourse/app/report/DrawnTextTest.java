@@ -21,11 +21,14 @@ class DrawnTextTest {
         of.put(Column.REWARD, new double[] {reward, reward + apart});
         of.put(Column.WORST_TENTH, new double[] {worst, worst});
         of.put(Column.DEADLINES, new double[] {deadlines, deadlines});
-        return new Row(name, of, name.equals("far") ? "fixed, 7.000 % of the gap, in 3 rounds beyond its training" : "");
+        return new Row(
+                name, of, name.equals("far") ? "fixed, 7.000 % of the gap, in 3 rounds beyond its training" : "");
     }
 
     private static List<String> lines(Row... rows) {
-        return DrawnText.of(new DrawnStudy("drawn scenarios", List.of(rows))).lines().toList();
+        return DrawnText.of(new DrawnStudy("drawn scenarios", List.of(rows)))
+                .lines()
+                .toList();
     }
 
     @Test

@@ -50,7 +50,9 @@ class DrawnStudyTest {
                 assertThat(own.getFirst().of().get(column)[i]).isCloseTo((both[i] + other[i]) / 2, within(1e-12));
             }
         }
-        assertThat(own).extracting(DrawnStudy.Row::beyond).containsExactly("", "", "fixed, 16.67 % of the gap, in 4 rounds beyond its training");
+        assertThat(own)
+                .extracting(DrawnStudy.Row::beyond)
+                .containsExactly("", "", "fixed, 16.67 % of the gap, in 4 rounds beyond its training");
         assertThat(study.rows()).allSatisfy(row -> {
             assertThat(Arrays.stream(row.of().get(Column.GAINS))).allMatch(share -> share >= 0 && share <= 1);
             assertThat(Arrays.stream(row.of().get(Column.DEADLINES))).allMatch(share -> share >= 0 && share <= 1);

@@ -207,7 +207,9 @@ class DynamicsTest {
         same.lastRatios.begin(0);
         same.lastRatios.add(1, 0.5);
         assertThat(same.lastRatios.change()).isEqualTo(0.25);
-        assertThat(same.rows.flush()).singleElement().matches(row -> row.slot() == 7 && row.of(Metric.DEADLINES) == 0.5);
+        assertThat(same.rows.flush())
+                .singleElement()
+                .matches(row -> row.slot() == 7 && row.of(Metric.DEADLINES) == 0.5);
     }
 
     @Test

@@ -55,8 +55,7 @@ class SimulationPropertiesTest {
                         r.lotWork(),
                         factor * r.tickMoney(),
                         factor * r.ledgerUnitMoney(),
-                        OptionalDouble.of(
-                                factor * r.expectedResalePrice().orElseThrow())),
+                        OptionalDouble.of(factor * r.expectedResalePrice().orElseThrow())),
                 s.network(),
                 s.wirelessAgents().stream()
                         .map(a -> new WirelessAgent(

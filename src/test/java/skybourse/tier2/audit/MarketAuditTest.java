@@ -197,7 +197,7 @@ class MarketAuditTest {
     }
 
     private static Prospect prospect(long report, long money, Fraction chance) {
-        return new Prospect(List.of((long) report), List.of(new Prospect.Result(chance, 1, money, 16)));
+        return new Prospect(List.of(report), List.of(new Prospect.Result(chance, 1, money, 16)));
     }
 
     @Test
