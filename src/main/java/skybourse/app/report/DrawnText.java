@@ -27,8 +27,7 @@ public final class DrawnText {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%,d rounds of %s that no training saw; rewards in each market's own means, gains from trade in shares of"
-                        + " the possible
-" + HEAD,
+                        + " the possible\n" + HEAD,
                 DrawnStudy.at(fixed.of(), Column.REWARD).length,
                 study.name(),
                 "policy"));

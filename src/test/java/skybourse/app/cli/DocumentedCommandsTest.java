@@ -37,7 +37,8 @@ class DocumentedCommandsTest {
             Map.entry("reproduce", "an hour of training, or minutes"),
             Map.entry("train --learner diffusion", "minutes of training"),
             Map.entry("evaluate out/narrow", "needs the model of the training before"),
-            Map.entry("evaluate out/learned", "needs the models of three trainings, and solves tier 1 a thousand times"),
+            Map.entry(
+                    "evaluate out/learned", "needs the models of three trainings, and solves tier 1 a thousand times"),
             Map.entry("sweep examples/sweeps/tune-diffusion.yaml", "twelve times two trainings"),
             Map.entry("sweep examples/sweeps/warm-start.yaml", "minutes"),
             Map.entry("simulate out/hour.yaml", "needs the reader's own traces"),

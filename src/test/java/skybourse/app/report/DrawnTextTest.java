@@ -42,7 +42,8 @@ class DrawnTextTest {
                 row("worse", 0.4, 0.8, 0.4, 0.1),
                 row("far", 0.5, 0.8, 0.4, 0.1));
         assertThat(lines.getFirst())
-                .isEqualTo("2 rounds of drawn scenarios that no training saw; rewards in each market's own means, gains from trade in shares of the possible");
+                .isEqualTo(
+                        "2 rounds of drawn scenarios that no training saw; rewards in each market's own means, gains from trade in shares of the possible");
         assertThat(lines.get(2)).startsWith("fixed").contains("0.5500", "0.8000", "15.00", "15.000");
         assertThat(lines.get(8)).endsWith("  fixed, 7.000 % of the gap, in 3 rounds beyond its training");
         assertThat(lines.get(10)).startsWith("less fixed ");
