@@ -55,11 +55,11 @@ class StudiedSweepsTest {
                         "ablation/rivals 12 77fbbecee352",
                         "ablation/chain-costly 4 6f023db33442",
                         "ablation/width-costly 2 a6cfa4224eb7",
-                        "mobility/moving 320 2a8e59600cd6",
-                        "mobility/arriving 40 a5899346b4fb",
-                        "mobility/driving 20 59885875117f",
-                        "stale/age 1600 28a42772efd1",
-                        "stale/lost 320 3ef6c6856a39",
-                        "overload-time/overload-time 720 f7ec48ccc75d");
+                        "mobility/moving 320 92065657f832",
+                        "mobility/arriving 40 57631070817a",
+                        "mobility/driving 20 1365101f3ef3",
+                        "stale/age 1600 7fa721a4be6e",
+                        "stale/lost 320 e5f98c7461f3",
+                        "overload-time/overload-time 720 db183a1fb193");
     }
 }
