@@ -3,6 +3,7 @@ package skybourse.app.cli;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
+import skybourse.app.codec.InvalidInputException;
 import skybourse.app.traces.Device;
 import skybourse.app.traces.ImportSettings;
 import skybourse.app.traces.ImportSettings.Devices;
@@ -168,6 +169,10 @@ final class ImportOptions {
     }
 
     private Money money() {
+        if (electricity < 0) { // the setting has another name
+            throw new InvalidInputException(
+                    "--electricity", "", "must not be negative: " + electricity, "a price of a kWh in USD was meant");
+        }
         return new Money(
                 inputPrice,
                 outputPrice,
