@@ -1,7 +1,6 @@
 package skybourse.evidence.experiment;
 
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -136,9 +135,8 @@ record Ablation() implements Experiment {
         /** Returns by how much a value's reward is above the first's, seed by seed, in hundredths of a unit. */
         Interval more(String value, String learner, double unit) {
             Map<String, String> where = Map.of(change.axis, change.before + value, AuctioneerTask.AUCTIONEER, learner);
-            Interval more = table.difference(change.axis, AuctioneerColumn.REWARD.text(), where);
-            return Measured.percent(new Interval(
-                    more.count(), more.mean() / unit, more.low() / unit, more.high() / unit, more.deviation() / unit));
+            return table.difference(change.axis, AuctioneerColumn.REWARD.text(), where)
+                    .times(100 / unit);
         }
 
         List<Interval> rewards(String value) {
@@ -318,13 +316,11 @@ record Ablation() implements Experiment {
             Interval more = values.contains(value) ? seen.more(value, learner, unit) : Interval.of(new double[0]);
             detail = detail.row(value, seen.reward(value, learner), more);
         }
+        String chain = "chain of " + values.getLast() + " above one of " + values.getFirst() + ", seed by seed";
         Interval most = seen.more(values.getLast(), learner, unit);
         return new Finding(
                 claim,
-                new Measured(
-                        "chain of " + values.getLast() + " above one of " + values.getFirst() + ", seed by seed",
-                        most,
-                        points),
+                new Measured(chain, most, points),
                 detail,
                 Verdict.of(most.low() > 0),
                 "Reproduced would be a longest chain trained with every seed that is above the shortest, its interval above 0");
@@ -332,17 +328,15 @@ record Ablation() implements Experiment {
 
     private static Finding delay(Changed seen) {
         List<String> values = seen.allValues();
-        FindingTable detail = FindingTable.of("steps", "parameters read in a decision");
-        for (String value : values) {
-            detail = detail.row(value, read(seen, value));
-        }
-        double few = read(seen, values.getFirst()).mean();
-        double many = read(seen, values.getLast()).mean();
+        FindingTable detail = FindingTable.of("steps", "parameters read in a decision")
+                .rows(values, value -> value, value -> List.of(read(seen, value)));
+        double times = read(seen, values.getLast()).mean()
+                / read(seen, values.getFirst()).mean();
         return new Finding(
                 DELAY,
-                Measured.of("work of a decision, longest chain over shortest", many / few, "times"),
+                Measured.of("work of a decision, longest chain over shortest", times, "times"),
                 detail,
-                Verdict.of(many > few),
+                Verdict.of(times > 1),
                 "Work is counted in parameters read, which is the same on every machine");
     }
 
@@ -357,8 +351,7 @@ record Ablation() implements Experiment {
                 .toList();
         Interval first = rewards.getFirst();
         boolean apart = rewards.stream().anyMatch(other -> other.low() > first.high() || other.high() < first.low());
-        DoubleSummaryStatistics means =
-                rewards.stream().mapToDouble(Interval::mean).summaryStatistics();
+        var means = rewards.stream().mapToDouble(Interval::mean).summaryStatistics();
         return new Finding(
                 claim,
                 Measured.of(

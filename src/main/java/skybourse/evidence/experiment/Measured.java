@@ -40,12 +40,7 @@ public record Measured(String name, Interval value, String unit) {
 
     /** Returns a ratio in percent. */
     static Interval percent(Interval ratio) {
-        return new Interval(
-                ratio.count(),
-                PERCENT * ratio.mean(),
-                PERCENT * ratio.low(),
-                PERCENT * ratio.high(),
-                PERCENT * ratio.deviation());
+        return ratio.times(PERCENT);
     }
 
     /** Returns a share in percent, without an interval. */

@@ -42,6 +42,11 @@ public record Interval(int count, double mean, double low, double high, double d
         return Math.sqrt(squares / (values.length - 1));
     }
 
+    /** Returns the interval of numbers that are all so many times as large. */
+    public Interval times(double factor) {
+        return new Interval(count, factor * mean, factor * low, factor * high, factor * deviation);
+    }
+
     /** Returns the same mean with an interval cut where its values cannot lie, such as below 0 and above 1; the mean stays inside. */
     public Interval cut(double least, double most) {
         return new Interval(

@@ -198,10 +198,11 @@ class SimulateCommandTest {
         refused("--no-ledger: must be left out", CAMPUS, "--slots", 1, "--ledger", "--no-ledger");
         Path slow = Files.writeString(
                 temp.resolve("slow.yaml"),
-                Files.readString(Path.of("examples/campus.yaml")) + "rules: {overloadDelay: slow}\n");
+                Files.readString(Path.of("examples/campus.yaml")).replace("rules: {", "rules: {overloadDelay: slow, "));
         refused(slow + ": rules.overloadDelay must be wait over time", slow, "--slots", 1);
         Path fine = Files.writeString(
-                temp.resolve("fine.yaml"), Files.readString(Path.of(CAMPUS)) + "rules: {lotWork: 1000}\n");
+                temp.resolve("fine.yaml"),
+                Files.readString(Path.of(CAMPUS)).replace("rules: {", "rules: {lotWork: 1000, "));
         refused(
                 fine + ": rules.lotWork must make at most 100000 lots",
                 fine,

@@ -210,11 +210,11 @@ class OverTimeTextTest {
 
     @Test
     void aSlotLongerThanEveryDeadlineIsRefused() {
-        MarketOverTime market = read(CAMPUS + "rules: {roundSeconds: 2.01}\n");
+        MarketOverTime market = read(CAMPUS.replace("rules: {", "rules: {roundSeconds: 2.01, "));
         assertThatThrownBy(() -> market.requirePlayable("s.yaml"))
                 .hasMessageStartingWith(
                         "s.yaml: rules.roundSeconds must be at most the longest deadline, 2.0 s, over time: 2.01");
-        read(CAMPUS + "rules: {roundSeconds: 2}\n").requirePlayable("s.yaml");
+        read(CAMPUS.replace("rules: {", "rules: {roundSeconds: 2, ")).requirePlayable("s.yaml");
     }
 
     @ParameterizedTest

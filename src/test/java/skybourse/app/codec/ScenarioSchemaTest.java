@@ -95,7 +95,9 @@ class ScenarioSchemaTest {
                 .containsExactly("standing", "randomWaypoint", "gaussMarkov", "roadBound", "tracks");
         assertMatches(RandomWaypoint.class, motion.path("randomWaypoint"));
         assertMatches(Roads.class, motion.path("roadBound"));
-        assertMatches(TrackTable.Settings.class, motion.path("tracks"));
+        JsonNode tracks = motion.path("tracks").deepCopy();
+        ((ObjectNode) tracks.path("properties")).remove("vehicle"); // says which of them an agent of its own plays
+        assertMatches(TrackTable.Settings.class, tracks);
         JsonNode arrivals = schema.path("$defs").path("arrivals").path("properties");
         assertThat(arrivals.propertyNames()).containsExactly("everySlot", "poisson", "bursts", "trace");
         assertMatches(Arrivals.Poisson.class, arrivals.path("poisson"));

@@ -93,7 +93,8 @@ class RunPageTest {
                 .contains(
                         "<h3>Which rule should I use?</h3><p>Use seller-vcg (100 % of the gains) if bids may be read from"
                                 + " the books, else posted-price (100 % of the gains): nobody gains by a lie here, and the house keeps"
-                                + " nothing; of its 3.81 sellers keep 3.81, buyers 0.00. ")
+                                + " nothing; of its 3.81 sellers keep 3.81, buyers 0.00, but what an aerial agent declares moves"
+                                + " tier 1&#39;s prices here. ")
                 .contains(
                         "<td>double Dutch, midpoint (played)</td><td class=\"left\">no, a lie gains 1.88 (one price for all lots)</td>")
                 .contains(
@@ -106,7 +107,8 @@ class RunPageTest {
                 .contains(
                         "Truthful rule    seller-vcg would cost 0.00 (0 %) of the gains from trade and no deadline; of its 3.81"
                                 + " sellers keep 3.81, buyers 0.00. Of rules that ask buyers too, posted-price would cost 0.00 (0 %) of"
-                                + " the gains from trade and no deadline; of its 3.81 sellers keep 1.67, buyers 2.14.");
+                                + " the gains from trade and no deadline; of its 3.81 sellers keep 1.67, buyers 2.14, but"
+                                + " what an aerial agent declares moves tier 1's prices here.");
         assertThat(RunPage.html(DrawnStudy.of(20, 5), FILES)).doesNotContain("Which rule should I use?");
     }
 
