@@ -1,0 +1,397 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static skybourse.app.cli.Quoted.format;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The numbers that README, the tour and the audit page quote of a command are read from what the command gives. */
+class DocumentedNumbersTest {
+
+    /** Set where also what takes over ten seconds is read. */
+    private static final boolean ALL = "all".equals(System.getenv("SKYBOURSE_DOCUMENTED"));
+
+    private static final String DOUBLE_DUTCH = "double-dutch-";
+
+    @TempDir
+    private static Path temp;
+
+    private static String said;
+    private static JsonNode reference;
+
+    @BeforeAll
+    static void playTheReference() throws IOException {
+        said = run("reference");
+        reference = JsonMapper.shared().readTree(Files.readString(temp.resolve("reference/result.json")));
+    }
+
+    private static String run(String scenario) {
+        Ran ran = Ran.of("run", "examples/" + scenario + ".yaml", "--starts", 0, "--out", temp.resolve(scenario));
+        assertThat(ran.code()).as(ran.err()).isZero();
+        return ran.out();
+    }
+
+    private static double number(String pointer) {
+        JsonNode node = reference.at(pointer);
+        assertThat(node.isNumber()).as(pointer).isTrue();
+        return node.doubleValue();
+    }
+
+    private static int whole(String pointer) {
+        return (int) number(pointer);
+    }
+
+    /** Returns the only element of a list of the result that has a value. */
+    private static JsonNode of(JsonNode list, String field, String value) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(one -> one.get(field).stringValue().equals(value))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode leader(String id) {
+        return of(reference.get("leaders"), "id", id);
+    }
+
+    private static double load(JsonNode leader) {
+        return 100 * value(leader, "work") / value(leader, "capacity");
+    }
+
+    private static double value(JsonNode node, String field) {
+        return node.get(field).doubleValue();
+    }
+
+    @Test
+    void theTourTellsTheRun() throws IOException {
+        List<String> sentences = new ArrayList<>(task());
+        sentences.addAll(bid());
+        sentences.addAll(ending());
+        Quoted.assertAllNumbers(
+                Quoted.prose(Path.of("docs/tour.md")),
+                sentences,
+                "# One round|\\| [1-7]\\. |[Tt]ier [12]|\\.\\./|tier1|The round lasts 1 s\\.");
+        assertThat(Files.readAllLines(temp.resolve("reference/ledger.csv")))
+                .containsAll(Quoted.block("docs/tour.md", "from,to,units,reason"));
+    }
+
+    private static List<String> task() {
+        JsonNode agent = of(reference.get("agents"), "id", "WA4");
+        Function<String, JsonNode> link = id -> of(agent.get("links"), "leader", id);
+        JsonNode fa2 = leader("FA2");
+        JsonNode fa3 = leader("FA3");
+        double bits = value(agent, "taskBits") * value(link.apply("FA3"), "ratio");
+        double left = value(fa3, "leftOver");
+        return List.of(
+                format(
+                        "WA4 has %.2f Mbit to send, %.2f Gcycles to compute, and wants the result within %.3f s.",
+                        value(agent, "taskBits") / 1e6,
+                        value(agent, "taskWork") / 1e9,
+                        value(agent, "deadlineSeconds")),
+                format(
+                        "reaches all five leaders, at %.0f to %.0f Mbit/s.",
+                        megabits(agent).min().orElseThrow(), megabits(agent).max().orElseThrow()),
+                format(
+                        "After %d iterations all rest; %d moves to better prices follow, and after %d nobody can do better.",
+                        whole("/solution/firstIterations"), whole("/solution/repairs"), whole("/solution/iterations")),
+                format("nobody can gain more than %s by changing only its own choice.", proved()),
+                format(
+                        "WA4 sends %.1f %% to FA1, %.1f %% to FA2, %.1f %% to FA3, %.1f %% to MA2 and %.1f %% to MA1. It pays %.2f in all.",
+                        percent(link, "FA1"),
+                        percent(link, "FA2"),
+                        percent(link, "FA3"),
+                        percent(link, "MA2"),
+                        percent(link, "MA1"),
+                        value(agent, "bill")),
+                format(
+                        "FA2 sold %.0f %% of what it can do. Without help the rest waits for the next round, and WA4's task is back after %.3f s: late.",
+                        load(fa2), value(agent, "delaySecondsWithoutResale")),
+                format(
+                        "take over %.1f of FA2's %.1f Gcycles too many. Now the task is back after %.3f s: in time",
+                        value(fa2, "resold") / 1e9, value(fa2, "overload") / 1e9, value(agent, "delaySeconds")),
+                format(
+                        "It travels there in %.3f s (%.2f Mbit) and waits for the round of 1 s. Then it waits %.3f s for the %.2f Gcycles",
+                        bits / value(link.apply("FA3"), "bitsPerSecond"),
+                        bits / 1e6,
+                        left / value(fa3, "capacity"),
+                        left / 1e9));
+    }
+
+    private static DoubleStream megabits(JsonNode agent) {
+        return StreamSupport.stream(agent.get("links").spliterator(), false)
+                .mapToDouble(link -> value(link, "bitsPerSecond") / 1e6);
+    }
+
+    private static double percent(Function<String, JsonNode> link, String leader) {
+        return 100 * value(link.apply(leader), "ratio");
+    }
+
+    private static String proved() {
+        return said.replaceAll("(?s).*nobody can gain more than (\\S+ %) by changing.*", "$1");
+    }
+
+    private static List<String> bid() throws IOException {
+        JsonNode fa2 = leader("FA2");
+        JsonNode rule = reference.at("/resale/rule");
+        List<JsonNode> lots = StreamSupport.stream(reference.at("/resale/orders").spliterator(), false)
+                .filter(order -> order.get("participant").stringValue().equals("FA2"))
+                .toList();
+        double revenue = value(fa2, "revenue") / value(fa2, "work") * 2e9;
+        int limit = lots.getFirst().get("limitTicks").intValue();
+        assertThat(lots).hasSize(5);
+        List<String[]> stops = rows("auction.csv");
+        double end = Integer.parseInt(stops.getLast()[2]) / 100.0;
+        double heard = Integer.parseInt(stop(stops, "FA2")[2]) / 100.0;
+        double seventh = Integer.parseInt(stop(stops, "FA1#2")[2]) / 100.0;
+        List<String[]> trades = rows("trades.csv");
+        double price = Integer.parseInt(trades.getFirst()[6]) / 200.0;
+        assertThat(price).isEqualTo((seventh + end) / 2);
+        assertThat(trades).anySatisfy(trade -> assertThat(trade).startsWith("FA2", "1", "AA3", "3"));
+        JsonNode lie = of(reference.at("/resale/audit/misreports"), "trader", "FA2");
+        return List.of(
+                format("FA2 has sold %.2f Gcycles more than it can do.", value(fa2, "overload") / 1e9),
+                "trades *lots* of 2 Gcycles, so it asks for five",
+                format(
+                        "must give back (%.2f) and a penalty (1.00). It bids %.2f, as %d whole *ticks* of 0.01.",
+                        revenue, limit / 100.0, limit),
+                format(
+                        "clock falls from %.2f, the sellers' rises from %.2f.",
+                        value(rule, "buyersStartTicks") / 100, value(rule, "sellersStartTicks") / 100),
+                format("At %.2f FA2 accepts for four lots; the first is third in the buyers' queue.", heard),
+                format(
+                        "The clocks meet at %.2f. %d pairs trade, at the *midpoint* of the seventh stops: %.2f of the buyers' and %.2f of the sellers', so %.2f.",
+                        end, trades.size(), seventh, end, price),
+                format(
+                        "FA2 could have gained %s more by a lie",
+                        Double.parseDouble(lie.get("gainHalfTicks").stringValue()) / 200),
+                format("FA2 pays %,d units of a millionth", Math.round(price * 1e6)),
+                format("from its %d entries.", rows("ledger.csv").size()),
+                format(
+                        "holds only %.2f Gcycles and is worth %.2f, less than %.2f,",
+                        value(fa2, "leftOver") / 1e9, lots.getLast().get("limitTicks").intValue() / 100.0, end),
+                format("WA4 gets %.3f back and a penalty of %.3f:", paid("refund"), paid("penalty")));
+    }
+
+    @Test
+    void thePictureOfTheTourShowsThatRound() throws IOException {
+        String texts = Files.readString(Path.of("docs/images/round.svg")).lines()
+                .filter(line -> line.startsWith("<text"))
+                .map(line -> line.replaceAll("<[^>]*>", "").replace("&#8217;", "'") + ";")
+                .collect(Collectors.joining(" "));
+        JsonNode agent = of(reference.get("agents"), "id", "WA4");
+        JsonNode fa2 = leader("FA2");
+        List<String> shown = new ArrayList<>(List.of(
+                format("%.2f Mbit, %.2f Gcycles;", value(agent, "taskBits") / 1e6, value(agent, "taskWork") / 1e9),
+                format("back by %.3f s; satisfaction weight %.1f;", value(agent, "deadlineSeconds"), value(agent, "weight")),
+                format("%.1f of %.1f Gcycles: %.0f %%;", value(fa2, "work") / 1e9, value(fa2, "capacity") / 1e9, load(fa2)),
+                format("%.2f over: 5 lots to sell;", value(fa2, "overload") / 1e9),
+                format("after %.3f s: in time;", value(agent, "delaySeconds")),
+                format("(without tier 2: %.3f s, late);", value(agent, "delaySecondsWithoutResale")),
+                format("%d announcements until they meet;", rows("auction.csv").size()),
+                format("The ledger: %d entries, balanced;", rows("ledger.csv").size())));
+        for (JsonNode link : agent.get("links")) {
+            String id = link.get("leader").stringValue();
+            shown.add(format("%s, %.3f a Mbit;", id, value(leader(id), "pricePerBit") * 1e6));
+            shown.add(format("%.1f %%;", 100 * value(link, "ratio")));
+        }
+        for (String entry : Quoted.block("docs/tour.md", "from,to,units,reason").subList(1, 6)) {
+            String[] cells = entry.split(",");
+            shown.add(format("%s; %s; %.6f; %s;", cells[0], cells[1], Long.parseLong(cells[2]) / 1e6, cells[3]));
+        }
+        shown.addAll(clocks());
+        Quoted.assertAllNumbers(texts, shown, "[1-4]\\. |[Tt]ier [12]|lots of 2 Gcycles|(?<= )\\d+;");
+    }
+
+    /** Returns what is written beside the two clocks and about the lots that leave. */
+    private static List<String> clocks() throws IOException {
+        JsonNode rule = reference.at("/resale/rule");
+        List<Integer> limits = StreamSupport.stream(reference.at("/resale/orders").spliterator(), false)
+                .filter(order -> order.get("participant").stringValue().equals("FA2"))
+                .map(order -> order.get("limitTicks").intValue())
+                .toList();
+        double price = Integer.parseInt(rows("trades.csv").getFirst()[6]) / 200.0;
+        double heard = Integer.parseInt(stop(rows("auction.csv"), "FA2")[2]) / 100.0;
+        return List.of(
+                format("4 of FA2's 5 lots at %.2f;", price),
+                format("the 5th, part empty (%.2f),;", value(leader("FA2"), "leftOver") / 1e9),
+                format("is worth %.2f: nobody buys it;", limits.getLast() / 100.0),
+                format("%.2f, the price;", price),
+                format("clock falls from %.2f;", value(rule, "buyersStartTicks") / 100),
+                format("clock rises from %.2f;", value(rule, "sellersStartTicks") / 100),
+                format("%.2f: FA2 accepts four lots, worth %.2f each;", heard, limits.getFirst() / 100.0));
+    }
+
+    private static double paid(String reason) throws IOException {
+        return rows("ledger.csv").stream()
+                        .filter(entry -> entry[0].equals("FA2") && entry[1].equals("WA4") && entry[3].equals(reason))
+                        .mapToLong(entry -> Long.parseLong(entry[2]))
+                        .sum()
+                / 1e6;
+    }
+
+    /** Returns the stop at which a lot was accepted. */
+    private static String[] stop(List<String[]> stops, String lot) {
+        return stops.stream()
+                .filter(stop -> List.of(stop[4].split(" ")).contains(lot))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns the rows of a file of the run, below its comment and its heads. */
+    private static List<String[]> rows(String file) throws IOException {
+        return Files.readAllLines(temp.resolve("reference").resolve(file)).stream()
+                .skip(2)
+                .map(line -> line.split(",", -1))
+                .toList();
+    }
+
+    private static List<String> ending() {
+        int met = whole("/totals/deadlinesMet");
+        int before = whole("/totalsWithoutResale/deadlinesMet");
+        int all = whole("/scenario/wirelessAgents");
+        double cost = number("/resaleCost");
+        assertThat(said)
+                .contains(format(
+                        "Of %d late tasks 1 takes too long, though nothing waits, 4 wait for overload", all - met));
+        String[] paid = said.replaceAll("(?s).*\nResale price +expected (\\S+) for a unit of work, paid (\\S+);.*", "$1 $2")
+                .split(" ");
+        return List.of(
+                format("%d of %d deadlines are met instead of %d. Of %d late tasks 4 wait", met, all, before, all - met),
+                ", 1 takes too long by itself.",
+                format(
+                        "Tier 2 takes %.2f money from the *welfare* of %.1f, because flying work out costs more than computing it below: %.3f for each deadline.",
+                        cost, number("/welfare"), cost / (met - before)),
+                format("(`expectedResalePrice`, %s)", paid[0]),
+                format("A unit was paid %s;", paid[1]));
+    }
+
+    @Test
+    void readmeExplainsWhatItQuotes() throws IOException {
+        JsonNode fa1 = leader("FA1");
+        assertThat(Quoted.prose(Path.of("README.md")))
+                .contains(format(
+                        "it asks %.3f a Mbit, %d agents buy, and it sells %.0f %% of what it can do.",
+                        value(fa1, "pricePerBit") * 1e6, fa1.get("buyers").intValue(), load(fa1)));
+        assertThat(said.lines()).containsAll(Quoted.block("README.md", "25 iterations"));
+    }
+
+    @Test
+    void theAuditPageHasThreeScenariosUnderEveryRule() throws IOException {
+        List<String> scenarios = List.of("reference", "campus", "explicit-links");
+        Map<String, StringBuilder> rows = new TreeMap<>();
+        for (String scenario : scenarios) {
+            if (!scenario.equals("reference")) {
+                run(scenario);
+            }
+            for (String line : Files.readAllLines(temp.resolve(scenario + "/rules.csv")).subList(2, 12)) {
+                rows.computeIfAbsent(line.split(",")[0], rule -> new StringBuilder())
+                        .append(" | ")
+                        .append(cell(line.split(",", -1)));
+            }
+        }
+        List<String> page = Files.readAllLines(Path.of("docs/audit.md"));
+        Map<String, String> names = Map.ofEntries(
+                Map.entry(DOUBLE_DUTCH + "midpoint", "midpoint, learned steps (played)"),
+                Map.entry(DOUBLE_DUTCH + "trade-reduction", "trade reduction"),
+                Map.entry(DOUBLE_DUTCH + "strongly-balanced-reduction", "strongly balanced reduction"),
+                Map.entry(DOUBLE_DUTCH + "refined", "refined"),
+                Map.entry("sbba", "SBBA"),
+                Map.entry("drop-out", "drop-out, more in moves"),
+                Map.entry("posted-price", "posted price, middle"),
+                Map.entry("muda", "MUDA"),
+                Map.entry("vcg", "VCG"),
+                Map.entry("seller-vcg", "verified bids"));
+        rows.forEach((rule, cells) -> assertHas(page, names.get(rule) + cells + " |"));
+    }
+
+    /** Returns gains, deadlines, the most that a lie gains, and what the house keeps or pays. */
+    private static String cell(String[] row) {
+        if (!row[3].isEmpty()) {
+            return "several lots";
+        }
+        int shift = row.length - 18;
+        double house = Double.parseDouble(row[shift + 8]) / 100;
+        return short1(100 * Double.parseDouble(row[shift + 11])) + " %, " + row[shift + 17] + ", "
+                + short2(Double.parseDouble(row[shift + 6]) / 100)
+                + (house > 0 ? "; house keeps " + short2(house) : house < 0 ? "; house pays " + short2(-house) : "");
+    }
+
+    private static String short1(double number) {
+        return format("%.1f", number).replaceAll("\\.0$", "");
+    }
+
+    private static String short2(double number) {
+        return format("%.2f", number).replaceAll("\\.?0+$", "");
+    }
+
+    @Test
+    void theAuditPageHasWhatLiesGain() throws IOException {
+        List<String> page = Files.readAllLines(Path.of("docs/audit.md"));
+        JsonNode alternate = audit("midpoint", "alternate", "--step", 1);
+        assertHas(page, "midpoint, `alternate` | " + gains(alternate, 1, " ticks"));
+        assertHas(page, "midpoint, `shorter` | " + gains(audit("midpoint", "shorter", "--step", 1), 1, ""));
+        JsonNode reduced = audit("trade-reduction", "shorter", "--step", 5);
+        JsonNode balanced = audit("strongly-balanced-reduction", "shorter", "--step", 5);
+        assertHas(page, "trade reduction, `shorter`, step 5 | " + gains(reduced, 2, ""));
+        assertHas(page, "strongly balanced reduction, step 5 | " + gains(balanced, 2, ""));
+        assertHas(page, "trade reduction, `alternate` | " + gains(audit("trade-reduction", "alternate", "--step", 1), 2, ""));
+        assertThat(String.join("\n", page))
+                .contains(format(
+                        "all gains with `shorter` turns, %.1f %% with `alternate`;",
+                        100 * alternate.at("/efficiency/mean").doubleValue()))
+                .contains(format(
+                        "with step 5 the mean largest gain is %.1f to %.1f ticks and the worst %s to %s |",
+                        reduced.at("/largestGainTicks/mean").doubleValue(),
+                        balanced.at("/largestGainTicks/mean").doubleValue(),
+                        worst(reduced),
+                        worst(balanced)));
+        if (ALL) {
+            JsonNode lots = audit("trade-reduction", "shorter", "--lots", 3);
+            JsonNode more = audit("strongly-balanced-reduction", "shorter", "--lots", 3);
+            assertHas(page, "trade reduction, `shorter`, up to 3 lots each | " + gains(lots, 1, ""));
+            assertHas(page, "strongly balanced reduction, up to 3 lots each | " + gains(more, 1, ""));
+        }
+    }
+
+    private static void assertHas(List<String> page, String row) {
+        assertThat(page.contains("| " + row)).as("docs/audit.md has | " + row).isTrue();
+    }
+
+    private static JsonNode audit(String rule, String turns, String option, int value) {
+        Ran ran = Ran.of("audit", "--rule", DOUBLE_DUTCH + rule, "--turns", turns, option, value, "--json");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        return JsonMapper.shared().readTree(ran.out());
+    }
+
+    private static String gains(JsonNode audit, int digits, String unit) {
+        JsonNode share = audit.get("gainfulMarkets");
+        return format(
+                "%.1f %% [%.1f, %.1f] | %." + digits + "f%s | %s |",
+                100 * value(share, "mean"),
+                100 * value(share, "low95"),
+                100 * value(share, "high95"),
+                audit.at("/largestGainTicks/mean").doubleValue(),
+                unit,
+                worst(audit));
+    }
+
+    private static String worst(JsonNode audit) {
+        String[] half = audit.get("worstGainHalfTicks").stringValue().split("/");
+        double below = half.length > 1 ? Double.parseDouble(half[1]) : 1;
+        return short1(Double.parseDouble(half[0]) / below / 2);
+    }
+}
