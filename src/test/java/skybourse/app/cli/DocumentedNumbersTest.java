@@ -290,6 +290,21 @@ class DocumentedNumbersTest {
     }
 
     @Test
+    void thePageOfTierOneHasPricesAndLoads() throws IOException {
+        StringBuilder prices = new StringBuilder("| price per Mbit, expected cost |");
+        StringBuilder loads = new StringBuilder("| load of capacity |");
+        for (JsonNode leader : reference.get("leaders")) {
+            prices.append(format(" %.3f |", value(leader, "pricePerBit") * 1e6));
+            loads.append(format(" %.0f %% |", load(leader)));
+        }
+        int all = whole("/scenario/wirelessAgents");
+        prices.append(format(
+                " %d, %d |",
+                all - whole("/totalsWithoutResale/deadlinesMet"), all - whole("/totals/deadlinesMet")));
+        assertThat(Files.readString(Path.of("docs/tier1.md"))).contains(prices).contains(loads);
+    }
+
+    @Test
     void theAuditPageHasThreeScenariosUnderEveryRule() throws IOException {
         List<String> scenarios = List.of("reference", "campus", "explicit-links");
         Map<String, StringBuilder> rows = new TreeMap<>();
