@@ -67,7 +67,7 @@ class ScenarioCommandsTest {
         assertThat(run("generate", "--area", -1, "--out", file)).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString())
                 .contains("wireless must be positive: 0")
-                .contains("sideMetres")
+                .contains("--area: must be positive and finite: -1.0")
                 .contains("Maybe ");
         assertThat(file).doesNotExist();
     }
