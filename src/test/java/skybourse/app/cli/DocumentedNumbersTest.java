@@ -104,7 +104,8 @@ class DocumentedNumbersTest {
                         value(agent, "deadlineSeconds")),
                 format(
                         "reaches all five leaders, at %.0f to %.0f Mbit/s.",
-                        megabits(agent).min().orElseThrow(), megabits(agent).max().orElseThrow()),
+                        megabits(agent).min().orElseThrow(),
+                        megabits(agent).max().orElseThrow()),
                 format(
                         "After %d iterations all rest; %d moves to better prices follow, and after %d nobody can do better.",
                         whole("/solution/firstIterations"), whole("/solution/repairs"), whole("/solution/iterations")),
@@ -147,7 +148,8 @@ class DocumentedNumbersTest {
     private static List<String> bid() throws IOException {
         JsonNode fa2 = leader("FA2");
         JsonNode rule = reference.at("/resale/rule");
-        List<JsonNode> lots = StreamSupport.stream(reference.at("/resale/orders").spliterator(), false)
+        List<JsonNode> lots = StreamSupport.stream(
+                        reference.at("/resale/orders").spliterator(), false)
                 .filter(order -> order.get("participant").stringValue().equals("FA2"))
                 .toList();
         double revenue = value(fa2, "revenue") / value(fa2, "work") * 2e9;
@@ -182,13 +184,16 @@ class DocumentedNumbersTest {
                 format("from its %d entries.", rows("ledger.csv").size()),
                 format(
                         "holds only %.2f Gcycles and is worth %.2f, less than %.2f,",
-                        value(fa2, "leftOver") / 1e9, lots.getLast().get("limitTicks").intValue() / 100.0, end),
+                        value(fa2, "leftOver") / 1e9,
+                        lots.getLast().get("limitTicks").intValue() / 100.0,
+                        end),
                 format("WA4 gets %.3f back and a penalty of %.3f:", paid("refund"), paid("penalty")));
     }
 
     @Test
     void thePictureOfTheTourShowsThatRound() throws IOException {
-        String texts = Files.readString(Path.of("docs/images/round.svg")).lines()
+        String texts = Files.readString(Path.of("docs/images/round.svg"))
+                .lines()
                 .filter(line -> line.startsWith("<text"))
                 .map(line -> line.replaceAll("<[^>]*>", "").replace("&#8217;", "'") + ";")
                 .collect(Collectors.joining(" "));
@@ -196,8 +201,12 @@ class DocumentedNumbersTest {
         JsonNode fa2 = leader("FA2");
         List<String> shown = new ArrayList<>(List.of(
                 format("%.2f Mbit, %.2f Gcycles;", value(agent, "taskBits") / 1e6, value(agent, "taskWork") / 1e9),
-                format("back by %.3f s; satisfaction weight %.1f;", value(agent, "deadlineSeconds"), value(agent, "weight")),
-                format("%.1f of %.1f Gcycles: %.0f %%;", value(fa2, "work") / 1e9, value(fa2, "capacity") / 1e9, load(fa2)),
+                format(
+                        "back by %.3f s; satisfaction weight %.1f;",
+                        value(agent, "deadlineSeconds"), value(agent, "weight")),
+                format(
+                        "%.1f of %.1f Gcycles: %.0f %%;",
+                        value(fa2, "work") / 1e9, value(fa2, "capacity") / 1e9, load(fa2)),
                 format("%.2f over: 5 lots to sell;", value(fa2, "overload") / 1e9),
                 format("after %.3f s: in time;", value(agent, "delaySeconds")),
                 format("(without tier 2: %.3f s, late);", value(agent, "delaySecondsWithoutResale")),
@@ -219,7 +228,8 @@ class DocumentedNumbersTest {
     /** Returns what is written beside the two clocks and about the lots that leave. */
     private static List<String> clocks() throws IOException {
         JsonNode rule = reference.at("/resale/rule");
-        List<Integer> limits = StreamSupport.stream(reference.at("/resale/orders").spliterator(), false)
+        List<Integer> limits = StreamSupport.stream(
+                        reference.at("/resale/orders").spliterator(), false)
                 .filter(order -> order.get("participant").stringValue().equals("FA2"))
                 .map(order -> order.get("limitTicks").intValue())
                 .toList();
@@ -267,10 +277,13 @@ class DocumentedNumbersTest {
         assertThat(said)
                 .contains(format(
                         "Of %d late tasks 1 takes too long, though nothing waits, 4 wait for overload", all - met));
-        String[] paid = said.replaceAll("(?s).*\nResale price +expected (\\S+) for a unit of work, paid (\\S+);.*", "$1 $2")
+        String[] paid = said.replaceAll(
+                        "(?s).*\nResale price +expected (\\S+) for a unit of work, paid (\\S+);.*", "$1 $2")
                 .split(" ");
         return List.of(
-                format("%d of %d deadlines are met instead of %d. Of %d late tasks 4 wait", met, all, before, all - met),
+                format(
+                        "%d of %d deadlines are met instead of %d. Of %d late tasks 4 wait",
+                        met, all, before, all - met),
                 ", 1 takes too long by itself.",
                 format(
                         "Tier 2 takes %.2f money from the *welfare* of %.1f, because flying work out costs more than computing it below: %.3f for each deadline.",
@@ -299,8 +312,7 @@ class DocumentedNumbersTest {
         }
         int all = whole("/scenario/wirelessAgents");
         prices.append(format(
-                " %d, %d |",
-                all - whole("/totalsWithoutResale/deadlinesMet"), all - whole("/totals/deadlinesMet")));
+                " %d, %d |", all - whole("/totalsWithoutResale/deadlinesMet"), all - whole("/totals/deadlinesMet")));
         assertThat(Files.readString(Path.of("docs/tier1.md"))).contains(prices).contains(loads);
     }
 
@@ -312,7 +324,8 @@ class DocumentedNumbersTest {
             if (!scenario.equals("reference")) {
                 run(scenario);
             }
-            for (String line : Files.readAllLines(temp.resolve(scenario + "/rules.csv")).subList(2, 12)) {
+            for (String line :
+                    Files.readAllLines(temp.resolve(scenario + "/rules.csv")).subList(2, 12)) {
                 rows.computeIfAbsent(line.split(",")[0], rule -> new StringBuilder())
                         .append(" | ")
                         .append(cell(line.split(",", -1)));
@@ -363,7 +376,9 @@ class DocumentedNumbersTest {
         JsonNode balanced = audit("strongly-balanced-reduction", "shorter", "--step", 5);
         assertHas(page, "trade reduction, `shorter`, step 5 | " + gains(reduced, 2, ""));
         assertHas(page, "strongly balanced reduction, step 5 | " + gains(balanced, 2, ""));
-        assertHas(page, "trade reduction, `alternate` | " + gains(audit("trade-reduction", "alternate", "--step", 1), 2, ""));
+        assertHas(
+                page,
+                "trade reduction, `alternate` | " + gains(audit("trade-reduction", "alternate", "--step", 1), 2, ""));
         assertThat(String.join("\n", page))
                 .contains(format(
                         "all gains with `shorter` turns, %.1f %% with `alternate`;",

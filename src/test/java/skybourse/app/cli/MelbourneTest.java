@@ -36,8 +36,7 @@ class MelbourneTest {
         Ran ran = Ran.of("run", EXAMPLE, "--starts", 0, "--out", temp.resolve("run"));
         assertThat(ran.code()).as(ran.err()).isZero();
         JsonNode result = JsonMapper.shared().readTree(Files.readString(temp.resolve("run/result.json")));
-        assertThat(ran.out().lines())
-                .containsAll(Quoted.block("README.md", "24 of 28 lots"));
+        assertThat(ran.out().lines()).containsAll(Quoted.block("README.md", "24 of 28 lots"));
         assertThat(result.at("/resale/trades").size()).isPositive();
         String page = Files.readString(temp.resolve("run/report.html"));
         String above = page.substring(page.indexOf("<header>"), page.indexOf("class=\"figures\""));

@@ -74,7 +74,8 @@ class PriceCapsTest {
                 1e-6,
                 CertifiedSolver.STANDARD_REPAIRS);
         // with the published price repairs end a millionth of a per cent elsewhere, as any grid of 1e-6 may
-        String text = Files.readString(Path.of("examples/reference.yaml")).replaceFirst(", expectedResalePrice: [^}]*", "");
+        String text =
+                Files.readString(Path.of("examples/reference.yaml")).replaceFirst(", expectedResalePrice: [^}]*", "");
         check("reference on a grid", text, grid, new double[] {1, 1e6}, GRIDS_REST);
     }
 
