@@ -109,7 +109,7 @@ final class PageFrame {
                 .collect(Collectors.joining());
         return lines.isEmpty()
                 ? ""
-                : "<details><summary>Where the numbers come from: measured, assumed, derived, and owed to whom</summary>"
+                : "<details><summary>More about this scenario: what is measured, assumed, derived, and owed to whom</summary>"
                         + "<ul class=\"findings\">" + lines + "</ul></details>\n";
     }
 

@@ -264,10 +264,10 @@ final class ResaleWords {
 
     /** Returns what lots were paid, as the line that makes it the price that is expected; empty where nothing was traded. */
     static String paid(ResaleStudy study) {
-        if (study.trades().isEmpty()) {
-            return "";
-        }
         Rules rules = study.after().scenario().rules();
+        if (study.trades().isEmpty() || rules.overloadPricing() == OverloadPricing.IGNORE) {
+            return ""; // whom overselling costs nothing expects no price
+        }
         double halfTicks = study.trades().stream()
                 .mapToLong(Trade::buyerPriceHalfTicks)
                 .average()

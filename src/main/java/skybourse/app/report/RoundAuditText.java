@@ -97,16 +97,17 @@ public final class RoundAuditText {
     }
 
     private static String declared(RoundAudit audit) {
-        if (audit.declarations().isEmpty() || audit.rule().isEmpty()) {
-            return "No auction was held, so aerial agents have nothing to declare.";
+        if (audit.declarations().stream().noneMatch(one -> one.gain() > 0)
+                && audit.rule().isEmpty()) {
+            return "No auction is held, and no aerial agent gains by declaring other costs.";
         }
         return audit.declarations().stream()
                 .filter(one -> one.gain() > 0)
                 .max(Comparator.comparingDouble(RoundAudit.Declaration::gain))
                 .map(most -> String.format(
                         Locale.ROOT,
-                        "Under %s %s of %s aerial agents gain by other costs than theirs, %s the most: %s money more if it declares %s times its own.",
-                        audit.rule(),
+                        "%s %s of %s aerial agents gain by other costs than theirs, %s the most: %s money more if it declares %s times its own.",
+                        audit.rule().isEmpty() ? "No auction is held by the truth, but" : "Under " + audit.rule(),
                         audit.declarations().stream()
                                 .filter(one -> one.gain() > 0)
                                 .count(),

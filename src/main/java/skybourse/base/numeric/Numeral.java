@@ -50,7 +50,7 @@ public final class Numeral {
     private static BigDecimal exact(String text) {
         try {
             return new BigDecimal(text).stripTrailingZeros();
-        } catch (NumberFormatException e) {
+        } catch (ArithmeticException | NumberFormatException e) {
             boolean isSmall = text.contains("e-") || text.contains("E-");
             return isSmall
                     ? new BigDecimal(BigInteger.ONE, Integer.MAX_VALUE)

@@ -112,7 +112,7 @@ public sealed interface ResaleStudy {
     }
 
     private static MarketAudit audit(ResaleMarket market, AuctionRule rule, TieOrder ties) {
-        long reports = market.buyersStartTicks() - market.sellersStartTicks() + 3;
+        long reports = market.buyersStartTicks() - market.lowestTicks() + 3;
         long lots = market.book().orders().count();
         if (reports < 1 || reports > MOST_SEARCHED / lots) {
             return MarketAudit.withoutMisreports(rule, ties, market.book());

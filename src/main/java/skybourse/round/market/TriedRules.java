@@ -77,7 +77,7 @@ public record TriedRules(TriedRule.Cleared played, List<TriedRule> others) {
 
     private static boolean isSearched(AuctionRule rule, ResaleMarket market) {
         long lots = market.book().orders().count();
-        long lotsTimesTicks = lots * (market.buyersStartTicks() - market.sellersStartTicks());
+        long lotsTimesTicks = lots * (market.buyersStartTicks() - market.lowestTicks());
         return switch (rule) {
             case PostedPrice _, MultiUnitSplit _ -> lots <= MOST_TAKING;
             case DropOutClocks _ -> lots <= MOST_TAKING && lotsTimesTicks <= MOST_TAKING_TIMES_TICKS;

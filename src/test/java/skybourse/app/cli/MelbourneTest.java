@@ -42,7 +42,7 @@ class MelbourneTest {
         String above = page.substring(page.indexOf("<header>"), page.indexOf("class=\"figures\""));
         String below = page.substring(page.indexOf("class=\"figures\""), page.indexOf("</header>"));
         assertThat(above).contains("Money is in millionths of a US dollar").doesNotContain("Assumed", "CC-BY");
-        assertThat(below.substring(below.indexOf("<details><summary>Where the numbers come from")))
+        assertThat(below.substring(below.indexOf("<details><summary>More about this scenario")))
                 .contains("<li>Assumed: ", "<li>Derived: ")
                 .contains(List.of("Microsoft, CC-BY-4.0", "EUA data set, MIT", "(ACMA)", "DLR, EPL-2.0"));
     }

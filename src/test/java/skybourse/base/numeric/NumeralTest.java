@@ -63,6 +63,8 @@ class NumeralTest {
         assertThat(Numeral.whole("1.0")).isEmpty();
         assertThat(Numeral.isWhole("1e999999999999")).isTrue();
         assertThat(Numeral.whole("1e999999999999")).isEmpty();
+        assertThat(Numeral.whole("100e2147483647")).isEmpty();
+        assertThat(Numeral.isWhole("100e2147483647")).isTrue();
         assertThat(Numeral.isWhole("1e-999999999999")).isFalse();
     }
 

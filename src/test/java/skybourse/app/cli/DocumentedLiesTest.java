@@ -1,0 +1,78 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static skybourse.app.cli.Quoted.format;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What lies gain, as the page of the audit has it, is what the command prints. */
+class DocumentedLiesTest {
+
+    /** Set where also what takes over ten seconds is read. */
+    private static final boolean ALL = "all".equals(System.getenv("SKYBOURSE_DOCUMENTED"));
+
+    @Test
+    void theAuditPageHasWhatLiesGain() throws IOException {
+        List<String> page = Files.readAllLines(Path.of("docs/audit.md"));
+        JsonNode alternate = audit("midpoint", "alternate", "--step", 1);
+        assertHas(page, "midpoint, `alternate` | " + gains(alternate, 1, " ticks"));
+        assertHas(page, "midpoint, `shorter` | " + gains(audit("midpoint", "shorter", "--step", 1), 1, ""));
+        JsonNode reduced = audit("trade-reduction", "shorter", "--step", 5);
+        JsonNode balanced = audit("strongly-balanced-reduction", "shorter", "--step", 5);
+        assertHas(page, "trade reduction, `shorter`, step 5 | " + gains(reduced, 2, ""));
+        assertHas(page, "strongly balanced reduction, step 5 | " + gains(balanced, 2, ""));
+        assertHas(
+                page,
+                "trade reduction, `alternate` | " + gains(audit("trade-reduction", "alternate", "--step", 1), 2, ""));
+        assertThat(String.join("\n", page))
+                .contains(format(
+                        "all gains with `shorter` turns, %.1f %% with `alternate`;",
+                        100 * alternate.at("/efficiency/mean").doubleValue()))
+                .contains(format(
+                        "with step 5 the mean largest gain is %.1f to %.1f ticks and the worst %s to %s |",
+                        reduced.at("/largestGainTicks/mean").doubleValue(),
+                        balanced.at("/largestGainTicks/mean").doubleValue(),
+                        worst(reduced),
+                        worst(balanced)));
+        if (ALL) {
+            JsonNode lots = audit("trade-reduction", "shorter", "--lots", 3);
+            JsonNode more = audit("strongly-balanced-reduction", "shorter", "--lots", 3);
+            assertHas(page, "trade reduction, `shorter`, up to 3 lots each | " + gains(lots, 1, ""));
+            assertHas(page, "strongly balanced reduction, up to 3 lots each | " + gains(more, 1, ""));
+        }
+    }
+
+    static void assertHas(List<String> page, String row) {
+        assertThat(page.contains("| " + row)).as("docs/audit.md has | " + row).isTrue();
+    }
+
+    private static JsonNode audit(String rule, String turns, String option, int value) {
+        Ran ran = Ran.of("audit", "--rule", "double-dutch-" + rule, "--turns", turns, option, value, "--json");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        return JsonMapper.shared().readTree(ran.out());
+    }
+
+    private static String gains(JsonNode audit, int digits, String unit) {
+        JsonNode share = audit.get("gainfulMarkets");
+        return format(
+                "%.1f %% [%.1f, %.1f] | %." + digits + "f%s | %s |",
+                100 * DocumentedNumbersTest.value(share, "mean"),
+                100 * DocumentedNumbersTest.value(share, "low95"),
+                100 * DocumentedNumbersTest.value(share, "high95"),
+                audit.at("/largestGainTicks/mean").doubleValue(),
+                unit,
+                worst(audit));
+    }
+
+    private static String worst(JsonNode audit) {
+        String[] half = audit.get("worstGainHalfTicks").stringValue().split("/");
+        double below = half.length > 1 ? Double.parseDouble(half[1]) : 1;
+        return DocumentedNumbersTest.short1(Double.parseDouble(half[0]) / below / 2);
+    }
+}
