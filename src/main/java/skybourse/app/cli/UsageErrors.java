@@ -91,7 +91,8 @@ final class UsageErrors {
                 ? Numeral.isWhole(value)
                 : Numeral.decimal(value).isPresent();
         if (isNumber && (WHOLE.contains(type) || REAL.contains(type))) {
-            return "smaller, it is too large"; // why else would it have been refused?
+            // why else would it have been refused?
+            return value.startsWith("-") ? "larger, it is too far below 0" : "smaller, it is too large";
         }
         if (type.isEnum()) {
             return "one of " + String.join(", ", ChoiceOptions.spelled(type));

@@ -63,13 +63,18 @@ public record RoundAudit(
      * @param bestPrice what it had best ask, money per bit; its price where nothing found is better
      * @param best what the books leave it there; money
      * @param decision what is proved of its decision profit, its price among it
+     * @param scale the least that a gain is measured by, above 0: the certificate's; money
      */
-    public record Asked(Leader leader, double settled, double bestPrice, double best, LeaderGap decision) {
+    public record Asked(
+            Leader leader, double settled, double bestPrice, double best, LeaderGap decision, double scale) {
 
-        /** Returns what it gains by the best price, by what it is left with now or, if that is less, a hundredth of its decision profit. */
+        /**
+         * Returns what it gains by the best price, by what it is left with now or, if that is less, a hundredth of its decision profit or the
+         * scale.
+         */
         public double relativeGain() {
-            double gain = best - settled;
-            return gain == 0 ? 0 : gain / Math.max(Math.abs(settled), Math.abs(decision.profit()) / 100);
+            double least = Math.max(Math.abs(decision.profit()) / 100, scale);
+            return (best - settled) / Math.max(Math.abs(settled), least);
         }
     }
 
@@ -130,7 +135,13 @@ public record RoundAudit(
                 .toArray();
         LineSearch search = new LineSearch(price -> played.asking(leader, price).settled(leader));
         LineSearch.Best best = search.best(new LineSearch.Best(decision.price(), settled), prices);
-        return new Asked(played.tiers().scenario().leaders().get(leader), settled, best.at(), best.value(), decision);
+        return new Asked(
+                played.tiers().scenario().leaders().get(leader),
+                settled,
+                best.at(),
+                best.value(),
+                decision,
+                played.tiers().game().moneyScale());
     }
 
     /** Tells whether some declaration that was tried moved a price of tier 1 or a start clock. */

@@ -24,6 +24,7 @@ class UsageErrorsTest {
             run --starts ١                      | --starts: must be a whole number: "١"
             run --starts 99999999999            | --starts: must be smaller, it is too large: "99999999999"
             run --starts 1e3000000000           | --starts: must be smaller, it is too large: "1e3000000000"
+            run --seed -99999999999999999999    | --seed: must be larger, it is too far below 0: "-99999999999999999999"
             run --starts 1.5                    | --starts: must be a whole number: "1.5"
             generate --wireless 2000000000      | generate: wireless must be in [1, 10000000]: 2000000000
             generate --fixed 10000001           | generate: fixed must be in [0, 10000000]: 10000001
