@@ -49,18 +49,19 @@ class VectorModuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"bench learning", "train --learner ppo --market narrow-3x2 --epochs 1 --seeds 1 --out models"})
+    @ValueSource(strings = {"bench learning", "train --learner ppo --market narrow-3x2 --epochs 1 --seeds 1 --out "})
     void whatTrainsSaysInOneSentenceWhatItNeedsAndEndsWithThree(String command)
             throws IOException, InterruptedException {
         String out = run(Stream.concat(
                         Stream.of("--enable-native-access=ALL-UNNAMED", "skybourse.app.cli.Main"),
-                        Arrays.stream(command.split(" ")))
+                        Arrays.stream(
+                                (command + (command.startsWith("train") ? folder.resolve("models") : "")).split(" ")))
                 .toList());
         assertThat(out).isEmpty();
         assertThat(Files.readString(folder.resolve("err")))
                 .isEqualTo("skybourse: " + VectorModule.MISSING + "\nMaybe the launcher ./skybourse was meant\n");
         assertThat(code).isEqualTo(3);
+        assertThat(folder.resolve("models")).as("nothing half-written").doesNotExist();
     }
 
     /** From a market that leaves a block half empty to one of many blocks. */

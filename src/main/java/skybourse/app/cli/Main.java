@@ -57,7 +57,7 @@ public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
             AuctionCommand.class,
             AuditCommand.class,
-            BenchCommand.class,
+            MeasuringCommands.Bench.class,
             CertifyCommand.class,
             CompareCommand.class,
             EvaluateCommand.class,
@@ -70,7 +70,7 @@ public final class Main implements Runnable {
             RunCommand.class,
             SimulateCommand.class,
             SolveCommand.class,
-            SoundnessCommand.class,
+            MeasuringCommands.Soundness.class,
             SweepCommand.class,
             TrainCommand.class,
             ValidateCommand.class,
@@ -116,7 +116,7 @@ public final class Main implements Runnable {
         for (Class<?> type : COMMANDS) {
             Command command = type.getAnnotation(Command.class);
             boolean whole = type == HelpCommand.class || isNamed.test(command.name());
-            main.addSubcommand(command.name(), whole ? type : outlined(command));
+            main.addSubcommand(command.name(), whole ? MeasuringCommands.inFull(type) : outlined(command));
         }
         CommandLine program = NumberOptions.readBy(main)
                 .setExecutionStrategy(Main::execute)

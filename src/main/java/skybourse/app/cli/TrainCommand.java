@@ -17,6 +17,7 @@ import skybourse.app.codec.InvalidInputException;
 import skybourse.app.store.Stopping;
 import skybourse.app.store.TrainingFolder;
 import skybourse.app.store.TrainingJob;
+import skybourse.base.numeric.VectorModule;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.training.AuctionProblem;
 import skybourse.learning.training.LearnerPlan;
@@ -102,6 +103,7 @@ final class TrainCommand extends AnyCommand {
         long began = System.nanoTime();
         var trainings = new TrainingFolder(
                 plan(), folder, LongStream.range(firstSeed, firstSeed + seeds), checkpointEpochs, Main.VERSION);
+        VectorModule.require(); // before anything is written
         trainings.begin(resume);
         List<TrainingJob.Ending> endings = train(trainings);
         trainings.finish(endings);

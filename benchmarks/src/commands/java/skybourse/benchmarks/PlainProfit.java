@@ -1,4 +1,4 @@
-package skybourse.evidence.bench;
+package skybourse.benchmarks;
 
 import skybourse.tier1.game.LinkEntries;
 import skybourse.tier1.game.PricingGame;

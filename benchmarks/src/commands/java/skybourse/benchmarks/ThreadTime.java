@@ -1,4 +1,4 @@
-package skybourse.evidence.bench;
+package skybourse.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package skybourse.app.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import skybourse.evidence.bench.LearningBench;
+import skybourse.benchmarks.LearningBench;
 
 /** {@code bench learning}: updates, decisions and environment steps beside what the core can do. */
 @Command(

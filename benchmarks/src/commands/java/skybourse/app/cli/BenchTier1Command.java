@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.base.scenario.Rules.OverloadPricing;
-import skybourse.evidence.bench.CertifiedShare;
-import skybourse.evidence.bench.Tier1Bench;
+import skybourse.benchmarks.CertifiedShare;
+import skybourse.benchmarks.Tier1Bench;
 
 /** {@code bench tier1}: solving and certifying random markets of growing size, one thread and two. */
 @Command(

@@ -1,4 +1,4 @@
-package skybourse.evidence.bench;
+package skybourse.benchmarks;
 
 import java.util.Arrays;
 import skybourse.tier1.equilibrium.NaiveSolver;

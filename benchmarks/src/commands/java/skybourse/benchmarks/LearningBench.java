@@ -1,4 +1,4 @@
-package skybourse.evidence.bench;
+package skybourse.benchmarks;
 
 import java.io.PrintWriter;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package skybourse.evidence.bench;
+package skybourse.benchmarks;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

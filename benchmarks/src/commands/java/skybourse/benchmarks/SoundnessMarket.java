@@ -1,4 +1,4 @@
-package skybourse.evidence.bench;
+package skybourse.benchmarks;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;

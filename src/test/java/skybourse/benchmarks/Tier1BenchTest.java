@@ -1,4 +1,4 @@
-package skybourse.evidence.bench;
+package skybourse.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

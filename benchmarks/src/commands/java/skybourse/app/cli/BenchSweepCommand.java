@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import skybourse.evidence.bench.SweepBench;
+import skybourse.benchmarks.SweepBench;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Sweep;

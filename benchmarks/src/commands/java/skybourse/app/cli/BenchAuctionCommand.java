@@ -2,7 +2,7 @@ package skybourse.app.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import skybourse.evidence.bench.AuctionBench;
+import skybourse.benchmarks.AuctionBench;
 
 /** {@code bench auction}: clearing and auditing beside sorting. */
 @Command(

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures speed and memory beside something known and prints tables.",
+        description = MeasuringCommands.BENCH,
         footer = "  ./skybourse bench tier1 --largest 10000",
         subcommands = {
             BenchTier1Command.class,

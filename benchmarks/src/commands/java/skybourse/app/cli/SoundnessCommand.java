@@ -4,13 +4,13 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import skybourse.evidence.bench.Soundness;
+import skybourse.benchmarks.Soundness;
 
 /** Tries to break the certificate: {@link Soundness}. */
 @Command(
         name = "soundness",
         description = {
-            "Tries to break the certificate at random prices of random markets.",
+            MeasuringCommands.SOUNDNESS,
             "Each bound is compared with a plain evaluation."
         },
         footer = "  ./skybourse soundness --checks 100000",

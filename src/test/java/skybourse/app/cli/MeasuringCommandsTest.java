@@ -1,0 +1,29 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class MeasuringCommandsTest {
+
+    @Test
+    void whatWasCompiledTakesThePlaceOfItsOutline() {
+        assertThat(MeasuringCommands.inFull(MeasuringCommands.Bench.class)).isEqualTo(BenchCommand.class);
+        assertThat(MeasuringCommands.inFull(MeasuringCommands.Soundness.class)).isEqualTo(SoundnessCommand.class);
+        assertThat(MeasuringCommands.inFull(RunCommand.class)).isEqualTo(RunCommand.class);
+    }
+
+    /** As in the jar with all libraries. */
+    @ParameterizedTest
+    @CsvSource({"'', `./skybourse bench` was meant", "tier1 --largest 5, `./skybourse bench tier1 --largest 5` was meant"})
+    void anOutlineSaysWhereTheCommandIs(String words, String hint) {
+        var bench = new MeasuringCommands.Bench();
+        new CommandLine(bench).parseArgs(words.isEmpty() ? new String[0] : words.split(" "));
+        assertThatThrownBy(bench::call)
+                .hasMessageContainingAll("bench: must be started by the launcher", "not in this jar", hint);
+    }
+}
