@@ -95,7 +95,7 @@ public final class Csv {
         double[] settled = study.resale().settledProfits();
         for (int s = 0; s < round.leaders().size(); s++) {
             LeaderOutcome outcome = round.leaders().get(s);
-            var gap = round.result().certificate().leaders().get(s);
+            var gap = study.result().certificate().leaders().get(s);
             row(
                     outcome.leader().id(),
                     price(outcome.pricePerBit()),

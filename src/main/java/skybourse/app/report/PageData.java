@@ -134,7 +134,7 @@ final class PageData {
     }
 
     private Map<String, ?> curve(ProfitCurve curve) {
-        LeaderGap gap = round.result().certificate().leaders().get(curve.leader());
+        LeaderGap gap = study.result().certificate().leaders().get(curve.leader());
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("leader", curve.leader());
         tree.put("prices", JsonText.numbers(scaled(curve.prices(), BITS_PER_MEGABIT)));

@@ -51,8 +51,8 @@ public final class ResultText {
         tree.put("schema", SCHEMA);
         tree.put("command", origin.command());
         tree.put("scenario", scenario(round.scenario()));
-        tree.put("solution", solution(round.result()));
-        tree.put("certificate", certificate(round.result().certificate()));
+        tree.put("solution", solution(study.result()));
+        tree.put("certificate", certificate(study.result().certificate()));
         tree.put("totals", totals(study.after().totals()));
         tree.put("totalsWithoutResale", totals(round.totals()));
         tree.put("welfare", study.resale().welfare());
@@ -138,7 +138,7 @@ public final class ResultText {
 
     private static Map<String, ?> leader(RoundStudy study, int s, double settled) {
         LeaderOutcome outcome = study.after().leaders().get(s);
-        LeaderGap gap = study.round().result().certificate().leaders().get(s);
+        LeaderGap gap = study.result().certificate().leaders().get(s);
         LeaderTable table = study.game().leaderTable();
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("id", outcome.leader().id());

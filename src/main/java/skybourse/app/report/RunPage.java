@@ -82,7 +82,7 @@ public final class RunPage {
 
     private String header() {
         Scenario scenario = round.scenario();
-        SolveResult result = round.result();
+        SolveResult result = study.result();
         String kind = result.certificate().holds() ? "verdict" : "verdict open";
         return String.format(
                 Locale.ROOT,
@@ -103,7 +103,7 @@ public final class RunPage {
                 escape(Words.rules(scenario.rules())),
                 kind,
                 escape(Words.verdict(result)),
-                escape(Words.certificate(round)),
+                escape(Words.certificate(study.result())),
                 keyFigures(),
                 WORDS.stream().map(ResalePage::finding).collect(Collectors.joining()),
                 PageFrame.origins(scenario.description()),
@@ -152,7 +152,7 @@ public final class RunPage {
                         "leaders sold more than they can do")
                 + keyFigure(
                         "Iterations",
-                        "" + round.result().effort().iterations(),
+                        "" + study.result().effort().iterations(),
                         "the paper reports 5 to 8 rounds of best responses");
     }
 
@@ -193,14 +193,14 @@ public final class RunPage {
                         "loads",
                         "",
                         0)
-                + "</div>" + Tables.leaders(round) + numbers("leaders.csv", "links.csv");
+                + "</div>" + Tables.leaders(study) + numbers("leaders.csv", "links.csv");
     }
 
     private String convergence() {
         return section(
                         "prices",
                         "How prices came to rest",
-                        Words.effort(round.result().effort()))
+                        Words.effort(study.result().effort()))
                 + "<div class=\"pair\">"
                 + figure("Prices", "What each leader asks, by iteration.", "prices", "", 0)
                 + figure("Ratios", "Where all the work goes, by iteration.", "shares", "", 0)
@@ -238,7 +238,7 @@ public final class RunPage {
     }
 
     private double relativeGap(int curve) {
-        return round.result()
+        return study.result()
                 .certificate()
                 .leaders()
                 .get(study.curves().get(curve).leader())

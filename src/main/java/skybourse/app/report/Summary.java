@@ -31,8 +31,8 @@ public final class Summary {
         RoundTotals totals = study.after().totals();
         ResaleStudy resale = study.resale();
         return round.scenario().name() + ": " + Words.scenario(round.scenario()) + "\n\n"
-                + Words.verdict(round.result()) + ".\n"
-                + Words.effort(round.result().effort()) + "\n\n"
+                + Words.verdict(study.result()) + ".\n"
+                + Words.effort(study.result().effort()) + "\n\n"
                 + leaders(study) + "\n"
                 + "Tier 2           " + new ResaleWords(resale).ending() + "\n"
                 + audit(resale)
@@ -99,16 +99,16 @@ public final class Summary {
                         "gap at most",
                         "settled profit")
                 + IntStream.range(0, shown)
-                        .mapToObj(s -> leader(study.round(), s, settled[s]))
+                        .mapToObj(s -> leader(study, s, settled[s]))
                         .collect(Collectors.joining())
                 + (shown < leaders ? String.format(Locale.ROOT, "  and %s more%n", leaders - shown) : "")
                 + "  Decision profit is what a leader weighs when it sets its price, and what the proof bounds; settled profit is what it is left with.\n"
                 + "  What another price, or other declared costs of an aerial agent, would leave is searched by ./skybourse audit SCENARIO --round.\n";
     }
 
-    private static String leader(Round round, int s, double settled) {
-        LeaderOutcome outcome = round.leaders().get(s);
-        LeaderGap gap = round.result().certificate().leaders().get(s);
+    private static String leader(RoundStudy study, int s, double settled) {
+        LeaderOutcome outcome = study.round().leaders().get(s);
+        LeaderGap gap = study.result().certificate().leaders().get(s);
         double price = outcome.pricePerBit() * BITS_PER_MEGABIT;
         return String.format(
                 Locale.ROOT,
@@ -116,7 +116,7 @@ public final class Summary {
                 outcome.leader().id(),
                 Double.isFinite(price) ? plain(price, 4) : "closed",
                 outcome.buyers(),
-                Words.work(outcome.load().work(), round.scenario()),
+                Words.work(outcome.load().work(), study.round().scenario()),
                 percent(outcome.load().work() / outcome.load().capacity(), 3),
                 plain(gap.profit(), 4),
                 atMostPercent(gap.relativeGap()),

@@ -106,7 +106,7 @@ public final class SvgCharts {
     }
 
     private String profit(ProfitCurve curve) {
-        var gap = round.result().certificate().leaders().get(curve.leader());
+        var gap = study.result().certificate().leaders().get(curve.leader());
         double top = DoubleStream.concat(Arrays.stream(curve.profits()), DoubleStream.of(gap.upperBound()))
                 .max()
                 .orElse(1);

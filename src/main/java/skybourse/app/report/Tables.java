@@ -29,9 +29,10 @@ final class Tables {
 
     private Tables() {}
 
-    static String leaders(Round round) {
-        String rows = IntStream.range(0, round.leaders().size())
-                .mapToObj(s -> leader(round, s))
+    static String leaders(RoundStudy study) {
+        int leaders = study.round().leaders().size();
+        String rows = IntStream.range(0, leaders)
+                .mapToObj(s -> leader(study, s))
                 .collect(Collectors.joining());
         String table = table(
                 "Leaders",
@@ -48,15 +49,15 @@ final class Tables {
                         "gap at most",
                         "tier 1 profit"),
                 rows);
-        return round.leaders().size() <= LEADERS_OPEN
+        return leaders <= LEADERS_OPEN
                 ? table
-                : "<details><summary>All " + round.leaders().size() + " leaders as a table</summary>" + table
+                : "<details><summary>All " + leaders + " leaders as a table</summary>" + table
                         + "</details>";
     }
 
-    private static String leader(Round round, int s) {
-        LeaderOutcome outcome = round.leaders().get(s);
-        LeaderGap gap = round.result().certificate().leaders().get(s);
+    private static String leader(RoundStudy study, int s) {
+        LeaderOutcome outcome = study.round().leaders().get(s);
+        LeaderGap gap = study.result().certificate().leaders().get(s);
         boolean overloaded = outcome.load().overload() > 0;
         return String.format(
                 Locale.ROOT,
@@ -65,8 +66,8 @@ final class Tables {
                 price(outcome.pricePerBit()),
                 outcome.buyers(),
                 overloaded ? " class=\"bad\"" : "",
-                Words.work(outcome.load().work(), round.scenario()),
-                Words.work(outcome.load().capacity(), round.scenario()),
+                Words.work(outcome.load().work(), study.round().scenario()),
+                Words.work(outcome.load().capacity(), study.round().scenario()),
                 plain(outcome.revenue(), 4),
                 si(outcome.joules()),
                 plain(gap.profit(), 4),

@@ -11,7 +11,6 @@ import skybourse.base.scenario.Rules.OverloadDelay;
 import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.base.scenario.Rules.Sharing;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.market.Round;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StartRun;
 import skybourse.tier1.certificate.EquilibriumCertificate;
@@ -76,8 +75,8 @@ public final class Words {
     }
 
     /** Returns what the certificate proves, in two or three sentences. */
-    public static String certificate(Round round) {
-        EquilibriumCertificate certificate = round.result().certificate();
+    public static String certificate(SolveResult result) {
+        EquilibriumCertificate certificate = result.certificate();
         String proof = String.format(
                 Locale.ROOT,
                 "While the others keep to what they do, no leader can gain more than %s of its decision profit (or of a hundredth of the mean satisfaction weight where that is more) by any other"
@@ -89,7 +88,7 @@ public final class Words {
                 "The largest gain left to anyone is at most %s money. ",
                 Numbers.atMost(certificate.largestGapMoney()));
         String kind = "These are upper bounds over all prices, computed apart from the solver, rounding included.";
-        return proof + bound + kind + " " + asked(round.result());
+        return proof + bound + kind + " " + asked(result);
     }
 
     private static String asked(SolveResult result) {

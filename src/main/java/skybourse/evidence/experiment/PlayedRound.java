@@ -27,21 +27,18 @@ import skybourse.tier2.auction.Trade;
 /**
  * A round of one cell, and the numbers of it that are not in {@link skybourse.round.market.RoundTotals}.
  *
+ * @param result its prices and their certificate
  * @param first the round as tier 1 leaves it
  * @param second what tier 2 changed; empty without an auction
  * @param ties the tie lots of the auction
  */
-record PlayedRound(Round first, Optional<Resold> second, TieOrder ties) {
+record PlayedRound(SolveResult result, Round first, Optional<Resold> second, TieOrder ties) {
 
     private static final double BITS_PER_MEGABIT = 1e6;
 
     /** Returns the round as it really ended. */
     Round last() {
         return second.map(Resold::after).orElse(first);
-    }
-
-    SolveResult result() {
-        return first.result();
     }
 
     /** Returns the welfare of both tiers, money. */

@@ -123,9 +123,9 @@ record RoundTask() implements CellTask {
         TwoTiers tiers = TwoTiers.of(world);
         PricingGame game = tiers.game();
         SolveResult result = Solvers.certified(settings, world).solve(game, Solvers.start(settings, game, seed));
-        Round first = tiers.sold(result);
+        Round first = tiers.sold(result.prices());
         TieOrder ties = new TieOrder.ByLot(seed, 0);
-        var played = new PlayedRound(first, second(settings, seed, worlds, first, ties), ties);
+        var played = new PlayedRound(result, first, second(settings, seed, worlds, first, ties), ties);
         return List.of(COLUMNS.values().stream()
                 .mapToDouble(column -> column.applyAsDouble(played))
                 .toArray());

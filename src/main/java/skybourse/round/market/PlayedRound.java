@@ -7,7 +7,6 @@ import java.util.function.Function;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.TieOrder;
 
@@ -17,7 +16,7 @@ import skybourse.tier2.auction.TieOrder;
  * @param truth the world with true costs
  * @param tiers the world as declared
  * @param mechanism makes the auction's rule from its market
- * @param result the prices played
+ * @param prices what leaders ask
  * @param sold the round as tier 1 leaves it
  * @param rule the auction's rule; empty where none was held
  * @param resold what the auction made of it
@@ -26,7 +25,7 @@ record PlayedRound(
         Scenario truth,
         TwoTiers tiers,
         Function<ResaleMarket, AuctionRule> mechanism,
-        SolveResult result,
+        double[] prices,
         Round sold,
         Optional<AuctionRule> rule,
         Optional<Resold> resold) {
@@ -34,26 +33,24 @@ record PlayedRound(
     static PlayedRound of(
             Scenario truth, Scenario declared, CertifiedSolver solver, Function<ResaleMarket, AuctionRule> mechanism) {
         TwoTiers tiers = TwoTiers.of(declared);
-        return of(truth, tiers, solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())), mechanism);
+        return of(truth, tiers, solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices(), mechanism);
     }
 
-    private static PlayedRound of(
-            Scenario truth, TwoTiers tiers, SolveResult result, Function<ResaleMarket, AuctionRule> mechanism) {
-        Round sold = tiers.sold(result);
+    static PlayedRound of(
+            Scenario truth, TwoTiers tiers, double[] prices, Function<ResaleMarket, AuctionRule> mechanism) {
+        Round sold = tiers.sold(prices);
         TieOrder ties = new TieOrder.ByLot(truth.seed(), 0);
         Optional<ResaleMarket> market = ResaleMarket.of(sold);
         Optional<AuctionRule> rule = market.map(mechanism);
         Optional<Resold> resold =
-                market.map(one -> Resold.of(sold, one, rule.orElseThrow().clear(one.book(), ties)));
-        return new PlayedRound(truth, tiers, mechanism, result, sold, rule, resold);
+                market.map(one -> Resold.of(sold, one, rule.orElseThrow(), ties));
+        return new PlayedRound(truth, tiers, mechanism, prices, sold, rule, resold);
     }
 
     /** Returns the round in which one leader asks another price and the others keep theirs. */
     PlayedRound asking(int leader, double price) {
-        double[] prices = result.prices().clone();
-        prices[leader] = price;
-        // nobody reads the certificate of prices that are not the solver's
-        var changed = new SolveResult.SmallestEpsilon(prices, result.certificate(), result.effort());
+        double[] changed = prices.clone();
+        changed[leader] = price;
         return of(truth, tiers, changed, mechanism);
     }
 
@@ -61,7 +58,7 @@ record PlayedRound(
     double gains(AerialAgent agent) {
         return resold.map(played -> {
                     Round declaredTruly =
-                            new Round(truth, sold.links(), sold.result(), sold.agents(), sold.leaders(), sold.totals());
+                            new Round(truth, sold.links(), sold.agents(), sold.leaders(), sold.totals());
                     var book = ResaleMarket.of(declaredTruly).orElseThrow().book();
                     return played.outcome().utilityHalfTicks(agent.id(), book)
                             * truth.rules().tickMoney()
@@ -72,7 +69,7 @@ record PlayedRound(
 
     /** Tells whether prices and start clocks are those of another round, to the bit. */
     boolean hasPricesOf(PlayedRound other) {
-        return Arrays.equals(result.prices(), other.result.prices())
+        return Arrays.equals(prices, other.prices)
                 && startClocks().equals(other.startClocks());
     }
 

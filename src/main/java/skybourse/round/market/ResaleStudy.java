@@ -3,7 +3,6 @@ package skybourse.round.market;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
@@ -11,7 +10,6 @@ import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.MisreportSearch;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.ClockRule;
-import skybourse.tier2.clock.Course;
 
 /** Tier 2 of a round: an auction of overload or, an ordinary ending too, the reason why there was none. */
 public sealed interface ResaleStudy {
@@ -101,13 +99,12 @@ public sealed interface ResaleStudy {
 
     private static Held held(Round before, ResaleMarket market, AuctionRule rule) {
         TieOrder ties = new TieOrder.ByLot(before.scenario().seed(), 0);
-        Optional<Course> course =
-                rule instanceof ClockRule clocks ? Optional.of(clocks.course(market.book(), ties)) : Optional.empty();
-        AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(market.book(), ties));
         return new Held(
-                Resold.of(before, market, outcome),
+                Resold.of(before, market, rule, ties),
                 rule,
-                course.map(Course::announcements).orElse(List.of()),
+                rule instanceof ClockRule clocks
+                        ? clocks.course(market.book(), ties).announcements()
+                        : List.of(),
                 audit(market, rule, ties));
     }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
 /**
@@ -22,6 +24,18 @@ public record Resold(
 
     public Resold {
         aerialAgents = List.copyOf(aerialAgents);
+    }
+
+    /**
+     * Holds the auction of a market, moves its lots and settles.
+     *
+     * @param before the round without tier 2
+     * @param market its resale market
+     * @param rule of the auction
+     * @param ties who comes first among equals
+     */
+    public static Resold of(Round before, ResaleMarket market, AuctionRule rule, TieOrder ties) {
+        return of(before, market, rule.clear(market.book(), ties));
     }
 
     /**

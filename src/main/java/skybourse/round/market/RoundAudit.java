@@ -92,18 +92,20 @@ public record RoundAudit(
      */
     public static RoundAudit of(
             Scenario scenario, CertifiedSolver solver, Function<ResaleMarket, AuctionRule> mechanism) {
-        PlayedRound played = PlayedRound.of(scenario, scenario, solver, mechanism);
+        TwoTiers tiers = TwoTiers.of(scenario);
+        SolveResult result = solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
+        PlayedRound played = PlayedRound.of(scenario, tiers, result.prices(), mechanism);
         int aerial = scenario.aerialAgents().size();
         List<Declaration> declarations = IntStream.range(0, aerial)
                 .parallel()
                 .mapToObj(k -> declaration(played, k, solver))
                 .toList();
-        List<Asked> asked = IntStream.range(0, played.tiers().game().leaders())
+        List<Asked> asked = IntStream.range(0, tiers.game().leaders())
                 .parallel()
-                .mapToObj(s -> asked(played, s))
+                .mapToObj(s -> asked(played, s, result.certificate().leaders().get(s)))
                 .toList();
         return new RoundAudit(
-                scenario, played.result(), played.rule().map(AuctionRule::name).orElse(""), declarations, asked);
+                scenario, result, played.rule().map(AuctionRule::name).orElse(""), declarations, asked);
     }
 
     private static Declaration declaration(PlayedRound played, int aerialAgent, CertifiedSolver solver) {
@@ -126,8 +128,7 @@ public record RoundAudit(
         return new Declaration(agent, played.gains(agent), best.at(), best.value(), moves.get());
     }
 
-    private static Asked asked(PlayedRound played, int leader) {
-        LeaderGap decision = played.result().certificate().leaders().get(leader);
+    private static Asked asked(PlayedRound played, int leader, LeaderGap decision) {
         double settled = played.settled(leader);
         double highest = ProfitCurve.highestPrice(played.tiers().game(), leader);
         double[] prices = IntStream.rangeClosed(0, PRICES)

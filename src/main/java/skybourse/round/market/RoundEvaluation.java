@@ -6,7 +6,6 @@ import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.WirelessAgent;
-import skybourse.tier1.equilibrium.SolveResult;
 
 /**
  * Works out what prices mean for everyone: bills, loads, delays, energy, utilities. A pure function of its arguments.
@@ -20,15 +19,15 @@ public final class RoundEvaluation {
 
     private final Scenario scenario;
     private final Reach reach;
-    private final SolveResult result;
+    private final double[] prices;
     private final List<Leader> leaders;
     private final List<Sale> sales;
     private final double[] backlogs;
 
-    private RoundEvaluation(Scenario scenario, Reach reach, SolveResult result, List<Sale> sales, double[] backlogs) {
+    private RoundEvaluation(Scenario scenario, Reach reach, double[] prices, List<Sale> sales, double[] backlogs) {
         this.scenario = scenario;
         this.reach = reach;
-        this.result = result;
+        this.prices = prices;
         this.sales = sales;
         this.backlogs = backlogs;
         leaders = scenario.leaders();
@@ -39,17 +38,17 @@ public final class RoundEvaluation {
      *
      * @param scenario the world
      * @param links its links
-     * @param result its prices
+     * @param prices by leader index, money per bit
      * @param ratios what each wireless agent sends at these prices
      */
-    public static Round evaluate(Scenario scenario, Reach links, SolveResult result, SentRatios ratios) {
+    public static Round evaluate(Scenario scenario, Reach links, double[] prices, SentRatios ratios) {
         List<Sale> sales = new ArrayList<>(ratios.agents());
         for (int n = 0; n < ratios.agents(); n++) {
             WirelessAgent agent = scenario.wirelessAgents().get(n);
-            sales.add(Sale.at(result.prices(), ratios, n, agent, links.of(n)));
+            sales.add(Sale.at(prices, ratios, n, agent, links.of(n)));
         }
         return evaluate(
-                scenario, links, result, sales, new double[scenario.leaders().size()]);
+                scenario, links, prices, sales, new double[scenario.leaders().size()]);
     }
 
     /**
@@ -57,13 +56,13 @@ public final class RoundEvaluation {
      *
      * @param scenario the world
      * @param links its links
-     * @param result the prices that leaders ask now
+     * @param prices what leaders ask now, by their index, money per bit
      * @param sales what reached leaders in this round
      * @param backlogs by leader index, work in front of it
      */
     public static Round evaluate(
-            Scenario scenario, Reach links, SolveResult result, List<Sale> sales, double[] backlogs) {
-        return new RoundEvaluation(scenario, links, result, sales, backlogs).round();
+            Scenario scenario, Reach links, double[] prices, List<Sale> sales, double[] backlogs) {
+        return new RoundEvaluation(scenario, links, prices, sales, backlogs).round();
     }
 
     /**
@@ -82,7 +81,7 @@ public final class RoundEvaluation {
                 .map(agent -> agent.delayed(rule, leaders))
                 .toList();
         return new Round(
-                before.scenario(), before.links(), before.result(), agents, leaders, RoundTotals.of(agents, leaders));
+                before.scenario(), before.links(), agents, leaders, RoundTotals.of(agents, leaders));
     }
 
     private Round round() {
@@ -90,7 +89,7 @@ public final class RoundEvaluation {
         List<AgentOutcome> agents =
                 sales.stream().map(sale -> agentOutcome(sale, sold)).toList();
         assert nothingIsLost(agents, sold) : "leaders' loads are the work that agents sent";
-        return new Round(scenario, reach, result, agents, sold, RoundTotals.of(agents, sold));
+        return new Round(scenario, reach, agents, sold, RoundTotals.of(agents, sold));
     }
 
     private static boolean nothingIsLost(List<AgentOutcome> agents, List<LeaderOutcome> leaders) {
@@ -119,7 +118,7 @@ public final class RoundEvaluation {
             double speed = leaders.get(s).computer().workPerSecond();
             double capacity = speed * scenario.rules().roundSeconds();
             LeaderLoad load = new LeaderLoad(loads[s], capacity, backlogs[s], speed, Resale.NONE);
-            outcomes.add(new LeaderOutcome(leaders.get(s), result.prices()[s], load, buyers[s], revenues[s]));
+            outcomes.add(new LeaderOutcome(leaders.get(s), prices[s], load, buyers[s], revenues[s]));
         }
         return outcomes;
     }

@@ -3,6 +3,7 @@ package skybourse.round.market;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
 
@@ -10,6 +11,7 @@ import skybourse.tier1.game.PricingGame;
  * A round and the evidence around it: all that a report shows.
  *
  * @param round the round as tier 1 leaves it
+ * @param result its prices, their certificate and how the solver ended
  * @param game the game of tier 1, its links in the order of the scenario's
  * @param origin what it was made from
  * @param iterates the solver's states from the start to the result, repairs included
@@ -20,6 +22,7 @@ import skybourse.tier1.game.PricingGame;
  */
 public record RoundStudy(
         Round round,
+        SolveResult result,
         PricingGame game,
         Origin origin,
         List<SolverState> iterates,

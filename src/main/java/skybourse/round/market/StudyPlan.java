@@ -100,7 +100,7 @@ public record StudyPlan(
             drawn.add(ProfitCurve.of(game, result.prices(), leader, points));
             stepDone.accept(Part.CURVE);
         }
-        Round round = tiers.sold(result);
+        Round round = tiers.sold(result.prices());
         ResaleStudy resale = ResaleStudy.of(round, mechanism);
         stepDone.accept(Part.RESALE);
         Optional<TriedRules> tried = Optional.empty();
@@ -110,7 +110,7 @@ public record StudyPlan(
                     : Optional.empty();
             stepDone.accept(Part.RULES);
         }
-        return new RoundStudy(round, game, origin, iterates, drawn, starts, resale, tried);
+        return new RoundStudy(round, result, game, origin, iterates, drawn, starts, resale, tried);
     }
 
     private List<StartRun> starts(PricingGame game, Consumer<Part> stepDone) {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
-import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 import skybourse.tier2.auction.AuctionRule;
@@ -30,10 +29,10 @@ public record TwoTiers(Scenario scenario, Reach links, PricingGame game) {
     /**
      * Returns the round as tier 1 leaves it, everyone sending what is best at the prices.
      *
-     * @param result prices of this game
+     * @param prices of this game, money per bit
      */
-    public Round sold(SolveResult result) {
-        return RoundEvaluation.evaluate(scenario, links, result, SentRatios.at(game, result.prices()));
+    public Round sold(double[] prices) {
+        return RoundEvaluation.evaluate(scenario, links, prices, SentRatios.at(game, prices));
     }
 
     /**
@@ -45,6 +44,6 @@ public record TwoTiers(Scenario scenario, Reach links, PricingGame game) {
      */
     public static Optional<Resold> resold(Round sold, Function<ResaleMarket, AuctionRule> mechanism, TieOrder ties) {
         return ResaleMarket.of(sold)
-                .map(market -> Resold.of(sold, market, mechanism.apply(market).clear(market.book(), ties)));
+                .map(market -> Resold.of(sold, market, mechanism.apply(market), ties));
     }
 }

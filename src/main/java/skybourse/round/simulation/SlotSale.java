@@ -17,10 +17,6 @@ import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.Sale;
 import skybourse.round.market.SellersStart;
 import skybourse.round.market.Settlement;
-import skybourse.tier1.certificate.EquilibriumCertificate;
-import skybourse.tier1.equilibrium.PriceWalk;
-import skybourse.tier1.equilibrium.SolveResult;
-import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
@@ -61,15 +57,11 @@ final class SlotSale {
         }
         Scenario world = play.games.slotScenario();
         Round round = RoundEvaluation.evaluate(
-                world, play.games.reach(), ungraded(state.desk.prices()), sales(), state.backlog);
+                world, play.games.reach(), state.desk.prices(), sales(), state.backlog);
         sold = Optional.of(round);
-        Optional<ResaleMarket> market = ResaleMarket.of(round, state.fleet::lots, SellersStart.of(world.rules()));
-        if (market.isPresent()) {
-            AuctionRule rule = setup.mechanism().apply(market.get());
-            var ties = new TieOrder.ByLot(scenario.seed(), play.slot);
-            resold = Optional.of(
-                    Resold.of(round, market.get(), rule.clear(market.get().book(), ties)));
-        }
+        var ties = new TieOrder.ByLot(scenario.seed(), play.slot);
+        resold = ResaleMarket.of(round, state.fleet::lots, SellersStart.of(world.rules()))
+                .map(market -> Resold.of(round, market, setup.mechanism().apply(market), ties));
     }
 
     /** By wireless agent, then task, then leader, as a round has its bills. */
@@ -123,15 +115,6 @@ final class SlotSale {
                 pieces.quality[piece],
                 transfers.sentSeconds(piece),
                 pieces.price[piece]);
-    }
-
-    /** Prices of a round whose certificate, if any, stands elsewhere. */
-    static SolveResult ungraded(double[] prices) {
-        double unknown = Double.POSITIVE_INFINITY;
-        return new SolveResult.StepLimit(
-                prices,
-                new EquilibriumCertificate(unknown, unknown, List.of(), unknown, unknown),
-                new SolveResult.Effort(0, 0, PriceWalk.Ending.STEP_LIMIT, 0));
     }
 
     /** Returns the round as tier 2 left it; empty where nothing was sold. */

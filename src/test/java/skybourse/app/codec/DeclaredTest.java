@@ -18,6 +18,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
 import skybourse.round.market.SolverCatalogue;
@@ -48,7 +49,9 @@ class DeclaredTest {
         static Known of(Scenario world) {
             Round sold = sold(world);
             return new Known(
-                    sold.result().prices(),
+                    sold.leaders().stream()
+                            .mapToDouble(LeaderOutcome::pricePerBit)
+                            .toArray(),
                     sold.agents(),
                     ResaleMarket.of(sold).map(Known::tier2).orElse(List.of()));
         }
@@ -73,7 +76,8 @@ class DeclaredTest {
     private static Round sold(Scenario world) {
         TwoTiers tiers = TwoTiers.of(world);
         var solver = SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", 1), 1e-6, 1);
-        return tiers.sold(solver.solve(tiers.game(), new double[tiers.game().leaders()]));
+        return tiers.sold(
+                solver.solve(tiers.game(), new double[tiers.game().leaders()]).prices());
     }
 
     private static List<AerialAgent> changes(AerialAgent a) {

@@ -104,9 +104,10 @@ final class DrawnStudy {
                 fixed,
                 aerial);
         SolveResult result = result();
-        Round round = RoundEvaluation.evaluate(scenario, Reach.kept(scenario), result, SentRatios.of(ratios));
+        Round round = RoundEvaluation.evaluate(scenario, Reach.kept(scenario), result.prices(), SentRatios.of(ratios));
         return new RoundStudy(
                 round,
+                result,
                 ScenarioGame.of(scenario),
                 new Origin("0.1.0", "5f".repeat(32), "skybourse run drawn.yaml"),
                 states(result, round),

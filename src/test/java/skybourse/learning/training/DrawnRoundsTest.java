@@ -12,6 +12,7 @@ import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.learning.headroom.ClockReward;
+import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.SolverCatalogue;
 import skybourse.round.market.StudyPlan;
 import skybourse.round.market.TwoTiers;
@@ -46,7 +47,9 @@ class DrawnRoundsTest {
         TwoTiers tiers = TwoTiers.of(world);
         var solver = SolverCatalogue.certified(
                 SolverCatalogue.walker("newton", "slope", 1), world.rules().tolerance(), 1);
-        assertThat(rounds.getLast().before().result().prices())
+        assertThat(rounds.getLast().before().leaders().stream()
+                        .mapToDouble(LeaderOutcome::pricePerBit)
+                        .toArray())
                 .isEqualTo(solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()))
                         .prices());
     }

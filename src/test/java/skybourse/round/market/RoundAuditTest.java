@@ -99,7 +99,8 @@ class RoundAuditTest {
         AuctionRule rule = new KDoubleAuction(1);
         Scenario world = myopic();
         TwoTiers tiers = TwoTiers.of(world);
-        Round sold = tiers.sold(SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())));
+        Round sold = tiers.sold(
+                SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices());
         OrderBook truth = ResaleMarket.of(sold).orElseThrow().book();
         double most = 0;
         for (int thousandths = 500; thousandths <= 3000; thousandths++) {

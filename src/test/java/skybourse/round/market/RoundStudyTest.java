@@ -42,6 +42,7 @@ class RoundStudyTest {
         RoundStudy study = SmallRound.study();
         var several = new RoundStudy(
                 study.round(),
+                study.result(),
                 study.game(),
                 study.origin(),
                 study.iterates(),

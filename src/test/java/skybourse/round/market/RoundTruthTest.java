@@ -14,7 +14,6 @@ import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Order;
@@ -41,7 +40,7 @@ class RoundTruthTest {
     private static final class Market {
 
         private final Scenario truth;
-        private final Map<List<Double>, SolveResult> solved = new HashMap<>();
+        private final Map<List<Double>, double[]> solved = new HashMap<>();
 
         Market(int seed, boolean published) {
             Counts counts = new Counts(20, 2, 3, 3);
@@ -58,7 +57,8 @@ class RoundTruthTest {
             var solver = SolverCatalogue.certified(SolverCatalogue.walker("gauss-seidel", "slope", 1), 1e-6, 1);
             return tiers.sold(solved.computeIfAbsent(
                     counted,
-                    _ -> solver.solve(tiers.game(), new double[tiers.game().leaders()])));
+                    _ -> solver.solve(tiers.game(), new double[tiers.game().leaders()])
+                            .prices()));
         }
 
         private Scenario declared(int k, double factor) {
@@ -130,7 +130,7 @@ class RoundTruthTest {
 
         /** Lots that cannot be computed cost nothing: they are not delivered. */
         private long trueCost(Round sold, SellersStart start, String id, int lots) {
-            Round honest = new Round(truth, sold.links(), sold.result(), sold.agents(), sold.leaders(), sold.totals());
+            Round honest = new Round(truth, sold.links(), sold.agents(), sold.leaders(), sold.totals());
             return ResaleMarket.of(honest, (_, _, _) -> 100, start).orElseThrow().book().ordersOf(id).stream()
                     .limit(lots)
                     .mapToLong(Order::limitTicks)

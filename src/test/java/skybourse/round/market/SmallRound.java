@@ -124,7 +124,7 @@ public final class SmallRound {
 
     /** Returns the round of a world with these agents and leaders in which other ratios were sent. */
     public static Round round(Scenario world, double[][] ratios) {
-        return RoundEvaluation.evaluate(world, Reach.kept(world), result(), SentRatios.of(ratios));
+        return RoundEvaluation.evaluate(world, Reach.kept(world), result().prices(), SentRatios.of(ratios));
     }
 
     /** Returns the round with iterates, curves and starts. */
@@ -162,6 +162,7 @@ public final class SmallRound {
         ResaleStudy resale = ResaleStudy.of(round, SmallRound::midpoint);
         return new RoundStudy(
                 round,
+                result(),
                 ScenarioGame.of(world),
                 new Origin("0.1.0", "a".repeat(64), "skybourse run small.yaml --out \"a & b\""),
                 states,

@@ -68,7 +68,7 @@ class StudyPlanTest {
         RoundStudy all = study(plan(0, 7), new ArrayList<>());
         assertThat(all.curves()).extracting(ProfitCurve::leader).containsExactly(0, 1);
         assertThat(plan(0, 7).steps(tiers.game())).isEqualTo(5);
-        var gaps = all.round().result().certificate().leaders();
+        var gaps = all.result().certificate().leaders();
         int widest = gaps.get(0).relativeGap() >= gaps.get(1).relativeGap() ? 0 : 1;
         assertThat(gaps.get(0).relativeGap()).isNotEqualTo(gaps.get(1).relativeGap());
         assertThat(study(plan(0, 1), new ArrayList<>()).curves())
@@ -113,7 +113,7 @@ class StudyPlanTest {
 
     @Test
     void whatIsSoldIsWhatEveryoneChoosesAtThePrices() {
-        Round sold = tiers.sold(SmallRound.result());
+        Round sold = tiers.sold(SmallRound.result().prices());
         double[] prices = SmallRound.result().prices();
         Allocation chosen = Allocation.at(tiers.game(), prices, new ExactResponse());
         for (int s = 0; s < 2; s++) {

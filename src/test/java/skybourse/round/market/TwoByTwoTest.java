@@ -19,9 +19,6 @@ import skybourse.base.scenario.RotaryWing;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.Ledger.Reason;
-import skybourse.tier1.certificate.EquilibriumCertificate;
-import skybourse.tier1.equilibrium.PriceWalk;
-import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Bid;
@@ -80,10 +77,8 @@ class TwoByTwoTest {
     }
 
     private static Round round(Scenario world, double secondPrice) {
-        var certificate = new EquilibriumCertificate(3e-7, 1e-6, List.of(), 1e-12, 9e-6);
-        var result = new SolveResult.Certified(
-                new double[] {2, secondPrice}, certificate, new SolveResult.Effort(1, 1, PriceWalk.Ending.RESTED, 0));
-        return RoundEvaluation.evaluate(world, Reach.kept(world), result, SentRatios.of(RATIOS));
+        double[] prices = {2, secondPrice};
+        return RoundEvaluation.evaluate(world, Reach.kept(world), prices, SentRatios.of(RATIOS));
     }
 
     private final Round round = round(world(1, 60), 1.5);
@@ -210,12 +205,8 @@ class TwoByTwoTest {
     void aClosedLeaderSaysNothingAboutWhatALotMayBeWorth() {
         double[][] onlyFirst = {{0.5, 0}, {0.5, 0}};
         Scenario world = world(1, 60);
-        var certificate = new EquilibriumCertificate(3e-7, 1e-6, List.of(), 1e-12, 9e-6);
-        var result = new SolveResult.Certified(
-                new double[] {1, Double.POSITIVE_INFINITY},
-                certificate,
-                new SolveResult.Effort(1, 1, PriceWalk.Ending.RESTED, 0));
-        Round one = RoundEvaluation.evaluate(world, Reach.kept(world), result, SentRatios.of(onlyFirst));
+        double[] prices = {1, Double.POSITIVE_INFINITY};
+        Round one = RoundEvaluation.evaluate(world, Reach.kept(world), prices, SentRatios.of(onlyFirst));
         ResaleMarket found = ResaleMarket.of(one).orElseThrow();
         assertThat(found.buyersStartTicks()).isEqualTo(300);
         assertThat(found.buyers()).hasSize(1);
@@ -224,7 +215,7 @@ class TwoByTwoTest {
     @Test
     void theStudySaysWhyThereWasNoAuction() {
         Scenario world = world(1, 60);
-        Round calm = RoundEvaluation.evaluate(world, Reach.kept(world), round.result(), SentRatios.of(new double[][] {
+        Round calm = RoundEvaluation.evaluate(world, Reach.kept(world), new double[] {2, 1.5}, SentRatios.of(new double[][] {
             {0.1, 0.1}, {0.1, 0.1}
         }));
         notHeld(calm, ResaleStudy.Reason.NOBODY_OVERLOADED);

@@ -39,7 +39,7 @@ class BacklogTest {
         Round round(Scenario with) {
             double[] prices =
                     with.leaders().stream().mapToDouble(Leader::priceCapPerBit).toArray();
-            return RoundEvaluation.evaluate(with, Reach.kept(with), SlotSale.ungraded(prices), sales, backlogs);
+            return RoundEvaluation.evaluate(with, Reach.kept(with), prices, sales, backlogs);
         }
     }
 

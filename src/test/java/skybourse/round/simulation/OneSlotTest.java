@@ -26,7 +26,7 @@ class OneSlotTest {
         for (double price : result.prices()) {
             prices.add(price);
         }
-        Round sold = tiers.sold(result);
+        Round sold = tiers.sold(result.prices());
         return TwoTiers.resold(sold, Setups::rule, new TieOrder.ByLot(scenario.seed(), 0))
                 .map(Resold::ledger)
                 .orElseGet(() -> Settlement.of(sold, List.of()));
