@@ -33,6 +33,7 @@ class LauncherFlagsTest extends LauncherProject {
                 "audit",
                 "train --help",
                 "no-command",
+                "simulate small.yaml",
                 "simulate small.yaml --slots 60",
                 "simulate --slots=100"
             })
@@ -45,7 +46,7 @@ class LauncherFlagsTest extends LauncherProject {
     @ValueSource(
             strings = {
                 "run large.yaml", "solve --json large.yaml", "train", "sweep small.yaml", "reproduce --quick",
-                "audit --markets 1000", "audit --table", "simulate", "simulate --slots 101", "simulate --slots=1e3",
+                "audit --markets 1000", "audit --table", "simulate --continue out/long", "simulate --slots 101", "simulate --slots=1e3",
                 "simulate large.yaml --slots 10"
             })
     void largeWorkIsDoneWithVectors(String line) throws IOException, InterruptedException {
