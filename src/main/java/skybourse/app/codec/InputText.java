@@ -11,7 +11,7 @@ import java.util.Locale;
 public final class InputText {
 
     /**
-     * The largest file that is read, 64 MiB: a scenario of about 150,000 wireless agents, a trace of about 1.5 million requests.
+     * The largest file that is read, 64 MiB: a scenario of about 160,000 wireless agents, a trace of about 1.5 million requests.
      * A file is read whole and takes some ten times its size as a table or tree, so that one of this size still fits the memory
      * that Java takes by default on a machine with 4 GB.
      */
