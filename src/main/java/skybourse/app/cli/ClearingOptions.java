@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.OrdersText;
-import skybourse.app.store.TextFiles;
+import skybourse.app.log.TextFiles;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.AuctionRule;

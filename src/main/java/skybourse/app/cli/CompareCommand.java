@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import skybourse.app.log.TextFiles;
 import skybourse.app.report.TwoResults;
 import skybourse.app.report.TwoResultsPage;
 import skybourse.app.report.TwoResultsText;
-import skybourse.app.store.TextFiles;
 import skybourse.app.store.TwoFolders;
 
 /** {@code compare}: two runs or two simulations beside each other. */

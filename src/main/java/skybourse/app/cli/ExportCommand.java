@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.codec.OnnxModel;
+import skybourse.app.log.TextFiles;
 import skybourse.app.store.PolicyChoice;
-import skybourse.app.store.TextFiles;
 
 /** {@code export}: a trained model for other programs. */
 @Command(

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ScenarioText;
+import skybourse.app.log.TextFiles;
 import skybourse.app.report.ScenarioWords;
-import skybourse.app.store.TextFiles;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 

@@ -15,8 +15,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import skybourse.app.codec.InvalidInputException;
-import skybourse.app.store.FileGate;
-import skybourse.app.store.WhyNot;
+import skybourse.app.log.FileGate;
+import skybourse.app.log.WhyNot;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.VectorModule;
 import skybourse.round.simulation.BrokenLawException;
@@ -86,7 +86,7 @@ public final class Main implements Runnable {
      */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT); // libraries, such as the progress bar's, do not ask
-        Runtime.getRuntime().addShutdownHook(new Thread(FileGate::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(FileGate.ofProgram()::close));
         var out = new StandardOutput();
         var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         int code = commandLine(args).setOut(out.writer()).setErr(err).execute(args);

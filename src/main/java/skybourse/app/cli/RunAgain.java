@@ -10,9 +10,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ModelFile;
 import skybourse.app.codec.RunManifest;
+import skybourse.app.log.TextFiles;
 import skybourse.app.store.RunFiles;
 import skybourse.app.store.ScenarioFile;
-import skybourse.app.store.TextFiles;
 import skybourse.base.scenario.Scenario;
 
 /** The files of a run again, from what its folder states. */

@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.codec.MarketOverTime;
 import skybourse.app.codec.RunManifest;
+import skybourse.app.log.TextFiles;
 import skybourse.app.store.RunFiles;
 import skybourse.app.store.ScenarioFile;
 import skybourse.app.store.SimulationPlan;
-import skybourse.app.store.TextFiles;
 
 /** What a folder of {@code simulate} was made from, from what it states. */
 @Command(name = "simulate")

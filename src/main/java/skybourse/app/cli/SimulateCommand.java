@@ -13,19 +13,19 @@ import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.MarketOverTime;
+import skybourse.app.log.Digests;
+import skybourse.app.log.TextFiles;
 import skybourse.app.report.Numbers;
 import skybourse.app.report.OverTimeWords;
 import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SimulationSummary;
 import skybourse.app.report.SlotTables;
-import skybourse.app.store.Digests;
 import skybourse.app.store.RunFiles;
 import skybourse.app.store.ScenarioFile;
 import skybourse.app.store.SimulationFolder;
 import skybourse.app.store.SimulationPlace;
 import skybourse.app.store.SimulationPlan;
 import skybourse.app.store.Stopping;
-import skybourse.app.store.TextFiles;
 import skybourse.base.numeric.Label;
 
 /** {@code simulate}: a scenario slot by slot. */

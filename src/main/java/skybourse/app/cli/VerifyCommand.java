@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import skybourse.app.store.Digests;
+import skybourse.app.log.Digests;
 import skybourse.app.store.SimulationFolder;
 import skybourse.app.store.SweepFolder;
 import skybourse.app.store.Verification;

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.codec.TableRows;
+import skybourse.app.log.TableLines;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Scenario;

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.app.codec.MarketOverTime;
 import skybourse.app.codec.RunManifest;
+import skybourse.app.log.TableLines;
 import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.Origin;

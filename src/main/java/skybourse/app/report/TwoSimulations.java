@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import skybourse.app.log.TableLines;
 import skybourse.round.simulation.Metric;
 
 /** What two simulations measured, over the slots that both have. */

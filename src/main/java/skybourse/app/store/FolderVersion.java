@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.RunManifest;
+import skybourse.app.log.TextFiles;
 
 /**
  * Which version of the program wrote a folder: results of two versions are not mixed, nor is one's work judged by another's.

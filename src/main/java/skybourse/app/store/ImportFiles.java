@@ -11,6 +11,7 @@ import java.util.function.Function;
 import skybourse.app.codec.Headers;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ScenarioText;
+import skybourse.app.log.TextFiles;
 import skybourse.app.traces.Credits;
 import skybourse.app.traces.Credits.Kind;
 import skybourse.app.traces.DataSource;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.app.codec.CellsText;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.log.TextFiles;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.ResultTable;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ModelFile;
+import skybourse.app.log.TextFiles;
 import skybourse.learning.training.TrainedModel;
 import skybourse.tier2.clock.AuctionCatalogue;
 import skybourse.tier2.clock.AuctionSettings;

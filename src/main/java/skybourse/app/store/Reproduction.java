@@ -16,6 +16,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.SweepText;
+import skybourse.app.log.Digests;
+import skybourse.app.log.FileGate;
+import skybourse.app.log.TextFiles;
 import skybourse.app.report.ChartSvg;
 import skybourse.app.report.IndexPage;
 import skybourse.app.report.Reproduced;
@@ -198,7 +201,7 @@ public final class Reproduction {
     }
 
     private void write(Reproduced soFar) {
-        FileGate.pass(() -> {
+        FileGate.ofProgram().pass(() -> {
             TextFiles.writeAll(Map.of(
                     folder.resolve(FolderVersion.STUDY),
                     ReproducedText.json(soFar).getBytes(StandardCharsets.UTF_8),

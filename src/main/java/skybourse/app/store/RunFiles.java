@@ -9,6 +9,7 @@ import skybourse.app.codec.LedgerText;
 import skybourse.app.codec.ModelFile;
 import skybourse.app.codec.RunManifest;
 import skybourse.app.codec.ScenarioText;
+import skybourse.app.log.TextFiles;
 import skybourse.app.report.Csv;
 import skybourse.app.report.ResultText;
 import skybourse.app.report.RunPage;

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.codec.ScenarioText;
+import skybourse.app.log.FileGate;
+import skybourse.app.log.TextFiles;
+import skybourse.app.log.WhyNot;
 import skybourse.base.numeric.Label;
 
 /** Puts the files of a run into a folder of its own, all of them or none. */
@@ -84,7 +87,7 @@ public final class RunFolder {
     public static void write(Path folder, Map<String, byte[]> files) {
         Path target = folder.toAbsolutePath().normalize();
         try {
-            FileGate.pass(() -> writeThrough(target, files));
+            FileGate.ofProgram().pass(() -> writeThrough(target, files));
         } catch (IOException e) {
             throw WhyNot.because("cannot write " + folder, e);
         }

@@ -8,6 +8,7 @@ import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.MarketOverTime;
 import skybourse.app.codec.ScenarioText;
 import skybourse.app.codec.Sha256;
+import skybourse.app.log.TextFiles;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
 

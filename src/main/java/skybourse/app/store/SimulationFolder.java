@@ -19,6 +19,11 @@ import java.util.function.Consumer;
 import skybourse.app.codec.CheckpointFile;
 import skybourse.app.codec.CheckpointFile.Heading;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.log.AppendLog;
+import skybourse.app.log.Digests;
+import skybourse.app.log.FileGate;
+import skybourse.app.log.TextFiles;
+import skybourse.app.log.WhyNot;
 import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SlotTables;
 import skybourse.round.simulation.Part;
@@ -84,7 +89,7 @@ public final class SimulationFolder implements AutoCloseable {
     public static SimulationFolder begin(Path folder, SimulationPlan plan) {
         var begun = new SimulationFolder(folder, plan, Simulation.begin(plan.setup()));
         try {
-            FileGate.pass(() -> {
+            FileGate.ofProgram().pass(() -> {
                 RunFolder.delete(folder);
                 Files.createDirectories(folder);
                 begun.open(); // first, so that what a killed program leaves is known as a simulation
@@ -179,7 +184,7 @@ public final class SimulationFolder implements AutoCloseable {
             Path file = folder.resolve(name);
             logs.put(
                     name,
-                    AppendLog.open(file)
+                    AppendLog.open(file, FileGate.ofProgram())
                             .orElseThrow(() -> new InvalidInputException(
                                     file.toString(),
                                     "",
@@ -237,7 +242,7 @@ public final class SimulationFolder implements AutoCloseable {
      */
     public boolean play(long saveEvery, Watch watch) {
         boolean[] isFinished = new boolean[1];
-        FileGate.pass(() -> {
+        FileGate.ofProgram().pass(() -> {
             while (simulation.slot() < plan.slots() && !watch.stops()) {
                 SlotResult slot = simulation.play(watch);
                 append(tables.of(slot, watch.takeSeconds()));
@@ -291,7 +296,8 @@ public final class SimulationFolder implements AutoCloseable {
         files.addAll(List.of(SlotTables.BALANCES, RunFiles.SCENARIO, RunFiles.MANIFEST));
         TextFiles.write(
                 folder.resolve(SimulationPage.FILE), SimulationPage.html(plan.made(files), TextFiles.tables(folder)));
-        TextFiles.write(folder.resolve(Digests.FILE), Digests.present(folder).text());
+        TextFiles.write(
+                folder.resolve(Digests.FILE), Verification.present(folder).text());
     }
 
     /** Returns the totals since the start, as {@link Simulation#fates} has them. */

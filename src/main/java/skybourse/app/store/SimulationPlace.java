@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.log.WhyNot;
 import skybourse.base.numeric.Label;
 
 /** Where a simulation may begin, and where one may go on. */

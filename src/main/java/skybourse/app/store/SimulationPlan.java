@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import skybourse.app.codec.MarketOverTime;
 import skybourse.app.codec.RunManifest;
 import skybourse.app.codec.Sha256;
+import skybourse.app.log.TextFiles;
 import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SlotTables;
 import skybourse.base.scenario.Scenario;

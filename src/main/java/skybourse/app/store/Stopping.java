@@ -2,6 +2,7 @@ package skybourse.app.store;
 
 import java.io.PrintWriter;
 import java.util.function.Supplier;
+import skybourse.app.log.FileGate;
 
 /** What is done if the program is stopped, such as by Ctrl-C, before this is closed: after the last file is whole. */
 public final class Stopping implements AutoCloseable {
@@ -11,7 +12,7 @@ public final class Stopping implements AutoCloseable {
     private Stopping(Runnable first, Runnable last) {
         hook = new Thread(() -> {
             first.run();
-            FileGate.close();
+            FileGate.ofProgram().close();
             last.run();
         });
         Runtime.getRuntime().addShutdownHook(hook);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import skybourse.app.codec.ModelFile;
 import skybourse.app.codec.SweepText;
+import skybourse.app.log.TextFiles;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.Sweep;
 

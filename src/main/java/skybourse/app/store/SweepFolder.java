@@ -17,6 +17,11 @@ import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.JsonText;
 import skybourse.app.codec.ModelFile;
 import skybourse.app.codec.SweepText;
+import skybourse.app.log.AppendLog;
+import skybourse.app.log.Digests;
+import skybourse.app.log.FileGate;
+import skybourse.app.log.TextFiles;
+import skybourse.app.log.WhyNot;
 import skybourse.app.report.ParquetTable;
 import skybourse.app.report.SweepPage;
 import skybourse.app.report.SweepTables;
@@ -152,7 +157,7 @@ public final class SweepFolder {
                 Earlier earlier = earlier(cells);
                 boolean unfinished = earlier.results().size() < sweep.cells().size();
                 if (unfinished && taken.isPresent()) {
-                    FileGate.pass(() -> replace(cells, taken.get()));
+                    FileGate.ofProgram().pass(() -> replace(cells, taken.get()));
                     String from = taken.get().file().toString();
                     earlier = new Earlier(taken.get().results(), Optional.of(from));
                 }
@@ -160,7 +165,7 @@ public final class SweepFolder {
                 runRest(engine, cells, results, progress);
                 cells.force();
                 ResultTable table = new ResultTable(sweep, results);
-                FileGate.pass(() -> writeTables(table));
+                FileGate.ofProgram().pass(() -> writeTables(table));
                 return new Finished(table, earlier.takenFrom());
             }
         } catch (IOException e) {
@@ -176,7 +181,7 @@ public final class SweepFolder {
                     "must be a regular file of at most " + MOST_CELLS_BYTES + " bytes: it is not",
                     "another folder was meant; use another --out or delete the file");
         }
-        return AppendLog.open(file)
+        return AppendLog.open(file, FileGate.ofProgram())
                 .orElseThrow(() -> new InvalidInputException(
                         folder.toString(), "", "must not be in use: another sweep writes to it", "it is running"));
     }

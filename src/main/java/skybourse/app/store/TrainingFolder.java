@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.LearnerText;
 import skybourse.app.codec.ModelFile;
+import skybourse.app.log.TextFiles;
 import skybourse.app.report.ChartSvg;
 import skybourse.evidence.experiment.Chart;
 import skybourse.learning.learners.TrainingResult;

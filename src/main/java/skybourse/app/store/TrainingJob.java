@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.JsonText;
 import skybourse.app.codec.ModelFile;
+import skybourse.app.log.TextFiles;
 import skybourse.learning.learners.Checkpoint;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Losses;

@@ -10,6 +10,8 @@ import skybourse.app.codec.InputText;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ResultNumbers;
 import skybourse.app.codec.RunManifest;
+import skybourse.app.log.Digests;
+import skybourse.app.log.TextFiles;
 import skybourse.app.report.Difference;
 import skybourse.app.report.SlotTables;
 import skybourse.app.report.TwoResults;

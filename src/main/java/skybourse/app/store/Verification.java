@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ModelFile;
 import skybourse.app.codec.StudyState;
+import skybourse.app.log.Digests;
+import skybourse.app.log.TextFiles;
 import skybourse.app.report.SlotTables;
 import skybourse.base.numeric.Label;
 import skybourse.evidence.experiment.Experiment;
@@ -149,11 +152,17 @@ public final class Verification {
                 && !SimulationFolder.isBegun(path.resolveSibling(""));
     }
 
+    /** Returns the digests of a folder: of a sweep's results without its cells as they came, of a simulation without its slots' times. */
+    static Digests present(Path folder) {
+        return Digests.present(
+                folder, Map.of(SweepFolder.SPEC, SweepFolder.CELLS, SlotTables.SLOTS, SlotTables.TIMING));
+    }
+
     /** Returns how many files are not what they were or do not come out the same; folders to come may hold what is not recorded yet. */
     private int verify(Path result, List<String> toCome) {
         new FolderVersion(version).require(result);
         Digests recorded = Digests.recorded(result);
-        Digests now = Digests.present(result)
+        Digests now = present(result)
                 .without(name ->
                         !recorded.byName().containsKey(name) && toCome.stream().anyMatch(name::startsWith));
         List<String> spoilt = recorded.differing(now);

@@ -3,7 +3,7 @@ package skybourse.app.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import skybourse.app.store.FileGate;
+import skybourse.app.log.FileGate;
 import skybourse.app.store.RunFolder;
 
 /**
@@ -16,9 +16,9 @@ final class HeldWriter {
 
     /** Takes the name of the folder. */
     public static void main(String[] folder) throws IOException {
-        Runtime.getRuntime().addShutdownHook(new Thread(FileGate::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(FileGate.ofProgram()::close));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("stopping")));
-        FileGate.pass(() -> {
+        FileGate.ofProgram().pass(() -> {
             System.out.println("begun");
             System.in.read();
             RunFolder.write(Path.of(folder[0]), Map.of("result.json", new byte[] {1}, "second.csv", new byte[] {2}));

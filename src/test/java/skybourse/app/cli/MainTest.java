@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import skybourse.app.store.TextFiles;
+import skybourse.app.log.TextFiles;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The program as a process of its own: what reaches its two outputs and how it ends. */

@@ -19,7 +19,10 @@ class MeasuringCommandsTest {
 
     /** As in the jar with all libraries. */
     @ParameterizedTest
-    @CsvSource({"'', `./skybourse bench` was meant", "tier1 --largest 5, `./skybourse bench tier1 --largest 5` was meant"})
+    @CsvSource({
+        "'', `./skybourse bench` was meant",
+        "tier1 --largest 5, `./skybourse bench tier1 --largest 5` was meant"
+    })
     void anOutlineSaysWhereTheCommandIs(String words, String hint) {
         var bench = new MeasuringCommands.Bench();
         new CommandLine(bench).parseArgs(words.isEmpty() ? new String[0] : words.split(" "));

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.log.TextFiles;
 import skybourse.app.store.SimulationFolder;
-import skybourse.app.store.TextFiles;
 
 /** Ctrl-C and kills of simulations in processes of their own. */
 @EnabledOnOs(OS.LINUX)

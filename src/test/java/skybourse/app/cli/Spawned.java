@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import skybourse.app.store.TextFiles;
+import skybourse.app.log.TextFiles;
 
 /** Starts a class of this class path as a process of its own. */
 final class Spawned {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.store.TextFiles;
+import skybourse.app.log.TextFiles;
 
 /** Ctrl-C in processes of their own. */
 @EnabledOnOs(OS.LINUX)

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.log.AppendLog;
+import skybourse.app.log.FileGate;
+import skybourse.app.log.TextFiles;
 import skybourse.testing.LossyDisk;
 import skybourse.testing.LossyDisk.PowerCut;
 
@@ -32,13 +35,15 @@ class DurabilityTest {
     @Test
     void whatWasForcedIsThereAndWhatWasNotMayBeTorn() throws IOException {
         LossyDisk disk = disk();
-        try (AppendLog log = AppendLog.open(disk.path("log")).orElseThrow()) {
+        try (AppendLog log =
+                AppendLog.open(disk.path("log"), FileGate.ofProgram()).orElseThrow()) {
             log.append("promised");
             log.force();
             log.append("not promised");
             disk.restart(0.2);
         }
-        try (AppendLog log = AppendLog.open(disk.path("log")).orElseThrow()) {
+        try (AppendLog log =
+                AppendLog.open(disk.path("log"), FileGate.ofProgram()).orElseThrow()) {
             assertThat(log.lines()).containsExactly("promised");
         }
     }

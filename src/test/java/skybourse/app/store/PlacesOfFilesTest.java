@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ScenarioText;
+import skybourse.app.log.Digests;
+import skybourse.app.log.TextFiles;
 import skybourse.base.scenario.SettingException;
 import skybourse.tier2.clock.AuctionSettings;
 import skybourse.tier2.clock.Turns;
@@ -129,17 +131,17 @@ class PlacesOfFilesTest {
         Files.write(temp.resolve("f"), TEXT);
         String line = "982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1  f\n";
         assertThat(Digests.of(Map.of("f", TEXT)).text()).isEqualTo(line);
-        assertThat(Digests.present(temp).text()).isEqualTo(line);
+        assertThat(Verification.present(temp).text()).isEqualTo(line);
         Digests.add(temp, List.of("f"));
         assertThat(Digests.recorded(temp).text()).isEqualTo(line);
         Path inner = Files.createDirectories(temp.resolve("inner/sweep"));
         for (String name : List.of("sweep.yaml", "cells.tsv", "slots.csv", "timing.csv")) {
             Files.write(inner.resolve(name), TEXT);
         }
-        assertThat(Digests.present(temp).byName()).hasSize(5).containsKey("inner/sweep/cells.tsv");
-        assertThat(Digests.present(inner).byName()).containsOnlyKeys("sweep.yaml", "slots.csv");
+        assertThat(Verification.present(temp).byName()).hasSize(5).containsKey("inner/sweep/cells.tsv");
+        assertThat(Verification.present(inner).byName()).containsOnlyKeys("sweep.yaml", "slots.csv");
         Digests.add(inner, List.of("slots.csv"));
-        assertThat(Digests.present(temp).byName()).containsOnlyKeys("f", "inner/sweep/digests.txt");
+        assertThat(Verification.present(temp).byName()).containsOnlyKeys("f", "inner/sweep/digests.txt");
         Digests.add(temp, List.of("gone"));
         Digests both = new Digests(new TreeMap<>(Map.of("f", line.substring(0, 64), "gone", "-")));
         assertThat(temp.resolve("digests.txt")).hasContent(both.text());

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.log.Digests;
 import skybourse.evidence.experiment.Chart;
 import skybourse.evidence.experiment.Claim;
 import skybourse.evidence.experiment.Experiment;
@@ -127,7 +128,7 @@ class ReproductionTest {
         assertThat(all.toCome()).isEmpty();
         assertThat(all.parts().getLast().sweeps()).extracting("name").containsExactly("one", "two");
         assertThat(all.parts().getLast().failedCells()).isZero();
-        assertThat(Digests.recorded(out(""))).isEqualTo(Digests.present(out("")));
+        assertThat(Digests.recorded(out(""))).isEqualTo(Verification.present(out("")));
         again.writeDocs(all, temp.resolve("docs"));
         Path results = temp.resolve("docs/results");
         assertThat(results.resolve("claims.md")).exists();

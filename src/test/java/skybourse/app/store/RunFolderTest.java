@@ -63,4 +63,12 @@ class RunFolderTest {
         assertThat(folder.resolve("result.json")).hasContent("1");
         assertThat(children(temp)).isEqualTo(1);
     }
+
+    @Test
+    void aRunInAPlaceThatCannotHoldOneSaysWhy(@TempDir Path temp) throws IOException {
+        Path file = Files.writeString(temp.resolve("file"), "");
+        assertThatThrownBy(() -> RunFolder.write(file.resolve("run"), Map.of("a", new byte[1])))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("cannot write " + file.resolve("run") + ": something else is there already");
+    }
 }

@@ -21,6 +21,8 @@ import skybourse.app.codec.CheckpointFile;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.MarketOverTime;
 import skybourse.app.codec.RunManifest;
+import skybourse.app.log.Digests;
+import skybourse.app.log.TextFiles;
 import skybourse.app.report.SlotTables;
 import skybourse.round.market.Origin;
 import skybourse.round.market.ResaleMarket;
@@ -143,7 +145,7 @@ class SimulationFolderTest {
         }
         assertThat(kills).isGreaterThanOrEqualTo(50);
         assertThat(Digests.recorded(folder)).isEqualTo(once);
-        assertThat(Digests.present(folder)).isEqualTo(once);
+        assertThat(Verification.present(folder)).isEqualTo(once);
         assertThat(Files.readAllLines(folder.resolve(SlotTables.TIMING))).hasSize(2 + SLOTS);
     }
 
@@ -181,7 +183,7 @@ class SimulationFolderTest {
                 assertThat(there.play(1, new Calm())).isTrue();
             }
             assertThat(Digests.recorded(folder)).as("cut %d", cut).isEqualTo(once);
-            assertThat(Digests.present(folder)).as("cut %d", cut).isEqualTo(once);
+            assertThat(Verification.present(folder)).as("cut %d", cut).isEqualTo(once);
         }
         assertThat(cut).isGreaterThan(50);
     }
@@ -264,7 +266,7 @@ class SimulationFolderTest {
         var newer = new SimulationPlan(market, same.setup(), manifest, 3, 3, true, Optional.empty());
         assertThatThrownBy(() -> SimulationFolder.resume(folder, newer))
                 .hasMessageContaining("version must be that of this program, 0.0.1: 0.0.0");
-        assertThat(Digests.present(folder)).isEqualTo(Digests.recorded(folder));
+        assertThat(Verification.present(folder)).isEqualTo(Digests.recorded(folder));
     }
 
     @Test

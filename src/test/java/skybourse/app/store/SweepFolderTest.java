@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.codec.CellText;
 import skybourse.app.codec.CellsText;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.log.AppendLog;
+import skybourse.app.log.Digests;
+import skybourse.app.log.FileGate;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Grid;
@@ -96,7 +99,7 @@ class SweepFolderTest {
         assertThat(told).containsExactly("3 there, 1 left", "after 1/2", "closed");
         assertThat(finished.takenFrom()).isEmpty();
         assertThat(finished.table().rows()).hasSize(4);
-        assertThat(Digests.recorded(temp)).isEqualTo(Digests.present(temp));
+        assertThat(Digests.recorded(temp)).isEqualTo(Verification.present(temp));
         assertThat(Digests.recorded(temp).byName())
                 .containsOnlyKeys(
                         "sweep.yaml",
@@ -220,7 +223,8 @@ class SweepFolderTest {
 
     @Test
     void oneSweepAtATime() throws IOException {
-        try (AppendLog log = AppendLog.open(temp.resolve("cells.tsv")).orElseThrow()) {
+        try (AppendLog log =
+                AppendLog.open(temp.resolve("cells.tsv"), FileGate.ofProgram()).orElseThrow()) {
             assertThat(log.lines()).isEmpty();
             assertThatThrownBy(() -> run(temp, SWEEP, 9))
                     .hasMessageContaining("must not be in use: another sweep writes to it");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.RunManifest;
+import skybourse.app.log.Digests;
 import skybourse.app.report.Difference;
 import skybourse.app.report.TwoResults;
 import skybourse.round.market.Origin;

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.codec.InvalidInputException;
+import skybourse.app.log.Digests;
 
 /** What is found in folders that are made by hand; {@code VerifyRunTest} and others verify real ones. */
 class VerificationTest {

@@ -1,4 +1,4 @@
-package skybourse.app.store;
+package skybourse.app.log;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

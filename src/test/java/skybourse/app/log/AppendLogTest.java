@@ -1,4 +1,4 @@
-package skybourse.app.store;
+package skybourse.app.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ class AppendLogTest {
     Path folder;
 
     private AppendLog open() throws IOException {
-        return AppendLog.open(folder.resolve("log")).orElseThrow();
+        return AppendLog.open(folder.resolve("log"), FileGate.ofProgram()).orElseThrow();
     }
 
     @Test
@@ -64,7 +64,8 @@ class AppendLogTest {
     void thereIsOneWriterAtATime() throws IOException {
         try (AppendLog first = open()) {
             assertThat(first.lines()).isEmpty();
-            assertThat(AppendLog.open(folder.resolve("log"))).isEmpty();
+            assertThat(AppendLog.open(folder.resolve("log"), FileGate.ofProgram()))
+                    .isEmpty();
         }
         open().close();
     }

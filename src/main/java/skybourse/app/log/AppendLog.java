@@ -1,4 +1,4 @@
-package skybourse.app.store;
+package skybourse.app.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,20 +21,26 @@ import java.util.Optional;
 public final class AppendLog implements AutoCloseable {
 
     private final FileChannel file;
+    private final FileGate gate;
 
-    private AppendLog(FileChannel file) {
+    private AppendLog(FileChannel file, FileGate gate) {
         this.file = file;
+        this.gate = gate;
     }
 
-    /** Opens a file, which is made if need be; empty where this or another program has it open. */
-    public static Optional<AppendLog> open(Path path) throws IOException {
+    /**
+     * Opens a file, which is made if need be; empty where this or another program has it open.
+     *
+     * @param gate what is added passes it
+     */
+    public static Optional<AppendLog> open(Path path, FileGate gate) throws IOException {
         FileChannel file =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!isLocked(file)) {
             file.close();
             return Optional.empty();
         }
-        return Optional.of(new AppendLog(file));
+        return Optional.of(new AppendLog(file, gate));
     }
 
     private static boolean isLocked(FileChannel file) throws IOException {
@@ -69,9 +75,9 @@ public final class AppendLog implements AutoCloseable {
     }
 
     /** Adds lines, each with its end, or, in a program that is killed meanwhile, the first part of them. */
-    void appendAll(String lines) throws IOException {
+    public void appendAll(String lines) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
-        FileGate.pass(() -> {
+        gate.pass(() -> {
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
@@ -79,7 +85,7 @@ public final class AppendLog implements AutoCloseable {
     }
 
     /** Cuts off all after so many lines; a file with fewer stays as it is. */
-    void truncateAfter(long lines) throws IOException {
+    public void truncateAfter(long lines) throws IOException {
         ByteBuffer part = ByteBuffer.allocate(1 << 16);
         file.position(0);
         long at = 0;
@@ -100,12 +106,12 @@ public final class AppendLog implements AutoCloseable {
     }
 
     /** Returns how many bytes it has. */
-    long size() throws IOException {
+    public long size() throws IOException {
         return file.size();
     }
 
     /** Cuts off all after so many bytes; what is added next follows them. */
-    void truncate(long size) throws IOException {
+    public void truncate(long size) throws IOException {
         file.truncate(size);
         file.position(size);
     }

@@ -1,6 +1,7 @@
-package skybourse.app.store;
+package skybourse.app.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ class FileGateTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final FileGate gate = new FileGate();
+    private FileGate gate = new FileGate(LONG);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final List<String> written = new ArrayList<>();
@@ -21,11 +22,11 @@ class FileGateTest {
     /** A writing that passes the gate again while it is held, as folders do for their files. */
     private final Thread writer = Thread.ofPlatform()
             .daemon()
-            .unstarted(() -> gate.through(() -> {
+            .unstarted(() -> gate.pass(() -> {
                 written.add("first");
                 begun.countDown();
                 awaitQuietly(goOn);
-                gate.through(() -> written.add("second"));
+                gate.pass(() -> written.add("second"));
             }));
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -50,7 +51,7 @@ class FileGateTest {
     @Test
     void aWritingThatHasBegunIsFinishedAndNoneBeginsAfterTheGateIsClosed() throws InterruptedException {
         holdTheWriter();
-        Thread closing = Thread.ofPlatform().start(() -> gate.close(LONG));
+        Thread closing = Thread.ofPlatform().start(() -> gate.close());
         while (closing.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
@@ -58,8 +59,8 @@ class FileGateTest {
         goOn.countDown();
         closing.join();
         assertThat(written).containsExactly("first", "second");
-        Thread late = Thread.ofPlatform().daemon().start(() -> gate.through(() -> written.add("late")));
-        while (late.getState() != Thread.State.WAITING) {
+        Thread late = Thread.ofPlatform().daemon().start(() -> gate.pass(() -> written.add("late")));
+        while (late.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
         assertThat(written).containsExactly("first", "second");
@@ -67,10 +68,27 @@ class FileGateTest {
 
     @Test
     void theEndDoesNotWaitForEverForAWritingThatHangs() throws InterruptedException {
+        gate = new FileGate(Duration.ofMillis(1));
         holdTheWriter();
-        assertThat(gate.close(Duration.ofMillis(1))).isFalse();
+        assertThat(gate.close()).isFalse();
         goOn.countDown();
         writer.join();
-        assertThat(gate.close(LONG)).isTrue();
+        assertThat(gate.close()).isTrue();
+    }
+
+    @Test
+    void whoWaitsLongerThanTheLimitWritesNothing() throws InterruptedException {
+        gate = new FileGate(Duration.ofMillis(1));
+        holdTheWriter();
+        assertThatThrownBy(() -> gate.pass(() -> written.add("behind it")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another file takes too long");
+        goOn.countDown();
+        writer.join();
+        gate.close();
+        assertThatThrownBy(() -> gate.pass(() -> written.add("late")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the program is ending");
+        assertThat(written).containsExactly("first", "second");
     }
 }

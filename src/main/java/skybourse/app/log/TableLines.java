@@ -1,4 +1,4 @@
-package skybourse.app.report;
+package skybourse.app.log;
 
 import java.util.function.Consumer;
 import java.util.stream.Stream;

@@ -1,18 +1,12 @@
-package skybourse.app.store;
+package skybourse.app.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class WhyNotTest {
 
@@ -29,13 +23,5 @@ class WhyNotTest {
         assertThat(WhyNot.advice(full)).startsWith("the disk is full: make room");
         assertThat(WhyNot.advice(new IOException("No space left on device"))).startsWith("the disk is full: make room");
         assertThat(WhyNot.advice(null)).contains("another one was meant");
-    }
-
-    @Test
-    void aRunInAPlaceThatCannotHoldOneSaysWhy(@TempDir Path temp) throws IOException {
-        Path file = Files.writeString(temp.resolve("file"), "");
-        assertThatThrownBy(() -> RunFolder.write(file.resolve("run"), Map.of("a", new byte[1])))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("cannot write " + file.resolve("run") + ": something else is there already");
     }
 }

@@ -1,4 +1,4 @@
-package skybourse.app.store;
+package skybourse.app.log;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.Sha256;
-import skybourse.app.report.SlotTables;
 import skybourse.base.numeric.Label;
 
 /**
@@ -47,11 +46,12 @@ public record Digests(SortedMap<String, String> byName) {
     }
 
     /**
-     * Returns the digests of all that lies in a folder now but of {@code digests.txt} itself, of a sweep's results as they came
-     * and of how long slots took.
-     * A folder in it that has digests of its own counts as their file.
+     * Returns the digests of all that lies in a folder now but of {@code digests.txt} itself. A folder in it that has digests of its
+     * own counts as their file.
+     *
+     * @param apart files that are left out where another lies beside them, by the name of that other
      */
-    public static Digests present(Path folder) {
+    public static Digests present(Path folder, Map<String, String> apart) {
         Set<String> names = new TreeSet<>();
         try {
             Files.walkFileTree(folder, new Names(folder, names));
@@ -59,12 +59,11 @@ public record Digests(SortedMap<String, String> byName) {
             throw WhyNot.because(folder + " cannot be read", e);
         }
         names.remove(FILE);
-        if (names.contains(SweepFolder.SPEC)) {
-            names.remove(SweepFolder.CELLS);
-        }
-        if (names.contains(SlotTables.SLOTS)) {
-            names.remove(SlotTables.TIMING);
-        }
+        apart.forEach((sign, file) -> {
+            if (names.contains(sign)) {
+                names.remove(file);
+            }
+        });
         return found(folder, names);
     }
 

@@ -1,4 +1,4 @@
-package skybourse.app.store;
+package skybourse.app.log;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import skybourse.app.codec.InputText;
 import skybourse.app.codec.InvalidInputException;
-import skybourse.app.report.TableLines;
 
 /** The files that commands read and write. */
 public final class TextFiles {
@@ -122,7 +121,7 @@ public final class TextFiles {
         for (Path file : files.keySet()) {
             drafts.put(file, draft(file));
         }
-        FileGate.pass(() -> writeAll(files, drafts));
+        FileGate.ofProgram().pass(() -> writeAll(files, drafts));
     }
 
     private static void writeAll(Map<Path, byte[]> files, Map<Path, Path> drafts) {
@@ -155,20 +154,24 @@ public final class TextFiles {
      */
     public static void write(Path file, Content content) {
         Path draft = draft(file);
-        FileGate.pass(() -> inOneTry(file, () -> {
-            try (FileChannel channel = FileChannel.open(
-                    draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                content.to(Channels.newOutputStream(channel));
-                channel.force(true);
-                move(draft, file);
-            } finally {
-                discard(draft);
-            }
-        }));
+        FileGate.ofProgram()
+                .pass(() -> inOneTry(file, () -> {
+                    try (FileChannel channel = FileChannel.open(
+                            draft,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE)) {
+                        content.to(Channels.newOutputStream(channel));
+                        channel.force(true);
+                        move(draft, file);
+                    } finally {
+                        discard(draft);
+                    }
+                }));
     }
 
     /** As {@link #write(Path, byte[])}, and returns when it is on the disk: for what was promised and cannot be had again. */
-    static void writeThrough(Path file, byte[] content) {
+    public static void writeThrough(Path file, byte[] content) {
         inOneTry(file, () -> Files.createDirectories(file.toAbsolutePath().resolveSibling("")));
         write(file, (Content) stream -> stream.write(content));
     }
@@ -215,7 +218,7 @@ public final class TextFiles {
     }
 
     /** Returns a file that comes with the program, by its path on the class path. */
-    static byte[] bundled(String path) {
+    public static byte[] bundled(String path) {
         try (InputStream stream = TextFiles.class.getResourceAsStream(path)) {
             if (stream == null) {
                 throw new IllegalStateException("not on the class path: " + path);
