@@ -11,7 +11,7 @@ import skybourse.learning.networks.MatrixProduct;
 import skybourse.learning.training.AuctionBatchEnvironment;
 import skybourse.learning.training.AuctionProblem;
 import skybourse.tier2.clock.StepSet;
-import skybourse.tier2.clock.Tiles;
+import skybourse.tier2.clock.fast.Tiles;
 
 /** Another program that trains with the library, started without the vector module: prints what each use of it says. */
 final class WithoutVectors {

@@ -16,16 +16,16 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.FixedStepAudit;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.MisreportSearch;
-import skybourse.tier2.clock.Bisection;
 import skybourse.tier2.clock.Clearing;
-import skybourse.tier2.clock.ClearingKernel;
 import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.DropOutClocks;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.MoreInMoves;
-import skybourse.tier2.clock.RefiningDutch;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.fast.ClearingKernel;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.RefiningDutch;
 
 /** Times clearing and auditing a fixed-step auction beside sorting the same values, in one run on one thread. */
 public final class AuctionBench {

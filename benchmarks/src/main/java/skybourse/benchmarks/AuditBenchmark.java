@@ -13,12 +13,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier2.audit.FixedStepAudit;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
-import skybourse.tier2.audit.FixedStepAudit;
-import skybourse.base.random.RandomStreams;
 
 /** The exact audit of all reports of all traders of a fixed-step auction, values uniform on 2^20 ticks, {@code shorter} turns. */
 @State(Scope.Thread)

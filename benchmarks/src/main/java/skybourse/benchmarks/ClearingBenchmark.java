@@ -15,12 +15,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import skybourse.base.random.RandomStreams;
 import skybourse.tier2.clock.Clearing;
-import skybourse.tier2.clock.ClearingKernel;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
-import skybourse.base.random.RandomStreams;
+import skybourse.tier2.clock.fast.ClearingKernel;
 
 /**
  * Clearing a fixed-step auction beside sorting the same longs, uniform on 2^20 ticks. Several markets take turns, or the

@@ -19,8 +19,8 @@ import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.HeadroomStudy;
 import skybourse.learning.training.ExactStudy;
 import skybourse.learning.training.LearnerPlan;
-import skybourse.tier2.clock.BestQuestions;
-import skybourse.tier2.clock.DropOutMarket;
+import skybourse.tier2.clock.dropout.DropOutMarket;
+import skybourse.tier2.clock.refining.BestQuestions;
 
 /** {@code headroom}: what a policy could gain over the best fixed step on the benchmark markets. */
 @Command(

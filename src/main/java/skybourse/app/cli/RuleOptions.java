@@ -24,15 +24,15 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.PostedPrice;
 import skybourse.tier2.auction.RuleTraits;
-import skybourse.tier2.clock.AuctionCatalogue;
-import skybourse.tier2.clock.AuctionSettings;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Questioner;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.refining.Questioner;
 
 /** Which auction rule, in the options of a command. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call

@@ -12,7 +12,7 @@ import skybourse.learning.training.Aids;
 import skybourse.learning.training.StateForm;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainedRange;
-import skybourse.tier2.clock.AuctionCatalogue;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.StepSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -17,7 +17,7 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.training.LearnedClockPolicy;
-import skybourse.tier2.clock.AuctionCatalogue;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.ClockPolicy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -23,11 +23,11 @@ import skybourse.tier2.audit.GainsTable;
 import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.audit.TalkTable;
 import skybourse.tier2.audit.UtilityByReport;
-import skybourse.tier2.clock.BestQuestions;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.refining.BestQuestions;
 
 /** The tables of audits as files: texts by name. */
 public final class AuditTables {

@@ -7,8 +7,8 @@ import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ModelFile;
 import skybourse.app.log.TextFiles;
 import skybourse.learning.training.TrainedModel;
-import skybourse.tier2.clock.AuctionCatalogue;
-import skybourse.tier2.clock.AuctionSettings;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.ClockPolicy;
 

@@ -5,10 +5,10 @@ import skybourse.base.numeric.Checks;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.clock.Clearing;
-import skybourse.tier2.clock.ClearingKernel;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.fast.ClearingKernel;
 
 /**
  * What rewards are measured in, so that one setting of weights fits every market.

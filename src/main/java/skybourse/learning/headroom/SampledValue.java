@@ -8,7 +8,7 @@ import skybourse.base.numeric.Normal95;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.clock.ClockPolicy;
-import skybourse.tier2.clock.QuickAuction;
+import skybourse.tier2.clock.fast.QuickAuction;
 
 /**
  * What a policy came to on a sample of markets. Compare policies on the same markets.

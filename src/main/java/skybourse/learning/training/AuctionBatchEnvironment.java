@@ -1,6 +1,6 @@
 package skybourse.learning.training;
 
-import static skybourse.tier2.clock.TileSide.LANES;
+import static skybourse.tier2.clock.fast.TileSide.LANES;
 
 import java.util.Arrays;
 import skybourse.base.numeric.Checks;

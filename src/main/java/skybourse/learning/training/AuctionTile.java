@@ -1,12 +1,12 @@
 package skybourse.learning.training;
 
-import static skybourse.tier2.clock.TileSide.LANES;
-import static skybourse.tier2.clock.TileSide.WIDTH;
+import static skybourse.tier2.clock.fast.TileSide.LANES;
+import static skybourse.tier2.clock.fast.TileSide.WIDTH;
 
 import java.util.function.IntConsumer;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.clock.TileClocks;
-import skybourse.tier2.clock.Tiles;
+import skybourse.tier2.clock.fast.TileClocks;
+import skybourse.tier2.clock.fast.Tiles;
 
 /**
  * Up to 64 auctions side by side, each played as in {@link AuctionEnvironment}; one that ends is followed by the next at once.

@@ -5,7 +5,7 @@ import skybourse.learning.learners.Environment;
 import skybourse.learning.learners.TimeStep;
 import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.clock.DropOutPolicy;
+import skybourse.tier2.clock.dropout.DropOutPolicy;
 
 /**
  * One drop-out auction after another as a problem to learn, one episode a market; who is served first is the order of the draw. The messages

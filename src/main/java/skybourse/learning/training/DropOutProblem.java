@@ -6,10 +6,10 @@ import skybourse.learning.learners.EnvironmentLanes;
 import skybourse.learning.learners.TrainedPolicy;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.ValueDistribution;
-import skybourse.tier2.clock.DropOutMarket;
-import skybourse.tier2.clock.DropOutPolicy;
-import skybourse.tier2.clock.DropOutReward;
 import skybourse.tier2.clock.StepSet;
+import skybourse.tier2.clock.dropout.DropOutMarket;
+import skybourse.tier2.clock.dropout.DropOutPolicy;
+import skybourse.tier2.clock.dropout.DropOutReward;
 
 /**
  * Drop-out clocks as a problem to learn, one lot a trader. An action is a side and a step of its clock; a step that would pass the other

@@ -14,12 +14,12 @@ import skybourse.learning.learners.Trainer;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.ValueDistribution;
-import skybourse.tier2.clock.BestQuestions;
-import skybourse.tier2.clock.Bisection;
-import skybourse.tier2.clock.DropOutMarket;
-import skybourse.tier2.clock.ExpectedCrossing;
-import skybourse.tier2.clock.PriorCrossing;
-import skybourse.tier2.clock.Questioner;
+import skybourse.tier2.clock.dropout.DropOutMarket;
+import skybourse.tier2.clock.refining.BestQuestions;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.ExpectedCrossing;
+import skybourse.tier2.clock.refining.PriorCrossing;
+import skybourse.tier2.clock.refining.Questioner;
 
 /**
  * How far learners come where nobody gains by a lie, whatever they do, and the best of all policies is known: drop-out clocks from the best

@@ -2,8 +2,8 @@ package skybourse.learning.training;
 
 import skybourse.learning.learners.TrainedPolicy;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.clock.DropOutPolicy;
-import skybourse.tier2.clock.DropOutState;
+import skybourse.tier2.clock.dropout.DropOutPolicy;
+import skybourse.tier2.clock.dropout.DropOutState;
 
 /**
  * A trained network as the auctioneer of drop-out clocks, by its likeliest moves. What it learned moves the gains from trade, never what is

@@ -2,8 +2,8 @@ package skybourse.learning.training;
 
 import java.util.Optional;
 import skybourse.learning.learners.TrainedPolicy;
-import skybourse.tier2.clock.Question;
-import skybourse.tier2.clock.Questioner;
+import skybourse.tier2.clock.refining.Question;
+import skybourse.tier2.clock.refining.Questioner;
 
 /**
  * A trained network as the questioner of refining clocks, by its likeliest questions. What it learned moves messages, never who trades at

@@ -5,10 +5,10 @@ import skybourse.base.random.RandomStreams;
 import skybourse.learning.learners.Environment;
 import skybourse.learning.learners.TimeStep;
 import skybourse.tier2.auction.MarketDraw;
-import skybourse.tier2.clock.LeastProof;
-import skybourse.tier2.clock.Question;
-import skybourse.tier2.clock.Questioner;
-import skybourse.tier2.clock.RefiningRun;
+import skybourse.tier2.clock.refining.LeastProof;
+import skybourse.tier2.clock.refining.Question;
+import skybourse.tier2.clock.refining.Questioner;
+import skybourse.tier2.clock.refining.RefiningRun;
 
 /** One refining auction after another as a problem to learn, one episode a market, played by the rule itself. */
 public final class RefiningEnvironment implements Environment {

@@ -8,13 +8,13 @@ import skybourse.learning.learners.BatchEnvironment;
 import skybourse.learning.learners.EnvironmentLanes;
 import skybourse.learning.learners.TrainedPolicy;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.clock.BestQuestions;
-import skybourse.tier2.clock.Bisection;
-import skybourse.tier2.clock.DropOutMarket;
-import skybourse.tier2.clock.Question;
-import skybourse.tier2.clock.Questioner;
-import skybourse.tier2.clock.Refinement;
-import skybourse.tier2.clock.RefiningDutch;
+import skybourse.tier2.clock.dropout.DropOutMarket;
+import skybourse.tier2.clock.refining.BestQuestions;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.Question;
+import skybourse.tier2.clock.refining.Questioner;
+import skybourse.tier2.clock.refining.Refinement;
+import skybourse.tier2.clock.refining.RefiningDutch;
 
 /**
  * The questions of refining clocks as a problem to learn, one lot a trader: who trades at which price is never at stake, only messages are.

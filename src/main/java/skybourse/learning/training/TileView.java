@@ -1,7 +1,7 @@
 package skybourse.learning.training;
 
-import static skybourse.tier2.clock.TileSide.LANES;
-import static skybourse.tier2.clock.TileSide.SPECIES;
+import static skybourse.tier2.clock.fast.TileSide.LANES;
+import static skybourse.tier2.clock.fast.TileSide.SPECIES;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,8 +9,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import skybourse.tier2.clock.TileClocks;
-import skybourse.tier2.clock.TileSide;
+import skybourse.tier2.clock.fast.TileClocks;
+import skybourse.tier2.clock.fast.TileSide;
 
 /** {@link StateForm#write} for the auctions of a tile, the same numbers for a vector of auctions at once. */
 final class TileView {

@@ -8,14 +8,14 @@ import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.clock.AuctionCatalogue;
-import skybourse.tier2.clock.AuctionSettings;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.Auctioneer;
-import skybourse.tier2.clock.DropOutMarket;
-import skybourse.tier2.clock.DropOutReward;
-import skybourse.tier2.clock.MeetAt;
-import skybourse.tier2.clock.PriorCrossing;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.dropout.DropOutMarket;
+import skybourse.tier2.clock.dropout.DropOutReward;
+import skybourse.tier2.clock.dropout.MeetAt;
+import skybourse.tier2.clock.refining.PriorCrossing;
 
 /**
  * Every rule of the catalogue under which the truth is somebody's best report, with each policy worth playing.

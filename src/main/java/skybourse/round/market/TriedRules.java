@@ -10,12 +10,12 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.MisreportSearch;
-import skybourse.tier2.clock.AuctionCatalogue;
-import skybourse.tier2.clock.AuctionSettings;
-import skybourse.tier2.clock.Bisection;
-import skybourse.tier2.clock.DropOutClocks;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.refining.Bisection;
 
 /**
  * The orders of a round under the rule that was played and those that could have been: which rule should one use?

@@ -3,8 +3,8 @@ package skybourse.tier2.audit;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.clock.StopAuction;
-import skybourse.tier2.clock.StopGrid;
+import skybourse.tier2.clock.fast.StopAuction;
+import skybourse.tier2.clock.fast.StopGrid;
 
 /** The distinct offers (price and chance) that the reports of one class of traders lead to. Mutable, for one thread. */
 final class Choices {

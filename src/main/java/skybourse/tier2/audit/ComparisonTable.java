@@ -14,18 +14,18 @@ import skybourse.tier2.auction.MultiUnitSplit;
 import skybourse.tier2.auction.PostedPrice;
 import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.Vickrey;
-import skybourse.tier2.clock.Bisection;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.DropOutClocks;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Geometric;
 import skybourse.tier2.clock.Greedy;
-import skybourse.tier2.clock.MoreInMoves;
 import skybourse.tier2.clock.RandomStep;
-import skybourse.tier2.clock.RefiningDutch;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.RefiningDutch;
 
 /**
  * All rules over the same markets, from thin to thick: uniform values on 0 to 1,000 ticks, on 0 to 100 where traders have

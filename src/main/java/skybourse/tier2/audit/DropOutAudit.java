@@ -9,8 +9,8 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.ClearingKernel;
-import skybourse.tier2.clock.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.fast.ClearingKernel;
 
 /**
  * What every trader of a unit-demand drop-out auction could gain by any report, given the ties. A report only decides whether its trader

@@ -4,10 +4,10 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.StopAuction;
-import skybourse.tier2.clock.StopGrid;
-import skybourse.tier2.clock.StopSide;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.fast.StopAuction;
+import skybourse.tier2.clock.fast.StopGrid;
+import skybourse.tier2.clock.fast.StopSide;
 
 /**
  * What every trader of a unit-demand Double Dutch auction with a fixed step could gain by any report, exactly and at once.

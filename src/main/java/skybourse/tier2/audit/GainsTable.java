@@ -17,15 +17,15 @@ import skybourse.tier2.auction.PostedPrice;
 import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.MarketDistribution.Shape;
-import skybourse.tier2.clock.BayesMoves;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.DropOutClocks;
-import skybourse.tier2.clock.DropOutPrior;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.MeetAt;
-import skybourse.tier2.clock.MoreInMoves;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.dropout.BayesMoves;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutPrior;
+import skybourse.tier2.clock.dropout.MeetAt;
+import skybourse.tier2.clock.dropout.MoreInMoves;
 
 /**
  * What truth costs in gains from trade, over laws with one lot a trader and with several, and what a wrong prior costs.

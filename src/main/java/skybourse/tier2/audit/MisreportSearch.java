@@ -19,7 +19,7 @@ import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Vickrey;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutClocks;
 
 /**
  * Finds the exact best report of every trader of a market under a rule.

@@ -2,7 +2,7 @@ package skybourse.tier2.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import skybourse.tier2.clock.StopSide;
+import skybourse.tier2.clock.fast.StopSide;
 
 /** The stops of one side at which moving a trader can matter, and stops that stand for all before them. */
 final class StopWindow {

@@ -10,20 +10,20 @@ import skybourse.tier2.auction.Effort;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.BestQuestions;
-import skybourse.tier2.clock.BestQuestions.Asking;
-import skybourse.tier2.clock.Bisection;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.ExpectedCrossing;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Geometric;
-import skybourse.tier2.clock.LeastProof;
-import skybourse.tier2.clock.PriorCrossing;
-import skybourse.tier2.clock.Questioner;
-import skybourse.tier2.clock.RefiningClocks;
-import skybourse.tier2.clock.RefiningDutch;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.refining.BestQuestions;
+import skybourse.tier2.clock.refining.BestQuestions.Asking;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.ExpectedCrossing;
+import skybourse.tier2.clock.refining.LeastProof;
+import skybourse.tier2.clock.refining.PriorCrossing;
+import skybourse.tier2.clock.refining.Questioner;
+import skybourse.tier2.clock.refining.RefiningClocks;
+import skybourse.tier2.clock.refining.RefiningDutch;
 
 /**
  * How much talk refining clocks take by each way of asking, between the cheapest proof of the outcome and coarse steps that end elsewhere.

@@ -9,7 +9,7 @@ import java.util.function.LongPredicate;
 import skybourse.tier2.auction.Side;
 
 /** One side of a refining auction as announcements meet it: only how many accept comes back. */
-sealed interface Crowd {
+public sealed interface Crowd {
 
     /** Returns how many there are. */
     int people();
@@ -33,7 +33,7 @@ sealed interface Crowd {
         private record Person(String id, LongPredicate says) {}
 
         /** Collects people by id, each of whom says yes or no to a price; silence is no. */
-        Asked(Side side, Map<String, LongPredicate> people) {
+        public Asked(Side side, Map<String, LongPredicate> people) {
             sign = side == Side.BUYERS ? 1 : -1;
             this.people = people.size();
             bins.put(
@@ -67,12 +67,12 @@ sealed interface Crowd {
         }
 
         /** Returns who said yes to the last announcement. */
-        List<String> yes() {
+        public List<String> yes() {
             return yes;
         }
 
         /** Returns who is known to accept a price. */
-        List<String> who(long priceTicks) {
+        public List<String> who(long priceTicks) {
             return bins.tailMap(sign * priceTicks, true).values().stream()
                     .flatMap(List::stream)
                     .map(Person::id)
@@ -95,7 +95,7 @@ sealed interface Crowd {
         private final long[] dealt;
 
         /** Deals limits out; their range is below 2^62. */
-        Counted(Side side, long[] limits) {
+        public Counted(Side side, long[] limits) {
             buyers = side == Side.BUYERS;
             long low = Long.MAX_VALUE;
             long high = Long.MIN_VALUE;

@@ -44,7 +44,7 @@ public record DoubleDutch(
     }
 
     /** A limit one tick beyond the clock, which never accepts, must still be one. */
-    static void checkStart(long ticks, String name) {
+    public static void checkStart(long ticks, String name) {
         if (Math.abs(ticks) >= Order.MAX_TICKS) {
             throw new IllegalArgumentException(
                     name + " must be below " + Order.MAX_TICKS + " on either side of zero: " + ticks);

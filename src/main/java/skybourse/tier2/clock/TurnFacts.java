@@ -18,19 +18,19 @@ import skybourse.tier2.auction.Side;
  */
 public record TurnFacts(int bits) {
 
-    static final int NO_BUYER_WAITS = 1;
-    static final int NO_SELLER_WAITS = 1 << 1;
-    static final int BUYERS_QUEUE_IS_SHORTER = 1 << 2;
-    static final int SELLERS_QUEUE_IS_SHORTER = 1 << 3;
-    static final int CLOCKS_MET = 1 << 4;
-    static final int CLOCKS_CROSSED = 1 << 5;
-    static final int BUYERS_HEARD = 1 << 6;
-    static final int SELLERS_HEARD = 1 << 7;
-    static final int SELLERS_WERE_LAST = 1 << 8;
-    static final int LAST_ACCEPTED = 1 << 9;
+    public static final int NO_BUYER_WAITS = 1;
+    public static final int NO_SELLER_WAITS = 1 << 1;
+    public static final int BUYERS_QUEUE_IS_SHORTER = 1 << 2;
+    public static final int SELLERS_QUEUE_IS_SHORTER = 1 << 3;
+    public static final int CLOCKS_MET = 1 << 4;
+    public static final int CLOCKS_CROSSED = 1 << 5;
+    public static final int BUYERS_HEARD = 1 << 6;
+    public static final int SELLERS_HEARD = 1 << 7;
+    public static final int SELLERS_WERE_LAST = 1 << 8;
+    public static final int LAST_ACCEPTED = 1 << 9;
 
     /** How many sets of facts there are. */
-    static final int COUNT = 1 << 10;
+    public static final int COUNT = 1 << 10;
 
     /** What is last before anything is announced: the buyers come first, as if the sellers had just accepted. */
     public static final int START = SELLERS_WERE_LAST | LAST_ACCEPTED;
@@ -46,7 +46,8 @@ public record TurnFacts(int bits) {
                 | (isShorter(sellers, buyers) ? SELLERS_QUEUE_IS_SHORTER : 0);
     }
 
-    static boolean isShorter(int queue, int other) {
+    /** Tells whether a queue is the shorter one, in lots. */
+    public static boolean isShorter(int queue, int other) {
         return queue < other;
     }
 

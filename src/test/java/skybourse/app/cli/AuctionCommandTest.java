@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.store.PolicyChoice;
-import skybourse.tier2.clock.AuctionCatalogue;
-import skybourse.tier2.clock.AuctionSettings;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.Turns;
 
 class AuctionCommandTest {

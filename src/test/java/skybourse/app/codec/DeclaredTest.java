@@ -29,8 +29,8 @@ import skybourse.tier2.auction.SellerVickrey;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
-import skybourse.tier2.clock.AuctionCatalogue;
-import skybourse.tier2.clock.AuctionSettings;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 

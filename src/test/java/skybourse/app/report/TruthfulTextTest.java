@@ -13,10 +13,10 @@ import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Vickrey;
 import skybourse.tier2.audit.Estimate;
 import skybourse.tier2.audit.PropertyAudit;
-import skybourse.tier2.clock.Bisection;
-import skybourse.tier2.clock.DropOutClocks;
-import skybourse.tier2.clock.MoreInMoves;
-import skybourse.tier2.clock.RefiningDutch;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.RefiningDutch;
 
 class TruthfulTextTest {
 

@@ -18,10 +18,10 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.ValueDistribution;
-import skybourse.tier2.clock.DropOutClocks;
-import skybourse.tier2.clock.DropOutClocksTest;
-import skybourse.tier2.clock.DropOutMarket;
-import skybourse.tier2.clock.MoreInMoves;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutClocksTest;
+import skybourse.tier2.clock.dropout.DropOutMarket;
+import skybourse.tier2.clock.dropout.MoreInMoves;
 
 /** The environment and a network that plays: against the auction itself, the exact value and every report. */
 class DropOutEnvironmentTest {

@@ -18,11 +18,11 @@ import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.ValueDistribution;
-import skybourse.tier2.clock.BestQuestions;
-import skybourse.tier2.clock.Bisection;
-import skybourse.tier2.clock.DropOutMarket;
-import skybourse.tier2.clock.LeastProof;
-import skybourse.tier2.clock.RefiningDutch;
+import skybourse.tier2.clock.dropout.DropOutMarket;
+import skybourse.tier2.clock.refining.BestQuestions;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.LeastProof;
+import skybourse.tier2.clock.refining.RefiningDutch;
 
 /**
  * The environment and a network that asks: against the rule itself and the exact program. That no sequence of answers gains, whatever is

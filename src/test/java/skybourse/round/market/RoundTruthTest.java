@@ -19,11 +19,11 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.AuctionCatalogue;
-import skybourse.tier2.clock.AuctionSettings;
-import skybourse.tier2.clock.Bisection;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.refining.Bisection;
 
 /**
  * Who gains by what it declares when the whole round is played again, both tiers: costs of .5 to 3 times the true ones, fewer lots, more

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.tier2.clock.DropOutMarket;
-import skybourse.tier2.clock.DropOutReward;
-import skybourse.tier2.clock.MoreInMoves;
+import skybourse.tier2.clock.dropout.DropOutMarket;
+import skybourse.tier2.clock.dropout.DropOutReward;
+import skybourse.tier2.clock.dropout.MoreInMoves;
 
 class GainsTableTest {
 

@@ -20,12 +20,12 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
-import skybourse.tier2.clock.Bisection;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.RefiningDutch;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.RefiningDutch;
 
 /** What an audit says of one market and of several, by hand. */
 class MarketAuditTest {

@@ -27,22 +27,22 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Vickrey;
-import skybourse.tier2.clock.AuctionCatalogue;
-import skybourse.tier2.clock.AuctionSettings;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.Auctioneer;
-import skybourse.tier2.clock.Bisection;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.DropOutClocks;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Geometric;
 import skybourse.tier2.clock.Greedy;
-import skybourse.tier2.clock.MeetAt;
-import skybourse.tier2.clock.MoreInMoves;
 import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.RandomStep;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.MeetAt;
+import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.refining.Bisection;
 
 class MisreportSearchTest {
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.clock.StopGrid;
-import skybourse.tier2.clock.StopSide;
+import skybourse.tier2.clock.fast.StopGrid;
+import skybourse.tier2.clock.fast.StopSide;
 
 /**
  * The window over buyers at levels 1 1 2 4 4 6 8 of ten, by hand. A level's whole stop is twice its number; the window begins at

@@ -13,6 +13,9 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.PostedPrice;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.catalogue.AuctionSettings;
+import skybourse.tier2.clock.fast.StopGrid;
 
 /** Steps, stops, facts and names, each by hand. */
 class ClockPartsTest {

@@ -63,7 +63,7 @@ public interface DoubleDutchFormContract {
         private static final int MOST = 8;
 
         /** Limits lie on both sides of the start clocks, often tied; clocks may start together or crossed. */
-        static Market drawn(RandomGenerator random, int size) {
+        public static Market drawn(RandomGenerator random, int size) {
             List<Order> orders = new ArrayList<>();
             int mostLots = random.nextBoolean() ? 1 : 3;
             long low = random.nextInt(-3, 20);
@@ -88,7 +88,7 @@ public interface DoubleDutchFormContract {
                     random.nextBoolean() ? StepSet.of(1, 2, 3, 5) : StepSet.of(2, 4, 7, 20));
         }
 
-        List<Case> cases() {
+        public List<Case> cases() {
             List<Case> cases = new ArrayList<>();
             for (Turns turns : Turns.values()) {
                 for (Clearing clearing : Clearing.values()) {

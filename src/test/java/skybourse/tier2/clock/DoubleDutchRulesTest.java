@@ -3,6 +3,14 @@ package skybourse.tier2.clock;
 import org.junit.jupiter.api.Nested;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.AuctionRuleContract;
+import skybourse.tier2.clock.dropout.BayesMoves;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutPolicy;
+import skybourse.tier2.clock.dropout.DropOutPrior;
+import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.RefiningClocks;
+import skybourse.tier2.clock.refining.RefiningDutch;
 
 /** The Double Dutch as a rule like every other. */
 class DoubleDutchRulesTest {

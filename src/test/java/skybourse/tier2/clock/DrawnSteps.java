@@ -17,7 +17,7 @@ public record DrawnSteps(StepSet set, long seed) implements ClockPolicy {
         return set.stepTicks(index(announcements, set.legal(gapTicks)), gapTicks);
     }
 
-    int index(int announcements, int legal) {
+    public int index(int announcements, int legal) {
         long mixed = (seed + announcements) * 0x9E3779B97F4A7C15L;
         return (int) Math.floorMod(mixed >>> 17, (long) legal);
     }

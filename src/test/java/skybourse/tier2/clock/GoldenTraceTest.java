@@ -16,6 +16,12 @@ import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.MeetAt;
+import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.RefiningClocks;
+import skybourse.tier2.clock.refining.RefiningDutch;
 
 /** Readable courses of the clocks, kept as files; {@code -Dgolden.write=true} rewrites them for review. */
 class GoldenTraceTest {

@@ -1,0 +1,221 @@
+package skybourse.tier2.clock.dropout;
+
+import org.jspecify.annotations.Nullable;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.StepSet;
+
+/**
+ * The best of all policies that see clocks and numbers, for traders drawn independently from a prior, by dynamic program. Where messages
+ * cost nothing one-tick moves are enough: a larger move is some small ones without looking in between.
+ *
+ * <p>Right where the prior is. Wrong where it is not: then it may do worse than one that knows nothing. Where the program has more than
+ * {@value #MOST_STATES} states, a clock jumps to the price that is best in expectation, planned anew after each jump.
+ *
+ * <p>Immutable but for the program, which is made when it is first needed; for any number of threads.
+ */
+public final class BayesMoves implements DropOutPolicy {
+
+    /** Most states of a program. */
+    public static final long MOST_STATES = 1L << 22;
+
+    private final DropOutPrior prior;
+    private final long lowTicks;
+    private final long highTicks;
+    private final DropOutReward reward;
+    private final StepSet steps;
+    private @Nullable Program program;
+
+    /**
+     * Prepares the policy of the largest gains.
+     *
+     * @param prior what is known of the traders
+     * @param lowTicks where the buyers' clock starts
+     * @param highTicks where the sellers' clock starts
+     */
+    public BayesMoves(DropOutPrior prior, long lowTicks, long highTicks) {
+        this(prior, lowTicks, highTicks, DropOutReward.GAINS, StepSet.of(1));
+    }
+
+    /**
+     * Prepares the policy of the largest reward.
+     *
+     * @param prior what is known of the traders
+     * @param lowTicks where the buyers' clock starts
+     * @param highTicks where the sellers' clock starts
+     * @param reward what it is paid for
+     * @param steps which moves it may make; of those that reach the other clock the smallest, cut there
+     */
+    public BayesMoves(DropOutPrior prior, long lowTicks, long highTicks, DropOutReward reward, StepSet steps) {
+        this.prior = prior;
+        this.lowTicks = lowTicks;
+        this.highTicks = highTicks;
+        this.reward = reward;
+        this.steps = steps;
+    }
+
+    @Override
+    public String name() {
+        return "bayes";
+    }
+
+    @Override
+    public boolean needsPrior() {
+        return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BayesMoves moves
+                && prior.equals(moves.prior)
+                && lowTicks == moves.lowTicks
+                && highTicks == moves.highTicks
+                && reward.equals(moves.reward)
+                && steps.equals(moves.steps);
+    }
+
+    @Override
+    public int hashCode() {
+        return prior.hashCode();
+    }
+
+    @Override
+    public boolean readsLeavers() {
+        return false;
+    }
+
+    @Override
+    public Move next(DropOutState state) {
+        int buyers = state.in(Side.BUYERS);
+        int sellers = state.in(Side.SELLERS);
+        long from = state.clockTicks(Side.BUYERS);
+        long to = state.clockTicks(Side.SELLERS);
+        if (states(buyers, sellers) > MOST_STATES || from < lowTicks || to > highTicks) {
+            return new MeetAt(bestPrice(from, to, buyers, sellers)).next(state);
+        }
+        return program(buyers, sellers).best((int) (from - lowTicks), (int) (to - lowTicks), buyers, sellers);
+    }
+
+    private long bestPrice(long from, long to, int buyers, int sellers) {
+        long best = from;
+        double most = -1;
+        long step = Math.max(1, (to - from) / 256);
+        for (long price = from; price <= to; price += step) {
+            int buying = (int) Math.round(buyers * prior.share(Side.BUYERS, price) / prior.share(Side.BUYERS, from));
+            int selling = (int) Math.round(sellers * prior.share(Side.SELLERS, price) / prior.share(Side.SELLERS, to));
+            double gains = prior.gainsTicks(price, buying, selling);
+            if (gains > most) {
+                best = price;
+                most = gains;
+            }
+        }
+        return best;
+    }
+
+    /** Returns the program of at least these numbers; one of more is kept as long as it is small enough. */
+    private synchronized Program program(int buyers, int sellers) {
+        Program made = program;
+        if (made == null || made.buyers < buyers || made.sellers < sellers) {
+            int mostBuyers = made == null ? buyers : Math.max(buyers, made.buyers);
+            int mostSellers = made == null ? sellers : Math.max(sellers, made.sellers);
+            boolean both = states(mostBuyers, mostSellers) <= MOST_STATES;
+            made = new Program(both ? mostBuyers : buyers, both ? mostSellers : sellers);
+            program = made;
+        }
+        return made;
+    }
+
+    private double states(int buyers, int sellers) {
+        return Math.pow((double) (highTicks - lowTicks + 1), 2) * (buyers + 1.0) * (sellers + 1);
+    }
+
+    /** The best move in each state of clocks and numbers in, clocks counted from the lowest. */
+    private final class Program {
+
+        private final int gap = (int) (highTicks - lowTicks);
+        private final int buyers;
+        private final int sellers;
+        private final int[] moves; // ticks, below 0 the sellers'
+        private final double[] values;
+
+        Program(int buyers, int sellers) {
+            this.buyers = buyers;
+            this.sellers = sellers;
+            moves = new int[(gap + 1) * (gap + 1) * (buyers + 1) * (sellers + 1)];
+            values = new double[moves.length];
+            for (int at = 0; at <= gap; at++) {
+                for (int n = 1; n <= buyers; n++) {
+                    for (int m = 1; m <= sellers; m++) {
+                        values[index(at, at, n, m)] = reward.perTick() * prior.gainsTicks(lowTicks + at, n, m)
+                                - reward.perMessage() * (n + m);
+                    }
+                }
+            }
+            for (int from = gap - 1; from >= 0; from--) {
+                for (int to = from + 1; to <= gap; to++) {
+                    solve(from, to);
+                }
+            }
+        }
+
+        /** Fills the states of two clocks, those of all nearer ones being known; of equal moves the buyers' come first, then the smallest. */
+        private void solve(int from, int to) {
+            for (int n = 1; n <= buyers; n++) {
+                for (int m = 1; m <= sellers; m++) {
+                    values[index(from, to, n, m)] = Double.NEGATIVE_INFINITY;
+                }
+            }
+            for (Side side : Side.values()) {
+                for (int i = 0; i < steps.legal(to - from); i++) {
+                    move(from, to, side, (int) steps.stepTicks(i, to - from));
+                }
+            }
+        }
+
+        /** Takes a move in all states of two clocks where it is better than what was found before. */
+        private void move(int from, int to, Side side, int ticks) {
+            boolean rises = side == Side.BUYERS;
+            long at = lowTicks + (rises ? from : to);
+            double stays = DropOutPrior.staying(prior, side, at, rises ? at + ticks : at - ticks);
+            double[][] chance = binomials(rises ? buyers : sellers, stays);
+            for (int n = 1; n <= buyers; n++) {
+                for (int m = 1; m <= sellers; m++) {
+                    double value = 0;
+                    for (int stay = 1; rises && stay <= n; stay++) {
+                        value += chance[n][stay] * values[index(from + ticks, to, stay, m)];
+                    }
+                    for (int stay = 1; !rises && stay <= m; stay++) {
+                        value += chance[m][stay] * values[index(from, to - ticks, n, stay)];
+                    }
+                    value -= reward.perMessage() * (2 - stays) * (rises ? n : m);
+                    int index = index(from, to, n, m);
+                    if (value > values[index]) {
+                        values[index] = value;
+                        moves[index] = rises ? ticks : -ticks;
+                    }
+                }
+            }
+        }
+
+        /** Returns the chance that so many of so many stay: {@code [of][stay]}. */
+        private static double[][] binomials(int most, double stays) {
+            double[][] chance = new double[most + 1][most + 1];
+            chance[0][0] = 1;
+            for (int n = 1; n <= most; n++) {
+                for (int stay = 0; stay <= n; stay++) {
+                    chance[n][stay] =
+                            (1 - stays) * chance[n - 1][stay] + (stay == 0 ? 0 : stays * chance[n - 1][stay - 1]);
+                }
+            }
+            return chance;
+        }
+
+        private int index(int from, int to, int n, int m) {
+            return ((from * (gap + 1) + to) * (buyers + 1) + n) * (sellers + 1) + m;
+        }
+
+        Move best(int from, int to, int n, int m) {
+            int ticks = moves[index(from, to, n, m)];
+            return ticks > 0 ? new Move(Side.BUYERS, ticks) : new Move(Side.SELLERS, -ticks);
+        }
+    }
+}

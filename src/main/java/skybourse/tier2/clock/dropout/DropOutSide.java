@@ -1,0 +1,67 @@
+package skybourse.tier2.clock.dropout;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+
+/** One side of a drop-out auction: its clock and who is in. Mutable, for one thread. */
+final class DropOutSide implements DropOutState.Remaining {
+
+    private final Side side;
+    private final OrderBook book;
+    private final List<String> eager; // the most eager first; those in are the first ones
+    private int in;
+    private long clockTicks;
+
+    DropOutSide(Side side, long startTicks, OrderBook book) {
+        this.side = side;
+        this.book = book;
+        clockTicks = startTicks;
+        Comparator<Order> rising = Comparator.comparingLong(Order::limitTicks);
+        eager = book.orders(side).stream()
+                .filter(order -> order.lot() == 1)
+                .sorted(side == Side.BUYERS ? rising.reversed() : rising)
+                .map(Order::participant)
+                .toList();
+        in = eager.size();
+    }
+
+    @Override
+    public long clockTicks() {
+        return clockTicks;
+    }
+
+    @Override
+    public int people() {
+        return in;
+    }
+
+    List<String> in() {
+        return Collections.unmodifiableList(eager.subList(0, in));
+    }
+
+    /** Moves the clock and returns who leaves: those whose first lot is not worth it there. */
+    List<String> move(long ticks) {
+        clockTicks += side == Side.BUYERS ? ticks : -ticks;
+        int before = in;
+        while (in > 0 && !first(eager.get(in - 1)).accepts(clockTicks)) {
+            in--;
+        }
+        return eager.subList(in, before);
+    }
+
+    private Order first(String participant) {
+        return book.ordersOf(participant).getFirst();
+    }
+
+    /** Returns the lots that those in name at a price, of each participant those that accept it. */
+    List<Order> named(long priceTicks) {
+        return in().stream()
+                .flatMap(participant -> book.ordersOf(participant).stream())
+                .filter(order -> order.accepts(priceTicks))
+                .toList();
+    }
+}

@@ -1,0 +1,69 @@
+package skybourse.tier2.clock.dropout;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+
+/**
+ * A posted price: both clocks jump to one number, the sellers' first.
+ *
+ * <p>Right where somebody knows about what lots are worth; with several lots in thin markets hardly any policy does better. Wrong where
+ * nobody does: it never learns.
+ *
+ * @param priceTicks the price; the nearest start clock where it lies beyond both
+ */
+public record MeetAt(long priceTicks) implements DropOutPolicy {
+
+    /**
+     * Returns the price at which markets seen before would have gained most together; of several equal ones the lowest.
+     *
+     * @param seen the markets
+     * @param lowTicks the lowest price
+     * @param highTicks the highest price
+     */
+    public static MeetAt best(List<OrderBook> seen, long lowTicks, long highTicks) {
+        SortedSet<Long> prices = new TreeSet<>(List.of(lowTicks));
+        seen.forEach(book ->
+                book.orders().forEach(order -> prices.add(Math.clamp(order.limitTicks(), lowTicks, highTicks))));
+        long best = lowTicks;
+        long most = -1;
+        for (long price : prices) {
+            long gains = 0;
+            for (int i = 0; i < seen.size(); i++) {
+                var posted = new DropOutClocks(price, price, new MeetAt(price));
+                gains += posted.clear(seen.get(i), new TieOrder.ByLot(0, i)).welfareTicks(seen.get(i));
+            }
+            if (gains > most) {
+                best = price;
+                most = gains;
+            }
+        }
+        return new MeetAt(best);
+    }
+
+    @Override
+    public String name() {
+        return "posted-" + priceTicks;
+    }
+
+    @Override
+    public boolean needsPrior() {
+        return true;
+    }
+
+    @Override
+    public boolean readsLeavers() {
+        return false;
+    }
+
+    @Override
+    public Move next(DropOutState state) {
+        long fall = state.clockTicks(Side.SELLERS) - priceTicks;
+        return fall > 0
+                ? new Move(Side.SELLERS, Math.min(fall, state.gapTicks()))
+                : new Move(Side.BUYERS, state.gapTicks());
+    }
+}

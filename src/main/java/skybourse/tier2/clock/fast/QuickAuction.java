@@ -1,0 +1,140 @@
+package skybourse.tier2.clock.fast;
+
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.clock.ClockState.SideState;
+import skybourse.tier2.clock.DoubleDutchRun;
+import skybourse.tier2.clock.TurnFacts;
+import skybourse.tier2.clock.Turns;
+
+/**
+ * A whole auction with alternating turns, the midpoint rule and one lot a trader, on plain arrays: the same welfare, regret
+ * and messages as {@link DoubleDutchRun}, for many markets. Ties go by index, which is a lot where limits
+ * are drawn independently. Mutable, for one auction.
+ */
+public final class QuickAuction {
+
+    private final Half buyers;
+    private final Half sellers;
+    private int announcements;
+    private long messages;
+    private long regretTicks;
+
+    /**
+     * Makes an auction that nobody has been told of yet.
+     *
+     * @param buyersStartTicks where the buyers' clock starts
+     * @param bidTicks long[buyers]
+     * @param sellersStartTicks where the sellers' clock starts
+     * @param askTicks long[sellers]
+     */
+    public QuickAuction(long buyersStartTicks, long[] bidTicks, long sellersStartTicks, long[] askTicks) {
+        buyers = new Half(Side.BUYERS, buyersStartTicks, bidTicks);
+        sellers = new Half(Side.SELLERS, sellersStartTicks, askTicks);
+    }
+
+    /**
+     * Plays to the end.
+     *
+     * @throws IllegalArgumentException when the policy's answer is not legal
+     */
+    public QuickAuction play(ClockPolicy policy) {
+        int last = TurnFacts.START;
+        for (Turns.Next next = next(last); next != Turns.Next.END; next = next(last)) {
+            Half turn = next == Turns.Next.BUYERS ? buyers : sellers;
+            long step = turn.announced ? policy.stepTicks(state(turn)) : 0;
+            if (turn.announced && (step < 1 || step > buyers.clock - sellers.clock)) {
+                throw new IllegalArgumentException("step of " + policy.name() + " must be in [1, "
+                        + (buyers.clock - sellers.clock) + "]: " + step);
+            }
+            last = TurnFacts.last(turn.side, announce(turn, step) > 0);
+        }
+        return this;
+    }
+
+    private Turns.Next next(int last) {
+        return Turns.ALTERNATE.next(TurnFacts.waiting(buyers.waiting(), sellers.waiting())
+                | TurnFacts.queues(buyers.queued, sellers.queued)
+                | TurnFacts.clocks(buyers.clock - sellers.clock)
+                | TurnFacts.heard(buyers.announced, sellers.announced)
+                | last);
+    }
+
+    /** Returns the messages sent. */
+    public long messages() {
+        return messages;
+    }
+
+    /** Returns how far the clocks stood beyond the limits of those who accepted, in all. */
+    public long regretTicks() {
+        return regretTicks;
+    }
+
+    /** Returns the gains from trade. */
+    public long welfareTicks() {
+        long sum = 0;
+        for (int k = 0; k < Math.min(buyers.queued, sellers.queued); k++) {
+            sum += buyers.queue[k] - sellers.queue[k];
+        }
+        return sum;
+    }
+
+    private int announce(Half half, long step) {
+        messages += half.waiting();
+        int accepted = half.announce(step);
+        for (int i = half.queued - accepted; i < half.queued; i++) {
+            regretTicks += Math.abs(half.queue[i] - half.clock);
+        }
+        messages += accepted;
+        announcements++;
+        return accepted;
+    }
+
+    private ClockState state(Half active) {
+        return new ClockState(active.side, announcements, buyers.state(), sellers.state());
+    }
+
+    private static final class Half {
+
+        private final Side side;
+        private final long start;
+        private final long[] limits; // by index
+        private final long[] queue;
+        private final boolean[] accepted;
+        private long clock;
+        private int queued;
+        private boolean announced;
+
+        Half(Side side, long start, long[] limits) {
+            this.side = side;
+            this.start = start;
+            this.limits = limits;
+            queue = new long[limits.length];
+            accepted = new boolean[limits.length];
+            clock = start;
+        }
+
+        int waiting() {
+            return limits.length - queued;
+        }
+
+        int announce(long step) {
+            clock += side == Side.BUYERS ? -step : step;
+            announced = true;
+            int before = queued;
+            for (int i = 0; i < limits.length; i++) {
+                if (!accepted[i] && (side == Side.BUYERS ? limits[i] >= clock : limits[i] <= clock)) {
+                    accepted[i] = true;
+                    queue[queued++] = limits[i];
+                }
+            }
+            assert queued <= limits.length : "everyone accepts once";
+            return queued - before;
+        }
+
+        SideState state() {
+            return new SideState(start, clock, waiting(), queued, announced);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package skybourse.tier2.clock.fast;
+
+import java.util.Arrays;
+
+/**
+ * One side of a {@link ClearingKernel}: how many traders accept at each stop of a fixed grid, and how far its clock has come.
+ * Distances count from the side's start clock towards the other's. Mutable, for one thread.
+ *
+ * <p>Steps of 4 on a gap of 10, so that the last step may be cut to 2; limits at distances -1, 0, 3, 4, 9 and 30:
+ *
+ * <pre>
+ *   whole stop   0        1        2        3        4
+ *   distance     0        4        8        12       beyond every stop
+ *   counts       2        2        0        1        1
+ *                -1, 0    3, 4              9        30
+ *                         ^ reached = 1: those at stops 0 and 1 queue in this order, the others wait
+ * </pre>
+ *
+ * A cut step ends between two whole stops: of the next stop's traders, here the one at 9, only those within it accept, and
+ * the clock does not move again.
+ */
+final class StopHistogram {
+
+    /** Below this distance a product with the reciprocal is exact (Granlund and Montgomery, PLDI 1994, for 31 bits). */
+    private static final long NARROW = 1L << 31;
+
+    /** So many traders' stops are found at once, in a loop without branches, before they are counted or marked. */
+    private static final int TILE = 1_024;
+
+    private final long startTicks;
+    private final long flip; // all ones for a falling clock: (limit ^ flip) + offset is the distance from the start
+    private final long offset;
+    private final long stepTicks;
+    private final int[] counts;
+    private final boolean narrow;
+    private final long reciprocal;
+    private final int shift;
+
+    private final int[] stops = new int[TILE];
+    private long[] limits = {};
+    private int reached = -1; // last whole stop announced; -1 before the first announcement
+    private long distanceTicks;
+    private int waiting;
+    private int queued;
+    private int announcedNow;
+
+    StopHistogram(boolean falling, long startTicks, long stepTicks, long gapTicks) {
+        this.startTicks = startTicks;
+        flip = falling ? -1 : 0;
+        offset = falling ? startTicks + 1 : -startTicks;
+        this.stepTicks = stepTicks;
+        counts = new int[(int) Math.ceilDiv(gapTicks, stepTicks) + 2]; // the last is for those whom no stop reaches
+        narrow = counts.length * stepTicks < NARROW;
+        int bits = 64 - Long.numberOfLeadingZeros(stepTicks - 1);
+        shift = 31 + bits;
+        reciprocal = narrow ? Math.ceilDiv(1L << shift, stepTicks) : 0;
+    }
+
+    /** Counts one market's limits and puts the clock back to its start. */
+    void fill(long[] marketLimits) {
+        limits = marketLimits;
+        Arrays.fill(counts, 0);
+        reached = -1;
+        distanceTicks = 0;
+        queued = 0;
+        waiting = limits.length;
+        for (int from = 0; from < limits.length; from += TILE) {
+            count(stops, locate(from), counts);
+        }
+        assert Arrays.stream(counts).sum() == limits.length : "everyone has a stop";
+    }
+
+    private static void count(int[] stops, int length, int[] counts) {
+        for (int i = 0; i < length; i++) {
+            counts[stops[i]]++;
+        }
+    }
+
+    /** Finds the stops where a tile of traders accept, the first at least as far away as their limit; returns how many. */
+    private int locate(int from) {
+        int length = Math.min(TILE, limits.length - from);
+        long farthest = (counts.length - 1) * stepTicks;
+        if (narrow) {
+            locateNarrow(from, length, farthest, stepTicks - 1);
+            return length;
+        }
+        for (int i = 0; i < length; i++) {
+            long distance = Math.clamp(distance(limits[from + i]), 0, farthest);
+            stops[i] = (int) Math.ceilDiv(distance, stepTicks);
+        }
+        return length;
+    }
+
+    private void locateNarrow(int from, int length, long farthest, long roundUp) {
+        for (int i = 0; i < length; i++) {
+            long distance = Math.max(0, Math.min((limits[from + i] ^ flip) + offset, farthest));
+            stops[i] = (int) (((distance + roundUp) * reciprocal) >>> shift);
+        }
+    }
+
+    /**
+     * Moves the clock, at the first announcement by nothing, and announces it.
+     *
+     * @param gapTicks to the other clock
+     * @param mayPass whether it is this side's turn again after a stop that nobody accepts: those are passed over at once, as long
+     *     as they leave a gap
+     * @return how many accept the last of {@link #announcedNow} announcements, the only one that anybody may accept
+     */
+    int announce(long gapTicks, boolean mayPass) {
+        int accepting;
+        if (reached < 0) {
+            accepting = counts[++reached];
+            announcedNow = 1;
+        } else {
+            long left = gapTicks;
+            int next = reached + 1;
+            accepting = counts[next];
+            while (mayPass && accepting == 0 && left > stepTicks) {
+                left -= stepTicks;
+                accepting = counts[++next];
+            }
+            announcedNow = next - reached;
+            reached = next;
+            distanceTicks += (announcedNow - 1) * stepTicks;
+            if (left >= stepTicks) {
+                distanceTicks += stepTicks;
+            } else {
+                reached--; // the step is cut: its whole stop is not reached
+                accepting = accepting == 0 ? 0 : within(distanceTicks, distanceTicks + left);
+                distanceTicks += left;
+            }
+        }
+        waiting -= accepting;
+        queued += accepting;
+        assert accepting >= 0 && waiting >= 0 && gapTicks >= 0 : "clocks go one way and do not cross";
+        return accepting;
+    }
+
+    /** Returns how many announcements the last call made. */
+    int announcedNow() {
+        return announcedNow;
+    }
+
+    private int within(long above, long upTo) {
+        int found = 0;
+        for (long limit : limits) {
+            long distance = distance(limit);
+            found += distance > above && distance <= upTo ? 1 : 0;
+        }
+        return found;
+    }
+
+    private long distance(long limit) {
+        return (limit ^ flip) + offset;
+    }
+
+    /** Returns the stop where the entry at a place in the queue, from 1, accepted. */
+    long stopTicks(int place) {
+        assert place >= 1 && place <= queued : "only who queues has a stop";
+        long distance = Math.min(distanceTicks, wholeStop(place) * stepTicks);
+        return flip == 0 ? startTicks + distance : startTicks - distance;
+    }
+
+    private int wholeStop(int place) {
+        int stop = 0;
+        for (int before = counts[0]; before < place; before += counts[stop]) {
+            stop++;
+        }
+        return stop;
+    }
+
+    /** Marks the first traders of the queue, those at the last stop by their tie keys. */
+    void mark(int kept, long[] keys, boolean[] trades) {
+        if (kept == 0) {
+            Arrays.fill(trades, false);
+            return;
+        }
+        int last = wholeStop(kept);
+        long upTo = Math.min(distanceTicks, last * stepTicks);
+        int[] marginal = new int[counts[last]];
+        int found = 0;
+        for (int from = 0; from < limits.length; from += TILE) {
+            int length = locate(from);
+            markBefore(last, length, from, trades);
+            for (int i = 0; i < length; i++) {
+                if (stops[i] == last && distance(limits[from + i]) <= upTo) {
+                    marginal[found++] = from + i;
+                }
+            }
+        }
+        int before = 0;
+        for (int stop = 0; stop < last; stop++) {
+            before += counts[stop];
+        }
+        markLowest(marginal, found, kept - before, keys, trades);
+    }
+
+    private void markBefore(int stop, int length, int from, boolean[] trades) {
+        for (int i = 0; i < length; i++) {
+            trades[from + i] = stops[i] < stop;
+        }
+    }
+
+    /** Marks the candidates with the lowest keys, equal keys in the order of the market. */
+    private static void markLowest(int[] candidates, int count, int kept, long[] keys, boolean[] trades) {
+        long[] sorted = new long[count];
+        for (int i = 0; i < count; i++) {
+            sorted[i] = keys[candidates[i]];
+        }
+        Arrays.sort(sorted);
+        long highest = sorted[kept - 1];
+        int equals = kept;
+        for (int i = 0; i < count && sorted[i] < highest; i++) {
+            equals--;
+        }
+        for (int i = 0; i < count; i++) {
+            long key = keys[candidates[i]];
+            trades[candidates[i]] = key < highest || (key == highest && equals-- > 0);
+        }
+    }
+
+    boolean announced() {
+        return reached >= 0;
+    }
+
+    long distanceTicks() {
+        return distanceTicks;
+    }
+
+    int waiting() {
+        return waiting;
+    }
+
+    int queued() {
+        return queued;
+    }
+}

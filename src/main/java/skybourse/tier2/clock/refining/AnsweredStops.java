@@ -1,0 +1,104 @@
+package skybourse.tier2.clock.refining;
+
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import skybourse.tier2.auction.Side;
+
+/**
+ * How many of one side accept at each stop that was announced to it; between two neighbouring stops lies a bin, in which only how
+ * many there are is known. Mutable, for one thread.
+ */
+final class AnsweredStops {
+
+    private final int sign;
+    private final NavigableMap<Long, Integer> accepting = new TreeMap<>(); // by sign * stop, falling
+    private final long[] reach = {0, Long.MAX_VALUE, Long.MAX_VALUE}; // largest sign * stop that so many may accept
+
+    /**
+     * Nothing is announced yet: all accept just outside the other side's start clock and nobody beyond its own, where limits are
+     * cut off.
+     */
+    AnsweredStops(Side side, int people, long buyersStartTicks, long sellersStartTicks) {
+        boolean buyers = side == Side.BUYERS;
+        sign = buyers ? 1 : -1;
+        put(buyers ? sellersStartTicks - 1 : -(buyersStartTicks + 1), people);
+        put(buyers ? buyersStartTicks + 1 : -(sellersStartTicks - 1), 0);
+    }
+
+    private AnsweredStops(AnsweredStops other) {
+        sign = other.sign;
+        accepting.putAll(other.accepting);
+        System.arraycopy(other.reach, 0, reach, 0, reach.length);
+    }
+
+    /** Returns an independent copy. */
+    AnsweredStops copy() {
+        return new AnsweredStops(this);
+    }
+
+    /** Notes how many accept a stop. */
+    void answer(long stopTicks, int count) {
+        assert least(stopTicks) <= count && count <= most(stopTicks) : "nobody answers twice";
+        put(sign * stopTicks, count);
+    }
+
+    private void put(long eagerness, int count) {
+        accepting.put(eagerness, count);
+        for (int m = count + 1; m < reach.length; m++) {
+            reach[m] = Math.min(reach[m], eagerness - 1);
+        }
+    }
+
+    /** Returns how many are known to accept a stop. */
+    int least(long stopTicks) {
+        Map.Entry<Long, Integer> next = accepting.ceilingEntry(sign * stopTicks);
+        return next == null ? 0 : next.getValue();
+    }
+
+    /** Returns how many may accept a stop. */
+    int most(long stopTicks) {
+        Map.Entry<Long, Integer> last = accepting.floorEntry(sign * stopTicks);
+        return last == null ? accepting.firstEntry().getValue() : last.getValue();
+    }
+
+    /** Returns how many are expected to accept a stop, limits taken for uniform in their bins. */
+    double expected(long stopTicks) {
+        long at = sign * stopTicks;
+        Map.Entry<Long, Integer> last = accepting.floorEntry(at);
+        Map.Entry<Long, Integer> next = accepting.ceilingEntry(at);
+        if (last == null || next == null || last.getKey().equals(next.getKey())) {
+            return most(stopTicks);
+        }
+        double share = (double) (next.getKey() - at) / (next.getKey() - last.getKey());
+        return next.getValue() + share * (last.getValue() - next.getValue());
+    }
+
+    /** Returns the stops answered next to one: the last that is easier to accept or as easy, and the first that is harder or as hard. */
+    long[] neighbours(long stopTicks) {
+        return new long[] {sign * accepting.floorKey(sign * stopTicks), sign * accepting.ceilingKey(sign * stopTicks)};
+    }
+
+    /** Writes the bins that somebody is in and that prices between two lie in, and how many accept the hardest: equal texts, equal futures. */
+    void write(StringBuilder text, long oneTicks, long otherTicks) {
+        Long from = accepting.floorKey(Math.min(sign * oneTicks, sign * otherTicks));
+        Long to = accepting.ceilingKey(Math.max(sign * oneTicks, sign * otherTicks));
+        Map.Entry<Long, Integer> last = from == null ? accepting.firstEntry() : accepting.ceilingEntry(from);
+        for (var next = accepting.higherEntry(last.getKey());
+                next != null && (to == null || next.getKey() <= to);
+                next = accepting.higherEntry(next.getKey())) {
+            if (!next.getValue().equals(last.getValue())) {
+                text.append((char) last.getKey().intValue())
+                        .append((char) next.getKey().intValue())
+                        .append((char) (last.getValue() - next.getValue()));
+            }
+            last = next;
+        }
+        text.append(Character.MAX_VALUE).append((char) last.getValue().intValue());
+    }
+
+    /** Returns the stop hardest to accept that so many, 1 or 2, may accept. */
+    long hardestTicks(int people) {
+        return sign * reach[people];
+    }
+}

@@ -1,0 +1,97 @@
+package skybourse.tier2.clock.refining;
+
+import java.util.Arrays;
+import skybourse.tier2.auction.MarketDraw;
+
+/**
+ * The cheapest set of questions that proves the outcome of a refining auction when all limits are known beforehand, in messages. No
+ * questioner takes fewer in any market: it would have to guess.
+ *
+ * <p>A trade is proved by the answers at the two or three thresholds of the crossing, no trade by one price that no buyer accepts and one
+ * below it that no two sellers accept. What the start clocks say costs nothing: nobody accepts a price beyond its own.
+ */
+public final class LeastProof {
+
+    private final long[] bids;
+    private final long[] asks;
+    private final long lowTicks;
+    private final long highTicks;
+
+    private LeastProof(MarketDraw market, long buyersStartTicks, long sellersStartTicks) {
+        bids = market.bidTicks().clone();
+        asks = market.askTicks().clone();
+        Arrays.sort(bids);
+        Arrays.sort(asks);
+        lowTicks = sellersStartTicks;
+        highTicks = buyersStartTicks;
+    }
+
+    /**
+     * Returns the fewest messages that prove a market's outcome.
+     *
+     * @param market limits between the start clocks
+     * @param buyersStartTicks where the buyers' clock starts
+     * @param sellersStartTicks where the sellers' clock starts, at most the buyers'
+     */
+    public static long messages(MarketDraw market, long buyersStartTicks, long sellersStartTicks) {
+        return new LeastProof(market, buyersStartTicks, sellersStartTicks).messages();
+    }
+
+    private long messages() {
+        if (bids.length == 0 || asks.length < 2) {
+            return 0;
+        }
+        long index = 2 * lowTicks;
+        while (surplus(index) <= 0) {
+            index++;
+        }
+        long price = Refinement.price(index);
+        boolean even = index == 2 * price;
+        if (even && demand(price) > 0) {
+            return proof(bids.length, demand(price))
+                    + (price == lowTicks
+                            ? proof(asks.length, supply(price))
+                            : twoProofs(asks.length, supply(price), supply(price - 1)));
+        }
+        if (even || supply(price) < 2) {
+            return noTrade();
+        }
+        return proof(asks.length, supply(price))
+                + (price == highTicks
+                        ? proof(bids.length, demand(price))
+                        : twoProofs(bids.length, demand(price), demand(price + 1)));
+    }
+
+    private long surplus(long index) {
+        long price = Refinement.price(index);
+        return (long) supply(price) - demand(index == 2 * price ? price : price + 1);
+    }
+
+    private int demand(long price) {
+        return (int) Arrays.stream(bids).filter(limit -> limit >= price).count();
+    }
+
+    private int supply(long price) {
+        return price > highTicks
+                ? asks.length
+                : (int) Arrays.stream(asks).filter(limit -> limit <= price).count();
+    }
+
+    /** One price announced to all of a side. */
+    private static long proof(int people, int accepting) {
+        return (long) people + accepting;
+    }
+
+    /** Two neighbouring prices, either first: the harder after a yes to the easier, or the easier after a no to the harder. */
+    private static long twoProofs(int people, int easier, int harder) {
+        return Math.min((long) people + 2L * easier + harder, 2L * people + easier - harder);
+    }
+
+    private long noTrade() {
+        long buyers = demand(lowTicks) == 0 ? bids.length : Long.MAX_VALUE;
+        int selling = supply(highTicks);
+        long sellers = selling <= 1 ? proof(asks.length, selling) : Long.MAX_VALUE;
+        boolean apart = bids[bids.length - 1] < asks[0];
+        return Math.min(Math.min(buyers, sellers), (long) bids.length + asks.length + (apart ? 0 : 1));
+    }
+}

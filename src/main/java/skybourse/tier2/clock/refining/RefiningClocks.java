@@ -1,0 +1,119 @@
+package skybourse.tier2.clock.refining;
+
+import java.util.Optional;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.clock.TurnFacts;
+import skybourse.tier2.clock.Turns;
+
+/**
+ * Any clock policy as a questioner: two clocks with {@code shorter} turns that, when a lap has ended, start again at the ends of the
+ * prices left, until none are. A stop that is not legal is passed over in silence; a step that is not legal leaves the question to
+ * bisection.
+ *
+ * @param policy how far the clocks move
+ */
+public record RefiningClocks(ClockPolicy policy) implements Questioner {
+
+    @Override
+    public String name() {
+        return policy.name();
+    }
+
+    @Override
+    public Questions begin() {
+        return new Laps(policy);
+    }
+
+    /** The clocks of one auction. */
+    private static final class Laps implements Questions {
+
+        private final ClockPolicy policy;
+        private final Clock buyers = new Clock(Side.BUYERS);
+        private final Clock sellers = new Clock(Side.SELLERS);
+        private boolean running;
+
+        Laps(ClockPolicy policy) {
+            this.policy = policy;
+        }
+
+        private static final class Clock {
+            final Side side;
+            long startTicks;
+            long ticks;
+            boolean announced;
+
+            Clock(Side side) {
+                this.side = side;
+            }
+
+            void restart(long at) {
+                startTicks = at;
+                ticks = at;
+                announced = false;
+            }
+
+            int queued(Refinement open) {
+                return announced ? open.least(side, ticks) : 0;
+            }
+
+            /** Returns those who may still accept before the other end of the prices left, and have not. */
+            int waiting(Refinement open) {
+                long end = side == Side.BUYERS ? open.lowTicks(side) : open.highTicks(side);
+                return Math.max(0, open.most(side, end) - queued(open));
+            }
+
+            ClockState.SideState state(Refinement open) {
+                return new ClockState.SideState(startTicks, ticks, waiting(open), queued(open), announced);
+            }
+        }
+
+        @Override
+        public Optional<Question> next(Refinement open) {
+            if (running) {
+                Optional<Question> question = onward(open);
+                if (running) {
+                    return question;
+                }
+            }
+            buyers.restart(Math.min(open.startTicks(Side.BUYERS), open.highTicks(Side.BUYERS)));
+            sellers.restart(open.lowTicks(Side.SELLERS));
+            running = true;
+            return onward(open);
+        }
+
+        /** Returns the lap's next question; empty at its end, where it is no longer running, and after a step that is not legal. */
+        private Optional<Question> onward(Refinement open) {
+            while (true) {
+                Optional<Side> turn = Turns.SHORTER.next(facts(open)).side();
+                if (turn.isEmpty()) {
+                    running = false;
+                    return Optional.empty();
+                }
+                Clock mover = turn.get() == Side.BUYERS ? buyers : sellers;
+                if (mover.announced) {
+                    ClockState state =
+                            new ClockState(mover.side, open.announcements(), buyers.state(open), sellers.state(open));
+                    long step = policy.stepTicks(state);
+                    if (step < 1 || step > state.largestStepTicks()) {
+                        return Optional.empty();
+                    }
+                    mover.ticks += mover.side == Side.BUYERS ? -step : step;
+                }
+                mover.announced = true;
+                if (open.isLegal(mover.side, mover.ticks)) {
+                    return Optional.of(Question.to(mover.side, mover.ticks));
+                }
+            }
+        }
+
+        private int facts(Refinement open) {
+            return TurnFacts.waiting(buyers.waiting(open), sellers.waiting(open))
+                    | TurnFacts.queues(buyers.queued(open), sellers.queued(open))
+                    | TurnFacts.clocks(buyers.ticks - sellers.ticks)
+                    | TurnFacts.heard(buyers.announced, sellers.announced)
+                    | TurnFacts.START;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package skybourse.tier2.clock.refining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionOutcome.NoTrade;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.Effort;
+import skybourse.tier2.auction.NoTradeReason;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.Pairing;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.Crowd;
+import skybourse.tier2.clock.fast.ClearingKernel;
+
+/** A refining auction under way, question by question. Mutable, for one thread. */
+public final class RefiningRun {
+
+    private final RefiningDutch rule;
+    private final Crowd buyers;
+    private final Crowd sellers;
+    private final Refinement open;
+    private final Questioner.Questions questions;
+    private long messages;
+
+    RefiningRun(RefiningDutch rule, Crowd buyers, Crowd sellers) {
+        this.rule = rule;
+        this.buyers = buyers;
+        this.sellers = sellers;
+        open = rule.startsCrossed()
+                ? new Refinement(0, 0, 0, 0)
+                : new Refinement(rule.buyersStartTicks(), rule.sellersStartTicks(), buyers.people(), sellers.people());
+        questions = rule.questioner().begin();
+    }
+
+    /**
+     * One price announced to one side.
+     *
+     * @param side the side
+     * @param stopTicks the price
+     * @param told how many could answer either way
+     * @param accepting who of them said yes, where they were asked one by one
+     */
+    public record Answer(Side side, long stopTicks, int told, List<String> accepting) {}
+
+    /** Tells whether the answers so far say all. */
+    public boolean hasEnded() {
+        return open.hasEnded();
+    }
+
+    /** Returns what the answers so far leave open. */
+    public Refinement open() {
+        return open;
+    }
+
+    /** Puts the next question; returns the answer of each side asked, none at the end. */
+    public List<Answer> ask() {
+        if (hasEnded()) {
+            return List.of();
+        }
+        Question question = question();
+        List<Answer> answers = new ArrayList<>();
+        for (Side side : open.legalSides(question)) {
+            answers.add(ask(side, question.stopTicks()));
+        }
+        assert !answers.isEmpty() : "somebody is asked something";
+        return answers;
+    }
+
+    private Question question() {
+        Optional<Question> wanted =
+                open.announcements() < rule.mostAnnouncements() ? questions.next(open) : Optional.empty();
+        return wanted.filter(question -> !open.legalSides(question).isEmpty()).orElseGet(() -> Bisection.next(open));
+    }
+
+    private Answer ask(Side side, long stopTicks) {
+        Crowd crowd = side == Side.BUYERS ? buyers : sellers;
+        int known = open.least(side, stopTicks);
+        int told = open.told(side, stopTicks);
+        int accepting = crowd.accepting(stopTicks, known);
+        open.answer(side, stopTicks, accepting);
+        messages += told + accepting - known;
+        return new Answer(side, stopTicks, told, crowd instanceof Crowd.Asked asked ? asked.yes() : List.of());
+    }
+
+    /** Returns the announcements and messages so far. */
+    public Effort effort() {
+        return new Effort(open.announcements(), messages);
+    }
+
+    /**
+     * Returns who trades at which price, where people were asked. Of a limit only the price is known that it accepts.
+     *
+     * @throws IllegalStateException before the end, when the answers do not say it, and where nobody was asked one by one
+     */
+    public AuctionOutcome outcome(TieOrder ties) {
+        if (!(buyers instanceof Crowd.Asked demand) || !(sellers instanceof Crowd.Asked supply)) {
+            throw new IllegalStateException("people must be asked one by one to be known");
+        }
+        return outcome(
+                ties,
+                (side, price) -> side == Side.BUYERS
+                        ? demand.who(price).stream()
+                                .map(id -> (Order) new Bid(id, 1, price))
+                                .toList()
+                        : supply.who(price).stream()
+                                .map(id -> (Order) new Ask(id, 1, price))
+                                .toList());
+    }
+
+    /** Returns who trades at which price, given who accepts a price; asked only for prices at which that is known. */
+    AuctionOutcome outcome(TieOrder ties, BiFunction<Side, Long, List<Order>> who) {
+        if (!hasEnded()) {
+            throw new IllegalStateException("answers must be complete: " + open.lowIndex() + " to " + open.highIndex());
+        }
+        if (rule.startsCrossed()) {
+            return new NoTrade(
+                    new NoTradeReason.ClocksStartCrossed(rule.buyersStartTicks(), rule.sellersStartTicks()), effort());
+        }
+        return open.crossing()
+                .map(crossing -> traded(crossing, ties, who))
+                .orElseGet(() -> new NoTrade(new NoTradeReason.NoPriceLeft(), effort()));
+    }
+
+    /** Returns price and quantity at the end. */
+    ClearingKernel.Result counted() {
+        if (rule.startsCrossed() || open.crossing().isEmpty()) {
+            return new ClearingKernel.Result(0, 0, 0, effort());
+        }
+        long crossing = open.crossing().orElseThrow();
+        long price = Refinement.price(crossing);
+        int trades = crossing == 2 * price ? open.least(Side.BUYERS, price) : open.least(Side.SELLERS, price) - 1;
+        return new ClearingKernel.Result(trades, 2 * price, 2 * price, effort());
+    }
+
+    private AuctionOutcome traded(long crossing, TieOrder ties, BiFunction<Side, Long, List<Order>> who) {
+        long price = Refinement.price(crossing);
+        List<Order> buying;
+        List<Order> selling;
+        if (crossing == 2 * price) {
+            buying = who.apply(Side.BUYERS, price);
+            selling = filled(
+                    who.apply(Side.SELLERS, price - 1), buying.size(), ties, () -> who.apply(Side.SELLERS, price));
+        } else {
+            selling = Pairing.withoutOne(who.apply(Side.SELLERS, price), ties);
+            buying = filled(
+                    who.apply(Side.BUYERS, price + 1), selling.size(), ties, () -> who.apply(Side.BUYERS, price));
+        }
+        return Pairing.outcome(
+                Pairing.paired(ties.inOrder(buying), ties.inOrder(selling), 2 * price, 2 * price),
+                selling.size(),
+                effort());
+    }
+
+    /** Fills places left by those sure of theirs with those at the price, in the order of the ties. */
+    private static List<Order> filled(List<Order> sure, int places, TieOrder ties, Supplier<List<Order>> accepting) {
+        if (sure.size() == places) {
+            return sure;
+        }
+        Set<String> known = sure.stream().map(Order::participant).collect(Collectors.toSet());
+        List<Order> atThePrice = accepting.get().stream()
+                .filter(order -> !known.contains(order.participant()))
+                .toList();
+        List<Order> filled = new ArrayList<>(sure);
+        filled.addAll(ties.inOrder(atThePrice).subList(0, places - sure.size()));
+        return filled;
+    }
+}

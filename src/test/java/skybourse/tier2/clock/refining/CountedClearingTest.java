@@ -1,0 +1,93 @@
+package skybourse.tier2.clock.refining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.dropout.BayesMoves;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutClocksTest;
+import skybourse.tier2.clock.dropout.DropOutPolicy;
+import skybourse.tier2.clock.dropout.DropOutPrior;
+import skybourse.tier2.clock.dropout.MeetAt;
+import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.fast.ClearingKernel;
+
+/** Counting on arrays finds what clearing a list of orders finds. */
+class CountedClearingTest {
+
+    private static final TieOrder TIES = new TieOrder.ByLot(5, 0);
+
+    private record Market(long[] bids, long[] asks, long low, long high) {
+        static Market drawn(int i) {
+            RandomGenerator random = new RandomStreams(31).stream("counted", i);
+            long low = random.nextLong(0, 4);
+            // limits beyond the start clocks too, and now and then nobody
+            long high = low + random.nextLong(0, i % 3 == 0 ? 2_000 : 30);
+            int most = i % 50 == 0 ? 300 : 8;
+            return new Market(
+                    random.longs(random.nextInt(most), low - 3, high + 4).toArray(),
+                    random.longs(random.nextInt(most), low - 3, high + 4).toArray(),
+                    low,
+                    high);
+        }
+    }
+
+    private static void agrees(String what, ClearingKernel.Result counted, AuctionOutcome outcome) {
+        assertThat(counted.effort()).as(what).isEqualTo(outcome.effort());
+        assertThat(counted.trades()).as(what).isEqualTo(outcome.trades().size());
+        outcome.trades().forEach(trade -> {
+            assertThat(counted.buyerPriceHalfTicks()).as(what).isEqualTo(trade.buyerPriceHalfTicks());
+            assertThat(counted.sellerPriceHalfTicks()).as(what).isEqualTo(trade.sellerPriceHalfTicks());
+        });
+    }
+
+    @Test
+    void refiningClocksCountAsTheyClear() {
+        int trades = 0;
+        for (int i = 0; i < 2_000; i++) {
+            Market market = Market.drawn(i);
+            List<Questioner> questioners = List.of(
+                    new Bisection(),
+                    new ExpectedCrossing(false),
+                    new ExpectedCrossing(true),
+                    new RefiningClocks(new FixedStep(3)));
+            var rule = new RefiningDutch(market.high, market.low, questioners.get(i % 4));
+            var counted = rule.count(market.bids, market.asks);
+            agrees(rule + " " + i, counted, rule.clear(OrderBook.unitDemand(market.bids, market.asks), TIES));
+            trades += counted.trades();
+        }
+        assertThat(trades).isGreaterThan(2_000);
+    }
+
+    @Test
+    void dropOutClocksCountAsTheyClear() {
+        int trades = 0;
+        for (int i = 0; i < 2_000; i++) {
+            Market market = Market.drawn(i);
+            List<DropOutPolicy> policies = List.of(
+                    new MoreInMoves(1 + i % 5),
+                    new MeetAt((market.low + market.high) / 2),
+                    new BayesMoves(new DropOutPrior.Uniform(market.low, market.high), market.low, market.high));
+            var rule = new DropOutClocks(market.high, market.low, policies.get(i % 3));
+            var counted = rule.count(market.bids, market.asks);
+            agrees(rule + " " + i, counted, rule.clear(OrderBook.unitDemand(market.bids, market.asks), TIES));
+            trades += counted.trades();
+        }
+        assertThat(trades).isGreaterThan(1_000);
+    }
+
+    @Test
+    void nobodyCanBeCountedForAPolicyThatReadsWhatLeaversSay() {
+        var rule = new DropOutClocks(9, 0, new DropOutClocksTest.Whim(1, 1));
+        assertThatThrownBy(() -> rule.count(new long[] {3}, new long[] {1}))
+                .hasMessage("policy must not read what leavers say: whim-1");
+    }
+}

@@ -1,0 +1,75 @@
+package skybourse.tier2.clock.refining;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Geometric;
+import skybourse.tier2.clock.Greedy;
+import skybourse.tier2.clock.OrderStatistics;
+import skybourse.tier2.clock.RandomStep;
+
+/** Questioners that ship, and some that nobody should trust. */
+final class Questioners {
+
+    private Questioners() {}
+
+    static List<Questioner> all(long seed) {
+        return List.of(
+                new Bisection(),
+                new ExpectedCrossing(false),
+                new ExpectedCrossing(true),
+                new RefiningClocks(new FixedStep(1)),
+                new RefiningClocks(new FixedStep(3)),
+                new RefiningClocks(new FixedStep(8)),
+                new RefiningClocks(new Geometric(4)),
+                new RefiningClocks(new Geometric(2)),
+                new RefiningClocks(new Greedy()),
+                new RefiningClocks(new OrderStatistics()),
+                new RefiningClocks(new RandomStep(seed, 0)),
+                new RefiningClocks(new Lawless()),
+                arbitrary(seed, 1),
+                arbitrary(seed, 20));
+    }
+
+    /** A policy whose steps are mostly not legal. */
+    private record Lawless() implements ClockPolicy {
+        @Override
+        public String name() {
+            return "lawless";
+        }
+
+        @Override
+        public long stepTicks(ClockState state) {
+            return state.step() % 3 - 1;
+        }
+    }
+
+    /** Asks anything anybody, legal or not; now and then nothing. */
+    static Questioner arbitrary(long seed, int spread) {
+        return new Questioner() {
+            @Override
+            public String name() {
+                return "arbitrary-" + spread;
+            }
+
+            @Override
+            public Questions begin() {
+                SplittableRandom random = new SplittableRandom(seed + spread);
+                return open -> {
+                    long low = Refinement.price(open.lowIndex()) - spread;
+                    long stop = random.nextLong(low, Refinement.price(open.highIndex()) + spread + 1);
+                    return switch (random.nextInt(5)) {
+                        case 0 -> Optional.empty();
+                        case 1 -> Optional.of(Question.both(stop));
+                        case 2, 3 -> Optional.of(Question.to(Side.BUYERS, stop));
+                        default -> Optional.of(Question.to(Side.SELLERS, stop));
+                    };
+                };
+            }
+        };
+    }
+}

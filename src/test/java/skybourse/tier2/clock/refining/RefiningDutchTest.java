@@ -1,0 +1,237 @@
+package skybourse.tier2.clock.refining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+import java.util.random.RandomGenerator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.StronglyBalanced;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Trade;
+import skybourse.tier2.clock.Course;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Geometric;
+
+/** The refining Double Dutch against the rule whose outcome it has; {@code -Drefined.dose=20} takes 20,000 markets. */
+class RefiningDutchTest {
+
+    private static final int MARKETS = 1_000 * Integer.getInteger("refined.dose", 1);
+
+    /** Who trades and at which price; not who with whom. */
+    static Map<String, Object> facts(AuctionOutcome outcome) {
+        Map<String, Object> facts = new TreeMap<>();
+        List<Trade> trades = outcome.trades();
+        facts.put(
+                "buyers",
+                trades.stream().map(trade -> trade.bid().participant()).sorted().toList());
+        facts.put(
+                "sellers",
+                trades.stream().map(trade -> trade.ask().participant()).sorted().toList());
+        facts.put(
+                "buyers pay",
+                trades.stream().map(Trade::buyerPriceHalfTicks).distinct().toList());
+        facts.put(
+                "sellers get",
+                trades.stream().map(Trade::sellerPriceHalfTicks).distinct().toList());
+        return facts;
+    }
+
+    private static OrderBook market(RandomGenerator random, long range) {
+        return OrderBook.unitDemand(
+                random.longs(random.nextInt(21), 0, range + 1).toArray(),
+                random.longs(random.nextInt(21), 0, range + 1).toArray());
+    }
+
+    @Test
+    void whateverIsAskedTheOutcomeIsThatOfSbba() {
+        RandomStreams streams = new RandomStreams(5);
+        for (int i = 0; i < MARKETS; i++) {
+            RandomGenerator random = streams.stream("refined", i);
+            long range = random.nextLong(3, 101);
+            OrderBook book = market(random, range);
+            TieOrder ties = new TieOrder.ByLot(3, i);
+            Map<String, Object> expected = facts(new StronglyBalanced().clear(book, ties));
+            for (Questioner questioner : Questioners.all(i)) {
+                RefiningDutch rule = new RefiningDutch(range, 0, questioner);
+                AuctionOutcome outcome = rule.clear(book, ties);
+                assertThat(facts(outcome))
+                        .as("%s in market %d: %s", questioner.name(), i, book)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    /** People whose limits nobody can read, asked one by one, come to what counting comes to, announcement by announcement. */
+    @Test
+    void countingComesToWhatAskingComesTo() {
+        RandomStreams streams = new RandomStreams(6);
+        for (int i = 0; i < MARKETS / 4; i++) {
+            RandomGenerator random = streams.stream("asked", i);
+            long range = random.nextLong(3, 60);
+            OrderBook book = market(random, range);
+            TieOrder ties = new TieOrder.ByLot(3, i);
+            for (Questioner questioner : Questioners.all(i)) {
+                RefiningDutch rule = new RefiningDutch(range - random.nextInt(3), random.nextInt(3), questioner);
+                AuctionOutcome counted = rule.clear(book, ties);
+                assertThat(rule.course(book, ties).outcome()).isEqualTo(counted);
+                Map<String, LongPredicate> buyers = AnsweringTrader.of(Side.BUYERS, book);
+                Map<String, LongPredicate> sellers = AnsweringTrader.of(Side.SELLERS, book);
+                RefiningRun run = rule.start(buyers, sellers);
+                long told = 0;
+                long yes = 0;
+                while (!run.hasEnded()) {
+                    assertThatThrownBy(() -> run.outcome(ties)).isInstanceOf(IllegalStateException.class);
+                    for (RefiningRun.Answer answer : run.ask()) {
+                        told += answer.told();
+                        yes += answer.accepting().size();
+                    }
+                }
+                assertThat(run.ask()).isEmpty();
+                AuctionOutcome asked = run.outcome(ties);
+                assertThat(facts(asked)).isEqualTo(facts(counted));
+                assertThat(asked.effort()).isEqualTo(counted.effort());
+                assertThat(asked.effort().messages()).isEqualTo(told + yes);
+                assertThat(asked(buyers) + asked(sellers)).isEqualTo(told);
+            }
+        }
+    }
+
+    private static long asked(Map<String, LongPredicate> people) {
+        return people.values().stream()
+                .mapToLong(person -> ((AnsweringTrader) person).asked())
+                .sum();
+    }
+
+    @Test
+    void limitsBeyondAStartClockCountAsIfAtTheClock() {
+        OrderBook book = OrderBook.unitDemand(new long[] {20, 20, 20, 3}, new long[] {1, 1, 30});
+        OrderBook cut = OrderBook.unitDemand(new long[] {10, 10, 10, 3}, new long[] {2, 2, 30});
+        TieOrder ties = new TieOrder.ByLot(1, 0);
+        for (Questioner questioner : Questioners.all(1)) {
+            assertThat(facts(new RefiningDutch(10, 2, questioner).clear(book, ties)))
+                    .isEqualTo(facts(new StronglyBalanced().clear(cut, ties)));
+        }
+    }
+
+    /** With steps of 4 the queues 9 5 and 2 4 are even; only the waiting seller at 5 says that both pairs may trade. */
+    @Test
+    void whoWaitsOnTheOtherSideIsAskedToo() {
+        OrderBook book = OrderBook.unitDemand(new long[] {9, 5}, new long[] {2, 4, 5});
+        RefiningDutch rule = new RefiningDutch(9, 1, new RefiningClocks(new FixedStep(4)));
+        Course course = rule.course(book, new TieOrder.ById());
+        assertThat(facts(course.outcome()))
+                .containsEntry("buyers", List.of("b1", "b2"))
+                .containsEntry("sellers", List.of("s1", "s2"))
+                .containsEntry("buyers pay", List.of(10L));
+        assertThat(course.announcements().stream()
+                        .filter(stop -> stop.side() == Side.SELLERS)
+                        .flatMap(stop -> stop.accepted().stream()))
+                .extracting(order -> order.participant())
+                .contains("s3");
+    }
+
+    /** The market in which alternate turns let a seller gain by a lie: here neither report brings it anything. */
+    @Test
+    void nobodyGainsWhereAlternateTurnsFail() {
+        for (long report : new long[] {1, 7}) {
+            OrderBook book = OrderBook.unitDemand(new long[] {7, 7, 6}, new long[] {report, 7});
+            for (Questioner questioner : Questioners.all(2)) {
+                AuctionOutcome outcome = new RefiningDutch(8, 0, questioner).clear(book, new TieOrder.ById());
+                assertThat(facts(outcome)).isEqualTo(facts(new StronglyBalanced().clear(book, new TieOrder.ById())));
+            }
+        }
+    }
+
+    /**
+     * The limit of the claim: it covers others who answer by fixed limits. Here the second seller says no to 1, then no to 2 and 3 where
+     * 2 comes first, but yes to both where 3 does; and the first one, at cost 1, gains by a lie that makes 3 come first. With limits
+     * sealed before the clocks start there is no such seller.
+     */
+    @Test
+    void anOpponentWhoseAnswersHangOnWhatItHearsMakesALiePay() {
+        assertThat(against(price -> price >= 1)).isZero();
+        assertThat(against(price -> price > 1)).isEqualTo(2);
+    }
+
+    private static long against(LongPredicate first) {
+        List<Long> heard = new ArrayList<>();
+        LongPredicate opponent = price -> {
+            heard.add(price);
+            return heard.contains(3L) && (!heard.contains(2L) || heard.indexOf(3L) < heard.indexOf(2L));
+        };
+        RefiningRun run = new RefiningDutch(6, 1, new RefiningClocks(new Geometric(2)))
+                .start(Map.of("b1", price -> price <= 3), new TreeMap<>(Map.of("s1", first, "s2", opponent)));
+        while (!run.hasEnded()) {
+            run.ask();
+        }
+        return run.outcome(new TieOrder.ById())
+                .utilityHalfTicks("s1", OrderBook.unitDemand(new long[] {3}, new long[] {1, 3}));
+    }
+
+    @Test
+    void pastTheBudgetItIsBisection() {
+        RandomStreams streams = new RandomStreams(8);
+        for (int i = 0; i < 200; i++) {
+            OrderBook book = market(streams.stream("budget", i), 1_000);
+            TieOrder ties = new TieOrder.ByLot(3, i);
+            Questioner slow = new RefiningClocks(new FixedStep(1));
+            int bisection = new RefiningDutch(1_000, 0, new Bisection())
+                    .clear(book, ties)
+                    .effort()
+                    .announcements();
+            assertThat(new RefiningDutch(1_000, 0, slow, 0)
+                            .clear(book, ties)
+                            .effort()
+                            .announcements())
+                    .isEqualTo(bisection);
+            assertThat(new RefiningDutch(1_000, 0, slow, 7)
+                            .clear(book, ties)
+                            .effort()
+                            .announcements())
+                    .isBetween(0, 7 + 2 * (2 * 10 + 2));
+            assertThat(bisection).isLessThanOrEqualTo(2 * (2 * 10 + 2));
+        }
+    }
+
+    @Test
+    void nothingIsAskedWhereNobodyCanTrade() {
+        for (OrderBook book : List.of(
+                OrderBook.unitDemand(new long[] {}, new long[] {1, 2}),
+                OrderBook.unitDemand(new long[] {9}, new long[] {}),
+                OrderBook.unitDemand(new long[] {9, 9}, new long[] {1}))) {
+            AuctionOutcome outcome = new RefiningDutch(9, 1, new Bisection()).clear(book, new TieOrder.ById());
+            assertThat(outcome.text())
+                    .contains("no trade: the answers leave no price at which anybody could trade")
+                    .contains("0 announcements, 0 messages");
+        }
+        assertThat(new RefiningDutch(3, 5, new Bisection())
+                        .clear(OrderBook.unitDemand(new long[] {9}, new long[] {1}), new TieOrder.ById())
+                        .text())
+                .contains("no trade: the buyers' clock starts at 3, below the sellers' at 5");
+    }
+
+    @Test
+    void severalLotsOfOneTraderAreRefused() {
+        OrderBook book = OrderBook.of(List.of(new Bid("b", 1, 5), new Bid("b", 2, 4)));
+        RefiningDutch rule = new RefiningDutch(9, 1, new Bisection());
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> rule.check(book),
+                () -> rule.clear(book, new TieOrder.ById()),
+                () -> rule.course(book, new TieOrder.ById()))) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("b must have at most 1 lot(s) under double-dutch-refined: 2");
+        }
+    }
+}
