@@ -100,7 +100,7 @@ final class EvaluateCommand extends AnyCommand {
             IdleOptions.refuse(spec, "--drawn", "--against", "--market", "--scenario", "--markets", "--most-states");
             OptionRange.atLeast(2, drawn, "--drawn");
             out().print(DrawnText.of(
-                    DrawnStudy.of(files.stream().map(PolicyChoice::model).toList(), drawn, seed)));
+                    DrawnStudy.of(files.stream().map(EvaluateCommand::ofScenarios).toList(), drawn, seed)));
             return 0;
         }
         if (files.size() > 1) {
@@ -112,6 +112,10 @@ final class EvaluateCommand extends AnyCommand {
         TrainedModel model = PolicyChoice.model(file);
         PrintWriter out = out();
         boolean ofScenario = scenario != null || (name == null && model.ofScenarios());
+        if (ofScenario) {
+            IdleOptions.refuse(spec, "markets of a scenario", "--market");
+        }
+        requireTrainedOn(ofScenario, file, model);
         if (rivals == Rivals.TRUTHFUL) {
             IdleOptions.refuse(spec, "--against truthful", "--most-states");
             out.print(TruthfulText.of(file, seed, ofScenario ? truthfulOnScenario(model) : truthfulOnBenchmark(model)));
@@ -124,6 +128,27 @@ final class EvaluateCommand extends AnyCommand {
         return 0;
     }
 
+    private static TrainedModel ofScenarios(String file) {
+        TrainedModel model = PolicyChoice.model(file);
+        requireTrainedOn(true, file, model);
+        return model;
+    }
+
+    /** Turns, steps and numbers seen are others on markets of scenarios than on a benchmark. */
+    private static void requireTrainedOn(boolean scenarios, String file, TrainedModel model) {
+        if (model.ofScenarios() != scenarios) {
+            String trainedOn = model.origin().marketName();
+            throw new InvalidInputException(
+                    file,
+                    "",
+                    (scenarios ? "must be trained on scenarios, as it is to play: " : "must be trained on a benchmark: ")
+                            + trainedOn,
+                    scenarios
+                            ? "--market " + trainedOn + " was meant, or a model that `train --drawn` or `train --scenario` made"
+                            : "--drawn or --scenario was meant, or a model that `train --market` made");
+        }
+    }
+
     private TruthfulStudy truthfulOnScenario(TrainedModel model) {
         return onScenario((world, count) -> TruthfulStudy.of(model, world, count, seed));
     }
@@ -134,7 +159,6 @@ final class EvaluateCommand extends AnyCommand {
     }
 
     private <T> T onScenario(BiFunction<Scenario, Integer, Optional<T>> study) {
-        IdleOptions.refuse(spec, "markets of a scenario", "--market");
         if (IdleOptions.given(spec, "--markets") && markets > SCENARIO_MARKETS) {
             throw new InvalidInputException(
                     "--markets", "", "must be at most " + SCENARIO_MARKETS + " for a scenario: " + markets, "");

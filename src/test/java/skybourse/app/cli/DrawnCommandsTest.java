@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,16 +53,54 @@ class DrawnCommandsTest {
         assertThat(Ran.of("evaluate", "learned", "learned").err()).contains("MODEL: must be one without --drawn: 2");
     }
 
+    /** Returns a model that was never trained, as if it were of these markets and this range. */
+    private static TrainedModel model(String trainedOn, TrainedRange range) {
+        TrainedModel made = SmallModels.untrained("dqn", Map.of());
+        TrainedModel.Origin of = made.origin();
+        return new TrainedModel(
+                new TrainedModel.Origin(
+                        of.learnerName(),
+                        of.learner(),
+                        trainedOn,
+                        of.schedule(),
+                        of.seed(),
+                        of.bestEpoch(),
+                        of.score(),
+                        of.programVersion()),
+                made.actions(),
+                made.form(),
+                made.reward(),
+                made.policy(),
+                range);
+    }
+
+    /** It was played with turns, steps and numbers that it was never trained for, and compared. */
+    @Test
+    void aModelIsNotJudgedOnMarketsOfAKindThatItWasNotTrainedOn() throws IOException {
+        Path of = Files.write(
+                folder.resolve("narrow.skymodel"), ModelFile.write(model("narrow-3x2", TrainedRange.ANY)));
+        for (Ran ran : List.of(
+                Ran.of("evaluate", "learned", of, "--drawn", 2),
+                Ran.of("evaluate", of, "--scenario", "examples/reference.yaml", "--markets", 2),
+                Ran.of("evaluate", of, "--scenario", "examples/reference.yaml", "--against", "truthful"))) {
+            assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+            assertThat(ran.out()).isEmpty();
+            assertThat(ran.err())
+                    .startsWith("skybourse: " + of + ": must be trained on scenarios, as it is to play: narrow-3x2")
+                    .contains("\nMaybe --market narrow-3x2 was meant, or a model that `train --drawn`");
+        }
+        Path scenarios = Files.write(
+                folder.resolve("drawn.skymodel"), ModelFile.write(model("scenario drawn x 6", TrainedRange.ANY)));
+        Ran ran = Ran.of("evaluate", scenarios, "--market", "narrow-3x2", "--markets", 2);
+        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.err())
+                .startsWith("skybourse: " + scenarios + ": must be trained on a benchmark: scenario drawn x 6")
+                .contains("\nMaybe --drawn or --scenario was meant");
+    }
+
     @Test
     void runAndEvaluateNameTheFixedStepThatChoseBeyondTheTraining() throws IOException {
-        TrainedModel near = SmallModels.untrained("dqn", Map.of());
-        var fenced = new TrainedModel(
-                near.origin(),
-                near.actions(),
-                near.form(),
-                near.reward(),
-                near.policy(),
-                new TrainedRange(1_000, 1_000, 1, 2, 2));
+        TrainedModel fenced = model("scenario drawn x 6", new TrainedRange(1_000, 1_000, 1, 2, 2));
         Path file = Files.write(folder.resolve("far.skymodel"), ModelFile.write(fenced));
         Ran ran = Ran.of("run", "--starts", 0, "--policy", file, "--out", folder.resolve("run"));
         assertThat(ran.out())
