@@ -32,13 +32,16 @@ import skybourse.base.scenario.Scenario;
         })
 final class ImportCommand extends AnyCommand {
 
-    private static final Path DATA = Path.of("examples/data");
+    /** What the launcher says of where it lies; without it what ships is looked for in the folder where the program runs. */
+    private static final String HOME = "skybourse.home";
+
+    private final Path data = Path.of(System.getProperty(HOME, "")).resolve("examples/data");
 
     @Option(
             names = "--requests",
             paramLabel = "FILE",
             description = "CSV of requests: the tasks. Default: the Azure hour in examples/data.")
-    private Path requests = DATA.resolve("llm_requests_azure_code.csv");
+    private Path requests = data.resolve("llm_requests_azure_code.csv");
 
     @Option(
             names = "--sites",
@@ -163,12 +166,12 @@ final class ImportCommand extends AnyCommand {
                     sites.isPresent() ? "--users" : "--sites",
                     "",
                     "must be given, too: places of both kinds belong to one town",
-                    "neither was meant, for the market of Melbourne in " + DATA);
+                    "neither was meant, for the market of Melbourne in examples/data");
         }
         if (sites.isEmpty()) {
-            sites = Optional.of(DATA.resolve("edge_sites_eua_melbourne_cbd.csv"));
-            users = Optional.of(DATA.resolve("users_eua_melbourne_cbd.csv"));
-            mobility = mobility.or(() -> Optional.of(DATA.resolve("mobility_sumo_bologna_acosta.csv")));
+            sites = Optional.of(data.resolve("edge_sites_eua_melbourne_cbd.csv"));
+            users = Optional.of(data.resolve("users_eua_melbourne_cbd.csv"));
+            mobility = mobility.or(() -> Optional.of(data.resolve("mobility_sumo_bologna_acosta.csv")));
         }
     }
 

@@ -23,6 +23,7 @@ class AnyPlaceTest {
             "sweep sweep.yaml --out swept",
             "reproduce follower --seeds 2 --out reproduced",
             "certify drawn.yaml --prices round/result.json",
+            "import --wireless 6 --mobile 1 --fixed 2 --aerial 2 --out imported.yaml",
             "solve drawn.yaml --method newtron");
     private static final String SWEEP = """
             name: steps
@@ -42,7 +43,9 @@ class AnyPlaceTest {
         Files.writeString(folder.resolve("sweep.yaml"), SWEEP);
         List<String> lines = new ArrayList<>(COMMANDS);
         lines.add("verify ../" + earlier + "/round");
-        Process process = Spawned.java(folder, List.of(options), CommandLines.class, lines.toArray(String[]::new))
+        List<String> given = new ArrayList<>(List.of(options));
+        given.add("-Dskybourse.home=" + Path.of("").toAbsolutePath()); // as the launcher says
+        Process process = Spawned.java(folder, given, CommandLines.class, lines.toArray(String[]::new))
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(Spawned.err(folder)).isZero();
@@ -85,7 +88,7 @@ class AnyPlaceTest {
         assertThat(arabic).isEqualTo(english);
         assertThat(english).contains("= 2\n").doesNotContain("= 1\n").containsPattern("welfare|Welfare");
         List<String> written = files("en");
-        assertThat(written).contains("lie.csv", "round/report.html", "swept/digests.txt", "reproduced/index.html");
+        assertThat(written).contains("lie.csv", "imported.yaml", "round/report.html", "swept/digests.txt", "reproduced/index.html");
         for (String place : List.of("tr", "ar")) {
             assertThat(files(place)).isEqualTo(written);
             assertThat(written)

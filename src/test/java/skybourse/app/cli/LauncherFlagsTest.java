@@ -65,15 +65,59 @@ class LauncherFlagsTest extends LauncherProject {
         assertThat(ended.out()).startsWith("java " + VECTORS).contains(" -Xmx1g ");
     }
 
-    @Test
-    void classesAreKeptBehindTheFirstSmallCommandAndUsedByTheNext() throws IOException, InterruptedException {
+    /** Lets the JDK write kept classes, do something more, and show that its output goes nowhere. */
+    private void keepsClasses(String more) throws IOException {
         script(folder.resolve("jdk/bin/java"), """
                 #!/bin/sh
-                case "$*" in *ArchiveClassesAtExit=*) echo classes >"%1$s/target/quick/running.jsa.new"; mkdir "%1$s/target/quick/run"; echo loud; exit 0;; esac
+                for a; do
+                  case "$a" in -XX:ArchiveClassesAtExit=*) kept=${a#*=};; esac
+                  last=$a
+                done
+                if [ -n "${kept:-}" ]; then echo classes >"$kept"; mkdir "$last"; echo loud; %s exit 0; fi
                 echo "java $*"
-                """.formatted(project));
+                """.formatted(more));
+    }
+
+    private String kept() {
+        return PLAINLY + " -Xlog:disable -XX:SharedArchiveFile=" + project.resolve("target/quick/running.jsa");
+    }
+
+    /** The machine takes no classes of a jar in another place, and says nothing: every start was slow. */
+    @Test
+    void classesAreKeptAnewInACheckoutThatWasMoved() throws IOException, InterruptedException {
+        keepsClasses("");
+        run("run");
+        assertThat(flags("run")).isEqualTo(kept());
+        project = Files.move(project, folder.resolve("moved here"));
         assertThat(flags("run")).isEqualTo(PLAINLY);
-        String kept = PLAINLY + " -Xlog:disable -XX:SharedArchiveFile=" + project.resolve("target/quick/running.jsa");
+        assertThat(flags("run")).isEqualTo(kept());
+    }
+
+    /** A jar that is replaced while classes are kept: by another one, or by its copy, of which the machine knows the time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"echo other >\"$jar\"", "touch -d 2020-01-01 \"$jar\""})
+    void classesOfAJarThatIsReplacedMeanwhileAreNotKept(String replaced) throws IOException, InterruptedException {
+        keepsClasses("jar=" + project.resolve("target/quick/running.jar") + "; " + replaced + ";");
+        assertThat(flags("run")).isEqualTo(PLAINLY);
+        assertThat(project.resolve("target/quick/running.jsa")).doesNotExist();
+        keepsClasses("");
+        assertThat(flags("run")).isEqualTo(PLAINLY);
+        assertThat(flags("run")).isEqualTo(kept());
+        Files.writeString(project.resolve("target/quick/running.jar"), "a third");
+        assertThat(flags("run")).as("put there by hand").isEqualTo(PLAINLY);
+    }
+
+    @Test
+    void theProgramIsToldWhereItLies() throws IOException, InterruptedException {
+        assertThat(run("import").out()).contains(" -Dskybourse.home=" + project + " ");
+        assertThat(run("run").out()).contains(" -Dskybourse.home=" + project + " ");
+    }
+
+    @Test
+    void classesAreKeptBehindTheFirstSmallCommandAndUsedByTheNext() throws IOException, InterruptedException {
+        keepsClasses("");
+        assertThat(flags("run")).isEqualTo(PLAINLY);
+        String kept = kept();
         assertThat(flags("run")).isEqualTo(kept);
         assertThat(flags("train")).isEqualTo(VECTORS);
         assertThat(project.resolve("target/quick/run")).doesNotExist();
