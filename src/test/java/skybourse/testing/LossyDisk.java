@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AccessMode;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.CopyOption;
@@ -32,15 +33,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
- * A disk that can lose its power before any operation, and with it what was not forced. Names and moves are safe at once, as on a
- * file system with a journal; what a file holds is safe when it was forced, else any part of it is there afterwards, or none.
+ * A disk that can lose its power before any operation, and with it what was not forced. What a file holds is safe when it was forced, else
+ * any part of it is there afterwards, or none. A name that was made or moved is safe when its folder was forced, else it may mean what it
+ * meant before. Moves of folders and deletions are safe at once.
  *
  * <p>Its paths go wherever a {@link Path} does; behind them lies a folder of the real disk. For one thread.
  */
@@ -50,8 +54,10 @@ public final class LossyDisk {
     private final FileSystem system = new Lossy();
     private final FileSystemProvider provider = new Provider();
     private final Map<Path, byte[]> forced = new HashMap<>();
+    private final Map<Path, Optional<byte[]>> before = new LinkedHashMap<>(); // by name that was not forced; empty for nothing
     private final List<FileChannel> open = new ArrayList<>();
     private BiPredicate<Path, Set<CopyOption>> refused = (_, _) -> false;
+    private boolean opensFolders = true;
     private int operations;
     private int most = Integer.MAX_VALUE;
 
@@ -85,16 +91,25 @@ public final class LossyDisk {
         refused = moves;
     }
 
+    /** Opens no folders from now on, as Windows. */
+    public void refuseFolders() {
+        opensFolders = false;
+    }
+
     /** Writes all back, as the system does after half a minute. */
     public void settle() {
         files().forEach(file -> forced.put(file, bytes(file)));
+        before.clear();
     }
 
-    /** Brings the power back: of what was not forced, the first {@code share} is there. */
+    /** Brings the power back: of what was not forced, the first {@code share} is there; where that is 0, no name either. */
     public void restart(double share) {
         open.forEach(LossyDisk::close);
         open.clear();
         most = Integer.MAX_VALUE;
+        if (share == 0) {
+            before.forEach(this::rename);
+        }
         for (Path file : files()) {
             byte[] safe = forced.getOrDefault(file, new byte[0]);
             byte[] now = bytes(file);
@@ -105,8 +120,35 @@ public final class LossyDisk {
         settle();
     }
 
+    /** Lets a name mean what it meant before. */
+    private void rename(Path name, Optional<byte[]> content) {
+        files(name).forEach(file -> {
+            forced.remove(file);
+            delete(file);
+        });
+        content.ifPresent(bytes -> {
+            write(name, bytes);
+            forced.put(name, bytes);
+        });
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private List<Path> files() {
-        try (Stream<Path> paths = Files.walk(folder)) {
+        return files(folder);
+    }
+
+    private static List<Path> files(Path top) {
+        if (Files.notExists(top)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.walk(top)) {
             return paths.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -219,8 +261,14 @@ public final class LossyDisk {
         public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
                 throws IOException {
             Path file = real(path);
+            if (Files.isDirectory(file) && !opensFolders) {
+                throw new AccessDeniedException(file.toString());
+            }
             if (options.contains(StandardOpenOption.WRITE)) {
                 operate();
+                if (Files.notExists(file)) {
+                    before.putIfAbsent(file, Optional.empty());
+                }
                 forced.putIfAbsent(file, new byte[0]);
             }
             var channel = new Channel(file, FileChannel.open(file, options, attributes));
@@ -260,6 +308,7 @@ public final class LossyDisk {
         public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
             operate();
             Files.createDirectory(real(directory), attributes);
+            before.putIfAbsent(real(directory), Optional.empty());
         }
 
         @Override
@@ -267,6 +316,7 @@ public final class LossyDisk {
             operate();
             Files.delete(real(path));
             forced.remove(real(path));
+            before.remove(real(path));
         }
 
         @Override
@@ -278,12 +328,22 @@ public final class LossyDisk {
                         : new FileSystemException(from.toString(), to.toString(), "refused");
             }
             Path source = real(from);
+            if (Files.isDirectory(source)) {
+                before.keySet().removeIf(name -> name.startsWith(source));
+            } else {
+                before.putIfAbsent(source, content(source));
+                before.putIfAbsent(real(to), content(real(to)));
+            }
             Files.move(source, real(to), options);
             for (Path file : List.copyOf(forced.keySet())) {
                 if (file.startsWith(source)) {
                     forced.put(real(to).resolve(source.relativize(file)).normalize(), forced.remove(file));
                 }
             }
+        }
+
+        private Optional<byte[]> content(Path file) {
+            return Files.exists(file) ? Optional.of(forced.getOrDefault(file, new byte[0])) : Optional.empty();
         }
 
         @Override
@@ -378,7 +438,11 @@ public final class LossyDisk {
         @Override
         public void force(boolean metadata) throws IOException {
             operate();
-            forced.put(file, bytes(file));
+            if (Files.isDirectory(file)) {
+                before.keySet().removeIf(name -> file.equals(name.getParent()));
+            } else {
+                forced.put(file, bytes(file));
+            }
         }
     }
 }

@@ -29,7 +29,7 @@ public final class AppendLog implements AutoCloseable {
     }
 
     /**
-     * Opens a file, which is made if need be; empty where this or another program has it open.
+     * Opens a file, which is made if need be, its name then on the disk; empty where this or another program has it open.
      *
      * @param gate what is added passes it
      */
@@ -40,6 +40,7 @@ public final class AppendLog implements AutoCloseable {
             file.close();
             return Optional.empty();
         }
+        TextFiles.forceNames(path.toAbsolutePath().resolveSibling(""));
         return Optional.of(new AppendLog(file, gate));
     }
 

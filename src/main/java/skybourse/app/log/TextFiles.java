@@ -149,8 +149,8 @@ public final class TextFiles {
     }
 
     /**
-     * Writes all of a file or nothing, however long it is, and returns when it is on the disk: whatever goes wrong meanwhile, the file
-     * that was there stays.
+     * Writes all of a file or nothing, however long it is, and returns when it is on the disk, with its name ({@link #forceNames}): whatever
+     * goes wrong meanwhile, the file that was there stays.
      */
     public static void write(Path file, Content content) {
         Path draft = draft(file);
@@ -164,6 +164,7 @@ public final class TextFiles {
                         content.to(Channels.newOutputStream(channel));
                         channel.force(true);
                         move(draft, file);
+                        forceNames(folder(file));
                     } finally {
                         discard(draft);
                     }
@@ -172,7 +173,7 @@ public final class TextFiles {
 
     /** As {@link #write(Path, byte[])}, and returns when it is on the disk: for what was promised and cannot be had again. */
     public static void writeThrough(Path file, byte[] content) {
-        inOneTry(file, () -> Files.createDirectories(file.toAbsolutePath().resolveSibling("")));
+        inOneTry(file, () -> makeFolders(folder(file)));
         write(file, (Content) stream -> stream.write(content));
     }
 
@@ -188,8 +189,35 @@ public final class TextFiles {
             throw new FileSystemException(
                     file.toString(), null, Files.isDirectory(file) ? "a folder" : "a device or pipe");
         }
-        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+        makeFolders(folder(file));
         Files.write(draft(file), content);
+    }
+
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().resolveSibling("");
+    }
+
+    /** Makes a folder and those that it lies in where they are missing; their names are on the disk then. */
+    public static void makeFolders(Path folder) throws IOException {
+        Path above = folder.toAbsolutePath().getParent();
+        if (above == null || Files.isDirectory(folder)) {
+            return;
+        }
+        makeFolders(above);
+        Files.createDirectories(folder); // which another program may have made meanwhile
+        forceNames(above);
+    }
+
+    /**
+     * Returns when the names in a folder are on the disk: which file each one means. Where a system opens or forces no folder, names
+     * are as safe as it makes them.
+     */
+    static void forceNames(Path folder) {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException e) {
+            // as Windows and some disks behind a network do; what the files hold was forced before
+        }
     }
 
     private static void inOneTry(Path file, FileGate.Writing<IOException> writing) {

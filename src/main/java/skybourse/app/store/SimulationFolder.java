@@ -91,7 +91,7 @@ public final class SimulationFolder implements AutoCloseable {
         try {
             FileGate.ofProgram().pass(() -> {
                 RunFolder.delete(folder);
-                Files.createDirectories(folder);
+                TextFiles.makeFolders(folder);
                 begun.open(); // first, so that what a killed program leaves is known as a simulation
                 begun.writeMade();
                 for (var head : begun.tables.heads().entrySet()) {

@@ -151,7 +151,7 @@ public final class SweepFolder {
     /** Takes these cells or runs what is left to run, writes the tables and returns them. */
     public Finished run(SweepEngine engine, Optional<KeptCells.Taken> taken, Progress progress) {
         try {
-            Files.createDirectories(folder);
+            TextFiles.makeFolders(folder);
             version.require(folder);
             try (AppendLog cells = open(folder.resolve(CELLS))) {
                 Earlier earlier = earlier(cells);

@@ -88,6 +88,29 @@ class DurabilityTest {
         }
     }
 
+    /** A folder that was not forced may have the old name, or none, for what was forced. */
+    @Test
+    void namesOfFilesAndFoldersOutlastThePowerToo() throws IOException {
+        LossyDisk disk = disk();
+        TextFiles.writeThrough(disk.path("out/deep/file"), NEW);
+        TextFiles.makeFolders(disk.path("out/logs"));
+        try (AppendLog log = AppendLog.open(disk.path("out/logs/log"), FileGate.ofProgram()).orElseThrow()) {
+            log.append("promised");
+            log.force();
+            disk.restart(0);
+        }
+        assertThat(Files.readString(disk.path("out/deep/file"))).isEqualTo("the new text");
+        assertThat(Files.readString(disk.path("out/logs/log"))).isEqualTo("promised\n");
+    }
+
+    @Test
+    void whereASystemOpensNoFolderAllIsWrittenAllTheSame() throws IOException {
+        LossyDisk disk = disk();
+        disk.refuseFolders();
+        TextFiles.writeThrough(disk.path("out/file"), NEW);
+        assertThat(Files.readString(disk.path("out/file"))).isEqualTo("the new text");
+    }
+
     @Test
     void whereADiskCannotMoveAtOnceTheFileIsReplaced() throws IOException {
         LossyDisk disk = disk();
