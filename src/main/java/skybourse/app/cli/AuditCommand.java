@@ -4,9 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,20 +19,16 @@ import skybourse.app.report.AuditTables;
 import skybourse.app.report.AuditText;
 import skybourse.app.report.RoundAuditText;
 import skybourse.app.store.ScenarioFile;
-import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.learning.training.TierOneGains;
 import skybourse.round.market.RoundAudit;
 import skybourse.round.market.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier2.audit.AuditStudy;
-import skybourse.tier2.audit.ComparisonTable;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.GainsTable;
 import skybourse.tier2.audit.PropertyAudit;
-import skybourse.tier2.audit.SmallMarkets;
 import skybourse.tier2.audit.TalkTable;
-import skybourse.tier2.clock.ClockPolicy;
 
 /** Says what holds of an auction rule, in given orders or in markets drawn at random. */
 @Command(
@@ -46,13 +40,10 @@ import skybourse.tier2.clock.ClockPolicy;
         footer = {
             "  ./skybourse audit --rule mcafee",
             "  ./skybourse audit examples/orders.csv --policy fixed",
-            "  ./skybourse audit --table --out out/audit",
             "  ./skybourse audit examples/campus.yaml --round --rule seller-vcg"
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class AuditCommand extends AnyCommand {
-
-    private static final long MOST_OF_FIGURE = 1_000_000;
 
     @Parameters(
             arity = "0..1",
@@ -74,18 +65,10 @@ final class AuditCommand extends AnyCommand {
     private @Nullable Path counterexample;
 
     @Option(
-            names = "--small-markets",
-            description = "Checks every market up to 3 x 3 with values 1 to 6, by four rules, instead.")
-    private boolean smallMarkets;
-
-    @Option(names = "--table", description = "Compares all rules over thin to thick markets instead.")
-    private boolean table;
-
-    @Option(
             names = "--largest",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "With --table, --talk or --gains: most traders a side. From 1. Default: ${DEFAULT-VALUE}.")
+            description = "With --talk or --gains: most traders a side. From 1. Default: ${DEFAULT-VALUE}.")
     private int largest;
 
     @Option(
@@ -107,14 +90,9 @@ final class AuditCommand extends AnyCommand {
     private boolean round;
 
     @Option(
-            names = "--figure-8",
-            description = "Prints the utility by report of a buyer worth 41 and a seller costing 9 instead.")
-    private boolean figure8;
-
-    @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for --round, --table, --talk, --gains or --figure-8. Default: printed.")
+            description = "Folder for --round, --talk or --gains. Default: printed.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints everything as JSON.")
@@ -124,10 +102,7 @@ final class AuditCommand extends AnyCommand {
     public Integer call() {
         PrintWriter to = out();
         OptionRange.atLeast(1, largest, "--largest");
-        if (table) {
-            refuseAllBut("--table", "--markets", "--largest", "--seed", "--out", "--policy");
-            compare(to);
-        } else if (talk) {
+        if (talk) {
             refuseAllBut("--talk", "--markets", "--largest", "--seed", "--out");
             TalkTable compared = TalkTable.of(markets.markets(), largest, options.seed());
             show(to, "audit-talk.csv", "", Map.of("audit-talk.csv", AuditTables.talk(compared)));
@@ -136,20 +111,6 @@ final class AuditCommand extends AnyCommand {
             var tierOne = TierOneGains.markets(ScenarioFile.read(null), markets.markets(), options.seed());
             GainsTable compared = GainsTable.of(markets.markets(), largest, options.seed(), tierOne);
             show(to, "audit-gains.csv", "", Map.of("audit-gains.csv", AuditTables.gains(compared)));
-        } else if (figure8) {
-            refuseAllBut("--figure-8", "--markets", "--seed", "--out");
-            long count = markets.markets();
-            if (count > MOST_OF_FIGURE) {
-                throw new InvalidInputException(
-                        "--markets",
-                        "",
-                        "must be at most " + MOST_OF_FIGURE + " with --figure-8: " + count,
-                        "the default was meant; leave it out");
-            }
-            show(to, "figure-8.csv", "", Map.of("figure-8.csv", AuditTables.figure8((int) count, options.seed())));
-        } else if (smallMarkets) {
-            refuseAllBut("--small-markets");
-            SmallMarkets.rules().forEach(rule -> to.print(AuditText.ofSmallMarkets(rule)));
         } else if (round) {
             refuseAllBut("--round", "--rule", "--policy", "--turns", "--step", "--out", "--json");
             auditRound(to);
@@ -158,20 +119,6 @@ final class AuditCommand extends AnyCommand {
             auditOne(to);
         }
         return 0;
-    }
-
-    private void compare(PrintWriter to) {
-        Optional<ClockPolicy> guest = options.trainedPolicy();
-        ComparisonTable compared = ComparisonTable.of(markets.markets(), largest, options.seed(), guest);
-        String command = String.format(
-                Locale.ROOT,
-                "./skybourse audit --table --markets %d --largest %d --seed %d%s",
-                markets.markets(),
-                largest,
-                options.seed(),
-                guest.map(_ -> " --policy " + Label.quoted(options.policyName()))
-                        .orElse(""));
-        show(to, "audit-table.csv", " and audit-table.html", AuditTables.comparison(compared, command));
     }
 
     /** Prints the first of the files, or writes all of them to the folder that was given. */

@@ -1,7 +1,6 @@
 package skybourse.app.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.Turns;
 
 /** How one market of orders is cleared: the rule, where its clocks start and what fixes its draws. */
@@ -99,16 +97,6 @@ final class ClearingOptions {
     /** Returns these options as one would type them for a rule with these start clocks. */
     String typed(AuctionRule made, long buyersStartTicks, long sellersStartTicks, long market) {
         return rule.typed(made, buyersStartTicks, sellersStartTicks, seed, market);
-    }
-
-    /** Returns the trained auctioneer that was given; empty where none was. */
-    Optional<ClockPolicy> trainedPolicy() {
-        return rule.trainedPolicy();
-    }
-
-    /** Returns the policy as it was typed. */
-    String policyName() {
-        return rule.policyName();
     }
 
     long seed() {

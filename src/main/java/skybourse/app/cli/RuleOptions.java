@@ -197,21 +197,6 @@ final class RuleOptions {
                 "one of these was meant: " + String.join(", ", fitting));
     }
 
-    /** Returns the trained auctioneer that was given; empty where none was. */
-    Optional<ClockPolicy> trainedPolicy() {
-        if (!IdleOptions.given(spec, "--policy")) {
-            return Optional.empty();
-        }
-        if (!PolicyChoice.isModel(policyName())) {
-            throw new InvalidInputException(
-                    "--policy",
-                    "",
-                    "must be learned or the file of a trained model beside --table: " + policyName,
-                    "it was meant to be left out; the table has the policies that have names.");
-        }
-        return Optional.of(model(policyName()));
-    }
-
     private void refuseIdle(AuctionRule rule, String policyName) {
         if (!(rule instanceof ClockRule)) {
             IdleOptions.refuse(spec, "--rule " + ruleName, "--policy", "--step");

@@ -59,6 +59,9 @@ final class UsageErrors {
 
     private static String unknown(UnmatchedArgumentException failure) {
         String first = failure.getUnmatched().getFirst();
+        if (StudyOptions.sweep(failure).isPresent()) {
+            return StudyOptions.sweep(failure).orElseThrow();
+        }
         if (failure.isUnknownOption()) {
             return first + ": must be a known option: unknown";
         }
@@ -69,6 +72,9 @@ final class UsageErrors {
 
     private static String advice(ParameterException failure) {
         if (failure instanceof UnmatchedArgumentException unknown) {
+            if (StudyOptions.sweep(unknown).isPresent()) {
+                return StudyOptions.ADVICE;
+            }
             if (HelpText.LAUNCHER.containsKey(unknown.getUnmatched().getFirst())) {
                 return "the launcher was meant, which does that: ./skybourse "
                         + unknown.getUnmatched().getFirst();

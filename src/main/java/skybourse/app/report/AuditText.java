@@ -4,14 +4,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import skybourse.base.numeric.Wire;
-import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.Estimate;
 import skybourse.tier2.audit.Lies;
 import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.audit.PropertyAudit;
-import skybourse.tier2.audit.SmallMarkets;
 
 /** An audit in words. */
 public final class AuditText {
@@ -47,18 +45,6 @@ public final class AuditText {
         }
         audit.counterexample().ifPresent(found -> add(text, found, audit.markets() == 1));
         return text.toString();
-    }
-
-    /** Returns what holds of a rule in every small market, in a line. */
-    public static String ofSmallMarkets(AuctionRule rule) {
-        PropertyAudit audit = SmallMarkets.study(rule).run(SmallMarkets.COUNT);
-        return String.format(
-                Locale.ROOT,
-                "%-42s %,d markets, %d traders gain, worst gain %s half ticks%n",
-                rule.name(),
-                audit.markets(),
-                audit.gainfulTraders(),
-                audit.worstGainHalfTicks());
     }
 
     /** Returns what a rule says of itself. */

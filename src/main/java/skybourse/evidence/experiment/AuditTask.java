@@ -11,6 +11,17 @@ import skybourse.tier2.audit.PropertyAudit;
 /** The property audit of a rule over random markets, every misreport searched: what Theorem 1 of the paper claims. */
 record AuditTask() implements CellTask {
 
+    /** What is measured of an audit. */
+    static final List<String> VALUES = List.of(
+            "worstLossTicks",
+            "gainfulShare",
+            "largestGainTicks",
+            "meanGainTicks",
+            "lowestHouseTicks",
+            "highestHouseTicks",
+            "efficiency",
+            "tradesLost");
+
     @Override
     public String name() {
         return "audit";
@@ -23,15 +34,7 @@ record AuditTask() implements CellTask {
 
     @Override
     public List<String> values() {
-        return List.of(
-                "worstLossTicks",
-                "gainfulShare",
-                "largestGainTicks",
-                "meanGainTicks",
-                "lowestHouseTicks",
-                "highestHouseTicks",
-                "efficiency",
-                "tradesLost");
+        return VALUES;
     }
 
     @Override
@@ -41,18 +44,24 @@ record AuditTask() implements CellTask {
 
     @Override
     public List<double[]> run(Settings settings, long seed, Worlds worlds) {
-        PropertyAudit audit = AuditStudy.drawn(
-                        market -> Markets.rule(settings, worlds, seed, market), Markets.of(settings), seed)
-                .run(Markets.count(settings));
-        return List.of(row(audit));
+        return List.of(row(audit(settings, seed, worlds, Markets.count(settings))));
     }
 
-    private static double[] row(PropertyAudit audit) {
+    /** Audits the rule of the settings in so many of their markets. */
+    static PropertyAudit audit(Settings settings, long seed, Worlds worlds, long markets) {
+        return AuditStudy.drawn(
+                        market -> Markets.rule(settings, worlds, seed, market), Markets.of(settings), seed)
+                .run(markets);
+    }
+
+    /** Returns {@link #VALUES}; gains are NaN where none were searched. */
+    static double[] row(PropertyAudit audit) {
+        double searched = audit.searched() > 0 ? 1 : Double.NaN;
         return new double[] {
             audit.worstLossHalfTicks() / 2.0,
-            audit.gainfulMarkets().mean(),
-            audit.worstGainHalfTicks().toDouble() / 2,
-            audit.gainTicks().mean(),
+            searched * audit.gainfulMarkets().mean(),
+            searched * audit.worstGainHalfTicks().toDouble() / 2,
+            searched * audit.gainTicks().mean(),
             audit.lowestHouseHalfTicks() / 2.0,
             audit.highestHouseHalfTicks() / 2.0,
             audit.efficiency().mean(),

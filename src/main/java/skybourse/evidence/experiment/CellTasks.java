@@ -31,6 +31,8 @@ public final class CellTasks {
                         new IterationsTask(),
                         new AuctionTask(),
                         new AuditTask(),
+                        new SizeAuditTask(),
+                        new SmallMarketsTask(),
                         new ReportTask(),
                         new FollowerTask(),
                         new AuctioneerTask(),

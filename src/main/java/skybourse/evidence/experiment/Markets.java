@@ -11,7 +11,7 @@ import skybourse.tier2.audit.MarketDistribution;
 /** Random auction markets by the settings of a cell. */
 final class Markets {
 
-    /** Axis: how many buyers and sellers, such as {@code 5/3}. */
+    /** Axis: how many buyers and sellers, such as {@code 5/3}, and most lots of a trader where these are not one, {@code 5/3/2}. */
     static final String SIZE = "market";
 
     /** Axis: the law of the values. */
@@ -38,9 +38,13 @@ final class Markets {
 
     /** Throws where the settings make no market or rule. */
     static void check(Settings settings, Worlds worlds) {
-        of(settings);
+        int lots = of(settings).shape().lots();
         count(settings);
-        RuleChoice.checkDrawn(settings, worlds);
+        AuctionRule rule = RuleChoice.checkDrawn(settings, worlds);
+        if (lots > rule.traits().mostLots()) {
+            throw new IllegalArgumentException(
+                    RuleChoice.RULE + " must take " + lots + " lots of a trader: " + settings.text(RuleChoice.RULE));
+        }
     }
 
     /** Returns how many markets a cell draws. */
@@ -50,10 +54,15 @@ final class Markets {
 
     /** Returns where markets come from. */
     static MarketDistribution of(Settings settings) {
-        int[] size = settings.counts(SIZE, 2);
+        return MarketDistribution.named(settings.word(LAW, MarketDistribution.NAMES), shape(settings));
+    }
+
+    /** Returns how many traders, lots and ticks. */
+    static MarketDistribution.Shape shape(Settings settings) {
+        boolean severalLots = settings.text(SIZE).split("/", -1).length == 3;
+        int[] size = settings.counts(SIZE, severalLots ? 3 : 2);
         int[] range = settings.counts(RANGE, 2);
-        var shape = new MarketDistribution.Shape(size[0], size[1], 1, range[0], range[1]);
-        return MarketDistribution.named(settings.word(LAW, MarketDistribution.NAMES), shape);
+        return new MarketDistribution.Shape(size[0], size[1], severalLots ? size[2] : 1, range[0], range[1]);
     }
 
     /** Returns the rule of one market, its clocks starting at the ends of the range. */

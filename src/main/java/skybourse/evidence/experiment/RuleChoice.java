@@ -62,13 +62,14 @@ final class RuleChoice {
         of(settings, worlds, 1, 0, 1);
     }
 
-    /** Throws where the settings make no rule for drawn orders, which no books stand behind. */
-    static void checkDrawn(Settings settings, Worlds worlds) {
+    /** Returns a rule for drawn orders, which no books stand behind; throws where the settings make none. */
+    static AuctionRule checkDrawn(Settings settings, Worlds worlds) {
         AuctionRule rule = of(settings, worlds, 1, 0, 1);
         if (!rule.traits().asks(Side.BUYERS)) {
             throw new IllegalArgumentException(
                     RULE + " must take bids that buyers name, not read from books: " + rule.name());
         }
+        return rule;
     }
 
     /** Returns the rule of a market with these start clocks; a random policy draws by the seed. */

@@ -35,6 +35,11 @@ public interface CellTask {
         return 1;
     }
 
+    /** Returns how much memory a cell takes, about; cells run together only where all of them fit. */
+    default int mebibytes(Settings settings) {
+        return 32;
+    }
+
     /**
      * Runs the cell.
      *

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import skybourse.base.numeric.Checks;
 
 /**
- * Runs cells on threads of this process.
+ * Runs cells on threads of this process, as many at once as its memory holds by what their task states; one that is larger runs alone.
  *
  * @param threads how many at once, at least 1
  */
@@ -22,7 +23,9 @@ public record LocalEngine(int threads) implements SweepEngine {
     public void run(Sweep sweep, List<Sweep.Cell> cells, Consumer<CellResult> done) {
         try (var pool = Executors.newFixedThreadPool(threads)) {
             var results = new ExecutorCompletionService<CellResult>(pool);
-            cells.forEach(cell -> results.submit(() -> sweep.run(cell)));
+            int all = (int) Math.max(1, Runtime.getRuntime().maxMemory() >> 20);
+            var memory = new Semaphore(all, true);
+            cells.forEach(cell -> results.submit(() -> run(sweep, cell, memory, Math.min(all, sweep.mebibytes(cell)))));
             try {
                 for (int i = 0; i < cells.size(); i++) {
                     done.accept(results.take().get());
@@ -35,6 +38,16 @@ public record LocalEngine(int threads) implements SweepEngine {
             } finally {
                 pool.shutdownNow();
             }
+        }
+    }
+
+    private static CellResult run(Sweep sweep, Sweep.Cell cell, Semaphore memory, int mebibytes)
+            throws InterruptedException {
+        memory.acquire(mebibytes);
+        try {
+            return sweep.run(cell);
+        } finally {
+            memory.release(mebibytes);
         }
     }
 }

@@ -115,6 +115,11 @@ public record Sweep(
         return task.effort(point(grid, cell.point()));
     }
 
+    /** Returns how much memory a cell takes, about. */
+    public int mebibytes(Cell cell) {
+        return task.mebibytes(point(grid, cell.point()));
+    }
+
     /** Runs one cell; what goes wrong in it becomes its result. */
     public CellResult run(Cell cell) {
         try {

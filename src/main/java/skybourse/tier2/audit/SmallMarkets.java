@@ -3,13 +3,7 @@ package skybourse.tier2.audit;
 import java.util.ArrayList;
 import java.util.List;
 import skybourse.tier2.auction.AuctionRule;
-import skybourse.tier2.auction.McAfee;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.StronglyBalanced;
-import skybourse.tier2.clock.Clearing;
-import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
 
 /**
  * Every market of one to three buyers and one to three sellers with values from 1 to 6: what holds in all of them is no
@@ -17,7 +11,12 @@ import skybourse.tier2.clock.Turns;
  */
 public final class SmallMarkets {
 
-    private static final int HIGHEST = 6;
+    /** The lowest value. */
+    public static final int LOWEST = 1;
+
+    /** The highest value. */
+    public static final int HIGHEST = 6;
+
     private static final List<long[]> SIDES = sides();
 
     /** How many there are: 6,889. */
@@ -27,7 +26,7 @@ public final class SmallMarkets {
 
     private static List<long[]> sides() {
         List<long[]> all = new ArrayList<>();
-        for (long a = 1; a <= HIGHEST; a++) {
+        for (long a = LOWEST; a <= HIGHEST; a++) {
             all.add(new long[] {a});
             for (long b = a; b <= HIGHEST; b++) {
                 all.add(new long[] {a, b});
@@ -39,22 +38,9 @@ public final class SmallMarkets {
         return all;
     }
 
-    /** Returns the rules that are claimed truthful for one lot each, with one-tick steps where there are clocks. */
-    public static List<AuctionRule> rules() {
-        return List.of(
-                clocks(Clearing.TRADE_REDUCTION),
-                clocks(Clearing.STRONGLY_BALANCED_REDUCTION),
-                new McAfee(),
-                new StronglyBalanced());
-    }
-
-    private static DoubleDutch clocks(Clearing clearing) {
-        return new DoubleDutch(HIGHEST, 1, Turns.SHORTER, clearing, new FixedStep(1));
-    }
-
     /** Returns the study of a rule in these markets, {@link #COUNT} of them. */
     public static AuditStudy study(AuctionRule rule) {
-        return new AuditStudy(index -> new AuditStudy.Case(rule, market((int) index), 1, HIGHEST), 1);
+        return new AuditStudy(index -> new AuditStudy.Case(rule, market((int) index), LOWEST, HIGHEST), 1);
     }
 
     private static OrderBook market(int index) {

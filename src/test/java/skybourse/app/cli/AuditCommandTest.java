@@ -110,11 +110,6 @@ class AuditCommandTest {
         assertThat(out.toString()).contains("double-dutch-midpoint, 1 market\n");
         // there is nothing to estimate about a market that was given
         assertThat(out.toString().split("worst counterexample")[0]).doesNotContain("[", "]", "% of markets", "mean");
-        out.getBuffer().setLength(0);
-        assertThat(run("audit", "--table", "--markets", "4", "--largest", "2", "--policy", model.toString()))
-                .isZero();
-        assertThat(out.toString().lines().filter(line -> line.contains(" learned-dqn")))
-                .hasSize(4);
     }
 
     @Test
@@ -203,7 +198,6 @@ class AuditCommandTest {
             {file, "--distribution", "uniform"},
             {file, "--markets", "7"},
             {file, "--scenario", file},
-            {file, "--table"},
             {"--scenario", file},
             {"--distribution", "tier1", "--lots", "3"},
             {"--distribution", "tier1", "--start-buyers", "3"},
@@ -211,13 +205,7 @@ class AuditCommandTest {
             {"--out", file},
             {"--rule", "vcg", "--policy", "greedy"},
             {"--policy", "greedy", "--step", "2"},
-            {"--table", "--rule", "vcg"},
-            {"--table", "--policy", "greedy"},
-            {"--figure-8", "--table"},
-            {"--figure-8", "--json"},
-            {"--talk", "--policy", "greedy"},
-            {"--talk", "--table"},
-            {"--small-markets", "--markets", "5"}
+            {"--talk", "--policy", "greedy"}
         }) {
             List<String> command = new ArrayList<>(List.of(idle));
             command.addFirst("audit");
@@ -272,8 +260,7 @@ class AuditCommandTest {
         assertThat(run("audit", folder + "")).isEqualTo(Main.BAD_INPUT);
         assertThat(run("audit", "--buyers", "0")).isEqualTo(Main.BAD_INPUT);
         assertThat(run("audit", "--policy", "brave")).isEqualTo(Main.BAD_INPUT);
-        assertThat(run("audit", "--figure-8", "--markets", "1000001")).isEqualTo(Main.BAD_INPUT);
-        assertThat((err + "").lines().filter(line -> line.startsWith("Maybe "))).hasSize(9);
+        assertThat((err + "").lines().filter(line -> line.startsWith("Maybe "))).hasSize(8);
         assertThat(err + "").doesNotContain("--distribution");
         assertThat(err + "")
                 .contains(

@@ -136,7 +136,7 @@ class BlamedTest {
                 List.of("run", "--out", "docs"),
                 List.of("generate", "--out", "docs"),
                 List.of("reproduce", "--out", file),
-                List.of("audit", "--table", "--out", file),
+                List.of("audit", "--round", "--out", file),
                 List.of("generate", "--out", temp.resolve(longName)),
                 List.of("sweep", "examples/sweeps/two-tiers.yaml", "--out", temp.resolve(longName)),
                 List.of(
@@ -150,7 +150,7 @@ class BlamedTest {
                         "--out",
                         temp.resolve(longName)),
                 List.of("reproduce", "--out", temp.resolve(longName)),
-                List.of("audit", "--table", "--out", temp.resolve(longName)))) {
+                List.of("audit", "--round", "--out", temp.resolve(longName)))) {
             assertTold(Ran.of(line.toArray()), "skybourse: --out: must ");
         }
         assertTold(Ran.of("reproduce", "--docs", file), "skybourse: --docs: must be a folder: " + file + " is none");

@@ -37,6 +37,9 @@ class UsageErrorsTest {
             certify a --prices b --effort 0     | --effort: must be at least 1: 0
             certify a --prices b --tolerance -1 | --tolerance: must be positive and finite: -1.0
             certify a --prices b --tolerance x  | --tolerance: must be a number: "x"
+            audit --table --largest 5           | --table: must be left out: now `./skybourse sweep examples/sweeps/thin-to-thick.yaml`
+            audit --markets 9 --figure-8        | --figure-8: must be left out: now `./skybourse sweep examples/sweeps/figure-8.yaml`
+            audit --small-markets               | --small-markets: must be left out: now `./skybourse sweep examples/sweeps/small-markets.yaml`
             certify a                           | --prices: must be given: missing
             certify a --prices                  | --prices: must be given: missing
             solve --method magic                | --method: must be one of gauss-seidel, jacobi, damped, newton: "magic"

@@ -37,7 +37,6 @@ import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.round.market.SmallRound;
-import skybourse.tier2.audit.ComparisonTable;
 import tools.jackson.databind.JsonNode;
 
 /** Looks at every kind of page in a browser; skipped unless {@code SKYBOURSE_BROWSER} names a Chromium. */
@@ -69,10 +68,6 @@ class BrowserTest {
         put("two", TwoResultsPage.html(two()));
         put("reproduction", IndexPage.html(reproduced()));
         put("sweep", SweepPage.html(swept(), "0.1.0", "5f", List.of("means.csv", "rows.csv")));
-        put(
-                "audit",
-                ComparisonPage.html(
-                        ComparisonTable.of(4, 3, 1, Optional.empty()), "by a test", List.of("audit-table.csv")));
     }
 
     private static void put(String name, String html) throws IOException {
@@ -85,7 +80,7 @@ class BrowserTest {
     }
 
     static Set<String> pages() {
-        return new LinkedHashSet<>(List.of("run", "crowd", "simulation", "two", "reproduction", "sweep", "audit"));
+        return new LinkedHashSet<>(List.of("run", "crowd", "simulation", "two", "reproduction", "sweep"));
     }
 
     /** A reproduction with lines that have levels and single runs, and points over markets. */

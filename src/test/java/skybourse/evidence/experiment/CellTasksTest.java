@@ -2,6 +2,7 @@ package skybourse.evidence.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
 
@@ -32,6 +34,52 @@ class CellTasksTest {
         assertRefused(new AuctionTask(), "rule", "seller-vcg", message);
         assertRefused(new AuditTask(), "rule", "seller-vcg", message);
         assertRefused(new ReportTask(), "rule", "seller-vcg", message);
+    }
+
+    @Test
+    void aRuleForOneLotIsRefusedWhereTradersHaveSeveral() {
+        Grid grid = Grid.standard().axis("market", "5/3/2").axis("rule", "double-dutch-refined").axis("policy", "usual");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Sweep("x", new SizeAuditTask(), grid.byAxis(), List.of(1L), Worlds.none()))
+                .withMessage("rule must take 2 lots of a trader: double-dutch-refined");
+        assertThat(value(new SizeAuditTask(), grid.axis("rule", "vcg"), "gainfulShare"))
+                .isZero();
+    }
+
+    /** Of n traders a side an n-th of the markets, but ten at least; the only trade of a market is given up. */
+    @Test
+    void thickMarketsAreFewer() {
+        Grid grid = Grid.standard().axis("rule", "mcafee");
+        for (var size : Map.of("1/1", 40, "1/3", 13, "9/2", 10, "100/1", 10).entrySet()) {
+            Grid sized = grid.axis("market", size.getKey()).axis("markets", 40);
+            assertThat(value(new SizeAuditTask(), sized, "drawnMarkets")).isEqualTo((double) size.getValue());
+        }
+        assertThat(value(new SizeAuditTask(), grid.axis("market", "1/1").axis("markets", 8), "drawnMarkets"))
+                .isEqualTo(8);
+        assertThat(value(new SizeAuditTask(), grid.axis("market", "1/1").axis("markets", 8), "efficiency"))
+                .isZero();
+    }
+
+    @Test
+    void whatIsNotSearchedIsNoGain() {
+        Grid thick = Grid.standard()
+                .axis("rule", "muda")
+                .axis("market", "1000/1000")
+                .axis("markets", 1);
+        assertThat(value(new SizeAuditTask(), thick, "searchedShare")).isZero();
+        assertThat(value(new SizeAuditTask(), thick, "gainfulShare")).isNaN();
+    }
+
+    @Test
+    void everySmallMarketIsSearched() {
+        Grid mcafee = Grid.standard().axis("rule", "mcafee");
+        assertThat(value(new SmallMarketsTask(), mcafee, "efficiency")).isCloseTo(0.7032, within(0.00005));
+    }
+
+    private static double value(CellTask task, Grid grid, String column) {
+        Sweep sweep = new Sweep("x", task, grid.byAxis(), List.of(1L), Worlds.none());
+        var table = new ResultTable(sweep, sweep.cells().stream().map(sweep::run).toList());
+        return table.value(column, table.rows().getFirst());
     }
 
     private static void assertRefused(CellTask task, String axis, String value, String message) {

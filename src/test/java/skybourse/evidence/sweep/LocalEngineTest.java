@@ -3,8 +3,15 @@ package skybourse.evidence.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +52,65 @@ class LocalEngineTest {
             assertThat(stopped).hasMessage("interrupted while cells ran");
         } finally {
             assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    /** Two cells that take all memory between them wait for each other, whatever the threads; the task waits for company in vain. */
+    @Test
+    void cellsRunTogetherOnlyWhereTheyFit() {
+        assertThat(together(1)).isEqualTo(2);
+        assertThat(together(Integer.MAX_VALUE)).isEqualTo(1);
+    }
+
+    /** Returns how many cells of this size were seen to run at once. */
+    private static int together(int mebibytes) {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch two = new CountDownLatch(2);
+        CellTask task = new LargeTask(mebibytes, () -> {
+            two.countDown();
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            two.await(mebibytes == 1 ? 60_000 : 50, TimeUnit.MILLISECONDS);
+            return running.decrementAndGet();
+        });
+        Sweep sweep = new Sweep("large", task, new LinkedHashMap<>(), List.of(1L, 2L), Worlds.none());
+        new LocalEngine(2).run(sweep, sweep.cells(), result -> assertThat(result).isInstanceOf(CellResult.Done.class));
+        return most.get();
+    }
+
+    /** A task that states its memory. */
+    private record LargeTask(int mebibytes, Callable<Integer> work) implements CellTask {
+
+        @Override
+        public String name() {
+            return "large";
+        }
+
+        @Override
+        public SequencedMap<String, String> axes() {
+            return new LinkedHashMap<>();
+        }
+
+        @Override
+        public List<String> values() {
+            return List.of("left");
+        }
+
+        @Override
+        public void check(Settings settings, Worlds worlds) {}
+
+        @Override
+        public int mebibytes(Settings settings) {
+            return mebibytes;
+        }
+
+        @Override
+        public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+            try {
+                return List.of(new double[] {work.call()});
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -127,10 +126,5 @@ class AuditStudyTest {
                         && point.utilityTicks() > midpoint.get(41).utilityTicks());
         assertThat(midpoint.getLast().clockUtilityTicks())
                 .isGreaterThan(midpoint.get(41).clockUtilityTicks());
-    }
-
-    @Test
-    void theTableHasARowForEachRuleAndSizeInBothForms() {
-        assertThat(ComparisonTable.of(4, 2, 1, Optional.empty()).rows()).hasSize(2 * 22);
     }
 }

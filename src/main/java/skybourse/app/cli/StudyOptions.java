@@ -1,0 +1,30 @@
+package skybourse.app.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Options that once made a command a study of many markets, which is a sweep now. */
+final class StudyOptions {
+
+    /** What may help whoever gives one. */
+    static final String ADVICE = "other markets, rules or seeds were meant: a copy of that file takes them (docs/sweeps.md)";
+
+    private static final Map<String, String> SWEEPS = Map.of(
+            "audit --table", "thin-to-thick",
+            "audit --figure-8", "figure-8",
+            "audit --small-markets", "small-markets");
+
+    private StudyOptions() {}
+
+    /** Returns the complaint about the first such option that was given; empty where there is none. */
+    static Optional<String> sweep(UnmatchedArgumentException unknown) {
+        String command = unknown.getCommandLine().getCommandName() + " ";
+        return unknown.getUnmatched().stream()
+                .map(option -> option.replaceAll("=.*", ""))
+                .filter(option -> SWEEPS.containsKey(command + option))
+                .findFirst()
+                .map(option -> option + ": must be left out: now `./skybourse sweep examples/sweeps/"
+                        + SWEEPS.get(command + option) + ".yaml`");
+    }
+}

@@ -1,0 +1,79 @@
+package skybourse.evidence.experiment;
+
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.tier2.audit.MarketDistribution.Shape;
+import skybourse.tier2.audit.PropertyAudit;
+
+/**
+ * The property audit of a rule from thin markets to thick ones, of which fewer are searched: of n traders a side an n-th of the markets, but at
+ * least 10.
+ */
+record SizeAuditTask() implements CellTask {
+
+    private static final int FEWEST = 10;
+
+    @Override
+    public String name() {
+        return "audit-by-size";
+    }
+
+    @Override
+    public SequencedMap<String, String> axes() {
+        SequencedMap<String, String> axes = Markets.axes();
+        axes.put(Markets.RANGE, "0/1000");
+        axes.put(Markets.MARKETS, "1000");
+        return axes;
+    }
+
+    @Override
+    public List<String> values() {
+        return Stream.concat(
+                        AuditTask.VALUES.stream(),
+                        Stream.of(
+                                "drawnMarkets",
+                                "searchedShare",
+                                "searchedPerLotShare",
+                                "houseTicks",
+                                "announcements",
+                                "messages"))
+                .toList();
+    }
+
+    @Override
+    public void check(Settings settings, Worlds worlds) {
+        Markets.check(settings, worlds);
+    }
+
+    @Override
+    public double effort(Settings settings) {
+        Shape shape = Markets.shape(settings);
+        return Math.max(shape.buyers(), shape.sellers());
+    }
+
+    @Override
+    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        int asked = Markets.count(settings);
+        Shape shape = Markets.shape(settings);
+        long markets = Math.max(Math.min(FEWEST, asked), asked / Math.max(shape.buyers(), shape.sellers()));
+        PropertyAudit audit = AuditTask.audit(settings, seed, worlds, markets);
+        return List.of(DoubleStream.concat(DoubleStream.of(AuditTask.row(audit)), more(audit))
+                .toArray());
+    }
+
+    private static DoubleStream more(PropertyAudit audit) {
+        double markets = audit.markets();
+        return DoubleStream.of(
+                markets,
+                audit.searched() / markets,
+                audit.searchedPerLot() / markets,
+                audit.houseTicks().mean(),
+                audit.announcements().mean(),
+                audit.messages().mean());
+    }
+}
