@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import skybourse.base.numeric.Wire;
@@ -266,12 +265,14 @@ final class ResaleWords {
     /** Returns what lots were paid, as the line that makes it the price that is expected; empty where nothing was traded. */
     static String paid(ResaleStudy study) {
         Rules rules = study.after().scenario().rules();
-        OptionalDouble paid =
-                study instanceof ResaleStudy.Held held ? held.tier().paidPerWork() : OptionalDouble.empty();
-        if (paid.isEmpty() || rules.overloadPricing() == OverloadPricing.IGNORE) {
+        if (study.trades().isEmpty() || rules.overloadPricing() == OverloadPricing.IGNORE) {
             return ""; // whom overselling costs nothing expects no price
         }
-        double price = paid.getAsDouble();
+        double halfTicks = study.trades().stream()
+                .mapToLong(Trade::buyerPriceHalfTicks)
+                .average()
+                .orElseThrow();
+        double price = halfTicks * rules.tickMoney() / 2 / rules.lotWork();
         String line = String.format(Locale.ROOT, "expectedResalePrice: %.2e", price);
         return rules.expectedResalePrice().isPresent()
                 ? String.format(

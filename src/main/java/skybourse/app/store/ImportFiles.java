@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -139,12 +138,8 @@ public record ImportFiles(
                             .map(told -> new ImportedMotion.Drives(told.file, told.data, at, choice.onRoads)),
                     walks.map(told -> new ImportedMotion.Walks(told.file, told.data))));
             List<String> overTime = motion.map(ImportedMotion::assumptions).orElse(List.of());
-            // over time a slot has few of the tasks that a round on its own would have
-            OptionalDouble paid = motion.isPresent()
-                    ? OptionalDouble.empty()
-                    : PaidPrice.of(imported.assemble(cast, name, seed, "", OptionalDouble.empty()));
-            String description = Provenance.describe(files(), imported, paid, overTime);
-            return new Imported(imported.assemble(cast, name, seed, description, paid), window.seconds(), motion);
+            String description = Provenance.describe(files(), imported, overTime);
+            return new Imported(imported.assemble(cast, name, seed, description), window.seconds(), motion);
         }
 
         private Provenance.Files files() {

@@ -95,14 +95,13 @@ public record ImportedScenario(
      * @param name the scenario's name
      * @param seed the scenario's seed, which fixes the draws of its channel
      * @param description where the numbers come from
-     * @param paid what a unit of work is expected to be paid in tier 2; where empty, what the last lot of an aerial agent costs it
      */
-    public Scenario assemble(Cast cast, String name, long seed, String description, OptionalDouble paid) {
+    public Scenario assemble(Cast cast, String name, long seed, String description) {
         return new Scenario(
                 name,
                 description,
                 seed,
-                paid.isPresent() ? rules().withExpectedResalePrice(paid) : rules(),
+                rules(),
                 ChannelNetwork.standard(),
                 wireless(cast),
                 mobile(cast),

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import skybourse.app.traces.ImportSettings.Devices;
 import skybourse.app.traces.ImportSettings.Money;
 import skybourse.app.traces.ImportSettings.Tokens;
@@ -42,16 +41,14 @@ public final class Provenance {
      *
      * @param files what was read
      * @param imported what the scenario was made of
-     * @param paid what a unit of work is expected to be paid in tier 2, where it was paid that in a round; else empty
      * @param overTime what is assumed of what changes with time
      */
-    public static String describe(
-            Files files, ImportedScenario imported, OptionalDouble paid, List<String> overTime) {
+    public static String describe(Files files, ImportedScenario imported, List<String> overTime) {
         List<String> lines = new ArrayList<>();
         lines.add("Money is in millionths of a US dollar, work in token-equivalents.");
         addData(lines, files, imported);
         addTasks(lines, imported.settings());
-        addMoney(lines, imported, paid);
+        addMoney(lines, imported);
         lines.addAll(overTime);
         return String.join("\n", lines);
     }
@@ -96,7 +93,7 @@ public final class Provenance {
         lines.add("Derived: speed = tokens/s out times the work of an output token; power coefficient = W / speed^3.");
     }
 
-    private static void addMoney(List<String> lines, ImportedScenario imported, OptionalDouble paid) {
+    private static void addMoney(List<String> lines, ImportedScenario imported) {
         Money money = imported.settings().money();
         lines.add(String.format(
                 Locale.ROOT,
@@ -110,7 +107,10 @@ public final class Provenance {
                 "Assumed: lots of tier 2 of %s work units, a quarter of an aerial agent's round; ticks of %s.",
                 imported.rules().lotWork(),
                 imported.rules().tickMoney()));
-        imported.rules().expectedResalePrice().ifPresent(cost -> lines.add(resale(cost, paid)));
+        imported.rules()
+                .expectedResalePrice()
+                .ifPresent(price -> lines.add("Derived: a unit of work is expected to be resold at " + price
+                        + ", what the last lot of an aerial agent costs it."));
         lines.add(String.format(
                 Locale.ROOT,
                 "Assumed: electricity %s USD/kWh, %s times that on a wireless agent's battery; penalty %s a work unit.",
@@ -123,14 +123,6 @@ public final class Provenance {
                         + " 1 MHz, fixed agents 1 W and 5 MHz.",
                 money.markup(),
                 money.batteryPrice()));
-    }
-
-    private static String resale(double cost, OptionalDouble paid) {
-        String expected = "Derived: a unit of work is expected to be resold at ";
-        return paid.isPresent()
-                ? expected + paid.getAsDouble() + ", the mean price of a round in which it was expected to be " + cost
-                        + ", what the last lot of an aerial agent costs it."
-                : expected + cost + ", what the last lot of an aerial agent costs it.";
     }
 
     private static String device(String kind, Device device) {

@@ -1,11 +1,8 @@
 package skybourse.round.market;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier2.auction.AuctionOutcome;
@@ -76,18 +73,6 @@ public record Resold(
                 after,
                 aerialOutcomes(world, outcome, transferSeconds),
                 Settlement.of(after, outcome.trades()));
-    }
-
-    /** Returns what buyers pay for a unit of work, the mean of all lots, to three digits; empty where nothing was traded. */
-    public OptionalDouble paidPerWork() {
-        Rules rules = after.scenario().rules();
-        OptionalDouble halfTicks =
-                outcome.trades().stream().mapToLong(Trade::buyerPriceHalfTicks).average();
-        return halfTicks.isEmpty()
-                ? halfTicks
-                : OptionalDouble.of(new BigDecimal(halfTicks.getAsDouble() * rules.tickMoney() / 2 / rules.lotWork())
-                        .round(new MathContext(3))
-                        .doubleValue());
     }
 
     private static Optional<Resale.Portion> portion(

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.codec.ScenarioText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,30 +31,12 @@ class MelbourneTest {
         assertThat(again).hasSameTextualContentAs(EXAMPLE).hasSameBinaryContentAs(EXAMPLE);
     }
 
-    /** It was what a lot costs, a quarter of what lots were paid. */
-    @Test
-    void thePriceItPublishesIsPaidInARoundThatExpectsTheCostOfALot() throws IOException {
-        String text = Files.readString(EXAMPLE);
-        double published = ScenarioText.read("", Files.readAllBytes(EXAMPLE))
-                .rules()
-                .expectedResalePrice()
-                .orElseThrow();
-        assertThat(text)
-                .contains("Derived: a unit of work is expected to be resold at " + published
-                        + ", the mean price of a round in which it was expected to be 0.038, what the last lot");
-        String line = "  expectedResalePrice: ";
-        Path first = Files.writeString(temp.resolve("first.yaml"), text.replace(line + published, line + 0.038));
-        assertThat(Ran.of("run", first, "--starts", 0, "--out", temp.resolve("first")).out())
-                .contains(String.format(
-                        Locale.ROOT, "expected 3.80e-02 for a unit of work, paid %.2e; to expect that", published));
-    }
-
     @Test
     void itsPricesAreProvedAndItsPageSaysBelowTheFiguresWhatIsOwedToWhom() throws IOException {
         Ran ran = Ran.of("run", EXAMPLE, "--starts", 0, "--out", temp.resolve("run"));
         assertThat(ran.code()).as(ran.err()).isZero();
         JsonNode result = JsonMapper.shared().readTree(Files.readString(temp.resolve("run/result.json")));
-        assertThat(ran.out().lines()).containsAll(Quoted.block("README.md", "9 of 10 lots"));
+        assertThat(ran.out().lines()).containsAll(Quoted.block("README.md", "24 of 28 lots"));
         assertThat(result.at("/resale/trades").size()).isPositive();
         String page = Files.readString(temp.resolve("run/report.html"));
         String above = page.substring(page.indexOf("<header>"), page.indexOf("class=\"figures\""));

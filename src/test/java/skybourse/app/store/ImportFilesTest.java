@@ -67,7 +67,6 @@ class ImportFilesTest {
         assertThat(imported.seconds()).isEqualTo(10);
         assertThat(imported.motion()).isEmpty();
         assertThat(imported.scenario().rules().roundSeconds()).isEqualTo(10);
-        assertThat(imported.scenario().description()).as("nothing is traded").contains(" at 0.038, what the last lot of");
         assertThat(imported.scenario().wirelessAgents()).hasSize(2);
         assertThat(imported.scenario().mobileAgents()).hasSize(2);
         assertThat(imported.scenario().fixedAgents()).hasSize(2);
@@ -88,7 +87,6 @@ class ImportFilesTest {
         ImportFiles.Imported imported = imported(choice);
         assertThat(imported.seconds()).isEqualTo(32);
         assertThat(imported.scenario().rules().roundSeconds()).isEqualTo(5);
-        assertThat(imported.scenario().description()).contains(" at 0.0406, what the last lot of");
         assertThat(imported.scenario().wirelessAgents()).hasSize(3);
         assertThat(imported.scenario().mobileAgents()).as("at second 10").hasSize(1);
         Path file = Path.of("out/m.v1.yaml");

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ import skybourse.base.scenario.Task;
 class ImportedScenarioTest {
 
     private static final Offset<Double> CLOSE = within(1e-9);
-    private final Scenario scenario = SmallImport.standard().assemble(CAST, "small", 7, "made up", OptionalDouble.empty());
+    private final Scenario scenario = SmallImport.standard().assemble(CAST, "small", 7, "made up");
 
     private static void assertAt(Position position, double east, double north, double height) {
         assertThat(position.xMetres()).isCloseTo(east, within(1e-6));
@@ -101,7 +100,7 @@ class ImportedScenarioTest {
         assertThat(agents.getFirst().penaltyPerWork()).isCloseTo(0.075, CLOSE);
         assertThat(agents.getFirst().priceCapPerBit()).isCloseTo(4 * 91.5 / 11_200, CLOSE);
         assertThat(SmallImport.of(TRACE, new Counts(60, 3, 9, 0), 0.5)
-                        .assemble(CAST, "n", 1, "", OptionalDouble.empty())
+                        .assemble(CAST, "n", 1, "")
                         .fixedAgents())
                 .hasSize(4);
     }
@@ -158,7 +157,7 @@ class ImportedScenarioTest {
     void everyNumberSaysWhereItComesFrom() {
         DataSource mine = new DataSource("t.csv", "mine, CC0", false);
         var files = new Provenance.Files(mine, mine, mine, Optional.of(mine), Optional.of(mine), List.of(mine));
-        assertThat(Provenance.describe(files, SmallImport.standard(), OptionalDouble.empty(), List.of("Over time: nothing.")))
+        assertThat(Provenance.describe(files, SmallImport.standard(), List.of("Over time: nothing.")))
                 .isEqualTo("""
                         Money is in millionths of a US dollar, work in token-equivalents.
                         Requests: t.csv (mine, CC0); window from 0.0 s, 8.0 s long.
@@ -179,11 +178,8 @@ class ImportedScenarioTest {
                         Assumed: electricity 0.36 USD/kWh, 10.0 times that on a wireless agent's battery; penalty 0.075 a work unit.
                         Assumed: aerial agents at 100 m on a circle, markup 1.5, 0.25 more for each further lot; radios 0.2 W and 1 MHz, fixed agents 1 W and 5 MHz.
                         Over time: nothing.""");
-        assertThat(Provenance.describe(files, SmallImport.standard(), OptionalDouble.of(0.5), List.of()))
-                .contains("Derived: a unit of work is expected to be resold at 0.5, the mean price of a round in which it"
-                        + " was expected to be 0.264, what the last lot of an aerial agent costs it.\n");
         var untimed = new Requests(4, false, TRACE.requests());
-        assertThat(Provenance.describe(files, SmallImport.of(untimed, new Counts(1, 1, 1, 1), 0.5), OptionalDouble.empty(), List.of()))
+        assertThat(Provenance.describe(files, SmallImport.of(untimed, new Counts(1, 1, 1, 1), 0.5), List.of()))
                 .contains("Requests, without arrival times: t.csv (mine, CC0).\nAssumed: 4.0 characters a token.\n");
     }
 }
