@@ -54,7 +54,8 @@ public final class LossyDisk {
     private final FileSystem system = new Lossy();
     private final FileSystemProvider provider = new Provider();
     private final Map<Path, byte[]> forced = new HashMap<>();
-    private final Map<Path, Optional<byte[]>> before = new LinkedHashMap<>(); // by name that was not forced; empty for nothing
+    private final Map<Path, Optional<byte[]>> before =
+            new LinkedHashMap<>(); // by name that was not forced; empty for nothing
     private final List<FileChannel> open = new ArrayList<>();
     private BiPredicate<Path, Set<CopyOption>> refused = (_, _) -> false;
     private boolean opensFolders = true;

@@ -99,8 +99,8 @@ final class EvaluateCommand extends AnyCommand {
         if (IdleOptions.given(spec, "--drawn")) {
             IdleOptions.refuse(spec, "--drawn", "--against", "--market", "--scenario", "--markets", "--most-states");
             OptionRange.atLeast(2, drawn, "--drawn");
-            out().print(DrawnText.of(
-                    DrawnStudy.of(files.stream().map(EvaluateCommand::ofScenarios).toList(), drawn, seed)));
+            out().print(DrawnText.of(DrawnStudy.of(
+                    files.stream().map(EvaluateCommand::ofScenarios).toList(), drawn, seed)));
             return 0;
         }
         if (files.size() > 1) {
@@ -136,17 +136,15 @@ final class EvaluateCommand extends AnyCommand {
 
     /** Turns, steps and numbers seen are others on markets of scenarios than on a benchmark. */
     private static void requireTrainedOn(boolean scenarios, String file, TrainedModel model) {
-        if (model.ofScenarios() != scenarios) {
-            String trainedOn = model.origin().marketName();
-            throw new InvalidInputException(
-                    file,
-                    "",
-                    (scenarios ? "must be trained on scenarios, as it is to play: " : "must be trained on a benchmark: ")
-                            + trainedOn,
-                    scenarios
-                            ? "--market " + trainedOn + " was meant, or a model that `train --drawn` or `train --scenario` made"
-                            : "--drawn or --scenario was meant, or a model that `train --market` made");
+        if (model.ofScenarios() == scenarios) {
+            return;
         }
+        String trainedOn = model.origin().marketName();
+        String rule = scenarios ? "scenarios, as it is to play" : "a benchmark";
+        String advice = scenarios
+                ? "--market " + trainedOn + " was meant, or a model that `train --drawn` or `train --scenario` made"
+                : "--drawn or --scenario was meant, or a model that `train --market` made";
+        throw new InvalidInputException(file, "", "must be trained on " + rule + ": " + trainedOn, advice);
     }
 
     private TruthfulStudy truthfulOnScenario(TrainedModel model) {

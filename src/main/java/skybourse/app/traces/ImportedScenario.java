@@ -138,7 +138,8 @@ public record ImportedScenario(
                 standard.tolerance(),
                 lotWork,
                 tick,
-                tick / LEDGER_UNITS_PER_TICK);
+                tick / LEDGER_UNITS_PER_TICK,
+                OptionalDouble.empty());
     }
 
     /** Returns {@code count} elements in random order, or all of them where there are no more. */

@@ -67,28 +67,6 @@ public record Rules(
         }
     }
 
-    /** Makes rules that publish no resale price. */
-    public Rules(
-            double roundSeconds,
-            OverloadPricing overloadPricing,
-            OverloadDelay overloadDelay,
-            Sharing sharing,
-            double tolerance,
-            double lotWork,
-            double tickMoney,
-            double ledgerUnitMoney) {
-        this(
-                roundSeconds,
-                overloadPricing,
-                overloadDelay,
-                sharing,
-                tolerance,
-                lotWork,
-                tickMoney,
-                ledgerUnitMoney,
-                OptionalDouble.empty());
-    }
-
     /** Returns the same rules but for what leaders count of overselling. */
     public Rules withOverloadPricing(OverloadPricing pricing) {
         return with(pricing, overloadDelay, expectedResalePrice);
@@ -118,6 +96,15 @@ public record Rules(
      * and ledger units of 1e-6 (our choice throughout).
      */
     public static Rules standard() {
-        return new Rules(1, OverloadPricing.EXPECTED_COST, OverloadDelay.WAIT, Sharing.ALONE, 1e-6, 2e9, 0.01, 1e-6);
+        return new Rules(
+                1,
+                OverloadPricing.EXPECTED_COST,
+                OverloadDelay.WAIT,
+                Sharing.ALONE,
+                1e-6,
+                2e9,
+                0.01,
+                1e-6,
+                OptionalDouble.empty());
     }
 }

@@ -88,7 +88,9 @@ class AnyPlaceTest {
         assertThat(arabic).isEqualTo(english);
         assertThat(english).contains("= 2\n").doesNotContain("= 1\n").containsPattern("welfare|Welfare");
         List<String> written = files("en");
-        assertThat(written).contains("lie.csv", "imported.yaml", "round/report.html", "swept/digests.txt", "reproduced/index.html");
+        assertThat(written)
+                .contains(
+                        "lie.csv", "imported.yaml", "round/report.html", "swept/digests.txt", "reproduced/index.html");
         for (String place : List.of("tr", "ar")) {
             assertThat(files(place)).isEqualTo(written);
             assertThat(written)

@@ -77,8 +77,8 @@ class DrawnCommandsTest {
     /** It was played with turns, steps and numbers that it was never trained for, and compared. */
     @Test
     void aModelIsNotJudgedOnMarketsOfAKindThatItWasNotTrainedOn() throws IOException {
-        Path of = Files.write(
-                folder.resolve("narrow.skymodel"), ModelFile.write(model("narrow-3x2", TrainedRange.ANY)));
+        Path of =
+                Files.write(folder.resolve("narrow.skymodel"), ModelFile.write(model("narrow-3x2", TrainedRange.ANY)));
         for (Ran ran : List.of(
                 Ran.of("evaluate", "learned", of, "--drawn", 2),
                 Ran.of("evaluate", of, "--scenario", "examples/reference.yaml", "--markets", 2),

@@ -46,7 +46,8 @@ class LauncherFlagsTest extends LauncherProject {
     @ValueSource(
             strings = {
                 "run large.yaml", "solve --json large.yaml", "train", "sweep small.yaml", "reproduce --quick",
-                "audit --markets 1000", "audit --round", "simulate --continue out/long", "simulate --slots 101", "simulate --slots=1e3",
+                "audit --markets 1000", "audit --round", "simulate --continue out/long", "simulate --slots 101",
+                        "simulate --slots=1e3",
                 "simulate large.yaml --slots 10"
             })
     void largeWorkIsDoneWithVectors(String line) throws IOException, InterruptedException {

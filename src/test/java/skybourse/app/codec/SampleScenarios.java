@@ -2,6 +2,7 @@ package skybourse.app.codec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.AerialAgent;
@@ -66,7 +67,8 @@ final class SampleScenarios {
                 positive(random),
                 positive(random),
                 4096 * 2.5e-7,
-                2.5e-7);
+                2.5e-7,
+                OptionalDouble.empty());
         return new Scenario(
                 "n" + label(random),
                 text(random),

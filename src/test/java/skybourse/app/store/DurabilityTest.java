@@ -94,7 +94,8 @@ class DurabilityTest {
         LossyDisk disk = disk();
         TextFiles.writeThrough(disk.path("out/deep/file"), NEW);
         TextFiles.makeFolders(disk.path("out/logs"));
-        try (AppendLog log = AppendLog.open(disk.path("out/logs/log"), FileGate.ofProgram()).orElseThrow()) {
+        try (AppendLog log =
+                AppendLog.open(disk.path("out/logs/log"), FileGate.ofProgram()).orElseThrow()) {
             log.append("promised");
             log.force();
             disk.restart(0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -190,7 +191,8 @@ class ResoldTest {
                 rules.tolerance(),
                 lotWork,
                 tickMoney,
-                unit));
+                unit,
+                OptionalDouble.empty()));
         return SmallRound.round(other, SmallRound.RATIOS);
     }
 }

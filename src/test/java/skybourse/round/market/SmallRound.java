@@ -3,6 +3,7 @@ package skybourse.round.market;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.ExplicitNetwork;
@@ -49,7 +50,8 @@ public final class SmallRound {
                 usual.tolerance(),
                 lotWork,
                 usual.tickMoney(),
-                usual.ledgerUnitMoney());
+                usual.ledgerUnitMoney(),
+                OptionalDouble.empty());
     }
 
     /** Returns two wireless agents, one mobile, one fixed and one aerial agent; a round of 1 s. */
@@ -89,7 +91,8 @@ public final class SmallRound {
                         rules.tolerance(),
                         1,
                         0.01,
-                        1e-6),
+                        1e-6,
+                        OptionalDouble.empty()),
                 world.network(),
                 world.wirelessAgents(),
                 world.mobileAgents(),

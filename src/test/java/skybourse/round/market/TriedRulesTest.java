@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.Fraction;
 import skybourse.base.scenario.Rules;
@@ -151,7 +152,8 @@ class TriedRulesTest {
                 rules.tolerance(),
                 rules.lotWork(),
                 1e-4,
-                1e-6));
+                1e-6,
+                OptionalDouble.empty()));
         Round round = SmallRound.round(fine, SmallRound.RATIOS);
         TriedRules declared = TriedRules.of(round, held(round));
         assertThat(declared.searched()).isFalse();

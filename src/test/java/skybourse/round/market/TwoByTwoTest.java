@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Computer;
@@ -68,7 +69,8 @@ class TwoByTwoTest {
                         rules.tolerance(),
                         lotWork,
                         0.01,
-                        1e-6),
+                        1e-6,
+                        OptionalDouble.empty()),
                 new ExplicitNetwork(links),
                 small.wirelessAgents(),
                 List.of(),
@@ -215,9 +217,9 @@ class TwoByTwoTest {
     @Test
     void theStudySaysWhyThereWasNoAuction() {
         Scenario world = world(1, 60);
-        Round calm = RoundEvaluation.evaluate(world, Reach.kept(world), new double[] {2, 1.5}, SentRatios.of(new double[][] {
-            {0.1, 0.1}, {0.1, 0.1}
-        }));
+        Round calm = RoundEvaluation.evaluate(
+                world, Reach.kept(world), new double[] {2, 1.5}, SentRatios.of(new double[][] {{0.1, 0.1}, {0.1, 0.1}
+                }));
         notHeld(calm, ResaleStudy.Reason.NOBODY_OVERLOADED);
         Scenario grounded = new Scenario(
                 world.name(),
@@ -305,7 +307,8 @@ class TwoByTwoTest {
                         rules.tolerance(),
                         1,
                         1e-4,
-                        1e-6));
+                        1e-6,
+                        OptionalDouble.empty()));
         var study = (ResaleStudy.Held) ResaleStudy.of(round(fine, 1.5), SmallRound::midpoint);
         assertThat(study.audit().misreports()).isEmpty();
         assertThat(study.trades()).isNotEmpty();

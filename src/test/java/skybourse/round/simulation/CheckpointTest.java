@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
@@ -72,7 +73,8 @@ class CheckpointTest {
                 r.tolerance(),
                 r.lotWork() / 64,
                 r.tickMoney(),
-                r.ledgerUnitMoney()));
+                r.ledgerUnitMoney(),
+                OptionalDouble.empty()));
         Dynamics moving = Setups.moving(20, Messages.immediate(), Optional.empty());
         assertStopsChangeNothing(new Setup(brief, moving, 1, true, Setups.solver(), 0, Setups::rule));
         assertStopsChangeNothing(Setups.of(brief, moving, 0));

@@ -2,6 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.AirToGround;
@@ -124,7 +125,8 @@ final class Hamlet {
                 r.tolerance(),
                 r.lotWork(),
                 r.tickMoney(),
-                r.ledgerUnitMoney()));
+                r.ledgerUnitMoney(),
+                OptionalDouble.empty()));
     }
 
     static Dynamics withMessages(Messages messages) {

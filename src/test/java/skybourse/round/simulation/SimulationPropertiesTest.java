@@ -179,7 +179,8 @@ class SimulationPropertiesTest {
                 r.tolerance(),
                 r.lotWork(),
                 r.tickMoney(),
-                r.ledgerUnitMoney());
+                r.ledgerUnitMoney(),
+                OptionalDouble.empty());
         Simulation halves = Simulation.begin(Setups.of(Setups.REFERENCE.withRules(half), moving, 0));
         for (int slot = 0; slot < 10; slot++) {
             double[] places = whole.play(_ -> {}).places();

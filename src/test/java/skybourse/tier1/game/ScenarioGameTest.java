@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.AgentLinks;
@@ -42,7 +43,16 @@ class ScenarioGameTest {
                 "two",
                 "",
                 1,
-                new Rules(2, pricing, standard.overloadDelay(), standard.sharing(), 1e-6, 2e9, 0.01, 1e-6),
+                new Rules(
+                        2,
+                        pricing,
+                        standard.overloadDelay(),
+                        standard.sharing(),
+                        1e-6,
+                        2e9,
+                        0.01,
+                        1e-6,
+                        OptionalDouble.empty()),
                 new ExplicitNetwork(links),
                 List.of(wireless("a", 0.3), wireless("b", 100)),
                 List.of(new MobileAgent("m", HERE, new Computer(1e10, 1e-29), 1.5, 20e-6)),
