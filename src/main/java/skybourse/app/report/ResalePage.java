@@ -95,7 +95,7 @@ final class ResalePage {
         return PageFrame.chart(
                 "The clocks",
                 "Rule: " + words.rule(held)
-                        + " A dot is a stop at which lots were accepted; a ring, accepted lots that did not trade.",
+                        + " A dot is a stop at which lots were accepted; a ring, one where some of them did not trade.",
                 "clocks",
                 "clocks",
                 "");

@@ -168,7 +168,7 @@ public final class SweepPage {
             List<Interval> cells =
                     byHead.stream().map(intervals -> intervals.get(at)).toList();
             if (cells.stream().anyMatch(interval -> interval.count() > 0)) {
-                rows.append("<tr><td>" + escape(columns.get(column)) + "</td>");
+                rows.append("<tr><td>" + breakable(escape(columns.get(column))) + "</td>");
                 cells.forEach(cell -> rows.append("<td>" + text(cell, zeroMatters) + "</td>"));
                 rows.append("</tr>\n");
             }
@@ -193,6 +193,11 @@ public final class SweepPage {
 
     private boolean numeric(String axis) {
         return sweep.values(axis).stream().allMatch(value -> value.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?"));
+    }
+
+    /** Returns a name that a narrow page breaks before a capital, not anywhere. */
+    private static String breakable(String name) {
+        return name.replaceAll("(?=\\p{Lu})", "<wbr>");
     }
 
     /** Returns a chart of every column that moves along the axis. */

@@ -131,13 +131,13 @@ public final class Words {
             return switch (effort.firstEnding()) {
                 case RESTED -> all + " to settle.";
                 case CYCLED -> all + " until prices went round in a cycle.";
-                case WALKING, STEP_LIMIT -> all + ", the most allowed: prices were still moving, be it little.";
+                case WALKING, STEP_LIMIT -> all + " without coming to rest: prices were still moving, be it little.";
             };
         }
         String before = switch (effort.firstEnding()) {
             case RESTED -> first + " to settle";
             case CYCLED -> first + " until prices went round in a cycle";
-            case WALKING, STEP_LIMIT -> first + ", the most allowed, with prices still moving";
+            case WALKING, STEP_LIMIT -> first + " without coming to rest";
         };
         return String.format(
                 Locale.ROOT,

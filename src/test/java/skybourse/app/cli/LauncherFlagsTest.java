@@ -33,12 +33,13 @@ class LauncherFlagsTest extends LauncherProject {
                 "audit",
                 "train --help",
                 "no-command",
-                "simulate small.yaml",
-                "simulate small.yaml --slots 60",
+                "simulate few.yaml",
+                "simulate few.yaml --slots 60",
                 "simulate --slots=100"
             })
     void smallWorkIsDonePlainly(String line) throws IOException, InterruptedException {
         Files.writeString(project.resolve("small.yaml"), "x".repeat(65_536));
+        Files.writeString(project.resolve("few.yaml"), "x".repeat(16_384));
         assertThat(flags(line.split(" "))).isEqualTo(PLAINLY);
     }
 
@@ -48,10 +49,11 @@ class LauncherFlagsTest extends LauncherProject {
                 "run large.yaml", "solve --json large.yaml", "train", "sweep small.yaml", "reproduce --quick",
                 "audit --markets 1000", "audit --round", "simulate --continue out/long", "simulate --slots 101",
                         "simulate --slots=1e3",
-                "simulate large.yaml --slots 10"
+                "simulate many.yaml --slots 10"
             })
     void largeWorkIsDoneWithVectors(String line) throws IOException, InterruptedException {
         Files.writeString(project.resolve("large.yaml"), "x".repeat(65_537));
+        Files.writeString(project.resolve("many.yaml"), "x".repeat(16_385));
         assertThat(flags(line.split(" "))).isEqualTo(VECTORS);
     }
 

@@ -124,7 +124,7 @@ class SolveCommandTest {
         assertThat(grid.at("/solution/ending").asString()).isEqualTo("certified");
         assertThat(grid.at("/solution/firstEnding").asString()).isEqualTo("step-limit");
         assertThat(Words.effort(new SolveResult.Effort(200, 200, PriceWalk.Ending.STEP_LIMIT, 0)))
-                .isEqualTo("200 iterations, the most allowed: prices were still moving, be it little.");
+                .isEqualTo("200 iterations without coming to rest: prices were still moving, be it little.");
         assertThat(Words.effort(new SolveResult.Effort(27, 22, PriceWalk.Ending.RESTED, 1)))
                 .isEqualTo("27 iterations: 22 to settle, 5 after 1 move to better prices.");
     }

@@ -151,6 +151,7 @@ class SweepCommandTest {
                         "Means by step",
                         "Differences from step 1",
                         "<td>messages</td>",
+                        "<td>welfare<wbr>Per<wbr>Optimum</td>",
                         "href=\"rows.csv\"",
                         "href=\"means.csv\"",
                         "href=\"differences.csv\"",
