@@ -1,7 +1,6 @@
 package skybourse.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -99,86 +98,35 @@ public final class LossyDisk {
 
     /** Writes all back, as the system does after half a minute. */
     public void settle() {
-        files().forEach(file -> forced.put(file, bytes(file)));
+        RealFiles.under(folder).forEach(file -> forced.put(file, RealFiles.bytes(file)));
         before.clear();
     }
 
     /** Brings the power back: of what was not forced, the first {@code share} is there; where that is 0, no name either. */
     public void restart(double share) {
-        open.forEach(LossyDisk::close);
+        open.forEach(RealFiles::close);
         open.clear();
         most = Integer.MAX_VALUE;
         if (share == 0) {
             before.forEach(this::rename);
         }
-        for (Path file : files()) {
+        for (Path file : RealFiles.under(folder)) {
             byte[] safe = forced.getOrDefault(file, new byte[0]);
-            byte[] now = bytes(file);
+            byte[] now = RealFiles.bytes(file);
             boolean longer = now.length >= safe.length && Arrays.equals(safe, Arrays.copyOf(now, safe.length));
             int kept = longer ? safe.length + (int) (share * (now.length - safe.length)) : safe.length;
-            write(file, Arrays.copyOf(longer ? now : safe, kept));
+            RealFiles.write(file, Arrays.copyOf(longer ? now : safe, kept));
         }
         settle();
     }
 
     /** Lets a name mean what it meant before. */
     private void rename(Path name, Optional<byte[]> content) {
-        files(name).forEach(file -> {
-            forced.remove(file);
-            delete(file);
-        });
-        content.ifPresent(bytes -> {
-            write(name, bytes);
-            forced.put(name, bytes);
-        });
+        forced.keySet().removeIf(file -> file.startsWith(name));
+        RealFiles.replace(name, content);
+        content.ifPresent(bytes -> forced.put(name, bytes));
     }
 
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private List<Path> files() {
-        return files(folder);
-    }
-
-    private static List<Path> files(Path top) {
-        if (Files.notExists(top)) {
-            return List.of();
-        }
-        try (Stream<Path> paths = Files.walk(top)) {
-            return paths.filter(Files::isRegularFile).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file, byte[] bytes) {
-        try {
-            Files.write(file, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void close(FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     private void operate() {
         operations++;
@@ -442,7 +390,7 @@ public final class LossyDisk {
             if (Files.isDirectory(file)) {
                 before.keySet().removeIf(name -> file.equals(name.getParent()));
             } else {
-                forced.put(file, bytes(file));
+                forced.put(file, RealFiles.bytes(file));
             }
         }
     }
