@@ -2,33 +2,26 @@ package skybourse.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.codec.InvalidInputException;
 import skybourse.app.log.TextFiles;
 import skybourse.app.report.AuditJson;
-import skybourse.app.report.AuditTables;
+import skybourse.app.report.CounterexampleText;
 import skybourse.app.report.AuditText;
 import skybourse.app.report.RoundAuditText;
 import skybourse.app.store.ScenarioFile;
 import skybourse.base.scenario.Scenario;
-import skybourse.learning.training.TierOneGains;
 import skybourse.round.market.RoundAudit;
 import skybourse.round.market.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.Counterexample;
-import skybourse.tier2.audit.GainsTable;
 import skybourse.tier2.audit.PropertyAudit;
-import skybourse.tier2.audit.TalkTable;
 
 /** Says what holds of an auction rule, in given orders or in markets drawn at random. */
 @Command(
@@ -44,6 +37,9 @@ import skybourse.tier2.audit.TalkTable;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class AuditCommand extends AnyCommand {
+
+    private static final List<String> OF_A_ROUND =
+            List.of("--round", "--rule", "--policy", "--turns", "--step", "--out", "--json");
 
     @Parameters(
             arity = "0..1",
@@ -65,25 +61,6 @@ final class AuditCommand extends AnyCommand {
     private @Nullable Path counterexample;
 
     @Option(
-            names = "--largest",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "With --talk or --gains: most traders a side. From 1. Default: ${DEFAULT-VALUE}.")
-    private int largest;
-
-    @Option(
-            names = "--talk",
-            description =
-                    "Compares the messages of refining clocks by each way of asking, up to the best there is, instead.")
-    private boolean talk;
-
-    @Option(
-            names = "--gains",
-            description =
-                    "Compares the gains from trade of truthful rules over laws and priors, right and wrong, instead.")
-    private boolean gains;
-
-    @Option(
             names = "--round",
             description =
                     "Plays both tiers of a scenario again for each player alone and says what other declared costs or another price would leave it, instead.")
@@ -92,7 +69,7 @@ final class AuditCommand extends AnyCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for --round, --talk or --gains. Default: printed.")
+            description = "Folder for --round. Default: printed.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints everything as JSON.")
@@ -101,49 +78,18 @@ final class AuditCommand extends AnyCommand {
     @Override
     public Integer call() {
         PrintWriter to = out();
-        OptionRange.atLeast(1, largest, "--largest");
-        if (talk) {
-            refuseAllBut("--talk", "--markets", "--largest", "--seed", "--out");
-            TalkTable compared = TalkTable.of(markets.markets(), largest, options.seed());
-            show(to, "audit-talk.csv", "", Map.of("audit-talk.csv", AuditTables.talk(compared)));
-        } else if (gains) {
-            refuseAllBut("--gains", "--markets", "--largest", "--seed", "--out");
-            var tierOne = TierOneGains.markets(ScenarioFile.read(null), markets.markets(), options.seed());
-            GainsTable compared = GainsTable.of(markets.markets(), largest, options.seed(), tierOne);
-            show(to, "audit-gains.csv", "", Map.of("audit-gains.csv", AuditTables.gains(compared)));
-        } else if (round) {
-            refuseAllBut("--round", "--rule", "--policy", "--turns", "--step", "--out", "--json");
+        if (round) {
+            String[] idle = spec.options().stream()
+                    .map(OptionSpec::longestName)
+                    .filter(name -> !OF_A_ROUND.contains(name))
+                    .toArray(String[]::new);
+            IdleOptions.refuse(spec, "--round", idle);
             auditRound(to);
         } else {
-            IdleOptions.refuse(spec, "an audit of one rule", "--largest", "--out");
+            IdleOptions.refuse(spec, "an audit of one rule", "--out");
             auditOne(to);
         }
         return 0;
-    }
-
-    /** Prints the first of the files, or writes all of them to the folder that was given. */
-    private void show(PrintWriter to, String first, String others, Map<String, String> files) {
-        if (out == null) {
-            to.print(files.get(first));
-        } else {
-            TextFiles.writeAll(out, files);
-            to.println("written to " + out.resolve(first) + others);
-        }
-    }
-
-    /** Of the audits, a table or figure has rules and markets of its own. */
-    private void refuseAllBut(String mode, String... used) {
-        Set<String> allowed = new HashSet<>(List.of(used));
-        allowed.add(mode);
-        if (file != null && !round) {
-            throw new InvalidInputException(
-                    file.toString(), "", "must be left out: " + mode + " makes its own markets", "");
-        }
-        String[] idle = spec.options().stream()
-                .map(OptionSpec::longestName)
-                .filter(name -> !allowed.contains(name))
-                .toArray(String[]::new);
-        IdleOptions.refuse(spec, mode, idle);
     }
 
     private void auditRound(PrintWriter to) {
@@ -182,7 +128,7 @@ final class AuditCommand extends AnyCommand {
         AuditStudy.Case one = study.cases().apply(found.market());
         String typed = options.typed(found.rule(), one.highTicks(), one.lowTicks(), found.market());
         String name = String.valueOf(example.getFileName());
-        TextFiles.writeAll(example.resolveSibling(""), AuditTables.counterexample(name, found, typed));
+        TextFiles.writeAll(example.resolveSibling(""), CounterexampleText.files(name, found, typed));
         return "written to " + example;
     }
 }

@@ -13,7 +13,9 @@ final class StudyOptions {
     private static final Map<String, String> SWEEPS = Map.of(
             "audit --table", "thin-to-thick",
             "audit --figure-8", "figure-8",
-            "audit --small-markets", "small-markets");
+            "audit --small-markets", "small-markets",
+            "audit --talk", "talk",
+            "audit --gains", "gains");
 
     private StudyOptions() {}
 

@@ -1,6 +1,7 @@
 package skybourse.evidence.sweep;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import skybourse.base.scenario.Rules;
@@ -54,22 +55,32 @@ public record Worlds(TreeMap<String, Scenario> given, TreeMap<String, ClockPolic
         settings.constant(OVERLOAD, OverloadPricing.class);
         settings.constant(DELAY, OverloadDelay.class);
         settings.word(RESALE, RESALES);
-        if (!given.containsKey(settings.text(SCENARIO))) {
-            counts(settings);
+        checkNamed(settings, SCENARIO);
+    }
+
+    /** Throws where the axis names no scenario. */
+    public void checkNamed(Settings settings, String axis) {
+        if (given(settings, axis).isEmpty()) {
+            counts(settings, axis);
         }
     }
 
-    private static Counts counts(Settings settings) {
-        int[] counts = settings.counts(SCENARIO, 4);
+    /** Returns the given scenario that the axis names; empty where scenarios are to be drawn. */
+    public Optional<Scenario> given(Settings settings, String axis) {
+        return Optional.ofNullable(given.get(settings.text(axis)));
+    }
+
+    /** Returns how many agents of each kind the axis names. */
+    public static Counts counts(Settings settings, String axis) {
+        int[] counts = settings.counts(axis, 4);
         return new Counts(counts[0], counts[1], counts[2], counts[3]);
     }
 
     /** Returns the scenario that the settings name, with their overload rules; drawn ones with this seed. */
     public Scenario world(Settings settings, long seed) {
-        Scenario named = given.get(settings.text(SCENARIO));
-        Scenario world = named == null
-                ? ScenarioSampler.standard(counts(settings)).sample(settings.text(SCENARIO), seed)
-                : named;
+        Scenario world = given(settings, SCENARIO)
+                .orElseGet(() ->
+                        ScenarioSampler.standard(counts(settings, SCENARIO)).sample(settings.text(SCENARIO), seed));
         Rules rules = settings.word(RESALE, RESALES).equals(PUBLISHED)
                 ? world.rules()
                 : world.rules().withExpectedResalePrice(OptionalDouble.empty());

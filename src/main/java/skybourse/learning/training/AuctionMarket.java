@@ -64,7 +64,7 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     }
 
     /** Returns the orders with their limits in parts of the gap, so that a price means the same whatever the clocks start at. */
-    OrderBook inParts(int parts) {
+    public OrderBook inParts(int parts) {
         return OrderBook.of(book.orders()
                 .map(order -> {
                     long limit = Math.round((double) parts * (order.limitTicks() - sellersStartTicks) / gapTicks());

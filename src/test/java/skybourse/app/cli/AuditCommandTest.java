@@ -201,11 +201,9 @@ class AuditCommandTest {
             {"--scenario", file},
             {"--distribution", "tier1", "--lots", "3"},
             {"--distribution", "tier1", "--start-buyers", "3"},
-            {"--largest", "5"},
             {"--out", file},
             {"--rule", "vcg", "--policy", "greedy"},
-            {"--policy", "greedy", "--step", "2"},
-            {"--talk", "--policy", "greedy"}
+            {"--policy", "greedy", "--step", "2"}
         }) {
             List<String> command = new ArrayList<>(List.of(idle));
             command.addFirst("audit");
@@ -231,14 +229,6 @@ class AuditCommandTest {
             }
         }
         return utility;
-    }
-
-    @Test
-    void talkBeginsWithItsColumns() {
-        assertThat(run("audit", "--talk", "--markets", "5", "--largest", "2")).isZero();
-        assertThat(out + "")
-                .startsWith("buyers,sellers,law,ticks,markets,floor,floorHalfWidth95,coarse,")
-                .endsWith(",best-both-sides,bothSidesStates,best,bestStates\n");
     }
 
     @Test

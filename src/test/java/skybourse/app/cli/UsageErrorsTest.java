@@ -39,6 +39,8 @@ class UsageErrorsTest {
             certify a --prices b --tolerance x  | --tolerance: must be a number: "x"
             audit --table --largest 5           | --table: must be left out: now `./skybourse sweep examples/sweeps/thin-to-thick.yaml`
             audit --markets 9 --figure-8        | --figure-8: must be left out: now `./skybourse sweep examples/sweeps/figure-8.yaml`
+            audit --talk                        | --talk: must be left out: now `./skybourse sweep examples/sweeps/talk.yaml`
+            audit --gains                       | --gains: must be left out: now `./skybourse sweep examples/sweeps/gains.yaml`
             audit --small-markets               | --small-markets: must be left out: now `./skybourse sweep examples/sweeps/small-markets.yaml`
             certify a                           | --prices: must be given: missing
             certify a --prices                  | --prices: must be given: missing

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
@@ -76,13 +77,19 @@ class CellTasksTest {
         assertThat(value(new SmallMarketsTask(), mcafee, "efficiency")).isCloseTo(0.7032, within(0.00005));
     }
 
-    private static double value(CellTask task, Grid grid, String column) {
-        Sweep sweep = new Sweep("x", task, grid.byAxis(), List.of(1L), Worlds.none());
-        var table = new ResultTable(sweep, sweep.cells().stream().map(sweep::run).toList());
-        return table.value(column, table.rows().getFirst());
+    /** Returns a value of the first cell of a grid, seed 1. */
+    static double value(CellTask task, Grid grid, String column) {
+        return values(task, grid).applyAsDouble(column);
     }
 
-    private static void assertRefused(CellTask task, String axis, String value, String message) {
+    /** Returns the values of the first cell of a grid, seed 1, by the names of their columns. */
+    static ToDoubleFunction<String> values(CellTask task, Grid grid) {
+        Sweep sweep = new Sweep("x", task, grid.byAxis(), List.of(1L), Worlds.none());
+        var table = new ResultTable(sweep, sweep.cells().stream().map(sweep::run).toList());
+        return column -> table.value(column, table.rows().getFirst());
+    }
+
+    static void assertRefused(CellTask task, String axis, String value, String message) {
         Grid grid = Grid.standard().axis(axis, value);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Sweep("x", task, grid.byAxis(), List.of(1L), Worlds.none()))

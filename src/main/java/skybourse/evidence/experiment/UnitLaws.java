@@ -1,4 +1,4 @@
-package skybourse.tier2.audit;
+package skybourse.evidence.experiment;
 
 import java.util.List;
 import skybourse.tier2.auction.MarketComponent;
@@ -7,8 +7,8 @@ import skybourse.tier2.auction.ValueDistribution;
 /** Laws of limits on the ticks 1 to T, one lot each, by the names in the tables. All of our choice. */
 final class UnitLaws {
 
-    /** From wide to bunched, and as limits come out of tier 1's reference; {@code low} and {@code high} are told only to mislead. */
-    static final List<String> NAMES = List.of("uniform", "normal", "narrow", "tier1-like");
+    /** From wide to bunched, as limits come out of tier 1's reference, and two that are far from each other. */
+    static final List<String> NAMES = List.of("uniform", "normal", "narrow", "tier1-like", "low", "high");
 
     private static final int FEW_TICKS = 20;
 

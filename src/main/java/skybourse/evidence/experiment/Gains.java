@@ -1,0 +1,96 @@
+package skybourse.evidence.experiment;
+
+import java.util.List;
+import skybourse.base.numeric.Normal95;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.EfficientTrade;
+import skybourse.tier2.auction.MultiUnitSplit;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.PostedPrice;
+import skybourse.tier2.auction.StronglyBalanced;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.dropout.BayesMoves;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutPrior;
+import skybourse.tier2.clock.dropout.MeetAt;
+import skybourse.tier2.clock.dropout.MoreInMoves;
+
+/**
+ * What rules keep of all that trade could gain, where everybody tells the truth. Lies pay by {@code coarse} steps, a sixth of the range, and by
+ * {@code sbba} with several lots; under the others the truth is best.
+ */
+final class Gains {
+
+    /** Axis: whose markets, seen before, the best posted price and Bayes-optimal moves are chosen on. */
+    static final String CHOSEN_ON = "chosenOn";
+
+    /** The value of that axis for markets like those that are cleared. */
+    static final String SAME = "same";
+
+    /** The columns that every market has. */
+    static final List<String> VALUES =
+            List.of("halfWidth95", "sbba", "coarse", "muda", "postedMiddle", "postedBest", "moreIn");
+
+    /** The column of Bayes-optimal moves, which take seconds for an auction of dozens of lots. */
+    static final String BAYES = "bayes";
+
+    private static final int DRAWS = 400;
+
+    private Gains() {}
+
+    /** Returns the rules of {@link #VALUES} for limits between these, prices chosen on markets seen. */
+    static List<AuctionRule> rules(long low, long high, List<OrderBook> seen) {
+        FixedStep coarse = new FixedStep(Math.max(1, (high - low + 1) / 6));
+        return List.of(
+                new StronglyBalanced(),
+                new DoubleDutch(high, low, Turns.SHORTER, Clearing.STRONGLY_BALANCED_REDUCTION, coarse),
+                new MultiUnitSplit(),
+                new PostedPrice((high + low) / 2),
+                new DropOutClocks(high, low, MeetAt.best(seen, low, high)),
+                new DropOutClocks(high, low, new MoreInMoves(1)));
+    }
+
+    /** Returns the rule of {@link #BAYES}. */
+    static AuctionRule bayes(long low, long high, List<OrderBook> seen) {
+        return new DropOutClocks(high, low, new BayesMoves(DropOutPrior.Seen.of(seen, DRAWS), low, high));
+    }
+
+    /** Returns half of the widest 95 % interval, then the share of all possible gains by each rule. */
+    static double[] row(List<AuctionRule> rules, List<OrderBook> markets, long seed) {
+        double[] possible = gains(new EfficientTrade(), markets, seed);
+        double optimum = sum(possible);
+        double[] row = new double[1 + rules.size()];
+        for (int rule = 0; rule < rules.size(); rule++) {
+            double[] gains = gains(rules.get(rule), markets, seed);
+            double share = sum(gains) / optimum;
+            double squares = 0;
+            for (int i = 0; i < gains.length; i++) {
+                squares += (gains[i] - share * possible[i]) * (gains[i] - share * possible[i]);
+            }
+            row[0] = Math.max(row[0], Normal95.Z * Math.sqrt(squares) / optimum);
+            row[1 + rule] = share;
+        }
+        return row;
+    }
+
+    private static double[] gains(AuctionRule rule, List<OrderBook> markets, long seed) {
+        double[] gains = new double[markets.size()];
+        for (int i = 0; i < gains.length; i++) {
+            OrderBook book = markets.get(i);
+            gains[i] = rule.clear(book, new TieOrder.ByLot(seed, i)).welfareTicks(book);
+        }
+        return gains;
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,75 @@
+package skybourse.evidence.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static skybourse.evidence.experiment.CellTasksTest.assertRefused;
+import static skybourse.evidence.experiment.CellTasksTest.value;
+import static skybourse.evidence.experiment.CellTasksTest.values;
+
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import skybourse.evidence.sweep.Grid;
+import skybourse.tier2.clock.dropout.DropOutMarket;
+import skybourse.tier2.clock.dropout.DropOutReward;
+import skybourse.tier2.clock.dropout.MoreInMoves;
+
+class GainsTaskTest {
+
+    /** One lot each: drawn shares are the exact ones, but for the draw. */
+    @Test
+    void drawnSharesAreTheExactOnes() {
+        Grid pair = Grid.standard().axis("market", "1/1").axis("markets", 1_000);
+        DropOutMarket exact = new DropOutMarket(UnitLaws.of("uniform", 1, 1, 50), 1, 50);
+        double optimum = exact.traders().clairvoyantWelfareTicks();
+        ToDoubleFunction<String> found = values(new GainsTask(), pair);
+        double width = 2 * found.applyAsDouble("halfWidth95");
+        assertThat(width).isBetween(0.01, 0.2);
+        assertThat(found.applyAsDouble("moreIn"))
+                .isCloseTo(exact.value(new MoreInMoves(1)).gainsTicks() / optimum, within(width));
+        double posted = exact.value(exact.bestPosted(DropOutReward.GAINS)).gainsTicks() / optimum;
+        assertThat(found.applyAsDouble("postedBest")).isCloseTo(posted, within(width));
+        assertThat(found.applyAsDouble("sbba")).isZero();
+        assertThat(found.applyAsDouble("muda")).isZero();
+    }
+
+    /** Several lots, 1 x 1: what is known of traders decides all. */
+    @Test
+    void whatIsKnownOfTradersWithLotsDecides() {
+        Grid lots = Grid.standard()
+                .axis("market", "1/1/8")
+                .axis("law", "tier1-lots")
+                .axis("range", "0/62")
+                .axis("markets", 200);
+        ToDoubleFunction<String> found = values(new GainsTask(), lots);
+        double bayes = found.applyAsDouble("bayes");
+        assertThat(bayes).isGreaterThan(found.applyAsDouble("moreIn") + .3);
+        assertThat(bayes).isGreaterThan(value(new GainsTask(), lots.axis("chosenOn", "uniform"), "bayes"));
+    }
+
+    /** As the audit had them when it was a command of its own. */
+    @Test
+    void marketsOfTierOneAreClearedAfterOthersWereSeen() {
+        Grid drawn = Grid.standard().axis("markets", 20);
+        ToDoubleFunction<String> found = values(new TierOneGainsTask(), drawn);
+        assertThat(found.applyAsDouble("sbba")).isEqualTo(1);
+        assertThat(found.applyAsDouble("coarse")).isCloseTo(0.9515, within(0.00005));
+        assertThat(found.applyAsDouble("postedBest")).isCloseTo(0.9340, within(0.00005));
+        assertThat(value(new TierOneGainsTask(), drawn.axis("chosenOn", "24/1/2/3"), "postedBest"))
+                .isNotCloseTo(0.9340, within(0.00005));
+    }
+
+    @Test
+    void lawsAndScenariosThatAreNoneAreRefused() {
+        assertRefused(
+                new GainsTask(),
+                "chosenOn",
+                "pareto",
+                "chosenOn must be one of uniform, normal, narrow, tier1-like, low, high: pareto");
+        assertRefused(new GainsTask(), "range", "0/50", "range must begin at 1 where traders have one lot: 0/50");
+        assertRefused(
+                new TierOneGainsTask(),
+                "chosenOn",
+                "reference.yaml",
+                "chosenOn must be 4 whole numbers with slashes between them: reference.yaml");
+    }
+}
