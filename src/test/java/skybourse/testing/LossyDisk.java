@@ -127,7 +127,6 @@ public final class LossyDisk {
         content.ifPresent(bytes -> forced.put(name, bytes));
     }
 
-
     private void operate() {
         operations++;
         if (operations >= most) {
