@@ -2,7 +2,7 @@ package skybourse.testing;
 
 import java.util.Map;
 import java.util.function.Predicate;
-import skybourse.round.market.Ledger;
+import skybourse.round.ledger.Ledger;
 
 /** Balances of a ledger taken together. */
 public final class Balances {

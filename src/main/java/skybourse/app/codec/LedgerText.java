@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Wire;
-import skybourse.round.market.Ledger;
-import skybourse.round.market.Ledger.Entry;
-import skybourse.round.market.Ledger.Reason;
+import skybourse.round.ledger.Ledger;
+import skybourse.round.ledger.Ledger.Entry;
+import skybourse.round.ledger.Ledger.Reason;
 
 /**
  * {@code ledger.csv}: every transfer of a round, {@code from,to,units,reason}, in whole ledger units. A line before the
@@ -58,7 +58,7 @@ public final class LedgerText {
         for (int i = header + 1; i < lines.size(); i++) {
             entries.add(entry(i + 1, CsvLine.cells(source, i + 1, lines.get(i))));
         }
-        return new Ledger(entries);
+        return Ledger.of(entries);
     }
 
     private Entry entry(int start, List<String> cells) {

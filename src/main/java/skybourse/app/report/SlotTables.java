@@ -13,7 +13,7 @@ import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
-import skybourse.round.market.Ledger;
+import skybourse.round.ledger.Ledger;
 import skybourse.round.market.Resale;
 import skybourse.round.market.Round;
 import skybourse.round.simulation.Metric;

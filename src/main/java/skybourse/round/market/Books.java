@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.ledger.Ledger;
 import skybourse.tier2.auction.Trade;
 
 /**

@@ -81,7 +81,7 @@ record PlayedRound(
 
     /** Returns what the books leave a leader, less the energy of the work it does itself; money. */
     double settled(int leader) {
-        return resold.map(played -> played.ledger().settledProfits(played.after()))
-                .orElseGet(() -> Settlement.of(sold, List.of()).settledProfits(sold))[leader];
+        return resold.map(played -> Settlement.profits(played.ledger(), played.after()))
+                .orElseGet(() -> Settlement.profits(Settlement.of(sold, List.of()), sold))[leader];
     }
 }

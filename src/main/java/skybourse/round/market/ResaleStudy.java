@@ -3,6 +3,7 @@ package skybourse.round.market;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import skybourse.round.ledger.Ledger;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
@@ -142,7 +143,7 @@ public sealed interface ResaleStudy {
 
     /** Returns what each leader is left with by the ledger less the energy of the work it does itself, money. */
     default double[] settledProfits() {
-        return ledger().settledProfits(after());
+        return Settlement.profits(ledger(), after());
     }
 
     /** Returns the welfare of both tiers, in which payments cancel; money. */

@@ -1,16 +1,21 @@
 package skybourse.round.market;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
-import skybourse.round.market.Ledger.Entry;
-import skybourse.round.market.Ledger.Reason;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.ledger.Accounts;
+import skybourse.round.ledger.Ledger;
+import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.ledger.Statement;
 import skybourse.tier2.auction.Trade;
 
 /**
@@ -26,16 +31,41 @@ import skybourse.tier2.auction.Trade;
 public final class Settlement {
 
     /** Most units that all payments move together: every balance then fits a long. */
-    private static final double MOST_UNITS = 0x1p62;
+    private static final long MOST_UNITS = 1L << 62;
 
     private final Round round;
     private final Rules rules;
-    private final List<Entry> entries = new ArrayList<>();
-    private double moved;
+    private final Accounts accounts;
+    private final int[] leaders;
+    private final long[] billed;
+    private long left = MOST_UNITS;
 
     private Settlement(Round round) {
         this.round = round;
-        this.rules = round.scenario().rules();
+        rules = round.scenario().rules();
+        accounts = accounts(round.agents().stream().map(AgentOutcome::agent).toList(), round.scenario());
+        leaders = round.leaders().stream()
+                .mapToInt(leader -> accounts.number(leader.leader().id()))
+                .toArray();
+        billed = new long[leaders.length];
+    }
+
+    /**
+     * Opens accounts for wireless agents, leaders, aerial agents, the house and escrow, in this order.
+     *
+     * @param agents the wireless agents
+     * @param scenario whose leaders and aerial agents
+     */
+    public static Accounts accounts(List<WirelessAgent> agents, Scenario scenario) {
+        List<String> names = new ArrayList<>();
+        Stream.of(agents, scenario.leaders(), scenario.aerialAgents())
+                .flatMap(List::stream)
+                .map(Agent::id)
+                .distinct()
+                .forEach(names::add);
+        names.add(Scenario.HOUSE);
+        names.add(Scenario.ESCROW);
+        return Accounts.open(names);
     }
 
     /**
@@ -49,121 +79,110 @@ public final class Settlement {
         settlement.bill();
         settlement.payLots(trades);
         settlement.giveBack();
-        return new Ledger(settlement.entries);
+        Statement statement = settlement.accounts.close(0);
+        assert statement.breach().isEmpty() : statement.breach();
+        return statement.ledger();
     }
 
+    /** Returns what each leader of a round that was settled so is left with less the energy of the work it does itself, money. */
+    static double[] profits(Ledger ledger, Round after) {
+        SortedMap<String, Long> balances = ledger.balances();
+        double unit = after.scenario().rules().ledgerUnitMoney();
+        return after.leaders().stream()
+                .mapToDouble(leader -> balances.getOrDefault(leader.leader().id(), 0L) * unit
+                        - leader.leader().joulePrice() * leader.joules())
+                .toArray();
+    }
+
+    /** Rounds to whole units, to the largest long where they are more. */
     private long units(double money) {
         return (long) Math.rint(money / rules.ledgerUnitMoney());
     }
 
-    private void add(Entry entry) {
-        moved += entry.units();
-        requireFits(moved);
-        entries.add(entry);
-    }
-
-    private void requireFits(double units) {
-        if (Math.abs(units) > MOST_UNITS) {
+    private void requireFits(boolean fits) {
+        if (!fits) {
             throw new SettingException("rules.ledgerUnitMoney must let all payments sum to at most 2^62 units: "
                     + rules.ledgerUnitMoney());
         }
     }
 
+    private void move(int from, int to, long units, Reason reason) {
+        requireFits(units <= left);
+        left -= units;
+        accounts.post(from, to, units, reason);
+    }
+
     private void bill() {
         for (AgentOutcome outcome : round.agents()) {
+            int agent = accounts.number(outcome.agent().id());
             for (AgentOutcome.Link link : outcome.links()) {
-                String leader = round.leaders().get(link.leader()).leader().id();
-                add(new Entry(outcome.agent().id(), leader, units(link.bill()), Reason.BILL));
+                long units = units(link.bill());
+                move(agent, leaders[link.leader()], units, Reason.BILL);
+                billed[link.leader()] += units;
             }
         }
     }
 
     private void payLots(List<Trade> trades) {
+        int house = accounts.number(Scenario.HOUSE);
         for (Trade trade : trades) {
-            transfer(trade.bid().participant(), Scenario.HOUSE, trade.buyerPriceHalfTicks(), Reason.LOT_BOUGHT);
-            transfer(Scenario.HOUSE, trade.ask().participant(), trade.sellerPriceHalfTicks(), Reason.LOT_SOLD);
+            int buyer = accounts.number(trade.bid().participant());
+            int seller = accounts.number(trade.ask().participant());
+            transfer(buyer, house, trade.buyerPriceHalfTicks(), Reason.LOT_BOUGHT);
+            transfer(house, seller, trade.sellerPriceHalfTicks(), Reason.LOT_SOLD);
         }
     }
 
-    private void transfer(String from, String to, long halfTicks, Reason reason) {
-        requireFits((double) halfTicks * rules.ledgerUnitsPerHalfTick());
-        long units = halfTicks * rules.ledgerUnitsPerHalfTick();
-        add(units >= 0 ? new Entry(from, to, units, reason) : new Entry(to, from, -units, reason));
+    private void transfer(int from, int to, long halfTicks, Reason reason) {
+        long unit = rules.ledgerUnitsPerHalfTick();
+        requireFits(Math.abs(halfTicks) <= MOST_UNITS / unit);
+        long units = halfTicks * unit;
+        if (units >= 0) {
+            move(from, to, units, reason);
+        } else {
+            move(to, from, -units, reason);
+        }
     }
 
     private void giveBack() {
-        for (int s = 0; s < round.leaders().size(); s++) {
+        for (int s = 0; s < leaders.length; s++) {
             LeaderOutcome outcome = round.leaders().get(s);
             double leftOver = outcome.load().leftOver();
             if (leftOver > 0) {
-                Map<String, Double> sent = workSentTo(s);
-                String leader = outcome.leader().id();
-                long billed = billedBy(leader);
+                Map<Integer, Double> sent = workSentTo(s);
                 long refund =
-                        (long) Math.rint(billed * (leftOver / outcome.load().work()));
-                assert 0 <= refund && refund <= billed : "no more is given back than was billed";
+                        (long) Math.rint(billed[s] * (leftOver / outcome.load().work()));
+                assert 0 <= refund && refund <= billed[s] : "no more is given back than was billed";
                 double penaltyPerWork = outcome.leader() instanceof FixedAgent fixed ? fixed.penaltyPerWork() : 0;
-                spread(leader, refund, sent, Reason.REFUND);
-                spread(leader, units(penaltyPerWork * leftOver), sent, Reason.PENALTY);
+                spread(s, refund, sent, Reason.REFUND);
+                spread(s, units(penaltyPerWork * leftOver), sent, Reason.PENALTY);
             }
         }
     }
 
-    private long billedBy(String leader) {
-        return entries.stream()
-                .filter(entry -> entry.reason() == Reason.BILL && entry.to().equals(leader))
-                .mapToLong(Entry::units)
-                .reduce(0, Math::addExact);
-    }
-
-    private Map<String, Double> workSentTo(int leader) {
-        Map<String, Double> sent = new LinkedHashMap<>();
+    /** Returns the work that each account sent to a leader. */
+    private Map<Integer, Double> workSentTo(int leader) {
+        Map<Integer, Double> sent = new LinkedHashMap<>();
         for (AgentOutcome outcome : round.agents()) {
             for (AgentOutcome.Link link : outcome.links()) {
                 if (link.leader() == leader) {
                     double work = link.ratio() * outcome.agent().task().work();
-                    sent.merge(outcome.agent().id(), work, Double::sum); // two tasks of one agent may meet in a slot
+                    int agent = accounts.number(outcome.agent().id());
+                    sent.merge(agent, work, Double::sum); // two tasks of one agent may meet in a slot
                 }
             }
         }
         return sent;
     }
 
-    private void spread(String leader, long units, Map<String, Double> weights, Reason reason) {
-        for (Map.Entry<String, Long> share : shares(units, weights).entrySet()) {
-            if (share.getValue() > 0) {
-                add(new Entry(leader, share.getKey(), share.getValue(), reason));
-            }
-        }
-    }
-
-    /**
-     * Splits whole units in proportion to weights by largest remainder, ties by id.
-     *
-     * @return shares in the order of {@code weights}, summing to {@code units}
-     */
-    static Map<String, Long> shares(long units, Map<String, Double> weights) {
-        double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-        Map<String, Long> shares = new LinkedHashMap<>();
-        Map<String, Double> remainders = new LinkedHashMap<>();
-        long left = units;
-        for (Map.Entry<String, Double> weight : weights.entrySet()) {
-            double exact = units * (weight.getValue() / sum);
-            long whole = Math.min(left, (long) Math.floor(exact));
-            shares.put(weight.getKey(), whole);
-            remainders.put(weight.getKey(), exact - whole);
-            left -= whole;
-        }
-        List<String> byRemainder = remainders.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey)
-                .toList();
-        for (int i = 0; left > 0; i = (i + 1) % byRemainder.size()) {
-            shares.merge(byRemainder.get(i), 1L, Long::sum);
-            left--;
-        }
-        assert shares.values().stream().mapToLong(Long::longValue).sum() == units : "shares sum to the units";
-        return shares;
+    private void spread(int leader, long units, Map<Integer, Double> sent, Reason reason) {
+        requireFits(units <= left);
+        left -= units;
+        accounts.share(
+                leaders[leader],
+                units,
+                sent.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                sent.values().stream().mapToDouble(Double::doubleValue).toArray(),
+                reason);
     }
 }

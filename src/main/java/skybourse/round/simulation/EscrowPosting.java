@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.ledger.Accounts;
+import skybourse.round.ledger.Ledger;
+import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AerialOutcome;
-import skybourse.round.market.Ledger;
-import skybourse.round.market.Ledger.Entry;
-import skybourse.round.market.Ledger.Reason;
 import skybourse.round.market.Resold;
 import skybourse.tier2.auction.Trade;
 
@@ -16,6 +16,7 @@ import skybourse.tier2.auction.Trade;
 final class EscrowPosting {
 
     private final MarketState state;
+    private final Accounts accounts;
     private final PieceTable pieces;
 
     /** The pieces sold, in the order of the round's bills. */
@@ -24,72 +25,69 @@ final class EscrowPosting {
     EscrowPosting(MarketState state, int[] sold) {
         this.state = state;
         this.sold = sold;
+        accounts = state.accounts;
         pieces = state.pieces;
     }
 
     /** Posts a round's ledger with payments to sellers put aside until they deliver. */
     void post(Ledger ledger) {
+        int[] account = accounts.numbers(ledger);
         int bill = 0;
-        Map<String, Integer> firstOf = new HashMap<>();
-        for (Entry entry : ledger.entries()) {
-            switch (entry.reason()) {
+        Map<Long, Integer> firstOf = new HashMap<>();
+        for (int i = 0; i < ledger.count(); i++) {
+            int from = account[ledger.from(i)];
+            int to = account[ledger.to(i)];
+            long units = ledger.units(i);
+            switch (ledger.reason(i)) {
                 case BILL -> {
-                    firstOf.putIfAbsent(between(entry.from(), entry.to()), bill);
-                    pieces.held[sold[bill++]] = entry.units();
-                    state.accounts.post(entry.from(), Scenario.ESCROW, entry.units(), Reason.HELD);
+                    firstOf.putIfAbsent(between(from, to), bill);
+                    pieces.held[sold[bill++]] = units;
+                    accounts.hold(from, units);
                 }
-                case REFUND -> refund(entry, firstOf.getOrDefault(between(entry.to(), entry.from()), bill));
+                case REFUND -> refund(from, to, units, firstOf.getOrDefault(between(to, from), bill));
                 case LOT_BOUGHT, LOT_SOLD -> {}
-                default -> state.accounts.post(entry);
+                default -> accounts.post(from, to, units, ledger.reason(i));
             }
         }
     }
 
-    private static String between(String buyer, String seller) {
-        return buyer + "\n" + seller;
+    private static long between(int buyer, int seller) {
+        return ((long) buyer << Integer.SIZE) + seller;
     }
 
     /** Gives back from escrow what was put there for work that waits: from the pieces of the buyer at the leader, first to last. */
-    private void refund(Entry entry, int firstBill) {
-        long left = entry.units();
-        int leader = pieces.leader[sold[firstBill]];
-        int buyer = state.owner(sold[firstBill]);
+    private void refund(int leader, int buyer, long units, int firstBill) {
+        long left = units;
         for (int i = firstBill; i < sold.length && state.owner(sold[i]) == buyer; i++) {
             int piece = sold[i];
-            if (pieces.leader[piece] == leader) {
+            if (state.leaderAccount(pieces.leader[piece]) == leader) {
                 long given = Math.min(left, pieces.held[piece]);
                 pieces.held[piece] -= given;
                 left -= given;
-                state.accounts.post(Scenario.ESCROW, entry.to(), given, Reason.REFUND);
+                accounts.release(buyer, given, Reason.REFUND);
             }
         }
-        state.accounts.post(entry.from(), entry.to(), left, Reason.REFUND);
+        if (left > 0) {
+            accounts.post(leader, buyer, left, Reason.REFUND);
+        }
     }
 
     /** Puts what buyers of lots pay in escrow until the lots are done. */
     static void holdLots(MarketState state, Resold tier) {
         Scenario scenario = state.setup.scenario();
-        List<AerialAgent> sellers = scenario.aerialAgents();
+        List<String> sellers =
+                scenario.aerialAgents().stream().map(AerialAgent::id).toList();
         long half = scenario.rules().ledgerUnitsPerHalfTick();
         for (Trade trade : tier.outcome().trades()) {
-            int seller = 0;
-            while (!sellers.get(seller).id().equals(trade.ask().participant())) {
-                seller++;
-            }
+            int seller = sellers.indexOf(trade.ask().participant());
             AerialOutcome outcome = tier.aerialAgents().get(seller);
             long later = (long) ((outcome.executionSeconds() + outcome.transferSeconds()) / state.setup.slotSeconds());
-            long buyer = trade.buyerPriceHalfTicks() * half;
-            state.accounts.post(trade.bid().participant(), Scenario.ESCROW, buyer, Reason.HELD);
             state.soldLots.add(
-                    new SoldLots.Lot(seller, state.slot + later, buyer, trade.sellerPriceHalfTicks() * half));
+                    state.accounts.number(trade.bid().participant()),
+                    trade.buyerPriceHalfTicks() * half,
+                    seller,
+                    trade.sellerPriceHalfTicks() * half,
+                    state.slot + later);
         }
-    }
-
-    /** Pays for a lot that is done. */
-    static void pay(MarketState state, SoldLots.Lot lot) {
-        String seller =
-                state.setup.scenario().aerialAgents().get(lot.aerialAgent()).id();
-        state.accounts.post(Scenario.ESCROW, Scenario.HOUSE, lot.buyerUnits(), Reason.LOT_BOUGHT);
-        state.accounts.post(Scenario.HOUSE, seller, lot.sellerUnits(), Reason.LOT_SOLD);
     }
 }

@@ -1,5 +1,7 @@
 package skybourse.round.simulation;
 
+import skybourse.round.ledger.Statement;
+
 /**
  * The laws that every slot must keep, checked on sums alone. Money, counts and messages are exact; work, presence and energy hold to
  * {@value #ROUNDING} of the largest term.
@@ -8,7 +10,7 @@ package skybourse.round.simulation;
  * @param tasks what became of tasks
  * @param work what became of work
  * @param presence how long tasks were there
- * @param money what became of money
+ * @param money what became of money in the slot
  * @param unaccountedMessages messages that were sent and neither read, lost, superseded nor under way
  * @param batteries of aerial agents
  * @param decisions what was decided in the slot
@@ -18,7 +20,7 @@ record Laws(
         Tasks tasks,
         Work work,
         Presence presence,
-        Money money,
+        Statement money,
         long unaccountedMessages,
         Batteries batteries,
         Decisions decisions) {
@@ -53,15 +55,6 @@ record Laws(
     record Presence(double counted, double ended, double open) {}
 
     /**
-     * Money in ledger units.
-     *
-     * @param sum of all balances
-     * @param escrow the balance of escrow
-     * @param held what is owed from it, piece by piece and lot by lot
-     */
-    record Money(long sum, long escrow, long held) {}
-
-    /**
      * Batteries in joules.
      *
      * @param least the least that any holds
@@ -88,7 +81,7 @@ record Laws(
         require(Math.abs(apart) <= ROUNDING * Math.max(work.in, 1), "work", work);
         double longer = presence.counted - presence.ended - presence.open;
         require(Math.abs(longer) <= ROUNDING * Math.max(presence.counted, 1), "presence, which is Little's", presence);
-        require(money.sum == 0 && money.escrow == money.held, "money", money);
+        money.breach().ifPresent(breach -> require(false, "money", breach));
         require(unaccountedMessages == 0, "messages", unaccountedMessages);
         double rounding = ROUNDING * Math.max(batteries.turnover, 1);
         require(Math.abs(batteries.unaccounted) <= rounding, "energy", batteries);

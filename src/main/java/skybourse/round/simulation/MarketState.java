@@ -8,6 +8,9 @@ import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.ledger.Accounts;
+import skybourse.round.ledger.SoldLots;
+import skybourse.round.market.Settlement;
 
 /**
  * All that a slot knows of those before it, and nothing else: what is here is what a checkpoint holds. No generator lives here: every
@@ -27,7 +30,7 @@ final class MarketState {
     final PieceTable pieces = new PieceTable();
     final Tally tally = new Tally();
     final LastRatios lastRatios;
-    final SoldLots soldLots = new SoldLots();
+    final SoldLots soldLots;
     final LaggedRows rows;
 
     long slot;
@@ -55,7 +58,8 @@ final class MarketState {
         mail = new Mail(scenario, dynamics, setup.frozen(), streams);
         desk = new Desk(setup);
         fleet = new Fleet(scenario, dynamics);
-        accounts = new Accounts(scenario);
+        accounts = Settlement.accounts(scenario.wirelessAgents(), scenario);
+        soldLots = new SoldLots(accounts, accounts.number(Scenario.HOUSE), aerialAccount(0));
         homeBacklog = new double[scenario.wirelessAgents().size()];
         backlog = new double[scenario.leaders().size()];
         fates = new long[2 * homeBacklog.length];
@@ -113,6 +117,16 @@ final class MarketState {
 
     WirelessAgent agent(int n) {
         return setup.scenario().wirelessAgents().get(n);
+    }
+
+    /** Returns the account of a leader; that of a wireless agent has its own index. */
+    int leaderAccount(int s) {
+        return setup.scenario().wirelessAgents().size() + s;
+    }
+
+    /** Returns the account of an aerial agent. */
+    int aerialAccount(int k) {
+        return leaderAccount(setup.scenario().leaders().size()) + k;
     }
 
     /** Returns the task in a row of {@link #tasks}. */

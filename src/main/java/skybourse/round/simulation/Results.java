@@ -4,7 +4,7 @@ import java.util.Arrays;
 import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.Ledger.Reason;
+import skybourse.round.ledger.Ledger.Reason;
 
 /**
  * Brings results back and ends tasks. A task ends with its last part, the one at home included; it is in time where that is not after
@@ -39,7 +39,7 @@ final class Results {
                 bringBack(piece);
             }
         }
-        state.soldLots.done(play.slot, lot -> EscrowPosting.pay(state, lot));
+        state.soldLots.payDue(play.slot);
         endTasks();
     }
 
@@ -71,8 +71,7 @@ final class Results {
     /** A result that cannot be brought back is kept until it can, or until its task is due. */
     private void keep(int piece, int row) {
         if (tasks.due[row] <= end) {
-            String owner = state.agent(tasks.owner[row]).id();
-            state.accounts.post(Scenario.ESCROW, owner, pieces.held[piece], Reason.RETURNED);
+            state.accounts.release(tasks.owner[row], pieces.held[piece], Reason.RETURNED);
             pieces.held[piece] = 0;
             tasks.state[row] = TaskTable.DROPPED;
             state.end(piece);
@@ -80,8 +79,7 @@ final class Results {
     }
 
     private void deliver(int piece, int row, double back) {
-        String leader = scenario.leaders().get(pieces.leader[piece]).id();
-        state.accounts.post(Scenario.ESCROW, leader, pieces.held[piece], Reason.BILL);
+        state.accounts.release(state.leaderAccount(pieces.leader[piece]), pieces.held[piece], Reason.BILL);
         pieces.held[piece] = 0;
         tasks.back[row] = Math.max(tasks.back[row], back);
         if (inTime(row, back)) {

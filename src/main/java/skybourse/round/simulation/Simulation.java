@@ -3,6 +3,8 @@ package skybourse.round.simulation;
 import java.util.List;
 import java.util.function.Consumer;
 import skybourse.base.numeric.StateExchange;
+import skybourse.base.scenario.SettingException;
+import skybourse.round.ledger.Ledger;
 
 /**
  * A market played slot by slot: each slot is one round of both tiers on what the slot before left behind. A pure fold of state and
@@ -63,13 +65,13 @@ public final class Simulation {
         var sale = new SlotSale(play, transfers);
         sale.sell();
         partDone.accept(Part.TIER_2);
-        sale.settle();
+        pay(sale::settle);
         var work = new SlotWork(play, transfers, sale);
         work.work();
-        new Results(play).play();
+        pay(new Results(play)::play);
         var close = new SlotClose(play, transfers, sale);
         close.close();
-        close.check(work.soldWhileAway());
+        Ledger ledger = close.check(work.soldWhileAway());
         partDone.accept(Part.BOOKS);
         state.slot++;
         List<SlotRow> complete = state.rows.add(new SlotRow(play.slot, play.values));
@@ -78,10 +80,21 @@ public final class Simulation {
                 complete,
                 close.leaderSlots(),
                 close.aerialSlots(),
-                state.accounts.take(),
+                ledger,
                 sale.after(),
                 state.world.places(),
                 state.fates.clone());
+    }
+
+    /** A balance since the start may pass what 64 bits hold where no round does. */
+    private void pay(Runnable postings) {
+        try {
+            postings.run();
+        } catch (ArithmeticException e) {
+            double unit = state.setup.scenario().rules().ledgerUnitMoney();
+            throw new SettingException(
+                    "rules.ledgerUnitMoney must let every balance stay within 2^63 units over all slots: " + unit);
+        }
     }
 
     /** Returns the rows of the last slots, whose deadlines are still open; tasks that are open have not been in time. */
@@ -91,7 +104,7 @@ public final class Simulation {
 
     /** Returns what each agent has received less what it has paid so far, in ledger units. */
     public long balance(String id) {
-        return state.accounts.balance(id);
+        return state.accounts.balance(state.accounts.number(id));
     }
 
     /** Returns the totals since the start: tasks that came, ended in time, late, expired, dropped. */

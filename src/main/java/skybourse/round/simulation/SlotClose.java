@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.ledger.Ledger;
+import skybourse.round.ledger.Statement;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderLoad;
@@ -73,15 +75,18 @@ final class SlotClose {
     }
 
     /**
-     * Checks the laws.
+     * Closes the books and checks the laws.
      *
      * @param soldWhileAway lots sold by aerial agents that were not there
+     * @return every payment of the slot
      */
-    void check(int soldWhileAway) {
-        laws(soldWhileAway).check();
+    Ledger check(int soldWhileAway) {
+        Statement money = money();
+        laws(money, soldWhileAway).check();
+        return money.ledger();
     }
 
-    private Laws laws(int soldWhileAway) {
+    private Laws laws(Statement money, int soldWhileAway) {
         Tally tally = state.tally;
         double done = tally.workAtHome + tally.workAtLeaders + tally.workAtAerialAgents;
         return new Laws(
@@ -89,7 +94,7 @@ final class SlotClose {
                 new Laws.Tasks(tally.arrived, tally.met, tally.late, tally.expired, tally.dropped, tasks.rows),
                 new Laws.Work(tally.workIn, done, tally.workLost, waitingWork()),
                 new Laws.Presence(tally.presentSeconds, tally.endedSeconds, openSeconds()),
-                money(),
+                money,
                 state.mail.unaccounted(),
                 batteries(soldWhileAway),
                 new Laws.Decisions(play.largestRatioSum, largestPriceShare(), play.neverQuoted));
@@ -117,12 +122,12 @@ final class SlotClose {
         return work;
     }
 
-    private Laws.Money money() {
-        long held = state.soldLots.heldUnits();
+    private Statement money() {
+        long owed = state.soldLots.heldUnits();
         for (int piece = 0; piece < pieces.rows; piece++) {
-            held += pieces.held[piece];
+            owed = Math.addExact(owed, pieces.held[piece]);
         }
-        return new Laws.Money(state.accounts.sum(), state.accounts.balance(Scenario.ESCROW), held);
+        return state.accounts.close(owed);
     }
 
     private Laws.Batteries batteries(int soldWhileAway) {
@@ -160,7 +165,7 @@ final class SlotClose {
                             play.capacities[s],
                             state.backlog[s],
                             load.map(found -> found.resale().work()).orElse(0.0),
-                            state.accounts.balance(scenario.leaders().get(s).id()));
+                            state.accounts.balance(state.leaderAccount(s)));
                 })
                 .toList();
     }
@@ -174,7 +179,7 @@ final class SlotClose {
                         sale.resold()
                                 .map(tier -> tier.aerialAgents().get(k).lots())
                                 .orElse(0),
-                        state.accounts.balance(scenario.aerialAgents().get(k).id())))
+                        state.accounts.balance(state.aerialAccount(k))))
                 .toList();
     }
 }

@@ -2,7 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.round.market.Ledger;
+import skybourse.round.ledger.Ledger;
 import skybourse.round.market.Round;
 
 /**

@@ -8,7 +8,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderLoad;
-import skybourse.round.market.Ledger;
+import skybourse.round.ledger.Ledger;
 import skybourse.round.market.Resale;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
@@ -161,7 +161,7 @@ final class SlotSale {
             new EscrowPosting(state, arrivedPieces).post(ledger);
             resold.ifPresent(tier -> EscrowPosting.holdLots(state, tier));
         } else {
-            ledger.entries().forEach(state.accounts::post);
+            state.accounts.postAll(ledger);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import skybourse.base.numeric.LargestRemainder;
 
 /**
  * Verified bids: what lots are worth to buyers is read from books, not asked. Efficient trades; each seller gets what its lots bring the

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.codec.LedgerText;
 import skybourse.app.store.ScenarioFile;
-import skybourse.round.market.Ledger;
+import skybourse.round.ledger.Ledger;
 import skybourse.testing.Balances;
 import skybourse.testing.OpenData;
 import tools.jackson.databind.JsonNode;

@@ -7,9 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import skybourse.round.market.Ledger;
-import skybourse.round.market.Ledger.Entry;
-import skybourse.round.market.Ledger.Reason;
+import skybourse.round.ledger.Ledger;
+import skybourse.round.ledger.Ledger.Entry;
+import skybourse.round.ledger.Ledger.Reason;
 
 class LedgerTextTest {
 
@@ -17,7 +17,7 @@ class LedgerTextTest {
 
     @Test
     void anyIdsComeBack() {
-        var ledger = new Ledger(List.of(
+        var ledger = Ledger.of(List.of(
                 new Entry("wa, the \"first\"", "with a blank", 999_999_999_999_999_999L, Reason.BILL),
                 new Entry("\"", "#4", 0, Reason.LOT_BOUGHT),
                 new Entry("#4", "b", 7, Reason.PENALTY)));
@@ -53,7 +53,7 @@ class LedgerTextTest {
     /** Cut anywhere but at the end of a line, the text is refused or, with the line break alone gone, the same ledger. */
     @Test
     void aLedgerCutInALineIsRefused() {
-        var ledger = new Ledger(List.of(
+        var ledger = Ledger.of(List.of(
                 new Entry("wa-1", "fa, the second", 25, Reason.BILL), new Entry("fa-1", "uav-1", 7, Reason.PENALTY)));
         String text = LedgerText.write(ledger, "# seed=1\n");
         for (int cut = text.indexOf('\n') + 1; cut < text.length() - 1; cut++) {

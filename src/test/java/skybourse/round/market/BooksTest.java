@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.round.market.Ledger.Entry;
-import skybourse.round.market.Ledger.Reason;
+import skybourse.round.ledger.Ledger.Entry;
+import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.ledger.Ledger;
 import skybourse.testing.Balances;
 
 class BooksTest {
@@ -16,7 +17,7 @@ class BooksTest {
     private Books changed(Entry entry) {
         List<Entry> entries = new ArrayList<>(study.ledger().entries());
         entries.add(entry);
-        return Books.of(new Ledger(entries), study);
+        return Books.of(Ledger.of(entries), study);
     }
 
     @Test
@@ -82,7 +83,7 @@ class BooksTest {
         List<Entry> entries = new ArrayList<>(sound);
         entries.remove(index);
         entries.addAll(index, instead);
-        Books books = Books.of(new Ledger(entries), study);
+        Books books = Books.of(Ledger.of(entries), study);
         assertThat(books.balanced() && books.agreesWithMoney())
                 .as("%s instead of %s", instead, sound.get(index))
                 .isFalse();
@@ -92,9 +93,9 @@ class BooksTest {
     void theLedgerOfAnotherRoundIsNoticed() {
         Books books = Books.of(SmallRound.study().resale().ledger(), study);
         assertThat(books.balanced() && books.agreesWithMoney()).isFalse();
-        Ledger foreign = new Ledger(List.of(new Entry("x", "y", 5_000, Reason.BILL)));
+        Ledger foreign = Ledger.of(List.of(new Entry("x", "y", 5_000, Reason.BILL)));
         assertThat(Books.of(foreign, study).agreesWithMoney()).isFalse();
-        assertThat(Books.of(new Ledger(List.of()), study).agreesWithMoney()).isFalse();
+        assertThat(Books.of(Ledger.of(List.of()), study).agreesWithMoney()).isFalse();
     }
 
     /** A leader's bills are rounded, its refund and penalty too; a wireless agent's share of those is split as well. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.Checks;
 import skybourse.base.scenario.Rules.OverloadDelay;
 import skybourse.base.scenario.Task;
-import skybourse.round.market.Ledger.Reason;
+import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.motion.Standing;
 import skybourse.round.simulation.Arrivals.Bursts;
 import skybourse.round.simulation.Arrivals.EverySlot;
@@ -176,7 +176,7 @@ class DynamicsTest {
         state.tally.late = 8;
         state.tally.workLost = 9;
         state.fleet.play(0, 1e9, 1);
-        state.soldLots.add(new SoldLots.Lot(0, 8, 3, 3));
+        state.soldLots.add(0, 3, 0, 3, 8);
         state.desk.ask(new double[] {1, 2, 3}, true);
         state.lastRatios.begin(0);
         state.lastRatios.add(1, 0.25);
@@ -185,7 +185,7 @@ class DynamicsTest {
         state.rows.begin(7, 2);
         state.rows.end(7, true);
         state.rows.add(new SlotRow(7, new double[Metric.values().length]));
-        state.accounts.post("WA1", "FA1", 11, Reason.BILL);
+        state.accounts.post(0, state.leaderAccount(1), 11, Reason.BILL);
         var copies = new Copies();
         state.exchange(copies);
         MarketState same = new Hamlet(Hamlet.withEnergy(energy), 0).state;
@@ -201,7 +201,7 @@ class DynamicsTest {
         assertThat(same.soldLots.heldUnits()).isEqualTo(3);
         assertThat(same.desk.prices()).containsExactly(1, 2, 3);
         assertThat(same.mail.sent()).isEqualTo(17);
-        assertThat(same.accounts.balance("FA1")).isEqualTo(11);
+        assertThat(same.accounts.balance(same.leaderAccount(1))).isEqualTo(11);
         assertThat(same.tasks.rows).isEqualTo(1);
         assertThat(same.pieces.rows).isEqualTo(1);
         same.lastRatios.begin(0);

@@ -222,7 +222,12 @@ final class Hamlet {
         return play.values[metric.place()];
     }
 
+    /** Puts money in escrow, as a bill does. */
+    void hold(String buyer, long units) {
+        state.accounts.hold(state.accounts.number(buyer), units);
+    }
+
     long balance(String id) {
-        return state.accounts.balance(id);
+        return state.accounts.balance(state.accounts.number(id));
     }
 }

@@ -3,10 +3,12 @@ package skybourse.round.simulation;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import skybourse.round.ledger.Accounts;
+import skybourse.round.ledger.Statement;
 import skybourse.round.simulation.Laws.Batteries;
 import skybourse.round.simulation.Laws.Decisions;
-import skybourse.round.simulation.Laws.Money;
 import skybourse.round.simulation.Laws.Presence;
 import skybourse.round.simulation.Laws.Tasks;
 import skybourse.round.simulation.Laws.Work;
@@ -17,9 +19,15 @@ class LawsTest {
     private static final Tasks TASKS = new Tasks(10, 4, 2, 1, 1, 2);
     private static final Work WORK = new Work(10e9, 6e9, 1e9, 3e9);
     private static final Presence PRESENCE = new Presence(30, 20, 10);
-    private static final Money MONEY = new Money(0, 500, 500);
+    private static final Statement MONEY = money(500);
     private static final Batteries BATTERIES = new Batteries(0, 1e-6, 1e4, 0);
     private static final Decisions DECISIONS = new Decisions(1 + 1e-12, 1, 0);
+
+    private static Statement money(long owed) {
+        Accounts accounts = Accounts.open(List.of("WA1", "escrow"));
+        accounts.hold(0, 500);
+        return accounts.close(owed);
+    }
 
     private static void assertBroken(Laws laws, String law) {
         assertThatThrownBy(laws::check)
@@ -59,8 +67,8 @@ class LawsTest {
 
     @Test
     void noUnitOfMoneyIsLost() {
-        assertBroken(new Laws(7, TASKS, WORK, PRESENCE, new Money(1, 500, 500), 0, BATTERIES, DECISIONS), "money");
-        assertBroken(new Laws(7, TASKS, WORK, PRESENCE, new Money(0, 500, 499), 0, BATTERIES, DECISIONS), "money");
+        String owed = "money: what came into escrow went out of it or is still owed: escrow has 500, 499 are owed";
+        assertBroken(new Laws(7, TASKS, WORK, PRESENCE, money(499), 0, BATTERIES, DECISIONS), owed);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.market.Ledger.Reason;
+import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.motion.Playback;
 import skybourse.round.motion.Track;
 

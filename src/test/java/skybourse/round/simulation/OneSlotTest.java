@@ -1,14 +1,17 @@
 package skybourse.round.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.round.market.Ledger;
+import skybourse.base.scenario.SettingException;
+import skybourse.round.ledger.Ledger;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
 import skybourse.round.market.Settlement;
@@ -54,6 +57,33 @@ class OneSlotTest {
             assertThat(later.leaders()).allMatch(leader -> leader.backlog() == 0);
         }
         simulation.rest().forEach(row -> assertThat(row.of(Metric.HOME_BACKLOG)).isZero());
+    }
+
+    /** Each round has less than 2^62 units; what a leader earned in all of them passes 2^63. */
+    @Test
+    void balancesOfManySlotsThatDoNotFitAreTheUnitsFault() {
+        Rules rules = ROOMY.rules();
+        Simulation simulation = Simulation.begin(Setups.of(
+                ROOMY.withRules(new Rules(
+                        rules.roundSeconds(),
+                        rules.overloadPricing(),
+                        rules.overloadDelay(),
+                        rules.sharing(),
+                        rules.tolerance(),
+                        rules.lotWork(),
+                        rules.tickMoney(),
+                        1e-17,
+                        rules.expectedResalePrice())),
+                Setups.ONE_ROUND,
+                0));
+        assertThat(simulation.play(_ -> {}).ledger().total(Ledger.Reason.BILL)).isGreaterThan(1L << 56);
+        assertThatThrownBy(() -> {
+                    for (int slot = 0; slot < 200; slot++) {
+                        simulation.play(_ -> {});
+                    }
+                })
+                .isInstanceOf(SettingException.class)
+                .hasMessage("rules.ledgerUnitMoney must let every balance stay within 2^63 units over all slots: 1.0E-17");
     }
 
     /** Three phones that are done at home within a slot, and servers that are never full. */

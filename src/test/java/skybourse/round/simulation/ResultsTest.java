@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.market.Ledger.Reason;
+import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.motion.Standing;
 
 /** Results that come back and tasks that end, by hand: slot 3 is from 3 to 4 s. */
@@ -91,7 +91,7 @@ class ResultsTest {
     @Test
     void whoDeliversIsPaid() {
         begin(hamlet);
-        hamlet.state.accounts.post("WA1", Scenario.ESCROW, 7, Reason.HELD);
+        hamlet.hold("WA1", 7);
         int piece = hamlet.soldPiece(hamlet.task(0, 0.5), Hamlet.FA1, 0.5, 3.5);
         hamlet.state.pieces.held[piece] = 7;
         hamlet.results();
@@ -186,12 +186,12 @@ class ResultsTest {
         for (int task : new int[] {early, due}) {
             int piece = far.soldPiece(task, Hamlet.MA1, 0.5, 3.5);
             far.state.pieces.held[piece] = 7;
-            far.state.accounts.post("WA1", Scenario.ESCROW, 7, Reason.HELD);
+            far.hold("WA1", 7);
         }
         far.results();
         assertThat(far.balance("WA1")).isEqualTo(-7);
         assertThat(far.balance("MA1")).isZero();
-        assertThat(far.state.accounts.take().total(Reason.RETURNED)).isEqualTo(7);
+        assertThat(far.state.accounts.close(7).ledger().total(Reason.RETURNED)).isEqualTo(7);
         assertThat(far.of(Metric.DROPPED)).isEqualTo(1);
         assertThat(far.state.tasks.rows).isEqualTo(1);
         assertThat(far.state.tasks.arrived[0]).isEqualTo(0.5);

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.market.Ledger.Reason;
+import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.simulation.SlotResult.AerialSlot;
 import skybourse.round.simulation.SlotResult.LeaderSlot;
 import skybourse.testing.Copies;
@@ -86,7 +86,8 @@ class SlotCloseTest {
         hamlet.state.desk.ask(new double[] {2e-6, 1e-6, PricingGame.CLOSED}, true);
         hamlet.work();
         SlotClose close = hamlet.close();
-        hamlet.state.accounts.post(Scenario.HOUSE, "AA1", 3, Reason.LOT_SOLD);
+        hamlet.state.accounts.post(
+                hamlet.state.accounts.number(Scenario.HOUSE), hamlet.state.aerialAccount(0), 3, Reason.LOT_SOLD);
         assertThat(close.leaderSlots())
                 .containsExactly(
                         new LeaderSlot(2e-6, 0, 4e9, 0, 0, 0),
@@ -114,9 +115,9 @@ class SlotCloseTest {
         tally.workLost = 8e9;
         tally.presentSeconds = 7 + 1.5 + 1;
         tally.endedSeconds = 7;
-        hamlet.state.soldLots.add(new SoldLots.Lot(0, 4, 5, 5));
+        hamlet.state.soldLots.add(0, 5, 0, 5, 4);
         hamlet.state.pieces.held[0] = 6;
-        hamlet.state.accounts.post("WA1", Scenario.ESCROW, 11, Reason.HELD);
+        hamlet.hold("WA1", 6);
     }
 
     private void check(int soldWhileAway) {
@@ -139,7 +140,7 @@ class SlotCloseTest {
         assertBroken("work", h -> h.state.homeBacklog[1] += 100);
         assertBroken("presence", h -> h.state.tally.endedSeconds += 1e-6);
         assertBroken("money", h -> h.state.pieces.held[0]++);
-        assertBroken("money", h -> h.state.soldLots.add(new SoldLots.Lot(0, 4, 1, 1)));
+        assertBroken("money", h -> h.hold("WA2", 1));
         assertBroken("messages", h -> h.state.mail.exchange(unread()));
         assertBroken("ratios", h -> h.play().largestRatioSum = 1.01);
         assertBroken("prices", h -> h.state.desk.ask(new double[] {PricingGame.CLOSED, 1e-6, 1.01e-5}, true));

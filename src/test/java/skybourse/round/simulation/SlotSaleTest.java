@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.market.Ledger;
-import skybourse.round.market.Ledger.Entry;
-import skybourse.round.market.Ledger.Reason;
-import skybourse.round.simulation.SoldLots.Lot;
-import skybourse.testing.Copies;
+import skybourse.round.ledger.Ledger;
+import skybourse.round.ledger.Ledger.Entry;
+import skybourse.round.ledger.Ledger.Reason;
 import skybourse.tier1.game.PricingGame;
 
 /** Bills, lots and what is put in escrow, by hand: slot 3 begins at 3 s, money has six places. */
@@ -70,7 +68,7 @@ class SlotSaleTest {
         assertThat(hamlet.sale.after()).isEmpty();
         assertThat(hamlet.sale.load(Hamlet.MA1).work()).isZero();
         assertThat(hamlet.sale.load(Hamlet.MA1).free()).isEqualTo(1e9);
-        assertThat(hamlet.state.accounts.take().entries()).isEmpty();
+        assertThat(hamlet.state.accounts.close(0).ledger().entries()).isEmpty();
     }
 
     /** Whatever the order in which parts were sent: by agent, then task, then leader, each with its own bill and time. */
@@ -87,7 +85,7 @@ class SlotSaleTest {
         assertThat(pieces.ready[first]).isEqualTo(3.5);
         assertThat(pieces.ready[second]).isEqualTo(3.375);
         assertThat(pieces.ready[late]).isEqualTo(3.75);
-        assertThat(hamlet.state.accounts.take().entries())
+        assertThat(hamlet.state.accounts.close(0).ledger().entries())
                 .containsExactly(
                         new Entry("WA1", Scenario.ESCROW, 2_000_000, Reason.HELD),
                         new Entry("WA1", Scenario.ESCROW, 12_000_000, Reason.HELD),
@@ -149,7 +147,7 @@ class SlotSaleTest {
         hamlet.results();
         assertThat(hamlet.balance("AA1")).isZero();
         assertThat(hamlet.state.soldLots.heldUnits()).isEqualTo(6_000_000);
-        hamlet.state.soldLots.done(4, lot -> EscrowPosting.pay(hamlet.state, lot));
+        hamlet.state.soldLots.payDue(4);
         assertThat(hamlet.balance("AA1")).isEqualTo(6_000_000);
     }
 
@@ -177,7 +175,7 @@ class SlotSaleTest {
         int two = hamlet.piece(task, Hamlet.FA1, 0.25, 1);
         int other = hamlet.piece(hamlet.task(1, 2.5), Hamlet.FA1, 0.25, 1);
         new EscrowPosting(hamlet.state, new int[] {van, one, two, other})
-                .post(new Ledger(List.of(
+                .post(Ledger.of(List.of(
                         new Entry("WA1", "MA1", 11, Reason.BILL),
                         new Entry("WA1", "FA1", 20, Reason.BILL),
                         new Entry("WA1", "FA1", 40, Reason.BILL),
@@ -193,26 +191,6 @@ class SlotSaleTest {
         assertThat(hamlet.balance("WA1")).isEqualTo(-71 + 30 + 9);
         assertThat(hamlet.balance("WA2")).isEqualTo(2);
         assertThat(hamlet.balance("AA1")).as("lots wait").isZero();
-    }
-
-    @Test
-    void theHouseKeepsTheRestOfALot() {
-        hamlet.state.accounts.post("FA1", Scenario.ESCROW, 7, Reason.HELD);
-        hamlet.state.soldLots.add(new Lot(0, 4, 7, 5));
-        hamlet.state.soldLots.add(new Lot(0, 5, 1, 1));
-        assertThat(hamlet.state.soldLots.heldUnits()).isEqualTo(8);
-        hamlet.state.soldLots.done(4, lot -> EscrowPosting.pay(hamlet.state, lot));
-        assertThat(hamlet.balance("AA1")).isEqualTo(5);
-        assertThat(hamlet.balance(Scenario.HOUSE)).isEqualTo(2);
-        assertThat(hamlet.balance(Scenario.ESCROW)).isZero();
-        assertThat(hamlet.state.soldLots.heldUnits()).isEqualTo(1);
-        var copies = new Copies();
-        hamlet.state.soldLots.exchange(copies);
-        var same = new SoldLots();
-        same.exchange(copies.read());
-        assertThat(copies.isEmpty()).isTrue();
-        same.done(5, lot -> assertThat(lot).isEqualTo(new Lot(0, 5, 1, 1)));
-        assertThat(same.heldUnits()).isZero();
     }
 
     @Test

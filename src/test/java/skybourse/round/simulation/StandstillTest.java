@@ -13,7 +13,7 @@ import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.market.Ledger;
+import skybourse.round.ledger.Ledger;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier1.equilibrium.PriceNewton;

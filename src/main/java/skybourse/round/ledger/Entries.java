@@ -1,0 +1,60 @@
+package skybourse.round.ledger;
+
+import java.util.Arrays;
+import skybourse.round.ledger.Ledger.Reason;
+
+/** Transfers as columns, 17 bytes each: {@code from} and {@code to} are accounts, {@code units} whole, {@code reason} a code. */
+final class Entries {
+
+    private static final Reason[] REASONS = Reason.values();
+
+    private int count;
+    private int[] from = {};
+    private int[] to = {};
+    private long[] units = {};
+    private byte[] reason = {};
+
+    @SuppressWarnings("EnumOrdinal") // lives no longer than the program
+    void add(int payer, int payee, long amount, Reason why) {
+        if (count == from.length) {
+            resize(Math.max(16, count + count / 2));
+        }
+        from[count] = payer;
+        to[count] = payee;
+        units[count] = amount;
+        reason[count++] = (byte) why.ordinal();
+    }
+
+    private void resize(int length) {
+        from = Arrays.copyOf(from, length);
+        to = Arrays.copyOf(to, length);
+        units = Arrays.copyOf(units, length);
+        reason = Arrays.copyOf(reason, length);
+    }
+
+    /** Gives up room for more. */
+    Entries trimmed() {
+        resize(count);
+        return this;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int from(int entry) {
+        return from[entry];
+    }
+
+    int to(int entry) {
+        return to[entry];
+    }
+
+    long units(int entry) {
+        return units[entry];
+    }
+
+    Reason reason(int entry) {
+        return REASONS[reason[entry]];
+    }
+}

@@ -1,0 +1,123 @@
+package skybourse.round.ledger;
+
+import java.util.Arrays;
+import java.util.Optional;
+import skybourse.round.ledger.Ledger.Reason;
+
+/**
+ * What was posted in a time, with the balances before and after it as they were kept, and the laws of money, which recompute them from the
+ * entries alone. The last account is escrow.
+ *
+ * @param opening balances before, by account
+ * @param ledger what was posted
+ * @param closing balances after
+ * @param owed what is owed from escrow at the end, added up by those who owe it
+ */
+public record Statement(long[] opening, Ledger ledger, long[] closing, long owed) {
+
+    /** What must hold of money. */
+    public enum Law {
+        /** Every entry names two accounts that there are. */
+        ACCOUNTS("every entry is between two accounts that there are"),
+        /** No entry moves less than nothing. */
+        UNITS("no entry is below 0 units"),
+        /** Into escrow comes what is held and nothing else, and only escrow returns it. */
+        HELD("what is held comes into escrow, nothing else does, and only escrow returns it"),
+        /** No balance passes what 64 bits hold. */
+        OVERFLOW("every balance fits 64 bits"),
+        /** Escrow never pays what it does not have. */
+        ESCROW("escrow never pays what it does not have"),
+        /** Balances are what entries make of those before. */
+        BALANCES("every balance is what the entries make of the one before"),
+        /** No money is made or lost. */
+        SUM("all balances sum to 0"),
+        /** What came into escrow went out or is still owed. */
+        OWED("what came into escrow went out of it or is still owed");
+
+        private final String words;
+
+        Law(String words) {
+            this.words = words;
+        }
+    }
+
+    /**
+     * A law that does not hold.
+     *
+     * @param law which
+     * @param numbers where, and how far off
+     */
+    public record Breach(Law law, String numbers) {
+        @Override
+        public String toString() {
+            return law.words + ": " + numbers;
+        }
+    }
+
+    /** Returns the first law that does not hold; empty for sound books. */
+    public Optional<Breach> breach() {
+        long[] balances = opening.clone();
+        for (int i = 0; i < ledger.count(); i++) {
+            Optional<Breach> wrong = wrongEntry(i);
+            if (wrong.isEmpty()) {
+                wrong = move(i, balances);
+            }
+            if (wrong.isPresent()) {
+                return wrong;
+            }
+        }
+        for (int account = 0; account < balances.length; account++) {
+            if (closing[account] != balances[account]) {
+                return breach(Law.BALANCES, ledger.names().get(account) + " " + balances[account] + ", not " + closing[account]);
+            }
+        }
+        if (!sumsToZero(balances)) {
+            return breach(Law.SUM, Arrays.stream(balances).sum() + ", but for multiples of 2^64");
+        }
+        long held = balances[balances.length - 1];
+        return held == owed ? Optional.empty() : breach(Law.OWED, "escrow has " + held + ", " + owed + " are owed");
+    }
+
+    private Optional<Breach> wrongEntry(int i) {
+        int from = ledger.from(i);
+        int to = ledger.to(i);
+        int escrow = opening.length - 1;
+        if (Math.min(from, to) < 0 || Math.max(from, to) > escrow || from == to) {
+            return breach(Law.ACCOUNTS, "entry " + i + " from " + from + " to " + to);
+        }
+        if (ledger.units(i) < 0) {
+            return breach(Law.UNITS, "entry " + i + " " + ledger.units(i));
+        }
+        Reason reason = ledger.reason(i);
+        boolean held = (to == escrow) == (reason == Reason.HELD) && (from == escrow || reason != Reason.RETURNED);
+        return held ? Optional.empty() : breach(Law.HELD, "entry " + i + " " + ledger.entries().get(i));
+    }
+
+    private Optional<Breach> move(int i, long[] balances) {
+        int from = ledger.from(i);
+        int to = ledger.to(i);
+        try {
+            balances[from] = Math.subtractExact(balances[from], ledger.units(i));
+            balances[to] = Math.addExact(balances[to], ledger.units(i));
+        } catch (ArithmeticException e) {
+            return breach(Law.OVERFLOW, "entry " + i + " " + ledger.entries().get(i));
+        }
+        long held = balances[balances.length - 1];
+        return held >= 0 ? Optional.empty() : breach(Law.ESCROW, "after entry " + i + " it has " + held);
+    }
+
+    private static Optional<Breach> breach(Law law, String numbers) {
+        return Optional.of(new Breach(law, numbers));
+    }
+
+    /** Adds up in two halves of 32 bits, so that no sum overflows. */
+    private static boolean sumsToZero(long[] balances) {
+        long high = 0;
+        long low = 0;
+        for (long balance : balances) {
+            high += balance >> Integer.SIZE;
+            low += balance & 0xffff_ffffL;
+        }
+        return (low & 0xffff_ffffL) == 0 && high + (low >> Integer.SIZE) == 0;
+    }
+}

@@ -1,0 +1,157 @@
+package skybourse.round.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import skybourse.round.ledger.Ledger.Entry;
+import skybourse.round.ledger.Ledger.Reason;
+import skybourse.testing.Copies;
+
+/** Who has what after a few payments. */
+class AccountsTest {
+
+    private static final int ANN = 0;
+    private static final int BEN = 1;
+    private static final int SHOP = 2;
+    private static final int ESCROW = 3;
+
+    private final Accounts accounts = Accounts.open(List.of("ann", "ben", "shop", "escrow"));
+
+    private List<Entry> entries() {
+        return accounts.close(0).ledger().entries();
+    }
+
+    /** The whole room in ten lines: what is held is paid on delivery, and the laws hold. */
+    @Test
+    void aPurchaseThatIsDeliveredLater() {
+        Accounts books = Accounts.open(List.of("buyer", "seller", "escrow"));
+        books.hold(books.number("buyer"), 70);
+        books.release(books.number("seller"), 50, Reason.BILL);
+        books.release(books.number("buyer"), 20, Reason.RETURNED);
+        Statement statement = books.close(0);
+        assertThat(statement.breach()).isEmpty();
+        assertThat(statement.ledger().total(Reason.HELD)).isEqualTo(70);
+        assertThat(statement.ledger().balances()).containsEntry("seller", 50L).containsEntry("buyer", -50L);
+    }
+
+    @Test
+    void whatOnePaysAnotherHas() {
+        accounts.post(ANN, SHOP, 70, Reason.BILL);
+        accounts.post(SHOP, BEN, 5, Reason.REFUND);
+        assertThat(accounts.balance(ANN)).isEqualTo(-70);
+        assertThat(accounts.balance(BEN)).isEqualTo(5);
+        assertThat(accounts.balance(SHOP)).isEqualTo(65);
+        assertThat(accounts.balance(ESCROW)).isZero();
+        assertThat(accounts.escrow()).isEqualTo(ESCROW);
+    }
+
+    @Test
+    void booksAreClosedOnce() {
+        accounts.post(ANN, SHOP, 0, Reason.BILL);
+        accounts.post(ANN, SHOP, 3, Reason.BILL);
+        Statement first = accounts.close(0);
+        accounts.post(SHOP, BEN, 1, Reason.BILL);
+        Statement second = accounts.close(0);
+        assertThat(first.ledger().entries())
+                .containsExactly(new Entry("ann", "shop", 0, Reason.BILL), new Entry("ann", "shop", 3, Reason.BILL));
+        assertThat(second.ledger().entries()).containsExactly(new Entry("shop", "ben", 1, Reason.BILL));
+        assertThat(first.opening()).containsExactly(0, 0, 0, 0);
+        assertThat(first.closing()).containsExactly(-3, 0, 3, 0);
+        assertThat(second.opening()).containsExactly(-3, 0, 3, 0);
+        assertThat(second.closing()).containsExactly(-3, 1, 2, 0);
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void escrowHoldsAndReleases() {
+        accounts.hold(ANN, 0);
+        accounts.hold(ANN, 7);
+        accounts.release(SHOP, 0, Reason.BILL);
+        assertThatThrownBy(() -> accounts.release(SHOP, 8, Reason.BILL))
+                .hasMessage("units must not be above what escrow holds, 7: 8");
+        accounts.release(SHOP, 7, Reason.BILL);
+        assertThat(entries())
+                .containsExactly(
+                        new Entry("ann", "escrow", 7, Reason.HELD), new Entry("escrow", "shop", 7, Reason.BILL));
+    }
+
+    @Test
+    void strangersHaveNoAccount() {
+        assertThat(accounts.number("shop")).isEqualTo(SHOP);
+        assertThatThrownBy(() -> accounts.number("c\nd")).hasMessage("nobody here is called c\\nd");
+        assertThatThrownBy(() -> accounts.post(ANN, 4, 1, Reason.BILL)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> accounts.post(-1, ANN, 1, Reason.BILL)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(accounts.balance(ANN)).isZero();
+        assertThatThrownBy(() -> Accounts.open(List.of("a", "b", "a"))).hasMessage("names must differ: \"a\"");
+        assertThatThrownBy(() -> Accounts.open(List.of("a", ""))).hasMessageContaining("name must not be blank");
+    }
+
+    @Test
+    void paymentsAreOfMoneyAndToOthers() {
+        assertThatThrownBy(() -> accounts.post(ANN, BEN, -1, Reason.BILL))
+                .hasMessage("a payment must be of 0 units or more, to another: -1 to ben");
+        assertThatThrownBy(() -> accounts.post(BEN, BEN, 1, Reason.BILL)).hasMessageEndingWith("1 to ben");
+    }
+
+    /** On either side, and nothing has moved. */
+    @Test
+    void aBalanceThatDoesNotFitMovesNothing() {
+        accounts.post(ANN, BEN, Long.MAX_VALUE, Reason.BILL);
+        assertThatThrownBy(() -> accounts.post(SHOP, BEN, 1, Reason.BILL)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> accounts.post(ANN, SHOP, 2, Reason.BILL)).isInstanceOf(ArithmeticException.class);
+        assertThat(accounts.balance(ANN)).isEqualTo(-Long.MAX_VALUE);
+        assertThat(accounts.balance(BEN)).isEqualTo(Long.MAX_VALUE);
+        assertThat(accounts.balance(SHOP)).isZero();
+        Statement statement = accounts.close(0);
+        assertThat(statement.ledger().count()).isEqualTo(1);
+        assertThat(statement.breach()).isEmpty();
+    }
+
+    /** 7 by 1, 1 and 2 is 1.75, 1.75 and 3.5; 5 is 1.25, 1.25 and 2.5; 1 is .25, .25 and .5. */
+    @Test
+    void sharesAreByWeightAndTiesByName() {
+        Accounts many = Accounts.open(List.of("payer", "c", "a", "b", "escrow"));
+        int[] to = {1, 2, 3};
+        many.share(0, 7, to, new double[] {1, 1, 2}, Reason.REFUND);
+        assertThat(many.balance(0)).isEqualTo(-7);
+        assertThat(new long[] {many.balance(1), many.balance(2), many.balance(3)}).containsExactly(2, 2, 3);
+        many.share(0, 4, to, new double[] {1, 1, 1}, Reason.PENALTY);
+        assertThat(new long[] {many.balance(1), many.balance(2), many.balance(3)}).containsExactly(3, 4, 4);
+        many.close(0);
+        many.share(0, 1, to, new double[] {1, 1, 2}, Reason.PENALTY);
+        assertThat(many.close(0).ledger().entries()).containsExactly(new Entry("payer", "b", 1, Reason.PENALTY));
+    }
+
+    @Test
+    void allOfALedgerIsPosted() {
+        accounts.postAll(Ledger.of(List.of(
+                new Entry("shop", "ann", 9, Reason.REFUND),
+                new Entry("ben", "shop", 0, Reason.BILL),
+                new Entry("ben", "escrow", 4, Reason.HELD))));
+        assertThat(accounts.balance(ANN)).isEqualTo(9);
+        assertThat(accounts.balance(BEN)).isEqualTo(-4);
+        assertThat(accounts.balance(SHOP)).isEqualTo(-9);
+        assertThat(accounts.balance(ESCROW)).isEqualTo(4);
+        assertThat(accounts.close(4).ledger().count()).isEqualTo(3);
+        Ledger foreign = Ledger.of(List.of(new Entry("ann", "zoe", 1, Reason.BILL)));
+        assertThatThrownBy(() -> accounts.postAll(foreign)).hasMessage("nobody here is called zoe");
+    }
+
+    @Test
+    void balancesTravel() {
+        accounts.post(ANN, BEN, 3, Reason.BILL);
+        accounts.close(0);
+        var copies = new Copies();
+        accounts.exchange(copies);
+        Accounts same = Accounts.open(List.of("ann", "ben", "shop", "escrow"));
+        same.exchange(copies.read());
+        assertThat(copies.isEmpty()).isTrue();
+        same.post(BEN, SHOP, 1, Reason.BILL);
+        Statement statement = same.close(0);
+        assertThat(statement.opening()).containsExactly(-3, 3, 0, 0);
+        assertThat(statement.closing()).containsExactly(-3, 2, 1, 0);
+        assertThat(statement.breach()).isEmpty();
+    }
+}

@@ -1,0 +1,182 @@
+package skybourse.round.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.ledger.Statement.Breach;
+import skybourse.round.ledger.Statement.Law;
+
+/** Faults of money, each of which a law names. */
+class StatementTest {
+
+    private static final int BUYER = 0;
+    private static final int SELLER = 1;
+    private static final int HOUSE = 2;
+    private static final int ESCROW = 3;
+
+    /** One transfer, whatever is wrong with it. */
+    private record Row(int from, int to, long units, Reason reason) {}
+
+    /** 100 were held before; a second buy is held, the first is paid in part, the rest returned, a fine is paid. */
+    private final List<Row> rows = new ArrayList<>(List.of(
+            new Row(BUYER, ESCROW, 70, Reason.HELD),
+            new Row(ESCROW, SELLER, 90, Reason.BILL),
+            new Row(ESCROW, BUYER, 10, Reason.RETURNED),
+            new Row(SELLER, BUYER, 5, Reason.PENALTY),
+            new Row(SELLER, HOUSE, 6, Reason.LOT_BOUGHT)));
+
+    private final long[] opening = {-100, 0, 0, 100};
+    private final long[] closing = {-155, 79, 6, 70};
+    private long owed = 70;
+
+    private Statement statement() {
+        var entries = new Entries();
+        rows.forEach(row -> entries.add(row.from(), row.to(), row.units(), row.reason()));
+        return new Statement(
+                opening, new Ledger(List.of("buyer", "seller", "house", "escrow"), entries), closing, owed);
+    }
+
+    private void change(int row, UnaryOperator<Row> fault) {
+        rows.set(row, fault.apply(rows.get(row)));
+    }
+
+    private static void named(Law law, String numbers, Consumer<StatementTest> fault) {
+        var test = new StatementTest();
+        fault.accept(test);
+        assertThat(test.statement().breach()).contains(new Breach(law, numbers));
+    }
+
+    @Test
+    void soundBooksBreakNoLaw() {
+        assertThat(statement().breach()).isEmpty();
+    }
+
+    @Test
+    void aUnitLost() {
+        named(
+                Law.BALANCES,
+                "buyer -156, not -155",
+                test -> test.change(3, row -> new Row(row.from(), row.to(), row.units() - 1, row.reason())));
+    }
+
+    @Test
+    void aPaymentDoubled() {
+        named(Law.BALANCES, "seller 73, not 79", test -> test.rows.add(4, test.rows.get(4)));
+    }
+
+    @Test
+    void aPaymentDropped() {
+        named(Law.BALANCES, "seller 85, not 79", test -> test.rows.remove(4));
+    }
+
+    @Test
+    void aPaymentToTheWrongAccount() {
+        named(
+                Law.BALANCES,
+                "buyer -149, not -155",
+                test -> test.change(4, row -> new Row(row.from(), BUYER, row.units(), row.reason())));
+    }
+
+    @Test
+    void payerAndPayeeSwapped() {
+        named(
+                Law.BALANCES,
+                "buyer -165, not -155",
+                test -> test.change(3, row -> new Row(row.to(), row.from(), row.units(), row.reason())));
+    }
+
+    @Test
+    void paidOutBeforeItCameIn() {
+        named(Law.ESCROW, "after entry 0 it has -40", test -> {
+            test.change(1, row -> new Row(row.from(), row.to(), 140, row.reason()));
+            test.rows.add(test.rows.removeFirst());
+        });
+        named(Law.ESCROW, "after entry 0 it has -1", test -> test.rows.addFirst(
+                new Row(ESCROW, SELLER, 101, Reason.BILL)));
+    }
+
+    @Test
+    void aBalanceThatOverflows() {
+        Row much = new Row(HOUSE, SELLER, Long.MAX_VALUE, Reason.BILL);
+        String end = " " + new Ledger.Entry("house", "seller", Long.MAX_VALUE, Reason.BILL);
+        named(Law.OVERFLOW, "entry 5" + end, test -> test.rows.add(much));
+        named(Law.OVERFLOW, "entry 0" + end, test -> {
+            test.opening[HOUSE] = -2;
+            test.rows.addFirst(much);
+        });
+    }
+
+    @Test
+    void moneyFromNowhere() {
+        named(Law.SUM, "1, but for multiples of 2^64", test -> {
+            test.opening[HOUSE] += 1;
+            test.closing[HOUSE] += 1;
+        });
+        named(Law.BALANCES, "house 6, not 7", test -> test.closing[HOUSE] += 1);
+        named(Law.BALANCES, "buyer -155, not -156", test -> {
+            test.closing[BUYER] -= 1;
+            test.closing[HOUSE] += 1;
+        });
+    }
+
+    /** Sums of 64 bits would cancel. */
+    @Test
+    void moneyOfAWholeTurnFromNowhere() {
+        named(Law.SUM, "0, but for multiples of 2^64", test -> {
+            for (int account : new int[] {BUYER, HOUSE}) {
+                test.opening[account] += 1L << 62;
+                test.closing[account] += 1L << 62;
+            }
+            test.opening[SELLER] = Long.MAX_VALUE - 100;
+            test.closing[SELLER] = Long.MAX_VALUE - 21;
+            test.opening[HOUSE] += 101;
+            test.closing[HOUSE] += 101;
+        });
+    }
+
+    @Test
+    void escrowThatOwesMoreOrLess() {
+        named(Law.OWED, "escrow has 70, 71 are owed", test -> test.owed++);
+        named(Law.OWED, "escrow has 70, 69 are owed", test -> test.owed--);
+    }
+
+    @Test
+    void anAccountThatThereIsNot() {
+        named(Law.ACCOUNTS, "entry 0 from 0 to 4", test -> test.change(0, row -> new Row(BUYER, 4, 1, row.reason())));
+        named(Law.ACCOUNTS, "entry 1 from -1 to 1", test -> test.change(1, row -> new Row(-1, SELLER, 1, row.reason())));
+        named(Law.ACCOUNTS, "entry 1 from 4 to 1", test -> test.change(1, row -> new Row(4, SELLER, 1, row.reason())));
+        named(Law.ACCOUNTS, "entry 1 from 1 to -1", test -> test.change(1, row -> new Row(1, -1, 1, row.reason())));
+        named(Law.ACCOUNTS, "entry 2 from 2 to 2", test -> test.change(2, row -> new Row(2, 2, 1, row.reason())));
+    }
+
+    @Test
+    void aPaymentBelowNothing() {
+        named(
+                Law.UNITS,
+                "entry 3 -5",
+                test -> test.change(3, row -> new Row(row.to(), row.from(), -row.units(), row.reason())));
+        rows.add(new Row(HOUSE, SELLER, 0, Reason.LOT_SOLD));
+        assertThat(statement().breach()).as("nothing is no breach").isEmpty();
+    }
+
+    @Test
+    void whatIsNotHeldIntoEscrowAndWhatOthersReturn() {
+        String wrong = "entry 0 " + new Ledger.Entry("buyer", "escrow", 70, Reason.BILL);
+        named(Law.HELD, wrong, test -> test.change(0, row -> new Row(BUYER, ESCROW, 70, Reason.BILL)));
+        String held = "entry 3 " + new Ledger.Entry("seller", "buyer", 5, Reason.HELD);
+        named(Law.HELD, held, test -> test.change(3, row -> new Row(SELLER, BUYER, 5, Reason.HELD)));
+        String returned = "entry 3 " + new Ledger.Entry("seller", "buyer", 5, Reason.RETURNED);
+        named(Law.HELD, returned, test -> test.change(3, row -> new Row(SELLER, BUYER, 5, Reason.RETURNED)));
+    }
+
+    @Test
+    void aBreachSaysTheLawInWords() {
+        assertThat(new Breach(Law.SUM, "1")).hasToString("all balances sum to 0: 1");
+        assertThat(new Breach(Law.ESCROW, "after")).hasToString("escrow never pays what it does not have: after");
+    }
+}
