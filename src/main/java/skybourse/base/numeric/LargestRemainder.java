@@ -20,8 +20,7 @@ public final class LargestRemainder {
      * @return shares that sum to {@code units}; none above its weight where {@code units} are at most the weights' sum
      */
     public static long[] split(long units, long[] weights) {
-        return split(
-                units, LongStream.of(weights).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new));
+        return split(units, LongStream.of(weights).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new));
     }
 
     /**

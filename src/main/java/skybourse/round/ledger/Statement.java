@@ -68,7 +68,9 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
         }
         for (int account = 0; account < balances.length; account++) {
             if (closing[account] != balances[account]) {
-                return breach(Law.BALANCES, ledger.names().get(account) + " " + balances[account] + ", not " + closing[account]);
+                return breach(
+                        Law.BALANCES,
+                        ledger.names().get(account) + " " + balances[account] + ", not " + closing[account]);
             }
         }
         if (!sumsToZero(balances)) {
@@ -90,7 +92,9 @@ public record Statement(long[] opening, Ledger ledger, long[] closing, long owed
         }
         Reason reason = ledger.reason(i);
         boolean held = (to == escrow) == (reason == Reason.HELD) && (from == escrow || reason != Reason.RETURNED);
-        return held ? Optional.empty() : breach(Law.HELD, "entry " + i + " " + ledger.entries().get(i));
+        return held
+                ? Optional.empty()
+                : breach(Law.HELD, "entry " + i + " " + ledger.entries().get(i));
     }
 
     private Optional<Breach> move(int i, long[] balances) {

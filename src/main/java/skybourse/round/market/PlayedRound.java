@@ -33,7 +33,11 @@ record PlayedRound(
     static PlayedRound of(
             Scenario truth, Scenario declared, CertifiedSolver solver, Function<ResaleMarket, AuctionRule> mechanism) {
         TwoTiers tiers = TwoTiers.of(declared);
-        return of(truth, tiers, solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices(), mechanism);
+        return of(
+                truth,
+                tiers,
+                solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices(),
+                mechanism);
     }
 
     static PlayedRound of(
@@ -42,8 +46,7 @@ record PlayedRound(
         TieOrder ties = new TieOrder.ByLot(truth.seed(), 0);
         Optional<ResaleMarket> market = ResaleMarket.of(sold);
         Optional<AuctionRule> rule = market.map(mechanism);
-        Optional<Resold> resold =
-                market.map(one -> Resold.of(sold, one, rule.orElseThrow(), ties));
+        Optional<Resold> resold = market.map(one -> Resold.of(sold, one, rule.orElseThrow(), ties));
         return new PlayedRound(truth, tiers, mechanism, prices, sold, rule, resold);
     }
 
@@ -57,8 +60,7 @@ record PlayedRound(
     /** Returns what an aerial agent is paid above what it would have asked by its true costs, money. */
     double gains(AerialAgent agent) {
         return resold.map(played -> {
-                    Round declaredTruly =
-                            new Round(truth, sold.links(), sold.agents(), sold.leaders(), sold.totals());
+                    Round declaredTruly = new Round(truth, sold.links(), sold.agents(), sold.leaders(), sold.totals());
                     var book = ResaleMarket.of(declaredTruly).orElseThrow().book();
                     return played.outcome().utilityHalfTicks(agent.id(), book)
                             * truth.rules().tickMoney()
@@ -69,8 +71,7 @@ record PlayedRound(
 
     /** Tells whether prices and start clocks are those of another round, to the bit. */
     boolean hasPricesOf(PlayedRound other) {
-        return Arrays.equals(prices, other.prices)
-                && startClocks().equals(other.startClocks());
+        return Arrays.equals(prices, other.prices) && startClocks().equals(other.startClocks());
     }
 
     private List<Long> startClocks() {

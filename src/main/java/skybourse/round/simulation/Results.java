@@ -3,8 +3,8 @@ package skybourse.round.simulation;
 import java.util.Arrays;
 import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.market.AgentOutcome;
 import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.market.AgentOutcome;
 
 /**
  * Brings results back and ends tasks. A task ends with its last part, the one at home included; it is in time where that is not after

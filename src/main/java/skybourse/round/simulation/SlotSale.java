@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.ledger.Ledger;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderLoad;
-import skybourse.round.ledger.Ledger;
 import skybourse.round.market.Resale;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
@@ -56,8 +56,7 @@ final class SlotSale {
             return;
         }
         Scenario world = play.games.slotScenario();
-        Round round = RoundEvaluation.evaluate(
-                world, play.games.reach(), state.desk.prices(), sales(), state.backlog);
+        Round round = RoundEvaluation.evaluate(world, play.games.reach(), state.desk.prices(), sales(), state.backlog);
         sold = Optional.of(round);
         var ties = new TieOrder.ByLot(scenario.seed(), play.slot);
         resold = ResaleMarket.of(round, state.fleet::lots, SellersStart.of(world.rules()))

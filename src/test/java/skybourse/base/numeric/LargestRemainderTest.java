@@ -45,7 +45,8 @@ class LargestRemainderTest {
         assertThat(LargestRemainder.split(2, new double[] {0, 0, 0})).containsExactly(1, 1, 0);
         assertThat(LargestRemainder.split(Long.MAX_VALUE, new double[] {Double.MIN_VALUE, Double.MAX_VALUE}))
                 .containsExactly(0, Long.MAX_VALUE);
-        assertThat(LargestRemainder.split(5, new double[] {0x1p-1074, 0x1.8p-1022})).containsExactly(0, 5);
+        assertThat(LargestRemainder.split(5, new double[] {0x1p-1074, 0x1.8p-1022}))
+                .containsExactly(0, 5);
     }
 
     /** 0.1 and 0.2 are not a third and two thirds of their sum: 0.2 is twice 0.1 to the bit, 0.3 not thrice. */
@@ -70,7 +71,8 @@ class LargestRemainderTest {
             int largest = 0;
             for (int i = 1; i < shares.length; i++) {
                 BigDecimal rest = shares[i].subtract(BigDecimal.valueOf(whole[i]));
-                largest = rest.compareTo(shares[largest].subtract(BigDecimal.valueOf(whole[largest]))) > 0 ? i : largest;
+                largest =
+                        rest.compareTo(shares[largest].subtract(BigDecimal.valueOf(whole[largest]))) > 0 ? i : largest;
             }
             whole[largest]++;
         }
@@ -80,7 +82,8 @@ class LargestRemainderTest {
     @Test
     void sharesAreThoseOfDecimalArithmetic() {
         Cases.forAll(
-                (random, size) -> DoubleStream.generate(() -> random.nextDouble(1e-3, 1) * Math.pow(2, random.nextInt(60)))
+                (random, size) -> DoubleStream.generate(
+                                () -> random.nextDouble(1e-3, 1) * Math.pow(2, random.nextInt(60)))
                         .limit(1 + size)
                         .toArray(),
                 weights -> {

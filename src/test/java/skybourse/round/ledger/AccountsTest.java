@@ -116,9 +116,11 @@ class AccountsTest {
         int[] to = {1, 2, 3};
         many.share(0, 7, to, new double[] {1, 1, 2}, Reason.REFUND);
         assertThat(many.balance(0)).isEqualTo(-7);
-        assertThat(new long[] {many.balance(1), many.balance(2), many.balance(3)}).containsExactly(2, 2, 3);
+        assertThat(new long[] {many.balance(1), many.balance(2), many.balance(3)})
+                .containsExactly(2, 2, 3);
         many.share(0, 4, to, new double[] {1, 1, 1}, Reason.PENALTY);
-        assertThat(new long[] {many.balance(1), many.balance(2), many.balance(3)}).containsExactly(3, 4, 4);
+        assertThat(new long[] {many.balance(1), many.balance(2), many.balance(3)})
+                .containsExactly(3, 4, 4);
         many.close(0);
         many.share(0, 1, to, new double[] {1, 1, 2}, Reason.PENALTY);
         assertThat(many.close(0).ledger().entries()).containsExactly(new Entry("payer", "b", 1, Reason.PENALTY));

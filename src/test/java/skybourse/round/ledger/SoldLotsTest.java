@@ -73,7 +73,8 @@ class SoldLotsTest {
         }
         assertThat(lots.heldUnits()).isEqualTo(10 * 10 + 10 * 3 + 4 * 45);
         lots.payDue(3);
-        assertThat(accounts.close(0).ledger().entries()).allMatch(entry -> !entry.to().equals("first"));
+        assertThat(accounts.close(0).ledger().entries())
+                .allMatch(entry -> !entry.to().equals("first"));
         assertThat(accounts.balance(accounts.escrow())).isZero();
     }
 

@@ -96,8 +96,10 @@ class StatementTest {
             test.change(1, row -> new Row(row.from(), row.to(), 140, row.reason()));
             test.rows.add(test.rows.removeFirst());
         });
-        named(Law.ESCROW, "after entry 0 it has -1", test -> test.rows.addFirst(
-                new Row(ESCROW, SELLER, 101, Reason.BILL)));
+        named(
+                Law.ESCROW,
+                "after entry 0 it has -1",
+                test -> test.rows.addFirst(new Row(ESCROW, SELLER, 101, Reason.BILL)));
     }
 
     @Test
@@ -148,7 +150,10 @@ class StatementTest {
     @Test
     void anAccountThatThereIsNot() {
         named(Law.ACCOUNTS, "entry 0 from 0 to 4", test -> test.change(0, row -> new Row(BUYER, 4, 1, row.reason())));
-        named(Law.ACCOUNTS, "entry 1 from -1 to 1", test -> test.change(1, row -> new Row(-1, SELLER, 1, row.reason())));
+        named(
+                Law.ACCOUNTS,
+                "entry 1 from -1 to 1",
+                test -> test.change(1, row -> new Row(-1, SELLER, 1, row.reason())));
         named(Law.ACCOUNTS, "entry 1 from 4 to 1", test -> test.change(1, row -> new Row(4, SELLER, 1, row.reason())));
         named(Law.ACCOUNTS, "entry 1 from 1 to -1", test -> test.change(1, row -> new Row(1, -1, 1, row.reason())));
         named(Law.ACCOUNTS, "entry 2 from 2 to 2", test -> test.change(2, row -> new Row(2, 2, 1, row.reason())));

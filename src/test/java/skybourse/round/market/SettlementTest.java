@@ -38,7 +38,8 @@ class SettlementTest {
     void anAgentGetsBackForAllItsParts() {
         Scenario world = SmallRound.scenario();
         List<Sale> sales = List.of(part(world, 0, 0.5), part(world, 0, 0.25), part(world, 1, 0.75));
-        Round round = RoundEvaluation.evaluate(world, Reach.kept(world), SmallRound.result().prices(), sales, new double[2]);
+        Round round = RoundEvaluation.evaluate(
+                world, Reach.kept(world), SmallRound.result().prices(), sales, new double[2]);
         Ledger ledger = Settlement.of(round, List.of());
         // 15 sold and 10 done: of 45 paid 15 go back, and 5 are fined; each agent had half of the work
         assertThat(ledger.entries().stream().filter(entry -> entry.reason() != Ledger.Reason.BILL))
