@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.log.TextFiles;
 import skybourse.app.report.AuditJson;
-import skybourse.app.report.CounterexampleText;
 import skybourse.app.report.AuditText;
+import skybourse.app.report.CounterexampleText;
 import skybourse.app.report.RoundAuditText;
 import skybourse.app.store.ScenarioFile;
 import skybourse.base.scenario.Scenario;
@@ -66,10 +66,7 @@ final class AuditCommand extends AnyCommand {
                     "Plays both tiers of a scenario again for each player alone and says what other declared costs or another price would leave it, instead.")
     private boolean round;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Folder for --round. Default: printed.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for --round. Default: printed.")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Prints everything as JSON.")

@@ -8,7 +8,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class StudyOptions {
 
     /** What may help whoever gives one. */
-    static final String ADVICE = "other markets, rules or seeds were meant: a copy of that file takes them (docs/sweeps.md)";
+    static final String ADVICE =
+            "other markets, rules or seeds were meant: a copy of that file takes them (docs/sweeps.md)";
 
     private static final Map<String, String> SWEEPS = Map.of(
             "audit --table", "thin-to-thick",

@@ -31,9 +31,8 @@ final class Tables {
 
     static String leaders(RoundStudy study) {
         int leaders = study.round().leaders().size();
-        String rows = IntStream.range(0, leaders)
-                .mapToObj(s -> leader(study, s))
-                .collect(Collectors.joining());
+        String rows =
+                IntStream.range(0, leaders).mapToObj(s -> leader(study, s)).collect(Collectors.joining());
         String table = table(
                 "Leaders",
                 "Prices in money per Mbit. Decision profit, which the certificate bounds, counts what overload is expected to cost; tier 1 profit is revenue less energy before tier 2.",
@@ -51,8 +50,7 @@ final class Tables {
                 rows);
         return leaders <= LEADERS_OPEN
                 ? table
-                : "<details><summary>All " + leaders + " leaders as a table</summary>" + table
-                        + "</details>";
+                : "<details><summary>All " + leaders + " leaders as a table</summary>" + table + "</details>";
     }
 
     private static String leader(RoundStudy study, int s) {

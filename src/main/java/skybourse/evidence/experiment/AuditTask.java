@@ -49,8 +49,7 @@ record AuditTask() implements CellTask {
 
     /** Audits the rule of the settings in so many of their markets. */
     static PropertyAudit audit(Settings settings, long seed, Worlds worlds, long markets) {
-        return AuditStudy.drawn(
-                        market -> Markets.rule(settings, worlds, seed, market), Markets.of(settings), seed)
+        return AuditStudy.drawn(market -> Markets.rule(settings, worlds, seed, market), Markets.of(settings), seed)
                 .run(markets);
     }
 

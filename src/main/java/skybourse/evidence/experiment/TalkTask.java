@@ -133,7 +133,8 @@ record TalkTask() implements CellTask {
         DoubleDutch coarse = new DoubleDutch(
                 ticks, 1, Turns.SHORTER, Clearing.STRONGLY_BALANCED_REDUCTION, new FixedStep(Math.max(1, ticks / 6)));
         List<Function<MarketDraw, Effort>> ways = new ArrayList<>();
-        ways.add(market -> coarse.clear(market.book(), new TieOrder.ByLot(seed, 0)).effort());
+        ways.add(market ->
+                coarse.clear(market.book(), new TieOrder.ByLot(seed, 0)).effort());
         for (Questioner questioner : List.of(
                 new RefiningClocks(new FixedStep(1)),
                 new RefiningClocks(new Geometric(4)),

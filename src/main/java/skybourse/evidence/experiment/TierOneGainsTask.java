@@ -62,9 +62,8 @@ record TierOneGainsTask() implements CellTask {
     @Override
     public List<double[]> run(Settings settings, long seed, Worlds worlds) {
         List<OrderBook> own = markets(settings, Worlds.SCENARIO, seed, worlds);
-        List<OrderBook> chosenOn = chosenOn(settings).equals(Worlds.SCENARIO)
-                ? own
-                : markets(settings, Gains.CHOSEN_ON, seed, worlds);
+        List<OrderBook> chosenOn =
+                chosenOn(settings).equals(Worlds.SCENARIO) ? own : markets(settings, Gains.CHOSEN_ON, seed, worlds);
         if (own.size() < 2 || chosenOn.size() < 2) {
             throw new IllegalStateException("too few draws with overload: nothing to choose on, or nothing to clear");
         }
@@ -79,7 +78,8 @@ record TierOneGainsTask() implements CellTask {
     private static List<OrderBook> markets(Settings settings, String axis, long seed, Worlds worlds) {
         int later = Markets.count(settings);
         int draws = Math.min(SEEN, later) + later;
-        return worlds.given(settings, axis)
+        return worlds
+                .given(settings, axis)
                 .map(scenario -> AuctionMarket.audited(scenario, seed, draws))
                 .orElseGet(() -> ofScenarios(ScenarioSampler.standard(Worlds.counts(settings, axis)), seed, draws))
                 .stream()

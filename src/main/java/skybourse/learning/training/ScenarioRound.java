@@ -85,7 +85,8 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
 
     private static Optional<ScenarioRound> round(Scenario scenario, CertifiedSolver solver) {
         TwoTiers tiers = TwoTiers.of(scenario);
-        Round before = tiers.sold(solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices());
+        Round before = tiers.sold(
+                solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices());
         return ResaleMarket.of(before).map(resale -> new ScenarioRound(before, resale));
     }
 

@@ -16,11 +16,7 @@ import skybourse.base.scenario.Scenario;
  * @param totals the round in a few numbers
  */
 public record Round(
-        Scenario scenario,
-        Reach links,
-        List<AgentOutcome> agents,
-        List<LeaderOutcome> leaders,
-        RoundTotals totals) {
+        Scenario scenario, Reach links, List<AgentOutcome> agents, List<LeaderOutcome> leaders, RoundTotals totals) {
 
     public Round {
         agents = List.copyOf(agents);

@@ -60,8 +60,7 @@ public final class RoundEvaluation {
      * @param sales what reached leaders in this round
      * @param backlogs by leader index, work in front of it
      */
-    public static Round evaluate(
-            Scenario scenario, Reach links, double[] prices, List<Sale> sales, double[] backlogs) {
+    public static Round evaluate(Scenario scenario, Reach links, double[] prices, List<Sale> sales, double[] backlogs) {
         return new RoundEvaluation(scenario, links, prices, sales, backlogs).round();
     }
 
@@ -80,8 +79,7 @@ public final class RoundEvaluation {
         List<AgentOutcome> agents = before.agents().stream()
                 .map(agent -> agent.delayed(rule, leaders))
                 .toList();
-        return new Round(
-                before.scenario(), before.links(), agents, leaders, RoundTotals.of(agents, leaders));
+        return new Round(before.scenario(), before.links(), agents, leaders, RoundTotals.of(agents, leaders));
     }
 
     private Round round() {

@@ -43,7 +43,6 @@ public record TwoTiers(Scenario scenario, Reach links, PricingGame game) {
      * @param ties who comes first among equals
      */
     public static Optional<Resold> resold(Round sold, Function<ResaleMarket, AuctionRule> mechanism, TieOrder ties) {
-        return ResaleMarket.of(sold)
-                .map(market -> Resold.of(sold, market, mechanism.apply(market), ties));
+        return ResaleMarket.of(sold).map(market -> Resold.of(sold, market, mechanism.apply(market), ties));
     }
 }

@@ -39,7 +39,10 @@ class CellTasksTest {
 
     @Test
     void aRuleForOneLotIsRefusedWhereTradersHaveSeveral() {
-        Grid grid = Grid.standard().axis("market", "5/3/2").axis("rule", "double-dutch-refined").axis("policy", "usual");
+        Grid grid = Grid.standard()
+                .axis("market", "5/3/2")
+                .axis("rule", "double-dutch-refined")
+                .axis("policy", "usual");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Sweep("x", new SizeAuditTask(), grid.byAxis(), List.of(1L), Worlds.none()))
                 .withMessage("rule must take 2 lots of a trader: double-dutch-refined");
@@ -63,10 +66,8 @@ class CellTasksTest {
 
     @Test
     void whatIsNotSearchedIsNoGain() {
-        Grid thick = Grid.standard()
-                .axis("rule", "muda")
-                .axis("market", "1000/1000")
-                .axis("markets", 1);
+        Grid thick =
+                Grid.standard().axis("rule", "muda").axis("market", "1000/1000").axis("markets", 1);
         assertThat(value(new SizeAuditTask(), thick, "searchedShare")).isZero();
         assertThat(value(new SizeAuditTask(), thick, "gainfulShare")).isNaN();
     }
@@ -85,7 +86,8 @@ class CellTasksTest {
     /** Returns the values of the first cell of a grid, seed 1, by the names of their columns. */
     static ToDoubleFunction<String> values(CellTask task, Grid grid) {
         Sweep sweep = new Sweep("x", task, grid.byAxis(), List.of(1L), Worlds.none());
-        var table = new ResultTable(sweep, sweep.cells().stream().map(sweep::run).toList());
+        var table =
+                new ResultTable(sweep, sweep.cells().stream().map(sweep::run).toList());
         return column -> table.value(column, table.rows().getFirst());
     }
 

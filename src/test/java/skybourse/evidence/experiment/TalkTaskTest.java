@@ -51,7 +51,10 @@ class TalkTaskTest {
     @Test
     void aLawThatIsNoneIsRefused() {
         assertRefused(
-                new TalkTask(), "law", "wide", "law must be one of uniform, normal, narrow, tier1-like, low, high: wide");
+                new TalkTask(),
+                "law",
+                "wide",
+                "law must be one of uniform, normal, narrow, tier1-like, low, high: wide");
         assertRefused(new TalkTask(), "ticks", "0", "ticks must be a whole number from 1: 0");
     }
 }

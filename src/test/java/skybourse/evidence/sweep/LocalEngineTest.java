@@ -74,7 +74,8 @@ class LocalEngineTest {
             return running.decrementAndGet();
         });
         Sweep sweep = new Sweep("large", task, new LinkedHashMap<>(), List.of(1L, 2L), Worlds.none());
-        new LocalEngine(2).run(sweep, sweep.cells(), result -> assertThat(result).isInstanceOf(CellResult.Done.class));
+        new LocalEngine(2)
+                .run(sweep, sweep.cells(), result -> assertThat(result).isInstanceOf(CellResult.Done.class));
         return most.get();
     }
 
