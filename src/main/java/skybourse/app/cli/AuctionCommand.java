@@ -55,7 +55,7 @@ final class AuctionCommand extends AnyCommand {
         OrderBook book = ClearingOptions.orders(file);
         AuctionRule rule = market.rule(market.starts(file, book), round);
         RuleOptions.requireLots(rule, book);
-        if (!RuleOptions.needsStarts(rule)) {
+        if (!market.needsStarts()) {
             IdleOptions.refuse(spec, "--rule " + rule.name(), "--start-buyers", "--start-sellers");
         }
         if (!(rule instanceof ClockRule)) {

@@ -89,6 +89,11 @@ final class ClearingOptions {
         return rule.rule(buyersStartTicks, sellersStartTicks, seed, market, Turns.SHORTER, RuleOptions.Blame.OPTIONS);
     }
 
+    /** Tells whether the rule's outcome depends on the start clocks. */
+    boolean needsStarts() {
+        return rule.needsStarts();
+    }
+
     /** Returns the rule of a scenario's tier 2, made from its market. */
     Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
         return rule.mechanism(scenario);

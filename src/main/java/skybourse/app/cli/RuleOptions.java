@@ -2,6 +2,7 @@ package skybourse.app.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,28 +23,21 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.PostedPrice;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.ClockPolicy;
-import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
-import skybourse.tier2.clock.refining.Questioner;
+import skybourse.tier2.spi.AuctionOption;
+import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.PolicyProvider;
+import skybourse.tier2.spi.RuleProvider;
 
 /** Which auction rule, in the options of a command. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class RuleOptions {
-
-    private static final String FIXED = "fixed";
-    private static final String CLOCKS = "double-dutch";
-    private static final String REFINED = "double-dutch-refined";
-    private static final String DROP_OUT = "drop-out";
-    private static final String BISECTION = "bisection";
-    private static final String BALANCED = "double-dutch-strongly-balanced-reduction";
 
     /** The names that {@code --rule} takes, for the help. */
     static final class RuleNames extends ArrayList<String> {
@@ -129,16 +123,34 @@ final class RuleOptions {
     /** Takes alternate turns and fixed steps, as the paper does, where none are given and the rule has such clocks. */
     void playPaper() {
         usualTurns = Turns.ALTERNATE;
-        if (policyName == null && ruleName.startsWith(CLOCKS) && !ruleName.equals(REFINED)) {
-            policyName = FIXED;
+        if (policyName == null && !provider().turns().isEmpty()) {
+            policyName = FixedStep.NAME;
         }
     }
 
     /** Returns the policy as it was typed, or the one where none was. */
     String policyName() {
         String given = policyName;
-        boolean refined = ruleName.equals(REFINED) && step == null;
-        return given == null ? refined ? BISECTION : FIXED : given;
+        return given == null ? step == null ? provider().policy() : FixedStep.NAME : given;
+    }
+
+    private RuleProvider provider() {
+        return AuctionCatalogue.rule(ruleName)
+                .orElseThrow(() -> new InvalidInputException(
+                        "--rule",
+                        "",
+                        "must be a known name: " + ruleName,
+                        "one of these was meant: " + String.join(", ", AuctionCatalogue.ruleNames())));
+    }
+
+    private boolean isConducted() {
+        return provider().options().contains(AuctionOption.POLICY);
+    }
+
+    private static boolean takesStep(String policyName) {
+        return AuctionCatalogue.policy(policyName)
+                .filter(policy -> policy.options().contains(AuctionOption.STEP))
+                .isPresent();
     }
 
     private AuctionSettings settings(long buyersStart, long sellersStart, long seed, long market, Turns usual) {
@@ -153,7 +165,7 @@ final class RuleOptions {
 
     /** Makes the rule; where no turns were given those of the settings are taken unless rule or policy were made for others. */
     private AuctionRule rule(AuctionSettings usual, String policyName, Blame blame) {
-        if (ruleName.startsWith(CLOCKS) || ruleName.equals(DROP_OUT)) {
+        if (isConducted()) {
             requireClock(blame.source, blame.field, usual.buyersStartTicks());
             boolean option = blame.field.isEmpty() || blame.sellers.startsWith("--");
             requireClock(option ? blame.sellers : blame.source, option ? "" : blame.field, usual.sellersStartTicks());
@@ -162,16 +174,11 @@ final class RuleOptions {
                 PolicyChoice.isModel(policyName) ? model(policyName) : PolicyChoice.policy(policyName, usual);
         requireFit(policy, policyName, usual);
         try {
-            AuctionRule rule = AuctionCatalogue.rule(ruleName, usual.with(turns(policy, usual.turns())), policy)
-                    .orElseThrow(() -> new InvalidInputException(
-                            "--rule",
-                            "",
-                            "must be a known name: " + ruleName,
-                            "one of these was meant: " + String.join(", ", AuctionCatalogue.ruleNames())));
-            if (rule instanceof ClockRule) {
+            AuctionRule rule = provider().rule(usual.with(turns(policy, usual.turns())), policy);
+            if (isConducted()) {
                 requireSteps(usual.buyersStartTicks() - usual.sellersStartTicks(), policy, blame);
             }
-            refuseIdle(rule, policyName);
+            refuseIdle(policyName);
             return rule;
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
@@ -183,12 +190,12 @@ final class RuleOptions {
     }
 
     private void requireFit(Auctioneer policy, String name, AuctionSettings settings) {
-        if (AuctionCatalogue.fits(ruleName, policy)) {
+        if (provider().takes(policy)) {
             return;
         }
-        List<String> fitting = AuctionCatalogue.policyNames().stream()
-                .filter(other -> AuctionCatalogue.fits(
-                        ruleName, AuctionCatalogue.policy(other, settings).orElseThrow()))
+        List<String> fitting = AuctionCatalogue.policies().stream()
+                .filter(other -> provider().takes(other.policy(settings)))
+                .map(PolicyProvider::name)
                 .toList();
         throw new InvalidInputException(
                 "--policy",
@@ -197,14 +204,14 @@ final class RuleOptions {
                 "one of these was meant: " + String.join(", ", fitting));
     }
 
-    private void refuseIdle(AuctionRule rule, String policyName) {
-        if (!(rule instanceof ClockRule)) {
+    private void refuseIdle(String policyName) {
+        if (!isConducted()) {
             IdleOptions.refuse(spec, "--rule " + ruleName, "--policy", "--step");
         }
-        if (!(rule instanceof DoubleDutch)) {
+        if (provider().turns().isEmpty()) {
             IdleOptions.refuse(spec, "--rule " + ruleName, "--turns");
         }
-        if (!policyName.equals(FIXED)) {
+        if (!takesStep(policyName)) {
             IdleOptions.refuse(spec, "--policy " + policyName, "--step");
         }
     }
@@ -218,7 +225,7 @@ final class RuleOptions {
         return market -> {
             AuctionRule rule = rule(
                     settings(market.buyersStartTicks(), market.sellersStartTicks(), scenario.seed(), 0, usualTurns),
-                    policyName == null && step == null ? AuctionCatalogue.usualPolicy(ruleName) : policyName(),
+                    policyName == null && step == null ? provider().policyInTierTwo() : policyName(),
                     Blame.OPTIONS);
             requireLots(rule, market.book());
             return rule;
@@ -230,13 +237,9 @@ final class RuleOptions {
         try {
             rule.check(book);
         } catch (IllegalArgumentException e) {
-            var settings = new AuctionSettings(1, 0, Turns.SHORTER, 1, 0, 0);
-            List<String> several = AuctionCatalogue.ruleNames().stream()
-                    .filter(name -> AuctionCatalogue.rule(name, settings, new FixedStep(1))
-                                    .orElseThrow()
-                                    .traits()
-                                    .truthful()
-                            == RuleTraits.Truthful.ANY_LOTS)
+            List<String> several = AuctionCatalogue.rules().stream()
+                    .filter(other -> other.traits().truthful() == RuleTraits.Truthful.ANY_LOTS)
+                    .map(RuleProvider::name)
                     .toList();
             throw InvalidInputException.of(
                     "--rule",
@@ -259,7 +262,7 @@ final class RuleOptions {
         if (turns != null) {
             return turns;
         }
-        boolean shorter = ruleName.equals(BALANCED)
+        boolean shorter = provider().turns().equals(EnumSet.of(Turns.SHORTER))
                 || (policy instanceof LearnedClockPolicy learned && learned.turns() == Turns.SHORTER);
         return shorter ? Turns.SHORTER : usual;
     }
@@ -291,30 +294,25 @@ final class RuleOptions {
         if (rule instanceof DoubleDutch dutch) {
             typed.append(" --turns ").append(Wire.name(dutch.turns()));
         }
-        if (rule instanceof ClockRule) {
+        if (isConducted()) {
             typed.append(" --policy ")
                     .append(Label.quoted(policyName()))
-                    .append(policyName().equals(FIXED) ? " --step " + stepTicks() : "");
+                    .append(takesStep(policyName()) ? " --step " + stepTicks() : "");
         }
-        if (needsStarts(rule)) {
+        if (needsStarts()) {
             typed.append(" --start-buyers ").append(buyersStartTicks);
             typed.append(" --start-sellers ").append(sellersStartTicks);
         }
         return typed + " --seed " + seed + " --round " + round;
     }
 
-    /** Tells whether a rule's outcome depends on the start clocks. */
-    static boolean needsStarts(AuctionRule rule) {
-        return rule instanceof ClockRule || rule instanceof PostedPrice;
+    /** Tells whether the rule's outcome depends on the start clocks. */
+    boolean needsStarts() {
+        return provider().options().contains(AuctionOption.STARTS);
     }
 
     private static void requireSteps(long gapTicks, Auctioneer policy, Blame blame) {
-        long smallest = policy instanceof FixedStep fixed
-                ? fixed.ticks()
-                : policy instanceof LearnedClockPolicy || policy instanceof Questioner
-                        ? Math.max(1, gapTicks / 64)
-                        : 1; // steps of both grow with the gap
-        if (gapTicks / smallest >= DoubleDutch.MOST_STEPS) {
+        if (gapTicks / policy.leastStepTicks(gapTicks) >= DoubleDutch.MOST_STEPS) {
             throw new InvalidInputException(
                     blame.source,
                     blame.field,

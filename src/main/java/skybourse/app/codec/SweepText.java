@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import skybourse.base.numeric.Label;
@@ -19,6 +20,8 @@ import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.training.LearnedClockPolicy;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.spi.RuleList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +38,7 @@ public final class SweepText {
     private static final String RULE = "rule";
     private static final String POLICY = "policy";
     private static final String STEP = "step";
+    private static final String COMPARED = "compared";
     private static final String BESIDE = "[^/\\\\:]+";
     private static final int MOST_SEEDS = 100_000;
 
@@ -81,7 +85,7 @@ public final class SweepText {
         CellTask task = task(text(tree, "task"), tasks);
         SequencedMap<String, List<String>> grid = grid(tree.path("grid"), task);
         if (grid.containsKey(STEP) && task.axes().containsKey(POLICY)) {
-            grid.putIfAbsent(POLICY, List.of("fixed")); // only its steps have a length
+            grid.putIfAbsent(POLICY, List.of(FixedStep.NAME)); // only its steps have a length
         }
         task.axes().forEach((axis, standard) -> grid.putIfAbsent(axis, List.of(defaults.getOrDefault(axis, standard))));
         Worlds worlds = new Worlds(
@@ -186,7 +190,18 @@ public final class SweepText {
             }
             grid.put(axis.getKey(), values("grid." + axis.getKey(), axis.getValue()));
         }
+        grid.computeIfPresent(
+                RULE, (_, rules) -> rules.stream().mapMulti(SweepText::named).toList());
         return grid;
+    }
+
+    /** Names a rule, or all that are compared. */
+    private static void named(String rule, Consumer<String> next) {
+        if (rule.equals(COMPARED)) {
+            AuctionCatalogue.rules(RuleList.COMPARED).forEach(one -> next.accept(one.name()));
+        } else {
+            next.accept(rule);
+        }
     }
 
     private List<String> values(String field, JsonNode axis) {

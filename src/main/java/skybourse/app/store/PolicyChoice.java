@@ -8,9 +8,9 @@ import skybourse.app.codec.ModelFile;
 import skybourse.app.log.TextFiles;
 import skybourse.learning.training.TrainedModel;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.spi.AuctionSettings;
 
 /** Turns the value of {@code --policy} into an auctioneer: a name, of which one is the shipped model, or the file of a model. */
 public final class PolicyChoice {

@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Worlds;
+import skybourse.tier2.clock.FixedStep;
 
 /** Every task by its name. */
 public final class CellTasks {
@@ -18,7 +19,7 @@ public final class CellTasks {
             Worlds.RESALE, Worlds.LOWEST_ASK,
             Solvers.SOLVER, "gauss-seidel",
             RuleChoice.TURNS, "alternate",
-            RuleChoice.POLICY, "fixed");
+            RuleChoice.POLICY, FixedStep.NAME);
 
     private CellTasks() {}
 

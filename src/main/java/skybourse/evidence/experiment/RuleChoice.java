@@ -9,10 +9,11 @@ import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.spi.AuctionSettings;
 
 /** Auction rules and clock policies by the settings of a cell. */
 final class RuleChoice {
@@ -47,7 +48,7 @@ final class RuleChoice {
         SequencedMap<String, String> axes = new LinkedHashMap<>();
         axes.put(RULE, AuctionCatalogue.MIDPOINT);
         axes.put(TURNS, "alternate");
-        axes.put(POLICY, "fixed");
+        axes.put(POLICY, FixedStep.NAME);
         axes.put(STEP, "1");
         return axes;
     }

@@ -69,6 +69,12 @@ public final class LearnedClockPolicy implements ClockPolicy {
         return "chosen by " + known;
     }
 
+    /** Its steps grow with the gap. */
+    @Override
+    public long leastStepTicks(long gapTicks) {
+        return Math.max(1, gapTicks / 64);
+    }
+
     /** Returns how the steps of an auction that it conducts come about, and which fixed step chose where that is beyond its training. */
     public String steps(DoubleDutch auction, OrderBook book, TieOrder ties) {
         Asked asked = asked(auction, book, ties);

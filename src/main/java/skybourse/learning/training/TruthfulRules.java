@@ -3,19 +3,29 @@ package skybourse.learning.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.BiFunction;
 import skybourse.learning.headroom.ClockReward;
-import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.auction.Side;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.catalogue.AuctionSettings;
-import skybourse.tier2.clock.Auctioneer;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.dropout.DropOutClocks;
 import skybourse.tier2.clock.dropout.DropOutMarket;
+import skybourse.tier2.clock.dropout.DropOutPolicy;
 import skybourse.tier2.clock.dropout.DropOutReward;
 import skybourse.tier2.clock.dropout.MeetAt;
+import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.ExpectedCrossing;
 import skybourse.tier2.clock.refining.PriorCrossing;
+import skybourse.tier2.clock.refining.Questioner;
+import skybourse.tier2.clock.refining.RefiningDutch;
+import skybourse.tier2.spi.AuctionOption;
+import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.RuleProvider;
 
 /**
  * Every rule of the catalogue under which the truth is somebody's best report, with each policy worth playing.
@@ -26,8 +36,8 @@ import skybourse.tier2.clock.refining.PriorCrossing;
  */
 record TruthfulRules(List<AuctionMarket> seen, Optional<MarketComponent> law, boolean books) {
 
-    private static final String REFINED = "double-dutch-refined";
-    private static final String DROP_OUT = "drop-out";
+    private static final Set<String> HERE =
+            Set.of(RefiningDutch.NAME, DropOutClocks.NAME); // with policies of their own
     private static final int PRICED_MARKETS = 50;
 
     /**
@@ -42,31 +52,49 @@ record TruthfulRules(List<AuctionMarket> seen, Optional<MarketComponent> law, bo
     /** Returns every entry; the reward is what the second Bayes-optimal policy is paid. */
     List<Entry> entries(ClockReward reward) {
         List<Entry> entries = new ArrayList<>(List.of(
-                entry("refined, bisection", REFINED, named("bisection")),
-                entry("refined, estimate", REFINED, named("estimate")),
-                ofLaw("refined, estimate by the law", REFINED, this::crossing),
-                entry("drop-out, more in moves", DROP_OUT, named("fixed"))));
+                refined("refined, bisection", new Bisection()),
+                refined("refined, estimate", new ExpectedCrossing(false)),
+                ofLaw(
+                        "refined, estimate by the law",
+                        (name, market) -> refined(
+                                name,
+                                new PriorCrossing(market.traders(), market.highTicks(), market.lowTicks(), false))),
+                dropOut("drop-out, more in moves", new MoreInMoves(1))));
         MeetAt posted = posted();
-        entries.add(entry("drop-out, posted price " + posted.priceTicks(), DROP_OUT, _ -> posted));
-        entries.add(bayes("drop-out, Bayes-optimal for gains", _ -> DropOutReward.GAINS));
-        entries.add(bayes("drop-out, Bayes-optimal for reward", _ -> paid(reward)));
-        entries.add(entry("trade reduction, one-tick steps", "double-dutch-trade-reduction", named("fixed")));
-        entries.add(entry(
-                "balanced reduction, one-tick steps", "double-dutch-strongly-balanced-reduction", named("fixed")));
-        entries.add(entry("McAfee", "mcafee", named("fixed")));
-        entries.add(entry("SBBA", "sbba", named("fixed")));
-        entries.add(entry("posted price, middle of clocks", "posted-price", named("fixed")));
-        entries.add(entry("MUDA", "muda", named("fixed")));
-        entries.add(entry("VCG", "vcg", named("fixed")));
-        entries.add(
-                books
-                        ? entry("verified bids", "seller-vcg", named("fixed"))
-                        : refused("verified bids", "no books say what lots are worth to buyers"));
+        entries.add(dropOut("drop-out, posted price " + posted.priceTicks(), posted));
+        entries.add(bayes("drop-out, Bayes-optimal for gains", DropOutReward.GAINS));
+        entries.add(bayes("drop-out, Bayes-optimal for reward", paid(reward)));
+        AuctionCatalogue.rules().stream()
+                .filter(rule -> rule.traits().truthful() != RuleTraits.Truthful.NO && !HERE.contains(rule.name()))
+                .sorted(AuctionCatalogue.byPromise())
+                .map(this::entry)
+                .forEach(entries::add);
         return entries;
     }
 
-    private static Entry entry(String name, String rule, Function<AuctionSettings, Auctioneer> policy) {
-        return new Entry(name, (high, low, _) -> rule(rule, high, low, policy), "");
+    /** Returns a rule of the catalogue with the policy that it has where none is named, one tick at a time. */
+    private Entry entry(RuleProvider rule) {
+        if (!books && !rule.traits().asks(Side.BUYERS)) {
+            return refused(rule.title(), "no books say what lots are worth to buyers");
+        }
+        String policy = rule.policy().equals(FixedStep.NAME) ? "one-tick steps" : rule.policy();
+        return new Entry(
+                rule.title() + (rule.options().contains(AuctionOption.POLICY) ? ", " + policy : ""),
+                (high, low, _) -> {
+                    var settings = AuctionSettings.of(high, low);
+                    return rule.rule(
+                            settings,
+                            AuctionCatalogue.policy(rule.policy(), settings).orElseThrow());
+                },
+                "");
+    }
+
+    private static Entry refined(String name, Questioner questioner) {
+        return new Entry(name, (high, low, _) -> new RefiningDutch(high, low, questioner), "");
+    }
+
+    private static Entry dropOut(String name, DropOutPolicy policy) {
+        return new Entry(name, (high, low, _) -> new DropOutClocks(high, low, policy), "");
     }
 
     private static Entry refused(String name, String why) {
@@ -78,31 +106,15 @@ record TruthfulRules(List<AuctionMarket> seen, Optional<MarketComponent> law, bo
                 why);
     }
 
-    private static AuctionRule rule(String rule, long high, long low, Function<AuctionSettings, Auctioneer> policy) {
-        var settings = new AuctionSettings(high, low, Turns.SHORTER, 1, 0, 0);
-        return AuctionCatalogue.rule(rule, settings, policy.apply(settings)).orElseThrow();
-    }
-
-    private static Function<AuctionSettings, Auctioneer> named(String policy) {
-        return settings -> AuctionCatalogue.policy(policy, settings).orElseThrow();
-    }
-
-    private Entry ofLaw(String name, String rule, Function<DropOutMarket, Auctioneer> policy) {
-        return law.map(traders -> {
-                    AuctionMarket first = seen.getFirst();
-                    Auctioneer made = policy.apply(
-                            new DropOutMarket(traders, first.sellersStartTicks(), first.buyersStartTicks()));
-                    return entry(name, rule, _ -> made);
-                })
+    private Entry ofLaw(String name, BiFunction<String, DropOutMarket, Entry> made) {
+        AuctionMarket first = seen.getFirst();
+        return law.map(traders -> made.apply(
+                        name, new DropOutMarket(traders, first.sellersStartTicks(), first.buyersStartTicks())))
                 .orElseGet(() -> refused(name, "needs one known law of traders with one lot each"));
     }
 
-    private Entry bayes(String name, Function<DropOutMarket, DropOutReward> reward) {
-        return ofLaw(name, DROP_OUT, market -> market.best(reward.apply(market), market.anySteps()));
-    }
-
-    private Auctioneer crossing(DropOutMarket market) {
-        return new PriorCrossing(market.traders(), market.highTicks(), market.lowTicks(), false);
+    private Entry bayes(String name, DropOutReward reward) {
+        return ofLaw(name, (of, market) -> dropOut(of, market.best(reward, market.anySteps())));
     }
 
     private static DropOutReward paid(ClockReward reward) {

@@ -11,31 +11,18 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.MisreportSearch;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.catalogue.AuctionSettings;
-import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.dropout.DropOutClocks;
-import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleProvider;
 
 /**
  * The orders of a round under the rule that was played and those that could have been: which rule should one use?
  *
  * @param played the rule that was played
- * @param others the others; clocks move by one tick, refining ones by bisection
+ * @param others the others, in the order of what they promise; clocks move by one tick, refining ones by bisection
  */
 public record TriedRules(TriedRule.Cleared played, List<TriedRule> others) {
-
-    private static final List<String> NAMES = List.of(
-            "double-dutch-midpoint",
-            "double-dutch-trade-reduction",
-            "double-dutch-strongly-balanced-reduction",
-            "double-dutch-refined",
-            "drop-out",
-            "sbba",
-            "posted-price",
-            "muda",
-            "vcg",
-            "seller-vcg");
 
     // beyond either the searches that continue clocks or clear at every limit take more than a fifth of a run: with 65
     // lots 31 %
@@ -60,19 +47,20 @@ public record TriedRules(TriedRule.Cleared played, List<TriedRule> others) {
         ResaleMarket market = held.tier().market();
         var played = new TriedRule.Cleared(
                 held.rule(), held.audit(), held.after().totals().deadlinesMet());
-        List<TriedRule> others = NAMES.parallelStream()
-                .filter(name -> !name.equals(held.rule().name()))
-                .map(name -> tried(rule(name, market), before, market))
+        List<TriedRule> others = AuctionCatalogue.rules(RuleList.TRIED).stream()
+                .sorted(AuctionCatalogue.byPromise())
+                .filter(rule -> !rule.name().equals(held.rule().name()))
+                .toList()
+                .parallelStream()
+                .map(rule -> tried(rule(rule, market), before, market))
                 .toList();
         return new TriedRules(played, others);
     }
 
-    private static AuctionRule rule(String name, ResaleMarket market) {
-        var settings =
-                new AuctionSettings(market.buyersStartTicks(), market.sellersStartTicks(), Turns.SHORTER, 1, 0, 0);
-        boolean refines = name.equals("double-dutch-refined");
-        return AuctionCatalogue.rule(name, settings, refines ? new Bisection() : new FixedStep(1))
-                .orElseThrow();
+    private static AuctionRule rule(RuleProvider rule, ResaleMarket market) {
+        var settings = AuctionSettings.of(market.buyersStartTicks(), market.sellersStartTicks());
+        return rule.rule(
+                settings, AuctionCatalogue.policy(rule.policy(), settings).orElseThrow());
     }
 
     private static boolean isSearched(AuctionRule rule, ResaleMarket market) {

@@ -1,25 +1,20 @@
 package skybourse.tier2.catalogue;
 
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.EfficientTrade;
 import skybourse.tier2.auction.KDoubleAuction;
 import skybourse.tier2.auction.McAfee;
 import skybourse.tier2.auction.MultiUnitSplit;
 import skybourse.tier2.auction.PostedPrice;
+import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.SellerVickrey;
 import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.Vickrey;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.Clearing;
-import skybourse.tier2.clock.ClockPolicy;
-import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Geometric;
 import skybourse.tier2.clock.Greedy;
@@ -27,16 +22,15 @@ import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.RandomStep;
 import skybourse.tier2.clock.Stages;
 import skybourse.tier2.clock.dropout.BayesMoves;
-import skybourse.tier2.clock.dropout.DropOutClocks;
-import skybourse.tier2.clock.dropout.DropOutPolicy;
 import skybourse.tier2.clock.dropout.DropOutPrior;
 import skybourse.tier2.clock.dropout.MeetAt;
-import skybourse.tier2.clock.dropout.MoreInMoves;
 import skybourse.tier2.clock.refining.Bisection;
 import skybourse.tier2.clock.refining.ExpectedCrossing;
-import skybourse.tier2.clock.refining.Questioner;
-import skybourse.tier2.clock.refining.RefiningClocks;
-import skybourse.tier2.clock.refining.RefiningDutch;
+import skybourse.tier2.spi.AuctionOption;
+import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.PolicyProvider;
+import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleProvider;
 
 /** Every rule and policy by the name that a command line or a file gives. */
 public final class AuctionCatalogue {
@@ -47,142 +41,126 @@ public final class AuctionCatalogue {
     /** The name of the trained policy that comes with the program. */
     public static final String LEARNED = "learned";
 
-    /** What stands for {@link #usualPolicy} of whatever rule is played. */
+    /** What stands for the policy that is usual in tier 2 with whatever rule is played. */
     public static final String USUAL = "usual";
 
-    private static final String TRADE_REDUCTION = "double-dutch-trade-reduction";
-    private static final String BALANCED = "double-dutch-strongly-balanced-reduction";
-    private static final String REFINED = "double-dutch-refined";
-    private static final String DROP_OUT = "drop-out";
+    private static final List<RuleProvider> RULES = List.of(
+            new ClockRules.Dutch(Clearing.MIDPOINT, "midpoint"),
+            new ClockRules.Dutch(Clearing.TRADE_REDUCTION, "trade reduction"),
+            new ClockRules.Dutch(Clearing.STRONGLY_BALANCED_REDUCTION, "balanced reduction"),
+            new ClockRules.Refined(),
+            new ClockRules.DropOut(),
+            SealedRule.of("McAfee", new McAfee(), RuleList.COMPARED),
+            SealedRule.of("SBBA", new StronglyBalanced(), RuleList.TRIED, RuleList.COMPARED),
+            SealedRule.named("k-double", "k-double auction", new KDoubleAuction(1), RuleList.COMPARED),
+            SealedRule.of("VCG", new Vickrey(), RuleList.TRIED, RuleList.COMPARED),
+            SealedRule.of("verified bids", new SellerVickrey(), RuleList.TRIED), // drawn markets have no books
+            SealedRule.priced("posted price, middle of clocks", clocks -> new PostedPrice(clocks.middleTicks())),
+            SealedRule.of("MUDA", new MultiUnitSplit(), RuleList.TRIED, RuleList.COMPARED),
+            SealedRule.of("efficient trade", new EfficientTrade(), RuleList.COMPARED));
 
-    private static final Map<String, Function<AuctionSettings, Auctioneer>> POLICIES = policies();
-    private static final Map<String, BiFunction<AuctionSettings, Auctioneer, AuctionRule>> RULES = rules();
+    private static final List<PolicyProvider> POLICIES = List.of(
+            new NamedPolicy(FixedStep.NAME, given -> new FixedStep(given.stepTicks()), AuctionOption.STEP),
+            new NamedPolicy("geometric", _ -> new Geometric(4)),
+            new NamedPolicy("greedy", _ -> new Greedy()),
+            new NamedPolicy("order-statistics", _ -> new OrderStatistics()),
+            new NamedPolicy("stages", _ -> Stages.standard()),
+            new NamedPolicy(Bisection.NAME, _ -> new Bisection()),
+            new NamedPolicy("estimate", _ -> new ExpectedCrossing(false)),
+            new NamedPolicy("estimate-one-side", _ -> new ExpectedCrossing(true)),
+            new NamedPolicy("posted", given -> new MeetAt(given.middleTicks())),
+            new NamedPolicy("bayes", given -> bayes(given.sellersStartTicks(), given.buyersStartTicks())),
+            new NamedPolicy("random", given -> new RandomStep(given.seed(), given.round())));
 
     private AuctionCatalogue() {}
 
-    private static SequencedMap<String, Function<AuctionSettings, Auctioneer>> policies() {
-        SequencedMap<String, Function<AuctionSettings, Auctioneer>> named = new LinkedHashMap<>();
-        named.put("fixed", settings -> new FixedStep(settings.stepTicks()));
-        named.put("geometric", _ -> new Geometric(4));
-        named.put("greedy", _ -> new Greedy());
-        named.put("order-statistics", _ -> new OrderStatistics());
-        named.put("stages", _ -> Stages.standard());
-        named.put("bisection", _ -> new Bisection());
-        named.put("estimate", _ -> new ExpectedCrossing(false));
-        named.put("estimate-one-side", _ -> new ExpectedCrossing(true));
-        named.put("posted", settings -> new MeetAt(middle(settings)));
-        named.put("bayes", AuctionCatalogue::bayes);
-        named.put("random", settings -> new RandomStep(settings.seed(), settings.round()));
-        return named;
+    private static Auctioneer bayes(long lowTicks, long highTicks) {
+        return new BayesMoves(new DropOutPrior.Uniform(lowTicks, highTicks), lowTicks, highTicks);
     }
 
-    private static SequencedMap<String, BiFunction<AuctionSettings, Auctioneer, AuctionRule>> rules() {
-        SequencedMap<String, BiFunction<AuctionSettings, Auctioneer, AuctionRule>> named = new LinkedHashMap<>();
-        named.put(MIDPOINT, clocks(Clearing.MIDPOINT));
-        named.put(TRADE_REDUCTION, clocks(Clearing.TRADE_REDUCTION));
-        named.put(BALANCED, clocks(Clearing.STRONGLY_BALANCED_REDUCTION));
-        named.put(REFINED, AuctionCatalogue::refined);
-        named.put(DROP_OUT, AuctionCatalogue::dropOut);
-        named.put("mcafee", (_, _) -> new McAfee());
-        named.put("sbba", (_, _) -> new StronglyBalanced());
-        named.put("k-double", (_, _) -> new KDoubleAuction(1));
-        named.put("vcg", (_, _) -> new Vickrey());
-        named.put("seller-vcg", (_, _) -> new SellerVickrey());
-        named.put("posted-price", (settings, _) -> new PostedPrice(middle(settings)));
-        named.put("muda", (_, _) -> new MultiUnitSplit());
-        named.put("efficient", (_, _) -> new EfficientTrade());
-        return named;
+    /** Returns all rules. */
+    public static List<RuleProvider> rules() {
+        return RULES;
     }
 
-    private static BiFunction<AuctionSettings, Auctioneer, AuctionRule> clocks(Clearing clearing) {
-        return (settings, policy) -> new DoubleDutch(
-                settings.buyersStartTicks(),
-                settings.sellersStartTicks(),
-                settings.turns(),
-                clearing,
-                fitting(ClockPolicy.class, policy));
+    /** Returns the rules of a list, in the order of the catalogue. */
+    public static List<RuleProvider> rules(RuleList list) {
+        return RULES.stream().filter(rule -> rule.lists().contains(list)).toList();
     }
 
-    private static <P extends Auctioneer> P fitting(Class<P> kind, Auctioneer policy) {
-        if (!kind.isInstance(policy)) {
-            throw new IllegalArgumentException("policy must fit the rule: " + policy.name());
-        }
-        return kind.cast(policy);
-    }
-
-    private static AuctionRule refined(AuctionSettings settings, Auctioneer policy) {
-        Questioner questioner =
-                policy instanceof ClockPolicy clocks ? new RefiningClocks(clocks) : fitting(Questioner.class, policy);
-        return new RefiningDutch(settings.buyersStartTicks(), settings.sellersStartTicks(), questioner);
-    }
-
-    private static Auctioneer bayes(AuctionSettings settings) {
-        long low = settings.sellersStartTicks();
-        long high = settings.buyersStartTicks();
-        return new BayesMoves(new DropOutPrior.Uniform(low, high), low, high);
-    }
-
-    private static AuctionRule dropOut(AuctionSettings settings, Auctioneer policy) {
-        DropOutPolicy moves = policy instanceof FixedStep fixed
-                ? new MoreInMoves(fixed.ticks())
-                : fitting(DropOutPolicy.class, policy);
-        return new DropOutClocks(settings.buyersStartTicks(), settings.sellersStartTicks(), moves);
-    }
-
-    private static long middle(AuctionSettings settings) {
-        return Math.floorDiv(settings.buyersStartTicks() + settings.sellersStartTicks(), 2);
+    /** Returns all policies. */
+    public static List<PolicyProvider> policies() {
+        return POLICIES;
     }
 
     /** Returns the names of all rules. */
     public static List<String> ruleNames() {
-        return List.copyOf(RULES.keySet());
+        return RULES.stream().map(RuleProvider::name).toList();
     }
 
     /** Returns the names of all policies. */
     public static List<String> policyNames() {
-        return List.copyOf(POLICIES.keySet());
+        return POLICIES.stream().map(PolicyProvider::name).toList();
     }
 
-    /** Returns the name of the policy that chooses the steps of a rule in tier 2 where none is named. */
-    public static String usualPolicy(String rule) {
-        return switch (rule) {
-            case MIDPOINT -> LEARNED;
-            case REFINED -> "bisection";
-            default -> "fixed";
-        };
+    /**
+     * Returns an order by what rules promise, from the narrowest: those that are conducted as they come; then those truthful for nobody, for one
+     * lot, for several, for sellers, each with those last for which the house may have to pay.
+     */
+    public static Comparator<RuleProvider> byPromise() {
+        Comparator<RuleProvider> sealed = Comparator.comparing(
+                        (RuleProvider rule) -> rule.traits().truthful())
+                .thenComparing(rule -> rule.traits().budget() == RuleTraits.Budget.DEFICIT);
+        return (one, other) -> isConducted(one) || isConducted(other)
+                ? Boolean.compare(isConducted(other), isConducted(one))
+                : sealed.compare(one, other);
     }
 
-    /** Tells whether a policy is of the kind that a rule takes; every policy fits a rule without clocks. */
-    public static boolean fits(String rule, Auctioneer policy) {
-        return switch (rule) {
-            case REFINED -> policy instanceof Questioner || policy instanceof ClockPolicy;
-            case DROP_OUT -> policy instanceof DropOutPolicy || policy instanceof FixedStep;
-            case MIDPOINT, TRADE_REDUCTION, BALANCED -> policy instanceof ClockPolicy;
-            default -> true;
-        };
+    private static boolean isConducted(RuleProvider rule) {
+        return rule.options().contains(AuctionOption.POLICY);
+    }
+
+    /** Returns the rule of that name; empty for an unknown one. */
+    public static Optional<RuleProvider> rule(String name) {
+        return RULES.stream().filter(rule -> rule.name().equals(name)).findFirst();
     }
 
     /**
      * Makes a rule.
      *
      * @param name one of {@link #ruleNames}
-     * @param settings for rules with clocks; the posted price is the middle of the start clocks
-     * @param policy for rules with clocks
+     * @param settings for rules that hang on them
+     * @param policy for rules that are conducted
      * @return empty for an unknown name
-     * @throws IllegalArgumentException when the policy is not of the rule's kind
+     * @throws IllegalArgumentException when the rule does not take the policy
      */
     public static Optional<AuctionRule> rule(String name, AuctionSettings settings, Auctioneer policy) {
-        return Optional.ofNullable(RULES.get(name)).map(make -> make.apply(settings, policy));
+        return rule(name).map(rule -> rule.rule(settings, policy));
+    }
+
+    /** Returns the name of the policy that conducts a rule in tier 2 where none is named; for an unknown rule that of most. */
+    public static String usualPolicy(String rule) {
+        return rule(rule).map(RuleProvider::policyInTierTwo).orElse(FixedStep.NAME);
+    }
+
+    /** Tells whether a rule takes a policy; an unknown one takes all. */
+    public static boolean fits(String rule, Auctioneer policy) {
+        return rule(rule).map(known -> known.takes(policy)).orElse(true);
+    }
+
+    /** Returns the policy of that name; empty for an unknown one. */
+    public static Optional<PolicyProvider> policy(String name) {
+        return POLICIES.stream().filter(policy -> policy.name().equals(name)).findFirst();
     }
 
     /**
      * Makes a policy.
      *
      * @param name one of {@link #policyNames}
-     * @param settings gives the fixed step and the random seed
+     * @param settings for policies that hang on them
      * @return empty for an unknown name
      */
     public static Optional<Auctioneer> policy(String name, AuctionSettings settings) {
-        return Optional.ofNullable(POLICIES.get(name)).map(make -> make.apply(settings));
+        return policy(name).map(policy -> policy.policy(settings));
     }
 }

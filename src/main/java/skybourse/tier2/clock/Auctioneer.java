@@ -1,14 +1,16 @@
 package skybourse.tier2.clock;
 
-import skybourse.tier2.clock.dropout.DropOutPolicy;
-import skybourse.tier2.clock.refining.Questioner;
-
 /**
- * Whoever conducts an auction: chooses steps ({@link ClockPolicy}), questions ({@link Questioner}) or moves ({@link DropOutPolicy});
+ * Whoever conducts an auction: chooses steps ({@link ClockPolicy}), questions ({@code Questioner}) or moves ({@code DropOutPolicy});
  * a rule takes those of its kind.
  */
 public interface Auctioneer {
 
     /** Returns a short name, such as {@code fixed-3}. */
     String name();
+
+    /** Returns the least step that it takes again and again, where the start clocks are so far apart. */
+    default long leastStepTicks(long gapTicks) {
+        return 1;
+    }
 }

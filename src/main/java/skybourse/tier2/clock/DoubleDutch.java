@@ -51,14 +51,19 @@ public record DoubleDutch(
         }
     }
 
-    @Override
-    public String name() {
+    /** Returns what the rule with a clearing goes by. */
+    public static String name(Clearing clearing) {
         return "double-dutch-"
                 + switch (clearing) {
                     case MIDPOINT -> "midpoint";
                     case TRADE_REDUCTION -> "trade-reduction";
                     case STRONGLY_BALANCED_REDUCTION -> "strongly-balanced-reduction";
                 };
+    }
+
+    @Override
+    public String name() {
+        return name(clearing);
     }
 
     @Override

@@ -13,18 +13,26 @@ import skybourse.base.numeric.Checks;
  */
 public record FixedStep(long ticks) implements ClockPolicy {
 
+    /** What it goes by where the step is given apart. */
+    public static final String NAME = "fixed";
+
     public FixedStep {
         Checks.positive(ticks, "ticks");
     }
 
     @Override
     public String name() {
-        return "fixed-" + ticks;
+        return NAME + "-" + ticks;
     }
 
     @Override
     public String steps() {
         return ticks == 1 ? "of 1 tick" : "of " + ticks + " ticks";
+    }
+
+    @Override
+    public long leastStepTicks(long gapTicks) {
+        return ticks;
     }
 
     @Override

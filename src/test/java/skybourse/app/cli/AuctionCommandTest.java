@@ -14,9 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.store.PolicyChoice;
+import skybourse.tier2.auction.Side;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.catalogue.AuctionSettings;
-import skybourse.tier2.clock.Turns;
+import skybourse.tier2.spi.AuctionOption;
+import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.RuleProvider;
 
 class AuctionCommandTest {
 
@@ -44,23 +46,25 @@ class AuctionCommandTest {
 
     @Test
     void everyRuleWithEveryPolicyRuns() {
-        for (String rule : AuctionCatalogue.ruleNames()) {
-            if (rule.equals("seller-vcg")) {
+        AuctionSettings settings = AuctionSettings.of(9, 2);
+        for (RuleProvider provider : AuctionCatalogue.rules()) {
+            String rule = provider.name();
+            if (!provider.traits().asks(Side.BUYERS)) {
                 continue; // needs books
             }
-            if (!rule.startsWith("double-dutch") && !rule.equals("drop-out")) {
+            if (!provider.options().contains(AuctionOption.POLICY)) {
                 assertThat(run("--rule", rule)).isZero();
                 continue;
             }
             for (String policy : PolicyChoice.names()) {
                 List<String> line = new ArrayList<>(List.of("--rule", rule, "--policy", policy));
-                if (rule.startsWith("double-dutch") && !rule.endsWith("refined")) {
+                if (!provider.turns().isEmpty()) {
                     line.addAll(List.of("--turns", "shorter"));
                 }
-                boolean fits = PolicyChoice.isModel(policy)
-                        ? !rule.equals("drop-out")
-                        : AuctionCatalogue.fits(
-                                rule, PolicyChoice.policy(policy, new AuctionSettings(9, 2, Turns.SHORTER, 1, 1, 0)));
+                boolean fits = provider.takes(
+                        PolicyChoice.isModel(policy)
+                                ? PolicyChoice.steady(policy)
+                                : PolicyChoice.policy(policy, settings));
                 err.getBuffer().setLength(0);
                 assertThat(run(line.toArray(String[]::new))).isEqualTo(fits ? 0 : Main.BAD_INPUT);
                 assertThat(err.toString().lines()).hasSize(fits ? 0 : 2);

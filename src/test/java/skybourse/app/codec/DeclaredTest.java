@@ -30,9 +30,9 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.spi.AuctionSettings;
 
 /**
  * Where a price is published nothing that an aerial agent declares reaches what is there before its ask: every field of every agent is

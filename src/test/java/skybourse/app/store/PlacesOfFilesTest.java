@@ -19,8 +19,8 @@ import skybourse.app.codec.ScenarioText;
 import skybourse.app.log.Digests;
 import skybourse.app.log.TextFiles;
 import skybourse.base.scenario.SettingException;
-import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.spi.AuctionSettings;
 
 /** Which files are read and where results may go: what is refused, in which words. */
 class PlacesOfFilesTest {

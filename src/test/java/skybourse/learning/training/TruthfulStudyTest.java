@@ -18,13 +18,13 @@ import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.dropout.DropOutMarket;
 import skybourse.tier2.clock.dropout.DropOutReward;
+import skybourse.tier2.spi.AuctionSettings;
 
 class TruthfulStudyTest {
 

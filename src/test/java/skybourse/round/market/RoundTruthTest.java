@@ -20,10 +20,10 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.spi.AuctionSettings;
 
 /**
  * Who gains by what it declares when the whole round is played again, both tiers: costs of .5 to 3 times the true ones, fewer lots, more

@@ -23,10 +23,13 @@ import skybourse.tier2.audit.Lies;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.audit.MisreportSearch;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
+import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleProvider;
 
 class TriedRulesTest {
 
@@ -51,16 +54,11 @@ class TriedRulesTest {
         assertThat(tried.cleared().getFirst()).isEqualTo(tried.played());
         assertThat(tried.others())
                 .extracting(other -> other.rule().name())
-                .containsExactly(
-                        "double-dutch-trade-reduction",
-                        "double-dutch-strongly-balanced-reduction",
-                        "double-dutch-refined",
-                        "drop-out",
-                        "sbba",
-                        "posted-price",
-                        "muda",
-                        "vcg",
-                        "seller-vcg");
+                .containsExactlyElementsOf(AuctionCatalogue.rules(RuleList.TRIED).stream()
+                        .sorted(AuctionCatalogue.byPromise())
+                        .map(RuleProvider::name)
+                        .filter(name -> !name.equals(AuctionCatalogue.MIDPOINT))
+                        .toList());
         assertThat(tried.others().get(2)).isInstanceOf(TriedRule.Refused.class);
         assertThat(tried.searched()).isTrue();
     }

@@ -28,7 +28,6 @@ import skybourse.tier2.auction.StronglyBalanced;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Vickrey;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.Clearing;
 import skybourse.tier2.clock.ClockPolicy;
@@ -43,6 +42,7 @@ import skybourse.tier2.clock.dropout.DropOutClocks;
 import skybourse.tier2.clock.dropout.MeetAt;
 import skybourse.tier2.clock.dropout.MoreInMoves;
 import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.spi.AuctionSettings;
 
 class MisreportSearchTest {
 

@@ -7,78 +7,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.testing.Cases;
-import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.PostedPrice;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.catalogue.AuctionSettings;
 import skybourse.tier2.clock.fast.StopGrid;
 
 /** Steps, stops, facts and names, each by hand. */
 class ClockPartsTest {
-
-    private static final AuctionSettings SETTINGS = new AuctionSettings(19, 4, Turns.ALTERNATE, 3, 11, 5);
-
-    @Test
-    void everyNameMakesItsRule() {
-        ClockPolicy policy = new Greedy();
-        assertThat(AuctionCatalogue.ruleNames())
-                .containsExactlyInAnyOrder(
-                        "double-dutch-midpoint",
-                        "double-dutch-trade-reduction",
-                        "double-dutch-strongly-balanced-reduction",
-                        "double-dutch-refined",
-                        "drop-out",
-                        "mcafee",
-                        "sbba",
-                        "k-double",
-                        "vcg",
-                        "seller-vcg",
-                        "posted-price",
-                        "muda",
-                        "efficient");
-        for (String name : AuctionCatalogue.ruleNames()) {
-            if (name.endsWith("strongly-balanced-reduction") || !AuctionCatalogue.fits(name, policy)) {
-                continue; // needs other turns or another policy
-            }
-            AuctionRule rule = AuctionCatalogue.rule(name, SETTINGS, policy).orElseThrow();
-            assertThat(rule.name()).isNotBlank();
-            if (rule instanceof DoubleDutch clocks) {
-                assertThat(clocks.buyersStartTicks()).isEqualTo(19);
-                assertThat(clocks.sellersStartTicks()).isEqualTo(4);
-                assertThat(clocks.turns()).isEqualTo(Turns.ALTERNATE);
-                assertThat(clocks.policy()).isEqualTo(policy);
-            }
-        }
-        assertThat(AuctionCatalogue.rule("posted-price", SETTINGS, policy)).contains(new PostedPrice(11));
-        assertThat(AuctionCatalogue.rule("dutch", SETTINGS, policy)).isEmpty();
-    }
-
-    @Test
-    void everyNameMakesItsPolicy() {
-        assertThat(AuctionCatalogue.policyNames())
-                .containsExactlyInAnyOrder(
-                        "fixed",
-                        "geometric",
-                        "greedy",
-                        "order-statistics",
-                        "stages",
-                        "bisection",
-                        "estimate",
-                        "estimate-one-side",
-                        "posted",
-                        "bayes",
-                        "random");
-        assertThat(AuctionCatalogue.policy("fixed", SETTINGS)).contains(new FixedStep(3));
-        assertThat(AuctionCatalogue.policy("geometric", SETTINGS)).contains(new Geometric(4));
-        assertThat(AuctionCatalogue.policy("greedy", SETTINGS)).contains(new Greedy());
-        assertThat(AuctionCatalogue.policy("order-statistics", SETTINGS)).contains(new OrderStatistics());
-        assertThat(AuctionCatalogue.policy("random", SETTINGS)).contains(new RandomStep(11, 5));
-        assertThat(AuctionCatalogue.policy("slow", SETTINGS)).isEmpty();
-    }
 
     @Test
     void stepsGrowWithTheGap() {

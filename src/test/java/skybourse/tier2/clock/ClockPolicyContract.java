@@ -10,7 +10,7 @@ import skybourse.tier2.auction.NoTradeReason;
 import skybourse.tier2.auction.TieOrder;
 
 /** What every clock policy promises. */
-interface ClockPolicyContract {
+public interface ClockPolicyContract {
 
     /** Returns the policy under test. */
     ClockPolicy policy();

@@ -41,6 +41,9 @@ import skybourse.tier2.clock.fast.ClearingKernel;
  */
 public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropOutPolicy policy) implements ClockRule {
 
+    /** What it goes by. */
+    public static final String NAME = "drop-out";
+
     public DropOutClocks {
         DoubleDutch.checkStart(buyersStartTicks, "buyersStartTicks");
         DoubleDutch.checkStart(sellersStartTicks, "sellersStartTicks");
@@ -48,7 +51,7 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
 
     @Override
     public String name() {
-        return "drop-out";
+        return NAME;
     }
 
     @Override

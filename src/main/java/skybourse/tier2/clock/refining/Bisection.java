@@ -9,9 +9,12 @@ import java.util.Optional;
  */
 public record Bisection() implements Questioner {
 
+    /** What it goes by. */
+    public static final String NAME = "bisection";
+
     @Override
     public String name() {
-        return "bisection";
+        return NAME;
     }
 
     @Override

@@ -22,6 +22,12 @@ public interface Questioner extends Auctioneer {
         Optional<Question> next(Refinement open);
     }
 
+    /** Its steps grow with the gap. */
+    @Override
+    default long leastStepTicks(long gapTicks) {
+        return Math.max(1, gapTicks / 64);
+    }
+
     /** Begins an auction. */
     Questions begin();
 }

@@ -44,6 +44,9 @@ import skybourse.tier2.clock.fast.ClearingKernel;
 public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Questioner questioner, int mostAnnouncements)
         implements ClockRule {
 
+    /** What it goes by. */
+    public static final String NAME = "double-dutch-refined";
+
     private static final int SPARE = 4;
 
     public RefiningDutch {
@@ -63,7 +66,7 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
 
     @Override
     public String name() {
-        return "double-dutch-refined";
+        return NAME;
     }
 
     @Override

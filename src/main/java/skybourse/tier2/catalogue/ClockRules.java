@@ -1,0 +1,138 @@
+package skybourse.tier2.catalogue;
+
+import java.util.EnumSet;
+import java.util.Set;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.clock.Auctioneer;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutPolicy;
+import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.Questioner;
+import skybourse.tier2.clock.refining.RefiningClocks;
+import skybourse.tier2.clock.refining.RefiningDutch;
+import skybourse.tier2.spi.AuctionOption;
+import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleProvider;
+
+/** A rule with clocks, which somebody conducts. */
+sealed interface ClockRules extends RuleProvider {
+
+    @Override
+    default Set<AuctionOption> options() {
+        return EnumSet.of(AuctionOption.STARTS, AuctionOption.POLICY);
+    }
+
+    private static <P extends Auctioneer> P fitting(Class<P> kind, Auctioneer policy) {
+        if (!kind.isInstance(policy)) {
+            throw new IllegalArgumentException("policy must fit the rule: " + policy.name());
+        }
+        return kind.cast(policy);
+    }
+
+    /** The Double Dutch with one of its clearings; the audit's table has forms of its own. */
+    record Dutch(Clearing clearing, String title) implements ClockRules {
+
+        @Override
+        public String name() {
+            return DoubleDutch.name(clearing);
+        }
+
+        @Override
+        public Set<Turns> turns() {
+            return clearing == Clearing.STRONGLY_BALANCED_REDUCTION
+                    ? EnumSet.of(Turns.SHORTER)
+                    : EnumSet.allOf(Turns.class);
+        }
+
+        @Override
+        public boolean takes(Auctioneer policy) {
+            return policy instanceof ClockPolicy;
+        }
+
+        @Override
+        public String policyInTierTwo() {
+            return clearing == Clearing.MIDPOINT ? AuctionCatalogue.LEARNED : policy();
+        }
+
+        @Override
+        public Set<RuleList> lists() {
+            return EnumSet.of(RuleList.TRIED);
+        }
+
+        @Override
+        public AuctionRule rule(AuctionSettings settings, Auctioneer policy) {
+            return new DoubleDutch(
+                    settings.buyersStartTicks(),
+                    settings.sellersStartTicks(),
+                    settings.turns(),
+                    clearing,
+                    fitting(ClockPolicy.class, policy));
+        }
+    }
+
+    /** The refining Double Dutch. */
+    record Refined() implements ClockRules {
+
+        @Override
+        public String name() {
+            return RefiningDutch.NAME;
+        }
+
+        @Override
+        public String title() {
+            return "refined";
+        }
+
+        @Override
+        public boolean takes(Auctioneer policy) {
+            return policy instanceof Questioner || policy instanceof ClockPolicy;
+        }
+
+        @Override
+        public String policy() {
+            return Bisection.NAME;
+        }
+
+        @Override
+        public AuctionRule rule(AuctionSettings settings, Auctioneer policy) {
+            Questioner questioner = policy instanceof ClockPolicy clocks
+                    ? new RefiningClocks(clocks)
+                    : fitting(Questioner.class, policy);
+            return new RefiningDutch(settings.buyersStartTicks(), settings.sellersStartTicks(), questioner);
+        }
+    }
+
+    /** Drop-out clocks; fixed steps are moves of the side with more traders in. */
+    record DropOut() implements ClockRules {
+
+        @Override
+        public String name() {
+            return DropOutClocks.NAME;
+        }
+
+        @Override
+        public String title() {
+            return "drop-out";
+        }
+
+        @Override
+        public boolean takes(Auctioneer policy) {
+            return policy instanceof DropOutPolicy || policy instanceof FixedStep;
+        }
+
+        @Override
+        public AuctionRule rule(AuctionSettings settings, Auctioneer policy) {
+            DropOutPolicy moves = policy instanceof FixedStep fixed
+                    ? new MoreInMoves(fixed.ticks())
+                    : fitting(DropOutPolicy.class, policy);
+            return new DropOutClocks(settings.buyersStartTicks(), settings.sellersStartTicks(), moves);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package skybourse.tier2.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.AuctionRuleContract;
+import skybourse.tier2.clock.ClockRule;
+import skybourse.tier2.clock.Turns;
+import skybourse.tier2.spi.AuctionOption;
+import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.RuleProvider;
+
+/** Every rule of the catalogue, as it is usually made, keeps what all promise and what it declares. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("skybourse.tier2.catalogue.AuctionCatalogue#rules")
+@SuppressWarnings("NullAway.Init") // JUnit fills the field
+class ProvidedRulesTest implements AuctionRuleContract {
+
+    /** Start clocks beyond all values, and no tick of the price between two. */
+    private static final AuctionSettings SETTINGS = AuctionSettings.of(18, 0);
+
+    @Parameter
+    RuleProvider provider;
+
+    @Override
+    public AuctionRule rule() {
+        return provider.rule(
+                SETTINGS, AuctionCatalogue.policy(provider.policy(), SETTINGS).orElseThrow());
+    }
+
+    @Test
+    void itGoesByItsNameAndDeclaresWhatItsRulesDeclare() {
+        assertThat(provider.name()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+        assertThat(rule().name()).startsWith(provider.name());
+        assertThat(provider.traits()).isEqualTo(rule().traits());
+        assertThat(provider.title()).isNotBlank();
+        assertThat(AuctionCatalogue.rule(provider.name())).contains(provider);
+        assertThat(AuctionCatalogue.ruleNames()).doesNotHaveDuplicates().contains(provider.name());
+    }
+
+    @Test
+    void whoIsConductedHasClocksAndTakesThePolicyThatItNames() {
+        boolean conducted = provider.options().contains(AuctionOption.POLICY);
+        assertThat(rule() instanceof ClockRule).isEqualTo(conducted);
+        assertThat(provider.takes(
+                        AuctionCatalogue.policy(provider.policy(), SETTINGS).orElseThrow()))
+                .isTrue();
+        assertThat(AuctionCatalogue.policies()).anyMatch(policy -> provider.takes(policy.policy(SETTINGS)));
+        assertThat(provider.turns().isEmpty() || conducted).isTrue();
+        assertThat(provider.turns().isEmpty() || provider.turns().contains(Turns.SHORTER))
+                .isTrue();
+        assertThat(List.of(provider.policy(), AuctionCatalogue.LEARNED)).contains(provider.policyInTierTwo());
+    }
+
+    @Test
+    void onlyWhatItSaysMovesIt() {
+        if (!provider.options().contains(AuctionOption.STARTS)) {
+            AuctionSettings other = AuctionSettings.of(30, 7).with(Turns.ALTERNATE);
+            assertThat(provider.rule(
+                            other,
+                            AuctionCatalogue.policy(provider.policy(), other).orElseThrow()))
+                    .isEqualTo(rule());
+        }
+    }
+}
