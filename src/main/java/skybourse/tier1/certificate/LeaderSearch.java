@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.certificate.ProfitCeiling.Cell;
 import skybourse.tier1.game.PricingGame;
@@ -117,7 +118,7 @@ final class LeaderSearch {
     private void refine(List<Cell> cells, double profit, double allowance) {
         List<Cell> failing = failing(cells, profit, allowance);
         while (!failing.isEmpty()) {
-            cells.removeAll(failing);
+            cells.removeAll(Set.copyOf(failing)); // of a list every cell would be compared with all of them
             cells.addAll(split(failing));
             assert areWhole(cells) : "a price between two cells";
             failing = failing(cells, profit, allowance);
