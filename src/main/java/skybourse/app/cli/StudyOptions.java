@@ -16,7 +16,10 @@ final class StudyOptions {
             "audit --figure-8", "figure-8",
             "audit --small-markets", "small-markets",
             "audit --talk", "talk",
-            "audit --gains", "gains");
+            "audit --gains", "gains",
+            "headroom --aliasing", "aliasing",
+            "headroom --drop-out", "learned-drop-out",
+            "headroom --refined", "learned-questions");
 
     private StudyOptions() {}
 

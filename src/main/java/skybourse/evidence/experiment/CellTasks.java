@@ -40,6 +40,8 @@ public final class CellTasks {
                         new TierOneGainsTask(),
                         new FollowerTask(),
                         new AuctioneerTask(),
+                        new AliasingTask(),
+                        new ExactLearnerTask(),
                         new OverTimeTask(),
                         new WarmStartTask())
                 .forEach(task -> tasks.put(task.name(), task));

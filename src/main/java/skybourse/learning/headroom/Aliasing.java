@@ -1,37 +1,75 @@
 package skybourse.learning.headroom;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * What learning comes to on the states that an auctioneer sees, without network and without sampling noise; exact.
+ * What a learner's targets do to it when networks and sampling are perfect: every expectation is exact, every visible state has its own entry in
+ * a table.
  *
- * @param market name
+ * <p>A round values every step by its {@link Targets} in the mean of the histories that lead to its visible state, and takes the best
+ * ones. The next round's histories are those of that policy with a share of random steps. The first round's histories are those of
+ * uniformly random steps, and its present policy the smallest step.
+ *
+ * <p>Right to tell whether a learner that stops short lacks a better network or better targets. Wrong as a forecast of a network: it
+ * smooths over states, and its policy moves while it learns.
+ *
  * @param fixed the expected reward of the best fixed step
  * @param optimum the expected reward of the Bayes-optimal auctioneer
- * @param rows one for each share of random steps and each kind of targets
+ * @param rewards the expected reward of the greedy policy after each round, by what it is learned from
  */
-public record Aliasing(String market, double fixed, double optimum, List<Row> rows) {
+public record Aliasing(double fixed, double optimum, Map<Targets, List<Double>> rewards) {
 
     public Aliasing {
-        rows = List.copyOf(rows);
+        rewards = Collections.unmodifiableMap(new EnumMap<>(rewards));
     }
 
     /**
-     * One way of learning.
+     * Learns on a market; nothing where it is a mixture, or its Bayes-optimal program has more states than allowed.
      *
-     * @param targets what values are learned from
-     * @param randomShare of the steps tried while learning, in [0, 1]
-     * @param rewards the expected reward of the greedy policy after each round
+     * @param rounds of learning, at least 1
+     * @param randomShare of the steps tried while learning, above 0 and at most 1
+     * @param mostStates of the Bayes-optimal program; 3e7 take 3 GB
      */
-    public record Row(Targets targets, double randomShare, List<Double> rewards) {
-
-        public Row {
-            rewards = List.copyOf(rewards);
-        }
+    public static Optional<Aliasing> of(ClockMarket market, int rounds, double randomShare, long mostStates) {
+        return market.components().size() > 1
+                ? Optional.empty()
+                : BayesOptimal.solve(market, mostStates)
+                        .map(optimal -> of(market, rounds, randomShare, optimal.value()));
     }
 
-    /** Returns the share of the headroom that a reward captures: 0 for the best fixed step, 1 for Bayes-optimal. */
-    public double share(double reward) {
-        return (reward - fixed) / (optimum - fixed);
+    private static Aliasing of(ClockMarket market, int rounds, double randomShare, double optimum) {
+        var program = new VisibleProgram(market, ClockReward.of(market));
+        double fixed = Double.NEGATIVE_INFINITY;
+        for (int step = 0; step < market.steps().size(); step++) {
+            fixed = Math.max(fixed, program.value(program.constant(step)));
+        }
+        Map<Targets, List<Double>> rewards = new EnumMap<>(Targets.class);
+        for (Targets targets : Targets.values()) {
+            rewards.put(targets, rewards(program, targets, rounds, randomShare));
+        }
+        return new Aliasing(fixed, optimum, rewards);
+    }
+
+    private static List<Double> rewards(VisibleProgram program, Targets targets, int rounds, double randomShare) {
+        List<Double> rewards = new ArrayList<>();
+        int[] policy = program.constant(0);
+        for (int round = 0; round < rounds; round++) {
+            double[] histories = round == 0 ? program.uniform() : program.histories(policy, randomShare);
+            policy = program.learn(targets, histories, policy).policy();
+            rewards.add(program.value(policy));
+        }
+        return rewards;
+    }
+
+    /** Returns the share of the headroom captured after each round: 0 for the best fixed step, 1 for Bayes-optimal. */
+    public List<Double> shares(Targets targets) {
+        return rewards.getOrDefault(targets, List.of()).stream()
+                .map(reward -> (reward - fixed) / (optimum - fixed))
+                .toList();
     }
 }

@@ -1,10 +1,8 @@
 package skybourse.learning.training;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.LongStream;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarket;
@@ -26,14 +24,10 @@ import skybourse.tier2.clock.refining.Questioner;
  * posted price, questions of refining clocks from bisection. Every number is exact; only the training draws markets.
  *
  * @param learner a name that {@link LearnerPlan#named} knows
- * @param epochs of each training, at least 1; 8,192 steps each
- * @param firstSeed of the trainings
- * @param seeds how many trainings, at least 1
+ * @param epochs of the training, at least 1; 8,192 steps each
+ * @param seed of the training
  */
-public record ExactStudy(String learner, int epochs, long firstSeed, int seeds) {
-
-    /** Five trainings (ours). */
-    public static final int SEEDS = 5;
+public record ExactStudy(String learner, int epochs, long seed) {
 
     /**
      * What was found on a market: rewards, or messages.
@@ -41,10 +35,10 @@ public record ExactStudy(String learner, int epochs, long firstSeed, int seeds) 
      * @param base of a policy that everybody has: the best posted price, bisection
      * @param best of the best of all policies
      * @param byActions of the best of those that act as the learner may
-     * @param last of each training's last epoch
-     * @param judged of each training's best epoch
+     * @param last of the training's last epoch
+     * @param judged of its best epoch
      */
-    public record Found(double base, double best, double byActions, List<Double> last, List<Double> judged) {
+    public record Found(double base, double best, double byActions, double last, double judged) {
 
         /** Returns the share of the way from the base (0) to the best of all policies (1). */
         public double share(double value) {
@@ -116,19 +110,13 @@ public record ExactStudy(String learner, int epochs, long firstSeed, int seeds) 
     }
 
     private Found found(ExactProblem problem, double base, double best, double byActions, double perScore) {
-        List<TrainingResult> trained = LongStream.range(firstSeed, firstSeed + seeds)
-                .mapToObj(seed -> train(problem, seed))
-                .toList();
+        TrainingResult trained = train(problem);
         return new Found(
                 base,
                 best,
                 byActions,
-                trained.stream()
-                        .map(result -> perScore * result.epochs().getLast().score())
-                        .toList(),
-                trained.stream()
-                        .map(result -> perScore * result.judged().orElseThrow().score())
-                        .toList());
+                perScore * trained.epochs().getLast().score(),
+                perScore * trained.judged().orElseThrow().score());
     }
 
     private LearnerPlan plan() {
@@ -142,7 +130,7 @@ public record ExactStudy(String learner, int epochs, long firstSeed, int seeds) 
     }
 
     /** Trains once; every epoch's score is the exact reward of its policy's likeliest moves. */
-    TrainingResult train(ExactProblem problem, long seed) {
+    TrainingResult train(ExactProblem problem) {
         try (Learner made = plan().learner(problem.stateSize(), problem.actions())) {
             var trainer = new Trainer(
                     schedule().rhythm(), made, problem.lanes(schedule().lanes()), new RandomStreams(seed));

@@ -49,6 +49,8 @@ class DocumentedCommandsTest {
             Map.entry("sweep examples/sweeps/gains", "minutes"),
             Map.entry("sweep examples/sweeps/figure-8.yaml", "500 markets for each report"),
             Map.entry("headroom", "a minute"),
+            Map.entry("sweep examples/sweeps/aliasing.yaml", "exact programs of half a minute"),
+            Map.entry("sweep examples/sweeps/learned", "minutes of training"),
             Map.entry("soundness", "a million checks"),
             Map.entry("bench", "measures the machine"),
             Map.entry("import --requests", "needs the reader's own traces")));

@@ -41,7 +41,6 @@ class OptionRangesTest {
 
     /** What an option must stand beside, or it is refused for another reason. */
     private static final Map<String, List<String>> BESIDE = Map.of(
-            "headroom --epochs", List.of("--drop-out", "diffusion"),
             "--scenario-markets", List.of("--scenario", "examples/reference.yaml"));
 
     record Numbered(String command, OptionSpec option) {

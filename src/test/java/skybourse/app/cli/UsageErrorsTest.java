@@ -41,6 +41,9 @@ class UsageErrorsTest {
             audit --markets 9 --figure-8        | --figure-8: must be left out: now `./skybourse sweep examples/sweeps/figure-8.yaml`
             audit --talk                        | --talk: must be left out: now `./skybourse sweep examples/sweeps/talk.yaml`
             audit --gains                       | --gains: must be left out: now `./skybourse sweep examples/sweeps/gains.yaml`
+            headroom --aliasing narrow-4x3      | --aliasing: must be left out: now `./skybourse sweep examples/sweeps/aliasing.yaml`
+            headroom --drop-out plain           | --drop-out: must be left out: now `./skybourse sweep examples/sweeps/learned-drop-out.yaml`
+            headroom --epochs 3 --refined plain | --refined: must be left out: now `./skybourse sweep examples/sweeps/learned-questions.yaml`
             audit --small-markets               | --small-markets: must be left out: now `./skybourse sweep examples/sweeps/small-markets.yaml`
             certify a                           | --prices: must be given: missing
             certify a --prices                  | --prices: must be given: missing

@@ -119,16 +119,16 @@ class DropOutEnvironmentTest {
     /** A training of a few seconds brings more than any rule that knows nothing, never more than its steps allow. */
     @Test
     void learningBringsMoreThanKnowingNothing() {
-        ExactStudy.Found found = new ExactStudy("plain", 4, 1, 1).dropOut(UNIFORM);
+        ExactStudy.Found found = new ExactStudy("plain", 4, 1).dropOut(UNIFORM);
         assertThat(found.base()).isCloseTo(.79799, within(5e-6));
         assertThat(found.best()).isCloseTo(.86694, within(5e-6));
         assertThat(found.byActions()).isBetween(found.base(), found.best());
         DropOutProblem problem = DropOutProblem.of(UNIFORM, Aids.NONE);
         for (long ticks = 1; ticks < 50; ticks++) {
             double knowsNothing = UNIFORM.value(new MoreInMoves(ticks)).of(problem.reward());
-            assertThat(found.last().getFirst()).isBetween(knowsNothing + .05, found.byActions() + 1e-12);
+            assertThat(found.last()).isBetween(knowsNothing + .05, found.byActions() + 1e-12);
         }
-        assertThat(found.judged().getFirst())
-                .isGreaterThanOrEqualTo(found.last().getFirst());
+        assertThat(found.judged())
+                .isGreaterThanOrEqualTo(found.last());
     }
 }

@@ -181,13 +181,13 @@ class RefiningEnvironmentTest {
     /** A training of a few seconds asks less than bisection does, never less than its actions allow. */
     @Test
     void learningAsksLessThanBisection() {
-        ExactStudy.Asked asked = new ExactStudy("plain", 4, 1, 1)
+        ExactStudy.Asked asked = new ExactStudy("plain", 4, 1)
                 .refined(ExactStudy.markets().get("narrow-3x2"))
                 .orElseThrow();
         ExactStudy.Found found = asked.found();
         assertThat(found.byActions()).isBetween(found.best(), found.base());
-        assertThat(found.last().getFirst()).isBetween(found.byActions() - 1e-9, found.base());
-        assertThat(found.judged().getFirst()).isLessThanOrEqualTo(found.last().getFirst());
+        assertThat(found.last()).isBetween(found.byActions() - 1e-9, found.base());
+        assertThat(found.judged()).isLessThanOrEqualTo(found.last());
         assertThat(asked.byLaw()).isBetween(found.best(), asked.estimate());
     }
 }

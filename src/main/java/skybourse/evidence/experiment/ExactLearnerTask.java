@@ -1,0 +1,107 @@
+package skybourse.evidence.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Settings;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.learning.training.ExactStudy;
+import skybourse.learning.training.ExactStudy.Asked;
+import skybourse.learning.training.ExactStudy.Found;
+import skybourse.learning.training.LearnerPlan;
+import skybourse.tier2.clock.dropout.DropOutMarket;
+
+/**
+ * A learner trained where nobody gains by a lie: of drop-out clocks, in rewards, or of the questions of refining clocks, in messages. All numbers
+ * are exact; shares are of the way from the best posted price, or bisection, to the best of all policies.
+ */
+record ExactLearnerTask() implements CellTask {
+
+    private static final String CLOCKS = "clocks";
+    private static final String DROP_OUT = "drop-out";
+    private static final double EPOCH_EFFORT = 2;
+    private static final int MEBIBYTES = 500;
+
+    @Override
+    public String name() {
+        return "exact-learner";
+    }
+
+    @Override
+    public SequencedMap<String, String> axes() {
+        SequencedMap<String, String> axes = new LinkedHashMap<>();
+        axes.put(CLOCKS, DROP_OUT);
+        axes.put(AuctioneerTask.MARKET, "uniform-5x3");
+        axes.put("learner", "plain");
+        axes.put(AuctioneerTask.EPOCHS, "20");
+        return axes;
+    }
+
+    @Override
+    public List<String> values() {
+        return List.of(
+                "base",
+                "best",
+                "withinActionsShare",
+                "lastEpoch",
+                "lastEpochShare",
+                "bestEpoch",
+                "bestEpochShare",
+                "estimate",
+                "estimateKnownLaw");
+    }
+
+    @Override
+    public void check(Settings settings, Worlds worlds) {
+        settings.word(CLOCKS, List.of(DROP_OUT, "refining"));
+        market(settings);
+        study(settings, 1);
+    }
+
+    private static DropOutMarket market(Settings settings) {
+        var markets = ExactStudy.markets();
+        return markets.getOrDefault(
+                settings.word(AuctioneerTask.MARKET, List.copyOf(markets.keySet())), markets.firstEntry().getValue());
+    }
+
+    private static ExactStudy study(Settings settings, long seed) {
+        return new ExactStudy(
+                settings.word("learner", LearnerPlan.names()), settings.count(AuctioneerTask.EPOCHS, 1), seed);
+    }
+
+    @Override
+    public double effort(Settings settings) {
+        return EPOCH_EFFORT * settings.count(AuctioneerTask.EPOCHS, 1);
+    }
+
+    @Override
+    public int mebibytes(Settings settings) {
+        return MEBIBYTES;
+    }
+
+    @Override
+    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+        ExactStudy study = study(settings, seed);
+        if (settings.text(CLOCKS).equals(DROP_OUT)) {
+            return List.of(row(study.dropOut(market(settings)), Double.NaN, Double.NaN));
+        }
+        Asked asked = study.refined(market(settings))
+                .orElseThrow(() -> new IllegalStateException("the fewest messages have too many states to be exact"));
+        return List.of(row(asked.found(), asked.estimate(), asked.byLaw()));
+    }
+
+    private static double[] row(Found found, double estimate, double byLaw) {
+        return new double[] {
+            found.base(),
+            found.best(),
+            found.share(found.byActions()),
+            found.last(),
+            found.share(found.last()),
+            found.judged(),
+            found.share(found.judged()),
+            estimate,
+            byLaw
+        };
+    }
+}
