@@ -21,17 +21,10 @@ import skybourse.learning.headroom.HeadroomStudy;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 final class HeadroomCommand extends AnyCommand {
 
-    @Parameters(
-            paramLabel = "MARKET",
-            arity = "0..*",
-            description = "Names of benchmark markets. Default: all.")
+    @Parameters(paramLabel = "MARKET", arity = "0..*", description = "Names of benchmark markets. Default: all.")
     private List<String> names = List.of();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            description =
-                    "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
     @Option(

@@ -61,7 +61,8 @@ record AliasingTask() implements CellTask {
                 .filter(market -> market.components().size() == 1)
                 .map(ClockMarket::name)
                 .toList();
-        return BenchmarkMarkets.named(settings.word(AuctioneerTask.MARKET, names)).orElseThrow();
+        return BenchmarkMarkets.named(settings.word(AuctioneerTask.MARKET, names))
+                .orElseThrow();
     }
 
     private static double randomShare(Settings settings) {
@@ -82,8 +83,8 @@ record AliasingTask() implements CellTask {
     public List<double[]> run(Settings settings, long seed, Worlds worlds) {
         int rounds = settings.count(ROUNDS, 1);
         Aliasing learned = Aliasing.of(market(settings), rounds, randomShare(settings), Auctioneer.MOST_STATES)
-                .orElseThrow(() -> new IllegalStateException(
-                        "no exact optimum within " + Auctioneer.MOST_STATES + " states"));
+                .orElseThrow(() ->
+                        new IllegalStateException("no exact optimum within " + Auctioneer.MOST_STATES + " states"));
         List<double[]> rows = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             double[] row = new double[1 + Targets.values().length];

@@ -62,7 +62,8 @@ record ExactLearnerTask() implements CellTask {
     private static DropOutMarket market(Settings settings) {
         var markets = ExactStudy.markets();
         return markets.getOrDefault(
-                settings.word(AuctioneerTask.MARKET, List.copyOf(markets.keySet())), markets.firstEntry().getValue());
+                settings.word(AuctioneerTask.MARKET, List.copyOf(markets.keySet())),
+                markets.firstEntry().getValue());
     }
 
     private static ExactStudy study(Settings settings, long seed) {

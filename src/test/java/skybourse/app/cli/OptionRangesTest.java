@@ -40,8 +40,8 @@ class OptionRangesTest {
             "train", List.of("--market", "narrow-3x2", "--out", "OUT", "--epochs", "1"));
 
     /** What an option must stand beside, or it is refused for another reason. */
-    private static final Map<String, List<String>> BESIDE = Map.of(
-            "--scenario-markets", List.of("--scenario", "examples/reference.yaml"));
+    private static final Map<String, List<String>> BESIDE =
+            Map.of("--scenario-markets", List.of("--scenario", "examples/reference.yaml"));
 
     record Numbered(String command, OptionSpec option) {
         @Override

@@ -74,8 +74,10 @@ class CellTasksTest {
 
     @Test
     void learnersOfExactMarketsAreTrainedByTheSeed() {
-        Grid refining =
-                Grid.standard().axis("clocks", "refining").axis("market", "narrow-3x2").axis("epochs", 1);
+        Grid refining = Grid.standard()
+                .axis("clocks", "refining")
+                .axis("market", "narrow-3x2")
+                .axis("epochs", 1);
         ToDoubleFunction<String> found = values(new ExactLearnerTask(), refining);
         assertThat(found.applyAsDouble("best")).isCloseTo(15.381, within(5e-4));
         assertThat(found.applyAsDouble("estimateKnownLaw")).isCloseTo(17.09, within(5e-3));
@@ -83,7 +85,11 @@ class CellTasksTest {
         double whole = found.applyAsDouble("base") - found.applyAsDouble("best");
         assertThat(found.applyAsDouble("lastEpochShare"))
                 .isCloseTo((found.applyAsDouble("base") - found.applyAsDouble("lastEpoch")) / whole, within(1e-12));
-        assertRefused(new ExactLearnerTask(), "market", "mixed-5x3", "market must be one of uniform-5x3, uniform-3x2, normal-3x2, narrow-3x2, close-3x2, normal-4x3, narrow-4x3, concentrated-5x3, concentrated-20x10: mixed-5x3");
+        assertRefused(
+                new ExactLearnerTask(),
+                "market",
+                "mixed-5x3",
+                "market must be one of uniform-5x3, uniform-3x2, normal-3x2, narrow-3x2, close-3x2, normal-4x3, narrow-4x3, concentrated-5x3, concentrated-20x10: mixed-5x3");
         assertRefused(new AliasingTask(), "randomShare", "0", "randomShare must be a number above 0, at most 1: 0");
     }
 

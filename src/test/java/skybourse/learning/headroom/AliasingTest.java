@@ -45,8 +45,7 @@ class AliasingTest {
     @Test
     void theFirstRoundsAreThoseOfTheDocument() {
         Aliasing normal = of("normal-3x2", 3, 0.4);
-        assertThat(percent(normal, Targets.ONE_STEP_PAID_AT_THE_END).getFirst())
-                .isCloseTo(60.5, within(0.05));
+        assertThat(percent(normal, Targets.ONE_STEP_PAID_AT_THE_END).getFirst()).isCloseTo(60.5, within(0.05));
         assertThat(percent(normal, Targets.ONE_STEP_PAID_WHEN_SETTLED).getFirst())
                 .isCloseTo(88.7, within(0.05));
         List<Double> episodes = percent(normal, Targets.WHOLE_EPISODE);

@@ -128,7 +128,6 @@ class DropOutEnvironmentTest {
             double knowsNothing = UNIFORM.value(new MoreInMoves(ticks)).of(problem.reward());
             assertThat(found.last()).isBetween(knowsNothing + .05, found.byActions() + 1e-12);
         }
-        assertThat(found.judged())
-                .isGreaterThanOrEqualTo(found.last());
+        assertThat(found.judged()).isGreaterThanOrEqualTo(found.last());
     }
 }
