@@ -5,15 +5,18 @@ import static picocli.CommandLine.Option;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import skybourse.app.codec.Advice;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.MarketOverTime;
 import skybourse.app.codec.RunManifest;
 import skybourse.app.codec.Sha256;
 import skybourse.app.store.RunFiles;
 import skybourse.app.store.SimulationPlan;
+import skybourse.base.numeric.Numeral;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.Origin;
@@ -28,6 +31,7 @@ final class SimulationOptions {
     private static final double MOST_PLACES_BYTES = 8e6;
     private static final double MOST_LINKS_BYTES = 16e6;
     private static final long MOST_FRAMES = 2_000;
+    private static final int MOST_BETWEEN = 999_999_999;
 
     @Option(
             names = "--slots",
@@ -47,7 +51,7 @@ final class SimulationOptions {
             paramLabel = "WHEN",
             defaultValue = "every",
             description = "In which slots it is measured how far prices are from an equilibrium: every, every Mth (a"
-                    + " number), or never. Moves no price. Default: ${DEFAULT-VALUE}.")
+                    + " number from 1), or never. Moves no price. Default: ${DEFAULT-VALUE}.")
     private String certify;
 
     @Option(
@@ -150,14 +154,16 @@ final class SimulationOptions {
             case "every" -> 1;
             case "never" -> 0;
             default -> {
-                if (!certify.matches("[1-9][0-9]{0,8}")) {
+                OptionalLong slot = Numeral.whole(certify);
+                if (slot.isEmpty() || slot.getAsLong() < 1 || slot.getAsLong() > MOST_BETWEEN) {
                     throw new InvalidInputException(
                             "--certify",
                             "",
-                            "must be every, never or a number of slots: " + certify,
+                            "must be every, never or a number of slots from 1 to " + MOST_BETWEEN + ": "
+                                    + Advice.quote(certify),
                             "--certify 10 was meant, for every tenth slot");
                 }
-                yield Integer.parseInt(certify);
+                yield (int) slot.getAsLong();
             }
         };
     }

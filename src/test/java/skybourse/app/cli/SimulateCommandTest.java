@@ -60,7 +60,7 @@ class SimulateCommandTest {
 
     @Test
     void theTablesHoldWhatTheirHeadersSay() throws IOException {
-        Ran ran = simulate(CAMPUS, "--slots", 5, "--certify", 2, "--out", folder());
+        Ran ran = simulate(CAMPUS, "--slots", 5, "--certify", "2e0", "--out", folder());
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out())
@@ -191,6 +191,7 @@ class SimulateCommandTest {
         refused("--slots: must be at least 1: 0", CAMPUS, "--slots", 0, "--out", temp.resolve("new"));
         refused("--out: must be new, empty or the folder of a simulation", CAMPUS, "--slots", 1, "--out", folder());
         refused("--certify: must be every, never or a number", CAMPUS, "--slots", 1, "--certify", "often");
+        refused("--certify: must be every, never or a number of slots from 1", CAMPUS, "--certify", 0);
         refused("--checkpoint: must be at least 1: 0", CAMPUS, "--slots", 1, "--checkpoint", 0);
         refused("--continue: must be the folder of a simulation", "--continue", folder());
         refused("--seed: must be left out", "--continue", folder(), "--seed", 2);
