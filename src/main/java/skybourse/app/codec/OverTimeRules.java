@@ -76,7 +76,7 @@ final class OverTimeRules {
     }
 
     private void requireMovers(ObjectNode given) {
-        List<String> movers = Stream.of(scenario.wirelessAgents(), scenario.mobileAgents())
+        List<String> movers = Stream.of(scenario.wirelessAgents(), scenario.movers())
                 .flatMap(List::stream)
                 .map(Agent::id)
                 .toList();

@@ -58,7 +58,7 @@ final class OverTimeText {
     Dynamics dynamics() {
         ObjectNode motion = block.path("motion") instanceof ObjectNode given ? given : block.putObject("motion");
         List<Motion> wireless = motions(motion, "wirelessAgents", scenario.wirelessAgents());
-        List<Motion> mobile = motions(motion, "mobileAgents", scenario.mobileAgents());
+        List<Motion> mobile = motions(motion, "mobileAgents", scenario.movers());
         ObjectNode energy = block.path("aerialEnergy") instanceof ObjectNode given ? given : null;
         if (energy != null && !energy.has("priceFollowsCharge")) {
             energy.put("priceFollowsCharge", false);

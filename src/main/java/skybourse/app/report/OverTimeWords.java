@@ -24,7 +24,7 @@ public final class OverTimeWords {
     public static String contents(Scenario scenario, Dynamics dynamics) {
         List<String> parts = new ArrayList<>();
         move(parts, "wireless", scenario.wirelessAgents(), dynamics.wirelessMotion());
-        move(parts, "mobile", scenario.mobileAgents(), dynamics.mobileMotion());
+        move(parts, "mobile", scenario.movers(), dynamics.mobileMotion());
         if (parts.isEmpty()) {
             parts.add("nobody moves");
         }

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.codec.JsonText;
 import skybourse.base.scenario.Agent;
-import skybourse.base.scenario.FixedAgent;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ProfitCurve;
@@ -74,7 +73,7 @@ final class PageData {
 
     private static Map<String, ?> leader(LeaderOutcome outcome) {
         Map<String, @Nullable Object> tree = place(outcome.leader());
-        tree.put("fixed", outcome.leader() instanceof FixedAgent);
+        tree.put("fixed", !outcome.leader().moves());
         tree.put("price", JsonText.number(outcome.pricePerBit() * BITS_PER_MEGABIT));
         tree.put("load", outcome.load().work() / outcome.load().capacity());
         tree.put("overloaded", outcome.load().overload() > 0);

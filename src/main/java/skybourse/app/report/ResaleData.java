@@ -114,7 +114,7 @@ final class ResaleData {
     static List<Flight> flights(ResaleStudy.Held held) {
         Map<String, Agent> agents = new HashMap<>();
         Scenario world = held.after().scenario();
-        world.fixedAgents().forEach(agent -> agents.put(agent.id(), agent));
+        world.leaders().forEach(agent -> agents.put(agent.id(), agent));
         world.aerialAgents().forEach(agent -> agents.put(agent.id(), agent));
         Map<List<String>, Integer> lots = new LinkedHashMap<>();
         for (Trade trade : held.trades()) {

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
@@ -259,8 +260,7 @@ final class ResalePage {
         Scenario world = study.round().scenario();
         Map<String, String> kinds = new LinkedHashMap<>();
         world.wirelessAgents().forEach(agent -> kinds.put(agent.id(), "wireless agents"));
-        world.mobileAgents().forEach(agent -> kinds.put(agent.id(), "mobile agents"));
-        world.fixedAgents().forEach(agent -> kinds.put(agent.id(), "fixed agents"));
+        world.leaders().forEach(leader -> kinds.put(leader.id(), Wire.name(leader.kind()) + " agents"));
         world.aerialAgents().forEach(agent -> kinds.put(agent.id(), "aerial agents"));
         kinds.put(Scenario.HOUSE, "the house");
         return kinds;

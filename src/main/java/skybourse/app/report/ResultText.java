@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.codec.JsonText;
 import skybourse.base.numeric.Wire;
-import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.LeaderKind;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Books;
@@ -18,8 +18,8 @@ import skybourse.round.market.RoundStudy;
 import skybourse.round.market.RoundTotals;
 import skybourse.round.market.StartRun;
 import skybourse.round.market.StudyLinks;
-import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.LeaderTable;
@@ -84,8 +84,9 @@ public final class ResultText {
         tree.put("name", scenario.name());
         tree.put("description", scenario.description());
         tree.put("wirelessAgents", scenario.wirelessAgents().size());
-        tree.put("mobileAgents", scenario.mobileAgents().size());
-        tree.put("fixedAgents", scenario.fixedAgents().size());
+        for (LeaderKind kind : LeaderKind.values()) {
+            tree.put(Wire.name(kind) + "Agents", scenario.count(kind));
+        }
         tree.put("aerialAgents", scenario.aerialAgents().size());
         tree.put("roundSeconds", scenario.rules().roundSeconds());
         tree.put("overloadPricing", Wire.name(scenario.rules().overloadPricing()));
@@ -142,7 +143,7 @@ public final class ResultText {
         LeaderTable table = study.game().leaderTable();
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("id", outcome.leader().id());
-        tree.put("kind", outcome.leader() instanceof FixedAgent ? "fixed" : "mobile");
+        tree.put("kind", Wire.name(outcome.leader().kind()));
         tree.put("pricePerBit", JsonText.price(outcome.pricePerBit()));
         tree.put("priceCapPerBit", table.priceCap(s));
         tree.put("costPerWork", table.costPerWork(s));

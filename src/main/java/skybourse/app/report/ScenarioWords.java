@@ -1,6 +1,10 @@
 package skybourse.app.report;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import skybourse.base.numeric.Wire;
+import skybourse.base.scenario.LeaderKind;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 
@@ -16,12 +20,14 @@ public final class ScenarioWords {
         for (int n = 0; n < scenario.wirelessAgents().size(); n++) {
             links += reach.of(n).count();
         }
+        String leaders = Arrays.stream(LeaderKind.values())
+                .map(kind -> ", " + scenario.count(kind) + " " + Wire.name(kind))
+                .collect(Collectors.joining());
         return String.format(
                 Locale.ROOT,
-                "%d wireless, %d mobile, %d fixed and %d aerial agents, %d links",
+                "%d wireless%s and %d aerial agents, %d links",
                 scenario.wirelessAgents().size(),
-                scenario.mobileAgents().size(),
-                scenario.fixedAgents().size(),
+                leaders,
                 scenario.aerialAgents().size(),
                 links);
     }

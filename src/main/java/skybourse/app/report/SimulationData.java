@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import skybourse.app.codec.TableRows;
 import skybourse.app.log.TableLines;
 import skybourse.base.scenario.Agent;
-import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.simulation.Metric;
 
@@ -296,7 +296,7 @@ final class SimulationData {
 
     private static Map<String, ?> leaderTree(Shown leader) {
         Map<String, @Nullable Object> tree = leader.tree();
-        tree.put("fixed", leader.agent instanceof FixedAgent);
+        tree.put("fixed", leader.agent instanceof Leader seller && !seller.moves());
         return tree;
     }
 

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 import skybourse.app.codec.MarketOverTime;
 import skybourse.app.codec.RunManifest;
 import skybourse.app.log.TableLines;
-import skybourse.base.scenario.FixedAgent;
+import skybourse.base.numeric.Wire;
+import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.Origin;
 import skybourse.round.simulation.Metric;
@@ -328,7 +329,7 @@ public final class SimulationPage {
         String rows = data.leaders().stream()
                 .map(leader -> row(
                         leader.agent().id(),
-                        leader.agent() instanceof FixedAgent ? "fixed" : "mobile",
+                        leader.agent() instanceof Leader seller ? Wire.name(seller.kind()) : "",
                         plain(leader.series("price").mean(), 4),
                         percent(leader.series("load").mean(), 3),
                         percent(leader.series("load").most(), 3),

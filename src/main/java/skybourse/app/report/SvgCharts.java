@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Agent;
-import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Position;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
@@ -293,7 +292,7 @@ public final class SvgCharts {
 
     private void mark(SvgPlot plot, LeaderOutcome outcome) {
         double[] at = at(outcome.leader());
-        double[] corners = outcome.leader() instanceof FixedAgent ? SQUARE : TRIANGLE;
+        double[] corners = outcome.leader().moves() ? TRIANGLE : SQUARE;
         plot.polygon(at, corners, colour(outcome), "#fff")
                 .label(at, SvgPlot.INK, outcome.leader().id());
     }

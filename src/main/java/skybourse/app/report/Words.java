@@ -3,13 +3,16 @@ package skybourse.app.report;
 import static skybourse.app.report.Numbers.atMostPercent;
 import static skybourse.app.report.Numbers.count;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import skybourse.base.scenario.Rules;
+import skybourse.base.numeric.Wire;
+import skybourse.base.scenario.LeaderKind;
 import skybourse.base.scenario.Rules.OverloadDelay;
 import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.base.scenario.Rules.Sharing;
+import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StartRun;
@@ -31,10 +34,11 @@ public final class Words {
         Rules rules = scenario.rules();
         return String.format(
                 Locale.ROOT,
-                "%s with one task each, offered computing by %s and %s, with %s above. One round lasts %s s.",
+                "%s with one task each, offered computing by %s, with %s above. One round lasts %s s.",
                 count(scenario.wirelessAgents().size(), "wireless agent"),
-                count(scenario.mobileAgents().size(), "mobile agent"),
-                count(scenario.fixedAgents().size(), "fixed agent"),
+                Arrays.stream(LeaderKind.values())
+                        .map(kind -> count(scenario.count(kind), Wire.name(kind) + " agent"))
+                        .collect(Collectors.joining(" and ")),
                 count(scenario.aerialAgents().size(), "aerial agent"),
                 Numbers.plain(rules.roundSeconds(), 4));
     }

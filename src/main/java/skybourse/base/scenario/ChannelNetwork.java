@@ -68,13 +68,19 @@ public record ChannelNetwork(
                 0);
     }
 
-    /** Returns the rate from a fixed to an aerial agent; 0 where it is out of reach. */
-    double relayBitsPerSecond(FixedAgent from, AerialAgent to) {
-        double snr = Decibels.wattsToDbm(from.radio().transmitPowerWatts())
-                - airToGround.meanDecibels(from.position(), to.position())
+    /** Returns the rate from a leader to an aerial agent; 0 where it is out of reach. */
+    double relayBitsPerSecond(Leader from, AerialAgent to) {
+        return from.relay()
+                .map(radio -> relayBitsPerSecond(radio, from.position(), to.position()))
+                .orElse(0.0);
+    }
+
+    private double relayBitsPerSecond(Radio radio, Position from, Position to) {
+        double snr = Decibels.wattsToDbm(radio.transmitPowerWatts())
+                - airToGround.meanDecibels(from, to)
                 - noiseDbmPerHertz
-                - Decibels.ofRatio(from.radio().bandwidthHertz());
-        double rate = from.radio().bandwidthHertz() * ChannelReach.bitsPerHertz(snr);
+                - Decibels.ofRatio(radio.bandwidthHertz());
+        double rate = radio.bandwidthHertz() * ChannelReach.bitsPerHertz(snr);
         return rate >= leastBitsPerSecond ? rate : 0;
     }
 

@@ -1,6 +1,7 @@
 package skybourse.base.scenario;
 
 import java.util.Arrays;
+import java.util.List;
 import skybourse.base.numeric.Decibels;
 
 /** Links from signal ratios: the best are kept, and only theirs become rates and qualities. */
@@ -10,6 +11,7 @@ final class ChannelReach implements Reach {
 
     private final ChannelNetwork settings;
     private final Scenario world;
+    private final List<Leader> leaders;
     private final SignalTable signals;
     private final Surroundings surroundings;
     private final double referenceBits;
@@ -17,6 +19,7 @@ final class ChannelReach implements Reach {
     ChannelReach(ChannelNetwork settings, Scenario world, SignalTable signals, Surroundings surroundings) {
         this.settings = settings;
         this.world = world;
+        this.leaders = world.leaders();
         this.signals = signals;
         this.surroundings = surroundings;
         this.referenceBits = bitsPerHertz(settings.referenceSnrDecibels());
@@ -47,9 +50,9 @@ final class ChannelReach implements Reach {
     }
 
     @Override
-    public double relayBitsPerSecond(int fixedAgent, int aerialAgent) {
+    public double relayBitsPerSecond(int leader, int aerialAgent) {
         return settings.relayBitsPerSecond(
-                world.fixedAgents().get(fixedAgent), world.aerialAgents().get(aerialAgent));
+                leaders.get(leader), world.aerialAgents().get(aerialAgent));
     }
 
     static double bitsPerHertz(double snrDecibels) {

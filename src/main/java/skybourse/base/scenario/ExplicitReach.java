@@ -17,12 +17,12 @@ final class ExplicitReach implements Reach {
     private final double[][] relay;
 
     ExplicitReach(Scenario world, List<Link> links) {
-        leaderIndex = indices(world.leaders());
+        List<Leader> leaders = world.leaders();
+        leaderIndex = indices(leaders);
         Map<String, Integer> wireless = indices(world.wirelessAgents());
-        Map<String, Integer> fixed = indices(world.fixedAgents());
         Map<String, Integer> aerial = indices(world.aerialAgents());
         world.wirelessAgents().forEach(agent -> byWirelessAgent.add(new ArrayList<>()));
-        relay = new double[fixed.size()][aerial.size()];
+        relay = new double[leaders.size()][aerial.size()];
         Set<List<String>> seen = new HashSet<>();
         for (Link link : links) {
             if (!seen.add(List.of(link.from(), link.to()))) {
@@ -30,10 +30,11 @@ final class ExplicitReach implements Reach {
                         "links must name each pair once: " + link.from() + " to " + link.to());
             }
             Integer sender = wireless.get(link.from());
+            Integer relays = leaderIndex.get(link.from());
             if (sender != null && leaderIndex.containsKey(link.to())) {
                 byWirelessAgent.get(sender).add(link);
-            } else if (fixed.containsKey(link.from()) && aerial.containsKey(link.to())) {
-                relay[fixed.get(link.from())][aerial.get(link.to())] = link.bitsPerSecond();
+            } else if (relays != null && leaders.get(relays).resells() && aerial.containsKey(link.to())) {
+                relay[relays][aerial.get(link.to())] = link.bitsPerSecond();
             } else {
                 throw new IllegalArgumentException(
                         "links must lead from a wireless agent to a leader or from a fixed to an aerial agent: "
@@ -62,7 +63,7 @@ final class ExplicitReach implements Reach {
     }
 
     @Override
-    public double relayBitsPerSecond(int fixedAgent, int aerialAgent) {
-        return relay[fixedAgent][aerialAgent];
+    public double relayBitsPerSecond(int leader, int aerialAgent) {
+        return relay[leader][aerialAgent];
     }
 }

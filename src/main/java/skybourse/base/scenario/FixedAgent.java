@@ -1,5 +1,6 @@
 package skybourse.base.scenario;
 
+import java.util.Optional;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
 
@@ -29,5 +30,15 @@ public record FixedAgent(
         Checks.amountOrZero(joulePrice, "joulePrice");
         Checks.amount(priceCapPerBit, "priceCapPerBit");
         Checks.amountOrZero(penaltyPerWork, "penaltyPerWork");
+    }
+
+    @Override
+    public LeaderKind kind() {
+        return LeaderKind.FIXED;
+    }
+
+    @Override
+    public Optional<Radio> relay() {
+        return Optional.of(radio);
     }
 }

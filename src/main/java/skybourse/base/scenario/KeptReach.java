@@ -28,7 +28,7 @@ final class KeptReach implements Reach {
     }
 
     @Override
-    public double relayBitsPerSecond(int fixedAgent, int aerialAgent) {
-        return relays.relayBitsPerSecond(fixedAgent, aerialAgent);
+    public double relayBitsPerSecond(int leader, int aerialAgent) {
+        return relays.relayBitsPerSecond(leader, aerialAgent);
     }
 }

@@ -21,7 +21,17 @@ public record MobileAgent(String id, Position position, Computer computer, doubl
         Checks.amount(priceCapPerBit, "priceCapPerBit");
     }
 
-    /** Returns the same agent elsewhere, at its own height. */
+    @Override
+    public LeaderKind kind() {
+        return LeaderKind.MOBILE;
+    }
+
+    @Override
+    public boolean moves() {
+        return true;
+    }
+
+    @Override
     public MobileAgent at(double xMetres, double yMetres) {
         var place = new Position(xMetres, yMetres, position.heightMetres());
         return new MobileAgent(id, place, computer, joulePrice, priceCapPerBit);

@@ -19,10 +19,10 @@ public interface Reach {
     AgentLinks of(int wirelessAgent);
 
     /**
-     * Returns the rate from a fixed to an aerial agent in bit/s, 0 where there is no link.
+     * Returns the rate from a leader to an aerial agent in bit/s, 0 where there is no link.
      *
-     * @param fixedAgent index into {@link Scenario#fixedAgents()}
+     * @param leader index into {@link Scenario#leaders()}
      * @param aerialAgent index into {@link Scenario#aerialAgents()}
      */
-    double relayBitsPerSecond(int fixedAgent, int aerialAgent);
+    double relayBitsPerSecond(int leader, int aerialAgent);
 }

@@ -73,9 +73,27 @@ public record Scenario(
                 name, description, seed, rules, other, wirelessAgents, mobileAgents, fixedAgents, aerialAgents);
     }
 
-    /** Returns the same world with other agents that move. */
-    public Scenario withMoved(List<WirelessAgent> wireless, List<MobileAgent> mobile) {
-        return new Scenario(name, description, seed, rules, network, wireless, mobile, fixedAgents, aerialAgents);
+    /**
+     * Returns the same world with other agents in tier 1.
+     *
+     * @param wireless the wireless agents
+     * @param leaders one for each of {@link #leaders()}, of its kind
+     */
+    public Scenario withPlaced(List<WirelessAgent> wireless, List<Leader> leaders) {
+        return new Scenario(
+                name,
+                description,
+                seed,
+                rules,
+                network,
+                wireless,
+                of(MobileAgent.class, leaders),
+                of(FixedAgent.class, leaders),
+                aerialAgents);
+    }
+
+    private static <L extends Leader> List<L> of(Class<L> kind, List<Leader> leaders) {
+        return leaders.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** Returns the same world with other aerial agents. */
@@ -88,7 +106,17 @@ public record Scenario(
         return new Scenario(name, description, seed, rules, network, others, mobileAgents, fixedAgents, aerialAgents);
     }
 
-    /** Returns the leaders of tier 1, mobile agents first: the order of every price vector. */
+    /** Returns the leaders that move, in the order of {@link #leaders()}. */
+    public List<Leader> movers() {
+        return leaders().stream().filter(Leader::moves).toList();
+    }
+
+    /** Returns how many leaders of a kind there are. */
+    public int count(LeaderKind kind) {
+        return (int) leaders().stream().filter(leader -> leader.kind() == kind).count();
+    }
+
+    /** Returns the leaders of tier 1 by kind, mobile agents first: the order of every price vector. */
     public List<Leader> leaders() {
         List<Leader> leaders = new ArrayList<>(mobileAgents.size() + fixedAgents.size());
         leaders.addAll(mobileAgents);

@@ -11,9 +11,10 @@ import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Fading;
+import skybourse.base.scenario.LeaderKind;
 import skybourse.base.scenario.Scenario;
-import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.base.scenario.ScenarioSampler;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.round.motion.Area;
@@ -226,7 +227,7 @@ final class MovingMarket {
         Dynamics standing = Dynamics.standing();
         return new Dynamics(
                 motions(world, world.wirelessAgents(), number(settings, SPEED), seed),
-                motions(world, world.mobileAgents(), number(settings, MOBILE_SPEED), seed),
+                motions(world, world.movers(), number(settings, MOBILE_SPEED), seed),
                 ChannelInTime.standard().withFadingPerSlot(settings.text(FADING).equals(ONE_FADE)),
                 arrivals(settings, tasks),
                 standing.queue(),
@@ -242,8 +243,8 @@ final class MovingMarket {
     private static Area area(Scenario world) {
         double side = ScenarioSampler.standard(new Counts(
                         world.wirelessAgents().size(),
-                        world.mobileAgents().size(),
-                        world.fixedAgents().size(),
+                        world.count(LeaderKind.MOBILE),
+                        world.count(LeaderKind.FIXED),
                         world.aerialAgents().size()))
                 .sideMetres();
         return new Area(side, side);

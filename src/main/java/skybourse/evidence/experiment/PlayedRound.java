@@ -9,7 +9,7 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.LeaderKind;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
@@ -83,7 +83,7 @@ record PlayedRound(SolveResult result, Round first, Optional<Resold> second, Tie
     }
 
     private Stream<LeaderOutcome> leaders(boolean fixed) {
-        return last().leaders().stream().filter(outcome -> outcome.leader() instanceof FixedAgent == fixed);
+        return last().leaders().stream().filter(outcome -> (outcome.leader().kind() == LeaderKind.FIXED) == fixed);
     }
 
     private static Predicate<LeaderOutcome> sells() {
@@ -126,7 +126,7 @@ record PlayedRound(SolveResult result, Round first, Optional<Resold> second, Tie
     /** Returns the share of fixed agents' overload that tier 2 sold; NaN where there is none. */
     double soldShareOfOverload() {
         boolean overloaded = first.leaders().stream()
-                .anyMatch(o -> o.leader() instanceof FixedAgent && o.load().overload() > 0);
+                .anyMatch(o -> o.leader().resells() && o.load().overload() > 0);
         return !overloaded ? Double.NaN : second.map(Resold::soldShare).orElse(0.0);
     }
 

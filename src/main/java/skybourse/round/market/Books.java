@@ -3,7 +3,6 @@ package skybourse.round.market;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
@@ -155,7 +154,7 @@ public record Books(
         if (leftOver == 0) {
             return 0;
         }
-        double penalty = leader.leader() instanceof FixedAgent fixed ? fixed.penaltyPerWork() : 0;
+        double penalty = leader.leader().penaltyPerWork();
         return leader.revenue() * (leftOver / leader.load().work()) + penalty * leftOver;
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import skybourse.base.scenario.AerialAgent;
-import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
@@ -51,16 +51,15 @@ public record ResaleMarket(
     private static final double ROUNDING = 1e-12;
 
     /**
-     * An overloaded fixed agent.
+     * An overloaded leader that may resell.
      *
      * @param agent the agent
-     * @param fixedAgent index into {@link Scenario#fixedAgents()}
      * @param leader index into {@link Scenario#leaders()}
      * @param overload work sold beyond capacity
      * @param bitsPerWork input that comes with a unit of its work
      * @param lots how many lots it bids for
      */
-    public record Buyer(FixedAgent agent, int fixedAgent, int leader, double overload, double bitsPerWork, int lots) {
+    public record Buyer(Leader agent, int leader, double overload, double bitsPerWork, int lots) {
 
         /** Returns the work in one of its lots, from 1. */
         double workOf(int lot, double lotWork) {
@@ -142,7 +141,7 @@ public record ResaleMarket(
         double lowestCost = Double.POSITIVE_INFINITY;
         for (Seller seller : sellers) {
             double rate = buyers.stream()
-                    .mapToDouble(buyer -> reach.relayBitsPerSecond(buyer.fixedAgent(), seller.aerialAgent()))
+                    .mapToDouble(buyer -> reach.relayBitsPerSecond(buyer.leader(), seller.aerialAgent()))
                     .min()
                     .orElseThrow();
             int most = offer.lots(seller.aerialAgent(), bitsPerWork * rules.lotWork(), rate);
@@ -170,14 +169,14 @@ public record ResaleMarket(
     private static List<Buyer> buyers(Round round) {
         Scenario world = round.scenario();
         List<Buyer> buyers = new ArrayList<>();
-        for (int j = 0; j < world.fixedAgents().size(); j++) {
-            int leader = world.mobileAgents().size() + j;
+        for (int leader = 0; leader < round.leaders().size(); leader++) {
+            Leader seller = round.leaders().get(leader).leader();
             LeaderLoad load = round.leaders().get(leader).load();
-            if (load.overload() > 0) {
+            if (seller.resells() && load.overload() > 0) {
                 double lots = load.overload() / world.rules().lotWork();
                 int count = (int) Math.max(1, Math.ceil(lots - NEGLIGIBLE_LOT));
                 double bitsPerWork = bitsSentTo(leader, round) / load.work();
-                buyers.add(new Buyer(world.fixedAgents().get(j), j, leader, load.overload(), bitsPerWork, count));
+                buyers.add(new Buyer(seller, leader, load.overload(), bitsPerWork, count));
             }
         }
         return buyers;
@@ -197,7 +196,7 @@ public record ResaleMarket(
 
     private static List<Seller> sellers(Scenario world, Reach reach, List<Buyer> buyers) {
         return IntStream.range(0, world.aerialAgents().size())
-                .filter(k -> buyers.stream().allMatch(buyer -> reach.relayBitsPerSecond(buyer.fixedAgent(), k) > 0))
+                .filter(k -> buyers.stream().allMatch(buyer -> reach.relayBitsPerSecond(buyer.leader(), k) > 0))
                 .mapToObj(k -> new Seller(world.aerialAgents().get(k), k))
                 .toList();
     }
@@ -269,9 +268,9 @@ public record ResaleMarket(
         double price = 0;
         double penalty = 0;
         for (LeaderOutcome outcome : round.leaders()) {
-            if (outcome.leader() instanceof FixedAgent fixed) {
+            if (outcome.leader().resells()) {
                 price = outcome.pricePerBit() == PricingGame.CLOSED ? price : Math.max(price, outcome.pricePerBit());
-                penalty = Math.max(penalty, fixed.penaltyPerWork());
+                penalty = Math.max(penalty, outcome.leader().penaltyPerWork());
             }
         }
         return highestAgreed(round, price) * bitsPerWork + penalty;
@@ -286,13 +285,13 @@ public record ResaleMarket(
 
     /** Returns the highest price per bit agreed with a fixed agent, where that is more than is asked now. */
     private static double highestAgreed(Round round, double asked) {
-        int mobile = round.scenario().mobileAgents().size();
         double price = asked;
         for (AgentOutcome outcome : round.agents()) {
             for (AgentOutcome.Link link : outcome.links()) {
                 double agreed =
                         link.bill() / (link.ratio() * outcome.agent().task().inputBits());
-                price = link.leader() >= mobile && agreed > price * (1 + ROUNDING) ? agreed : price;
+                boolean resells = round.leaders().get(link.leader()).leader().resells();
+                price = resells && agreed > price * (1 + ROUNDING) ? agreed : price;
             }
         }
         return price;

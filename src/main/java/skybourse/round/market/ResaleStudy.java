@@ -121,8 +121,7 @@ public sealed interface ResaleStudy {
 
     private static Reason reason(Round before) {
         boolean overloaded = before.leaders().stream()
-                .skip(before.scenario().mobileAgents().size())
-                .anyMatch(leader -> leader.load().overload() > 0);
+                .anyMatch(outcome -> outcome.leader().resells() && outcome.load().overload() > 0);
         if (!overloaded) {
             return Reason.NOBODY_OVERLOADED;
         }

@@ -87,7 +87,7 @@ public record Resold(
                 .mapToDouble(trade -> buyer.workOf(trade.bid().lot(), lotWork))
                 .sum();
         assert work <= buyer.overload() * (1 + 1e-9) : "portions take no more than the overload";
-        double rate = before.links().relayBitsPerSecond(buyer.fixedAgent(), seller.aerialAgent());
+        double rate = before.links().relayBitsPerSecond(buyer.leader(), seller.aerialAgent());
         double transfer = work * buyer.bitsPerWork() / rate;
         String id = seller.agent().id();
         double execution =

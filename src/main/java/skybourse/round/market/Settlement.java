@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import skybourse.base.scenario.Agent;
-import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
@@ -153,7 +152,7 @@ public final class Settlement {
                 long refund =
                         (long) Math.rint(billed[s] * (leftOver / outcome.load().work()));
                 assert 0 <= refund && refund <= billed[s] : "no more is given back than was billed";
-                double penaltyPerWork = outcome.leader() instanceof FixedAgent fixed ? fixed.penaltyPerWork() : 0;
+                double penaltyPerWork = outcome.leader().penaltyPerWork();
                 spread(s, refund, sent, Reason.REFUND);
                 spread(s, units(penaltyPerWork * leftOver), sent, Reason.PENALTY);
             }

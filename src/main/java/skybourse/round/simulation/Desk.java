@@ -3,8 +3,8 @@ package skybourse.round.simulation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import skybourse.base.numeric.StateExchange;
-import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Rules.OverloadPricing;
@@ -27,7 +27,7 @@ final class Desk {
     private final Pricing settings;
     private final boolean ignoresOverload;
     private final OptionalDouble published;
-    private final int mobile;
+    private final int[] cautious; // leaders that cannot resell and keep head room
     private final double slotSeconds;
     private final int kept;
 
@@ -40,7 +40,7 @@ final class Desk {
     private double clearing = Double.NaN;
     /** What a unit of unsold overload cost each leader in the last slot with a load. */
     private double[] loss;
-    /** Relative errors of what mobile agents took their loads to be, the newest first; NaN for none. */
+    /** Relative errors of what those that keep head room took their loads to be, the newest first; NaN for none. */
     private double[] errors;
 
     private boolean hasPriced;
@@ -51,14 +51,16 @@ final class Desk {
         settings = setup.dynamics().pricing();
         ignoresOverload = scenario.rules().overloadPricing() == OverloadPricing.IGNORE;
         published = scenario.rules().expectedResalePrice();
-        mobile = scenario.mobileAgents().size();
+        cautious = IntStream.range(0, leaders.size())
+                .filter(s -> !leaders.get(s).resells())
+                .toArray();
         slotSeconds = setup.slotSeconds();
         kept = setup.dynamics().messages().forgetSlots();
         prices = leaders.stream().mapToDouble(Leader::priceCapPerBit).toArray();
         history = filled(Math.multiplyExact(kept, prices.length), Double.NaN);
         soldShare = filled(prices.length, 1);
         loss = new double[prices.length];
-        errors = filled(settings.learnHeadRoom() ? ERROR_SLOTS * mobile : 0, Double.NaN);
+        errors = filled(settings.learnHeadRoom() ? ERROR_SLOTS * cautious.length : 0, Double.NaN);
     }
 
     private static double[] filled(int length, double value) {
@@ -90,7 +92,7 @@ final class Desk {
         return slotsAgo >= 0 && slotsAgo < kept && history[(int) slotsAgo * prices.length + leader] == price;
     }
 
-    /** Returns the share of its capacity that a mobile agent keeps free. */
+    /** Returns the share of its capacity that a leader keeps free that cannot resell. */
     double headRoom() {
         double[] known = Arrays.stream(errors)
                 .filter(error -> !Double.isNaN(error))
@@ -102,12 +104,13 @@ final class Desk {
         return Math.min(0.99, known[(int) Math.ceil(ERROR_QUANTILE * known.length) - 1]);
     }
 
-    /** Learns from how far loads of mobile agents were off what they had been taken to be. */
+    /** Learns from how far loads of leaders that keep head room were off what they had been taken to be. */
     void learnLoads(double[] expected, double[] loads) {
         if (settings.learnHeadRoom()) {
-            System.arraycopy(errors, 0, errors, mobile, errors.length - mobile);
-            for (int s = 0; s < mobile; s++) {
-                errors[s] = expected[s] > 0 ? Math.abs(loads[s] - expected[s]) / expected[s] : Double.NaN;
+            System.arraycopy(errors, 0, errors, cautious.length, errors.length - cautious.length);
+            for (int i = 0; i < cautious.length; i++) {
+                int s = cautious[i];
+                errors[i] = expected[s] > 0 ? Math.abs(loads[s] - expected[s]) / expected[s] : Double.NaN;
             }
         }
     }
@@ -118,15 +121,16 @@ final class Desk {
      * @param world the slot's tasks
      * @param reach which aerial agents are there
      * @param backlogs work in front of each leader
-     * @param headRoom share of their capacity that mobile agents keep free
+     * @param headRoom share of their capacity that leaders keep free that cannot resell
      */
     LeaderTable table(Scenario world, Reach reach, double[] backlogs, double headRoom) {
         double[] overload = OverloadPrices.of(world, reach);
         double[] capacities = new double[prices.length];
         for (int s = 0; s < prices.length; s++) {
             double free = Math.max(0, leaders.get(s).computer().workPerSecond() * slotSeconds - backlogs[s]);
-            capacities[s] = s < mobile ? (1 - headRoom) * free : free;
-            if (s >= mobile && !ignoresOverload) {
+            boolean resells = leaders.get(s).resells();
+            capacities[s] = resells ? free : (1 - headRoom) * free;
+            if (resells && !ignoresOverload) {
                 overload[s] = overloadPrice(s, overload[s]);
             }
         }
@@ -165,8 +169,7 @@ final class Desk {
         soldShare[s] = 0.5 * soldShare[s] + 0.5 * Math.min(1, share);
         double work = outcome.load().work();
         if (work > 0) {
-            double penalty = outcome.leader() instanceof FixedAgent fixed ? fixed.penaltyPerWork() : 0;
-            loss[s] = outcome.revenue() / work + penalty;
+            loss[s] = outcome.revenue() / work + outcome.leader().penaltyPerWork();
         }
     }
 

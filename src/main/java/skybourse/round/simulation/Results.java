@@ -1,7 +1,8 @@
 package skybourse.round.simulation;
 
 import java.util.Arrays;
-import skybourse.base.scenario.FixedAgent;
+import java.util.List;
+import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AgentOutcome;
@@ -16,6 +17,7 @@ final class Results {
     private final MarketState state;
     private final Setup setup;
     private final Scenario scenario;
+    private final List<Leader> leaders;
     private final TaskTable tasks;
     private final PieceTable pieces;
     private final double now;
@@ -26,6 +28,7 @@ final class Results {
         state = play.state;
         setup = state.setup;
         scenario = play.scenario;
+        leaders = scenario.leaders();
         tasks = state.tasks;
         pieces = state.pieces;
         now = play.now;
@@ -51,7 +54,7 @@ final class Results {
         double back = pieces.ready[piece];
         if (state.world.changes()) {
             boolean direct = state.world.isLeaderPresent(s) && state.world.bitsPerSecond(n, s) > 0;
-            boolean relayed = !direct && scenario.leaders().get(s) instanceof FixedAgent && reachesFixedAgent(n);
+            boolean relayed = !direct && !leaders.get(s).moves() && reachesOneThatStays(n);
             if (!direct && !relayed) {
                 keep(piece, row);
                 return;
@@ -63,9 +66,8 @@ final class Results {
         deliver(piece, row, back);
     }
 
-    private boolean reachesFixedAgent(int n) {
-        int mobile = scenario.mobileAgents().size();
-        return Arrays.stream(state.world.links(n).leaders()).anyMatch(leader -> leader >= mobile);
+    private boolean reachesOneThatStays(int n) {
+        return Arrays.stream(state.world.links(n).leaders()).anyMatch(leader -> !leaders.get(leader).moves());
     }
 
     /** A result that cannot be brought back is kept until it can, or until its task is due. */

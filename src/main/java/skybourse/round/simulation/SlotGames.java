@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.AgentLinks;
+import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.WirelessAgent;
@@ -46,13 +47,13 @@ final class SlotGames {
     void openLeaders() {
         open = new boolean[play.capacities.length];
         double most = state.setup.dynamics().pricing().mostBacklogSlots();
-        int mobile = scenario.mobileAgents().size();
+        List<Leader> leaders = scenario.leaders();
         allOpen = true;
         for (int s = 0; s < open.length; s++) {
             double free = play.capacities[s] - state.backlog[s];
             open[s] = state.world.isLeaderPresent(s)
                     && state.backlog[s] <= most * play.capacities[s]
-                    && (s >= mobile || free > LEAST_FREE * play.capacities[s]);
+                    && (leaders.get(s).resells() || free > LEAST_FREE * play.capacities[s]);
             allOpen &= open[s];
         }
     }
@@ -97,8 +98,8 @@ final class SlotGames {
             }
 
             @Override
-            public double relayBitsPerSecond(int fixedAgent, int aerialAgent) {
-                return state.fleet.isServing(aerialAgent) ? state.world.relayBitsPerSecond(fixedAgent, aerialAgent) : 0;
+            public double relayBitsPerSecond(int leader, int aerialAgent) {
+                return state.fleet.isServing(aerialAgent) ? state.world.relayBitsPerSecond(leader, aerialAgent) : 0;
             }
         };
     }

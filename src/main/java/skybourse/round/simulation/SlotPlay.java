@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.AgentLinks;
+import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -203,7 +204,7 @@ final class SlotPlay {
     /** Returns the game of the slot as it is, without head room; null where nobody offers a task. */
     @Nullable
     PricingGame trueGame() {
-        boolean priced = state.mail.isImmediate() && (scenario.mobileAgents().isEmpty() || state.desk.headRoom() == 0);
+        boolean priced = state.mail.isImmediate() && (scenario.leaders().stream().allMatch(Leader::resells) || state.desk.headRoom() == 0);
         return priced ? pricedGame : games.gameOf(0);
     }
 

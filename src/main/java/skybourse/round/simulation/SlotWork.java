@@ -43,7 +43,6 @@ final class SlotWork {
     }
 
     private void workAtLeaders() {
-        int mobile = scenario.mobileAgents().size();
         double overload = 0;
         double taken = 0;
         double oversold = 0;
@@ -58,7 +57,7 @@ final class SlotWork {
             state.tally.workAtAerialAgents += load.resale().work();
             state.backlog[s] = left;
             play.add(Metric.JOULES_LEADERS, done * leader.computer().joulesPerWork());
-            if (s < mobile) {
+            if (!leader.resells()) {
                 oversold = Math.max(oversold, load.free() > 0 ? load.work() / load.free() - 1 : 0);
             } else {
                 overload += load.overload();

@@ -11,7 +11,7 @@ import skybourse.base.random.ReusableGenerator;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Fading;
-import skybourse.base.scenario.MobileAgent;
+import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Position;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
@@ -27,7 +27,9 @@ final class World {
 
     private final Scenario scenario;
     private final Places wireless;
-    private final Places mobile;
+    private final Places moving;
+    private final List<Leader> leaders;
+    private final int[] mover; // by leader, its place among those that move; -1 for one that does not
     private final boolean moves;
     private final @Nullable Channels channels;
     private final AgentLinks[] links;
@@ -39,7 +41,9 @@ final class World {
         scenario = setup.scenario();
         Dynamics dynamics = setup.dynamics();
         wireless = new Places(scenario.wirelessAgents(), dynamics.wirelessMotion(), streams);
-        mobile = new Places(scenario.mobileAgents(), dynamics.mobileMotion(), streams);
+        leaders = scenario.leaders();
+        mover = movers(leaders);
+        moving = new Places(scenario.movers(), dynamics.mobileMotion(), streams);
         moves = dynamics.moves() && !setup.frozen();
         channels = remembers(setup)
                 ? new Channels(scenario, (ChannelNetwork) scenario.network(), dynamics, streams)
@@ -48,6 +52,15 @@ final class World {
         ends = ends();
         atStart = reach(setup.frozen());
         now = atStart;
+    }
+
+    private static int[] movers(List<Leader> leaders) {
+        int[] mover = new int[leaders.size()];
+        int next = 0;
+        for (int s = 0; s < mover.length; s++) {
+            mover[s] = leaders.get(s).moves() ? next++ : -1;
+        }
+        return mover;
     }
 
     /** Tells whether channels have anything to remember: agents move, or fading is kept. */
@@ -77,30 +90,33 @@ final class World {
                     .get(n)
                     .at(there ? wireless.east(n) : AWAY_METRES, there ? wireless.north(n) : AWAY_METRES));
         }
-        List<MobileAgent> leaders = new ArrayList<>();
-        for (int s = 0; s < scenario.mobileAgents().size(); s++) {
-            boolean there = mobile.isPresent(s);
-            leaders.add(scenario.mobileAgents()
-                    .get(s)
-                    .at(there ? mobile.east(s) : AWAY_METRES, there ? mobile.north(s) : AWAY_METRES));
+        List<Leader> placed = new ArrayList<>(leaders);
+        for (int s = 0; s < mover.length; s++) {
+            int m = mover[s];
+            if (m >= 0) {
+                boolean there = moving.isPresent(m);
+                placed.set(
+                        s,
+                        leaders.get(s)
+                                .at(there ? moving.east(m) : AWAY_METRES, there ? moving.north(m) : AWAY_METRES));
+            }
         }
-        return scenario.withMoved(agents, leaders);
+        return scenario.withPlaced(agents, placed);
     }
 
     private Ends ends() {
-        int leaders = scenario.leaders().size();
-        double[] east = new double[links.length + leaders];
+        double[] east = new double[links.length + mover.length];
         double[] north = new double[east.length];
         long[] stays = new long[east.length];
         for (int i = 0; i < east.length; i++) {
             int s = i - links.length;
-            if (s >= scenario.mobileAgents().size()) {
-                Position place = scenario.leaders().get(s).position();
+            if (s >= 0 && mover[s] < 0) {
+                Position place = leaders.get(s).position();
                 east[i] = place.xMetres();
                 north[i] = place.yMetres();
             } else {
-                Places kind = s < 0 ? wireless : mobile;
-                int index = s < 0 ? i : s;
+                Places kind = s < 0 ? wireless : moving;
+                int index = s < 0 ? i : mover[s];
                 east[i] = kind.east(index);
                 north[i] = kind.north(index);
                 stays[i] = kind.stay(index);
@@ -115,7 +131,7 @@ final class World {
             return;
         }
         wireless.moveTo(seconds);
-        mobile.moveTo(seconds);
+        moving.moveTo(seconds);
         Ends before = ends;
         ends = ends();
         if (channels != null) {
@@ -152,9 +168,9 @@ final class World {
         return link < 0 ? 0 : found.bitsPerSecond()[link];
     }
 
-    /** Returns the rate from a fixed to an aerial agent that is at its station. */
-    double relayBitsPerSecond(int fixedAgent, int aerialAgent) {
-        return atStart.relayBitsPerSecond(fixedAgent, aerialAgent);
+    /** Returns the rate from a leader to an aerial agent that is at its station. */
+    double relayBitsPerSecond(int leader, int aerialAgent) {
+        return atStart.relayBitsPerSecond(leader, aerialAgent);
     }
 
     boolean isPresent(int wirelessAgent) {
@@ -162,7 +178,7 @@ final class World {
     }
 
     boolean isLeaderPresent(int leader) {
-        return leader >= scenario.mobileAgents().size() || mobile.isPresent(leader);
+        return mover[leader] < 0 || moving.isPresent(mover[leader]);
     }
 
     /** Tells whether links can come and go. */
@@ -171,7 +187,7 @@ final class World {
     }
 
     int absent() {
-        return wireless.absent() + mobile.absent();
+        return wireless.absent() + moving.absent();
     }
 
     /** Returns where wireless agents, then leaders are: pairs of east and north in metres, NaN for one that is absent. */
@@ -187,7 +203,7 @@ final class World {
 
     void exchange(StateExchange state) {
         wireless.exchange(state);
-        mobile.exchange(state);
+        moving.exchange(state);
         if (channels != null) {
             channels.exchange(state);
         }

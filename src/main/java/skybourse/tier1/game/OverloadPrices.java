@@ -31,9 +31,8 @@ public final class OverloadPrices {
             return prices;
         }
         Tasks tasks = Tasks.of(world.wirelessAgents());
-        int mobile = world.mobileAgents().size();
         for (int s = 0; s < prices.length; s++) {
-            double ask = s < mobile ? Double.POSITIVE_INFINITY : paid(world, reach, s - mobile, tasks.bitsPerWork);
+            double ask = leaders.get(s).resells() ? paid(world, reach, s, tasks.bitsPerWork) : Double.POSITIVE_INFINITY;
             double expected = ask < Double.POSITIVE_INFINITY ? ask : tasks.prohibitive(leaders.get(s));
             prices[s] = Math.max(0, expected - leaders.get(s).costPerWork());
         }
@@ -77,15 +76,15 @@ public final class OverloadPrices {
         return (agent.satisfactionWeight() + homeMoney) / task.inputBits();
     }
 
-    private static double paid(Scenario world, Reach reach, int fixedAgent, double bitsPerWork) {
-        return world.rules().expectedResalePrice().orElseGet(() -> lowestAsk(world, reach, fixedAgent, bitsPerWork));
+    private static double paid(Scenario world, Reach reach, int leader, double bitsPerWork) {
+        return world.rules().expectedResalePrice().orElseGet(() -> lowestAsk(world, reach, leader, bitsPerWork));
     }
 
-    private static double lowestAsk(Scenario world, Reach reach, int fixedAgent, double bitsPerWork) {
+    private static double lowestAsk(Scenario world, Reach reach, int leader, double bitsPerWork) {
         return IntStream.range(0, world.aerialAgents().size())
-                .filter(k -> reach.relayBitsPerSecond(fixedAgent, k) > 0)
+                .filter(k -> reach.relayBitsPerSecond(leader, k) > 0)
                 .mapToDouble(k ->
-                        world.aerialAgents().get(k).askPerWork(bitsPerWork, reach.relayBitsPerSecond(fixedAgent, k)))
+                        world.aerialAgents().get(k).askPerWork(bitsPerWork, reach.relayBitsPerSecond(leader, k)))
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
     }

@@ -164,7 +164,8 @@ class ChannelNetworkTest {
                         world.aerialAgents().get(0).position());
         double snr = Math.pow(10, (30 + 104 - loss) / 10);
         double rate = 10e6 * Math.log(1 + snr) / Math.log(2);
-        assertThat(STANDARD.reach(world).relayBitsPerSecond(1, 0)).isCloseTo(rate, within(1e-9 * rate));
+        int leader = world.leaders().indexOf(world.fixedAgents().get(1));
+        assertThat(STANDARD.reach(world).relayBitsPerSecond(leader, 0)).isCloseTo(rate, within(1e-9 * rate));
     }
 
     @Test

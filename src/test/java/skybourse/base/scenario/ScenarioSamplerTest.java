@@ -110,7 +110,8 @@ class ScenarioSamplerTest {
     }
 
     private static double ask(Scenario world, int fixed, int aerial) {
-        double rate = world.network().reach(world).relayBitsPerSecond(fixed, aerial);
+        int leader = world.leaders().indexOf(world.fixedAgents().get(fixed));
+        double rate = world.network().reach(world).relayBitsPerSecond(leader, aerial);
         return world.aerialAgents().get(aerial).askPerWork(1e-3, rate);
     }
 

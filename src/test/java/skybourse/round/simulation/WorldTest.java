@@ -80,7 +80,7 @@ class WorldTest {
         assertThat(world.links(1).leaders()).containsExactly(Hamlet.MA1, Hamlet.FA1);
         assertThat(world.places()).startsWith(0, 40_000, 5_000, 0, 0, 0, 0, 0, 40_000, 0);
         assertThat(world.absent()).isZero();
-        assertThat(world.relayBitsPerSecond(0, 0)).isPositive();
+        assertThat(world.relayBitsPerSecond(Hamlet.FA1, 0)).isPositive();
     }
 
     /** A van that drives 50 km away in ten seconds and is gone then; all others stand. */
