@@ -121,7 +121,8 @@ public sealed interface ResaleStudy {
 
     private static Reason reason(Round before) {
         boolean overloaded = before.leaders().stream()
-                .anyMatch(outcome -> outcome.leader().resells() && outcome.load().overload() > 0);
+                .anyMatch(
+                        outcome -> outcome.leader().resells() && outcome.load().overload() > 0);
         if (!overloaded) {
             return Reason.NOBODY_OVERLOADED;
         }

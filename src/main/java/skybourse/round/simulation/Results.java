@@ -67,7 +67,8 @@ final class Results {
     }
 
     private boolean reachesOneThatStays(int n) {
-        return Arrays.stream(state.world.links(n).leaders()).anyMatch(leader -> !leaders.get(leader).moves());
+        return Arrays.stream(state.world.links(n).leaders())
+                .anyMatch(leader -> !leaders.get(leader).moves());
     }
 
     /** A result that cannot be brought back is kept until it can, or until its task is due. */

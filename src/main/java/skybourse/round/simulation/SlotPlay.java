@@ -204,7 +204,8 @@ final class SlotPlay {
     /** Returns the game of the slot as it is, without head room; null where nobody offers a task. */
     @Nullable
     PricingGame trueGame() {
-        boolean priced = state.mail.isImmediate() && (scenario.leaders().stream().allMatch(Leader::resells) || state.desk.headRoom() == 0);
+        boolean priced = state.mail.isImmediate()
+                && (scenario.leaders().stream().allMatch(Leader::resells) || state.desk.headRoom() == 0);
         return priced ? pricedGame : games.gameOf(0);
     }
 

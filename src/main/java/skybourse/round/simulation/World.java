@@ -97,8 +97,7 @@ final class World {
                 boolean there = moving.isPresent(m);
                 placed.set(
                         s,
-                        leaders.get(s)
-                                .at(there ? moving.east(m) : AWAY_METRES, there ? moving.north(m) : AWAY_METRES));
+                        leaders.get(s).at(there ? moving.east(m) : AWAY_METRES, there ? moving.north(m) : AWAY_METRES));
             }
         }
         return scenario.withPlaced(agents, placed);

@@ -83,8 +83,8 @@ public final class OverloadPrices {
     private static double lowestAsk(Scenario world, Reach reach, int leader, double bitsPerWork) {
         return IntStream.range(0, world.aerialAgents().size())
                 .filter(k -> reach.relayBitsPerSecond(leader, k) > 0)
-                .mapToDouble(k ->
-                        world.aerialAgents().get(k).askPerWork(bitsPerWork, reach.relayBitsPerSecond(leader, k)))
+                .mapToDouble(
+                        k -> world.aerialAgents().get(k).askPerWork(bitsPerWork, reach.relayBitsPerSecond(leader, k)))
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
     }

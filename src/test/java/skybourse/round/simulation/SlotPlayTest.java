@@ -346,9 +346,11 @@ class SlotPlayTest {
         hamlet.play().play(_ -> {});
         assertThat(hamlet.state.world.places()).startsWith(6, 0, 0, 0);
         assertThat(hamlet.state.fleet.mode(0)).isEqualTo(Fleet.RETURNING);
-        assertThat(hamlet.play().games.reach().relayBitsPerSecond(Hamlet.FA1, 0)).isZero();
+        assertThat(hamlet.play().games.reach().relayBitsPerSecond(Hamlet.FA1, 0))
+                .isZero();
         FleetTest.put(hamlet.state.fleet, Fleet.SERVING, 10_000, 0);
-        assertThat(hamlet.play().games.reach().relayBitsPerSecond(Hamlet.FA1, 0)).isPositive();
+        assertThat(hamlet.play().games.reach().relayBitsPerSecond(Hamlet.FA1, 0))
+                .isPositive();
         assertThat(new Hamlet(Hamlet.QUIET, 3).play().now).isEqualTo(3);
         assertThat(new Hamlet(Hamlet.lasting(2), Hamlet.QUIET, 3).play().now).isEqualTo(6);
     }
