@@ -90,7 +90,12 @@ class LaterRoundsTest {
                             .log(
                                     System.Logger.Level.INFO,
                                     String.format(
-                                            Locale.ROOT, "market %d, %s: %s for %s ticks", market, agent.id(), best, truth));
+                                            Locale.ROOT,
+                                            "market %d, %s: %s for %s ticks",
+                                            market,
+                                            agent.id(),
+                                            best,
+                                            truth));
                 }
             }
         }
