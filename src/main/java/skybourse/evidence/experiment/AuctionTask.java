@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.AuctionOutcome;
@@ -17,6 +18,17 @@ import skybourse.tier2.audit.MarketDistribution;
 /** Auctions of truthful traders in random markets: what they trade, at what prices, for how much talk. */
 record AuctionTask() implements CellTask {
 
+    private static final List<Column> COLUMNS = Column.list("""
+            trades | lots | lots that change hands
+            priceTicks | ticks | mean price, midway between what a buyer pays and a seller gets
+            priceVariance | ticks² | variance of that price between the trades of a market
+            welfareTicks | ticks | gains from trade
+            welfarePerOptimum | share | gains from trade over the most that was possible
+            messages | messages | what traders and auctioneer tell each other
+            announcements | stops | prices at which a clock stands and is told
+            deadweightShare | share | auctions that trade less than half of what was worth trading
+            """);
+
     @Override
     public String name() {
         return "auction";
@@ -28,16 +40,8 @@ record AuctionTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        return List.of(
-                "trades",
-                "priceTicks",
-                "priceVariance",
-                "welfareTicks",
-                "welfarePerOptimum",
-                "messages",
-                "announcements",
-                "deadweightShare");
+    public List<Column> columns() {
+        return COLUMNS;
     }
 
     @Override

@@ -1,45 +1,38 @@
 package skybourse.evidence.experiment;
 
 import java.util.Arrays;
+import skybourse.evidence.sweep.Column;
 
 /** What task {@code auctioneer} measures. */
 enum AuctioneerColumn {
-    /** Training auctions ended so far. */
-    EPISODES("episodes"),
-    /** Mean reward of the held-out auctions that choose the best epoch; the mean return of exploration is not recorded. */
-    SCORE("score"),
-    /** Mean reward of the steady choice on the judged markets. */
-    REWARD("reward"),
-    /** Mean reward where actions are drawn. */
-    DRAWN_REWARD("drawnReward"),
-    /** Welfare over the expected best possible, steady choice. */
-    WELFARE("welfareShare"),
-    /** Messages of an auction, steady choice. */
-    MESSAGES("messages"),
-    /** Training auctions until the score first reached 95 % of its best. */
-    EPISODES_TO_95("episodesTo95"),
-    /** Epoch from which on the score stayed within 1 % of its best. */
-    EPOCHS_TO_REST("epochsToRest"),
-    /** The epoch with the highest score. */
-    BEST_EPOCH("bestEpoch"),
-    /** Parameters that one drawn decision reads, those of a chain once a step: what a decision costs on any machine. */
-    PARAMETERS_READ("parametersRead"),
-    /** 1 where the learner never did better than the best fixed step, or lost more than 5 % of its best score in the end. */
-    STUCK("stuck"),
-    /** Mean reward of the steady choice after the last epoch, whatever its score. */
-    LAST_REWARD("lastReward"),
-    /** Mean reward of the steady choice of the clone with which a training began. */
-    CLONE_REWARD("cloneReward");
+    EPISODES("episodes | auctions | training auctions ended so far"),
+    SCORE("score | reward | mean over held-out auctions, which choose the best epoch; what exploration earns is not recorded"),
+    REWARD("reward | reward | mean over judged markets of the steady choice"),
+    DRAWN_REWARD("drawnReward | reward | mean over judged markets where actions are drawn"),
+    WELFARE("welfareShare | share | gains from trade over the expected best possible, steady choice"),
+    MESSAGES("messages | messages | of an auction, steady choice"),
+    EPISODES_TO_95("episodesTo95 | auctions | until the score first reached 95 % of its best"),
+    EPOCHS_TO_REST("epochsToRest | epochs | from which on the score stayed within 1 % of its best"),
+    BEST_EPOCH("bestEpoch | epoch | with the highest score"),
+    PARAMETERS_READ("parametersRead | parameters | read for one drawn decision, those of a chain once a step: its cost on any machine"),
+    STUCK("stuck | share | never better than the best fixed step, or in the end 5 % below its own best score"),
+    LAST_REWARD("lastReward | reward | mean over judged markets after the last epoch, whatever its score"),
+    CLONE_REWARD("cloneReward | reward | mean over judged markets of the clone with which a training began");
 
-    private final String text;
+    private final Column column;
 
     AuctioneerColumn(String text) {
-        this.text = text;
+        this.column = Column.of(text);
+    }
+
+    /** Returns the column with its words. */
+    Column column() {
+        return column;
     }
 
     /** Returns the column's name. */
     String text() {
-        return text;
+        return column.name();
     }
 
     /** Returns a row with its key and no value yet. */

@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import skybourse.base.numeric.Numeral;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.headroom.BenchmarkMarkets;
@@ -63,9 +64,9 @@ record AuctioneerTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
+    public List<Column> columns() {
         return Arrays.stream(AuctioneerColumn.values())
-                .map(AuctioneerColumn::text)
+                .map(AuctioneerColumn::column)
                 .toList();
     }
 

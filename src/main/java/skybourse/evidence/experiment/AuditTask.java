@@ -3,6 +3,7 @@ package skybourse.evidence.experiment;
 import java.util.List;
 import java.util.SequencedMap;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.audit.AuditStudy;
@@ -12,15 +13,16 @@ import skybourse.tier2.audit.PropertyAudit;
 record AuditTask() implements CellTask {
 
     /** What is measured of an audit. */
-    static final List<String> VALUES = List.of(
-            "worstLossTicks",
-            "gainfulShare",
-            "largestGainTicks",
-            "meanGainTicks",
-            "lowestHouseTicks",
-            "highestHouseTicks",
-            "efficiency",
-            "tradesLost");
+    static final List<Column> COLUMNS = Column.list("""
+            worstLossTicks | ticks | the largest loss of a truthful trader
+            gainfulShare | share | markets in which somebody gains by a misreport
+            largestGainTicks | ticks | the largest gain by a misreport
+            meanGainTicks | ticks | the largest gain by a misreport in a market, mean over markets
+            lowestHouseTicks | ticks | the least that the house keeps in a market; below zero it pays
+            highestHouseTicks | ticks | the most that the house keeps in a market
+            efficiency | share | gains from trade over the most that was possible, mean over markets
+            tradesLost | lots | trades fewer than the best matching has, mean over markets
+            """);
 
     @Override
     public String name() {
@@ -33,8 +35,8 @@ record AuditTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        return VALUES;
+    public List<Column> columns() {
+        return COLUMNS;
     }
 
     @Override
@@ -53,7 +55,7 @@ record AuditTask() implements CellTask {
                 .run(markets);
     }
 
-    /** Returns {@link #VALUES}; gains are NaN where none were searched. */
+    /** Returns {@link #COLUMNS}; gains are NaN where none were searched. */
     static double[] row(PropertyAudit audit) {
         double searched = audit.searched() > 0 ? 1 : Double.NaN;
         return new double[] {

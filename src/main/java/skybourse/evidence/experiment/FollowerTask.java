@@ -6,6 +6,7 @@ import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier1.game.BisectionResponse;
@@ -36,8 +37,12 @@ record FollowerTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        return List.of("largestSecondDifference", "bisectionAgainstExact", "gridGainOverBisection");
+    public List<Column> columns() {
+        return Column.list("""
+                largestSecondDifference | money | largest second difference of utility over ratios; below zero where it is concave
+                bisectionAgainstExact | share | largest distance of a ratio by bisection from the exact one
+                gridGainOverBisection | money | what the best of 1,600 random answers wins above bisection; not above zero at an optimum
+                """);
     }
 
     @Override

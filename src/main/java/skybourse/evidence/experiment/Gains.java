@@ -2,6 +2,7 @@ package skybourse.evidence.experiment;
 
 import java.util.List;
 import skybourse.base.numeric.Normal95;
+import skybourse.evidence.sweep.Column;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.EfficientTrade;
 import skybourse.tier2.auction.MultiUnitSplit;
@@ -32,17 +33,25 @@ final class Gains {
     static final String SAME = "same";
 
     /** The columns that every market has. */
-    static final List<String> VALUES =
-            List.of("halfWidth95", "sbba", "coarse", "muda", "postedMiddle", "postedBest", "moreIn");
+    static final List<Column> COLUMNS = Column.list("""
+            halfWidth95 | share | half of the widest 95 % interval of the shares beside it
+            sbba | share | of all possible gains, by a strongly balanced auction
+            coarse | share | of all possible gains, by two clocks with steps of a sixth of the range
+            muda | share | of all possible gains, by halves of the market that set each other's price
+            postedMiddle | share | of all possible gains, by the price in the middle of the range
+            postedBest | share | of all possible gains, by the price that was best in markets seen before
+            moreIn | share | of all possible gains, by the clock of the longer side moving until the sides are equal
+            """);
 
     /** The column of Bayes-optimal moves, which take seconds for an auction of dozens of lots. */
-    static final String BAYES = "bayes";
+    static final Column BAYES =
+            Column.of("bayes | share | of all possible gains, by the clocks' best moves where the law is known");
 
     private static final int DRAWS = 400;
 
     private Gains() {}
 
-    /** Returns the rules of {@link #VALUES} for limits between these, prices chosen on markets seen. */
+    /** Returns the rules of {@link #COLUMNS} for limits between these, prices chosen on markets seen. */
     static List<AuctionRule> rules(long low, long high, List<OrderBook> seen) {
         FixedStep coarse = new FixedStep(Math.max(1, (high - low + 1) / 6));
         return List.of(

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.AuctionRule;
@@ -42,8 +43,8 @@ record GainsTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        return Stream.concat(Gains.VALUES.stream(), Stream.of(Gains.BAYES)).toList();
+    public List<Column> columns() {
+        return Stream.concat(Gains.COLUMNS.stream(), Stream.of(Gains.BAYES)).toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier1.equilibrium.SolverState;
@@ -33,8 +34,12 @@ record IterationsTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        return List.of("pricePerMegabit", "shareOfAllWork", "loadPerCapacity");
+    public List<Column> columns() {
+        return Column.list("""
+                pricePerMegabit | money per Mbit | price that the leader asks
+                shareOfAllWork | share | of the work of all tasks, what the leader sold
+                loadPerCapacity | share | work that the leader sold over what it can do in a round
+                """);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.Ask;
@@ -38,8 +39,12 @@ record ReportTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        return List.of("utilityTicks", "clockUtilityTicks", "gainOverTruthTicks");
+    public List<Column> columns() {
+        return Column.list("""
+                utilityTicks | ticks | what the trader wins by this report
+                clockUtilityTicks | ticks | what it would win at the price of the clock at which it joins
+                gainOverTruthTicks | ticks | what it wins by this report above what the truth wins
+                """);
     }
 
     @Override

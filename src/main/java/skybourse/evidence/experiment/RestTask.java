@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.round.market.StudyPlan;
@@ -20,6 +21,20 @@ import skybourse.tier1.game.ScenarioGame;
  */
 record RestTask() implements CellTask {
 
+    private static final List<Column> COLUMNS = Column.list("""
+            restOnePercent | iterations | until no price is further than 1 % from where it rests
+            restTenthPercent | iterations | until no price is further than 0.1 % from where it rests
+            iterationsToRest | iterations | until prices rest
+            iterationsWithRepairs | iterations | until prices rest and nobody is moved any more
+            repairs | repairs | times that the certificate saw a better price and moved a leader there
+            restCertified | share | whether the prices at the first rest are certified
+            restEpsilon | relative | at the first rest, at most so much could anyone gain by another choice
+            certified | share | whether the prices at the end are certified
+            epsilon | relative | at the end, at most so much could anyone gain by another choice
+            differenceFromZeroStart | relative | largest distance of a price from where the start at zero ends
+            oscillating | share | whether prices never rest
+            """);
+
     private static final double SEEN = 0.01;
     private static final double FINE = 0.001;
 
@@ -34,19 +49,8 @@ record RestTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        return List.of(
-                "restOnePercent",
-                "restTenthPercent",
-                "iterationsToRest",
-                "iterationsWithRepairs",
-                "repairs",
-                "restCertified",
-                "restEpsilon",
-                "certified",
-                "epsilon",
-                "differenceFromZeroStart",
-                "oscillating");
+    public List<Column> columns() {
+        return COLUMNS;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.SequencedMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.audit.MarketDistribution.Shape;
@@ -15,6 +16,15 @@ import skybourse.tier2.audit.PropertyAudit;
  * least 10.
  */
 record SizeAuditTask() implements CellTask {
+
+    private static final List<Column> COLUMNS = Stream.concat(AuditTask.COLUMNS.stream(), Column.list("""
+                    drawnMarkets | markets | markets that were drawn
+                    searchedShare | share | markets in which every misreport was tried
+                    searchedPerLotShare | share | markets in which it was tried with a price for each lot
+                    houseTicks | ticks | what the house keeps in a market, mean
+                    announcements | stops | prices at which a clock stands and is told
+                    messages | messages | what traders and auctioneer tell each other
+                    """).stream()).toList();
 
     private static final int FEWEST = 10;
 
@@ -32,17 +42,8 @@ record SizeAuditTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        return Stream.concat(
-                        AuditTask.VALUES.stream(),
-                        Stream.of(
-                                "drawnMarkets",
-                                "searchedShare",
-                                "searchedPerLotShare",
-                                "houseTicks",
-                                "announcements",
-                                "messages"))
-                .toList();
+    public List<Column> columns() {
+        return COLUMNS;
     }
 
     @Override

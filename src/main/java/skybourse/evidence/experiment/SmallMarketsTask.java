@@ -3,6 +3,7 @@ package skybourse.evidence.experiment;
 import java.util.List;
 import java.util.SequencedMap;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.audit.SmallMarkets;
@@ -21,8 +22,8 @@ record SmallMarketsTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        return AuditTask.VALUES;
+    public List<Column> columns() {
+        return AuditTask.COLUMNS;
     }
 
     @Override

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.Effort;
@@ -40,15 +40,29 @@ record TalkTask() implements CellTask {
 
     private static final String TICKS = "ticks";
     private static final String USUAL = "usual";
-    private static final List<String> WAYS = List.of(
-            "coarse",
-            "fixed",
-            "geometric",
-            "bisection",
-            "estimate",
-            "estimateOneSide",
-            "estimateKnownLaw",
-            "estimateKnownLawOneSide");
+    private static final List<Column> COLUMNS = Column.list("""
+            floor | messages | of the cheapest proof of the outcome, by one who knows it
+            coarse | messages | by clocks with steps of a sixth of the range, which lies can move
+            coarseAnnouncements | stops | prices that are told by clocks with steps of a sixth of the range, which lies can move
+            fixed | messages | by refining clocks with one step
+            fixedAnnouncements | stops | prices that are told by refining clocks with one step
+            geometric | messages | by refining clocks with steps that grow fourfold
+            geometricAnnouncements | stops | prices that are told by refining clocks with steps that grow fourfold
+            bisection | messages | by halving what is open
+            bisectionAnnouncements | stops | prices that are told by halving what is open
+            estimate | messages | by asking where the sides are expected to cross
+            estimateAnnouncements | stops | prices that are told by asking where the sides are expected to cross
+            estimateOneSide | messages | by the same, one side at a time
+            estimateOneSideAnnouncements | stops | prices that are told by the same, one side at a time
+            estimateKnownLaw | messages | by asking where they are expected to cross, the law of limits known
+            estimateKnownLawAnnouncements | stops | prices that are told by asking where they are expected to cross, the law of limits known
+            estimateKnownLawOneSide | messages | by the same, one side at a time
+            estimateKnownLawOneSideAnnouncements | stops | prices that are told by the same, one side at a time
+            bestBothSides | messages | by the best way of asking both sides at one price, exact; small markets alone
+            bestBothSidesStates | states | of the program that finds it
+            best | messages | by the best way of asking one side at a time, exact; small markets alone
+            bestStates | states | of the program that finds it
+            """);
     private static final int MOST_TRADERS_ONE_SIDE = 5;
     private static final int MOST_TRADERS_BOTH_SIDES = 8;
     private static final int MOST_TICKS = 50;
@@ -70,14 +84,8 @@ record TalkTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        Stream<String> ways = WAYS.stream().flatMap(way -> Stream.of(way, way + "Announcements"));
-        return Stream.of(
-                        Stream.of("floor"),
-                        ways,
-                        Stream.of("bestBothSides", "bestBothSidesStates", "best", "bestStates"))
-                .flatMap(Function.identity())
-                .toList();
+    public List<Column> columns() {
+        return COLUMNS;
     }
 
     @Override

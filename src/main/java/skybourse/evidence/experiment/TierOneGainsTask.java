@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.training.AuctionMarket;
@@ -39,8 +40,8 @@ record TierOneGainsTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        return Gains.VALUES;
+    public List<Column> columns() {
+        return Gains.COLUMNS;
     }
 
     @Override

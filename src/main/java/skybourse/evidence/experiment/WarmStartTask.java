@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import skybourse.base.numeric.Checks;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.round.simulation.Metric;
@@ -23,23 +24,23 @@ record WarmStartTask() implements CellTask {
     private static final double APART = 0.01;
 
     private static final SequencedMap<String, ToDoubleFunction<PlayedSlots>> COLUMNS =
-            Collections.unmodifiableSequencedMap(columns());
+            Collections.unmodifiableSequencedMap(measured());
 
-    private static SequencedMap<String, ToDoubleFunction<PlayedSlots>> columns() {
+    private static SequencedMap<String, ToDoubleFunction<PlayedSlots>> measured() {
         SequencedMap<String, ToDoubleFunction<PlayedSlots>> columns = new LinkedHashMap<>();
-        columns.put("apartAtRest", share(row -> row.of(Metric.BRANCH_GAP) > APART));
-        columns.put("apart", share(WarmStartTask::isApart));
-        columns.put("bothCertified", share(row -> isApart(row) && isWarm(row) && isCold(row)));
-        columns.put("warmOnly", share(row -> isApart(row) && isWarm(row) && !isCold(row)));
-        columns.put("coldOnly", share(row -> isApart(row) && !isWarm(row) && isCold(row)));
-        columns.put("neither", share(row -> isApart(row) && !isWarm(row) && !isCold(row)));
+        columns.put("apartAtRest | share | the two ends lie more than 1 % of a price apart", share(row -> row.of(Metric.BRANCH_GAP) > APART));
+        columns.put("apart | share | they still do once both were repaired", share(WarmStartTask::isApart));
+        columns.put("bothCertified | share | they are apart and both certified", share(row -> isApart(row) && isWarm(row) && isCold(row)));
+        columns.put("warmOnly | share | they are apart and the warm end alone is certified", share(row -> isApart(row) && isWarm(row) && !isCold(row)));
+        columns.put("coldOnly | share | they are apart and the cold end alone is certified", share(row -> isApart(row) && !isWarm(row) && isCold(row)));
+        columns.put("neither | share | they are apart and none is certified", share(row -> isApart(row) && !isWarm(row) && !isCold(row)));
         columns.put(
-                "coldEarnsMore",
+                "coldEarnsMore | share | of the slots with both certified, leaders earn more at the cold end",
                 slots -> ofTwo(slots).share(Metric.COLD_PROFIT, row -> row.of(Metric.COLD_PROFIT) > 0));
         columns.put(
-                "coldGainsMore", slots -> ofTwo(slots).share(Metric.COLD_GAIN, row -> row.of(Metric.COLD_GAIN) > 0));
-        columns.put("profitChange", slots -> ofTwo(slots).mean(Metric.COLD_PROFIT));
-        columns.put("gainChange", slots -> ofTwo(slots).mean(Metric.COLD_GAIN));
+                "coldGainsMore | share | of the slots with both certified, all gain more there", slots -> ofTwo(slots).share(Metric.COLD_GAIN, row -> row.of(Metric.COLD_GAIN) > 0));
+        columns.put("profitChange | relative | what leaders earn more at the cold end, both certified", slots -> ofTwo(slots).mean(Metric.COLD_PROFIT));
+        columns.put("gainChange | relative | what all gain more there, both certified", slots -> ofTwo(slots).mean(Metric.COLD_GAIN));
         return columns;
     }
 
@@ -81,8 +82,8 @@ record WarmStartTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        return List.copyOf(COLUMNS.keySet());
+    public List<Column> columns() {
+        return COLUMNS.keySet().stream().map(Column::of).toList();
     }
 
     @Override

@@ -21,7 +21,12 @@ public interface CellTask {
     }
 
     /** Returns the columns that are measured. */
-    List<String> values();
+    List<Column> columns();
+
+    /** Returns their names. */
+    default List<String> values() {
+        return columns().stream().map(Column::name).toList();
+    }
 
     /**
      * Checks the settings without running anything.

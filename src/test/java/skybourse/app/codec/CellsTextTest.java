@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
@@ -55,8 +56,8 @@ class CellsTextTest {
         }
 
         @Override
-        public List<String> values() {
-            return List.of("first", "second");
+        public List<Column> columns() {
+            return Column.list("first | 1 | made up\nsecond | 1 | made up");
         }
 
         @Override

@@ -29,9 +29,9 @@ public record HalvingTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        return List.of("worth", "seed-squared");
-    }
+    public List<Column> columns() {
+            return Column.list("worth | 1 | made up\nseed-squared | 1 | made up");
+        }
 
     @Override
     public void check(Settings settings, Worlds worlds) {

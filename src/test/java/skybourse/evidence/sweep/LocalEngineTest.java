@@ -93,8 +93,8 @@ class LocalEngineTest {
         }
 
         @Override
-        public List<String> values() {
-            return List.of("left");
+        public List<Column> columns() {
+            return Column.list("left | 1 | made up");
         }
 
         @Override
