@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import skybourse.base.numeric.Numeral;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.headroom.Aliasing;
@@ -45,8 +46,12 @@ record AliasingTask() implements CellTask {
 
     /** In the order of {@link Targets}. */
     @Override
-    public List<String> values() {
-        return List.of("oneStepPaidAtTheEnd", "oneStepPaidWhenSettled", "wholeEpisode");
+    public List<Column> columns() {
+        return Column.list("""
+                oneStepPaidAtTheEnd | share | of the headroom, learned from one-step targets, paid at the end
+                oneStepPaidWhenSettled | share | of the headroom, learned from one-step targets, paid when settled
+                wholeEpisode | share | of the headroom, learned from returns of whole episodes
+                """);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.training.ExactStudy;
@@ -17,6 +18,18 @@ import skybourse.tier2.clock.dropout.DropOutMarket;
  * are exact; shares are of the way from the best posted price, or bisection, to the best of all policies.
  */
 record ExactLearnerTask() implements CellTask {
+
+    private static final List<Column> COLUMNS = Column.list("""
+            base | reward or messages | of the best posted price, or of bisection
+            best | reward or messages | of the best of all policies
+            withinActionsShare | share | of the way to the best, by the best that the learner's actions allow
+            lastEpoch | reward or messages | of the learner after the last epoch
+            lastEpochShare | share | of the way to the best, by the learner after the last epoch
+            bestEpoch | reward or messages | of the learner at its best epoch
+            bestEpochShare | share | of the way to the best, by the learner at its best epoch
+            estimate | messages | of asking where the sides are expected to cross
+            estimateKnownLaw | messages | of the same where the law of limits is known
+            """);
 
     private static final String CLOCKS = "clocks";
     private static final String DROP_OUT = "drop-out";
@@ -39,17 +52,8 @@ record ExactLearnerTask() implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        return List.of(
-                "base",
-                "best",
-                "withinActionsShare",
-                "lastEpoch",
-                "lastEpochShare",
-                "bestEpoch",
-                "bestEpochShare",
-                "estimate",
-                "estimateKnownLaw");
+    public List<Column> columns() {
+        return COLUMNS;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
@@ -129,6 +130,18 @@ class CellTasksTest {
             columns.addAll(task.values());
             assertThat(columns).as(name).doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void everyColumnSaysItsUnitAndWhatItCounts() {
+        CellTasks.all().forEach((name, task) -> assertThat(task.columns())
+                .as(name)
+                .allSatisfy(column -> assertThat(column.name()).matches("\\w+"))
+                .allSatisfy(column -> assertThat(column.unit()).isNotBlank())
+                .allSatisfy(column -> assertThat(column.meaning()).hasSizeGreaterThan(8)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Column.of("trades | lots"))
+                .withMessage("a column must be name | unit | meaning: trades | lots");
     }
 
     @Test
