@@ -31,20 +31,36 @@ record RoundTask() implements CellTask {
     private static SequencedMap<String, ToDoubleFunction<PlayedRound>> measured() {
         SequencedMap<String, ToDoubleFunction<PlayedRound>> columns = new LinkedHashMap<>();
         columns.put("welfare | money | what all gain in both tiers together; payments cancel", PlayedRound::welfare);
-        columns.put("resaleCost | money | what tier 2 takes from welfare", round -> round.first().totals().welfare() - round.welfare());
-        columns.put("deadlineShare | share | tasks back by their deadline", round -> round.last().totals().deadlineShare());
+        columns.put(
+                "resaleCost | money | what tier 2 takes from welfare",
+                round -> round.first().totals().welfare() - round.welfare());
+        columns.put(
+                "deadlineShare | share | tasks back by their deadline",
+                round -> round.last().totals().deadlineShare());
         columns.put(
                 "lateAgents | agents | tasks back after their deadline",
                 round -> round.last().agents().size() - round.last().totals().deadlinesMet());
         columns.put("delaySeconds | s | mean time until a task is back", PlayedRound::delaySeconds);
-        columns.put("meanSatisfaction | money | mean of what wireless agents get for what they send", round -> round.last().totals().meanSatisfaction());
-        columns.put("offloadedShare | share | work sent away, of all", round -> round.last().totals().offloadedShare());
+        columns.put(
+                "meanSatisfaction | money | mean of what wireless agents get for what they send",
+                round -> round.last().totals().meanSatisfaction());
+        columns.put(
+                "offloadedShare | share | work sent away, of all",
+                round -> round.last().totals().offloadedShare());
         addKinds(columns);
         addAuction(columns);
-        columns.put("certified | share | whether prices are certified", round -> round.result().certificate().holds() ? 1 : 0);
-        columns.put("epsilon | relative | at most so much could anyone gain by another choice", round -> round.result().certificate().epsilon());
-        columns.put("iterations | iterations | until prices rest", round -> round.result().effort().iterations());
-        columns.put("repairs | repairs | leaders moved to a better price that the certificate saw", round -> round.result().effort().repairs());
+        columns.put(
+                "certified | share | whether prices are certified",
+                round -> round.result().certificate().holds() ? 1 : 0);
+        columns.put(
+                "epsilon | relative | at most so much could anyone gain by another choice",
+                round -> round.result().certificate().epsilon());
+        columns.put(
+                "iterations | iterations | until prices rest",
+                round -> round.result().effort().iterations());
+        columns.put(
+                "repairs | repairs | leaders moved to a better price that the certificate saw",
+                round -> round.result().effort().repairs());
         columns.put("oscillating | share | whether prices never rest", round -> switch (round.result()) {
             case SolveResult.Cycle _, SolveResult.StepLimit _ -> 1;
             default -> 0;
@@ -54,36 +70,69 @@ record RoundTask() implements CellTask {
 
     private static void addKinds(SequencedMap<String, ToDoubleFunction<PlayedRound>> columns) {
         columns.put("wirelessUtility | money | of all wireless agents", PlayedRound::wirelessUtility);
-        columns.put("wirelessJoules | J | spent by wireless agents", round -> round.last().totals().agentJoules());
-        columns.put("mobilePricePerMegabit | money per Mbit | mean price of mobile agents that sell", round -> round.pricePerMegabit(false));
-        columns.put("mobileLoadPerCapacity | share | mean load of mobile agents that sell", round -> round.loadPerCapacity(false));
-        columns.put("mobileProfitSettled | money | left to mobile agents after all payments and energy", round -> round.profit(false));
+        columns.put(
+                "wirelessJoules | J | spent by wireless agents",
+                round -> round.last().totals().agentJoules());
+        columns.put(
+                "mobilePricePerMegabit | money per Mbit | mean price of mobile agents that sell",
+                round -> round.pricePerMegabit(false));
+        columns.put(
+                "mobileLoadPerCapacity | share | mean load of mobile agents that sell",
+                round -> round.loadPerCapacity(false));
+        columns.put(
+                "mobileProfitSettled | money | left to mobile agents after all payments and energy",
+                round -> round.profit(false));
         columns.put("mobileJoules | J | spent on computing by mobile agents", round -> round.joules(false));
-        columns.put("fixedPricePerMegabit | money per Mbit | mean price of fixed agents that sell", round -> round.pricePerMegabit(true));
-        columns.put("fixedLoadPerCapacity | share | mean load of fixed agents that sell", round -> round.loadPerCapacity(true));
-        columns.put("fixedProfitSettled | money | left to fixed agents after all payments and energy", round -> round.profit(true));
+        columns.put(
+                "fixedPricePerMegabit | money per Mbit | mean price of fixed agents that sell",
+                round -> round.pricePerMegabit(true));
+        columns.put(
+                "fixedLoadPerCapacity | share | mean load of fixed agents that sell",
+                round -> round.loadPerCapacity(true));
+        columns.put(
+                "fixedProfitSettled | money | left to fixed agents after all payments and energy",
+                round -> round.profit(true));
         columns.put("fixedJoules | J | spent on computing by fixed agents", round -> round.joules(true));
-        columns.put("aerialProfitSettled | money | paid to aerial agents less their cost", round -> round.aerial(AerialOutcome::profit));
-        columns.put("aerialJoules | J | spent by aerial agents on computing and hovering for it", round -> round.aerial(outcome -> outcome.computeJoules() + outcome.hoverJoules()));
-        columns.put("overloadedLeaders | leaders | that sold more than they can do", round -> round.last().totals().overloadedLeaders());
+        columns.put(
+                "aerialProfitSettled | money | paid to aerial agents less their cost",
+                round -> round.aerial(AerialOutcome::profit));
+        columns.put(
+                "aerialJoules | J | spent by aerial agents on computing and hovering for it",
+                round -> round.aerial(outcome -> outcome.computeJoules() + outcome.hoverJoules()));
+        columns.put(
+                "overloadedLeaders | leaders | that sold more than they can do",
+                round -> round.last().totals().overloadedLeaders());
         columns.put("demandPerSupply | share | work sold over all that leaders can do", PlayedRound::demandPerSupply);
     }
 
     private static void addAuction(SequencedMap<String, ToDoubleFunction<PlayedRound>> columns) {
-        columns.put("soldShareOfOverload | share | overload of fixed agents that tier 2 sold", PlayedRound::soldShareOfOverload);
-        columns.put("trades | lots | that change hands in tier 2", round -> round.auction(0, (o, _) -> o.trades().size()));
-        columns.put("priceTicks | ticks | mean price of a lot", round -> round.auction(Double.NaN, (o, _) -> PlayedRound.priceTicks(o)));
         columns.put(
-                "announcements | stops | prices at which a clock stands and is told", round -> round.auction(0, (o, _) -> o.effort().announcements()));
-        columns.put("messages | messages | that traders and auctioneer tell each other", round -> round.auction(0, (o, _) -> o.effort().messages()));
+                "soldShareOfOverload | share | overload of fixed agents that tier 2 sold",
+                PlayedRound::soldShareOfOverload);
+        columns.put(
+                "trades | lots | that change hands in tier 2",
+                round -> round.auction(0, (o, _) -> o.trades().size()));
+        columns.put(
+                "priceTicks | ticks | mean price of a lot",
+                round -> round.auction(Double.NaN, (o, _) -> PlayedRound.priceTicks(o)));
+        columns.put(
+                "announcements | stops | prices at which a clock stands and is told",
+                round -> round.auction(0, (o, _) -> o.effort().announcements()));
+        columns.put(
+                "messages | messages | that traders and auctioneer tell each other",
+                round -> round.auction(0, (o, _) -> o.effort().messages()));
         columns.put(
                 "gainsFromTradeShare | share | gains from trade over the most possible",
                 round -> round.auction(Double.NaN, (o, book) -> {
                     long best = round.efficient(book).welfareTicks(book);
                     return best == 0 ? Double.NaN : (double) o.welfareTicks(book) / best;
                 }));
-        columns.put("houseTicks | ticks | what the house keeps; below zero it pays", round -> round.auction(0, (o, _) -> o.houseHalfTicks() / 2.0));
-        columns.put("truthfulLossTicks | ticks | the largest loss of a truthful trader", round -> round.auction(0, PlayedRound::worstLossTicks));
+        columns.put(
+                "houseTicks | ticks | what the house keeps; below zero it pays",
+                round -> round.auction(0, (o, _) -> o.houseHalfTicks() / 2.0));
+        columns.put(
+                "truthfulLossTicks | ticks | the largest loss of a truthful trader",
+                round -> round.auction(0, PlayedRound::worstLossTicks));
         // as 1, an auction that trades less than half of what would have been worth trading
         columns.put(
                 "deadweightShare | share | auctions that trade less than half of what was worth it",

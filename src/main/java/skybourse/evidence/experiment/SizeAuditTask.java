@@ -17,7 +17,8 @@ import skybourse.tier2.audit.PropertyAudit;
  */
 record SizeAuditTask() implements CellTask {
 
-    private static final List<Column> COLUMNS = Stream.concat(AuditTask.COLUMNS.stream(), Column.list("""
+    private static final List<Column> COLUMNS =
+            Stream.concat(AuditTask.COLUMNS.stream(), Column.list("""
                     drawnMarkets | markets | markets that were drawn
                     searchedShare | share | markets in which every misreport was tried
                     searchedPerLotShare | share | markets in which it was tried with a price for each lot

@@ -28,19 +28,34 @@ record WarmStartTask() implements CellTask {
 
     private static SequencedMap<String, ToDoubleFunction<PlayedSlots>> measured() {
         SequencedMap<String, ToDoubleFunction<PlayedSlots>> columns = new LinkedHashMap<>();
-        columns.put("apartAtRest | share | the two ends lie more than 1 % of a price apart", share(row -> row.of(Metric.BRANCH_GAP) > APART));
+        columns.put(
+                "apartAtRest | share | the two ends lie more than 1 % of a price apart",
+                share(row -> row.of(Metric.BRANCH_GAP) > APART));
         columns.put("apart | share | they still do once both were repaired", share(WarmStartTask::isApart));
-        columns.put("bothCertified | share | they are apart and both certified", share(row -> isApart(row) && isWarm(row) && isCold(row)));
-        columns.put("warmOnly | share | they are apart and the warm end alone is certified", share(row -> isApart(row) && isWarm(row) && !isCold(row)));
-        columns.put("coldOnly | share | they are apart and the cold end alone is certified", share(row -> isApart(row) && !isWarm(row) && isCold(row)));
-        columns.put("neither | share | they are apart and none is certified", share(row -> isApart(row) && !isWarm(row) && !isCold(row)));
+        columns.put(
+                "bothCertified | share | they are apart and both certified",
+                share(row -> isApart(row) && isWarm(row) && isCold(row)));
+        columns.put(
+                "warmOnly | share | they are apart and the warm end alone is certified",
+                share(row -> isApart(row) && isWarm(row) && !isCold(row)));
+        columns.put(
+                "coldOnly | share | they are apart and the cold end alone is certified",
+                share(row -> isApart(row) && !isWarm(row) && isCold(row)));
+        columns.put(
+                "neither | share | they are apart and none is certified",
+                share(row -> isApart(row) && !isWarm(row) && !isCold(row)));
         columns.put(
                 "coldEarnsMore | share | of the slots with both certified, leaders earn more at the cold end",
                 slots -> ofTwo(slots).share(Metric.COLD_PROFIT, row -> row.of(Metric.COLD_PROFIT) > 0));
         columns.put(
-                "coldGainsMore | share | of the slots with both certified, all gain more there", slots -> ofTwo(slots).share(Metric.COLD_GAIN, row -> row.of(Metric.COLD_GAIN) > 0));
-        columns.put("profitChange | relative | what leaders earn more at the cold end, both certified", slots -> ofTwo(slots).mean(Metric.COLD_PROFIT));
-        columns.put("gainChange | relative | what all gain more there, both certified", slots -> ofTwo(slots).mean(Metric.COLD_GAIN));
+                "coldGainsMore | share | of the slots with both certified, all gain more there",
+                slots -> ofTwo(slots).share(Metric.COLD_GAIN, row -> row.of(Metric.COLD_GAIN) > 0));
+        columns.put(
+                "profitChange | relative | what leaders earn more at the cold end, both certified",
+                slots -> ofTwo(slots).mean(Metric.COLD_PROFIT));
+        columns.put(
+                "gainChange | relative | what all gain more there, both certified",
+                slots -> ofTwo(slots).mean(Metric.COLD_GAIN));
         return columns;
     }
 

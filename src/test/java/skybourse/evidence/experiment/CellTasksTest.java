@@ -134,11 +134,12 @@ class CellTasksTest {
 
     @Test
     void everyColumnSaysItsUnitAndWhatItCounts() {
-        CellTasks.all().forEach((name, task) -> assertThat(task.columns())
-                .as(name)
-                .allSatisfy(column -> assertThat(column.name()).matches("\\w+"))
-                .allSatisfy(column -> assertThat(column.unit()).isNotBlank())
-                .allSatisfy(column -> assertThat(column.meaning()).hasSizeGreaterThan(8)));
+        CellTasks.all()
+                .forEach((name, task) -> assertThat(task.columns())
+                        .as(name)
+                        .allSatisfy(column -> assertThat(column.name()).matches("\\w+"))
+                        .allSatisfy(column -> assertThat(column.unit()).isNotBlank())
+                        .allSatisfy(column -> assertThat(column.meaning()).hasSizeGreaterThan(8)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Column.of("trades | lots"))
                 .withMessage("a column must be name | unit | meaning: trades | lots");

@@ -30,8 +30,8 @@ public record HalvingTask() implements CellTask {
 
     @Override
     public List<Column> columns() {
-            return Column.list("worth | 1 | made up\nseed-squared | 1 | made up");
-        }
+        return Column.list("worth | 1 | made up\nseed-squared | 1 | made up");
+    }
 
     @Override
     public void check(Settings settings, Worlds worlds) {
