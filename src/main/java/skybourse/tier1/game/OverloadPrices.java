@@ -16,7 +16,8 @@ import skybourse.base.scenario.WirelessAgent;
  * none it is the lowest ask among the aerial agents it reaches, for input that comes with work as in all tasks together: then what
  * these declare moves prices. A mobile agent, and without a published price a fixed agent that reaches no aerial agent, cannot resell:
  * the price is so high that overselling never pays. It need only be prohibitive: what nobody would ever pay counts up to
- * {@value PricingGame#TIMES_CHOKE} times the largest choke price, or it would grow with the price cap, and rounding with it.
+ * {@value PricingGame#TIMES_CHOKE} times the largest choke price, or it would grow with the price cap, and rounding with it. A
+ * published price above it counts as much as it.
  * Ours: the form.
  */
 public final class OverloadPrices {
@@ -31,9 +32,12 @@ public final class OverloadPrices {
             return prices;
         }
         Tasks tasks = Tasks.of(world.wirelessAgents());
+        boolean isPublished = world.rules().expectedResalePrice().isPresent();
         for (int s = 0; s < prices.length; s++) {
             double ask = leaders.get(s).resells() ? paid(world, reach, s, tasks.bitsPerWork) : Double.POSITIVE_INFINITY;
-            double expected = ask < Double.POSITIVE_INFINITY ? ask : tasks.prohibitive(leaders.get(s));
+            double expected = ask < Double.POSITIVE_INFINITY && !isPublished
+                    ? ask
+                    : Math.min(ask, tasks.prohibitive(leaders.get(s)));
             prices[s] = Math.max(0, expected - leaders.get(s).costPerWork());
         }
         return prices;

@@ -113,6 +113,21 @@ class ScenarioGameTest {
                 .isCloseTo(1.1 * 0.1 * (1e-9 + 168.4842e-10) - 1.6e-9, within(1e-14));
     }
 
+    /** Whatever it reaches; a price for a lot, given by mistake for a unit of work, is no worse than one that never pays. */
+    @Test
+    void aFixedAgentExpectsThePublishedPriceUpToWhereOversellingNeverPays() {
+        for (List<Link> relays : List.of(List.<Link>of(), List.of(new Link("f", "k1", 8e12, 1)))) {
+            Scenario world = world(OverloadPricing.EXPECTED_COST, relays);
+            assertThat(published(world, 9e-9)).isCloseTo(9e-9 - 1.6e-9, within(1e-19));
+            assertThat(published(world, 5.66)).isCloseTo(1.6e-8 - 1.6e-9, within(1e-19));
+        }
+    }
+
+    private static double published(Scenario world, double price) {
+        Scenario priced = world.withRules(world.rules().withExpectedResalePrice(OptionalDouble.of(price)));
+        return ScenarioGame.of(priced).leaderTable().overloadPrice(1);
+    }
+
     @Test
     void manyAgentsArePackedInTheirOrder() {
         Scenario world = ScenarioSampler.standard(new Counts(10_000, 10, 20, 5)).sample("many", 2);
