@@ -94,7 +94,7 @@ final class Demand {
         }
         double work = 0;
         for (int row = before; row < tasks.rows; row++) {
-            work += task(tasks.size[row]).work();
+            work += task(tasks.likeTask[row]).work();
         }
         return work;
     }

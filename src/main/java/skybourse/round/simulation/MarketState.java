@@ -131,7 +131,7 @@ final class MarketState {
 
     /** Returns the task in a row of {@link #tasks}. */
     Task task(int row) {
-        return demand.task(tasks.size[row]);
+        return demand.task(tasks.likeTask[row]);
     }
 
     /** Returns the wireless agent whose task a row of {@link #pieces} is a part of. */

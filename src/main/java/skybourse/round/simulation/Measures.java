@@ -203,7 +203,7 @@ final class Measures {
         }
         Pricer.Priced cold = new Pricer(solver, pricing).cold(priced);
         play.set(Metric.ROUNDS_COLD, cold.rounds());
-        play.set(Metric.ROUNDS_COLD_NEAR, cold.rested() ? cold.near() : Double.NaN);
+        play.set(Metric.ROUNDS_COLD_NEAR, cold.rested() ? cold.roundsUntilNear() : Double.NaN);
         double gap = distance(prices, cold.prices());
         play.set(Metric.BRANCH_GAP, gap);
         if (gap > APART) {

@@ -80,7 +80,7 @@ final class Offers {
             int n = tasks.owner[row];
             if (tasks.state[row] == TaskTable.WAITING && tasks.due[row] <= play.now) {
                 tasks.state[row] = TaskTable.ENDED;
-                state.tally.workLost += state.demand.task(tasks.size[row]).work();
+                state.tally.workLost += state.demand.task(tasks.likeTask[row]).work();
                 state.count(row, false);
                 state.tally.leave(tasks.arrived[row], play.now);
                 expired++;
@@ -113,14 +113,14 @@ final class Offers {
         List<WirelessAgent> agents = new ArrayList<>(offering.length);
         for (int i = 0; i < offering.length; i++) {
             int row = offered[i];
-            agents.add(withTask(offering[i], state.tasks.size[row], secondsLeft(row)));
+            agents.add(withTask(offering[i], state.tasks.likeTask[row], secondsLeft(row)));
         }
         return agents;
     }
 
     /** Returns how long a task may still take. */
     double secondsLeft(int row) {
-        double whole = state.demand.task(state.tasks.size[row]).deadlineSeconds();
+        double whole = state.demand.task(state.tasks.likeTask[row]).deadlineSeconds();
         return Math.max(1e-18, whole - (play.now - state.tasks.arrived[row]));
     }
 

@@ -31,7 +31,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
      *
      * @param prices {@code double[leaders]}
      * @param rounds iterations until they rested the first time
-     * @param near iterations until no price was further than 1 % from where it ended
+     * @param roundsUntilNear iterations until no price was further than 1 % from where it ended
      * @param rested whether they did
      * @param moves the largest relative move of each iteration
      * @param certified prices with their certificate; null where none was needed
@@ -39,7 +39,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
     record Priced(
             double[] prices,
             int rounds,
-            int near,
+            int roundsUntilNear,
             boolean rested,
             List<Double> moves,
             @Nullable SolveResult certified) {
@@ -85,17 +85,17 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
         List<SolverState> first = states.subList(0, Math.min(states.size(), 1 + effort.firstIterations()));
         List<Double> moves =
                 first.stream().skip(1).map(SolverState::largestMove).toList();
-        int near = near(first.stream().map(SolverState::prices).toList());
+        int untilNear = roundsUntilNear(first.stream().map(SolverState::prices).toList());
         boolean rested = effort.firstEnding() == PriceWalk.Ending.RESTED;
-        return new Priced(result.prices(), effort.firstIterations(), near, rested, moves, result);
+        return new Priced(result.prices(), effort.firstIterations(), untilNear, rested, moves, result);
     }
 
-    private static int near(List<double[]> path) {
-        int near = path.size() - 1;
-        while (near > 0 && isNear(path.get(near - 1), path.getLast())) {
-            near--;
+    private static int roundsUntilNear(List<double[]> path) {
+        int rounds = path.size() - 1;
+        while (rounds > 0 && isNear(path.get(rounds - 1), path.getLast())) {
+            rounds--;
         }
-        return near;
+        return rounds;
     }
 
     private static boolean isNear(double[] prices, double[] end) {
@@ -125,7 +125,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
             prices = walk.prices();
             boolean rested = walk.ending() == PriceWalk.Ending.RESTED;
             if (rested || !handsOver || walks == MOST_WALKS) {
-                return new Priced(prices, moves.size(), near(path), rested, moves, null);
+                return new Priced(prices, moves.size(), roundsUntilNear(path), rested, moves, null);
             }
             walk = method.after(walks, game.agents()).resume(game, prices);
         }

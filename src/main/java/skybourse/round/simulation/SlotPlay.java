@@ -124,7 +124,7 @@ final class SlotPlay {
             boolean has = next < offers.count() && offers.agent(next) == n;
             int row = has ? offers.row(next++) : -1;
             if (state.world.isPresent(n)) {
-                long task = has ? state.tasks.size[row] : -1;
+                long task = has ? state.tasks.likeTask[row] : -1;
                 state.mail.report(slot, n, task, has ? offers.secondsLeft(row) : 0, state.world.links(n));
             }
         }
@@ -146,7 +146,7 @@ final class SlotPlay {
         }
         state.desk.ask(priced.prices(), true);
         set(Metric.ROUNDS, priced.rounds());
-        set(Metric.ROUNDS_NEAR, priced.near());
+        set(Metric.ROUNDS_NEAR, priced.roundsUntilNear());
         set(Metric.AT_REST, priced.rested() ? 1 : 0);
         set(Metric.CONTRACTION, priced.contraction());
         certified = priced.certified();

@@ -99,7 +99,7 @@ final class SlotSale {
             }
             int n = tasks.owner[row];
             WirelessAgent agent =
-                    tasks.size[row] == n ? state.agent(n) : state.agent(n).withTask(state.task(row));
+                    tasks.likeTask[row] == n ? state.agent(n) : state.agent(n).withTask(state.task(row));
             sales.add(new Sale(agent, parts, home[row]));
             first = next;
         }

@@ -6,7 +6,7 @@ import skybourse.base.numeric.StateExchange;
 /**
  * Tasks that have come and not ended, a row each, in the order in which they came.
  *
- * <p>Layout, one array for each column, all as long: {@code id} (rising), {@code owner} (wireless agent), {@code cameIn} (slot), {@code size} (whose
+ * <p>Layout, one array for each column, all as long: {@code id} (rising), {@code owner} (wireless agent), {@code cameIn} (slot), {@code likeTask} (whose
  * task it is like, or, from the number of agents on, which recorded request), {@code arrived} and {@code due} in seconds, {@code state}, {@code openPieces} (pieces
  * that are not back), {@code back} (when its last part known so far is), {@code quality} (of pieces back in time).
  */
@@ -23,7 +23,7 @@ final class TaskTable {
     long[] id = {};
     int[] owner = {};
     long[] cameIn = {};
-    long[] size = {};
+    long[] likeTask = {};
     double[] arrived = {};
     double[] due = {};
     int[] state = {};
@@ -38,7 +38,7 @@ final class TaskTable {
         id[rows] = nextId++;
         owner[rows] = wirelessAgent;
         cameIn[rows] = slot;
-        size[rows] = likeWhose;
+        likeTask[rows] = likeWhose;
         arrived[rows] = arrivedSeconds;
         due[rows] = dueSeconds;
         state[rows] = WAITING;
@@ -52,7 +52,7 @@ final class TaskTable {
         id = Arrays.copyOf(id, length);
         owner = Arrays.copyOf(owner, length);
         cameIn = Arrays.copyOf(cameIn, length);
-        size = Arrays.copyOf(size, length);
+        likeTask = Arrays.copyOf(likeTask, length);
         arrived = Arrays.copyOf(arrived, length);
         due = Arrays.copyOf(due, length);
         state = Arrays.copyOf(state, length);
@@ -79,7 +79,7 @@ final class TaskTable {
         id[to] = id[from];
         owner[to] = owner[from];
         cameIn[to] = cameIn[from];
-        size[to] = size[from];
+        likeTask[to] = likeTask[from];
         arrived[to] = arrived[from];
         due[to] = due[from];
         state[to] = state[from];
@@ -94,7 +94,7 @@ final class TaskTable {
         id = exchange.wholes(id);
         owner = exchange.ints(owner);
         cameIn = exchange.wholes(cameIn);
-        size = exchange.wholes(size);
+        likeTask = exchange.wholes(likeTask);
         arrived = exchange.numbers(arrived);
         due = exchange.numbers(due);
         state = exchange.ints(state);

@@ -94,7 +94,6 @@ class SoldLotsTest {
         lots.exchange(copies);
         Accounts others = accounts();
         SoldLots same = new SoldLots(others, HOUSE, FIRST);
-        same.add(BUYER, 1, 0, 1, 1); // forgotten
         others.exchange(copies.read());
         same.exchange(copies);
         assertThat(copies.isEmpty()).isTrue();

@@ -130,7 +130,7 @@ class DemandTest {
         assertThat(source.arrive(1)).isZero();
         assertThat(source.arrive(2)).isEqualTo(2);
         assertThat(source.tasks.arrived[1]).isEqualTo(1.5);
-        assertThat(source.demand.task(source.tasks.size[1])).isEqualTo(task);
+        assertThat(source.demand.task(source.tasks.likeTask[1])).isEqualTo(task);
     }
 
     private static Demand demand(Scenario scenario, Arrivals arrivals, TaskSizes sizes, long seed) {
@@ -185,7 +185,7 @@ class DemandTest {
         assertThat(tasks.arrived).startsWith(6, 6);
         assertThat(tasks.due).startsWith(10, 10);
         assertThat(tasks.cameIn).startsWith(3, 3);
-        assertThat(tasks.size).startsWith(0, 1);
+        assertThat(tasks.likeTask).startsWith(0, 1);
     }
 
     /** Slots of 2 s: what comes in the third lies between 4 and 6 s, as often as the rate says. */
@@ -258,9 +258,9 @@ class DemandTest {
         int others = 0;
         int apart = 0;
         for (int row = 0; row < tasks.rows; row++) {
-            assertThat(tasks.due[row] - tasks.arrived[row]).isEqualTo(tasks.size[row] == 1 ? 2 : 4);
-            others += (int) tasks.size[row];
-            apart += row % 2 == 1 && tasks.size[row] != tasks.size[row - 1] ? 1 : 0;
+            assertThat(tasks.due[row] - tasks.arrived[row]).isEqualTo(tasks.likeTask[row] == 1 ? 2 : 4);
+            others += (int) tasks.likeTask[row];
+            apart += row % 2 == 1 && tasks.likeTask[row] != tasks.likeTask[row - 1] ? 1 : 0;
         }
         assertThat(others / 1_000.0).isCloseTo(0.5, within(0.06));
         assertThat(apart / 500.0).as("one agent's against the other's").isCloseTo(0.5, within(0.1));

@@ -106,7 +106,7 @@ class PricerTest {
         var method = Scripted.of(PriceWalk.Ending.RESTED, 2.0, 1.02, 1.009, 0.995, 1.001, 1.0);
         Priced priced = pricer(method, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
         assertThat(priced.rounds()).isEqualTo(6);
-        assertThat(priced.near()).isEqualTo(3);
+        assertThat(priced.roundsUntilNear()).isEqualTo(3);
         assertThat(priced.rested()).isTrue();
         assertThat(priced.prices()).containsExactly(1, 1e-6, 1e-6);
         assertThat(priced.certified()).isNull();
@@ -128,7 +128,7 @@ class PricerTest {
 
     private static int near(double last, double end) {
         var method = Scripted.of(PriceWalk.Ending.RESTED, last, end);
-        return pricer(method, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES).near();
+        return pricer(method, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES).roundsUntilNear();
     }
 
     @Test
@@ -177,7 +177,7 @@ class PricerTest {
         Priced three = pricer(Scripted.of(PriceWalk.Ending.RESTED, 1.0), warm(Mode.STEPS, 3))
                 .priced(GAME, QUOTES);
         assertThat(one.rounds()).isEqualTo(1);
-        assertThat(one.near()).isEqualTo(1);
+        assertThat(one.roundsUntilNear()).isEqualTo(1);
         assertThat(three.rounds()).isEqualTo(3);
         assertThat(three.moves().getFirst()).isEqualTo(one.moves().getFirst()).isPositive();
         assertThat(three.prices()).isNotEqualTo(one.prices());
@@ -201,7 +201,7 @@ class PricerTest {
         Priced same = new Pricer(walks, warm(Mode.SOLVE, 1)).priced(GAME, QUOTES);
         assertThat(same.certified()).isNull();
         assertThat(priced.rounds()).isEqualTo(same.rounds()).isPositive();
-        assertThat(priced.near()).isEqualTo(same.near());
+        assertThat(priced.roundsUntilNear()).isEqualTo(same.roundsUntilNear());
         assertThat(priced.moves()).isEqualTo(same.moves());
         assertThat(priced.rested()).isTrue();
     }

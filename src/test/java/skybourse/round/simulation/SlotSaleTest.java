@@ -98,7 +98,7 @@ class SlotSaleTest {
         int one = hamlet.piece(hamlet.task(0, 2.5), Hamlet.FA1, 0.25, 1e-6);
         pieces.task[other] = 1; // sent first, of the task that came last
         pieces.task[one] = 0;
-        hamlet.state.tasks.size[0] = 1; // like WA2's
+        hamlet.state.tasks.likeTask[0] = 1; // like WA2's
         sell(hamlet);
         assertThat(hamlet.sale.after().orElseThrow().agents()).hasSize(2);
         assertThat(pieces.held[one]).isEqualTo(2_000_000);

@@ -57,7 +57,7 @@ class TaskTableTest {
             assertThat(tasks.id[row]).isEqualTo(was);
             assertThat(tasks.owner[row]).isEqualTo(was % 3);
             assertThat(tasks.cameIn[row]).isEqualTo(7 + was);
-            assertThat(tasks.size[row]).isEqualTo(100 + was);
+            assertThat(tasks.likeTask[row]).isEqualTo(100 + was);
             assertThat(tasks.arrived[row]).isEqualTo(was + 0.25);
             assertThat(tasks.due[row]).isEqualTo(was + 4.25);
             assertThat(tasks.openPieces[row]).isEqualTo(was);
