@@ -12,14 +12,12 @@ import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
-import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.Resale;
-import skybourse.round.market.Round;
 import skybourse.round.simulation.Metric;
 import skybourse.round.simulation.Part;
 import skybourse.round.simulation.SlotResult;
 import skybourse.round.simulation.SlotRow;
+import skybourse.round.simulation.SoldPieces;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -121,9 +119,7 @@ public final class SlotTables {
         lines.put(AERIAL, aerial(slot));
         boolean hasPlaces = slot.slot() % placesEvery == 0;
         lines.put(PLACES, hasPlaces ? places(slot) : "");
-        lines.put(
-                LINKS,
-                hasPlaces ? slot.sold().map(sold -> links(slot.slot(), sold)).orElse("") : "");
+        lines.put(LINKS, hasPlaces ? links(slot) : "");
         if (hasLedger) {
             lines.put(LEDGER, ledger(slot));
         }
@@ -191,18 +187,19 @@ public final class SlotTables {
     }
 
     /** Returns who sent which share of a task to whom, then who sold which share of its sales on. */
-    private String links(long slot, Round sold) {
+    private String links(SlotResult slot) {
         var text = new StringBuilder();
-        for (AgentOutcome sender : sold.agents()) {
-            for (AgentOutcome.Link link : sender.links()) {
-                String leader = scenario.leaders().get(link.leader()).id();
-                line(text, slot, sender.agent().id(), leader, cell(TimeSeries.shown(link.ratio())));
-            }
+        SoldPieces sold = slot.sold();
+        for (int part = 0; part < sold.count(); part++) {
+            String sender = scenario.wirelessAgents().get(sold.sender(part)).id();
+            String leader = scenario.leaders().get(sold.leader(part)).id();
+            line(text, slot.slot(), sender, leader, cell(TimeSeries.shown(sold.ratio(part))));
         }
-        for (LeaderOutcome leader : sold.leaders()) {
-            for (Resale.Portion portion : leader.load().resale().portions()) {
-                double share = portion.work() / leader.load().work();
-                line(text, slot, leader.leader().id(), portion.aerialAgent(), cell(TimeSeries.shown(share)));
+        for (int s = 0; s < slot.resales().size(); s++) {
+            for (Resale.Portion portion : slot.resales().get(s).portions()) {
+                double share = portion.work() / slot.leaders().get(s).soldWork();
+                String leader = scenario.leaders().get(s).id();
+                line(text, slot.slot(), leader, portion.aerialAgent(), cell(TimeSeries.shown(share)));
             }
         }
         return text.toString();

@@ -19,10 +19,10 @@ final class EscrowPosting {
     private final Accounts accounts;
     private final PieceTable pieces;
 
-    /** The pieces sold, in the order of the round's bills. */
-    private final int[] sold;
+    /** In the order of the round's bills. */
+    private final SoldPieces sold;
 
-    EscrowPosting(MarketState state, int[] sold) {
+    EscrowPosting(MarketState state, SoldPieces sold) {
         this.state = state;
         this.sold = sold;
         accounts = state.accounts;
@@ -41,7 +41,7 @@ final class EscrowPosting {
             switch (ledger.reason(i)) {
                 case BILL -> {
                     firstOf.putIfAbsent(between(from, to), bill);
-                    pieces.held[sold[bill++]] = units;
+                    pieces.held[sold.piece(bill++)] = units;
                     accounts.hold(from, units);
                 }
                 case REFUND -> refund(from, to, units, firstOf.getOrDefault(between(to, from), bill));
@@ -58,9 +58,9 @@ final class EscrowPosting {
     /** Gives back from escrow what was put there for work that waits: from the pieces of the buyer at the leader, first to last. */
     private void refund(int leader, int buyer, long units, int firstBill) {
         long left = units;
-        for (int i = firstBill; i < sold.length && state.owner(sold[i]) == buyer; i++) {
-            int piece = sold[i];
-            if (state.leaderAccount(pieces.leader[piece]) == leader) {
+        for (int i = firstBill; i < sold.count() && sold.sender(i) == buyer; i++) {
+            int piece = sold.piece(i);
+            if (state.leaderAccount(sold.leader(i)) == leader) {
                 long given = Math.min(left, pieces.held[piece]);
                 pieces.held[piece] -= given;
                 left -= given;

@@ -46,7 +46,7 @@ final class LastRatios {
     }
 
     /** Ends a slot; returns the mean change over agents with a task in both, NaN for none. */
-    double change() {
+    double endSlot() {
         int agents = offered.length;
         while (agentsDone <= agents) {
             nextStart[agentsDone++] = filled;

@@ -134,6 +134,29 @@ final class MarketState {
         return demand.task(tasks.likeTask[row]);
     }
 
+    /** Returns when the slot begins, in seconds. */
+    double now() {
+        return slot * setup.slotSeconds();
+    }
+
+    /** Returns when it ends. */
+    double end() {
+        return (slot + 1) * setup.slotSeconds();
+    }
+
+    /** Returns how long the task in a row of {@link #tasks} may still take. */
+    double secondsLeft(int row) {
+        return Math.max(1e-18, task(row).deadlineSeconds() - (now() - tasks.arrived[row]));
+    }
+
+    /** Returns an agent with a task; itself where that is its own, just come. */
+    WirelessAgent withTask(int n, long like, double secondsLeft) {
+        Task task = demand.task(like);
+        return like == n && secondsLeft == task.deadlineSeconds()
+                ? agent(n)
+                : agent(n).withTask(new Task(task.inputBits(), task.work(), secondsLeft));
+    }
+
     /** Returns the wireless agent whose task a row of {@link #pieces} is a part of. */
     int owner(int piece) {
         return tasks.owner[pieces.task[piece]];

@@ -23,29 +23,33 @@ final class Measures {
     /** From how far on two ends of prices are two (as {@code near} in {@link Pricer}). */
     private static final double APART = 0.01;
 
-    private final SlotPlay play;
     private final MarketState state;
+    private final SlotValues values;
+    private final Decided decided;
+    private final Asked asked;
     private final CertifiedSolver solver;
 
-    Measures(SlotPlay play) {
-        this.play = play;
-        state = play.state;
+    Measures(MarketState state, SlotValues values, Decided decided) {
+        this.state = state;
+        this.values = values;
+        this.decided = decided;
+        asked = decided.asked();
         solver = state.setup.solver();
     }
 
     /** Measures what was decided, before anything is sent. */
     void take() {
-        if (!state.setup.measures(play.slot)) {
+        if (!state.setup.measures(state.slot)) {
             return;
         }
-        PricingGame game = play.trueGame();
+        PricingGame game = decided.games().trueGame(asked);
         if (game == null || !state.desk.hasPriced()) {
             return;
         }
         double[] prices = state.desk.prices();
         EquilibriumCertificate certificate = certificate(game, prices);
-        play.set(Metric.EPS_PRICES, certificate.epsilon());
-        play.set(Metric.EPS_PRICES_REAL, realGain(game, prices, certificate));
+        values.set(Metric.EPS_PRICES, certificate.epsilon());
+        values.set(Metric.EPS_PRICES_REAL, realGain(game, prices, certificate));
         double[] played = played(game);
         distances(game, prices, played);
         regret(game, played);
@@ -53,12 +57,12 @@ final class Measures {
     }
 
     private boolean wasPricedIn(PricingGame game) {
-        return game == play.pricedGame && play.certified != null;
+        return game == asked.game() && asked.certified() != null;
     }
 
     private EquilibriumCertificate certificate(PricingGame game, double[] prices) {
-        EquilibriumCertificate found = play.certificate;
-        return found != null && game == play.pricedGame
+        EquilibriumCertificate found = asked.certificate();
+        return found != null && game == asked.game()
                 ? found
                 : solver.certifier().certify(game, prices, solver.tolerance());
     }
@@ -100,10 +104,10 @@ final class Measures {
     private double[] played(PricingGame game) {
         double[] ratios = new double[game.linkLeader().length];
         int[] followerOf = new int[state.tasks.rows];
-        for (int i = 0; i < play.offers.count(); i++) {
-            followerOf[play.offers.row(i)] = i;
+        for (int i = 0; i < decided.offers().count(); i++) {
+            followerOf[decided.offers().row(i)] = i;
         }
-        for (int piece = play.firstNewPiece; piece < state.pieces.rows; piece++) {
+        for (int piece = decided.decisions().firstNewPiece(); piece < state.pieces.rows; piece++) {
             int entry = entry(game, followerOf[state.pieces.task[piece]], state.pieces.leader[piece]);
             if (entry >= 0) {
                 ratios[entry] = state.pieces.ratio[piece];
@@ -123,7 +127,7 @@ final class Measures {
     }
 
     private void distances(PricingGame game, double[] prices, double[] played) {
-        SolveResult found = play.certified;
+        SolveResult found = asked.certified();
         SolveResult near = found != null && wasPricedIn(game) ? found : nearby().solve(game, prices);
         if (!near.certificate().holds()) {
             return;
@@ -135,13 +139,13 @@ final class Measures {
                 largest = Math.max(largest, Math.abs(prices[s] - target[s]) / target[s]);
             }
         }
-        play.set(Metric.PRICE_DISTANCE, largest);
+        values.set(Metric.PRICE_DISTANCE, largest);
         double[] best = Allocation.at(game, target, new ExactResponse()).ratios();
         double sum = 0;
         for (int i = 0; i < game.agents(); i++) {
-            sum += distance(game.entriesOf(i), play.homeRatios[i], played, best);
+            sum += distance(game.entriesOf(i), decided.decisions().homeRatios()[i], played, best);
         }
-        play.set(Metric.RATIO_DISTANCE, sum / game.agents());
+        values.set(Metric.RATIO_DISTANCE, sum / game.agents());
     }
 
     /** Returns the solver with few repairs: an equilibrium that takes more of them is not near. */
@@ -162,12 +166,13 @@ final class Measures {
 
     /** What each lost by answering quotes that it had heard with the links that it had heard of. */
     private void regret(PricingGame game, double[] played) {
-        PricingGame heard = play.heardGame();
-        if (heard == null) {
-            play.set(Metric.REGRET_MEAN, 0);
-            play.set(Metric.REGRET_MAX, 0);
+        HeardQuotes quotes = decided.decisions().heard();
+        if (quotes == null) {
+            values.set(Metric.REGRET_MEAN, 0);
+            values.set(Metric.REGRET_MAX, 0);
             return;
         }
+        PricingGame heard = decided.games().heardGame(quotes);
         double[] best = Allocation.at(heard, new double[heard.leaders()], new ExactResponse())
                 .ratios();
         double sum = 0;
@@ -177,8 +182,8 @@ final class Measures {
             sum += Math.max(0, lost);
             largest = Math.max(largest, lost);
         }
-        play.set(Metric.REGRET_MEAN, sum / heard.agents());
-        play.set(Metric.REGRET_MAX, largest);
+        values.set(Metric.REGRET_MEAN, sum / heard.agents());
+        values.set(Metric.REGRET_MAX, largest);
     }
 
     /** Returns what ratios, packed as another game has them, are worth to a follower. */
@@ -197,15 +202,15 @@ final class Measures {
 
     private void cold(double[] prices) {
         Pricing pricing = state.setup.dynamics().pricing();
-        PricingGame priced = play.pricedGame;
-        if (play.slot % COLD_EVERY != 0 || priced == null || pricing.mode() != Pricing.Mode.SOLVE) {
+        PricingGame priced = asked.game();
+        if (state.slot % COLD_EVERY != 0 || priced == null || pricing.mode() != Pricing.Mode.SOLVE) {
             return;
         }
         Pricer.Priced cold = new Pricer(solver, pricing).cold(priced);
-        play.set(Metric.ROUNDS_COLD, cold.rounds());
-        play.set(Metric.ROUNDS_COLD_NEAR, cold.rested() ? cold.roundsUntilNear() : Double.NaN);
+        values.set(Metric.ROUNDS_COLD, cold.rounds());
+        values.set(Metric.ROUNDS_COLD_NEAR, cold.rested() ? cold.roundsUntilNear() : Double.NaN);
         double gap = distance(prices, cold.prices());
-        play.set(Metric.BRANCH_GAP, gap);
+        values.set(Metric.BRANCH_GAP, gap);
         if (gap > APART) {
             otherEnd(priced, prices, solver.solve(priced, cold.prices()));
         }
@@ -222,12 +227,12 @@ final class Measures {
 
     /** What the end of a cold start would be for those who price and those who pay. */
     private void otherEnd(PricingGame game, double[] prices, SolveResult end) {
-        play.set(Metric.COLD_GAP, distance(prices, end.prices()));
-        play.set(Metric.COLD_CERTIFIED, end.certificate().holds() ? 1 : 0);
+        values.set(Metric.COLD_GAP, distance(prices, end.prices()));
+        values.set(Metric.COLD_CERTIFIED, end.certificate().holds() ? 1 : 0);
         double profit = Arrays.stream(realProfits(game, prices)).sum();
         double profitThere = Arrays.stream(realProfits(game, end.prices())).sum();
-        play.set(Metric.COLD_PROFIT, profitThere / profit - 1);
-        play.set(Metric.COLD_GAIN, gain(game, end.prices()) / gain(game, prices) - 1);
+        values.set(Metric.COLD_PROFIT, profitThere / profit - 1);
+        values.set(Metric.COLD_GAIN, gain(game, end.prices()) / gain(game, prices) - 1);
     }
 
     /** Returns what followers and leaders gain together, before tier 2: what is paid between them cancels out. */

@@ -3,7 +3,6 @@ package skybourse.round.simulation;
 import java.util.Arrays;
 import java.util.List;
 import skybourse.base.scenario.Leader;
-import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AgentOutcome;
 
@@ -13,26 +12,24 @@ import skybourse.round.market.AgentOutcome;
  */
 final class Results {
 
-    private final SlotPlay play;
     private final MarketState state;
+    private final SlotValues values;
     private final Setup setup;
-    private final Scenario scenario;
     private final List<Leader> leaders;
     private final TaskTable tasks;
     private final PieceTable pieces;
     private final double now;
     private final double end;
 
-    Results(SlotPlay play) {
-        this.play = play;
-        state = play.state;
+    Results(MarketState state, SlotValues values) {
+        this.state = state;
+        this.values = values;
         setup = state.setup;
-        scenario = play.scenario;
-        leaders = scenario.leaders();
+        leaders = setup.scenario().leaders();
         tasks = state.tasks;
         pieces = state.pieces;
-        now = play.now;
-        end = (play.slot + 1) * setup.slotSeconds();
+        now = state.now();
+        end = state.end();
     }
 
     /** Brings back what is ready, pays who delivered, and ends tasks that are whole. */
@@ -42,7 +39,7 @@ final class Results {
                 bringBack(piece);
             }
         }
-        state.soldLots.payDue(play.slot);
+        state.soldLots.payDue(state.slot);
         endTasks();
     }
 
@@ -61,7 +58,7 @@ final class Results {
             }
             back = Math.max(back, now) + (relayed ? setup.dynamics().handover().relaySeconds() : 0);
             back = direct && pieces.ready[piece] >= now ? pieces.ready[piece] : back;
-            play.add(Metric.HANDOVERS, relayed ? 1 : 0);
+            values.add(Metric.HANDOVERS, relayed ? 1 : 0);
         }
         deliver(piece, row, back);
     }
@@ -126,10 +123,10 @@ final class Results {
         state.tally.met += met;
         state.tally.late += late;
         state.tally.dropped += dropped;
-        play.count(Metric.MET, met);
-        play.count(Metric.LATE, late);
-        play.count(Metric.DROPPED, dropped);
-        play.set(Metric.QUALITY, ended == 0 ? Double.NaN : quality / ended);
+        values.count(Metric.MET, met);
+        values.count(Metric.LATE, late);
+        values.count(Metric.DROPPED, dropped);
+        values.set(Metric.QUALITY, ended == 0 ? Double.NaN : quality / ended);
         pieces.compact(tasks.compact());
     }
 }

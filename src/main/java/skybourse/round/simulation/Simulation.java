@@ -7,8 +7,9 @@ import skybourse.base.scenario.SettingException;
 import skybourse.round.ledger.Ledger;
 
 /**
- * A market played slot by slot: each slot is one round of both tiers on what the slot before left behind. A pure fold of state and
- * slot: equal setups give equal slots, whether played in one go or carried over checkpoints, on any number of threads.
+ * A market played slot by slot: each slot is one round of both tiers on what the slot before left behind. A fold: each stage of a slot
+ * takes the state and what stages before it returned, and equal setups give equal slots, whether played in one go or carried over
+ * checkpoints, on any number of threads.
  *
  * <p>Right for honest agents whose news may be late or lost; wrong for strategic ones. Mutable; for one thread, which uses others.
  *
@@ -17,6 +18,7 @@ import skybourse.round.ledger.Ledger;
 public final class Simulation {
 
     private final MarketState state;
+    private final SoldPieces pieces = new SoldPieces();
 
     private Simulation(MarketState state) {
         this.state = state;
@@ -55,35 +57,36 @@ public final class Simulation {
      * @throws BrokenLawException if the slot breaks a law of the market
      */
     public SlotResult play(Consumer<Part> partDone) {
-        var play = new SlotPlay(state);
-        play.play(partDone);
-        new Measures(play).take();
+        var values = new SlotValues();
+        Decided decided = new SlotPlay(state, values).play(partDone);
+        new Measures(state, values, decided).take();
         partDone.accept(Part.MEASURES);
-        var transfers = new Transfers(play);
-        transfers.transfer();
+        Decisions decisions = decided.decisions();
+        Sent sent = new Transfers(state, values).send(decided.offers(), decisions.homeRatios());
         partDone.accept(Part.DECISIONS);
-        var sale = new SlotSale(play, transfers);
-        sale.sell();
+        var sale = new SlotSale(state, pieces);
+        Sold sold = sale.sell(decided, sent);
         partDone.accept(Part.TIER_2);
-        pay(sale::settle);
-        var work = new SlotWork(play, transfers, sale);
-        work.work();
-        pay(new Results(play)::play);
-        var close = new SlotClose(play, transfers, sale);
-        close.close();
-        Ledger ledger = close.check(work.soldWhileAway());
+        pay(() -> sale.settle(sold));
+        int soldWhileAway =
+                new SlotWork(state, values).work(decided.asked().expectedLoads(), sent.homeAdded(), sold);
+        pay(new Results(state, values)::play);
+        var close = new SlotClose(state, values);
+        close.close(sent.cost(), sold);
+        Ledger ledger = close.check(decisions, soldWhileAway);
         partDone.accept(Part.BOOKS);
-        state.slot++;
-        List<SlotRow> complete = state.rows.add(new SlotRow(play.slot, play.values));
-        return new SlotResult(
-                play.slot,
-                complete,
-                close.leaderSlots(),
-                close.aerialSlots(),
+        var result = new SlotResult(
+                state.slot,
+                state.rows.add(values.row(state.slot)),
+                close.leaderSlots(sold),
+                close.aerialSlots(sold),
                 ledger,
-                sale.after(),
+                sold.pieces(),
+                sold.resales(),
                 state.world.places(),
                 state.fates.clone());
+        state.slot++;
+        return result;
     }
 
     /** A balance since the start may pass what 64 bits hold where no round does. */

@@ -16,27 +16,28 @@ import skybourse.tier1.game.PricingGame;
 /** Fills in what is left of a slot's row, checks the laws, and says what the slot was for sellers. */
 final class SlotClose {
 
-    private final SlotPlay play;
     private final MarketState state;
+    private final SlotValues values;
     private final Scenario scenario;
     private final TaskTable tasks;
     private final PieceTable pieces;
-    private final Transfers transfers;
-    private final SlotSale sale;
 
-    SlotClose(SlotPlay play, Transfers transfers, SlotSale sale) {
-        this.play = play;
-        this.transfers = transfers;
-        this.sale = sale;
-        state = play.state;
-        scenario = play.scenario;
+    SlotClose(MarketState state, SlotValues values) {
+        this.state = state;
+        this.values = values;
+        scenario = state.setup.scenario();
         tasks = state.tasks;
         pieces = state.pieces;
     }
 
-    /** Fills in what is left of the row, and checks the laws. */
-    void close() {
-        double welfare = -transfers.cost();
+    /**
+     * Fills in what is left of the row.
+     *
+     * @param sendingCost what sending cost wireless agents, money
+     * @param sale what was sold
+     */
+    void close(double sendingCost, Sold sale) {
+        double welfare = -sendingCost;
         if (sale.after().isPresent()) {
             Round round = sale.after().get();
             welfare += round.totals().welfare();
@@ -49,59 +50,60 @@ final class SlotClose {
                             .sum())
                     .orElse(0.0);
         }
-        play.set(Metric.WELFARE, welfare);
+        values.set(Metric.WELFARE, welfare);
         backlogs();
-        play.set(Metric.RATIO_STABILITY, state.lastRatios.change());
+        values.set(Metric.RATIO_STABILITY, state.lastRatios.endSlot());
         for (Metric count : List.of(Metric.BROKEN, Metric.DECLINED, Metric.HANDOVERS, Metric.JOULES_SENDING)) {
-            play.add(count, 0);
+            values.add(count, 0);
         }
     }
 
     private void backlogs() {
-        double all = Arrays.stream(play.capacities).sum();
+        double all = Arrays.stream(state.capacities).sum();
         double largest = 0;
         for (int s = 0; s < state.backlog.length; s++) {
-            largest = Math.max(largest, state.backlog[s] / play.capacities[s]);
+            largest = Math.max(largest, state.backlog[s] / state.capacities[s]);
         }
-        play.set(Metric.BACKLOG, state.totalBacklog() / all);
-        play.set(Metric.LARGEST_BACKLOG, largest);
-        play.set(Metric.HOME_BACKLOG, state.totalHomeBacklog() / state.homeCapacity);
+        values.set(Metric.BACKLOG, state.totalBacklog() / all);
+        values.set(Metric.LARGEST_BACKLOG, largest);
+        values.set(Metric.HOME_BACKLOG, state.totalHomeBacklog() / state.homeCapacity);
         long waiting = 0;
         for (int row = 0; row < tasks.rows; row++) {
             waiting += tasks.state[row] == TaskTable.WAITING ? 1 : 0;
         }
-        play.count(Metric.WAITING, waiting);
-        play.count(Metric.IN_FLIGHT, tasks.rows - waiting);
+        values.count(Metric.WAITING, waiting);
+        values.count(Metric.IN_FLIGHT, tasks.rows - waiting);
     }
 
     /**
      * Closes the books and checks the laws.
      *
+     * @param decisions what was decided in the slot
      * @param soldWhileAway lots sold by aerial agents that were not there
      * @return every payment of the slot
      */
-    Ledger check(int soldWhileAway) {
+    Ledger check(Decisions decisions, int soldWhileAway) {
         Statement money = money();
-        laws(money, soldWhileAway).check();
+        laws(money, decisions, soldWhileAway).check();
         return money.ledger();
     }
 
-    private Laws laws(Statement money, int soldWhileAway) {
+    private Laws laws(Statement money, Decisions decisions, int soldWhileAway) {
         Tally tally = state.tally;
         double done = tally.workAtHome + tally.workAtLeaders + tally.workAtAerialAgents;
         return new Laws(
-                play.slot,
+                state.slot,
                 new Laws.Tasks(tally.arrived, tally.met, tally.late, tally.expired, tally.dropped, tasks.rows),
                 new Laws.Work(tally.workIn, done, tally.workLost, waitingWork()),
                 new Laws.Presence(tally.presentSeconds, tally.endedSeconds, openSeconds()),
                 money,
                 state.mail.unaccounted(),
                 batteries(soldWhileAway),
-                new Laws.Decisions(play.largestRatioSum, largestPriceShare(), play.neverQuoted));
+                new Laws.Decisions(decisions.largestRatioSum(), largestPriceShare(), decisions.neverQuoted()));
     }
 
     private double openSeconds() {
-        double end = (play.slot + 1) * state.setup.slotSeconds();
+        double end = state.end();
         double seconds = 0;
         for (int row = 0; row < tasks.rows; row++) {
             seconds += end - tasks.arrived[row];
@@ -144,7 +146,7 @@ final class SlotClose {
 
     private double largestPriceShare() {
         double largest = 0;
-        for (int s = 0; s < play.capacities.length; s++) {
+        for (int s = 0; s < state.capacities.length; s++) {
             double price = state.desk.prices()[s];
             if (price != PricingGame.CLOSED) {
                 largest = Math.max(largest, price / scenario.leaders().get(s).priceCapPerBit());
@@ -154,15 +156,15 @@ final class SlotClose {
     }
 
     /** Returns what the slot was for leaders. */
-    List<SlotResult.LeaderSlot> leaderSlots() {
-        return IntStream.range(0, play.capacities.length)
+    List<SlotResult.LeaderSlot> leaderSlots(Sold sale) {
+        return IntStream.range(0, state.capacities.length)
                 .mapToObj(s -> {
                     Optional<LeaderLoad> load =
                             sale.after().map(round -> round.leaders().get(s).load());
                     return new SlotResult.LeaderSlot(
                             state.desk.prices()[s],
                             load.map(LeaderLoad::work).orElse(0.0),
-                            play.capacities[s],
+                            state.capacities[s],
                             state.backlog[s],
                             load.map(found -> found.resale().work()).orElse(0.0),
                             state.accounts.balance(state.leaderAccount(s)));
@@ -171,7 +173,7 @@ final class SlotClose {
     }
 
     /** Returns what the slot was for aerial agents. */
-    List<SlotResult.AerialSlot> aerialSlots() {
+    List<SlotResult.AerialSlot> aerialSlots(Sold sale) {
         return IntStream.range(0, scenario.aerialAgents().size())
                 .mapToObj(k -> new SlotResult.AerialSlot(
                         List.of("serving", "returning", "charging", "outbound").get(state.fleet.mode(k)),

@@ -22,40 +22,39 @@ final class SlotGames {
     /** A mobile agent with less of its capacity free than this share is closed: whatever it sold would be beyond. */
     private static final double LEAST_FREE = 1e-6;
 
-    private final SlotPlay play;
     private final MarketState state;
     private final Scenario scenario;
     private final Offers offers;
+    private final boolean[] open;
+    private final boolean allOpen;
+    private final Scenario slotScenario;
 
-    private boolean[] open = {};
-    private boolean allOpen;
-    private Scenario slotScenario;
-
-    SlotGames(SlotPlay play, Offers offers) {
-        this.play = play;
+    /** Sees the slot as it is once tasks are offered and links prepared. */
+    SlotGames(MarketState state, Offers offers) {
+        this.state = state;
         this.offers = offers;
-        state = play.state;
-        scenario = play.scenario;
-        slotScenario = scenario;
+        scenario = state.setup.scenario();
+        open = openLeaders();
+        allOpen = IntStream.range(0, open.length).allMatch(s -> open[s]);
+        slotScenario = scenarioOf(offers.count() == 0 ? scenario.wirelessAgents() : offers.followers());
     }
 
     boolean isOpen(int leader) {
         return open[leader];
     }
 
-    /** Says which leaders take new work: those that are there and whose backlog is not too long. */
-    void openLeaders() {
-        open = new boolean[play.capacities.length];
+    /** Returns which leaders take new work: those that are there and whose backlog is not too long. */
+    private boolean[] openLeaders() {
+        boolean[] takes = new boolean[state.capacities.length];
         double most = state.setup.dynamics().pricing().mostBacklogSlots();
         List<Leader> leaders = scenario.leaders();
-        allOpen = true;
-        for (int s = 0; s < open.length; s++) {
-            double free = play.capacities[s] - state.backlog[s];
-            open[s] = state.world.isLeaderPresent(s)
-                    && state.backlog[s] <= most * play.capacities[s]
-                    && (leaders.get(s).resells() || free > LEAST_FREE * play.capacities[s]);
-            allOpen &= open[s];
+        for (int s = 0; s < takes.length; s++) {
+            double free = state.capacities[s] - state.backlog[s];
+            takes[s] = state.world.isLeaderPresent(s)
+                    && state.backlog[s] <= most * state.capacities[s]
+                    && (leaders.get(s).resells() || free > LEAST_FREE * state.capacities[s]);
         }
+        return takes;
     }
 
     /** Returns those of an agent's links whose leaders take new work. */
@@ -86,7 +85,7 @@ final class SlotGames {
 
     /** Returns the scenario that tier 2 of this slot is played in. */
     Scenario slotScenario() {
-        return offers.count() == 0 ? scenarioOf(scenario.wirelessAgents()) : slotScenario;
+        return slotScenario;
     }
 
     /** Returns who reaches whom among those that offer, and the aerial agents at their stations. */
@@ -110,7 +109,7 @@ final class SlotGames {
 
     /** Terms of links where everyone knows the leaders' queues. */
     LinkTerms terms() {
-        double[] speeds = Arrays.copyOf(play.capacities, play.capacities.length);
+        double[] speeds = Arrays.copyOf(state.capacities, state.capacities.length);
         double[] waits = new double[speeds.length];
         for (int s = 0; s < speeds.length; s++) {
             speeds[s] = scenario.leaders().get(s).computer().workPerSecond();
@@ -129,16 +128,33 @@ final class SlotGames {
         };
     }
 
+    /** Returns the game of the slot as it is, without head room; null where nobody offers a task. */
+    @Nullable
+    PricingGame trueGame(Asked asked) {
+        boolean priced = state.mail.isImmediate()
+                && (scenario.leaders().stream().allMatch(Leader::resells) || state.desk.headRoom() == 0);
+        return priced ? asked.game() : gameOf(0);
+    }
+
+    /** Returns the true game at the prices that each agent has heard. */
+    PricingGame heardGame(HeardQuotes quotes) {
+        return quotes.game(table(), state.moneyScale, this::openedLinks, terms());
+    }
+
+    /** Returns the links of who makes an offer whose leaders take new work. */
+    AgentLinks openedLinks(int offer) {
+        return opened(state.world.links(offers.agent(offer)));
+    }
+
     /** Returns the game of this slot as it is, or null where nobody offers a task. */
     @Nullable
     PricingGame gameOf(double headRoom) {
         if (offers.followers().isEmpty()) {
             return null;
         }
-        slotScenario = scenarioOf(offers.followers());
         LeaderTable table = state.desk.table(slotScenario, reach(), state.backlog, headRoom);
         return ScenarioGame.of(
-                offers.followers(), table, i -> opened(state.world.links(offers.agent(i))), terms(), state.moneyScale);
+                offers.followers(), table, this::openedLinks, terms(), state.moneyScale);
     }
 
     /** Returns the game that leaders see in the reports they have, or null where those name no task. */
@@ -147,14 +163,11 @@ final class SlotGames {
         List<WirelessAgent> agents = new ArrayList<>();
         List<AgentLinks> links = new ArrayList<>();
         for (int n = 0; n < state.homeBacklog.length; n++) {
-            Report report = state.mail.report(n, play.slot);
+            Report report = state.mail.report(n, state.slot);
             if (report != null && report.task() >= 0) {
-                agents.add(offers.withTask(n, report.task(), report.secondsLeft()));
+                agents.add(state.withTask(n, report.task(), report.secondsLeft()));
                 links.add(opened(report.links()));
             }
-        }
-        if (!offers.followers().isEmpty()) {
-            slotScenario = scenarioOf(offers.followers());
         }
         if (agents.isEmpty()) {
             return null;

@@ -1,9 +1,8 @@
 package skybourse.round.simulation;
 
 import java.util.List;
-import java.util.Optional;
 import skybourse.round.ledger.Ledger;
-import skybourse.round.market.Round;
+import skybourse.round.market.Resale;
 
 /**
  * What came out of a slot.
@@ -13,7 +12,8 @@ import skybourse.round.market.Round;
  * @param leaders by leader index
  * @param aerialAgents by aerial agent index
  * @param ledger every payment of the slot
- * @param sold what was sold in the slot and by whom, as tier 2 left it; empty where nothing was
+ * @param sold the parts of tasks that were sold, in columns that the next slot fills anew
+ * @param resales by leader index, what aerial agents took over; empty where nothing was sold
  * @param places where wireless agents, then leaders are; pairs of east and north in metres, NaN for one that is absent
  * @param fates by wireless agent, tasks that ended so far and of them those in time, in turn
  */
@@ -23,7 +23,8 @@ public record SlotResult(
         List<LeaderSlot> leaders,
         List<AerialSlot> aerialAgents,
         Ledger ledger,
-        Optional<Round> sold,
+        SoldPieces sold,
+        List<Resale> resales,
         double[] places,
         long[] fates) {
 
@@ -54,5 +55,6 @@ public record SlotResult(
         complete = List.copyOf(complete);
         leaders = List.copyOf(leaders);
         aerialAgents = List.copyOf(aerialAgents);
+        resales = List.copyOf(resales);
     }
 }

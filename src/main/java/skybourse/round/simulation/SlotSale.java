@@ -8,8 +8,6 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.LeaderLoad;
-import skybourse.round.market.Resale;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
@@ -18,7 +16,6 @@ import skybourse.round.market.Sale;
 import skybourse.round.market.SellersStart;
 import skybourse.round.market.Settlement;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.auction.Trade;
 
 /**
  * Both tiers of a slot as one round: what arrived in it is sold in it, and its overload auctioned. Refund and penalty of what waits count
@@ -26,56 +23,69 @@ import skybourse.tier2.auction.Trade;
  */
 final class SlotSale {
 
-    private final SlotPlay play;
     private final MarketState state;
-    private final Setup setup;
-    private final Scenario scenario;
     private final TaskTable tasks;
     private final PieceTable pieces;
-    private final Transfers transfers;
+    private final SoldPieces sold;
 
-    private int[] arrivedPieces = {};
-    private Optional<Round> sold = Optional.empty();
-    private Optional<Resold> resold = Optional.empty();
-
-    SlotSale(SlotPlay play, Transfers transfers) {
-        this.play = play;
-        state = play.state;
-        setup = state.setup;
-        scenario = play.scenario;
+    /** Sells into columns, which are filled anew. */
+    SlotSale(MarketState state, SoldPieces sold) {
+        this.state = state;
+        this.sold = sold;
         tasks = state.tasks;
         pieces = state.pieces;
-        this.transfers = transfers;
     }
 
-    /** Turns what has arrived into sales, declines what was sent for an old quote, and plays both tiers of the round. */
-    void sell() {
-        arrivedPieces = transfers.arrived();
-        sortBySale();
-        if (arrivedPieces.length == 0) {
-            return;
+    /** Turns what has arrived into sales and plays both tiers of the round. */
+    Sold sell(Decided decided, Sent sent) {
+        sold.clear();
+        for (int piece : inOrderOfSale(sent.arrived())) {
+            sold.add(piece, pieces.task[piece], state.owner(piece), pieces.leader[piece]);
         }
-        Scenario world = play.games.slotScenario();
-        Round round = RoundEvaluation.evaluate(world, play.games.reach(), state.desk.prices(), sales(), state.backlog);
-        sold = Optional.of(round);
-        var ties = new TieOrder.ByLot(scenario.seed(), play.slot);
-        resold = ResaleMarket.of(round, state.fleet::lots, SellersStart.of(world.rules()))
-                .map(market -> Resold.of(round, market, setup.mechanism().apply(market), ties));
+        if (sold.count() == 0) {
+            return new Sold(sold, Optional.empty(), Optional.empty());
+        }
+        SlotGames games = decided.games();
+        Scenario world = games.slotScenario();
+        Round round = RoundEvaluation.evaluate(
+                world, games.reach(), state.desk.prices(), sales(decided, sent), state.backlog);
+        var ties = new TieOrder.ByLot(state.setup.scenario().seed(), state.slot);
+        Optional<Resold> resold = ResaleMarket.of(round, state.fleet::lots, SellersStart.of(world.rules()))
+                .map(market -> Resold.of(round, market, state.setup.mechanism().apply(market), ties));
+        Round after = resold.map(Resold::after).orElse(round);
+        fillIn(after);
+        return new Sold(sold, Optional.of(after), resold);
+    }
+
+    private void fillIn(Round after) {
+        int part = 0;
+        for (AgentOutcome outcome : after.agents()) {
+            for (AgentOutcome.Link link : outcome.links()) {
+                double ready = state.now() + link.delay().seconds();
+                sold.set(
+                        part++,
+                        link.ratio(),
+                        link.transferSeconds(),
+                        link.bill(),
+                        ready,
+                        link.delay().last());
+            }
+        }
     }
 
     /** By wireless agent, then task, then leader, as a round has its bills. */
-    private void sortBySale() {
+    private int[] inOrderOfSale(int[] arrived) {
         boolean sorted = true;
-        for (int i = 1; i < arrivedPieces.length; i++) {
-            sorted &= compare(arrivedPieces[i - 1], arrivedPieces[i]) < 0;
+        for (int i = 1; i < arrived.length; i++) {
+            sorted &= compare(arrived[i - 1], arrived[i]) < 0;
         }
-        if (!sorted) {
-            arrivedPieces = Arrays.stream(arrivedPieces)
-                    .boxed()
-                    .sorted(this::compare)
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-        }
+        return sorted
+                ? arrived
+                : Arrays.stream(arrived)
+                        .boxed()
+                        .sorted(this::compare)
+                        .mapToInt(Integer::intValue)
+                        .toArray();
     }
 
     private int compare(int a, int b) {
@@ -84,18 +94,18 @@ final class SlotSale {
         return byOwner != 0 ? byOwner : byTask != 0 ? byTask : Integer.compare(pieces.leader[a], pieces.leader[b]);
     }
 
-    private List<Sale> sales() {
+    private List<Sale> sales(Decided decided, Sent sent) {
         double[] home = new double[tasks.rows];
-        for (int i = 0; i < play.offers.count(); i++) {
-            home[play.offers.row(i)] = play.homeRatios[i];
+        for (int i = 0; i < decided.offers().count(); i++) {
+            home[decided.offers().row(i)] = decided.decisions().homeRatios()[i];
         }
         List<Sale> sales = new ArrayList<>();
-        for (int first = 0; first < arrivedPieces.length; ) {
-            int row = pieces.task[arrivedPieces[first]];
+        for (int first = 0; first < sold.count(); ) {
+            int row = sold.task(first);
             List<Sale.Piece> parts = new ArrayList<>();
             int next = first;
-            while (next < arrivedPieces.length && pieces.task[arrivedPieces[next]] == row) {
-                parts.add(part(arrivedPieces[next++]));
+            while (next < sold.count() && sold.task(next) == row) {
+                parts.add(part(sold.piece(next++), sent));
             }
             int n = tasks.owner[row];
             WirelessAgent agent =
@@ -106,61 +116,30 @@ final class SlotSale {
         return sales;
     }
 
-    private Sale.Piece part(int piece) {
+    private Sale.Piece part(int piece, Sent sent) {
         return new Sale.Piece(
                 pieces.leader[piece],
                 pieces.ratio[piece],
                 state.world.bitsPerSecond(state.owner(piece), pieces.leader[piece]),
                 pieces.quality[piece],
-                transfers.sentSeconds(piece),
+                sent.seconds()[piece],
                 pieces.price[piece]);
     }
 
-    /** Returns the round as tier 2 left it; empty where nothing was sold. */
-    Optional<Round> after() {
-        return resold.map(Resold::after).or(() -> sold);
-    }
-
-    /** Returns what tier 2 changed; empty where it was not played. */
-    Optional<Resold> resold() {
-        return resold;
-    }
-
-    List<Trade> trades() {
-        return resold.map(tier -> tier.outcome().trades()).orElse(List.of());
-    }
-
-    /** Returns what a leader was sold beside what it can do. */
-    LeaderLoad load(int s) {
-        return after().map(round -> round.leaders().get(s).load())
-                .orElseGet(() -> new LeaderLoad(
-                        0,
-                        play.capacities[s],
-                        state.backlog[s],
-                        scenario.leaders().get(s).computer().workPerSecond(),
-                        Resale.NONE));
-    }
-
     /** Books the sales: says when each piece is ready, and posts the round's ledger. */
-    void settle() {
-        if (after().isEmpty()) {
-            return;
+    void settle(Sold sale) {
+        for (int part = 0; part < sold.count(); part++) {
+            pieces.state[sold.piece(part)] = PieceTable.SOLD;
+            pieces.ready[sold.piece(part)] = sold.ready(part);
         }
-        Round round = after().get();
-        int next = 0;
-        for (AgentOutcome outcome : round.agents()) {
-            for (AgentOutcome.Link link : outcome.links()) {
-                int piece = arrivedPieces[next++];
-                pieces.state[piece] = PieceTable.SOLD;
-                pieces.ready[piece] = play.now + link.delay().seconds();
+        sale.after().ifPresent(round -> {
+            Ledger ledger = sale.resold().map(Resold::ledger).orElseGet(() -> Settlement.of(round, List.of()));
+            if (state.setup.dynamics().escrow()) {
+                new EscrowPosting(state, sold).post(ledger);
+                sale.resold().ifPresent(tier -> EscrowPosting.holdLots(state, tier));
+            } else {
+                state.accounts.postAll(ledger);
             }
-        }
-        Ledger ledger = resold.map(Resold::ledger).orElseGet(() -> Settlement.of(round, List.of()));
-        if (setup.dynamics().escrow()) {
-            new EscrowPosting(state, arrivedPieces).post(ledger);
-            resold.ifPresent(tier -> EscrowPosting.holdLots(state, tier));
-        } else {
-            state.accounts.postAll(ledger);
-        }
+        });
     }
 }

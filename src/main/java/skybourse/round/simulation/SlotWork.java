@@ -11,44 +11,37 @@ import skybourse.tier2.auction.Trade;
 /** What is worked off in a slot, on the ground and in the air, and what leaders learn from it. */
 final class SlotWork {
 
-    private final SlotPlay play;
     private final MarketState state;
-    private final Setup setup;
+    private final SlotValues values;
     private final Scenario scenario;
-    private final SlotSale sale;
-    private final Transfers transfers;
-    private final double slotSeconds;
-    private int soldWhileAway;
 
-    SlotWork(SlotPlay play, Transfers transfers, SlotSale sale) {
-        this.play = play;
-        this.transfers = transfers;
-        this.sale = sale;
-        state = play.state;
-        setup = state.setup;
-        scenario = play.scenario;
-        slotSeconds = setup.slotSeconds();
+    SlotWork(MarketState state, SlotValues values) {
+        this.state = state;
+        this.values = values;
+        scenario = state.setup.scenario();
     }
 
-    /** Works off a slot's work. */
-    void work() {
-        workAtLeaders();
-        workAtHome();
-        fly();
+    /**
+     * Works off a slot's work.
+     *
+     * @param expectedLoads what leaders took their loads to be; empty where they take them as they are
+     * @param homeAdded by wireless agent, the work that came to its own processor
+     * @param sale what was sold
+     * @return how many aerial agents sold lots while they were not at their stations; 0
+     */
+    int work(double[] expectedLoads, double[] homeAdded, Sold sale) {
+        workAtLeaders(expectedLoads, sale);
+        workAtHome(homeAdded);
+        return fly(sale);
     }
 
-    /** Returns how many aerial agents sold lots while they were not at their stations; 0. */
-    int soldWhileAway() {
-        return soldWhileAway;
-    }
-
-    private void workAtLeaders() {
+    private void workAtLeaders(double[] expectedLoads, Sold sale) {
         double overload = 0;
         double taken = 0;
         double oversold = 0;
         double[] loads = new double[state.backlog.length];
         for (int s = 0; s < loads.length; s++) {
-            LeaderLoad load = sale.load(s);
+            LeaderLoad load = sale.load(state, s);
             Leader leader = scenario.leaders().get(s);
             loads[s] = load.work();
             double left = load.backlogAfter();
@@ -56,7 +49,7 @@ final class SlotWork {
             state.tally.workAtLeaders += done;
             state.tally.workAtAerialAgents += load.resale().work();
             state.backlog[s] = left;
-            play.add(Metric.JOULES_LEADERS, done * leader.computer().joulesPerWork());
+            values.add(Metric.JOULES_LEADERS, done * leader.computer().joulesPerWork());
             if (!leader.resells()) {
                 oversold = Math.max(oversold, load.free() > 0 ? load.work() / load.free() - 1 : 0);
             } else {
@@ -70,16 +63,15 @@ final class SlotWork {
                                 () -> state.desk.learnNothing(index));
             }
         }
-        state.desk.learnLoads(play.expectedLoads.length > 0 ? play.expectedLoads : loads, loads);
-        learnClearing();
-        play.set(Metric.OVERLOAD, overload);
-        play.set(Metric.SOLD_SHARE, overload > 0 ? taken / overload : Double.NaN);
-        play.set(Metric.OVERSOLD, oversold);
+        state.desk.learnLoads(expectedLoads.length > 0 ? expectedLoads : loads, loads);
+        learnClearing(sale.trades());
+        values.set(Metric.OVERLOAD, overload);
+        values.set(Metric.SOLD_SHARE, overload > 0 ? taken / overload : Double.NaN);
+        values.set(Metric.OVERSOLD, oversold);
     }
 
-    private void learnClearing() {
-        List<Trade> trades = sale.trades();
-        play.set(Metric.LOTS, trades.size());
+    private void learnClearing(List<Trade> trades) {
+        values.set(Metric.LOTS, trades.size());
         if (!trades.isEmpty()) {
             long halfTicks =
                     trades.stream().mapToLong(Trade::buyerPriceHalfTicks).sum();
@@ -88,27 +80,27 @@ final class SlotWork {
         }
     }
 
-    private void workAtHome() {
+    private void workAtHome(double[] added) {
         double joules = 0;
-        double[] added = transfers.homeAdded();
         for (int n = 0; n < added.length; n++) {
             double before = state.homeBacklog[n] + added[n];
             if (before > 0) {
-                double done = Math.min(before, state.agent(n).computer().workPerSecond() * slotSeconds);
+                double done = Math.min(before, state.agent(n).computer().workPerSecond() * state.setup.slotSeconds());
                 state.homeBacklog[n] = before - done;
                 state.tally.workAtHome += done;
                 joules += done * state.agent(n).computer().joulesPerWork();
             }
         }
-        play.set(Metric.JOULES_HOME, joules);
+        values.set(Metric.JOULES_HOME, joules);
     }
 
-    private void fly() {
+    private int fly(Sold sale) {
+        int soldWhileAway = 0;
         double joules = 0;
         double charge = 0;
         int count = scenario.aerialAgents().size();
-        boolean hasBatteries = setup.dynamics().aerialEnergy().isPresent();
-        play.set(Metric.AERIAL_SERVING, state.fleet.serving());
+        boolean hasBatteries = state.setup.dynamics().aerialEnergy().isPresent();
+        values.set(Metric.AERIAL_SERVING, state.fleet.serving());
         for (int k = 0; k < count; k++) {
             int agent = k;
             Optional<AerialOutcome> outcome =
@@ -125,7 +117,8 @@ final class SlotWork {
                     : outcome.map(o -> o.computeJoules() + o.hoverJoules()).orElse(0.0);
             charge += state.fleet.charge(k);
         }
-        play.set(Metric.JOULES_AERIAL, joules);
-        play.set(Metric.AERIAL_CHARGE, count == 0 ? Double.NaN : charge / count);
+        values.set(Metric.JOULES_AERIAL, joules);
+        values.set(Metric.AERIAL_CHARGE, count == 0 ? Double.NaN : charge / count);
+        return soldWhileAway;
     }
 }

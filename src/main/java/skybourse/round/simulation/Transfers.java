@@ -12,8 +12,8 @@ import skybourse.tier1.game.PricingGame;
  */
 final class Transfers {
 
-    private final SlotPlay play;
     private final MarketState state;
+    private final SlotValues values;
     private final Setup setup;
     private final TaskTable tasks;
     private final PieceTable pieces;
@@ -26,9 +26,9 @@ final class Transfers {
     /** What sending cost wireless agents in this slot, money. */
     private double cost;
 
-    Transfers(SlotPlay play) {
-        this.play = play;
-        state = play.state;
+    Transfers(MarketState state, SlotValues values) {
+        this.state = state;
+        this.values = values;
         setup = state.setup;
         tasks = state.tasks;
         pieces = state.pieces;
@@ -36,12 +36,17 @@ final class Transfers {
         homeAdded = new double[state.homeBacklog.length];
     }
 
-    /** Starts home parts and sends for the length of the slot. */
-    void transfer() {
-        for (int i = 0; i < play.offers.count(); i++) {
-            int row = play.offers.row(i);
+    /**
+     * Starts home parts and sends for the length of the slot; what arrives for an old quote is declined.
+     *
+     * @param offers the tasks that are decided on
+     * @param homeRatios the part of each that is kept at home
+     */
+    Sent send(Offers offers, double[] homeRatios) {
+        for (int i = 0; i < offers.count(); i++) {
+            int row = offers.row(i);
             tasks.state[row] = TaskTable.UNDER_WAY;
-            computeAtHome(row, play.homeRatios[i]);
+            computeAtHome(row, homeRatios[i], state.now());
         }
         sentSeconds = new double[pieces.rows];
         for (int piece = 0; piece < pieces.rows; piece++) {
@@ -49,10 +54,10 @@ final class Transfers {
                 send(piece);
             }
         }
-    }
-
-    private void computeAtHome(int row, double ratio) {
-        computeAtHome(row, ratio, play.now);
+        int[] arrived = IntStream.range(0, pieces.rows)
+                .filter(piece -> pieces.state[piece] == PieceTable.ARRIVED && accepted(piece))
+                .toArray();
+        return new Sent(arrived, sentSeconds, homeAdded, cost);
     }
 
     /** Adds a part to its owner's own queue, to which it comes at a time in the slot. */
@@ -60,7 +65,7 @@ final class Transfers {
         int n = tasks.owner[row];
         double speed = state.agent(n).computer().workPerSecond();
         homeAdded[n] += ratio * state.task(row).work();
-        double queued = play.now + (state.homeBacklog[n] + homeAdded[n]) / speed;
+        double queued = state.now() + (state.homeBacklog[n] + homeAdded[n]) / speed;
         double back = Math.max(queued, from + ratio * state.task(row).work() / speed);
         tasks.back[row] = Math.max(tasks.back[row], back);
     }
@@ -83,13 +88,13 @@ final class Transfers {
         }
         WirelessAgent sender = state.agent(state.owner(piece));
         double joules = sender.radio().transmitPowerWatts() * sentSeconds[piece];
-        play.add(Metric.JOULES_SENDING, joules);
+        values.add(Metric.JOULES_SENDING, joules);
         cost += sender.joulePrice() * joules;
     }
 
     /** The link is gone: what was sent is sold, what was not is done at home or lost. */
     private void breakOff(int piece) {
-        play.add(Metric.BROKEN, 1);
+        values.add(Metric.BROKEN, 1);
         int row = pieces.task[piece];
         double whole = pieces.ratio[piece] * state.task(row).inputBits();
         double left = Math.clamp(pieces.bitsLeft[piece] / whole, 0, 1) * pieces.ratio[piece];
@@ -106,18 +111,11 @@ final class Transfers {
 
     private void fallBack(int row, double ratio) {
         if (setup.dynamics().handover().brokenTransfer() == BrokenTransfer.HOME) {
-            computeAtHome(row, ratio);
+            computeAtHome(row, ratio, state.now());
         } else {
             tasks.state[row] = TaskTable.DROPPED;
             state.tally.workLost += ratio * state.task(row).work();
         }
-    }
-
-    /** Returns the pieces that arrived and were not declined. */
-    int[] arrived() {
-        return IntStream.range(0, pieces.rows)
-                .filter(piece -> pieces.state[piece] == PieceTable.ARRIVED && accepted(piece))
-                .toArray();
     }
 
     private boolean accepted(int piece) {
@@ -125,29 +123,15 @@ final class Transfers {
         double price = state.desk.prices()[pieces.leader[piece]];
         boolean declined = current ? price == PricingGame.CLOSED : pieces.quoteSlot[piece] < 0;
         if (declined) {
-            play.add(Metric.DECLINED, 1);
+            values.add(Metric.DECLINED, 1);
             double ratio = pieces.ratio[piece];
             state.end(piece);
-            computeAtHome(pieces.task[piece], ratio, play.now + sentSeconds[piece]);
+            computeAtHome(pieces.task[piece], ratio, state.now() + sentSeconds[piece]);
             return false;
         }
         if (current) {
             pieces.price[piece] = price;
         }
         return true;
-    }
-
-    /** Returns how long a piece was sent in this slot, in seconds. */
-    double sentSeconds(int piece) {
-        return sentSeconds[piece];
-    }
-
-    /** Returns the work that came to each wireless agent's own processor. */
-    double[] homeAdded() {
-        return homeAdded;
-    }
-
-    double cost() {
-        return cost;
     }
 }

@@ -180,7 +180,7 @@ class DynamicsTest {
         state.desk.ask(new double[] {1, 2, 3}, true);
         state.lastRatios.begin(0);
         state.lastRatios.add(1, 0.25);
-        state.lastRatios.change();
+        state.lastRatios.endSlot();
         state.mail.count(17);
         state.rows.begin(7, 2);
         state.rows.end(7, true);
@@ -206,7 +206,7 @@ class DynamicsTest {
         assertThat(same.pieces.rows).isEqualTo(1);
         same.lastRatios.begin(0);
         same.lastRatios.add(1, 0.5);
-        assertThat(same.lastRatios.change()).isEqualTo(0.25);
+        assertThat(same.lastRatios.endSlot()).isEqualTo(0.25);
         assertThat(same.rows.flush())
                 .singleElement()
                 .matches(row -> row.slot() == 7 && row.of(Metric.DEADLINES) == 0.5);

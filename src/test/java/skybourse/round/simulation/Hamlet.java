@@ -2,6 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import skybourse.base.scenario.AerialAgent;
@@ -68,18 +69,20 @@ final class Hamlet {
             .dynamics();
 
     final MarketState state;
-    private SlotPlay play;
-    Transfers transfers;
-    SlotSale sale;
+    final SlotValues values = new SlotValues();
+    Offers offers = new Offers(new int[0], new int[0], List.of());
+    SlotGames games;
+    Asked asked = Asked.NOTHING;
+    Decisions decisions = new Decisions(new double[0], 0, 0, 0, null);
+    Sent sent = new Sent(new int[0], new double[0], new double[2], 0);
+    Sold sold = new Sold(new SoldPieces(), Optional.empty(), Optional.empty());
 
     /** Begins a slot in which nothing is wanted yet. */
     Hamlet(Scenario scenario, Dynamics dynamics, long slot) {
         // lots at 3, for buyers and sellers
         state = new MarketState(new Setup(scenario, dynamics, 1, false, Setups.solver(), 0, _ -> new PostedPrice(300)));
         state.slot = slot;
-        play = new SlotPlay(state);
-        transfers = new Transfers(play);
-        sale = new SlotSale(play, transfers);
+        games = new SlotGames(state, offers);
     }
 
     Hamlet(Dynamics dynamics, long slot) {
@@ -176,50 +179,82 @@ final class Hamlet {
 
     /** Says who offers, whose links are there, and which leaders are open. */
     Hamlet choose() {
-        play.offers.choose();
+        offers = Offers.choose(state, values);
         return prepare();
     }
 
     /** Says whose links are there and which leaders are open, where nobody offers anything. */
     Hamlet prepare() {
         state.world.prepare(new int[] {0, 1});
-        play.games.openLeaders();
+        games = new SlotGames(state, offers);
         return this;
+    }
+
+    /** Plays the first half of the slot. */
+    void decide(Consumer<Part> partDone) {
+        Decided decided = new SlotPlay(state, values).play(partDone);
+        offers = decided.offers();
+        games = decided.games();
+        asked = decided.asked();
+        decisions = decided.decisions();
+    }
+
+    void decide() {
+        decide(_ -> {});
+    }
+
+    /** Says what those that offer keep at home. */
+    void keep(double... homeRatios) {
+        decisions = new Decisions(homeRatios, 0, 1, 0, null);
     }
 
     /** Sends for the slot; returns what arrived and was taken. */
     int[] send() {
-        transfers.transfer();
-        return transfers.arrived();
+        sent = new Transfers(state, values).send(offers, decisions.homeRatios());
+        return sent.arrived();
     }
 
-    /** Sends, sells, and works. */
-    SlotWork work() {
-        transfers.transfer();
-        sale.sell();
-        sale.settle();
-        var work = new SlotWork(play, transfers, sale);
-        work.work();
-        return work;
+    /** Sends and sells. */
+    void sell() {
+        send();
+        var sale = new SlotSale(state, sold.pieces());
+        sold = sale.sell(new Decided(offers, games, asked, decisions), sent);
+        sale.settle(sold);
+    }
+
+    /** Sends, sells, and works; returns how many drones sold lots that were not there. */
+    int work() {
+        sell();
+        return workOff(sent.homeAdded());
+    }
+
+    /** Works, where so much came to processors at home. */
+    int workOff(double... homeAdded) {
+        return new SlotWork(state, values).work(asked.expectedLoads(), homeAdded, sold);
+    }
+
+    /** Returns parts as columns of what was sold. */
+    SoldPieces sold(int... pieces) {
+        var columns = new SoldPieces();
+        for (int piece : pieces) {
+            columns.add(piece, state.pieces.task[piece], state.owner(piece), state.pieces.leader[piece]);
+        }
+        return columns;
     }
 
     /** Brings results back. */
     void results() {
-        new Results(play).play();
+        new Results(state, values).play();
     }
 
     SlotClose close() {
-        var close = new SlotClose(play, transfers, sale);
-        close.close();
+        var close = new SlotClose(state, values);
+        close.close(sent.cost(), sold);
         return close;
     }
 
-    SlotPlay play() {
-        return play;
-    }
-
     double of(Metric metric) {
-        return play.values[metric.place()];
+        return values.of(metric);
     }
 
     /** Puts money in escrow, as a bill does. */

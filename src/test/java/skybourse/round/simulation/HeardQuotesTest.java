@@ -22,7 +22,7 @@ class HeardQuotesTest {
         mail.quote(2, Hamlet.MA1, 0, 1e-6, 8e6, 0.25, 0.75);
         mail.quote(2, Hamlet.FA1, 1, 3e-6, 4e6, 0.125, 3);
         mail.read(3, _ -> true);
-        quotes = new HeardQuotes(mail, hamlet.play().offers, hamlet.play().games.terms(), 3);
+        quotes = new HeardQuotes(mail, hamlet.offers, hamlet.games.terms(), 3);
     }
 
     @Test
@@ -36,7 +36,7 @@ class HeardQuotesTest {
     /** A charge is the price for 8 Mbit, sending at .5 W for .1 a joule, less .4 of home: to FA2 16 + .025 - .4. */
     @Test
     void everybodyAnswersItsOwnPrices() {
-        PricingGame game = quotes.game(hamlet.play().games.table(), 0.1);
+        PricingGame game = quotes.game(hamlet.games.table(), 0.1);
         assertThat(game.agents()).isEqualTo(2);
         assertThat(game.links()).isEqualTo(3);
         assertThat(game.moneyScale()).isEqualTo(0.1);
@@ -57,7 +57,7 @@ class HeardQuotesTest {
     @Test
     void worthIsMeasuredOnTheLinksAsTheyAre() {
         hamlet.state.backlog[Hamlet.FA1] = 24e9;
-        var games = hamlet.play().games;
+        var games = hamlet.games;
         PricingGame game = quotes.game(games.table(), 0.1, hamlet.state.world::links, games.terms());
         assertThat(game.links()).as("WA1 has not heard of FA1, nor WA2 of FA2").isEqualTo(3);
         int server = game.entriesOf(0).at(1);

@@ -18,7 +18,7 @@ class LastRatiosTest {
         last.add(3, 0.5);
         last.begin(2);
         last.add(0, 0.5);
-        assertThat(last.change()).as("nobody had a task before").isNaN();
+        assertThat(last.endSlot()).as("nobody had a task before").isNaN();
         // agent 0: leader 1 from .25 to 0, 2 from 0 to .25, 3 from .5 to .125, home from .25 to .625: 1.25 / 2
         last.begin(0);
         last.add(2, 0.25);
@@ -28,22 +28,22 @@ class LastRatiosTest {
         // agent 2: leader 0 from .5 to .75, home from .5 to .25
         last.begin(2);
         last.add(0, 0.75);
-        assertThat(last.change()).isCloseTo((0.625 + 0.25) / 2, within(1e-15));
+        assertThat(last.endSlot()).isCloseTo((0.625 + 0.25) / 2, within(1e-15));
     }
 
     @Test
     void whoHadNoTaskInBetweenIsNotCompared() {
         last.begin(1);
         last.add(0, 0.5);
-        last.change();
+        last.endSlot();
         last.begin(2);
-        last.change();
+        last.endSlot();
         last.begin(1);
         last.add(0, 1);
-        assertThat(last.change()).isNaN();
+        assertThat(last.endSlot()).isNaN();
         last.begin(1);
         last.add(0, 1);
-        assertThat(last.change()).isZero();
+        assertThat(last.endSlot()).isZero();
     }
 
     @Test
@@ -56,9 +56,9 @@ class LastRatiosTest {
                 }
             }
             if (slot == 1) {
-                assertThat(last.change()).isEqualTo(0.3125);
+                assertThat(last.endSlot()).isEqualTo(0.3125);
             } else {
-                assertThat(last.change()).isNaN();
+                assertThat(last.endSlot()).isNaN();
             }
         }
     }
@@ -70,29 +70,29 @@ class LastRatiosTest {
         last.add(1, 0.5);
         last.begin(1);
         last.add(0, 0.5);
-        last.change();
+        last.endSlot();
         last.begin(0);
         last.add(1, 0.5);
         last.add(2, 0.25);
-        assertThat(last.change()).isEqualTo(0.25);
+        assertThat(last.endSlot()).isEqualTo(0.25);
         last.begin(0);
         last.add(1, 0.5);
         last.begin(1);
         last.add(0, 0.5);
-        assertThat(last.change()).isEqualTo(0.25);
+        assertThat(last.endSlot()).isEqualTo(0.25);
     }
 
     @Test
     void whatWasSentIsSaved() {
         last.begin(1);
         last.add(2, 0.5);
-        last.change();
+        last.endSlot();
         var copies = new Copies();
         last.exchange(copies);
         var same = new LastRatios(4);
         same.exchange(copies.read());
         same.begin(1);
         same.add(2, 0.75);
-        assertThat(same.change()).isEqualTo(0.25);
+        assertThat(same.endSlot()).isEqualTo(0.25);
     }
 }

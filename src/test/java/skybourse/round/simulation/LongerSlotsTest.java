@@ -33,7 +33,7 @@ class LongerSlotsTest {
         hamlet.state.pieces.bitsLeft[piece] = 20e6;
         assertThat(hamlet.send()).isEmpty();
         assertThat(hamlet.state.pieces.bitsLeft[piece]).isEqualTo(4e6);
-        assertThat(hamlet.transfers.sentSeconds(piece)).isEqualTo(2);
+        assertThat(hamlet.sent.seconds()[piece]).isEqualTo(2);
     }
 
     @Test
@@ -74,7 +74,7 @@ class LongerSlotsTest {
         tally.arrived = 1;
         tally.workIn = 4e9;
         tally.presentSeconds = 2.5;
-        assertThatCode(() -> new SlotClose(hamlet.play(), hamlet.transfers, hamlet.sale).check(0))
+        assertThatCode(() -> new SlotClose(hamlet.state, hamlet.values).check(hamlet.decisions, 0))
                 .doesNotThrowAnyException();
     }
 
@@ -100,7 +100,7 @@ class LongerSlotsTest {
     void aTaskHasTheTimeThatIsLeftOfIt() {
         hamlet.task(0, 4.5);
         hamlet.choose();
-        assertThat(hamlet.play().offers.followers().getFirst().task().deadlineSeconds())
+        assertThat(hamlet.offers.followers().getFirst().task().deadlineSeconds())
                 .isEqualTo(2.5);
     }
 

@@ -40,17 +40,29 @@ class MeasuresTest {
         return (cost + 0.375) / 8e6;
     }
 
-    private static SlotPlay measured(Messages messages, Pricing pricing, long slot, double cost, double backlog) {
-        SlotPlay play = played(messages, pricing, slot, cost, backlog);
-        new Measures(play).take();
-        return play;
+    /** The first half of a slot. */
+    private record Played(MarketState state, SlotValues values, Decided decided) {
+
+        static Played of(MarketState state) {
+            var values = new SlotValues();
+            return new Played(state, values, new SlotPlay(state, values).play(_ -> {}));
+        }
+
+        Played measure() {
+            new Measures(state, values, decided).take();
+            return this;
+        }
     }
 
-    private static SlotPlay played(Messages messages, Pricing pricing, long slot, double cost, double backlog) {
+    private static Played measured(Messages messages, Pricing pricing, long slot, double cost, double backlog) {
+        return played(messages, pricing, slot, cost, backlog).measure();
+    }
+
+    private static Played played(Messages messages, Pricing pricing, long slot, double cost, double backlog) {
         return played(USUAL, messages, pricing, slot, cost, backlog);
     }
 
-    private static SlotPlay played(
+    private static Played played(
             Market market, Messages messages, Pricing pricing, long slot, double cost, double backlog) {
         Scenario scenario = Hamlet.at(market.network(), new double[] {0, 100}, new double[] {10, 20, 30});
         Dynamics dynamics =
@@ -70,13 +82,11 @@ class MeasuresTest {
             var links = new AgentLinks(new int[] {Hamlet.FA1}, new double[] {16e6}, new double[] {1});
             state.mail.report(slot - 1, 0, 0, 4, links);
         }
-        var play = new SlotPlay(state);
-        play.play(_ -> {});
-        return play;
+        return Played.of(state);
     }
 
-    private static double of(SlotPlay play, Metric metric) {
-        return play.values[metric.place()];
+    private static double of(Played play, Metric metric) {
+        return play.values.of(metric);
     }
 
     private static Pricing held() {
@@ -86,7 +96,7 @@ class MeasuresTest {
     /** At x = 8 a quarter is sent and 7.975 / 4 earned: 4.975 would be 149.5 % more. From 8.375 to 5.375, from .25 to 1. */
     @Test
     void aPriceTooHighIsThatFarFromItsEquilibrium() {
-        SlotPlay play = measured(Messages.immediate(), held(), 3, 8, 0);
+        Played play = measured(Messages.immediate(), held(), 3, 8, 0);
         double earned = 7.975 / 4;
         assertThat(of(play, Metric.EPS_PRICES)).isCloseTo((4.975 - earned) / earned, within(0.006));
         assertThat(of(play, Metric.EPS_PRICES_REAL)).isCloseTo((4.975 - earned) / earned, within(0.05));
@@ -99,7 +109,7 @@ class MeasuresTest {
 
     @Test
     void atTheEquilibriumNothingIsToBeGained() {
-        SlotPlay play = measured(Messages.immediate(), Hamlet.QUIET.pricing(), 3, 8, 0);
+        Played play = measured(Messages.immediate(), Hamlet.QUIET.pricing(), 3, 8, 0);
         assertThat(play.state.desk.prices()[Hamlet.FA1]).isCloseTo(price(5), within(1e-5 * price(5)));
         assertThat(of(play, Metric.CERTIFIED)).isEqualTo(1);
         assertThat(of(play, Metric.EPS_PRICES)).isBetween(0.0, 1e-6);
@@ -114,7 +124,7 @@ class MeasuresTest {
      */
     @Test
     void theOverloadPriceIsNoMoney() {
-        SlotPlay play = measured(Messages.immediate(), held(), 3, 8, 6e9);
+        Played play = measured(Messages.immediate(), held(), 3, 8, 6e9);
         double earned = 7.975 / 4;
         double priced = 2e9 * 0.001 * 168.4842 * (1 / 4e9 + 0.002 / 1e8);
         assertThat(of(play, Metric.EPS_PRICES)).isCloseTo((4.975 - priced - earned) / earned, within(0.006));
@@ -124,7 +134,7 @@ class MeasuresTest {
     /** It earns at x = 2 what it sends all for: 1.975, and overselling by 2e9 at the price above .091 less. */
     @Test
     void whatIsOversoldNowCountsToo() {
-        SlotPlay play = measured(Messages.immediate(), held(), 3, 2, 6e9);
+        Played play = measured(Messages.immediate(), held(), 3, 2, 6e9);
         double priced = 2e9 * 0.001 * 168.4842 * (1 / 4e9 + 0.002 / 1e8);
         assertThat(of(play, Metric.EPS_PRICES)).isCloseTo(3 / (1.975 - priced), within(0.006));
         assertThat(of(play, Metric.EPS_PRICES_REAL)).isCloseTo(3 / 1.975, within(0.05));
@@ -133,7 +143,7 @@ class MeasuresTest {
     /** Heard of at half its quality half is sent, at x = 4; all would be worth 10 ln 2 - 4, half is 10 ln 1.5 - 2: by 10. */
     @Test
     void regretIsWhatStaleNewsCost() {
-        SlotPlay play = measured(LATE, held(), 3, 4, 0);
+        Played play = measured(LATE, held(), 3, 4, 0);
         double lost = (10 * Math.log(2) - 4 - (10 * Math.log(1.5) - 2)) / 10;
         assertThat(of(play, Metric.REGRET_MEAN)).isCloseTo(lost, within(1e-9));
         assertThat(of(play, Metric.REGRET_MAX)).isCloseTo(lost, within(1e-9));
@@ -148,8 +158,8 @@ class MeasuresTest {
     @Test
     void meansAreOverAllWhoOffer() {
         double cost = 10 / 4.5; // half is sent for what was heard, .25, and all would be for what is
-        SlotPlay play = played(new Market(0.5, 0.25, true), LATE, held(), 3, cost, 0);
-        new Measures(play).take();
+        Played play = played(new Market(0.5, 0.25, true), LATE, held(), 3, cost, 0);
+        play.measure();
         double lost = (10 * Math.log(1.5) - cost - (10 * Math.log(1.25) - cost / 2)) / 10;
         assertThat(of(play, Metric.REGRET_MAX)).isCloseTo(lost, within(1e-9));
         assertThat(of(play, Metric.REGRET_MEAN)).isCloseTo(lost / 2, within(1e-9));
@@ -159,7 +169,7 @@ class MeasuresTest {
     /** Behind 3.5 s of a queue at most half is sent, at x = 20 / 3 or less; at 8 a quarter is, and a quarter more stays home. */
     @Test
     void whatStaysHomeIsComparedToo() {
-        SlotPlay play = measured(Messages.immediate(), held(), 3, 8, 28e9);
+        Played play = measured(Messages.immediate(), held(), 3, 8, 28e9);
         assertThat(of(play, Metric.RATIO_DISTANCE)).isCloseTo(0.25, within(1e-5));
         assertThat(of(play, Metric.PRICE_DISTANCE)).isCloseTo((8 - 20 / 3.0) / (20 / 3.0 + 0.375), within(1e-5));
     }
@@ -167,14 +177,14 @@ class MeasuresTest {
     /** Every tenth slot the same market is priced from zero as well: it ends where the warm one does. */
     @Test
     void everyTenthSlotStartsCold() {
-        SlotPlay warm = measured(Messages.immediate(), Pricing.standard(), 20, 5.001, 0);
+        Played warm = measured(Messages.immediate(), Pricing.standard(), 20, 5.001, 0);
         assertThat(of(warm, Metric.ROUNDS_COLD)).isPositive();
         assertThat(of(warm, Metric.ROUNDS_COLD_NEAR)).isPositive();
         assertThat(of(warm, Metric.BRANCH_GAP)).isBetween(0.0, 1e-4);
         assertThat(of(warm, Metric.COLD_GAP)).isNaN();
         assertThat(of(measured(Messages.immediate(), Pricing.standard(), 21, 5.001, 0), Metric.ROUNDS_COLD))
                 .isNaN();
-        SlotPlay stepped = measured(Messages.immediate(), Pricing.standard().withMode(Mode.STEPS, 1), 20, 8, 0);
+        Played stepped = measured(Messages.immediate(), Pricing.standard().withMode(Mode.STEPS, 1), 20, 8, 0);
         assertThat(of(stepped, Metric.ROUNDS_COLD)).isNaN();
     }
 
@@ -184,9 +194,9 @@ class MeasuresTest {
      */
     @Test
     void anotherEndIsComparedInMoney() {
-        SlotPlay play = played(Messages.immediate(), Pricing.standard(), 20, 5.001, 0);
+        Played play = played(Messages.immediate(), Pricing.standard(), 20, 5.001, 0);
         play.state.desk.ask(new double[] {1e-5, price(8), 1e-5}, true);
-        new Measures(play).take();
+        play.measure();
         assertThat(of(play, Metric.BRANCH_GAP)).isCloseTo(3 / 5.375, within(1e-4));
         assertThat(of(play, Metric.COLD_GAP)).isCloseTo(3 / 5.375, within(1e-4));
         assertThat(of(play, Metric.COLD_CERTIFIED)).isEqualTo(1);
@@ -198,16 +208,12 @@ class MeasuresTest {
     @Test
     void nothingIsMeasuredWithoutTasksOrWhereNobodyAsks() {
         var hamlet = new Hamlet(Hamlet.QUIET, 0);
-        hamlet.play().play(_ -> {});
-        new Measures(hamlet.play()).take();
-        assertThat(hamlet.of(Metric.EPS_PRICES)).isNaN();
+        assertThat(of(Played.of(hamlet.state).measure(), Metric.EPS_PRICES)).isNaN();
         Setup every = Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 3);
         assertThat(List.of(0L, 1L, 2L, 3L).stream().filter(every::measures)).containsExactly(0L, 3L);
         assertThat(Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 0).measures(0)).isFalse();
         var empty = new MarketState(Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 1));
-        var play = new SlotPlay(empty);
-        play.play(_ -> {});
-        new Measures(play).take();
+        Played play = Played.of(empty).measure();
         assertThat(of(play, Metric.EPS_PRICES)).isNaN();
         assertThat(of(play, Metric.REGRET_MEAN)).isNaN();
     }

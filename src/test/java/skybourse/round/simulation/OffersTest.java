@@ -35,7 +35,7 @@ class OffersTest {
         hamlet.task(1, 0.25);
         int only = hamlet.task(0, 2);
         hamlet.choose();
-        Offers offers = hamlet.play().offers;
+        Offers offers = hamlet.offers;
         assertThat(offers.count()).isEqualTo(2);
         assertThat(offers.agent(0)).isZero();
         assertThat(offers.row(0)).isEqualTo(only);
@@ -50,7 +50,7 @@ class OffersTest {
         int due = urgent.task(1, 0.25);
         urgent.task(1, 0.25);
         urgent.choose();
-        assertThat(urgent.play().offers.row(0)).isEqualTo(due);
+        assertThat(urgent.offers.row(0)).isEqualTo(due);
     }
 
     @Test
@@ -59,8 +59,8 @@ class OffersTest {
         tasks.state[underWay] = TaskTable.UNDER_WAY;
         int next = hamlet.task(0, 1);
         hamlet.choose();
-        assertThat(hamlet.play().offers.row(0)).isEqualTo(next);
-        assertThat(hamlet.play().offers.count()).isEqualTo(1);
+        assertThat(hamlet.offers.row(0)).isEqualTo(next);
+        assertThat(hamlet.offers.count()).isEqualTo(1);
     }
 
     /** 4 s after -1 s is now: it ends where it could not be met by sending at once. */
@@ -73,7 +73,7 @@ class OffersTest {
         int soon = hamlet.task(0, -0.75);
         hamlet.choose();
         assertThat(tasks.state[due]).isEqualTo(TaskTable.ENDED);
-        assertThat(hamlet.play().offers.row(0)).isEqualTo(soon);
+        assertThat(hamlet.offers.row(0)).isEqualTo(soon);
         assertThat(hamlet.of(Metric.EXPIRED)).isEqualTo(1);
         assertThat(hamlet.state.tally.expired).isEqualTo(1);
         assertThat(hamlet.state.tally.workLost).isEqualTo(4e9);
@@ -87,19 +87,19 @@ class OffersTest {
         hamlet.task(0, 1.75);
         hamlet.task(1, 3);
         hamlet.choose();
-        Offers offers = hamlet.play().offers;
+        Offers offers = hamlet.offers;
         assertThat(offers.followers().getFirst().task()).isEqualTo(new Task(8e6, 4e9, 2.75));
         assertThat(offers.followers().get(1))
                 .isSameAs(Hamlet.HAMLET.wirelessAgents().get(1));
-        assertThat(offers.withTask(0, 1, 4).task()).isEqualTo(Hamlet.TASK);
-        assertThat(offers.withTask(0, 1, 4))
+        assertThat(hamlet.state.withTask(0, 1, 4).task()).isEqualTo(Hamlet.TASK);
+        assertThat(hamlet.state.withTask(0, 1, 4))
                 .isNotSameAs(Hamlet.HAMLET.wirelessAgents().getFirst());
     }
 
     @Test
     void thereIsAlwaysAMomentLeft() {
         int row = hamlet.task(0, -1);
-        assertThat(hamlet.play().offers.secondsLeft(row)).isEqualTo(1e-18);
+        assertThat(hamlet.state.secondsLeft(row)).isEqualTo(1e-18);
     }
 
     /** Requests of 2.25, 2.75 and 3 s: .75, .25 and 0 s each until now. */
@@ -131,14 +131,14 @@ class OffersTest {
     @Test
     void linksAreAskedForWhereTheyAreNeeded() {
         hamlet.choose();
-        assertThat(hamlet.play().offers.involved()).isEmpty();
+        assertThat(hamlet.offers.involved(hamlet.state)).isEmpty();
         hamlet.soldPiece(hamlet.task(1, 2.5), Hamlet.FA1, 0.5, 9);
-        assertThat(hamlet.play().offers.involved()).containsExactly(1);
+        assertThat(hamlet.offers.involved(hamlet.state)).containsExactly(1);
         hamlet.task(0, 2.5);
         hamlet.choose();
-        assertThat(hamlet.play().offers.involved()).containsExactly(0, 1);
+        assertThat(hamlet.offers.involved(hamlet.state)).containsExactly(0, 1);
         var told = new Hamlet(Hamlet.withMessages(Messages.immediate().withTravel(1, 0, 0)), 3);
         told.choose();
-        assertThat(told.play().offers.involved()).containsExactly(0, 1);
+        assertThat(told.offers.involved(told.state)).containsExactly(0, 1);
     }
 }

@@ -75,7 +75,7 @@ class SlotCloseTest {
         assertThat(hamlet.of(Metric.HANDOVERS)).isZero();
         assertThat(hamlet.of(Metric.JOULES_SENDING)).isZero();
         assertThat(hamlet.of(Metric.RATIO_STABILITY)).isNaN();
-        hamlet.play().add(Metric.BROKEN, 2);
+        hamlet.values.add(Metric.BROKEN, 2);
         hamlet.close();
         assertThat(hamlet.of(Metric.BROKEN)).isEqualTo(2);
     }
@@ -88,12 +88,12 @@ class SlotCloseTest {
         SlotClose close = hamlet.close();
         hamlet.state.accounts.post(
                 hamlet.state.accounts.number(Scenario.HOUSE), hamlet.state.aerialAccount(0), 3, Reason.LOT_SOLD);
-        assertThat(close.leaderSlots())
+        assertThat(close.leaderSlots(hamlet.sold))
                 .containsExactly(
                         new LeaderSlot(2e-6, 0, 4e9, 0, 0, 0),
                         new LeaderSlot(1e-6, 6e9, 8e9, 0, 2e9, -3_000_000),
                         new LeaderSlot(PricingGame.CLOSED, 0, 8e9, 0, 0, 0));
-        assertThat(close.aerialSlots()).containsExactly(new AerialSlot("serving", 1, 1, 3));
+        assertThat(close.aerialSlots(hamlet.sold)).containsExactly(new AerialSlot("serving", 1, 1, 3));
     }
 
     /** A task that waits, half of one on its way, half of one on a queue: each is counted with the work it has. */
@@ -121,7 +121,7 @@ class SlotCloseTest {
     }
 
     private void check(int soldWhileAway) {
-        new SlotClose(hamlet.play(), hamlet.transfers, hamlet.sale).check(soldWhileAway);
+        new SlotClose(hamlet.state, hamlet.values).check(hamlet.decisions, soldWhileAway);
     }
 
     @Test
@@ -142,9 +142,9 @@ class SlotCloseTest {
         assertBroken("money", h -> h.state.pieces.held[0]++);
         assertBroken("money", h -> h.hold("WA2", 1));
         assertBroken("messages", h -> h.state.mail.exchange(unread()));
-        assertBroken("ratios", h -> h.play().largestRatioSum = 1.01);
+        assertBroken("ratios", h -> h.decisions = new Decisions(new double[0], 0, 1.01, 0, null));
         assertBroken("prices", h -> h.state.desk.ask(new double[] {PricingGame.CLOSED, 1e-6, 1.01e-5}, true));
-        assertBroken("bills", h -> h.play().neverQuoted = 1);
+        assertBroken("bills", h -> h.decisions = new Decisions(new double[0], 0, 1, 1, null));
         sound();
         assertThatThrownBy(() -> check(1)).hasMessageContaining("places");
     }
@@ -172,7 +172,7 @@ class SlotCloseTest {
     void capsAreWithinTheLaw() {
         sound();
         hamlet.state.desk.ask(new double[] {1e-5, PricingGame.CLOSED, 1e-5}, true);
-        hamlet.play().largestRatioSum = 1;
+        hamlet.decisions = new Decisions(new double[0], 0, 1, 0, null);
         assertThatCode(() -> check(0)).doesNotThrowAnyException();
     }
 
@@ -180,10 +180,10 @@ class SlotCloseTest {
     @Test
     void batteriesAreLookedAtOneByOne() {
         var flying = new Hamlet(Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 0, 0, false)), 3).prepare();
-        var close = new SlotClose(flying.play(), flying.transfers, flying.sale);
-        assertThatCode(() -> close.check(0)).doesNotThrowAnyException();
+        var close = new SlotClose(flying.state, flying.values);
+        assertThatCode(() -> close.check(flying.decisions, 0)).doesNotThrowAnyException();
         FleetTest.put(flying.state.fleet, Fleet.SERVING, 1e5 - 1, 0);
-        assertThatThrownBy(() -> close.check(0)).hasMessageContaining("energy");
+        assertThatThrownBy(() -> close.check(flying.decisions, 0)).hasMessageContaining("energy");
         var copies = new Copies();
         copies.give(new int[1]);
         copies.give(new double[] {-1});
@@ -191,6 +191,6 @@ class SlotCloseTest {
         copies.give(new double[1]);
         copies.give(new double[] {1e5 + 1});
         flying.state.fleet.exchange(copies);
-        assertThatThrownBy(() -> close.check(0)).hasMessageContaining("never below 0");
+        assertThatThrownBy(() -> close.check(flying.decisions, 0)).hasMessageContaining("never below 0");
     }
 }

@@ -53,7 +53,7 @@ class SlotPlayTest {
         hamlet.state.desk.ask(prices(price(8)), true);
         int task = hamlet.task(0, 3);
         hamlet.task(1, 3);
-        hamlet.play().play(_ -> {});
+        hamlet.decide();
         PieceTable pieces = hamlet.state.pieces;
         assertThat(pieces.rows).isEqualTo(1);
         assertThat(pieces.task[0]).isEqualTo(task);
@@ -64,10 +64,10 @@ class SlotPlayTest {
         assertThat(pieces.quoteSlot[0]).isEqualTo(3);
         assertThat(pieces.bitsLeft[0]).isCloseTo(2e6, within(1e-5));
         assertThat(hamlet.state.tasks.openPieces).startsWith(1, 0);
-        assertThat(hamlet.play().homeRatios[0]).isCloseTo(0.75, within(1e-12));
-        assertThat(hamlet.play().homeRatios[1]).as("reaches nobody").isEqualTo(1);
-        assertThat(hamlet.play().largestRatioSum).isCloseTo(1, within(1e-12));
-        assertThat(hamlet.play().neverQuoted).isZero();
+        assertThat(hamlet.decisions.homeRatios()[0]).isCloseTo(0.75, within(1e-12));
+        assertThat(hamlet.decisions.homeRatios()[1]).as("reaches nobody").isEqualTo(1);
+        assertThat(hamlet.decisions.largestRatioSum()).isCloseTo(1, within(1e-12));
+        assertThat(hamlet.decisions.neverQuoted()).isZero();
         assertThat(hamlet.of(Metric.MESSAGES)).as("two reports, one quote").isEqualTo(3);
         assertThat(hamlet.of(Metric.MESSAGES_LOST)).isZero();
         assertThat(hamlet.of(Metric.HEAD_ROOM)).isZero();
@@ -82,7 +82,7 @@ class SlotPlayTest {
     void aSlotWithoutTasksAsksAsBefore() {
         var hamlet = new Hamlet(PAIR, held(Messages.immediate()), 3);
         hamlet.state.desk.ask(prices(price(8)), true);
-        hamlet.play().play(_ -> {});
+        hamlet.decide();
         assertThat(hamlet.state.desk.prices()).containsExactly(prices(price(8)));
         assertThat(hamlet.state.desk.asked(Hamlet.FA1, price(8), 1))
                 .as("asked again")
@@ -101,7 +101,7 @@ class SlotPlayTest {
         hamlet.state.mail.report(
                 quoted, 0, 0, 4, new AgentLinks(new int[] {Hamlet.FA1}, new double[] {16e6}, new double[] {1}));
         hamlet.task(0, 3);
-        hamlet.play().play(_ -> {});
+        hamlet.decide();
         return hamlet;
     }
 
@@ -112,9 +112,9 @@ class SlotPlayTest {
         assertThat(pieces.ratio[0]).isCloseTo(0.25, within(1e-12));
         assertThat(pieces.price[0]).isEqualTo(price(8));
         assertThat(pieces.quoteSlot[0]).isEqualTo(2);
-        assertThat(hamlet.play().neverQuoted).isZero();
-        // the two from before, one report each, one quote for the one link
-        assertThat(hamlet.of(Metric.MESSAGES)).isEqualTo(2 + 3);
+        assertThat(hamlet.decisions.neverQuoted()).isZero();
+        // one report each, one quote for the one link; the two from before are not of this slot
+        assertThat(hamlet.of(Metric.MESSAGES)).isEqualTo(3);
     }
 
     /** A link was heard to be half as good as it is: 10 / 4 - 2 is sent, and it is worth what the link is. */
@@ -147,9 +147,9 @@ class SlotPlayTest {
         }
         hamlet.state.mail.quote(2, Hamlet.FA1, 0, price(8), 16e6, 1, 0);
         hamlet.task(0, 3);
-        hamlet.play().play(_ -> {});
+        hamlet.decide();
         assertThat(hamlet.state.pieces.rows).isEqualTo(1);
-        assertThat(hamlet.play().neverQuoted).isEqualTo(1);
+        assertThat(hamlet.decisions.neverQuoted()).isEqualTo(1);
     }
 
     /** Who hears nothing sends nothing; leaders who hear nothing ask as before. */
@@ -158,9 +158,9 @@ class SlotPlayTest {
         var hamlet = new Hamlet(PAIR, Hamlet.withMessages(LATE), 3);
         hamlet.state.desk.ask(prices(price(8)), true);
         hamlet.task(0, 3);
-        hamlet.play().play(_ -> {});
+        hamlet.decide();
         assertThat(hamlet.state.pieces.rows).isZero();
-        assertThat(hamlet.play().homeRatios).containsExactly(1);
+        assertThat(hamlet.decisions.homeRatios()).containsExactly(1);
         assertThat(hamlet.state.desk.prices()).containsExactly(prices(price(8)));
     }
 
@@ -171,7 +171,7 @@ class SlotPlayTest {
         hamlet.state.desk.ask(prices(price(8)), true);
         hamlet.state.backlog[Hamlet.FA1] = 4e9;
         hamlet.task(0, 1.5);
-        hamlet.play().play(_ -> {});
+        hamlet.decide();
         Mail mail = hamlet.state.mail;
         mail.read(3.5, _ -> true);
         assertThat(mail.quote(0, Hamlet.FA1, 3)).isEqualTo(new Quote(3, 3.5, Hamlet.FA1, 0, price(8), 16e6, 1, 0.5));
@@ -192,18 +192,18 @@ class SlotPlayTest {
         hamlet.state.desk.ask(prices(price(8)), true);
         hamlet.state.backlog[Hamlet.FA1] = 80e9 + 1;
         hamlet.task(0, 1.5);
-        hamlet.play().play(_ -> {});
+        hamlet.decide();
         hamlet.state.mail.read(3.5, _ -> true);
         assertThat(hamlet.state.mail.quote(0, Hamlet.FA1, 3)).isNotNull().matches(q -> q.price() == PricingGame.CLOSED);
         var told = new Hamlet(PAIR, held(Messages.immediate()), 3);
         told.state.desk.ask(prices(price(8)), true);
         told.state.backlog[Hamlet.FA1] = 80e9 + 1;
         told.task(0, 1.5);
-        told.play().play(_ -> {});
+        told.decide();
         assertThat(told.state.pieces.rows).isZero();
         told.state.backlog[Hamlet.FA1] = 80e9;
         told.prepare();
-        assertThat(told.play().games.isOpen(Hamlet.FA1)).isTrue();
+        assertThat(told.games.isOpen(Hamlet.FA1)).isTrue();
     }
 
     /** A van whose slot is full up to a millionth is closed; one that is less so is not. A fixed agent resells. */
@@ -212,14 +212,14 @@ class SlotPlayTest {
         var hamlet = new Hamlet(Hamlet.QUIET, 3);
         hamlet.state.backlog[Hamlet.MA1] = 4e9 - 4e3;
         hamlet.state.backlog[Hamlet.FA1] = 8e9;
-        SlotGames games = hamlet.prepare().play().games;
+        SlotGames games = hamlet.prepare().games;
         assertThat(games.isOpen(Hamlet.MA1)).isFalse();
         assertThat(games.isOpen(Hamlet.FA1)).isTrue();
         assertThat(games.opened(hamlet.state.world.links(0)).leaders()).containsExactly(Hamlet.FA1, Hamlet.FA2);
         assertThat(games.opened(hamlet.state.world.links(0)).bitsPerSecond()).containsExactly(16e6, 32e6);
         assertThat(games.opened(hamlet.state.world.links(0)).qualities()).containsExactly(1, 0.25);
         hamlet.state.backlog[Hamlet.MA1] = 4e9 - 5e3;
-        hamlet.prepare();
+        games = hamlet.prepare().games;
         assertThat(games.isOpen(Hamlet.MA1)).isTrue();
         assertThat(games.opened(hamlet.state.world.links(0))).isSameAs(hamlet.state.world.links(0));
     }
@@ -227,8 +227,8 @@ class SlotPlayTest {
     @Test
     void aVanThatIsGoneIsClosed() {
         Hamlet away = Hamlet.withoutVan(3).prepare();
-        assertThat(away.play().games.isOpen(Hamlet.MA1)).isFalse();
-        assertThat(away.play().games.isOpen(Hamlet.FA2)).isTrue();
+        assertThat(away.games.isOpen(Hamlet.MA1)).isFalse();
+        assertThat(away.games.isOpen(Hamlet.FA2)).isTrue();
     }
 
     /** 4e9 in front of 8e9 a second: half a second, known to all where news is at once. */
@@ -236,7 +236,7 @@ class SlotPlayTest {
     void queuesAreKnownInSeconds() {
         var hamlet = new Hamlet(Hamlet.QUIET, 3);
         hamlet.state.backlog[Hamlet.FA1] = 4e9;
-        SlotGames games = hamlet.prepare().play().games;
+        SlotGames games = hamlet.prepare().games;
         assertThat(games.waitSeconds(Hamlet.FA1)).isEqualTo(0.5);
         assertThat(games.terms().waitSeconds(0, Hamlet.FA1)).isEqualTo(0.5);
         assertThat(games.terms().waitSeconds(0, Hamlet.FA2)).isZero();
@@ -256,7 +256,7 @@ class SlotPlayTest {
         var hamlet = new Hamlet(PAIR, held(Messages.immediate()), 3);
         hamlet.task(0, 3);
         hamlet.state.backlog[Hamlet.FA1] = backlog;
-        PricingGame game = hamlet.choose().play().games.gameOf(0);
+        PricingGame game = hamlet.choose().games.gameOf(0);
         return game.linkCap()[game.entriesOf(0).at(0)];
     }
 
@@ -270,7 +270,7 @@ class SlotPlayTest {
         hamlet.state.mail.report(2, 0, -1, 0, links);
         hamlet.state.mail.read(3, _ -> true);
         hamlet.task(0, 3);
-        PricingGame view = hamlet.choose().play().games.viewGame();
+        PricingGame view = hamlet.choose().games.viewGame();
         assertThat(view).isNotNull();
         assertThat(view.agents()).isEqualTo(1);
         assertThat(view.links()).isEqualTo(2);
@@ -279,8 +279,8 @@ class SlotPlayTest {
         // 1.5 s for a second of sending and one of computing
         assertThat(view.linkCap()[first]).isEqualTo(0.75);
         hamlet.state.backlog[Hamlet.MA1] = 41e9;
-        hamlet.play().games.openLeaders();
-        assertThat(hamlet.play().games.viewGame().links())
+        hamlet.prepare();
+        assertThat(hamlet.games.viewGame().links())
                 .as("but for closed ones")
                 .isEqualTo(1);
     }
@@ -289,7 +289,7 @@ class SlotPlayTest {
     void partsOfASlotAreToldInOrder() {
         var hamlet = new Hamlet(PAIR, held(Messages.immediate()), 0);
         List<Part> told = new ArrayList<>();
-        hamlet.play().play(told::add);
+        hamlet.decide(told::add);
         assertThat(told).containsExactly(Part.WORLD, Part.PRICES);
         told.clear();
         Simulation.begin(Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 0)).play(told::add);
@@ -299,13 +299,14 @@ class SlotPlayTest {
 
     @Test
     void columnsAddUp() {
-        SlotPlay play = new Hamlet(Hamlet.QUIET, 0).play();
-        assertThat(play.values).containsOnly(Double.NaN);
-        play.add(Metric.LOTS, 2);
-        play.add(Metric.LOTS, 3);
-        play.count(Metric.MET, 7);
-        assertThat(play.values[Metric.LOTS.place()]).isEqualTo(5);
-        assertThat(play.values[Metric.MET.place()]).isEqualTo(7);
+        var values = new SlotValues();
+        assertThat(values.row(7).values()).containsOnly(Double.NaN).hasSize(Metric.values().length);
+        values.add(Metric.LOTS, 2);
+        values.add(Metric.LOTS, 3);
+        values.count(Metric.MET, 7);
+        assertThat(values.of(Metric.LOTS)).isEqualTo(5);
+        assertThat(values.row(7).of(Metric.MET)).isEqualTo(7);
+        assertThat(values.row(7).slot()).isEqualTo(7);
     }
 
     /** Messages of this slot alone are counted; what is sent is compared with the slot before; prices found are told of. */
@@ -315,22 +316,21 @@ class SlotPlayTest {
         hamlet.state.mail.count(5);
         hamlet.state.lastRatios.begin(0);
         hamlet.state.lastRatios.add(Hamlet.FA1, 0.75);
-        hamlet.state.lastRatios.change();
+        hamlet.state.lastRatios.endSlot();
         hamlet.state.desk.ask(prices(price(8)), true);
         hamlet.task(0, 3);
-        var play = new SlotPlay(hamlet.state);
-        play.play(_ -> {});
-        assertThat(play.values[Metric.MESSAGES.place()])
+        hamlet.decide();
+        assertThat(hamlet.of(Metric.MESSAGES))
                 .as("a report and a quote")
                 .isEqualTo(2);
-        assertThat(play.values[Metric.ROUNDS.place()]).isPositive();
-        assertThat(play.values[Metric.ROUNDS_NEAR.place()]).isPositive();
-        assertThat(play.values[Metric.AT_REST.place()]).isEqualTo(1);
-        assertThat(play.values[Metric.HEAD_ROOM.place()]).isZero();
+        assertThat(hamlet.of(Metric.ROUNDS)).isPositive();
+        assertThat(hamlet.of(Metric.ROUNDS_NEAR)).isPositive();
+        assertThat(hamlet.of(Metric.AT_REST)).isEqualTo(1);
+        assertThat(hamlet.of(Metric.HEAD_ROOM)).isZero();
         assertThat(hamlet.state.pieces.ratio[0])
                 .as("the price at which all is sent")
                 .isCloseTo(1, within(1e-4));
-        assertThat(hamlet.state.lastRatios.change()).isCloseTo(0.25, within(1e-4));
+        assertThat(hamlet.state.lastRatios.endSlot()).isCloseTo(0.25, within(1e-4));
     }
 
     /** Before slot 3 the drone has too little left for a lot and home, and WA1 has walked for 3 s. */
@@ -343,15 +343,13 @@ class SlotPlayTest {
                 .dynamics();
         var hamlet = new Hamlet(Hamlet.at(Hamlet.EVEN, new double[2], new double[3]), moving, 3);
         FleetTest.put(hamlet.state.fleet, Fleet.SERVING, 10_000, 0);
-        hamlet.play().play(_ -> {});
+        hamlet.decide();
         assertThat(hamlet.state.world.places()).startsWith(6, 0, 0, 0);
         assertThat(hamlet.state.fleet.mode(0)).isEqualTo(Fleet.RETURNING);
-        assertThat(hamlet.play().games.reach().relayBitsPerSecond(Hamlet.FA1, 0))
-                .isZero();
+        assertThat(hamlet.games.reach().relayBitsPerSecond(Hamlet.FA1, 0)).isZero();
         FleetTest.put(hamlet.state.fleet, Fleet.SERVING, 10_000, 0);
-        assertThat(hamlet.play().games.reach().relayBitsPerSecond(Hamlet.FA1, 0))
-                .isPositive();
-        assertThat(new Hamlet(Hamlet.QUIET, 3).play().now).isEqualTo(3);
-        assertThat(new Hamlet(Hamlet.lasting(2), Hamlet.QUIET, 3).play().now).isEqualTo(6);
+        assertThat(hamlet.games.reach().relayBitsPerSecond(Hamlet.FA1, 0)).isPositive();
+        assertThat(new Hamlet(Hamlet.QUIET, 3).state.now()).isEqualTo(3);
+        assertThat(new Hamlet(Hamlet.lasting(2), Hamlet.QUIET, 3).state.now()).isEqualTo(6);
     }
 }

@@ -9,6 +9,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.market.LinkDelay;
 import skybourse.tier1.game.PricingGame;
 
 /** Bills, lots and what is put in escrow, by hand: slot 3 begins at 3 s, money has six places. */
@@ -16,12 +17,6 @@ class SlotSaleTest {
 
     private final Hamlet hamlet = new Hamlet(Hamlet.QUIET, 3).prepare();
     private final PieceTable pieces = hamlet.state.pieces;
-
-    private static void sell(Hamlet hamlet) {
-        hamlet.transfers.transfer();
-        hamlet.sale.sell();
-        hamlet.sale.settle();
-    }
 
     /** WA1 sends all of its task to FA1 and WA2 half: 6e9 of work behind {@code backlog}. */
     private static Hamlet busy(Hamlet hamlet, double price, double backlog) {
@@ -36,17 +31,17 @@ class SlotSaleTest {
     void aPartIsBilledAtThePriceThatWasHeardAndHeldUntilItIsBack() {
         int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
         hamlet.state.backlog[Hamlet.MA1] = 1e9;
-        sell(hamlet);
+        hamlet.sell();
         assertThat(pieces.state[piece]).isEqualTo(PieceTable.SOLD);
         assertThat(pieces.ready[piece]).isEqualTo(4.25);
         assertThat(pieces.held[piece]).isEqualTo(4_000_000);
         assertThat(hamlet.balance("WA1")).isEqualTo(-4_000_000);
         assertThat(hamlet.balance(Scenario.ESCROW)).isEqualTo(4_000_000);
         assertThat(hamlet.balance("MA1")).isZero();
-        assertThat(hamlet.sale.load(Hamlet.MA1).work()).isEqualTo(2e9);
-        assertThat(hamlet.sale.load(Hamlet.FA1).work()).isZero();
-        assertThat(hamlet.sale.resold()).isEmpty();
-        assertThat(hamlet.sale.trades()).isEmpty();
+        assertThat(hamlet.sold.load(hamlet.state, Hamlet.MA1).work()).isEqualTo(2e9);
+        assertThat(hamlet.sold.load(hamlet.state, Hamlet.FA1).work()).isZero();
+        assertThat(hamlet.sold.resold()).isEmpty();
+        assertThat(hamlet.sold.trades()).isEmpty();
     }
 
     @Test
@@ -54,7 +49,7 @@ class SlotSaleTest {
         Dynamics paid = Altered.from(Hamlet.QUIET).withEscrow(false).dynamics();
         var other = new Hamlet(paid, 3).prepare();
         int piece = other.piece(other.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
-        sell(other);
+        other.sell();
         assertThat(other.balance("MA1")).isEqualTo(4_000_000);
         assertThat(other.balance(Scenario.ESCROW)).isZero();
         assertThat(other.state.pieces.held[piece]).isZero();
@@ -64,10 +59,11 @@ class SlotSaleTest {
     @Test
     void whereNothingArrivedNothingIsSold() {
         hamlet.state.backlog[Hamlet.MA1] = 3e9;
-        sell(hamlet);
-        assertThat(hamlet.sale.after()).isEmpty();
-        assertThat(hamlet.sale.load(Hamlet.MA1).work()).isZero();
-        assertThat(hamlet.sale.load(Hamlet.MA1).free()).isEqualTo(1e9);
+        hamlet.sell();
+        assertThat(hamlet.sold.after()).isEmpty();
+        assertThat(hamlet.sold.resales()).isEmpty();
+        assertThat(hamlet.sold.load(hamlet.state, Hamlet.MA1).work()).isZero();
+        assertThat(hamlet.sold.load(hamlet.state, Hamlet.MA1).free()).isEqualTo(1e9);
         assertThat(hamlet.state.accounts.close(0).ledger().entries()).isEmpty();
     }
 
@@ -78,13 +74,29 @@ class SlotSaleTest {
         int task = hamlet.task(0, 2.5);
         int second = hamlet.piece(task, Hamlet.FA2, 0.5, 3e-6);
         int first = hamlet.piece(task, Hamlet.MA1, 0.25, 1e-6);
-        sell(hamlet);
+        hamlet.sell();
         assertThat(pieces.held[first]).isEqualTo(2_000_000);
         assertThat(pieces.held[second]).isEqualTo(12_000_000);
         assertThat(pieces.held[late]).isEqualTo(8_000_000);
         assertThat(pieces.ready[first]).isEqualTo(3.5);
         assertThat(pieces.ready[second]).isEqualTo(3.375);
         assertThat(pieces.ready[late]).isEqualTo(3.75);
+        SoldPieces sold = hamlet.sold.pieces();
+        assertThat(sold.count()).isEqualTo(3);
+        int[] rows = {first, second, late};
+        double[] bills = {2, 12, 8};
+        double[] seconds = {0.25, 0.125, 0.5};
+        for (int part = 0; part < 3; part++) {
+            assertThat(sold.piece(part)).isEqualTo(rows[part]);
+            assertThat(sold.task(part)).isEqualTo(part < 2 ? task : 0);
+            assertThat(sold.sender(part)).isEqualTo(part < 2 ? 0 : 1);
+            assertThat(sold.leader(part)).isEqualTo(pieces.leader[rows[part]]);
+            assertThat(sold.ratio(part)).isEqualTo(part == 0 ? 0.25 : 0.5);
+            assertThat(sold.transferSeconds(part)).isEqualTo(seconds[part]);
+            assertThat(sold.bill(part)).isCloseTo(bills[part], within(1e-12));
+            assertThat(sold.ready(part)).isEqualTo(pieces.ready[rows[part]]);
+            assertThat(sold.lastPart(part)).isEqualTo(LinkDelay.Part.ON_TIME);
+        }
         assertThat(hamlet.state.accounts.close(0).ledger().entries())
                 .containsExactly(
                         new Entry("WA1", Scenario.ESCROW, 2_000_000, Reason.HELD),
@@ -99,8 +111,8 @@ class SlotSaleTest {
         pieces.task[other] = 1; // sent first, of the task that came last
         pieces.task[one] = 0;
         hamlet.state.tasks.likeTask[0] = 1; // like WA2's
-        sell(hamlet);
-        assertThat(hamlet.sale.after().orElseThrow().agents()).hasSize(2);
+        hamlet.sell();
+        assertThat(hamlet.sold.after().orElseThrow().agents()).hasSize(2);
         assertThat(pieces.held[one]).isEqualTo(2_000_000);
         assertThat(pieces.held[other]).isEqualTo(8_000_000);
     }
@@ -111,9 +123,9 @@ class SlotSaleTest {
         int task = hamlet.task(0, 3);
         hamlet.choose();
         hamlet.piece(task, Hamlet.FA1, 0.75, 1e-6);
-        hamlet.play().homeRatios = new double[] {0.25};
-        sell(hamlet);
-        var outcome = hamlet.sale.after().orElseThrow().agents().getFirst();
+        hamlet.keep(0.25);
+        hamlet.sell();
+        var outcome = hamlet.sold.after().orElseThrow().agents().getFirst();
         assertThat(outcome.homeRatio()).isEqualTo(0.25);
         assertThat(outcome.homeSeconds()).isEqualTo(1);
     }
@@ -122,10 +134,12 @@ class SlotSaleTest {
     @Test
     void overloadIsAuctionedAndPaidForWhenItIsDone() {
         busy(hamlet, 1e-6, 4e9);
-        sell(hamlet);
-        assertThat(hamlet.sale.trades()).hasSize(1);
-        assertThat(hamlet.sale.load(Hamlet.FA1).resale().work()).isEqualTo(2e9);
-        assertThat(hamlet.sale.load(Hamlet.FA1).kept()).isEqualTo(4e9);
+        hamlet.sell();
+        assertThat(hamlet.sold.trades()).hasSize(1);
+        assertThat(hamlet.sold.resales().get(Hamlet.FA1).work()).isEqualTo(2e9);
+        assertThat(hamlet.sold.resales()).hasSize(3);
+        assertThat(hamlet.sold.load(hamlet.state, Hamlet.FA1).resale().work()).isEqualTo(2e9);
+        assertThat(hamlet.sold.load(hamlet.state, Hamlet.FA1).kept()).isEqualTo(4e9);
         assertThat(hamlet.balance("FA1")).isEqualTo(-3_000_000);
         assertThat(hamlet.balance("AA1")).isZero();
         assertThat(hamlet.balance(Scenario.ESCROW)).isEqualTo(12_000_000 + 3_000_000);
@@ -142,8 +156,8 @@ class SlotSaleTest {
     @Test
     void lotsThatTakeLongerThanTheSlotArePaidForLater() {
         busy(hamlet, 1e-6, 6e9);
-        sell(hamlet);
-        assertThat(hamlet.sale.trades()).hasSize(2);
+        hamlet.sell();
+        assertThat(hamlet.sold.trades()).hasSize(2);
         hamlet.results();
         assertThat(hamlet.balance("AA1")).isZero();
         assertThat(hamlet.state.soldLots.heldUnits()).isEqualTo(6_000_000);
@@ -155,9 +169,10 @@ class SlotSaleTest {
     @Test
     void whatNobodyBuysIsRefundedFromEscrowAndFined() {
         busy(hamlet, 1e-7, 4e9);
-        sell(hamlet);
-        assertThat(hamlet.sale.trades()).isEmpty();
-        assertThat(hamlet.sale.resold()).isPresent();
+        hamlet.sell();
+        assertThat(hamlet.sold.trades()).isEmpty();
+        assertThat(hamlet.sold.resold()).isPresent();
+        assertThat(hamlet.sold.pieces().lastPart(0)).isEqualTo(LinkDelay.Part.WAITING);
         assertThat(pieces.held[0]).isEqualTo(800_000 - 266_667);
         assertThat(pieces.held[1]).isEqualTo(400_000 - 133_333);
         assertThat(hamlet.balance(Scenario.ESCROW)).isEqualTo(800_000);
@@ -174,7 +189,7 @@ class SlotSaleTest {
         int one = hamlet.piece(task, Hamlet.FA1, 0.25, 1);
         int two = hamlet.piece(task, Hamlet.FA1, 0.25, 1);
         int other = hamlet.piece(hamlet.task(1, 2.5), Hamlet.FA1, 0.25, 1);
-        new EscrowPosting(hamlet.state, new int[] {van, one, two, other})
+        new EscrowPosting(hamlet.state, hamlet.sold(van, one, two, other))
                 .post(Ledger.of(List.of(
                         new Entry("WA1", "MA1", 11, Reason.BILL),
                         new Entry("WA1", "FA1", 20, Reason.BILL),
@@ -193,11 +208,25 @@ class SlotSaleTest {
         assertThat(hamlet.balance("AA1")).as("lots wait").isZero();
     }
 
+    /** Columns are filled anew, and have room for as many as arrive. */
+    @Test
+    void aSlotForgetsWhatWasSoldBefore() {
+        for (int i = 0; i < 40; i++) {
+            hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.01, 1e-6);
+        }
+        hamlet.sell();
+        assertThat(hamlet.sold.pieces().count()).isEqualTo(40);
+        assertThat(hamlet.sold.pieces().piece(39)).isEqualTo(39);
+        hamlet.sell();
+        assertThat(hamlet.sold.pieces().count()).isZero();
+        assertThat(hamlet.sold.after()).isEmpty();
+    }
+
     @Test
     void aClosedLeaderSellsWhatWasSentBefore() {
         hamlet.state.desk.ask(new double[] {PricingGame.CLOSED, 1e-6, 1e-6}, true);
         int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
-        sell(hamlet);
+        hamlet.sell();
         assertThat(pieces.held[piece]).isEqualTo(4_000_000);
     }
 }

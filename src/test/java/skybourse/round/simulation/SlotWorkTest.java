@@ -77,9 +77,7 @@ class SlotWorkTest {
     @Test
     void phonesWorkOffTheirOwnQueues() {
         hamlet.state.homeBacklog[0] = 2e9;
-        hamlet.transfers.homeAdded()[0] = 0.5e9;
-        hamlet.transfers.homeAdded()[1] = 0.25e9;
-        hamlet.work();
+        hamlet.workOff(0.5e9, 0.25e9);
         assertThat(hamlet.state.homeBacklog).containsExactly(1.5e9, 0);
         assertThat(hamlet.state.tally.workAtHome).isEqualTo(1.25e9);
         assertThat(hamlet.of(Metric.JOULES_HOME)).isCloseTo(1.25, within(1e-12));
@@ -99,7 +97,7 @@ class SlotWorkTest {
     private static double overloadPrice(Hamlet hamlet, int leader) {
         return hamlet.state
                 .desk
-                .table(Hamlet.HAMLET, hamlet.play().games.reach(), new double[3], 0)
+                .table(Hamlet.HAMLET, hamlet.games.reach(), new double[3], 0)
                 .overloadPrice(leader);
     }
 
@@ -133,7 +131,7 @@ class SlotWorkTest {
             desk.learnLoads(new double[] {4e9, 0, 0}, new double[] {i < 8 ? 4e9 : 2e9, 0, 0});
         }
         learning.piece(learning.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
-        learning.play().expectedLoads = new double[] {4e9, 0, 0};
+        learning.asked = new Asked(null, null, null, new double[] {4e9, 0, 0});
         learning.work();
         assertThat(desk.headRoom()).isEqualTo(0.5);
     }
@@ -145,8 +143,6 @@ class SlotWorkTest {
         assertThat(flying.of(Metric.LOTS)).isEqualTo(1);
         assertThat(flying.of(Metric.JOULES_AERIAL)).isCloseTo(2 + HOVER, within(1e-3));
         assertThat(flying.of(Metric.AERIAL_CHARGE)).isCloseTo(1 - (2 + HOVER) / 1e5, within(1e-8));
-        flying.transfers = new Transfers(flying.play());
-        flying.sale = new SlotSale(flying.play(), flying.transfers);
         Arrays.fill(flying.state.backlog, 0);
         flying.work();
         assertThat(flying.of(Metric.JOULES_AERIAL)).as("of this slot").isCloseTo(HOVER, within(1e-3));
@@ -156,12 +152,10 @@ class SlotWorkTest {
     void whoSellsMustBeThere() {
         var flying = new Hamlet(Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 0, 0, false)), 3).prepare();
         busy(flying, 1e-6);
-        assertThat(flying.work().soldWhileAway()).isZero();
+        assertThat(flying.work()).isZero();
         flying.state.backlog[Hamlet.FA1] = 4e9;
         FleetTest.put(flying.state.fleet, Fleet.CHARGING, 5e4, 0);
-        var work = new SlotWork(flying.play(), flying.transfers, flying.sale); // of what was sold before it left
-        work.work();
-        assertThat(work.soldWhileAway()).isEqualTo(1);
+        assertThat(flying.workOff(0, 0)).as("of what was sold before it left").isEqualTo(1);
         assertThat(flying.of(Metric.AERIAL_SERVING)).isZero();
     }
 

@@ -21,11 +21,11 @@ class TransfersTest {
     void aPartArrivesAfterItsBitsByTheRate() {
         int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 0.5, 1e-6);
         assertThat(hamlet.send()).containsExactly(piece);
-        assertThat(hamlet.transfers.sentSeconds(piece)).isEqualTo(0.5);
+        assertThat(hamlet.sent.seconds()[piece]).isEqualTo(0.5);
         assertThat(pieces.state[piece]).isEqualTo(PieceTable.ARRIVED);
         assertThat(pieces.bitsLeft[piece]).isZero();
         assertThat(hamlet.of(Metric.JOULES_SENDING)).isEqualTo(0.25);
-        assertThat(hamlet.transfers.cost()).isCloseTo(0.025, within(1e-15));
+        assertThat(hamlet.sent.cost()).isCloseTo(0.025, within(1e-15));
         assertThat(pieces.price[piece]).isEqualTo(1e-6);
         assertThat(hamlet.of(Metric.BROKEN)).isNaN();
         assertThat(hamlet.of(Metric.DECLINED)).isNaN();
@@ -35,7 +35,7 @@ class TransfersTest {
     void whatTakesTheWholeSlotStillArrivesInIt() {
         int piece = hamlet.piece(hamlet.task(0, 2.5), Hamlet.MA1, 1, 1e-6);
         assertThat(hamlet.send()).containsExactly(piece);
-        assertThat(hamlet.transfers.sentSeconds(piece)).isEqualTo(1);
+        assertThat(hamlet.sent.seconds()[piece]).isEqualTo(1);
     }
 
     @Test
@@ -45,7 +45,7 @@ class TransfersTest {
         assertThat(hamlet.send()).isEmpty();
         assertThat(pieces.state[piece]).isEqualTo(PieceTable.SENDING);
         assertThat(pieces.bitsLeft[piece]).isEqualTo(4e6);
-        assertThat(hamlet.transfers.sentSeconds(piece)).isEqualTo(1);
+        assertThat(hamlet.sent.seconds()[piece]).isEqualTo(1);
         assertThat(hamlet.of(Metric.JOULES_SENDING)).isEqualTo(0.5);
     }
 
@@ -55,7 +55,7 @@ class TransfersTest {
         assertThat(hamlet.send()).isEmpty();
         assertThat(pieces.bitsLeft[piece]).isEqualTo(4e6);
         assertThat(hamlet.of(Metric.JOULES_SENDING)).isNaN();
-        assertThat(hamlet.transfers.cost()).isZero();
+        assertThat(hamlet.sent.cost()).isZero();
     }
 
     /** A quarter of 4e9 behind 2e9 at 1e9 a second: 3 s after the slot began. */
@@ -64,11 +64,11 @@ class TransfersTest {
         int task = hamlet.task(0, 2.5);
         hamlet.state.homeBacklog[0] = 2e9;
         hamlet.choose();
-        hamlet.play().homeRatios = new double[] {0.25};
-        hamlet.transfers.transfer();
+        hamlet.keep(0.25);
+        hamlet.send();
         assertThat(tasks.state[task]).isEqualTo(TaskTable.UNDER_WAY);
         assertThat(tasks.back[task]).isEqualTo(6);
-        assertThat(hamlet.transfers.homeAdded()).containsExactly(1e9, 0);
+        assertThat(hamlet.sent.homeAdded()).containsExactly(1e9, 0);
     }
 
     /** A link that is gone: of half a task, 1 of 4 Mbit are left. What was sent is sold, an eighth of the task falls back. */
@@ -81,8 +81,8 @@ class TransfersTest {
         assertThat(hamlet.send()).containsExactly(piece);
         assertThat(pieces.ratio[piece]).isEqualTo(0.375);
         assertThat(pieces.bitsLeft[piece]).isZero();
-        assertThat(hamlet.transfers.sentSeconds(piece)).isZero();
-        assertThat(hamlet.transfers.homeAdded()).containsExactly(0, 0.5e9);
+        assertThat(hamlet.sent.seconds()[piece]).isZero();
+        assertThat(hamlet.sent.homeAdded()).containsExactly(0, 0.5e9);
         assertThat(tasks.back[task]).isEqualTo(3.5);
         assertThat(hamlet.of(Metric.BROKEN)).isEqualTo(1);
         assertThat(hamlet.of(Metric.JOULES_SENDING)).isNaN();
@@ -96,7 +96,7 @@ class TransfersTest {
         assertThat(hamlet.send()).isEmpty();
         assertThat(pieces.state[piece]).isEqualTo(PieceTable.ENDED);
         assertThat(tasks.openPieces[task]).isZero();
-        assertThat(hamlet.transfers.homeAdded()).containsExactly(0, 2e9);
+        assertThat(hamlet.sent.homeAdded()).containsExactly(0, 2e9);
         assertThat(tasks.back[task]).as("its last part").isEqualTo(9);
         assertThat(tasks.state[task]).isEqualTo(TaskTable.UNDER_WAY);
         assertThat(hamlet.state.tally.workLost).isZero();
@@ -111,7 +111,7 @@ class TransfersTest {
         assertThat(losing.send()).containsExactly(piece);
         assertThat(losing.state.tasks.state[task]).isEqualTo(TaskTable.DROPPED);
         assertThat(losing.state.tally.workLost).isEqualTo(0.5e9);
-        assertThat(losing.transfers.homeAdded()).containsExactly(0, 0);
+        assertThat(losing.sent.homeAdded()).containsExactly(0, 0);
     }
 
     /** A van that drove off takes what it was sent with it: all is computed at home. */
@@ -123,7 +123,7 @@ class TransfersTest {
         away.state.pieces.bitsLeft[piece] = 1e6;
         assertThat(away.send()).isEmpty();
         assertThat(away.state.pieces.state[piece]).isEqualTo(PieceTable.ENDED);
-        assertThat(away.transfers.homeAdded()).containsExactly(2e9, 0);
+        assertThat(away.sent.homeAdded()).containsExactly(2e9, 0);
     }
 
     /** It is computed at home from when it had been sent: half a second, then 2e9 at 1e9 a second. */
@@ -138,7 +138,7 @@ class TransfersTest {
         assertThat(tasks.openPieces[task]).isZero();
         assertThat(hamlet.of(Metric.DECLINED)).isEqualTo(1);
         assertThat(hamlet.of(Metric.JOULES_SENDING)).as("spent all the same").isEqualTo(0.25);
-        assertThat(hamlet.transfers.homeAdded()).containsExactly(2e9, 0);
+        assertThat(hamlet.sent.homeAdded()).containsExactly(2e9, 0);
         assertThat(tasks.back[task]).isEqualTo(3 + 0.5 + 2);
     }
 
@@ -169,6 +169,6 @@ class TransfersTest {
         assertThat(hamlet.send()).hasSize(3);
         // .5 + .25 + .125 s
         assertThat(hamlet.of(Metric.JOULES_SENDING)).isCloseTo(0.4375, within(1e-15));
-        assertThat(hamlet.transfers.cost()).isCloseTo(0.04375, within(1e-15));
+        assertThat(hamlet.sent.cost()).isCloseTo(0.04375, within(1e-15));
     }
 }

@@ -1,0 +1,34 @@
+package skybourse.round.simulation;
+
+import java.util.Arrays;
+
+/** What is measured of a slot, filled in stage by stage; NaN where nothing was. */
+final class SlotValues {
+
+    private final double[] values = new double[Metric.values().length];
+
+    SlotValues() {
+        Arrays.fill(values, Double.NaN);
+    }
+
+    void set(Metric metric, double value) {
+        values[metric.place()] = value;
+    }
+
+    void count(Metric metric, long number) {
+        set(metric, (double) number);
+    }
+
+    void add(Metric metric, double value) {
+        double before = of(metric);
+        set(metric, Double.isNaN(before) ? value : before + value);
+    }
+
+    double of(Metric metric) {
+        return values[metric.place()];
+    }
+
+    SlotRow row(long slot) {
+        return new SlotRow(slot, values.clone());
+    }
+}
