@@ -68,8 +68,7 @@ public final class Simulation {
         Sold sold = sale.sell(decided, sent);
         partDone.accept(Part.TIER_2);
         pay(() -> sale.settle(sold));
-        int soldWhileAway =
-                new SlotWork(state, values).work(decided.asked().expectedLoads(), sent.homeAdded(), sold);
+        int soldWhileAway = new SlotWork(state, values).work(decided.asked().expectedLoads(), sent.homeAdded(), sold);
         pay(new Results(state, values)::play);
         var close = new SlotClose(state, values);
         close.close(sent.cost(), sold);

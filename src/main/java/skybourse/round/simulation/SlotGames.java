@@ -153,8 +153,7 @@ final class SlotGames {
             return null;
         }
         LeaderTable table = state.desk.table(slotScenario, reach(), state.backlog, headRoom);
-        return ScenarioGame.of(
-                offers.followers(), table, this::openedLinks, terms(), state.moneyScale);
+        return ScenarioGame.of(offers.followers(), table, this::openedLinks, terms(), state.moneyScale);
     }
 
     /** Returns the game that leaders see in the reports they have, or null where those name no task. */

@@ -60,7 +60,8 @@ final class SlotPlay {
     /** Tells whether nobody would buy at the prices asked, whenever heard, though a leader would earn by another price. */
     private boolean standsStill(Decided decided) {
         boolean nothingSent = state.pieces.rows == decided.decisions().firstNewPiece();
-        PricingGame game = nothingSent && state.desk.hasPriced() ? decided.games().trueGame(decided.asked()) : null;
+        PricingGame game =
+                nothingSent && state.desk.hasPriced() ? decided.games().trueGame(decided.asked()) : null;
         boolean gains = false;
         for (int s = 0; game != null && s < game.leaders(); s++) {
             LeaderResponse.Choice best = new SlopeSearch(true).choose(game, state.desk.prices(), s);

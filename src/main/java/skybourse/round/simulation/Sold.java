@@ -34,8 +34,7 @@ record Sold(SoldPieces pieces, Optional<Round> after, Optional<Resold> resold) {
 
     /** Returns what became of each leader's overload. */
     List<Resale> resales() {
-        return after
-                .map(round -> round.leaders().stream()
+        return after.map(round -> round.leaders().stream()
                         .map(leader -> leader.load().resale())
                         .toList())
                 .orElse(List.of());

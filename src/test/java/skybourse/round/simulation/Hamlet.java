@@ -2,8 +2,8 @@ package skybourse.round.simulation;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.AirToGround;

@@ -280,9 +280,7 @@ class SlotPlayTest {
         assertThat(view.linkCap()[first]).isEqualTo(0.75);
         hamlet.state.backlog[Hamlet.MA1] = 41e9;
         hamlet.prepare();
-        assertThat(hamlet.games.viewGame().links())
-                .as("but for closed ones")
-                .isEqualTo(1);
+        assertThat(hamlet.games.viewGame().links()).as("but for closed ones").isEqualTo(1);
     }
 
     @Test
@@ -320,9 +318,7 @@ class SlotPlayTest {
         hamlet.state.desk.ask(prices(price(8)), true);
         hamlet.task(0, 3);
         hamlet.decide();
-        assertThat(hamlet.of(Metric.MESSAGES))
-                .as("a report and a quote")
-                .isEqualTo(2);
+        assertThat(hamlet.of(Metric.MESSAGES)).as("a report and a quote").isEqualTo(2);
         assertThat(hamlet.of(Metric.ROUNDS)).isPositive();
         assertThat(hamlet.of(Metric.ROUNDS_NEAR)).isPositive();
         assertThat(hamlet.of(Metric.AT_REST)).isEqualTo(1);
