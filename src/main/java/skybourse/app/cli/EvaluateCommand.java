@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.report.DrawnText;
 import skybourse.app.report.EvaluationText;
-import skybourse.app.report.TruthfulText;
 import skybourse.app.store.PolicyChoice;
 import skybourse.app.store.ScenarioFile;
 import skybourse.base.scenario.Scenario;
@@ -22,7 +21,6 @@ import skybourse.learning.training.DrawnStudy;
 import skybourse.learning.training.ModelStudy;
 import skybourse.learning.training.ModelStudy.Rivals;
 import skybourse.learning.training.TrainedModel;
-import skybourse.learning.training.TruthfulStudy;
 import skybourse.tier2.clock.ClockPolicy;
 
 /** {@code evaluate}: a trained model beside everything that could beat it, on the same markets. */
@@ -30,12 +28,10 @@ import skybourse.tier2.clock.ClockPolicy;
         name = "evaluate",
         description = {
             "Plays a trained model and its rivals on the same markets and compares them.",
-            "Reward, gains from trade, messages, decision time and share of the headroom (0 for the best fixed step, 1 for Bayes-optimal).",
-            "Against truthful rules: gains from trade, messages, announcements, what the house keeps, and what learning buys once truth is required."
+            "Reward, gains from trade, messages, decision time and share of the headroom (0 for the best fixed step, 1 for Bayes-optimal)."
         },
         footer = {
             "  ./skybourse evaluate learned",
-            "  ./skybourse evaluate learned --against truthful",
             "  ./skybourse evaluate learned --drawn 1000",
             "  ./skybourse evaluate out/trained/best.skymodel --against fixed"
         })
@@ -43,7 +39,6 @@ import skybourse.tier2.clock.ClockPolicy;
 final class EvaluateCommand extends AnyCommand {
 
     private static final int SCENARIO_MARKETS = 1_000;
-    private static final int TRUTHFUL_MARKETS = 10_000;
 
     @Parameters(
             arity = "1..*",
@@ -81,7 +76,7 @@ final class EvaluateCommand extends AnyCommand {
             names = "--markets",
             paramLabel = "N",
             description =
-                    "How many markets are drawn; of a scenario at most 1000. From 2. Default: ${DEFAULT-VALUE}, with --against truthful 10000.")
+                    "How many markets are drawn; of a scenario at most 1000. From 2. Default: ${DEFAULT-VALUE}.")
     private int markets = 100_000;
 
     @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
@@ -116,10 +111,7 @@ final class EvaluateCommand extends AnyCommand {
             IdleOptions.refuse(spec, "markets of a scenario", "--market");
         }
         requireTrainedOn(ofScenario, file, model);
-        if (rivals == Rivals.TRUTHFUL) {
-            IdleOptions.refuse(spec, "--against truthful", "--most-states");
-            out.print(TruthfulText.of(file, seed, ofScenario ? truthfulOnScenario(model) : truthfulOnBenchmark(model)));
-        } else if (ofScenario) {
+        if (ofScenario) {
             IdleOptions.refuse(spec, "markets of a scenario", "--against", "--most-states");
             out.print(DrawnText.of(onScenario((world, count) -> DrawnStudy.of(model, world, count, seed))));
         } else {
@@ -145,15 +137,6 @@ final class EvaluateCommand extends AnyCommand {
                 ? "--market " + trainedOn + " was meant, or a model that `train --drawn` or `train --scenario` made"
                 : "--drawn or --scenario was meant, or a model that `train --market` made";
         throw new InvalidInputException(file, "", "must be trained on " + rule + ": " + trainedOn, advice);
-    }
-
-    private TruthfulStudy truthfulOnScenario(TrainedModel model) {
-        return onScenario((world, count) -> TruthfulStudy.of(model, world, count, seed));
-    }
-
-    private TruthfulStudy truthfulOnBenchmark(TrainedModel model) {
-        int count = IdleOptions.given(spec, "--markets") ? markets : TRUTHFUL_MARKETS;
-        return TruthfulStudy.of(model, benchmark(model), count, seed);
     }
 
     private <T> T onScenario(BiFunction<Scenario, Integer, Optional<T>> study) {

@@ -2,6 +2,9 @@ package skybourse.app.cli;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Options that once made a command a study of many markets, which is a sweep now. */
@@ -19,18 +22,26 @@ final class StudyOptions {
             "audit --gains", "gains",
             "headroom --aliasing", "aliasing",
             "headroom --drop-out", "learned-drop-out",
-            "headroom --refined", "learned-questions");
+            "headroom --refined", "learned-questions",
+            "evaluate --against truthful", "truthful");
 
     private StudyOptions() {}
 
     /** Returns the complaint about the first such option that was given; empty where there is none. */
-    static Optional<String> sweep(UnmatchedArgumentException unknown) {
-        String command = unknown.getCommandLine().getCommandName() + " ";
-        return unknown.getUnmatched().stream()
-                .map(option -> option.replaceAll("=.*", ""))
+    static Optional<String> sweep(ParameterException failure) {
+        String command = failure.getCommandLine().getCommandName() + " ";
+        return given(failure)
                 .filter(option -> SWEEPS.containsKey(command + option))
                 .findFirst()
                 .map(option -> option + ": must be left out: now `./skybourse sweep examples/sweeps/"
                         + SWEEPS.get(command + option) + ".yaml`");
+    }
+
+    private static Stream<String> given(ParameterException failure) {
+        return failure instanceof UnmatchedArgumentException unknown
+                ? unknown.getUnmatched().stream().map(option -> option.replaceAll("=.*", ""))
+                : Stream.of(failure.getArgSpec())
+                        .filter(OptionSpec.class::isInstance)
+                        .map(option -> ((OptionSpec) option).longestName() + " " + failure.getValue());
     }
 }

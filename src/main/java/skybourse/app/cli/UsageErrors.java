@@ -2,6 +2,7 @@ package skybourse.app.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -25,8 +26,9 @@ final class UsageErrors {
     static int report(ParameterException failure) {
         CommandLine line = failure.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("skybourse: " + oneLine(complaint(failure)));
-        err.println("Maybe " + oneLine(advice(failure)));
+        Optional<String> study = StudyOptions.sweep(failure);
+        err.println("skybourse: " + oneLine(study.orElseGet(() -> complaint(failure))));
+        err.println("Maybe " + oneLine(study.isPresent() ? StudyOptions.ADVICE : advice(failure)));
         return Main.BAD_INPUT;
     }
 
@@ -59,9 +61,6 @@ final class UsageErrors {
 
     private static String unknown(UnmatchedArgumentException failure) {
         String first = failure.getUnmatched().getFirst();
-        if (StudyOptions.sweep(failure).isPresent()) {
-            return StudyOptions.sweep(failure).orElseThrow();
-        }
         if (failure.isUnknownOption()) {
             return first + ": must be a known option: unknown";
         }
@@ -72,9 +71,6 @@ final class UsageErrors {
 
     private static String advice(ParameterException failure) {
         if (failure instanceof UnmatchedArgumentException unknown) {
-            if (StudyOptions.sweep(unknown).isPresent()) {
-                return StudyOptions.ADVICE;
-            }
             if (HelpText.LAUNCHER.containsKey(unknown.getUnmatched().getFirst())) {
                 return "the launcher was meant, which does that: ./skybourse "
                         + unknown.getUnmatched().getFirst();

@@ -18,6 +18,7 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.training.LearnedClockPolicy;
+import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.FixedStep;
@@ -39,6 +40,7 @@ public final class SweepText {
     private static final String POLICY = "policy";
     private static final String STEP = "step";
     private static final String COMPARED = "compared";
+    private static final String TRUTHFUL = "truthful";
     private static final String BESIDE = "[^/\\\\:]+";
     private static final int MOST_SEEDS = 100_000;
 
@@ -195,10 +197,14 @@ public final class SweepText {
         return grid;
     }
 
-    /** Names a rule, or all that are compared. */
+    /** Names a rule, or all that are compared, or all under which the truth is somebody's best report. */
     private static void named(String rule, Consumer<String> next) {
         if (rule.equals(COMPARED)) {
             AuctionCatalogue.rules(RuleList.COMPARED).forEach(one -> next.accept(one.name()));
+        } else if (rule.equals(TRUTHFUL)) {
+            AuctionCatalogue.rules().stream()
+                    .filter(one -> one.traits().truthful() != RuleTraits.Truthful.NO)
+                    .forEach(one -> next.accept(one.name()));
         } else {
             next.accept(rule);
         }

@@ -84,12 +84,16 @@ record AuctioneerTask() implements CellTask {
         }
     }
 
-    /** Returns the market, with the weights of the settings. */
-    static ClockMarket market(Settings settings) {
+    /** Returns the market that the settings name. */
+    static ClockMarket named(Settings settings) {
         List<String> names =
                 BenchmarkMarkets.all().stream().map(ClockMarket::name).toList();
-        ClockMarket market =
-                BenchmarkMarkets.named(settings.word(MARKET, names)).orElseThrow();
+        return BenchmarkMarkets.named(settings.word(MARKET, names)).orElseThrow();
+    }
+
+    /** Returns the market, with the weights of the settings. */
+    static ClockMarket market(Settings settings) {
+        ClockMarket market = named(settings);
         List<Double> weights = Arrays.stream(settings.text(WEIGHTS).split("/", -1))
                 .map(text -> number(WEIGHTS, text))
                 .collect(Collectors.toList());

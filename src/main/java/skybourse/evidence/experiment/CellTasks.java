@@ -42,6 +42,8 @@ public final class CellTasks {
                         new AuctioneerTask(),
                         new AliasingTask(),
                         new ExactLearnerTask(),
+                        new TruthfulTask(false),
+                        new TruthfulTask(true),
                         new OverTimeTask(),
                         new WarmStartTask())
                 .forEach(task -> tasks.put(task.name(), task));

@@ -82,7 +82,8 @@ final class RuleChoice {
         return AuctionCatalogue.rule(settings.word(RULE, rules), clocks, policy).orElseThrow();
     }
 
-    private static Auctioneer policy(Settings settings, Worlds worlds, AuctionSettings clocks) {
+    /** Returns the policy with these settings. */
+    static Auctioneer policy(Settings settings, Worlds worlds, AuctionSettings clocks) {
         String named = settings.text(POLICY);
         String name = named.equals(AuctionCatalogue.USUAL) ? AuctionCatalogue.usualPolicy(settings.text(RULE)) : named;
         ClockPolicy trained = worlds.policies().get(name);

@@ -76,11 +76,16 @@ public record Worlds(TreeMap<String, Scenario> given, TreeMap<String, ClockPolic
         return new Counts(counts[0], counts[1], counts[2], counts[3]);
     }
 
-    /** Returns the scenario that the settings name, with their overload rules; drawn ones with this seed. */
-    public Scenario world(Settings settings, long seed) {
-        Scenario world = given(settings, SCENARIO)
+    /** Returns the scenario that the settings name, as it is; drawn ones with this seed. */
+    public Scenario named(Settings settings, long seed) {
+        return given(settings, SCENARIO)
                 .orElseGet(() ->
                         ScenarioSampler.standard(counts(settings, SCENARIO)).sample(settings.text(SCENARIO), seed));
+    }
+
+    /** Returns the scenario that the settings name, with their overload rules; drawn ones with this seed. */
+    public Scenario world(Settings settings, long seed) {
+        Scenario world = named(settings, seed);
         Rules rules = settings.word(RESALE, RESALES).equals(PUBLISHED)
                 ? world.rules()
                 : world.rules().withExpectedResalePrice(OptionalDouble.empty());

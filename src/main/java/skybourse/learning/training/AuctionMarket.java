@@ -39,7 +39,7 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     }
 
     /** Returns the most that trade can gain, in ticks. */
-    double clairvoyantWelfareTicks() {
+    public double clairvoyantWelfareTicks() {
         return new EfficientTrade().clear(book, new TieOrder.ById()).welfareTicks(book);
     }
 
@@ -76,7 +76,7 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     }
 
     /** Returns its rule. */
-    AuctionRule rule(Rules rules, long number) {
+    public AuctionRule rule(Rules rules, long number) {
         return rules.rule(buyersStartTicks, sellersStartTicks, number);
     }
 

@@ -35,12 +35,11 @@ public final class ModelStudy {
     private final List<MarketDraw> draws;
     private final LongSupplier clock;
 
-    /** Which rivals are played too; the truthful rules are played by {@link TruthfulStudy}. */
+    /** Which rivals are played too. */
     public enum Rivals {
         ALL,
         FIXED,
-        NONE,
-        TRUTHFUL;
+        NONE;
 
         @Override
         public String toString() {

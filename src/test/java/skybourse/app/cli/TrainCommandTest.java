@@ -136,14 +136,6 @@ class TrainCommandTest {
         assertThat(run("evaluate", model, "--markets", "200")).isZero();
         assertThat(out.toString()).contains("learned-dqn", "fixed-13", "order-statistics", "clairvoyant", "exactly");
         assertThat(out.toString()).contains(" gains from trade ").doesNotContainIgnoringCase("welfare");
-        assertThat(run("evaluate", model, "--against", "truthful", "--markets", "50"))
-                .isZero();
-        assertThat(out.toString())
-                .contains(" beside truthful rules on narrow-3x2, seed 1, 50 common markets", "Bayes-optimal for reward")
-                .contains("Learning without truth, less the truthful rule of the most reward")
-                .doesNotContainIgnoringCase("welfare");
-        assertThat(run("evaluate", model, "--against", "truthful", "--most-states", "9"))
-                .isEqualTo(Main.BAD_INPUT);
         assertThat(run("evaluate", model, "--market", "concentrated-5x3")).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString()).contains("action set must be that of the market");
         Path onnx = folder.resolve("model.onnx");

@@ -44,6 +44,7 @@ class UsageErrorsTest {
             headroom --aliasing narrow-4x3      | --aliasing: must be left out: now `./skybourse sweep examples/sweeps/aliasing.yaml`
             headroom --drop-out plain           | --drop-out: must be left out: now `./skybourse sweep examples/sweeps/learned-drop-out.yaml`
             headroom --epochs 3 --refined plain | --refined: must be left out: now `./skybourse sweep examples/sweeps/learned-questions.yaml`
+            evaluate m --against truthful       | --against truthful: must be left out: now `./skybourse sweep examples/sweeps/truthful.yaml`
             audit --small-markets               | --small-markets: must be left out: now `./skybourse sweep examples/sweeps/small-markets.yaml`
             certify a                           | --prices: must be given: missing
             certify a --prices                  | --prices: must be given: missing
