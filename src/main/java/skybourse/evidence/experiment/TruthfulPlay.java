@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
@@ -38,23 +39,24 @@ import skybourse.tier2.spi.RuleProvider;
  */
 record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
 
-    /** What is measured; {@code midpointMore} is how far the midpoint is above the rule, with half of the 95 % interval over markets. */
-    static final List<String> VALUES = List.of(
-            "truthful",
-            "gainsShare",
-            "messages",
-            "announcements",
-            "houseTicks",
-            "reward",
-            "midpointMoreGainsShare",
-            "midpointMoreGainsShareHalfWidth95",
-            "midpointMoreMessages",
-            "midpointMoreMessagesHalfWidth95",
-            "midpointMoreReward",
-            "midpointMoreRewardHalfWidth95",
-            "gainfulShare",
-            "meanGainTicks",
-            "largestGainTicks");
+    /** What is measured; {@code midpointMore} is how far the midpoint is above the rule. */
+    static final List<Column> COLUMNS = Column.list("""
+            truthful | share | 1 where the truth is the best report of all who are asked, else 0
+            gainsShare | share | of all possible gains, by the rule
+            messages | messages | what traders and auctioneer tell each other
+            announcements | stops | prices at which a clock stands and is told
+            houseTicks | ticks | what the house keeps in a market, mean
+            reward | reward | of gains and messages by their weights, without regret
+            midpointMoreGainsShare | share | of all possible gains, by the midpoint less those by the rule
+            midpointMoreGainsShareHalfWidth95 | share | half of its 95 % interval over markets
+            midpointMoreMessages | messages | of the midpoint less those of the rule
+            midpointMoreMessagesHalfWidth95 | messages | half of its 95 % interval over markets
+            midpointMoreReward | reward | of the midpoint less that of the rule
+            midpointMoreRewardHalfWidth95 | reward | half of its 95 % interval over markets
+            gainfulShare | share | first markets in which somebody gains by a lie; under the midpoint alone
+            meanGainTicks | ticks | the most that a lie gains there, mean over markets
+            largestGainTicks | ticks | the most that a lie gains in any of them
+            """);
 
     private static final int PRICED_MARKETS = 50;
     private static final int AUDITED_UNIT_MARKETS = 100;
@@ -133,7 +135,7 @@ record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
     /** Returns the row of the rule that the settings name; NaN throughout where it does not take these markets. */
     double[] row(Settings settings) {
         Named named = Named.of(settings);
-        double[] row = new double[VALUES.size()];
+        double[] row = new double[COLUMNS.size()];
         Arrays.fill(row, Double.NaN);
         if (isPlayed(named)) {
             boolean isMidpoint = settings.text(RuleChoice.RULE).equals(AuctionCatalogue.MIDPOINT);

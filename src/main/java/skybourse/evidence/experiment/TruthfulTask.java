@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.training.LearnedClockPolicy;
@@ -30,8 +31,8 @@ record TruthfulTask(boolean ofTierOne) implements CellTask {
     }
 
     @Override
-    public List<String> values() {
-        return TruthfulPlay.VALUES;
+    public List<Column> columns() {
+        return TruthfulPlay.COLUMNS;
     }
 
     @Override
