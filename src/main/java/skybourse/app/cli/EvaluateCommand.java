@@ -75,8 +75,7 @@ final class EvaluateCommand extends AnyCommand {
     @Option(
             names = "--markets",
             paramLabel = "N",
-            description =
-                    "How many markets are drawn; of a scenario at most 1000. From 2. Default: ${DEFAULT-VALUE}.")
+            description = "How many markets are drawn; of a scenario at most 1000. From 2. Default: ${DEFAULT-VALUE}.")
     private int markets = 100_000;
 
     @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")

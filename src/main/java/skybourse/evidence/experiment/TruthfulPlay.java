@@ -65,9 +65,10 @@ record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
     /** Policies that are chosen on markets seen before, or know the law of limits: none of the catalogue. */
     private static final Map<String, Function<PlayedMarkets, Auctioneer>> CHOSEN = Map.of(
             "posted-best", TruthfulPlay::posted,
-            "estimate-known-law", markets -> markets.law()
-                    .map(law -> new PriorCrossing(law.traders(), law.highTicks(), law.lowTicks(), false))
-                    .orElseThrow(),
+            "estimate-known-law",
+                    markets -> markets.law()
+                            .map(law -> new PriorCrossing(law.traders(), law.highTicks(), law.lowTicks(), false))
+                            .orElseThrow(),
             "bayes-gains", markets -> bayes(markets, DropOutReward.GAINS),
             "bayes-reward", markets -> bayes(markets, paid(markets.reward())));
 
@@ -158,7 +159,8 @@ record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
     }
 
     private AuctionMarket.Rules rules(Named named) {
-        Optional<Auctioneer> chosen = Optional.ofNullable(CHOSEN.get(named.policy)).map(make -> make.apply(markets));
+        Optional<Auctioneer> chosen =
+                Optional.ofNullable(CHOSEN.get(named.policy)).map(make -> make.apply(markets));
         return (high, low, _) -> {
             var settings = AuctionSettings.of(high, low);
             return named.rule.rule(
@@ -226,7 +228,8 @@ record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
                 messages[i] = outcome.effort().messages();
                 announcements[i] = outcome.effort().announcements();
                 house[i] = outcome.houseHalfTicks() / 2.0;
-                rewards[i] = markets.reward().welfare(gains[i]) + markets.reward().announcement(0, messages[i]);
+                rewards[i] =
+                        markets.reward().welfare(gains[i]) + markets.reward().announcement(0, messages[i]);
             }
         }
     }

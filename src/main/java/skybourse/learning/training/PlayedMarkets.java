@@ -40,8 +40,7 @@ public record PlayedMarkets(
     public static PlayedMarkets of(ClockMarket market, int count, long seed) {
         Optional<DropOutMarket> law = Optional.of(market.components())
                 .filter(components -> components.size() == 1)
-                .map(one ->
-                        new DropOutMarket(one.getFirst(), market.sellersStartTicks(), market.buyersStartTicks()));
+                .map(one -> new DropOutMarket(one.getFirst(), market.sellersStartTicks(), market.buyersStartTicks()));
         return new PlayedMarkets(
                 drawn(market, seed, "evaluation-markets", count),
                 drawn(market, seed, "training-markets", SEEN_MARKETS),

@@ -27,7 +27,8 @@ import skybourse.tier2.clock.dropout.DropOutReward;
 class TruthfulTaskTest {
 
     private static final int MARKETS = 300;
-    private static final ClockMarket NARROW = BenchmarkMarkets.named("narrow-3x2").orElseThrow();
+    private static final ClockMarket NARROW =
+            BenchmarkMarkets.named("narrow-3x2").orElseThrow();
 
     private static ToDoubleFunction<String> unit(String rule) {
         return values(
@@ -35,10 +36,7 @@ class TruthfulTaskTest {
     }
 
     private static ToDoubleFunction<String> lots(String rule) {
-        Grid grid = Grid.standard()
-                .axis("rule", rule)
-                .axis("policy", "fixed")
-                .axis("markets", 4);
+        Grid grid = Grid.standard().axis("rule", rule).axis("policy", "fixed").axis("markets", 4);
         return values(new TruthfulTask(true), grid);
     }
 
@@ -63,7 +61,8 @@ class TruthfulTaskTest {
             more[i] = played.welfareTicks(book) - mcafee;
             gains += mcafee;
             possible += draws.get(i).clairvoyantWelfareTicks();
-            rewards += ClockReward.of(NARROW).welfare(mcafee) + ClockReward.of(NARROW).announcement(0, 5);
+            rewards += ClockReward.of(NARROW).welfare(mcafee)
+                    + ClockReward.of(NARROW).announcement(0, 5);
         }
         ToDoubleFunction<String> found = unit("mcafee");
         Interval interval = Interval.of(more).times(MARKETS / possible);
@@ -131,8 +130,7 @@ class TruthfulTaskTest {
     @Test
     void whatIsNoRuleIsRefused() {
         TruthfulTask task = new TruthfulTask(false);
-        assertRefused(
-                task, "rule", "mcafee/bisection/x", "rule must have a policy that fits it: mcafee/bisection/x");
+        assertRefused(task, "rule", "mcafee/bisection/x", "rule must have a policy that fits it: mcafee/bisection/x");
         assertRefused(task, "rule", "drop-out/bisection", "rule must have a policy that fits it: drop-out/bisection");
         assertRefused(task, "policy", "posted", "policy must move clocks: posted");
     }
