@@ -126,13 +126,13 @@ class OverTimeTextTest {
 
     @Test
     void aTraceIsPlayedFromTheStartOfItsWindowAtItsSpeed() {
-        tables.put("r.csv", "seconds,inputBits,work,deadlineSeconds\n1,8,9,3\n10,8,9,3\n14,80,90,4\n40,8,9,3\n");
+        tables.put("r.csv", "seconds,inputBits,work,deadlineSeconds\n1,8,9,3\n10,8,9,3\n14,80,90,4\n14,8,9,3\n30,8,9,3\n");
         Dynamics dynamics = campus(
                         "arrivals: {trace: {file: r.csv, speed: 2, window: {startSeconds: 10, lengthSeconds: 20}}}")
                 .dynamics();
         assertThat(((Arrivals.Trace) dynamics.arrivals()).requests())
                 .extracting(request -> request.seconds() + " " + request.task().work())
-                .containsExactly("0.0 9.0", "2.0 90.0");
+                .containsExactly("0.0 9.0", "2.0 90.0", "2.0 9.0");
     }
 
     /** Six tasks of 29.2e9 in all, processors of 35.4e9 in all a second. */
@@ -237,6 +237,15 @@ class OverTimeTextTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(complaint.replace("  ", " "))
                 .hasMessageContaining("\nMaybe ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10200, 120", "240, 10100"})
+    void aTrackWithinTenKilometresOfALeaderIsPlayed(double east, double north) {
+        tables.put("t.csv", "id,seconds,x,y\na,1," + east + "," + north + "\na,2," + east + "," + north + "\n");
+        assertThat(campus("motion: {mobileAgents: {tracks: {file: t.csv}}}").dynamics().mobileMotion())
+                .singleElement()
+                .isInstanceOf(Playback.class);
     }
 
     private MarketOverTime visitorPlays(String settings) {

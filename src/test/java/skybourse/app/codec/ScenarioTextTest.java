@@ -59,6 +59,29 @@ class ScenarioTextTest {
         return ScenarioText.read("s.yaml", text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Names without quotes are YAML alone. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "s.json; {name: 1,|name: 2}; false",
+                "S.JSON; {name: 1,|name: 2}; false",
+                "s; {name: 1,|name: 2}; false",
+                "s.yaml; {name: 1,|name: 2}; true",
+                "s.yml; {name: 1,|name: 2}; true",
+                "s; name: 1|name: 2; true",
+                "s.json; name: 1|name: 2; false",
+                "s.json; {\"name\": 1,|\"name\": 2}; true"
+            })
+    void aFieldGivenTwiceIsToldOfInTheFormThatTheFileHas(String source, String text, boolean isRead) {
+        byte[] twice = text.replace("|", "\n").getBytes(StandardCharsets.UTF_8);
+        String complaint = source + ": name must be given once: again on line 2\n";
+        assertThatThrownBy(() -> ScenarioText.read(source, twice))
+                .isInstanceOf(InvalidInputException.class)
+                .message()
+                .matches(said -> said.startsWith(complaint) == isRead);
+    }
+
     @Test
     void aSmallScenarioIsReadWithItsDefaults() {
         Scenario scenario = read(SMALL);
