@@ -126,7 +126,8 @@ class OverTimeTextTest {
 
     @Test
     void aTraceIsPlayedFromTheStartOfItsWindowAtItsSpeed() {
-        tables.put("r.csv", "seconds,inputBits,work,deadlineSeconds\n1,8,9,3\n10,8,9,3\n14,80,90,4\n14,8,9,3\n30,8,9,3\n");
+        tables.put(
+                "r.csv", "seconds,inputBits,work,deadlineSeconds\n1,8,9,3\n10,8,9,3\n14,80,90,4\n14,8,9,3\n30,8,9,3\n");
         Dynamics dynamics = campus(
                         "arrivals: {trace: {file: r.csv, speed: 2, window: {startSeconds: 10, lengthSeconds: 20}}}")
                 .dynamics();
@@ -243,7 +244,9 @@ class OverTimeTextTest {
     @CsvSource({"10200, 120", "240, 10100"})
     void aTrackWithinTenKilometresOfALeaderIsPlayed(double east, double north) {
         tables.put("t.csv", "id,seconds,x,y\na,1," + east + "," + north + "\na,2," + east + "," + north + "\n");
-        assertThat(campus("motion: {mobileAgents: {tracks: {file: t.csv}}}").dynamics().mobileMotion())
+        assertThat(campus("motion: {mobileAgents: {tracks: {file: t.csv}}}")
+                        .dynamics()
+                        .mobileMotion())
                 .singleElement()
                 .isInstanceOf(Playback.class);
     }
