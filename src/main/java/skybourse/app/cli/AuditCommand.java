@@ -93,7 +93,7 @@ final class AuditCommand extends AnyCommand {
         Scenario scenario = ScenarioFile.read(file);
         CertifiedSolver solver = SolverCatalogue.certified(
                 SolverCatalogue.walker("newton", "slope", 1), scenario.rules().tolerance(), 1);
-        RoundAudit audit = ScenarioFile.using(file, () -> RoundAudit.of(scenario, solver, options.mechanism(scenario)));
+        RoundAudit audit = ScenarioFile.using(file, () -> RoundAudit.of(scenario, solver, options.mechanism(scenario), ThreadsOption.all()));
         if (out != null) {
             String command = CommandText.origin(spec, scenario).command();
             TextFiles.writeAll(out, RoundAuditText.files(audit, command));
@@ -105,7 +105,7 @@ final class AuditCommand extends AnyCommand {
 
     private void auditOne(PrintWriter to) {
         AuditedMarkets.Chosen chosen = markets.choose(file, options);
-        PropertyAudit audit = chosen.study().run(chosen.markets());
+        PropertyAudit audit = chosen.study().run(chosen.markets(), ThreadsOption.all());
         if (json) {
             to.print(AuditJson.write(audit));
         } else {

@@ -12,6 +12,7 @@ import skybourse.app.codec.PricesText;
 import skybourse.app.log.TextFiles;
 import skybourse.app.report.CertificateText;
 import skybourse.app.store.ScenarioFile;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier1.certificate.Certifier;
@@ -69,7 +70,7 @@ final class CertifyCommand extends AnyCommand {
         double asked = tolerance == null ? world.rules().tolerance() : tolerance;
         List<String> ids = world.leaders().stream().map(Leader::id).toList();
         double[] posted = PricesText.read(prices.toString(), TextFiles.read(prices), ids);
-        PricingGame game = ScenarioGame.of(world);
+        PricingGame game = ScenarioGame.of(world, TaskRunner.of(workers));
         for (int s = 0; s < posted.length; s++) {
             double cap = game.leaderTable().priceCap(s);
             if (posted[s] != PricingGame.CLOSED && !(posted[s] <= cap)) {

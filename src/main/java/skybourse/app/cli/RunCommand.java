@@ -17,6 +17,7 @@ import skybourse.app.report.Summary;
 import skybourse.app.store.RunFiles;
 import skybourse.app.store.RunFolder;
 import skybourse.app.store.ScenarioFile;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.Origin;
 import skybourse.round.market.RoundStudy;
@@ -123,14 +124,22 @@ final class RunCommand extends AnyCommand {
     }
 
     private RoundStudy study(Scenario scenario, Origin origin, int threads, PartClock clock) {
-        TwoTiers tiers = TwoTiers.of(scenario);
+        TaskRunner tasks = TaskRunner.of(threads);
+        TwoTiers tiers = TwoTiers.of(scenario, tasks);
         PricingGame game = tiers.game();
         int standard = game.links() > LINKS_WORTH_STARTS ? 0 : STANDARD_STARTS;
         int tried = starts == null ? standard : starts;
         options.refuseIdleSeed(spec, tried > 0);
         long seed = options.startSeed(scenario);
         var plan = new StudyPlan(
-                options.solver(scenario, threads), seed, tried, CURVES, POINTS, ruleOptions.mechanism(scenario), true);
+                options.solver(scenario, threads),
+                seed,
+                tried,
+                CURVES,
+                POINTS,
+                ruleOptions.mechanism(scenario),
+                true,
+                tasks);
         double[] start = options.start(scenario, game);
         if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
             return plan.study(tiers, start, origin, clock);

@@ -17,6 +17,7 @@ import skybourse.app.codec.Sha256;
 import skybourse.app.store.RunFiles;
 import skybourse.app.store.SimulationPlan;
 import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.Origin;
@@ -132,7 +133,8 @@ final class SimulationOptions {
                 frozen,
                 method.solver(scenario, threads),
                 certifyEvery(),
-                rule.mechanism(scenario));
+                rule.mechanism(scenario),
+                TaskRunner.of(threads));
         boolean hasLedger =
                 ledger || (!noLedger && SimulationPlan.ledgerBytes(count, links(scenario)) < MOST_LEDGER_BYTES);
         long every = placesEvery == null ? placesEvery(count, market) : placesEvery;

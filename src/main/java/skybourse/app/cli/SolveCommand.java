@@ -56,7 +56,7 @@ final class SolveCommand extends AnyCommand {
             IdleOptions.refuse(spec, "a summary", "--all-links");
         }
         Scenario scenario = paper.played(ScenarioFile.read(file));
-        TwoTiers tiers = TwoTiers.of(scenario);
+        TwoTiers tiers = TwoTiers.of(scenario, ThreadsOption.all());
         PricingGame game = tiers.game();
         var plan = new StudyPlan(
                 options.solver(scenario, Runtime.getRuntime().availableProcessors()),
@@ -65,7 +65,8 @@ final class SolveCommand extends AnyCommand {
                 0,
                 2,
                 ruleOptions.mechanism(scenario),
-                false);
+                false,
+                ThreadsOption.all());
         RoundStudy study = ScenarioFile.using(
                 file,
                 () -> plan.study(tiers, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {}));

@@ -2,6 +2,7 @@ package skybourse.app.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import skybourse.base.numeric.TaskRunner;
 
 /** How many threads work, the same for every command that lets one choose; it never changes what comes out. */
 final class ThreadsOption {
@@ -11,6 +12,11 @@ final class ThreadsOption {
             paramLabel = "N",
             description = "Threads that work at once; changes no result. From 1. Default: one for each processor.")
     private @Nullable Integer threads;
+
+    /** Returns what runs tasks of a command that lets nobody choose: on one thread for each processor. */
+    static TaskRunner all() {
+        return TaskRunner.of(Runtime.getRuntime().availableProcessors());
+    }
 
     /** Returns how many. */
     int count() {

@@ -1,9 +1,11 @@
 package skybourse.base.scenario;
 
-import java.util.stream.IntStream;
+import skybourse.base.numeric.TaskRunner;
 
 /** Links that were worked out once, agent by agent. */
 final class KeptReach implements Reach {
+
+    private static final int WORTH_A_THREAD = 128; // agents
 
     private final AgentLinks[] byAgent;
     private final Reach relays;
@@ -13,12 +15,10 @@ final class KeptReach implements Reach {
         this.relays = relays;
     }
 
-    static KeptReach of(Scenario world) {
+    static KeptReach of(Scenario world, TaskRunner tasks) {
         Reach reach = world.network().reach(world);
-        AgentLinks[] links = IntStream.range(0, world.wirelessAgents().size())
-                .parallel()
-                .mapToObj(reach::of)
-                .toArray(AgentLinks[]::new);
+        AgentLinks[] links =
+                tasks.map(world.wirelessAgents().size(), WORTH_A_THREAD, reach::of, AgentLinks[]::new);
         return new KeptReach(links, reach);
     }
 

@@ -1,5 +1,7 @@
 package skybourse.base.scenario;
 
+import skybourse.base.numeric.TaskRunner;
+
 /** Who can talk to whom in one scenario, prepared once and then asked agent by agent; safe for several threads. */
 public interface Reach {
 
@@ -8,7 +10,12 @@ public interface Reach {
 
     /** Returns the links of a scenario, all worked out now and kept: for whoever asks for them more than once. */
     static Reach kept(Scenario world) {
-        return KeptReach.of(world);
+        return kept(world, TaskRunner.CALLER);
+    }
+
+    /** Returns the same, worked out by tasks. */
+    static Reach kept(Scenario world, TaskRunner tasks) {
+        return KeptReach.of(world, tasks);
     }
 
     /**

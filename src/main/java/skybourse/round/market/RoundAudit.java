@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
@@ -89,23 +90,29 @@ public record RoundAudit(
      * @param scenario the round
      * @param solver finds prices, from nothing
      * @param mechanism makes the auction's rule from its market
+     * @param tasks searches for one player each
      */
     public static RoundAudit of(
-            Scenario scenario, CertifiedSolver solver, Function<ResaleMarket, AuctionRule> mechanism) {
+            Scenario scenario,
+            CertifiedSolver solver,
+            Function<ResaleMarket, AuctionRule> mechanism,
+            TaskRunner tasks) {
         TwoTiers tiers = TwoTiers.of(scenario);
         SolveResult result = solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
         PlayedRound played = PlayedRound.of(scenario, tiers, result.prices(), mechanism);
         int aerial = scenario.aerialAgents().size();
-        List<Declaration> declarations = IntStream.range(0, aerial)
-                .parallel()
-                .mapToObj(k -> declaration(played, k, solver))
-                .toList();
-        List<Asked> asked = IntStream.range(0, tiers.game().leaders())
-                .parallel()
-                .mapToObj(s -> asked(played, s, result.certificate().leaders().get(s)))
-                .toList();
+        Declaration[] declarations = tasks.map(aerial, 1, k -> declaration(played, k, solver), Declaration[]::new);
+        Asked[] asked = tasks.map(
+                tiers.game().leaders(),
+                1,
+                s -> asked(played, s, result.certificate().leaders().get(s)),
+                Asked[]::new);
         return new RoundAudit(
-                scenario, result, played.rule().map(AuctionRule::name).orElse(""), declarations, asked);
+                scenario,
+                result,
+                played.rule().map(AuctionRule::name).orElse(""),
+                List.of(declarations),
+                List.of(asked));
     }
 
     private static Declaration declaration(PlayedRound played, int aerialAgent, CertifiedSolver solver) {

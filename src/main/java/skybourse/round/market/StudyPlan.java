@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
@@ -26,6 +27,7 @@ import skybourse.tier2.auction.AuctionRule;
  * @param points prices on each curve, at least 2
  * @param mechanism makes the auction rule of tier 2 from the public start clocks
  * @param triesRules whether other rules are tried on the same orders
+ * @param tasks tries them
  */
 public record StudyPlan(
         CertifiedSolver solver,
@@ -34,7 +36,8 @@ public record StudyPlan(
         int curves,
         int points,
         Function<ResaleMarket, AuctionRule> mechanism,
-        boolean triesRules) {
+        boolean triesRules,
+        TaskRunner tasks) {
 
     /** The parts of a study. */
     public enum Part {
@@ -106,7 +109,7 @@ public record StudyPlan(
         Optional<TriedRules> tried = Optional.empty();
         if (triesRules) {
             tried = resale instanceof ResaleStudy.Held held
-                    ? Optional.of(TriedRules.of(round, held))
+                    ? Optional.of(TriedRules.of(round, held, tasks))
                     : Optional.empty();
             stepDone.accept(Part.RULES);
         }

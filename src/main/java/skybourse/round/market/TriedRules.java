@@ -3,6 +3,7 @@ package skybourse.round.market;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.MultiUnitSplit;
 import skybourse.tier2.auction.PostedPrice;
@@ -42,19 +43,23 @@ public record TriedRules(TriedRule.Cleared played, List<TriedRule> others) {
      *
      * @param before the round without tier 2
      * @param held its auction
+     * @param tasks tries them
      */
-    public static TriedRules of(Round before, ResaleStudy.Held held) {
+    public static TriedRules of(Round before, ResaleStudy.Held held, TaskRunner tasks) {
         ResaleMarket market = held.tier().market();
         var played = new TriedRule.Cleared(
                 held.rule(), held.audit(), held.after().totals().deadlinesMet());
-        List<TriedRule> others = AuctionCatalogue.rules(RuleList.TRIED).stream()
+        List<RuleProvider> others = AuctionCatalogue.rules(RuleList.TRIED).stream()
                 .sorted(AuctionCatalogue.byPromise())
                 .filter(rule -> !rule.name().equals(held.rule().name()))
-                .toList()
-                .parallelStream()
-                .map(rule -> tried(rule(rule, market), before, market))
                 .toList();
-        return new TriedRules(played, others);
+        return new TriedRules(
+                played,
+                List.of(tasks.map(
+                        others.size(),
+                        1,
+                        i -> tried(rule(others.get(i), market), before, market),
+                        TriedRule[]::new)));
     }
 
     private static AuctionRule rule(RuleProvider rule, ResaleMarket market) {

@@ -2,6 +2,7 @@ package skybourse.round.market;
 
 import java.util.Optional;
 import java.util.function.Function;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Reach;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier1.game.PricingGame;
@@ -20,9 +21,14 @@ import skybourse.tier2.auction.TieOrder;
  */
 public record TwoTiers(Scenario scenario, Reach links, PricingGame game) {
 
-    /** Works out links and game. */
+    /** Works out links and game on the calling thread. */
     public static TwoTiers of(Scenario scenario) {
-        Reach links = Reach.kept(scenario);
+        return of(scenario, TaskRunner.CALLER);
+    }
+
+    /** Works out links and game; tasks work out the links. */
+    public static TwoTiers of(Scenario scenario, TaskRunner tasks) {
+        Reach links = Reach.kept(scenario, tasks);
         return new TwoTiers(scenario, links, ScenarioGame.of(scenario, links));
     }
 

@@ -2,6 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.function.Function;
 import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Rules.OverloadDelay;
 import skybourse.base.scenario.Scenario;
@@ -20,6 +21,7 @@ import skybourse.tier2.auction.AuctionRule;
  * @param solver finds prices, and certifies and repairs them; without repairs no slot needs a certificate
  * @param certifyEvery every how many slots prices are measured, from slot 0; 0 for never; moves no price
  * @param mechanism makes the rule of tier 2 for a market
+ * @param tasks works out who reaches whom
  */
 public record Setup(
         Scenario scenario,
@@ -28,7 +30,8 @@ public record Setup(
         boolean frozen,
         CertifiedSolver solver,
         int certifyEvery,
-        Function<ResaleMarket, AuctionRule> mechanism) {
+        Function<ResaleMarket, AuctionRule> mechanism,
+        TaskRunner tasks) {
 
     public Setup {
         Checks.within((long) certifyEvery, 0, Integer.MAX_VALUE, "certifyEvery");
@@ -46,6 +49,18 @@ public record Setup(
                         + ", which is out, a slot with one lot, and home: " + given);
             }
         }
+    }
+
+    /** Makes one that is played on the calling thread. */
+    public Setup(
+            Scenario scenario,
+            Dynamics dynamics,
+            long seed,
+            boolean frozen,
+            CertifiedSolver solver,
+            int certifyEvery,
+            Function<ResaleMarket, AuctionRule> mechanism) {
+        this(scenario, dynamics, seed, frozen, solver, certifyEvery, mechanism, TaskRunner.CALLER);
     }
 
     /** Returns the length of a slot. */

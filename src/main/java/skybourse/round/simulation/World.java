@@ -3,9 +3,9 @@ package skybourse.round.simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.StateExchange;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.random.ReusableGenerator;
 import skybourse.base.scenario.AgentLinks;
@@ -25,7 +25,10 @@ final class World {
     /** Where an absent agent is taken to be: out of everybody's reach. */
     private static final double AWAY_METRES = 1e9;
 
+    private static final int WORTH_A_THREAD = 128; // agents
+
     private final Scenario scenario;
+    private final TaskRunner tasks;
     private final Places wireless;
     private final Places moving;
     private final List<Leader> leaders;
@@ -39,6 +42,7 @@ final class World {
 
     World(Setup setup, RandomStreams streams) {
         scenario = setup.scenario();
+        tasks = setup.tasks();
         Dynamics dynamics = setup.dynamics();
         wireless = new Places(scenario.wirelessAgents(), dynamics.wirelessMotion(), streams);
         leaders = scenario.leaders();
@@ -134,9 +138,10 @@ final class World {
         Ends before = ends;
         ends = ends();
         if (channels != null) {
-            IntStream.range(0, links.length)
-                    .parallel()
-                    .forEach(n -> channels.move(slot, n, before, ends, new ReusableGenerator(0)));
+            tasks.run(
+                    links.length,
+                    WORTH_A_THREAD,
+                    n -> channels.move(slot, n, before, ends, new ReusableGenerator(0)));
         }
         now = reach(false);
         Arrays.fill(links, null);
@@ -144,14 +149,17 @@ final class World {
 
     /** Works out the links of some agents, which are asked for after that. */
     void prepare(int[] agents) {
-        Arrays.stream(agents)
-                .parallel()
-                .filter(n -> links[n] == null)
-                .forEach(n -> links[n] = wireless.isPresent(n) ? now.of(n) : NONE);
+        tasks.run(agents.length, WORTH_A_THREAD, i -> prepare(agents[i]));
         if (channels != null && moves) {
             for (int n = 0; n < links.length; n++) {
                 channels.remember(n, links[n] == null ? NONE.leaders() : links[n].leaders());
             }
+        }
+    }
+
+    private void prepare(int agent) {
+        if (links[agent] == null) {
+            links[agent] = wireless.isPresent(agent) ? now.of(agent) : NONE;
         }
     }
 

@@ -73,7 +73,9 @@ final class LeaderColumn {
             active[c] = activeRivals(prices, game.columnAgent()[first + c]);
             from[active[c] + 1]++;
         }
-        Arrays.parallelPrefix(from, Integer::sum);
+        for (int rivals = 1; rivals < from.length; rivals++) {
+            from[rivals] += from[rivals - 1];
+        }
         int[] order = new int[active.length];
         for (int c = 0; c < active.length; c++) {
             order[from[active[c]]++] = c;

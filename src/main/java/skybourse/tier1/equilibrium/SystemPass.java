@@ -1,6 +1,7 @@
 package skybourse.tier1.equilibrium;
 
 import java.util.Arrays;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 
@@ -23,7 +24,7 @@ final class SystemPass {
     private static final int ROWS = 4;
 
     private final PricingGame game;
-    private final int threads;
+    private final TaskRunner tasks;
     private final double[] nu;
     private final double[][] chunkSums;
     private final double[] sums;
@@ -31,7 +32,7 @@ final class SystemPass {
 
     SystemPass(PricingGame game, int threads) {
         this.game = game;
-        this.threads = threads;
+        this.tasks = TaskRunner.of(threads);
         this.nu = new double[game.blocks() * LANES];
         this.chunkSums = new double[(game.blocks() + CHUNK_BLOCKS - 1) / CHUNK_BLOCKS][(game.leaders() + 1) * ROWS];
         this.sums = new double[(game.leaders() + 1) * ROWS];
@@ -40,7 +41,7 @@ final class SystemPass {
     /** Evaluates all leaders at {@code double[leaders]} prices. */
     void evaluate(double[] newPrices) {
         prices = Arrays.copyOf(newPrices, game.leaders() + 1); // padding links belong to a leader with price 0
-        FixedChunks.run(threads, chunkSums.length, this::chunk);
+        tasks.run(chunkSums.length, 1, this::chunk);
         Arrays.fill(sums, 0);
         for (double[] part : chunkSums) {
             for (int i = 0; i < sums.length; i++) {

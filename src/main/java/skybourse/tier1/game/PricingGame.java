@@ -95,7 +95,9 @@ public final class PricingGame {
                 starts[leader + 1]++;
             }
         }
-        Arrays.parallelPrefix(starts, Integer::sum);
+        for (int leader = 0; leader < leaders; leader++) {
+            starts[leader + 1] += starts[leader];
+        }
         return starts;
     }
 

@@ -3,7 +3,7 @@ package skybourse.tier1.game;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Reach;
@@ -13,14 +13,28 @@ import skybourse.base.scenario.WirelessAgent;
 /** The bridge from a scenario to the game of its first tier. */
 public final class ScenarioGame {
 
-    /** Links are computed in parallel, this many agents at a time, and packed in order. */
+    /** Links are worked out this many agents at a time, and packed in order. */
     private static final int BATCH = 1 << 12;
+
+    private static final int WORTH_A_THREAD = 128; // agents
 
     private ScenarioGame() {}
 
     /** Returns the game of {@code world} with the links of its network. */
     public static PricingGame of(Scenario world) {
-        return of(world, world.network().reach(world));
+        return of(world, TaskRunner.CALLER);
+    }
+
+    /** Returns the same, its links worked out by tasks. */
+    public static PricingGame of(Scenario world, TaskRunner tasks) {
+        Reach reach = world.network().reach(world);
+        return of(
+                world.wirelessAgents(),
+                leaderTable(world, reach),
+                reach::of,
+                LinkTerms.of(world.leaders()),
+                0,
+                tasks);
     }
 
     /**
@@ -28,10 +42,20 @@ public final class ScenarioGame {
      * computing it at home, and it sends no more than could be back by its deadline.
      *
      * @param world the scenario
-     * @param reach its links
+     * @param reach its links, at hand
      */
     public static PricingGame of(Scenario world, Reach reach) {
         return of(world.wirelessAgents(), leaderTable(world, reach), reach::of, LinkTerms.of(world.leaders()), 0);
+    }
+
+    /** Returns the game of some followers whose links are at hand; see the other of that name. */
+    public static PricingGame of(
+            List<WirelessAgent> followers,
+            LeaderTable leaders,
+            IntFunction<AgentLinks> links,
+            LinkTerms terms,
+            double moneyScale) {
+        return of(followers, leaders, links, terms, moneyScale, TaskRunner.CALLER);
     }
 
     /**
@@ -39,16 +63,18 @@ public final class ScenarioGame {
      *
      * @param followers at least one
      * @param leaders what the game needs to know of them
-     * @param links of each follower, by its place among them; asked by several threads
+     * @param links of each follower, by its place among them; asked by tasks
      * @param terms what links cost beside prices and sending, and how soon they serve
      * @param moneyScale {@code Pi_0}; 0 for that of the followers
+     * @param tasks works out links
      */
     public static PricingGame of(
             List<WirelessAgent> followers,
             LeaderTable leaders,
             IntFunction<AgentLinks> links,
             LinkTerms terms,
-            double moneyScale) {
+            double moneyScale,
+            TaskRunner tasks) {
         // others will mostly have as many links as the first
         int expectedLinks =
                 (int) Math.min(1 << 30, (long) followers.size() * links.apply(0).count());
@@ -57,11 +83,11 @@ public final class ScenarioGame {
             builder.moneyScale(moneyScale);
         }
         for (int start = 0; start < followers.size(); start += BATCH) {
-            int end = Math.min(followers.size(), start + BATCH);
-            AgentLinks[] batch =
-                    IntStream.range(start, end).parallel().mapToObj(links).toArray(AgentLinks[]::new);
-            for (int n = start; n < end; n++) {
-                add(builder, n, followers.get(n), batch[n - start], terms);
+            int first = start;
+            int count = Math.min(followers.size() - first, BATCH);
+            AgentLinks[] batch = tasks.map(count, WORTH_A_THREAD, i -> links.apply(first + i), AgentLinks[]::new);
+            for (int i = 0; i < count; i++) {
+                add(builder, first + i, followers.get(first + i), batch[i], terms);
             }
         }
         return builder.build();

@@ -1,17 +1,16 @@
 package skybourse.tier2.audit;
 
-import java.util.List;
 import java.util.function.LongFunction;
-import java.util.stream.LongStream;
 import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Audits of one rule over many markets. Markets are drawn and audited on all processors and added up in their order, so the
- * result is the same for any number of threads.
+ * Audits of one rule over many markets. Markets are drawn and audited by tasks and added up in their order, so the result
+ * is the same for any number of threads.
  *
  * @param cases what is audited under each number, from 0
  * @param seed fixes how ties fall
@@ -52,16 +51,21 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
                 seed);
     }
 
-    /** Audits markets 0, 1, ...; misreports are left out where a search would take minutes for each market. */
+    /** Audits markets 0, 1, ... on the calling thread. */
     public PropertyAudit run(long count) {
+        return run(count, TaskRunner.CALLER);
+    }
+
+    /** Audits markets 0, 1, ...; misreports are left out where a search would take minutes for each market. */
+    public PropertyAudit run(long count, TaskRunner tasks) {
         Checks.positive(count, "markets");
         AuditTally tally = new AuditTally();
-        for (long from = 0; from < count; from += CHUNK) {
-            List<Audited> chunk = LongStream.range(from, Math.min(count, from + CHUNK))
-                    .parallel()
-                    .mapToObj(this::audit)
-                    .toList();
-            chunk.forEach(one -> tally.add(one.search(), one.audit()));
+        for (long start = 0; start < count; start += CHUNK) {
+            long first = start;
+            int size = (int) Math.min(count - first, CHUNK);
+            for (Audited one : tasks.map(size, 1, i -> audit(first + i), Audited[]::new)) {
+                tally.add(one.search(), one.audit());
+            }
         }
         return tally.result();
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.FixedAgent;
@@ -32,7 +32,7 @@ class RoundAuditTest {
             SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", 1), 1e-6, 1);
 
     private static RoundAudit audit(Scenario world, AuctionRule rule) {
-        return RoundAudit.of(world, SOLVER, _ -> rule);
+        return RoundAudit.of(world, SOLVER, _ -> rule, TaskRunner.of(2));
     }
 
     /**
@@ -131,13 +131,10 @@ class RoundAuditTest {
     }
 
     @Test
-    void whatIsFoundDoesNotDependOnThreads() throws Exception {
+    void whatIsFoundDoesNotDependOnThreads() {
         Function<ResaleMarket, AuctionRule> rule = SmallRound::midpoint;
-        RoundAudit one;
-        try (var pool = new ForkJoinPool(1)) {
-            one = pool.submit(() -> RoundAudit.of(myopic(), SOLVER, rule)).get();
-        }
-        RoundAudit many = RoundAudit.of(myopic(), SOLVER, rule);
+        RoundAudit one = RoundAudit.of(myopic(), SOLVER, rule, TaskRunner.CALLER);
+        RoundAudit many = RoundAudit.of(myopic(), SOLVER, rule, TaskRunner.of(4));
         assertThat(many.declarations()).isEqualTo(one.declarations());
         assertThat(many.asked()).isEqualTo(one.asked());
         assertThat(many.asked()).hasSize(2).allMatch(asked -> asked.best() >= asked.settled());

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.round.market.StudyPlan.Part;
 import skybourse.tier1.certificate.Certifier;
@@ -29,7 +30,7 @@ class StudyPlanTest {
 
     private static StudyPlan plan(int starts, int curves) {
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), new Certifier(1, 4_000), 1e-6, 3);
-        return new StudyPlan(solver, 3, starts, curves, 5, SmallRound::midpoint, true);
+        return new StudyPlan(solver, 3, starts, curves, 5, SmallRound::midpoint, true, TaskRunner.CALLER);
     }
 
     private RoundStudy study(StudyPlan plan, List<Part> steps) {
@@ -105,9 +106,9 @@ class StudyPlanTest {
         assertThatThrownBy(() -> plan(-1, 0)).hasMessageContaining("randomStarts");
         assertThatThrownBy(() -> plan(0, -1)).hasMessageContaining("curves");
         StudyPlan plan = plan(0, 0);
-        assertThatThrownBy(() -> new StudyPlan(plan.solver(), 1, 0, 0, 1, plan.mechanism(), false))
+        assertThatThrownBy(() -> new StudyPlan(plan.solver(), 1, 0, 0, 1, plan.mechanism(), false, TaskRunner.CALLER))
                 .hasMessageContaining("points");
-        assertThat(new StudyPlan(plan.solver(), 1, 0, 0, 2, plan.mechanism(), false).points())
+        assertThat(new StudyPlan(plan.solver(), 1, 0, 0, 2, plan.mechanism(), false, TaskRunner.CALLER).points())
                 .isEqualTo(2);
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier2.auction.Ask;
@@ -40,7 +41,7 @@ class TriedRulesTest {
         return (ResaleStudy.Held) ResaleStudy.of(before, SmallRound::midpoint);
     }
 
-    private final TriedRules tried = TriedRules.of(before, held(before));
+    private final TriedRules tried = TriedRules.of(before, held(before), TaskRunner.of(2));
 
     private TriedRule.Cleared cleared(String name) {
         return tried.cleared().stream()
@@ -153,7 +154,7 @@ class TriedRulesTest {
                 1e-6,
                 OptionalDouble.empty()));
         Round round = SmallRound.round(fine, SmallRound.RATIOS);
-        TriedRules declared = TriedRules.of(round, held(round));
+        TriedRules declared = TriedRules.of(round, held(round), TaskRunner.CALLER);
         assertThat(declared.searched()).isFalse();
         List<String> truthful = declared.cleared().stream()
                 .filter(TriedRule.Cleared::isTruthful)

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.MobileAgent;
@@ -158,7 +159,14 @@ class SimulationPropertiesTest {
         Dynamics moving = Setups.moving(1, Messages.immediate(), Optional.empty());
         Setup one = Setups.of(Setups.REFERENCE, moving, 10);
         Setup two = new Setup(
-                one.scenario(), moving, one.seed(), false, Setups.solver(2), one.certifyEvery(), Setups::rule);
+                one.scenario(),
+                moving,
+                one.seed(),
+                false,
+                Setups.solver(2),
+                one.certifyEvery(),
+                Setups::rule,
+                (count, _, piece) -> TaskRunner.of(2).run(count, 1, piece)); // however few there are
         List<SlotRow> a = rows(one, 25);
         List<SlotRow> b = rows(two, 25);
         for (int i = 0; i < a.size(); i++) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
@@ -26,17 +26,14 @@ class AuditStudyTest {
     private static final Shape SHAPE = new Shape(5, 3, 1, 1, 50);
 
     @Test
-    void theNumberOfThreadsChangesNothing() throws Exception {
+    void theNumberOfThreadsChangesNothing() {
         AuditStudy study = AuditStudy.drawn(
                 market -> new DoubleDutch(50, 1, Turns.ALTERNATE, Clearing.MIDPOINT, new RandomStep(3, market)),
                 new MarketDistribution.Normal(SHAPE),
                 3);
         PropertyAudit here = study.run(300);
-        try (ForkJoinPool one = new ForkJoinPool(1);
-                ForkJoinPool four = new ForkJoinPool(4)) {
-            assertThat(one.submit(() -> study.run(300)).get()).isEqualTo(here);
-            assertThat(four.submit(() -> study.run(300)).get()).isEqualTo(here);
-        }
+        assertThat(study.run(300, TaskRunner.of(2))).isEqualTo(here);
+        assertThat(study.run(300, TaskRunner.of(4))).isEqualTo(here);
     }
 
     @Test

@@ -1,0 +1,104 @@
+package skybourse.base.numeric;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs pieces of work that do not hang on each other, on threads that the caller chose. Which thread runs a piece is left to chance; pieces
+ * write to places of their own and are added up in order afterwards, so that results do not depend on the threads.
+ */
+@FunctionalInterface
+public interface TaskRunner {
+
+    /** Runs all on the calling thread. */
+    TaskRunner CALLER = (count, _, piece) -> {
+        for (int i = 0; i < count; i++) {
+            piece.accept(i);
+        }
+    };
+
+    /**
+     * Runs a piece once for each number below {@code count} and waits for all. Throws what a piece threw.
+     *
+     * @param count how many pieces there are
+     * @param worthAThread how many pieces another thread pays for
+     * @param piece runs one piece; safe for several threads
+     */
+    void run(int count, int worthAThread, IntConsumer piece);
+
+    /** Runs pieces as {@link #run} does, and returns what they give in their order. */
+    default <T> T[] map(int count, int worthAThread, IntFunction<T> piece, IntFunction<T[]> array) {
+        T[] results = array.apply(count);
+        run(count, worthAThread, i -> results[i] = piece.apply(i));
+        return results;
+    }
+
+    /** Returns one that uses so many threads, the calling one included, and keeps none. */
+    static TaskRunner of(int threads) {
+        Checks.positive(threads, "threads");
+        return threads == 1 ? CALLER : (count, worth, piece) -> runOn(Math.min(threads, count / worth), count, piece);
+    }
+
+    private static void runOn(int threads, int count, IntConsumer piece) {
+        if (threads <= 1) {
+            CALLER.run(count, 1, piece);
+            return;
+        }
+        var next = new AtomicInteger();
+        var failure = new AtomicReference<@Nullable Throwable>();
+        int block = Math.max(1, count / (16 * threads));
+        Runnable worker = () -> {
+            try {
+                for (int from = next.getAndAdd(block); from < count; from = next.getAndAdd(block)) {
+                    CALLER.run(Math.min(block, count - from), 1, offset(from, piece));
+                }
+            } catch (Throwable t) {
+                failure.compareAndSet(null, t);
+            }
+        };
+        runAll(threads, worker);
+        rethrow(failure.get());
+    }
+
+    private static IntConsumer offset(int from, IntConsumer piece) {
+        return i -> piece.accept(from + i);
+    }
+
+    private static void rethrow(@Nullable Throwable failure) {
+        switch (failure) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException("a piece of the work failed", failure);
+        }
+    }
+
+    private static void runAll(int threads, Runnable worker) {
+        var others = new Thread[threads - 1];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = Thread.ofPlatform().daemon().name("skybourse-", i).start(worker);
+        }
+        worker.run();
+        for (Thread other : others) {
+            join(other);
+        }
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

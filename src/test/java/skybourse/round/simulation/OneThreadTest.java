@@ -1,0 +1,76 @@
+package skybourse.round.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.round.market.Origin;
+import skybourse.round.market.RoundAudit;
+import skybourse.round.market.StudyPlan;
+import skybourse.round.market.TwoTiers;
+import skybourse.tier2.auction.McAfee;
+import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.audit.MarketDistribution;
+
+/** Which threads run: with one thread no other than the caller's, in a round, its audit, an audit of a rule and a simulation. */
+class OneThreadTest {
+
+    private static final Origin ORIGIN = new Origin("0", "none", "none");
+    private static final Counts MANY = new Counts(600, 2, 3, 3);
+
+    /** Plays all that forks where it may. */
+    private static void playAll(int threads) {
+        TaskRunner tasks = TaskRunner.of(threads);
+        Scenario world = ScenarioSampler.standard(MANY).sample("many", 1);
+        TwoTiers tiers = TwoTiers.of(world, tasks);
+        new StudyPlan(Setups.solver(threads), 1, 0, 1, 5, Setups::rule, true, tasks)
+                .study(tiers, new double[tiers.game().leaders()], ORIGIN, _ -> {});
+        RoundAudit.of(Setups.REFERENCE, Setups.solver(1).unrepaired(), Setups::rule, tasks);
+        var shape = new MarketDistribution.Shape(3, 3, 1, 0, 20);
+        AuditStudy.drawn(_ -> new McAfee(), new MarketDistribution.Uniform(shape), 1)
+                .run(20, tasks);
+        Dynamics moving = Setups.moving(1, Messages.immediate(), Optional.empty());
+        var setup = new Setup(
+                Setups.REFERENCE, moving, 1, false, Setups.solver(threads), 1, Setups::rule, (count, _, piece) ->
+                        tasks.run(count, 1, piece));
+        Simulation simulation = Simulation.begin(setup);
+        for (int slot = 0; slot < 3; slot++) {
+            simulation.play(_ -> {});
+        }
+    }
+
+    private static Set<String> started(Runnable work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        long startedBefore = threads.getTotalStartedThreadCount();
+        long stolenBefore = ForkJoinPool.commonPool().getStealCount();
+        work.run();
+        Set<String> started = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread))
+                .map(Thread::getName)
+                .collect(Collectors.toSet());
+        if (threads.getTotalStartedThreadCount() > startedBefore) {
+            started.add("one that has ended");
+        }
+        if (ForkJoinPool.commonPool().getStealCount() > stolenBefore) {
+            started.add("the common pool");
+        }
+        return started;
+    }
+
+    @Test
+    void withOneThreadNoOtherRuns() {
+        playAll(1); // what the machine starts by itself
+        assertThat(started(() -> playAll(1))).isEmpty();
+        assertThat(started(() -> playAll(2))).containsExactly("one that has ended");
+    }
+}
