@@ -93,7 +93,8 @@ final class AuditCommand extends AnyCommand {
         Scenario scenario = ScenarioFile.read(file);
         CertifiedSolver solver = SolverCatalogue.certified(
                 SolverCatalogue.walker("newton", "slope", 1), scenario.rules().tolerance(), 1);
-        RoundAudit audit = ScenarioFile.using(file, () -> RoundAudit.of(scenario, solver, options.mechanism(scenario), ThreadsOption.all()));
+        RoundAudit audit = ScenarioFile.using(
+                file, () -> RoundAudit.of(scenario, solver, options.mechanism(scenario), ThreadsOption.all()));
         if (out != null) {
             String command = CommandText.origin(spec, scenario).command();
             TextFiles.writeAll(out, RoundAuditText.files(audit, command));

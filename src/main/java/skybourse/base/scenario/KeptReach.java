@@ -17,8 +17,7 @@ final class KeptReach implements Reach {
 
     static KeptReach of(Scenario world, TaskRunner tasks) {
         Reach reach = world.network().reach(world);
-        AgentLinks[] links =
-                tasks.map(world.wirelessAgents().size(), WORTH_A_THREAD, reach::of, AgentLinks[]::new);
+        AgentLinks[] links = tasks.map(world.wirelessAgents().size(), WORTH_A_THREAD, reach::of, AgentLinks[]::new);
         return new KeptReach(links, reach);
     }
 

@@ -56,10 +56,7 @@ public record TriedRules(TriedRule.Cleared played, List<TriedRule> others) {
         return new TriedRules(
                 played,
                 List.of(tasks.map(
-                        others.size(),
-                        1,
-                        i -> tried(rule(others.get(i), market), before, market),
-                        TriedRule[]::new)));
+                        others.size(), 1, i -> tried(rule(others.get(i), market), before, market), TriedRule[]::new)));
     }
 
     private static AuctionRule rule(RuleProvider rule, ResaleMarket market) {

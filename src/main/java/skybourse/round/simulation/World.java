@@ -139,9 +139,7 @@ final class World {
         ends = ends();
         if (channels != null) {
             tasks.run(
-                    links.length,
-                    WORTH_A_THREAD,
-                    n -> channels.move(slot, n, before, ends, new ReusableGenerator(0)));
+                    links.length, WORTH_A_THREAD, n -> channels.move(slot, n, before, ends, new ReusableGenerator(0)));
         }
         now = reach(false);
         Arrays.fill(links, null);

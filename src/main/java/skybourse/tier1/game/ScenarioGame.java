@@ -29,12 +29,7 @@ public final class ScenarioGame {
     public static PricingGame of(Scenario world, TaskRunner tasks) {
         Reach reach = world.network().reach(world);
         return of(
-                world.wirelessAgents(),
-                leaderTable(world, reach),
-                reach::of,
-                LinkTerms.of(world.leaders()),
-                0,
-                tasks);
+                world.wirelessAgents(), leaderTable(world, reach), reach::of, LinkTerms.of(world.leaders()), 0, tasks);
     }
 
     /**

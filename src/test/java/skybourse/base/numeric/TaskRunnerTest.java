@@ -18,7 +18,9 @@ class TaskRunnerTest {
                 var runs = new AtomicIntegerArray(count);
                 TaskRunner.of(threads).run(count, 1, runs::incrementAndGet);
                 for (int i = 0; i < count; i++) {
-                    assertThat(runs.get(i)).as("%d of %d on %d", i, count, threads).isEqualTo(1);
+                    assertThat(runs.get(i))
+                            .as("%d of %d on %d", i, count, threads)
+                            .isEqualTo(1);
                 }
             }
         }

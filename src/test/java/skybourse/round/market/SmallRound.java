@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Computer;
-import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.ExplicitNetwork.Link;
 import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.MobileAgent;
 import skybourse.base.scenario.Position;
@@ -18,11 +18,11 @@ import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
 import skybourse.base.scenario.WirelessAgent;
-import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.PriceWalk;
-import skybourse.tier1.equilibrium.SolveResult.Effort;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.equilibrium.SolveResult.Effort;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.ScenarioGame;
 import skybourse.tier2.auction.AuctionRule;
@@ -173,7 +173,9 @@ public final class SmallRound {
                 curves,
                 List.of(new StartRun("zero", result()), new StartRun("caps", result())),
                 resale,
-                resale instanceof ResaleStudy.Held held ? Optional.of(TriedRules.of(round, held, TaskRunner.CALLER)) : Optional.empty());
+                resale instanceof ResaleStudy.Held held
+                        ? Optional.of(TriedRules.of(round, held, TaskRunner.CALLER))
+                        : Optional.empty());
     }
 
     /** Returns the default rule. */

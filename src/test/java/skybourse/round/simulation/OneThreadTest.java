@@ -40,8 +40,14 @@ class OneThreadTest {
                 .run(20, tasks);
         Dynamics moving = Setups.moving(1, Messages.immediate(), Optional.empty());
         var setup = new Setup(
-                Setups.REFERENCE, moving, 1, false, Setups.solver(threads), 1, Setups::rule, (count, _, piece) ->
-                        tasks.run(count, 1, piece));
+                Setups.REFERENCE,
+                moving,
+                1,
+                false,
+                Setups.solver(threads),
+                1,
+                Setups::rule,
+                (count, _, piece) -> tasks.run(count, 1, piece));
         Simulation simulation = Simulation.begin(setup);
         for (int slot = 0; slot < 3; slot++) {
             simulation.play(_ -> {});
