@@ -1,6 +1,7 @@
 package skybourse.app.report;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import skybourse.app.codec.JsonText;
 import skybourse.evidence.experiment.Chart;
@@ -20,7 +21,13 @@ final class ChartPage {
     static String html(String title, String body, Map<String, Chart> charts) {
         Map<String, Object> trees = new LinkedHashMap<>();
         charts.forEach((key, chart) -> trees.put(key, tree(chart)));
-        return PageFrame.charted(title, PageResources.text("index.css"), body, Map.of("charts", trees), "index.js");
+        return new Page(
+                        title,
+                        PageResources.text("index.css"),
+                        body,
+                        Map.of("charts", trees),
+                        List.of("charts", "lines", "index"))
+                .single();
     }
 
     /** Returns the place where a chart is drawn, with its title and note. */

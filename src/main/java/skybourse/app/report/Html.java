@@ -14,7 +14,7 @@ final class Html {
                 .replace("'", "&#39;");
     }
 
-    /** Returns JSON that may stand inside a script element. */
+    /** Returns JSON that may stand in a script. */
     static String script(String json) {
         return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }

@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import skybourse.app.codec.JsonText;
 
 /** What all pages share: style, charts, boxes for charts and tables. A page loads nothing from anywhere. */
 final class PageFrame {
 
     private PageFrame() {}
 
-    /** Returns a page without charts; {@code body} is markup with a {@code main}. */
+    /** Returns a page; {@code body} is markup with a {@code main}. {@link Page} is one with charts. */
     static String page(String title, String style, String body) {
         return String.format(Locale.ROOT, """
                 <!doctype html>
@@ -29,24 +28,6 @@ final class PageFrame {
                 %s</body>
                 </html>
                 """, escape(title), PageResources.text("page.css"), style, body);
-    }
-
-    /**
-     * Returns a page with charts.
-     *
-     * @param data what they draw
-     * @param script name of the script that says how
-     */
-    static String charted(String title, String style, String body, Map<String, ?> data, String script) {
-        return page(
-                title,
-                style,
-                body
-                        + "<noscript><p>Charts need JavaScript; tables and files have every number without.</p></noscript>\n"
-                        + "<script type=\"application/json\" id=\"data\">" + Html.script(JsonText.compact(data))
-                        + "</script>\n<script>" + PageResources.library() + "</script>\n<script>"
-                        + PageResources.text("charts.js") + "</script>\n<script>" + PageResources.text(script)
-                        + "</script>\n");
     }
 
     /**

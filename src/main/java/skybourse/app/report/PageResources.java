@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Style sheets and scripts that go into pages. */
 final class PageResources {
@@ -27,5 +29,16 @@ final class PageResources {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Joins modules that stand beside this class, each a function whose result is what it exports; its imports and exports are lines. */
+    static String script(List<String> modules) {
+        return modules.stream()
+                .map(module -> "const " + module + " = (function () {\n"
+                        + text(module + ".js")
+                                .replaceAll("(?m)^import (\\{.*}) from '\\./(\\w+)\\.js';$", "const $1 = $2;")
+                                .replaceAll("(?m)^export (\\{.*};)$", "return $1")
+                        + "})();\n")
+                .collect(Collectors.joining("", "'use strict';\n", ""));
     }
 }

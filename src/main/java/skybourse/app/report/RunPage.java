@@ -72,7 +72,7 @@ public final class RunPage {
     private String page() {
         String body = header() + "<main id=\"main\">" + market() + convergence() + curves()
                 + new ResalePage(study, this::numbers).html() + agents() + starts() + "</main>" + footer();
-        return PageFrame.charted(round.scenario().name(), "", body, PageData.of(study), "page.js");
+        return new Page(round.scenario().name(), "", body, PageData.of(study), List.of("charts", "page")).single();
     }
 
     /** Returns links to those of the files that there are. */

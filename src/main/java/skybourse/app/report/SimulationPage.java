@@ -88,12 +88,13 @@ public final class SimulationPage {
     private String page() {
         String body = header() + "<main id=\"main\">" + TimePlayer.html(data.stretches()) + map() + series() + tables()
                 + "</main>" + footer();
-        return PageFrame.charted(
+        return new Page(
                 scenario.name() + " over time",
                 PageResources.text("simulation.css"),
                 body,
                 data.tree(made, charts),
-                "simulation.js");
+                List.of("charts", "simulation"))
+                .single();
     }
 
     private String header() {

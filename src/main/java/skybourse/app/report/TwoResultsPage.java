@@ -35,8 +35,8 @@ public final class TwoResultsPage {
         data.put("each", series.stretches().each());
         data.put("seconds", series.slotSeconds());
         data.put("charts", series.charts());
-        return PageFrame.charted(
-                "A and B", style, tables + charts(series) + means() + "</main>" + footer(), data, "simulation.js");
+        return new Page(
+                "A and B", style, tables + charts(series) + means() + "</main>" + footer(), data, List.of("charts", "simulation")).single();
     }
 
     private String header() {

@@ -21,6 +21,7 @@ import skybourse.app.log.FileGate;
 import skybourse.app.log.TextFiles;
 import skybourse.app.report.ChartSvg;
 import skybourse.app.report.IndexPage;
+import skybourse.app.report.Page;
 import skybourse.app.report.Reproduced;
 import skybourse.app.report.ReproducedText;
 import skybourse.app.report.SweepTables;
@@ -155,7 +156,7 @@ public final class Reproduction {
     }
 
     private SweepFolder folder(Experiment experiment, Sweep sweep) {
-        return new SweepFolder(folder.resolve(experiment.folder()).resolve(sweep.name()), sweep, false, version);
+        return new SweepFolder(folder.resolve(experiment.folder()).resolve(sweep.name()), sweep, Page.Form.NONE, version);
     }
 
     /** Returns the experiments' sweeps, each once. */

@@ -22,6 +22,7 @@ import skybourse.app.log.Digests;
 import skybourse.app.log.FileGate;
 import skybourse.app.log.TextFiles;
 import skybourse.app.log.WhyNot;
+import skybourse.app.report.Page;
 import skybourse.app.report.ParquetTable;
 import skybourse.app.report.SweepPage;
 import skybourse.app.report.SweepTables;
@@ -63,7 +64,7 @@ public final class SweepFolder {
 
     private final Path folder;
     private final Sweep sweep;
-    private final boolean page;
+    private final Page.Form page;
     private final FolderVersion version;
     private final String hash;
 
@@ -102,10 +103,10 @@ public final class SweepFolder {
     /**
      * Describes a folder.
      *
-     * @param page whether a page is made beside the tables
+     * @param page how a page is made beside the tables
      * @param version of the program, which is written down; cells of another version are refused
      */
-    public SweepFolder(Path folder, Sweep sweep, boolean page, String version) {
+    public SweepFolder(Path folder, Sweep sweep, Page.Form page, String version) {
         this.folder = folder;
         this.sweep = sweep;
         this.page = page;
@@ -123,8 +124,8 @@ public final class SweepFolder {
         try {
             Path fresh = Files.createTempDirectory("skybourse-verify");
             try (var _ = Stopping.then(() -> RunFolder.discard(fresh))) {
-                boolean page = Digests.recorded(result).byName().containsKey(PAGE);
-                new SweepFolder(fresh, SweepFile.read(result.resolve(SPEC)), page, version)
+                Page.Form form = Page.Form.of(Digests.recorded(result).byName().keySet(), PAGE);
+                new SweepFolder(fresh, SweepFile.read(result.resolve(SPEC)), form, version)
                         .run(engine, Optional.empty(), progress);
                 return Digests.recorded(fresh);
             } finally {
@@ -271,8 +272,10 @@ public final class SweepFolder {
 
     private void writeTables(ResultTable table) throws IOException {
         Map<String, byte[]> files = files(table);
-        for (String stale : List.of("differences.csv", "failures.csv", PAGE)) {
-            Files.deleteIfExists(folder.resolve(stale));
+        List<String> stale = new ArrayList<>(Page.BESIDE);
+        stale.addAll(List.of("differences.csv", "failures.csv", PAGE));
+        for (String name : stale) {
+            Files.deleteIfExists(folder.resolve(name));
         }
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             TextFiles.write(folder.resolve(file.getKey()), file.getValue());
@@ -291,10 +294,12 @@ public final class SweepFolder {
         files.remove(ModelFile.LEARNED); // comes with the program
         SweepTables.csv(table).forEach((name, text) -> files.put(name, bytes(text)));
         files.put(RunFiles.MANIFEST, bytes(JsonText.indented(manifest(table))));
-        if (page) {
+        if (page != Page.Form.NONE) {
             List<String> beside = new ArrayList<>(files.keySet());
             beside.addAll(List.of(PARQUET, Digests.FILE));
-            files.put(PAGE, bytes(SweepPage.html(table, version.own(), hash, beside)));
+            SweepPage.of(table, version.own(), hash, beside)
+                    .files(PAGE, page)
+                    .forEach((name, text) -> files.put(name, bytes(text)));
         }
         return files;
     }

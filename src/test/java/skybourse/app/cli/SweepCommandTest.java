@@ -1,17 +1,17 @@
 package skybourse.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import blue.strategic.parquet.ParquetReader;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.codec.ModelFile;
@@ -21,6 +21,8 @@ import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class SweepCommandTest {
 
@@ -33,7 +35,15 @@ class SweepCommandTest {
               markets: 20
             """;
     private static final List<String> TABLES = List.of(
-            "rows.csv", "means.csv", "differences.csv", "rows.parquet", "sweep.yaml", "index.html", "digests.txt");
+            "rows.csv",
+            "means.csv",
+            "differences.csv",
+            "rows.parquet",
+            "sweep.yaml",
+            "index.html",
+            "data.js",
+            "page.js",
+            "digests.txt");
 
     @TempDir
     private Path folder;
@@ -140,34 +150,65 @@ class SweepCommandTest {
     }
 
     @Test
-    void thePageHasMeansDifferencesChartsAndLinksToTheTables() throws IOException {
+    void thePageHasMeansDifferencesWordsAndLinksToTheTables() throws IOException {
         Path out = folder.resolve("out");
         Ran.of("sweep", spec(), "--out", out);
 
         String page = Files.readString(out.resolve("index.html"));
-
         assertThat(page)
                 .contains(
-                        "Means by step",
-                        "Differences from step 1",
-                        "<td>messages</td>",
-                        "<td>welfare<wbr>Per<wbr>Optimum</td>",
                         "href=\"rows.csv\"",
                         "href=\"means.csv\"",
                         "href=\"differences.csv\"",
                         "href=\"rows.parquet\"",
-                        "data-chart=\"step-messages\"")
+                        "Varied: step (1, 8).")
+                .containsSubsequence("src=\"data.js\"", "src=\"echarts.js\"", "src=\"page.js\"")
                 .doesNotContain("src=\"http", "Failed cells");
-        String mean = Files.readAllLines(out.resolve("means.csv")).stream()
-                .filter(line -> line.contains("messages"))
+        String script = Files.readString(out.resolve("data.js"));
+        JsonNode data = JsonMapper.shared().readTree(script.replaceAll("^const data = |;\n$", ""));
+        assertThat(data.get("columns").get(5).toString())
+                .isEqualTo("[\"messages\",\"messages\",\"what traders and auctioneer tell each other\"]");
+        JsonNode part = data.get("parts").get(0);
+        assertThat(part.get("title").asString()).isEqualTo("What step changes");
+        assertThat(part.get("words").get(0).asString())
+                .matches(" against 1: \\d of 8 columns differ significantly: .*messages, announcements.*");
+        assertSame(out, "means.csv", part.get("means").get(0).get(5), 0);
+        assertSame(out, "differences.csv", part.get("differences").get(0).get(5), 2);
+        assertThat(part.get("differences").get(0).get(5).get(2).asInt()).as("significant").isEqualTo(1);
+    }
+
+    /** Compares messages on the page with the first line of theirs in a table. */
+    private static void assertSame(Path out, String table, JsonNode cell, int more) throws IOException {
+        String[] line = Files.readAllLines(out.resolve(table)).stream()
+                .filter(row -> row.contains("messages"))
                 .findFirst()
                 .orElseThrow()
-                .split(",", -1)[10];
-        String rounded = new BigDecimal(mean)
-                .round(new MathContext(4))
-                .stripTrailingZeros()
-                .toPlainString();
-        assertThat(page).contains("<td>messages</td><td>" + rounded + " ± ");
+                .split(",", -1);
+        double[] numbers = IntStream.of(10, 11, 12)
+                .mapToDouble(i -> Double.parseDouble(line[i + more]))
+                .toArray();
+        assertThat(cell.get(0).asDouble()).isCloseTo(numbers[0], withinPercentage(0.001));
+        assertThat(cell.get(1).asDouble()).isCloseTo((numbers[2] - numbers[1]) / 2, withinPercentage(0.001));
+    }
+
+    @Test
+    void onePageFileNeedsNothingBesideAndIsVerifiedAsSuch() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+        long beside = 0;
+        for (String name : List.of("index.html", "data.js", "page.js")) {
+            beside += Files.size(out.resolve(name));
+        }
+        String data = Files.readString(out.resolve("data.js"));
+        assertThat(beside).isLessThan(150_000);
+
+        Ran.of("sweep", spec(), "--out", out, "--single-file");
+
+        assertThat(out.resolve("data.js")).doesNotExist();
+        assertThat(out.resolve("echarts.js")).doesNotExist();
+        assertThat(Files.readString(out.resolve("index.html"))).contains(data).doesNotContain("<script src");
+        assertThat(Files.size(out.resolve("index.html"))).isLessThan(1_300_000);
+        assertThat(Ran.of("verify", out).code()).isZero();
     }
 
     @Test

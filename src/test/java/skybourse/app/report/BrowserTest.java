@@ -67,7 +67,12 @@ class BrowserTest {
         put("simulation", new MadeUpSimulation(40).page());
         put("two", TwoResultsPage.html(two()));
         put("reproduction", IndexPage.html(reproduced()));
-        put("sweep", SweepPage.html(swept(), "0.1.0", "5f", List.of("means.csv", "rows.csv")));
+        Path folder = Files.createDirectory(temp.resolve("sweep"));
+        Page sweep = SweepPage.of(swept(), "0.1.0", "5f", List.of("means.csv", "rows.csv"));
+        for (var file : sweep.files("index.html", Page.Form.FOLDER).entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+        PAGES.put("sweep", folder.resolve("index.html"));
     }
 
     private static void put(String name, String html) throws IOException {
@@ -273,6 +278,7 @@ class BrowserTest {
     @ValueSource(strings = {"run", "crowd", "simulation", "two", "reproduction", "sweep"})
     void arrowKeysTellTheValuesOfEveryChart(String page) throws InterruptedException {
         open(page, WIDE, false);
+        browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true); 0");
         int charts =
                 browser.evaluate("document.querySelectorAll('.chart').length").asInt();
         Set<String> told = new LinkedHashSet<>();
@@ -323,6 +329,18 @@ class BrowserTest {
         assertThat(browser.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink')")
                         .asString())
                 .isEqualTo("#e8e6e1");
+    }
+
+    @Test
+    void aSweepSaysWhatDiffersAndInWhatUnit() throws InterruptedException {
+        open("sweep", WIDE, false);
+        assertThat(texts("return all('h2').map(h => h.textContent)"))
+                .containsExactly("What law changes", "What step changes", "Failed cells", "Files");
+        assertThat(texts("return all('.findings li').slice(0, 1).map(l => l.textContent)"))
+                .containsExactly("normal against uniform: 8 of 8 columns differ significantly: trades, priceTicks,"
+                        + " priceVariance, welfareTicks, welfarePerOptimum, messages, announcements, deadweightShare");
+        assertThat(texts("return [...all('.words')[1].rows[6].cells].map(c => c.textContent)"))
+                .containsExactly("messageswhat traders and auctioneer tell each other, messages", "12 ± 0");
     }
 
     private static String shownSlot() throws InterruptedException {

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class SimulationPageTest {
 
-    private static final Pattern DATA = Pattern.compile("(?s)id=\"data\">(.*?)</script>");
+    private static final Pattern DATA = Pattern.compile("(?s)<script>const data = (.*?);\n</script>");
 
     private static JsonNode data(String page) {
         Matcher data = DATA.matcher(page);

@@ -18,6 +18,7 @@ import skybourse.app.codec.InvalidInputException;
 import skybourse.app.log.AppendLog;
 import skybourse.app.log.Digests;
 import skybourse.app.log.FileGate;
+import skybourse.app.report.Page;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Grid;
@@ -83,13 +84,13 @@ class SweepFolderTest {
     }
 
     private SweepFolder.Finished run(Path folder, Sweep sweep, int most) {
-        return new SweepFolder(folder, sweep, true, "1.0").run(engine(most), Optional.empty(), this::begun);
+        return new SweepFolder(folder, sweep, Page.Form.FOLDER, "1.0").run(engine(most), Optional.empty(), this::begun);
     }
 
     @Test
     void aSweepThatWasStoppedGoesOnWithTheCellsThatAreLeft() throws IOException {
         assertThatThrownBy(() -> run(temp, SWEEP, 3)).hasMessage("killed");
-        assertThat(new SweepFolder(temp, SWEEP, true, "1.0").there())
+        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").there())
                 .containsExactlyInAnyOrder(new Sweep.Cell(0, 1), new Sweep.Cell(0, 2), new Sweep.Cell(1, 1));
         assertThat(temp.toFile().list()).containsExactly("cells.tsv");
         ran.clear();
@@ -108,6 +109,9 @@ class SweepFolderTest {
                         "differences.csv",
                         "manifest.json",
                         "index.html",
+                        "data.js",
+                        "page.js",
+                        "echarts.js",
                         "rows.parquet");
         assertThat(temp.resolve("manifest.json"))
                 .content()
@@ -124,7 +128,7 @@ class SweepFolderTest {
         List<CellResult> all =
                 SWEEP.cells().stream().map(cell -> made(SWEEP, cell)).toList();
         var taken = new KeptCells.Taken(Path.of("kept.tsv.gz"), all);
-        var folder = new SweepFolder(temp, SWEEP, false, "1.0");
+        var folder = new SweepFolder(temp, SWEEP, Page.Form.NONE, "1.0");
         ran.clear();
         SweepFolder.Finished finished = folder.run(engine(0), Optional.of(taken), this::begun);
         assertThat(ran).isEmpty();
@@ -145,24 +149,24 @@ class SweepFolderTest {
         var disk = new LossyDisk(temp);
         run(disk.path("it"), SWEEP, 99);
         disk.restart(0);
-        assertThat(new SweepFolder(disk.path("it"), SWEEP, true, "1.0").there()).hasSize(4);
+        assertThat(new SweepFolder(disk.path("it"), SWEEP, Page.Form.FOLDER, "1.0").there()).hasSize(4);
     }
 
     @Test
     void aFolderThatIsNotThisSweepsIsRefused() throws IOException {
         run(temp, SWEEP, 99);
         Sweep other = sweep("others");
-        assertThat(new SweepFolder(temp, other, true, "1.0").there()).isEmpty();
+        assertThat(new SweepFolder(temp, other, Page.Form.FOLDER, "1.0").there()).isEmpty();
         assertThatThrownBy(() -> run(temp, other, 99))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("must be a new folder or one of this sweep: it holds another one");
         assertThatThrownBy(
-                        () -> new SweepFolder(temp, SWEEP, true, "1.1").run(engine(9), Optional.empty(), this::begun))
+                        () -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1").run(engine(9), Optional.empty(), this::begun))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
         Path cells = temp.resolve("cells.tsv");
         Files.delete(temp.resolve("manifest.json"));
         assertThatThrownBy(
-                        () -> new SweepFolder(temp, SWEEP, true, "1.1").run(engine(9), Optional.empty(), this::begun))
+                        () -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1").run(engine(9), Optional.empty(), this::begun))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
         Files.writeString(cells, CellsText.spec(SWEEP) + "\n# other columns\n");
         assertThatThrownBy(() -> run(temp, SWEEP, 9))
@@ -182,16 +186,16 @@ class SweepFolderTest {
                         line,
                         line.replace("1\t2", "1\t3"),
                         "torn"));
-        assertThat(new SweepFolder(temp, SWEEP, true, "1.0").there()).containsExactly(new Sweep.Cell(1, 2));
+        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").there()).containsExactly(new Sweep.Cell(1, 2));
         run(temp, SWEEP, 99);
         assertThat(ran).containsExactly("0/1", "0/2", "1/1");
         Files.writeString(temp.resolve("cells.tsv"), "");
-        assertThat(new SweepFolder(temp, SWEEP, true, "1.0").there()).isEmpty();
+        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").there()).isEmpty();
     }
 
     @Test
     void failedCellsAreRowsToo() {
-        var finished = new SweepFolder(temp, SWEEP, true, "1.0")
+        var finished = new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0")
                 .run(
                         (_, cells, done) -> cells.forEach(cell -> done.accept(new CellResult.Failed(cell, "no price"))),
                         Optional.empty(),

@@ -1,0 +1,18 @@
+package skybourse.app.cli;
+
+import picocli.CommandLine.Option;
+import skybourse.app.report.Page;
+
+/** How the page of a folder is written. */
+final class PageOptions {
+
+    @Option(
+            names = "--single-file",
+            description = "The page needs no file beside it. Default: data.js, page.js and echarts.js lie beside it.")
+    private boolean isSingle;
+
+    /** Returns the form that was asked for. */
+    Page.Form form() {
+        return isSingle ? Page.Form.SINGLE_FILE : Page.Form.FOLDER;
+    }
+}

@@ -1,0 +1,41 @@
+package skybourse.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+
+    private static final Page PAGE = new Page(
+            "a page", "", "<main id=\"main\"></main>", Map.of("name", "</script>"), List.of("charts", "lines", "index"));
+
+    @Test
+    void modulesBecomeOneClassicScriptEachAfterWhatItImports() {
+        String script = PageResources.script(PAGE.modules());
+        assertThat(script)
+                .startsWith("'use strict';\nconst charts = (function () {\n")
+                .containsSubsequence(
+                        "return {css,",
+                        "const lines = (function () {",
+                        "const {css, text, short} = charts;",
+                        "return {drawing};\n})();\nconst index = (function () {",
+                        "const {drawing} = lines;")
+                .doesNotContainPattern("(?m)^(import|export)\\b");
+    }
+
+    @Test
+    void aFolderHasTheSameScriptsAsASingleFile() {
+        Map<String, String> files = PAGE.files("index.html", Page.Form.FOLDER);
+        assertThat(files).containsOnlyKeys("index.html", "data.js", "echarts.js", "page.js");
+        assertThat(files.get("data.js")).isEqualTo("const data = {\"name\":\"\\u003c/script>\"};\n");
+        String single = PAGE.files("index.html", Page.Form.SINGLE_FILE).get("index.html");
+        Page.BESIDE.forEach(name -> {
+            assertThat(single).contains("<script>" + files.get(name) + "</script>");
+            assertThat(files.get("index.html")).contains("<script src=\"" + name + "\"></script>");
+        });
+        assertThat(PAGE.files("index.html", Page.Form.NONE)).isEmpty();
+        assertThat(Page.Form.of(files.keySet(), "index.html")).isEqualTo(Page.Form.FOLDER);
+    }
+}
