@@ -21,20 +21,20 @@ enum AuctioneerColumn {
     LAST_REWARD("lastReward | reward | mean over judged markets after the last epoch, whatever its score"),
     CLONE_REWARD("cloneReward | reward | mean over judged markets of the clone with which a training began");
 
-    private final Column column;
+    private final String words;
 
-    AuctioneerColumn(String text) {
-        this.column = Column.of(text);
+    AuctioneerColumn(String words) {
+        this.words = words;
     }
 
     /** Returns the column with its words. */
     Column column() {
-        return column;
+        return Column.of(words);
     }
 
     /** Returns the column's name. */
     String text() {
-        return column.name();
+        return words.substring(0, words.indexOf(' '));
     }
 
     /** Returns a row with its key and no value yet. */
