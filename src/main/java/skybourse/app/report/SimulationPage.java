@@ -89,11 +89,11 @@ public final class SimulationPage {
         String body = header() + "<main id=\"main\">" + TimePlayer.html(data.stretches()) + map() + series() + tables()
                 + "</main>" + footer();
         return new Page(
-                scenario.name() + " over time",
-                PageResources.text("simulation.css"),
-                body,
-                data.tree(made, charts),
-                List.of("charts", "simulation"))
+                        scenario.name() + " over time",
+                        PageResources.text("simulation.css"),
+                        body,
+                        data.tree(made, charts),
+                        List.of("charts", "simulation"))
                 .single();
     }
 

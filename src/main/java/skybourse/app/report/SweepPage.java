@@ -102,14 +102,17 @@ public final class SweepPage {
         List<List<Interval>> means = means(values, place, _ -> true);
         Map<String, Object> part = new LinkedHashMap<>();
         part.put("name", name);
-        part.put("title", name.isEmpty() ? "All seeds" : varied.contains(name) ? "What " + name + " changes" : "By " + name);
+        part.put(
+                "title",
+                name.isEmpty() ? "All seeds" : varied.contains(name) ? "What " + name + " changes" : "By " + name);
         part.put("values", values);
         part.put("means", means.stream().map(cells -> cells(cells, _ -> false)).toList());
         List<String> words = new ArrayList<>();
         List<List<List<@Nullable Double>>> differences = new ArrayList<>();
         for (String value : varied.contains(name) ? values.subList(1, values.size()) : List.<String>of()) {
             List<Interval> gaps = margins.differences(name, value);
-            IntPredicate isApart = column -> isApart(gaps.get(column), means.getFirst().get(column));
+            IntPredicate isApart =
+                    column -> isApart(gaps.get(column), means.getFirst().get(column));
             differences.add(cells(gaps, isApart));
             words.add(against(values.getFirst(), gaps, isApart));
         }
@@ -121,8 +124,8 @@ public final class SweepPage {
 
     private List<List<Interval>> means(List<String> values, Function<Row, String> place, Predicate<Row> match) {
         return values.stream()
-                .map(value -> margins.means(
-                        row -> match.test(row) && place.apply(row).equals(value)))
+                .map(value ->
+                        margins.means(row -> match.test(row) && place.apply(row).equals(value)))
                 .toList();
     }
 
@@ -140,7 +143,9 @@ public final class SweepPage {
         long compared = gaps.stream().filter(gap -> gap.count() > 1).count();
         String names = apart.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
         return " against " + first + ": "
-                + (compared == 0 ? "one seed, no interval" : apart.size() + " of " + compared + " columns differ significantly")
+                + (compared == 0
+                        ? "one seed, no interval"
+                        : apart.size() + " of " + compared + " columns differ significantly")
                 + (apart.isEmpty() ? "" : ": " + names)
                 + (apart.size() > MOST_NAMED ? " and " + (apart.size() - MOST_NAMED) + " more" : "");
     }
@@ -172,8 +177,10 @@ public final class SweepPage {
             String name = others.stream()
                     .map(other -> other + " " + point.text(other))
                     .collect(Collectors.joining(", "));
-            lines.putIfAbsent(name, row -> others.stream()
-                    .allMatch(other -> row.settings().text(other).equals(point.text(other))));
+            lines.putIfAbsent(
+                    name,
+                    row -> others.stream()
+                            .allMatch(other -> row.settings().text(other).equals(point.text(other))));
         }
         boolean isMany = lines.size() > MOST_LINES || lines.size() * values.size() * columns.size() > MOST_INTERVALS;
         if (isMany || others.isEmpty()) {
@@ -199,8 +206,8 @@ public final class SweepPage {
                         .collect(Collectors.joining("; ", "Varied: ", "."));
         String rows = sweep.task().keys().isEmpty()
                 ? ""
-                : " A cell has a row for each " + String.join(" and ", sweep.task().keys())
-                        + "; tables take the mean of its rows.";
+                : " A cell has a row for each "
+                        + String.join(" and ", sweep.task().keys()) + "; tables take the mean of its rows.";
         return String.format(
                 Locale.ROOT,
                 """

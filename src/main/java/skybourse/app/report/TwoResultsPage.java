@@ -36,7 +36,12 @@ public final class TwoResultsPage {
         data.put("seconds", series.slotSeconds());
         data.put("charts", series.charts());
         return new Page(
-                "A and B", style, tables + charts(series) + means() + "</main>" + footer(), data, List.of("charts", "simulation")).single();
+                        "A and B",
+                        style,
+                        tables + charts(series) + means() + "</main>" + footer(),
+                        data,
+                        List.of("charts", "simulation"))
+                .single();
     }
 
     private String header() {

@@ -156,7 +156,8 @@ public final class Reproduction {
     }
 
     private SweepFolder folder(Experiment experiment, Sweep sweep) {
-        return new SweepFolder(folder.resolve(experiment.folder()).resolve(sweep.name()), sweep, Page.Form.NONE, version);
+        return new SweepFolder(
+                folder.resolve(experiment.folder()).resolve(sweep.name()), sweep, Page.Form.NONE, version);
     }
 
     /** Returns the experiments' sweeps, each once. */

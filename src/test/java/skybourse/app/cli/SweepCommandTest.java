@@ -174,7 +174,9 @@ class SweepCommandTest {
                 .matches(" against 1: \\d of 8 columns differ significantly: .*messages, announcements.*");
         assertSame(out, "means.csv", part.get("means").get(0).get(5), 0);
         assertSame(out, "differences.csv", part.get("differences").get(0).get(5), 2);
-        assertThat(part.get("differences").get(0).get(5).get(2).asInt()).as("significant").isEqualTo(1);
+        assertThat(part.get("differences").get(0).get(5).get(2).asInt())
+                .as("significant")
+                .isEqualTo(1);
     }
 
     /** Compares messages on the page with the first line of theirs in a table. */

@@ -9,7 +9,11 @@ import org.junit.jupiter.api.Test;
 class PageTest {
 
     private static final Page PAGE = new Page(
-            "a page", "", "<main id=\"main\"></main>", Map.of("name", "</script>"), List.of("charts", "lines", "index"));
+            "a page",
+            "",
+            "<main id=\"main\"></main>",
+            Map.of("name", "</script>"),
+            List.of("charts", "lines", "index"));
 
     @Test
     void modulesBecomeOneClassicScriptEachAfterWhatItImports() {

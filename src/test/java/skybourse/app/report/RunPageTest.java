@@ -19,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class RunPageTest {
 
-    private static final Pattern DATA =
-            Pattern.compile("<script>const data = (.*?);\n</script>", Pattern.DOTALL);
+    private static final Pattern DATA = Pattern.compile("<script>const data = (.*?);\n</script>", Pattern.DOTALL);
 
     private static final Set<String> FILES = Set.of("leaders.csv", "ledger.csv", "result.json");
 

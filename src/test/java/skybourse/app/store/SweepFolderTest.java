@@ -149,24 +149,26 @@ class SweepFolderTest {
         var disk = new LossyDisk(temp);
         run(disk.path("it"), SWEEP, 99);
         disk.restart(0);
-        assertThat(new SweepFolder(disk.path("it"), SWEEP, Page.Form.FOLDER, "1.0").there()).hasSize(4);
+        assertThat(new SweepFolder(disk.path("it"), SWEEP, Page.Form.FOLDER, "1.0").there())
+                .hasSize(4);
     }
 
     @Test
     void aFolderThatIsNotThisSweepsIsRefused() throws IOException {
         run(temp, SWEEP, 99);
         Sweep other = sweep("others");
-        assertThat(new SweepFolder(temp, other, Page.Form.FOLDER, "1.0").there()).isEmpty();
+        assertThat(new SweepFolder(temp, other, Page.Form.FOLDER, "1.0").there())
+                .isEmpty();
         assertThatThrownBy(() -> run(temp, other, 99))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("must be a new folder or one of this sweep: it holds another one");
-        assertThatThrownBy(
-                        () -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1").run(engine(9), Optional.empty(), this::begun))
+        assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1")
+                        .run(engine(9), Optional.empty(), this::begun))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
         Path cells = temp.resolve("cells.tsv");
         Files.delete(temp.resolve("manifest.json"));
-        assertThatThrownBy(
-                        () -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1").run(engine(9), Optional.empty(), this::begun))
+        assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1")
+                        .run(engine(9), Optional.empty(), this::begun))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
         Files.writeString(cells, CellsText.spec(SWEEP) + "\n# other columns\n");
         assertThatThrownBy(() -> run(temp, SWEEP, 9))
@@ -186,11 +188,13 @@ class SweepFolderTest {
                         line,
                         line.replace("1\t2", "1\t3"),
                         "torn"));
-        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").there()).containsExactly(new Sweep.Cell(1, 2));
+        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").there())
+                .containsExactly(new Sweep.Cell(1, 2));
         run(temp, SWEEP, 99);
         assertThat(ran).containsExactly("0/1", "0/2", "1/1");
         Files.writeString(temp.resolve("cells.tsv"), "");
-        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").there()).isEmpty();
+        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").there())
+                .isEmpty();
     }
 
     @Test
