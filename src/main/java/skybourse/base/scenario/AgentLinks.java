@@ -1,5 +1,8 @@
 package skybourse.base.scenario;
 
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
 /**
  * The leaders that one wireless agent can reach, in rising order of leader index.
  *
@@ -12,5 +15,18 @@ public record AgentLinks(int[] leaders, double[] bitsPerSecond, double[] qualiti
     /** Returns how many leaders are within reach. */
     public int count() {
         return leaders.length;
+    }
+
+    /** Returns the links to those leaders that pass. */
+    public AgentLinks to(IntPredicate leader) {
+        int[] kept = IntStream.range(0, leaders.length)
+                .filter(l -> leader.test(leaders[l]))
+                .toArray();
+        return kept.length == leaders.length
+                ? this
+                : new AgentLinks(
+                        IntStream.of(kept).map(l -> leaders[l]).toArray(),
+                        IntStream.of(kept).mapToDouble(l -> bitsPerSecond[l]).toArray(),
+                        IntStream.of(kept).mapToDouble(l -> qualities[l]).toArray());
     }
 }

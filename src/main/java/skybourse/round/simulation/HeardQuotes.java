@@ -1,10 +1,8 @@
 package skybourse.round.simulation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.WirelessAgent;
 import skybourse.tier1.game.LeaderTable;
@@ -77,13 +75,7 @@ final class HeardQuotes {
     }
 
     private AgentLinks heardOf(int follower, AgentLinks links) {
-        int[] kept = IntStream.range(0, links.count())
-                .filter(l -> quotes.get(follower).stream().anyMatch(quote -> quote.leader() == links.leaders()[l]))
-                .toArray();
-        return new AgentLinks(
-                Arrays.stream(kept).map(l -> links.leaders()[l]).toArray(),
-                Arrays.stream(kept).mapToDouble(l -> links.bitsPerSecond()[l]).toArray(),
-                Arrays.stream(kept).mapToDouble(l -> links.qualities()[l]).toArray());
+        return links.to(leader -> quotes.get(follower).stream().anyMatch(quote -> quote.leader() == leader));
     }
 
     /** Terms with the prices that were heard. */

@@ -1,7 +1,6 @@
 package skybourse.round.simulation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,9 @@ final class SlotGames {
 
     private final MarketState state;
     private final Scenario scenario;
+    private final List<Leader> leaders;
     private final Offers offers;
     private final boolean[] open;
-    private final boolean allOpen;
     private final Scenario slotScenario;
 
     /** Sees the slot as it is once tasks are offered and links prepared. */
@@ -34,8 +33,8 @@ final class SlotGames {
         this.state = state;
         this.offers = offers;
         scenario = state.setup.scenario();
+        leaders = scenario.leaders();
         open = openLeaders();
-        allOpen = IntStream.range(0, open.length).allMatch(s -> open[s]);
         slotScenario = scenarioOf(offers.count() == 0 ? scenario.wirelessAgents() : offers.followers());
     }
 
@@ -47,7 +46,6 @@ final class SlotGames {
     private boolean[] openLeaders() {
         boolean[] takes = new boolean[state.capacities.length];
         double most = state.setup.dynamics().pricing().mostBacklogSlots();
-        List<Leader> leaders = scenario.leaders();
         for (int s = 0; s < takes.length; s++) {
             double free = state.capacities[s] - state.backlog[s];
             takes[s] = state.world.isLeaderPresent(s)
@@ -59,16 +57,7 @@ final class SlotGames {
 
     /** Returns those of an agent's links whose leaders take new work. */
     AgentLinks opened(AgentLinks links) {
-        if (allOpen) {
-            return links;
-        }
-        int[] kept = IntStream.range(0, links.count())
-                .filter(l -> open[links.leaders()[l]])
-                .toArray();
-        return new AgentLinks(
-                Arrays.stream(kept).map(l -> links.leaders()[l]).toArray(),
-                Arrays.stream(kept).mapToDouble(l -> links.bitsPerSecond()[l]).toArray(),
-                Arrays.stream(kept).mapToDouble(l -> links.qualities()[l]).toArray());
+        return links.to(leader -> open[leader]);
     }
 
     /** Returns the slot's tasks and what aerial agents ask now, as a scenario of their own. */
@@ -104,17 +93,16 @@ final class SlotGames {
     }
 
     double waitSeconds(int leader) {
-        return state.backlog[leader] / scenario.leaders().get(leader).computer().workPerSecond();
+        return state.backlog[leader] / leaders.get(leader).computer().workPerSecond();
     }
 
     /** Terms of links where everyone knows the leaders' queues. */
     LinkTerms terms() {
-        double[] speeds = Arrays.copyOf(state.capacities, state.capacities.length);
-        double[] waits = new double[speeds.length];
-        for (int s = 0; s < speeds.length; s++) {
-            speeds[s] = scenario.leaders().get(s).computer().workPerSecond();
-            waits[s] = waitSeconds(s);
-        }
+        double[] speeds = leaders.stream()
+                .mapToDouble(leader -> leader.computer().workPerSecond())
+                .toArray();
+        double[] waits =
+                IntStream.range(0, speeds.length).mapToDouble(this::waitSeconds).toArray();
         return new LinkTerms() {
             @Override
             public double workPerSecond(int leader) {
@@ -132,7 +120,7 @@ final class SlotGames {
     @Nullable
     PricingGame trueGame(Asked asked) {
         boolean priced = state.mail.isImmediate()
-                && (scenario.leaders().stream().allMatch(Leader::resells) || state.desk.headRoom() == 0);
+                && (leaders.stream().allMatch(Leader::resells) || state.desk.headRoom() == 0);
         return priced ? asked.game() : gameOf(0);
     }
 
