@@ -119,8 +119,8 @@ final class SlotGames {
     /** Returns the game of the slot as it is, without head room; null where nobody offers a task. */
     @Nullable
     PricingGame trueGame(Asked asked) {
-        boolean priced = state.mail.isImmediate()
-                && (leaders.stream().allMatch(Leader::resells) || state.desk.headRoom() == 0);
+        boolean priced =
+                state.mail.isImmediate() && (leaders.stream().allMatch(Leader::resells) || state.desk.headRoom() == 0);
         return priced ? asked.game() : gameOf(0);
     }
 
