@@ -12,11 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.codec.ModelFile;
 import skybourse.app.codec.SweepText;
 import skybourse.app.store.PolicyChoice;
+import skybourse.app.store.SweepFile;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.learning.training.SmallModels;
@@ -80,6 +82,16 @@ class SweepCommandTest {
         assertThat(Ran.of("verify", one))
                 .satisfies(ran -> assertThat(ran.code()).isEqualTo(1))
                 .satisfies(ran -> assertThat(ran.out()).contains("means.csv was changed"));
+    }
+
+    /** All in {@code examples/sweeps}, whose cells are checked when they are read. */
+    @Test
+    void everySweepThatShipsIsOneAndIsCalledAsItsFile() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("examples/sweeps"))) {
+            assertThat(files).hasSizeGreaterThan(30).allSatisfy(file -> assertThat(
+                            SweepFile.read(file).name() + ".yaml")
+                    .isEqualTo(file.getFileName().toString()));
+        }
     }
 
     @Test
