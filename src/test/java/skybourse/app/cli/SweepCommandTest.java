@@ -88,9 +88,10 @@ class SweepCommandTest {
     @Test
     void everySweepThatShipsIsOneAndIsCalledAsItsFile() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("examples/sweeps"))) {
-            assertThat(files).hasSizeGreaterThan(30).allSatisfy(file -> assertThat(
-                            SweepFile.read(file).name() + ".yaml")
-                    .isEqualTo(file.getFileName().toString()));
+            assertThat(files)
+                    .hasSizeGreaterThan(30)
+                    .allSatisfy(file -> assertThat(SweepFile.read(file).name() + ".yaml")
+                            .isEqualTo(file.getFileName().toString()));
         }
     }
 
