@@ -20,6 +20,8 @@ import skybourse.learning.headroom.Targets;
  */
 record AliasingTask() implements CellTask {
 
+    private static final Targets[] TARGETS = Targets.values();
+
     private static final String RANDOM_SHARE = "randomShare";
     private static final String ROUNDS = "rounds";
     private static final int LARGE_MEBIBYTES = 700; // 4 x 3
@@ -92,10 +94,10 @@ record AliasingTask() implements CellTask {
                         new IllegalStateException("no exact optimum within " + Auctioneer.MOST_STATES + " states"));
         List<double[]> rows = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            double[] row = new double[1 + Targets.values().length];
+            double[] row = new double[1 + TARGETS.length];
             row[0] = round + 1.0;
-            for (Targets targets : Targets.values()) {
-                row[1 + targets.ordinal()] = learned.shares(targets).get(round);
+            for (int t = 0; t < TARGETS.length; t++) {
+                row[1 + t] = learned.shares(TARGETS[t]).get(round);
             }
             rows.add(row);
         }

@@ -1,0 +1,206 @@
+package skybourse;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.Label;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.Resold;
+import skybourse.round.market.Round;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.round.market.StudyPlan;
+import skybourse.round.market.TwoTiers;
+import skybourse.round.simulation.Dynamics;
+import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.Simulation;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.audit.MisreportSearch;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.clock.Auctioneer;
+import skybourse.tier2.clock.Turns;
+import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.RuleProvider;
+
+/**
+ * The exchange as a library: prices with a proof, auctions with an audit, rounds of both tiers, markets over time. Takes and returns
+ * records; touches no file and needs no flag of the virtual machine. The same arguments give the same answer to the bit, with or
+ * without Java's vector module and for any number of threads.
+ *
+ * <p>Right for programs that make their own markets; wrong for who has files, for which the commands are. Settings are those of
+ * {@code run}, but for the trained clocks: without them every clock moves by a tick.
+ *
+ * <p>Safe for use by several threads at once. Arguments that cannot be are an {@link IllegalArgumentException} that names the field,
+ * its rule and the value; {@code null} is a {@link NullPointerException} that names it.
+ *
+ * @param threads how many threads a call may use, its own among them, at least 1
+ */
+public record Skybourse(int threads) {
+
+    public Skybourse {
+        Checks.positive((long) threads, "threads");
+    }
+
+    /** Returns the library on the caller's thread alone. */
+    public static Skybourse onOneThread() {
+        return new Skybourse(1);
+    }
+
+    /**
+     * Finds prices from which no leader and no wireless agent gains more by deviating alone than {@code rules.tolerance} of its profit
+     * or utility, where the solver finds any. By decision profit: what leaders expect tier 2 to cost them, not what it did.
+     *
+     * @return prices, money per bit, in the order of {@link Scenario#leaders}, with their certificate, which says how near they are in any
+     *     case
+     */
+    public SolveResult solve(Scenario scenario) {
+        PricingGame game = ScenarioGame.of(Objects.requireNonNull(scenario, "scenario"));
+        return solver(scenario).solve(game, StudyPlan.zeroStart(game));
+    }
+
+    private CertifiedSolver solver(Scenario scenario) {
+        return SolverCatalogue.certified(
+                SolverCatalogue.walker("newton", SolverCatalogue.SEARCHES.getFirst(), threads),
+                scenario.rules().tolerance(),
+                threads);
+    }
+
+    /**
+     * Proves how much anybody could still gain at prices, whoever made them.
+     *
+     * @param prices money per bit, in the order of {@link Scenario#leaders}, each from 0 to its leader's cap
+     */
+    public EquilibriumCertificate certify(Scenario scenario, double[] prices) {
+        Objects.requireNonNull(scenario, "scenario");
+        check(scenario, prices);
+        return solver(scenario)
+                .certifier()
+                .certify(ScenarioGame.of(scenario), prices, scenario.rules().tolerance());
+    }
+
+    private static void check(Scenario scenario, double[] prices) {
+        Objects.requireNonNull(prices, "prices");
+        int leaders = scenario.leaders().size();
+        if (prices.length != leaders) {
+            throw new IllegalArgumentException(
+                    "prices must be as many as there are leaders, " + leaders + ": " + prices.length);
+        }
+        for (int s = 0; s < leaders; s++) {
+            Leader leader = scenario.leaders().get(s);
+            Checks.within(prices[s], 0, leader.priceCapPerBit(), "prices[" + s + "] of " + leader.id());
+        }
+    }
+
+    /**
+     * A round of both tiers.
+     *
+     * @param prices of tier 1, with their certificate
+     * @param sold the round as tier 1 leaves it
+     * @param resold what tier 2 made of it: the auction, every payment and the round as it really ended; empty where nobody is overloaded
+     *     or nobody can take the overload
+     */
+    public record Played(SolveResult prices, Round sold, Optional<Resold> resold) {
+
+        /** Returns the round as it really ended. */
+        public Round after() {
+            return resold.map(Resold::after).orElse(sold);
+        }
+    }
+
+    /**
+     * Plays a round: prices, what is sent at them, and the auction of overload.
+     *
+     * @param rule of the auction, one of {@link AuctionCatalogue#rules} or one's own; ties fall by the scenario's seed
+     */
+    public Played round(Scenario scenario, RuleProvider rule) {
+        Objects.requireNonNull(rule, "rule");
+        SolveResult prices = solve(scenario);
+        Round sold = TwoTiers.of(scenario).sold(prices.prices());
+        return new Played(prices, sold, TwoTiers.resold(sold, mechanism(rule), new TieOrder.ByLot(scenario.seed(), 0)));
+    }
+
+    private static Function<ResaleMarket, AuctionRule> mechanism(RuleProvider rule) {
+        return market -> made(rule, market.buyersStartTicks(), market.sellersStartTicks());
+    }
+
+    /**
+     * Makes a rule for orders that lie between two ticks, conducted as is usual for it.
+     *
+     * @param name one of {@link AuctionCatalogue#ruleNames}
+     * @param buyersStartTicks where a buyers' clock starts, at or above every value
+     * @param sellersStartTicks where a sellers' clock starts, at or below every cost
+     */
+    public static AuctionRule rule(String name, long buyersStartTicks, long sellersStartTicks) {
+        RuleProvider provider = AuctionCatalogue.rule(Objects.requireNonNull(name, "name"))
+                .orElseThrow(() -> new IllegalArgumentException("name must be one of "
+                        + String.join(", ", AuctionCatalogue.ruleNames()) + ": " + Label.shown(name)));
+        return made(provider, buyersStartTicks, sellersStartTicks);
+    }
+
+    private static AuctionRule made(RuleProvider rule, long buyersStartTicks, long sellersStartTicks) {
+        AuctionSettings settings = AuctionSettings.of(buyersStartTicks, sellersStartTicks);
+        Auctioneer policy = AuctionCatalogue.policy(rule.policy(), settings).orElseThrow();
+        boolean turns = rule.turns().isEmpty() || rule.turns().contains(Turns.SHORTER);
+        return rule.rule(turns ? settings : settings.with(Turns.ALTERNATE), policy);
+    }
+
+    /**
+     * Clears orders.
+     *
+     * @param seed fixes who comes first among equals
+     */
+    public static AuctionOutcome clear(OrderBook book, AuctionRule rule, long seed) {
+        return Objects.requireNonNull(rule, "rule")
+                .clear(Objects.requireNonNull(book, "book"), new TieOrder.ByLot(seed, 0));
+    }
+
+    /**
+     * Says what holds of a rule for orders taken as the truth: who loses, who pays whom, and what each trader could gain by the best of
+     * all reports, searched exactly; {@link MarketAudit} says which reports.
+     *
+     * @param lowTicks the lowest tick that is reported
+     * @param highTicks the highest
+     * @param seed fixes who comes first among equals
+     * @throws IllegalArgumentException where a search would take minutes
+     */
+    public static MarketAudit audit(OrderBook truth, AuctionRule rule, long lowTicks, long highTicks, long seed) {
+        var search = MisreportSearch.between(
+                Objects.requireNonNull(rule, "rule"), lowTicks, highTicks, new TieOrder.ByLot(seed, 0));
+        if (!search.suits(Objects.requireNonNull(truth, "truth"))) {
+            throw new IllegalArgumentException("truth must be smaller, for its reports to be searched: "
+                    + truth.orders().count() + " orders");
+        }
+        return MarketAudit.of(search, truth);
+    }
+
+    /**
+     * Begins a market over time, before its first slot; {@link Simulation#play} plays one. Prices are repaired in every slot and measured in
+     * none.
+     *
+     * @param dynamics what changes
+     * @param rule of the auction in every slot
+     * @param seed fixes motion, arrivals, channels and messages
+     */
+    public Simulation simulate(Scenario scenario, Dynamics dynamics, RuleProvider rule, long seed) {
+        Objects.requireNonNull(scenario, "scenario");
+        return Simulation.begin(new Setup(
+                scenario,
+                Objects.requireNonNull(dynamics, "dynamics"),
+                seed,
+                false,
+                solver(scenario),
+                0,
+                mechanism(Objects.requireNonNull(rule, "rule"))));
+    }
+}

@@ -1,0 +1,146 @@
+package skybourse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.round.market.Round;
+import skybourse.round.simulation.Dynamics;
+import skybourse.round.simulation.Simulation;
+import skybourse.round.simulation.SlotResult;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.spi.RuleProvider;
+
+class SkybourseTest {
+
+    private static final Scenario DRAWN =
+            ScenarioSampler.standard(new Counts(20, 2, 3, 3)).published().sample("drawn", 1);
+
+    private static final RuleProvider RULE =
+            AuctionCatalogue.rule("double-dutch-trade-reduction").orElseThrow();
+
+    private static final OrderBook BOOK = OrderBook.unitDemand(new long[] {14, 11, 11, 6}, new long[] {4, 5, 11, 11});
+
+    /** The lines of docs/library.md. */
+    @Test
+    void aMarketIsDrawnSolvedClearedAndAudited() {
+        Scenario scenario =
+                ScenarioSampler.standard(new Counts(20, 2, 3, 3)).published().sample("drawn", 1);
+        Skybourse library = Skybourse.onOneThread();
+        SolveResult solved = library.solve(scenario);
+        assertThat(solved.certificate().holds()).isTrue();
+        Skybourse.Played played =
+                library.round(scenario, AuctionCatalogue.rule("seller-vcg").orElseThrow());
+        assertThat(played.resold().orElseThrow().outcome().trades()).isNotEmpty();
+        OrderBook book = OrderBook.unitDemand(new long[] {14, 11, 11, 6}, new long[] {4, 5, 11, 11});
+        AuctionRule rule = Skybourse.rule("mcafee", 16, 2);
+        AuctionOutcome outcome = Skybourse.clear(book, rule, 1);
+        MarketAudit audit = Skybourse.audit(book, rule, 2, 16, 1);
+        Simulation market = library.simulate(
+                scenario, Dynamics.standing(), AuctionCatalogue.rule("vcg").orElseThrow(), 1);
+        SlotResult slot = market.play(_ -> {});
+        assertThat(slot.ledger().count()).isPositive();
+        assertThat(outcome.trades()).hasSize(2);
+        assertThat(audit.gainers()).isZero();
+    }
+
+    @Test
+    void threadsChangeNothingAndACertificateIsThatOfThePrices() {
+        SolveResult one = Skybourse.onOneThread().solve(DRAWN);
+        SolveResult three = new Skybourse(3).solve(DRAWN);
+        assertThat(three.prices()).containsExactly(one.prices());
+        assertThat(Skybourse.onOneThread().certify(DRAWN, one.prices()))
+                .usingRecursiveComparison()
+                .isEqualTo(one.certificate());
+        double[] moved = one.prices();
+        moved[2] *= 1.3;
+        assertThat(Skybourse.onOneThread().certify(DRAWN, moved).holds()).isFalse();
+    }
+
+    /** The first slot of a market in which nothing moves is a round. */
+    @Test
+    void aSlotIsARound() {
+        Skybourse library = Skybourse.onOneThread();
+        Round slot = library.simulate(DRAWN, Dynamics.standing(), RULE, 1)
+                .play(_ -> {})
+                .sold()
+                .orElseThrow();
+        assertThat(slot.totals().deadlinesMet())
+                .isEqualTo(library.round(DRAWN, RULE).after().totals().deadlinesMet())
+                .isPositive();
+    }
+
+    @Test
+    void aLieThatPaysIsFound() {
+        OrderBook thin = OrderBook.unitDemand(new long[] {14, 10}, new long[] {4, 12});
+        assertThat(Skybourse.audit(thin, Skybourse.rule("k-double", 16, 2), 2, 16, 1)
+                        .gainers())
+                .isPositive();
+    }
+
+    @Test
+    void everyRuleClearsOrdersOrSaysWhyNot() {
+        for (String name : AuctionCatalogue.ruleNames()) {
+            AuctionRule rule = Skybourse.rule(name, 16, 2);
+            assertThat(Skybourse.clear(BOOK, rule, 1).trades()).as(name).hasSizeLessThanOrEqualTo(4);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, -1e-9, Double.POSITIVE_INFINITY, 1})
+    void aPriceThatNobodyMayAskIsNamed(double price) {
+        double[] prices = new double[5];
+        prices[3] = price;
+        assertThatThrownBy(() -> Skybourse.onOneThread().certify(DRAWN, prices))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("prices\\[3] of \\S+ must be in \\[0.0, \\S+]: " + price);
+    }
+
+    @Test
+    void whatCannotBeIsNamed() {
+        Skybourse library = Skybourse.onOneThread();
+        assertThatThrownBy(() -> new Skybourse(0)).hasMessage("threads must be positive: 0");
+        assertThatThrownBy(() -> library.certify(DRAWN, new double[3]))
+                .hasMessage("prices must be as many as there are leaders, 5: 3");
+        assertThatThrownBy(() -> Skybourse.rule("mcaffee", 16, 2))
+                .hasMessageStartingWith("name must be one of double-dutch-midpoint, ")
+                .hasMessageEndingWith(": \"mcaffee\"");
+        long[] many = new long[5_000];
+        Arrays.setAll(many, i -> i);
+        assertThatThrownBy(() -> Skybourse.audit(
+                        OrderBook.unitDemand(many, many), Skybourse.rule("muda", 5_000, 0), 0, 5_000, 1))
+                .hasMessage("truth must be smaller, for its reports to be searched: 10000 orders");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a caller without the check may do
+    void nothingIsNamed() {
+        Skybourse library = Skybourse.onOneThread();
+        List<Consumer<Skybourse>> calls = List.of(
+                it -> it.solve(null),
+                it -> it.certify(DRAWN, null),
+                it -> it.round(DRAWN, null),
+                it -> it.simulate(DRAWN, null, RULE, 1),
+                _ -> Skybourse.rule(null, 1, 0));
+        List<String> names = List.of("scenario", "prices", "rule", "dynamics", "name");
+        for (int i = 0; i < names.size(); i++) {
+            Consumer<Skybourse> call = calls.get(i);
+            assertThatThrownBy(() -> call.accept(library))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage(names.get(i));
+        }
+    }
+}
