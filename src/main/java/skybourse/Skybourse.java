@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.ResaleMarket;
@@ -65,8 +66,12 @@ public record Skybourse(int threads) {
      *     case
      */
     public SolveResult solve(Scenario scenario) {
-        PricingGame game = ScenarioGame.of(Objects.requireNonNull(scenario, "scenario"));
+        PricingGame game = ScenarioGame.of(Objects.requireNonNull(scenario, "scenario"), tasks());
         return solver(scenario).solve(game, StudyPlan.zeroStart(game));
+    }
+
+    private TaskRunner tasks() {
+        return TaskRunner.of(threads);
     }
 
     private CertifiedSolver solver(Scenario scenario) {
@@ -86,7 +91,10 @@ public record Skybourse(int threads) {
         check(scenario, prices);
         return solver(scenario)
                 .certifier()
-                .certify(ScenarioGame.of(scenario), prices, scenario.rules().tolerance());
+                .certify(
+                        ScenarioGame.of(scenario, tasks()),
+                        prices,
+                        scenario.rules().tolerance());
     }
 
     private static void check(Scenario scenario, double[] prices) {
@@ -125,8 +133,9 @@ public record Skybourse(int threads) {
      */
     public Played round(Scenario scenario, RuleProvider rule) {
         Objects.requireNonNull(rule, "rule");
-        SolveResult prices = solve(scenario);
-        Round sold = TwoTiers.of(scenario).sold(prices.prices());
+        TwoTiers tiers = TwoTiers.of(Objects.requireNonNull(scenario, "scenario"), tasks());
+        SolveResult prices = solver(scenario).solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
+        Round sold = tiers.sold(prices.prices());
         return new Played(prices, sold, TwoTiers.resold(sold, mechanism(rule), new TieOrder.ByLot(scenario.seed(), 0)));
     }
 
@@ -201,6 +210,7 @@ public record Skybourse(int threads) {
                 false,
                 solver(scenario),
                 0,
-                mechanism(Objects.requireNonNull(rule, "rule"))));
+                mechanism(Objects.requireNonNull(rule, "rule")),
+                tasks()));
     }
 }
