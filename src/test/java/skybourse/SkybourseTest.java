@@ -2,6 +2,7 @@ package skybourse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +73,7 @@ class SkybourseTest {
         assertThat(Skybourse.onOneThread().certify(DRAWN, moved).holds()).isFalse();
     }
 
-    /** The first slot of a market in which nothing moves is a round. */
+    /** The first slot of a market in which nothing moves is a round, but for the head room that mobile agents keep in a slot. */
     @Test
     void aSlotIsARound() {
         Skybourse library = Skybourse.onOneThread();
@@ -84,7 +85,7 @@ class SkybourseTest {
                 .mapToDouble(AgentOutcome.Link::bill)
                 .toArray();
         assertThat(IntStream.range(0, slot.count()).mapToDouble(slot::bill).toArray())
-                .containsExactly(bills)
+                .containsExactly(bills, within(0.2))
                 .hasSizeGreaterThan(20);
     }
 
