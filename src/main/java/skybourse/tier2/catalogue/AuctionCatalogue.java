@@ -143,11 +143,6 @@ public final class AuctionCatalogue {
         return rule(rule).map(RuleProvider::policyInTierTwo).orElse(FixedStep.NAME);
     }
 
-    /** Tells whether a rule takes a policy; an unknown one takes all. */
-    public static boolean fits(String rule, Auctioneer policy) {
-        return rule(rule).map(known -> known.takes(policy)).orElse(true);
-    }
-
     /** Returns the policy of that name; empty for an unknown one. */
     public static Optional<PolicyProvider> policy(String name) {
         return POLICIES.stream().filter(policy -> policy.name().equals(name)).findFirst();

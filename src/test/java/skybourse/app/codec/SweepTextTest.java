@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleProvider;
 
 class SweepTextTest {
 
@@ -36,6 +39,19 @@ class SweepTextTest {
         assertThat(again).isEqualTo(sweep);
         assertThat(SweepText.hash(again)).isEqualTo(SweepText.hash(sweep));
         assertThat(SweepText.hash(read(SPEC.replace("5]", "6]")))).isNotEqualTo(SweepText.hash(sweep));
+    }
+
+    @Test
+    void allRulesThatAreComparedHaveOneName() {
+        Sweep sweep = read(SPEC.replace("step: [1, 5]", "rule: [compared, seller-vcg]")
+                .replace("auction", "round")
+                .replace("markets: 10", "scenario: 6/1/1/1"));
+        assertThat(sweep.grid().get("rule"))
+                .endsWith("seller-vcg")
+                .startsWith(AuctionCatalogue.rules(RuleList.COMPARED).stream()
+                        .map(RuleProvider::name)
+                        .toArray(String[]::new))
+                .hasSize(AuctionCatalogue.rules(RuleList.COMPARED).size() + 1);
     }
 
     @Test

@@ -158,7 +158,7 @@ class MisreportSearchTest {
                 new Bisection(),
                 new MeetAt(random.nextInt(8)));
         List<Auctioneer> fitting = policies.stream()
-                .filter(policy -> AuctionCatalogue.fits(name, policy))
+                .filter(AuctionCatalogue.rule(name).orElseThrow()::takes)
                 .toList();
         Auctioneer policy = fitting.get(random.nextInt(fitting.size()));
         return AuctionCatalogue.rule(name, settings, policy).orElseThrow();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.tier2.auction.PostedPrice;
+import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Geometric;
@@ -43,13 +44,17 @@ class AuctionCatalogueTest {
         assertThat(AuctionCatalogue.rule("dutch", SETTINGS, greedy)).isEmpty();
     }
 
+    private static boolean takes(String rule, Auctioneer policy) {
+        return AuctionCatalogue.rule(rule).orElseThrow().takes(policy);
+    }
+
     @Test
     void aPolicyOfAnotherKindIsRefused() {
-        assertThat(AuctionCatalogue.fits("drop-out", new Greedy())).isFalse();
-        assertThat(AuctionCatalogue.fits("double-dutch-refined", new MeetAt(1))).isFalse();
-        assertThat(AuctionCatalogue.fits("double-dutch-midpoint", new Bisection()))
+        assertThat(takes("drop-out", new Greedy())).isFalse();
+        assertThat(takes("double-dutch-refined", new MeetAt(1))).isFalse();
+        assertThat(takes("double-dutch-midpoint", new Bisection()))
                 .isFalse();
-        assertThat(AuctionCatalogue.fits("vcg", new MeetAt(1))).isTrue();
+        assertThat(takes("vcg", new MeetAt(1))).isTrue();
         for (String rule : List.of("double-dutch-midpoint", "double-dutch-refined")) {
             assertThatThrownBy(() -> AuctionCatalogue.rule(rule, SETTINGS, new MeetAt(1)))
                     .hasMessage("policy must fit the rule: " + new MeetAt(1).name());
@@ -65,6 +70,16 @@ class AuctionCatalogueTest {
         assertThat(AuctionCatalogue.policy("posted", SETTINGS)).contains(new MeetAt(11));
         assertThat(AuctionCatalogue.policy("random", SETTINGS)).contains(new RandomStep(11, 5));
         assertThat(AuctionCatalogue.policy("slow", SETTINGS)).isEmpty();
+    }
+
+    /** What bounds the length of an auction that may be asked for. */
+    @Test
+    void stepsOfQuestionsGrowWithTheGap() {
+        assertThat(new FixedStep(3).leastStepTicks(6_400)).isEqualTo(3);
+        assertThat(new Greedy().leastStepTicks(6_400)).isEqualTo(1);
+        assertThat(new MeetAt(1).leastStepTicks(6_400)).isEqualTo(1);
+        assertThat(new Bisection().leastStepTicks(6_400)).isEqualTo(100);
+        assertThat(new Bisection().leastStepTicks(10)).isEqualTo(1);
     }
 
     @Test
@@ -92,6 +107,10 @@ class AuctionCatalogueTest {
                         "muda",
                         "vcg",
                         "seller-vcg");
+        assertThat(AuctionCatalogue.rules().reversed().stream().sorted(AuctionCatalogue.byPromise()))
+                .extracting(RuleProvider::name)
+                .startsWith("drop-out", "double-dutch-refined")
+                .endsWith("seller-vcg");
         assertThat(AuctionCatalogue.rules(RuleList.COMPARED).stream().map(RuleProvider::name))
                 .containsSubsequence(
                         "double-dutch-refined",
