@@ -52,8 +52,7 @@ class AuctionCatalogueTest {
     void aPolicyOfAnotherKindIsRefused() {
         assertThat(takes("drop-out", new Greedy())).isFalse();
         assertThat(takes("double-dutch-refined", new MeetAt(1))).isFalse();
-        assertThat(takes("double-dutch-midpoint", new Bisection()))
-                .isFalse();
+        assertThat(takes("double-dutch-midpoint", new Bisection())).isFalse();
         assertThat(takes("vcg", new MeetAt(1))).isTrue();
         for (String rule : List.of("double-dutch-midpoint", "double-dutch-refined")) {
             assertThatThrownBy(() -> AuctionCatalogue.rule(rule, SETTINGS, new MeetAt(1)))
