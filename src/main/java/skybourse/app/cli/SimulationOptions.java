@@ -85,6 +85,9 @@ final class SimulationOptions {
     private RuleOptions rule = new RuleOptions();
 
     @Mixin
+    private PageOptions pages = new PageOptions();
+
+    @Mixin
     private PaperOption paper = new PaperOption();
 
     @Spec(Spec.Target.MIXEE)
@@ -140,7 +143,7 @@ final class SimulationOptions {
         long every = placesEvery == null ? placesEvery(count, market) : placesEvery;
         OptionRange.atLeast(1, every, "--places-every");
         var manifest = new RunManifest(origin(market, count), recorded(count, setup.seed(), hasLedger, every));
-        return new SimulationPlan(market, setup, manifest, count, every, hasLedger, rule.model());
+        return new SimulationPlan(market, setup, manifest, count, every, hasLedger, rule.model(), pages.form());
     }
 
     private static long placesEvery(long slots, MarketOverTime market) {

@@ -3,7 +3,6 @@ package skybourse.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import skybourse.evidence.experiment.Claim;
 import skybourse.evidence.experiment.FindingTable;
 import skybourse.evidence.experiment.Measured;
@@ -75,16 +74,8 @@ final class FindingText {
             return "";
         }
         List<List<String>> lines = lines(table);
-        String head = lines.getFirst().stream()
-                .map(name -> "<th scope=\"col\">" + Html.escape(name) + "</th>")
-                .collect(Collectors.joining());
-        String rows = lines.stream()
-                .skip(1)
-                .map(line -> line.stream()
-                        .map(cell -> "<td>" + Html.escape(cell) + "</td>")
-                        .collect(Collectors.joining("", "<tr>", "</tr>\n")))
-                .collect(Collectors.joining());
-        return PageFrame.table(claim.heading(), "", head, rows);
+        List<String> head = lines.getFirst().stream().map(Html::escape).toList();
+        return Tables.texts(claim.heading(), "", "", head, lines.subList(1, lines.size()));
     }
 
     private static List<List<String>> lines(FindingTable table) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import skybourse.app.codec.JsonText;
 import skybourse.base.numeric.Wire;
 import skybourse.evidence.experiment.Chart;
 import skybourse.evidence.experiment.FailureSignature;
@@ -30,10 +31,13 @@ public final class IndexPage {
 
     private String page() {
         String parts = all.parts().stream().map(this::part).collect(Collectors.joining());
-        return ChartPage.html(
-                "The paper, reproduced",
-                header() + "<main id=\"main\">" + toCome() + claims() + parts + signatures() + "</main>" + footer(),
-                charts());
+        return new Page(
+                        "The paper, reproduced",
+                        PageResources.text("index.css"),
+                        header() + "<main id=\"main\">" + toCome() + claims() + parts + signatures() + "</main>" + footer(),
+                        Map.of("charts", charts()),
+                        List.of("charts", "lines", "index"))
+                .single();
     }
 
     private String toCome() {
@@ -139,12 +143,10 @@ public final class IndexPage {
                 escape(part.experiment().title()),
                 escape(name)));
         part.outcome().findings().forEach(finding -> text.append(judged(finding)));
-        List<Chart> charts = part.outcome().charts();
-        text.append("<div class=\"pair\">");
-        for (Chart chart : charts) {
-            text.append(ChartPage.figure(part.experiment().folder() + "/" + chart.id(), chart));
-        }
-        text.append("</div>");
+        List<String> figures = part.outcome().charts().stream()
+                .map(chart -> PageFrame.chart(chart.title(), chart.note(), key(part, chart), "", ""))
+                .toList();
+        text.append(PageFrame.pair(figures));
         return text.append(made(part)).toString();
     }
 
@@ -221,25 +223,51 @@ public final class IndexPage {
     }
 
     private String footer() {
-        return String.format(Locale.ROOT, """
-                <footer>
-                <dl>
-                <dt>Made by</dt><dd><code>%s</code></dd>
-                <dt>Version, seeds</dt><dd>Skybourse %s, seeds 1 to %d</dd>
-                <dt>Check</dt><dd><code>./skybourse verify DIR</code> runs this folder’s sweeps again and compares every file</dd>
-                <dt>Charts</dt><dd>Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation</dd>
-                </dl>
-                </footer>
-                """, escape(all.command()), escape(all.version()), all.seeds());
+        return PageFrame.footer(
+                "Made by",
+                PageFrame.code(all.command()),
+                "Version, seeds",
+                "Skybourse " + escape(all.version()) + ", seeds 1 to " + all.seeds(),
+                "Check",
+                PageFrame.code("./skybourse verify DIR") + " runs this folder’s sweeps again and compares every file");
     }
 
-    private Map<String, Chart> charts() {
-        Map<String, Chart> charts = new LinkedHashMap<>();
+    private static String key(Reproduced.Part part, Chart chart) {
+        return part.experiment().folder() + "/" + chart.id();
+    }
+
+    private Map<String, Object> charts() {
+        Map<String, Object> charts = new LinkedHashMap<>();
         for (Reproduced.Part part : all.parts()) {
-            for (Chart chart : part.outcome().charts()) {
-                charts.put(part.experiment().folder() + "/" + chart.id(), chart);
-            }
+            part.outcome().charts().forEach(chart -> charts.put(key(part, chart), tree(chart)));
         }
         return charts;
+    }
+
+    private static Map<String, Object> tree(Chart chart) {
+        Map<String, Object> levels = new LinkedHashMap<>();
+        chart.levels().forEach((name, level) -> {
+            if (Double.isFinite(level)) {
+                levels.put(name, level);
+            }
+        });
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("xName", chart.xName());
+        tree.put("yName", chart.yName());
+        tree.put("places", chart.places());
+        tree.put("series", chart.series().stream().map(IndexPage::tree).toList());
+        tree.put("levels", levels);
+        return tree;
+    }
+
+    private static Map<String, Object> tree(Chart.Series line) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", line.name());
+        tree.put("x", JsonText.numbers(line.x()));
+        tree.put("y", JsonText.numbers(line.y()));
+        tree.put("low", JsonText.numbers(line.low()));
+        tree.put("high", JsonText.numbers(line.high()));
+        tree.put("runs", line.runs().stream().map(JsonText::numbers).toList());
+        return tree;
     }
 }

@@ -45,12 +45,7 @@ final class PageFrame {
                 """, id, escape(title), escape(note), kind, escape(chart), attributes);
     }
 
-    /** Returns a table that scrolls in its own box; {@code head} and {@code rows} are markup. */
-    static String table(String caption, String note, String head, String rows) {
-        return table(caption, note, "", head, rows);
-    }
-
-    /** Returns a table of a class of the style sheet. */
+    /** Returns a table of a class of the style sheet that scrolls in its own box; {@code head} and {@code rows} are markup. */
     static String table(String caption, String note, String kind, String head, String rows) {
         return String.format(
                 Locale.ROOT,
@@ -96,6 +91,32 @@ final class PageFrame {
 
     private static String link(String name) {
         return String.format(Locale.ROOT, "<a href=\"%1$s\">%1$s</a>", escape(name));
+    }
+
+    /** Returns the foot of a page: names, each with its markup behind it, and whose charts these are. */
+    static String footer(String... parts) {
+        StringBuilder text = new StringBuilder("<footer>\n<dl>\n");
+        for (int i = 0; i < parts.length; i += 2) {
+            text.append("<dt>" + parts[i] + "</dt><dd>" + parts[i + 1] + "</dd>\n");
+        }
+        return text.append("<dt>Charts</dt><dd>Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation</dd>\n")
+                .append("</dl>\n</footer>\n")
+                .toString();
+    }
+
+    /** Returns markup under a line that opens it. */
+    static String folded(String summary, String markup) {
+        return "<details><summary>" + escape(summary) + "</summary>" + markup + "</details>\n";
+    }
+
+    /** Returns figures beside each other. */
+    static String pair(List<String> figures) {
+        return "<div class=\"pair\">" + String.join("", figures) + "</div>";
+    }
+
+    /** Returns a text as code. */
+    static String code(String text) {
+        return "<code>" + escape(text) + "</code>";
     }
 
     /** Returns a text as an id. */

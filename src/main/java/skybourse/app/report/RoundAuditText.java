@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import skybourse.app.codec.CsvLine;
 import skybourse.app.codec.JsonText;
 import skybourse.round.market.RoundAudit;
@@ -254,10 +253,6 @@ public final class RoundAuditText {
     }
 
     private static String table(String caption, String note, List<String> columns, List<List<String>> rows) {
-        return Tables.table(
-                caption,
-                note,
-                columns,
-                rows.stream().map(row -> Tables.row(columns, row)).collect(Collectors.joining()));
+        return Tables.texts(caption, note, "", columns, rows);
     }
 }

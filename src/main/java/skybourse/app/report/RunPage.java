@@ -71,7 +71,7 @@ public final class RunPage {
 
     private String page() {
         String body = header() + "<main id=\"main\">" + market() + convergence() + curves()
-                + new ResalePage(study, this::numbers).html() + agents() + starts() + "</main>" + footer();
+                + new ResalePage(study, this::numbers).html() + agents() + starts() + "<section id=\"files\" aria-label=\"Files\">" + PageFrame.files(List.copyOf(files)) + "</section>" + "</main>" + footer();
         return new Page(round.scenario().name(), "", body, PageData.of(study), List.of("charts", "page")).single();
     }
 
@@ -275,25 +275,17 @@ public final class RunPage {
 
     private String footer() {
         Origin origin = study.origin();
-        return String.format(
-                Locale.ROOT,
-                """
-                <footer>
-                <section id="files" aria-label="Files">%s</section>
-                <dl>
-                <dt>Made by</dt><dd><code>%s</code></dd>
-                <dt>Version, seed</dt><dd>Skybourse %s, seed %s</dd>
-                <dt>Scenario</dt><dd>SHA-256 <code>%s</code></dd>
-                <dt>Model</dt><dd>After Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in Internet of Agents”, arXiv 2511.22076, and the papers it builds on; where they leave something open the choice is ours.</dd>
-                <dt>Charts</dt><dd>Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation</dd>
-                </dl>
-                </footer>
-                """,
-                PageFrame.files(List.copyOf(files)),
-                escape(origin.command()),
-                escape(origin.version()),
-                round.scenario().seed(),
-                escape(origin.scenarioHash()));
+        return PageFrame.footer(
+                "Made by",
+                PageFrame.code(origin.command()),
+                "Version, seed",
+                "Skybourse " + escape(origin.version()) + ", seed " + round.scenario().seed(),
+                "Scenario",
+                "SHA-256 " + PageFrame.code(origin.scenarioHash()),
+                "Model",
+                "After Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in"
+                        + " Internet of Agents”, arXiv 2511.22076, and the papers it builds on; where they leave something open"
+                        + " the choice is ours.");
     }
 
     private static String section(String id, String title, String text) {

@@ -81,20 +81,40 @@ public final class SimulationPage {
      *
      * @param tables of the simulation, by the names in {@link SlotTables}
      */
-    public static String html(Made made, TableLines tables) {
+    public static Page of(Made made, TableLines tables) {
         return new SimulationPage(made, SimulationData.read(made, tables)).page();
     }
 
-    private String page() {
-        String body = header() + "<main id=\"main\">" + TimePlayer.html(data.stretches()) + map() + series() + tables()
-                + "</main>" + footer();
+    private Page page() {
+        List<String> first = new ArrayList<>();
+        List<String> rest = new ArrayList<>();
+        for (int i = 0; i < charts.size(); i++) {
+            TimeChart chart = charts.get(i);
+            (chart.isFirst() ? first : rest)
+                    .add(PageFrame.chart(chart.title(), chart.note(), "time", "time", " data-index=\"" + i + "\""));
+        }
+        if (!data.leaders().isEmpty()) {
+            first.add(
+                    Math.min(1, first.size()),
+                    chart(
+                            "Prices",
+                            "What each leader asks, in money per Mbit; the scale ends at the highest price paid.",
+                            "prices"));
+            rest.addFirst(chart("Load against capacity", "Above 100 % a leader sold more than it can do.", "loads"));
+        }
+        if (!data.aerial().isEmpty() && made.market().dynamics().aerialEnergy().isPresent()) {
+            rest.addFirst(chart("Charge of aerial agents", "Share of the battery.", "charges"));
+        }
+        String body = header() + "<main id=\"main\">" + TimePlayer.html(data.stretches()) + series(first) + map()
+                + (rest.isEmpty() ? "" : PageFrame.folded(count(rest.size(), "more chart"), PageFrame.pair(rest))) + tables()
+                + "<section id=\"files\" aria-label=\"Files\">" + PageFrame.files(List.copyOf(made.files())) + "</section></main>"
+                + footer();
         return new Page(
-                        scenario.name() + " over time",
-                        PageResources.text("simulation.css"),
-                        body,
-                        data.tree(made, charts),
-                        List.of("charts", "simulation"))
-                .single();
+                scenario.name() + " over time",
+                PageResources.text("simulation.css"),
+                body,
+                data.tree(made, charts),
+                List.of("charts", "simulation"));
     }
 
     private String header() {
@@ -130,8 +150,8 @@ public final class SimulationPage {
 
     private static Map<String, String> contents() {
         Map<String, String> contents = new LinkedHashMap<>();
+        contents.put("series", "Deadlines, prices, money, proof");
         contents.put("map", "The map");
-        contents.put("series", "Slot by slot");
         contents.put("tables", "Tables");
         contents.put("files", "Files");
         return contents;
@@ -261,7 +281,7 @@ public final class SimulationPage {
         }
     }
 
-    private String series() {
+    private String series(List<String> figures) {
         long each = data.stretches().each();
         String sampled = each == 1
                 ? "Each point is a slot. "
@@ -269,27 +289,12 @@ public final class SimulationPage {
                         Locale.ROOT,
                         "Each point is the mean of %s slots; the map shows the first of them. ",
                         Numbers.whole(each));
-        StringBuilder figures = new StringBuilder();
-        if (!data.leaders().isEmpty()) {
-            figures.append(chart(
-                            "Prices",
-                            "What each leader asks, in money per Mbit; the scale ends at the highest price paid.",
-                            "prices"))
-                    .append(chart("Load against capacity", "Above 100 % a leader sold more than it can do.", "loads"));
-        }
-        if (!data.aerial().isEmpty() && made.market().dynamics().aerialEnergy().isPresent()) {
-            figures.append(chart("Charge of aerial agents", "Share of the battery.", "charges"));
-        }
-        for (int i = 0; i < charts.size(); i++) {
-            figures.append(PageFrame.chart(
-                    charts.get(i).title(), charts.get(i).note(), "time", "time", " data-index=\"" + i + "\""));
-        }
         return section(
                         "series",
-                        "Slot by slot",
+                        "Deadlines, prices, money, proof",
                         sampled + "The line through all charts is the slot shown on the map; press a chart to move it."
                                 + " What never changed is only in the table.")
-                + "<div class=\"pair\">" + figures + "</div>";
+                + PageFrame.pair(figures);
     }
 
     private static String chart(String title, String note, String name) {
@@ -298,18 +303,14 @@ public final class SimulationPage {
 
     private String tables() {
         return section("tables", "Tables", "The same without charts, over all slots.")
-                + details("Everything measured, with units", metricTable())
-                + details(count(data.leaders().size(), "leader"), leaderTable())
-                + (data.aerial().isEmpty() ? "" : details(count(data.aerial().size(), "aerial agent"), aerialTable()));
-    }
-
-    private static String details(String summary, String table) {
-        return "<details><summary>" + escape(summary) + "</summary>" + table + "</details>";
+                + PageFrame.folded("Everything measured, with units", metricTable())
+                + PageFrame.folded(count(data.leaders().size(), "leader"), leaderTable())
+                + (data.aerial().isEmpty() ? "" : PageFrame.folded(count(data.aerial().size(), "aerial agent"), aerialTable()));
     }
 
     private String metricTable() {
-        String rows = Stream.of(Metric.values())
-                .map(metric -> row(
+        List<List<String>> rows = Stream.of(Metric.values())
+                .map(metric -> List.of(
                         MetricSeries.name(metric),
                         metric.unit(),
                         plain(data.metric(metric).mean(), 4),
@@ -317,18 +318,18 @@ public final class SimulationPage {
                         plain(data.metric(metric).most(), 4),
                         plain(data.metric(metric).last(), 4),
                         metric.meaning()))
-                .collect(Collectors.joining());
-        return PageFrame.table(
+                .toList();
+        return Tables.texts(
                 "Over all slots",
                 "A dash: not measured.",
                 "measured",
-                head("name", "unit", "mean", "least", "most", "last", "what"),
+                List.of("name", "unit", "mean", "least", "most", "last", "what"),
                 rows);
     }
 
     private String leaderTable() {
-        String rows = data.leaders().stream()
-                .map(leader -> row(
+        List<List<String>> rows = data.leaders().stream()
+                .map(leader -> List.of(
                         leader.agent().id(),
                         leader.agent() instanceof Leader seller ? Wire.name(seller.kind()) : "",
                         plain(leader.series("price").mean(), 4),
@@ -336,62 +337,41 @@ public final class SimulationPage {
                         percent(leader.series("load").most(), 3),
                         plain(leader.series("backlog").mean(), 3),
                         plain(leader.series("backlog").most(), 3)))
-                .collect(Collectors.joining());
-        return PageFrame.table(
+                .toList();
+        return Tables.texts(
                 "Leaders",
                 "Prices in money per Mbit, backlog in slots.",
-                head("leader", "kind", "mean price", "mean load", "largest load", "mean backlog", "largest backlog"),
+                "",
+                List.of("leader", "kind", "mean price", "mean load", "largest load", "mean backlog", "largest backlog"),
                 rows);
     }
 
     private String aerialTable() {
-        String rows = data.aerial().stream()
-                .map(agent -> row(
+        List<List<String>> rows = data.aerial().stream()
+                .map(agent -> List.of(
                         agent.agent().id(),
                         percent(agent.serving() / (double) made.slots(), 3),
                         percent(agent.series("charge").mean(), 3),
                         percent(agent.series("charge").least(), 3),
                         Numbers.whole(Math.round(agent.series("lots").sum()))))
-                .collect(Collectors.joining());
-        return PageFrame.table(
+                .toList();
+        return Tables.texts(
                 "Aerial agents",
                 "",
-                head("aerial agent", "at its station", "mean charge", "least charge", "lots"),
+                "",
+                List.of("aerial agent", "at its station", "mean charge", "least charge", "lots"),
                 rows);
-    }
-
-    private static String head(String... names) {
-        return Stream.of(names)
-                .map(name -> "<th scope=\"col\">" + name + "</th>")
-                .collect(Collectors.joining());
-    }
-
-    private static String row(String... cells) {
-        return Stream.of(cells)
-                .map(cell -> "<td>" + escape(cell) + "</td>")
-                .collect(Collectors.joining("", "<tr>", "</tr>\n"));
     }
 
     private String footer() {
         Origin origin = made.manifest().origin();
-        return String.format(
-                Locale.ROOT,
-                """
-                <footer>
-                <section id="files" aria-label="Files">%s</section>
-                <dl>
-                <dt>Made by</dt><dd><code>%s</code>, in this folder</dd>
-                <dt>Version, seed</dt><dd>Skybourse %s, seed %s</dd>
-                <dt>Scenario</dt><dd>SHA-256 <code>%s</code></dd>
-                <dt>Charts</dt><dd>Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation</dd>
-                </dl>
-                </footer>
-                """,
-                PageFrame.files(List.copyOf(made.files())),
-                escape(origin.command()),
-                escape(origin.version()),
-                made.seed(),
-                escape(origin.scenarioHash()));
+        return PageFrame.footer(
+                "Made by",
+                PageFrame.code(origin.command()) + ", in this folder",
+                "Version, seed",
+                "Skybourse " + escape(origin.version()) + ", seed " + made.seed(),
+                "Scenario",
+                "SHA-256 " + PageFrame.code(origin.scenarioHash()));
     }
 
     private static String section(String id, String title, String text) {

@@ -93,7 +93,13 @@ public final class SweepPage {
                         .toList());
         data.put("parts", parts);
         String body = header() + "<main id=\"main\"><div id=\"parts\"></div>\n" + failures() + "<h2>Files</h2>\n"
-                + PageFrame.files(files) + "</main>" + footer(version, hash);
+                + PageFrame.files(files) + "</main>" + PageFrame.footer(
+                        "Made by",
+                        PageFrame.code("./skybourse sweep sweep.yaml") + ", with the sweep.yaml of this folder",
+                        "Version, spec",
+                        "Skybourse " + escape(version) + ", " + escape(hash),
+                        "Check",
+                        PageFrame.code("./skybourse verify DIR") + " runs it again and compares every file");
         return new Page(sweep.name(), PageResources.text("index.css"), body, data, List.of("charts", "lines", "sweep"));
     }
 
@@ -233,32 +239,17 @@ public final class SweepPage {
         if (failed.isEmpty()) {
             return "";
         }
-        List<String> head = List.of("settings", "seed", "|reason");
-        String rows = failed.stream()
+        List<List<String>> rows = failed.stream()
                 .limit(MOST_FAILURES)
-                .map(failure -> Tables.row(
-                        head,
-                        List.of(
-                                sweep.points().get(failure.cell().point()).inWords(),
-                                Long.toString(failure.cell().seed()),
-                                failure.reason())))
-                .collect(Collectors.joining());
+                .map(failure -> List.of(
+                        sweep.points().get(failure.cell().point()).inWords(),
+                        Long.toString(failure.cell().seed()),
+                        failure.reason()))
+                .toList();
         String note = failed.size() > MOST_FAILURES
                 ? "The first " + MOST_FAILURES + " of " + failed.size() + "; all are in failures.csv."
                 : "They count in no mean.";
-        return "<h2>Failed cells</h2>\n" + Tables.table("Failed cells", note, head, rows);
-    }
-
-    private static String footer(String version, String hash) {
-        return String.format(Locale.ROOT, """
-                <footer>
-                <dl>
-                <dt>Made by</dt><dd><code>./skybourse sweep sweep.yaml</code>, with the sweep.yaml of this folder</dd>
-                <dt>Version, spec</dt><dd>Skybourse %s, %s</dd>
-                <dt>Check</dt><dd><code>./skybourse verify DIR</code> runs it again and compares every file</dd>
-                <dt>Charts</dt><dd>Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation</dd>
-                </dl>
-                </footer>
-                """, escape(version), escape(hash));
+        return "<h2>Failed cells</h2>\n"
+                + Tables.texts("Failed cells", note, "", List.of("settings", "seed", "|reason"), rows);
     }
 }

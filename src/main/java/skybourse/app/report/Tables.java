@@ -184,6 +184,16 @@ final class Tables {
                 : "<th scope=\"col\">" + column + "</th>";
     }
 
+    /** Returns a table of texts; {@code kind} is a class of the style sheet. */
+    static String texts(String caption, String note, String kind, List<String> columns, List<List<String>> rows) {
+        return table(
+                caption,
+                note,
+                kind,
+                columns,
+                rows.stream().map(row -> row(columns, row)).collect(Collectors.joining()));
+    }
+
     /** Returns a row of texts under columns. */
     static String row(List<String> columns, List<String> cells) {
         return IntStream.range(0, cells.size())

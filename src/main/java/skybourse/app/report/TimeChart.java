@@ -61,6 +61,11 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
             of("Absent agents", Metric.ABSENT),
             of("Missed requests", Metric.MISSED));
 
+    /** Tells whether it is what a reader came for: deadlines, money, or how far prices are from an equilibrium. */
+    boolean isFirst() {
+        return List.of(Metric.DEADLINES, Metric.WELFARE, Metric.EPS_PRICES).contains(metrics.getFirst());
+    }
+
     private static TimeChart of(String title, Metric... metrics) {
         return new TimeChart(title, false, List.of(metrics));
     }
@@ -89,7 +94,7 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
     }
 
     /** Returns a chart as the page's script reads it; {@code lines} by name. */
-    static Map<String, ?> tree(String unit, boolean isLogarithmic, Map<String, TimeSeries> lines) {
+    static Map<String, @Nullable Object> tree(String unit, boolean isLogarithmic, Map<String, TimeSeries> lines) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("unit", unit);
         tree.put("log", isLogarithmic);

@@ -15,10 +15,11 @@ final class TwoLeaders {
     static final int MOST = 8;
 
     private static final double BITS_PER_MEGABIT = 1e6;
-    private static final List<String> COLUMNS = List.of("slot", "id", "pricePerBit");
+    private static final List<String> COLUMNS = List.of("slot", "id", "pricePerBit", "soldWork");
 
     private final Stretches stretches;
     private final Map<String, Pair> byId = new LinkedHashMap<>();
+    private double highestPaid;
 
     /**
      * A leader's prices in both; those of the slots in which it was closed are missing.
@@ -50,9 +51,17 @@ final class TwoLeaders {
             if (slot < stretches.slots() && !row.text(2).equals("closed")) {
                 Pair pair = byId.computeIfAbsent(
                         row.text(1), id -> new Pair(id, new TimeSeries(stretches), new TimeSeries(stretches)));
+                if (row.number(3) > 0) {
+                    highestPaid = Math.max(highestPaid, row.number(2) * BITS_PER_MEGABIT);
+                }
                 (isFirst ? pair.first : pair.second).add(slot, row.number(2) * BITS_PER_MEGABIT);
             }
         });
+    }
+
+    /** Returns the highest price at which anything was sold, in money per Mbit. */
+    double highestPaid() {
+        return highestPaid;
     }
 
     /** Returns how many ask another price in the mean. */

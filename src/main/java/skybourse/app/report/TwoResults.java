@@ -35,18 +35,19 @@ public record TwoResults(
      *
      * @param stretches of slots
      * @param slotSeconds length of a slot
-     * @param titles what the charts show
-     * @param charts the same as the page's script reads them
+     * @param charts one below the other
      */
-    public record Series(Stretches stretches, double slotSeconds, List<Heading> titles, List<Map<String, ?>> charts) {}
+    public record Series(Stretches stretches, double slotSeconds, List<Line> charts) {}
 
     /**
-     * What stands above a chart.
+     * A chart with a line for each of the two.
      *
      * @param title what it shows
      * @param note what its lines mean
+     * @param isFirst whether it is what a reader came for
+     * @param tree the same as the page's script reads it
      */
-    public record Heading(String title, String note) {}
+    public record Line(String title, String note, boolean isFirst, Map<String, ?> tree) {}
 
     public TwoResults {
         notes = List.copyOf(notes);
@@ -69,6 +70,14 @@ public record TwoResults(
         List<Difference> largest = largest();
         return totals.stream()
                 .filter(total -> !total.isNone() && !largest.contains(total))
+                .toList();
+    }
+
+    /** Returns the means that a reader came for, whether they differ or not. */
+    List<Difference> foremost() {
+        return means.stream()
+                .filter(one -> one.name().matches("deadlines|welfare|eps prices.*|price of .*"))
+                .sorted(Comparator.comparing(one -> one.name().startsWith("price of")))
                 .toList();
     }
 

@@ -2,15 +2,19 @@ package skybourse.app.report;
 
 import static skybourse.app.report.Html.escape;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Two results beside each other as one page, which loads nothing from anywhere: tables, and the series of two simulations. */
 public final class TwoResultsPage {
+
+    private static final String FIRST =
+            "Deadlines: tasks in time. Welfare: what all gain together. Eps: the largest gain that anyone still has by another choice,"
+                    + " proved; real: so much of it is money. Prices are those of leaders that differ most.";
 
     private final TwoResults two;
 
@@ -25,23 +29,18 @@ public final class TwoResultsPage {
 
     private String page() {
         String style = PageResources.text("simulation.css");
-        String tables = header() + "<main id=\"main\">" + differences();
+        String foot = means() + "</main>" + PageFrame.footer("Made by", PageFrame.code("./skybourse compare"));
         TwoResults.Series series = two.series();
-        if (series == null || series.titles().isEmpty()) {
-            return PageFrame.page("A and B", style, tables + means() + "</main>" + footer());
+        if (series == null || series.charts().isEmpty()) {
+            return PageFrame.page("A and B", style, header() + "<main id=\"main\">" + differences() + foot);
         }
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("slots", series.stretches().slots());
         data.put("each", series.stretches().each());
         data.put("seconds", series.slotSeconds());
-        data.put("charts", series.charts());
-        return new Page(
-                        "A and B",
-                        style,
-                        tables + charts(series) + means() + "</main>" + footer(),
-                        data,
-                        List.of("charts", "simulation"))
-                .single();
+        data.put("charts", series.charts().stream().map(TwoResults.Line::tree).toList());
+        String body = header() + "<main id=\"main\">" + charts(series) + differences() + foot;
+        return new Page("A and B", style, body, data, List.of("charts", "simulation")).single();
     }
 
     private String header() {
@@ -64,29 +63,35 @@ public final class TwoResultsPage {
     private String differences() {
         return heading("totals", "Totals")
                 + table("What differs most", "The largest difference first.", two.largest())
-                + table("Other totals that differ", "", two.otherTotals());
+                + folded("Other totals that differ", two.otherTotals());
     }
 
     private String means() {
-        return heading("means", "Means")
-                + table("Means that differ", "", two.differingMeans())
+        return folded("Means that differ", two.differingMeans())
                 + heading("same", "What is the same")
                 + sentence("The same in both", two.same())
                 + sentence("Measured in neither", two.unmeasured())
                 + sentence("Files that are the same to the byte", two.equalFiles());
     }
 
-    private static String charts(TwoResults.Series series) {
-        StringBuilder figures = new StringBuilder();
-        for (int i = 0; i < series.titles().size(); i++) {
-            TwoResults.Heading chart = series.titles().get(i);
-            figures.append(PageFrame.chart(chart.title(), chart.note(), "time", "time", " data-index=\"" + i + "\""));
+    private static String folded(String title, List<Difference> rows) {
+        return rows.isEmpty() ? "" : PageFrame.folded(title, table(title, "", rows));
+    }
+
+    private String charts(TwoResults.Series series) {
+        List<String> first = new ArrayList<>();
+        List<String> rest = new ArrayList<>();
+        for (int i = 0; i < series.charts().size(); i++) {
+            TwoResults.Line chart = series.charts().get(i);
+            (chart.isFirst() ? first : rest)
+                    .add(PageFrame.chart(chart.title(), chart.note(), "time", "time", " data-index=\"" + i + "\""));
         }
         long each = series.stretches().each();
         String point = each == 1 ? "Each point is a slot." : "Each point is the mean of " + each + " slots.";
-        return heading("series", "Slot by slot") + "<p class=\"soft\">" + point
+        return heading("series", "Deadlines, prices, money, proof") + "<p class=\"soft\">" + point
                 + " Press a chart to move the line through all of them.</p>" + TimePlayer.html(series.stretches())
-                + "<div class=\"pair\">" + figures + "</div>";
+                + table("In the mean of a slot", FIRST, two.foremost())
+                + PageFrame.pair(first) + PageFrame.folded(Numbers.count(rest.size(), "more chart"), PageFrame.pair(rest));
     }
 
     private static String heading(String id, String title) {
@@ -101,26 +106,14 @@ public final class TwoResultsPage {
         if (rows.isEmpty()) {
             return "";
         }
-        String head = Stream.of("number", "unit", "A", "B", "B against A")
-                .map(name -> "<th scope=\"col\">" + name + "</th>")
-                .collect(Collectors.joining());
-        return PageFrame.table(
-                title, note, head, rows.stream().map(TwoResultsPage::row).collect(Collectors.joining()));
-    }
-
-    private static String row(Difference one) {
-        return Stream.of(
+        List<List<String>> cells = rows.stream()
+                .map(one -> List.of(
                         one.name(),
                         one.unit(),
                         Difference.shown(one.first()),
                         Difference.shown(one.second()),
-                        one.inWords())
-                .map(cell -> "<td>" + escape(cell) + "</td>")
-                .collect(Collectors.joining("", "<tr>", "</tr>\n"));
-    }
-
-    private static String footer() {
-        return "<footer><dl><dt>Made by</dt><dd><code>./skybourse compare</code></dd><dt>Charts</dt><dd>Apache ECharts 6.0.0,"
-                + " Apache License 2.0, © The Apache Software Foundation</dd></dl></footer>\n";
+                        one.inWords()))
+                .toList();
+        return Tables.texts(title, note, "", List.of("number", "unit", "A", "B", "B against A"), cells);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import skybourse.app.log.TableLines;
 import skybourse.round.simulation.Metric;
 
@@ -39,6 +40,9 @@ public final class TwoSimulations {
             Metric.DECLINED);
 
     private static final int NUMBERS = 2 * (Metric.values().length + TwoLeaders.MOST);
+
+    /** So many prices stand among what a reader came for. */
+    private static final int MOST_PRICES = 2;
 
     private final Stretches stretches;
     private final Map<Metric, TimeSeries> first;
@@ -154,12 +158,16 @@ public final class TwoSimulations {
      * @param slotSeconds length of a slot
      */
     public TwoResults.Series series(double slotSeconds) {
-        List<TwoResults.Heading> titles = new ArrayList<>();
-        List<Map<String, ?>> charts = new ArrayList<>();
+        List<TwoResults.Line> charts = new ArrayList<>();
         for (TwoLeaders.Pair pair : leaders.shown()) {
-            titles.add(new TwoResults.Heading(
-                    "Price of " + pair.id(), "What it asks, in money per Mbit; nothing where it was closed."));
-            charts.add(TimeChart.tree("money per Mbit", false, lines(pair.first(), pair.second())));
+            Map<String, @Nullable Object> tree =
+                    TimeChart.tree("money per Mbit", false, lines(pair.first(), pair.second()));
+            tree.put("top", TimeSeries.shown(leaders.highestPaid()));
+            charts.add(new TwoResults.Line(
+                    "Price of " + pair.id(),
+                    "What it asks, in money per Mbit; nothing where it was closed. The scale ends at the highest price paid.",
+                    charts.size() < MOST_PRICES,
+                    tree));
         }
         for (TimeChart together : TimeChart.ALL) {
             for (Metric metric : together.metrics()) {
@@ -170,12 +178,12 @@ public final class TwoSimulations {
                         || !difference(metric, TimeSeries::mean).isNone()) {
                     var chart = new TimeChart(
                             capital(MetricSeries.name(metric)), together.isLogarithmic(), List.of(metric));
-                    titles.add(new TwoResults.Heading(chart.title(), chart.note()));
-                    charts.add(chart.tree(lines(a, b)));
+                    charts.add(new TwoResults.Line(
+                            chart.title(), chart.note(), chart.isFirst(), chart.tree(lines(a, b))));
                 }
             }
         }
-        return new TwoResults.Series(stretches, slotSeconds, titles, charts);
+        return new TwoResults.Series(stretches, slotSeconds, charts);
     }
 
     private static Map<String, TimeSeries> lines(TimeSeries first, TimeSeries second) {

@@ -24,6 +24,7 @@ import skybourse.app.log.Digests;
 import skybourse.app.log.FileGate;
 import skybourse.app.log.TextFiles;
 import skybourse.app.log.WhyNot;
+import skybourse.app.report.Page;
 import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SlotTables;
 import skybourse.round.simulation.Part;
@@ -203,6 +204,9 @@ public final class SimulationFolder implements AutoCloseable {
             Files.deleteIfExists(folder.resolve(Digests.FILE));
             Files.deleteIfExists(folder.resolve(SlotTables.BALANCES));
             Files.deleteIfExists(folder.resolve(SimulationPage.FILE));
+            for (String name : Page.BESIDE) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
             TextFiles.writeThrough(
                     folder.resolve(RunFiles.MANIFEST), plan.manifest().text().getBytes(StandardCharsets.UTF_8));
             open();
@@ -294,8 +298,9 @@ public final class SimulationFolder implements AutoCloseable {
         Set<String> files = new TreeSet<>(logs.keySet());
         files.addAll(plan.market().tables().keySet());
         files.addAll(List.of(SlotTables.BALANCES, RunFiles.SCENARIO, RunFiles.MANIFEST));
-        TextFiles.write(
-                folder.resolve(SimulationPage.FILE), SimulationPage.html(plan.made(files), TextFiles.tables(folder)));
+        SimulationPage.of(plan.made(files), TextFiles.tables(folder))
+                .files(SimulationPage.FILE, plan.page())
+                .forEach((name, text) -> TextFiles.write(folder.resolve(name), text));
         TextFiles.write(
                 folder.resolve(Digests.FILE), Verification.present(folder).text());
     }

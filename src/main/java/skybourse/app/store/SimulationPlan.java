@@ -10,6 +10,7 @@ import skybourse.app.codec.MarketOverTime;
 import skybourse.app.codec.RunManifest;
 import skybourse.app.codec.Sha256;
 import skybourse.app.log.TextFiles;
+import skybourse.app.report.Page;
 import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SlotTables;
 import skybourse.base.scenario.Scenario;
@@ -25,6 +26,7 @@ import skybourse.round.simulation.Setup;
  * @param placesEvery every how many slots places and links are written
  * @param hasLedger whether payments are written
  * @param model the trained model that chooses the steps of clocks, where one was given as a file
+ * @param page how the page is written
  */
 public record SimulationPlan(
         MarketOverTime market,
@@ -33,7 +35,8 @@ public record SimulationPlan(
         long slots,
         long placesEvery,
         boolean hasLedger,
-        Optional<Path> model) {
+        Optional<Path> model,
+        Page.Form page) {
 
     /** The option that says how many slots are wanted. */
     public static final String SLOTS = "--slots=";

@@ -293,6 +293,7 @@ boxes().forEach(box => {
   box.addEventListener('click', event => choose(frameAt(box, event)));
 });
 ['resize', 'beforeprint', 'afterprint'].forEach(event => window.addEventListener(event, cursors));
+document.querySelectorAll('details').forEach(part => part.addEventListener('toggle', cursors));
 document.querySelector('.player').hidden = false;
 find('play').addEventListener('click', () => timer === null ? play() : stop());
 find('speed').addEventListener('change', () => { if (timer !== null) { clearInterval(timer); play(); } });

@@ -65,7 +65,7 @@ class BrowserTest {
         put("run", RunPage.html(DrawnStudy.of(20, 5), FILES));
         put("crowd", RunPage.html(DrawnStudy.of(1200, 100), FILES));
         put("simulation", new MadeUpSimulation(40).page());
-        put("two", TwoResultsPage.html(two()));
+        put("two", TwoResultsPage.html(MadeUpSimulation.two()));
         put("reproduction", IndexPage.html(reproduced()));
         Path folder = Files.createDirectory(temp.resolve("sweep"));
         Page sweep = SweepPage.of(swept(), "0.1.0", "5f", List.of("means.csv", "rows.csv"));
@@ -138,21 +138,6 @@ class BrowserTest {
                 3,
                 List.of(part),
                 List.of(Experiments.all().getLast()));
-    }
-
-    /** Two simulations, the second of which is shorter. */
-    private static TwoResults two() {
-        var first = new TwoSimulations.Source(
-                "a", "a", 40, (table, reader) -> reader.accept(new MadeUpSimulation(40).lines(table)));
-        var second = new TwoSimulations.Source(
-                "b",
-                "b",
-                33,
-                (table, reader) -> reader.accept(
-                        new MadeUpSimulation(33).lines(table).map(line -> line.replaceFirst(",2,", ",3,"))));
-        TwoSimulations both = TwoSimulations.read(first, second);
-        return new TwoResults(
-                "a", "b", both.notes(), both.totals(), both.means(), List.of("scenario.yaml"), both.series(1));
     }
 
     /** A sweep over a numeric axis and another, with made-up values and a cell that failed. */

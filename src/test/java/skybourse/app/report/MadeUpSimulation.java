@@ -50,8 +50,24 @@ public record MadeUpSimulation(long slots) {
     }
 
     String page() {
-        return SimulationPage.html(
-                made(slots, Set.of("slots.csv", "leaders.csv")), (table, reader) -> reader.accept(lines(table)));
+        return SimulationPage.of(
+                        made(slots, Set.of("slots.csv", "leaders.csv")), (table, reader) -> reader.accept(lines(table)))
+                .single();
+    }
+
+    /** Two simulations, the second of which is shorter. */
+    static TwoResults two() {
+        var first = new TwoSimulations.Source(
+                "a", "a", 40, (table, reader) -> reader.accept(new MadeUpSimulation(40).lines(table)));
+        var second = new TwoSimulations.Source(
+                "b",
+                "b",
+                33,
+                (table, reader) -> reader.accept(
+                        new MadeUpSimulation(33).lines(table).map(line -> line.replaceFirst(",2,", ",3,"))));
+        TwoSimulations both = TwoSimulations.read(first, second);
+        return new TwoResults(
+                "a", "b", both.notes(), both.totals(), both.means(), List.of("scenario.yaml"), both.series(1));
     }
 
     /** Returns the lines of a table. */

@@ -23,6 +23,7 @@ import skybourse.app.codec.MarketOverTime;
 import skybourse.app.codec.RunManifest;
 import skybourse.app.log.Digests;
 import skybourse.app.log.TextFiles;
+import skybourse.app.report.Page;
 import skybourse.app.report.SlotTables;
 import skybourse.round.market.Origin;
 import skybourse.round.market.ResaleMarket;
@@ -64,7 +65,7 @@ class SimulationFolderTest {
                 new Setup(market.scenario(), market.dynamics(), seed, false, solver, 10, SimulationFolderTest::rule);
         var manifest = new RunManifest(
                 new Origin("0.0.0", "0", "simulate"), List.of("--seed=" + seed, SimulationPlan.SLOTS + slots));
-        return new SimulationPlan(market, setup, manifest, slots, 3, true, Optional.empty());
+        return new SimulationPlan(market, setup, manifest, slots, 3, true, Optional.empty(), Page.Form.FOLDER);
     }
 
     /** Lets all pass. */
@@ -128,7 +129,7 @@ class SimulationFolderTest {
     @Test
     void neitherKillsNorThreadsNorCheckpointsChangeAByte() throws IOException {
         Digests once = played(temp.resolve("once"), plan(1, SLOTS, 1), 100);
-        assertThat(once.byName()).hasSize(11).doesNotContainKey(SlotTables.TIMING);
+        assertThat(once.byName()).hasSize(14).doesNotContainKey(SlotTables.TIMING);
         assertThat(played(temp.resolve("often"), plan(1, SLOTS, 2), 7)).isEqualTo(once);
         Random random = new Random(1);
         Path folder = temp.resolve("killed");
@@ -263,7 +264,7 @@ class SimulationFolderTest {
         SimulationPlan same = plan(1, 3, 1);
         var manifest = new RunManifest(
                 new Origin("0.0.1", "0", "simulate"), same.manifest().options());
-        var newer = new SimulationPlan(market, same.setup(), manifest, 3, 3, true, Optional.empty());
+        var newer = new SimulationPlan(market, same.setup(), manifest, 3, 3, true, Optional.empty(), Page.Form.FOLDER);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, newer))
                 .hasMessageContaining("version must be that of this program, 0.0.1: 0.0.0");
         assertThat(Verification.present(folder)).isEqualTo(Digests.recorded(folder));
