@@ -34,7 +34,8 @@ public final class IndexPage {
         return new Page(
                         "The paper, reproduced",
                         PageResources.text("index.css"),
-                        header() + "<main id=\"main\">" + toCome() + claims() + parts + signatures() + "</main>" + footer(),
+                        header() + "<main id=\"main\">" + toCome() + claims() + parts + signatures() + "</main>"
+                                + footer(),
                         Map.of("charts", charts()),
                         List.of("charts", "lines", "index"))
                 .single();

@@ -99,7 +99,8 @@ final class PageFrame {
         for (int i = 0; i < parts.length; i += 2) {
             text.append("<dt>" + parts[i] + "</dt><dd>" + parts[i + 1] + "</dd>\n");
         }
-        return text.append("<dt>Charts</dt><dd>Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation</dd>\n")
+        return text.append(
+                        "<dt>Charts</dt><dd>Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation</dd>\n")
                 .append("</dl>\n</footer>\n")
                 .toString();
     }

@@ -71,7 +71,9 @@ public final class RunPage {
 
     private String page() {
         String body = header() + "<main id=\"main\">" + market() + convergence() + curves()
-                + new ResalePage(study, this::numbers).html() + agents() + starts() + "<section id=\"files\" aria-label=\"Files\">" + PageFrame.files(List.copyOf(files)) + "</section>" + "</main>" + footer();
+                + new ResalePage(study, this::numbers).html() + agents() + starts()
+                + "<section id=\"files\" aria-label=\"Files\">" + PageFrame.files(List.copyOf(files)) + "</section>"
+                + "</main>" + footer();
         return new Page(round.scenario().name(), "", body, PageData.of(study), List.of("charts", "page")).single();
     }
 
@@ -279,7 +281,8 @@ public final class RunPage {
                 "Made by",
                 PageFrame.code(origin.command()),
                 "Version, seed",
-                "Skybourse " + escape(origin.version()) + ", seed " + round.scenario().seed(),
+                "Skybourse " + escape(origin.version()) + ", seed "
+                        + round.scenario().seed(),
                 "Scenario",
                 "SHA-256 " + PageFrame.code(origin.scenarioHash()),
                 "Model",

@@ -106,8 +106,10 @@ public final class SimulationPage {
             rest.addFirst(chart("Charge of aerial agents", "Share of the battery.", "charges"));
         }
         String body = header() + "<main id=\"main\">" + TimePlayer.html(data.stretches()) + series(first) + map()
-                + (rest.isEmpty() ? "" : PageFrame.folded(count(rest.size(), "more chart"), PageFrame.pair(rest))) + tables()
-                + "<section id=\"files\" aria-label=\"Files\">" + PageFrame.files(List.copyOf(made.files())) + "</section></main>"
+                + (rest.isEmpty() ? "" : PageFrame.folded(count(rest.size(), "more chart"), PageFrame.pair(rest)))
+                + tables()
+                + "<section id=\"files\" aria-label=\"Files\">" + PageFrame.files(List.copyOf(made.files()))
+                + "</section></main>"
                 + footer();
         return new Page(
                 scenario.name() + " over time",
@@ -305,7 +307,9 @@ public final class SimulationPage {
         return section("tables", "Tables", "The same without charts, over all slots.")
                 + PageFrame.folded("Everything measured, with units", metricTable())
                 + PageFrame.folded(count(data.leaders().size(), "leader"), leaderTable())
-                + (data.aerial().isEmpty() ? "" : PageFrame.folded(count(data.aerial().size(), "aerial agent"), aerialTable()));
+                + (data.aerial().isEmpty()
+                        ? ""
+                        : PageFrame.folded(count(data.aerial().size(), "aerial agent"), aerialTable()));
     }
 
     private String metricTable() {

@@ -93,7 +93,8 @@ public final class SweepPage {
                         .toList());
         data.put("parts", parts);
         String body = header() + "<main id=\"main\"><div id=\"parts\"></div>\n" + failures() + "<h2>Files</h2>\n"
-                + PageFrame.files(files) + "</main>" + PageFrame.footer(
+                + PageFrame.files(files) + "</main>"
+                + PageFrame.footer(
                         "Made by",
                         PageFrame.code("./skybourse sweep sweep.yaml") + ", with the sweep.yaml of this folder",
                         "Version, spec",

@@ -91,7 +91,8 @@ public final class TwoResultsPage {
         return heading("series", "Deadlines, prices, money, proof") + "<p class=\"soft\">" + point
                 + " Press a chart to move the line through all of them.</p>" + TimePlayer.html(series.stretches())
                 + table("In the mean of a slot", FIRST, two.foremost())
-                + PageFrame.pair(first) + PageFrame.folded(Numbers.count(rest.size(), "more chart"), PageFrame.pair(rest));
+                + PageFrame.pair(first)
+                + PageFrame.folded(Numbers.count(rest.size(), "more chart"), PageFrame.pair(rest));
     }
 
     private static String heading(String id, String title) {

@@ -178,8 +178,8 @@ public final class TwoSimulations {
                         || !difference(metric, TimeSeries::mean).isNone()) {
                     var chart = new TimeChart(
                             capital(MetricSeries.name(metric)), together.isLogarithmic(), List.of(metric));
-                    charts.add(new TwoResults.Line(
-                            chart.title(), chart.note(), chart.isFirst(), chart.tree(lines(a, b))));
+                    charts.add(
+                            new TwoResults.Line(chart.title(), chart.note(), chart.isFirst(), chart.tree(lines(a, b))));
                 }
             }
         }

@@ -63,8 +63,11 @@ public record MadeUpSimulation(long slots) {
                 "b",
                 "b",
                 33,
-                (table, reader) -> reader.accept(
-                        new MadeUpSimulation(33).lines(table).map(line -> line.replaceFirst(",2,", ",3,").replaceFirst(",3e-6,3e9", ",5e-6,3e9").replaceFirst(",4e-6,3e9", ",20e-6,0"))));
+                (table, reader) -> reader.accept(new MadeUpSimulation(33)
+                        .lines(table)
+                        .map(line -> line.replaceFirst(",2,", ",3,")
+                                .replaceFirst(",3e-6,3e9", ",5e-6,3e9")
+                                .replaceFirst(",4e-6,3e9", ",20e-6,0"))));
         TwoSimulations both = TwoSimulations.read(first, second);
         return new TwoResults(
                 "a", "b", both.notes(), both.totals(), both.means(), List.of("scenario.yaml"), both.series(1));

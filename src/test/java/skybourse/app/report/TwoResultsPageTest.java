@@ -27,6 +27,8 @@ class TwoResultsPageTest {
 
     @Test
     void pricesAreDrawnUpToWhatWasPaid() {
-        assertThat(page).contains("\"unit\":\"money per Mbit\",\"log\":false,\"lines\":[").contains("\"top\":5.0}", "20.0");
+        assertThat(page)
+                .contains("\"unit\":\"money per Mbit\",\"log\":false,\"lines\":[")
+                .contains("\"top\":5.0}", "20.0");
     }
 }
