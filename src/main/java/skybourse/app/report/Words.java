@@ -22,7 +22,7 @@ import skybourse.tier1.equilibrium.SolveResult;
 /** A round in plain sentences, for the page and the terminal. */
 public final class Words {
 
-    private static final String ALONE = " by changing only its own choice";
+    private static final String ALONE = " by changing only its own choice, leaders by decision profit";
 
     /** No device of today counts tokens this fast, and none that counts cycles is slower. */
     private static final double LEAST_CYCLES_PER_SECOND = 1e8;

@@ -140,9 +140,11 @@ class MisreportSearchTest {
                             search.givenTies()
                                     ? EveryReport.bestGiven(TIES, rule, truth, trader, -1, 8)
                                     : EveryReport.best(rule, truth, trader, -1, 8));
-            missed |= !search.givenTies()
-                    && found.gains()
-                    && EveryReport.bestOfOnePrice(rule, truth, trader, -1, 8).compareTo(found.truthfulHalfTicks()) <= 0;
+            missed |= found.gains()
+                    && (search.givenTies() // where every gain counts
+                            || EveryReport.bestOfOnePrice(rule, truth, trader, -1, 8)
+                                            .compareTo(found.truthfulHalfTicks())
+                                    <= 0);
         }
         return missed ? 1 : 0;
     }
