@@ -154,23 +154,15 @@ final class SlotPlay {
     }
 
     private Decisions decide(@Nullable PricingGame view, Offers offers, SlotGames games) {
-        if (state.mail.isImmediate()) {
-            return view == null
-                    ? nothing(offers)
-                    : decideAt(view, state.desk.prices(), games::openedLinks, offers, null);
-        }
         if (offers.count() == 0) {
-            return nothing(offers);
+            return new Decisions(new double[0], state.pieces.rows, 0, 0, null);
+        }
+        if (view != null && state.mail.isImmediate()) {
+            return decideAt(view, state.desk.prices(), games::openedLinks, offers, null);
         }
         var quotes = new HeardQuotes(state.mail, offers, games.terms(), state.slot);
         PricingGame game = quotes.game(games.table(), state.moneyScale);
         return decideAt(game, new double[state.capacities.length], quotes::links, offers, quotes);
-    }
-
-    private Decisions nothing(Offers offers) {
-        double[] home = new double[offers.count()];
-        Arrays.fill(home, 1);
-        return new Decisions(home, state.pieces.rows, 0, 0, null);
     }
 
     private Decisions decideAt(

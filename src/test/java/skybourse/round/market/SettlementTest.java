@@ -1,12 +1,18 @@
 package skybourse.round.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Reach;
+import skybourse.base.scenario.Rules;
 import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.SettingException;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
 import skybourse.round.ledger.Ledger;
+import skybourse.round.ledger.Ledger.Reason;
 
 class SettlementTest {
 
@@ -33,6 +39,33 @@ class SettlementTest {
                 .hasSize(7);
     }
 
+    /** Bills are 47.5 in all, with refund and penalty 57.5; 2^62 units of 1.3e-17 are 59.95, of 1.1e-17 50.7, of 1e-17 46.1. */
+    @Test
+    void allPaymentsTogetherFit62Bits() {
+        assertThat(settled(1.3e-17).total(Reason.BILL)).isGreaterThan(3_600_000_000_000_000_000L);
+        for (double unit : new double[] {1.1e-17, 1e-17}) {
+            assertThatThrownBy(() -> settled(unit))
+                    .isInstanceOf(SettingException.class)
+                    .hasMessage("rules.ledgerUnitMoney must let all payments sum to at most 2^62 units: " + unit);
+        }
+    }
+
+    private static Ledger settled(double unit) {
+        Scenario world = SmallRound.scenario();
+        Rules rules = world.rules();
+        Rules fine = new Rules(
+                rules.roundSeconds(),
+                rules.overloadPricing(),
+                rules.overloadDelay(),
+                rules.sharing(),
+                rules.tolerance(),
+                rules.lotWork(),
+                2e15 * unit,
+                unit,
+                rules.expectedResalePrice());
+        return Settlement.of(SmallRound.round(world.withRules(fine), SmallRound.RATIOS), List.of());
+    }
+
     /** Over time parts of two tasks of one agent may reach a leader in one slot: it gets back for both. */
     @Test
     void anAgentGetsBackForAllItsParts() {
@@ -48,6 +81,23 @@ class SettlementTest {
                         new Ledger.Entry("fa-1", "wa-2", 7_500_000, Ledger.Reason.REFUND),
                         new Ledger.Entry("fa-1", "wa-1", 2_500_000, Ledger.Reason.PENALTY),
                         new Ledger.Entry("fa-1", "wa-2", 2_500_000, Ledger.Reason.PENALTY));
+    }
+
+    /** 5 and 20 of work for 15 each; 15 of 25 wait: of 30 paid 18 go back, and 15 are fined, a fifth and four fifths. */
+    @Test
+    void whoSentMoreWorkGetsMoreBack() {
+        Scenario world = SmallRound.scenario();
+        WirelessAgent heavy = world.wirelessAgents().get(1).withTask(new Task(20, 40, 1));
+        Sale large = new Sale(heavy, List.of(new Sale.Piece(1, 0.5, 20, 0.5, 0.1, 1.5)), 0.5);
+        double[] prices = SmallRound.result().prices();
+        Round round = RoundEvaluation.evaluate(
+                world, Reach.kept(world), prices, List.of(part(world, 0, 0.5), large), new double[2]);
+        assertThat(Settlement.of(round, List.of()).entries())
+                .endsWith(
+                        new Ledger.Entry("fa-1", "wa-1", 3_600_000, Reason.REFUND),
+                        new Ledger.Entry("fa-1", "wa-2", 14_400_000, Reason.REFUND),
+                        new Ledger.Entry("fa-1", "wa-1", 3_000_000, Reason.PENALTY),
+                        new Ledger.Entry("fa-1", "wa-2", 12_000_000, Reason.PENALTY));
     }
 
     private static Sale part(Scenario world, int agent, double ratio) {
