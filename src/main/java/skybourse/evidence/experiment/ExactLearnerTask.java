@@ -96,7 +96,7 @@ record ExactLearnerTask() implements CellTask {
         return List.of(row(asked.found(), asked.estimate(), asked.byLaw()));
     }
 
-    private static double[] row(Found found, double estimate, double byLaw) {
+    static double[] row(Found found, double estimate, double byLaw) {
         return new double[] {
             found.base(),
             found.best(),

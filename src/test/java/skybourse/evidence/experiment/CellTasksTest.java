@@ -16,6 +16,7 @@ import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
+import skybourse.learning.training.ExactStudy;
 
 /** What holds of every task. */
 class CellTasksTest {
@@ -83,15 +84,25 @@ class CellTasksTest {
         assertThat(found.applyAsDouble("best")).isCloseTo(15.381, within(5e-4));
         assertThat(found.applyAsDouble("estimateKnownLaw")).isCloseTo(17.09, within(5e-3));
         assertThat(found.applyAsDouble("bestEpoch")).isLessThanOrEqualTo(found.applyAsDouble("lastEpoch"));
-        double whole = found.applyAsDouble("base") - found.applyAsDouble("best");
-        assertThat(found.applyAsDouble("lastEpochShare"))
-                .isCloseTo((found.applyAsDouble("base") - found.applyAsDouble("lastEpoch")) / whole, within(1e-12));
+        assertThat(ExactLearnerTask.row(new ExactStudy.Found(10, 5, 6, 8, 7), 11, 12))
+                .containsExactly(new double[] {10, 5, .8, 8, .4, 7, .6, 11, 12}, within(1e-12));
         assertRefused(
                 new ExactLearnerTask(),
                 "market",
                 "mixed-5x3",
                 "market must be one of uniform-5x3, uniform-3x2, normal-3x2, narrow-3x2, close-3x2, normal-4x3, narrow-4x3, concentrated-5x3, concentrated-20x10: mixed-5x3");
         assertRefused(new AliasingTask(), "randomShare", "0", "randomShare must be a number above 0, at most 1: 0");
+    }
+
+    @Test
+    void aliasingHasARowARound() {
+        var task = new AliasingTask();
+        Sweep sweep = new Sweep(
+                "x", task, Grid.standard().axis("rounds", 2).byAxis(), List.of(1L), Worlds.none());
+        List<double[]> rows = task.run(sweep.points().getFirst(), 1, Worlds.none());
+        assertThat(rows).hasSize(2);
+        assertThat(rows.getFirst()).containsExactly(new double[] {1, .8011, .8677, .9833}, within(5e-5));
+        assertThat(rows.getLast()).containsExactly(new double[] {2, .8343, .7250, 1}, within(5e-5));
     }
 
     @Test

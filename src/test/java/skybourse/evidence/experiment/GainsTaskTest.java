@@ -6,6 +6,7 @@ import static skybourse.evidence.experiment.CellTasksTest.assertRefused;
 import static skybourse.evidence.experiment.CellTasksTest.value;
 import static skybourse.evidence.experiment.CellTasksTest.values;
 
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.Grid;
@@ -30,6 +31,28 @@ class GainsTaskTest {
         assertThat(found.applyAsDouble("postedBest")).isCloseTo(posted, within(width));
         assertThat(found.applyAsDouble("sbba")).isZero();
         assertThat(found.applyAsDouble("muda")).isZero();
+    }
+
+    /** As the audit had them when it was a command of its own. */
+    @Test
+    void everyShareIsWhatItWas() {
+        Grid lots = Grid.standard()
+                .axis("market", "2/2/5")
+                .axis("range", "1/40")
+                .axis("markets", 20)
+                .axis("chosenOn", "rising-costs");
+        ToDoubleFunction<String> found = values(new GainsTask(), lots);
+        var before = Map.of(
+                "halfWidth95", .1650,
+                "sbba", .9224,
+                "coarse", .8861,
+                "muda", .5501,
+                "postedMiddle", .8939,
+                "postedBest", .9401,
+                "moreIn", .5727,
+                "bayes", .9440);
+        before.forEach((column, value) ->
+                assertThat(found.applyAsDouble(column)).as(column).isCloseTo(value, within(0.00005)));
     }
 
     /** Several lots, 1 x 1: what is known of traders decides all. */

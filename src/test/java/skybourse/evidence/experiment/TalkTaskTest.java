@@ -1,10 +1,12 @@
 package skybourse.evidence.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static skybourse.evidence.experiment.CellTasksTest.assertRefused;
 import static skybourse.evidence.experiment.CellTasksTest.values;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.Grid;
@@ -38,6 +40,26 @@ class TalkTaskTest {
                 assertThat(talk.applyAsDouble(way)).as("%s, %s", law, way).isGreaterThan(both - .2);
             }
         }
+    }
+
+    /** As the audit had them when it was a command of its own. */
+    @Test
+    void everyColumnIsWhatItWas() {
+        Grid grid = Grid.standard().axis("ticks", 12).axis("markets", 20);
+        ToDoubleFunction<String> talk = values(new TalkTask(), grid);
+        var before = Map.of(
+                "floor", 8.35,
+                "coarse", 19.0,
+                "coarseAnnouncements", 7.5,
+                "bisection", 16.55,
+                "bisectionAnnouncements", 5.3,
+                "estimateKnownLawOneSide", 18.4,
+                "estimateKnownLawOneSideAnnouncements", 5.7,
+                "bestBothSides", 15.2717,
+                "best", 13.0317,
+                "bestStates", 163_090.0);
+        before.forEach((column, value) ->
+                assertThat(talk.applyAsDouble(column)).as(column).isCloseTo(value, within(0.00005)));
     }
 
     @Test
