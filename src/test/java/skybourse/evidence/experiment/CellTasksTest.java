@@ -97,8 +97,7 @@ class CellTasksTest {
     @Test
     void aliasingHasARowARound() {
         var task = new AliasingTask();
-        Sweep sweep = new Sweep(
-                "x", task, Grid.standard().axis("rounds", 2).byAxis(), List.of(1L), Worlds.none());
+        Sweep sweep = new Sweep("x", task, Grid.standard().axis("rounds", 2).byAxis(), List.of(1L), Worlds.none());
         List<double[]> rows = task.run(sweep.points().getFirst(), 1, Worlds.none());
         assertThat(rows).hasSize(2);
         assertThat(rows.getFirst()).containsExactly(new double[] {1, .8011, .8677, .9833}, within(5e-5));
