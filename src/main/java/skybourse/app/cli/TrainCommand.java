@@ -80,6 +80,9 @@ final class TrainCommand extends AnyCommand {
     private Path folder;
 
     @Mixin
+    private PageOptions pages = new PageOptions();
+
+    @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--resume", description = "Goes on from the checkpoints in the folder.")
@@ -106,7 +109,7 @@ final class TrainCommand extends AnyCommand {
         VectorModule.require(); // before anything is written
         trainings.begin(resume);
         List<TrainingJob.Ending> endings = train(trainings);
-        trainings.finish(endings);
+        trainings.finish(endings, pages.form());
         PrintWriter out = out();
         endings.forEach(ending -> out.println(ending.text()));
         out.printf(Locale.ROOT, "Wrote %s in %.1f s%n", folder, (System.nanoTime() - began) / 1e9);

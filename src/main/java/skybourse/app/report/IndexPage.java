@@ -245,7 +245,8 @@ public final class IndexPage {
         return charts;
     }
 
-    private static Map<String, Object> tree(Chart chart) {
+    /** Returns a chart as the page's script reads it. */
+    static Map<String, Object> tree(Chart chart) {
         Map<String, Object> levels = new LinkedHashMap<>();
         chart.levels().forEach((name, level) -> {
             if (Double.isFinite(level)) {

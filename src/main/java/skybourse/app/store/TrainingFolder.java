@@ -1,27 +1,37 @@
 package skybourse.app.store;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.LearnerText;
 import skybourse.app.codec.ModelFile;
 import skybourse.app.log.TextFiles;
+import skybourse.app.log.WhyNot;
 import skybourse.app.report.ChartSvg;
+import skybourse.app.report.Page;
+import skybourse.app.report.TrainingPage;
 import skybourse.evidence.experiment.Chart;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.training.TrainingPlan;
 
 /** Trainings of one plan, one a seed, with all their files in one folder. */
 public final class TrainingFolder {
+
+    /** The page. */
+    public static final String PAGE = "index.html";
 
     private final TrainingPlan plan;
     private final Path folder;
@@ -103,32 +113,48 @@ public final class TrainingFolder {
         }
     }
 
-    /** Writes the learning curves and the best of the models, the first of equals. */
-    public void finish(List<TrainingJob.Ending> endings) {
-        List<Chart.Series> curves = endings.stream()
+    /** Writes the page, the learning curves and the best of the models, the first of equals. */
+    public void finish(List<TrainingJob.Ending> endings, Page.Form form) {
+        SequencedMap<Long, TrainingResult> bySeed = new LinkedHashMap<>();
+        endings.stream()
                 .filter(ending -> !ending.result().epochs().isEmpty())
-                .map(TrainingFolder::curve)
-                .toList();
-        if (!curves.isEmpty()) {
-            TextFiles.write(folder.resolve("learning-curve.svg"), ChartSvg.svg(chart(curves)));
-        }
+                .forEach(ending -> bySeed.put(ending.job().seed(), ending.result()));
         endings.stream()
                 .flatMap(ending -> ending.model().stream())
                 .reduce((best, model) -> model.origin().score() > best.origin().score() ? model : best)
                 .ifPresent(best -> TextFiles.write(folder.resolve("best.skymodel"), ModelFile.write(best)));
+        if (!bySeed.isEmpty()) {
+            var levels = plan.untrained(TrainingJob.JUDGING_SEED);
+            String title = plan.learnerName() + " on " + plan.marketName();
+            TextFiles.write(folder.resolve("learning-curve.svg"), ChartSvg.svg(curves(title, bySeed).against(levels)));
+            new TrainingPage(title, levels, bySeed)
+                    .page(beside(), version)
+                    .files(PAGE, form)
+                    .forEach((name, text) -> TextFiles.write(folder.resolve(name), text));
+        }
     }
 
-    private Chart chart(List<Chart.Series> curves) {
-        String title = plan.learnerName() + " on " + plan.marketName();
-        return new Chart("learning-curve", title, "", "episodes", "mean reward of held-out auctions", curves)
-                .against(plan.untrained(TrainingJob.JUDGING_SEED));
+    /** Returns the names of what is there but an earlier page, which is deleted. */
+    private List<String> beside() {
+        try {
+            Files.deleteIfExists(folder.resolve(PAGE));
+            for (String name : Page.BESIDE) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.map(file -> file.getFileName().toString()).sorted().toList();
+            }
+        } catch (IOException e) {
+            throw WhyNot.because("cannot write " + folder, e);
+        }
     }
 
-    private static Chart.Series curve(TrainingJob.Ending ending) {
-        List<TrainingResult.Epoch> epochs = ending.result().epochs();
-        return Chart.Series.plain(
-                "seed " + ending.job().seed(),
-                epochs.stream().mapToDouble(TrainingResult.Epoch::episodes).toArray(),
-                epochs.stream().mapToDouble(TrainingResult.Epoch::score).toArray());
+    private static Chart curves(String title, SequencedMap<Long, TrainingResult> bySeed) {
+        List<Chart.Series> curves = new ArrayList<>();
+        bySeed.forEach((seed, result) -> curves.add(Chart.Series.plain(
+                "seed " + seed,
+                result.epochs().stream().mapToDouble(TrainingResult.Epoch::episodes).toArray(),
+                result.epochs().stream().mapToDouble(TrainingResult.Epoch::score).toArray())));
+        return new Chart("learning-curve", title, "", "episodes", "mean reward of held-out auctions", curves);
     }
 }

@@ -1,5 +1,6 @@
 // Draws a chart of experiments: lines over a number, or points over things that are apart.
 import {css, text, short} from './charts.js';
+const dashes = ['dashed', 'dotted'];
 const group = name => name.split(',')[0];
 const whole = list => list.filter(v => typeof v === 'number');
 
@@ -37,7 +38,7 @@ function drawing(chart, box) {
     grid: {left: 4, right: 14, top: 28, bottom: 4, outerBoundsMode: 'same'},
     entries: groups.map(name => ({label: name, colour: css('c' + (groups.indexOf(name) % 8 + 1)), mark: apart ? '●' : '',
       names: chart.series.filter(s => key(s) === name).map(s => s.name)}))
-      .concat(levels.map(([name]) => ({label: name, colour: css('ink'), dash: 'dashed', names: [name]}))),
+      .concat(levels.map(([name], at) => ({label: name, colour: css('ink'), dash: dashes[at % 2], names: [name]}))),
     tooltip: {trigger: 'item', confine: true, backgroundColor: css('card'), borderColor: css('rule'), textStyle: {color: css('ink'), fontSize: 13},
       formatter: p => tell({name: p.seriesName}, p.data)},
     xAxis: axis(chart.xName, Object.assign({nameLocation: 'middle', splitLine: {show: false}, axisLine: {lineStyle: {color: css('rule')}}}, across)),
@@ -48,10 +49,10 @@ function drawing(chart, box) {
         // a line that others cover shows at their edges
         lineStyle: {width: many ? 1.2 : 1.5 + 2.5 * (chart.series.length - at) / chart.series.length, opacity: many ? 0.7 : 1}, itemStyle: {color: colour(s), opacity: 1}}
     ].concat(s.low.length ? [thin(s, whiskers(s, at), 0.5)] : [], s.runs.map(run => thin(s, run.map((y, i) => [s.x[i], y]), 0.35)))
-    ).concat(levels.map(([name, y]) => {
+    ).concat(levels.map(([name, y], at) => {
       const xs = whole(chart.series.flatMap(s => s.x));
       return {name: name, type: 'line', symbol: 'none', z: 1, data: [[Math.min(...xs), y], [Math.max(...xs), y]], tell: p => text(name) + '<br>' + short(p[1]),
-        lineStyle: {width: 1, type: [5, 4]}, itemStyle: {color: css('ink')}};
+        lineStyle: {width: 1, type: dashes[at % 2]}, itemStyle: {color: css('ink')}};
     }))
   };
 }

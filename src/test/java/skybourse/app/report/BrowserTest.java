@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +37,8 @@ import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.learning.learners.Losses;
+import skybourse.learning.learners.TrainingResult;
 import skybourse.round.market.SmallRound;
 import tools.jackson.databind.JsonNode;
 
@@ -66,6 +69,7 @@ class BrowserTest {
         put("crowd", RunPage.html(DrawnStudy.of(1200, 100), FILES));
         put("simulation", new MadeUpSimulation(40).page());
         put("two", TwoResultsPage.html(MadeUpSimulation.two()));
+        put("training", trained().page(List.of("seed-1.metrics.jsonl", "plan.json"), "0.1.0").single());
         put("reproduction", IndexPage.html(reproduced()));
         Path folder = Files.createDirectory(temp.resolve("sweep"));
         Page sweep = SweepPage.of(swept(), "0.1.0", "5f", List.of("means.csv", "rows.csv"));
@@ -85,7 +89,25 @@ class BrowserTest {
     }
 
     static Set<String> pages() {
-        return new LinkedHashSet<>(List.of("run", "crowd", "simulation", "two", "reproduction", "sweep"));
+        return new LinkedHashSet<>(List.of("run", "crowd", "simulation", "two", "training", "reproduction", "sweep"));
+    }
+
+    /** Two trainings, one of which stopped. */
+    private static TrainingPage trained() {
+        SequencedMap<Long, TrainingResult> bySeed = new LinkedHashMap<>();
+        for (long seed = 1; seed <= 2; seed++) {
+            double better = seed / 10.0;
+            List<TrainingResult.Epoch> epochs = IntStream.rangeClosed(1, 5)
+                    .mapToObj(epoch -> new TrainingResult.Epoch(
+                            epoch, 64, 32, 0.25 * epoch, Optional.of(new Losses(1.0 / epoch, 0, 1)), better * epoch))
+                    .toList();
+            var losses = new Losses(Double.NaN, 0, 0);
+            bySeed.put(seed, new TrainingResult.Diverged(epochs, 6, 5, losses, Optional.empty()));
+        }
+        SequencedMap<String, Double> levels = new LinkedHashMap<>();
+        levels.put("best fixed step", 0.84);
+        levels.put("random steps", 0.49);
+        return new TrainingPage("a learner on a market", levels, bySeed);
     }
 
     /** A reproduction with lines that have levels and single runs, and points over markets. */
@@ -255,12 +277,12 @@ class BrowserTest {
         }
         if (!page.equals("two")) { // it lies in no folder
             assertThat(texts("return all('a[href]').map(a => a.getAttribute('href'))"))
-                    .anyMatch(to -> to.endsWith(".csv"));
+                    .anyMatch(to -> to.endsWith(".csv") || to.endsWith(".jsonl"));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "crowd", "simulation", "two", "reproduction", "sweep"})
+    @ValueSource(strings = {"run", "crowd", "simulation", "two", "training", "reproduction", "sweep"})
     void arrowKeysTellTheValuesOfEveryChart(String page) throws InterruptedException {
         open(page, WIDE, false);
         browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true); 0");
@@ -279,7 +301,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "simulation", "two", "reproduction", "sweep"})
+    @ValueSource(strings = {"run", "simulation", "two", "training", "reproduction", "sweep"})
     void aLegendHidesAndShowsItsLines(String page) throws InterruptedException {
         open(page, WIDE, false);
         String drawn = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>"
@@ -292,7 +314,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "crowd", "simulation", "two", "reproduction", "sweep"})
+    @ValueSource(strings = {"run", "crowd", "simulation", "two", "training", "reproduction", "sweep"})
     void chartsAreAsWideAsThePaperAndLightWhenPrinted(String page) throws InterruptedException {
         open(page, WIDE, true);
         browser.evaluate(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.report.Page;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ModelFile;
 import skybourse.learning.learners.Losses;
@@ -86,17 +87,23 @@ class TrainingFolderTest {
     void theBestModelIsTheFirstOfThoseWithTheHighestScore() throws IOException {
         List<TrainingJob.Ending> endings =
                 List.of(ending(1, 0.2, true), ending(2, 0.7, true), ending(3, 0.7, true), ending(4, 0.5, true));
-        folder(PLAN, "1.0").finish(endings);
+        folder(PLAN, "1.0").finish(endings, Page.Form.FOLDER);
         TrainedModel best = ModelFile.read("best", Files.readAllBytes(temp.resolve("best.skymodel")));
         assertThat(best.origin().seed()).isEqualTo(2);
         assertThat(temp.resolve("learning-curve.svg"))
                 .content()
                 .contains("seed 1", "seed 4", "best fixed step", "random steps", "dqn on narrow-3x2");
+        assertThat(temp.resolve("index.html"))
+                .content()
+                .contains("<h1>dqn on narrow-3x2</h1>", "Seed 2 is best: 0.7 after epoch 1.", "best fixed step 0.")
+                .contains("<td>4</td><td>0.5</td><td>1</td>", "stopped: no finite number", "href=\"best.skymodel\"")
+                .doesNotContain("href=\"data.js\"");
+        assertThat(temp.resolve("data.js")).content().contains("\"name\":\"seed 3\"", "\"levels\":{\"best fixed step\":");
     }
 
     @Test
     void trainingsThatNeverCameToAnEpochLeaveNoModelAndNoCurve() {
-        folder(PLAN, "1.0").finish(List.of(ending(1, 0, false)));
+        folder(PLAN, "1.0").finish(List.of(ending(1, 0, false)), Page.Form.FOLDER);
         assertThat(temp.toFile().list()).isEmpty();
     }
 
