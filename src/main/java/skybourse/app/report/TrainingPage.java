@@ -23,7 +23,8 @@ import skybourse.learning.learners.TrainingResult.Epoch;
  * @param levels rewards of auctioneers that do not learn, by name
  * @param bySeed what came out; those without an epoch are left out
  */
-public record TrainingPage(String title, SequencedMap<String, Double> levels, SequencedMap<Long, TrainingResult> bySeed) {
+public record TrainingPage(
+        String title, SequencedMap<String, Double> levels, SequencedMap<Long, TrainingResult> bySeed) {
 
     private static final Losses NONE = new Losses(Double.NaN, Double.NaN, Double.NaN);
 
@@ -36,17 +37,24 @@ public record TrainingPage(String title, SequencedMap<String, Double> levels, Se
             figures.add(PageFrame.chart(chart.title(), chart.note(), key, "", ""));
             trees.put(key, IndexPage.tree(chart));
         });
-        String body = header() + "<main id=\"main\"><h2>What the learner came to</h2>\n" + figures.removeFirst() + table()
+        String body = header() + "<main id=\"main\"><h2>What the learner came to</h2>\n" + figures.removeFirst()
+                + table()
                 + PageFrame.folded("Exploration and losses", PageFrame.pair(figures)) + "<h2>Files</h2>\n"
                 + PageFrame.files(files) + "</main>"
-                + PageFrame.footer("Made by", PageFrame.code("./skybourse train"), "Version", "Skybourse " + escape(version));
+                + PageFrame.footer(
+                        "Made by", PageFrame.code("./skybourse train"), "Version", "Skybourse " + escape(version));
         return new Page(
-                title, PageResources.text("index.css"), body, Map.of("charts", trees), List.of("charts", "lines", "index"));
+                title,
+                PageResources.text("index.css"),
+                body,
+                Map.of("charts", trees),
+                List.of("charts", "lines", "index"));
     }
 
     private String header() {
         long best = bySeed.entrySet().stream()
-                .max(Comparator.comparingDouble(seed -> seed.getValue().bestJudged().score()))
+                .max(Comparator.comparingDouble(
+                        seed -> seed.getValue().bestJudged().score()))
                 .orElseThrow()
                 .getKey();
         Epoch top = bySeed.getOrDefault(best, bySeed.firstEntry().getValue()).bestJudged();
@@ -56,20 +64,14 @@ public record TrainingPage(String title, SequencedMap<String, Double> levels, Se
                         + Numbers.plain(Math.abs(top.score() - level.getValue()), 2) + ")")
                 .collect(Collectors.joining(", "));
         return String.format(
-                Locale.ROOT,
-                """
+                Locale.ROOT, """
                 <header>
                 <p class="eyebrow">Skybourse · training</p>
                 <h1>%s</h1>
                 <p class="lede">Each epoch is judged by the mean reward of auctions that no training saw; the best epoch is kept.</p>
                 <section class="verdict"><strong>Seed %d is best: %s after epoch %d.</strong><p>In the same auctions: %s.</p></section>
                 </header>
-                """,
-                escape(title),
-                best,
-                Numbers.plain(top.score(), 4),
-                top.epoch(),
-                escape(against));
+                """, escape(title), best, Numbers.plain(top.score(), 4), top.epoch(), escape(against));
     }
 
     private String table() {
@@ -84,7 +86,9 @@ public record TrainingPage(String title, SequencedMap<String, Double> levels, Se
                             Numbers.plain(last.score(), 4),
                             Integer.toString(last.epoch()),
                             Numbers.whole(last.episodes()),
-                            seed.getValue() instanceof TrainingResult.Finished ? "finished" : "stopped: no finite number");
+                            seed.getValue() instanceof TrainingResult.Finished
+                                    ? "finished"
+                                    : "stopped: no finite number");
                 })
                 .toList();
         return Tables.texts(
@@ -97,9 +101,14 @@ public record TrainingPage(String title, SequencedMap<String, Double> levels, Se
 
     private Map<String, Chart> charts() {
         Map<String, Chart> charts = new LinkedHashMap<>();
-        Chart reward = chart("Reward by epoch", "Held-out auctions; dashed and dotted, who does not learn.", "mean reward", Epoch::score);
+        Chart reward = chart(
+                "Reward by epoch",
+                "Held-out auctions; dashed and dotted, who does not learn.",
+                "mean reward",
+                Epoch::score);
         charts.put("reward", reward.against(levels));
-        charts.put("return", chart("While exploring", "Return of the epoch’s own auctions.", "return", Epoch::meanReturn));
+        charts.put(
+                "return", chart("While exploring", "Return of the epoch’s own auctions.", "return", Epoch::meanReturn));
         charts.put("critic", loss("Critic loss", "Of the value estimates.", Losses::critic));
         charts.put("actor", loss("Actor loss", "Of the policy; 0 for learners without one.", Losses::actor));
         charts.put("entropy", loss("Entropy", "Of the policy, in nats: how much it still tries.", Losses::entropy));
@@ -107,7 +116,8 @@ public record TrainingPage(String title, SequencedMap<String, Double> levels, Se
     }
 
     private Chart loss(String title, String note, ToDoubleFunction<Losses> value) {
-        return chart(title, note, "mean", epoch -> value.applyAsDouble(epoch.losses().orElse(NONE)));
+        return chart(
+                title, note, "mean", epoch -> value.applyAsDouble(epoch.losses().orElse(NONE)));
     }
 
     private Chart chart(String title, String note, String unit, ToDoubleFunction<Epoch> value) {

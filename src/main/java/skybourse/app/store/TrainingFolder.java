@@ -126,7 +126,9 @@ public final class TrainingFolder {
         if (!bySeed.isEmpty()) {
             var levels = plan.untrained(TrainingJob.JUDGING_SEED);
             String title = plan.learnerName() + " on " + plan.marketName();
-            TextFiles.write(folder.resolve("learning-curve.svg"), ChartSvg.svg(curves(title, bySeed).against(levels)));
+            TextFiles.write(
+                    folder.resolve("learning-curve.svg"),
+                    ChartSvg.svg(curves(title, bySeed).against(levels)));
             new TrainingPage(title, levels, bySeed)
                     .page(beside(), version)
                     .files(PAGE, form)
@@ -153,8 +155,12 @@ public final class TrainingFolder {
         List<Chart.Series> curves = new ArrayList<>();
         bySeed.forEach((seed, result) -> curves.add(Chart.Series.plain(
                 "seed " + seed,
-                result.epochs().stream().mapToDouble(TrainingResult.Epoch::episodes).toArray(),
-                result.epochs().stream().mapToDouble(TrainingResult.Epoch::score).toArray())));
+                result.epochs().stream()
+                        .mapToDouble(TrainingResult.Epoch::episodes)
+                        .toArray(),
+                result.epochs().stream()
+                        .mapToDouble(TrainingResult.Epoch::score)
+                        .toArray())));
         return new Chart("learning-curve", title, "", "episodes", "mean reward of held-out auctions", curves);
     }
 }

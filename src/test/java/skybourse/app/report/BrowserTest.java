@@ -69,7 +69,11 @@ class BrowserTest {
         put("crowd", RunPage.html(DrawnStudy.of(1200, 100), FILES));
         put("simulation", new MadeUpSimulation(40).page());
         put("two", TwoResultsPage.html(MadeUpSimulation.two()));
-        put("training", trained().page(List.of("seed-1.metrics.jsonl", "plan.json"), "0.1.0").single());
+        put(
+                "training",
+                trained()
+                        .page(List.of("seed-1.metrics.jsonl", "plan.json"), "0.1.0")
+                        .single());
         put("reproduction", IndexPage.html(reproduced()));
         Path folder = Files.createDirectory(temp.resolve("sweep"));
         Page sweep = SweepPage.of(swept(), "0.1.0", "5f", List.of("means.csv", "rows.csv"));

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.report.Page;
 import skybourse.app.codec.InvalidInputException;
 import skybourse.app.codec.ModelFile;
+import skybourse.app.report.Page;
 import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.training.SmallModels;
@@ -98,7 +98,9 @@ class TrainingFolderTest {
                 .contains("<h1>dqn on narrow-3x2</h1>", "Seed 2 is best: 0.7 after epoch 1.", "best fixed step 0.")
                 .contains("<td>4</td><td>0.5</td><td>1</td>", "stopped: no finite number", "href=\"best.skymodel\"")
                 .doesNotContain("href=\"data.js\"");
-        assertThat(temp.resolve("data.js")).content().contains("\"name\":\"seed 3\"", "\"levels\":{\"best fixed step\":");
+        assertThat(temp.resolve("data.js"))
+                .content()
+                .contains("\"name\":\"seed 3\"", "\"levels\":{\"best fixed step\":");
     }
 
     @Test
