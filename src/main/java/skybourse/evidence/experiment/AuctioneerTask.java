@@ -121,6 +121,11 @@ record AuctioneerTask() implements CellTask {
         return learns(settings) ? EPOCH_EFFORT * settings.count(EPOCHS, 1) : FIXED_EFFORT;
     }
 
+    @Override
+    public int mebibytes(Settings settings) {
+        return 100;
+    }
+
     private static boolean learns(Settings settings) {
         return LearnerPlan.names().contains(settings.text(AUCTIONEER));
     }
