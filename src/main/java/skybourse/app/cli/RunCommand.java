@@ -58,6 +58,9 @@ final class RunCommand extends AnyCommand {
     private RuleOptions ruleOptions = new RuleOptions();
 
     @Mixin
+    private PageOptions pages = new PageOptions();
+
+    @Mixin
     private PaperOption paper = new PaperOption();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME.")
@@ -116,7 +119,7 @@ final class RunCommand extends AnyCommand {
     }
 
     private Map<String, byte[]> files(RoundStudy study, RunManifest manifest) {
-        return RunFiles.of(study, manifest, writesAllLinks(study), images, ruleOptions.model());
+        return RunFiles.of(study, manifest, writesAllLinks(study), images, pages.form(), ruleOptions.model());
     }
 
     private boolean writesAllLinks(RoundStudy study) {

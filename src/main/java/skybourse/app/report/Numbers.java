@@ -27,6 +27,13 @@ public final class Numbers {
         return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
     }
 
+    /** Returns a value with so many digits; NaN where there is no number. */
+    static double rounded(double value, int digits) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(digits)).doubleValue()
+                : Double.NaN;
+    }
+
     /** Returns a bound in plain digits, two of them significant, rounded up, such as {@code 0.000032}. */
     public static String atMost(double value) {
         if (!Double.isFinite(value)) {

@@ -1,6 +1,7 @@
 package skybourse.app.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class PageData {
     private static final int DRAWN_ONE_BY_ONE = 60;
 
     private static final double BITS_PER_MEGABIT = 1e6;
+    private static final int DIGITS = 5;
 
     private final RoundStudy study;
     private final Round round;
@@ -126,9 +128,10 @@ final class PageData {
         return scaled(state.loads(), 1 / work);
     }
 
+    /** More digits than a chart shows or tells. */
     private static double[] scaled(double[] values, double factor) {
-        return IntStream.range(0, values.length)
-                .mapToDouble(i -> values[i] * factor)
+        return Arrays.stream(values)
+                .map(value -> Numbers.rounded(value * factor, DIGITS))
                 .toArray();
     }
 
@@ -137,7 +140,7 @@ final class PageData {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("leader", curve.leader());
         tree.put("prices", JsonText.numbers(scaled(curve.prices(), BITS_PER_MEGABIT)));
-        tree.put("decisionProfits", JsonText.numbers(curve.profits()));
+        tree.put("decisionProfits", JsonText.numbers(scaled(curve.profits(), 1)));
         tree.put("price", JsonText.number(gap.price() * BITS_PER_MEGABIT));
         tree.put("decisionProfit", JsonText.number(gap.profit()));
         tree.put("bound", JsonText.number(gap.upperBound()));

@@ -25,7 +25,7 @@ import skybourse.round.market.RoundTotals;
 import skybourse.tier1.equilibrium.SolveResult;
 
 /**
- * {@code report.html}: a run as one page for people, charts and their library included, which loads nothing from
+ * {@code report.html}: a run as one page for people, which loads nothing from
  * anywhere. Equal studies give equal bytes.
  */
 public final class RunPage {
@@ -65,16 +65,16 @@ public final class RunPage {
      *
      * @param files names of the files beside it, to which it links
      */
-    public static String html(RoundStudy study, Set<String> files) {
+    public static Page of(RoundStudy study, Set<String> files) {
         return new RunPage(study, files).page();
     }
 
-    private String page() {
+    private Page page() {
         String body = header() + "<main id=\"main\">" + market() + convergence() + curves()
                 + new ResalePage(study, this::numbers).html() + agents() + starts()
                 + "<section id=\"files\" aria-label=\"Files\">" + PageFrame.files(List.copyOf(files)) + "</section>"
                 + "</main>" + footer();
-        return new Page(round.scenario().name(), "", body, PageData.of(study), List.of("charts", "page")).single();
+        return new Page(round.scenario().name(), "", body, PageData.of(study), List.of("charts", "page"));
     }
 
     /** Returns links to those of the files that there are. */

@@ -2,8 +2,6 @@ package skybourse.app.report;
 
 import static skybourse.app.report.Html.escape;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +33,7 @@ public final class SweepPage {
     private static final int MOST_INTERVALS = 3000;
     private static final int MOST_FAILURES = 20;
     private static final int MOST_NAMED = 8;
-    private static final MathContext SIX_DIGITS = new MathContext(6);
+    private static final int DIGITS = 6;
 
     /** What is less of a mean than this is rounding. */
     private static final double ROUNDING = 1e-12;
@@ -79,7 +77,7 @@ public final class SweepPage {
         }
         if (sweep.task().keys().size() == 1) {
             SortedMap<Double, String> names = new TreeMap<>();
-            table.rows().forEach(row -> names.computeIfAbsent(row.keys()[0], key -> Numbers.plain(key, 6)));
+            table.rows().forEach(row -> names.computeIfAbsent(row.keys()[0], key -> Numbers.plain(key, DIGITS)));
             parts.add(part(
                     sweep.task().keys().getFirst(),
                     List.copyOf(names.values()),
@@ -165,14 +163,10 @@ public final class SweepPage {
                     double half = interval.count() > 1 ? (interval.high() - interval.low()) / 2 : Double.NaN;
                     boolean isRounding = half <= ROUNDING * Math.abs(interval.mean());
                     return JsonText.numbers(new double[] {
-                        rounded(interval.mean()), isRounding ? 0 : rounded(half), isApart.test(column) ? 1 : 0
+                        Numbers.rounded(interval.mean(), DIGITS), isRounding ? 0 : Numbers.rounded(half, DIGITS), isApart.test(column) ? 1 : 0
                     });
                 })
                 .toList();
-    }
-
-    private static double rounded(double value) {
-        return Double.isFinite(value) ? new BigDecimal(value).round(SIX_DIGITS).doubleValue() : Double.NaN;
     }
 
     /** The means along an axis or key: a line for each setting of the other axes, or one over all of them where they are many. */

@@ -11,6 +11,7 @@ import skybourse.app.codec.RunManifest;
 import skybourse.app.codec.ScenarioText;
 import skybourse.app.log.TextFiles;
 import skybourse.app.report.Csv;
+import skybourse.app.report.Page;
 import skybourse.app.report.ResultText;
 import skybourse.app.report.RunPage;
 import skybourse.app.report.SvgCharts;
@@ -53,18 +54,25 @@ public final class RunFiles {
      * @param manifest what it was made with
      * @param allLinks whether links that carry nothing are wanted too
      * @param images whether each chart is wanted as SVG
+     * @param page how the page is written
      * @param model the trained model that chose the steps, if one did
      */
     public static Map<String, byte[]> of(
-            RoundStudy study, RunManifest manifest, boolean allLinks, boolean images, Optional<Path> model) {
+            RoundStudy study,
+            RunManifest manifest,
+            boolean allLinks,
+            boolean images,
+            Page.Form page,
+            Optional<Path> model) {
         Map<String, byte[]> files = new LinkedHashMap<>();
-        texts(study, manifest, allLinks, images)
+        texts(study, manifest, allLinks, images, page)
                 .forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
         model.ifPresent(file -> files.put(POLICY, TextFiles.read(file)));
         return files;
     }
 
-    private static Map<String, String> texts(RoundStudy study, RunManifest manifest, boolean allLinks, boolean images) {
+    private static Map<String, String> texts(
+            RoundStudy study, RunManifest manifest, boolean allLinks, boolean images, Page.Form page) {
         Map<String, String> texts = new LinkedHashMap<>();
         var links = new StudyLinks(study, allLinks);
         texts.put(RESULT, ResultText.write(study, links));
@@ -74,7 +82,7 @@ public final class RunFiles {
         }
         texts.put(SCENARIO, ScenarioText.writeYaml(study.round().scenario()));
         texts.put(MANIFEST, manifest.text());
-        texts.put("report.html", RunPage.html(study, texts.keySet()));
+        texts.putAll(RunPage.of(study, texts.keySet()).files("report.html", page));
         return texts;
     }
 

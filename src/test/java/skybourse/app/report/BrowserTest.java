@@ -65,8 +65,8 @@ class BrowserTest {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         browser = Browser.start(temp.resolve("profile"));
-        put("run", RunPage.html(DrawnStudy.of(20, 5), FILES));
-        put("crowd", RunPage.html(DrawnStudy.of(1200, 100), FILES));
+        put("run", RunPage.of(DrawnStudy.of(20, 5), FILES).single());
+        put("crowd", RunPage.of(DrawnStudy.of(1200, 100), FILES).single());
         put("simulation", new MadeUpSimulation(40).page());
         put("two", TwoResultsPage.html(MadeUpSimulation.two()));
         put(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ class RunPageTest {
 
     private static final Set<String> FILES = Set.of("leaders.csv", "ledger.csv", "result.json");
 
-    private final String page = RunPage.html(SmallRound.study(), FILES);
+    private final String page = RunPage.of(SmallRound.study(), FILES).single();
 
     private static JsonNode data(String page) {
         Matcher matcher = DATA.matcher(page);
@@ -73,7 +74,7 @@ class RunPageTest {
 
     @Test
     void tierTwoIsToldInWordsAndCharts() {
-        String resale = RunPage.html(SmallRound.resaleStudy(), FILES);
+        String resale = RunPage.of(SmallRound.resaleStudy(), FILES).single();
         assertThat(markup(resale))
                 .contains("2 of 3 lots sold at ")
                 .contains("data-chart=\"clocks\"")
@@ -88,7 +89,7 @@ class RunPageTest {
     @Test
     void theRulesThatCouldHaveBeenPlayedAreCompared() {
         RoundStudy study = SmallRound.resaleStudy();
-        assertThat(markup(RunPage.html(study, FILES)))
+        assertThat(markup(RunPage.of(study, FILES).single()))
                 .contains(
                         "<h3>Which rule should I use?</h3><p>Use seller-vcg (100 % of the gains) if bids may be read from"
                                 + " the books, else posted-price (100 % of the gains): nobody gains by a lie here, and the house keeps"
@@ -108,24 +109,28 @@ class RunPageTest {
                                 + " sellers keep 3.81, buyers 0.00. Of rules that ask buyers too, posted-price would cost 0.00 (0 %) of"
                                 + " the gains from trade and no deadline; of its 3.81 sellers keep 1.67, buyers 2.14, but"
                                 + " what an aerial agent declares moves tier 1's prices here.");
-        assertThat(RunPage.html(DrawnStudy.of(20, 5), FILES)).doesNotContain("Which rule should I use?");
+        assertThat(RunPage.of(DrawnStudy.of(20, 5), FILES).single()).doesNotContain("Which rule should I use?");
     }
 
     @Test
     void equalStudiesGiveEqualBytes() {
-        assertThat(RunPage.html(SmallRound.study(), FILES)).isEqualTo(page);
+        assertThat(RunPage.of(SmallRound.study(), FILES).single()).isEqualTo(page);
     }
 
     @ParameterizedTest
     @CsvSource({"20,5", "1200,100"})
     void pagesOfAnySizeStaySmallAndWhole(int agents, int leaders) throws IOException {
         RoundStudy study = DrawnStudy.of(agents, leaders);
-        String drawn = RunPage.html(study, FILES);
+        String drawn = RunPage.of(study, FILES).single();
         Path folder = Files.createDirectories(Path.of("target", "pages"));
         Files.writeString(folder.resolve(study.round().scenario().name() + ".html"), drawn);
         assertThat(data(drawn).get("agents").isNull()).isEqualTo(agents > 60);
         assertThat(data(drawn).get("curves")).hasSize(leaders);
-        assertThat(drawn.length()).isLessThan(2_000_000);
+        assertThat(drawn.length()).isLessThan(agents > 60 ? 1_400_000 : 1_300_000);
+        Map<String, String> files = RunPage.of(study, FILES).files("report.html", Page.Form.FOLDER);
+        assertThat(files.values().stream().mapToInt(String::length).sum()
+                        - files.get("echarts.js").length())
+                .isLessThan(agents > 60 ? 300_000 : 150_000);
         for (String chart : List.of("map", "loads", "prices", "shares", "curve", "delays", "energy")) {
             assertThat(drawn).contains("data-chart=\"" + chart + "\"");
         }
