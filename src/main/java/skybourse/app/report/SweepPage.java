@@ -163,7 +163,9 @@ public final class SweepPage {
                     double half = interval.count() > 1 ? (interval.high() - interval.low()) / 2 : Double.NaN;
                     boolean isRounding = half <= ROUNDING * Math.abs(interval.mean());
                     return JsonText.numbers(new double[] {
-                        Numbers.rounded(interval.mean(), DIGITS), isRounding ? 0 : Numbers.rounded(half, DIGITS), isApart.test(column) ? 1 : 0
+                        Numbers.rounded(interval.mean(), DIGITS),
+                        isRounding ? 0 : Numbers.rounded(half, DIGITS),
+                        isApart.test(column) ? 1 : 0
                     });
                 })
                 .toList();

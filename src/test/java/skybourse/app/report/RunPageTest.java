@@ -68,7 +68,8 @@ class RunPageTest {
     @Test
     void theCertificateIsToldInWords() {
         assertThat(markup(page))
-                .contains("Equilibrium proved: nobody can gain more than 0.00003 % by changing only its own choice, leaders by decision profit.")
+                .contains(
+                        "Equilibrium proved: nobody can gain more than 0.00003 % by changing only its own choice, leaders by decision profit.")
                 .contains("no leader can gain more than 0.00003 % of its decision profit");
     }
 
