@@ -12,6 +12,7 @@ import skybourse.app.codec.ResultNumbers;
 import skybourse.app.codec.RunManifest;
 import skybourse.app.log.Digests;
 import skybourse.app.log.TextFiles;
+import skybourse.app.report.Page;
 import skybourse.app.report.Difference;
 import skybourse.app.report.SlotTables;
 import skybourse.app.report.TwoResults;
@@ -220,6 +221,7 @@ public final class TwoFolders {
         var names = new TreeSet<>(a.byName().keySet());
         names.retainAll(b.byName().keySet());
         a.differing(b).forEach(names::remove);
+        Page.BESIDE.forEach(names::remove);
         return List.copyOf(names);
     }
 }
