@@ -106,7 +106,9 @@ class DocumentedNumbersTest {
                 format(
                         "After %d iterations all rest; %d moves to better prices follow, and after %d nobody can do better.",
                         whole("/solution/firstIterations"), whole("/solution/repairs"), whole("/solution/iterations")),
-                format("nobody can gain more than %s by changing only its own choice, leaders by decision profit.", proved()),
+                format(
+                        "nobody can gain more than %s by changing only its own choice, leaders by decision profit.",
+                        proved()),
                 format(
                         "WA4 sends %.1f %% to FA1, %.1f %% to FA2, %.1f %% to FA3, %.1f %% to MA2 and %.1f %% to MA1. It pays %.2f in all.",
                         percent(link, "FA1"),

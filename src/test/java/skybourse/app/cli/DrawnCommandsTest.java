@@ -81,8 +81,7 @@ class DrawnCommandsTest {
                 Files.write(folder.resolve("narrow.skymodel"), ModelFile.write(model("narrow-3x2", TrainedRange.ANY)));
         for (Ran ran : List.of(
                 Ran.of("evaluate", "learned", of, "--drawn", 2),
-                Ran.of("evaluate", of, "--scenario", "examples/reference.yaml", "--markets", 2),
-                Ran.of("evaluate", of, "--scenario", "examples/reference.yaml", "--against", "truthful"))) {
+                Ran.of("evaluate", of, "--scenario", "examples/reference.yaml", "--markets", 2))) {
             assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err())

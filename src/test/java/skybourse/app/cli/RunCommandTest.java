@@ -55,7 +55,9 @@ class RunCommandTest {
     void theTerminalSaysWhatItMeans() {
         assertThat(execute("solve")).isZero();
         assertThat(out.toString())
-                .contains("Equilibrium proved: nobody can gain more than ", " by changing only its own choice, leaders by decision profit.\n")
+                .contains(
+                        "Equilibrium proved: nobody can gain more than ",
+                        " by changing only its own choice, leaders by decision profit.\n")
                 .contains("25 iterations: 10 to settle, 15 after 2 moves to better prices.\n")
                 .contains("12.6 Gcycles")
                 .contains("7 of 9 lots sold at 5.66 each (39.62 in all); this takes away 88.8 % of the overload.")
