@@ -102,7 +102,7 @@ class VectorModuleTest {
                                 .anyMatch(use -> use.getTargetClass().isEquivalentTo(VectorModule.class)))
                 .map(JavaClass::getName)
                 .toList();
-        assertThat(library.stream().filter(VectorModuleTest::usesVectors)).hasSizeGreaterThan(10);
+        assertThat(library.stream().filter(VectorModuleTest::usesVectors)).hasSizeGreaterThan(5);
         assertThat(silent).isEmpty();
     }
 

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import skybourse.evidence.bench.ThreadTime;
 import skybourse.learning.networks.FloatSpeed;
 import skybourse.base.random.RandomStreams;
 
