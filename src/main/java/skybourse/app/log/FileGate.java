@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Stands between a stop, such as by Ctrl-C, and files that would be left half written: a writing that has begun is finished, and
- * once the gate is closed none begins. One writing at a time; nobody waits at it longer than its limit.
+ * once the gate is closed none begins. One writing at a time; each wait, for another writing and at a closed gate, has the gate's limit.
  */
 public final class FileGate {
 
