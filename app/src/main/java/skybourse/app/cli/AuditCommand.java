@@ -1,0 +1,132 @@
+package skybourse.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import skybourse.app.report.AuditJson;
+import skybourse.app.report.AuditText;
+import skybourse.app.report.CounterexampleText;
+import skybourse.app.report.RoundAuditText;
+import skybourse.app.store.ScenarioFile;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.log.TextFiles;
+import skybourse.round.market.RoundAudit;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.audit.Counterexample;
+import skybourse.tier2.audit.PropertyAudit;
+
+/** Says what holds of an auction rule, in given orders or in markets drawn at random. */
+@Command(
+        name = "audit",
+        description = {
+            "Checks what an auction rule promises and how much a trader could gain by lying.",
+            "Does a truthful trader ever lose, who pays whom, what could each trader gain by the best of all reports (searched exactly), how much of the gains from trade and how much talk does the rule cost?"
+        },
+        footer = {
+            "  ./skybourse audit --rule mcafee",
+            "  ./skybourse audit examples/orders.csv --policy fixed",
+            "  ./skybourse audit examples/campus.yaml --round --rule seller-vcg"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class AuditCommand extends AnyCommand {
+
+    private static final List<String> OF_A_ROUND =
+            List.of("--round", "--rule", "--policy", "--turns", "--step", "--out", "--json");
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description =
+                    "Orders, a CSV file: side (bid or ask), participant, lot (may be left out), limitTicks. Default: markets drawn from --distribution. With --round a scenario. Default: the bundled reference.")
+    private @Nullable Path file;
+
+    @Mixin
+    private ClearingOptions options = new ClearingOptions();
+
+    @Mixin
+    private AuditedMarkets markets = new AuditedMarkets();
+
+    @Option(
+            names = "--counterexample",
+            paramLabel = "FILE",
+            description = "Writes the worst misreport as orders for the auction command, and the truth beside it.")
+    private @Nullable Path counterexample;
+
+    @Option(
+            names = "--round",
+            description =
+                    "Plays both tiers of a scenario again for each player alone and says what other declared costs or another price would leave it, instead.")
+    private boolean round;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for --round. Default: printed.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Prints everything as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        PrintWriter to = out();
+        if (round) {
+            String[] idle = spec.options().stream()
+                    .map(OptionSpec::longestName)
+                    .filter(name -> !OF_A_ROUND.contains(name))
+                    .toArray(String[]::new);
+            IdleOptions.refuse(spec, "--round", idle);
+            auditRound(to);
+        } else {
+            IdleOptions.refuse(spec, "an audit of one rule", "--out");
+            auditOne(to);
+        }
+        return 0;
+    }
+
+    private void auditRound(PrintWriter to) {
+        Scenario scenario = ScenarioFile.read(file);
+        CertifiedSolver solver = SolverCatalogue.certified(
+                SolverCatalogue.walker("newton", "slope", 1), scenario.rules().tolerance(), 1);
+        RoundAudit audit = ScenarioFile.using(
+                file, () -> RoundAudit.of(scenario, solver, options.mechanism(scenario), ThreadsOption.all()));
+        if (out != null) {
+            String command = CommandText.origin(spec, scenario).command();
+            TextFiles.writeAll(out, RoundAuditText.files(audit, command));
+            to.println("written to " + out.resolve("audit-round.html") + ", .csv and .json");
+        } else {
+            to.print(json ? RoundAuditText.json(audit) : RoundAuditText.text(audit));
+        }
+    }
+
+    private void auditOne(PrintWriter to) {
+        AuditedMarkets.Chosen chosen = markets.choose(file, options);
+        PropertyAudit audit = chosen.study().run(chosen.markets(), ThreadsOption.all());
+        if (json) {
+            to.print(AuditJson.write(audit));
+        } else {
+            to.print(chosen.origin().isEmpty() ? "" : chosen.origin() + "\n");
+            to.print(AuditText.of(audit));
+        }
+        Path example = counterexample;
+        if (example != null) {
+            String done = audit.counterexample()
+                    .map(found -> write(example, found, chosen.study()))
+                    .orElse("no counterexample to write: nobody was found to gain");
+            to.print(json ? "" : done + "\n");
+        }
+    }
+
+    private String write(Path example, Counterexample found, AuditStudy study) {
+        AuditStudy.Case one = study.cases().apply(found.market());
+        String typed = options.typed(found.rule(), one.highTicks(), one.lowTicks(), found.market());
+        String name = String.valueOf(example.getFileName());
+        TextFiles.writeAll(example.resolveSibling(""), CounterexampleText.files(name, found, typed));
+        return "written to " + example;
+    }
+}

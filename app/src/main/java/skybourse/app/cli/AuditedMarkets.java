@@ -1,0 +1,199 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import skybourse.app.store.ScenarioFile;
+import skybourse.base.numeric.Wire;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.learning.training.AuctionMarket;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.audit.MarketDistribution;
+
+/** Which markets an audit looks at: one in a file, markets of a distribution, or those that tier 1 of a scenario makes. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class AuditedMarkets {
+
+    private static final String[] SHAPE = {"--buyers", "--sellers", "--lots", "--low", "--high"};
+    private static final long STANDARD = 1_000;
+    private static final long STANDARD_OF_TIER_1 = 100; // each is solved, and has several lots a trader
+
+    private enum Law {
+        UNIFORM,
+        NORMAL,
+        NARROW,
+        TIER1_LIKE,
+        PARETO,
+        CORRELATED,
+        RISING_COSTS,
+        TIER1_LOTS,
+        TIER1;
+
+        @Override
+        public String toString() {
+            return Wire.name(this);
+        }
+    }
+
+    @Option(
+            names = "--distribution",
+            paramLabel = "LAW",
+            defaultValue = "uniform",
+            description =
+                    "How values are drawn: ${COMPLETION-CANDIDATES}; tier1 solves a scenario with tasks drawn anew"
+                            + " and takes the market that its overload leads to. Default: ${DEFAULT-VALUE}.")
+    private Law law;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "With --distribution tier1: the scenario. Default: the bundled reference.")
+    private @Nullable Path scenario;
+
+    @Option(
+            names = "--buyers",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Buyers of a drawn market. From 1. Default: ${DEFAULT-VALUE}.")
+    private int buyers;
+
+    @Option(
+            names = "--sellers",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Sellers of a drawn market. From 1. Default: ${DEFAULT-VALUE}.")
+    private int sellers;
+
+    @Option(
+            names = "--lots",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Most lots of a trader. From 1. Default: ${DEFAULT-VALUE}.")
+    private int lots;
+
+    @Option(
+            names = "--low",
+            paramLabel = "TICKS",
+            defaultValue = "1",
+            description = "Lowest value, ticks. Default: ${DEFAULT-VALUE}.")
+    private long lowTicks;
+
+    @Option(
+            names = "--high",
+            paramLabel = "TICKS",
+            defaultValue = "50",
+            description = "Highest value, ticks. Default: ${DEFAULT-VALUE}.")
+    private long highTicks;
+
+    @Option(
+            names = "--markets",
+            paramLabel = "N",
+            description =
+                    "How many markets are drawn; with a file, how often a random policy draws. From 1. Default: 1000, and 100 draws"
+                            + " of tasks for tier1.")
+    private @Nullable Long markets;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /**
+     * What is to be audited.
+     *
+     * @param study the markets with their rule
+     * @param markets how many of them
+     * @param origin a line that says where they come from; empty where the options say it all
+     */
+    record Chosen(AuditStudy study, long markets, String origin) {}
+
+    /** Returns how many markets were asked for, or the usual number. */
+    long markets() {
+        OptionRange.atLeast(1, markets == null ? 1 : markets, "--markets");
+        return markets != null ? markets : law == Law.TIER1 ? STANDARD_OF_TIER_1 : STANDARD;
+    }
+
+    /** Reads or draws the markets. */
+    Chosen choose(@Nullable Path orders, ClearingOptions options) {
+        if (orders != null) {
+            refuse("orders in a file", SHAPE);
+            refuse("orders in a file", "--distribution", "--scenario");
+            return ofFile(orders, options);
+        }
+        if (law == Law.TIER1) {
+            refuse("--distribution tier1", SHAPE);
+            refuse("--distribution tier1", "--start-buyers", "--start-sellers");
+            return ofTierOne(options);
+        }
+        refuse("--distribution " + law, "--scenario");
+        return new Chosen(ofDistribution(options), markets(), "");
+    }
+
+    private void refuse(String beside, String... names) {
+        IdleOptions.refuse(spec, beside, names);
+    }
+
+    private Chosen ofFile(Path orders, ClearingOptions options) {
+        OrderBook book = ClearingOptions.orders(orders);
+        ClearingOptions.Starts starts = options.starts(orders, book);
+        RuleOptions.requireLots(options.rule(starts, 0), book);
+        boolean draws = !options.rule(starts, 0).equals(options.rule(starts, 1));
+        if (!draws) {
+            refuse("one market and a policy that draws nothing", "--markets");
+        }
+        AuditStudy study = new AuditStudy(
+                market -> new AuditStudy.Case(
+                        options.rule(starts, market), book, starts.sellersTicks(), starts.buyersTicks()),
+                options.seed());
+        return new Chosen(study, draws ? markets() : 1, "");
+    }
+
+    private AuditStudy ofDistribution(ClearingOptions options) {
+        MarketDistribution distribution;
+        try {
+            var shape = new MarketDistribution.Shape(buyers, sellers, lots, lowTicks, highTicks);
+            distribution = MarketDistribution.named(law.toString(), shape);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of(String.join(", ", SHAPE), "", e, "one of them is out of range.");
+        }
+        ClearingOptions.Starts starts =
+                options.starts(highTicks, lowTicks, new RuleOptions.Blame("--high", "", "--low"));
+        RuleOptions.requireLots(
+                options.rule(starts, 0), Math.min(lots, 2)); // complains now about a rule that cannot be
+        return AuditStudy.drawn(
+                market -> options.rule(starts, market),
+                distribution,
+                options.seed(),
+                starts.sellersTicks(),
+                starts.buyersTicks());
+    }
+
+    private Chosen ofTierOne(ClearingOptions options) {
+        AuctionRule rule = options.tierTwoRule(1, 0, 0); // complains now about a rule that cannot be
+        int worlds = Math.toIntExact(Math.min(markets(), Integer.MAX_VALUE));
+        Scenario world = ScenarioFile.read(scenario);
+        List<AuctionMarket> pool =
+                ScenarioFile.using(scenario, () -> AuctionMarket.audited(world, options.seed(), worlds));
+        if (pool.isEmpty()) {
+            throw new InvalidInputException(
+                    "--scenario",
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "must lead to markets: none in %d draws of the tasks of %s",
+                            worlds,
+                            world.name()),
+                    "no fixed agent is ever overloaded, or no aerial agent reaches all that are.");
+        }
+        pool.forEach(market -> RuleOptions.requireLots(rule, market.book()));
+        AuditStudy study = AuctionMarket.audit(pool, options::tierTwoRule, options.seed());
+        String origin = String.format(
+                Locale.ROOT, "tier 1 of %s: %,d draws of tasks lead to %,d markets", world.name(), worlds, pool.size());
+        return new Chosen(study, pool.size(), origin);
+    }
+}

@@ -1,0 +1,89 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import skybourse.app.report.CertificateText;
+import skybourse.app.store.ScenarioFile;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.PricesText;
+import skybourse.files.log.TextFiles;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/** Proves how near any prices are to an equilibrium of a scenario, whoever made them. */
+@Command(
+        name = "certify",
+        description = "Proves how much any player could still gain by deviating from given prices.",
+        footer = "  ./skybourse certify examples/reference.yaml --prices out/reference/result.json")
+final class CertifyCommand extends AnyCommand {
+
+    @Parameters(paramLabel = "SCENARIO", description = "Scenario in YAML or JSON.")
+    @SuppressWarnings("NullAway.Init")
+    private Path scenario;
+
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            required = true,
+            description =
+                    "Price per bit of each leader: YAML, JSON, CSV (id,pricePerBit) or the result.json of a run. Must be given.")
+    @SuppressWarnings("NullAway.Init")
+    private Path prices;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "EPS",
+            description = "Relative gap that is asked for. Above 0. Default: the scenario's.")
+    private @Nullable Double tolerance;
+
+    @Option(
+            names = "--effort",
+            paramLabel = "N",
+            defaultValue = "3000",
+            description = "Most prices tried per leader. From 1. Default: ${DEFAULT-VALUE}.")
+    private int effort;
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Option(names = "--json", description = "Prints everything as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        OptionRange.atLeast(1, effort, "--effort");
+        int workers = threads.count();
+        if (tolerance != null) {
+            OptionRange.positive(tolerance, "--tolerance");
+        }
+        Scenario world = ScenarioFile.read(scenario);
+        double asked = tolerance == null ? world.rules().tolerance() : tolerance;
+        List<String> ids = world.leaders().stream().map(Leader::id).toList();
+        double[] posted = PricesText.read(prices.toString(), TextFiles.read(prices), ids);
+        PricingGame game = ScenarioGame.of(world, TaskRunner.of(workers));
+        for (int s = 0; s < posted.length; s++) {
+            double cap = game.leaderTable().priceCap(s);
+            if (posted[s] != PricingGame.CLOSED && !(posted[s] <= cap)) {
+                throw new InvalidInputException(
+                        prices.toString(),
+                        ids.get(s),
+                        "must be at most the leader's cap " + cap + ": " + posted[s],
+                        "the price is per megabit, not per bit");
+            }
+        }
+        EquilibriumCertificate certificate = new Certifier(workers, effort).certify(game, posted, asked);
+        String text = json ? CertificateText.writeJson(certificate, ids) : CertificateText.inWords(certificate, ids);
+        out().print(text);
+        return 0;
+    }
+}

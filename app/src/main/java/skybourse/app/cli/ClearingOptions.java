@@ -1,0 +1,114 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.LongBinaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.OrdersText;
+import skybourse.files.log.TextFiles;
+import skybourse.round.market.ResaleMarket;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.Turns;
+
+/** How one market of orders is cleared: the rule, where its clocks start and what fixes its draws. */
+final class ClearingOptions {
+
+    @Mixin
+    private RuleOptions rule = new RuleOptions();
+
+    @Option(
+            names = "--start-buyers",
+            paramLabel = "TICKS",
+            description = "Start of the buyers' clock. Default: the highest limit in the file, or --high.")
+    private @Nullable Long buyersStartTicks;
+
+    @Option(
+            names = "--start-sellers",
+            paramLabel = "TICKS",
+            description = "Start of the sellers' clock. Default: the lowest limit in the file, or --low.")
+    private @Nullable Long sellersStartTicks;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Fixes ties and draws. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    /** The ticks at which the two clocks start, and what is to blame for them. */
+    record Starts(long buyersTicks, long sellersTicks, RuleOptions.Blame blame) {}
+
+    /** Reads a file of orders. */
+    static OrderBook orders(Path file) {
+        return OrdersText.read(file.toString(), TextFiles.read(file));
+    }
+
+    /** Returns the starts that were given, otherwise the file's highest and lowest limit. */
+    Starts starts(Path file, OrderBook book) {
+        var blame = new RuleOptions.Blame(file.toString(), "limitTicks", "the lowest limit");
+        return starts(limit(book, Math::max), limit(book, Math::min), blame);
+    }
+
+    /** Returns the starts that were given, otherwise these, for which {@code usual} is to blame. */
+    Starts starts(long highTicks, long lowTicks, RuleOptions.Blame usual) {
+        RuleOptions.Blame options = RuleOptions.Blame.OPTIONS;
+        boolean buyersGiven = buyersStartTicks != null;
+        boolean sellersGiven = sellersStartTicks != null;
+        return new Starts(
+                buyersStartTicks == null ? highTicks : buyersStartTicks,
+                sellersStartTicks == null ? lowTicks : sellersStartTicks,
+                new RuleOptions.Blame(
+                        buyersGiven ? options.source() : usual.source(),
+                        buyersGiven ? options.field() : usual.field(),
+                        sellersGiven ? options.sellers() : usual.sellers()));
+    }
+
+    /** Makes the rule of one market; a random policy draws anew for each. Turns alternate where nothing else is said. */
+    AuctionRule rule(Starts starts, long market) {
+        AuctionRule made =
+                rule.rule(starts.buyersTicks, starts.sellersTicks, seed, market, Turns.ALTERNATE, starts.blame);
+        if (!made.traits().asks(Side.BUYERS)) {
+            throw new InvalidInputException(
+                    "--rule",
+                    "",
+                    "must take bids that buyers name, not read from books: " + made.name(),
+                    "run, solve, sweep or audit --distribution tier1 was meant; their markets have books.");
+        }
+        return made;
+    }
+
+    /** Makes the rule of one market as tier 2 of a scenario has it: turns of the shorter queue where nothing else is said. */
+    AuctionRule tierTwoRule(long buyersStartTicks, long sellersStartTicks, long market) {
+        return rule.rule(buyersStartTicks, sellersStartTicks, seed, market, Turns.SHORTER, RuleOptions.Blame.OPTIONS);
+    }
+
+    /** Tells whether the rule's outcome depends on the start clocks. */
+    boolean needsStarts() {
+        return rule.needsStarts();
+    }
+
+    /** Returns the rule of a scenario's tier 2, made from its market. */
+    Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
+        return rule.mechanism(scenario);
+    }
+
+    /** Returns these options as one would type them for a rule with these start clocks. */
+    String typed(AuctionRule made, long buyersStartTicks, long sellersStartTicks, long market) {
+        return rule.typed(made, buyersStartTicks, sellersStartTicks, seed, market);
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    private static long limit(OrderBook book, LongBinaryOperator choose) {
+        return book.orders().mapToLong(Order::limitTicks).reduce(choose).orElseThrow();
+    }
+}

@@ -1,0 +1,52 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import skybourse.app.report.TwoResults;
+import skybourse.app.report.TwoResultsPage;
+import skybourse.app.report.TwoResultsText;
+import skybourse.app.store.TwoFolders;
+import skybourse.files.log.TextFiles;
+
+/** {@code compare}: two runs or two simulations beside each other. */
+@Command(
+        name = "compare",
+        description = {
+            "Lays two runs, or two simulations, beside each other: what differs first, then what is the same.",
+            "Of simulations of different length it compares the slots that both have."
+        },
+        footer = {
+            "  ./skybourse compare out/reference out/campus",
+            "  ./skybourse compare out/walking out/frozen --out out/compared.html"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class CompareCommand extends AnyCommand {
+
+    @Parameters(index = "0", paramLabel = "A", description = "Folder of run or simulate.")
+    private Path first;
+
+    @Parameters(index = "1", paramLabel = "B", description = "Another folder of the same command.")
+    private Path second;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Writes one HTML page too, of simulations with both series over the slots.")
+    private @Nullable Path page;
+
+    @Override
+    public Integer call() {
+        TwoResults two = TwoFolders.compare(first, second, Main.VERSION);
+        out().print(TwoResultsText.text(two));
+        if (page != null) {
+            TextFiles.write(page, TwoResultsPage.html(two));
+            out().println();
+            out().println("Open " + page + ".");
+        }
+        out().flush();
+        return 0;
+    }
+}

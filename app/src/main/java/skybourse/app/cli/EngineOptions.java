@@ -1,0 +1,77 @@
+package skybourse.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import skybourse.base.numeric.Wire;
+import skybourse.evidence.sweep.LocalEngine;
+import skybourse.evidence.sweep.SweepEngine;
+import skybourse.files.codec.InvalidInputException;
+
+/** Where cells run, the same for every command that runs sweeps. */
+final class EngineOptions {
+
+    private static final String SPARK = "skybourse.spark.SparkEngine";
+
+    enum Engine {
+        LOCAL,
+        SPARK;
+
+        @Override
+        public String toString() {
+            return Wire.name(this);
+        }
+    }
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "local",
+            description = "Where cells run: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Engine engine = Engine.LOCAL;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = "With --engine spark: its master. Default: the one that `spark up` starts.")
+    private @Nullable String master;
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    /** Returns the engine. */
+    SweepEngine engine() {
+        if (engine == Engine.SPARK) {
+            return spark(master == null ? "spark://127.0.0.1:17077" : master);
+        }
+        return new LocalEngine(threads());
+    }
+
+    /** Returns how many threads of this process may work. */
+    int threads() {
+        return threads.count();
+    }
+
+    /** The Spark engine is built in a folder of its own, so that the product holds no Spark; found by its name. */
+    private static SweepEngine spark(String master) {
+        try {
+            return Class.forName(SPARK)
+                    .asSubclass(SweepEngine.class)
+                    .getConstructor(String.class)
+                    .newInstance(master);
+        } catch (ClassNotFoundException e) {
+            throw new InvalidInputException(
+                    "--engine",
+                    "",
+                    "must be on the class path: spark",
+                    "the launcher ./skybourse was meant, which fetches Spark for `--engine spark`");
+        } catch (InvocationTargetException e) {
+            throw new UncheckedIOException("Spark did not start: " + e.getCause(), new IOException(e));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("not the Spark engine of this version: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package skybourse.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import skybourse.app.report.DrawnText;
+import skybourse.app.report.EvaluationText;
+import skybourse.app.store.PolicyChoice;
+import skybourse.app.store.ScenarioFile;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.training.ActionSet;
+import skybourse.learning.training.DrawnStudy;
+import skybourse.learning.training.ModelStudy;
+import skybourse.learning.training.ModelStudy.Rivals;
+import skybourse.learning.training.TrainedModel;
+import skybourse.tier2.clock.ClockPolicy;
+
+/** {@code evaluate}: a trained model beside everything that could beat it, on the same markets. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Plays a trained model and its rivals on the same markets and compares them.",
+            "Reward, gains from trade, messages, decision time and share of the headroom (0 for the best fixed step, 1 for Bayes-optimal)."
+        },
+        footer = {
+            "  ./skybourse evaluate learned",
+            "  ./skybourse evaluate learned --drawn 1000",
+            "  ./skybourse evaluate out/trained/best.skymodel --against fixed"
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class EvaluateCommand extends AnyCommand {
+
+    private static final int SCENARIO_MARKETS = 1_000;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "MODEL",
+            description = "A file that `train` wrote, or `learned` for the one that ships; with --drawn some of them.")
+    private List<String> files;
+
+    @Option(
+            names = "--against",
+            paramLabel = "RIVALS",
+            description = "Rivals to play too: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Rivals rivals = Rivals.ALL;
+
+    @Option(
+            names = "--market",
+            paramLabel = "NAME",
+            description =
+                    "A benchmark market. Default: the model's own; for one trained on scenarios the bundled scenario.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "Plays on markets that tier 1 of this scenario makes.")
+    private @Nullable Path scenario;
+
+    @Option(
+            names = "--drawn",
+            paramLabel = "N",
+            description =
+                    "Plays on N rounds of scenarios drawn as `generate` draws them, beside what needs no training. From 2.")
+    private int drawn;
+
+    @Option(
+            names = "--markets",
+            paramLabel = "N",
+            description = "How many markets are drawn; of a scenario at most 1000. From 2. Default: ${DEFAULT-VALUE}.")
+    private int markets = 100_000;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes the markets drawn. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = "--most-states",
+            paramLabel = "N",
+            description =
+                    "The share is exact up to this many states of the Bayes-optimal program. From 1. Default: ${DEFAULT-VALUE}.")
+    private long mostStates = 2_000_000;
+
+    @Override
+    public Integer call() {
+        if (IdleOptions.given(spec, "--drawn")) {
+            IdleOptions.refuse(spec, "--drawn", "--against", "--market", "--scenario", "--markets", "--most-states");
+            OptionRange.atLeast(2, drawn, "--drawn");
+            out().print(DrawnText.of(DrawnStudy.of(
+                    files.stream().map(EvaluateCommand::ofScenarios).toList(), drawn, seed)));
+            return 0;
+        }
+        if (files.size() > 1) {
+            throw new InvalidInputException("MODEL", "", "must be one without --drawn: " + files.size(), "");
+        }
+        String file = files.getFirst();
+        OptionRange.atLeast(2, markets, "--markets");
+        OptionRange.atLeast(1, mostStates, "--most-states");
+        TrainedModel model = PolicyChoice.model(file);
+        PrintWriter out = out();
+        boolean ofScenario = scenario != null || (name == null && model.ofScenarios());
+        if (ofScenario) {
+            IdleOptions.refuse(spec, "markets of a scenario", "--market");
+        }
+        requireTrainedOn(ofScenario, file, model);
+        if (ofScenario) {
+            IdleOptions.refuse(spec, "markets of a scenario", "--against", "--most-states");
+            out.print(DrawnText.of(onScenario((world, count) -> DrawnStudy.of(model, world, count, seed))));
+        } else {
+            onBenchmark(file, model, out);
+        }
+        return 0;
+    }
+
+    private static TrainedModel ofScenarios(String file) {
+        TrainedModel model = PolicyChoice.model(file);
+        requireTrainedOn(true, file, model);
+        return model;
+    }
+
+    /** Turns, steps and numbers seen are others on markets of scenarios than on a benchmark. */
+    private static void requireTrainedOn(boolean scenarios, String file, TrainedModel model) {
+        if (model.ofScenarios() == scenarios) {
+            return;
+        }
+        String trainedOn = model.origin().marketName();
+        String rule = scenarios ? "scenarios, as it is to play" : "a benchmark";
+        String advice = scenarios
+                ? "--market " + trainedOn + " was meant, or a model that `train --drawn` or `train --scenario` made"
+                : "--drawn or --scenario was meant, or a model that `train --market` made";
+        throw new InvalidInputException(file, "", "must be trained on " + rule + ": " + trainedOn, advice);
+    }
+
+    private <T> T onScenario(BiFunction<Scenario, Integer, Optional<T>> study) {
+        if (IdleOptions.given(spec, "--markets") && markets > SCENARIO_MARKETS) {
+            throw new InvalidInputException(
+                    "--markets", "", "must be at most " + SCENARIO_MARKETS + " for a scenario: " + markets, "");
+        }
+        Scenario world = ScenarioFile.read(scenario);
+        int count = Math.min(markets, SCENARIO_MARKETS);
+        return ScenarioFile.using(scenario, () -> study.apply(world, count))
+                .orElseThrow(() -> new InvalidInputException(
+                        "--scenario", "", "must lead to markets in which steps can be chosen: " + world.name(), ""));
+    }
+
+    private void onBenchmark(String file, TrainedModel model, PrintWriter out) {
+        ClockMarket market = benchmark(model);
+        var study = new ModelStudy(model, market, seed, markets, mostStates, System::nanoTime);
+        out.print(EvaluationText.head(file, seed, markets, study.headroom()));
+        for (ClockPolicy policy : study.policies(rivals)) {
+            out.print(EvaluationText.line(study.play(policy), study.headroom()));
+            out.flush();
+        }
+        if (rivals == Rivals.ALL) {
+            out.print(EvaluationText.clairvoyant(study.clairvoyant(), study.headroom()));
+        }
+    }
+
+    private ClockMarket benchmark(TrainedModel model) {
+        ClockMarket market =
+                TrainingMarketOptions.named(name == null ? model.origin().marketName() : name);
+        requireSameSteps(model, market);
+        return market;
+    }
+
+    private static void requireSameSteps(TrainedModel model, ClockMarket market) {
+        ActionSet asked = new ActionSet(market.steps(), market.gapTicks());
+        if (!model.actions().sameSteps(asked, market.gapTicks())) {
+            throw new InvalidInputException(
+                    "MODEL",
+                    "action set",
+                    "must be that of the market, " + asked + ": " + model.actions(),
+                    "a model trained on another market was meant, or --market another.");
+        }
+    }
+}

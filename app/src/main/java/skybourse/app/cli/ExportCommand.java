@@ -1,0 +1,36 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import skybourse.app.store.PolicyChoice;
+import skybourse.files.codec.OnnxModel;
+import skybourse.files.log.TextFiles;
+
+/** {@code export}: a trained model for other programs. */
+@Command(
+        name = "export",
+        description = {
+            "Writes the network of a trained model as an ONNX file.",
+            "Its inputs and output are named in docs/model-format.md."
+        },
+        footer = "  ./skybourse export learned --onnx out/learned.onnx")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class ExportCommand extends AnyCommand {
+
+    @Parameters(paramLabel = "MODEL", description = "A file that `train` wrote, or `learned` for the one that ships.")
+    private String file;
+
+    @Option(names = "--onnx", paramLabel = "FILE", required = true, description = "File to write. Must be given.")
+    private Path onnx;
+
+    @Override
+    public Integer call() {
+        byte[] bytes = OnnxModel.bytes(PolicyChoice.model(file));
+        TextFiles.write(onnx, bytes);
+        out().printf(Locale.ROOT, "Wrote %s, %,d bytes%n", onnx, bytes.length);
+        return 0;
+    }
+}

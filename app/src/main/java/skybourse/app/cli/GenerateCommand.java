@@ -1,0 +1,98 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import skybourse.app.report.ScenarioWords;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.ScenarioText;
+import skybourse.files.log.TextFiles;
+
+/** Draws a scenario from documented distributions. */
+@Command(
+        name = "generate",
+        description = "Draws a scenario; docs/scenarios.md has the distributions, the seed fixes every draw.",
+        footer = "  ./skybourse generate --wireless 50 --fixed 5 --seed 7 --out out/fifty.yaml")
+final class GenerateCommand extends AnyCommand {
+
+    @Option(
+            names = "--wireless",
+            paramLabel = "N",
+            description = "Wireless agents, the buyers. From 1 to 10000000. Default: ${DEFAULT-VALUE}.")
+    private int wireless = 20;
+
+    @Option(
+            names = "--mobile",
+            paramLabel = "M",
+            description = "Mobile agents, sellers on vehicles. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+    private int mobile = 2;
+
+    @Option(
+            names = "--fixed",
+            paramLabel = "J",
+            description = "Fixed agents, sellers at the edge. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+    private int fixed = 3;
+
+    @Option(
+            names = "--aerial",
+            paramLabel = "K",
+            description = "Aerial agents, sellers of tier 2. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+    private int aerial = 3;
+
+    @Option(
+            names = "--area",
+            paramLabel = "METRES",
+            description = "Side of the square. Above 0. Default: 500, and wider beyond five leaders.")
+    private Optional<Double> area = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "The scenario's name. Default: the numbers above.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write. Default: the screen.")
+    private Optional<Path> out = Optional.empty();
+
+    @Override
+    public Integer call() {
+        name.ifPresent(text -> OptionRange.label(text, "--name"));
+        area.ifPresent(metres -> OptionRange.positive(metres, "--area"));
+        Scenario scenario = draw();
+        String yaml = ScenarioText.writeYaml(scenario);
+        if (out.isEmpty()) {
+            out().print(yaml);
+        } else {
+            TextFiles.write(out.get(), yaml);
+            out().println(out.get() + ": " + ScenarioWords.contents(scenario));
+        }
+        return 0;
+    }
+
+    private Scenario draw() {
+        try {
+            String drawn =
+                    String.format(Locale.ROOT, "drawn-%d-%d-%d-%d-seed-%d", wireless, mobile, fixed, aerial, seed);
+            return sampler().sample(name.orElse(drawn), seed);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of(
+                    "generate", "", e, "`./skybourse generate --help` tells what each number means");
+        }
+    }
+
+    private ScenarioSampler sampler() {
+        var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, aerial));
+        return new ScenarioSampler(
+                        standard.counts(),
+                        area.orElse(standard.sideMetres()),
+                        standard.demand(),
+                        standard.supply(),
+                        standard.network(),
+                        standard.rules())
+                .published();
+    }
+}

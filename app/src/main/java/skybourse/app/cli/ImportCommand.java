@@ -1,0 +1,204 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import skybourse.app.report.OverTimeWords;
+import skybourse.app.report.ScenarioWords;
+import skybourse.app.store.ImportFiles;
+import skybourse.app.traces.Credits;
+import skybourse.base.numeric.Label;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.MarketOverTime;
+import skybourse.files.codec.ScenarioText;
+import skybourse.files.log.TextFiles;
+
+/** Turns real traces into one scenario. */
+@Command(
+        name = "import",
+        description = "Turns a request trace, places and tracks into a scenario; docs/scenarios.md has the formats.",
+        footer = {
+            "  ./skybourse import --wireless 50",
+            "  ./skybourse import --requests requests.csv --sites sites.csv --users users.csv --mobility cars.csv \\",
+            "      --over-time --out out/hour.yaml"
+        })
+final class ImportCommand extends AnyCommand {
+
+    /** What the launcher says of where it lies; without it what ships is looked for in the folder where the program runs. */
+    private static final String HOME = "skybourse.home";
+
+    private final Path data = Path.of(System.getProperty(HOME, "")).resolve("examples/data");
+
+    @Option(
+            names = "--requests",
+            paramLabel = "FILE",
+            description = "CSV of requests: the tasks. Default: the Azure hour in examples/data.")
+    private Path requests = data.resolve("llm_requests_azure_code.csv");
+
+    @Option(
+            names = "--sites",
+            paramLabel = "FILE",
+            description = "CSV of sites: fixed agents, with --users. Default: Melbourne's in examples/data.")
+    private Optional<Path> sites = Optional.empty();
+
+    @Option(
+            names = "--users",
+            paramLabel = "FILE",
+            description = "CSV of places: wireless agents, with --sites. Default: Melbourne's in examples/data.")
+    private Optional<Path> users = Optional.empty();
+
+    @Option(
+            names = "--mobility",
+            paramLabel = "FILE",
+            description =
+                    "CSV of tracks: mobile agents. Default: Bologna's in examples/data; with --sites of your own, none.")
+    private Optional<Path> mobility = Optional.empty();
+
+    @Option(
+            names = "--at",
+            paramLabel = "SECONDS",
+            description = "When vehicles are looked at. Default: when most of them are there.")
+    private Optional<Double> at = Optional.empty();
+
+    @Option(names = "--hardware", paramLabel = "FILE", description = "CSV of devices to choose from; may be repeated.")
+    private List<Path> hardware = new ArrayList<>();
+
+    @Option(
+            names = "--window",
+            paramLabel = "START+SECONDS",
+            description = "Which requests, and how long the round is. Default: the busiest 10 s; over time, all.")
+    private Optional<String> window = Optional.empty();
+
+    @Option(
+            names = "--over-time",
+            description =
+                    "Makes a scenario for simulate: requests come at their own seconds, vehicles play their tracks.")
+    private boolean overTime;
+
+    @Option(
+            names = "--slot-seconds",
+            paramLabel = "SECONDS",
+            description = "Length of a slot over time. Above 0. Default: ${DEFAULT-VALUE}.")
+    private double slotSeconds = 1;
+
+    @Option(
+            names = "--walks",
+            paramLabel = "FILE",
+            description = "CSV of tracks: how wireless agents move over time. Default: they stand.")
+    private Optional<Path> walks = Optional.empty();
+
+    @Option(
+            names = "--roads",
+            description =
+                    "Over time, mobile agents drive along the roads on which the tracks lie, not along the tracks.")
+    private boolean roads;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "The scenario's name. Default: ${DEFAULT-VALUE}.")
+    private String name = "imported";
+
+    @Option(names = "--seed", paramLabel = "S", description = "Fixes every draw. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The scenario to write. Default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("out/imported.yaml");
+
+    @Mixin
+    private final SourceOptions sources = new SourceOptions();
+
+    @Mixin
+    private final ImportOptions options = new ImportOptions();
+
+    @Override
+    public Integer call() {
+        OptionRange.label(name, "--name");
+        Credits credits = sources.credits();
+        takeWhatShips();
+        if (!overTime) {
+            IdleOptions.refuse(spec, "a round on its own, without --over-time", "--slot-seconds", "--walks", "--roads");
+        }
+        if (mobility.isEmpty()) {
+            IdleOptions.refuse(spec, "no --mobility", "--roads");
+        }
+        OptionRange.positive(slotSeconds, "--slot-seconds");
+        ImportFiles.Imported imported;
+        try {
+            imported = new ImportFiles(requests, sites.orElseThrow(), users.orElseThrow(), mobility, walks, hardware)
+                    .read(sources.headers(), credits)
+                    .scenario(
+                            new ImportFiles.Choice(
+                                    window, at, overTime ? Optional.of(slotSeconds) : Optional.empty(), roads),
+                            options::settings,
+                            name,
+                            seed);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of("import", "", e, "`./skybourse import --help` tells the range of each flag");
+        }
+        SortedMap<Path, byte[]> files = imported.files(out, CommandText.without(spec, "--out"));
+        String next = overTime ? overTime(files, imported) : alone(imported.scenario());
+        if (overTime) {
+            TextFiles.writeAll(files);
+        } else {
+            files.forEach(TextFiles::write); // one, which may be a pipe
+        }
+        out().printf(
+                        Locale.ROOT,
+                        "%s: %s. %s%n%sNext: ./skybourse %s%n",
+                        out,
+                        ScenarioWords.contents(imported.scenario()),
+                        next,
+                        credits.missing(),
+                        nextCommand(imported));
+        return 0;
+    }
+
+    /** Places belong together: those of one town are nowhere near those of another. Tracks are laid on any sites. */
+    private void takeWhatShips() {
+        if (sites.isPresent() != users.isPresent()) {
+            throw new InvalidInputException(
+                    sites.isPresent() ? "--users" : "--sites",
+                    "",
+                    "must be given, too: places of both kinds belong to one town",
+                    "neither was meant, for the market of Melbourne in examples/data");
+        }
+        if (sites.isEmpty()) {
+            sites = Optional.of(data.resolve("edge_sites_eua_melbourne_cbd.csv"));
+            users = Optional.of(data.resolve("users_eua_melbourne_cbd.csv"));
+            mobility = mobility.or(() -> Optional.of(data.resolve("mobility_sumo_bologna_acosta.csv")));
+        }
+    }
+
+    private String nextCommand(ImportFiles.Imported imported) {
+        String file = Label.quoted(out.toString());
+        return overTime
+                ? "simulate " + file + " --slots " + (long) Math.ceil(imported.seconds() / slotSeconds)
+                : "run " + file;
+    }
+
+    private static String alone(Scenario scenario) {
+        return String.format(
+                Locale.ROOT,
+                "All tasks together are %.2f times what all leaders can do in the round.",
+                ScenarioWords.demandOverCapacity(scenario));
+    }
+
+    /** Reads back what is to be written, as {@code simulate} will, and says what changes. */
+    private String overTime(SortedMap<Path, byte[]> files, ImportFiles.Imported imported) {
+        byte[] text = Objects.requireNonNull(files.get(out));
+        MarketOverTime market = ScenarioText.readOverTime(
+                out.toString(), text, table -> Objects.requireNonNull(files.get(out.resolveSibling(table))));
+        market.requirePlayable(out.toString());
+        String warning = OverTimeWords.warning(imported.scenario(), market.dynamics());
+        if (!warning.isEmpty()) {
+            err().println("skybourse: warning: " + warning);
+        }
+        return "Over time " + OverTimeWords.contents(imported.scenario(), market.dynamics()) + ".";
+    }
+}

@@ -1,0 +1,192 @@
+package skybourse.app.cli;
+
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+import skybourse.app.traces.Device;
+import skybourse.app.traces.ImportSettings;
+import skybourse.app.traces.ImportSettings.Devices;
+import skybourse.app.traces.ImportSettings.Money;
+import skybourse.app.traces.ImportSettings.Tokens;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.files.codec.InvalidInputException;
+
+/** The assumptions of an import, each a flag with a default. */
+final class ImportOptions {
+
+    private static final ImportSettings STANDARD = ImportSettings.standard();
+    private static final Tokens TOKENS = STANDARD.tokens();
+    private static final Money MONEY = STANDARD.money();
+
+    @Option(
+            names = "--wireless",
+            paramLabel = "N",
+            description =
+                    "Most wireless agents; requests are drawn by seed. From 1 to 10000000. Default: ${DEFAULT-VALUE}.")
+    private int wireless = STANDARD.counts().wireless();
+
+    @Option(
+            names = "--mobile",
+            paramLabel = "M",
+            description =
+                    "Most mobile agents; vehicles are drawn by seed. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+    private int mobile = STANDARD.counts().mobile();
+
+    @Option(
+            names = "--fixed",
+            paramLabel = "J",
+            description = "Fixed agents, at sites far from each other. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+    private int fixed = STANDARD.counts().fixed();
+
+    @Option(
+            names = "--aerial",
+            paramLabel = "K",
+            description = "Aerial agents, on a circle at 100 m. From 0 to 10000000. Default: ${DEFAULT-VALUE}.")
+    private int aerial = STANDARD.counts().aerial();
+
+    @Option(
+            names = "--bits-per-token",
+            paramLabel = "BITS",
+            description = "Bits of an input token. Above 0. Default: ${DEFAULT-VALUE}.")
+    private double bitsPerToken = TOKENS.bitsPerToken();
+
+    @Option(
+            names = "--decode-weight",
+            paramLabel = "TOKENS",
+            description = "Work of an output token, in input tokens. Above 0. Default: ${DEFAULT-VALUE}.")
+    private double decodeWeight = TOKENS.decodeWeight();
+
+    @Option(
+            names = "--deadline-quantile",
+            paramLabel = "SHARE",
+            description =
+                    "A deadline is this quantile of the tasks' times at home, times --deadline-factor. From 0 to 1. Default: ${DEFAULT-VALUE}.")
+    private double deadlineQuantile = TOKENS.deadlineQuantile();
+
+    @Option(
+            names = "--deadline-factor",
+            paramLabel = "FACTOR",
+            description = "Times that quantile. Above 0. Default: ${DEFAULT-VALUE}.")
+    private double deadlineFactor = TOKENS.deadlineFactor();
+
+    @Option(
+            names = "--input-price",
+            paramLabel = "USD",
+            description = "Public service, USD per million input tokens. Above 0. Default: ${DEFAULT-VALUE}.")
+    private double inputPrice = MONEY.inputPrice();
+
+    @Option(
+            names = "--output-price",
+            paramLabel = "USD",
+            description = "Public service, USD per million output tokens. From 0. Default: ${DEFAULT-VALUE}.")
+    private double outputPrice = MONEY.outputPrice();
+
+    @Option(
+            names = "--satisfaction-factor",
+            paramLabel = "FACTOR",
+            description = "Weight xi of a task, in prices of the public service. Above 0. Default: ${DEFAULT-VALUE}.")
+    private double satisfactionFactor = MONEY.satisfactionFactor();
+
+    @Option(
+            names = "--cap-factor",
+            paramLabel = "FACTOR",
+            description = "Price caps, in mean prices of the public service. Above 0. Default: ${DEFAULT-VALUE}.")
+    private double capFactor = MONEY.capFactor();
+
+    @Option(
+            names = "--penalty-factor",
+            paramLabel = "FACTOR",
+            description = "Penalty of fixed agents, in prices of an input token. From 0. Default: ${DEFAULT-VALUE}.")
+    private double penaltyFactor = MONEY.penaltyFactor();
+
+    @Option(
+            names = "--electricity",
+            paramLabel = "USD",
+            description = "Price of electricity, USD per kWh. From 0. Default: ${DEFAULT-VALUE}.")
+    private double electricity = MONEY.dollarsPerKilowattHour();
+
+    @Option(
+            names = "--battery-factor",
+            paramLabel = "FACTOR",
+            description = "Joule of a wireless agent, in prices of electricity. From 0. Default: ${DEFAULT-VALUE}.")
+    private double batteryFactor = MONEY.batteryFactor();
+
+    @Option(
+            names = "--markup",
+            paramLabel = "FACTOR",
+            description = "Markup theta of aerial agents. From 1. Default: ${DEFAULT-VALUE}.")
+    private double markup = MONEY.markup();
+
+    @Option(
+            names = "--battery-price",
+            paramLabel = "MICRO_USD",
+            description =
+                    "Beta of aerial agents, millionths of a USD per further lot. From 0. Default: ${DEFAULT-VALUE}.")
+    private double batteryPrice = MONEY.batteryPrice();
+
+    @Option(
+            names = "--wireless-device",
+            paramLabel = "DEVICE",
+            description =
+                    "Device of wireless agents: TOKENS_PER_SECOND@WATTS, or part of a name in --hardware. Default: ${DEFAULT-VALUE}.")
+    private String wirelessDevice = plain(STANDARD.devices().wireless());
+
+    @Option(
+            names = "--mobile-device",
+            paramLabel = "DEVICE",
+            description = "Device of mobile agents, in the same way. Default: ${DEFAULT-VALUE}.")
+    private String mobileDevice = plain(STANDARD.devices().mobile());
+
+    @Option(
+            names = "--fixed-device",
+            paramLabel = "DEVICE",
+            description = "Device of fixed agents, in the same way. Default: ${DEFAULT-VALUE}.")
+    private String fixedDevice = plain(STANDARD.devices().fixed());
+
+    @Option(
+            names = "--aerial-device",
+            paramLabel = "DEVICE",
+            description = "Device of aerial agents, in the same way. Default: ${DEFAULT-VALUE}.")
+    private String aerialDevice = plain(STANDARD.devices().aerial());
+
+    private static String plain(Device device) {
+        return (device.tokensPerSecond() + "@" + device.watts())
+                .replace(".0@", "@")
+                .replaceFirst("\\.0$", "");
+    }
+
+    /** Returns the settings, with devices found among {@code hardware}; an out-of-range number is the caller's mistake. */
+    ImportSettings settings(List<Device> hardware) {
+        return new ImportSettings(
+                new Counts(wireless, mobile, fixed, aerial),
+                new Tokens(bitsPerToken, decodeWeight, deadlineQuantile, deadlineFactor),
+                money(),
+                new Devices(
+                        device("--wireless-device", wirelessDevice, Devices::wireless, hardware),
+                        device("--mobile-device", mobileDevice, Devices::mobile, hardware),
+                        device("--fixed-device", fixedDevice, Devices::fixed, hardware),
+                        device("--aerial-device", aerialDevice, Devices::aerial, hardware)));
+    }
+
+    private Money money() {
+        if (electricity < 0) { // the setting has another name
+            throw new InvalidInputException(
+                    "--electricity", "", "must not be negative: " + electricity, "a price of a kWh in USD was meant");
+        }
+        return new Money(
+                inputPrice,
+                outputPrice,
+                satisfactionFactor,
+                capFactor,
+                penaltyFactor,
+                electricity,
+                batteryFactor,
+                markup,
+                batteryPrice);
+    }
+
+    private static Device device(String option, String text, Function<Devices, Device> whose, List<Device> hardware) {
+        Device standard = whose.apply(STANDARD.devices());
+        return text.equals(plain(standard)) ? standard : Device.parse(option, text, hardware);
+    }
+}

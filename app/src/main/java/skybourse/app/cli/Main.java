@@ -1,0 +1,221 @@
+package skybourse.app.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import skybourse.base.numeric.Label;
+import skybourse.base.numeric.VectorModule;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.log.FileGate;
+import skybourse.files.log.TextFiles;
+import skybourse.files.log.WhyNot;
+import skybourse.round.simulation.BrokenLawException;
+
+/** The command line: one class per command, wired by hand. */
+@Command(
+        name = "./skybourse",
+        mixinStandardHelpOptions = true,
+        description = {
+            "An open exchange for agentic AI tasks: certified prices, audited auctions.",
+            "`./skybourse COMMAND --help` explains a command."
+        },
+        footer = {
+            "  ./skybourse run",
+            "  ./skybourse solve examples/campus.yaml",
+            "  ./skybourse reproduce --quick",
+            "",
+            "Environment:",
+            "  SKYBOURSE_JAVA_HOME   A JDK 25 or newer, where it is not found by itself.",
+            "  SKYBOURSE_JAVA_OPTS   Options for its virtual machine, such as -Xmx4g.",
+            "  NO_COLOR              No colours where it is set."
+        })
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+public final class Main implements Runnable {
+
+    /** Version of the program, written into every result. */
+    static final String VERSION = new String(
+                    TextFiles.bundled("/skybourse/app/cli/version.txt"), StandardCharsets.US_ASCII)
+            .strip()
+            .replace("-SNAPSHOT", "");
+
+    /** Exit code of a command that was given bad input. */
+    static final int BAD_INPUT = 2;
+
+    /** Exit code when the world failed: a disk that is full, a file that cannot be read. */
+    static final int WORLD_FAILED = 1;
+
+    /** Exit code where the machine lacks what the program needs: the launcher's for a JDK or Maven, ours for the vector module. */
+    static final int NEEDS_MORE = 3;
+
+    private static final List<Class<?>> COMMANDS = List.of(
+            AuctionCommand.class,
+            AuditCommand.class,
+            MeasuringCommands.Bench.class,
+            CertifyCommand.class,
+            CompareCommand.class,
+            EvaluateCommand.class,
+            ExportCommand.class,
+            GenerateCommand.class,
+            HelpCommand.class,
+            HeadroomCommand.class,
+            ImportCommand.class,
+            ReproduceCommand.class,
+            RunCommand.class,
+            SimulateCommand.class,
+            SolveCommand.class,
+            MeasuringCommands.Soundness.class,
+            SweepCommand.class,
+            TrainCommand.class,
+            ValidateCommand.class,
+            VerifyCommand.class);
+
+    @Spec
+    private CommandSpec spec;
+
+    /**
+     * Runs one command and ends the process with its exit code.
+     *
+     * @param args the command line
+     */
+    public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT); // libraries, such as the progress bar's, do not ask
+        Runtime.getRuntime().addShutdownHook(new Thread(FileGate.ofProgram()::close));
+        var out = new StandardOutput();
+        var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        int code = commandLine(args).setOut(out.writer()).setErr(err).execute(args);
+        System.exit(out.ending(code, err));
+    }
+
+    /** Without a command: the help. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** Returns the parser of a command line: only commands that it names have options, the others a name and a line of help. */
+    static CommandLine commandLine(String[] args) {
+        boolean all = Arrays.stream(args).anyMatch(word -> word.startsWith("@")); // a file of words
+        return commandLine(all ? _ -> true : List.of(args)::contains);
+    }
+
+    /** Returns the parser with every command. */
+    static CommandLine commandLine() {
+        return commandLine(_ -> true);
+    }
+
+    /** Returns the parser with the commands of these names, and the places where errors become messages. */
+    private static CommandLine commandLine(Predicate<String> isNamed) {
+        var main = new CommandLine(new Main());
+        for (Class<?> type : COMMANDS) {
+            Command command = type.getAnnotation(Command.class);
+            boolean whole = type == HelpCommand.class || isNamed.test(command.name());
+            main.addSubcommand(command.name(), whole ? MeasuringCommands.inFull(type) : outlined(command));
+        }
+        CommandLine program = NumberOptions.readBy(main)
+                .setExecutionStrategy(Main::execute)
+                .setParameterExceptionHandler((failure, _) -> UsageErrors.report(failure))
+                .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line));
+        HelpText.install(program);
+        ChoiceOptions.install(program);
+        return program;
+    }
+
+    private static CommandSpec outlined(Command command) {
+        CommandSpec outline = CommandSpec.create().name(command.name());
+        outline.usageMessage().description(command.description());
+        return outline;
+    }
+
+    /** Runs the command and sees to it that nothing it printed stays behind in a buffer. */
+    private static int execute(CommandLine.ParseResult parsed) {
+        try {
+            OutPaths.check(parsed);
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (InvalidInputException bad) {
+            CommandLine.ParseResult last = parsed;
+            while (last.hasSubcommand()) {
+                last = last.subcommand();
+            }
+            return told(bad, last.commandSpec().commandLine());
+        } catch (LinkageError missing) {
+            if (VectorModule.isThere()) {
+                throw missing;
+            }
+            return withoutVectors(parsed.commandSpec().commandLine());
+        } finally {
+            parsed.commandSpec().commandLine().getOut().flush();
+        }
+    }
+
+    private static int withoutVectors(CommandLine line) {
+        line.getErr().println("skybourse: " + VectorModule.MISSING);
+        line.getErr().println("Maybe the launcher ./skybourse was meant");
+        return NEEDS_MORE;
+    }
+
+    private static int told(InvalidInputException bad, CommandLine line) {
+        String complaint = InvalidInputException.reason(bad);
+        line.getErr().println("skybourse: " + complaint);
+        if (!complaint.contains(System.lineSeparator() + "Maybe ")) {
+            line.getErr().println("Maybe " + UsageErrors.look(line));
+        }
+        return BAD_INPUT;
+    }
+
+    /** Says in a line or two why a command did not end well and returns its exit code. */
+    static int report(Exception failure, CommandLine line) {
+        return switch (failure) {
+            case InvalidInputException bad -> told(bad, line);
+            case InvalidPathException bad -> told(invalid(bad), line);
+            case BrokenLawException broken -> {
+                line.getErr().println("skybourse: " + broken.getMessage());
+                line.getErr()
+                        .println(
+                                "Maybe a fault of the program; the folder goes on from its checkpoint once it is mended");
+                yield WORLD_FAILED;
+            }
+            case UncheckedIOException world -> {
+                line.getErr().println("skybourse: " + world.getMessage());
+                line.getErr().println("Maybe " + WhyNot.advice(world.getCause()));
+                yield WORLD_FAILED;
+            }
+            default -> {
+                if (!VectorModule.isThere() && first(failure) instanceof LinkageError) {
+                    yield withoutVectors(line);
+                }
+                line.getErr().println("skybourse: internal error: " + Label.printable(whatWentWrong(first(failure))));
+                yield WORLD_FAILED;
+            }
+        };
+    }
+
+    private static InvalidInputException invalid(InvalidPathException bad) {
+        return new InvalidInputException(
+                Label.shown(bad.getInput()), "", "must be a path on this machine: " + bad.getReason(), "");
+    }
+
+    /** Returns what was thrown first, often in a worker thread. */
+    private static Throwable first(Throwable failure) {
+        return failure.getCause() == null ? failure : first(failure.getCause());
+    }
+
+    private static String whatWentWrong(Throwable failure) {
+        return failure
+                + Arrays.stream(failure.getStackTrace())
+                        .filter(frame -> frame.getClassName().startsWith("skybourse."))
+                        .findFirst()
+                        .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
+                        .orElse("");
+    }
+}

@@ -1,0 +1,60 @@
+package skybourse.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+import skybourse.files.codec.InvalidInputException;
+
+/** Commands that measure the program and are no part of it: they stand in {@code benchmarks}, and the launcher compiles them. */
+final class MeasuringCommands {
+
+    static final String BENCH = "Measures speed and memory beside something known and prints tables.";
+    static final String SOUNDNESS = "Tries to break the certificate at random prices of random markets.";
+
+    /** Name and line of help of {@code bench}. */
+    @Command(name = "bench", description = BENCH)
+    static final class Bench extends Outline {}
+
+    /** Name and line of help of {@code soundness}. */
+    @Command(name = "soundness", description = SOUNDNESS)
+    static final class Soundness extends Outline {}
+
+    private MeasuringCommands() {}
+
+    /** Returns the command behind an outline where it was compiled, else what it was given. */
+    static Class<?> inFull(Class<?> type) {
+        if (!Outline.class.isAssignableFrom(type)) {
+            return type;
+        }
+        try {
+            return Class.forName(type.getPackageName() + "." + type.getSimpleName() + "Command");
+        } catch (ClassNotFoundException _) {
+            return type;
+        }
+    }
+
+    @Command
+    @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+    abstract static class Outline implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Unmatched
+        private final List<String> words = new ArrayList<>();
+
+        @Override
+        public Integer call() {
+            String typed = String.join(" ", words);
+            throw new InvalidInputException(
+                    spec.name(),
+                    "",
+                    "must be started by the launcher, which compiles it: not in this jar",
+                    ("`./skybourse " + spec.name() + " " + typed).strip() + "` was meant");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package skybourse.app.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import skybourse.base.numeric.Wire;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+
+/** How prices are found and how far they are proved, the same for every command that solves. */
+final class MethodOptions {
+
+    enum Method {
+        GAUSS_SEIDEL,
+        JACOBI,
+        DAMPED,
+        NEWTON;
+
+        @Override
+        public String toString() {
+            return Wire.name(this);
+        }
+    }
+
+    enum Leader {
+        SLOPE,
+        GRID,
+        GLOBAL;
+
+        @Override
+        public String toString() {
+            return Wire.name(this);
+        }
+    }
+
+    enum Repair {
+        ALWAYS,
+        NEVER;
+
+        @Override
+        public String toString() {
+            return Wire.name(this);
+        }
+    }
+
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            description = "How prices move: ${COMPLETION-CANDIDATES}. Default: newton, with --leader gauss-seidel;"
+                    + " docs/tier1.md compares them.")
+    private @Nullable Method method;
+
+    @Option(
+            names = "--leader",
+            paramLabel = "SEARCH",
+            description =
+                    "How a leader finds its best price: ${COMPLETION-CANDIDATES}; not with newton. Default: slope.")
+    private @Nullable Leader leader;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "EPS",
+            description = "Relative gap that is to be proved. Above 0. Default: the scenario's.")
+    private @Nullable Double tolerance;
+
+    @Option(
+            names = "--repair",
+            paramLabel = "WHEN",
+            defaultValue = "always",
+            description = "Whether prices at rest are certified, and leaders that could gain moved on:"
+                    + " ${COMPLETION-CANDIDATES}. Say never from about 10,000 agents on, over time: the certificate"
+                    + " takes longest there. Default: ${DEFAULT-VALUE}.")
+    private Repair repair = Repair.ALWAYS;
+
+    /** Takes best responses in turn, as the paper does, where no method is given. */
+    void playPaper() {
+        if (method == null && leader == null) {
+            method = Method.GAUSS_SEIDEL;
+        }
+    }
+
+    /** Returns the solver for a scenario; its results are the same for any number of threads. */
+    CertifiedSolver solver(Scenario scenario, int threads) {
+        if (tolerance != null) {
+            OptionRange.positive(tolerance, "--tolerance");
+        }
+        String search = (leader == null ? Leader.SLOPE : leader).toString();
+        CertifiedSolver solver = SolverCatalogue.certified(
+                SolverCatalogue.walker(method(), search, threads),
+                tolerance == null ? scenario.rules().tolerance() : tolerance,
+                threads);
+        return repair == Repair.NEVER ? solver.unrepaired() : solver;
+    }
+
+    private String method() {
+        Method chosen = method == null ? leader == null ? Method.NEWTON : Method.GAUSS_SEIDEL : method;
+        if (leader != null && !SolverCatalogue.asksLeaders(chosen.toString())) {
+            throw new InvalidInputException(
+                    "--leader",
+                    "",
+                    "must not be given with --method newton: " + leader,
+                    "--method gauss-seidel was meant; newton moves all prices at once and asks no leader.");
+        }
+        return chosen.toString();
+    }
+}

@@ -1,0 +1,34 @@
+package skybourse.app.cli;
+
+import skybourse.base.numeric.Label;
+import skybourse.files.codec.InvalidInputException;
+
+/** Ranges of option values; a value outside is the user's mistake, told before any work. */
+final class OptionRange {
+
+    private OptionRange() {}
+
+    /** Accepts a whole number not below {@code least}. */
+    static void atLeast(long least, long value, String option) {
+        if (value < least) {
+            throw new InvalidInputException(
+                    option, "", "must be at least " + least + ": " + value, "the default was meant; leave it out");
+        }
+    }
+
+    /** Accepts a label, such as the name of a scenario. */
+    static void label(String text, String option) {
+        if (!Label.broken(text).isEmpty()) {
+            throw new InvalidInputException(
+                    option, "", Label.broken(text) + ": " + Label.shown(text), "a short name on one line was meant");
+        }
+    }
+
+    /** Accepts a finite number above zero. */
+    static void positive(double value, String option) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new InvalidInputException(
+                    option, "", "must be positive and finite: " + value, "a small number such as 1e-6 was meant");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package skybourse.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import skybourse.app.report.Reproduced;
+import skybourse.app.report.ReproducedText;
+import skybourse.app.store.KeptCells;
+import skybourse.app.store.Reproduction;
+import skybourse.app.store.ScenarioFile;
+import skybourse.app.store.Stopping;
+import skybourse.app.store.StudyProgress;
+import skybourse.base.numeric.Label;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.ExperimentPlan;
+import skybourse.files.codec.InvalidInputException;
+
+/** {@code reproduce}: the paper's experiments, each claim with a verdict. */
+@Command(
+        name = "reproduce",
+        description = {
+            "Runs the experiments of the paper and says of each claim whether it holds.",
+            "Writes tables, charts and one index.html, which is there after the first experiment. Stopped, the same command goes on where it was."
+        },
+        footer = {
+            "  ./skybourse reproduce --quick",
+            "  ./skybourse reproduce figure-4 theorem-1",
+            "  ./skybourse reproduce all --full --seeds 50"
+        },
+        exitCodeList = "1:A cell failed, or a file could not be read or written.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class ReproduceCommand extends AnyCommand {
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "EXPERIMENT",
+            description =
+                    "figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5, figure-6, figure-7, ablation, mobility, stale, overload-time, or all. Default: all.")
+    private List<String> names = List.of(Reproduction.ALL);
+
+    @Option(names = "--full", description = "Runs all cells, as the documentation quotes them.")
+    private boolean full;
+
+    @Option(names = "--quick", description = "Runs fewer cells, which is the default; the page says what is left out.")
+    private boolean quick;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "How often all is repeated. From 1. Default: 10, with --full 50.")
+    private @Nullable Integer seeds;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/reproduce-EFFORT-SEEDS.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--docs",
+            paramLabel = "DIR",
+            description = "Also writes results/claims.md, results/figures.md and results/figures/ there.")
+    private @Nullable Path docs;
+
+    @Option(
+            names = "--cells",
+            paramLabel = "DIR",
+            description = "Takes the cells of sweeps that are kept there instead of running them; the page says so.")
+    private @Nullable Path cells;
+
+    @Option(names = "--keep-cells", paramLabel = "DIR", description = "Keeps all cells there, compressed, for --cells.")
+    private @Nullable Path keepCells;
+
+    @Mixin
+    private EngineOptions engines;
+
+    @Override
+    public Integer call() {
+        if (full && quick) {
+            throw new InvalidInputException("--full", "", "must not be given with --quick", "one of the two was meant");
+        }
+        int repetitions = seeds != null ? seeds : full ? ExperimentPlan.FULL_SEEDS : ExperimentPlan.QUICK_SEEDS;
+        if (repetitions < 1) {
+            throw new InvalidInputException("--seeds", "", "must be positive: " + repetitions, "");
+        }
+        var plan = new ExperimentPlan(full, repetitions, ScenarioFile.read(null));
+        Optional<KeptCells> taken = Optional.ofNullable(cells).map(KeptCells::new);
+        List<Experiment> experiments = Reproduction.chosen(names);
+        var reproduction = new Reproduction(
+                Main.VERSION,
+                command(plan, taken),
+                plan,
+                out != null ? out : standardFolder(repetitions),
+                taken,
+                Optional.ofNullable(keepCells).map(KeptCells::new),
+                experiments);
+        Reproduced all = run(reproduction, experiments);
+        if (docs != null) {
+            reproduction.writeDocs(all, docs);
+        }
+        return tell(all, reproduction.page());
+    }
+
+    private Reproduced run(Reproduction reproduction, List<Experiment> experiments) {
+        PrintWriter to = err();
+        List<String> notKept = reproduction.notKept();
+        if (!notKept.isEmpty()) {
+            to.println("Not in " + cells + ", so run now:");
+            notKept.forEach(to::println);
+        }
+        var progress = new StudyProgress(to, TerminalBar::cells, System::nanoTime, experiments, reproduction.work());
+        progress.start();
+        try (var _ =
+                Stopping.saying(to, () -> "Stopped, " + progress.text() + ". The same command goes on where it was.")) {
+            return reproduction.run(engines.engine(), progress);
+        }
+    }
+
+    /** Returns the command that makes experiments again. */
+    private String command(ExperimentPlan plan, Optional<KeptCells> kept) {
+        return String.format(
+                Locale.ROOT,
+                "./skybourse reproduce %s --%s --seeds %d%s",
+                String.join(" ", names),
+                plan.full() ? "full" : "quick",
+                plan.seedCount(),
+                kept.map(cells -> " --cells " + Label.quoted(cells.folder().toString()))
+                        .orElse(""));
+    }
+
+    private Path standardFolder(int repetitions) {
+        return Path.of("out", String.format(Locale.ROOT, "reproduce-%s-%d", full ? "full" : "quick", repetitions));
+    }
+
+    private int tell(Reproduced all, Path page) {
+        out().print(ReproducedText.verdicts(all));
+        out().printf(Locale.ROOT, "Open %s%n", page);
+        out().flush();
+        return all.parts().stream().allMatch(part -> part.failedCells() == 0) ? 0 : Main.WORLD_FAILED;
+    }
+}

@@ -1,0 +1,154 @@
+package skybourse.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import skybourse.app.report.Summary;
+import skybourse.app.store.RunFiles;
+import skybourse.app.store.RunFolder;
+import skybourse.app.store.ScenarioFile;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.RunManifest;
+import skybourse.files.log.Digests;
+import skybourse.round.market.Origin;
+import skybourse.round.market.RoundStudy;
+import skybourse.round.market.StudyPlan;
+import skybourse.round.market.TwoTiers;
+import skybourse.tier1.game.PricingGame;
+
+/** {@code run}: the main job, from a scenario to a folder with results and a report. */
+@Command(
+        name = "run",
+        description = {
+            "Solves a scenario, proves how good its prices are, auctions the overload and writes a report.",
+            "The folder holds report.html, result.json, CSV files, and what `verify` needs."
+        },
+        footer = {
+            "  ./skybourse run",
+            "  ./skybourse run examples/campus.yaml --out out/campus --images",
+            "  ./skybourse run --rule mcafee --policy fixed"
+        })
+final class RunCommand extends AnyCommand {
+
+    private static final int LINKS_WORTH_STARTS = 5_000;
+    private static final long LINKS_WORTH_A_BAR = 100_000;
+    private static final int STANDARD_STARTS = 10;
+    private static final int CURVES = 12;
+    private static final int POINTS = 121;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "YAML or JSON file. Default: the bundled reference.")
+    private @Nullable Path file;
+
+    @Mixin
+    private SolverOptions options = new SolverOptions();
+
+    @Mixin
+    private RuleOptions ruleOptions = new RuleOptions();
+
+    @Mixin
+    private PageOptions pages = new PageOptions();
+
+    @Mixin
+    private PaperOption paper = new PaperOption();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME.")
+    private @Nullable Path out;
+
+    @Option(names = "--images", description = "Also writes each chart as SVG.")
+    private boolean images;
+
+    @Option(
+            names = "--all-links",
+            description = "Writes links that carry nothing too. Markets of up to 100,000 links always have them.")
+    private boolean allLinks;
+
+    @Option(
+            names = "--starts",
+            paramLabel = "N",
+            description =
+                    "Random starts to try beside zero and caps, 0 for none at all. From 0. Default: 10, and 0 for markets of"
+                            + " more than 5,000 links.")
+    private @Nullable Integer starts;
+
+    @Override
+    public Integer call() {
+        PartClock clock = new PartClock();
+        paper.settle(options.method(), ruleOptions);
+        ruleOptions.check();
+        if (starts != null) {
+            OptionRange.atLeast(0, starts, "--starts");
+        }
+        Scenario scenario = paper.played(ScenarioFile.read(file));
+        Path folder = RunFolder.place(out, scenario.name(), Main.VERSION);
+        var manifest = new RunManifest(CommandText.origin(spec, scenario), RunAgain.options(spec));
+        int threads = Runtime.getRuntime().availableProcessors();
+        RoundStudy study = ScenarioFile.using(file, () -> study(scenario, manifest.origin(), threads, clock));
+        Map<String, byte[]> files = files(study, manifest);
+        files.put(Digests.FILE, Digests.of(files).text().getBytes(StandardCharsets.UTF_8));
+        RunFolder.write(folder, files);
+        RunFiles.requireBooks(folder, study.resale());
+        PrintWriter to = out();
+        to.print(Summary.text(study));
+        to.printf(Locale.ROOT, "Time             %s%n%n", clock.text());
+        if (!writesAllLinks(study)) {
+            to.println("links.csv and result.json leave out links that carry nothing; --all-links writes them too.");
+        }
+        to.printf(
+                Locale.ROOT,
+                "Open %s; next: ./skybourse audit, ./skybourse reproduce --quick.%n",
+                folder.resolve("report.html"));
+        return 0;
+    }
+
+    /** Runs a scenario and returns the files but {@code digests.txt}; the options are set, the command's scenario is not read. */
+    Map<String, byte[]> files(Scenario scenario, RunManifest manifest, int threads) {
+        paper.settle(options.method(), ruleOptions);
+        return files(study(scenario, manifest.origin(), threads, new PartClock()), manifest);
+    }
+
+    private Map<String, byte[]> files(RoundStudy study, RunManifest manifest) {
+        return RunFiles.of(study, manifest, writesAllLinks(study), images, pages.form(), ruleOptions.model());
+    }
+
+    private boolean writesAllLinks(RoundStudy study) {
+        return allLinks || RunFiles.small(study.game());
+    }
+
+    private RoundStudy study(Scenario scenario, Origin origin, int threads, PartClock clock) {
+        TaskRunner tasks = TaskRunner.of(threads);
+        TwoTiers tiers = TwoTiers.of(scenario, tasks);
+        PricingGame game = tiers.game();
+        int standard = game.links() > LINKS_WORTH_STARTS ? 0 : STANDARD_STARTS;
+        int tried = starts == null ? standard : starts;
+        options.refuseIdleSeed(spec, tried > 0);
+        long seed = options.startSeed(scenario);
+        var plan = new StudyPlan(
+                options.solver(scenario, threads),
+                seed,
+                tried,
+                CURVES,
+                POINTS,
+                ruleOptions.mechanism(scenario),
+                true,
+                tasks);
+        double[] start = options.start(scenario, game);
+        if ((long) game.links() * plan.steps(game) < LINKS_WORTH_A_BAR) {
+            return plan.study(tiers, start, origin, clock);
+        }
+        try (ProgressBar bar = TerminalBar.start("solving", 0, plan.steps(game))) {
+            return plan.study(tiers, start, origin, clock.andThen(_ -> bar.step()));
+        }
+    }
+}

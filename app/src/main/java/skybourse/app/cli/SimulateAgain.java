@@ -1,0 +1,44 @@
+package skybourse.app.cli;
+
+import static picocli.CommandLine.Command;
+import static picocli.CommandLine.Mixin;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import skybourse.app.store.RunFiles;
+import skybourse.app.store.ScenarioFile;
+import skybourse.app.store.SimulationPlan;
+import skybourse.files.codec.MarketOverTime;
+import skybourse.files.codec.RunManifest;
+import skybourse.files.log.TextFiles;
+
+/** What a folder of {@code simulate} was made from, from what it states. */
+@Command(name = "simulate")
+final class SimulateAgain {
+
+    @Mixin
+    private SimulationOptions options = new SimulationOptions();
+
+    private SimulateAgain() {}
+
+    /**
+     * Returns the plan of a folder.
+     *
+     * @param slots how many are wanted in all; null for as many as before
+     */
+    static SimulationPlan plan(Path folder, @Nullable Long slots, int threads) {
+        Path manifestFile = folder.resolve(RunFiles.MANIFEST);
+        RunManifest manifest = RunManifest.read(manifestFile.toString(), TextFiles.read(manifestFile));
+        List<String> options = new ArrayList<>(manifest.options());
+        if (slots != null) {
+            options.removeIf(option -> option.startsWith(SimulationPlan.SLOTS));
+            options.add(SimulationPlan.SLOTS + slots);
+        }
+        var again = new SimulateAgain();
+        RunAgain.parse(again, "simulate", folder, options);
+        MarketOverTime market = ScenarioFile.readOverTime(folder.resolve(RunFiles.SCENARIO));
+        return again.options.plan(market, threads);
+    }
+}

@@ -1,0 +1,178 @@
+package skybourse.app.cli;
+
+import static picocli.CommandLine.Command;
+import static picocli.CommandLine.Mixin;
+import static picocli.CommandLine.Option;
+import static picocli.CommandLine.Parameters;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import skybourse.app.report.Numbers;
+import skybourse.app.report.OverTimeWords;
+import skybourse.app.report.SimulationPage;
+import skybourse.app.report.SimulationSummary;
+import skybourse.app.report.SlotTables;
+import skybourse.app.store.RunFiles;
+import skybourse.app.store.ScenarioFile;
+import skybourse.app.store.SimulationFolder;
+import skybourse.app.store.SimulationPlace;
+import skybourse.app.store.SimulationPlan;
+import skybourse.app.store.Stopping;
+import skybourse.base.numeric.Label;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.MarketOverTime;
+import skybourse.files.log.Digests;
+import skybourse.files.log.TextFiles;
+
+/** {@code simulate}: a scenario slot by slot. */
+@Command(
+        name = "simulate",
+        description = {
+            "Plays a scenario slot by slot: agents move, tasks queue, news is late, batteries run down.",
+            "The scenario's block overTime says what changes. Stopped, it goes on with --continue."
+        },
+        footer = {
+            "  ./skybourse simulate examples/campus-over-time.yaml --slots 200",
+            "  ./skybourse simulate --continue out/campus-over-time --slots 400"
+        })
+final class SimulateCommand extends AnyCommand {
+
+    private static final double LONG_BYTES = 100e6;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "YAML or JSON file. Default: the bundled reference.")
+    private @Nullable Path file;
+
+    @Mixin
+    private SimulationOptions options = new SimulationOptions();
+
+    @Option(
+            names = "--continue",
+            paramLabel = "DIR",
+            description = "Goes on in this folder with its own scenario and options; --slots may ask for more.")
+    private @Nullable Path resumed;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder to write. Default: out/NAME-over-time.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "M",
+            defaultValue = "100",
+            description = "Saves the state every M slots. From 1. Default: ${DEFAULT-VALUE}.")
+    private long checkpointEvery;
+
+    @Option(names = "--quiet", description = "Says nothing where all goes well.")
+    private boolean quiet;
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Override
+    public Integer call() {
+        OptionRange.atLeast(1, checkpointEvery, "--checkpoint");
+        return resumed == null ? begin() : goOn(resumed);
+    }
+
+    private int begin() {
+        MarketOverTime market = ScenarioFile.readOverTime(file);
+        market.requirePlayable(ScenarioFile.name(file));
+        Path folder = SimulationPlace.begin(out, market.scenario().name(), Main.VERSION);
+        SimulationPlan plan = ScenarioFile.using(file, () -> options.plan(market, threads.count()));
+        announce(plan, folder);
+        try (SimulationFolder begun = ScenarioFile.using(file, () -> SimulationFolder.begin(folder, plan))) {
+            return play(begun, plan, folder, file);
+        }
+    }
+
+    private int goOn(Path folder) {
+        options.refuseBesideContinue(spec);
+        IdleOptions.refuse(spec, "--continue", "--out");
+        if (file != null) {
+            throw new InvalidInputException(
+                    file.toString(),
+                    "",
+                    "must be left out beside --continue, which has a scenario of its own",
+                    "a new simulation was meant, without --continue");
+        }
+        SimulationPlace.resume(folder, Main.VERSION);
+        SimulationPlan plan = SimulateAgain.plan(folder, options.slots(), threads.count());
+        announce(plan, folder);
+        try (SimulationFolder there = SimulationFolder.resume(folder, plan)) {
+            return play(there, plan, folder, folder.resolve(RunFiles.SCENARIO));
+        }
+    }
+
+    private void announce(SimulationPlan plan, Path folder) {
+        String warning =
+                OverTimeWords.warning(plan.market().scenario(), plan.market().dynamics());
+        if (!warning.isEmpty()) {
+            err().println("skybourse: warning: " + warning);
+        }
+        if (quiet) {
+            return;
+        }
+        out().println(plan.market().scenario().name() + ": "
+                + OverTimeWords.contents(plan.market().scenario(), plan.market().dynamics()));
+        double bytes = plan.bytes(SimulationOptions.links(plan.market().scenario()));
+        if (bytes > LONG_BYTES) {
+            out().printf(Locale.ROOT, "%s will take about %sB.%n", folder, Numbers.si(bytes));
+        }
+        if (plan.placesEvery() > 1) {
+            out().printf(Locale.ROOT, "%s has every %d. slot.%n", SlotTables.PLACES, plan.placesEvery());
+        }
+        if (!plan.hasLedger()) {
+            out().println(SlotTables.LEDGER + " is left out, for it would be long; --ledger writes it.");
+        }
+        out().flush();
+    }
+
+    private int play(SimulationFolder folder, SimulationPlan plan, Path place, @Nullable Path scenario) {
+        Optional<ProgressBar> bar =
+                quiet ? Optional.empty() : Optional.of(TerminalBar.start("simulating", folder.slot(), plan.slots()));
+        var watch = new SlotWatch(bar);
+        boolean isFinished;
+        try (var _ = Stopping.asking(watch::stop, () -> Stopping.say(err(), stopped(place)))) {
+            // some settings show only in a slot that they do not fit
+            isFinished = ScenarioFile.using(scenario, () -> folder.play(checkpointEvery, watch));
+        } finally {
+            bar.ifPresent(ProgressBar::close);
+        }
+        if (isFinished && !quiet) {
+            tell(folder, place, watch);
+        }
+        return 0;
+    }
+
+    private static String stopped(Path place) {
+        return "Stopped after slot " + SimulationFolder.savedSlot(place) + ". `./skybourse simulate --continue "
+                + Label.quoted(place.toString()) + "` goes on.";
+    }
+
+    private void tell(SimulationFolder folder, Path place, SlotWatch watch) {
+        PrintWriter to = out();
+        to.println();
+        String summary = TextFiles.ofLines(
+                place.resolve(SlotTables.SLOTS), lines -> SimulationSummary.text(lines, folder.fates()));
+        to.print(summary);
+        to.println("Time             " + watch.text());
+        to.printf(
+                Locale.ROOT,
+                "%nOpen %s; next: ./skybourse verify %s.%n",
+                place.resolve(SimulationPage.FILE),
+                Label.quoted(place.toString()));
+        to.flush();
+    }
+
+    /** Simulates again what made a folder, with its own scenario and options, and returns the digests of what came out. */
+    static Digests again(Path folder, int threads) {
+        SimulationPlan plan = SimulateAgain.plan(folder, null, threads);
+        return SimulationFolder.again(plan, new SlotWatch(Optional.empty()));
+    }
+}

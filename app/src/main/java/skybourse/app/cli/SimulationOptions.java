@@ -1,0 +1,198 @@
+package skybourse.app.cli;
+
+import static picocli.CommandLine.Mixin;
+import static picocli.CommandLine.Option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import skybourse.app.store.RunFiles;
+import skybourse.app.store.SimulationPlan;
+import skybourse.base.numeric.Numeral;
+import skybourse.base.numeric.TaskRunner;
+import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.Advice;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.MarketOverTime;
+import skybourse.files.codec.RunManifest;
+import skybourse.files.codec.Sha256;
+import skybourse.round.market.Origin;
+import skybourse.round.simulation.Setup;
+
+/** All options of a simulation that its files depend on. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class SimulationOptions {
+
+    private static final long STANDARD_SLOTS = 100;
+    private static final double MOST_LEDGER_BYTES = 50e6;
+    private static final double MOST_PLACES_BYTES = 8e6;
+    private static final double MOST_LINKS_BYTES = 16e6;
+    private static final long MOST_FRAMES = 2_000;
+    private static final int MOST_BETWEEN = 999_999_999;
+
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            description = "How many slots are played in all. From 1. Default: " + STANDARD_SLOTS
+                    + "; with --continue as many as before.")
+    private @Nullable Long slots;
+
+    @Option(
+            names = "--frozen",
+            description =
+                    "Plays the same tasks without motion, fading and delay: what a moving market is compared with.")
+    private boolean frozen;
+
+    @Option(
+            names = "--certify",
+            paramLabel = "WHEN",
+            defaultValue = "every",
+            description = "In which slots it is measured how far prices are from an equilibrium: every, every Mth (a"
+                    + " number from 1), or never. Moves no price. Default: ${DEFAULT-VALUE}.")
+    private String certify;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of motion, arrivals, channels and messages. Default: the scenario's.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--ledger",
+            description =
+                    "Writes every payment, however long the file is. Default: where it takes less than about 50 MB.")
+    private boolean ledger;
+
+    @Option(names = "--no-ledger", description = "Writes no payments.")
+    private boolean noLedger;
+
+    @Option(
+            names = "--places-every",
+            paramLabel = "M",
+            description =
+                    "Writes places and links every M slots. From 1. Default: as often as 2,000 slots, about 8 MB of places and"
+                            + " 16 MB of links allow.")
+    private @Nullable Long placesEvery;
+
+    @Mixin
+    private MethodOptions method = new MethodOptions();
+
+    @Mixin
+    private RuleOptions rule = new RuleOptions();
+
+    @Mixin
+    private PageOptions pages = new PageOptions();
+
+    @Mixin
+    private PaperOption paper = new PaperOption();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** Returns how many slots were asked for; null for those of a folder. */
+    @Nullable
+    Long slots() {
+        return slots;
+    }
+
+    /** Returns how many links a scenario has at most. */
+    static long links(Scenario scenario) {
+        int most = scenario.network() instanceof ChannelNetwork channel ? channel.mostLinks() : 0;
+        int leaders = scenario.leaders().size();
+        return (long) scenario.wirelessAgents().size() * (most == 0 ? leaders : Math.min(most, leaders));
+    }
+
+    /** Complains about an option that a folder has of its own. */
+    void refuseBesideContinue(CommandSpec command) {
+        command.options().stream()
+                .filter(option -> isOurs(option.longestName()))
+                .forEach(option -> IdleOptions.refuse(command, "--continue", option.longestName()));
+    }
+
+    /** Tells whether files depend on an option, but for how many slots there are. */
+    private static boolean isOurs(String name) {
+        return !List.of("--slots", "--out", "--continue", "--checkpoint", "--quiet", "--threads", "--help", "--version")
+                .contains(name);
+    }
+
+    /** Returns what is simulated. */
+    SimulationPlan plan(MarketOverTime market, int threads) {
+        long count = slots == null ? STANDARD_SLOTS : slots;
+        OptionRange.atLeast(1, count, "--slots");
+        if (ledger) {
+            IdleOptions.refuse(spec, "--ledger", "--no-ledger");
+        }
+        paper.settle(method, rule);
+        rule.check();
+        Scenario scenario = paper.played(market.scenario());
+        var setup = new Setup(
+                scenario,
+                market.dynamics(),
+                seed == null ? scenario.seed() : seed,
+                frozen,
+                method.solver(scenario, threads),
+                certifyEvery(),
+                rule.mechanism(scenario),
+                TaskRunner.of(threads));
+        boolean hasLedger =
+                ledger || (!noLedger && SimulationPlan.ledgerBytes(count, links(scenario)) < MOST_LEDGER_BYTES);
+        long every = placesEvery == null ? placesEvery(count, market) : placesEvery;
+        OptionRange.atLeast(1, every, "--places-every");
+        var manifest = new RunManifest(origin(market, count), recorded(count, setup.seed(), hasLedger, every));
+        return new SimulationPlan(market, setup, manifest, count, every, hasLedger, rule.model(), pages.form());
+    }
+
+    private static long placesEvery(long slots, MarketOverTime market) {
+        Scenario scenario = market.scenario();
+        int agents = scenario.wirelessAgents().size() + scenario.leaders().size();
+        double places = MOST_PLACES_BYTES / SimulationPlan.placesBytes(1, agents);
+        double links = MOST_LINKS_BYTES / SimulationPlan.linksBytes(market, links(scenario));
+        return (long) Math.ceil(slots / Math.max(1, Math.min(MOST_FRAMES, Math.min(places, links))));
+    }
+
+    private int certifyEvery() {
+        return switch (certify) {
+            case "every" -> 1;
+            case "never" -> 0;
+            default -> {
+                OptionalLong slot = Numeral.whole(certify);
+                if (slot.isEmpty() || slot.getAsLong() < 1 || slot.getAsLong() > MOST_BETWEEN) {
+                    throw new InvalidInputException(
+                            "--certify",
+                            "",
+                            "must be every, never or a number of slots from 1 to " + MOST_BETWEEN + ": "
+                                    + Advice.quote(certify),
+                            "--certify 10 was meant, for every tenth slot");
+                }
+                yield (int) slot.getAsLong();
+            }
+        };
+    }
+
+    /** What the folder states, and no more: two that hold the same come from the same words. */
+    private static Origin origin(MarketOverTime market, long slots) {
+        String hash = Sha256.of(market.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new Origin(Main.VERSION, hash, "./skybourse simulate " + RunFiles.SCENARIO + " --slots " + slots);
+    }
+
+    /** Returns the options that files depend on, with what was decided where they were not given. */
+    private List<String> recorded(long count, long seedUsed, boolean hasLedger, long every) {
+        List<String> options = new ArrayList<>(RunAgain.options(spec));
+        options.removeIf(option -> {
+            String name = option.replaceFirst("=.*", "");
+            return !isOurs(name)
+                    || List.of("--seed", "--ledger", "--no-ledger", "--places-every")
+                            .contains(name);
+        });
+        options.add(SimulationPlan.SLOTS + count);
+        options.add("--seed=" + seedUsed);
+        options.add(hasLedger ? "--ledger" : "--no-ledger");
+        options.add("--places-every=" + every);
+        options.sort(null);
+        return options;
+    }
+}

@@ -1,0 +1,45 @@
+package skybourse.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Option;
+import skybourse.app.traces.Credits;
+import skybourse.files.codec.Headers;
+
+/** What only the owner of a file of data can say: where it comes from, under which licence, what its headers mean. */
+final class SourceOptions {
+
+    @Option(
+            showDefaultValue = Help.Visibility.NEVER,
+            names = "--source",
+            paramLabel = "[KIND=]TEXT",
+            description = "Where your own files come from, or only those of a kind: requests, sites, users, mobility,"
+                    + " walks, hardware. Open data of docs/scenarios.md is known by its content.")
+    private List<String> sources = new ArrayList<>();
+
+    @Option(
+            showDefaultValue = Help.Visibility.NEVER,
+            names = "--licence",
+            paramLabel = "[KIND=]TEXT",
+            description = "Their licence, in the same way.")
+    private List<String> licences = new ArrayList<>();
+
+    @Option(
+            showDefaultValue = Help.Visibility.NEVER,
+            names = "--map",
+            paramLabel = "COLUMN=HEADER",
+            description =
+                    "Which header stands for a column of the formats, such as input=prompt_tokens; may be repeated.")
+    private List<String> maps = new ArrayList<>();
+
+    /** Returns what the headers of all files mean. */
+    Headers headers() {
+        return new Headers("--map", maps);
+    }
+
+    /** Returns what was said of the files. */
+    Credits credits() {
+        return new Credits(sources, licences);
+    }
+}

@@ -1,0 +1,172 @@
+package skybourse.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import skybourse.app.store.Stopping;
+import skybourse.app.store.TrainingFolder;
+import skybourse.app.store.TrainingJob;
+import skybourse.base.numeric.VectorModule;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.learning.learners.TrainingResult;
+import skybourse.learning.training.AuctionProblem;
+import skybourse.learning.training.LearnerPlan;
+import skybourse.learning.training.TrainingPlan;
+import skybourse.learning.training.TrainingSchedule;
+
+/** {@code train}: learns an auctioneer, once for every seed, and keeps the best. */
+@Command(
+        name = "train",
+        description = {
+            "Trains an auctioneer on a distribution of markets and writes models, metrics and a chart.",
+            "It ends after --epochs or --episodes, one of which must be given."
+        },
+        footer = {
+            "  ./skybourse train --market narrow-3x2 --epochs 20 --seeds 2 --out out/trained",
+            "  ./skybourse train --scenario examples/reference.yaml --episodes 100000 --out out/own"
+        },
+        exitCodeList = "1:A training did not end well, or a file could not be read or written.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class TrainCommand extends AnyCommand {
+
+    /** About what auctions of the benchmark markets take once some learning is done. */
+    private static final long STEPS_AN_EPISODE = 6;
+
+    @Option(
+            names = "--learner",
+            paramLabel = "NAME",
+            defaultValue = "diffusion",
+            description =
+                    "diffusion, plain, ppo-aided, dqn-aided, diffusion-td, diffusion-d2sac, sac, ppo, ppo-tuned or dqn. Default: ${DEFAULT-VALUE}.")
+    private String learnerName;
+
+    @Mixin
+    private TrainingMarketOptions market = new TrainingMarketOptions();
+
+    @Option(
+            names = "--episodes",
+            paramLabel = "N",
+            description = "Stops after the epoch in which so many auctions have ended. From 1.")
+    private @Nullable Long episodes;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Stops after so many epochs of 8,192 steps. From 1.")
+    private @Nullable Integer epochs;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many trainings, one a seed. From 1. Default: ${DEFAULT-VALUE}.")
+    private int seeds;
+
+    @Option(
+            names = "--first-seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The first of the seeds. Default: ${DEFAULT-VALUE}.")
+    private long firstSeed;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write. Must be given.")
+    private Path folder;
+
+    @Mixin
+    private PageOptions pages = new PageOptions();
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Option(names = "--resume", description = "Goes on from the checkpoints in the folder.")
+    private boolean resume;
+
+    @Option(
+            names = "--checkpoint-epochs",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Epochs from checkpoint to checkpoint. From 1. Default: ${DEFAULT-VALUE}.")
+    private int checkpointEpochs;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Changes a setting of the learner (docs/implementation-details.md); may be repeated.")
+    private Map<String, String> changes = Map.of();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long began = System.nanoTime();
+        var trainings = new TrainingFolder(
+                plan(), folder, LongStream.range(firstSeed, firstSeed + seeds), checkpointEpochs, Main.VERSION);
+        VectorModule.require(); // before anything is written
+        trainings.begin(resume);
+        List<TrainingJob.Ending> endings = train(trainings);
+        trainings.finish(endings, pages.form());
+        PrintWriter out = out();
+        endings.forEach(ending -> out.println(ending.text()));
+        out.printf(Locale.ROOT, "Wrote %s in %.1f s%n", folder, (System.nanoTime() - began) / 1e9);
+        boolean allFinished = endings.stream().allMatch(e -> e.result() instanceof TrainingResult.Finished);
+        return allFinished ? 0 : Main.WORLD_FAILED;
+    }
+
+    private TrainingPlan plan() {
+        long mostEpisodes = episodes == null ? Long.MAX_VALUE : episodes;
+        int mostEpochs = epochs == null ? Integer.MAX_VALUE : epochs;
+        OptionRange.atLeast(1, mostEpisodes, "--episodes");
+        OptionRange.atLeast(1, mostEpochs, "--epochs");
+        TrainingSchedule schedule = market.schedule(mostEpochs, mostEpisodes);
+        LearnerPlan learner = changed(LearnerPlan.named(learnerName, steps(schedule))
+                .orElseThrow(() -> new InvalidInputException(
+                        "--learner",
+                        "",
+                        "must be one of " + String.join(", ", LearnerPlan.names()) + ": " + learnerName,
+                        "")));
+        market.check();
+        OptionRange.atLeast(1, seeds, "--seeds");
+        OptionRange.atLeast(1, checkpointEpochs, "--checkpoint-epochs");
+        threads.count();
+        if (episodes == null && epochs == null) { // last, so that it hides no other mistake
+            throw new InvalidInputException(
+                    "--episodes", "", "must be given, or --epochs: missing", "--episodes 100000 is a good start");
+        }
+        AuctionProblem problem = market.problem();
+        return new TrainingPlan(learnerName, learner, market.name(), problem, market.judging(problem), schedule);
+    }
+
+    private LearnerPlan changed(LearnerPlan learner) {
+        try {
+            return learner.with(changes);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of("--set", "", e, "");
+        }
+    }
+
+    /** Returns how many steps each lane will make, a guess if only the episodes are known, and as for one if not even they are. */
+    private long steps(TrainingSchedule schedule) {
+        return epochs != null
+                ? (long) epochs * schedule.rhythm().stepsPerEpoch()
+                : (episodes == null ? schedule.lanes() : episodes) * STEPS_AN_EPISODE / schedule.lanes();
+    }
+
+    private List<TrainingJob.Ending> train(TrainingFolder trainings) throws InterruptedException {
+        Map<Long, Long> before = new ConcurrentHashMap<>();
+        try (var _ = Stopping.saying(
+                        err(), () -> "Stopped. The same command with --resume goes on from the last checkpoints.");
+                ProgressBar bar = TerminalBar.start(
+                        "training", 0, (epochs != null ? epochs : Objects.requireNonNull(episodes)) * seeds)) {
+            return trainings.train(threads.count(), (job, epoch) -> {
+                Long known = before.put(job.seed(), epoch.episodes());
+                bar.stepBy(epochs != null ? 1 : epoch.episodes() - (known == null ? 0 : known));
+                bar.setExtraMessage(String.format(Locale.ROOT, "seed %d: %.4f", job.seed(), epoch.score()));
+            });
+        }
+    }
+}

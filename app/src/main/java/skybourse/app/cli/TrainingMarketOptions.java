@@ -1,0 +1,155 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import skybourse.app.store.ScenarioFile;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.learning.headroom.BenchmarkMarkets;
+import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.training.AuctionProblem;
+import skybourse.learning.training.DrawnRounds;
+import skybourse.learning.training.MarketSource;
+import skybourse.learning.training.ScenarioMarkets;
+import skybourse.learning.training.TrainedModel;
+import skybourse.learning.training.TrainingSchedule;
+
+/** Which markets, in the options of a command: a benchmark's by name, or those that tier 1 of a scenario makes. */
+final class TrainingMarketOptions {
+
+    /** Drawn scenarios that judge, at most (ours). */
+    private static final int MOST_JUDGING = 300;
+
+    private static final int DRAWN_JUDGED = 1_024;
+
+    @Option(
+            names = "--market",
+            paramLabel = "NAME",
+            description = "A benchmark market; a wrong name is answered with all of them.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "Markets that tier 1 of this scenario makes; may be repeated, for as many markets of each.")
+    private List<Path> scenarios = List.of();
+
+    @Option(
+            names = "--scenario-markets",
+            paramLabel = "N",
+            defaultValue = "200",
+            description =
+                    "With --scenario: how many markets of each, all with other tasks. From 1. Default: ${DEFAULT-VALUE}.")
+    private int scenarioMarkets;
+
+    @Option(
+            names = "--drawn",
+            paramLabel = "N",
+            description =
+                    "Markets that tier 1 of N scenarios makes, drawn as `generate` draws them, of 20 to 60 wireless agents;"
+                            + " each counts in its own means. From 1.")
+    private int drawn;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli fills it before the call
+    private CommandSpec spec;
+
+    /** Returns what the markets are called. */
+    String name() {
+        if (drawn > 0) {
+            return TrainedModel.scenarios(List.of("drawn"), drawn);
+        }
+        if (scenarios.isEmpty()) {
+            return named(name).name();
+        }
+        List<String> digests = scenarios.stream()
+                .map(file -> ScenarioFile.hash(ScenarioFile.read(file)))
+                .toList();
+        return TrainedModel.scenarios(digests, worlds());
+    }
+
+    /** Complains about what cannot be, before any market is made. */
+    void check() {
+        if (IdleOptions.given(spec, "--drawn")) {
+            OptionRange.atLeast(1, drawn, "--drawn");
+            IdleOptions.refuse(spec, "--drawn", "--market", "--scenario", "--scenario-markets");
+            return;
+        }
+        if (scenarios.isEmpty()) {
+            IdleOptions.refuse(spec, "--market", "--scenario-markets");
+            named(name);
+            return;
+        }
+        if (name != null) {
+            throw new InvalidInputException("--market", "", "must not be given with --scenario: " + name, "");
+        }
+        worlds();
+        scenarios.forEach(ScenarioFile::read);
+    }
+
+    /** Returns the problem of learning on them. */
+    AuctionProblem problem() {
+        check();
+        if (drawn > 0) {
+            return ScenarioMarkets.each(DrawnRounds.of("training", drawn)).problem();
+        }
+        return scenarios.isEmpty()
+                ? AuctionProblem.of(named(name))
+                : markets("training-tasks").problem();
+    }
+
+    /** Returns how long to train; on drawn scenarios each judging one is played three or four times. */
+    TrainingSchedule schedule(int epochs, long episodes) {
+        TrainingSchedule standard = TrainingSchedule.standard(epochs, episodes);
+        return drawn == 0 ? standard : new TrainingSchedule(standard.rhythm(), standard.lanes(), DRAWN_JUDGED);
+    }
+
+    /** Returns the markets that judge a learner of the problem: of scenarios others than those it is trained on. */
+    MarketSource judging(AuctionProblem problem) {
+        if (drawn > 0) {
+            return ScenarioMarkets.each(DrawnRounds.of("judging", Math.min(drawn, MOST_JUDGING)));
+        }
+        return scenarios.isEmpty() ? problem.source() : markets("judging-tasks");
+    }
+
+    private ScenarioMarkets markets(String purpose) {
+        return new ScenarioMarkets(
+                scenarios.stream().map(file -> pool(file, purpose)).toList());
+    }
+
+    private ScenarioMarkets.Pool pool(Path file, String purpose) {
+        Scenario world = ScenarioFile.read(file);
+        return ScenarioFile.using(file, () -> ScenarioMarkets.pool(world, purpose, worlds()))
+                .orElseThrow(() -> new InvalidInputException(
+                        file.toString(),
+                        "",
+                        "must lead to markets in which steps can be chosen",
+                        "no fixed agent is ever overloaded, or no aerial agent reaches it."));
+    }
+
+    private int worlds() {
+        OptionRange.atLeast(1, scenarioMarkets, "--scenario-markets");
+        return scenarioMarkets;
+    }
+
+    /** Returns a benchmark market by name. */
+    static ClockMarket named(@Nullable String name) {
+        return named("--market", name);
+    }
+
+    /** Returns a benchmark market by a name that an option or argument gave. */
+    static ClockMarket named(String option, @Nullable String name) {
+        String known = BenchmarkMarkets.all().stream().map(ClockMarket::name).collect(Collectors.joining(", "));
+        if (name == null) {
+            throw new InvalidInputException(option, "", "must be given: one of " + known, "");
+        }
+        return BenchmarkMarkets.named(name)
+                .orElseThrow(() -> new InvalidInputException(
+                        option, "", "must be a benchmark market: " + name, "one of " + known + " was meant."));
+    }
+}

@@ -1,0 +1,50 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import skybourse.app.report.OverTimeWords;
+import skybourse.app.report.ScenarioWords;
+import skybourse.app.store.ScenarioFile;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.MarketOverTime;
+
+/** Checks scenario files and tells what is in them. */
+@Command(
+        name = "validate",
+        description = "Checks scenario files: one line each, or what is wrong and what may help.",
+        footer = "  ./skybourse validate examples/campus.yaml examples/reference.yaml")
+final class ValidateCommand extends AnyCommand {
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenarios, YAML or JSON.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> files;
+
+    @Override
+    public Integer call() {
+        int code = 0;
+        for (Path file : files) {
+            try {
+                MarketOverTime market = ScenarioFile.readOverTime(file); // once: it may be a pipe
+                out().println(file + ": valid, " + ScenarioWords.contents(market.scenario()));
+                overTime(file, market);
+            } catch (InvalidInputException e) {
+                err().println("skybourse: " + e.getMessage());
+                code = Main.BAD_INPUT;
+            }
+        }
+        return code;
+    }
+
+    private void overTime(Path file, MarketOverTime market) {
+        if (market.isGiven()) {
+            market.requirePlayable(file.toString());
+            out().println("  over time: " + OverTimeWords.contents(market.scenario(), market.dynamics()));
+            String warning = OverTimeWords.warning(market.scenario(), market.dynamics());
+            if (!warning.isEmpty()) {
+                out().println("  warning: " + warning);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package skybourse.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import skybourse.app.store.SimulationFolder;
+import skybourse.app.store.SweepFolder;
+import skybourse.app.store.Verification;
+import skybourse.files.log.Digests;
+
+/** {@code verify}: makes the results in a folder again and compares every file. */
+@Command(
+        name = "verify",
+        description = {
+            "Makes the results in a folder again and compares every file to the byte.",
+            "It uses nothing but what the folder itself states."
+        },
+        footer = "  ./skybourse verify out/reference",
+        exitCodeList = "1:A file differs or is not there yet, or could not be read or written.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+final class VerifyCommand extends AnyCommand {
+
+    @Parameters(
+            paramLabel = "DIR",
+            description = "Folder of run, simulate, sweep or reproduce, or one with such folders in it.")
+    private Path folder;
+
+    @Mixin
+    private EngineOptions engines;
+
+    @Override
+    public Integer call() {
+        PrintWriter to = out();
+        Verification.Result found = new Verification(Main.VERSION, this::again, to::println).of(folder);
+        to.println(found.text());
+        return found.good() ? 0 : Main.WORLD_FAILED;
+    }
+
+    private Digests again(Path result) {
+        if (SimulationFolder.isOne(result)) {
+            return SimulateCommand.again(result, engines.threads());
+        }
+        return Files.exists(result.resolve(SweepFolder.SPEC))
+                ? SweepFolder.again(result, Main.VERSION, engines.engine(), TerminalBar::cells)
+                : Digests.of(RunAgain.files(result, engines.threads()));
+    }
+}

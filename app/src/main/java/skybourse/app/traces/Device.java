@@ -1,0 +1,98 @@
+package skybourse.app.traces;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import skybourse.base.numeric.Label;
+import skybourse.base.numeric.Numeral;
+import skybourse.files.codec.Advice;
+import skybourse.files.codec.CsvTable;
+import skybourse.files.codec.CsvTable.Row;
+import skybourse.files.codec.Headers;
+import skybourse.files.codec.InvalidInputException;
+
+/**
+ * Hardware that generates tokens.
+ *
+ * @param name what it is
+ * @param tokensPerSecond tokens out per second, all requests of a batch together
+ * @param watts power meanwhile
+ */
+public record Device(String name, double tokensPerSecond, double watts) {
+
+    /**
+     * Reads a hardware table in one of two formats, told apart by their columns.
+     *
+     * @param source the file's name, for messages
+     * @param bytes CSV, UTF-8
+     * @param headers what its headers mean
+     * @throws InvalidInputException for unknown columns, or naming the line for one that is broken
+     */
+    public static List<Device> read(String source, byte[] bytes, Headers headers) {
+        CsvTable table = CsvTable.read(source, bytes, headers);
+        List<Device> devices = new ArrayList<>();
+        if (table.has(
+                "gpu_model",
+                "num_gpus",
+                "nickname",
+                "max_num_seqs",
+                "output_throughput_tokens_per_sec",
+                "avg_power_watts")) {
+            for (Row row : table.rows()) {
+                String name = row.text("num_gpus") + " x " + row.text("gpu_model") + ", " + row.text("nickname")
+                        + ", batch " + row.text("max_num_seqs");
+                devices.add(device(row, name, "output_throughput_tokens_per_sec", "avg_power_watts"));
+            }
+            return devices;
+        }
+        if (table.has("gpu", "model", "throughput_tokens_per_s", "mean_gpu_power_w")) {
+            for (Row row : table.rows()) {
+                String name = row.text("gpu") + ", " + row.text("model") + ", one request";
+                devices.add(device(row, name, "throughput_tokens_per_s", "mean_gpu_power_w"));
+            }
+            return devices;
+        }
+        throw table.unknownColumns("gpu_model,num_gpus,nickname,max_num_seqs,output_throughput_tokens_per_sec,"
+                + "avg_power_watts; and gpu,model,throughput_tokens_per_s,mean_gpu_power_w." + Headers.HINT);
+    }
+
+    private static Device device(Row row, String name, String speed, String watts) {
+        return new Device(
+                Label.cut(name, Label.MOST_CHARACTERS), row.number(speed, Double.MIN_NORMAL), row.number(watts, 0));
+    }
+
+    /**
+     * Returns the device that an option means: {@code SPEED@WATTS}, or the first of {@code known} whose name contains the
+     * text.
+     *
+     * @param option the option's name, for messages
+     * @param text its value
+     * @param known rows of hardware tables
+     * @throws InvalidInputException when it is neither
+     */
+    public static Device parse(String option, String text, List<Device> known) {
+        String[] parts = text.split("@", -1);
+        if (parts.length == 2) {
+            double speed = Numeral.decimal(parts[0]).orElse(Double.NaN);
+            double watts = Numeral.decimal(parts[1]).orElse(Double.NaN);
+            if (speed > 0 && watts >= 0 && Double.isFinite(speed + watts)) {
+                return new Device("declared", speed, watts);
+            }
+        }
+        return known.stream()
+                .filter(device -> device.name().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> unknown(option, text, known));
+    }
+
+    private static InvalidInputException unknown(String option, String text, List<Device> known) {
+        String names = known.isEmpty()
+                ? "give tables of devices with --hardware"
+                : "names are such as " + known.getFirst().name();
+        return new InvalidInputException(
+                option,
+                "",
+                "must be TOKENS_PER_SECOND@WATTS or part of a device's name: " + Advice.quote(text),
+                "422@200 was meant, or the device is in another table; " + names);
+    }
+}

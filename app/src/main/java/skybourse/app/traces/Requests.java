@@ -1,0 +1,136 @@
+package skybourse.app.traces;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import skybourse.files.codec.Advice;
+import skybourse.files.codec.CsvTable;
+import skybourse.files.codec.CsvTable.Row;
+import skybourse.files.codec.Headers;
+import skybourse.files.codec.InvalidInputException;
+
+/**
+ * A trace of language-model requests.
+ *
+ * @param charactersPerToken what tokens were counted by where the trace counts characters (assumed); 1 where it counts tokens
+ * @param timed whether requests have arrival times; those of untimed ones are 0
+ * @param requests in the file's order, at least one
+ */
+public record Requests(double charactersPerToken, boolean timed, List<Request> requests) {
+
+    /** Characters of a token where a trace counts characters (our assumption). */
+    private static final double CHARACTERS_PER_TOKEN = 4;
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss[.SSSSSSS]", Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    /**
+     * One request.
+     *
+     * @param arrivalSeconds after the trace's first request
+     * @param inputTokens tokens in, at least 1
+     * @param outputTokens tokens out
+     */
+    public record Request(double arrivalSeconds, double inputTokens, double outputTokens) {}
+
+    public Requests {
+        requests = List.copyOf(requests);
+    }
+
+    /**
+     * Reads a trace in one of five formats, told apart by their columns.
+     *
+     * @param source the file's name, for messages
+     * @param bytes CSV, UTF-8
+     * @param headers what its headers mean
+     * @throws InvalidInputException for unknown columns, naming the line for one that is broken, or without requests
+     */
+    public static Requests read(String source, byte[] bytes, Headers headers) {
+        CsvTable table = CsvTable.read(source, bytes, headers);
+        Requests requests = recognise(table);
+        if (requests.requests().isEmpty()) {
+            throw new InvalidInputException(
+                    source, "", "must hold at least one request: 0", "the file was not written to the end");
+        }
+        return requests;
+    }
+
+    private static Requests recognise(CsvTable table) {
+        if (table.has("TIMESTAMP", "ContextTokens", "GeneratedTokens")) {
+            return new Requests(1, true, azure(table));
+        }
+        if (table.has("timestamp_ms", "input_tokens", "output_tokens")) {
+            return new Requests(1, true, timed(table, "timestamp_ms", 1e-3, "input_tokens", "output_tokens"));
+        }
+        if (table.has("prefill_tokens", "decode_tokens")) {
+            return new Requests(1, false, lengths(table, "prefill_tokens", "decode_tokens", 1));
+        }
+        if (table.has("context_chars", "output_chars")) {
+            return new Requests(
+                    CHARACTERS_PER_TOKEN, false, lengths(table, "context_chars", "output_chars", CHARACTERS_PER_TOKEN));
+        }
+        if (table.has("input", "output", "seconds")) {
+            return new Requests(1, true, timed(table, "seconds", 1, "input", "output"));
+        }
+        if (table.has("input", "output")) {
+            return new Requests(1, false, lengths(table, "input", "output", 1));
+        }
+        throw table.unknownColumns("TIMESTAMP,ContextTokens,GeneratedTokens; timestamp_ms,input_tokens,output_tokens;"
+                + " prefill_tokens,decode_tokens; context_chars,output_chars; and input,output with or without seconds."
+                + Headers.HINT);
+    }
+
+    private static List<Request> azure(CsvTable table) {
+        List<Request> requests = new ArrayList<>();
+        LocalDateTime first = null;
+        for (Row row : table.rows()) {
+            LocalDateTime at = stamp(row);
+            first = first == null ? at : first;
+            double seconds = Duration.between(first, at).toNanos() / 1e9;
+            requests.add(request(row, seconds, "ContextTokens", "GeneratedTokens", 1));
+        }
+        return requests;
+    }
+
+    private static LocalDateTime stamp(Row row) {
+        try {
+            return LocalDateTime.parse(row.text("TIMESTAMP"), STAMP);
+        } catch (DateTimeException e) {
+            var failure = row.bad(
+                    "TIMESTAMP",
+                    "must be like 2023-11-16 18:17:03.9799600: " + Advice.quote(row.text("TIMESTAMP")),
+                    "the time is written another way, or the line was cut off; it reads "
+                            + Advice.quote(row.written()));
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    /** Requests with a time as a number, of which the smallest is the trace's beginning. */
+    private static List<Request> timed(CsvTable table, String time, double seconds, String in, String out) {
+        double first = table.rows().stream()
+                .mapToDouble(row -> row.number(time, Double.NEGATIVE_INFINITY))
+                .min()
+                .orElse(0);
+        return table.rows().stream()
+                .map(row -> request(row, (row.number(time, Double.NEGATIVE_INFINITY) - first) * seconds, in, out, 1))
+                .toList();
+    }
+
+    private static List<Request> lengths(CsvTable table, String in, String out, double perToken) {
+        return table.rows().stream()
+                .map(row -> request(row, 0, in, out, perToken))
+                .toList();
+    }
+
+    private static Request request(Row row, double seconds, String in, String out, double perToken) {
+        double input = Math.max(1, row.number(in, 0) / perToken);
+        return new Request(seconds, input, row.number(out, 0) / perToken);
+    }
+}

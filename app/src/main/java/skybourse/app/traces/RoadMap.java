@@ -1,0 +1,124 @@
+package skybourse.app.traces;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import skybourse.app.traces.Tracks.Point;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.round.motion.Roads;
+import skybourse.round.motion.Roads.Crossing;
+import skybourse.round.motion.Roads.Road;
+
+/**
+ * A map of roads made from the tracks of those who drove there: the plane is cut into squares, and a road leads from one to the next
+ * in which a vehicle was (ours).
+ *
+ * <p>Right for many vehicles with a sample every few seconds; wrong where samples are so rare that the way between two is not straight.
+ */
+final class RoadMap {
+
+    /** Side of a square: wider than a street, shorter than a block. */
+    static final double SQUARE_METRES = 25;
+
+    /** What samples further apart in time, or faster than this, say nothing of. */
+    static final double GAP_SECONDS = 10;
+
+    static final double FASTEST = 60;
+
+    private record Square(long east, long north) {
+
+        static Square of(Point point) {
+            return new Square((long) Math.floor(point.xMetres() / SQUARE_METRES), (long)
+                    Math.floor(point.yMetres() / SQUARE_METRES));
+        }
+    }
+
+    private record Way(Square from, Square to) {}
+
+    /** By square: the sum of places in it, and how many. */
+    private final Map<Square, double[]> places = new LinkedHashMap<>();
+
+    /** The highest speed on each way. */
+    private final SequencedMap<Way, Double> speeds = new LinkedHashMap<>();
+
+    private RoadMap() {}
+
+    /**
+     * Returns the roads on which vehicles drove, as fast as the fastest did. Where they all stopped, the way back is a road, too.
+     *
+     * @param source the file's name, for messages
+     * @param middle what of the tracks' frame is the origin of the scenario's
+     * @throws InvalidInputException where nobody drove from one square to another
+     */
+    static Roads of(String source, Tracks tracks, Point middle) {
+        var map = new RoadMap();
+        tracks.points().values().forEach(map::follow);
+        if (map.speeds.isEmpty()) {
+            throw new InvalidInputException(
+                    source,
+                    "",
+                    "must hold a vehicle that drives from one square of " + SQUARE_METRES + " m to another within "
+                            + GAP_SECONDS + " s: 0",
+                    "its places are in another unit than metres; without --roads vehicles keep to their tracks");
+        }
+        map.addWaysBack();
+        return map.roads(middle);
+    }
+
+    private void follow(List<Point> track) {
+        for (int i = 0; i < track.size(); i++) {
+            Point point = track.get(i);
+            double[] sum = places.computeIfAbsent(Square.of(point), _ -> new double[3]);
+            sum[0] += point.xMetres();
+            sum[1] += point.yMetres();
+            sum[2]++;
+            if (i > 0) {
+                drive(track.get(i - 1), point);
+            }
+        }
+    }
+
+    private void drive(Point from, Point to) {
+        double seconds = to.seconds() - from.seconds();
+        double speed = Math.hypot(to.xMetres() - from.xMetres(), to.yMetres() - from.yMetres()) / seconds;
+        var way = new Way(Square.of(from), Square.of(to));
+        if (seconds <= GAP_SECONDS && speed <= FASTEST && !way.from.equals(way.to)) {
+            speeds.merge(way, speed, Math::max);
+        }
+    }
+
+    private void addWaysBack() {
+        List<Square> left =
+                new ArrayList<>(speeds.keySet().stream().map(Way::from).toList());
+        for (Way way : List.copyOf(speeds.keySet())) {
+            if (!left.contains(way.to)) {
+                speeds.put(new Way(way.to, way.from), speeds.get(way));
+                left.add(way.to);
+            }
+        }
+    }
+
+    private Roads roads(Point middle) {
+        SequencedMap<Square, Integer> index = new LinkedHashMap<>();
+        for (Way way : speeds.keySet()) {
+            index.putIfAbsent(way.from, index.size());
+            index.putIfAbsent(way.to, index.size());
+        }
+        List<Crossing> crossings = index.keySet().stream()
+                .map(places::get)
+                .map(sum -> new Crossing(
+                        ImportedMotion.rounded(sum[0] / sum[2] - middle.xMetres()),
+                        ImportedMotion.rounded(sum[1] / sum[2] - middle.yMetres())))
+                .toList();
+        List<Road> roads = speeds.entrySet().stream()
+                .map(way -> new Road(
+                        Objects.requireNonNull(index.get(way.getKey().from)),
+                        Objects.requireNonNull(index.get(way.getKey().to)),
+                        Math.max(0.1, ImportedMotion.rounded(way.getValue()))))
+                .toList();
+        return new Roads(crossings, roads);
+    }
+}

@@ -1,0 +1,105 @@
+package skybourse.app.traces;
+
+import java.util.List;
+import java.util.Optional;
+import skybourse.app.traces.Requests.Request;
+import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.Label;
+import skybourse.base.numeric.Numeral;
+import skybourse.files.codec.InvalidInputException;
+
+/**
+ * A stretch of a trace; its requests are the tasks of one round as long as it.
+ *
+ * @param startSeconds after the trace's first request
+ * @param seconds length
+ */
+public record TraceWindow(double startSeconds, double seconds) {
+
+    private static final double STANDARD_SECONDS = 10;
+    private static final String OPTION = "--window";
+
+    public TraceWindow {
+        Checks.nonNegative(startSeconds, "startSeconds");
+        Checks.positive(seconds, "seconds");
+    }
+
+    /**
+     * Returns the window that begins with a request and holds most requests, the first such one; all of an untimed trace.
+     *
+     * @param trace the requests
+     * @param seconds length of the window
+     */
+    public static TraceWindow busiest(Requests trace, double seconds) {
+        double[] times = trace.requests().stream()
+                .mapToDouble(Request::arrivalSeconds)
+                .sorted()
+                .toArray();
+        int best = 0;
+        int most = 0;
+        int end = 0;
+        for (int start = 0; start < times.length; start++) {
+            while (end < times.length && times[end] < times[start] + seconds) {
+                end++;
+            }
+            if (end - start > most) {
+                most = end - start;
+                best = start;
+            }
+        }
+        return new TraceWindow(Math.max(0, times[best]), seconds);
+    }
+
+    /** Returns all of a trace. */
+    public static TraceWindow whole(Requests trace) {
+        double last = trace.requests().stream()
+                .mapToDouble(Request::arrivalSeconds)
+                .max()
+                .orElse(0);
+        return new TraceWindow(0, Math.floor(last) + 1);
+    }
+
+    /**
+     * Returns the window that was asked for, or the busiest of 10 seconds.
+     *
+     * @param text {@code START+SECONDS}, if anything was said
+     * @throws InvalidInputException where it is written otherwise or holds no request
+     */
+    public static TraceWindow chosen(Optional<String> text, Requests trace) {
+        TraceWindow busiest = busiest(trace, STANDARD_SECONDS);
+        TraceWindow chosen = text.map(given -> parse(given, busiest)).orElse(busiest);
+        if (chosen.of(trace).isEmpty()) {
+            throw new InvalidInputException(
+                    OPTION, "", "must hold at least one request: " + text.orElse(""), busiest.meant());
+        }
+        return chosen;
+    }
+
+    private static TraceWindow parse(String text, TraceWindow busiest) {
+        int plus = text.indexOf('+');
+        try {
+            return new TraceWindow(
+                    Numeral.decimal(text.substring(0, Math.max(0, plus))).orElse(Double.NaN),
+                    Numeral.decimal(text.substring(plus + 1)).orElse(Double.NaN));
+        } catch (IllegalArgumentException e) {
+            var failure = new InvalidInputException(
+                    OPTION, "", "must be START+SECONDS, neither negative: " + Label.shown(text), busiest.meant());
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    private String meant() {
+        return startSeconds + "+" + seconds
+                + " was meant, the busiest stretch; START is in seconds after the first request";
+    }
+
+    /** Returns the requests inside; every request of an untimed trace. */
+    public List<Request> of(Requests trace) {
+        return trace.requests().stream()
+                .filter(request -> !trace.timed()
+                        || (request.arrivalSeconds() >= startSeconds
+                                && request.arrivalSeconds() < startSeconds + seconds))
+                .toList();
+    }
+}

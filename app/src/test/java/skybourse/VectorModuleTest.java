@@ -1,0 +1,121 @@
+package skybourse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.base.numeric.VectorModule;
+import skybourse.testing.Sources;
+
+/** Programs that were started without {@code --add-modules=jdk.incubator.vector}. */
+class VectorModuleTest {
+
+    @TempDir
+    private Path folder;
+
+    private int code;
+
+    private String run(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        String out;
+        try (InputStream stream = process.getInputStream()) {
+            out = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        code = process.waitFor();
+        return out;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bench learning", "train --learner ppo --market narrow-3x2 --epochs 1 --seeds 1 --out "})
+    void whatTrainsSaysInOneSentenceWhatItNeedsAndEndsWithThree(String command)
+            throws IOException, InterruptedException {
+        String out = run(Stream.concat(
+                        Stream.of("--enable-native-access=ALL-UNNAMED", "skybourse.app.cli.Main"),
+                        Arrays.stream(
+                                (command + (command.startsWith("train") ? folder.resolve("models") : "")).split(" ")))
+                .toList());
+        assertThat(out).isEmpty();
+        assertThat(Files.readString(folder.resolve("err")))
+                .isEqualTo("skybourse: " + VectorModule.MISSING + "\nMaybe the launcher ./skybourse was meant\n");
+        assertThat(code).isEqualTo(3);
+        assertThat(folder.resolve("models")).as("nothing half-written").doesNotExist();
+    }
+
+    /** From a market that leaves a block half empty to one of many blocks. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 20, 100})
+    void pricesAreTheSameBytesWithoutTheModule(int agents) throws IOException, InterruptedException {
+        String size = "skybourse.app.cli.Main generate --wireless " + agents
+                + " --mobile 2 --fixed 3 --aerial 2 --seed 5 --out ";
+        String file = folder.resolve("market.yaml").toString();
+        run(List.of((size + file).split(" ")));
+        String without = run(List.of("skybourse.app.cli.Main", "solve", file, "--json"));
+        assertThat(code).isZero();
+        assertThat(run(List.of(
+                        "--add-modules=jdk.incubator.vector", "skybourse.app.cli.Main", "solve", file, "--json")))
+                .isEqualTo(without)
+                .contains("pricePerBit");
+    }
+
+    @Test
+    void aProgramThatTrainsWithTheLibraryIsToldTheSameEachTime() throws IOException, InterruptedException {
+        assertThat(run(List.of(WithoutVectors.class.getName())).lines())
+                .hasSize(6)
+                .allSatisfy(line -> assertThat(line).endsWith(": " + VectorModule.MISSING));
+    }
+
+    /** Where a program may come in, whoever calls vectors asks for the module first. */
+    @Test
+    void whoeverCallsAClassThatUsesVectorsAsksForTheModule() {
+        JavaClasses library = Sources.mainClasses();
+        List<String> silent = library.stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC)
+                        && isAWayIn(type)
+                        && type.getMethodCallsFromSelf().stream()
+                                .anyMatch(call -> isVector(call.getTargetOwner()) || usesVectors(call.getTargetOwner()))
+                        && !type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(use -> use.getTargetClass().isEquivalentTo(VectorModule.class)))
+                .map(JavaClass::getName)
+                .toList();
+        assertThat(library.stream().filter(VectorModuleTest::usesVectors)).hasSizeGreaterThan(5);
+        assertThat(silent).isEmpty();
+    }
+
+    private static boolean isAWayIn(JavaClass type) {
+        return type.getConstructors().stream()
+                        .anyMatch(made -> made.getModifiers().contains(JavaModifier.PUBLIC))
+                || type.getMethods().stream()
+                        .anyMatch(method ->
+                                method.getModifiers().containsAll(List.of(JavaModifier.PUBLIC, JavaModifier.STATIC)));
+    }
+
+    private static boolean usesVectors(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream().anyMatch(use -> isVector(use.getTargetClass()));
+    }
+
+    private static boolean isVector(JavaClass type) {
+        return type.getPackageName().equals("jdk.incubator.vector");
+    }
+}

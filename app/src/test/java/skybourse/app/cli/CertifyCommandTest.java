@@ -1,0 +1,122 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.base.scenario.Computer;
+import skybourse.base.scenario.ExplicitNetwork;
+import skybourse.base.scenario.ExplicitNetwork.Link;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.MobileAgent;
+import skybourse.base.scenario.Position;
+import skybourse.base.scenario.Radio;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.Task;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.files.codec.ScenarioText;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CertifyCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private Ran certify(String price, String... more) throws IOException {
+        return certify(
+                ScenarioSampler.standard(new ScenarioSampler.Counts(10, 1, 2, 0))
+                        .sample("small", 3),
+                price,
+                more);
+    }
+
+    private Ran certify(Scenario scenario, String price, String... more) throws IOException {
+        Path world = Files.writeString(folder.resolve("small.yaml"), ScenarioText.writeYaml(scenario));
+        String text = scenario.leaders().stream()
+                .map(Leader::id)
+                .collect(Collectors.joining(": " + price + "\n", "", ": " + price + "\n"));
+        Path prices = Files.writeString(folder.resolve("prices.yaml"), text);
+        return Ran.of(Stream.concat(Stream.of("certify", world, "--prices", prices), Stream.of(more))
+                .toArray());
+    }
+
+    @Test
+    void tellsHowFarAStrangersPricesAreFromEquilibrium() throws IOException {
+        Ran ran = certify("3.0e-6");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).startsWith("Nobody can gain more than ").contains("is not met", " earns ");
+    }
+
+    @Test
+    void printsJsonWhosePricesCanBeCertifiedAgain() throws IOException {
+        Ran ran = certify("closed", "--json");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("\"pricePerBit\" : \"closed\"", "\"holds\" : false");
+    }
+
+    @Test
+    void refusesAPriceAboveTheCapInTwoLines() throws IOException {
+        Ran ran = certify("3");
+        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .contains("must be at most the leader's cap")
+                .hasLineCount(2)
+                .contains("\nMaybe ");
+    }
+
+    /**
+     * Five agents buy all they can up to a price of 2 per Mbit and little above, one buys up to 21: profit has a maximum of 12
+     * at 2 and one of 21 at 21, far away. All numbers follow from the closed form {@code xi / (1 + u) - H} with {@code H} =
+     * -1, the joule saved at home.
+     */
+    private static Scenario twoMaxima() {
+        var here = new Position(0, 0, 1);
+        List<WirelessAgent> agents = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
+        for (int n = 0; n < 6; n++) {
+            agents.add(new WirelessAgent(
+                    "wa-" + n,
+                    here,
+                    new Task(1e6, 1e9, 1e4),
+                    new Computer(1e9, 1e-27),
+                    new Radio(1e-12, 1e6),
+                    n == 0 ? 40 : 2,
+                    1));
+            links.add(new Link("wa-" + n, "ma-1", 1e8, 1));
+        }
+        return new Scenario(
+                "two-maxima",
+                "",
+                1,
+                Rules.standard(),
+                new ExplicitNetwork(links),
+                agents,
+                List.of(new MobileAgent("ma-1", here, new Computer(1e11, 0), 0, 30e-6)),
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void findsABetterMaximumFarFromThePricesGiven() throws IOException {
+        Ran local = certify(twoMaxima(), "2.0e-6", "--json");
+        JsonNode leader =
+                JsonMapper.shared().readTree(local.out()).path("leaders").path(0);
+        assertThat(leader.path("decisionProfit").doubleValue()).isCloseTo(12, within(1e-6));
+        assertThat(leader.path("bestPricePerBit").doubleValue()).isCloseTo(21e-6, within(1e-6));
+        assertThat(leader.path("upperBound").doubleValue()).isGreaterThanOrEqualTo(21 - 1e-6);
+        assertThat(local.out()).contains("\"holds\" : false");
+        assertThat(certify(twoMaxima(), "21.0e-6", "--json").out()).contains("\"holds\" : true");
+    }
+}

@@ -1,0 +1,114 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.files.codec.ModelFile;
+import skybourse.learning.training.SmallModels;
+import skybourse.learning.training.TrainedModel;
+import skybourse.learning.training.TrainedRange;
+
+/** Trainings and judgements on drawn scenarios, and what is said beyond a model's training. */
+class DrawnCommandsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aModelIsTrainedOnDrawnScenariosAndJudgedOnOthers() throws IOException {
+        Path out = folder.resolve("drawn");
+        Ran ran = Ran.of("train", "--drawn", 6, "--epochs", 1, "--seeds", 1, "--set", "hidden=8", "--out", out);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        TrainedModel model = ModelFile.read("m", Files.readAllBytes(out.resolve("best.skymodel")));
+        assertThat(model.origin().marketName()).isEqualTo("scenario drawn x 6");
+        assertThat(model.ofScenarios()).isTrue();
+        assertThat(model.form().size()).isEqualTo(40);
+        assertThat(model.actions().size()).isEqualTo(15);
+        assertThat(model.range()).isNotEqualTo(TrainedRange.ANY);
+        Path file = out.resolve("best.skymodel");
+        Ran judged = Ran.of("evaluate", file, file, "--drawn", 3);
+        assertThat(judged.code()).as(judged.err()).isZero();
+        assertThat(judged.out())
+                .contains("3 rounds of drawn scenarios that no training saw")
+                .contains("less fixed, ", "order-statistics", "stages", "diffusion, mean of 2", "diffusion, seed 1");
+        assertThat(Ran.of("evaluate", file, file, "--drawn", 3).out()).isEqualTo(judged.out());
+    }
+
+    @Test
+    void whatDoesNotFitDrawnScenariosIsNamed() {
+        assertThat(Ran.of("train", "--drawn", 6, "--market", "narrow-3x2", "--epochs", 1, "--out", folder)
+                        .err())
+                .contains("--market: must be left out: it changes nothing with --drawn");
+        assertThat(Ran.of("train", "--drawn", 0, "--epochs", 1, "--out", folder).err())
+                .contains("--drawn: must be at least 1: 0");
+        assertThat(Ran.of("evaluate", "learned", "--drawn", 9, "--markets", 9).err())
+                .contains("--markets: must be left out");
+        assertThat(Ran.of("evaluate", "learned", "--drawn", 1).err()).contains("--drawn: must be at least 2: 1");
+        assertThat(Ran.of("evaluate", "learned", "learned").err()).contains("MODEL: must be one without --drawn: 2");
+    }
+
+    /** Returns a model that was never trained, as if it were of these markets and this range. */
+    private static TrainedModel model(String trainedOn, TrainedRange range) {
+        TrainedModel made = SmallModels.untrained("dqn", Map.of());
+        TrainedModel.Origin of = made.origin();
+        return new TrainedModel(
+                new TrainedModel.Origin(
+                        of.learnerName(),
+                        of.learner(),
+                        trainedOn,
+                        of.schedule(),
+                        of.seed(),
+                        of.bestEpoch(),
+                        of.score(),
+                        of.programVersion()),
+                made.actions(),
+                made.form(),
+                made.reward(),
+                made.policy(),
+                range);
+    }
+
+    /** It was played with turns, steps and numbers that it was never trained for, and compared. */
+    @Test
+    void aModelIsNotJudgedOnMarketsOfAKindThatItWasNotTrainedOn() throws IOException {
+        Path of =
+                Files.write(folder.resolve("narrow.skymodel"), ModelFile.write(model("narrow-3x2", TrainedRange.ANY)));
+        for (Ran ran : List.of(
+                Ran.of("evaluate", "learned", of, "--drawn", 2),
+                Ran.of("evaluate", of, "--scenario", "examples/reference.yaml", "--markets", 2))) {
+            assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+            assertThat(ran.out()).isEmpty();
+            assertThat(ran.err())
+                    .startsWith("skybourse: " + of + ": must be trained on scenarios, as it is to play: narrow-3x2")
+                    .contains("\nMaybe --market narrow-3x2 was meant, or a model that `train --drawn`");
+        }
+        Path scenarios = Files.write(
+                folder.resolve("drawn.skymodel"), ModelFile.write(model("scenario drawn x 6", TrainedRange.ANY)));
+        Ran ran = Ran.of("evaluate", scenarios, "--market", "narrow-3x2", "--markets", 2);
+        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.err())
+                .startsWith("skybourse: " + scenarios + ": must be trained on a benchmark: scenario drawn x 6")
+                .contains("\nMaybe --drawn or --scenario was meant");
+    }
+
+    @Test
+    void runAndEvaluateNameTheFixedStepThatChoseBeyondTheTraining() throws IOException {
+        TrainedModel fenced = model("scenario drawn x 6", new TrainedRange(1_000, 1_000, 1, 2, 2));
+        Path file = Files.write(folder.resolve("far.skymodel"), ModelFile.write(fenced));
+        Ran ran = Ran.of("run", "--starts", 0, "--policy", file, "--out", folder.resolve("run"));
+        assertThat(ran.out())
+                .containsPattern(
+                        "clock steps of \\d+ ticks, for this market is beyond what a trained model \\(dqn\\) was trained on;");
+        assertThat(Files.readString(folder.resolve("run/report.html"))).contains("is beyond what a trained model");
+        assertThat(Ran.of("evaluate", file, "--scenario", "examples/reference.yaml", "--markets", 4)
+                        .out())
+                .contains("4 rounds of reference that no training saw")
+                .containsPattern("fixed, [0-9.]+ % of the gap, in 4 rounds beyond its training");
+    }
+}

@@ -1,0 +1,161 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With what the launcher starts the program: plainly for small work, with vectors for large, with what measures where it is asked for. */
+class LauncherFlagsTest extends LauncherProject {
+
+    private static final String PLAINLY = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn24m";
+    private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+
+    private String flags(String... arguments) throws IOException, InterruptedException {
+        return run(arguments).out().replaceAll("java (.*) --sun-misc-unsafe.*\n", "$1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--help",
+                "run",
+                "run small.yaml",
+                "solve small.yaml --json",
+                "audit",
+                "train --help",
+                "no-command",
+                "simulate few.yaml",
+                "simulate few.yaml --slots 60",
+                "simulate --slots=100"
+            })
+    void smallWorkIsDonePlainly(String line) throws IOException, InterruptedException {
+        Files.writeString(project.resolve("small.yaml"), "x".repeat(65_536));
+        Files.writeString(project.resolve("few.yaml"), "x".repeat(16_384));
+        assertThat(flags(line.split(" "))).isEqualTo(PLAINLY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run large.yaml", "solve --json large.yaml", "train", "sweep small.yaml", "reproduce --quick",
+                "audit --markets 1000", "audit --round", "simulate --continue out/long", "simulate --slots 101",
+                        "simulate --slots=1e3",
+                "simulate many.yaml --slots 10"
+            })
+    void largeWorkIsDoneWithVectors(String line) throws IOException, InterruptedException {
+        Files.writeString(project.resolve("large.yaml"), "x".repeat(65_537));
+        Files.writeString(project.resolve("many.yaml"), "x".repeat(16_385));
+        assertThat(flags(line.split(" "))).isEqualTo(VECTORS);
+    }
+
+    /** A collector that is asked for by hand would contradict the one for small work. */
+    @Test
+    void optionsByHandLeaveTheMachineAsItIs() throws IOException, InterruptedException {
+        Ended ended = ended(List.of(
+                "env",
+                "SKYBOURSE_JAVA_OPTS=-Xmx1g",
+                project.resolve("skybourse").toString(),
+                "run"));
+        assertThat(ended.out()).startsWith("java " + VECTORS).contains(" -Xmx1g ");
+    }
+
+    /** Lets the JDK write kept classes, do something more, and show that its output goes nowhere. */
+    private void keepsClasses(String more) throws IOException {
+        script(folder.resolve("jdk/bin/java"), """
+                #!/bin/sh
+                for a; do
+                  case "$a" in -XX:ArchiveClassesAtExit=*) kept=${a#*=};; esac
+                  last=$a
+                done
+                if [ -n "${kept:-}" ]; then echo classes >"$kept"; mkdir "$last"; echo loud; %s exit 0; fi
+                echo "java $*"
+                """.formatted(more));
+    }
+
+    private String kept() {
+        return PLAINLY + " -Xlog:disable -XX:SharedArchiveFile=" + project.resolve("target/quick/running.jsa");
+    }
+
+    /** The machine takes no classes of a jar in another place, and says nothing: every start was slow. */
+    @Test
+    void classesAreKeptAnewInACheckoutThatWasMoved() throws IOException, InterruptedException {
+        keepsClasses("");
+        run("run");
+        assertThat(flags("run")).isEqualTo(kept());
+        project = Files.move(project, folder.resolve("moved here"));
+        assertThat(flags("run")).isEqualTo(PLAINLY);
+        assertThat(flags("run")).isEqualTo(kept());
+    }
+
+    /** A jar that is replaced while classes are kept: by another one, or by its copy, of which the machine knows the time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"echo other >\"$jar\"", "touch -d 2020-01-01 \"$jar\""})
+    void classesOfAJarThatIsReplacedMeanwhileAreNotKept(String replaced) throws IOException, InterruptedException {
+        keepsClasses("jar=" + project.resolve("target/quick/running.jar") + "; " + replaced + ";");
+        assertThat(flags("run")).isEqualTo(PLAINLY);
+        assertThat(project.resolve("target/quick/running.jsa")).doesNotExist();
+        keepsClasses("");
+        assertThat(flags("run")).isEqualTo(PLAINLY);
+        assertThat(flags("run")).isEqualTo(kept());
+        Files.writeString(project.resolve("target/quick/running.jar"), "a third");
+        assertThat(flags("run")).as("put there by hand").isEqualTo(PLAINLY);
+    }
+
+    @Test
+    void theProgramIsToldWhereItLies() throws IOException, InterruptedException {
+        assertThat(run("import").out()).contains(" -Dskybourse.home=" + project + " ");
+        assertThat(run("run").out()).contains(" -Dskybourse.home=" + project + " ");
+    }
+
+    @Test
+    void classesAreKeptBehindTheFirstSmallCommandAndUsedByTheNext() throws IOException, InterruptedException {
+        keepsClasses("");
+        assertThat(flags("run")).isEqualTo(PLAINLY);
+        String kept = kept();
+        assertThat(flags("run")).isEqualTo(kept);
+        assertThat(flags("train")).isEqualTo(VECTORS);
+        assertThat(project.resolve("target/quick/run")).doesNotExist();
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.2\"\n");
+        assertThat(flags("run")).as("another JDK").isEqualTo(PLAINLY);
+        assertThat(flags("run")).isEqualTo(kept);
+        change(SOURCE, LATER);
+        assertThat(flags("run")).as("another program").isEqualTo(PLAINLY);
+    }
+
+    /** What measures is compiled when it is asked for, again when it changed, and by no other command. */
+    @Test
+    void whatMeasuresIsCompiledBesideTheProgram() throws IOException, InterruptedException {
+        Path source = project.resolve("benchmarks/src/commands/java/Source.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "");
+        script(folder.resolve("jdk/bin/javac"), """
+                #!/bin/sh
+                echo "$*" >>"%1$s/javac"
+                if [ -f "%1$s/broken" ]; then echo "Source.java:1: no semicolon" >&2; exit 1; fi
+                mkdir -p "%2$s/target/quick/measuring"
+                """.formatted(folder, project));
+        assertThat(run("solve").out()).doesNotContain("measuring");
+        assertThat(folder.resolve("javac")).doesNotExist();
+        String running = project.resolve("target/quick/running.jar").toString();
+        String with = "-cp " + running + ":" + project.resolve("target/quick/measuring") + " skybourse.app.cli.Main ";
+        assertThat(run("bench", "tier1").out()).endsWith(with + "bench tier1\n");
+        assertThat(run("help", "soundness").out()).endsWith(with + "help soundness\n");
+        assertThat(Files.readString(folder.resolve("javac")))
+                .hasLineCount(1)
+                .contains("-cp " + running, source.toString());
+        Files.setLastModifiedTime(source, FileTime.from(Instant.parse(LATER)));
+        Files.createFile(folder.resolve("broken"));
+        Ended broken = run("soundness");
+        assertThat(broken.code()).isOne();
+        assertThat(broken.err()).contains("no semicolon", "skybourse: the build failed");
+    }
+}

@@ -1,0 +1,212 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the launcher finds what it needs, builds and tells of it. */
+class LauncherTest extends LauncherProject {
+
+    @Test
+    void theFirstStartSaysSizeAndTimeAndWhatItIsAtThenRunsTheProgram() throws IOException, InterruptedException {
+        Ended ended = run("solve", "a b");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .startsWith("java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC ")
+                .endsWith("-jar " + project.resolve("target/quick/running.jar") + " solve a b\n");
+        assertThat(ended.err())
+                .contains("about 60 MB", "one to three minutes", "fetched 20 files", "compiling app", "ready after");
+        assertThat(ended.err().lines()).allMatch(line -> line.startsWith("skybourse: "));
+    }
+
+    @Test
+    void onlyAChangedSourceIsCompiledAgain() throws IOException, InterruptedException {
+        run("solve");
+        assertThat(run("solve").err()).isEmpty();
+        assertThat(asked()).hasSize(1).allMatch(arguments -> arguments.endsWith("-Dquick compile jar:jar"));
+        change(SOURCE, LATER);
+        assertThat(run("solve").err()).contains("sources changed");
+        assertThat(asked()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one/a.jar", "other/b.jar"})
+    void aLibraryThatIsGoneIsFetchedAgain(String library) throws IOException, InterruptedException {
+        run("solve");
+        Files.delete(folder.resolve("a repository").resolve(library));
+        assertThat(run("solve").err()).contains("first start");
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void sourcesThatDoNotCompileEndWithMavensCodeAndAreCompiledAgainNextTime()
+            throws IOException, InterruptedException {
+        Files.createFile(folder.resolve("broken"));
+        Ended ended = run("solve");
+        assertThat(ended.code()).isEqualTo(7);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains("[ERROR] Source.java:1: no semicolon", "the build failed");
+        Files.delete(folder.resolve("broken"));
+        assertThat(run("solve").code()).isZero();
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
+    void buildMakesTheJarAndRunsNoTest() throws IOException, InterruptedException {
+        Ended ended = run("build");
+        assertThat(ended.code()).isZero();
+        assertThat(asked()).hasSize(1).allMatch(arguments -> arguments.endsWith("-Dmaven.test.skip=true package"));
+        assertThat(ended.err()).contains("without tests", "made " + project.resolve("target"));
+    }
+
+    @Test
+    void anArgumentThatBuildDoesNotKnowIsRefused() throws IOException, InterruptedException {
+        Ended ended = run("build", "--halp");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith("skybourse: --halp: ").contains("\nMaybe ");
+        assertThat(asked()).isEmpty();
+        assertThat(project.resolve("target")).doesNotExist();
+    }
+
+    @Test
+    void whatTestsSayGoesToStandardOutput() throws IOException, InterruptedException {
+        Ended ended = run("test", "-Dtest=One");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("Tests run: 5").doesNotContain("Download");
+        assertThat(asked().getFirst()).endsWith("verify -Dtest=One");
+        Files.createFile(folder.resolve("broken"));
+        Ended broken = run("test");
+        assertThat(broken.code()).isEqualTo(7);
+        assertThat(broken.out()).contains("[ERROR] Source.java:1: no semicolon");
+    }
+
+    /** With an empty repository there was nothing to read for minutes. */
+    @Test
+    void testsTellWhatIsFetchedAndWithWhichJdk() throws IOException, InterruptedException {
+        String jdk = "JDK 25 in " + folder.resolve("jdk");
+        assertThat(run("test").err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("testing with " + jdk, "about 120 MB"),
+                        line -> assertThat(line).isEqualTo("skybourse:   fetched 20 files, the last 20.jar"));
+        assertThat(run("solve").err()).contains("first start with " + jdk);
+    }
+
+    /** A machine whose folders of JDKs are empty: its apt knows the package or does not, its user may install or not. */
+    private Ended withoutJdk(boolean root, boolean packaged) throws IOException, InterruptedException {
+        Path machine = folder.resolve("machine");
+        String launcher = Files.readString(Path.of("skybourse"));
+        assertThat(launcher).contains(" /usr/lib/jvm/* /opt/jdk* ");
+        script(
+                project.resolve("skybourse"),
+                launcher.replace(" /usr/lib/jvm/* /opt/jdk* ", " " + machine + "/jvm/* ")
+                        .replace("/usr/bin/java", machine.resolve("java").toString()));
+        script(folder.resolve("bin/id"), "#!/bin/sh\necho " + (root ? 0 : 1000) + "\n");
+        script(folder.resolve("bin/apt-cache"), "#!/bin/sh\n" + (packaged ? "exit 0" : "exit 100") + "\n");
+        script(folder.resolve("bin/apt-get"), """
+                #!/bin/sh
+                echo "$*" >>"%1$s/apt"
+                case "$*" in
+                  *--print-uris*) echo "'https://example.org/a.deb' a.deb 90000000 SHA256:0"; echo "'https://example.org/b.deb' b.deb 41000000 SHA256:1";;
+                  install*) mkdir -p "%1$s/machine/jvm"; cp -r "%1$s/jdk" "%1$s/machine/jvm/java-25";;
+                esac
+                """.formatted(folder));
+        return ended(List.of(
+                "env", "-u", "SKYBOURSE_JAVA_HOME", "-u", "JAVA_HOME", "HOME=" + machine, "./skybourse", "run"));
+    }
+
+    @Test
+    void aJdkIsInstalledWhereAptHasOne() throws IOException, InterruptedException {
+        Ended ended = withoutJdk(true, true);
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.err())
+                .contains("installing openjdk-25-jdk-headless with apt-get: 2 packages, 131 MB")
+                .contains("first start with JDK 25 in " + folder.resolve("machine/jvm/java-25"));
+    }
+
+    @Test
+    void aPackageThatIsThereIsAdvisedToWhoMayNotInstallIt() throws IOException, InterruptedException {
+        Ended ended = withoutJdk(false, true);
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.err())
+                .startsWith("skybourse: needs JDK 25 or newer, and found none\nMaybe ")
+                .contains("apt-get install openjdk-25-jdk-headless");
+        assertThat(folder.resolve("apt")).doesNotExist();
+    }
+
+    /** Debian 12: it has Maven 3.8 and no JDK 25. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noPackageIsAdvisedOrInstalledThatIsNotThere(boolean root) throws IOException, InterruptedException {
+        Ended ended = withoutJdk(root, false);
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.err())
+                .contains("\nMaybe SKYBOURSE_JAVA_HOME", "Debian 13")
+                .doesNotContain("apt-get install");
+        if (root) {
+            assertThat(Files.readString(folder.resolve("apt"))).doesNotContain("install");
+        }
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void testsThatPassedMadeTheJarToo() throws IOException, InterruptedException {
+        run("test");
+        run("spark", "build");
+        assertThat(asked()).as("after all tests").hasSize(1);
+    }
+
+    @Test
+    void someTestsMakeNoJarThatCounts() throws IOException, InterruptedException {
+        run("test", "-Dtest=One");
+        run("spark", "build");
+        assertThat(asked()).hasSize(2);
+    }
+
+    /** It was Maven's own help that was asked for, and a broken tree then counted as built. */
+    @ParameterizedTest
+    @ValueSource(strings = {"build", "test", "mvn", "spark"})
+    void theLaunchersOwnCommandsExplainThemselvesWithoutABuild(String name) throws IOException, InterruptedException {
+        Ended ended = run(name, "--help");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .startsWith("Usage: ./skybourse " + name)
+                .contains("\nExit codes:\n  0   ", "\nExamples:\n  ./skybourse " + name);
+        assertThat(ended.out().lines()).allMatch(line -> line.length() <= HelpText.WIDTH);
+        assertThat(run("help", name)).isEqualTo(ended);
+        assertThat(asked()).isEmpty();
+        assertThat(project.resolve("target")).doesNotExist();
+    }
+
+    @Test
+    void mavenIsAskedForThisProjectUnlessAnotherIsNamed() throws IOException, InterruptedException {
+        run("mvn", "validate");
+        run("mvn", "-q", "-f", "benchmarks/pom.xml", "package");
+        assertThat(asked())
+                .containsExactly(
+                        "-B -f " + project.resolve("pom.xml") + " -ntp validate",
+                        "-B -ntp -q -f benchmarks/pom.xml package");
+    }
+
+    @Test
+    void sparkNeedsTheJarWithAllLibrariesButNotToBeStopped() throws IOException, InterruptedException {
+        assertThat(run("spark", "down").out()).isEqualTo("cluster down\n");
+        assertThat(asked()).isEmpty();
+        assertThat(run("spark", "up", "3").out()).isEqualTo("cluster up 3\n");
+        assertThat(asked()).hasSize(1).allMatch(arguments -> arguments.endsWith("package"));
+    }
+
+    @Test
+    void aTerminalIsToldToTheProgram() throws IOException, InterruptedException {
+        assertThat(run("solve").out()).doesNotContain("skybourse.progress");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs the command script for a terminal");
+        Ended inTerminal = ended(List.of("/usr/bin/script", "-qec", "./skybourse solve", "/dev/null"));
+        assertThat(inTerminal.out()).contains("-Dskybourse.progress=true");
+    }
+}

@@ -1,0 +1,64 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.files.log.TextFiles;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The program as a process of its own: what reaches its two outputs and how it ends. */
+class MainTest {
+
+    private record Ended(int code, String out, String err) {}
+
+    private static Ended run(String... arguments) throws IOException, InterruptedException {
+        Path folder = Path.of("target");
+        Process process = Spawned.java(folder, List.of(), Main.class, arguments)
+                .directory(new File("."))
+                .start();
+        String out;
+        try (InputStream stream = process.getInputStream()) {
+            out = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        int code = process.waitFor();
+        return new Ended(code, out, TextFiles.text(folder.resolve("stderr.txt")));
+    }
+
+    @Test
+    void everythingPrintedArrives() throws IOException, InterruptedException {
+        Ended json = run("solve", "--json", "examples/reference.yaml");
+        assertThat(json.code()).isZero();
+        assertThat(JsonMapper.shared().readTree(json.out()).path("leaders").size())
+                .isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "solve --tolerance -1 examples/reference.yaml",
+                "solve --method newtron examples/reference.yaml",
+                "run --starts -3 --out target/main-test examples/reference.yaml",
+                "soundness --checks -5",
+                "certify examples/reference.yaml --prices README.md --threads 0",
+                "sulve examples/reference.yaml"
+            })
+    void aBadOptionIsTwoLinesAndCodeTwo(String line) throws IOException, InterruptedException {
+        Ended ended = run(line.split(" "));
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err().lines().filter(text -> !text.contains("incubator modules")))
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("skybourse: ");
+        assertThat(ended.err().lines().toList().getLast()).startsWith("Maybe ");
+    }
+}

@@ -1,0 +1,132 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.files.codec.ScenarioText;
+import skybourse.round.market.StudyPlan;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.equilibrium.BestResponseIteration;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.equilibrium.GridSearch;
+import skybourse.tier1.equilibrium.PriceNewton;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/** A price cap that does not bind changes nothing; the table of {@code docs/tier1.md}, which this prints. */
+class PriceCapsTest {
+
+    private static final double MOST_MOVED = 1e-9;
+
+    /** Three leaders have two prices there that earn the same within the tolerance, up to 1.1e-3 apart. */
+    private static final double MOST_MOVED_IN_A_LARGE_MARKET = 2e-3;
+
+    /** Prices of a grid still move a little when they are proved. */
+    private static final double GRIDS_REST = 1e-8;
+
+    /** What is asked of a proof that shall not stop as soon as 1e-6 is met. */
+    private static final double SHARP = 1e-8;
+
+    private static final double[] CAPS = {1e-4, 1e-3, 1e-2, 0.1, 1, 100, 1e4, 1e6};
+    private static final String RELAY = "      - {from: server, to: drone, bitsPerSecond: 60.0e6, quality: 1}\n";
+    private static final CertifiedSolver SOLVER = new CertifiedSolver(
+            PriceNewton.standard(1), new Certifier(1, 20_000), 1e-6, CertifiedSolver.STANDARD_REPAIRS);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reference", "campus", "explicit-links"})
+    void aCapThatDoesNotBindChangesNeitherPricesNorProof(String example) throws IOException {
+        check(example, Files.readString(Path.of("examples", example + ".yaml")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "explicit-links")
+    void norWhereAFixedAgentReachesNoAerialAgent(String example) throws IOException {
+        String text = Files.readString(Path.of("examples", example + ".yaml"));
+        assertThat(text).contains(RELAY);
+        check(example + " without relay", text.replace(RELAY, ""));
+    }
+
+    @Test
+    void norInALargeMarket() {
+        String text = ScenarioText.writeYaml(ScenarioSampler.standard(new ScenarioSampler.Counts(3_000, 8, 12, 6))
+                .sample("large", 1));
+        check("3,000 agents", text, SOLVER, new double[] {1, 1e6}, MOST_MOVED_IN_A_LARGE_MARKET);
+    }
+
+    @Test
+    void norWhereLeadersSearchOnAGrid() throws IOException {
+        var grid = new CertifiedSolver(
+                BestResponseIteration.gaussSeidel().with(GridSearch.baseline()),
+                new Certifier(1, 20_000),
+                1e-6,
+                CertifiedSolver.STANDARD_REPAIRS);
+        // with the published price repairs end a millionth of a per cent elsewhere, as any grid of 1e-6 may
+        String text =
+                Files.readString(Path.of("examples/reference.yaml")).replaceFirst(", expectedResalePrice: [^}]*", "");
+        check("reference on a grid", text, grid, new double[] {1, 1e6}, GRIDS_REST);
+    }
+
+    private static void check(String name, String text) {
+        check(name, text, SOLVER, CAPS, MOST_MOVED);
+    }
+
+    private static void check(String name, String text, CertifiedSolver solver, double[] caps, double most) {
+        for (boolean fromCaps : new boolean[] {false, true}) {
+            PricingGame narrow = game(text, 20e-6);
+            SolveResult shipped = solver.solve(narrow, start(narrow, fromCaps));
+            for (double cap : caps) {
+                PricingGame game = game(text, cap);
+                SolveResult result = solver.solve(game, start(game, fromCaps));
+                double shippedThere = solver.certifier()
+                        .certify(game, shipped.prices(), SHARP)
+                        .epsilon();
+                double epsilon = result.certificate().epsilon();
+                double moved = 0;
+                for (int s = 0; s < shipped.prices().length; s++) {
+                    double price = shipped.prices()[s];
+                    moved = Math.max(moved, Math.abs(result.prices()[s] - price) / price);
+                }
+                int iterations = result.effort().iterations();
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s from %s, cap %.0e: eps %.2e, prices moved by %.1e, iterations %d (shipped %d)%n",
+                        name,
+                        fromCaps ? "caps" : "zero",
+                        cap,
+                        epsilon,
+                        moved,
+                        iterations,
+                        shipped.effort().iterations());
+                assertThat(epsilon).as("eps, %s, cap %s", name, cap).isLessThanOrEqualTo(1e-6);
+                assertThat(shippedThere)
+                        .as("shipped prices, %s, cap %s", name, cap)
+                        .isLessThanOrEqualTo(1e-6);
+                assertThat(moved).as("prices, %s, cap %s", name, cap).isLessThanOrEqualTo(most);
+                assertThat(iterations)
+                        .as("iterations, %s, cap %s", name, cap)
+                        .isLessThanOrEqualTo(2 * shipped.effort().iterations());
+            }
+        }
+    }
+
+    private static PricingGame game(String text, double cap) {
+        String capped = text.replaceAll("(priceCapPerBit: )[0-9.Ee-]+", "$1" + cap);
+        PricingGame game = ScenarioGame.of(ScenarioText.read("capped", capped.getBytes(StandardCharsets.UTF_8)));
+        assertThat(game.leaderTable().priceCap(0)).isCloseTo(cap, within(0.0));
+        return game;
+    }
+
+    private static double[] start(PricingGame game, boolean fromCaps) {
+        return fromCaps ? StudyPlan.capsStart(game) : StudyPlan.zeroStart(game);
+    }
+}

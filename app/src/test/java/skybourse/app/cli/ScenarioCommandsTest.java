@@ -1,0 +1,236 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.ScenarioText;
+import skybourse.testing.OpenData;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+class ScenarioCommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(Object... args) {
+        CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return line.execute(Stream.of(args).map(Object::toString).toArray(String[]::new));
+    }
+
+    private Scenario scenario(Path file) throws IOException {
+        return ScenarioText.read(file.toString(), Files.readAllBytes(file));
+    }
+
+    @Test
+    void whatGenerateWritesValidates() throws IOException {
+        Path file = folder.resolve("deep/down/s.yaml");
+        assertThat(run("generate", "--wireless", 7, "--mobile", 1, "--fixed", 2, "--aerial", 0, "--out", file))
+                .as(err.toString())
+                .isZero();
+        assertThat(run("validate", file)).isZero();
+        assertThat(out.toString()).contains("valid, 7 wireless, 1 mobile, 2 fixed and 0 aerial agents, ");
+        assertThat(folder.resolve("deep/down").toFile().list()).containsExactly("s.yaml");
+    }
+
+    @Test
+    void theSeedFixesWhatIsGenerated() throws IOException {
+        run("generate", "--seed", 5, "--area", 300);
+        String first = out.toString();
+        out.getBuffer().setLength(0);
+        run("generate", "--seed", 5, "--area", 300);
+        assertThat(out.toString()).isEqualTo(first).contains("drawn-20-2-3-3-seed-5");
+        out.getBuffer().setLength(0);
+        run("generate", "--seed", 6, "--area", 300);
+        assertThat(out.toString()).isNotEqualTo(first);
+    }
+
+    @Test
+    void impossibleMarketsAreRefused() {
+        Path file = folder.resolve("s.yaml");
+        assertThat(run("generate", "--wireless", 0, "--out", file)).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("generate", "--mobile", 0, "--fixed", 0, "--out", file)).isEqualTo(Main.BAD_INPUT);
+        assertThat(run("generate", "--area", -1, "--out", file)).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString())
+                .contains("wireless must be positive: 0")
+                .contains("--area: must be positive and finite: -1.0")
+                .contains("Maybe ");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void everyBadFileIsToldAndTheCodeIsTwo() throws IOException {
+        Path good = folder.resolve("good.yaml");
+        run("generate", "--out", good);
+        Path bad = folder.resolve("bad.yaml");
+        Files.writeString(bad, Files.readString(good).replace("seed: 1", "sede: 1"));
+        assertThat(run("validate", bad, folder.resolve("none.yaml"), folder, good))
+                .isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString().lines()).hasSize(6);
+        assertThat(err.toString())
+                .contains(bad + ": sede must be a known field: 1")
+                .contains("none.yaml: must be an existing file: not found")
+                .contains(folder + ": must be a file: a folder")
+                .doesNotContain("\tat ");
+        assertThat(out.toString()).contains(good + ": valid");
+    }
+
+    @Test
+    void tooLargeFilesAreNotLoaded() throws IOException {
+        Path big = folder.resolve("big.yaml");
+        try (var file = new java.io.RandomAccessFile(big.toFile(), "rw")) {
+            file.setLength(8L << 30);
+        }
+        assertThat(run("validate", big)).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString()).contains("must hold at most 67108864 bytes: 8589934592");
+    }
+
+    /** Writes made-up files in the formats of the real ones. */
+    private List<Object> madeUp(String requests) throws IOException {
+        Files.writeString(folder.resolve("requests.csv"), requests);
+        Files.writeString(folder.resolve("sites.csv"), """
+                site_id,latitude_deg,longitude_deg,site_precision
+                1,-37.816,144.962,Within 10 meters
+                2,-37.818,144.954,Unknown
+                3,-37.812,144.964,Unknown
+                """);
+        Files.writeString(folder.resolve("users.csv"), """
+                latitude_deg,longitude_deg
+                -37.8146,144.9644
+                -37.8199,144.9573
+                """);
+        Files.writeString(folder.resolve("cars.csv"), """
+                vehicle_id,class,t_s,x_m,y_m,speed_mps
+                0,bus,60,1000,500,0.0
+                0,bus,62,1010,500,4.49
+                1,car,60,1200,700,4.49
+                1,car,62,1210,700,4.49
+                """);
+        return new ArrayList<>(List.of(
+                "import",
+                "--requests",
+                folder.resolve("requests.csv"),
+                "--sites",
+                folder.resolve("sites.csv"),
+                "--users",
+                folder.resolve("users.csv"),
+                "--out",
+                folder.resolve("out/s.yaml")));
+    }
+
+    private static final String REQUESTS = """
+            TIMESTAMP,ContextTokens,GeneratedTokens
+            2023-11-16 18:17:03.9799600,4808,10
+            2023-11-16 18:17:04.0319600,3180,8
+            2023-11-16 18:17:24.0781490,110,27
+            """;
+
+    @Test
+    void numbersOfAnImportFollowTheirAssumptions() throws IOException {
+        List<Object> args = madeUp(REQUESTS);
+        args.addAll(List.of("--mobility", folder.resolve("cars.csv"), "--decode-weight", 10, "--bits-per-token", 16));
+        args.addAll(
+                List.of("--fixed-device", "400@200", "--window", "0+5", "--fixed", 2, "--wireless-device", "50@30"));
+        assertThat(run(args.toArray())).as(err.toString()).isZero();
+        Scenario scenario = scenario(folder.resolve("out/s.yaml"));
+        assertThat(scenario.rules().roundSeconds()).isEqualTo(5);
+        assertThat(scenario.wirelessAgents())
+                .extracting(agent -> agent.task().inputBits())
+                .containsExactly(4808 * 16.0, 3180 * 16.0);
+        assertThat(scenario.wirelessAgents())
+                .extracting(agent -> agent.task().work())
+                .containsExactly(4908.0, 3260.0);
+        // Three times the lower of two tasks at 500 token-equivalents a second at home.
+        assertThat(scenario.wirelessAgents().getFirst().task().deadlineSeconds())
+                .isEqualTo(3 * (3260 / 500.0));
+        assertThat(scenario.fixedAgents()).hasSize(2);
+        var computer = scenario.fixedAgents().getFirst().computer();
+        assertThat(computer.workPerSecond()).isEqualTo(4000);
+        assertThat(computer.joulesPerWork() * 4000)
+                .isCloseTo(200, org.assertj.core.data.Percentage.withPercentage(1e-9));
+        assertThat(scenario.mobileAgents())
+                .extracting(agent -> agent.position().xMetres())
+                .containsExactlyInAnyOrder(-100.0, 100.0);
+        assertThat(scenario.description())
+                .contains("requests.csv (source not stated)")
+                .contains("16.0 bits an input token");
+    }
+
+    @Test
+    void aBrokenTraceIsToldByLineAndNothingIsWritten() throws IOException {
+        List<Object> args = madeUp(REQUESTS + "2023-11-16 18:17:25,11");
+        assertThat(run(args.toArray())).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString())
+                .contains("requests.csv: line 5 must have 3 cells")
+                .contains("Maybe ");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void badFlagsOfAnImportAreToldAndNothingIsWritten() throws IOException {
+        for (List<Object> flags : List.<List<Object>>of(
+                List.of("--window", "7"),
+                List.of("--window", "100+1"),
+                List.of("--window", "0+0"),
+                List.of("--fixed-device", "abacus"),
+                List.of("--markup", "0.5"),
+                List.of("--bits-per-token", "NaN"),
+                List.of("--hardware", folder.resolve("users.csv")))) {
+            List<Object> args = madeUp(REQUESTS);
+            args.addAll(flags);
+            err.getBuffer().setLength(0);
+            assertThat(run(args.toArray())).as(flags.toString()).isEqualTo(Main.BAD_INPUT);
+            assertThat(err.toString().lines()).as(err.toString()).hasSize(2);
+            assertThat(folder.resolve("out")).doesNotExist();
+        }
+    }
+
+    @Test
+    void realTracesGiveAMarketThatTheSeedFixes() throws IOException {
+        Path first = folder.resolve("a.yaml");
+        Path second = folder.resolve("b.yaml");
+        for (Path file : List.of(first, second)) {
+            int code = run(OpenData.imports("--seed", 7, "--out", file));
+            assertThat(code).as(err.toString()).isZero();
+        }
+        assertThat(first).hasSameBinaryContentAs(second);
+        Scenario scenario = scenario(first);
+        assertThat(scenario.wirelessAgents()).hasSize(60);
+        assertThat(scenario.mobileAgents()).hasSize(3);
+        assertThat(scenario.fixedAgents()).hasSize(3);
+        assertWorthTrading(scenario);
+    }
+
+    /** Computing costs leaders far less than tasks are worth, and all tasks together are more than they can do on time. */
+    private static void assertWorthTrading(Scenario scenario) {
+        PricingGame game = ScenarioGame.of(scenario);
+        double work = 0;
+        double worth = 0;
+        for (int n = 0; n < game.agents(); n++) {
+            work += game.taskWork()[n];
+            worth += game.weight()[n];
+        }
+        double capacity = 0;
+        for (int s = 0; s < game.leaders(); s++) {
+            assertThat(game.breakEvenPrice(s))
+                    .isLessThan(0.1 * game.leaderTable().priceCap(s));
+            assertThat(game.leaderTable().costPerWork(s) * work).isLessThan(0.1 * worth);
+            capacity += game.leaderTable().capacity(s);
+        }
+        assertThat(work / capacity).isBetween(1.0, 2.0);
+    }
+}

@@ -1,0 +1,85 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.store.SimulationFolder;
+import skybourse.files.log.TextFiles;
+
+/** Ctrl-C and kills of simulations in processes of their own. */
+@EnabledOnOs(OS.LINUX)
+class SimulateStoppedTest {
+
+    private static final int INTERRUPTED = 130;
+
+    @TempDir
+    private Path temp;
+
+    private Process start(Path campus) throws IOException {
+        ProcessBuilder java = Spawned.java(
+                temp,
+                List.of(),
+                Main.class,
+                "simulate",
+                campus.toAbsolutePath().toString(),
+                "--slots",
+                "4000",
+                "--certify",
+                "never",
+                "--out",
+                "made");
+        java.command().addAll(0, List.of("env", "--default-signal=INT"));
+        return java.redirectOutput(temp.resolve("stdout.txt").toFile()).start();
+    }
+
+    private void awaitSlots(Process process, int lines) {
+        Path table = temp.resolve("made").resolve("leaders.csv");
+        while (process.isAlive()
+                && !(Files.exists(table) && TextFiles.text(table).lines().count() > lines)) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Test
+    void ctrlCSavesTheSlotAndSaysHowToGoOnAndAKillGoesOnToo() throws IOException, InterruptedException {
+        Process process = start(Path.of("examples/campus-over-time.yaml"));
+        awaitSlots(process, 20);
+        Spawned.interrupt(process);
+        assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
+        Path made = temp.resolve("made");
+        long slot = SimulationFolder.savedSlot(made);
+        assertThat(slot).isPositive().isLessThan(4000);
+        assertThat(Spawned.err(temp))
+                .contains("Stopped after slot " + slot + ". `./skybourse simulate --continue made` goes on.");
+        assertThat(Files.readAllLines(made.resolve("leaders.csv"))).hasSize(2 + 3 * (int) slot);
+        assertThat(Ran.of("verify", made).out()).contains("not finished");
+        assertThat(Ran.of("simulate", "--slots", 9, "--out", made).err())
+                .contains("must not hold a simulation that was stopped", "--continue ");
+
+        int wanted = (int) slot + 10;
+        assertThat(Ran.of("simulate", "--continue", made, "--slots", wanted, "--quiet"))
+                .isEqualTo(new Ran(0, "", ""));
+        Path once = temp.resolve("once");
+        Ran.of(
+                "simulate",
+                "examples/campus-over-time.yaml",
+                "--slots",
+                wanted,
+                "--certify",
+                "never",
+                "--places-every",
+                2,
+                "--quiet",
+                "--out",
+                once);
+        assertThat(made.resolve("digests.txt")).hasSameTextualContentAs(once.resolve("digests.txt"));
+    }
+}

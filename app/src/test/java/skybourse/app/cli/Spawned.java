@@ -1,0 +1,53 @@
+package skybourse.app.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import skybourse.files.log.TextFiles;
+
+/** Starts a class of this class path as a process of its own. */
+final class Spawned {
+
+    private Spawned() {}
+
+    /** Returns a process yet to be started; its standard error goes to a file of that name in the folder that it works in. */
+    static ProcessBuilder java(Path folder, List<String> options, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--add-modules=jdk.incubator.vector");
+        command.addAll(options);
+        command.add("-cp");
+        command.add(classPath());
+        command.add(main.getName());
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(folder.resolve("stderr.txt").toFile());
+    }
+
+    /** The class path of this process, from any folder. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Returns what such a process said on its standard error, without the line about the incubator module. */
+    static String err(Path folder) {
+        return String.join(
+                "\n",
+                TextFiles.text(folder.resolve("stderr.txt"))
+                        .lines()
+                        .filter(line -> !line.contains("incubator modules"))
+                        .toList());
+    }
+
+    /** Sends the signal of Ctrl-C. */
+    static void interrupt(Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
+    }
+}

@@ -1,0 +1,332 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import blue.strategic.parquet.ParquetReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.store.PolicyChoice;
+import skybourse.app.store.SweepFile;
+import skybourse.app.store.SweepText;
+import skybourse.evidence.experiment.CellTasks;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.files.codec.ModelFile;
+import skybourse.learning.training.SmallModels;
+import skybourse.learning.training.TrainedModel;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SweepCommandTest {
+
+    private static final String SPEC = """
+            name: steps
+            task: auction
+            seeds: {first: 1, count: 4}
+            grid:
+              step: [1, 8]
+              markets: 20
+            """;
+    private static final List<String> TABLES = List.of(
+            "rows.csv",
+            "means.csv",
+            "differences.csv",
+            "rows.parquet",
+            "sweep.yaml",
+            "index.html",
+            "data.js",
+            "page.js",
+            "digests.txt");
+
+    @TempDir
+    private Path folder;
+
+    private Path spec() throws IOException {
+        return Files.writeString(folder.resolve("spec.yaml"), SPEC);
+    }
+
+    private static void assertSameTables(Path one, Path other) {
+        assertThat(TABLES)
+                .allSatisfy(name -> assertThat(one.resolve(name)).hasSameBinaryContentAs(other.resolve(name)));
+    }
+
+    @Test
+    void oneAndTwoThreadsWriteTheSameBytesAndVerifySaysSo() throws IOException {
+        Path one = folder.resolve("one");
+        Path two = folder.resolve("two");
+
+        assertThat(Ran.of("sweep", spec(), "--out", one, "--threads", 1).code()).isZero();
+        assertThat(Ran.of("sweep", spec(), "--out", two, "--threads", 2).code()).isZero();
+
+        assertSameTables(one, two);
+        assertThat(Ran.of("verify", one, "--threads", 2))
+                .satisfies(ran -> assertThat(ran.code()).isZero())
+                .satisfies(ran -> assertThat(ran.out()).contains("every file is the same to the byte"));
+        Files.writeString(one.resolve("more.csv"), "added");
+        Files.delete(two.resolve("rows.parquet"));
+        assertThat(Ran.of("verify", folder))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(1))
+                .satisfies(ran -> assertThat(ran.out())
+                        .contains("more.csv was added: it is not in digests.txt", "rows.parquet is gone")
+                        .contains("2 files differ"));
+        Files.writeString(one.resolve("means.csv"), "changed");
+        assertThat(Ran.of("verify", one))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(1))
+                .satisfies(ran -> assertThat(ran.out()).contains("means.csv was changed"));
+    }
+
+    /** All in {@code examples/sweeps}, whose cells are checked when they are read. */
+    @Test
+    void everySweepThatShipsIsOneAndIsCalledAsItsFile() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("examples/sweeps"))) {
+            assertThat(files)
+                    .hasSizeGreaterThan(30)
+                    .allSatisfy(file -> assertThat(SweepFile.read(file).name() + ".yaml")
+                            .isEqualTo(file.getFileName().toString()));
+        }
+    }
+
+    @Test
+    void theParquetFileHoldsWhatTheCsvFileHolds() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out, "--threads", 1);
+        List<String> lines = Files.readAllLines(out.resolve("rows.csv"));
+        lines.removeIf(line -> line.startsWith("#"));
+        String[] names = lines.getFirst().split(",");
+        List<Map<String, String>> rows;
+        try (var read =
+                ParquetReader.streamContentToStrings(out.resolve("rows.parquet").toFile())) {
+            rows = read.map(SweepCommandTest::cells).toList();
+        }
+        assertThat(rows).hasSize(lines.size() - 1).hasSize(8);
+        for (int i = 0; i < rows.size(); i++) {
+            String[] cells = lines.get(i + 1).split(",", -1);
+            for (int column = 0; column < names.length; column++) {
+                String stored = rows.get(i).get(names[column]);
+                if (cells[column].matches("[-+.0-9E]+")) {
+                    assertThat(Double.parseDouble(stored)).isEqualTo(Double.parseDouble(cells[column]));
+                } else {
+                    assertThat(stored).isEqualTo(cells[column]);
+                }
+            }
+        }
+    }
+
+    /** Of cells written {@code name=value}. */
+    private static Map<String, String> cells(String[] row) {
+        Map<String, String> cells = new HashMap<>();
+        for (String cell : row) {
+            cells.put(cell.substring(0, cell.indexOf('=')), cell.substring(cell.indexOf('=') + 1));
+        }
+        return cells;
+    }
+
+    @Test
+    void aStoppedSweepGoesOnWhereItWas() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path stopped = folder.resolve("stopped");
+        Ran.of("sweep", spec(), "--out", whole, "--threads", 1);
+        List<String> lines = Files.readAllLines(whole.resolve("cells.tsv"));
+        Files.createDirectories(stopped);
+        String torn = lines.get(4).substring(0, 9);
+        Files.writeString(stopped.resolve("cells.tsv"), String.join("\n", lines.subList(0, 4)) + "\n" + torn);
+
+        assertThat(Ran.of("sweep", spec(), "--out", stopped, "--threads", 1).code())
+                .isZero();
+
+        assertSameTables(whole, stopped);
+        assertThat(Files.readAllLines(stopped.resolve("cells.tsv")))
+                .startsWith(lines.get(0), lines.get(1), lines.get(2), lines.get(3))
+                .hasSameSizeAs(lines);
+    }
+
+    @Test
+    void finishedCellsAreNotRunAgain() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+        Path cells = out.resolve("cells.tsv");
+        String changed = Files.readString(cells).replaceFirst("\t1\tok\t[^,]+,", "\t1\tok\t99.0,");
+        Files.writeString(cells, changed);
+
+        assertThat(Ran.of("sweep", spec(), "--out", out).code()).isZero();
+
+        assertThat(Files.readString(out.resolve("rows.csv"))).contains(",99,");
+    }
+
+    @Test
+    void thePageHasMeansDifferencesWordsAndLinksToTheTables() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+
+        String page = Files.readString(out.resolve("index.html"));
+        assertThat(page)
+                .contains(
+                        "href=\"rows.csv\"",
+                        "href=\"means.csv\"",
+                        "href=\"differences.csv\"",
+                        "href=\"rows.parquet\"",
+                        "Varied: step (1, 8).")
+                .containsSubsequence("src=\"data.js\"", "src=\"echarts.js\"", "src=\"page.js\"")
+                .doesNotContain("src=\"http", "Failed cells");
+        String script = Files.readString(out.resolve("data.js"));
+        JsonNode data = JsonMapper.shared().readTree(script.replaceAll("^const data = |;\n$", ""));
+        assertThat(data.get("columns").get(5).toString())
+                .isEqualTo("[\"messages\",\"messages\",\"what traders and auctioneer tell each other\"]");
+        JsonNode part = data.get("parts").get(0);
+        assertThat(part.get("title").asString()).isEqualTo("What step changes");
+        assertThat(part.get("words").get(0).asString())
+                .matches(" against 1: \\d of 8 columns differ significantly: .*messages, announcements.*");
+        assertSame(out, "means.csv", part.get("means").get(0).get(5), 0);
+        assertSame(out, "differences.csv", part.get("differences").get(0).get(5), 2);
+        assertThat(part.get("differences").get(0).get(5).get(2).asInt())
+                .as("significant")
+                .isEqualTo(1);
+    }
+
+    /** Compares messages on the page with the first line of theirs in a table. */
+    private static void assertSame(Path out, String table, JsonNode cell, int more) throws IOException {
+        String[] line = Files.readAllLines(out.resolve(table)).stream()
+                .filter(row -> row.contains("messages"))
+                .findFirst()
+                .orElseThrow()
+                .split(",", -1);
+        double[] numbers = IntStream.of(10, 11, 12)
+                .mapToDouble(i -> Double.parseDouble(line[i + more]))
+                .toArray();
+        assertThat(cell.get(0).asDouble()).isCloseTo(numbers[0], withinPercentage(0.001));
+        assertThat(cell.get(1).asDouble()).isCloseTo((numbers[2] - numbers[1]) / 2, withinPercentage(0.001));
+    }
+
+    @Test
+    void onePageFileNeedsNothingBesideAndIsVerifiedAsSuch() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+        long beside = 0;
+        for (String name : List.of("index.html", "data.js", "page.js")) {
+            beside += Files.size(out.resolve(name));
+        }
+        String data = Files.readString(out.resolve("data.js"));
+        assertThat(beside).isLessThan(150_000);
+
+        Ran.of("sweep", spec(), "--out", out, "--single-file");
+
+        assertThat(out.resolve("data.js")).doesNotExist();
+        assertThat(out.resolve("echarts.js")).doesNotExist();
+        assertThat(Files.readString(out.resolve("index.html"))).contains(data).doesNotContain("<script src");
+        assertThat(Files.size(out.resolve("index.html"))).isLessThan(1_300_000);
+        assertThat(Ran.of("verify", out).code()).isZero();
+    }
+
+    @Test
+    void cellsWithOtherColumnsAreNotTakenForThose() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+        Path cells = out.resolve("cells.tsv");
+        Files.writeString(cells, Files.readString(cells).replace("trades,", "sales,"));
+
+        Ran ran = Ran.of("sweep", spec(), "--out", out);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("must hold cells with the columns of this version")
+                .contains("Maybe ");
+    }
+
+    @Test
+    void anotherSweepsFolderIsNotTouched() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+        String before = Files.readString(out.resolve("cells.tsv"));
+        Path other = Files.writeString(folder.resolve("other.yaml"), SPEC.replace("8]", "13]"));
+
+        Ran ran = Ran.of("sweep", other, "--out", out);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("must be a new folder or one of this sweep");
+        assertThat(Files.readString(out.resolve("cells.tsv"))).isEqualTo(before);
+    }
+
+    @Test
+    void anotherVersionsFolderIsRefusedWholeOrStopped() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out);
+        Path cells = out.resolve("cells.tsv");
+        String text = Files.readString(cells).replace("# version " + Main.VERSION, "# version 0.0.7");
+        Path manifest = out.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace(Main.VERSION, "0.0.7"));
+        String complaint = out + ": version must be that of this program, " + Main.VERSION + ": 0.0.7";
+
+        for (Object command : List.of("sweep", "verify")) {
+            Object[] whole = command.equals("sweep")
+                    ? new Object[] {command, spec(), "--out", out}
+                    : new Object[] {command, out};
+            assertThat(Ran.of(whole))
+                    .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
+                    .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Maybe"));
+        }
+        Files.delete(manifest);
+        Files.writeString(cells, text);
+        assertThat(Ran.of("sweep", spec(), "--out", out))
+                .satisfies(ran -> assertThat(ran.code()).isEqualTo(Main.BAD_INPUT))
+                .satisfies(ran -> assertThat(ran.err()).contains(complaint, "Maybe"));
+        assertThat(cells).hasContent(text);
+    }
+
+    /** A model beside the spec and the one that ships choose steps as they do in `run`; the folder can be made again alone. */
+    @Test
+    void trainedModelsChooseTheSteps() throws IOException {
+        TrainedModel shipped = PolicyChoice.model("learned");
+        Files.write(folder.resolve("own.skymodel"), ModelFile.write(shipped));
+        Path spec = Files.writeString(folder.resolve("models.yaml"), """
+                name: models
+                task: round
+                seeds: [1]
+                grid: {policy: [learned, own.skymodel, order-statistics], turns: shorter}
+                """);
+        Path out = folder.resolve("models");
+        Ran ran = Ran.of("sweep", spec, "--out", out, "--threads", 1);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        List<String> rows = Files.readAllLines(out.resolve("rows.csv"));
+        rows.removeIf(line -> line.startsWith("#"));
+        int at = List.of(rows.getFirst().split(",")).indexOf("messages");
+        List<String> messages =
+                rows.stream().skip(1).map(row -> row.split(",")[at]).toList();
+        assertThat(messages.get(0)).isEqualTo(messages.get(1)).isNotEqualTo(messages.get(2));
+        assertThat(out.resolve("own.skymodel")).hasSameBinaryContentAs(folder.resolve("own.skymodel"));
+        assertThat(Ran.of("verify", out).code()).isZero();
+    }
+
+    @Test
+    void anotherModelUnderTheSameNameIsAnotherSweep() {
+        String spec = "name: x\ntask: auction\nseeds: [1]\ngrid: {policy: m.skymodel}\n";
+        assertThat(SweepText.hash(read(spec, SmallModels.untrained("sac", Map.of("hidden", "8")))))
+                .isNotEqualTo(SweepText.hash(read(spec, SmallModels.untrained("dqn", Map.of("hidden", "8")))));
+    }
+
+    private static Sweep read(String spec, TrainedModel model) {
+        return SweepText.read(
+                "x.yaml", spec.getBytes(StandardCharsets.UTF_8), CellTasks.all(), _ -> ModelFile.write(model));
+    }
+
+    @Test
+    void aPolicyThatIsNoneIsOneErrorWithAllThatAre() throws IOException {
+        Path spec = Files.writeString(folder.resolve("none.yaml"), SPEC.replace("step: [1, 8]", "policy: lerned"));
+        assertThat(Ran.of("sweep", spec).err())
+                .contains("policy must be one of fixed", "learned, a .skymodel file beside the spec: lerned");
+        Path gone =
+                Files.writeString(folder.resolve("gone.yaml"), SPEC.replace("step: [1, 8]", "policy: gone.skymodel"));
+        assertThat(Ran.of("sweep", gone))
+                .satisfies(ran -> assertThat(ran.code()).isNotZero())
+                .satisfies(
+                        ran -> assertThat(ran.err()).contains("gone.skymodel").doesNotContain("\tat "));
+    }
+}

@@ -1,0 +1,162 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.files.codec.Sha256;
+
+class VerifyRunTest {
+
+    @TempDir
+    private Path temp;
+
+    private Path folder;
+
+    /** Options that matter to the bytes, in every form in which they can be typed. */
+    @BeforeEach
+    void runOnce() {
+        Path scenario = temp.resolve("small.yaml");
+        Ran.of("generate", "--wireless", 6, "--mobile", 1, "--fixed", 2, "--aerial", 1, "--out", scenario);
+        folder = temp.resolve("results").resolve("small");
+        Object[] run = {
+            "run",
+            scenario,
+            "--starts",
+            1,
+            "--seed=5",
+            "--images",
+            "--method",
+            "jacobi",
+            "--rule=double-dutch-trade-reduction",
+            "--turns",
+            "shorter",
+            "--out",
+            folder
+        };
+        assertThat(Ran.of(run).code()).isZero();
+        assertThat(scenario.toFile().delete()).isTrue(); // the folder must do without it
+    }
+
+    @Test
+    void theFolderAloneGivesTheSameBytesForAnyNumberOfThreads() {
+        for (int threads = 1; threads <= 2; threads++) {
+            Ran ran = Ran.of("verify", temp.resolve("results"), "--threads", threads);
+            assertThat(ran.out()).contains("every file is the same to the byte");
+            assertThat(ran.code()).isZero();
+        }
+    }
+
+    @Test
+    void aChangedByteAndAMissingFileAreNamed() throws IOException {
+        Path agents = folder.resolve("agents.csv");
+        Files.writeString(agents, Files.readString(agents).replaceFirst("WA1", "WA7"));
+        Files.delete(folder.resolve("images").resolve("map.svg"));
+        Ran ran = Ran.of("verify", folder);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("agents.csv was changed", "map.svg is gone", "2 files differ");
+    }
+
+    @Test
+    void aResultThatWasNeverComputedIsFoundThoughItsDigestIsRight() throws IOException {
+        Path leaders = folder.resolve("leaders.csv");
+        Files.writeString(leaders, Files.readString(leaders) + "FA9,1,1,1,0,0,0,1,1,1,1,1,0\n");
+        record(leaders);
+        Ran ran = Ran.of("verify", folder);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("leaders.csv comes out differently", "1 file differs");
+    }
+
+    /** Takes a file's line out of the digests. */
+    private void forget(String file) throws IOException {
+        Path digests = folder.resolve("digests.txt");
+        List<String> lines = new ArrayList<>(Files.readAllLines(digests));
+        lines.removeIf(line -> line.endsWith(file));
+        Files.write(digests, lines);
+    }
+
+    @Test
+    void aFileThatIsNotRecordedIsFound() throws IOException {
+        forget("ledger.csv");
+        Ran ran = Ran.of("verify", folder);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("ledger.csv was added: it is not in digests.txt");
+    }
+
+    @Test
+    void addedFilesAreFoundAndAForgedLineDoesNotHideThem() throws IOException {
+        Files.writeString(folder.resolve("images").resolve("notes.txt"), "mine");
+        Files.createSymbolicLink(folder.resolve("there"), temp);
+        Path forged = Files.writeString(folder.resolve("bonus.csv"), "FA1,1000000");
+        record(forged);
+        Ran ran = Ran.of("verify", folder);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains("notes.txt was added: it is not in digests.txt", "there was added", "bonus.csv is not made")
+                .contains("3 files differ");
+    }
+
+    @Test
+    void aFileThatIsGoneWithItsLineIsFound() throws IOException {
+        Files.delete(folder.resolve("ledger.csv"));
+        forget("ledger.csv");
+        Ran ran = Ran.of("verify", folder);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("ledger.csv is gone, and its line in digests.txt");
+    }
+
+    @Test
+    void withoutItsScenarioARunIsNotRepeated() throws IOException {
+        Files.delete(folder.resolve("scenario.yaml"));
+        Ran ran = Ran.of("verify", folder);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("scenario.yaml is gone", "cannot be run again");
+    }
+
+    @Test
+    void anotherVersionsResultsAreRefused() throws IOException {
+        Path manifest = folder.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace(Main.VERSION, "0.0.7"));
+        record(manifest);
+        for (Ran ran : List.of(Ran.of("verify", folder), Ran.of("run", "--out", folder))) {
+            assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+            assertThat(ran.err())
+                    .contains(folder + ": version must be that of this program, " + Main.VERSION + ": 0.0.7", "Maybe");
+        }
+        assertThat(manifest).content().contains("0.0.7");
+    }
+
+    @Test
+    void aFolderWithoutDigestsIsRefused() throws IOException {
+        Files.delete(folder.resolve("digests.txt"));
+        Ran ran = Ran.of("verify", folder);
+        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.err()).contains("digests.txt: must be an existing file", "Maybe");
+    }
+
+    @Test
+    void anOptionThatNobodyKnowsIsRefused() throws IOException {
+        Path manifest = folder.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("--images", "--imagine"));
+        record(manifest);
+        Ran ran = Ran.of("verify", folder);
+        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.err()).contains("manifest.json").contains("--imagine").contains("Maybe");
+    }
+
+    /** Writes the digest of a changed file as a forger would. */
+    private void record(Path file) throws IOException {
+        Path digests = folder.resolve("digests.txt");
+        String name = folder.relativize(file).toString();
+        List<String> lines = new ArrayList<>(Files.readAllLines(digests));
+        lines.removeIf(line -> line.endsWith("  " + name));
+        lines.add(Sha256.of(Files.readAllBytes(file)) + "  " + name);
+        Files.write(digests, lines);
+    }
+}

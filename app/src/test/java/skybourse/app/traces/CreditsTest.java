@@ -1,0 +1,89 @@
+package skybourse.app.traces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import skybourse.app.traces.Credits.Kind;
+import skybourse.files.codec.InvalidInputException;
+
+class CreditsTest {
+
+    private static final byte[] MINE = {1, 2, 3};
+
+    private static String noted(Credits credits, Kind kind) {
+        return credits.note(kind, kind + ".csv", MINE).toString();
+    }
+
+    @Test
+    void whatIsSaidOfAKindComesBeforeWhatIsSaidOfAll() {
+        var credits = new Credits(List.of("a survey of 2024", "users= my walks "), List.of("CC0", "users=MIT"));
+        assertThat(noted(credits, Kind.users)).isEqualTo("users.csv (my walks, MIT)");
+        assertThat(noted(credits, Kind.sites)).isEqualTo("sites.csv (a survey of 2024, CC0)");
+        credits.requireUsed();
+        assertThat(credits.missing()).isEmpty();
+    }
+
+    @Test
+    void whatNobodySaysIsNamedOnceForAll() {
+        var credits = new Credits(List.of("users=mine"), List.of("sites=MIT"));
+        assertThat(noted(credits, Kind.users)).isEqualTo("users.csv (mine, licence not stated)");
+        assertThat(noted(credits, Kind.sites)).isEqualTo("sites.csv (source not stated, MIT)");
+        assertThat(noted(credits, Kind.walks)).isEqualTo("walks.csv (source not stated)");
+        noted(credits, Kind.walks);
+        credits.requireUsed();
+        assertThat(credits.missing())
+                .isEqualTo(String.format("source not stated: sites.csv, walks.csv; --source and --licence say it%n"));
+    }
+
+    @Test
+    void fileNamesAreCut() {
+        DataSource source = DataSource.of("x".repeat(120), MINE, Optional.of("mine"), Optional.empty());
+        assertThat(source.file()).isEqualTo("x".repeat(100) + "...");
+        assertThat(source.known()).isFalse();
+        assertThat(source.isNotStated()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a;b         | must be given once for a kind: \"b\"",
+                "users=a;users=b | must be given once for a kind: \"users=b\"",
+                "' '         | must be a line of 1 to 500 characters: \" \"",
+                "users=      | must be a line of 1 to 500 characters: \"\"",
+                "two\tparts  | must be a line of 1 to 500 characters: \"two\\tparts\"",
+            })
+    void whatCannotBeSaidIsOneClearError(String said, String complaint) {
+        var credits = new Credits(List.of(said.split(";")), List.of());
+        assertThatThrownBy(() -> noted(credits, Kind.users))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("--source: " + complaint)
+                .hasMessageContaining("Maybe ");
+    }
+
+    @Test
+    void aLineMayHaveFiveHundredCharacters() {
+        assertThat(noted(new Credits(List.of("x".repeat(500)), List.of()), Kind.users))
+                .contains("x");
+        var longer = new Credits(List.of("x".repeat(501)), List.of());
+        assertThatThrownBy(() -> noted(longer, Kind.users)).hasMessageContaining("must be a line of 1 to 500");
+    }
+
+    @Test
+    void whatIsSaidOfNoFileIsRefused() {
+        var walks = new Credits(List.of(), List.of("walks=MIT"));
+        noted(walks, Kind.users);
+        assertThatThrownBy(walks::requireUsed)
+                .hasMessageStartingWith(
+                        "--licence: must be left out: there is no file that it could be said of as walks");
+        var others = new Credits(List.of("users=mine", "somebody's"), List.of());
+        noted(others, Kind.users);
+        assertThatThrownBy(others::requireUsed)
+                .hasMessageStartingWith("--source: must be left out: there is no file that it could be said of\n");
+    }
+}

@@ -1,0 +1,62 @@
+package skybourse.testing;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the modules are made of, as files and as classes. */
+public final class Sources {
+
+    /** Folders of the modules of which the program is made, each after those that it needs. */
+    public static final List<String> MODULES = List.of("core", "learning", "files", "app");
+
+    private Sources() {}
+
+    /**
+     * Returns every file of the modules, of the benchmarks and of the engine for Spark.
+     *
+     * @param ending of their names
+     */
+    public static List<Path> files(String ending) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (String folder : Stream.concat(MODULES.stream(), Stream.of("benchmarks", "spark"))
+                .toList()) {
+            try (Stream<Path> paths = Files.walk(Path.of(folder, "src"))) {
+                paths.filter(path -> path.toString().endsWith(ending)).forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** Returns where a file of a package stands, in whichever module has it. */
+    public static Path main(String packageName, String file) {
+        Path inside = Path.of("src/main/java", packageName.split("\\.")).resolve(file);
+        return MODULES.stream()
+                .map(module -> Path.of(module).resolve(inside))
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(inside);
+    }
+
+    /** Returns the classes of all modules, without those of tests. */
+    public static JavaClasses mainClasses() {
+        return new ClassFileImporter()
+                .withImportOption(location -> !isOfTests(location))
+                .importPackages("skybourse");
+    }
+
+    /** Returns the classes of the tests of all modules. */
+    public static JavaClasses testClasses() {
+        return new ClassFileImporter().withImportOption(Sources::isOfTests).importPackages("skybourse");
+    }
+
+    private static boolean isOfTests(Location location) {
+        return location.contains("/test-classes/") || location.contains("-tests.jar");
+    }
+}

@@ -1,0 +1,35 @@
+/**
+ * Both tiers of the market as a library: scenarios, certified prices, auction rules and their audits, rounds, and markets over time. It
+ * touches no file and needs no other module. Start reading at {@link skybourse.Skybourse}.
+ *
+ * <p>What is exported to everybody is what a program outside may depend on; the rest serves the project's own modules.
+ */
+@SuppressWarnings("module") // the module that some rooms are exported to is not there yet when this one is compiled
+module skybourse.core {
+    requires static org.jspecify;
+    requires static jdk.incubator.vector;
+
+    exports skybourse;
+    exports skybourse.base.numeric;
+    exports skybourse.base.random;
+    exports skybourse.base.scenario;
+    exports skybourse.tier1.game;
+    exports skybourse.tier1.certificate;
+    exports skybourse.tier1.equilibrium;
+    exports skybourse.tier2.auction;
+    exports skybourse.tier2.clock;
+    exports skybourse.tier2.spi;
+    exports skybourse.tier2.catalogue;
+    exports skybourse.tier2.audit;
+    exports skybourse.round.ledger;
+    exports skybourse.round.market;
+    exports skybourse.round.simulation;
+    exports skybourse.round.motion to
+            skybourse.learning;
+    exports skybourse.tier2.clock.fast to
+            skybourse.learning;
+    exports skybourse.tier2.clock.refining to
+            skybourse.learning;
+    exports skybourse.tier2.clock.dropout to
+            skybourse.learning;
+}

@@ -1,0 +1,83 @@
+package skybourse.tier2.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.MeetAt;
+import skybourse.tier2.clock.dropout.MoreInMoves;
+import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.RefiningClocks;
+import skybourse.tier2.clock.refining.RefiningDutch;
+
+/** Readable courses of the clocks, kept as files; {@code -Dgolden.write=true} rewrites them for review. */
+class GoldenTraceTest {
+
+    private static final TieOrder TIES = new TieOrder.ByLot(1, 0);
+
+    /** Two FAs with three and one lots, two AAs with two and three. */
+    private static final OrderBook BOOK = OrderBook.of(List.of(
+            new Bid("fa1", 1, 14),
+            new Bid("fa1", 2, 14),
+            new Bid("fa1", 3, 6),
+            new Bid("fa2", 1, 11),
+            new Ask("aa1", 1, 4),
+            new Ask("aa1", 2, 5),
+            new Ask("aa2", 1, 5),
+            new Ask("aa2", 2, 11),
+            new Ask("aa2", 3, 11)));
+
+    static Stream<Arguments> rules() {
+        return Stream.of(Turns.values())
+                .flatMap(turns -> Stream.of(Clearing.values())
+                        .filter(clearing -> turns == Turns.SHORTER || clearing != Clearing.STRONGLY_BALANCED_REDUCTION)
+                        .map(clearing -> Arguments.of(turns, clearing)));
+    }
+
+    /** Four FAs and four AAs with one lot each, two of them alike. */
+    private static final OrderBook ONE_LOT =
+            OrderBook.unitDemand(new long[] {14, 11, 11, 6}, new long[] {4, 5, 11, 11});
+
+    @Test
+    void theCourseOfRefiningIsAsWritten() throws IOException {
+        assertGolden("refined-bisection", new RefiningDutch(16, 2, new Bisection()).course(ONE_LOT, TIES));
+        assertGolden(
+                "refined-clocks", new RefiningDutch(16, 2, new RefiningClocks(new FixedStep(4))).course(ONE_LOT, TIES));
+    }
+
+    @Test
+    void theCourseOfDroppingOutIsAsWritten() throws IOException {
+        assertGolden("drop-out-more-in", new DropOutClocks(16, 2, new MoreInMoves(1)).course(BOOK, TIES));
+        assertGolden("drop-out-posted", new DropOutClocks(16, 2, new MeetAt(9)).course(BOOK, TIES));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theCourseIsAsWritten(Turns turns, Clearing clearing) throws IOException {
+        DoubleDutch rule = new DoubleDutch(16, 2, turns, clearing, new FixedStep(2));
+        String name = "%s-%s".formatted(turns, clearing);
+        assertGolden(name.toLowerCase(Locale.ROOT).replace('_', '-'), rule.course(BOOK, TIES));
+    }
+
+    private static void assertGolden(String name, Course course) throws IOException {
+        String text = course.text();
+        Path golden = Path.of("core/src/test/resources/golden", "auction-" + name + ".txt");
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(golden, text);
+        }
+        assertThat(text).isEqualTo(Files.readString(golden));
+    }
+}

@@ -1,0 +1,224 @@
+package skybourse.files.codec;
+
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import skybourse.base.numeric.StateExchange;
+
+/**
+ * A simulation that was saved: where it was, what it was made from, how long its files were, and its whole state to the bit.
+ *
+ * <p>{@code "SKYSLOT2" heading state sha256}, numbers in big-endian order; the digest is that of all before it.
+ */
+public final class CheckpointFile {
+
+    private static final byte[] MAGIC = {'S', 'K', 'Y', 'S', 'L', 'O', 'T', '2'};
+
+    /**
+     * What stands before the state.
+     *
+     * @param version of the program that saved it
+     * @param spec SHA-256 of all that the simulation is made from, but for how many slots are wanted
+     * @param seed fixes its draws
+     * @param slot how many slots were played
+     * @param lengths bytes of each file that grows, by its name
+     */
+    public record Heading(String version, String spec, long seed, long slot, SortedMap<String, Long> lengths) {
+
+        public Heading {
+            lengths = Collections.unmodifiableSortedMap(new TreeMap<>(lengths));
+        }
+    }
+
+    private CheckpointFile() {}
+
+    /**
+     * Writes a checkpoint.
+     *
+     * @param to takes the bytes; not closed
+     * @param heading what stands before the state
+     * @param state hands the state over
+     * @throws IOException if the stream cannot take them
+     */
+    public static void write(OutputStream to, Heading heading, Consumer<StateExchange> state) throws IOException {
+        var digest = new Sha256.Sink(new BufferedOutputStream(to, 1 << 16));
+        var out = new DataOutputStream(digest);
+        out.write(MAGIC);
+        out.writeUTF(heading.version);
+        out.writeUTF(heading.spec);
+        out.writeLong(heading.seed);
+        out.writeLong(heading.slot);
+        out.writeInt(heading.lengths.size());
+        for (var length : heading.lengths.entrySet()) {
+            out.writeUTF(length.getKey());
+            out.writeLong(length.getValue());
+        }
+        try {
+            state.accept(new StateWriter(out));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        out.write(digest.sum());
+        out.flush();
+    }
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @param source the file's name, for messages
+     * @param from its bytes, {@code length} of them; not closed
+     * @param state takes what stands before the state, then the state
+     * @throws InvalidInputException where it is no checkpoint or not what was written
+     * @throws IOException if the stream fails
+     */
+    public static <T> T read(String source, InputStream from, Reading<T> state) throws IOException {
+        var in = new DataInputStream(from);
+        try {
+            if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+                throw broken(source, "must begin as a checkpoint of this program does");
+            }
+            String version = in.readUTF();
+            String spec = in.readUTF();
+            long seed = in.readLong();
+            long slot = in.readLong();
+            SortedMap<String, Long> lengths = new TreeMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                lengths.put(in.readUTF(), in.readLong());
+            }
+            return state.of(new Heading(version, spec, seed, slot, lengths), new StateReader(in));
+        } catch (EOFException e) {
+            throw broken(source, "must hold a whole state");
+        }
+    }
+
+    /** Complains about bytes that are not those which were written. */
+    public static void requireWhole(String source, InputStream from, long length) throws IOException {
+        byte[] sum = Sha256.bytes(from, Math.max(0, length - Sha256.BYTES));
+        if (length < MAGIC.length + Sha256.BYTES || !Arrays.equals(sum, from.readNBytes(Sha256.BYTES))) {
+            throw broken(source, "must be as it was written, with its digest at the end");
+        }
+    }
+
+    private static InvalidInputException broken(String source, String complaint) {
+        return new InvalidInputException(
+                source,
+                "",
+                complaint + ": it is not",
+                "another build wrote it, or the file was changed; without it the simulation has to be played anew");
+    }
+
+    /**
+     * Makes something of a checkpoint.
+     *
+     * @param <T> what it is
+     */
+    public interface Reading<T> {
+
+        /** Returns it; the state is read in the order in which it was written. */
+        T of(Heading heading, StateExchange state);
+    }
+
+    private record StateWriter(DataOutputStream out) implements StateExchange {
+
+        @Override
+        public double number(double now) {
+            whole(Double.doubleToRawLongBits(now));
+            return now;
+        }
+
+        @Override
+        public long whole(long now) {
+            try {
+                out.writeLong(now);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return now;
+        }
+
+        @Override
+        public double[] numbers(double[] now) {
+            whole(now.length);
+            for (double number : now) {
+                number(number);
+            }
+            return now;
+        }
+
+        @Override
+        public long[] wholes(long[] now) {
+            whole(now.length);
+            for (long number : now) {
+                whole(number);
+            }
+            return now;
+        }
+
+        @Override
+        public int[] ints(int[] now) {
+            whole(now.length);
+            for (int number : now) {
+                whole(number);
+            }
+            return now;
+        }
+    }
+
+    private record StateReader(DataInputStream in) implements StateExchange {
+
+        @Override
+        public double number(double now) {
+            return Double.longBitsToDouble(whole(0));
+        }
+
+        @Override
+        public long whole(long now) {
+            try {
+                return in.readLong();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private int count() {
+            return Math.toIntExact(whole(0));
+        }
+
+        @Override
+        public double[] numbers(double[] now) {
+            double[] numbers = new double[count()];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = number(0);
+            }
+            return numbers;
+        }
+
+        @Override
+        public long[] wholes(long[] now) {
+            long[] numbers = new long[count()];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = whole(0);
+            }
+            return numbers;
+        }
+
+        @Override
+        public int[] ints(int[] now) {
+            int[] numbers = new int[count()];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = Math.toIntExact(whole(0));
+            }
+            return numbers;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package skybourse.files.codec;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import skybourse.base.numeric.Checks;
+import skybourse.base.numeric.Numeral;
+
+/** Comma-separated text with a header line; cells may be quoted (RFC 4180), but hold no line break. */
+public final class CsvTable {
+
+    private final String source;
+    private final List<String> columns;
+    private final List<Row> rows = new ArrayList<>();
+
+    private CsvTable(String source, List<String> columns) {
+        this.source = source;
+        this.columns = columns;
+    }
+
+    /** Returns the table in a file; each row must have as many cells as the header. */
+    public static CsvTable read(String source, byte[] bytes) {
+        return read(source, bytes, Headers.asTheyAre());
+    }
+
+    /** Returns the table in a file whose headers may stand for other columns. */
+    public static CsvTable read(String source, byte[] bytes, Headers headers) {
+        List<String> lines = InputText.decode(source, bytes).lines().toList();
+        if (lines.isEmpty()) {
+            throw new InvalidInputException(
+                    source, "line 1", "must name the columns: no content", "the file was not written to the end");
+        }
+        var table = headed(source, lines.getFirst(), headers);
+        for (int i = 1; i < lines.size(); i++) {
+            if (!lines.get(i).isBlank()) {
+                table.add(i + 1, lines.get(i));
+            }
+        }
+        return table;
+    }
+
+    private static CsvTable headed(String source, String line, Headers headers) {
+        var table = new CsvTable(source, headers.columns(cells(source, 1, line)));
+        if (new HashSet<>(table.columns).size() < table.columns.size()) {
+            throw new InvalidInputException(
+                    source,
+                    "line 1",
+                    "must name each column once: " + Advice.quote(line),
+                    "the header line is missing");
+        }
+        return table;
+    }
+
+    private void add(int line, String text) {
+        List<String> cells = cells(source, line, text);
+        if (cells.size() != columns.size()) {
+            throw new InvalidInputException(
+                    source,
+                    "line " + line,
+                    "must have " + columns.size() + " cells: " + Advice.quote(text) + " has " + cells.size(),
+                    "the line was cut off, or a cell with a comma lacks its quotes");
+        }
+        rows.add(new Row(this, line, text, cells));
+    }
+
+    private static List<String> cells(String source, int number, String line) {
+        return CsvLine.cells(source, number, line).stream().map(String::strip).toList();
+    }
+
+    /** Whether the header names all of {@code names}. */
+    public boolean has(String... names) {
+        return columns.containsAll(List.of(names));
+    }
+
+    /** Returns the rows in the file's order. */
+    public List<Row> rows() {
+        return List.copyOf(rows);
+    }
+
+    /** Returns the complaint that the columns are none that {@code accepted} lists. */
+    public InvalidInputException unknownColumns(String accepted) {
+        return new InvalidInputException(
+                source,
+                "line 1",
+                "must name known columns: " + Advice.quote(String.join(",", columns)),
+                "it is a file of another kind; accepted are " + accepted);
+    }
+
+    /** One line of the table; {@code written} is all of it as it stands in the file. */
+    public record Row(CsvTable table, int line, String written, List<String> cells) {
+
+        /** Returns a cell as text. */
+        public String text(String column) {
+            return cells.get(table.columns.indexOf(column));
+        }
+
+        /** Returns a cell as a finite number that is at least {@code least}. */
+        public double number(String column, double least) {
+            String text = text(column);
+            double value = Numeral.decimal(text)
+                    .orElseThrow(() -> bad(column, "must be a number: " + Advice.quote(text), brokenAdvice()));
+            if (Math.abs(value) > Checks.LARGEST_AMOUNT && Double.isFinite(value) && value >= least) {
+                throw bad(column, "must be at most 1e18 on either side of zero: " + text, brokenAdvice());
+            }
+            if (!Double.isFinite(value) || value < least) {
+                String rule = least == 0
+                        ? "must be finite and not negative"
+                        : least == Double.NEGATIVE_INFINITY ? "must be finite" : "must be finite and at least " + least;
+                throw bad(column, rule + ": " + text, brokenAdvice());
+            }
+            return value;
+        }
+
+        /** Returns advice that shows the line, cut when long. */
+        String brokenAdvice() {
+            return "the line is broken; fix or delete it: " + Advice.quote(written);
+        }
+
+        /** Returns a complaint about one cell. */
+        public InvalidInputException bad(String column, String complaint, String advice) {
+            return new InvalidInputException(table.source, "line " + line + ", " + column, complaint, advice);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package skybourse.files.codec;
+
+import skybourse.learning.training.TrainingPlan;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Plans of trainings as text. */
+public final class LearnerText {
+
+    private LearnerText() {}
+
+    /**
+     * Returns what a training must have in common with the one it goes on from: all but the number of episodes.
+     *
+     * @param version of the program
+     */
+    public static String plan(TrainingPlan plan, String version) {
+        ObjectNode tree = ScenarioMapper.MAPPER.createObjectNode();
+        tree.put("version", version);
+        tree.put("learner", plan.learnerName());
+        tree.set("settings", ScenarioMapper.MAPPER.valueToTree(plan.learner().settings()));
+        tree.set("aids", ScenarioMapper.MAPPER.valueToTree(plan.learner().aids()));
+        tree.put("market", plan.marketName());
+        tree.put("steps", plan.problem().actions().toString());
+        tree.set("state", ScenarioMapper.MAPPER.valueToTree(plan.problem().form()));
+        tree.set("reward", ScenarioMapper.MAPPER.valueToTree(plan.problem().reward()));
+        tree.put("lanes", plan.schedule().lanes());
+        tree.put("judgedEpisodes", plan.schedule().judgedEpisodes());
+        tree.put("stepsPerEpoch", plan.schedule().rhythm().stepsPerEpoch());
+        tree.put("stepsPerUpdate", plan.schedule().rhythm().stepsPerUpdate());
+        return tree + "\n";
+    }
+}

@@ -1,0 +1,218 @@
+package skybourse.files.codec;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.zip.CRC32;
+import skybourse.learning.headroom.ClockReward;
+import skybourse.learning.learners.TrainedPolicy;
+import skybourse.learning.training.ActionSet;
+import skybourse.learning.training.Aids;
+import skybourse.learning.training.StateForm;
+import skybourse.learning.training.TrainedModel;
+import skybourse.learning.training.TrainedRange;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.clock.StepSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Trained models as bytes, in the format of {@code docs/model-format.md}: a JSON header that says how the model came about, then
+ * its parameters, exact to the bit.
+ *
+ * <pre>
+ * SKYMODEL | version | bytes of the header | header, JSON | count of parameters | parameters  | CRC-32
+ * 8 bytes  | int     | int                 | UTF-8        | int                 | float, each | int, of all before it
+ * </pre>
+ *
+ * All numbers are big-endian.
+ */
+public final class ModelFile {
+
+    /** How the name of a trained model's file ends. */
+    public static final String SUFFIX = ".skymodel";
+
+    /** The name of the trained model that comes with the program. */
+    public static final String LEARNED = AuctionCatalogue.LEARNED;
+
+    private static final byte[] MAGIC = "SKYMODEL".getBytes(StandardCharsets.US_ASCII);
+    private static final int VERSION = 1;
+    private static final int SUM_BYTES = 4;
+
+    /** What the header holds. */
+    private record Header(
+            TrainedModel.Origin origin,
+            Actions actions,
+            StateForm state,
+            ClockReward reward,
+            TrainedPolicy.Form network,
+            TrainedRange range) {}
+
+    private record Actions(StepSet steps, long gapTicks) {}
+
+    private ModelFile() {}
+
+    /** Returns the model's bytes; the same model gives the same bytes. */
+    public static byte[] write(TrainedModel model) {
+        byte[] header = header(model);
+        float[] parameters = model.policy().parameters();
+        int size = MAGIC.length + 3 * Integer.BYTES + header.length + parameters.length * Float.BYTES + SUM_BYTES;
+        ByteBuffer out = ByteBuffer.allocate(size)
+                .put(MAGIC)
+                .putInt(VERSION)
+                .putInt(header.length)
+                .put(header)
+                .putInt(parameters.length);
+        for (float parameter : parameters) {
+            out.putFloat(parameter);
+        }
+        return out.putInt(sum(out.array())).array();
+    }
+
+    private static byte[] header(TrainedModel model) {
+        Actions actions = new Actions(model.actions().steps(), model.actions().gapTicks());
+        return ScenarioMapper.MAPPER.writeValueAsBytes(new Header(
+                model.origin(),
+                actions,
+                model.form(),
+                model.reward(),
+                model.policy().form(),
+                model.range()));
+    }
+
+    private static int sum(byte[] bytes) {
+        CRC32 sum = new CRC32();
+        sum.update(bytes, 0, bytes.length - SUM_BYTES);
+        return (int) sum.getValue();
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param source the file's name, for messages
+     * @throws InvalidInputException if it is no model, of another version, damaged, or does not fit together
+     */
+    public static TrainedModel read(String source, byte[] bytes) {
+        requireModel(source, bytes);
+        ByteBuffer in = ByteBuffer.wrap(bytes).position(MAGIC.length);
+        try {
+            requireVersion(source, in.getInt());
+            if (sum(bytes) != in.getInt(bytes.length - SUM_BYTES)) {
+                throw damaged(source);
+            }
+            byte[] header = new byte[count(in, 1)];
+            in.get(header);
+            float[] parameters = new float[count(in, Float.BYTES)];
+            in.asFloatBuffer().get(parameters);
+            return model(header(header), parameters);
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            throw damaged(source);
+        } catch (JacksonException e) {
+            String known = "must be as docs/model-format.md has it";
+            String rule = e.getCause() instanceof IllegalArgumentException cause
+                    ? InvalidInputException.reason(cause)
+                    : known;
+            throw new InvalidInputException(
+                    source, ScenarioMapper.path("", e), rule, "another version of the program wrote it.");
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    source, "", "must fit together: " + e.getMessage(), "another version of the program wrote it.");
+        }
+    }
+
+    private static void requireModel(String source, byte[] bytes) {
+        for (int i = 0; i < MAGIC.length; i++) {
+            if (i >= bytes.length || bytes[i] != MAGIC[i]) {
+                throw new InvalidInputException(
+                        source, "", "must be a model, beginning with SKYMODEL", "another file was meant.");
+            }
+        }
+    }
+
+    private static void requireVersion(String source, int version) {
+        if (version != VERSION) {
+            throw new InvalidInputException(
+                    source,
+                    "version",
+                    "must be " + VERSION + ": " + version,
+                    "another version of the program wrote it; train again or use that version.");
+        }
+    }
+
+    /** Reads how many follow, each of so many bytes; no memory is taken for more than the file holds. */
+    private static int count(ByteBuffer in, int bytesEach) {
+        int count = in.getInt();
+        if (count < 0 || (long) count * bytesEach > in.remaining() - SUM_BYTES) {
+            throw new BufferUnderflowException();
+        }
+        return count;
+    }
+
+    private static Header header(byte[] text) {
+        JsonNode tree = ScenarioMapper.MAPPER.readTree(text);
+        fillIn(tree);
+        return ScenarioMapper.MAPPER.treeToValue(tree, Header.class);
+    }
+
+    /** Says what older files left out because there was one way only, and calls their diffusion learner what it is called now. */
+    private static void fillIn(JsonNode tree) {
+        if (tree instanceof ObjectNode header && !header.has("range")) {
+            header.set("range", ScenarioMapper.MAPPER.valueToTree(TrainedRange.ANY));
+        }
+        if (tree.path("state") instanceof ObjectNode state) {
+            putIfAbsent(state, "counts", "shares");
+            putIfAbsent(state, "clocks", "plain");
+            if (!state.has("wide")) {
+                state.put("wide", false);
+            }
+        }
+        if (tree.path("network").path("diffusion").path("shape") instanceof ObjectNode shape) {
+            putIfAbsent(shape, "prediction", "noise");
+        }
+        JsonNode learner = tree.path("origin").path("learner");
+        if (learner.path("proximal").path("settings") instanceof ObjectNode settings && !settings.has("weightMean")) {
+            settings.put("weightMean", 0.0);
+        }
+        for (JsonNode plan : learner) {
+            if (plan instanceof ObjectNode object && !object.has("aids")) {
+                object.set("aids", ScenarioMapper.MAPPER.valueToTree(Aids.NONE));
+            }
+        }
+        if (learner.has("diffusion") && tree.path("origin") instanceof ObjectNode origin) {
+            String name = origin.path("learnerName").asString();
+            origin.put("learnerName", name.equals("diffusion") ? "diffusion-td" : name);
+        }
+    }
+
+    private static void putIfAbsent(ObjectNode object, String name, String value) {
+        if (!object.has(name)) {
+            object.put(name, value);
+        }
+    }
+
+    private static InvalidInputException damaged(String source) {
+        return new InvalidInputException(
+                source,
+                "",
+                "must be whole: its checksum does not fit",
+                "it was cut off while copying; copy it again or train again.");
+    }
+
+    private static TrainedModel model(Header header, float[] parameters) {
+        return new TrainedModel(
+                header.origin,
+                new ActionSet(header.actions.steps, header.actions.gapTicks),
+                header.state,
+                header.reward,
+                new TrainedPolicy(header.network, parameters),
+                header.range);
+    }
+
+    /** Returns how the model came about, as a tree for JSON. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, ?> origin(TrainedModel.Origin origin) {
+        return ScenarioMapper.MAPPER.convertValue(origin, Map.class);
+    }
+}

@@ -1,0 +1,107 @@
+package skybourse.files.codec;
+
+import ai.onnx.proto.OnnxMl;
+import skybourse.learning.networks.Activation;
+
+/** An ONNX graph under construction; every method adds nodes and returns the name of their result. Mutable. */
+final class OnnxGraph {
+
+    private static final int OPERATORS_VERSION = 13;
+    private static final int IR_VERSION = 7;
+
+    private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder();
+    private int names;
+
+    OnnxGraph(String name) {
+        graph.setName(name);
+    }
+
+    private String fresh() {
+        return "t" + names++;
+    }
+
+    /** Adds one operator. */
+    String operator(String type, String... inputs) {
+        String output = fresh();
+        OnnxMl.NodeProto.Builder node =
+                OnnxMl.NodeProto.newBuilder().setOpType(type).addOutput(output);
+        for (String input : inputs) {
+            node.addInput(input);
+        }
+        graph.addNode(node);
+        return output;
+    }
+
+    /** Gives a result a name and makes it an output, {@code float[rows][columns]}. */
+    void output(String result, String name, int columns) {
+        graph.addNode(OnnxMl.NodeProto.newBuilder()
+                .setOpType("Identity")
+                .addInput(result)
+                .addOutput(name));
+        graph.addOutput(value(name, columns));
+    }
+
+    /** Adds an input {@code float[rows][columns]}. */
+    String input(String name, int columns) {
+        graph.addInput(value(name, columns));
+        return name;
+    }
+
+    private static OnnxMl.ValueInfoProto value(String name, int columns) {
+        OnnxMl.TensorShapeProto shape = OnnxMl.TensorShapeProto.newBuilder()
+                .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam("rows"))
+                .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(columns))
+                .build();
+        return OnnxMl.ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(OnnxMl.TypeProto.newBuilder()
+                        .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder()
+                                .setElemType(OnnxMl.TensorProto.DataType.FLOAT_VALUE)
+                                .setShape(shape)))
+                .build();
+    }
+
+    /** Adds numbers in row order. */
+    String constant(int rows, int columns, float... numbers) {
+        String name = fresh();
+        OnnxMl.TensorProto.Builder tensor = OnnxMl.TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(OnnxMl.TensorProto.DataType.FLOAT_VALUE)
+                .addDims(rows)
+                .addDims(columns);
+        for (float number : numbers) {
+            tensor.addFloatData(number);
+        }
+        graph.addInitializer(tensor);
+        return name;
+    }
+
+    String scaled(String x, float factor) {
+        return operator("Mul", x, constant(1, 1, factor));
+    }
+
+    String affine(String x, String weights, String bias) {
+        return operator("Add", operator("MatMul", x, weights), bias);
+    }
+
+    String activated(Activation activation, String x) {
+        return switch (activation) {
+            case LINEAR -> x;
+            case RELU -> operator("Relu", x);
+            case TANH -> operator("Tanh", x);
+            case MISH -> operator("Mul", x, operator("Tanh", operator("Softplus", x)));
+        };
+    }
+
+    /** Returns the model's bytes. */
+    byte[] bytes(String producer) {
+        return OnnxMl.ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("skybourse")
+                .setProducerVersion(producer)
+                .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(OPERATORS_VERSION))
+                .setGraph(graph)
+                .build()
+                .toByteArray();
+    }
+}

@@ -1,0 +1,206 @@
+package skybourse.files.codec;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import skybourse.base.numeric.Label;
+import skybourse.base.numeric.Numeral;
+import skybourse.tier2.auction.Ask;
+import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+
+/**
+ * Orders as CSV: the header {@code side,participant,limitTicks} for one lot each or {@code side,participant,lot,limitTicks},
+ * then one order a line with {@code bid} or {@code ask} as side. Empty lines and lines that start with {@code #} are
+ * passed over. Cells are those of {@link CsvLine}.
+ */
+public final class OrdersText {
+
+    private static final String ONE_LOT = "side,participant,limitTicks";
+    private static final String LOTS = "side,participant,lot,limitTicks";
+
+    private final String source;
+    private final List<Order> orders = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private final Map<String, Side> sides = new HashMap<>();
+    private boolean withLots;
+
+    private OrdersText(String source) {
+        this.source = source;
+    }
+
+    /**
+     * Reads a market from a file's bytes.
+     *
+     * @param source the file's name, for messages
+     * @param bytes the file's content, UTF-8
+     * @return at least one bid and one ask
+     * @throws InvalidInputException for the first thing that is wrong
+     */
+    public static OrderBook read(String source, byte[] bytes) {
+        return parse(source, InputText.decode(source, bytes));
+    }
+
+    /**
+     * Reads a market.
+     *
+     * @param source the file's name, for messages
+     * @param text the file's content
+     * @return at least one bid and one ask
+     * @throws InvalidInputException for the first thing that is wrong
+     */
+    public static OrderBook parse(String source, String text) {
+        return new OrdersText(source).read(text);
+    }
+
+    /** Returns a market as {@link #parse} reads it. */
+    public static String write(OrderBook book) {
+        StringBuilder text = new StringBuilder(LOTS + "\n");
+        for (Order order : book.orders().toList()) {
+            String side = order.side() == Side.BUYERS ? "bid" : "ask";
+            text.append(CsvLine.of(side, order.participant(), order.lot(), order.limitTicks()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private OrderBook read(String text) {
+        String[] lines = text.split("\r?\n", -1);
+        boolean headed = false;
+        for (int i = 0; i < lines.length; i++) {
+            if (lines[i].isBlank() || lines[i].startsWith("#")) {
+                continue;
+            }
+            if (headed) {
+                orders.add(order(i + 1, lines[i]));
+            } else {
+                readHeader(i + 1, lines[i]);
+                headed = true;
+            }
+        }
+        if (!headed) {
+            throw wrong("", "must start with a header: empty file", "the first line should be " + LOTS + ".");
+        }
+        requireBothSides();
+        return book();
+    }
+
+    private OrderBook book() {
+        try {
+            return OrderBook.of(orders);
+        } catch (IllegalArgumentException e) {
+            throw wrong(
+                    "",
+                    InvalidInputException.reason(e),
+                    "number each participant's lots 1, 2, ..., its most eager limit first.");
+        }
+    }
+
+    private void readHeader(int line, String header) {
+        withLots = header.equals(LOTS);
+        if (!withLots && !header.equals(ONE_LOT)) {
+            throw wrong(
+                    "line " + line,
+                    String.format(
+                            Locale.ROOT, "header must be \"%s\" or \"%s\": %s", ONE_LOT, LOTS, Advice.quote(header)),
+                    "the header line is missing; the first line names the columns");
+        }
+    }
+
+    private Order order(int line, String row) {
+        List<String> cells = cells(line, row);
+        String participant = participant(line, cells.get(1));
+        int lot = withLots ? (int) whole(line, "lot", cells.get(2), 1, 1_000_000) : 1;
+        long limit = whole(line, "limitTicks", cells.getLast(), 0, Order.MAX_TICKS);
+        Order order =
+                isBid(line, cells.getFirst()) ? new Bid(participant, lot, limit) : new Ask(participant, lot, limit);
+        requireNew(line, order);
+        return order;
+    }
+
+    private boolean isBid(int line, String side) {
+        if (!side.equals("bid") && !side.equals("ask")) {
+            throw wrong(
+                    "line " + line + " side",
+                    "must be bid or ask: " + Advice.quote(side),
+                    "the columns changed places; the side comes first");
+        }
+        return side.equals("bid");
+    }
+
+    private List<String> cells(int line, String row) {
+        int columns = withLots ? 4 : 3;
+        List<String> cells = CsvLine.cells(source, line, row);
+        if (cells.size() != columns) {
+            throw wrong(
+                    "line " + line,
+                    "must have " + columns + " fields: " + cells.size(),
+                    "an id with a comma lacks quotes.");
+        }
+        return cells;
+    }
+
+    private String participant(int line, String id) {
+        String broken = Label.broken(id);
+        if (!broken.isEmpty()) {
+            throw wrong(
+                    "line " + line + " participant",
+                    broken + ": " + Advice.quote(id),
+                    "write ids plainly, such as fa1.");
+        }
+        return id;
+    }
+
+    private long whole(int line, String field, String cell, long lowest, long highest) {
+        if (!Numeral.isWhole(cell)) {
+            throw wrong(
+                    "line " + line + " " + field,
+                    "must be a whole number: " + Advice.quote(cell),
+                    "choose a smaller tick and scale all prices, such as by 10.");
+        }
+        // what does not fit 64 bits is out of range anyway
+        long value = Numeral.whole(cell).orElse(cell.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE);
+        if (value < lowest || value > highest) {
+            throw wrong(
+                    "line " + line + " " + field,
+                    "must be in [" + lowest + ", " + highest + "]: " + Label.cut(cell, 60),
+                    value < lowest
+                            ? "bids and asks were mixed up with gains and costs; prices are never negative."
+                            : "choose a larger tick.");
+        }
+        return value;
+    }
+
+    private void requireNew(int line, Order order) {
+        String field = "line " + line + " participant";
+        if (sides.getOrDefault(order.participant(), order.side()) != order.side()) {
+            throw wrong(field, "must stand on one side: " + Advice.quote(order.participant()), "give it two ids.");
+        }
+        sides.put(order.participant(), order.side());
+        if (!seen.add(order.lot() + " " + order.participant())) {
+            throw wrong(
+                    field,
+                    "must be unique" + (withLots ? " for each lot" : "") + ": " + Advice.quote(order.label()),
+                    withLots ? "number its lots 1, 2, ...." : "give its lots a column: " + LOTS + ".");
+        }
+    }
+
+    private void requireBothSides() {
+        if (!sides.containsValue(Side.BUYERS)) {
+            throw wrong("", "must hold at least one bid: 0", "the buyers' lines are missing.");
+        }
+        if (!sides.containsValue(Side.SELLERS)) {
+            throw wrong("", "must hold at least one ask: 0", "the sellers' lines are missing.");
+        }
+    }
+
+    private InvalidInputException wrong(String field, String complaint, String advice) {
+        return new InvalidInputException(source, field, complaint, advice);
+    }
+}

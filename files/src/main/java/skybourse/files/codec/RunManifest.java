@@ -1,0 +1,71 @@
+package skybourse.files.codec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import skybourse.round.market.Origin;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code manifest.json} in the folder of a run: all that, beside the scenario, is needed to make its files again.
+ *
+ * @param origin what the run was made from and by
+ * @param options the options that were given, each as one argument such as {@code --starts=1}
+ */
+public record RunManifest(Origin origin, List<String> options) {
+
+    private static final String VERSION = "version";
+    private static final String HASH = "scenarioSha256";
+    private static final String COMMAND = "command";
+    private static final String OPTIONS = "options";
+
+    public RunManifest {
+        options = List.copyOf(options);
+    }
+
+    /** Returns the manifest as JSON that {@link #read} reads back. */
+    public String text() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put(VERSION, origin.version());
+        tree.put(HASH, origin.scenarioHash());
+        tree.put(COMMAND, origin.command());
+        tree.put(OPTIONS, options);
+        return JsonText.indented(tree);
+    }
+
+    /**
+     * Reads a manifest.
+     *
+     * @param source the file's name, for messages
+     * @param bytes its content
+     * @throws InvalidInputException for the first thing that is wrong
+     */
+    public static RunManifest read(String source, byte[] bytes) {
+        ObjectNode tree = TextTree.read(source, bytes);
+        var origin = new Origin(text(source, tree, VERSION), text(source, tree, HASH), text(source, tree, COMMAND));
+        List<String> options = new ArrayList<>();
+        for (JsonNode option : tree.path(OPTIONS)) {
+            options.add(option.asString());
+        }
+        return new RunManifest(origin, options);
+    }
+
+    /** Returns the version of the program that wrote a file which says so: the manifest of a run or sweep, a study's results, a plan. */
+    public static String version(String source, byte[] bytes) {
+        return text(source, TextTree.read(source, bytes), VERSION);
+    }
+
+    static String text(String source, ObjectNode tree, String field) {
+        JsonNode value = tree.path(field);
+        if (!value.isString() || value.stringValue().isBlank()) {
+            throw new InvalidInputException(
+                    source,
+                    field + ":",
+                    "must be given as text: " + Advice.show(value),
+                    "the file was changed or was written by another program");
+        }
+        return value.stringValue();
+    }
+}

@@ -1,0 +1,83 @@
+package skybourse.files.codec;
+
+import java.util.function.Function;
+import skybourse.base.scenario.ChannelNetwork;
+import skybourse.base.scenario.Rules;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.simulation.Dynamics;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Scenarios as YAML or JSON: the names of the fields are the names of the records' components, checked against {@code
+ * docs/scenario.schema.json}.
+ */
+public final class ScenarioText {
+
+    private static final DocumentSchema SCHEMA = DocumentSchema.published("scenario.schema.json");
+
+    private ScenarioText() {}
+
+    /**
+     * Returns the scenario that a file describes.
+     *
+     * @param source the file's name, for messages; {@code .json} means JSON, {@code .yaml} and {@code .yml} mean YAML,
+     *     otherwise the content decides
+     * @param bytes its content: UTF-8, at most 64 MiB, one YAML or JSON document without aliases
+     * @throws InvalidInputException telling the first rule that is broken
+     */
+    public static Scenario read(String source, byte[] bytes) {
+        return scenario(source, checked(source, bytes));
+    }
+
+    /**
+     * Returns the scenario that a file describes with what of it changes with time.
+     *
+     * @param source the file's name, for messages
+     * @param bytes its content, as for {@link #read}
+     * @param beside reads a table by its path beside the file
+     * @throws InvalidInputException telling the first rule that is broken, in the file or a table
+     */
+    public static MarketOverTime readOverTime(String source, byte[] bytes, Function<String, byte[]> beside) {
+        ObjectNode tree = checked(source, bytes);
+        Scenario scenario = scenario(source, tree);
+        boolean isGiven = tree.path(OverTimeText.FIELD) instanceof ObjectNode;
+        ObjectNode given = isGiven ? (ObjectNode) tree.path(OverTimeText.FIELD) : tree.objectNode();
+        var text = new OverTimeText(source, given, scenario, beside);
+        Dynamics dynamics = text.dynamics();
+        OverTimeRules.check(source, given, scenario, dynamics);
+        ObjectNode full = ScenarioMapper.MAPPER.valueToTree(scenario);
+        full.set(OverTimeText.FIELD, text.block());
+        return new MarketOverTime(scenario, dynamics, isGiven, YamlWriter.write(full), text.tables());
+    }
+
+    private static ObjectNode checked(String source, byte[] bytes) {
+        ObjectNode tree = TextTree.read(source, bytes);
+        SCHEMA.check(source, tree);
+        ScenarioReferences.check(source, tree);
+        return tree;
+    }
+
+    private static Scenario scenario(String source, ObjectNode tree) {
+        return ScenarioMapper.bound(source, "", withDefaults(tree), Scenario.class);
+    }
+
+    /**
+     * Returns {@code scenario} as YAML that {@link #read} turns into an equal scenario; numbers in the shortest form that
+     * is exact.
+     */
+    public static String writeYaml(Scenario scenario) {
+        return YamlWriter.write(ScenarioMapper.MAPPER.valueToTree(scenario));
+    }
+
+    private static ObjectNode withDefaults(ObjectNode tree) {
+        ObjectNode full = ScenarioMapper.MAPPER.createObjectNode();
+        full.put("description", "").put("seed", 1).setAll(tree);
+        full.remove(OverTimeText.FIELD);
+        ObjectNode rules = ScenarioMapper.MAPPER.createObjectNode().putNull("expectedResalePrice");
+        full.set("rules", rules.setAll(ScenarioMapper.filled(Rules.standard(), tree.path("rules"))));
+        if (tree.path("network").get("channel") instanceof ObjectNode channel) {
+            full.putObject("network").set("channel", ScenarioMapper.filled(ChannelNetwork.standard(), channel));
+        }
+        return full;
+    }
+}

@@ -1,0 +1,51 @@
+package skybourse.files.log;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import org.jspecify.annotations.Nullable;
+
+/** Why a file could not be read or written, in words: of most failures Java tells only the name of the file. */
+public final class WhyNot {
+
+    private WhyNot() {}
+
+    /** Returns the failure with what could not be done to a place, and why. */
+    public static UncheckedIOException because(String what, IOException failure) {
+        return new UncheckedIOException(what + ": " + reason(failure), failure);
+    }
+
+    /** Returns the reason, without the name of the file where a reason is known. */
+    static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "no such file or folder, and none can be made there";
+            case FileAlreadyExistsException _ -> "something else is there already";
+            case NotDirectoryException _ -> "a file stands where a folder must be";
+            case DirectoryNotEmptyException _ -> "the folder is not empty";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
+    }
+
+    /** Returns what may help against a failure of reading or writing. */
+    public static String advice(@Nullable Throwable failure) {
+        if (!(failure instanceof IOException io)) {
+            return "the disk is full, or the place cannot be used; another one was meant";
+        }
+        String reason = reason(io);
+        if (reason.contains("No space") || reason.contains("quota")) {
+            return "the disk is full: make room there, or give another place";
+        }
+        return switch (io) {
+            case AccessDeniedException _ -> "the place belongs to another user: give one that is yours";
+            case FileSystemException _ -> "another place was meant: give a folder in which you can write";
+            default -> "the disk is full, or the place went away; the same command may work again";
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package skybourse.files.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PricesTextTest {
+
+    private static final List<String> LEADERS = List.of("ma-1", "fa-1", "fa-2");
+
+    private static double[] read(String source, String text) {
+        return PricesText.read(source, text.getBytes(StandardCharsets.UTF_8), LEADERS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fa-1: 2e-7\nma-1: 1e-7\nfa-2: closed\n",
+                "{\"fa-1\": 2e-7, \"ma-1\": 1e-7, \"fa-2\": \"closed\"}",
+                "leaders:\n- {id: ma-1, pricePerBit: 1e-7, load: 3}\n- {id: fa-1, pricePerBit: 2e-7}\n"
+                        + "- {id: fa-2, pricePerBit: closed}\nscenario: x\n"
+            })
+    void mapsAndResultsGivePricesInTheLeadersOrder(String text) {
+        assertThat(read("prices", text)).containsExactly(1e-7, 2e-7, Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void tablesGivePricesInTheLeadersOrder() {
+        assertThat(read("p.csv", "id,load,pricePerBit\nfa-2,1,closed\nma-1,2,1e-7\n\nfa-1,3,2e-7"))
+                .containsExactly(1e-7, 2e-7, Double.POSITIVE_INFINITY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            p.yaml | ma-1: 1;fa-1: 1             | fa-2 must have a price: none given          | `fa-2: closed`
+            p.yaml | ma-1: 1;fa-1: 1;fa-3: 1     | id must be a leader of the scenario: "fa-3" | was meant
+            p.yaml | ma-1: -1;fa-1: 1;fa-2: 1    | ma-1 must not be negative: -1               | closed
+            p.yaml | ma-1: .nan;fa-1: 1;fa-2: 1  | ma-1 must be a finite number: .nan          | division
+            p.yaml | ma-1: shut;fa-1: 1;fa-2: 1  | ma-1 must be a number or closed: "shut"     | unit
+            p.yaml | ma-1: 1;fa-1: 1;ma-1: 1     | ma-1 must be given once: again on line 3    | left over
+            p.yaml | ma-1: null;fa-1: 1;fa-2: 1  | ma-1 must be a number or closed: null       | closed was meant
+            p.yaml | ma-1: 1e400;fa-1: 1;fa-2: 1 | ma-1 must be a finite number: 1e400         | exponent is too large
+            p.csv  | id,pricePerBit;ma-1,        | line 2, pricePerBit must be a number or closed: empty | closed was meant
+            p.yaml | leaders: [{id: ma-1}]       | leaders[0] must have id and pricePerBit     | cut off
+            p.csv  | id,price;ma-1,1             | line 1 must name known columns: "id,price"  | id,pricePerBit
+            p.csv  | id,pricePerBit;ma-1,1;ma-1,2 | line 3, id must be unique: "ma-1"          | left over
+            p.csv  | id,pricePerBit;ma-1,1;xx,2  | line 3, id must be a leader of the scenario: "xx" | leaders are
+            p.csv  | id,pricePerBit;ma-1         | line 2 must have 2 cells: "ma-1" has 1      | cut off
+            p.csv  | id,pricePerBit;ma-1,abc     | line 2, pricePerBit must be a number: "abc" | broken
+            p.csv  | id,pricePerBit;ma-1,-2      | line 2, pricePerBit must be finite and not negative: -2 | broken
+            p.csv  | id,pricePerBit;ma-1,NaN     | line 2, pricePerBit must be a number: "NaN" | broken
+            p.csv  | id,pricePerBit;ma-1, NaN    | line 2, pricePerBit must be a number: "NaN" | broken
+            p.csv  | id,pricePerBit;ma-1,Infinity | line 2, pricePerBit must be a number: "Infinity" | broken
+            p.csv  | id,pricePerBit;ma-1,1e-6d   | line 2, pricePerBit must be a number: "1e-6d" | broken
+            p.csv  | id,pricePerBit;ma-1,1f      | line 2, pricePerBit must be a number: "1f" | broken
+            p.csv  | id,pricePerBit;ma-1,0x1p-20 | line 2, pricePerBit must be a number: "0x1p-20" | broken
+            p.csv  | id,pricePerBit;ma-1,1e999   | line 2, pricePerBit must be finite and not negative: 1e999 | broken
+            p.csv  | id,pricePerBit;ma-1,"1      | line 2 must close its quotes | quote is missing
+            p.yaml | ma-1: 0x10;fa-1: 1          | ma-1 must be written in decimal digits: 0x10 | quotes
+            p.yaml | ma-1: 1e-6d;fa-1: 1;fa-2: 1 | ma-1 must be a number or closed: "1e-6d" | unit
+            p.yaml | ma-1: !!float 1;fa-1: 1     | ma-1 must not have a YAML tag: "!!float" | leaving it out
+            p.yaml | ma-1: &p 1;fa-1: *p         | ma-1 must not have a YAML anchor: &p | writing the value out
+            """)
+    void badPricesAreOneErrorWithAdvice(String source, String text, String error, String advice) {
+        assertThatThrownBy(() -> read(source, text.replace(";", "\n")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith(source + ": " + error)
+                .message()
+                .satisfies(message -> {
+                    assertThat(message.lines()).hasSize(2);
+                    assertThat(message.lines().toList().get(1))
+                            .startsWith("Maybe ")
+                            .contains(advice);
+                });
+    }
+}

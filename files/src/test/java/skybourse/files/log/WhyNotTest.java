@@ -1,0 +1,27 @@
+package skybourse.files.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.junit.jupiter.api.Test;
+
+class WhyNotTest {
+
+    /** Java's own message of these is the name of the file and nothing else. */
+    @Test
+    void theReasonIsInWordsAndWhatMayHelpFollows() {
+        assertThat(WhyNot.reason(new AccessDeniedException("a"))).isEqualTo("permission denied");
+        assertThat(WhyNot.advice(new AccessDeniedException("a"))).contains("give one that is yours");
+        assertThat(WhyNot.reason(new NoSuchFileException("a"))).startsWith("no such file or folder");
+        var full = new FileSystemException("a", null, "No space left on device");
+        assertThat(WhyNot.because("a cannot be written", full))
+                .hasMessage("a cannot be written: No space left on device")
+                .hasCause(full);
+        assertThat(WhyNot.advice(full)).startsWith("the disk is full: make room");
+        assertThat(WhyNot.advice(new IOException("No space left on device"))).startsWith("the disk is full: make room");
+        assertThat(WhyNot.advice(null)).contains("another one was meant");
+    }
+}

@@ -1,0 +1,11 @@
+/** Clocks that learn, and the exact optimum of what they could gain. Start reading at {@link skybourse.learning.headroom.BenchmarkMarkets}. */
+module skybourse.learning {
+    requires transitive skybourse.core;
+    requires static org.jspecify;
+    requires static jdk.incubator.vector;
+
+    exports skybourse.learning.headroom;
+    exports skybourse.learning.learners;
+    exports skybourse.learning.networks;
+    exports skybourse.learning.training;
+}

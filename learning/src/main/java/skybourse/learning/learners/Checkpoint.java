@@ -1,0 +1,197 @@
+package skybourse.learning.learners;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
+import skybourse.learning.networks.Adam;
+
+/**
+ * Named arrays and numbers in a file format of its own, exact to the bit.
+ *
+ * <p>Format, big-endian: {@code "SKYB"}, version (int), then entries until the last four bytes: length of the name (short),
+ * name (UTF-8), length (int), that many bytes; at the end the CRC-32 of all before. A number is 8 bytes (long), an array 4
+ * bytes a float or int, 8 a long and 1 byte a boolean.
+ *
+ * @param entries raw entries by name
+ */
+public record Checkpoint(Map<String, byte[]> entries) {
+
+    private static final int MAGIC = 0x534b5942;
+    private static final int VERSION = 1;
+
+    /**
+     * Reads what {@link Writer#bytes()} wrote.
+     *
+     * @throws IllegalArgumentException if the bytes are cut off, damaged or of another version
+     */
+    public static Checkpoint of(byte[] bytes) {
+        if (bytes.length < 12 || ByteBuffer.wrap(bytes).getInt() != MAGIC) {
+            throw new IllegalArgumentException("checkpoint must begin with SKYB: " + bytes.length + " bytes");
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        requireWhole(bytes, in);
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        in.position(8);
+        while (in.position() < bytes.length - 4) {
+            byte[] name = new byte[in.getShort()];
+            in.get(name);
+            byte[] value = new byte[in.getInt()];
+            in.get(value);
+            entries.put(new String(name, StandardCharsets.UTF_8), value);
+        }
+        return new Checkpoint(entries);
+    }
+
+    private static void requireWhole(byte[] bytes, ByteBuffer in) {
+        CRC32 sum = new CRC32();
+        sum.update(bytes, 0, bytes.length - 4);
+        if ((int) sum.getValue() != in.getInt(bytes.length - 4)) {
+            throw new IllegalArgumentException("checkpoint must be whole: its checksum does not fit");
+        }
+        int version = in.getInt(4);
+        if (version != VERSION) {
+            throw new IllegalArgumentException("checkpoint version must be " + VERSION + ": " + version);
+        }
+    }
+
+    private ByteBuffer entry(String name, int length) {
+        byte[] value = entries.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("checkpoint must have the entry: " + name);
+        }
+        if (value.length != length) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "checkpoint entry %s must have %d bytes: %d", name, length, value.length));
+        }
+        return ByteBuffer.wrap(value);
+    }
+
+    /** Returns a number. */
+    public long number(String name) {
+        return entry(name, Long.BYTES).getLong();
+    }
+
+    /** Fills an array of the length that was written. */
+    public void floats(String name, float[] into) {
+        entry(name, into.length * Float.BYTES).asFloatBuffer().get(into);
+    }
+
+    /** Fills an array of the length that was written. */
+    void longs(String name, long[] into) {
+        entry(name, into.length * Long.BYTES).asLongBuffer().get(into);
+    }
+
+    private void ints(String name, int[] into) {
+        entry(name, into.length * Integer.BYTES).asIntBuffer().get(into);
+    }
+
+    private void booleans(String name, boolean[] into) {
+        ByteBuffer bytes = entry(name, into.length);
+        for (int i = 0; i < into.length; i++) {
+            into[i] = bytes.get() != 0;
+        }
+    }
+
+    /** Takes back an optimiser's state. */
+    void adam(String name, Adam adam) {
+        floats(name + ".first", adam.moments()[0]);
+        floats(name + ".second", adam.moments()[1]);
+        adam.resume(number(name + ".steps"));
+    }
+
+    /** Takes back all arrays of a batch. */
+    void batch(String name, Batch batch) {
+        floats(name + ".states", batch.states());
+        booleans(name + ".legal", batch.legal());
+        ints(name + ".chosen", batch.chosen());
+        floats(name + ".rewards", batch.rewards());
+        floats(name + ".discounts", batch.discounts());
+        floats(name + ".nextStates", batch.nextStates());
+        booleans(name + ".nextLegal", batch.nextLegal());
+        booleans(name + ".ended", batch.ended());
+    }
+
+    /** Collects entries; writing them to a file whole or not at all is the caller's part. */
+    public static final class Writer {
+
+        private final Map<String, byte[]> entries = new LinkedHashMap<>();
+
+        /** Begins with nothing written. */
+        public Writer() {}
+
+        /** Adds a number. */
+        public void number(String name, long value) {
+            entries.put(name, ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+        }
+
+        /** Adds an array. */
+        public void floats(String name, float[] values) {
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+            bytes.asFloatBuffer().put(values);
+            entries.put(name, bytes.array());
+        }
+
+        /** Adds an array. */
+        void longs(String name, long[] values) {
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES);
+            bytes.asLongBuffer().put(values);
+            entries.put(name, bytes.array());
+        }
+
+        private void ints(String name, int[] values) {
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES);
+            bytes.asIntBuffer().put(values);
+            entries.put(name, bytes.array());
+        }
+
+        private void booleans(String name, boolean[] values) {
+            ByteBuffer bytes = ByteBuffer.allocate(values.length);
+            for (boolean value : values) {
+                bytes.put((byte) (value ? 1 : 0));
+            }
+            entries.put(name, bytes.array());
+        }
+
+        /** Adds an optimiser's state. */
+        void adam(String name, Adam adam) {
+            floats(name + ".first", adam.moments()[0]);
+            floats(name + ".second", adam.moments()[1]);
+            number(name + ".steps", adam.steps());
+        }
+
+        /** Adds all arrays of a batch. */
+        void batch(String name, Batch batch) {
+            floats(name + ".states", batch.states());
+            booleans(name + ".legal", batch.legal());
+            ints(name + ".chosen", batch.chosen());
+            floats(name + ".rewards", batch.rewards());
+            floats(name + ".discounts", batch.discounts());
+            floats(name + ".nextStates", batch.nextStates());
+            booleans(name + ".nextLegal", batch.nextLegal());
+            booleans(name + ".ended", batch.ended());
+        }
+
+        /** Returns the file's bytes. */
+        public byte[] bytes() {
+            int size = 12;
+            for (var entry : entries.entrySet()) {
+                size += 6 + name(entry.getKey()).length + entry.getValue().length;
+            }
+            ByteBuffer out = ByteBuffer.allocate(size).putInt(MAGIC).putInt(VERSION);
+            entries.forEach((name, value) -> out.putShort((short) name(name).length)
+                    .put(name(name))
+                    .putInt(value.length)
+                    .put(value));
+            CRC32 sum = new CRC32();
+            sum.update(out.array(), 0, size - 4);
+            return out.putInt((int) sum.getValue()).array();
+        }
+
+        private static byte[] name(String name) {
+            return name.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}
