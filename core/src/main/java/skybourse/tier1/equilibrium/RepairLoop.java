@@ -15,7 +15,7 @@ final class RepairLoop {
 
     private static final double GOLDEN = 0.6180339887498949;
 
-    /** Markets above this are not balanced: it takes best responses on all agents. */
+    /** Markets above this are not balanced, and end where repairs do: the rest takes best responses on all agents. */
     private static final int LARGEST_BALANCED = 3_000;
 
     /** Share of the tolerance given away on purpose; the rest is for the certificate's slack. */
@@ -25,6 +25,12 @@ final class RepairLoop {
     private static final double MOST_TO_PROVE = 0.9;
 
     private static final int BALANCING_ROUNDS = 4;
+
+    /** Moves of one leader at a time from where a walk ended, at most; those that certify take ten (ours, measured). */
+    private static final int CHAIN_MOVES = 12;
+
+    /** Walks of best responses where nothing else certifies: from the start and from two fresh ones (ours, measured). */
+    private static final int LAST_WALKS = 3;
 
     /** Links that rounds of best responses go over in all, at most, and the rounds that any market has (ours, measured). */
     private static final long MOST_LINKS = 10_000_000;
@@ -70,10 +76,17 @@ final class RepairLoop {
     }
 
     private SolveResult solve(double[] start) {
-        PriceWalk walk = settings.solver().walk(game, start);
         if (course != null) {
             course.visit(0, start);
         }
+        if (settings.repairs() && mayRest(start)) {
+            firstEnding = PriceWalk.Ending.RESTED;
+            EquilibriumCertificate certificate = certify(start.clone(), firstEnding);
+            if (certificate.holds()) {
+                return result(certificate);
+            }
+        }
+        PriceWalk walk = settings.solver().walk(game, start);
         while (true) {
             finish(walk);
             double[] prices = walk.prices();
@@ -85,10 +98,63 @@ final class RepairLoop {
                 smallest = best(certificate);
             }
             if (smallest.holds() || last) {
-                return result(smallest.holds() || settings.repairLimit() == 0 ? smallest : lessened(smallest));
+                boolean asIs = smallest.holds() || !settings.repairs() || game.agents() > LARGEST_BALANCED;
+                return result(asIs ? smallest : lastTries(start, walk, certificate));
             }
             walk = again(prices, certificate);
         }
+    }
+
+    /** Tells whether prices are worth a certificate before any walk: nobody sells at a loss, or gains by a climb from its price. */
+    private boolean mayRest(double[] prices) {
+        var pass = new SystemPass(game, 1);
+        pass.evaluate(prices);
+        boolean mayRest = true;
+        for (int s = 0; mayRest && s < prices.length; s++) {
+            mayRest = pass.profit(s) >= -settings.tolerance() * game.moneyScale();
+        }
+        var near = new SlopeSearch(false);
+        for (int s = 0; mayRest && s < prices.length; s++) {
+            mayRest = near.choose(game, prices, s).relativeGain(game.moneyScale()) <= settings.tolerance();
+        }
+        return mayRest;
+    }
+
+    /** Where walks end uncertified: follows the certificate, then best responses, and gives away more where neither certifies. */
+    private EquilibriumCertificate lastTries(double[] start, PriceWalk last, EquilibriumCertificate certificate) {
+        EquilibriumCertificate smallest = chain(last, certificate);
+        EquilibriumSolver other = settings.solver().after(Integer.MAX_VALUE, game.agents());
+        boolean isOther = !other.equals(settings.solver());
+        double[] from = start;
+        for (int walks = 0; isOther && !smallest.holds() && walks < LAST_WALKS && roundsLeft > 0; walks++) {
+            PriceWalk walk = other.walk(game, from);
+            finish(walk);
+            smallest = chain(walk, certify(walk.prices(), walk.ending()));
+            from = freshStart();
+        }
+        return smallest.holds() ? smallest : lessened(smallest);
+    }
+
+    /**
+     * Moves the leader of the largest gain to the best price that the certificate saw, and certifies each point: a walk may leave
+     * what it passes. Returns the best certificate so far.
+     */
+    private EquilibriumCertificate chain(PriceWalk ended, EquilibriumCertificate certificate) {
+        double[] at = ended.prices();
+        EquilibriumCertificate latest = certificate;
+        for (int move = 0; move < CHAIN_MOVES && !best(latest).holds(); move++) {
+            int most = 0;
+            for (int s = 1; s < at.length; s++) {
+                most = gain(latest.leaders().get(s)) > gain(latest.leaders().get(most)) ? s : most;
+            }
+            if (gain(latest.leaders().get(most)) <= 0) {
+                break;
+            }
+            at = at.clone();
+            at[most] = latest.leaders().get(most).bestPrice();
+            latest = certify(at, ended.ending());
+        }
+        return best(latest);
     }
 
     /** Returns the next walk: from prices that the certificate improved, or from a fresh start. */
@@ -167,7 +233,7 @@ final class RepairLoop {
     private EquilibriumCertificate lessened(EquilibriumCertificate smallest) {
         EquilibriumCertificate now = smallest;
         double allowance = 4 * settings.tolerance();
-        while (roundsLeft > 0 && game.agents() <= LARGEST_BALANCED && 2 * allowance < now.epsilon()) {
+        while (roundsLeft > 0 && 2 * allowance < now.epsilon()) {
             balance(bestPrices, now, allowance);
             now = best(now);
             allowance *= 4;

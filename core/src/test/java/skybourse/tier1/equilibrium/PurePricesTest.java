@@ -1,0 +1,87 @@
+package skybourse.tier1.equilibrium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/**
+ * No pure equilibrium is walked past: what best responses certify, or moves of one leader at a time to the best price the
+ * certificate saw, the default certifies. {@code -Dpure.markets=2000} takes seeds 1 to 2,000 of two leaders, and three fifths as many
+ * of small drawn scenarios.
+ */
+class PurePricesTest {
+
+    private static final int MARKETS = Integer.getInteger("pure.markets", 0);
+    private static final Certifier CERTIFIER = new Certifier(1, 20_000);
+    private static final CertifiedSolver DEFAULT = solver(PriceNewton.standard(1));
+    private static final CertifiedSolver RESPONSES = solver(BestResponseIteration.gaussSeidel());
+
+    private static CertifiedSolver solver(EquilibriumSolver method) {
+        return new CertifiedSolver(method, CERTIFIER, 1e-6, CertifiedSolver.STANDARD_REPAIRS);
+    }
+
+    /** What one market says; counted, so that a run over many tells how many that were. */
+    private static int check(PricingGame game, String name) {
+        SolveResult result = DEFAULT.solve(game, new double[game.leaders()]);
+        SolveResult other = RESPONSES.solve(game, new double[game.leaders()]);
+        if (other.certificate().holds()) {
+            assertThat(result.certificate().holds()).as(name).isTrue();
+            SolveResult again = DEFAULT.solve(game, other.prices());
+            assertThat(again.prices()).as(name).isEqualTo(other.prices());
+            assertThat(again.effort().iterations()).as(name).isZero();
+        }
+        if (!result.certificate().holds()) {
+            assertThat(chain(game, result)).as(name).isGreaterThan(1e-6);
+            return 1;
+        }
+        return 0;
+    }
+
+    /** Returns the smallest eps on the way from where a solve ended, one leader a step. */
+    private static double chain(PricingGame game, SolveResult result) {
+        double[] prices = result.prices().clone();
+        EquilibriumCertificate certificate = result.certificate();
+        double least = certificate.epsilon();
+        for (int move = 0; move < 10; move++) {
+            int most = 0;
+            for (int s = 1; s < prices.length; s++) {
+                var gaps = certificate.leaders();
+                most = gaps.get(s).relativeGap() > gaps.get(most).relativeGap() ? s : most;
+            }
+            prices[most] = certificate.leaders().get(most).bestPrice();
+            certificate = CERTIFIER.certify(game, prices, 1e-6);
+            least = Math.min(least, certificate.epsilon());
+        }
+        return least;
+    }
+
+    /** Without the moves by the certificate, or the walks after them, one of these seeds is left. */
+    @Test
+    void twoLeaders() {
+        long[] hard = {3, 7, 186, 189, 238, 257, 300, 316, 370, 403, 417, 427, 438, 465};
+        LongStream seeds = MARKETS > 0
+                ? LongStream.rangeClosed(1, MARKETS)
+                : LongStream.concat(LongStream.rangeClosed(8, 20), LongStream.of(hard));
+        int left = seeds.mapToInt(seed -> check(TwoLeaderMarkets.draw(seed), "seed " + seed))
+                .sum();
+        assertThat(left).as("markets that nothing certifies").isBetween(MARKETS / 10, 1 + MARKETS / 6);
+    }
+
+    @Test
+    void smallScenarios() {
+        int each = MARKETS > 0 ? MARKETS / 5 : 8;
+        for (Counts counts : new Counts[] {new Counts(5, 1, 1, 1), new Counts(6, 0, 2, 1), new Counts(6, 2, 0, 0)}) {
+            for (long seed = 1; seed <= each; seed++) {
+                var world = ScenarioSampler.standard(counts).sample("pure", seed);
+                check(ScenarioGame.of(world), counts + ", seed " + seed);
+            }
+        }
+    }
+}
