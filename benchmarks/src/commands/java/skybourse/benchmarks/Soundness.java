@@ -32,7 +32,7 @@ public record Soundness(long seed) {
      */
     public record Found(long checks, long violations, long markets, double slack) {
 
-        private Found plus(Found other) {
+        Found plus(Found other) {
             return new Found(
                     checks + other.checks,
                     violations + other.violations,

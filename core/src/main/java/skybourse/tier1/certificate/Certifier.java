@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import skybourse.base.numeric.Checks;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -55,10 +56,22 @@ public final class Certifier {
      * @param tolerance the relative gap asked for; cells are refined until it is met or the limit is reached
      */
     public EquilibriumCertificate certify(PricingGame game, double[] prices, double tolerance) {
+        return certify(game, MixedPrices.pure(prices), tolerance);
+    }
+
+    /**
+     * Certifies prices that some leaders draw: what each could earn in expectation at any one price, and what followers miss at
+     * any price vector that may be drawn. Where nothing is drawn it is the certificate of the prices, to the bit.
+     *
+     * @param game the game
+     * @param mix by leader, each price as for prices that are not drawn
+     * @param tolerance the relative gap asked for
+     */
+    public EquilibriumCertificate certify(PricingGame game, MixedPrices mix, double tolerance) {
         Checks.positive(tolerance, "tolerance");
-        var market = new PostedMarket(game, checked(game, prices));
-        FollowerGaps followers = followers(market);
-        Bounded[] leaders = leaders(market, tolerance);
+        DrawnMarkets markets = DrawnMarkets.of(game, checked(game, mix));
+        FollowerGaps followers = followers(markets);
+        Bounded[] leaders = leaders(markets, tolerance);
         double epsilon = followers.largestRelative;
         double money = followers.largestMoney;
         for (Bounded leader : leaders) {
@@ -72,11 +85,11 @@ public final class Certifier {
     /** A leader's part of the proof, and its gap in money. */
     private record Bounded(LeaderGap gap, double gapMoney) {}
 
-    private Bounded[] leaders(PostedMarket market, double tolerance) {
-        Bounded[] bounded = new Bounded[market.game().leaders()];
+    private Bounded[] leaders(DrawnMarkets markets, double tolerance) {
+        Bounded[] bounded = new Bounded[markets.game().leaders()];
         AtomicInteger next = new AtomicInteger();
-        inParallel(market.game(), () -> {
-            LeaderSearch search = new LeaderSearch(market, evaluationLimit);
+        inParallel(markets.game(), () -> {
+            LeaderSearch search = new LeaderSearch(markets, evaluationLimit);
             for (int s = next.getAndIncrement(); s < bounded.length; s = next.getAndIncrement()) {
                 bounded[s] = new Bounded(search.gap(s, tolerance), search.gapMoney());
             }
@@ -94,21 +107,37 @@ public final class Certifier {
      * @param mesh prices at which cells shall end, in any order; those outside break-even and cap are ignored
      */
     public ProfitCeiling ceiling(PricingGame game, double[] prices, int leader, double[] mesh) {
-        var market = new PostedMarket(game, checked(game, prices));
-        followers(market);
-        return new LeaderSearch(market, evaluationLimit).ceiling(leader, mesh);
+        return ceiling(game, MixedPrices.pure(prices), leader, mesh);
     }
 
-    private static double[] checked(PricingGame game, double[] prices) {
-        if (prices.length != game.leaders()) {
-            throw new IllegalArgumentException("prices must be as many as leaders: " + prices.length);
+    /** Bounds one leader's expected profit in the same way where others draw theirs. */
+    public ProfitCeiling ceiling(PricingGame game, MixedPrices prices, int leader, double[] mesh) {
+        DrawnMarkets markets = DrawnMarkets.of(game, checked(game, prices));
+        followers(markets);
+        return new LeaderSearch(markets, evaluationLimit).ceiling(leader, mesh);
+    }
+
+    private static MixedPrices checked(PricingGame game, MixedPrices mix) {
+        if (mix.mixes().size() != game.leaders()) {
+            throw new IllegalArgumentException(
+                    "prices must be as many as leaders: " + mix.mixes().size());
         }
-        for (int s = 0; s < prices.length; s++) {
-            if (prices[s] != PricingGame.CLOSED) {
-                Checks.within(prices[s], 0, game.leaderTable().priceCap(s), "price");
+        for (int s = 0; s < game.leaders(); s++) {
+            for (MixedPrices.Point point : mix.mixes().get(s).points()) {
+                if (point.price() != PricingGame.CLOSED) {
+                    Checks.within(point.price(), 0, game.leaderTable().priceCap(s), "price");
+                }
             }
         }
-        return Arrays.copyOf(prices, prices.length + 1);
+        return mix;
+    }
+
+    private FollowerGaps followers(DrawnMarkets markets) {
+        List<FollowerGaps> found =
+                Arrays.stream(markets.markets()).map(this::followers).toList();
+        FollowerGaps all = found.getFirst();
+        found.forEach(all::include);
+        return all;
     }
 
     private FollowerGaps followers(PostedMarket market) {

@@ -88,7 +88,9 @@ final class LeaderProfile {
     Cell cell(double[] prices, int k) {
         double from = prices[k];
         double to = prices[k + 1];
-        double bound = Math.min(monotoneBound(to, k), slopeBound(from, to, k));
+        double left = profit[k] + profitError[k];
+        double right = profit[k + 1] + profitError[k + 1];
+        double bound = Math.min(monotoneBound(to, k), lines(left, right, slopes(from, to, k), to - from));
         assert !(bound < profit[k] - profitError[k]) && !(bound < profit[k + 1] - profitError[k + 1]) : bound;
         return new Cell(from, to, bound);
     }
@@ -104,8 +106,22 @@ final class LeaderProfile {
                 - overloadPrice * overload * (1 - Rounding.PROFIT);
     }
 
-    /** The profit rises from the lower end, and falls to the upper end, no faster than the slope's range allows. */
-    private double slopeBound(double from, double to, int k) {
+    /**
+     * The range of the profit's slope in a cell.
+     *
+     * @param steepest no price of the cell has a larger slope, money per price
+     * @param lowest nor a smaller one
+     */
+    record Slopes(double steepest, double lowest) {
+
+        /** Returns the sum of absolute terms of a bound by these slopes over a cell, from profits at its ends. */
+        double terms(double left, double right, double width) {
+            return Math.abs(left) + Math.abs(right) + (Math.abs(steepest) + Math.abs(lowest)) * width;
+        }
+    }
+
+    /** Returns the range of the slope in a cell of the last {@link #evaluate}. */
+    Slopes slopes(double from, double to, int k) {
         double rounding = 2
                 * relativeRounding
                 * (to * cellSum(k, CellTerms.BITS_FALL)
@@ -113,12 +129,13 @@ final class LeaderProfile {
         double steepest = highestFactor(k) + point(k, ColumnPass.SOLD_BITS) + bitsError(k) + rounding;
         double lowest = lowestFactor(k) + point(k + 1, ColumnPass.SOLD_BITS) - bitsError(k + 1) - rounding;
         assert !(steepest < lowest) : steepest + " < " + lowest;
-        double left = profit[k] + profitError[k];
-        double right = profit[k + 1] + profitError[k + 1];
-        double width = to - from;
-        double slip =
-                Rounding.BOUND * (Math.abs(left) + Math.abs(right) + (Math.abs(steepest) + Math.abs(lowest)) * width);
-        return highestPoint(left, right, steepest, lowest, width) + slip;
+        return new Slopes(steepest, lowest);
+    }
+
+    /** The profit rises from the lower end, and falls to the upper end, no faster than the slope's range allows. */
+    static double lines(double left, double right, Slopes slopes, double width) {
+        double slip = Rounding.BOUND * slopes.terms(left, right, width);
+        return highestPoint(left, right, slopes.steepest(), slopes.lowest(), width) + slip;
     }
 
     /** Returns the highest point under a line of slope {@code steepest} from the left and one of {@code lowest} to the right. */

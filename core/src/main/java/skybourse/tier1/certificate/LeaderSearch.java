@@ -5,8 +5,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.certificate.ProfitCeiling.Cell;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -29,9 +33,9 @@ final class LeaderSearch {
     private static final double FAR_BETTER = 0.05;
 
     private final int evaluationLimit;
-    private final LeaderProfile profile;
+    private final ExpectedProfit profile;
     private final PricingGame game;
-    private final double[] prices;
+    private final MixedPrices mix;
 
     private double bestPrice;
     private double bestProfit;
@@ -39,26 +43,34 @@ final class LeaderSearch {
     private int evaluations;
     private double gapMoney;
 
-    LeaderSearch(PostedMarket market, int evaluationLimit) {
-        this.game = market.game();
-        this.prices = market.prices();
+    LeaderSearch(DrawnMarkets markets, int evaluationLimit) {
+        this.game = markets.game();
+        this.mix = markets.mix();
         this.evaluationLimit = evaluationLimit;
-        this.profile = new LeaderProfile(market);
+        this.profile = new ExpectedProfit(markets);
     }
 
     /** Returns the leader's gap, its ceiling refined until {@code tolerance} is met or the limit is reached. */
     LeaderGap gap(int leader, double tolerance) {
-        double price = prices[leader];
-        boolean closed = price == PricingGame.CLOSED;
+        Mix own = mix.mixes().get(leader);
+        double[] asked = own.points().stream().mapToDouble(Point::price).toArray();
         double breakEven = game.breakEvenPrice(leader);
-        double low = Math.min(Math.min(breakEven, game.leaderTable().priceCap(leader)), price);
+        double low = Math.min(breakEven, game.leaderTable().priceCap(leader));
+        for (double price : asked) {
+            low = Math.min(low, price);
+        }
         forget();
         profile.open(leader, low);
-        double[] mesh = firstMesh(leader, price, breakEven, low);
+        double[] mesh = firstMesh(leader, asked, breakEven, low);
         List<Cell> cells = cells(mesh, everyCell(mesh.length));
-        int at = Arrays.binarySearch(mesh, price);
-        double profit = closed ? 0 : profile.profit[at];
-        double error = closed ? 0 : profile.profitError[at];
+        double profit = 0;
+        double error = 0;
+        for (Point point : own.points()) {
+            int at = Arrays.binarySearch(mesh, point.price());
+            boolean closed = point.price() == PricingGame.CLOSED;
+            profit += closed ? 0 : point.weight() * profile.profit[at];
+            error += closed ? 0 : point.weight() * (profile.profitError[at] + rounding(own, profile.profit[at]));
+        }
         double scale = Math.max(Math.abs(profit) - error, game.moneyScale());
         refine(cells, profit - error, tolerance * scale);
         double ceiling = Math.max(0, profile.ceilingBelowCost(low));
@@ -68,7 +80,12 @@ final class LeaderSearch {
         assert !(ceiling < surelyBest) : ceiling + " < " + surelyBest;
         double gap = Math.max(0, ceiling - (profit - error));
         gapMoney = proven(gap);
+        double price = own.likeliest();
         return new LeaderGap(price, profit, proven(ceiling), bestPrice, bestProfit, evaluations, proven(gap / scale));
+    }
+
+    private static double rounding(Mix own, double profit) {
+        return Rounding.expectation(own.points().size()) * Math.abs(profit);
     }
 
     private void forget() {
@@ -79,14 +96,23 @@ final class LeaderSearch {
     }
 
     /** Returns the first points: up to where nobody buys, as the leader earns 0 above as if it were closed. */
-    private double[] firstMesh(int leader, double price, double breakEven, double low) {
-        boolean closed = price == PricingGame.CLOSED;
+    private double[] firstMesh(int leader, double[] asked, double breakEven, double low) {
+        double[] open = Arrays.stream(asked)
+                .filter(price -> price != PricingGame.CLOSED)
+                .toArray();
         double floor = Math.min(breakEven, game.leaderTable().priceCap(leader));
-        double top = Math.max(Math.max(game.highestPrice(leader), floor), closed ? 0 : price);
+        double top = Math.max(
+                Math.max(game.highestPrice(leader), floor),
+                Arrays.stream(open).max().orElse(0));
         if (breakEven == PricingGame.CLOSED) {
-            return distinct(low, top);
+            return distinct(DoubleStream.concat(Arrays.stream(open), DoubleStream.of(low, top)).toArray());
         }
-        return price > breakEven && !closed ? meshAround(price, low, top) : gradedMesh(breakEven, top, price);
+        return distinct(Arrays.stream(asked)
+                .mapToObj(price -> price > breakEven && price != PricingGame.CLOSED
+                        ? meshAround(price, low, top)
+                        : gradedMesh(breakEven, top, price))
+                .flatMapToDouble(Arrays::stream)
+                .toArray());
     }
 
     /** Returns the last {@link #gap} in money. */

@@ -33,8 +33,15 @@ final class Rounding {
 
     private static final double SUM = 0x1p-51;
     private static final int MORE_BLOCKS = 64;
+    private static final double EXPECTATION = 0x1p-50;
+    private static final int MORE_DRAWS = 8;
 
     private Rounding() {}
+
+    /** Returns {@code 8 u (draws + 8)}: of an expectation over so many draws, relative to absolute terms; one draw adds nothing. */
+    static double expectation(int draws) {
+        return draws == 1 ? 0 : EXPECTATION * (draws + MORE_DRAWS);
+    }
 
     /** Returns {@code 4 u (blocks + 64)}: of adding up numbers of so many blocks, relative to the sum of absolute terms. */
     static double sum(int blocks) {
