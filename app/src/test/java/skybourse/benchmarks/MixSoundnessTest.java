@@ -12,7 +12,6 @@ class MixSoundnessTest {
     @Test
     void noPriceBeatsTheCeilingOfItsExpectedProfit() {
         Soundness.Found found = new MixSoundness(12).check(20_000L * DOSE);
-        System.out.println(found);
         assertThat(found.checks()).isEqualTo(20_000L * DOSE);
         assertThat(found.violations()).isZero();
         assertThat(found.slack()).isBetween(0.0, 1e-9);
