@@ -17,7 +17,8 @@ record DrawnMarkets(PricingGame game, MixedPrices mix, PostedMarket[] markets) {
     /** Begins with nothing found of followers. */
     static DrawnMarkets of(PricingGame game, MixedPrices mix) {
         var markets = new PostedMarket[mix.profiles()];
-        Arrays.setAll(markets, profile -> new PostedMarket(game, Arrays.copyOf(mix.profile(profile), game.leaders() + 1)));
+        Arrays.setAll(
+                markets, profile -> new PostedMarket(game, Arrays.copyOf(mix.profile(profile), game.leaders() + 1)));
         return new DrawnMarkets(game, mix, markets);
     }
 

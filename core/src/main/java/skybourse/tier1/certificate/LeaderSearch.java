@@ -105,7 +105,8 @@ final class LeaderSearch {
                 Math.max(game.highestPrice(leader), floor),
                 Arrays.stream(open).max().orElse(0));
         if (breakEven == PricingGame.CLOSED) {
-            return distinct(DoubleStream.concat(Arrays.stream(open), DoubleStream.of(low, top)).toArray());
+            return distinct(DoubleStream.concat(Arrays.stream(open), DoubleStream.of(low, top))
+                    .toArray());
         }
         return distinct(Arrays.stream(asked)
                 .mapToObj(price -> price > breakEven && price != PricingGame.CLOSED
