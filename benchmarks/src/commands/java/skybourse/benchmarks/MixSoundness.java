@@ -117,8 +117,8 @@ public record MixSoundness(long seed) {
             case 1 -> Math.min(cap, game.breakEvenPrice(leader));
             default -> range(game, leader, random) * random.nextDouble() * random.nextDouble();
         };
-        double shifted = random.nextBoolean() ? price : price * (1 + (random.nextDouble() - .5) * Math.pow(10, -random.nextInt(17)));
-        return Math.clamp(shifted, 0, cap);
+        double shift = random.nextBoolean() ? 0 : (random.nextDouble() - .5) * Math.pow(10, -random.nextInt(17));
+        return Math.clamp(price * (1 + shift), 0, cap);
     }
 
     /** One leader's expected profit, draw by draw. */
@@ -168,7 +168,8 @@ public record MixSoundness(long seed) {
             for (int k = 0; k < draws.length; k++) {
                 double profit = draws[k].at(price);
                 sum += chances[k] * profit;
-                rounding += chances[k] * (draws[k].rounding + (draws.length == 1 ? 0 : 0x1p-52 * (draws.length + 8) * Math.abs(profit)));
+                double sums = draws.length == 1 ? 0 : 0x1p-52 * (draws.length + 8) * Math.abs(profit);
+                rounding += chances[k] * (draws[k].rounding + sums);
             }
             return sum;
         }

@@ -120,17 +120,22 @@ final class RepairLoop {
         return mayRest;
     }
 
-    /** Where walks end uncertified: follows the certificate, then best responses, and gives away more where neither certifies. */
-    private EquilibriumCertificate lastTries(double[] start, PriceWalk last, EquilibriumCertificate certificate) {
-        EquilibriumCertificate smallest = chain(last, certificate);
+    /**
+     * Where walks end uncertified: a method that may hand over follows the certificate, then takes best responses. Gives away more
+     * where nothing certifies.
+     */
+    private EquilibriumCertificate lastTries(double[] start, PriceWalk ended, EquilibriumCertificate certificate) {
         EquilibriumSolver other = settings.solver().after(Integer.MAX_VALUE, game.agents());
-        boolean isOther = !other.equals(settings.solver());
-        double[] from = start;
-        for (int walks = 0; isOther && !smallest.holds() && walks < LAST_WALKS && roundsLeft > 0; walks++) {
-            PriceWalk walk = other.walk(game, from);
-            finish(walk);
-            smallest = chain(walk, certify(walk.prices(), walk.ending()));
-            from = freshStart();
+        EquilibriumCertificate smallest = best(certificate);
+        if (!other.equals(settings.solver())) {
+            smallest = chain(ended, certificate);
+            double[] from = start;
+            for (int walks = 0; !smallest.holds() && walks < LAST_WALKS && roundsLeft > 0; walks++) {
+                PriceWalk walk = other.walk(game, from);
+                finish(walk);
+                smallest = chain(walk, certify(walk.prices(), walk.ending()));
+                from = freshStart();
+            }
         }
         return smallest.holds() ? smallest : lessened(smallest);
     }

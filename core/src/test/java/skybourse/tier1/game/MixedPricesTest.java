@@ -1,0 +1,66 @@
+package skybourse.tier1.game;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
+
+class MixedPricesTest {
+
+    private static final Mix TWO = new Mix(List.of(new Point(3, 0.25), new Point(4, 0.75)));
+    private static final Mix THREE = new Mix(List.of(new Point(1, 0.5), new Point(2, 0.125), new Point(5, 0.375)));
+    private static final MixedPrices MIXED = new MixedPrices(List.of(TWO, Mix.of(7), THREE));
+
+    @Test
+    void everyProfileIsThereOnceWithItsChance() {
+        assertThat(MIXED.profiles()).isEqualTo(6);
+        assertThat(MIXED.mixers()).isEqualTo(2);
+        assertThat(MIXED.profile(0)).containsExactly(3, 7, 1);
+        assertThat(MIXED.profile(1)).containsExactly(4, 7, 1);
+        assertThat(MIXED.profile(5)).containsExactly(4, 7, 5);
+        assertThat(MIXED.chance(5, -1)).isEqualTo(0.75 * 0.375);
+        assertThat(MIXED.chance(5, 0)).isEqualTo(0.375);
+        assertThat(MIXED.chance(5, 2)).isEqualTo(0.75);
+        assertThat(MIXED.likeliest()).containsExactly(4, 7, 1);
+    }
+
+    @Test
+    void pricesAreDrawnAsOftenAsTheirWeightsSay() {
+        RandomGenerator random = new RandomStreams(3).stream("mixed-price", 0);
+        int first = 0;
+        int last = 0;
+        for (int i = 0; i < 40_000; i++) {
+            double[] drawn = MIXED.drawn(random);
+            first += drawn[0] == 3 ? 1 : 0;
+            last += drawn[2] == 5 ? 1 : 0;
+        }
+        assertThat(first / 40_000.0).isCloseTo(0.25, within(0.01));
+        assertThat(last / 40_000.0).isCloseTo(0.375, within(0.01));
+    }
+
+    @Test
+    void refusesWhatIsNoMix() {
+        double closed = PricingGame.CLOSED;
+        for (List<Point> points : List.of(
+                List.<Point>of(),
+                List.of(new Point(1, 0.5), new Point(2, 0.4)),
+                List.of(new Point(1, 0.5), new Point(2, 0.5 + 0x1p-49)),
+                List.of(new Point(1, 0.5), new Point(1, 0.5)),
+                List.of(new Point(1, 0.5), new Point(closed, 0.5)),
+                Collections.nCopies(5, new Point(1, 0.2)))) {
+            assertThatThrownBy(() -> new Mix(points)).as("%s", points).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> new Point(1, -0.1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Point(Double.NaN, 0.1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new MixedPrices(Collections.nCopies(13, TWO)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new MixedPrices(Collections.nCopies(12, TWO)).profiles()).isEqualTo(4_096);
+    }
+}
