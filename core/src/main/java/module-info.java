@@ -9,6 +9,9 @@ module skybourse.core {
     requires static org.jspecify;
     requires static jdk.incubator.vector;
 
+    uses skybourse.tier2.spi.RuleProvider;
+    uses skybourse.tier2.spi.PolicyProvider;
+
     exports skybourse;
     exports skybourse.base.numeric;
     exports skybourse.base.random;

@@ -1,9 +1,13 @@
 package skybourse.app.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What every command that does something has: where it prints, and what was typed. */
@@ -13,6 +17,18 @@ abstract class AnyCommand implements Callable<Integer> {
 
     @Spec
     CommandSpec spec;
+
+    @Option(
+            names = Plugins.OPTION,
+            paramLabel = "JAR",
+            description =
+                    "A jar with rules and policies of others; may be given again. It may do all that this program may.")
+    void plugins(List<Path> jars) {
+        if (!Plugins.loaded().containsAll(jars)) { // a file of words is read later than plugins are
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), Plugins.OPTION + " must stand on the command line itself: " + jars.getLast());
+        }
+    }
 
     /** Returns where results go. */
     PrintWriter out() {

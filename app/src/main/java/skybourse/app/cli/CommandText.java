@@ -16,7 +16,7 @@ final class CommandText {
 
     /** Returns where results of this command come from. */
     static Origin origin(CommandSpec spec, Scenario scenario) {
-        return new Origin(Main.VERSION, ScenarioFile.hash(scenario), text(arguments(spec)));
+        return new Origin(Version.OWN, ScenarioFile.hash(scenario), text(arguments(spec)));
     }
 
     /** Returns the command on one line without an option and its value, so that the text does not hang on them. */

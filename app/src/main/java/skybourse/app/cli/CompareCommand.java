@@ -39,7 +39,7 @@ final class CompareCommand extends AnyCommand {
 
     @Override
     public Integer call() {
-        TwoResults two = TwoFolders.compare(first, second, Main.VERSION);
+        TwoResults two = TwoFolders.compare(first, second, Version.OWN);
         out().print(TwoResultsText.text(two));
         if (page != null) {
             TextFiles.write(page, TwoResultsPage.html(two));

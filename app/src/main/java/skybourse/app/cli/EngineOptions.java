@@ -3,6 +3,9 @@ package skybourse.app.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +17,7 @@ import skybourse.files.codec.InvalidInputException;
 /** Where cells run, the same for every command that runs sweeps. */
 final class EngineOptions {
 
+    private static final String SPARK_JARS = "skybourse.spark.jars";
     private static final String SPARK = "skybourse.spark.SparkEngine";
 
     enum Engine {
@@ -57,6 +61,11 @@ final class EngineOptions {
 
     /** The Spark engine is built in a folder of its own, so that the product holds no Spark; found by its name. */
     private static SweepEngine spark(String master) {
+        String jars = System.getProperty(SPARK_JARS, "");
+        System.setProperty( // the workers look for rules and policies where the cells' code is
+                SPARK_JARS,
+                Stream.concat(Stream.of(jars), Plugins.loaded().stream().map(Path::toString))
+                        .collect(Collectors.joining(",")));
         try {
             return Class.forName(SPARK)
                     .asSubclass(SweepEngine.class)

@@ -61,11 +61,12 @@ final class HelpText {
             new Section("Auctions", List.of("auction", "audit")),
             new Section("Studies", List.of("reproduce", "sweep", "compare", "verify", "soundness", "bench")),
             new Section("Learned auctioneers", List.of("train", "evaluate", "export", "headroom")),
-            new Section("The program itself", List.of("help", "build", "test", "mvn", "spark")));
+            new Section("The program itself", List.of("help", "build", "install", "test", "mvn", "spark")));
 
     /** What the launcher does by itself, without this program. */
     static final Map<String, String> LAUNCHER = Map.of(
             "build", "Makes one jar with all libraries; runs no test.",
+            "install", "Puts the modules into the local Maven repository, as libraries.",
             "test", "Compiles with all checks and runs all tests; takes several minutes.",
             "mvn", "Runs Maven with the JDK that the program uses.",
             "spark", "Starts and ends a small Spark cluster on this machine.");
@@ -82,7 +83,7 @@ final class HelpText {
     private static void installHere(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         UsageMessageSpec usage = spec.usageMessage();
-        spec.version("skybourse " + Main.VERSION);
+        spec.version("skybourse " + Version.OWN);
         usage.abbreviateSynopsis(true);
         usage.sortOptions(false);
         usage.synopsisHeading("Usage: ");

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,6 @@ import skybourse.base.numeric.Label;
 import skybourse.base.numeric.VectorModule;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.log.FileGate;
-import skybourse.files.log.TextFiles;
 import skybourse.files.log.WhyNot;
 import skybourse.round.simulation.BrokenLawException;
 
@@ -42,12 +42,6 @@ import skybourse.round.simulation.BrokenLawException;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
 public final class Main implements Runnable {
-
-    /** Version of the program, written into every result. */
-    static final String VERSION = new String(
-                    TextFiles.bundled("/skybourse/app/cli/version.txt"), StandardCharsets.US_ASCII)
-            .strip()
-            .replace("-SNAPSHOT", "");
 
     /** Exit code of a command that was given bad input. */
     static final int BAD_INPUT = 2;
@@ -93,8 +87,17 @@ public final class Main implements Runnable {
         Runtime.getRuntime().addShutdownHook(new Thread(FileGate.ofProgram()::close));
         var out = new StandardOutput();
         var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        int code = commandLine(args).setOut(out.writer()).setErr(err).execute(args);
+        int code = execute(args, out.writer(), err);
         System.exit(out.ending(code, err));
+    }
+
+    private static int execute(String[] args, PrintWriter out, PrintWriter err) {
+        try {
+            Plugins.load(args); // before the commands are made, which know rules and policies by their names
+        } catch (InvalidInputException | InvalidPathException | UncheckedIOException wrong) {
+            return report(wrong, commandLine(args).setOut(out).setErr(err));
+        }
+        return commandLine(args).setOut(out).setErr(err).execute(args);
     }
 
     /** Without a command: the help. */
@@ -148,11 +151,16 @@ public final class Main implements Runnable {
                 last = last.subcommand();
             }
             return told(bad, last.commandSpec().commandLine());
-        } catch (LinkageError missing) {
-            if (VectorModule.isThere()) {
-                throw missing;
+        } catch (LinkageError | StackOverflowError failure) {
+            CommandLine line = parsed.commandSpec().commandLine();
+            Optional<InvalidInputException> plugin = Plugins.blamed(failure);
+            if (plugin.isPresent()) {
+                return told(plugin.get(), line);
             }
-            return withoutVectors(parsed.commandSpec().commandLine());
+            if (VectorModule.isThere() || failure instanceof StackOverflowError) {
+                throw failure;
+            }
+            return withoutVectors(line);
         } finally {
             parsed.commandSpec().commandLine().getOut().flush();
         }
@@ -191,6 +199,10 @@ public final class Main implements Runnable {
                 yield WORLD_FAILED;
             }
             default -> {
+                Optional<InvalidInputException> plugin = Plugins.blamed(failure);
+                if (plugin.isPresent()) {
+                    yield told(plugin.get(), line);
+                }
                 if (!VectorModule.isThere() && first(failure) instanceof LinkageError) {
                     yield withoutVectors(line);
                 }

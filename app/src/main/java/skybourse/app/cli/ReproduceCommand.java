@@ -91,7 +91,7 @@ final class ReproduceCommand extends AnyCommand {
         Optional<KeptCells> taken = Optional.ofNullable(cells).map(KeptCells::new);
         List<Experiment> experiments = Reproduction.chosen(names);
         var reproduction = new Reproduction(
-                Main.VERSION,
+                Version.OWN,
                 command(plan, taken),
                 plan,
                 out != null ? out : standardFolder(repetitions),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,7 +20,9 @@ import skybourse.files.log.TextFiles;
 final class RunAgain {
 
     private static final String POLICY_OPTION = "--policy=";
-    private static final String OUT_OPTION = "--out";
+
+    /** What says where results go and by which code they are made: the version of the folder tells the latter. */
+    private static final Set<String> LEFT_OUT = Set.of("--out", Plugins.OPTION);
 
     private RunAgain() {}
 
@@ -33,7 +36,7 @@ final class RunAgain {
             String name = option.longestName();
             if (option.arity().max() == 0) {
                 options.add(name);
-            } else if (!name.equals(OUT_OPTION)) {
+            } else if (!LEFT_OUT.contains(name)) {
                 option.originalStringValues().forEach(value -> options.add(name + "=" + value));
             }
         }

@@ -91,7 +91,7 @@ final class RunCommand extends AnyCommand {
             OptionRange.atLeast(0, starts, "--starts");
         }
         Scenario scenario = paper.played(ScenarioFile.read(file));
-        Path folder = RunFolder.place(out, scenario.name(), Main.VERSION);
+        Path folder = RunFolder.place(out, scenario.name(), Version.OWN);
         var manifest = new RunManifest(CommandText.origin(spec, scenario), RunAgain.options(spec));
         int threads = Runtime.getRuntime().availableProcessors();
         RoundStudy study = ScenarioFile.using(file, () -> study(scenario, manifest.origin(), threads, clock));

@@ -83,7 +83,7 @@ final class SimulateCommand extends AnyCommand {
     private int begin() {
         MarketOverTime market = ScenarioFile.readOverTime(file);
         market.requirePlayable(ScenarioFile.name(file));
-        Path folder = SimulationPlace.begin(out, market.scenario().name(), Main.VERSION);
+        Path folder = SimulationPlace.begin(out, market.scenario().name(), Version.OWN);
         SimulationPlan plan = ScenarioFile.using(file, () -> options.plan(market, threads.count()));
         announce(plan, folder);
         try (SimulationFolder begun = ScenarioFile.using(file, () -> SimulationFolder.begin(folder, plan))) {
@@ -101,7 +101,7 @@ final class SimulateCommand extends AnyCommand {
                     "must be left out beside --continue, which has a scenario of its own",
                     "a new simulation was meant, without --continue");
         }
-        SimulationPlace.resume(folder, Main.VERSION);
+        SimulationPlace.resume(folder, Version.OWN);
         SimulationPlan plan = SimulateAgain.plan(folder, options.slots(), threads.count());
         announce(plan, folder);
         try (SimulationFolder there = SimulationFolder.resume(folder, plan)) {

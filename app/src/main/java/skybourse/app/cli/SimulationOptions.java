@@ -176,7 +176,7 @@ final class SimulationOptions {
     /** What the folder states, and no more: two that hold the same come from the same words. */
     private static Origin origin(MarketOverTime market, long slots) {
         String hash = Sha256.of(market.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return new Origin(Main.VERSION, hash, "./skybourse simulate " + RunFiles.SCENARIO + " --slots " + slots);
+        return new Origin(Version.OWN, hash, "./skybourse simulate " + RunFiles.SCENARIO + " --slots " + slots);
     }
 
     /** Returns the options that files depend on, with what was decided where they were not given. */

@@ -54,7 +54,7 @@ final class SweepCommand extends AnyCommand {
         Path folder = out == null ? Path.of("out", Label.fileName(sweep.name())) : out;
         ResultTable table;
         try (var _ = Stopping.saying(err(), () -> "Stopped. The same command goes on where it was.")) {
-            table = new SweepFolder(folder, sweep, pages.form(), Main.VERSION)
+            table = new SweepFolder(folder, sweep, pages.form(), Version.OWN)
                     .run(engines.engine(), Optional.empty(), TerminalBar::cells)
                     .table();
         }

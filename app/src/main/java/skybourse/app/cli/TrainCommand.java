@@ -105,7 +105,7 @@ final class TrainCommand extends AnyCommand {
     public Integer call() throws InterruptedException {
         long began = System.nanoTime();
         var trainings = new TrainingFolder(
-                plan(), folder, LongStream.range(firstSeed, firstSeed + seeds), checkpointEpochs, Main.VERSION);
+                plan(), folder, LongStream.range(firstSeed, firstSeed + seeds), checkpointEpochs, Version.OWN);
         VectorModule.require(); // before anything is written
         trainings.begin(resume);
         List<TrainingJob.Ending> endings = train(trainings);

@@ -34,7 +34,7 @@ final class VerifyCommand extends AnyCommand {
     @Override
     public Integer call() {
         PrintWriter to = out();
-        Verification.Result found = new Verification(Main.VERSION, this::again, to::println).of(folder);
+        Verification.Result found = new Verification(Version.OWN, this::again, to::println).of(folder);
         to.println(found.text());
         return found.good() ? 0 : Main.WORLD_FAILED;
     }
@@ -44,7 +44,7 @@ final class VerifyCommand extends AnyCommand {
             return SimulateCommand.again(result, engines.threads());
         }
         return Files.exists(result.resolve(SweepFolder.SPEC))
-                ? SweepFolder.again(result, Main.VERSION, engines.engine(), TerminalBar::cells)
+                ? SweepFolder.again(result, Version.OWN, engines.engine(), TerminalBar::cells)
                 : Digests.of(RunAgain.files(result, engines.threads()));
     }
 }

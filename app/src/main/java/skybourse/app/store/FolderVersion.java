@@ -10,7 +10,7 @@ import skybourse.files.log.TextFiles;
 /**
  * Which version of the program wrote a folder: results of two versions are not mixed, nor is one's work judged by another's.
  *
- * @param own the version of this program
+ * @param own the version of this program, with the digests of its plugins after a plus sign
  */
 public record FolderVersion(String own) {
 
@@ -37,7 +37,9 @@ public record FolderVersion(String own) {
                     folder.toString(),
                     "version",
                     "must be that of this program, " + own + ": " + version,
-                    "the program of that version was meant, or results made anew in another folder");
+                    own.split("[+]")[0].equals(version.split("[+]")[0])
+                            ? "the same jars were meant: --plugin was left out, or names another"
+                            : "the program of that version was meant, or results made anew in another folder");
         }
     }
 }

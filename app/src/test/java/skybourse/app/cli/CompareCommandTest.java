@@ -30,7 +30,7 @@ class CompareCommandTest {
     private static void made(Path folder, String option, String digest) throws IOException {
         Files.writeString(
                 folder.resolve("manifest.json"),
-                "{\"version\": \"" + Main.VERSION
+                "{\"version\": \"" + Version.OWN
                         + "\", \"scenarioSha256\": \"5f\", \"command\": \"./skybourse\", \"options\": [\"" + option
                         + "\"]}");
         Files.copy(Path.of("examples/campus-over-time.yaml"), folder.resolve("scenario.yaml"));
@@ -194,7 +194,7 @@ class CompareCommandTest {
         Files.delete(b.resolve("digests.txt"));
         refused(b + ": must hold a finished simulation: this one was stopped");
         Files.writeString(b.resolve("manifest.json"), "{\"version\": \"0.0.9\"}");
-        refused(b + ": version must be that of this program, " + Main.VERSION + ": 0.0.9");
+        refused(b + ": version must be that of this program, " + Version.OWN + ": 0.0.9");
         Files.delete(b.resolve("manifest.json"));
         Files.writeString(b.resolve("digests.txt"), "");
         refused(b.resolve("manifest.json") + ": must be an existing file");

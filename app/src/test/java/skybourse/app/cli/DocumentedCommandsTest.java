@@ -44,6 +44,7 @@ class DocumentedCommandsTest {
             Map.entry("sweep examples/sweeps/warm-start.yaml", "minutes"),
             Map.entry("simulate out/hour.yaml", "needs the reader's own traces"),
             Map.entry("sweep examples/sweeps/small-markets.yaml", "every market up to 3 x 3"),
+            Map.entry("audit --plugin", "needs the reader's own jar"),
             Map.entry("audit --rule", "100,000 markets"),
             Map.entry("sweep examples/sweeps/thin-to-thick.yaml", "two minutes"),
             Map.entry("sweep examples/sweeps/talk.yaml", "exact programs of minutes"),
@@ -87,7 +88,7 @@ class DocumentedCommandsTest {
     private static final Set<String> MADE_HERE = Set.of(".git", "out", "shared");
 
     /** What the launcher does itself. */
-    private static final Set<String> LAUNCHERS = Set.of("build", "test", "mvn", "spark");
+    private static final Set<String> LAUNCHERS = Set.of("build", "install", "test", "mvn", "spark");
 
     @TempDir
     private Path clone;

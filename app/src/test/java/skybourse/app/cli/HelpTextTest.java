@@ -147,7 +147,7 @@ class HelpTextTest {
                 .map(text -> text.strip().split(" ")[0])
                 .toList();
         List<String> all = new ArrayList<>(PROGRAM.getSubcommands().keySet());
-        all.addAll(List.of("build", "test", "mvn", "spark"));
+        all.addAll(List.of("build", "install", "test", "mvn", "spark"));
         assertThat(listed).containsExactlyInAnyOrderElementsOf(all);
     }
 
@@ -188,7 +188,7 @@ class HelpTextTest {
         }
         assertThat(Ran.of("help", "run")).isEqualTo(Ran.of("run", "--help"));
         assertThat(Ran.of("bench")).isEqualTo(Ran.of("bench", "--help"));
-        assertThat(Ran.of("run", "--version").out()).isEqualTo("skybourse " + Main.VERSION + System.lineSeparator());
+        assertThat(Ran.of("run", "--version").out()).isEqualTo("skybourse " + Version.OWN + System.lineSeparator());
     }
 
     @Test

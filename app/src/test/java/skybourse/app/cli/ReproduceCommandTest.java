@@ -156,10 +156,10 @@ class ReproduceCommandTest {
         assertThat(Ran.of("reproduce", "follower", "--seeds", 1, "--out", out()).code())
                 .isZero();
         Path results = out().resolve("results.json");
-        Files.writeString(results, Files.readString(results).replace(Main.VERSION, "0.0.7"));
+        Files.writeString(results, Files.readString(results).replace(Version.OWN, "0.0.7"));
         Ran ran = Ran.of("reproduce", "liquidity", "--seeds", 1, "--out", out());
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
-        assertThat(ran.err()).contains(out() + ": version must be that of this program, " + Main.VERSION + ": 0.0.7");
+        assertThat(ran.err()).contains(out() + ": version must be that of this program, " + Version.OWN + ": 0.0.7");
         assertThat(out().resolve("liquidity")).doesNotExist();
     }
 

@@ -53,7 +53,7 @@ class ReproducedPagesTest {
 
     private static void assertAsWritten(String page) throws IOException {
         String text =
-                Files.readString(results().resolve(page)).replace("Skybourse " + Main.VERSION, "Skybourse VERSION");
+                Files.readString(results().resolve(page)).replace("Skybourse " + Version.OWN, "Skybourse VERSION");
         Path golden = Path.of("app/src/test/resources/golden/reproduced-" + page.replace(".md", ".txt"));
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(golden, text);

@@ -260,10 +260,10 @@ class SweepCommandTest {
         Path out = folder.resolve("out");
         Ran.of("sweep", spec(), "--out", out);
         Path cells = out.resolve("cells.tsv");
-        String text = Files.readString(cells).replace("# version " + Main.VERSION, "# version 0.0.7");
+        String text = Files.readString(cells).replace("# version " + Version.OWN, "# version 0.0.7");
         Path manifest = out.resolve("manifest.json");
-        Files.writeString(manifest, Files.readString(manifest).replace(Main.VERSION, "0.0.7"));
-        String complaint = out + ": version must be that of this program, " + Main.VERSION + ": 0.0.7";
+        Files.writeString(manifest, Files.readString(manifest).replace(Version.OWN, "0.0.7"));
+        String complaint = out + ": version must be that of this program, " + Version.OWN + ": 0.0.7";
 
         for (Object command : List.of("sweep", "verify")) {
             Object[] whole = command.equals("sweep")

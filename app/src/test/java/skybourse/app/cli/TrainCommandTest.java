@@ -95,10 +95,10 @@ class TrainCommandTest {
         assertThat(train("old", 1)).isZero();
         Path plan = folder.resolve("old/plan.json");
         String now = Files.readString(plan);
-        assertThat(now).contains("\"version\":\"" + Main.VERSION + "\"");
-        Files.writeString(plan, now.replace(Main.VERSION, "0.0.7"));
+        assertThat(now).contains("\"version\":\"" + Version.OWN + "\"");
+        Files.writeString(plan, now.replace(Version.OWN, "0.0.7"));
         assertThat(train("old", 2, "--resume")).isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString()).contains("old: version must be that of this program, " + Main.VERSION + ": 0.0.7");
+        assertThat(err.toString()).contains("old: version must be that of this program, " + Version.OWN + ": 0.0.7");
         Files.writeString(plan, now.replaceFirst("\"version\":[^,]*,", ""));
         assertThat(train("old", 2, "--resume")).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString()).contains("plan.json: version: must be given");

@@ -122,12 +122,12 @@ class VerifyRunTest {
     @Test
     void anotherVersionsResultsAreRefused() throws IOException {
         Path manifest = folder.resolve("manifest.json");
-        Files.writeString(manifest, Files.readString(manifest).replace(Main.VERSION, "0.0.7"));
+        Files.writeString(manifest, Files.readString(manifest).replace(Version.OWN, "0.0.7"));
         record(manifest);
         for (Ran ran : List.of(Ran.of("verify", folder), Ran.of("run", "--out", folder))) {
             assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
             assertThat(ran.err())
-                    .contains(folder + ": version must be that of this program, " + Main.VERSION + ": 0.0.7", "Maybe");
+                    .contains(folder + ": version must be that of this program, " + Version.OWN + ": 0.0.7", "Maybe");
         }
         assertThat(manifest).content().contains("0.0.7");
     }

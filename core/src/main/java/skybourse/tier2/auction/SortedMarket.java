@@ -7,10 +7,15 @@ import java.util.function.BiFunction;
 /**
  * A book sorted by eagerness, as every rule without clocks starts: the first {@link #pairs} lots of both sides are the
  * efficient trades, those with bid at or above ask.
+ *
+ * @param bids from the highest, equals as the ties say
+ * @param asks from the lowest, equals as the ties say
+ * @param pairs how many of each the efficient trades are
  */
-record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
+public record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
 
-    static SortedMarket of(OrderBook book, TieOrder ties) {
+    /** Sorts a book. */
+    public static SortedMarket of(OrderBook book, TieOrder ties) {
         return of(ranked(Side.BUYERS, book, ties), ranked(Side.SELLERS, book, ties));
     }
 
@@ -25,7 +30,7 @@ record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
     }
 
     /** Clears a book by a rule that needs an efficient pair; where there is none nobody trades. */
-    static AuctionOutcome cleared(
+    public static AuctionOutcome cleared(
             OrderBook book, TieOrder ties, BiFunction<SortedMarket, Effort, AuctionOutcome> rule) {
         SortedMarket market = of(book, ties);
         Effort effort = Effort.sealed(book);
@@ -40,27 +45,32 @@ record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
     }
 
     /** Returns the limit of the bid at an index from 0; below every price where there is none. */
-    long bid(int index) {
+    public long bid(int index) {
         return index < bids.size() ? bids.get(index).limitTicks() : -Order.MAX_TICKS;
     }
 
     /** Returns the limit of the ask at an index from 0; above every price where there is none. */
-    long ask(int index) {
+    public long ask(int index) {
         return index < asks.size() ? asks.get(index).limitTicks() : Order.MAX_TICKS;
     }
 
     /** Returns the lowest price at which supply meets demand. */
-    long lowestEquilibriumTicks() {
+    public long lowestEquilibriumTicks() {
         return Math.max(pairs == 0 ? -Order.MAX_TICKS : ask(pairs - 1), bid(pairs));
     }
 
     /** Returns the highest price at which supply meets demand. */
-    long highestEquilibriumTicks() {
+    public long highestEquilibriumTicks() {
         return Math.min(pairs == 0 ? Order.MAX_TICKS : bid(pairs - 1), ask(pairs));
     }
 
-    /** Trades the first lots of both sides at two prices. */
-    AuctionOutcome trade(int count, long buyerHalfTicks, long sellerHalfTicks, Effort effort) {
+    /**
+     * Trades the first lots of both sides at two prices.
+     *
+     * @param count of each side; none is the ending without a trade
+     * @param effort what it took, as {@link #cleared} hands it over
+     */
+    public AuctionOutcome trade(int count, long buyerHalfTicks, long sellerHalfTicks, Effort effort) {
         return Pairing.outcome(
                 Pairing.paired(bids.subList(0, count), asks.subList(0, count), buyerHalfTicks, sellerHalfTicks),
                 pairs,

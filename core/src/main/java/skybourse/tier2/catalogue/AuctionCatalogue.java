@@ -3,6 +3,8 @@ package skybourse.tier2.catalogue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.EfficientTrade;
 import skybourse.tier2.auction.KDoubleAuction;
@@ -32,7 +34,10 @@ import skybourse.tier2.spi.PolicyProvider;
 import skybourse.tier2.spi.RuleList;
 import skybourse.tier2.spi.RuleProvider;
 
-/** Every rule and policy by the name that a command line or a file gives. */
+/**
+ * Every rule and policy by the name that a command line or a file gives: the project's own, then those that a {@link ServiceLoader} finds for
+ * the thread that asks first. What comes from elsewhere is taken at its word; {@link ProviderCheck} looks closer.
+ */
 public final class AuctionCatalogue {
 
     /** The rule that is played where none is named. */
@@ -44,35 +49,45 @@ public final class AuctionCatalogue {
     /** What stands for the policy that is usual in tier 2 with whatever rule is played. */
     public static final String USUAL = "usual";
 
-    private static final List<RuleProvider> RULES = List.of(
-            new ClockRules.Dutch(Clearing.MIDPOINT, "midpoint"),
-            new ClockRules.Dutch(Clearing.TRADE_REDUCTION, "trade reduction"),
-            new ClockRules.Dutch(Clearing.STRONGLY_BALANCED_REDUCTION, "balanced reduction"),
-            new ClockRules.Refined(),
-            new ClockRules.DropOut(),
-            SealedRule.of("McAfee", new McAfee(), RuleList.COMPARED),
-            SealedRule.of("SBBA", new StronglyBalanced(), RuleList.TRIED, RuleList.COMPARED),
-            SealedRule.named("k-double", "k-double auction", new KDoubleAuction(1), RuleList.COMPARED),
-            SealedRule.of("VCG", new Vickrey(), RuleList.TRIED, RuleList.COMPARED),
-            SealedRule.of("verified bids", new SellerVickrey(), RuleList.TRIED), // drawn markets have no books
-            SealedRule.priced("posted price, middle of clocks", clocks -> new PostedPrice(clocks.middleTicks())),
-            SealedRule.of("MUDA", new MultiUnitSplit(), RuleList.TRIED, RuleList.COMPARED),
-            SealedRule.of("efficient trade", new EfficientTrade(), RuleList.COMPARED));
+    private static final List<RuleProvider> RULES = withOthers(
+            RuleProvider.class,
+            List.of(
+                    new ClockRules.Dutch(Clearing.MIDPOINT, "midpoint"),
+                    new ClockRules.Dutch(Clearing.TRADE_REDUCTION, "trade reduction"),
+                    new ClockRules.Dutch(Clearing.STRONGLY_BALANCED_REDUCTION, "balanced reduction"),
+                    new ClockRules.Refined(),
+                    new ClockRules.DropOut(),
+                    SealedRule.of("McAfee", new McAfee(), RuleList.COMPARED),
+                    SealedRule.of("SBBA", new StronglyBalanced(), RuleList.TRIED, RuleList.COMPARED),
+                    SealedRule.named("k-double", "k-double auction", new KDoubleAuction(1), RuleList.COMPARED),
+                    SealedRule.of("VCG", new Vickrey(), RuleList.TRIED, RuleList.COMPARED),
+                    SealedRule.of("verified bids", new SellerVickrey(), RuleList.TRIED), // drawn markets have no books
+                    SealedRule.priced(
+                            "posted price, middle of clocks", clocks -> new PostedPrice(clocks.middleTicks())),
+                    SealedRule.of("MUDA", new MultiUnitSplit(), RuleList.TRIED, RuleList.COMPARED),
+                    SealedRule.of("efficient trade", new EfficientTrade(), RuleList.COMPARED)));
 
-    private static final List<PolicyProvider> POLICIES = List.of(
-            new NamedPolicy(FixedStep.NAME, given -> new FixedStep(given.stepTicks()), AuctionOption.STEP),
-            new NamedPolicy("geometric", _ -> new Geometric(4)),
-            new NamedPolicy("greedy", _ -> new Greedy()),
-            new NamedPolicy("order-statistics", _ -> new OrderStatistics()),
-            new NamedPolicy("stages", _ -> Stages.standard()),
-            new NamedPolicy(Bisection.NAME, _ -> new Bisection()),
-            new NamedPolicy("estimate", _ -> new ExpectedCrossing(false)),
-            new NamedPolicy("estimate-one-side", _ -> new ExpectedCrossing(true)),
-            new NamedPolicy("posted", given -> new MeetAt(given.middleTicks())),
-            new NamedPolicy("bayes", given -> bayes(given.sellersStartTicks(), given.buyersStartTicks())),
-            new NamedPolicy("random", given -> new RandomStep(given.seed(), given.round())));
+    private static final List<PolicyProvider> POLICIES = withOthers(
+            PolicyProvider.class,
+            List.of(
+                    new NamedPolicy(FixedStep.NAME, given -> new FixedStep(given.stepTicks()), AuctionOption.STEP),
+                    new NamedPolicy("geometric", _ -> new Geometric(4)),
+                    new NamedPolicy("greedy", _ -> new Greedy()),
+                    new NamedPolicy("order-statistics", _ -> new OrderStatistics()),
+                    new NamedPolicy("stages", _ -> Stages.standard()),
+                    new NamedPolicy(Bisection.NAME, _ -> new Bisection()),
+                    new NamedPolicy("estimate", _ -> new ExpectedCrossing(false)),
+                    new NamedPolicy("estimate-one-side", _ -> new ExpectedCrossing(true)),
+                    new NamedPolicy("posted", given -> new MeetAt(given.middleTicks())),
+                    new NamedPolicy("bayes", given -> bayes(given.sellersStartTicks(), given.buyersStartTicks())),
+                    new NamedPolicy("random", given -> new RandomStep(given.seed(), given.round()))));
 
     private AuctionCatalogue() {}
+
+    private static <T> List<T> withOthers(Class<T> service, List<T> own) {
+        return Stream.concat(own.stream(), ServiceLoader.load(service).stream().map(ServiceLoader.Provider::get))
+                .toList();
+    }
 
     private static Auctioneer bayes(long lowTicks, long highTicks) {
         return new BayesMoves(new DropOutPrior.Uniform(lowTicks, highTicks), lowTicks, highTicks);
@@ -116,7 +131,7 @@ public final class AuctionCatalogue {
                 : sealed.compare(one, other);
     }
 
-    private static boolean isConducted(RuleProvider rule) {
+    static boolean isConducted(RuleProvider rule) {
         return rule.options().contains(AuctionOption.POLICY);
     }
 

@@ -1,0 +1,183 @@
+package skybourse.app.cli;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.Sha256;
+import skybourse.files.log.TextFiles;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.catalogue.ProviderCheck;
+import skybourse.tier2.spi.PolicyProvider;
+import skybourse.tier2.spi.RuleProvider;
+
+/**
+ * Jars with rules and policies of others, which {@code --plugin} names. They are code and may do all that the program may; nothing but the
+ * command line can name one. A program with plugins is another program: its version ends with their digests, so that what it wrote is
+ * read, continued and verified with the same ones alone.
+ */
+final class Plugins {
+
+    static final String OPTION = "--plugin";
+
+    private static final List<Class<?>> SERVICES = List.of(RuleProvider.class, PolicyProvider.class);
+
+    private Plugins() {}
+
+    /** One jar. The loader has its name, which then stands in every frame of a stack trace; the one before it is its parent. */
+    private static final class Jar extends URLClassLoader {
+
+        private final Path file;
+        private final String digest;
+
+        Jar(Path file, ClassLoader parent) throws IOException {
+            super(file.toString(), new URL[] {file.toUri().toURL()}, parent);
+            this.file = file;
+            this.digest = Sha256.of(TextFiles.read(file)).substring(0, 16);
+        }
+
+        /** Makes every provider of this jar once. */
+        List<Object> providers() {
+            return SERVICES.stream()
+                    .flatMap(service -> ServiceLoader.load(service, this).stream()
+                            .filter(provider -> provider.type().getClassLoader() == this)
+                            .map(ServiceLoader.Provider::get))
+                    .collect(Collectors.toList());
+        }
+    }
+
+    /**
+     * Puts the jars that a command line names where the catalogue looks for rules and policies. To be called once, before anything asks for one.
+     *
+     * @throws InvalidInputException for the first jar that is wrong
+     */
+    static void load(String[] args) {
+        for (Path file : named(args)) {
+            Jar jar = opened(file);
+            require(
+                    !holding(jar, jar::providers).isEmpty(),
+                    file,
+                    "must hold a provider: none of its own is named in META-INF/services");
+            Thread.currentThread().setContextClassLoader(jar);
+        }
+        if (!loaded().isEmpty()) {
+            AuctionCatalogue.rules().forEach(rule -> check(rule, AuctionCatalogue.ruleNames(), rule.name()));
+            AuctionCatalogue.policies().forEach(policy -> check(policy, AuctionCatalogue.policyNames(), policy.name()));
+        }
+    }
+
+    private static List<Path> named(String[] args) {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].startsWith(OPTION + "=")) {
+                files.add(Path.of(args[i].substring(OPTION.length() + 1)));
+            } else if (args[i].equals(OPTION) && i + 1 < args.length) {
+                files.add(Path.of(args[i + 1]));
+            }
+        }
+        return files;
+    }
+
+    private static Jar opened(Path file) {
+        TextFiles.read(file); // says in the usual words what keeps it from being read
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            require(
+                    SERVICES.stream()
+                            .anyMatch(service -> zip.getEntry("META-INF/services/" + service.getName()) != null),
+                    file,
+                    "must hold a provider: it has no META-INF/services/" + RuleProvider.class.getName());
+            return new Jar(file, Thread.currentThread().getContextClassLoader());
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    file.toString(), "", "must be a jar: " + InvalidInputException.reason(e), "another file was meant");
+        }
+    }
+
+    private static void check(Object provider, List<String> names, String name) {
+        if (provider.getClass().getClassLoader() instanceof Jar jar) {
+            require(
+                    names.indexOf(name) == names.lastIndexOf(name),
+                    jar.file,
+                    "name must be one that nobody else has: " + name);
+            holding(jar, () -> {
+                if (provider instanceof RuleProvider rule) {
+                    ProviderCheck.check(rule);
+                } else if (provider instanceof PolicyProvider policy) {
+                    ProviderCheck.check(policy);
+                }
+                return provider;
+            });
+        }
+    }
+
+    private static <T> T holding(Jar jar, Supplier<T> what) {
+        try {
+            return what.get();
+        } catch (IllegalArgumentException broken) {
+            throw InvalidInputException.of(jar.file.toString(), "", broken, "");
+        } catch (RuntimeException | ServiceConfigurationError | LinkageError thrown) {
+            throw failed(jar.file.toString(), thrown);
+        }
+    }
+
+    private static InvalidInputException failed(String jar, Throwable thrown) {
+        Throwable first = thrown;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return new InvalidInputException(
+                jar, "", "must not throw: " + first, "it is wrong, or was built for another version of the program");
+    }
+
+    private static void require(boolean holds, Path file, String complaint) {
+        if (!holds) {
+            throw new InvalidInputException(file.toString(), "", complaint, "");
+        }
+    }
+
+    /** Returns the jars in the order of the command line. */
+    static List<Path> loaded() {
+        return jars().map(jar -> jar.file).toList().reversed();
+    }
+
+    private static Stream<Jar> jars() {
+        return Stream.iterate(
+                        Thread.currentThread().getContextClassLoader(), Jar.class::isInstance, ClassLoader::getParent)
+                .map(Jar.class::cast);
+    }
+
+    /** Returns the version of the program with its plugins: {@code 0.2.0+plugin.} and the digests, whatever their order was. */
+    static String version(String own) {
+        String digests = jars().map(jar -> jar.digest).sorted().collect(Collectors.joining("."));
+        return digests.isEmpty() ? own : own + "+plugin." + digests;
+    }
+
+    /** Returns what to tell where a plugin threw what ended a command; empty where no frame of its trace is of a plugin. */
+    static Optional<InvalidInputException> blamed(Throwable failure) {
+        List<String> names = loaded().stream().map(Path::toString).toList();
+        for (@Nullable Throwable cause = failure; cause != null && !names.isEmpty(); cause = cause.getCause()) {
+            Throwable thrown = cause;
+            Optional<InvalidInputException> found = Arrays.stream(thrown.getStackTrace())
+                    .map(StackTraceElement::getClassLoaderName)
+                    .filter(names::contains)
+                    .findFirst()
+                    .map(jar -> failed(jar, thrown));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,35 @@
+package org.example.market;
+
+import skybourse.tier2.clock.Auctioneer;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.ClockState;
+import skybourse.tier2.spi.AuctionSettings;
+import skybourse.tier2.spi.PolicyProvider;
+
+/** A clock goes half of the way that is left. */
+public record Halving() implements ClockPolicy {
+
+    @Override
+    public String name() {
+        return "halving";
+    }
+
+    @Override
+    public long stepTicks(ClockState state) {
+        return Math.max(1, state.largestStepTicks() / 2);
+    }
+
+    /** What the program finds it by: META-INF/services names this class. */
+    public static final class Provider implements PolicyProvider {
+
+        @Override
+        public String name() {
+            return "halving";
+        }
+
+        @Override
+        public Auctioneer policy(AuctionSettings settings) {
+            return new Halving();
+        }
+    }
+}
