@@ -42,7 +42,7 @@ final class ReproduceCommand extends AnyCommand {
             arity = "0..*",
             paramLabel = "EXPERIMENT",
             description =
-                    "figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5, figure-6, figure-7, ablation, mobility, stale, overload-time, or all. Default: all.")
+                    "figure-4, follower, two-tiers, theorem-1, figure-8, liquidity, step-size, figure-5, figure-6, figure-7, ablation, mobility, stale, overload-time, or all. Or a file that describes one. Default: all.")
     private List<String> names = List.of(Reproduction.ALL);
 
     @Option(names = "--full", description = "Runs all cells, as the documentation quotes them.")
@@ -89,7 +89,7 @@ final class ReproduceCommand extends AnyCommand {
         }
         var plan = new ExperimentPlan(full, repetitions, ScenarioFile.read(null));
         Optional<KeptCells> taken = Optional.ofNullable(cells).map(KeptCells::new);
-        List<Experiment> experiments = Reproduction.chosen(names);
+        List<Experiment> experiments = Reproduction.chosen(names, plan);
         var reproduction = new Reproduction(
                 Version.OWN,
                 command(plan, taken),

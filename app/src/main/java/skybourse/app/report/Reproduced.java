@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import skybourse.evidence.experiment.Claim;
 import skybourse.evidence.experiment.Experiment;
-import skybourse.evidence.experiment.Experiments;
 import skybourse.evidence.experiment.FailureSignature;
 import skybourse.evidence.experiment.FailureSignature.Sighting;
 import skybourse.evidence.experiment.Finding;
+import skybourse.evidence.experiment.NotRun;
 
 /**
  * Everything that a reproduction found so far.
@@ -26,9 +26,16 @@ import skybourse.evidence.experiment.Finding;
  * @param seeds repetitions
  * @param parts one for each experiment that was run
  * @param toCome the experiments that are not run yet
+ * @param known every experiment whose claims are told, in order
  */
 public record Reproduced(
-        String command, String version, boolean full, int seeds, List<Part> parts, List<Experiment> toCome) {
+        String command,
+        String version,
+        boolean full,
+        int seeds,
+        List<Part> parts,
+        List<Experiment> toCome,
+        List<Experiment> known) {
 
     /**
      * One experiment.
@@ -91,15 +98,16 @@ public record Reproduced(
     public Reproduced {
         parts = List.copyOf(parts);
         toCome = List.copyOf(toCome);
+        known = List.copyOf(known);
     }
 
     /** Returns a finding for every claim by its number, those that this run was not asked for included. */
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        Experiments.all().stream()
+        known.stream()
                 .filter(experiment -> !toCome.contains(experiment))
                 .forEach(experiment -> findings.addAll(of(experiment)));
-        Experiments.notRun().forEach(missing -> findings.add(missing.finding()));
+        NotRun.all().forEach(missing -> findings.add(missing.finding()));
         findings.sort(Comparator.comparing(finding -> order(finding.claim().number())));
         return findings;
     }

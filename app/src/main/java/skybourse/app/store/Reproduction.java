@@ -23,8 +23,9 @@ import skybourse.app.report.SweepTables;
 import skybourse.evidence.experiment.Chart;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;
-import skybourse.evidence.experiment.Experiments;
 import skybourse.evidence.experiment.FailureSignature;
+import skybourse.evidence.experiment.GridExperiment;
+import skybourse.evidence.experiment.NotRun;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
@@ -114,19 +115,27 @@ public final class Reproduction {
         }
     }
 
-    /** Returns the experiments of these names, each once, in the order given. */
-    public static List<Experiment> chosen(List<String> names) {
+    /**
+     * Returns the experiments of these names, each once, in the order given.
+     *
+     * @param names those of experiments, or files that describe one
+     * @param plan with which the formulas of files are tried, before any work
+     */
+    public static List<Experiment> chosen(List<String> names, ExperimentPlan plan) {
         if (names.contains(ALL)) {
             return Experiments.all();
         }
-        return names.stream().distinct().map(Reproduction::named).toList();
+        return names.stream().distinct().map(name -> named(name, plan)).toList();
     }
 
-    private static Experiment named(String name) {
+    private static Experiment named(String name, ExperimentPlan plan) {
+        if (name.matches(".*\\.(yaml|yml|json)")) {
+            return described(Path.of(name), plan);
+        }
         return Experiments.named(name).orElseThrow(() -> {
-            List<String> reasons = Experiments.notRun().stream()
+            List<String> reasons = NotRun.all().stream()
                     .filter(missing -> missing.name().equals(name))
-                    .map(Experiments.NotRun::reason)
+                    .map(NotRun::reason)
                     .toList();
             if (!reasons.isEmpty()) {
                 return new InvalidInputException(name, "", "is not run in this build: " + reasons.getFirst(), "");
@@ -135,8 +144,26 @@ public final class Reproduction {
                             Stream.of(ALL), Experiments.all().stream().map(Experiment::name))
                     .toList();
             return new InvalidInputException(
-                    "EXPERIMENT", "", "must be one of " + String.join(", ", known) + ": " + name, "");
+                    "EXPERIMENT", "", "must be one of " + String.join(", ", known) + ", or a file that describes one: " + name, "");
         });
+    }
+
+    private static Experiment described(Path file, ExperimentPlan plan) {
+        GridExperiment experiment = Experiments.read(file);
+        if (Experiments.named(experiment.folder()).isPresent()) {
+            throw new InvalidInputException(
+                    file.toString(),
+                    "name",
+                    "must not be that of another experiment: " + experiment.name(),
+                    "a name of its own was meant");
+        }
+        try {
+            experiment.rehearse(plan);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of(
+                    file.toString(), "", e, "docs/experiments.md helps, which explains every field");
+        }
+        return experiment;
     }
 
     private void find(Experiment experiment, Sweep sweep) {
@@ -198,7 +225,10 @@ public final class Reproduction {
                 plan.full(),
                 plan.seedCount(),
                 parts,
-                experiments.subList(parts.size(), experiments.size()));
+                experiments.subList(parts.size(), experiments.size()),
+                Stream.concat(Experiments.all().stream(), experiments.stream())
+                        .distinct()
+                        .toList());
     }
 
     private void write(Reproduced soFar) {

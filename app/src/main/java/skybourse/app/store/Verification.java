@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import skybourse.app.report.SlotTables;
 import skybourse.base.numeric.Label;
 import skybourse.evidence.experiment.Experiment;
-import skybourse.evidence.experiment.Experiments;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.codec.StudyState;

@@ -5,7 +5,7 @@ import java.util.Map;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
-/** A question to the paper: the sweeps that answer it, and what their tables say. New ones are added to {@link Experiments}. */
+/** A question to the paper: the sweeps that answer it, and what their tables say. A new one is a file that is read into a {@link GridExperiment}. */
 public interface Experiment {
 
     /** What was found and what is to be drawn. */
@@ -14,6 +14,14 @@ public interface Experiment {
             findings = List.copyOf(findings);
             charts = List.copyOf(charts);
         }
+    }
+
+    /** Returns those that are no {@link GridExperiment}: learners side by side. */
+    static List<Experiment> ofLearners() {
+        return List.of(
+                new Figure05(),
+                new RivalAuctioneers(AuctioneerColumn.WELFARE),
+                new RivalAuctioneers(AuctioneerColumn.MESSAGES));
     }
 
     /** Returns the name on the command line. */

@@ -125,19 +125,9 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
         return row.values()[index(column)];
     }
 
-    /** Returns the largest value of a column where settings have these values; NaN where nothing ran. */
-    public double largest(String column, Map<String, String> where) {
-        return Arrays.stream(column(column, rows(where))).max().orElse(Double.NaN);
-    }
-
-    /** Returns the smallest value of a column where settings have these values; NaN where nothing ran. */
-    public double smallest(String column, Map<String, String> where) {
-        return Arrays.stream(column(column, rows(where))).min().orElse(Double.NaN);
-    }
-
     /** Returns the mean over seeds of what is read from rows; of each seed its mean over these rows counts once. */
-    public Interval overSeeds(Map<String, String> where, ToDoubleFunction<Row> value) {
-        Map<Long, List<Row>> bySeed = rows(where).stream()
+    public static Interval overSeeds(List<Row> some, ToDoubleFunction<Row> value) {
+        Map<Long, List<Row>> bySeed = some.stream()
                 .filter(row -> !Double.isNaN(value.applyAsDouble(row)))
                 .collect(Collectors.groupingBy(Row::seed, TreeMap::new, Collectors.toList()));
         return Interval.of(bySeed.values().stream()
@@ -145,11 +135,11 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
                 .toArray());
     }
 
-    /** Returns by how much a column is higher than at an axis' first value, all else and the seed being equal. */
-    public Interval difference(String axis, String column, Map<String, String> where) {
+    /** Returns by how much a column of some rows is higher than at an axis' first value, all else and the seed being equal. */
+    public Interval difference(String axis, String column, List<Row> some) {
         String first = sweep.values(axis).getFirst();
         Map<Twin, Row> byTwin = byTwin();
-        return Interval.of(rows(where).stream()
+        return Interval.of(some.stream()
                 .mapToDouble(row -> {
                     Row twin = byTwin.get(twin(row, axis, first));
                     return twin == null ? Double.NaN : value(column, row) - value(column, twin);

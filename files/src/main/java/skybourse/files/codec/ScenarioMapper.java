@@ -72,7 +72,7 @@ public final class ScenarioMapper {
     }
 
     /** Returns the field that a failure is about. */
-    static String path(String place, JacksonException e) {
+    public static String path(String place, JacksonException e) {
         StringBuilder path = new StringBuilder(place);
         for (JacksonException.Reference step : e.getPath()) {
             if (step.getPropertyName() == null) {

@@ -1,0 +1,170 @@
+package skybourse.evidence.experiment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.ResultTable.Row;
+
+/** The functions that a formula may call. */
+final class Functions {
+
+    private Functions() {}
+
+    /**
+     * Returns a function of what it was given; empty where there is none of that name and number.
+     *
+     * @param along the axis over whose values it goes; empty for the rows of the finding
+     * @param column the first word of what it was given, for a function that takes a column
+     */
+    static Optional<Formula> named(String name, String along, String column, List<Formula> given) {
+        Formula first = given.getFirst();
+        Formula last = given.getLast();
+        boolean two = given.size() == 2;
+        return Optional.ofNullable(
+                switch (name) {
+                    case "low" -> told(first, interval -> Measured.only(interval.low()));
+                    case "high" -> told(first, interval -> Measured.only(interval.high()));
+                    case "abs" -> told(first, interval -> Measured.only(Math.abs(interval.mean())));
+                    case "apart" ->
+                        told(first, interval -> Measured.only(interval.low() > 0 || interval.high() < 0 ? 1 : 0));
+                    case "share" -> told(first, Measured::share);
+                    case "percent" -> told(first, Measured::percent);
+                    case "permille" -> told(first, interval -> interval.times(1000));
+                    case "max" -> two ? numbers(first, last, Math::max) : null;
+                    case "if" -> given.size() == 3 ? chosen(first, given.get(1), last) : null;
+                    case "largest" -> ofRows(first, values -> values.max().orElse(Double.NaN));
+                    case "smallest" -> ofRows(first, values -> values.min().orElse(Double.NaN));
+                    case "part" -> ofRows(first, Functions::part);
+                    case "quantile" -> two ? quantile(first, last) : null;
+                    case "seeds" -> scope -> ResultTable.overSeeds(scope.rows(), row -> first.number(scope.of(row)));
+                    case "gain" -> scope -> scope.table().difference(along, column, scope.rows());
+                    case "change" -> last instanceof FormulaReader.Placed base ? change(first, base) : null;
+                    case "level" -> two ? level(along, first, last) : null;
+                    case "peak" -> two ? scope -> last.in(most(scope.along(along), first)) : null;
+                    case "least" -> scope -> first.in(least(scope.along(along), first));
+                    case "most" -> scope -> first.in(most(scope.along(along), first));
+                    case "first" -> scope -> first.in(scope.along(along).getFirst());
+                    case "last" -> scope -> first.in(scope.along(along).getLast());
+                    case "count" -> scope -> Measured.only(count(scope.along(along), first));
+                    case "any" -> scope -> Measured.only(count(scope.along(along), first) > 0 ? 1 : 0);
+                    case "all" ->
+                        scope -> Measured.only(
+                                count(scope.along(along), first)
+                                                == scope.along(along).size()
+                                        ? 1
+                                        : 0);
+                    case "from" -> from(along, first);
+                    case "falling" -> scope -> Measured.only(isFalling(scope.along(along), first) ? 1 : 0);
+                    default -> null;
+                });
+    }
+
+    private static Formula told(Formula formula, Function<Interval, Interval> how) {
+        return scope -> how.apply(formula.in(scope));
+    }
+
+    private static Formula numbers(
+            Formula left, Formula right, DoubleBinaryOperator operator) {
+        return scope -> Measured.only(operator.applyAsDouble(left.number(scope), right.number(scope)));
+    }
+
+    private static Formula chosen(Formula condition, Formula yes, Formula no) {
+        return scope -> condition.holds(scope) ? yes.in(scope) : no.in(scope);
+    }
+
+    private static Formula ofRows(Formula formula, ToDoubleFunction<DoubleStream> all) {
+        return scope -> Measured.only(all.applyAsDouble(values(formula, scope)));
+    }
+
+    private static DoubleStream values(Formula formula, Scope scope) {
+        return scope.rows().stream().mapToDouble(row -> formula.number(scope.of(row)));
+    }
+
+    private static double part(DoubleStream conditions) {
+        double[] told = conditions.toArray();
+        return Arrays.stream(told).filter(value -> value == 1).count() / (double) told.length;
+    }
+
+    /** Returns how much this share of the rows is not above. */
+    private static Formula quantile(Formula formula, Formula share) {
+        return scope -> {
+            double[] sorted = values(formula, scope).sorted().toArray();
+            return Measured.only(sorted[Math.min(sorted.length - 1, (int) (share.number(scope) * sorted.length))]);
+        };
+    }
+
+    /** Returns the relative change against a column at another place, paired by seed. */
+    private static Formula change(Formula column, FormulaReader.Placed base) {
+        return scope -> {
+            Scope before = base.place(scope);
+            Map<Long, Double> first = before.rows().stream()
+                    .collect(Collectors.toMap(
+                            Row::seed, row -> base.formula().number(before.of(row)), (a, _) -> a, TreeMap::new));
+            return ResultTable.overSeeds(
+                    scope.rows(),
+                    row -> column.number(scope.of(row)) / first.getOrDefault(row.seed(), Double.NaN) - 1);
+        };
+    }
+
+    /** Returns {@code up} where {@code right} is what it is at the place that asks, straight between two values of the axis. */
+    private static Formula level(String axis, Formula right, Formula up) {
+        return scope -> {
+            double at = right.number(scope.asker());
+            List<Scope> points = scope.along(axis);
+            for (int i = points.size() - 1; i > 0; i--) {
+                double many = right.number(points.get(i - 1));
+                double few = right.number(points.get(i));
+                if (at <= many && at >= few) {
+                    double share = many == few ? 0 : (at - few) / (many - few);
+                    double coarse = up.number(points.get(i));
+                    return Measured.only(coarse + share * (up.number(points.get(i - 1)) - coarse));
+                }
+            }
+            return Interval.of(new double[0]);
+        };
+    }
+
+    private static Scope least(List<Scope> points, Formula formula) {
+        return points.stream()
+                .min((a, b) -> Double.compare(formula.number(a), formula.number(b)))
+                .orElseThrow();
+    }
+
+    private static Scope most(List<Scope> points, Formula formula) {
+        return points.stream()
+                .max((a, b) -> Double.compare(formula.number(a), formula.number(b)))
+                .orElseThrow();
+    }
+
+    private static long count(List<Scope> points, Formula condition) {
+        return points.stream().filter(condition::holds).count();
+    }
+
+    /** Returns the first value of an axis at which something holds; none where it never does. */
+    private static Formula from(String axis, Formula condition) {
+        return scope -> scope.along(axis).stream()
+                .filter(condition::holds)
+                .findFirst()
+                .map(point -> Measured.only(point.number(axis)))
+                .orElse(Interval.of(new double[0]));
+    }
+
+    private static boolean isFalling(List<Scope> points, Formula formula) {
+        double[] means = points.stream().mapToDouble(formula::number).toArray();
+        for (int i = 1; i < means.length; i++) {
+            if (means[i] > means[i - 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
