@@ -4,16 +4,18 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import skybourse.evidence.experiment.GridExperiment;
+import skybourse.files.codec.Advice;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.ScenarioMapper;
 import skybourse.files.codec.TextTree;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Experiments as YAML or JSON; {@code docs/experiments.md} explains the fields. */
+/** Experiments as YAML or JSON; {@code docs/sweeps.md} explains the fields. */
 public final class ExperimentText {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -47,8 +49,16 @@ public final class ExperimentText {
         }
         try {
             return MAPPER.treeToValue(tree, GridExperiment.class);
+        } catch (UnrecognizedPropertyException e) {
+            List<String> known =
+                    e.getKnownPropertyIds().stream().map(Object::toString).toList();
+            throw new InvalidInputException(
+                    source,
+                    ScenarioMapper.path("", e),
+                    "must be a known field",
+                    Advice.meant(e.getPropertyName(), known, "known here"));
         } catch (JacksonException e) {
-            String advice = "docs/experiments.md helps, which explains every field";
+            String advice = "docs/sweeps.md helps, which explains every field";
             throw e.getCause() instanceof IllegalArgumentException cause
                     ? InvalidInputException.of(source, ScenarioMapper.path("", e), cause, advice)
                     : new InvalidInputException(source, ScenarioMapper.path("", e), e.getOriginalMessage(), advice);

@@ -161,7 +161,7 @@ public final class Reproduction {
             experiment.rehearse(plan);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(
-                    file.toString(), "", e, "docs/experiments.md helps, which explains every field");
+                    file.toString(), "", e, "docs/sweeps.md helps, which explains every field");
         }
         return experiment;
     }

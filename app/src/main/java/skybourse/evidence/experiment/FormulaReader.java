@@ -47,7 +47,7 @@ final class FormulaReader {
     }
 
     private IllegalArgumentException bad(String what) {
-        return new IllegalArgumentException("formula must be as docs/experiments.md says, which " + what + ": " + text);
+        return new IllegalArgumentException("formula must be as docs/sweeps.md says, which " + what + ": " + text);
     }
 
     private boolean isNext(String token) {

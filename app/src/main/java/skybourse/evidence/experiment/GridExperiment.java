@@ -10,7 +10,7 @@ import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
 /**
- * An experiment that is data: sweeps, and formulas of what their tables say. {@code docs/experiments.md} explains the fields of the file that
+ * An experiment that is data: sweeps, and formulas of what their tables say. {@code docs/sweeps.md} explains the fields of the file that
  * holds one.
  *
  * @param name on the command line
@@ -43,7 +43,7 @@ public record GridExperiment(
 
     @Override
     public List<Claim> claims() {
-        return findings.stream().map(GridFinding::claim).toList();
+        return findings.stream().map(GridFinding::judged).toList();
     }
 
     @Override

@@ -12,7 +12,7 @@ import skybourse.evidence.sweep.Interval;
 /**
  * How a claim is judged.
  *
- * @param claim what is judged
+ * @param claim what is judged, {@code number | subject | what the paper says}
  * @param of the name of the table that it needs
  * @param at settings of the rows that decide
  * @param rowName what a row of its table is
@@ -23,7 +23,7 @@ import skybourse.evidence.sweep.Interval;
  * @param because why, the first whose condition holds
  */
 record GridFinding(
-        Claim claim,
+        String claim,
         String of,
         Map<String, String> at,
         String rowName,
@@ -55,12 +55,23 @@ record GridFinding(
     private record Column(String name, Formula formula) {
 
         static Column of(String text) {
-            String[] parts = text.split(" \\| ", -1);
-            if (parts.length != 2) {
-                throw new IllegalArgumentException("a column must be name | formula: " + text);
-            }
+            String[] parts = parts(text, "a column must be name | formula: ", 2);
             return new Column(parts[0], Formula.of(parts[1]));
         }
+    }
+
+    private static String[] parts(String text, String rule, int count) {
+        String[] parts = text.split(" \\| ", -1);
+        if (parts.length != count) {
+            throw new IllegalArgumentException(rule + text);
+        }
+        return parts;
+    }
+
+    /** Returns what is judged. */
+    Claim judged() {
+        String[] parts = parts(claim, "a claim must be number | subject | what the paper says: ", 3);
+        return new Claim(parts[0], parts[1], parts[2]);
     }
 
     /** Judges the tables; empty where the one that it needs was not made. */
@@ -80,7 +91,7 @@ record GridFinding(
         Scope scope = all.at(of, at).over(points);
         Number number = first(measured, Number::when, scope);
         return Optional.of(new Finding(
-                claim,
+                judged(),
                 new Measured(number.name, Formula.of(number.value).in(scope), number.unit),
                 table,
                 verdict(scope),

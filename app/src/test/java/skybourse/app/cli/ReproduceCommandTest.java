@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.store.KeptCells;
 import skybourse.app.store.ScenarioFile;
 import skybourse.evidence.experiment.ExperimentPlan;
-import skybourse.evidence.experiment.Experiments;
+import skybourse.app.store.Experiments;
 import skybourse.evidence.sweep.Sweep;
 
 class ReproduceCommandTest {

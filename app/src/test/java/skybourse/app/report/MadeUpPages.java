@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import skybourse.evidence.experiment.Chart;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;
-import skybourse.evidence.experiment.Experiments;
+import skybourse.app.store.Experiments;
 import skybourse.evidence.experiment.Finding;
 import skybourse.evidence.experiment.FindingTable;
 import skybourse.evidence.experiment.Measured;
@@ -95,7 +95,8 @@ final class MadeUpPages {
                 false,
                 3,
                 List.of(part),
-                List.of(Experiments.all().getLast()));
+                List.of(Experiments.all().getLast()),
+                Experiments.all());
     }
 
     /** A sweep over a numeric axis and another, with made-up values and a cell that failed. */

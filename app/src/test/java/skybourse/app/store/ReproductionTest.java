@@ -16,7 +16,7 @@ import skybourse.evidence.experiment.Chart;
 import skybourse.evidence.experiment.Claim;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;
-import skybourse.evidence.experiment.Experiments;
+import skybourse.evidence.experiment.NotRun;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
@@ -89,9 +89,10 @@ class ReproductionTest {
         }
     };
 
+    private static final ExperimentPlan PLAN = new ExperimentPlan(true, 2, ScenarioFile.read(null));
+
     private Reproduction reproduction(Optional<KeptCells> cells, Optional<KeptCells> keep, Experiment... experiments) {
-        var plan = new ExperimentPlan(true, 2, ScenarioFile.read(null));
-        return new Reproduction("1.0", "the command", plan, temp.resolve("out"), cells, keep, List.of(experiments));
+        return new Reproduction("1.0", "the command", PLAN, temp.resolve("out"), cells, keep, List.of(experiments));
     }
 
     private Reproduction reproduction(Experiment... experiments) {
@@ -180,17 +181,17 @@ class ReproductionTest {
     @Test
     void experimentsAreChosenByNameEachOnce() {
         String name = Experiments.all().getLast().name();
-        assertThat(Reproduction.chosen(List.of(name, name)))
+        assertThat(Reproduction.chosen(List.of(name, name), PLAN))
                 .containsExactly(Experiments.all().getLast());
-        assertThat(Reproduction.chosen(List.of(name, "all"))).isEqualTo(Experiments.all());
-        assertThatThrownBy(() -> Reproduction.chosen(List.of("nothing")))
+        assertThat(Reproduction.chosen(List.of(name, "all"), PLAN)).isEqualTo(Experiments.all());
+        assertThatThrownBy(() -> Reproduction.chosen(List.of("nothing"), PLAN))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("EXPERIMENT: must be one of all, "
                         + Experiments.all().getFirst().name())
-                .hasMessageEndingWith(name + ": nothing");
-        Experiments.notRun().stream()
+                .hasMessageEndingWith(name + ", or a file that describes one: nothing");
+        NotRun.all().stream()
                 .findFirst()
-                .ifPresent(missing -> assertThatThrownBy(() -> Reproduction.chosen(List.of(missing.name())))
+                .ifPresent(missing -> assertThatThrownBy(() -> Reproduction.chosen(List.of(missing.name()), PLAN))
                         .hasMessageContaining("is not run in this build: " + missing.reason()));
     }
 }

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.evidence.experiment.ExperimentPlan;
-import skybourse.evidence.experiment.Experiments;
 
 /** Cells that are kept belong to sweeps by hash: where a name, axis, value or their order changes, hours of cells are lost. */
 class StudiedSweepsTest {

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.experiment.CellTasks;
 import skybourse.evidence.experiment.Experiment;
-import skybourse.evidence.experiment.Experiments;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;

@@ -14,7 +14,7 @@ import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
 
 /** Tables of an experiment that are filled by hand, so that what they say is known. */
-final class MadeTables {
+public final class MadeTables {
 
     /**
      * Where a number stands.
@@ -25,16 +25,16 @@ final class MadeTables {
      * @param key the first key of the row, 0 where the task has none
      * @param column what the number is
      */
-    record Place(String sweep, Settings settings, long seed, double key, String column) {
+    public record Place(String sweep, Settings settings, long seed, double key, String column) {
 
-        boolean has(String axis, String value) {
+        public boolean has(String axis, String value) {
             return settings.byAxis().getOrDefault(axis, "").equals(value);
         }
     }
 
     /** Tells every number. */
     @FunctionalInterface
-    interface Numbers {
+    public interface Numbers {
 
         double at(Place place);
 
@@ -57,7 +57,7 @@ final class MadeTables {
     private MadeTables() {}
 
     /** Returns the means in a row of what a finding tells. */
-    static List<Double> row(Finding finding, String name) {
+    public static List<Double> row(Finding finding, String name) {
         return finding.table().rows().stream()
                 .filter(row -> row.name().equals(name))
                 .findFirst()
@@ -69,25 +69,25 @@ final class MadeTables {
     }
 
     /** Returns the same to a millionth, so that sums of made-up numbers can be told by equality. */
-    static List<Double> rounded(Finding finding, String name) {
+    public static List<Double> rounded(Finding finding, String name) {
         return row(finding, name).stream()
                 .map(mean -> Math.round(1e6 * mean) / 1e6)
                 .toList();
     }
 
     /** Returns a plan of three seeds. */
-    static ExperimentPlan plan(boolean full) {
+    public static ExperimentPlan plan(boolean full) {
         return new ExperimentPlan(
                 full, 3, ScenarioSampler.standard(new Counts(4, 1, 1, 1)).sample("reference.yaml", 1));
     }
 
     /** Returns the tables of a quick plan, with one row for each of the first keys. */
-    static Map<String, ResultTable> quick(Experiment experiment, Numbers numbers, double... keys) {
+    public static Map<String, ResultTable> quick(Experiment experiment, Numbers numbers, double... keys) {
         return of(experiment, false, numbers, keys);
     }
 
     /** Returns the tables of a full plan. */
-    static Map<String, ResultTable> full(Experiment experiment, Numbers numbers, double... keys) {
+    public static Map<String, ResultTable> full(Experiment experiment, Numbers numbers, double... keys) {
         return of(experiment, true, numbers, keys);
     }
 
@@ -120,7 +120,7 @@ final class MadeTables {
     }
 
     /** Returns what an experiment finds of a subject. */
-    static Finding finding(Experiment experiment, Map<String, ResultTable> tables, String subject) {
+    public static Finding finding(Experiment experiment, Map<String, ResultTable> tables, String subject) {
         return experiment.outcome(tables).findings().stream()
                 .filter(finding -> finding.claim().subject().equals(subject))
                 .findFirst()

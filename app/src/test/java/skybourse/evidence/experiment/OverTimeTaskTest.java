@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.scenario.Scenario;
-import skybourse.evidence.sweep.CellResult;
-import skybourse.evidence.sweep.Grid;
-import skybourse.evidence.sweep.LocalEngine;
-import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Settings;
-import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.round.simulation.Dynamics;
 import skybourse.round.simulation.Metric;
@@ -190,38 +184,5 @@ class OverTimeTaskTest {
         assertThat(slots.mean(Metric.ROUNDS)).isCloseTo(16.0 / 3, within(1e-12));
         assertThat(slots.share(Metric.ROUNDS, row -> row.of(Metric.ROUNDS) < 5)).isCloseTo(2.0 / 3, within(1e-12));
         assertThat(slots.quality()).isNaN();
-    }
-
-    /** Every experiment over time, with few slots and two seeds, runs and tells something of each of its claims. */
-    @ParameterizedTest
-    @ValueSource(strings = {"mobility", "stale", "overload-time"})
-    void aTinyRunAnswersEveryQuestion(String name) {
-        Experiment experiment = Experiments.named(name).orElseThrow();
-        Map<String, ResultTable> tables = new HashMap<>();
-        for (Sweep sweep : experiment.sweeps(MadeTables.plan(false))) {
-            Sweep tiny = tiny(sweep);
-            List<CellResult> results = new ArrayList<>();
-            new LocalEngine(2).run(tiny, tiny.cells(), results::add);
-            tables.put(sweep.name(), new ResultTable(tiny, results));
-            assertThat(tables.get(sweep.name()).failures()).isEmpty();
-        }
-        Experiment.Outcome outcome = experiment.outcome(tables);
-        assertThat(outcome.findings())
-                .isNotEmpty()
-                .allSatisfy(finding ->
-                        assertThat(finding.measured().value().count()).isPositive());
-        assertThat(outcome.charts())
-                .allSatisfy(chart -> assertThat(chart.series())
-                        .isNotEmpty()
-                        .allSatisfy(line -> assertThat(line.y()).doesNotContain(Double.NaN)));
-    }
-
-    private static Sweep tiny(Sweep sweep) {
-        Grid grid = new Grid(sweep.grid())
-                .axis(Worlds.SCENARIO, "8/1/2/1")
-                .axis(Solvers.SOLVER, "newton")
-                .axis(OverTimeTask.WARM_UP, 16)
-                .axis(OverTimeTask.SLOTS, 28);
-        return new Sweep(sweep.name(), sweep.task(), grid.byAxis(), List.of(1L, 2L), sweep.worlds());
     }
 }

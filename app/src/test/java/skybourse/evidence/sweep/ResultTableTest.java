@@ -45,10 +45,6 @@ class ResultTableTest {
         assertThat(table.rows(here).getFirst().keys()).containsExactly(0);
         assertThat(table.value("seed-squared", table.rows(here).getLast())).isEqualTo(25);
         assertThat(table.mean("worth", here)).isEqualTo(Interval.of(new double[] {121.5, 122.5, 122.5, 123.5}));
-        assertThat(table.largest("worth", here)).isEqualTo(123.5);
-        assertThat(table.smallest("worth", here)).isEqualTo(121.5);
-        assertThat(table.largest("worth", Map.of("size", "9"))).isNaN();
-        assertThat(table.smallest("worth", Map.of("size", "9"))).isNaN();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> table.mean("price", here))
                 .withMessage("column must be one of [worth, seed-squared]: price");
@@ -56,14 +52,14 @@ class ResultTableTest {
 
     @Test
     void overSeedsEachSeedCountsOnceHoweverManyRowsItHas() {
-        Interval found = table.overSeeds(Map.of("place", "b"), row -> table.value("worth", row));
+        Interval found = ResultTable.overSeeds(table.rows(Map.of("place", "b")), row -> table.value("worth", row));
         // sizes 1 and 2, two parts each; size 3 has no value
         assertThat(found).isEqualTo(Interval.of(new double[] {1.5 + 115.5, 2.5 + 115.5}));
     }
 
     @Test
     void differencesArePairedBySeedAndKeys() {
-        assertThat(table.difference("size", "worth", Map.of("size", "2", "place", "a")))
+        assertThat(table.difference("size", "worth", table.rows(Map.of("size", "2", "place", "a"))))
                 .isEqualTo(Interval.of(new double[] {10, 10, 10, 10}));
         List<ResultTable.Difference> differences = table.differences();
         // sizes 2 and 3 in two places, three sizes in place b; two parts, two columns

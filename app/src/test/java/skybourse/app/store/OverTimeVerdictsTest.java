@@ -1,4 +1,4 @@
-package skybourse.evidence.experiment;
+package skybourse.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.experiment.MadeTables.Numbers;
+import skybourse.evidence.experiment.Finding;
+import skybourse.evidence.experiment.Verdict;
+import skybourse.evidence.experiment.MadeTables;
 
 /** What the experiments over time conclude from numbers that are made up; one changed number turns the verdict. */
 class OverTimeVerdictsTest {
 
     private static Finding mobility(String subject, Numbers numbers) {
-        return MadeTables.finding(new Mobility(), MadeTables.full(new Mobility(), numbers), subject);
+        return MadeTables.finding(Shipped.named("mobility"), MadeTables.full(Shipped.named("mobility"), numbers), subject);
     }
 
     @Test
@@ -54,7 +57,7 @@ class OverTimeVerdictsTest {
     private static final Numbers FRESH = Numbers.of(Map.of("welfare", 200.0));
 
     private static Finding stale(Numbers numbers) {
-        return MadeTables.finding(new Stale(), MadeTables.full(new Stale(), numbers), "stale prices");
+        return MadeTables.finding(Shipped.named("stale"), MadeTables.full(Shipped.named("stale"), numbers), "stale prices");
     }
 
     @Test
@@ -91,21 +94,21 @@ class OverTimeVerdictsTest {
     @Test
     void lostMessagesAreSetBesideTheSameThatComeLate() {
         Numbers numbers = FRESH.butIn("lost", "welfare", 199);
-        assertThat(MadeTables.finding(new Stale(), MadeTables.full(new Stale(), numbers), "lost messages"))
+        assertThat(MadeTables.finding(Shipped.named("stale"), MadeTables.full(Shipped.named("stale"), numbers), "lost messages"))
                 .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.ROBUST))
                 .satisfies(
                         finding -> assertThat(finding.measured().value().mean()).isCloseTo(-0.5, within(1e-9)))
                 .satisfies(finding -> assertThat(finding.table().rows()).hasSize(16));
         assertThat(MadeTables.finding(
-                                new Stale(),
-                                MadeTables.full(new Stale(), numbers.but("loss", "0.3", "welfare", 197)),
+                                Shipped.named("stale"),
+                                MadeTables.full(Shipped.named("stale"), numbers.but("loss", "0.3", "welfare", 197)),
                                 "lost messages")
                         .verdict())
                 .isEqualTo(Verdict.SENSITIVE);
     }
 
     private static Finding overload(String subject, Numbers numbers) {
-        return MadeTables.finding(new OverloadTime(), MadeTables.full(new OverloadTime(), numbers), subject);
+        return MadeTables.finding(Shipped.named("overload-time"), MadeTables.full(Shipped.named("overload-time"), numbers), subject);
     }
 
     /** Three seeds about a mean: the interval holds 0 where they differ more than they grow. */

@@ -1,4 +1,4 @@
-package skybourse.evidence.experiment;
+package skybourse.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 import skybourse.evidence.experiment.MadeTables.Numbers;
 import skybourse.evidence.experiment.MadeTables.Place;
 import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.Finding;
+import skybourse.evidence.experiment.Verdict;
+import skybourse.evidence.experiment.MadeTables;
 
 /** What figures 5 to 7 and the ablation conclude from numbers that are made up. */
 class LearnerVerdictsTest {
@@ -32,7 +36,7 @@ class LearnerVerdictsTest {
     }
 
     private static Finding figure5(String subject, Numbers numbers) {
-        return MadeTables.finding(new Figure05(), MadeTables.full(new Figure05(), numbers), subject);
+        return MadeTables.finding(Shipped.named("figure-5"), MadeTables.full(Shipped.named("figure-5"), numbers), subject);
     }
 
     @Test
@@ -82,7 +86,7 @@ class LearnerVerdictsTest {
                 .isEqualTo(Verdict.DIFFERS);
         assertThat(rest(late).measured().value().mean()).isZero();
         assertThat(rest(diffusion(late, "episodesTo95", 2000)).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
-        assertThat(MadeTables.finding(new Figure05(), MadeTables.quick(new Figure05(), way), RESTS)
+        assertThat(MadeTables.finding(Shipped.named("figure-5"), MadeTables.quick(Shipped.named("figure-5"), way), RESTS)
                         .verdict())
                 .as("a quick run is too short to tell")
                 .isEqualTo(Verdict.NOT_ASKED);
@@ -95,7 +99,7 @@ class LearnerVerdictsTest {
                 place -> place.key() == 80 || Set.of("score", "episodes").contains(place.column())
                         ? numbers.at(place)
                         : Double.NaN;
-        return MadeTables.finding(new Figure05(), MadeTables.full(new Figure05(), atTheEnd, 25, 55, 70, 80), RESTS);
+        return MadeTables.finding(Shipped.named("figure-5"), MadeTables.full(Shipped.named("figure-5"), atTheEnd, 25, 55, 70, 80), RESTS);
     }
 
     /** Scores of diffusion at epochs 25, 55 and 70; 0.8 at the end. */
@@ -125,31 +129,31 @@ class LearnerVerdictsTest {
                 .isEqualTo(Verdict.DIFFERS);
     }
 
-    private static Finding rivals(AuctioneerColumn column, Numbers numbers, int finding) {
-        Experiment experiment = new RivalAuctioneers(column);
+    private static Finding rivals(String column, Numbers numbers, int finding) {
+        Experiment experiment = Shipped.rivals(column);
         Map<String, ResultTable> tables = MadeTables.full(experiment, numbers);
         return experiment.outcome(tables).findings().get(finding);
     }
 
     @Test
     void welfareIsCountedAgainstThePapersRivalsAndApartAgainstStrongerOnes() {
-        assertThat(rivals(AuctioneerColumn.WELFARE, ALIKE, 0).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
-        assertThat(rivals(AuctioneerColumn.WELFARE, ALIKE, 1).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(rivals("welfareShare", ALIKE, 0).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(rivals("welfareShare", ALIKE, 1).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         Numbers more = diffusion(ALIKE, "welfareShare", 0.95);
-        assertThat(rivals(AuctioneerColumn.WELFARE, more, 0).verdict()).isEqualTo(Verdict.REPRODUCED);
-        assertThat(rivals(AuctioneerColumn.WELFARE, more, 1).verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(rivals("welfareShare", more, 0).verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(rivals("welfareShare", more, 1).verdict()).isEqualTo(Verdict.REPRODUCED);
         Numbers greedy = more.but(AUCTIONEER, "greedy", "welfareShare", 0.99);
-        Finding two = rivals(AuctioneerColumn.WELFARE, greedy, 0);
+        Finding two = rivals("welfareShare", greedy, 0);
         assertThat(two.verdict()).isEqualTo(Verdict.DIFFERS);
         assertThat(two.measured().value().mean()).isEqualTo(200.0 / 3);
-        assertThat(rivals(AuctioneerColumn.WELFARE, greedy, 1).verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(rivals("welfareShare", greedy, 1).verdict()).isEqualTo(Verdict.REPRODUCED);
         Numbers aided = more.but(AUCTIONEER, "ppo-aided", "welfareShare", 0.99);
-        assertThat(rivals(AuctioneerColumn.WELFARE, aided, 0).verdict())
+        assertThat(rivals("welfareShare", aided, 0).verdict())
                 .as("PPO with the same aids is no rival of the paper")
                 .isEqualTo(Verdict.REPRODUCED);
-        assertThat(rivals(AuctioneerColumn.WELFARE, aided, 1).measured().value().mean())
+        assertThat(rivals("welfareShare", aided, 1).measured().value().mean())
                 .isEqualTo(50);
-        assertThat(rivals(AuctioneerColumn.WELFARE, more.but(AUCTIONEER, "fixed", "welfareShare", 0.99), 0)
+        assertThat(rivals("welfareShare", more.but(AUCTIONEER, "fixed", "welfareShare", 0.99), 0)
                         .verdict())
                 .as("nor is the fixed step")
                 .isEqualTo(Verdict.REPRODUCED);
@@ -157,22 +161,22 @@ class LearnerVerdictsTest {
 
     @Test
     void messagesAreCountedAgainstFiveRivalsAMarket() {
-        assertThat(rivals(AuctioneerColumn.MESSAGES, ALIKE, 0).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        assertThat(rivals("messages", ALIKE, 0).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         Numbers fewer = diffusion(ALIKE, "messages", 20);
-        assertThat(rivals(AuctioneerColumn.MESSAGES, fewer, 0).verdict()).isEqualTo(Verdict.REPRODUCED);
-        assertThat(rivals(AuctioneerColumn.MESSAGES, fewer.but(AUCTIONEER, "greedy", "messages", 10), 0)
+        assertThat(rivals("messages", fewer, 0).verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(rivals("messages", fewer.but(AUCTIONEER, "greedy", "messages", 10), 0)
                         .measured()
                         .value()
                         .mean())
                 .isEqualTo(80);
-        assertThat(rivals(AuctioneerColumn.MESSAGES, diffusion(ALIKE, "messages", 40), 0)
+        assertThat(rivals("messages", diffusion(ALIKE, "messages", 40), 0)
                         .verdict())
                 .as("more messages are worse")
                 .isEqualTo(Verdict.NOT_REPRODUCED);
     }
 
     private static Finding ablation(String subject, Numbers numbers) {
-        return MadeTables.finding(new Ablation(), MadeTables.full(new Ablation(), numbers), subject);
+        return MadeTables.finding(Shipped.named("ablation"), MadeTables.full(Shipped.named("ablation"), numbers), subject);
     }
 
     @Test
@@ -241,11 +245,11 @@ class LearnerVerdictsTest {
 
     @Test
     void aQuickAblationJudgesTheChainAlone() {
-        assertThat(new Ablation()
-                        .outcome(MadeTables.quick(new Ablation(), ALIKE))
+        assertThat(Shipped.named("ablation")
+                        .outcome(MadeTables.quick(Shipped.named("ablation"), ALIKE))
                         .findings())
                 .extracting(finding -> finding.claim().number())
                 .containsExactly("C14", "C14");
-        assertThat(new Ablation().outcome(Map.of()).findings()).isEmpty();
+        assertThat(Shipped.named("ablation").outcome(Map.of()).findings()).isEmpty();
     }
 }

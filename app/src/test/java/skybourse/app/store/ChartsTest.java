@@ -1,4 +1,4 @@
-package skybourse.evidence.experiment;
+package skybourse.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.experiment.Chart.Series;
 import skybourse.evidence.experiment.MadeTables.Numbers;
+import skybourse.evidence.experiment.Chart;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.MadeTables;
 
 /** What the charts of experiments draw of numbers that are made up. */
 class ChartsTest {
@@ -31,12 +34,12 @@ class ChartsTest {
     void pricesAreDrawnOverTheIterationsOfEachStart() {
         Numbers rising = place ->
                 place.column().equals("pricePerMegabit") ? place.key() + (place.has("start", "caps") ? 10 : 0) : 0.5;
-        Chart prices = chart(new Figure04(), "prices", rising, 0, 1, 2);
+        Chart prices = chart(Shipped.named("figure-4"), "prices", rising, 0, 1, 2);
         assertThat(prices.series()).hasSize(5);
         assertThat(line(prices, "MA1, zero").x()).containsExactly(0, 1, 2);
         assertThat(line(prices, "MA1, zero").y()).containsExactly(0, 1, 2);
         assertThat(line(prices, "MA1, caps").y()).containsExactly(10, 11, 12);
-        assertThat(line(chart(new Figure04(), "ratios", rising, 0, 1), "MA1, random-3")
+        assertThat(line(chart(Shipped.named("figure-4"), "ratios", rising, 0, 1), "MA1, random-3")
                         .y())
                 .containsExactly(0.5, 0.5);
     }
@@ -45,7 +48,7 @@ class ChartsTest {
     @Test
     void theShareOfMarketsAtRestGrowsWithTheIterations() {
         Chart rest = chart(
-                new Figure04(),
+                Shipped.named("figure-4"),
                 "rest",
                 place -> place.column().equals("restOnePercent")
                         ? place.seed() + (place.has("overload", "ignore") ? 1 : 0)
@@ -69,7 +72,7 @@ class ChartsTest {
     void marketsStandInTheOrderOfTierOneAlone() {
         double[] alone = {0.3, 0.1, 0.2};
         Chart deadlines = chart(
-                new SupplyAndDemand(),
+                Shipped.named("two-tiers"),
                 "deadlines",
                 place -> alone[(int) place.seed() - 1] + (place.has("rule", "none") ? 0 : 0.5));
         assertThat(deadlines.places()).containsExactly("2", "3", "1");
@@ -85,7 +88,7 @@ class ChartsTest {
     void utilityIsDrawnByReportForEachTraderRuleAndTurns() {
         Numbers utility = place ->
                 place.key() + (place.has("trader", "buyer") ? 100 : 0) + (place.has("turns", "shorter") ? 1000 : 0);
-        Chart buyer = chart(new Figure08(), "buyer", utility, 30, 41);
+        Chart buyer = chart(Shipped.named("figure-8"), "buyer", utility, 30, 41);
         assertThat(buyer.note()).startsWith("True value 41;");
         assertThat(buyer.series())
                 .extracting(Series::name)
@@ -98,7 +101,7 @@ class ChartsTest {
         assertThat(line(buyer, "midpoint, alternate").x()).containsExactly(30, 41);
         assertThat(line(buyer, "midpoint, alternate").y()).containsExactly(130, 141);
         assertThat(line(buyer, "midpoint, shorter").y()).containsExactly(1130, 1141);
-        Chart seller = chart(new Figure08(), "seller", utility, 30, 41);
+        Chart seller = chart(Shipped.named("figure-8"), "seller", utility, 30, 41);
         assertThat(seller.note()).startsWith("True cost 9;");
         assertThat(line(seller, "midpoint, alternate").y()).containsExactly(30, 41);
     }
@@ -109,7 +112,7 @@ class ChartsTest {
             double step = Double.parseDouble(place.settings().text("step"));
             return place.column().equals("messages") ? 100 - step : 1 - step / 100;
         };
-        Chart normal = chart(new StepSize(), "normal", curve);
+        Chart normal = chart(Shipped.named("step-size"), "normal", curve);
         assertThat(normal.series().getFirst().x()).containsExactly(99, 98, 97, 95, 92, 87, 79, 66);
         assertThat(normal.series().getFirst().y())
                 .containsExactly(new double[] {0.99, 0.98, 0.97, 0.95, 0.92, 0.87, 0.79, 0.66}, within(1e-12));
@@ -121,7 +124,7 @@ class ChartsTest {
     @Test
     void marketsOfLiquidityStandByTheNumberOfSellers() {
         Chart trades = chart(
-                new Liquidity(),
+                Shipped.named("liquidity"),
                 "trades",
                 place -> Double.parseDouble(place.settings().text("market").substring(2)));
         assertThat(trades.series()).hasSize(5);
@@ -138,14 +141,14 @@ class ChartsTest {
                 + 100 * place.seed()
                 + (place.has("auctioneer", "diffusion") ? 1000 : 0)
                 + (place.has("market", ON_TWO_MARKETS.getLast()) ? 10_000 : 0);
-        Chart first = chart(new Figure05(), "reward-narrow-3x2", scores, 1, 2);
+        Chart first = chart(Shipped.named("figure-5"), "reward-narrow-3x2", scores, 1, 2);
         assertThat(first.series().getFirst().x()).containsExactly(1, 2);
         assertThat(first.series().getFirst().y()).as("mean of seeds 1 and 2").containsExactly(1151, 1152);
         assertThat(first.series().getFirst().runs())
                 .usingElementComparator(Arrays::compare)
                 .containsExactly(new double[] {1101, 1102}, new double[] {1201, 1202});
         assertThat(line(first, "ppo").y()).containsExactly(151, 152);
-        Chart second = chart(new Figure05(), "reward-concentrated-5x3", scores, 1, 2);
+        Chart second = chart(Shipped.named("figure-5"), "reward-concentrated-5x3", scores, 1, 2);
         assertThat(line(second, "diffusion").y()).containsExactly(11_151, 11_152);
         assertThat(first.levels().sequencedKeySet())
                 .containsExactly("best fixed step", "greedy", "Bayes-optimal or bound");
@@ -156,9 +159,9 @@ class ChartsTest {
         Numbers numbers = place -> (place.has("market", ON_TWO_MARKETS.getLast()) ? 2 : 1)
                 + (place.column().equals("messages") ? 10 : 0)
                 + (place.has("auctioneer", "greedy") ? 100 : 0);
-        Map<AuctioneerColumn, Double> first = Map.of(AuctioneerColumn.WELFARE, 1.0, AuctioneerColumn.MESSAGES, 11.0);
+        Map<String, Double> first = Map.of("welfareShare", 1.0, "messages", 11.0);
         first.forEach((column, value) -> {
-            Chart chart = chart(new RivalAuctioneers(column), column.text(), numbers);
+            Chart chart = chart(Shipped.rivals(column), column, numbers);
             assertThat(chart.places()).isEqualTo(ON_TWO_MARKETS);
             assertThat(chart.series())
                     .extracting(Series::name)
@@ -173,7 +176,7 @@ class ChartsTest {
                             "random");
             assertThat(line(chart, "diffusion").y()).containsExactly(value, value + 1);
             assertThat(line(chart, "greedy").y()).containsExactly(value + 100, value + 101);
-            assertThat(chart.yName()).contains(column == AuctioneerColumn.MESSAGES ? "messages" : "welfare");
+            assertThat(chart.yName()).contains(column.equals("messages") ? "messages" : "welfare");
         });
     }
 }

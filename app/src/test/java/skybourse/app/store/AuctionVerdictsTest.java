@@ -1,4 +1,4 @@
-package skybourse.evidence.experiment;
+package skybourse.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +8,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.experiment.MadeTables.Numbers;
 import skybourse.evidence.experiment.MadeTables.Place;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.Finding;
+import skybourse.evidence.experiment.FindingTable;
+import skybourse.evidence.experiment.Verdict;
+import skybourse.evidence.experiment.MadeTables;
 
 /** What Theorem 1, figure 8, liquidity and step sizes conclude from numbers that are made up. */
 class AuctionVerdictsTest {
@@ -15,7 +20,7 @@ class AuctionVerdictsTest {
     private static final String MIDPOINT = "double-dutch-midpoint";
 
     private static Finding theorem(String subject, Numbers numbers) {
-        return MadeTables.finding(new TheoremOne(), MadeTables.quick(new TheoremOne(), numbers), subject);
+        return MadeTables.finding(Shipped.named("theorem-1"), MadeTables.quick(Shipped.named("theorem-1"), numbers), subject);
     }
 
     @Test
@@ -72,8 +77,8 @@ class AuctionVerdictsTest {
 
     private static Finding buyer(Numbers numbers) {
         return MadeTables.finding(
-                new Figure08(),
-                MadeTables.quick(new Figure08(), numbers, 30, 38, 41, 45),
+                Shipped.named("figure-8"),
+                MadeTables.quick(Shipped.named("figure-8"), numbers, 30, 38, 41, 45),
                 "where the buyer's utility peaks");
     }
 
@@ -97,17 +102,17 @@ class AuctionVerdictsTest {
 
     @Test
     void theSellerIsJudgedByItsOwnCost() {
-        var tables = MadeTables.quick(new Figure08(), peak(9, 0.5), 9, 21);
-        assertThat(MadeTables.finding(new Figure08(), tables, "where the seller's utility peaks")
+        var tables = MadeTables.quick(Shipped.named("figure-8"), peak(9, 0.5), 9, 21);
+        assertThat(MadeTables.finding(Shipped.named("figure-8"), tables, "where the seller's utility peaks")
                         .verdict())
                 .isEqualTo(Verdict.REPRODUCED);
-        assertThat(MadeTables.finding(new Figure08(), tables, "where the buyer's utility peaks")
+        assertThat(MadeTables.finding(Shipped.named("figure-8"), tables, "where the buyer's utility peaks")
                         .verdict())
                 .isEqualTo(Verdict.NOT_REPRODUCED);
     }
 
     private static Finding liquidity(Numbers numbers) {
-        return MadeTables.finding(new Liquidity(), MadeTables.quick(new Liquidity(), numbers), "liquidity");
+        return MadeTables.finding(Shipped.named("liquidity"), MadeTables.quick(Shipped.named("liquidity"), numbers), "liquidity");
     }
 
     @Test
@@ -125,7 +130,7 @@ class AuctionVerdictsTest {
     }
 
     private static Finding steps(String subject, Numbers numbers) {
-        return MadeTables.finding(new StepSize(), MadeTables.quick(new StepSize(), numbers), subject);
+        return MadeTables.finding(Shipped.named("step-size"), MadeTables.quick(Shipped.named("step-size"), numbers), subject);
     }
 
     /** Welfare and messages of fixed steps fall with the step; an adaptive policy has 90 messages and {@code welfare}. */
@@ -188,7 +193,7 @@ class AuctionVerdictsTest {
 
     @Test
     void partialTablesSayNothing() {
-        for (Experiment experiment : List.of(new TheoremOne(), new Figure08(), new Liquidity(), new StepSize())) {
+        for (Experiment experiment : List.of(Shipped.named("theorem-1"), Shipped.named("figure-8"), Shipped.named("liquidity"), Shipped.named("step-size"))) {
             assertThat(experiment.outcome(Map.of()).findings()).isEmpty();
         }
     }

@@ -1,4 +1,4 @@
-package skybourse.evidence.experiment;
+package skybourse.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.experiment.MadeTables.Numbers;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.Finding;
+import skybourse.evidence.experiment.Verdict;
+import skybourse.evidence.experiment.MadeTables;
 
 /** The tables and reasons beside verdicts of rounds and auctions, from numbers that are made up; and values on the edge of a verdict. */
 class FindingTablesTest {
@@ -21,7 +25,7 @@ class FindingTablesTest {
     @Test
     void iterationsAreToldByTheirQuantiles() {
         Finding finding = quick(
-                new Figure04(),
+                Shipped.named("figure-4"),
                 "iterations until prices rest",
                 place -> place.column().equals("restOnePercent") ? 13 - 4 * place.seed() : 0.25);
         for (String leaders : List.of("with overload prices", "myopic")) {
@@ -36,8 +40,8 @@ class FindingTablesTest {
     void halfOfTheSolvesIsEnough() {
         String subject = "iterations until prices rest";
         Numbers half = Numbers.of(Map.of("restOnePercent", 6.0)).but("search", "grid", "restOnePercent", 20);
-        assertThat(quick(new Figure04(), subject, half).verdict()).isEqualTo(Verdict.REPRODUCED);
-        assertThat(quick(new Figure04(), subject, half.but("overload", "ignore", "restOnePercent", 20))
+        assertThat(quick(Shipped.named("figure-4"), subject, half).verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(quick(Shipped.named("figure-4"), subject, half.but("overload", "ignore", "restOnePercent", 20))
                         .verdict())
                 .isEqualTo(Verdict.DIFFERS);
     }
@@ -45,14 +49,14 @@ class FindingTablesTest {
     @Test
     void endsAreTheSameUpToAThousandthAndMoreThanHalfMustBe() {
         String subject = "same end from different starts";
-        Finding edge = quick(new Figure04(), subject, Numbers.of(Map.of("differenceFromZeroStart", 1e-3)));
+        Finding edge = quick(Shipped.named("figure-4"), subject, Numbers.of(Map.of("differenceFromZeroStart", 1e-3)));
         assertThat(edge.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(edge.because()).isEqualTo("Every start ended at the same prices");
         assertThat(MadeTables.row(edge, "caps")).containsExactly(12.0, 100.0, 0.1);
         Numbers half = Numbers.of(Map.of())
                 .but("start", "caps", "differenceFromZeroStart", 0.5)
                 .but("start", "random-1", "differenceFromZeroStart", 0.5);
-        Finding no = quick(new Figure04(), subject, half);
+        Finding no = quick(Shipped.named("figure-4"), subject, half);
         assertThat(no.verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
         assertThat(no.because()).startsWith("Profits have several local maxima");
         assertThat(MadeTables.row(no, "random-1").subList(1, 3)).containsExactly(0.0, 50.0);
@@ -64,11 +68,11 @@ class FindingTablesTest {
         Numbers some = Numbers.of(Map.of("restCertified", 0.25, "certified", 0.75, "epsilon", 0.3))
                 .but("search", "grid", "epsilon", 0.4)
                 .but("overload", "ignore", "epsilon", 0.5);
-        Finding finding = quick(new Figure04(), subject, some);
+        Finding finding = quick(Shipped.named("figure-4"), subject, some);
         assertThat(MadeTables.row(finding, "with overload prices, slope")).containsExactly(25.0, 75.0, 0.3);
         assertThat(MadeTables.row(finding, "myopic, grid")).containsExactly(25.0, 75.0, 0.5);
         assertThat(finding.because()).startsWith("Prices that rest are not always an equilibrium");
-        assertThat(quick(new Figure04(), subject, Numbers.of(Map.of("restCertified", 1.0)))
+        assertThat(quick(Shipped.named("figure-4"), subject, Numbers.of(Map.of("restCertified", 1.0)))
                         .because())
                 .startsWith("Each end point is proven");
     }
@@ -76,7 +80,7 @@ class FindingTablesTest {
     @Test
     void aBillionthIsRounding() {
         Finding edge = quick(
-                new FollowerChoice(),
+                Shipped.named("follower"),
                 "concave utility, bisection",
                 Numbers.of(Map.of(
                         "largestSecondDifference", -1.0,
@@ -89,7 +93,7 @@ class FindingTablesTest {
     @Test
     void loadsAreToldForBothKindsOfLeadersAndOfTwoAlikeThatOfFixedAgentsDecides() {
         Finding alike = quick(
-                new SupplyAndDemand(),
+                Shipped.named("two-tiers"),
                 "prices balance supply and demand",
                 Numbers.of(Map.of(
                                 "mobileLoadPerCapacity",
@@ -108,16 +112,16 @@ class FindingTablesTest {
     void deadlinesAreToldWithTheirReason() {
         String subject = "deadlines are met where resources are short";
         Numbers alone = Numbers.of(Map.of("deadlineShare", 0.5));
-        assertThat(quick(new SupplyAndDemand(), subject, alone).because()).contains("gains nothing");
+        assertThat(quick(Shipped.named("two-tiers"), subject, alone).because()).contains("gains nothing");
         // seeds in which nothing was measured do not count
         Numbers twentieth = place -> place.seed() == 1 ? 0.95 : Double.NaN;
         Finding most = quick(
-                new SupplyAndDemand(),
+                Shipped.named("two-tiers"),
                 subject,
                 place -> place.has("rule", MIDPOINT) ? twentieth.at(place) : alone.at(place));
         assertThat(most.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(most.because()).endsWith("at most one deadline in twenty is missed");
-        Finding some = quick(new SupplyAndDemand(), subject, alone.but("rule", MIDPOINT, "deadlineShare", 0.7));
+        Finding some = quick(Shipped.named("two-tiers"), subject, alone.but("rule", MIDPOINT, "deadlineShare", 0.7));
         assertThat(some.because()).contains("more than one deadline in twenty");
     }
 
@@ -126,9 +130,9 @@ class FindingTablesTest {
         Numbers paid = Numbers.of(Map.of("worstLossTicks", 3.0, "highestHouseTicks", 1.0, "lowestHouseTicks", -2.0));
         String rule = "trade reduction, shorter turns";
         // three seeds, two laws, 100 markets a cell
-        assertThat(MadeTables.row(quick(new TheoremOne(), "individual rationality", paid), rule))
+        assertThat(MadeTables.row(quick(Shipped.named("theorem-1"), "individual rationality", paid), rule))
                 .containsExactly(600.0, 3.0);
-        assertThat(MadeTables.row(quick(new TheoremOne(), "strong budget balance", paid), rule))
+        assertThat(MadeTables.row(quick(Shipped.named("theorem-1"), "strong budget balance", paid), rule))
                 .containsExactly(1.0, 2.0);
     }
 
@@ -139,12 +143,12 @@ class FindingTablesTest {
             case "clockUtilityTicks" -> place.key() / 10;
             default -> place.key() == 30 ? 0 : 7;
         };
-        Finding finding = quick(new Figure08(), "where the buyer's utility peaks", two, 30, 38, 41);
+        Finding finding = quick(Shipped.named("figure-8"), "where the buyer's utility peaks", two, 30, 38, 41);
         assertThat(finding.measured().value().mean()).isEqualTo(38);
         assertThat(MadeTables.row(finding, "midpoint, alternate turns")).containsExactly(38.0, 0.5, 4.1);
         assertThat(finding.because()).startsWith("The trader shades its report");
         Numbers none = place -> place.column().equals("gainOverTruthTicks") ? 0 : two.at(place);
-        assertThat(quick(new Figure08(), "where the buyer's utility peaks", none, 30, 38, 41)
+        assertThat(quick(Shipped.named("figure-8"), "where the buyer's utility peaks", none, 30, 38, 41)
                         .because())
                 .startsWith("No report is significantly better");
     }
@@ -152,10 +156,10 @@ class FindingTablesTest {
     @Test
     void marketsOfFewAndManySellersAreToldApart() {
         Numbers sizes = Numbers.of(Map.of("trades", 2.0, "welfarePerOptimum", 0.5, "deadweightShare", 0.25));
-        Finding same = quick(new Liquidity(), "liquidity", sizes);
+        Finding same = quick(Shipped.named("liquidity"), "liquidity", sizes);
         assertThat(MadeTables.row(same, "5/10")).containsExactly(2.0, 0.0, 50.0, 25.0);
         assertThat(same.because()).contains("neither trades nor");
-        assertThat(quick(new Liquidity(), "liquidity", sizes.but("market", "5/10", "trades", 3))
+        assertThat(quick(Shipped.named("liquidity"), "liquidity", sizes.but("market", "5/10", "trades", 3))
                         .because())
                 .contains("significantly")
                 .doesNotContain("neither");
@@ -164,18 +168,18 @@ class FindingTablesTest {
     @Test
     void welfareThatNoStepChangesIsNotRaised() {
         Numbers flat = Numbers.of(Map.of("welfarePerOptimum", 0.5, "messages", 50.0));
-        Finding precise = quick(new StepSize(), "finer steps are more precise", flat);
+        Finding precise = quick(Shipped.named("step-size"), "finer steps are more precise", flat);
         assertThat(precise.verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(precise.measured().unit()).isEqualTo("% of the best");
         assertThat(MadeTables.row(precise, "21")).containsExactly(50.0, 50.0);
-        Finding cost = quick(new StepSize(), "finer steps cost more broadcasts", flat);
+        Finding cost = quick(Shipped.named("step-size"), "finer steps cost more broadcasts", flat);
         assertThat(cost.measured().unit()).isEmpty();
         assertThat(MadeTables.row(cost, "34")).containsExactly(50.0, 50.0);
     }
 
     /** Fixed steps have 100 less the step messages and 1 less its square over 2000 welfare; adaptive ones what is said. */
     private static Finding eases(double messages, double welfare) {
-        return quick(new StepSize(), "adaptive steps ease the trade-off", place -> {
+        return quick(Shipped.named("step-size"), "adaptive steps ease the trade-off", place -> {
             boolean fixed = place.sweep().equals("fixed-steps");
             double step = Double.parseDouble(place.settings().text("step"));
             return switch (place.column()) {

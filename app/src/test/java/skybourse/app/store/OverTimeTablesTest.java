@@ -1,4 +1,4 @@
-package skybourse.evidence.experiment;
+package skybourse.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -13,6 +13,12 @@ import skybourse.evidence.experiment.Experiment.Outcome;
 import skybourse.evidence.experiment.MadeTables.Numbers;
 import skybourse.evidence.experiment.MadeTables.Place;
 import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.experiment.Chart;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.Finding;
+import skybourse.evidence.experiment.FindingTable;
+import skybourse.evidence.experiment.Verdict;
+import skybourse.evidence.experiment.MadeTables;
 
 /** The tables, reasons and charts of the experiments over time, from numbers that are made up; and values on the edge of a verdict. */
 class OverTimeTablesTest {
@@ -44,7 +50,7 @@ class OverTimeTablesTest {
                 "restShare", 0.125,
                 "contraction", 2.5,
                 "certified", 0.25);
-        Outcome outcome = new Mobility().outcome(MadeTables.full(new Mobility(), Numbers.of(columns)));
+        Outcome outcome = Shipped.named("mobility").outcome(MadeTables.full(Shipped.named("mobility"), Numbers.of(columns)));
         Finding near = outcome.findings().getFirst();
         assertThat(MadeTables.rounded(near, "0 m/s, no fading")).containsExactly(75.0, 4.0, 62.5, 6.0, 12.5, 2.5, 25.0);
         assertThat(names(near))
@@ -70,7 +76,7 @@ class OverTimeTablesTest {
             case "ratioStabilityGap" -> 0.125;
             default -> 0;
         };
-        Outcome outcome = quick(new Mobility(), bySpeed);
+        Outcome outcome = quick(Shipped.named("mobility"), bySpeed);
         Finding changed = outcome.findings().get(1);
         assertThat(MadeTables.rounded(changed, "15 m/s, rayleigh"))
                 .containsExactly(-3.0, -25.0, 50.0, 75.0, 75.0, 62.5);
@@ -88,7 +94,7 @@ class OverTimeTablesTest {
     @Test
     void aTwentiethOfTheDeadlinesIsMuchAndHalfOfTheSlotsIsEnough() {
         Numbers edge = Numbers.of(Map.of("nearShare", 0.5));
-        assertThat(quick(new Mobility(), edge).findings())
+        assertThat(quick(Shipped.named("mobility"), edge).findings())
                 .extracting(Finding::verdict)
                 .containsExactly(Verdict.REPRODUCED, Verdict.ROBUST);
         Numbers less = edge.butIn("moving", "nearShare", 0.25);
@@ -96,11 +102,11 @@ class OverTimeTablesTest {
             Numbers much = place -> place.column().equals(column) && place.has("arrivals", "bursts")
                     ? once(place, -0.05)
                     : less.at(place);
-            assertThat(quick(new Mobility(), much).findings())
+            assertThat(quick(Shipped.named("mobility"), much).findings())
                     .extracting(Finding::verdict)
                     .containsExactly(Verdict.DIFFERS, Verdict.SENSITIVE);
         }
-        assertThat(quick(new Mobility(), less.butIn("arriving", "nearShare", 0.25))
+        assertThat(quick(Shipped.named("mobility"), less.butIn("arriving", "nearShare", 0.25))
                         .findings()
                         .getFirst()
                         .verdict())
@@ -109,7 +115,7 @@ class OverTimeTablesTest {
 
     @Test
     void aFullRunHasMoreSlots() {
-        for (Experiment experiment : List.of(new Mobility(), new Stale(), new OverloadTime())) {
+        for (Experiment experiment : List.of(Shipped.named("mobility"), Shipped.named("stale"), Shipped.named("overload-time"))) {
             assertThat(slots(experiment, true)).isGreaterThan(slots(experiment, false));
         }
     }
@@ -124,14 +130,14 @@ class OverTimeTablesTest {
 
     @Test
     void partialTablesSayNothing() {
-        for (Experiment experiment : List.of(new Mobility(), new Stale(), new OverloadTime())) {
+        for (Experiment experiment : List.of(Shipped.named("mobility"), Shipped.named("stale"), Shipped.named("overload-time"))) {
             assertThat(experiment.outcome(Map.of()).findings()).isEmpty();
             assertThat(experiment.outcome(Map.of()).charts()).isEmpty();
         }
-        var arriving = new LinkedHashMap<>(MadeTables.quick(new Mobility(), Numbers.of(Map.of())));
+        var arriving = new LinkedHashMap<>(MadeTables.quick(Shipped.named("mobility"), Numbers.of(Map.of())));
         arriving.remove("moving");
-        assertThat(new Mobility().outcome(arriving).findings()).hasSize(2);
-        assertThat(new Mobility().outcome(arriving).charts()).isEmpty();
+        assertThat(Shipped.named("mobility").outcome(arriving).findings()).isEmpty();
+        assertThat(Shipped.named("mobility").outcome(arriving).charts()).isEmpty();
     }
 
     /** Gains reach 1 % at 1 s and 5 % at 5 s to the last bit; deadlines fall by a quarter with the first slot. */
@@ -145,7 +151,7 @@ class OverTimeTablesTest {
             case "oversold" -> place.has("delaySeconds", "1") ? 0.125 : 0;
             default -> 0;
         };
-        Outcome outcome = quick(new Stale(), numbers);
+        Outcome outcome = quick(Shipped.named("stale"), numbers);
         Finding stale = outcome.findings().getFirst();
         assertThat(MadeTables.rounded(stale, "1.5 m/s, a task every slot, solved, head room 0.01"))
                 .containsExactly(1.0, 5.0, 1.0, 5.0, 5.0, 75.0, 50.0, 12.5);
@@ -165,9 +171,9 @@ class OverTimeTablesTest {
     @Test
     void welfareThatFallsIsEnoughWithoutAnyGain() {
         Numbers falls = place -> !place.column().equals("welfare") ? 0 : place.has("delaySeconds", "1") ? 195 : 200;
-        assertThat(quick(new Stale(), falls).findings().getFirst().verdict()).isEqualTo(Verdict.SENSITIVE);
+        assertThat(quick(Shipped.named("stale"), falls).findings().getFirst().verdict()).isEqualTo(Verdict.SENSITIVE);
         Numbers gains = place -> place.column().equals("welfare") ? 200 : place.has("delaySeconds", "0") ? 0.5 : 0;
-        assertThat(quick(new Stale(), gains).findings().getFirst().verdict()).isEqualTo(Verdict.ROBUST);
+        assertThat(quick(Shipped.named("stale"), gains).findings().getFirst().verdict()).isEqualTo(Verdict.ROBUST);
     }
 
     @Test
@@ -180,7 +186,7 @@ class OverTimeTablesTest {
             case "oversold" -> 0.125;
             default -> 0;
         };
-        Outcome outcome = new Stale().outcome(MadeTables.full(new Stale(), numbers));
+        Outcome outcome = Shipped.named("stale").outcome(MadeTables.full(Shipped.named("stale"), numbers));
         Finding lossy = outcome.findings().get(1);
         assertThat(MadeTables.rounded(lossy, "15 m/s, tasks at random, one round a slot, head room 0, 0.3"))
                 .containsExactly(25.0, 50.0, -25.0, 75.0, 12.5);
@@ -198,7 +204,7 @@ class OverTimeTablesTest {
     }
 
     private static Outcome overload(Numbers numbers) {
-        return new OverloadTime().outcome(MadeTables.full(new OverloadTime(), numbers));
+        return Shipped.named("overload-time").outcome(MadeTables.full(Shipped.named("overload-time"), numbers));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package skybourse.evidence.experiment;
+package skybourse.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 import skybourse.evidence.experiment.MadeTables.Numbers;
 import skybourse.evidence.experiment.MadeTables.Place;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.Finding;
+import skybourse.evidence.experiment.Verdict;
+import skybourse.evidence.experiment.MadeTables;
 
 /**
  * What figures 5 to 7 and the ablation tell beside their verdicts, and values on the edge of one. The best fixed step has a reward of
@@ -33,7 +37,7 @@ class LearnerTablesTest {
     }
 
     private static Finding figure5(String subject, Numbers rewards) {
-        return MadeTables.finding(new Figure05(), MadeTables.quick(new Figure05(), learners(rewards), 1, 2), subject);
+        return MadeTables.finding(Shipped.named("figure-5"), MadeTables.quick(Shipped.named("figure-5"), learners(rewards), 1, 2), subject);
     }
 
     private static boolean is(Place place, String learner, String column) {
@@ -121,8 +125,8 @@ class LearnerTablesTest {
         assertThat(figure5(subject, half).verdict()).isEqualTo(Verdict.DIFFERS);
     }
 
-    private static Finding rivals(AuctioneerColumn column, Numbers numbers) {
-        Experiment experiment = new RivalAuctioneers(column);
+    private static Finding rivals(String column, Numbers numbers) {
+        Experiment experiment = Shipped.rivals(column);
         return experiment
                 .outcome(MadeTables.quick(experiment, numbers))
                 .findings()
@@ -132,27 +136,27 @@ class LearnerTablesTest {
     @Test
     void sharesOfWelfareAreCutAtAllOfItAndMessagesAreNot() {
         Numbers first = place -> place.has(AUCTIONEER, "diffusion") && onFirst(place) ? 0.9 + 0.05 * place.seed() : 0.5;
-        Finding welfare = rivals(AuctioneerColumn.WELFARE, first);
+        Finding welfare = rivals("welfareShare", first);
         assertThat(welfare.table().rows().getFirst().values().getFirst().high()).isEqualTo(1);
         assertThat(welfare.because()).startsWith("Shares of the best welfare");
         assertThat(welfare.table().columns())
                 .containsExactly("diffusion", "ppo-aided", "ppo-tuned", "ppo", "greedy", "random", "fixed");
-        Finding messages = rivals(AuctioneerColumn.MESSAGES, _ -> 30);
+        Finding messages = rivals("messages", _ -> 30);
         assertThat(MadeTables.rounded(messages, "narrow-3x2"))
                 .containsOnly(30.0)
                 .hasSize(7);
         assertThat(messages.because()).startsWith("Messages an auction");
         Numbers half = place -> place.has(AUCTIONEER, "diffusion") && onFirst(place) ? 20 : 30;
-        assertThat(rivals(AuctioneerColumn.MESSAGES, half).verdict())
+        assertThat(rivals("messages", half).verdict())
                 .as("half of the comparisons is not most")
                 .isEqualTo(Verdict.NOT_REPRODUCED);
-        assertThat(rivals(AuctioneerColumn.MESSAGES, half.but(AUCTIONEER, "greedy", "messages", 40))
+        assertThat(rivals("messages", half.but(AUCTIONEER, "greedy", "messages", 40))
                         .verdict())
                 .isEqualTo(Verdict.DIFFERS);
     }
 
     private static Finding ablation(String subject, Numbers numbers) {
-        return MadeTables.finding(new Ablation(), MadeTables.full(new Ablation(), numbers), subject);
+        return MadeTables.finding(Shipped.named("ablation"), MadeTables.full(Shipped.named("ablation"), numbers), subject);
     }
 
     @Test
@@ -188,10 +192,10 @@ class LearnerTablesTest {
 
     @Test
     void fullTrainingsAreLonger() {
-        assertThat(epochs(Auctioneers.sweeps(MadeTables.plan(false)))).startsWith(10, 10, 10, 10, 20);
-        assertThat(epochs(Auctioneers.sweeps(MadeTables.plan(true)))).startsWith(80, 80, 80, 80, 160);
-        assertThat(epochs(new Ablation().sweeps(MadeTables.plan(false)))).startsWith(5);
-        assertThat(epochs(new Ablation().sweeps(MadeTables.plan(true)))).startsWith(80, 80, 15, 80, 80, 80);
+        assertThat(epochs(Shipped.named("figure-5").sweeps(MadeTables.plan(false)))).startsWith(10, 10, 10, 10, 20);
+        assertThat(epochs(Shipped.named("figure-5").sweeps(MadeTables.plan(true)))).startsWith(80, 80, 80, 80, 160);
+        assertThat(epochs(Shipped.named("ablation").sweeps(MadeTables.plan(false)))).startsWith(5);
+        assertThat(epochs(Shipped.named("ablation").sweeps(MadeTables.plan(true)))).startsWith(80, 80, 15, 80, 80, 80);
     }
 
     private static List<Integer> epochs(List<Sweep> sweeps) {

@@ -1,4 +1,4 @@
-package skybourse.evidence.experiment;
+package skybourse.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.experiment.MadeTables.Numbers;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.Finding;
+import skybourse.evidence.experiment.Verdict;
+import skybourse.evidence.experiment.MadeTables;
 
 /** What figure 4, the follower and both tiers conclude from numbers that are made up; one changed number turns the verdict. */
 class TierOneVerdictsTest {
 
     private static Finding figure4(String subject, Numbers numbers) {
-        return MadeTables.finding(new Figure04(), MadeTables.quick(new Figure04(), numbers), subject);
+        return MadeTables.finding(Shipped.named("figure-4"), MadeTables.quick(Shipped.named("figure-4"), numbers), subject);
     }
 
     private static Finding iterations(Numbers numbers) {
@@ -88,7 +92,7 @@ class TierOneVerdictsTest {
 
     private static Finding follower(Numbers numbers) {
         return MadeTables.finding(
-                new FollowerChoice(), MadeTables.quick(new FollowerChoice(), numbers), "concave utility, bisection");
+                Shipped.named("follower"), MadeTables.quick(Shipped.named("follower"), numbers), "concave utility, bisection");
     }
 
     @Test
@@ -112,7 +116,7 @@ class TierOneVerdictsTest {
     }
 
     private static Finding twoTiers(String subject, Numbers numbers) {
-        return MadeTables.finding(new SupplyAndDemand(), MadeTables.quick(new SupplyAndDemand(), numbers), subject);
+        return MadeTables.finding(Shipped.named("two-tiers"), MadeTables.quick(Shipped.named("two-tiers"), numbers), subject);
     }
 
     @Test
@@ -152,7 +156,7 @@ class TierOneVerdictsTest {
 
     @Test
     void partialTablesSayNothing() {
-        for (Experiment experiment : List.of(new Figure04(), new FollowerChoice(), new SupplyAndDemand())) {
+        for (Experiment experiment : List.of(Shipped.named("figure-4"), Shipped.named("follower"), Shipped.named("two-tiers"))) {
             assertThat(experiment.outcome(Map.of()).findings()).isEmpty();
         }
     }

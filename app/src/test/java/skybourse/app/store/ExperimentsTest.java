@@ -1,10 +1,16 @@
-package skybourse.evidence.experiment;
+package skybourse.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.ExperimentPlan;
+import skybourse.evidence.experiment.FailureSignature;
+import skybourse.evidence.experiment.Verdict;
+import skybourse.evidence.experiment.MadeTables;
+import skybourse.evidence.experiment.NotRun;
 
 /** The experiments by their names, and what a page says of them. */
 class ExperimentsTest {
@@ -59,7 +65,7 @@ class ExperimentsTest {
         assertThat(Experiments.all()).extracting(Experiment::leftOut).allMatch(left -> left.length() > 5);
         assertThat(Experiments.all())
                 .noneMatch(experiment -> experiment.claims().isEmpty());
-        assertThat(Experiments.notRun())
+        assertThat(NotRun.all())
                 .extracting(missing -> missing.finding().because())
                 .containsOnly("it comes later");
     }
@@ -96,27 +102,12 @@ class ExperimentsTest {
 
     @Test
     void rowsWithoutACountAreNotLookedAt() {
-        var tables = MadeTables.quick(new SupplyAndDemand(), place -> place.seed() == 1 ? Double.NaN : 2);
+        var tables = MadeTables.quick(Shipped.named("two-tiers"), place -> place.seed() == 1 ? Double.NaN : 2);
         assertThat(tables.values().stream()
                         .flatMap(table -> FailureSignature.in(table).stream())
                         .filter(sighting -> sighting.signature() == FailureSignature.LATE))
                 .isNotEmpty()
                 .allMatch(sighting -> sighting.rows() == 2 && sighting.occurrences() == 2);
-    }
-
-    @Test
-    void trainingsAndMarketsOverTimeHaveFewerSeeds() {
-        ExperimentPlan full =
-                new ExperimentPlan(true, 100, MadeTables.plan(true).reference());
-        ExperimentPlan few = new ExperimentPlan(true, 20, full.reference());
-        ExperimentPlan quick = new ExperimentPlan(false, 100, full.reference());
-        assertThat(Stream.of(full, few, quick).map(plan -> plan.trainings().seedCount()))
-                .containsExactly(10, 5, 2);
-        assertThat(Stream.of(full, few, quick).map(plan -> plan.aidedTrainings().seedCount()))
-                .containsExactly(20, 10, 2);
-        assertThat(Stream.of(full, MadeTables.plan(true), quick)
-                        .map(plan -> plan.simulations().seedCount()))
-                .containsExactly(20, 3, 5);
     }
 
     @Test
