@@ -29,7 +29,7 @@ record GridFinding(
         String rowName,
         List<Points> rows,
         List<String> columns,
-        List<Number> measured,
+        List<Deciding> measured,
         Map<String, String> verdict,
         List<Reason> because) {
 
@@ -41,7 +41,7 @@ record GridFinding(
      * @param value its formula
      * @param unit behind it
      */
-    record Number(String when, String name, String value, String unit) {}
+    record Deciding(String when, String name, String value, String unit) {}
 
     /**
      * A reason.
@@ -89,7 +89,7 @@ record GridFinding(
             points.addAll(places);
         }
         Scope scope = all.at(of, at).over(points);
-        Number number = first(measured, Number::when, scope);
+        Deciding number = first(measured, Deciding::when, scope);
         return Optional.of(new Finding(
                 judged(),
                 new Measured(number.name, Formula.of(number.value).in(scope), number.unit),
