@@ -54,7 +54,7 @@ final class Functions {
                     case "most" -> scope -> first.in(most(scope.along(along), first));
                     case "first" -> scope -> first.in(scope.along(along).getFirst());
                     case "last" -> scope -> first.in(scope.along(along).getLast());
-                    case "count" -> scope -> Measured.only(count(scope.along(along), first));
+                    case "count" -> scope -> Measured.only((double) count(scope.along(along), first));
                     case "any" -> scope -> Measured.only(count(scope.along(along), first) > 0 ? 1 : 0);
                     case "all" ->
                         scope -> Measured.only(
