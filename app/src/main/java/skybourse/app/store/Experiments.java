@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import skybourse.files.log.TextFiles;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.GridExperiment;
+import skybourse.files.log.TextFiles;
 
 /** The experiments that this build runs, most of which are files. */
 public final class Experiments {

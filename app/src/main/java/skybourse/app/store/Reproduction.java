@@ -144,7 +144,10 @@ public final class Reproduction {
                             Stream.of(ALL), Experiments.all().stream().map(Experiment::name))
                     .toList();
             return new InvalidInputException(
-                    "EXPERIMENT", "", "must be one of " + String.join(", ", known) + ", or a file that describes one: " + name, "");
+                    "EXPERIMENT",
+                    "",
+                    "must be one of " + String.join(", ", known) + ", or a file that describes one: " + name,
+                    "");
         });
     }
 
@@ -160,8 +163,7 @@ public final class Reproduction {
         try {
             experiment.rehearse(plan);
         } catch (IllegalArgumentException e) {
-            throw InvalidInputException.of(
-                    file.toString(), "", e, "docs/sweeps.md helps, which explains every field");
+            throw InvalidInputException.of(file.toString(), "", e, "docs/sweeps.md helps, which explains every field");
         }
         return experiment;
     }

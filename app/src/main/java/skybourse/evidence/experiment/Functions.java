@@ -72,8 +72,7 @@ final class Functions {
         return scope -> how.apply(formula.in(scope));
     }
 
-    private static Formula numbers(
-            Formula left, Formula right, DoubleBinaryOperator operator) {
+    private static Formula numbers(Formula left, Formula right, DoubleBinaryOperator operator) {
         return scope -> Measured.only(operator.applyAsDouble(left.number(scope), right.number(scope)));
     }
 
@@ -110,8 +109,7 @@ final class Functions {
                     .collect(Collectors.toMap(
                             Row::seed, row -> base.formula().number(before.of(row)), (a, _) -> a, TreeMap::new));
             return ResultTable.overSeeds(
-                    scope.rows(),
-                    row -> column.number(scope.of(row)) / first.getOrDefault(row.seed(), Double.NaN) - 1);
+                    scope.rows(), row -> column.number(scope.of(row)) / first.getOrDefault(row.seed(), Double.NaN) - 1);
         };
     }
 

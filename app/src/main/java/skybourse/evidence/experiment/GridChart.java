@@ -44,9 +44,9 @@ record GridChart(
         SequencedMap<String, List<Scope>> points = new LinkedHashMap<>();
         for (Points some : lines) {
             for (Scope place : some.in(all)) {
-                some.along(place).forEach(point -> points.computeIfAbsent(
-                                place.fill(some.name()), _ -> new ArrayList<>())
-                        .add(point));
+                some.along(place)
+                        .forEach(point -> points.computeIfAbsent(place.fill(some.name()), _ -> new ArrayList<>())
+                                .add(point));
             }
         }
         if (points.isEmpty()) {
@@ -70,7 +70,8 @@ record GridChart(
     }
 
     private List<Series> means(SequencedMap<String, List<Scope>> lines, Formula upwards) {
-        Formula toTheRight = Formula.of(x.isEmpty() ? "@" + this.lines.getFirst().over() : x);
+        Formula toTheRight =
+                Formula.of(x.isEmpty() ? "@" + this.lines.getFirst().over() : x);
         List<Series> series = new ArrayList<>();
         lines.forEach((name, points) -> {
             double[] right = points.stream().mapToDouble(toTheRight::number).toArray();
@@ -81,7 +82,9 @@ record GridChart(
                                     right,
                                     points.stream().mapToDouble(upwards::number).toArray())
                             : Series.of(
-                                    name, right, points.stream().map(upwards::in).toList()));
+                                    name,
+                                    right,
+                                    points.stream().map(upwards::in).toList()));
         });
         return series;
     }

@@ -113,10 +113,8 @@ record GridFinding(
     private Verdict verdict(Scope scope) {
         String name = first(List.copyOf(verdict.keySet()), key -> verdict.getOrDefault(key, ""), scope);
         return Arrays.stream(Verdict.values())
-                .filter(any -> any.name()
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '-')
-                        .equals(name))
+                .filter(any ->
+                        any.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("verdict must be a known one: " + name));
     }

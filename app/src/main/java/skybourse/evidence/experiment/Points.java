@@ -33,9 +33,8 @@ record Points(
         }
         List<Scope> places = List.of(all.with(let, words).at(of, at));
         for (String axis : by) {
-            places = places.stream()
-                    .flatMap(place -> place.along(axis).stream())
-                    .toList();
+            places =
+                    places.stream().flatMap(place -> place.along(axis).stream()).toList();
         }
         Formula counts = Formula.of(only.isEmpty() ? "else" : only);
         return places.stream().filter(counts::holds).toList();

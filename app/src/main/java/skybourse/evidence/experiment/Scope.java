@@ -151,8 +151,8 @@ record Scope(
         }
         List<String> values = values(axis);
         if (values.isEmpty()) {
-            throw new IllegalArgumentException("axis must be one of "
-                    + table().sweep().task().axes().keySet() + ": " + axis);
+            throw new IllegalArgumentException(
+                    "axis must be one of " + table().sweep().task().axes().keySet() + ": " + axis);
         }
         return values.getFirst();
     }

@@ -16,10 +16,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.store.Experiments;
 import skybourse.app.store.KeptCells;
 import skybourse.app.store.ScenarioFile;
 import skybourse.evidence.experiment.ExperimentPlan;
-import skybourse.app.store.Experiments;
 import skybourse.evidence.sweep.Sweep;
 
 class ReproduceCommandTest {

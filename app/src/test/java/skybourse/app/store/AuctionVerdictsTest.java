@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.experiment.MadeTables.Numbers;
-import skybourse.evidence.experiment.MadeTables.Place;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.Finding;
 import skybourse.evidence.experiment.FindingTable;
-import skybourse.evidence.experiment.Verdict;
 import skybourse.evidence.experiment.MadeTables;
+import skybourse.evidence.experiment.MadeTables.Numbers;
+import skybourse.evidence.experiment.MadeTables.Place;
+import skybourse.evidence.experiment.Verdict;
 
 /** What Theorem 1, figure 8, liquidity and step sizes conclude from numbers that are made up. */
 class AuctionVerdictsTest {
@@ -20,7 +20,8 @@ class AuctionVerdictsTest {
     private static final String MIDPOINT = "double-dutch-midpoint";
 
     private static Finding theorem(String subject, Numbers numbers) {
-        return MadeTables.finding(Shipped.named("theorem-1"), MadeTables.quick(Shipped.named("theorem-1"), numbers), subject);
+        return MadeTables.finding(
+                Shipped.named("theorem-1"), MadeTables.quick(Shipped.named("theorem-1"), numbers), subject);
     }
 
     @Test
@@ -112,7 +113,8 @@ class AuctionVerdictsTest {
     }
 
     private static Finding liquidity(Numbers numbers) {
-        return MadeTables.finding(Shipped.named("liquidity"), MadeTables.quick(Shipped.named("liquidity"), numbers), "liquidity");
+        return MadeTables.finding(
+                Shipped.named("liquidity"), MadeTables.quick(Shipped.named("liquidity"), numbers), "liquidity");
     }
 
     @Test
@@ -130,7 +132,8 @@ class AuctionVerdictsTest {
     }
 
     private static Finding steps(String subject, Numbers numbers) {
-        return MadeTables.finding(Shipped.named("step-size"), MadeTables.quick(Shipped.named("step-size"), numbers), subject);
+        return MadeTables.finding(
+                Shipped.named("step-size"), MadeTables.quick(Shipped.named("step-size"), numbers), subject);
     }
 
     /** Welfare and messages of fixed steps fall with the step; an adaptive policy has 90 messages and {@code welfare}. */
@@ -193,7 +196,11 @@ class AuctionVerdictsTest {
 
     @Test
     void partialTablesSayNothing() {
-        for (Experiment experiment : List.of(Shipped.named("theorem-1"), Shipped.named("figure-8"), Shipped.named("liquidity"), Shipped.named("step-size"))) {
+        for (Experiment experiment : List.of(
+                Shipped.named("theorem-1"),
+                Shipped.named("figure-8"),
+                Shipped.named("liquidity"),
+                Shipped.named("step-size"))) {
             assertThat(experiment.outcome(Map.of()).findings()).isEmpty();
         }
     }

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.experiment.Chart.Series;
-import skybourse.evidence.experiment.MadeTables.Numbers;
 import skybourse.evidence.experiment.Chart;
+import skybourse.evidence.experiment.Chart.Series;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.MadeTables;
+import skybourse.evidence.experiment.MadeTables.Numbers;
 
 /** What the charts of experiments draw of numbers that are made up. */
 class ChartsTest {

@@ -78,9 +78,7 @@ class ExperimentTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock = """
+    @CsvSource(delimiter = ';', textBlock = """
             leftOut: 1; leftOver: 1; leftOver must be a known field
             task: auction; task: auktion; task must be one of
             market | trades; market; a column must be name
@@ -91,10 +89,8 @@ class ExperimentTextTest {
             range: [0/50, 20/30]; rage: [0/50, 20/30]; grid must name axes of auction
             name: spread; name: liquidity; must not be that of another experiment
             """)
-    void whatIsWrongIsToldBeforeAnyWork(String right, String wrong, String told)
-            throws IOException {
-        String text = ONE.replaceFirst(
-                Pattern.quote(right), Matcher.quoteReplacement(wrong));
+    void whatIsWrongIsToldBeforeAnyWork(String right, String wrong, String told) throws IOException {
+        String text = ONE.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong));
         assertThat(text).isNotEqualTo(ONE);
         Path file = Files.writeString(folder.resolve("spread.yaml"), text);
         assertThatThrownBy(() -> Reproduction.chosen(List.of(file.toString()), MadeTables.plan(false)))
@@ -106,8 +102,7 @@ class ExperimentTextTest {
 
     @Test
     void whatALaterChartOrFindingLeavesOutIsThatOfTheOneBefore() {
-        String more = ONE.replace(
-                "findings:", "  - {id: messages, title: Messages, value: messages}\nfindings:");
+        String more = ONE.replace("findings:", "  - {id: messages, title: Messages, value: messages}\nfindings:");
         List<Chart> charts = read(more)
                 .outcome(MadeTables.quick(read(more), Numbers.of(Map.of("trades", 1.0, "messages", 2.0))))
                 .charts();

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.experiment.Experiment;
-import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.evidence.experiment.FailureSignature;
-import skybourse.evidence.experiment.Verdict;
 import skybourse.evidence.experiment.MadeTables;
 import skybourse.evidence.experiment.NotRun;
+import skybourse.evidence.experiment.Verdict;
 
 /** The experiments by their names, and what a page says of them. */
 class ExperimentsTest {

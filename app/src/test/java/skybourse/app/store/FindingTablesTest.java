@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.experiment.MadeTables.Numbers;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.Finding;
-import skybourse.evidence.experiment.Verdict;
 import skybourse.evidence.experiment.MadeTables;
+import skybourse.evidence.experiment.MadeTables.Numbers;
+import skybourse.evidence.experiment.Verdict;
 
 /** The tables and reasons beside verdicts of rounds and auctions, from numbers that are made up; and values on the edge of a verdict. */
 class FindingTablesTest {

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.experiment.MadeTables.Numbers;
-import skybourse.evidence.experiment.MadeTables.Place;
-import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.Finding;
-import skybourse.evidence.experiment.Verdict;
 import skybourse.evidence.experiment.MadeTables;
+import skybourse.evidence.experiment.MadeTables.Numbers;
+import skybourse.evidence.experiment.MadeTables.Place;
+import skybourse.evidence.experiment.Verdict;
+import skybourse.evidence.sweep.Sweep;
 
 /**
  * What figures 5 to 7 and the ablation tell beside their verdicts, and values on the edge of one. The best fixed step has a reward of
@@ -37,7 +37,10 @@ class LearnerTablesTest {
     }
 
     private static Finding figure5(String subject, Numbers rewards) {
-        return MadeTables.finding(Shipped.named("figure-5"), MadeTables.quick(Shipped.named("figure-5"), learners(rewards), 1, 2), subject);
+        return MadeTables.finding(
+                Shipped.named("figure-5"),
+                MadeTables.quick(Shipped.named("figure-5"), learners(rewards), 1, 2),
+                subject);
     }
 
     private static boolean is(Place place, String learner, String column) {
@@ -156,7 +159,8 @@ class LearnerTablesTest {
     }
 
     private static Finding ablation(String subject, Numbers numbers) {
-        return MadeTables.finding(Shipped.named("ablation"), MadeTables.full(Shipped.named("ablation"), numbers), subject);
+        return MadeTables.finding(
+                Shipped.named("ablation"), MadeTables.full(Shipped.named("ablation"), numbers), subject);
     }
 
     @Test
@@ -192,10 +196,14 @@ class LearnerTablesTest {
 
     @Test
     void fullTrainingsAreLonger() {
-        assertThat(epochs(Shipped.named("figure-5").sweeps(MadeTables.plan(false)))).startsWith(10, 10, 10, 10, 20);
-        assertThat(epochs(Shipped.named("figure-5").sweeps(MadeTables.plan(true)))).startsWith(80, 80, 80, 80, 160);
-        assertThat(epochs(Shipped.named("ablation").sweeps(MadeTables.plan(false)))).startsWith(5);
-        assertThat(epochs(Shipped.named("ablation").sweeps(MadeTables.plan(true)))).startsWith(80, 80, 15, 80, 80, 80);
+        assertThat(epochs(Shipped.named("figure-5").sweeps(MadeTables.plan(false))))
+                .startsWith(10, 10, 10, 10, 20);
+        assertThat(epochs(Shipped.named("figure-5").sweeps(MadeTables.plan(true))))
+                .startsWith(80, 80, 80, 80, 160);
+        assertThat(epochs(Shipped.named("ablation").sweeps(MadeTables.plan(false))))
+                .startsWith(5);
+        assertThat(epochs(Shipped.named("ablation").sweeps(MadeTables.plan(true))))
+                .startsWith(80, 80, 15, 80, 80, 80);
     }
 
     private static List<Integer> epochs(List<Sweep> sweeps) {

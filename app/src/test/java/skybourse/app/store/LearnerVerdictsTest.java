@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.experiment.MadeTables.Numbers;
-import skybourse.evidence.experiment.MadeTables.Place;
-import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.Finding;
-import skybourse.evidence.experiment.Verdict;
 import skybourse.evidence.experiment.MadeTables;
+import skybourse.evidence.experiment.MadeTables.Numbers;
+import skybourse.evidence.experiment.MadeTables.Place;
+import skybourse.evidence.experiment.Verdict;
+import skybourse.evidence.sweep.ResultTable;
 
 /** What figures 5 to 7 and the ablation conclude from numbers that are made up. */
 class LearnerVerdictsTest {
@@ -36,7 +36,8 @@ class LearnerVerdictsTest {
     }
 
     private static Finding figure5(String subject, Numbers numbers) {
-        return MadeTables.finding(Shipped.named("figure-5"), MadeTables.full(Shipped.named("figure-5"), numbers), subject);
+        return MadeTables.finding(
+                Shipped.named("figure-5"), MadeTables.full(Shipped.named("figure-5"), numbers), subject);
     }
 
     @Test
@@ -86,7 +87,8 @@ class LearnerVerdictsTest {
                 .isEqualTo(Verdict.DIFFERS);
         assertThat(rest(late).measured().value().mean()).isZero();
         assertThat(rest(diffusion(late, "episodesTo95", 2000)).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
-        assertThat(MadeTables.finding(Shipped.named("figure-5"), MadeTables.quick(Shipped.named("figure-5"), way), RESTS)
+        assertThat(MadeTables.finding(
+                                Shipped.named("figure-5"), MadeTables.quick(Shipped.named("figure-5"), way), RESTS)
                         .verdict())
                 .as("a quick run is too short to tell")
                 .isEqualTo(Verdict.NOT_ASKED);
@@ -99,7 +101,8 @@ class LearnerVerdictsTest {
                 place -> place.key() == 80 || Set.of("score", "episodes").contains(place.column())
                         ? numbers.at(place)
                         : Double.NaN;
-        return MadeTables.finding(Shipped.named("figure-5"), MadeTables.full(Shipped.named("figure-5"), atTheEnd, 25, 55, 70, 80), RESTS);
+        return MadeTables.finding(
+                Shipped.named("figure-5"), MadeTables.full(Shipped.named("figure-5"), atTheEnd, 25, 55, 70, 80), RESTS);
     }
 
     /** Scores of diffusion at epochs 25, 55 and 70; 0.8 at the end. */
@@ -151,8 +154,7 @@ class LearnerVerdictsTest {
         assertThat(rivals("welfareShare", aided, 0).verdict())
                 .as("PPO with the same aids is no rival of the paper")
                 .isEqualTo(Verdict.REPRODUCED);
-        assertThat(rivals("welfareShare", aided, 1).measured().value().mean())
-                .isEqualTo(50);
+        assertThat(rivals("welfareShare", aided, 1).measured().value().mean()).isEqualTo(50);
         assertThat(rivals("welfareShare", more.but(AUCTIONEER, "fixed", "welfareShare", 0.99), 0)
                         .verdict())
                 .as("nor is the fixed step")
@@ -169,14 +171,14 @@ class LearnerVerdictsTest {
                         .value()
                         .mean())
                 .isEqualTo(80);
-        assertThat(rivals("messages", diffusion(ALIKE, "messages", 40), 0)
-                        .verdict())
+        assertThat(rivals("messages", diffusion(ALIKE, "messages", 40), 0).verdict())
                 .as("more messages are worse")
                 .isEqualTo(Verdict.NOT_REPRODUCED);
     }
 
     private static Finding ablation(String subject, Numbers numbers) {
-        return MadeTables.finding(Shipped.named("ablation"), MadeTables.full(Shipped.named("ablation"), numbers), subject);
+        return MadeTables.finding(
+                Shipped.named("ablation"), MadeTables.full(Shipped.named("ablation"), numbers), subject);
     }
 
     @Test

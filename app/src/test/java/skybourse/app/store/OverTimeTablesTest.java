@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.experiment.Chart.Series;
-import skybourse.evidence.experiment.Experiment.Outcome;
-import skybourse.evidence.experiment.MadeTables.Numbers;
-import skybourse.evidence.experiment.MadeTables.Place;
-import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.experiment.Chart;
+import skybourse.evidence.experiment.Chart.Series;
 import skybourse.evidence.experiment.Experiment;
+import skybourse.evidence.experiment.Experiment.Outcome;
 import skybourse.evidence.experiment.Finding;
 import skybourse.evidence.experiment.FindingTable;
-import skybourse.evidence.experiment.Verdict;
 import skybourse.evidence.experiment.MadeTables;
+import skybourse.evidence.experiment.MadeTables.Numbers;
+import skybourse.evidence.experiment.MadeTables.Place;
+import skybourse.evidence.experiment.Verdict;
+import skybourse.evidence.sweep.Interval;
 
 /** The tables, reasons and charts of the experiments over time, from numbers that are made up; and values on the edge of a verdict. */
 class OverTimeTablesTest {
@@ -50,7 +50,8 @@ class OverTimeTablesTest {
                 "restShare", 0.125,
                 "contraction", 2.5,
                 "certified", 0.25);
-        Outcome outcome = Shipped.named("mobility").outcome(MadeTables.full(Shipped.named("mobility"), Numbers.of(columns)));
+        Outcome outcome =
+                Shipped.named("mobility").outcome(MadeTables.full(Shipped.named("mobility"), Numbers.of(columns)));
         Finding near = outcome.findings().getFirst();
         assertThat(MadeTables.rounded(near, "0 m/s, no fading")).containsExactly(75.0, 4.0, 62.5, 6.0, 12.5, 2.5, 25.0);
         assertThat(names(near))
@@ -115,7 +116,8 @@ class OverTimeTablesTest {
 
     @Test
     void aFullRunHasMoreSlots() {
-        for (Experiment experiment : List.of(Shipped.named("mobility"), Shipped.named("stale"), Shipped.named("overload-time"))) {
+        for (Experiment experiment :
+                List.of(Shipped.named("mobility"), Shipped.named("stale"), Shipped.named("overload-time"))) {
             assertThat(slots(experiment, true)).isGreaterThan(slots(experiment, false));
         }
     }
@@ -130,7 +132,8 @@ class OverTimeTablesTest {
 
     @Test
     void partialTablesSayNothing() {
-        for (Experiment experiment : List.of(Shipped.named("mobility"), Shipped.named("stale"), Shipped.named("overload-time"))) {
+        for (Experiment experiment :
+                List.of(Shipped.named("mobility"), Shipped.named("stale"), Shipped.named("overload-time"))) {
             assertThat(experiment.outcome(Map.of()).findings()).isEmpty();
             assertThat(experiment.outcome(Map.of()).charts()).isEmpty();
         }
@@ -171,9 +174,11 @@ class OverTimeTablesTest {
     @Test
     void welfareThatFallsIsEnoughWithoutAnyGain() {
         Numbers falls = place -> !place.column().equals("welfare") ? 0 : place.has("delaySeconds", "1") ? 195 : 200;
-        assertThat(quick(Shipped.named("stale"), falls).findings().getFirst().verdict()).isEqualTo(Verdict.SENSITIVE);
+        assertThat(quick(Shipped.named("stale"), falls).findings().getFirst().verdict())
+                .isEqualTo(Verdict.SENSITIVE);
         Numbers gains = place -> place.column().equals("welfare") ? 200 : place.has("delaySeconds", "0") ? 0.5 : 0;
-        assertThat(quick(Shipped.named("stale"), gains).findings().getFirst().verdict()).isEqualTo(Verdict.ROBUST);
+        assertThat(quick(Shipped.named("stale"), gains).findings().getFirst().verdict())
+                .isEqualTo(Verdict.ROBUST);
     }
 
     @Test

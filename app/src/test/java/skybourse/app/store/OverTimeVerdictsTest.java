@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.experiment.MadeTables.Numbers;
 import skybourse.evidence.experiment.Finding;
-import skybourse.evidence.experiment.Verdict;
 import skybourse.evidence.experiment.MadeTables;
+import skybourse.evidence.experiment.MadeTables.Numbers;
+import skybourse.evidence.experiment.Verdict;
 
 /** What the experiments over time conclude from numbers that are made up; one changed number turns the verdict. */
 class OverTimeVerdictsTest {
 
     private static Finding mobility(String subject, Numbers numbers) {
-        return MadeTables.finding(Shipped.named("mobility"), MadeTables.full(Shipped.named("mobility"), numbers), subject);
+        return MadeTables.finding(
+                Shipped.named("mobility"), MadeTables.full(Shipped.named("mobility"), numbers), subject);
     }
 
     @Test
@@ -57,7 +58,8 @@ class OverTimeVerdictsTest {
     private static final Numbers FRESH = Numbers.of(Map.of("welfare", 200.0));
 
     private static Finding stale(Numbers numbers) {
-        return MadeTables.finding(Shipped.named("stale"), MadeTables.full(Shipped.named("stale"), numbers), "stale prices");
+        return MadeTables.finding(
+                Shipped.named("stale"), MadeTables.full(Shipped.named("stale"), numbers), "stale prices");
     }
 
     @Test
@@ -94,7 +96,8 @@ class OverTimeVerdictsTest {
     @Test
     void lostMessagesAreSetBesideTheSameThatComeLate() {
         Numbers numbers = FRESH.butIn("lost", "welfare", 199);
-        assertThat(MadeTables.finding(Shipped.named("stale"), MadeTables.full(Shipped.named("stale"), numbers), "lost messages"))
+        assertThat(MadeTables.finding(
+                        Shipped.named("stale"), MadeTables.full(Shipped.named("stale"), numbers), "lost messages"))
                 .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.ROBUST))
                 .satisfies(
                         finding -> assertThat(finding.measured().value().mean()).isCloseTo(-0.5, within(1e-9)))
@@ -108,7 +111,8 @@ class OverTimeVerdictsTest {
     }
 
     private static Finding overload(String subject, Numbers numbers) {
-        return MadeTables.finding(Shipped.named("overload-time"), MadeTables.full(Shipped.named("overload-time"), numbers), subject);
+        return MadeTables.finding(
+                Shipped.named("overload-time"), MadeTables.full(Shipped.named("overload-time"), numbers), subject);
     }
 
     /** Three seeds about a mean: the interval holds 0 where they differ more than they grow. */

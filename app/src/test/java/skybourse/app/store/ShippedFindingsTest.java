@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import skybourse.evidence.experiment.MadeTables.Numbers;
 import skybourse.evidence.experiment.Chart;
 import skybourse.evidence.experiment.Claim;
 import skybourse.evidence.experiment.Experiment;
@@ -19,6 +18,7 @@ import skybourse.evidence.experiment.FailureSignature;
 import skybourse.evidence.experiment.Finding;
 import skybourse.evidence.experiment.FindingTable;
 import skybourse.evidence.experiment.MadeTables;
+import skybourse.evidence.experiment.MadeTables.Numbers;
 import skybourse.evidence.experiment.NotRun;
 
 /** What holds of findings of every experiment. */
@@ -71,8 +71,7 @@ class ShippedFindingsTest {
     void everyClaimOfThePaperHasARow() {
         Set<String> judged = Stream.concat(
                         Experiments.all().stream().flatMap(experiment -> experiment.claims().stream()),
-                        NotRun.all().stream()
-                                .map(missing -> missing.finding().claim()))
+                        NotRun.all().stream().map(missing -> missing.finding().claim()))
                 .map(Claim::number)
                 .collect(Collectors.toSet());
         assertThat(judged)
@@ -131,7 +130,8 @@ class ShippedFindingsTest {
 
     @Test
     void signaturesAreFoundByTheirColumnsAndNamed() {
-        var tables = MadeTables.quick(Shipped.named("two-tiers"), Numbers.of(Map.of("lateAgents", 2.0, "oscillating", 1.0)));
+        var tables =
+                MadeTables.quick(Shipped.named("two-tiers"), Numbers.of(Map.of("lateAgents", 2.0, "oscillating", 1.0)));
         var found = tables.values().stream()
                 .flatMap(table -> FailureSignature.in(table).stream())
                 .filter(sighting -> sighting.occurrences() > 0)

@@ -6,17 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.experiment.MadeTables.Numbers;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.Finding;
-import skybourse.evidence.experiment.Verdict;
 import skybourse.evidence.experiment.MadeTables;
+import skybourse.evidence.experiment.MadeTables.Numbers;
+import skybourse.evidence.experiment.Verdict;
 
 /** What figure 4, the follower and both tiers conclude from numbers that are made up; one changed number turns the verdict. */
 class TierOneVerdictsTest {
 
     private static Finding figure4(String subject, Numbers numbers) {
-        return MadeTables.finding(Shipped.named("figure-4"), MadeTables.quick(Shipped.named("figure-4"), numbers), subject);
+        return MadeTables.finding(
+                Shipped.named("figure-4"), MadeTables.quick(Shipped.named("figure-4"), numbers), subject);
     }
 
     private static Finding iterations(Numbers numbers) {
@@ -92,7 +93,9 @@ class TierOneVerdictsTest {
 
     private static Finding follower(Numbers numbers) {
         return MadeTables.finding(
-                Shipped.named("follower"), MadeTables.quick(Shipped.named("follower"), numbers), "concave utility, bisection");
+                Shipped.named("follower"),
+                MadeTables.quick(Shipped.named("follower"), numbers),
+                "concave utility, bisection");
     }
 
     @Test
@@ -116,7 +119,8 @@ class TierOneVerdictsTest {
     }
 
     private static Finding twoTiers(String subject, Numbers numbers) {
-        return MadeTables.finding(Shipped.named("two-tiers"), MadeTables.quick(Shipped.named("two-tiers"), numbers), subject);
+        return MadeTables.finding(
+                Shipped.named("two-tiers"), MadeTables.quick(Shipped.named("two-tiers"), numbers), subject);
     }
 
     @Test
@@ -156,7 +160,8 @@ class TierOneVerdictsTest {
 
     @Test
     void partialTablesSayNothing() {
-        for (Experiment experiment : List.of(Shipped.named("figure-4"), Shipped.named("follower"), Shipped.named("two-tiers"))) {
+        for (Experiment experiment :
+                List.of(Shipped.named("figure-4"), Shipped.named("follower"), Shipped.named("two-tiers"))) {
             assertThat(experiment.outcome(Map.of()).findings()).isEmpty();
         }
     }

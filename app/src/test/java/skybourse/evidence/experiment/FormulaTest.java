@@ -28,7 +28,10 @@ class FormulaTest {
         Sweep sweep = new Sweep(
                 name,
                 new AuctionTask(),
-                Grid.standard().axis("law", "uniform", "normal").axis("step", 1, 2, 5).byAxis(),
+                Grid.standard()
+                        .axis("law", "uniform", "normal")
+                        .axis("step", 1, 2, 5)
+                        .byAxis(),
                 List.of(1L, 2L, 3L),
                 Worlds.none());
         List<Settings> points = sweep.points();
@@ -53,9 +56,7 @@ class FormulaTest {
             .over(ALL.at("one", Map.of("law", "uniform")).along("step"));
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             1 + 2 * 3 - 4 / 2 | 5
             -(1 - 3) | 2
             1 < 2 and not 2 < 1 or 0 >= 1 | 1
@@ -110,7 +111,8 @@ class FormulaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1 +", "(1", "trades)", "low()", "nothing(1)", "max(1)", "1 ? 2", "@1", "change(trades, 1)"})
+    @ValueSource(
+            strings = {"", "1 +", "(1", "trades)", "low()", "nothing(1)", "max(1)", "1 ? 2", "@1", "change(trades, 1)"})
     void whatIsNoFormulaIsToldWithItsText(String formula) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Formula.of(formula))
