@@ -21,7 +21,8 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
 /**
- * The share of random scenarios, drawn as {@code generate} draws them, whose prices certify to 1e-6, the share of
+ * The share of random scenarios, drawn as {@code generate} draws them, that have certified prices to 1e-6: pure ones, or ones that
+ * leaders draw where no pure ones certify; how many leaders draw, how long what is not answered without repair takes, the share of
  * solves that Newton handed over to best responses, and the distribution of {@code eps} for the rest.
  *
  * @param kind whether overselling has a price
@@ -37,12 +38,16 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         out.printf(Locale.ROOT, "overload: %s; seeds 1 to %d, generate's defaults%n", Wire.name(kind), count);
         out.printf(
                 Locale.ROOT,
-                "%9s %4s | %9s %14s %11s | eps of the rest: least, median, 90 %%, largest%n",
+                "%9s %4s | %8s %14s %11s | %8s %8s %11s %16s | eps of the rest: least, median, 90 %%, largest%n",
                 "N",
                 "S",
-                "certified",
+                "pure",
                 "without repair",
-                "handed over");
+                "handed over",
+                "mixed",
+                "neither",
+                "draw 1 2 3+",
+                "ms median 95 %");
         row(out, 20, 40, 2, 3);
         row(out, 1_000, 1_000, 8, 12);
         out.println();
@@ -61,14 +66,29 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
                 .count();
         long handedOver = found.stream().filter(Found::handedOver).count();
         String size = fewest == most ? "" + most : fewest + "-" + most;
+        List<Found> mixed = found.stream().filter(market -> market.mixers() > 0).toList();
+        double[] slow = found.stream()
+                .filter(market -> market.mixers() > 0 || !market.holds())
+                .mapToDouble(Found::milliseconds)
+                .sorted()
+                .toArray();
         out.printf(
                 Locale.ROOT,
-                "%9s %4d | %8.1f%% %13.1f%% %10.1f%% | %s%n",
+                "%9s %4d | %7.1f%% %13.1f%% %10.1f%% | %7.1f%% %7.1f%% %5d %2d %2d %16s | %s%n",
                 size,
                 mobile + fixed,
-                100.0 * (count - rest.size()) / count,
+                100.0 * (count - rest.size() - mixed.size()) / count,
                 100.0 * unrepaired / count,
                 100.0 * handedOver / count,
+                100.0 * mixed.size() / count,
+                100.0 * rest.size() / count,
+                mixed.stream().filter(market -> market.mixers() == 1).count(),
+                mixed.stream().filter(market -> market.mixers() == 2).count(),
+                mixed.stream().filter(market -> market.mixers() > 2).count(),
+                slow.length == 0
+                        ? "-"
+                        : String.format(
+                                Locale.ROOT, "%.0f %.0f", slow[slow.length / 2], slow[(int) (0.95 * slow.length)]),
                 rest.isEmpty() ? "-" : quantiles(rest));
         out.flush();
     }
@@ -84,18 +104,30 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
     }
 
     /** Of one market; the whole result would keep all markets in memory. */
-    private record Found(boolean holds, double epsilon, int repairs, boolean handedOver) {}
+    private record Found(
+            boolean holds, double epsilon, int repairs, boolean handedOver, int mixers, double milliseconds) {}
 
     private Found found(int fewest, int most, int mobile, int fixed, long seed) {
-        int wireless = new RandomStreams(seed).stream("market-size", 0).nextInt(fewest, most + 1);
-        PricingGame game = game(wireless, mobile, fixed, seed);
+        PricingGame game = game(wireless(seed, fewest, most), mobile, fixed, seed);
         var solver = new Watched(PriceNewton.standard(1));
         var certifier = new Certifier(1, EVALUATIONS);
+        long start = System.nanoTime();
         SolveResult result = new CertifiedSolver(solver, certifier, TOLERANCE, CertifiedSolver.STANDARD_REPAIRS)
+                .mixing()
                 .solve(game, new double[game.leaders()]);
+        double milliseconds = 1e-6 * (System.nanoTime() - start);
         EquilibriumCertificate certificate = result.certificate();
         return new Found(
-                certificate.holds(), certificate.epsilon(), result.effort().repairs(), solver.handedOver);
+                certificate.holds(),
+                certificate.epsilon(),
+                result.effort().repairs(),
+                solver.handedOver,
+                result instanceof SolveResult.CertifiedMixed mixed ? mixed.mix().mixers() : 0,
+                milliseconds);
+    }
+
+    static int wireless(long seed, int fewest, int most) {
+        return new RandomStreams(seed).stream("market-size", 0).nextInt(fewest, most + 1);
     }
 
     /** Notes whether a method hands over to another. For one solve. */
@@ -127,7 +159,8 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         }
     }
 
-    private PricingGame game(int wireless, int mobile, int fixed, long seed) {
+    /** Returns a market as {@code generate} draws it. */
+    PricingGame game(int wireless, int mobile, int fixed, long seed) {
         var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, 3));
         return ScenarioGame.of(
                 standard.with(standard.rules().withOverloadPricing(kind)).sample("share", seed));

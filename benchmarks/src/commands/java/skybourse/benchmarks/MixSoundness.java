@@ -122,7 +122,7 @@ public record MixSoundness(long seed) {
     }
 
     /** One leader's expected profit, draw by draw. */
-    private static final class Expected {
+    static final class Expected {
 
         private final PricingGame game;
         private final PlainProfit[] draws;

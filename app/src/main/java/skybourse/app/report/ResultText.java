@@ -72,6 +72,7 @@ public final class ResultText {
     public static String ending(SolveResult result) {
         return switch (result) {
             case SolveResult.Certified _ -> "certified";
+            case SolveResult.CertifiedMixed _ -> "certified-mixed";
             case SolveResult.SmallestEpsilon _ -> "smallest-epsilon";
             case SolveResult.Cycle _ -> "cycle";
             case SolveResult.StepLimit _ -> "step-limit";

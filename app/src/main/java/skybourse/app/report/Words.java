@@ -63,6 +63,8 @@ public final class Words {
         String bound = atMostPercent(certificate.epsilon());
         return switch (result) {
             case SolveResult.Certified _ -> "Equilibrium proved: nobody can gain more than " + bound + ALONE;
+            case SolveResult.CertifiedMixed _ ->
+                "Equilibrium of drawn prices proved: nobody can gain more than " + bound + " in expectation" + ALONE;
             case SolveResult.NobodyTrades _ -> "Nobody trades, and nobody can gain more than " + bound + ALONE;
             case SolveResult.SmallestEpsilon _ -> "No equilibrium proved: somebody may gain up to " + bound + ALONE;
             case SolveResult.Cycle _ ->
@@ -98,7 +100,7 @@ public final class Words {
     private static String asked(SolveResult result) {
         String asked = Numbers.percent(result.certificate().tolerance(), 2);
         return switch (result) {
-            case SolveResult.Certified _ -> "Asked for: " + asked + ".";
+            case SolveResult.Certified _, SolveResult.CertifiedMixed _ -> "Asked for: " + asked + ".";
             case SolveResult.NobodyTrades _ -> "A market in which nobody buys is an ordinary result.";
             case SolveResult.SmallestEpsilon _ ->
                 "Asked for: " + asked

@@ -22,8 +22,10 @@ import skybourse.tier1.game.PricingGame;
  * @param certifier grades prices at rest
  * @param tolerance the {@code eps} asked for, relative
  * @param repairLimit repairs at most
+ * @param mixes whether leaders may draw their prices where no prices certify; only with repairs
  */
-public record CertifiedSolver(EquilibriumSolver solver, Certifier certifier, double tolerance, int repairLimit) {
+public record CertifiedSolver(
+        EquilibriumSolver solver, Certifier certifier, double tolerance, int repairLimit, boolean mixes) {
 
     /** Repairs tried by default; markets that 15 do not repair mostly have no equilibrium nearby (ours). */
     public static final int STANDARD_REPAIRS = 15;
@@ -31,6 +33,16 @@ public record CertifiedSolver(EquilibriumSolver solver, Certifier certifier, dou
     public CertifiedSolver {
         Checks.positive(tolerance, "tolerance");
         Checks.nonNegative(repairLimit, "repairLimit");
+    }
+
+    /** Makes a solver whose leaders draw nothing; see the parameters above. */
+    public CertifiedSolver(EquilibriumSolver solver, Certifier certifier, double tolerance, int repairLimit) {
+        this(solver, certifier, tolerance, repairLimit, false);
+    }
+
+    /** Returns the same solver, whose leaders may draw their prices where no prices certify. */
+    public CertifiedSolver mixing() {
+        return new CertifiedSolver(solver, certifier, tolerance, repairLimit, true);
     }
 
     /** Returns the same solver without repairs: prices stay where they come to rest first. */

@@ -1,5 +1,7 @@
 package skybourse.tier1.equilibrium;
 
+import java.util.Arrays;
+
 /**
  * Climbs to local maxima of one leader's profit and remembers the best price seen. A maximum is a root of the slope, the
  * kink at capacity where the slope changes sign by jumping, or an end of the range. For one thread.
@@ -15,8 +17,9 @@ final class ProfitClimb {
     private static final double NO_GAIN = 1e-14;
     private static final double SAME_PRICE = 1e-14;
 
-    private final LeaderColumn column;
-    private final PriceDemand demand;
+    private final LeaderColumn[] columns;
+    private final double[] chances;
+    private final PriceDemand[] demands;
     private final double lowest;
     private final double highest;
     private double bestPrice;
@@ -24,8 +27,15 @@ final class ProfitClimb {
     private int looks;
 
     ProfitClimb(LeaderColumn column, double lowest, double highest) {
-        this.column = column;
-        this.demand = new PriceDemand(column.game.leaderTable(), column.leader);
+        this(new LeaderColumn[] {column}, new double[] {1}, lowest, highest);
+    }
+
+    /** Climbs the expected profit over what the rivals draw: the leader's column and the chance of each draw. */
+    ProfitClimb(LeaderColumn[] columns, double[] chances, double lowest, double highest) {
+        this.columns = columns;
+        this.chances = chances;
+        this.demands = new PriceDemand[columns.length];
+        Arrays.setAll(demands, k -> new PriceDemand(columns[k].game.leaderTable(), columns[k].leader));
         this.lowest = lowest;
         this.highest = highest;
         this.bestPrice = lowest;
@@ -46,9 +56,13 @@ final class ProfitClimb {
 
     /** Returns the profit at a price outside the range, which cannot become the best. */
     double profitAt(double price) {
-        column.evaluate(price, demand);
+        double profit = 0;
+        for (int k = 0; k < demands.length; k++) {
+            columns[k].evaluate(price, demands[k]);
+            profit += chances[k] * demands[k].profit();
+        }
         looks++;
-        return demand.profit();
+        return profit;
     }
 
     /** Returns the profit at a price in the range. */
@@ -67,9 +81,9 @@ final class ProfitClimb {
         double right = high;
         double price = start;
         for (int step = 0; step < STEPS; step++) {
-            look(price);
+            double profit = look(price);
             double slope = slope();
-            if (isTop(slope)) {
+            if (isTop(slope, profit)) {
                 return;
             }
             left = slope > 0 ? price : left;
@@ -79,7 +93,7 @@ final class ProfitClimb {
             if (atEnd || right - left <= SAME_PRICE * right) {
                 return;
             }
-            double next = target(slope);
+            double next = target(slope, price);
             if (next >= right) {
                 next = slope > 0 && right == high && price < high ? towards(price, high) : 0.5 * (left + right);
             } else if (next <= left) {
@@ -90,8 +104,12 @@ final class ProfitClimb {
     }
 
     /** Tells whether a price that sells is as good as a maximum; where nothing is sold the slope is 0, and any is to the left. */
-    private boolean isTop(double slope) {
-        return demand.load() > 0 && (slope == 0 || noGainLeft(slope));
+    private boolean isTop(double slope, double profit) {
+        double load = 0;
+        for (PriceDemand demand : demands) {
+            load += demand.load();
+        }
+        return load > 0 && (slope == 0 || noGainLeft(slope, profit));
     }
 
     /** An end that was not looked at yet may be the maximum, but seldom is: go there only when close. */
@@ -99,34 +117,45 @@ final class ProfitClimb {
         return Math.abs(end - price) < 1e-3 * end ? end : 0.5 * (price + end);
     }
 
-    /** Returns the slope, at the kink the one-sided slope that leads uphill, 0 where both lead down. */
+    /** Returns the slope, at a draw's kink the one-sided slope that leads uphill, 0 where both lead down. */
     private double slope() {
-        if (!demand.kinked() || Math.abs(demand.load() - demand.capacity()) > AT_CAPACITY * demand.capacity()) {
-            return demand.slope();
+        double above = 0;
+        double below = 0;
+        for (int k = 0; k < demands.length; k++) {
+            boolean atKink = isAtKink(demands[k]);
+            above += chances[k] * (atKink ? demands[k].slopeAboveKink() : demands[k].slope());
+            below += chances[k] * (atKink ? demands[k].slopeBelowKink() : demands[k].slope());
         }
-        double above = demand.slopeAboveKink();
-        return above > 0 ? above : Math.min(0, demand.slopeBelowKink());
+        return above > 0 ? above : Math.min(0, below);
     }
 
-    private boolean noGainLeft(double slope) {
-        double curvature = demand.curvature();
-        return curvature < 0 && slope * slope / (-2 * curvature) <= NO_GAIN * Math.abs(demand.profit());
+    private static boolean isAtKink(PriceDemand demand) {
+        return demand.kinked() && Math.abs(demand.load() - demand.capacity()) <= AT_CAPACITY * demand.capacity();
     }
 
-    /** Returns the Newton price, not past the kink and not too far. */
-    private double target(double slope) {
-        double price = demand.price();
-        double curvature = demand.curvature();
+    private double curvature() {
+        double curvature = 0;
+        for (int k = 0; k < demands.length; k++) {
+            curvature += chances[k] * demands[k].curvature();
+        }
+        return curvature;
+    }
+
+    private boolean noGainLeft(double slope, double profit) {
+        double curvature = curvature();
+        return curvature < 0 && slope * slope / (-2 * curvature) <= NO_GAIN * Math.abs(profit);
+    }
+
+    /** Returns the Newton price, not past a kink and not too far. */
+    private double target(double slope, double price) {
+        double curvature = curvature();
         double reach = LARGEST_STEP * price;
         double step = curvature < 0 ? Math.clamp(-slope / curvature, -reach, reach) : Math.copySign(reach, slope);
-        double excess = demand.load() - demand.capacity();
-        if (demand.kinked()
-                && excess > 0 == slope > 0
-                && demand.loadSlope() < 0
-                && Math.abs(excess) > AT_CAPACITY * demand.capacity()) {
-            double toKink = -excess / demand.loadSlope();
-            if (Math.abs(toKink) < Math.abs(step)) {
-                return price + toKink;
+        for (PriceDemand demand : demands) {
+            double excess = demand.load() - demand.capacity();
+            if (demand.kinked() && excess > 0 == slope > 0 && demand.loadSlope() < 0 && !isAtKink(demand)) {
+                double toKink = -excess / demand.loadSlope();
+                step = Math.abs(toKink) < Math.abs(step) ? toKink : step;
             }
         }
         return price + step;

@@ -3,6 +3,7 @@ package skybourse.tier1.equilibrium;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import skybourse.tier1.certificate.EquilibriumCertificate;
@@ -44,6 +45,7 @@ final class RepairLoop {
     private double[] bestPrices = {};
     private @Nullable EquilibriumCertificate best;
     private List<double[]> cycle = List.of();
+    private Optional<Mixing.Found> mixed = Optional.empty();
     private boolean stepLimit;
     private int iterations;
     private int firstIterations;
@@ -137,7 +139,11 @@ final class RepairLoop {
                 from = freshStart();
             }
         }
-        return smallest.holds() ? smallest : lessened(smallest);
+        if (!smallest.holds() && settings.mixes()) {
+            var mixing = new Mixing(game, settings.certifier(), settings.tolerance());
+            mixed = mixing.from(bestPrices).or(() -> mixing.from(ended.prices()));
+        }
+        return smallest.holds() || mixed.isPresent() ? smallest : lessened(smallest);
     }
 
     /**
@@ -189,6 +195,11 @@ final class RepairLoop {
     }
 
     private double gain(LeaderGap gap) {
+        return gain(game, gap);
+    }
+
+    /** Returns what a leader was seen to gain, relative to its profit. */
+    static double gain(PricingGame game, LeaderGap gap) {
         return (gap.bestProfit() - gap.profit()) / Math.max(Math.abs(gap.profit()), game.moneyScale());
     }
 
@@ -333,6 +344,9 @@ final class RepairLoop {
 
     private SolveResult result(EquilibriumCertificate certificate) {
         var effort = new Effort(iterations, firstIterations, firstEnding, repairs);
+        if (mixed.isPresent()) {
+            return new SolveResult.CertifiedMixed(mixed.get().mix(), mixed.get().certificate(), effort);
+        }
         if (certificate.holds()) {
             return trades()
                     ? new SolveResult.Certified(bestPrices, certificate, effort)

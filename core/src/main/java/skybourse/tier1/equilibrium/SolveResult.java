@@ -2,6 +2,7 @@ package skybourse.tier1.equilibrium;
 
 import java.util.List;
 import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.game.MixedPrices;
 
 /** How a solve ended. Each ending is ordinary and keeps its prices and their certificate. */
 public sealed interface SolveResult {
@@ -27,6 +28,18 @@ public sealed interface SolveResult {
 
     /** The certificate holds at the tolerance asked. */
     record Certified(double[] prices, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}
+
+    /**
+     * No prices certify at the tolerance asked, but leaders that draw theirs do.
+     *
+     * @param mix what they draw from; {@link #prices} are the likeliest
+     */
+    record CertifiedMixed(MixedPrices mix, EquilibriumCertificate certificate, Effort effort) implements SolveResult {
+        @Override
+        public double[] prices() {
+            return mix.likeliest();
+        }
+    }
 
     /** Prices rest or repairs ran out above the tolerance: the smallest {@code eps} that was seen. */
     record SmallestEpsilon(double[] prices, EquilibriumCertificate certificate, Effort effort) implements SolveResult {}

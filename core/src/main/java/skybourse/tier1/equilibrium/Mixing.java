@@ -1,0 +1,257 @@
+package skybourse.tier1.equilibrium;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import skybourse.base.numeric.LinearSystem;
+import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.equilibrium.DrawnRest.Level;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.PricingGame;
+
+/**
+ * Right where a leader is torn between prices and best responses cycle: one or a few leaders then draw theirs. Wrong in large
+ * markets: every step takes best responses on all agents.
+ *
+ * <p>From prices at rest the leader of the largest gain gets the certificate's best price as one more. Its weight is followed from 0
+ * upward, all prices at rest again and all older ones level for each weight, until the new price earns no more than the others, and is
+ * bracketed there. The certificate then says who else gains. Two leaders whom that does not answer, as they mix far apart and at once,
+ * get a double oracle. Ours.
+ *
+ * @param game the market
+ * @param certifier judges every mix
+ * @param tolerance the {@code eps} asked for
+ */
+record Mixing(PricingGame game, Certifier certifier, double tolerance) {
+
+    /** A mix with its certificate. */
+    record Found(MixedPrices mix, EquilibriumCertificate certificate) {}
+
+    private static final int MOST_ADDED = 6;
+    private static final int ORACLE_ROUNDS = 30;
+
+    /** Share of the tolerance up to which prices of one leader count as earning the same. */
+    private static final double EVEN = 0.02;
+
+    private static final double FIRST_STEP = 0.1;
+    private static final double LEAST_STEP = 1e-4;
+    private static final double NARROWEST = 1e-9;
+    private static final int TRIALS = 40;
+    private static final int SECANTS = 20;
+    private static final int LEVEL_STEPS = 15;
+    private static final double PROBE = 1e-3;
+    private static final double LARGEST_SHIFT = 0.2;
+
+    /** Returns a mix that is certified, or nothing. */
+    Optional<Found> from(double[] start) {
+        Optional<Found> found = oneByOne(start);
+        return found.isPresent() || game.leaders() != 2 ? found : byOracle(start);
+    }
+
+    private Optional<Found> oneByOne(double[] start) {
+        DrawnRest rest = DrawnRest.at(game, start);
+        rest.settle();
+        for (int added = 0; rest != null && added <= MOST_ADDED; added++) {
+            Found found = found(rest);
+            if (found.certificate().holds()) {
+                return Optional.of(found);
+            }
+            int most = most(found.certificate());
+            double price = found.certificate().leaders().get(most).bestPrice();
+            boolean canMix = price != PricingGame.CLOSED
+                    && rest.prices[most][0] != PricingGame.CLOSED
+                    && rest.prices[most].length < MixedPrices.MOST_PRICES;
+            rest = canMix ? followed(rest.with(most, price)) : null;
+        }
+        return Optional.empty();
+    }
+
+    private Found found(DrawnRest rest) {
+        MixedPrices mix = rest.mix();
+        return new Found(mix, certifier.certify(game, mix, tolerance));
+    }
+
+    private int most(EquilibriumCertificate certificate) {
+        int most = 0;
+        for (int s = 1; s < game.leaders(); s++) {
+            most = gain(certificate, s) > gain(certificate, most) ? s : most;
+        }
+        return most;
+    }
+
+    private double gain(EquilibriumCertificate certificate, int leader) {
+        return RepairLoop.gain(game, certificate.leaders().get(leader));
+    }
+
+    /** Gives the new price weight until it earns no more than the others; null where the way there ends. */
+    private @Nullable DrawnRest followed(DrawnRest fresh) {
+        DrawnRest low = fresh;
+        double step = FIRST_STEP;
+        boolean ends = !low.settle() || low.ahead() <= 0;
+        while (!ends && step >= LEAST_STEP) {
+            DrawnRest next = weighed(low, Math.min(1, low.weight() + step));
+            if (next == null) {
+                step /= 2;
+            } else if (next.ahead() <= 0) {
+                return between(low, next);
+            } else {
+                low = next;
+                ends = low.weight() >= 1;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the rest at which the new price has a weight and the older ones are level; null where there is none nearby. */
+    private @Nullable DrawnRest weighed(DrawnRest from, double weight) {
+        DrawnRest next = from.copy();
+        next.weigh(weight);
+        return next.settle() && level(next) ? next : null;
+    }
+
+    /** Closes in on the weight at which the new price earns what the others do: Illinois, then halves. */
+    private DrawnRest between(DrawnRest less, DrawnRest more) {
+        DrawnRest low = less;
+        DrawnRest high = more;
+        double above = low.ahead();
+        double below = high.ahead();
+        boolean wasLow = false;
+        for (int trial = 0; trial < TRIALS && high.weight() - low.weight() > NARROWEST; trial++) {
+            double from = low.weight();
+            double to = high.weight();
+            double weight = trial < SECANTS ? (from * below - to * above) / (below - above) : 0.5 * (from + to);
+            DrawnRest next = weighed(weight - from < to - weight ? low : high, weight);
+            if (next == null) {
+                break;
+            }
+            if (Math.abs(next.ahead()) <= EVEN * tolerance) {
+                return next;
+            }
+            boolean isLow = next.ahead() > 0;
+            boolean again = trial > 0 && isLow == wasLow;
+            above = isLow ? next.ahead() : again ? 0.5 * above : above;
+            below = !isLow ? next.ahead() : again ? 0.5 * below : below;
+            low = isLow ? next : low;
+            high = isLow ? high : next;
+            wasLow = isLow;
+        }
+        return low.ahead() < -high.ahead() ? low : high;
+    }
+
+    /** Shifts weights until all older prices earn the same as their leader's others; drops those that lose all of theirs. */
+    private boolean level(DrawnRest rest) {
+        List<Level> levels = rest.levels();
+        double[] ahead = ahead(rest, levels);
+        double[][] slopes = new double[0][];
+        for (int step = 0; step < LEVEL_STEPS && !areEven(ahead); step++) {
+            slopes = step == 0 ? slopes(rest, levels, ahead) : slopes;
+            double[] shifts = shift(rest, levels, slopes, ahead);
+            Level gone = gone(rest, levels, ahead);
+            if (gone != null) {
+                rest.drop(gone);
+                return rest.settle() && level(rest);
+            }
+            if (slopes.length == 0 || Arrays.stream(shifts).allMatch(shift -> shift == 0) || !rest.settle()) {
+                return false;
+            }
+            double[] next = ahead(rest, levels);
+            learn(slopes, shifts, ahead, next);
+            ahead = next;
+        }
+        return areEven(ahead);
+    }
+
+    private boolean areEven(double[] ahead) {
+        return Arrays.stream(ahead).allMatch(by -> Math.abs(by) <= EVEN * tolerance);
+    }
+
+    private static double[] ahead(DrawnRest rest, List<Level> levels) {
+        return levels.stream().mapToDouble(rest::ahead).toArray();
+    }
+
+    /** Returns how each level changes with a shift of each, by trying; nothing where a trial has no rest. */
+    private static double[][] slopes(DrawnRest rest, List<Level> levels, double[] ahead) {
+        double[][] slopes = new double[ahead.length][ahead.length];
+        for (int c = 0; c < ahead.length; c++) {
+            DrawnRest trial = rest.copy();
+            double shifted = trial.shift(levels.get(c), PROBE);
+            if (!trial.settle()) {
+                return new double[0][];
+            }
+            double[] moved = ahead(trial, levels);
+            for (int r = 0; r < ahead.length; r++) {
+                slopes[r][c] = (moved[r] - ahead[r]) / shifted;
+            }
+        }
+        return slopes;
+    }
+
+    /** Shifts weights as the slopes say; returns by how much. */
+    private static double[] shift(DrawnRest rest, List<Level> levels, double[][] slopes, double[] ahead) {
+        if (slopes.length == 0) {
+            return new double[0];
+        }
+        double[][] matrix = Arrays.stream(slopes).map(double[]::clone).toArray(double[][]::new);
+        double[] shifts = LinearSystem.solve(matrix, Arrays.stream(ahead).map(by -> -by).toArray());
+        for (int c = 0; c < shifts.length; c++) {
+            shifts[c] = rest.shift(levels.get(c), Math.clamp(shifts[c], -LARGEST_SHIFT, LARGEST_SHIFT));
+        }
+        return shifts;
+    }
+
+    /** Returns a price that has no weight left and earns less than its leader's other, as the point of its level. */
+    private static @Nullable Level gone(DrawnRest rest, List<Level> levels, double[] ahead) {
+        for (int i = 0; i < ahead.length; i++) {
+            Level level = levels.get(i);
+            double[] weights = rest.weights[level.leader()];
+            if (ahead[i] < 0 && weights[level.point()] <= 0) {
+                return level;
+            }
+            if (ahead[i] > 0 && weights[level.other()] <= 0) {
+                return new Level(level.leader(), level.other(), level.point());
+            }
+        }
+        return null;
+    }
+
+    /** Broyden's rule: the least change of the slopes that explains what a shift did. */
+    private static void learn(double[][] slopes, double[] shifts, double[] before, double[] after) {
+        double square = Arrays.stream(shifts).map(shift -> shift * shift).sum();
+        for (int r = 0; r < slopes.length; r++) {
+            double missed = after[r] - before[r];
+            for (int c = 0; c < shifts.length; c++) {
+                missed -= slopes[r][c] * shifts[c];
+            }
+            for (int c = 0; c < shifts.length; c++) {
+                slopes[r][c] += missed * shifts[c] / square;
+            }
+        }
+    }
+
+    /** Two leaders: solves the game of the prices found so far, and adds what is best against its equilibrium. */
+    private Optional<Found> byOracle(double[] start) {
+        DrawnRest rest = DrawnRest.at(game, start);
+        for (int round = 0; round < ORACLE_ROUNDS; round++) {
+            Found found = found(rest);
+            if (found.certificate().holds()) {
+                return Optional.of(found);
+            }
+            DrawnRest grown = rest;
+            for (int s = 0; s < 2; s++) {
+                double seen = found.certificate().leaders().get(s).bestPrice();
+                if (gain(found.certificate(), s) > EVEN * tolerance && seen != PricingGame.CLOSED) {
+                    double price = rest.climbed(s, seen);
+                    boolean isNew = Arrays.stream(grown.prices[s]).noneMatch(before -> before == price);
+                    grown = isNew ? grown.with(s, price) : grown;
+                }
+            }
+            if (grown.equals(rest) || !Bimatrix.weigh(game, grown)) {
+                return Optional.empty();
+            }
+            rest = grown;
+        }
+        return Optional.empty();
+    }
+}
