@@ -66,7 +66,8 @@ class MixedMarketsTest {
                     least = Math.min(least, earned);
                     most = Math.max(most, earned);
                 }
-                assertThat(most - least).isLessThanOrEqualTo(1e-6 * Math.max(market.game().moneyScale(), most));
+                assertThat(most - least)
+                        .isLessThanOrEqualTo(1e-6 * Math.max(market.game().moneyScale(), most));
                 assertThat(best(market, s, expected)).isLessThanOrEqualTo(gap.upperBound());
                 assertThat(best(market, s, expected) - gap.profit())
                         .isLessThanOrEqualTo(1e-6 * Math.max(market.game().moneyScale(), gap.profit()));
@@ -108,7 +109,8 @@ class MixedMarketsTest {
                 List<Point> points = mixes.get(s).points();
                 if (points.size() > 1) {
                     double to = points.get(0).weight() + (points.get(0).weight() < 0.5 ? 0.05 : -0.05);
-                    double rest = points.stream().skip(2).mapToDouble(Point::weight).sum();
+                    double rest =
+                            points.stream().skip(2).mapToDouble(Point::weight).sum();
                     List<Point> moved = new ArrayList<>(points);
                     moved.set(0, new Point(points.get(0).price(), to));
                     moved.set(1, new Point(points.get(1).price(), Math.max(0, 1 - to - rest)));

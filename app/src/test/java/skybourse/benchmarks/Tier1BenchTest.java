@@ -34,7 +34,7 @@ class Tier1BenchTest {
     private static String smallShare(int threads) {
         var text = new StringWriter();
         new CertifiedShare(OverloadPricing.IGNORE, 12, threads).row(new PrintWriter(text), 20, 40, 2, 3);
-        return text.toString().replaceFirst(" \\d+ \\d+ \\| ", " | "); // how long it took
+        return text.toString().replaceFirst(" +\\d+ \\d+ \\| ", " | "); // how long it took
     }
 
     private static String fingerprint(String line) {

@@ -73,8 +73,10 @@ final class Bimatrix {
     }
 
     private static double[][] positive(double[][] payoff) {
-        double least = Arrays.stream(payoff).flatMapToDouble(Arrays::stream).min().orElse(0);
-        double most = Arrays.stream(payoff).flatMapToDouble(Arrays::stream).max().orElse(0);
+        double least =
+                Arrays.stream(payoff).flatMapToDouble(Arrays::stream).min().orElse(0);
+        double most =
+                Arrays.stream(payoff).flatMapToDouble(Arrays::stream).max().orElse(0);
         double scale = most > least ? most - least : 1;
         return Arrays.stream(payoff)
                 .map(row -> Arrays.stream(row).map(x -> (x - least) / scale + 1).toArray())

@@ -46,8 +46,10 @@ final class DrawnRest {
 
     /** Begins where nothing is drawn. */
     static DrawnRest at(PricingGame game, double[] start) {
-        double[][] prices = Arrays.stream(start).mapToObj(price -> new double[] {price}).toArray(double[][]::new);
-        double[][] weights = Arrays.stream(start).mapToObj(_ -> new double[] {1}).toArray(double[][]::new);
+        double[][] prices =
+                Arrays.stream(start).mapToObj(price -> new double[] {price}).toArray(double[][]::new);
+        double[][] weights =
+                Arrays.stream(start).mapToObj(_ -> new double[] {1}).toArray(double[][]::new);
         return new DrawnRest(game, prices, weights, 0, 0);
     }
 

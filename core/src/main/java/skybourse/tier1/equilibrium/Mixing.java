@@ -194,7 +194,8 @@ record Mixing(PricingGame game, Certifier certifier, double tolerance) {
             return new double[0];
         }
         double[][] matrix = Arrays.stream(slopes).map(double[]::clone).toArray(double[][]::new);
-        double[] shifts = LinearSystem.solve(matrix, Arrays.stream(ahead).map(by -> -by).toArray());
+        double[] shifts =
+                LinearSystem.solve(matrix, Arrays.stream(ahead).map(by -> -by).toArray());
         for (int c = 0; c < shifts.length; c++) {
             shifts[c] = rest.shift(levels.get(c), Math.clamp(shifts[c], -LARGEST_SHIFT, LARGEST_SHIFT));
         }

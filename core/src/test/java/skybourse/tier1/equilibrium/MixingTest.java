@@ -55,7 +55,8 @@ class MixingTest {
 
     @Test
     void ofAFewAgentsBothLeadersMixAtOnce() {
-        assertMixed(TwoLeaderMarkets.draw(11), mixed -> assertThat(mixed.mix().mixers())
-                .isEqualTo(2));
+        assertMixed(
+                TwoLeaderMarkets.draw(11),
+                mixed -> assertThat(mixed.mix().mixers()).isEqualTo(2));
     }
 }
