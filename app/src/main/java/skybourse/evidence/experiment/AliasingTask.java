@@ -1,9 +1,7 @@
 package skybourse.evidence.experiment;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import skybourse.base.numeric.Numeral;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
@@ -18,7 +16,7 @@ import skybourse.learning.headroom.Targets;
  * What one-step targets cost a learner that sees clocks and numbers alone, beside whole-episode returns: the share of the headroom after each
  * round, exactly, without networks. The seed changes nothing.
  */
-record AliasingTask() implements CellTask {
+final class AliasingTask {
 
     private static final Targets[] TARGETS = Targets.values();
 
@@ -27,41 +25,27 @@ record AliasingTask() implements CellTask {
     private static final int LARGE_MEBIBYTES = 700; // 4 x 3
     private static final int SMALL_MEBIBYTES = 200;
 
-    @Override
-    public String name() {
-        return "aliasing";
-    }
-
-    @Override
-    public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(AuctioneerTask.MARKET, "narrow-3x2");
-        axes.put(RANDOM_SHARE, "0.4");
-        axes.put(ROUNDS, "6");
-        return axes;
-    }
-
-    @Override
-    public List<String> keys() {
-        return List.of("round");
-    }
-
-    /** In the order of {@link Targets}. */
-    @Override
-    public List<Column> columns() {
-        return Column.list("""
+    static final CellTask TASK = CellTask.of(
+            "aliasing", CellTask.axes("market=narrow-3x2 randomShare=0.4 rounds=6"), Column.list("""
                 oneStepPaidAtTheEnd | share | of the headroom, learned from one-step targets, paid at the end
                 oneStepPaidWhenSettled | share | of the headroom, learned from one-step targets, paid when settled
                 wholeEpisode | share | of the headroom, learned from returns of whole episodes
-                """);
-    }
+                """), AliasingTask::check, AliasingTask::run)
+            .withKeys("round")
+            .withMebibytes(settings -> market(settings).mostBuyers() > 3 ? LARGE_MEBIBYTES : SMALL_MEBIBYTES);
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
+    private AliasingTask() {}
+
+
+
+
+
+    private static void check(Settings settings, Worlds worlds) {
         market(settings);
         randomShare(settings);
         settings.count(ROUNDS, 1);
     }
+
 
     private static ClockMarket market(Settings settings) {
         List<String> names = BenchmarkMarkets.all().stream()
@@ -81,13 +65,8 @@ record AliasingTask() implements CellTask {
         return share;
     }
 
-    @Override
-    public int mebibytes(Settings settings) {
-        return market(settings).mostBuyers() > 3 ? LARGE_MEBIBYTES : SMALL_MEBIBYTES;
-    }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         int rounds = settings.count(ROUNDS, 1);
         Aliasing learned = Aliasing.of(market(settings), rounds, randomShare(settings), Auctioneer.MOST_STATES)
                 .orElseThrow(() ->

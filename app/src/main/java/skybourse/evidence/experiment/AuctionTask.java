@@ -1,7 +1,6 @@
 package skybourse.evidence.experiment;
 
 import java.util.List;
-import java.util.SequencedMap;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
@@ -16,7 +15,7 @@ import skybourse.tier2.auction.Trade;
 import skybourse.tier2.audit.MarketDistribution;
 
 /** Auctions of truthful traders in random markets: what they trade, at what prices, for how much talk. */
-record AuctionTask() implements CellTask {
+final class AuctionTask {
 
     private static final List<Column> COLUMNS = Column.list("""
             trades | lots | lots that change hands
@@ -29,28 +28,16 @@ record AuctionTask() implements CellTask {
             deadweightShare | share | auctions that trade less than half of what was worth trading
             """);
 
-    @Override
-    public String name() {
-        return "auction";
-    }
+    static final CellTask TASK = CellTask.of(
+            "auction", Markets.axes(), COLUMNS, Markets::check, AuctionTask::run);
 
-    @Override
-    public SequencedMap<String, String> axes() {
-        return Markets.axes();
-    }
+    private AuctionTask() {}
 
-    @Override
-    public List<Column> columns() {
-        return COLUMNS;
-    }
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
-        Markets.check(settings, worlds);
-    }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         MarketDistribution distribution = Markets.of(settings);
         int markets = Markets.count(settings);
         Sums sums = new Sums();

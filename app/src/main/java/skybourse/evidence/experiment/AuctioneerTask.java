@@ -2,13 +2,10 @@ package skybourse.evidence.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import skybourse.base.numeric.Numeral;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.headroom.BenchmarkMarkets;
@@ -21,7 +18,7 @@ import skybourse.learning.training.LearnerPlan;
  * the same seed, and judged on common markets that no training sees; exactly where {@link #EXACT_BUYERS} buyers or fewer make
  * that possible.
  */
-record AuctioneerTask() implements CellTask {
+final class AuctioneerTask {
 
     static final String AUCTIONEER = "auctioneer";
     static final String MARKET = "market";
@@ -40,38 +37,24 @@ record AuctioneerTask() implements CellTask {
     private static final double EPOCH_EFFORT = 2;
     private static final double FIXED_EFFORT = 20;
 
-    @Override
-    public String name() {
-        return AUCTIONEER;
-    }
-
-    @Override
-    public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(MARKET, "narrow-3x2");
-        axes.put(AUCTIONEER, "diffusion");
-        axes.put(SETTINGS, NO_CHANGE);
-        axes.put(EPOCHS, "160");
-        axes.put(WEIGHTS, "1/0.1/0.2");
-        axes.put(NOISE, "0");
-        axes.put(JUDGED, "20000");
-        return axes;
-    }
-
-    @Override
-    public List<String> keys() {
-        return List.of("epoch");
-    }
-
-    @Override
-    public List<Column> columns() {
-        return Arrays.stream(AuctioneerColumn.values())
+    static final CellTask TASK = CellTask.of(
+            AUCTIONEER, CellTask.axes("""
+            market=narrow-3x2 auctioneer=diffusion settings=default epochs=160 weights=1/0.1/0.2
+            stateNoise=0 judgedMarkets=20000
+            """), Arrays.stream(AuctioneerColumn.values())
                 .map(AuctioneerColumn::column)
-                .toList();
-    }
+                .toList(), AuctioneerTask::check, AuctioneerTask::run)
+            .withKeys("epoch")
+            .withEffort(settings -> learns(settings) ? EPOCH_EFFORT * settings.count(EPOCHS, 1) : FIXED_EFFORT)
+            .withMebibytes(_ -> 100);
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
+    private AuctioneerTask() {}
+
+
+
+
+
+    private static void check(Settings settings, Worlds worlds) {
         market(settings);
         settings.count(JUDGED, 2);
         settings.count(EPOCHS, 1);
@@ -83,6 +66,7 @@ record AuctioneerTask() implements CellTask {
             TrainedCell.learner(settings);
         }
     }
+
 
     /** Returns the market that the settings name. */
     static ClockMarket named(Settings settings) {
@@ -116,22 +100,13 @@ record AuctioneerTask() implements CellTask {
                 .orElseThrow(() -> new IllegalArgumentException(axis + " must be a number: " + text));
     }
 
-    @Override
-    public double effort(Settings settings) {
-        return learns(settings) ? EPOCH_EFFORT * settings.count(EPOCHS, 1) : FIXED_EFFORT;
-    }
 
-    @Override
-    public int mebibytes(Settings settings) {
-        return 100;
-    }
 
     private static boolean learns(Settings settings) {
         return LearnerPlan.names().contains(settings.text(AUCTIONEER));
     }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         String name = settings.text(AUCTIONEER);
         return learns(settings)
                 ? new TrainedCell(settings, seed).rows()

@@ -75,13 +75,13 @@ record Auctioneers(List<ResultTable> aided, List<ResultTable> cloned, ResultTabl
                 plan.trainings()
                         .sweep(
                                 UNAIDED_SWEEP,
-                                new AuctioneerTask(),
+                                AuctioneerTask.TASK,
                                 on(all).axis(AuctioneerTask.AUCTIONEER, UNAIDED)
                                         .axis(AuctioneerTask.EPOCHS, plan.full() ? 160 : 20)),
                 plan.once()
                         .sweep(
                                 MARK_SWEEP,
-                                new AuctioneerTask(),
+                                AuctioneerTask.TASK,
                                 on(all).axis(AuctioneerTask.AUCTIONEER, Auctioneer.names())));
     }
 
@@ -92,7 +92,7 @@ record Auctioneers(List<ResultTable> aided, List<ResultTable> cloned, ResultTabl
     private static Sweep aided(ExperimentPlan plan, String name, List<String> markets) {
         Grid grid =
                 on(markets).axis(AuctioneerTask.AUCTIONEER, AIDED).axis(AuctioneerTask.EPOCHS, plan.full() ? 80 : 10);
-        return plan.sweep(name, new AuctioneerTask(), grid);
+        return plan.sweep(name, AuctioneerTask.TASK, grid);
     }
 
     private static Sweep cloned(ExperimentPlan plan, String name, List<String> markets) {
@@ -100,7 +100,7 @@ record Auctioneers(List<ResultTable> aided, List<ResultTable> cloned, ResultTabl
                 .axis(AuctioneerTask.AUCTIONEER, DIFFUSION)
                 .axis(AuctioneerTask.SETTINGS, CLONE_FIRST)
                 .axis(AuctioneerTask.EPOCHS, plan.full() ? 80 : 10);
-        return plan.sweep(name, new AuctioneerTask(), grid);
+        return plan.sweep(name, AuctioneerTask.TASK, grid);
     }
 
     /** Says what a quick plan leaves out. */

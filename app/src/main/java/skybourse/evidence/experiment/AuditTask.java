@@ -1,7 +1,6 @@
 package skybourse.evidence.experiment;
 
 import java.util.List;
-import java.util.SequencedMap;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
@@ -10,7 +9,7 @@ import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.PropertyAudit;
 
 /** The property audit of a rule over random markets, every misreport searched: what Theorem 1 of the paper claims. */
-record AuditTask() implements CellTask {
+final class AuditTask {
 
     /** What is measured of an audit. */
     static final List<Column> COLUMNS = Column.list("""
@@ -24,28 +23,16 @@ record AuditTask() implements CellTask {
             tradesLost | lots | trades fewer than the best matching has, mean over markets
             """);
 
-    @Override
-    public String name() {
-        return "audit";
-    }
+    static final CellTask TASK = CellTask.of(
+            "audit", Markets.axes(), COLUMNS, Markets::check, AuditTask::run);
 
-    @Override
-    public SequencedMap<String, String> axes() {
-        return Markets.axes();
-    }
+    private AuditTask() {}
 
-    @Override
-    public List<Column> columns() {
-        return COLUMNS;
-    }
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
-        Markets.check(settings, worlds);
-    }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         return List.of(row(audit(settings, seed, worlds, Markets.count(settings))));
     }
 

@@ -27,25 +27,25 @@ public final class CellTasks {
     public static SequencedMap<String, CellTask> all() {
         SequencedMap<String, CellTask> tasks = new LinkedHashMap<>();
         Stream.of(
-                        new RoundTask(),
-                        new RestTask(),
-                        new IterationsTask(),
-                        new AuctionTask(),
-                        new AuditTask(),
-                        new SizeAuditTask(),
-                        new SmallMarketsTask(),
-                        new ReportTask(),
-                        new TalkTask(),
-                        new GainsTask(),
-                        new TierOneGainsTask(),
-                        new FollowerTask(),
-                        new AuctioneerTask(),
-                        new AliasingTask(),
-                        new ExactLearnerTask(),
-                        new TruthfulTask(false),
-                        new TruthfulTask(true),
-                        new OverTimeTask(),
-                        new WarmStartTask())
+                        RoundTask.TASK,
+                        RestTask.TASK,
+                        IterationsTask.TASK,
+                        AuctionTask.TASK,
+                        AuditTask.TASK,
+                        SizeAuditTask.TASK,
+                        SmallMarketsTask.TASK,
+                        ReportTask.TASK,
+                        TalkTask.TASK,
+                        GainsTask.TASK,
+                        TierOneGainsTask.TASK,
+                        FollowerTask.TASK,
+                        AuctioneerTask.TASK,
+                        AliasingTask.TASK,
+                        ExactLearnerTask.TASK,
+                        TruthfulTask.OF_BENCHMARKS,
+                        TruthfulTask.OF_TIER_ONE,
+                        OverTimeTask.TASK,
+                        WarmStartTask.TASK)
                 .forEach(task -> tasks.put(task.name(), task));
         return Collections.unmodifiableSequencedMap(tasks);
     }

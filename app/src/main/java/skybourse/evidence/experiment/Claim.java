@@ -12,9 +12,6 @@ public record Claim(String number, String subject, String paper) {
     /** Begins the number of a check that the paper suggests without a number to compare with. */
     static final String CHECK = "next check ";
 
-    /** What stands for the number where the paper names a condition under which it can break. */
-    static final String BREAKS = "break condition";
-
     /** Returns the claim as a heading. */
     public String heading() {
         return number + ": " + subject;

@@ -1,8 +1,6 @@
 package skybourse.evidence.experiment;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
@@ -17,7 +15,7 @@ import skybourse.tier2.clock.dropout.DropOutMarket;
  * A learner trained where nobody gains by a lie: of drop-out clocks, in rewards, or of the questions of refining clocks, in messages. All numbers
  * are exact; shares are of the way from the best posted price, or bisection, to the best of all policies.
  */
-record ExactLearnerTask() implements CellTask {
+final class ExactLearnerTask {
 
     private static final List<Column> COLUMNS = Column.list("""
             base | reward or messages | of the best posted price, or of bisection
@@ -36,32 +34,22 @@ record ExactLearnerTask() implements CellTask {
     private static final double EPOCH_EFFORT = 2;
     private static final int MEBIBYTES = 500;
 
-    @Override
-    public String name() {
-        return "exact-learner";
-    }
+    static final CellTask TASK = CellTask.of(
+            "exact-learner", CellTask.axes("clocks=drop-out market=uniform-5x3 learner=plain epochs=20"), COLUMNS, ExactLearnerTask::check, ExactLearnerTask::run)
+            .withEffort(settings -> EPOCH_EFFORT * settings.count(AuctioneerTask.EPOCHS, 1))
+            .withMebibytes(_ -> MEBIBYTES);
 
-    @Override
-    public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(CLOCKS, DROP_OUT);
-        axes.put(AuctioneerTask.MARKET, "uniform-5x3");
-        axes.put("learner", "plain");
-        axes.put(AuctioneerTask.EPOCHS, "20");
-        return axes;
-    }
+    private ExactLearnerTask() {}
 
-    @Override
-    public List<Column> columns() {
-        return COLUMNS;
-    }
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
+
+
+    private static void check(Settings settings, Worlds worlds) {
         settings.word(CLOCKS, List.of(DROP_OUT, "refining"));
         market(settings);
         study(settings, 1);
     }
+
 
     private static DropOutMarket market(Settings settings) {
         var markets = ExactStudy.markets();
@@ -75,18 +63,9 @@ record ExactLearnerTask() implements CellTask {
                 settings.word("learner", LearnerPlan.names()), settings.count(AuctioneerTask.EPOCHS, 1), seed);
     }
 
-    @Override
-    public double effort(Settings settings) {
-        return EPOCH_EFFORT * settings.count(AuctioneerTask.EPOCHS, 1);
-    }
 
-    @Override
-    public int mebibytes(Settings settings) {
-        return MEBIBYTES;
-    }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         ExactStudy study = study(settings, seed);
         if (settings.text(CLOCKS).equals(DROP_OUT)) {
             return List.of(row(study.dropOut(market(settings)), Double.NaN, Double.NaN));

@@ -1,8 +1,6 @@
 package skybourse.evidence.experiment;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.CellTask;
@@ -17,39 +15,29 @@ import skybourse.tier1.game.FollowerResponse;
  * A wireless agent's own problem, drawn at random: is its utility strictly concave in each ratio, and does bisection find the
  * same optimum as the exact method and none worse than a grid's?
  */
-record FollowerTask() implements CellTask {
+final class FollowerTask {
 
     static final String LEADERS = "leaders";
     static final String PROBLEMS = "problems";
     private static final int GRID = 40;
 
-    @Override
-    public String name() {
-        return "follower";
-    }
-
-    @Override
-    public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(LEADERS, "1");
-        axes.put(PROBLEMS, "200");
-        return axes;
-    }
-
-    @Override
-    public List<Column> columns() {
-        return Column.list("""
+    static final CellTask TASK = CellTask.of(
+            "follower", CellTask.axes("leaders=1 problems=200"), Column.list("""
                 largestSecondDifference | money | largest second difference of utility over ratios; below zero where it is concave
                 bisectionAgainstExact | share | largest distance of a ratio by bisection from the exact one
                 gridGainOverBisection | money | what the best of 1,600 random answers wins above bisection; not above zero at an optimum
-                """);
-    }
+                """), FollowerTask::check, FollowerTask::run);
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
+    private FollowerTask() {}
+
+
+
+
+    private static void check(Settings settings, Worlds worlds) {
         settings.count(LEADERS, 1);
         settings.count(PROBLEMS, 1);
     }
+
 
     private record Problem(double weight, double[] costs, double[] inverseQualities, double[] caps) {
 
@@ -113,8 +101,7 @@ record FollowerTask() implements CellTask {
         }
     }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         int leaders = settings.count(LEADERS, 1);
         double concave = Double.NEGATIVE_INFINITY;
         double apart = 0;

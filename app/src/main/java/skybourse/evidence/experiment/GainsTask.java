@@ -1,16 +1,13 @@
 package skybourse.evidence.experiment;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.AuctionRule;
@@ -22,37 +19,25 @@ import skybourse.tier2.audit.MarketDistribution.Shape;
  * What truth costs in gains from trade, over laws of limits with one lot a trader ({@link UnitLaws}) and with several, and what a wrong prior
  * costs.
  */
-record GainsTask() implements CellTask {
+final class GainsTask {
 
     private static final int SEEN = 1_000; // markets seen before the prices were chosen
 
-    @Override
-    public String name() {
-        return "gains";
-    }
+    static final CellTask TASK = CellTask.of(
+            "gains", CellTask.axes("market=5/3 law=uniform range=1/50 markets=1000 chosenOn=same"), Stream.concat(Gains.COLUMNS.stream(), Stream.of(Gains.BAYES)).toList(), GainsTask::check, GainsTask::run)
+            .withEffort(_ -> 100);
 
-    @Override
-    public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(Markets.SIZE, "5/3");
-        axes.put(Markets.LAW, "uniform");
-        axes.put(Markets.RANGE, "1/50");
-        axes.put(Markets.MARKETS, "1000");
-        axes.put(Gains.CHOSEN_ON, Gains.SAME);
-        return axes;
-    }
+    private GainsTask() {}
 
-    @Override
-    public List<Column> columns() {
-        return Stream.concat(Gains.COLUMNS.stream(), Stream.of(Gains.BAYES)).toList();
-    }
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
+
+
+    private static void check(Settings settings, Worlds worlds) {
         law(settings, Markets.LAW);
         law(settings, chosenOn(settings));
         Markets.count(settings);
     }
+
 
     private static String chosenOn(Settings settings) {
         return settings.text(Gains.CHOSEN_ON).equals(Gains.SAME) ? Markets.LAW : Gains.CHOSEN_ON;
@@ -73,13 +58,8 @@ record GainsTask() implements CellTask {
         return random -> traders.draw(random).book();
     }
 
-    @Override
-    public double effort(Settings settings) {
-        return 100;
-    }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         Shape shape = Markets.shape(settings);
         List<OrderBook> seen = drawn(law(settings, chosenOn(settings)), seed, "gains-seen", SEEN);
         List<AuctionRule> rules = new ArrayList<>(Gains.rules(shape.lowTicks(), shape.highTicks(), seen));

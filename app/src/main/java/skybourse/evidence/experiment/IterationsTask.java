@@ -3,7 +3,6 @@ package skybourse.evidence.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SequencedMap;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
@@ -14,41 +13,26 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
 /** Prices and loads of every leader at every iteration of the solver, without repairs: the paper's Figure 4. */
-record IterationsTask() implements CellTask {
+final class IterationsTask {
 
     private static final double BITS_PER_MEGABIT = 1e6;
 
-    @Override
-    public String name() {
-        return "iterations";
-    }
-
-    @Override
-    public SequencedMap<String, String> axes() {
-        return Solvers.axes();
-    }
-
-    @Override
-    public List<String> keys() {
-        return List.of("iteration", "leader");
-    }
-
-    @Override
-    public List<Column> columns() {
-        return Column.list("""
+    static final CellTask TASK = CellTask.of(
+            "iterations", Solvers.axes(), Column.list("""
                 pricePerMegabit | money per Mbit | price that the leader asks
                 shareOfAllWork | share | of the work of all tasks, what the leader sold
                 loadPerCapacity | share | work that the leader sold over what it can do in a round
-                """);
-    }
+                """), Solvers::check, IterationsTask::run)
+            .withKeys("iteration", "leader");
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
-        Solvers.check(settings, worlds);
-    }
+    private IterationsTask() {}
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+
+
+
+
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         Scenario world = worlds.world(settings, seed);
         PricingGame game = ScenarioGame.of(world);
         double allWork = Arrays.stream(game.taskWork()).limit(game.agents()).sum();

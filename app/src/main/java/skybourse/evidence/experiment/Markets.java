@@ -1,8 +1,8 @@
 package skybourse.evidence.experiment;
 
-import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import skybourse.base.random.RandomStreams;
+import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.AuctionRule;
@@ -27,13 +27,8 @@ final class Markets {
 
     /** Returns the axes of a market and of its rule. */
     static SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(SIZE, "5/3");
-        axes.put(LAW, "uniform");
-        axes.put(RANGE, "0/50");
-        axes.put(MARKETS, "200");
-        axes.putAll(RuleChoice.axes());
-        return axes;
+        return CellTask.axes(
+                CellTask.axes("market=5/3 law=uniform range=0/50 markets=200"), RuleChoice.axes());
     }
 
     /** Throws where the settings make no market or rule. */

@@ -1,7 +1,6 @@
 package skybourse.evidence.experiment;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -15,6 +14,7 @@ import skybourse.base.scenario.LeaderKind;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.round.motion.Area;
@@ -111,29 +111,12 @@ final class MovingMarket {
 
     /** Returns the axes of a market over time. */
     static SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(Worlds.SCENARIO, "20/2/3/3");
-        axes.put(AERIAL, ALL);
-        axes.put(BATTERY, "0");
-        axes.put(SPEED, "1.5");
-        axes.put(MOBILE_SPEED, "0");
-        axes.put(FADING, FADINGS.getFirst());
-        axes.put(ARRIVALS, ARRIVING.getFirst());
-        axes.put(TASKS, "0.8");
-        axes.put(LOAD, NONE);
-        axes.put(DELAY, "0");
-        axes.put(JITTER, "0");
-        axes.put(LOSS, "0");
-        axes.put(BINDS, "2");
-        axes.put(PRICING, PRICINGS.getFirst());
-        axes.put(HEAD_ROOM, "0.01");
-        axes.put(OVERLOAD, "sold-share");
-        axes.put(Worlds.RESALE, Worlds.PUBLISHED);
-        axes.put(Solvers.SOLVER, "newton");
-        axes.put(Solvers.SEARCH, "slope");
-        axes.put(REPAIR, REPAIRS.getFirst());
-        axes.putAll(RuleChoice.axesOfTierTwo());
-        return axes;
+        return CellTask.axes(CellTask.axes("""
+                scenario=20/2/3/3 aerialAgents=all batteryJoules=0 metresPerSecond=1.5 mobileMetresPerSecond=0
+                fading=none arrivals=poisson tasksPerSecond=0.8 load=none delaySeconds=0 jitterSeconds=0 loss=0
+                quoteSlots=2 pricing=solve headRoom=0.01 overloadPricing=sold-share resalePrice=published
+                solver=newton search=slope repair=always
+                """), RuleChoice.axesOfTierTwo());
     }
 
     /** Throws where the settings make no market. */

@@ -21,7 +21,7 @@ import skybourse.round.simulation.SlotRow;
  * A market over time: means over its slots, and where asked for what it is above the same market frozen, with the same agents, start
  * places and tasks.
  */
-record OverTimeTask() implements CellTask {
+final class OverTimeTask {
 
     /** Axis of how many slots are played. */
     static final String SLOTS = "slots";
@@ -169,44 +169,36 @@ record OverTimeTask() implements CellTask {
         return gaps;
     }
 
-    @Override
-    public String name() {
-        return "over-time";
-    }
+    static final CellTask TASK = CellTask.of(
+            "over-time", CellTask.axes(MovingMarket.axes(), CellTask.axes("slots=60 warmUp=20 measureEvery=10 against=none")), WORDS, OverTimeTask::check, OverTimeTask::run)
+            .withEffort(OverTimeTask::effort);
 
-    @Override
-    public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = MovingMarket.axes();
-        axes.put(SLOTS, "60");
-        axes.put(WARM_UP, "20");
-        axes.put(MEASURE, "10");
-        axes.put(AGAINST, OPPONENTS.getFirst());
-        return axes;
-    }
+    private OverTimeTask() {}
 
-    @Override
-    public List<Column> columns() {
-        return WORDS;
-    }
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
-        MovingMarket.check(settings, worlds);
+
+    private static void check(Settings settings, Worlds worlds) {
+        checkSlots(settings, worlds);
         settings.word(AGAINST, OPPONENTS);
         settings.count(MEASURE, 0);
+    }
+
+    /** Throws where the settings make no market or count no slot. */
+    static void checkSlots(Settings settings, Worlds worlds) {
+        MovingMarket.check(settings, worlds);
         Checks.within((long) settings.count(WARM_UP, 0), 0, settings.count(SLOTS, 1) - 1L, WARM_UP);
     }
 
-    @Override
-    public double effort(Settings settings) {
+
+    static double effort(Settings settings) {
         double slots = settings.count(SLOTS, 1) * (settings.text(AGAINST).equals(FROZEN) ? 2 : 1);
         double slot = settings.text(Solvers.SOLVER).equals("newton") ? NEWTON_EFFORT : SLOT_EFFORT;
         int every = settings.count(MEASURE, 0);
         return slots * (slot + (every == 0 ? 0 : MEASURED_EFFORT / every));
     }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         PlayedSlots moving = play(settings, seed, worlds, false);
         DoubleStream own = COLUMNS.values().stream().mapToDouble(column -> column.applyAsDouble(moving));
         return List.of(DoubleStream.concat(own, against(settings, seed, worlds, moving))

@@ -1,8 +1,6 @@
 package skybourse.evidence.experiment;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
@@ -13,46 +11,31 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.audit.UtilityByReport;
 
 /** Utility of a buyer worth 41 or a seller costing 9 by what it reports: the paper's Figure 8. */
-record ReportTask() implements CellTask {
+final class ReportTask {
 
     static final String TRADER = "trader";
     private static final String MARKETS = "markets";
     private static final long HIGHEST = 50;
 
-    @Override
-    public String name() {
-        return "utility-by-report";
-    }
-
-    @Override
-    public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(TRADER, "buyer");
-        axes.put(MARKETS, "200");
-        axes.putAll(RuleChoice.axes());
-        return axes;
-    }
-
-    @Override
-    public List<String> keys() {
-        return List.of("reportTicks");
-    }
-
-    @Override
-    public List<Column> columns() {
-        return Column.list("""
+    static final CellTask TASK = CellTask.of(
+            "utility-by-report", CellTask.axes(CellTask.axes("trader=buyer markets=200"), RuleChoice.axes()), Column.list("""
                 utilityTicks | ticks | what the trader wins by this report
                 clockUtilityTicks | ticks | what it would win at the price of the clock at which it joins
                 gainOverTruthTicks | ticks | what it wins by this report above what the truth wins
-                """);
-    }
+                """), ReportTask::check, ReportTask::run)
+            .withKeys("reportTicks");
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
+    private ReportTask() {}
+
+
+
+
+    private static void check(Settings settings, Worlds worlds) {
         own(settings);
         settings.count(MARKETS, 1);
         RuleChoice.checkDrawn(settings, worlds);
     }
+
 
     private static Order own(Settings settings) {
         return settings.word(TRADER, List.of("buyer", "seller")).equals("buyer")
@@ -60,8 +43,7 @@ record ReportTask() implements CellTask {
                 : new Ask(UtilityByReport.TRADER, 1, 9);
     }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         Order own = own(settings);
         List<UtilityByReport> curve = UtilityByReport.figure8(
                 RuleChoice.of(settings, worlds, HIGHEST, 0, seed), own, settings.count(MARKETS, 1), seed);

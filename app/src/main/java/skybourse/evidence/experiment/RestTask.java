@@ -1,7 +1,6 @@
 package skybourse.evidence.experiment;
 
 import java.util.List;
-import java.util.SequencedMap;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
@@ -19,7 +18,7 @@ import skybourse.tier1.game.ScenarioGame;
  * as at rest from the first iteration on after which none moves away from its end by more than 1 % (or 0.1 %): what an eye sees
  * in a chart.
  */
-record RestTask() implements CellTask {
+final class RestTask {
 
     private static final List<Column> COLUMNS = Column.list("""
             restOnePercent | iterations | until no price is further than 1 % from where it rests
@@ -38,28 +37,16 @@ record RestTask() implements CellTask {
     private static final double SEEN = 0.01;
     private static final double FINE = 0.001;
 
-    @Override
-    public String name() {
-        return "rest";
-    }
+    static final CellTask TASK = CellTask.of(
+            "rest", Solvers.axes(), COLUMNS, Solvers::check, RestTask::run);
 
-    @Override
-    public SequencedMap<String, String> axes() {
-        return Solvers.axes();
-    }
+    private RestTask() {}
 
-    @Override
-    public List<Column> columns() {
-        return COLUMNS;
-    }
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
-        Solvers.check(settings, worlds);
-    }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         Scenario world = worlds.world(settings, seed);
         PricingGame game = ScenarioGame.of(world);
         double[] start = Solvers.start(settings, game, seed);

@@ -20,7 +20,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.TieOrder;
 
 /** A round through both tiers; with {@code rule: none} through the first alone. */
-record RoundTask() implements CellTask {
+final class RoundTask {
 
     private static final SequencedMap<String, ToDoubleFunction<PlayedRound>> COLUMNS =
             Collections.unmodifiableSequencedMap(measured());
@@ -144,33 +144,22 @@ record RoundTask() implements CellTask {
                                 : 0));
     }
 
-    @Override
-    public String name() {
-        return "round";
-    }
+    static final CellTask TASK = CellTask.of(
+            "round", CellTask.axes(Solvers.axes(), RuleChoice.axesOfTierTwo()), WORDS, RoundTask::check, RoundTask::run);
 
-    @Override
-    public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = Solvers.axes();
-        axes.putAll(RuleChoice.axesOfTierTwo());
-        return axes;
-    }
+    private RoundTask() {}
 
-    @Override
-    public List<Column> columns() {
-        return WORDS;
-    }
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
+
+    private static void check(Settings settings, Worlds worlds) {
         Solvers.check(settings, worlds);
         if (!settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
             RuleChoice.check(settings, worlds);
         }
     }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         Scenario world = worlds.world(settings, seed);
         TwoTiers tiers = TwoTiers.of(world);
         PricingGame game = tiers.game();

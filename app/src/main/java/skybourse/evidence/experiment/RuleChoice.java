@@ -1,9 +1,9 @@
 package skybourse.evidence.experiment;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.auction.AuctionRule;
@@ -11,7 +11,6 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.ClockPolicy;
-import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.Turns;
 import skybourse.tier2.spi.AuctionSettings;
 
@@ -37,25 +36,12 @@ final class RuleChoice {
 
     /** Returns the axes of a rule in tier 2, with the same defaults as {@code run}. */
     static SequencedMap<String, String> axesOfTierTwo() {
-        SequencedMap<String, String> axes = axes();
-        axes.put(TURNS, "shorter");
-        axes.put(POLICY, AuctionCatalogue.USUAL);
-        return axes;
+        return CellTask.axes(axes(), CellTask.axes("turns=shorter policy=usual"));
     }
 
     /** Returns the axes of a rule for drawn orders. */
     static SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(RULE, AuctionCatalogue.MIDPOINT);
-        axes.put(TURNS, "alternate");
-        axes.put(POLICY, FixedStep.NAME);
-        axes.put(STEP, "1");
-        return axes;
-    }
-
-    /** Returns the name of a rule for people. */
-    static String inWords(String rule) {
-        return rule.replace("double-dutch-", "").replace('-', ' ');
+        return CellTask.axes("rule=double-dutch-midpoint turns=alternate policy=fixed step=1");
     }
 
     /** Throws where the settings make no rule. */

@@ -1,7 +1,6 @@
 package skybourse.evidence.experiment;
 
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import skybourse.evidence.sweep.CellTask;
@@ -15,7 +14,7 @@ import skybourse.tier2.audit.PropertyAudit;
  * The property audit of a rule from thin markets to thick ones, of which fewer are searched: of n traders a side an n-th of the markets, but at
  * least 10.
  */
-record SizeAuditTask() implements CellTask {
+final class SizeAuditTask {
 
     private static final List<Column> COLUMNS =
             Stream.concat(AuditTask.COLUMNS.stream(), Column.list("""
@@ -29,37 +28,22 @@ record SizeAuditTask() implements CellTask {
 
     private static final int FEWEST = 10;
 
-    @Override
-    public String name() {
-        return "audit-by-size";
-    }
+    static final CellTask TASK = CellTask.of(
+            "audit-by-size", CellTask.axes(Markets.axes(), CellTask.axes("range=0/1000 markets=1000")), COLUMNS, Markets::check, SizeAuditTask::run)
+            .withEffort(SizeAuditTask::effort);
 
-    @Override
-    public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = Markets.axes();
-        axes.put(Markets.RANGE, "0/1000");
-        axes.put(Markets.MARKETS, "1000");
-        return axes;
-    }
+    private SizeAuditTask() {}
 
-    @Override
-    public List<Column> columns() {
-        return COLUMNS;
-    }
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
-        Markets.check(settings, worlds);
-    }
 
-    @Override
-    public double effort(Settings settings) {
+
+    private static double effort(Settings settings) {
         Shape shape = Markets.shape(settings);
         return Math.max(shape.buyers(), shape.sellers());
     }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         int asked = Markets.count(settings);
         Shape shape = Markets.shape(settings);
         long markets = Math.max(Math.min(FEWEST, asked), asked / Math.max(shape.buyers(), shape.sellers()));

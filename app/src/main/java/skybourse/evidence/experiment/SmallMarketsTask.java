@@ -1,38 +1,24 @@
 package skybourse.evidence.experiment;
 
 import java.util.List;
-import java.util.SequencedMap;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.tier2.audit.SmallMarkets;
 
 /** The property audit of a rule in every market of {@link SmallMarkets}; only a policy that draws needs the seed. */
-record SmallMarketsTask() implements CellTask {
+final class SmallMarketsTask {
 
-    @Override
-    public String name() {
-        return "small-markets";
-    }
+    static final CellTask TASK = CellTask.of(
+            "small-markets", RuleChoice.axes(), AuditTask.COLUMNS, RuleChoice::checkDrawn, SmallMarketsTask::run);
 
-    @Override
-    public SequencedMap<String, String> axes() {
-        return RuleChoice.axes();
-    }
+    private SmallMarketsTask() {}
 
-    @Override
-    public List<Column> columns() {
-        return AuditTask.COLUMNS;
-    }
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
-        RuleChoice.checkDrawn(settings, worlds);
-    }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+
+
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         var rule = RuleChoice.of(settings, worlds, SmallMarkets.HIGHEST, SmallMarkets.LOWEST, seed);
         return List.of(AuditTask.row(SmallMarkets.study(rule).run(SmallMarkets.COUNT)));
     }

@@ -1,11 +1,11 @@
 package skybourse.evidence.experiment;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
+import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.round.market.SolverCatalogue;
@@ -33,15 +33,10 @@ final class Solvers {
 
     /** Returns the axes of every task that solves tier 1. */
     static SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(Worlds.SCENARIO, "20/2/3/3");
-        axes.put(Worlds.OVERLOAD, "expected-cost");
-        axes.put(Worlds.DELAY, "wait");
-        axes.put(Worlds.RESALE, Worlds.PUBLISHED);
-        axes.put(SOLVER, "newton");
-        axes.put(SEARCH, "slope");
-        axes.put(START, "zero");
-        return axes;
+        return CellTask.axes("""
+                scenario=20/2/3/3 overload=expected-cost delay=wait resalePrice=published solver=newton
+                search=slope start=zero
+                """);
     }
 
     /** Throws where the settings make no scenario or name no solver or start. */

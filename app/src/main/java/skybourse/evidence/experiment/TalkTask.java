@@ -2,10 +2,8 @@ package skybourse.evidence.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Function;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.CellTask;
@@ -36,7 +34,7 @@ import skybourse.tier2.clock.refining.RefiningDutch;
  * a sixth of the range, which lies can move and which end elsewhere. The best of all ways are exact programs, solved up to 50 ticks: of both
  * sides asked at one price for up to eight traders, of one side at a time for up to five.
  */
-record TalkTask() implements CellTask {
+final class TalkTask {
 
     private static final String TICKS = "ticks";
     private static final String USUAL = "usual";
@@ -68,31 +66,20 @@ record TalkTask() implements CellTask {
     private static final int MOST_TICKS = 50;
     private static final int PROGRAM_MEBIBYTES = 500;
 
-    @Override
-    public String name() {
-        return "talk";
-    }
+    static final CellTask TASK = CellTask.of(
+            "talk", CellTask.axes("market=3/2 law=uniform ticks=usual markets=1000"), COLUMNS, TalkTask::check, TalkTask::run)
+            .withMebibytes(settings -> ticks(settings) > MOST_TICKS ? CellTask.USUAL_MEBIBYTES : PROGRAM_MEBIBYTES);
 
-    @Override
-    public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(Markets.SIZE, "3/2");
-        axes.put(Markets.LAW, "uniform");
-        axes.put(TICKS, USUAL);
-        axes.put(Markets.MARKETS, "1000");
-        return axes;
-    }
+    private TalkTask() {}
 
-    @Override
-    public List<Column> columns() {
-        return COLUMNS;
-    }
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
+
+
+    private static void check(Settings settings, Worlds worlds) {
         traders(settings);
         Markets.count(settings);
     }
+
 
     private static MarketComponent traders(Settings settings) {
         int[] size = settings.counts(Markets.SIZE, 2);
@@ -110,17 +97,12 @@ record TalkTask() implements CellTask {
         };
     }
 
-    @Override
-    public int mebibytes(Settings settings) {
-        return ticks(settings) > MOST_TICKS ? CellTask.super.mebibytes(settings) : PROGRAM_MEBIBYTES;
-    }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         int ticks = ticks(settings);
         MarketComponent traders = traders(settings);
         List<Function<MarketDraw, Effort>> ways = ways(traders, ticks, seed);
-        double[] row = new double[values().size()];
+        double[] row = new double[COLUMNS.size()];
         int markets = Markets.count(settings);
         for (int market = 0; market < markets; market++) {
             MarketDraw drawn = traders.draw(new RandomStreams(seed).stream("talk", market));

@@ -1,13 +1,10 @@
 package skybourse.evidence.experiment;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.training.AuctionMarket;
@@ -20,48 +17,33 @@ import skybourse.tier2.auction.OrderBook;
  * <p>Limits are parts of the gap between a market's start clocks. Within one scenario aerial agents cost nearly the same in every draw, which
  * flatters whatever has seen it; so prices can be chosen on another.
  */
-record TierOneGainsTask() implements CellTask {
+final class TierOneGainsTask {
 
     private static final int PARTS = 100;
     private static final int SEEN = 300;
 
-    @Override
-    public String name() {
-        return "gains-of-tier-1";
-    }
+    static final CellTask TASK = CellTask.of(
+            "gains-of-tier-1", CellTask.axes("scenario=30/2/3/3 markets=400 chosenOn=same"), Gains.COLUMNS, TierOneGainsTask::check, TierOneGainsTask::run)
+            .withEffort(settings -> Markets.count(settings));
 
-    @Override
-    public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(Worlds.SCENARIO, "30/2/3/3");
-        axes.put(Markets.MARKETS, "400");
-        axes.put(Gains.CHOSEN_ON, Gains.SAME);
-        return axes;
-    }
+    private TierOneGainsTask() {}
 
-    @Override
-    public List<Column> columns() {
-        return Gains.COLUMNS;
-    }
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
+
+
+    private static void check(Settings settings, Worlds worlds) {
         worlds.checkNamed(settings, Worlds.SCENARIO);
         worlds.checkNamed(settings, chosenOn(settings));
         Markets.count(settings);
     }
 
+
     private static String chosenOn(Settings settings) {
         return settings.text(Gains.CHOSEN_ON).equals(Gains.SAME) ? Worlds.SCENARIO : Gains.CHOSEN_ON;
     }
 
-    @Override
-    public double effort(Settings settings) {
-        return Markets.count(settings);
-    }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         List<OrderBook> own = markets(settings, Worlds.SCENARIO, seed, worlds);
         List<OrderBook> chosenOn =
                 chosenOn(settings).equals(Worlds.SCENARIO) ? own : markets(settings, Gains.CHOSEN_ON, seed, worlds);

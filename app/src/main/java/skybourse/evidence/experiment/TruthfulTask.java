@@ -1,10 +1,8 @@
 package skybourse.evidence.experiment;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.learning.training.LearnedClockPolicy;
@@ -13,30 +11,21 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.FixedStep;
 
 /** A rule beside the midpoint of a trained policy, on markets of a benchmark or on those that tier 1 of a scenario leads to. */
-record TruthfulTask(boolean ofTierOne) implements CellTask {
+record TruthfulTask(boolean ofTierOne) {
 
-    @Override
-    public String name() {
-        return ofTierOne ? "truthful-of-tier-1" : "truthful";
+    /** On markets of a benchmark. */
+    static final CellTask OF_BENCHMARKS = new TruthfulTask(false).task("truthful", AuctioneerTask.MARKET, "narrow-3x2");
+
+    /** On those of tier 1. */
+    static final CellTask OF_TIER_ONE = new TruthfulTask(true).task("truthful-of-tier-1", Worlds.SCENARIO, "20/2/3/3");
+
+    private CellTask task(String name, String axis, String market) {
+        SequencedMap<String, String> axes = CellTask.axes(axis + "=" + market + " rule=drop-out/posted-best policy="
+                + (ofTierOne ? AuctionCatalogue.LEARNED : FixedStep.NAME) + " markets=400");
+        return CellTask.of(name, axes, TruthfulPlay.COLUMNS, this::check, this::run);
     }
 
-    @Override
-    public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put(ofTierOne ? Worlds.SCENARIO : AuctioneerTask.MARKET, ofTierOne ? "20/2/3/3" : "narrow-3x2");
-        axes.put(RuleChoice.RULE, "drop-out/posted-best");
-        axes.put(RuleChoice.POLICY, ofTierOne ? AuctionCatalogue.LEARNED : FixedStep.NAME);
-        axes.put(Markets.MARKETS, "400");
-        return axes;
-    }
-
-    @Override
-    public List<Column> columns() {
-        return TruthfulPlay.COLUMNS;
-    }
-
-    @Override
-    public void check(Settings settings, Worlds worlds) {
+    private void check(Settings settings, Worlds worlds) {
         if (ofTierOne) {
             worlds.checkNamed(settings, Worlds.SCENARIO);
         } else {
@@ -52,8 +41,7 @@ record TruthfulTask(boolean ofTierOne) implements CellTask {
         }
     }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private List<double[]> run(Settings settings, long seed, Worlds worlds) {
         int count = settings.count(Markets.MARKETS, 2);
         PlayedMarkets markets = ofTierOne
                 ? PlayedMarkets.of(worlds.named(settings, seed), count, seed)

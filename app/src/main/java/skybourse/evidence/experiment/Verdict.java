@@ -32,14 +32,4 @@ public enum Verdict {
     static Verdict of(boolean all, boolean part) {
         return all ? REPRODUCED : part ? DIFFERS : NOT_REPRODUCED;
     }
-
-    /** Returns {@link #REPRODUCED} where it holds, else {@link #NOT_REPRODUCED}: there is no half of it. */
-    static Verdict of(boolean holds) {
-        return of(holds, false);
-    }
-
-    /** Returns the verdict on a check for which the paper gives no number. */
-    static Verdict check(boolean changes) {
-        return changes ? SENSITIVE : ROBUST;
-    }
 }

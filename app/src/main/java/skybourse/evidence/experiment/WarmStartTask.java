@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import skybourse.base.numeric.Checks;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.Settings;
@@ -15,7 +14,7 @@ import skybourse.round.simulation.Metric;
 import skybourse.round.simulation.SlotRow;
 
 /** Where prices end that start from the last quotes, beside where they end that start from nothing, every tenth slot. */
-record WarmStartTask() implements CellTask {
+final class WarmStartTask {
 
     /** Slots between two cold starts. */
     private static final int EVERY = 10;
@@ -83,43 +82,16 @@ record WarmStartTask() implements CellTask {
                 .toList());
     }
 
-    @Override
-    public String name() {
-        return "warm-start";
-    }
+    static final CellTask TASK = CellTask.of(
+            "warm-start", CellTask.axes(MovingMarket.axes(), CellTask.axes("slots=60 warmUp=20")), COLUMNS.keySet().stream().map(Column::of).toList(), OverTimeTask::checkSlots, WarmStartTask::run)
+            .withEffort(settings -> OverTimeTask.effort(settings.with(OverTimeTask.MEASURE, Integer.toString(EVERY))
+                        .with(OverTimeTask.AGAINST, MovingMarket.NONE)));
 
-    @Override
-    public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = MovingMarket.axes();
-        axes.put(OverTimeTask.SLOTS, "60");
-        axes.put(OverTimeTask.WARM_UP, "20");
-        return axes;
-    }
+    private WarmStartTask() {}
 
-    @Override
-    public List<Column> columns() {
-        return COLUMNS.keySet().stream().map(Column::of).toList();
-    }
 
-    @Override
-    public void check(Settings settings, Worlds worlds) {
-        MovingMarket.check(settings, worlds);
-        Checks.within(
-                (long) settings.count(OverTimeTask.WARM_UP, 0),
-                0,
-                settings.count(OverTimeTask.SLOTS, 1) - 1L,
-                OverTimeTask.WARM_UP);
-    }
 
-    @Override
-    public double effort(Settings settings) {
-        return new OverTimeTask()
-                .effort(settings.with(OverTimeTask.MEASURE, Integer.toString(EVERY))
-                        .with(OverTimeTask.AGAINST, MovingMarket.NONE));
-    }
-
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         var setup = MovingMarket.setup(settings, seed, worlds, false, EVERY);
         var slots =
                 PlayedSlots.play(setup, settings.count(OverTimeTask.SLOTS, 1), settings.count(OverTimeTask.WARM_UP, 0));

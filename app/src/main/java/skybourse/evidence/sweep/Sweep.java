@@ -47,7 +47,7 @@ public record Sweep(
             Checks.within((double) cells, 1, MOST_CELLS, "cells");
         }
         for (int i = 0; i < pointCount(grid); i++) {
-            task.check(point(grid, i), worlds);
+            task.check().check(point(grid, i), worlds);
         }
     }
 
@@ -112,18 +112,18 @@ public record Sweep(
 
     /** Returns how much work a cell is, about, in that of a small market; only to tell how long the rest will take. */
     public double effort(Cell cell) {
-        return task.effort(point(grid, cell.point()));
+        return task.effort().applyAsDouble(point(grid, cell.point()));
     }
 
     /** Returns how much memory a cell takes, about. */
     public int mebibytes(Cell cell) {
-        return task.mebibytes(point(grid, cell.point()));
+        return task.mebibytes().applyAsInt(point(grid, cell.point()));
     }
 
     /** Runs one cell; what goes wrong in it becomes its result. */
     public CellResult run(Cell cell) {
         try {
-            return new CellResult.Done(cell, task.run(point(grid, cell.point()), cell.seed(), worlds));
+            return new CellResult.Done(cell, task.work().run(point(grid, cell.point()), cell.seed(), worlds));
         } catch (RuntimeException e) {
             return new CellResult.Failed(cell, e.getClass().getSimpleName() + ": " + e.getMessage());
         }

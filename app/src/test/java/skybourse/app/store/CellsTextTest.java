@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,6 @@ import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Column;
 import skybourse.evidence.sweep.ResultTable;
-import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.files.codec.InvalidInputException;
@@ -31,44 +29,23 @@ import skybourse.files.codec.InvalidInputException;
 /** Cells as text, of a task with one key and two values. */
 class CellsTextTest {
 
+    private static final CellTask MADE = CellTask.of(
+                    "made",
+                    CellTask.axes("axis=a"),
+                    Column.list("first | 1 | made up\nsecond | 1 | made up"),
+                    (_, _) -> {},
+                    (_, _, _) -> {
+                        throw new AssertionError("nothing is run");
+                    })
+            .withKeys("key");
+
     private static final Sweep SWEEP = new Sweep(
-            "made-up", new Made(), new LinkedHashMap<>(Map.of("axis", List.of("a", "b"))), List.of(5L), Worlds.none());
+            "made-up", MADE, new LinkedHashMap<>(Map.of("axis", List.of("a", "b"))), List.of(5L), Worlds.none());
 
     private static final CellResult DONE = new CellResult.Done(
             new Sweep.Cell(0, 5), List.of(new double[] {1, 0.5, Double.NaN}, new double[] {2, 3, 4}));
 
     private static final CellResult FAILED = new CellResult.Failed(new Sweep.Cell(1, 5), "no price");
-
-    private record Made() implements CellTask {
-
-        @Override
-        public String name() {
-            return "made";
-        }
-
-        @Override
-        public SequencedMap<String, String> axes() {
-            return new LinkedHashMap<>(Map.of("axis", "a"));
-        }
-
-        @Override
-        public List<String> keys() {
-            return List.of("key");
-        }
-
-        @Override
-        public List<Column> columns() {
-            return Column.list("first | 1 | made up\nsecond | 1 | made up");
-        }
-
-        @Override
-        public void check(Settings settings, Worlds worlds) {}
-
-        @Override
-        public List<double[]> run(Settings settings, long seed, Worlds worlds) {
-            throw new AssertionError("nothing is run");
-        }
-    }
 
     @Test
     void aCellIsALine() {

@@ -24,7 +24,7 @@ class AuctioneerTaskTest {
         var full = new LinkedHashMap<>(grid);
         full.putIfAbsent("market", List.of(SMALL));
         full.put("judgedMarkets", List.of("200"));
-        Sweep sweep = new Sweep("small", new AuctioneerTask(), full, List.of(1L), Worlds.none());
+        Sweep sweep = new Sweep("small", AuctioneerTask.TASK, full, List.of(1L), Worlds.none());
         return new ResultTable(sweep, sweep.cells().stream().map(sweep::run).toList());
     }
 

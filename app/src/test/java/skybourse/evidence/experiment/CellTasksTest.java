@@ -23,9 +23,9 @@ class CellTasksTest {
 
     @Test
     void aValueThatATaskCannotReadIsRefusedBeforeAnythingRuns() {
-        assertRefused(new AuctionTask(), "step", "0", "step must be a whole number from 1: 0");
+        assertRefused(AuctionTask.TASK, "step", "0", "step must be a whole number from 1: 0");
         assertRefused(
-                new RoundTask(),
+                RoundTask.TASK,
                 "scenario",
                 "20/2",
                 "scenario must be 4 whole numbers with slashes between them: 20/2");
@@ -34,9 +34,9 @@ class CellTasksTest {
     @Test
     void aRuleThatReadsBidsFromBooksNeedsARound() {
         String message = "rule must take bids that buyers name, not read from books: seller-vcg";
-        assertRefused(new AuctionTask(), "rule", "seller-vcg", message);
-        assertRefused(new AuditTask(), "rule", "seller-vcg", message);
-        assertRefused(new ReportTask(), "rule", "seller-vcg", message);
+        assertRefused(AuctionTask.TASK, "rule", "seller-vcg", message);
+        assertRefused(AuditTask.TASK, "rule", "seller-vcg", message);
+        assertRefused(ReportTask.TASK, "rule", "seller-vcg", message);
     }
 
     @Test
@@ -46,9 +46,9 @@ class CellTasksTest {
                 .axis("rule", "double-dutch-refined")
                 .axis("policy", "usual");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Sweep("x", new SizeAuditTask(), grid.byAxis(), List.of(1L), Worlds.none()))
+                .isThrownBy(() -> new Sweep("x", SizeAuditTask.TASK, grid.byAxis(), List.of(1L), Worlds.none()))
                 .withMessage("rule must take 2 lots of a trader: double-dutch-refined");
-        assertThat(value(new SizeAuditTask(), grid.axis("rule", "vcg"), "gainfulShare"))
+        assertThat(value(SizeAuditTask.TASK, grid.axis("rule", "vcg"), "gainfulShare"))
                 .isZero();
     }
 
@@ -58,11 +58,11 @@ class CellTasksTest {
         Grid grid = Grid.standard().axis("rule", "mcafee");
         for (var size : Map.of("1/1", 40, "1/3", 13, "9/2", 10, "100/1", 10).entrySet()) {
             Grid sized = grid.axis("market", size.getKey()).axis("markets", 40);
-            assertThat(value(new SizeAuditTask(), sized, "drawnMarkets")).isEqualTo((double) size.getValue());
+            assertThat(value(SizeAuditTask.TASK, sized, "drawnMarkets")).isEqualTo((double) size.getValue());
         }
-        assertThat(value(new SizeAuditTask(), grid.axis("market", "1/1").axis("markets", 8), "drawnMarkets"))
+        assertThat(value(SizeAuditTask.TASK, grid.axis("market", "1/1").axis("markets", 8), "drawnMarkets"))
                 .isEqualTo(8);
-        assertThat(value(new SizeAuditTask(), grid.axis("market", "1/1").axis("markets", 8), "efficiency"))
+        assertThat(value(SizeAuditTask.TASK, grid.axis("market", "1/1").axis("markets", 8), "efficiency"))
                 .isZero();
     }
 
@@ -70,8 +70,8 @@ class CellTasksTest {
     void whatIsNotSearchedIsNoGain() {
         Grid thick =
                 Grid.standard().axis("rule", "muda").axis("market", "1000/1000").axis("markets", 1);
-        assertThat(value(new SizeAuditTask(), thick, "searchedShare")).isZero();
-        assertThat(value(new SizeAuditTask(), thick, "gainfulShare")).isNaN();
+        assertThat(value(SizeAuditTask.TASK, thick, "searchedShare")).isZero();
+        assertThat(value(SizeAuditTask.TASK, thick, "gainfulShare")).isNaN();
     }
 
     @Test
@@ -80,25 +80,25 @@ class CellTasksTest {
                 .axis("clocks", "refining")
                 .axis("market", "narrow-3x2")
                 .axis("epochs", 1);
-        ToDoubleFunction<String> found = values(new ExactLearnerTask(), refining);
+        ToDoubleFunction<String> found = values(ExactLearnerTask.TASK, refining);
         assertThat(found.applyAsDouble("best")).isCloseTo(15.381, within(5e-4));
         assertThat(found.applyAsDouble("estimateKnownLaw")).isCloseTo(17.09, within(5e-3));
         assertThat(found.applyAsDouble("bestEpoch")).isLessThanOrEqualTo(found.applyAsDouble("lastEpoch"));
         assertThat(ExactLearnerTask.row(new ExactStudy.Found(10, 5, 6, 8, 7), 11, 12))
                 .containsExactly(new double[] {10, 5, .8, 8, .4, 7, .6, 11, 12}, within(1e-12));
         assertRefused(
-                new ExactLearnerTask(),
+                ExactLearnerTask.TASK,
                 "market",
                 "mixed-5x3",
                 "market must be one of uniform-5x3, uniform-3x2, normal-3x2, narrow-3x2, close-3x2, normal-4x3, narrow-4x3, concentrated-5x3, concentrated-20x10: mixed-5x3");
-        assertRefused(new AliasingTask(), "randomShare", "0", "randomShare must be a number above 0, at most 1: 0");
+        assertRefused(AliasingTask.TASK, "randomShare", "0", "randomShare must be a number above 0, at most 1: 0");
     }
 
     @Test
     void aliasingHasARowARound() {
-        var task = new AliasingTask();
+        var task = AliasingTask.TASK;
         Sweep sweep = new Sweep("x", task, Grid.standard().axis("rounds", 2).byAxis(), List.of(1L), Worlds.none());
-        List<double[]> rows = task.run(sweep.points().getFirst(), 1, Worlds.none());
+        List<double[]> rows = task.work().run(sweep.points().getFirst(), 1, Worlds.none());
         assertThat(rows).hasSize(2);
         assertThat(rows.getFirst()).containsExactly(new double[] {1, .8011, .8677, .9833}, within(5e-5));
         assertThat(rows.getLast()).containsExactly(new double[] {2, .8343, .7250, 1}, within(5e-5));
@@ -107,7 +107,7 @@ class CellTasksTest {
     @Test
     void everySmallMarketIsSearched() {
         Grid mcafee = Grid.standard().axis("rule", "mcafee");
-        assertThat(value(new SmallMarketsTask(), mcafee, "efficiency")).isCloseTo(0.7032, within(0.00005));
+        assertThat(value(SmallMarketsTask.TASK, mcafee, "efficiency")).isCloseTo(0.7032, within(0.00005));
     }
 
     /** Returns a value of the first cell of a grid, seed 1. */

@@ -27,7 +27,7 @@ class FormulaTest {
     private static ResultTable table(String name) {
         Sweep sweep = new Sweep(
                 name,
-                new AuctionTask(),
+                AuctionTask.TASK,
                 Grid.standard()
                         .axis("law", "uniform", "normal")
                         .axis("step", 1, 2, 5)

@@ -22,7 +22,7 @@ class GainsTaskTest {
         Grid pair = Grid.standard().axis("market", "1/1").axis("markets", 1_000);
         DropOutMarket exact = new DropOutMarket(UnitLaws.of("uniform", 1, 1, 50), 1, 50);
         double optimum = exact.traders().clairvoyantWelfareTicks();
-        ToDoubleFunction<String> found = values(new GainsTask(), pair);
+        ToDoubleFunction<String> found = values(GainsTask.TASK, pair);
         double width = 2 * found.applyAsDouble("halfWidth95");
         assertThat(width).isBetween(0.01, 0.2);
         assertThat(found.applyAsDouble("moreIn"))
@@ -41,7 +41,7 @@ class GainsTaskTest {
                 .axis("range", "1/40")
                 .axis("markets", 20)
                 .axis("chosenOn", "rising-costs");
-        ToDoubleFunction<String> found = values(new GainsTask(), lots);
+        ToDoubleFunction<String> found = values(GainsTask.TASK, lots);
         var before = Map.of(
                 "halfWidth95", .1650,
                 "sbba", .9224,
@@ -63,34 +63,34 @@ class GainsTaskTest {
                 .axis("law", "tier1-lots")
                 .axis("range", "0/62")
                 .axis("markets", 200);
-        ToDoubleFunction<String> found = values(new GainsTask(), lots);
+        ToDoubleFunction<String> found = values(GainsTask.TASK, lots);
         double bayes = found.applyAsDouble("bayes");
         assertThat(bayes).isGreaterThan(found.applyAsDouble("moreIn") + .3);
-        assertThat(bayes).isGreaterThan(value(new GainsTask(), lots.axis("chosenOn", "uniform"), "bayes"));
+        assertThat(bayes).isGreaterThan(value(GainsTask.TASK, lots.axis("chosenOn", "uniform"), "bayes"));
     }
 
     /** As the audit had them when it was a command of its own. */
     @Test
     void marketsOfTierOneAreClearedAfterOthersWereSeen() {
         Grid drawn = Grid.standard().axis("markets", 20);
-        ToDoubleFunction<String> found = values(new TierOneGainsTask(), drawn);
+        ToDoubleFunction<String> found = values(TierOneGainsTask.TASK, drawn);
         assertThat(found.applyAsDouble("sbba")).isEqualTo(1);
         assertThat(found.applyAsDouble("coarse")).isCloseTo(0.9515, within(0.00005));
         assertThat(found.applyAsDouble("postedBest")).isCloseTo(0.9340, within(0.00005));
-        assertThat(value(new TierOneGainsTask(), drawn.axis("chosenOn", "24/1/2/3"), "postedBest"))
+        assertThat(value(TierOneGainsTask.TASK, drawn.axis("chosenOn", "24/1/2/3"), "postedBest"))
                 .isNotCloseTo(0.9340, within(0.00005));
     }
 
     @Test
     void lawsAndScenariosThatAreNoneAreRefused() {
         assertRefused(
-                new GainsTask(),
+                GainsTask.TASK,
                 "chosenOn",
                 "pareto",
                 "chosenOn must be one of uniform, normal, narrow, tier1-like, low, high: pareto");
-        assertRefused(new GainsTask(), "range", "0/50", "range must begin at 1 where traders have one lot: 0/50");
+        assertRefused(GainsTask.TASK, "range", "0/50", "range must begin at 1 where traders have one lot: 0/50");
         assertRefused(
-                new TierOneGainsTask(),
+                TierOneGainsTask.TASK,
                 "chosenOn",
                 "reference.yaml",
                 "chosenOn must be 4 whole numbers with slashes between them: reference.yaml");

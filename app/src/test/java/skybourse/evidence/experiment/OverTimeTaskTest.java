@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.scenario.Scenario;
+import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
 import skybourse.round.simulation.Dynamics;
@@ -26,7 +27,7 @@ import skybourse.tier2.auction.EfficientTrade;
 
 class OverTimeTaskTest {
 
-    private static final OverTimeTask TASK = new OverTimeTask();
+    private static final CellTask TASK = OverTimeTask.TASK;
 
     private static Settings settings(String... axesAndValues) {
         var settings = new Settings(new TreeMap<>(TASK.axes()))
@@ -41,8 +42,8 @@ class OverTimeTaskTest {
     }
 
     private static Map<String, Double> run(Settings settings) {
-        TASK.check(settings, Worlds.none());
-        double[] row = TASK.run(settings, 3, Worlds.none()).getFirst();
+        TASK.check().check(settings, Worlds.none());
+        double[] row = TASK.work().run(settings, 3, Worlds.none()).getFirst();
         Map<String, Double> byColumn = new HashMap<>();
         IntStream.range(0, row.length).forEach(i -> byColumn.put(TASK.values().get(i), row[i]));
         return byColumn;
@@ -117,11 +118,11 @@ class OverTimeTaskTest {
     /** Slot 0 of a market that stands is a round of its own, whose rounds until prices are near their end the task rest counts. */
     @Test
     void roundsUntilNearAreThoseOfARoundOnItsOwn() {
-        var rest = new RestTask();
+        var rest = RestTask.TASK;
         var alone = new Settings(new TreeMap<>(rest.axes()))
                 .with(Worlds.SCENARIO, "20/2/3/0")
                 .with(Solvers.SOLVER, "gauss-seidel");
-        double[] row = rest.run(alone, 1, Worlds.none()).getFirst();
+        double[] row = rest.work().run(alone, 1, Worlds.none()).getFirst();
         Scenario world = Worlds.none().world(alone, 1);
         Dynamics d = Dynamics.standing();
         var dynamics = new Dynamics(
@@ -157,7 +158,7 @@ class OverTimeTaskTest {
             {MovingMarket.LOAD, "much", "load must be a number: much"},
         }) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> TASK.check(settings(wrong[0], wrong[1]), Worlds.none()))
+                    .isThrownBy(() -> TASK.check().check(settings(wrong[0], wrong[1]), Worlds.none()))
                     .withMessageContaining(wrong[2]);
         }
     }

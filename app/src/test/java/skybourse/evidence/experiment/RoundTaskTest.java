@@ -22,7 +22,7 @@ class RoundTaskTest {
     private static ResultTable table() {
         var sweep = new Sweep(
                 "rounds",
-                new RoundTask(),
+                RoundTask.TASK,
                 Grid.standard()
                         .axis("scenario", "20/2/3/3")
                         .axis("rule", RULES)
@@ -76,7 +76,7 @@ class RoundTaskTest {
     void aMarketThatCyclesShowsTheSignatureOfOscillation() {
         var sweep = new Sweep(
                 "cycle",
-                new RoundTask(),
+                RoundTask.TASK,
                 Grid.standard()
                         .axis("scenario", "4/1/2/1")
                         .axis("overload", "ignore")

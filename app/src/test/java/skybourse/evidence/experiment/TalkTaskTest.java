@@ -20,7 +20,7 @@ class TalkTaskTest {
                 .axis("law", law)
                 .axis("ticks", ticks)
                 .axis("markets", 2_000);
-        return values(new TalkTask(), grid);
+        return values(TalkTask.TASK, grid);
     }
 
     /** The floor is below the best of all, that below the best at one price, and that below every rule of thumb; the draw moves means by .2. */
@@ -46,7 +46,7 @@ class TalkTaskTest {
     @Test
     void everyColumnIsWhatItWas() {
         Grid grid = Grid.standard().axis("ticks", 12).axis("markets", 20);
-        ToDoubleFunction<String> talk = values(new TalkTask(), grid);
+        ToDoubleFunction<String> talk = values(TalkTask.TASK, grid);
         var before = Map.of(
                 "floor", 8.35,
                 "coarse", 19.0,
@@ -73,10 +73,10 @@ class TalkTaskTest {
     @Test
     void aLawThatIsNoneIsRefused() {
         assertRefused(
-                new TalkTask(),
+                TalkTask.TASK,
                 "law",
                 "wide",
                 "law must be one of uniform, normal, narrow, tier1-like, low, high: wide");
-        assertRefused(new TalkTask(), "ticks", "0", "ticks must be a whole number from 1: 0");
+        assertRefused(TalkTask.TASK, "ticks", "0", "ticks must be a whole number from 1: 0");
     }
 }

@@ -8,6 +8,7 @@ import static skybourse.evidence.experiment.CellTasksTest.values;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Interval;
 import skybourse.learning.headroom.BenchmarkMarkets;
@@ -32,12 +33,12 @@ class TruthfulTaskTest {
 
     private static ToDoubleFunction<String> unit(String rule) {
         return values(
-                new TruthfulTask(false), Grid.standard().axis("rule", rule).axis("markets", MARKETS));
+                TruthfulTask.OF_BENCHMARKS, Grid.standard().axis("rule", rule).axis("markets", MARKETS));
     }
 
     private static ToDoubleFunction<String> lots(String rule) {
         Grid grid = Grid.standard().axis("rule", rule).axis("policy", "fixed").axis("markets", 4);
-        return values(new TruthfulTask(true), grid);
+        return values(TruthfulTask.OF_TIER_ONE, grid);
     }
 
     /** Each market by hand: what both rules gain there and how many messages that takes. */
@@ -129,7 +130,7 @@ class TruthfulTaskTest {
 
     @Test
     void whatIsNoRuleIsRefused() {
-        TruthfulTask task = new TruthfulTask(false);
+        CellTask task = TruthfulTask.OF_BENCHMARKS;
         assertRefused(task, "rule", "mcafee/bisection/x", "rule must have a policy that fits it: mcafee/bisection/x");
         assertRefused(task, "rule", "drop-out/bisection", "rule must have a policy that fits it: drop-out/bisection");
         assertRefused(task, "policy", "posted", "policy must move clocks: posted");

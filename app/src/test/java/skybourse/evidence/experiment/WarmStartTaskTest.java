@@ -51,13 +51,13 @@ class WarmStartTaskTest {
     /** The other end is looked at only where the two lie apart, and is not a word of the same end. */
     @Test
     void theOtherEndIsLookedAtWhereTheTwoLieApart() {
-        var task = new WarmStartTask();
+        var task = WarmStartTask.TASK;
         var settings = new Settings(new TreeMap<>(task.axes()))
                 .with(MovingMarket.SPEED, "15")
                 .with(MovingMarket.FADING, "rayleigh")
                 .with(Solvers.SOLVER, "gauss-seidel")
                 .with(RuleChoice.POLICY, "fixed");
-        task.check(settings, Worlds.none());
+        task.check().check(settings, Worlds.none());
         List<SlotRow> rows = new ArrayList<>();
         for (long seed = 1; seed <= 3; seed++) {
             var setup = MovingMarket.setup(settings, seed, Worlds.none(), false, 10);

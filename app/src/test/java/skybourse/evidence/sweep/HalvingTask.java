@@ -1,46 +1,30 @@
 package skybourse.evidence.sweep;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 
 /**
  * A task with known answers: two rows a cell, with key 0 and 1, worth half the seed, plus 10 a size, plus 100 in place b, plus
  * the key; seed 13 fails, and place b has no value at size 3.
  */
-public record HalvingTask() implements CellTask {
+public final class HalvingTask {
 
-    @Override
-    public String name() {
-        return "halving";
-    }
+    /** The task. */
+    public static final CellTask TASK = CellTask.of(
+                    "halving",
+                    CellTask.axes("size=1 place=a"),
+                    Column.list("worth | 1 | made up\nseed-squared | 1 | made up"),
+                    HalvingTask::check,
+                    HalvingTask::run)
+            .withKeys("part");
 
-    @Override
-    public SequencedMap<String, String> axes() {
-        SequencedMap<String, String> axes = new LinkedHashMap<>();
-        axes.put("size", "1");
-        axes.put("place", "a");
-        return axes;
-    }
+    private HalvingTask() {}
 
-    @Override
-    public List<String> keys() {
-        return List.of("part");
-    }
-
-    @Override
-    public List<Column> columns() {
-        return Column.list("worth | 1 | made up\nseed-squared | 1 | made up");
-    }
-
-    @Override
-    public void check(Settings settings, Worlds worlds) {
+    private static void check(Settings settings, Worlds worlds) {
         settings.count("size", 1);
         settings.word("place", List.of("a", "b"));
     }
 
-    @Override
-    public List<double[]> run(Settings settings, long seed, Worlds worlds) {
+    private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         if (seed == 13) {
             throw new IllegalStateException("seed is unlucky: " + seed);
         }
@@ -54,7 +38,7 @@ public record HalvingTask() implements CellTask {
     public static Sweep sweep(Long... seeds) {
         return new Sweep(
                 "halves",
-                new HalvingTask(),
+                TASK,
                 Grid.standard().axis("size", 1, 2, 3).axis("place", "a", "b").byAxis(),
                 List.of(seeds),
                 Worlds.none());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,7 +66,7 @@ class LocalEngineTest {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch two = new CountDownLatch(2);
-        CellTask task = new LargeTask(mebibytes, () -> {
+        CellTask task = large(mebibytes, () -> {
             two.countDown();
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
             two.await(mebibytes == 1 ? 60_000 : 50, TimeUnit.MILLISECONDS);
@@ -79,39 +78,22 @@ class LocalEngineTest {
         return most.get();
     }
 
-    /** A task that states its memory. */
-    private record LargeTask(int mebibytes, Callable<Integer> work) implements CellTask {
+    /** Returns a task that states its memory. */
+    private static CellTask large(int mebibytes, Callable<Integer> work) {
+        return CellTask.of(
+                        "large",
+                        new LinkedHashMap<>(),
+                        Column.list("left | 1 | made up"),
+                        (_, _) -> {},
+                        (_, _, _) -> List.of(new double[] {called(work)}))
+                .withMebibytes(_ -> mebibytes);
+    }
 
-        @Override
-        public String name() {
-            return "large";
-        }
-
-        @Override
-        public SequencedMap<String, String> axes() {
-            return new LinkedHashMap<>();
-        }
-
-        @Override
-        public List<Column> columns() {
-            return Column.list("left | 1 | made up");
-        }
-
-        @Override
-        public void check(Settings settings, Worlds worlds) {}
-
-        @Override
-        public int mebibytes(Settings settings) {
-            return mebibytes;
-        }
-
-        @Override
-        public List<double[]> run(Settings settings, long seed, Worlds worlds) {
-            try {
-                return List.of(new double[] {work.call()});
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+    private static int called(Callable<Integer> work) {
+        try {
+            return work.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
