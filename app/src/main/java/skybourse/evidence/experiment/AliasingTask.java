@@ -26,26 +26,25 @@ final class AliasingTask {
     private static final int SMALL_MEBIBYTES = 200;
 
     static final CellTask TASK = CellTask.of(
-            "aliasing", CellTask.axes("market=narrow-3x2 randomShare=0.4 rounds=6"), Column.list("""
+                    "aliasing",
+                    CellTask.axes("market=narrow-3x2 randomShare=0.4 rounds=6"),
+                    Column.list("""
                 oneStepPaidAtTheEnd | share | of the headroom, learned from one-step targets, paid at the end
                 oneStepPaidWhenSettled | share | of the headroom, learned from one-step targets, paid when settled
                 wholeEpisode | share | of the headroom, learned from returns of whole episodes
-                """), AliasingTask::check, AliasingTask::run)
+                """),
+                    AliasingTask::check,
+                    AliasingTask::run)
             .withKeys("round")
             .withMebibytes(settings -> market(settings).mostBuyers() > 3 ? LARGE_MEBIBYTES : SMALL_MEBIBYTES);
 
     private AliasingTask() {}
-
-
-
-
 
     private static void check(Settings settings, Worlds worlds) {
         market(settings);
         randomShare(settings);
         settings.count(ROUNDS, 1);
     }
-
 
     private static ClockMarket market(Settings settings) {
         List<String> names = BenchmarkMarkets.all().stream()
@@ -64,7 +63,6 @@ final class AliasingTask {
         }
         return share;
     }
-
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         int rounds = settings.count(ROUNDS, 1);

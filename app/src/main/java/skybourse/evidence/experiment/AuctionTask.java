@@ -28,14 +28,9 @@ final class AuctionTask {
             deadweightShare | share | auctions that trade less than half of what was worth trading
             """);
 
-    static final CellTask TASK = CellTask.of(
-            "auction", Markets.axes(), COLUMNS, Markets::check, AuctionTask::run);
+    static final CellTask TASK = CellTask.of("auction", Markets.axes(), COLUMNS, Markets::check, AuctionTask::run);
 
     private AuctionTask() {}
-
-
-
-
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         MarketDistribution distribution = Markets.of(settings);

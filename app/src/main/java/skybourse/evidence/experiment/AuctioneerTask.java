@@ -38,21 +38,21 @@ final class AuctioneerTask {
     private static final double FIXED_EFFORT = 20;
 
     static final CellTask TASK = CellTask.of(
-            AUCTIONEER, CellTask.axes("""
+                    AUCTIONEER,
+                    CellTask.axes("""
             market=narrow-3x2 auctioneer=diffusion settings=default epochs=160 weights=1/0.1/0.2
             stateNoise=0 judgedMarkets=20000
-            """), Arrays.stream(AuctioneerColumn.values())
-                .map(AuctioneerColumn::column)
-                .toList(), AuctioneerTask::check, AuctioneerTask::run)
+            """),
+                    Arrays.stream(AuctioneerColumn.values())
+                            .map(AuctioneerColumn::column)
+                            .toList(),
+                    AuctioneerTask::check,
+                    AuctioneerTask::run)
             .withKeys("epoch")
             .withEffort(settings -> learns(settings) ? EPOCH_EFFORT * settings.count(EPOCHS, 1) : FIXED_EFFORT)
             .withMebibytes(_ -> 100);
 
     private AuctioneerTask() {}
-
-
-
-
 
     private static void check(Settings settings, Worlds worlds) {
         market(settings);
@@ -66,7 +66,6 @@ final class AuctioneerTask {
             TrainedCell.learner(settings);
         }
     }
-
 
     /** Returns the market that the settings name. */
     static ClockMarket named(Settings settings) {
@@ -99,8 +98,6 @@ final class AuctioneerTask {
         return Numeral.decimal(text)
                 .orElseThrow(() -> new IllegalArgumentException(axis + " must be a number: " + text));
     }
-
-
 
     private static boolean learns(Settings settings) {
         return LearnerPlan.names().contains(settings.text(AUCTIONEER));

@@ -23,14 +23,9 @@ final class AuditTask {
             tradesLost | lots | trades fewer than the best matching has, mean over markets
             """);
 
-    static final CellTask TASK = CellTask.of(
-            "audit", Markets.axes(), COLUMNS, Markets::check, AuditTask::run);
+    static final CellTask TASK = CellTask.of("audit", Markets.axes(), COLUMNS, Markets::check, AuditTask::run);
 
     private AuditTask() {}
-
-
-
-
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         return List.of(row(audit(settings, seed, worlds, Markets.count(settings))));

@@ -35,21 +35,21 @@ final class ExactLearnerTask {
     private static final int MEBIBYTES = 500;
 
     static final CellTask TASK = CellTask.of(
-            "exact-learner", CellTask.axes("clocks=drop-out market=uniform-5x3 learner=plain epochs=20"), COLUMNS, ExactLearnerTask::check, ExactLearnerTask::run)
+                    "exact-learner",
+                    CellTask.axes("clocks=drop-out market=uniform-5x3 learner=plain epochs=20"),
+                    COLUMNS,
+                    ExactLearnerTask::check,
+                    ExactLearnerTask::run)
             .withEffort(settings -> EPOCH_EFFORT * settings.count(AuctioneerTask.EPOCHS, 1))
             .withMebibytes(_ -> MEBIBYTES);
 
     private ExactLearnerTask() {}
-
-
-
 
     private static void check(Settings settings, Worlds worlds) {
         settings.word(CLOCKS, List.of(DROP_OUT, "refining"));
         market(settings);
         study(settings, 1);
     }
-
 
     private static DropOutMarket market(Settings settings) {
         var markets = ExactStudy.markets();
@@ -62,8 +62,6 @@ final class ExactLearnerTask {
         return new ExactStudy(
                 settings.word("learner", LearnerPlan.names()), settings.count(AuctioneerTask.EPOCHS, 1), seed);
     }
-
-
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         ExactStudy study = study(settings, seed);

@@ -22,22 +22,22 @@ final class FollowerTask {
     private static final int GRID = 40;
 
     static final CellTask TASK = CellTask.of(
-            "follower", CellTask.axes("leaders=1 problems=200"), Column.list("""
+            "follower",
+            CellTask.axes("leaders=1 problems=200"),
+            Column.list("""
                 largestSecondDifference | money | largest second difference of utility over ratios; below zero where it is concave
                 bisectionAgainstExact | share | largest distance of a ratio by bisection from the exact one
                 gridGainOverBisection | money | what the best of 1,600 random answers wins above bisection; not above zero at an optimum
-                """), FollowerTask::check, FollowerTask::run);
+                """),
+            FollowerTask::check,
+            FollowerTask::run);
 
     private FollowerTask() {}
-
-
-
 
     private static void check(Settings settings, Worlds worlds) {
         settings.count(LEADERS, 1);
         settings.count(PROBLEMS, 1);
     }
-
 
     private record Problem(double weight, double[] costs, double[] inverseQualities, double[] caps) {
 

@@ -24,20 +24,21 @@ final class GainsTask {
     private static final int SEEN = 1_000; // markets seen before the prices were chosen
 
     static final CellTask TASK = CellTask.of(
-            "gains", CellTask.axes("market=5/3 law=uniform range=1/50 markets=1000 chosenOn=same"), Stream.concat(Gains.COLUMNS.stream(), Stream.of(Gains.BAYES)).toList(), GainsTask::check, GainsTask::run)
+                    "gains",
+                    CellTask.axes("market=5/3 law=uniform range=1/50 markets=1000 chosenOn=same"),
+                    Stream.concat(Gains.COLUMNS.stream(), Stream.of(Gains.BAYES))
+                            .toList(),
+                    GainsTask::check,
+                    GainsTask::run)
             .withEffort(_ -> 100);
 
     private GainsTask() {}
-
-
-
 
     private static void check(Settings settings, Worlds worlds) {
         law(settings, Markets.LAW);
         law(settings, chosenOn(settings));
         Markets.count(settings);
     }
-
 
     private static String chosenOn(Settings settings) {
         return settings.text(Gains.CHOSEN_ON).equals(Gains.SAME) ? Markets.LAW : Gains.CHOSEN_ON;
@@ -57,7 +58,6 @@ final class GainsTask {
         var traders = UnitLaws.of(law, shape.buyers(), shape.sellers(), (int) shape.highTicks());
         return random -> traders.draw(random).book();
     }
-
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         Shape shape = Markets.shape(settings);

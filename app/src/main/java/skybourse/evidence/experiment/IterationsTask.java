@@ -18,7 +18,7 @@ final class IterationsTask {
     private static final double BITS_PER_MEGABIT = 1e6;
 
     static final CellTask TASK = CellTask.of(
-            "iterations", Solvers.axes(), Column.list("""
+                    "iterations", Solvers.axes(), Column.list("""
                 pricePerMegabit | money per Mbit | price that the leader asks
                 shareOfAllWork | share | of the work of all tasks, what the leader sold
                 loadPerCapacity | share | work that the leader sold over what it can do in a round
@@ -26,11 +26,6 @@ final class IterationsTask {
             .withKeys("iteration", "leader");
 
     private IterationsTask() {}
-
-
-
-
-
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         Scenario world = worlds.world(settings, seed);

@@ -27,8 +27,7 @@ final class Markets {
 
     /** Returns the axes of a market and of its rule. */
     static SequencedMap<String, String> axes() {
-        return CellTask.axes(
-                CellTask.axes("market=5/3 law=uniform range=0/50 markets=200"), RuleChoice.axes());
+        return CellTask.axes(CellTask.axes("market=5/3 law=uniform range=0/50 markets=200"), RuleChoice.axes());
     }
 
     /** Throws where the settings make no market or rule. */

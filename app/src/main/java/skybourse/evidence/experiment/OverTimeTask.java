@@ -170,12 +170,15 @@ final class OverTimeTask {
     }
 
     static final CellTask TASK = CellTask.of(
-            "over-time", CellTask.axes(MovingMarket.axes(), CellTask.axes("slots=60 warmUp=20 measureEvery=10 against=none")), WORDS, OverTimeTask::check, OverTimeTask::run)
+                    "over-time",
+                    CellTask.axes(
+                            MovingMarket.axes(), CellTask.axes("slots=60 warmUp=20 measureEvery=10 against=none")),
+                    WORDS,
+                    OverTimeTask::check,
+                    OverTimeTask::run)
             .withEffort(OverTimeTask::effort);
 
     private OverTimeTask() {}
-
-
 
     private static void check(Settings settings, Worlds worlds) {
         checkSlots(settings, worlds);
@@ -189,14 +192,12 @@ final class OverTimeTask {
         Checks.within((long) settings.count(WARM_UP, 0), 0, settings.count(SLOTS, 1) - 1L, WARM_UP);
     }
 
-
     static double effort(Settings settings) {
         double slots = settings.count(SLOTS, 1) * (settings.text(AGAINST).equals(FROZEN) ? 2 : 1);
         double slot = settings.text(Solvers.SOLVER).equals("newton") ? NEWTON_EFFORT : SLOT_EFFORT;
         int every = settings.count(MEASURE, 0);
         return slots * (slot + (every == 0 ? 0 : MEASURED_EFFORT / every));
     }
-
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         PlayedSlots moving = play(settings, seed, worlds, false);

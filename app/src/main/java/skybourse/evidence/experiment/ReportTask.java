@@ -18,24 +18,24 @@ final class ReportTask {
     private static final long HIGHEST = 50;
 
     static final CellTask TASK = CellTask.of(
-            "utility-by-report", CellTask.axes(CellTask.axes("trader=buyer markets=200"), RuleChoice.axes()), Column.list("""
+                    "utility-by-report",
+                    CellTask.axes(CellTask.axes("trader=buyer markets=200"), RuleChoice.axes()),
+                    Column.list("""
                 utilityTicks | ticks | what the trader wins by this report
                 clockUtilityTicks | ticks | what it would win at the price of the clock at which it joins
                 gainOverTruthTicks | ticks | what it wins by this report above what the truth wins
-                """), ReportTask::check, ReportTask::run)
+                """),
+                    ReportTask::check,
+                    ReportTask::run)
             .withKeys("reportTicks");
 
     private ReportTask() {}
-
-
-
 
     private static void check(Settings settings, Worlds worlds) {
         own(settings);
         settings.count(MARKETS, 1);
         RuleChoice.checkDrawn(settings, worlds);
     }
-
 
     private static Order own(Settings settings) {
         return settings.word(TRADER, List.of("buyer", "seller")).equals("buyer")

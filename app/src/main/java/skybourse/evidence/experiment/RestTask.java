@@ -37,14 +37,9 @@ final class RestTask {
     private static final double SEEN = 0.01;
     private static final double FINE = 0.001;
 
-    static final CellTask TASK = CellTask.of(
-            "rest", Solvers.axes(), COLUMNS, Solvers::check, RestTask::run);
+    static final CellTask TASK = CellTask.of("rest", Solvers.axes(), COLUMNS, Solvers::check, RestTask::run);
 
     private RestTask() {}
-
-
-
-
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         Scenario world = worlds.world(settings, seed);

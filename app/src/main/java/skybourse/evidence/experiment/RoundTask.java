@@ -145,11 +145,13 @@ final class RoundTask {
     }
 
     static final CellTask TASK = CellTask.of(
-            "round", CellTask.axes(Solvers.axes(), RuleChoice.axesOfTierTwo()), WORDS, RoundTask::check, RoundTask::run);
+            "round",
+            CellTask.axes(Solvers.axes(), RuleChoice.axesOfTierTwo()),
+            WORDS,
+            RoundTask::check,
+            RoundTask::run);
 
     private RoundTask() {}
-
-
 
     private static void check(Settings settings, Worlds worlds) {
         Solvers.check(settings, worlds);
@@ -157,7 +159,6 @@ final class RoundTask {
             RuleChoice.check(settings, worlds);
         }
     }
-
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         Scenario world = worlds.world(settings, seed);

@@ -29,19 +29,19 @@ final class SizeAuditTask {
     private static final int FEWEST = 10;
 
     static final CellTask TASK = CellTask.of(
-            "audit-by-size", CellTask.axes(Markets.axes(), CellTask.axes("range=0/1000 markets=1000")), COLUMNS, Markets::check, SizeAuditTask::run)
+                    "audit-by-size",
+                    CellTask.axes(Markets.axes(), CellTask.axes("range=0/1000 markets=1000")),
+                    COLUMNS,
+                    Markets::check,
+                    SizeAuditTask::run)
             .withEffort(SizeAuditTask::effort);
 
     private SizeAuditTask() {}
-
-
-
 
     private static double effort(Settings settings) {
         Shape shape = Markets.shape(settings);
         return Math.max(shape.buyers(), shape.sellers());
     }
-
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         int asked = Markets.count(settings);

@@ -14,10 +14,6 @@ final class SmallMarketsTask {
 
     private SmallMarketsTask() {}
 
-
-
-
-
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         var rule = RuleChoice.of(settings, worlds, SmallMarkets.HIGHEST, SmallMarkets.LOWEST, seed);
         return List.of(AuditTask.row(SmallMarkets.study(rule).run(SmallMarkets.COUNT)));

@@ -67,19 +67,19 @@ final class TalkTask {
     private static final int PROGRAM_MEBIBYTES = 500;
 
     static final CellTask TASK = CellTask.of(
-            "talk", CellTask.axes("market=3/2 law=uniform ticks=usual markets=1000"), COLUMNS, TalkTask::check, TalkTask::run)
+                    "talk",
+                    CellTask.axes("market=3/2 law=uniform ticks=usual markets=1000"),
+                    COLUMNS,
+                    TalkTask::check,
+                    TalkTask::run)
             .withMebibytes(settings -> ticks(settings) > MOST_TICKS ? CellTask.USUAL_MEBIBYTES : PROGRAM_MEBIBYTES);
 
     private TalkTask() {}
-
-
-
 
     private static void check(Settings settings, Worlds worlds) {
         traders(settings);
         Markets.count(settings);
     }
-
 
     private static MarketComponent traders(Settings settings) {
         int[] size = settings.counts(Markets.SIZE, 2);
@@ -96,7 +96,6 @@ final class TalkTask {
             default -> 30;
         };
     }
-
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         int ticks = ticks(settings);

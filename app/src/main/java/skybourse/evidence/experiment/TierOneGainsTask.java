@@ -23,13 +23,14 @@ final class TierOneGainsTask {
     private static final int SEEN = 300;
 
     static final CellTask TASK = CellTask.of(
-            "gains-of-tier-1", CellTask.axes("scenario=30/2/3/3 markets=400 chosenOn=same"), Gains.COLUMNS, TierOneGainsTask::check, TierOneGainsTask::run)
+                    "gains-of-tier-1",
+                    CellTask.axes("scenario=30/2/3/3 markets=400 chosenOn=same"),
+                    Gains.COLUMNS,
+                    TierOneGainsTask::check,
+                    TierOneGainsTask::run)
             .withEffort(settings -> Markets.count(settings));
 
     private TierOneGainsTask() {}
-
-
-
 
     private static void check(Settings settings, Worlds worlds) {
         worlds.checkNamed(settings, Worlds.SCENARIO);
@@ -37,11 +38,9 @@ final class TierOneGainsTask {
         Markets.count(settings);
     }
 
-
     private static String chosenOn(Settings settings) {
         return settings.text(Gains.CHOSEN_ON).equals(Gains.SAME) ? Worlds.SCENARIO : Gains.CHOSEN_ON;
     }
-
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         List<OrderBook> own = markets(settings, Worlds.SCENARIO, seed, worlds);

@@ -83,13 +83,15 @@ final class WarmStartTask {
     }
 
     static final CellTask TASK = CellTask.of(
-            "warm-start", CellTask.axes(MovingMarket.axes(), CellTask.axes("slots=60 warmUp=20")), COLUMNS.keySet().stream().map(Column::of).toList(), OverTimeTask::checkSlots, WarmStartTask::run)
+                    "warm-start",
+                    CellTask.axes(MovingMarket.axes(), CellTask.axes("slots=60 warmUp=20")),
+                    COLUMNS.keySet().stream().map(Column::of).toList(),
+                    OverTimeTask::checkSlots,
+                    WarmStartTask::run)
             .withEffort(settings -> OverTimeTask.effort(settings.with(OverTimeTask.MEASURE, Integer.toString(EVERY))
-                        .with(OverTimeTask.AGAINST, MovingMarket.NONE)));
+                    .with(OverTimeTask.AGAINST, MovingMarket.NONE)));
 
     private WarmStartTask() {}
-
-
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         var setup = MovingMarket.setup(settings, seed, worlds, false, EVERY);

@@ -25,10 +25,7 @@ class CellTasksTest {
     void aValueThatATaskCannotReadIsRefusedBeforeAnythingRuns() {
         assertRefused(AuctionTask.TASK, "step", "0", "step must be a whole number from 1: 0");
         assertRefused(
-                RoundTask.TASK,
-                "scenario",
-                "20/2",
-                "scenario must be 4 whole numbers with slashes between them: 20/2");
+                RoundTask.TASK, "scenario", "20/2", "scenario must be 4 whole numbers with slashes between them: 20/2");
     }
 
     @Test
