@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.report.OutcomeJson;
+import skybourse.app.report.AuctionJson;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
@@ -67,7 +67,7 @@ final class AuctionCommand extends AnyCommand {
         AuctionOutcome outcome = course.map(Course::outcome).orElseGet(() -> rule.clear(book, ties));
         PrintWriter out = out();
         if (json) {
-            out.print(OutcomeJson.write(
+            out.print(AuctionJson.of(
                     rule, book, outcome, course.map(Course::announcements).orElse(List.of())));
         } else {
             out.print(course.isPresent() ? course.get().text() : rule.name() + "\n" + outcome.text());

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.report.AuditJson;
+import skybourse.app.report.AuctionJson;
 import skybourse.app.report.AuditText;
 import skybourse.app.report.CounterexampleText;
 import skybourse.app.report.RoundAuditText;
@@ -108,7 +108,7 @@ final class AuditCommand extends AnyCommand {
         AuditedMarkets.Chosen chosen = markets.choose(file, options);
         PropertyAudit audit = chosen.study().run(chosen.markets(), ThreadsOption.all());
         if (json) {
-            to.print(AuditJson.write(audit));
+            to.print(AuctionJson.of(audit));
         } else {
             to.print(chosen.origin().isEmpty() ? "" : chosen.origin() + "\n");
             to.print(AuditText.of(audit));

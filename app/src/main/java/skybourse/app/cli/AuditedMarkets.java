@@ -182,12 +182,7 @@ final class AuditedMarkets {
         if (pool.isEmpty()) {
             throw new InvalidInputException(
                     "--scenario",
-                    "",
-                    String.format(
-                            Locale.ROOT,
-                            "must lead to markets: none in %d draws of the tasks of %s",
-                            worlds,
-                            world.name()),
+                    "must lead to markets: none in " + worlds + " draws of the tasks of " + world.name(),
                     "no fixed agent is ever overloaded, or no aerial agent reaches all that are.");
         }
         pool.forEach(market -> RuleOptions.requireLots(rule, market.book()));

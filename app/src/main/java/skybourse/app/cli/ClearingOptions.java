@@ -77,7 +77,6 @@ final class ClearingOptions {
         if (!made.traits().asks(Side.BUYERS)) {
             throw new InvalidInputException(
                     "--rule",
-                    "",
                     "must take bids that buyers name, not read from books: " + made.name(),
                     "run, solve, sweep or audit --distribution tier1 was meant; their markets have books.");
         }

@@ -74,7 +74,6 @@ final class EngineOptions {
         } catch (ClassNotFoundException e) {
             throw new InvalidInputException(
                     "--engine",
-                    "",
                     "must be on the class path: spark",
                     "the launcher ./skybourse was meant, which fetches Spark for `--engine spark`");
         } catch (InvocationTargetException e) {

@@ -98,7 +98,7 @@ final class EvaluateCommand extends AnyCommand {
             return 0;
         }
         if (files.size() > 1) {
-            throw new InvalidInputException("MODEL", "", "must be one without --drawn: " + files.size(), "");
+            throw new InvalidInputException("MODEL", "must be one without --drawn: " + files.size(), "");
         }
         String file = files.getFirst();
         OptionRange.atLeast(2, markets, "--markets");
@@ -135,19 +135,19 @@ final class EvaluateCommand extends AnyCommand {
         String advice = scenarios
                 ? "--market " + trainedOn + " was meant, or a model that `train --drawn` or `train --scenario` made"
                 : "--drawn or --scenario was meant, or a model that `train --market` made";
-        throw new InvalidInputException(file, "", "must be trained on " + rule + ": " + trainedOn, advice);
+        throw new InvalidInputException(file, "must be trained on " + rule + ": " + trainedOn, advice);
     }
 
     private <T> T onScenario(BiFunction<Scenario, Integer, Optional<T>> study) {
         if (IdleOptions.given(spec, "--markets") && markets > SCENARIO_MARKETS) {
             throw new InvalidInputException(
-                    "--markets", "", "must be at most " + SCENARIO_MARKETS + " for a scenario: " + markets, "");
+                    "--markets", "must be at most " + SCENARIO_MARKETS + " for a scenario: " + markets, "");
         }
         Scenario world = ScenarioFile.read(scenario);
         int count = Math.min(markets, SCENARIO_MARKETS);
         return ScenarioFile.using(scenario, () -> study.apply(world, count))
                 .orElseThrow(() -> new InvalidInputException(
-                        "--scenario", "", "must lead to markets in which steps can be chosen: " + world.name(), ""));
+                        "--scenario", "must lead to markets in which steps can be chosen: " + world.name(), ""));
     }
 
     private void onBenchmark(String file, TrainedModel model, PrintWriter out) {

@@ -20,7 +20,6 @@ final class IdleOptions {
         Stream.of(names).filter(name -> given(spec, name)).findFirst().ifPresent(name -> {
             throw new InvalidInputException(
                     name,
-                    "",
                     "must be left out: it changes nothing with " + beside,
                     "another choice was meant; " + UsageErrors.help(spec.commandLine()));
         });

@@ -164,7 +164,6 @@ final class ImportCommand extends AnyCommand {
         if (sites.isPresent() != users.isPresent()) {
             throw new InvalidInputException(
                     sites.isPresent() ? "--users" : "--sites",
-                    "",
                     "must be given, too: places of both kinds belong to one town",
                     "neither was meant, for the market of Melbourne in examples/data");
         }

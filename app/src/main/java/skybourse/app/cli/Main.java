@@ -214,7 +214,7 @@ public final class Main implements Runnable {
 
     private static InvalidInputException invalid(InvalidPathException bad) {
         return new InvalidInputException(
-                Label.shown(bad.getInput()), "", "must be a path on this machine: " + bad.getReason(), "");
+                Label.shown(bad.getInput()), "must be a path on this machine: " + bad.getReason(), "");
     }
 
     /** Returns what was thrown first, often in a worker thread. */

@@ -52,7 +52,6 @@ final class MeasuringCommands {
             String typed = String.join(" ", words);
             throw new InvalidInputException(
                     spec.name(),
-                    "",
                     "must be started by the launcher, which compiles it: not in this jar",
                     ("`./skybourse " + spec.name() + " " + typed).strip() + "` was meant");
         }

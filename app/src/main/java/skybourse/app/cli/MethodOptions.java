@@ -98,7 +98,6 @@ final class MethodOptions {
         if (leader != null && !SolverCatalogue.asksLeaders(chosen.toString())) {
             throw new InvalidInputException(
                     "--leader",
-                    "",
                     "must not be given with --method newton: " + leader,
                     "--method gauss-seidel was meant; newton moves all prices at once and asks no leader.");
         }

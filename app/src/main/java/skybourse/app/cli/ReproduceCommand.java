@@ -81,11 +81,11 @@ final class ReproduceCommand extends AnyCommand {
     @Override
     public Integer call() {
         if (full && quick) {
-            throw new InvalidInputException("--full", "", "must not be given with --quick", "one of the two was meant");
+            throw new InvalidInputException("--full", "must not be given with --quick", "one of the two was meant");
         }
         int repetitions = seeds != null ? seeds : full ? ExperimentPlan.FULL_SEEDS : ExperimentPlan.QUICK_SEEDS;
         if (repetitions < 1) {
-            throw new InvalidInputException("--seeds", "", "must be positive: " + repetitions, "");
+            throw new InvalidInputException("--seeds", "must be positive: " + repetitions, "");
         }
         var plan = new ExperimentPlan(full, repetitions, ScenarioFile.read(null));
         Optional<KeptCells> taken = Optional.ofNullable(cells).map(KeptCells::new);
@@ -122,14 +122,10 @@ final class ReproduceCommand extends AnyCommand {
 
     /** Returns the command that makes experiments again. */
     private String command(ExperimentPlan plan, Optional<KeptCells> kept) {
-        return String.format(
-                Locale.ROOT,
-                "./skybourse reproduce %s --%s --seeds %d%s",
-                String.join(" ", names),
-                plan.full() ? "full" : "quick",
-                plan.seedCount(),
-                kept.map(cells -> " --cells " + Label.quoted(cells.folder().toString()))
-                        .orElse(""));
+        return "./skybourse reproduce " + String.join(" ", names) + " --" + (plan.full() ? "full" : "quick")
+                + " --seeds " + plan.seedCount()
+                + kept.map(cells -> " --cells " + Label.quoted(cells.folder().toString()))
+                        .orElse("");
     }
 
     private Path standardFolder(int repetitions) {

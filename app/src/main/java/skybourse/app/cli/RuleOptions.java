@@ -138,7 +138,6 @@ final class RuleOptions {
         return AuctionCatalogue.rule(ruleName)
                 .orElseThrow(() -> new InvalidInputException(
                         "--rule",
-                        "",
                         "must be a known name: " + ruleName,
                         "one of these was meant: " + String.join(", ", AuctionCatalogue.ruleNames())));
     }
@@ -199,7 +198,6 @@ final class RuleOptions {
                 .toList();
         throw new InvalidInputException(
                 "--policy",
-                "",
                 "must fit --rule " + ruleName + ": " + name,
                 "one of these was meant: " + String.join(", ", fitting));
     }

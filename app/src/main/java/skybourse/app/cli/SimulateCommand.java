@@ -19,7 +19,6 @@ import skybourse.app.report.SlotTables;
 import skybourse.app.store.RunFiles;
 import skybourse.app.store.ScenarioFile;
 import skybourse.app.store.SimulationFolder;
-import skybourse.app.store.SimulationPlace;
 import skybourse.app.store.SimulationPlan;
 import skybourse.app.store.Stopping;
 import skybourse.base.numeric.Label;
@@ -83,7 +82,7 @@ final class SimulateCommand extends AnyCommand {
     private int begin() {
         MarketOverTime market = ScenarioFile.readOverTime(file);
         market.requirePlayable(ScenarioFile.name(file));
-        Path folder = SimulationPlace.begin(out, market.scenario().name(), Version.OWN);
+        Path folder = SimulationFolder.place(out, market.scenario().name(), Version.OWN);
         SimulationPlan plan = ScenarioFile.using(file, () -> options.plan(market, threads.count()));
         announce(plan, folder);
         try (SimulationFolder begun = ScenarioFile.using(file, () -> SimulationFolder.begin(folder, plan))) {
@@ -97,11 +96,10 @@ final class SimulateCommand extends AnyCommand {
         if (file != null) {
             throw new InvalidInputException(
                     file.toString(),
-                    "",
                     "must be left out beside --continue, which has a scenario of its own",
                     "a new simulation was meant, without --continue");
         }
-        SimulationPlace.resume(folder, Version.OWN);
+        SimulationFolder.requireSaved(folder, Version.OWN);
         SimulationPlan plan = SimulateAgain.plan(folder, options.slots(), threads.count());
         announce(plan, folder);
         try (SimulationFolder there = SimulationFolder.resume(folder, plan)) {

@@ -163,7 +163,6 @@ final class SimulationOptions {
                 if (slot.isEmpty() || slot.getAsLong() < 1 || slot.getAsLong() > MOST_BETWEEN) {
                     throw new InvalidInputException(
                             "--certify",
-                            "",
                             "must be every, never or a number of slots from 1 to " + MOST_BETWEEN + ": "
                                     + Advice.quote(certify),
                             "--certify 10 was meant, for every tenth slot");

@@ -126,7 +126,6 @@ final class TrainCommand extends AnyCommand {
         LearnerPlan learner = changed(LearnerPlan.named(learnerName, steps(schedule))
                 .orElseThrow(() -> new InvalidInputException(
                         "--learner",
-                        "",
                         "must be one of " + String.join(", ", LearnerPlan.names()) + ": " + learnerName,
                         "")));
         market.check();
@@ -135,7 +134,7 @@ final class TrainCommand extends AnyCommand {
         threads.count();
         if (episodes == null && epochs == null) { // last, so that it hides no other mistake
             throw new InvalidInputException(
-                    "--episodes", "", "must be given, or --epochs: missing", "--episodes 100000 is a good start");
+                    "--episodes", "must be given, or --epochs: missing", "--episodes 100000 is a good start");
         }
         AuctionProblem problem = market.problem();
         return new TrainingPlan(learnerName, learner, market.name(), problem, market.judging(problem), schedule);

@@ -86,7 +86,7 @@ final class TrainingMarketOptions {
             return;
         }
         if (name != null) {
-            throw new InvalidInputException("--market", "", "must not be given with --scenario: " + name, "");
+            throw new InvalidInputException("--market", "must not be given with --scenario: " + name, "");
         }
         worlds();
         scenarios.forEach(ScenarioFile::read);
@@ -127,7 +127,6 @@ final class TrainingMarketOptions {
         return ScenarioFile.using(file, () -> ScenarioMarkets.pool(world, purpose, worlds()))
                 .orElseThrow(() -> new InvalidInputException(
                         file.toString(),
-                        "",
                         "must lead to markets in which steps can be chosen",
                         "no fixed agent is ever overloaded, or no aerial agent reaches it."));
     }
@@ -146,10 +145,10 @@ final class TrainingMarketOptions {
     static ClockMarket named(String option, @Nullable String name) {
         String known = BenchmarkMarkets.all().stream().map(ClockMarket::name).collect(Collectors.joining(", "));
         if (name == null) {
-            throw new InvalidInputException(option, "", "must be given: one of " + known, "");
+            throw new InvalidInputException(option, "must be given: one of " + known, "");
         }
         return BenchmarkMarkets.named(name)
                 .orElseThrow(() -> new InvalidInputException(
-                        option, "", "must be a benchmark market: " + name, "one of " + known + " was meant."));
+                        option, "must be a benchmark market: " + name, "one of " + known + " was meant."));
     }
 }

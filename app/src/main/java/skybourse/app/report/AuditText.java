@@ -150,12 +150,8 @@ public final class AuditText {
         if (estimate.count() == 1) {
             return number(scale * estimate.mean());
         }
-        return String.format(
-                Locale.ROOT,
-                "%s [%s, %s]",
-                number(scale * estimate.mean()),
-                number(scale * estimate.low()),
-                number(scale * estimate.high()));
+        return number(scale * estimate.mean()) + " [" + number(scale * estimate.low()) + ", "
+                + number(scale * estimate.high()) + "]";
     }
 
     /** Returns four digits and more where the whole part has more; an exponent only outside 0.0001 to 1e12. */

@@ -6,19 +6,16 @@ import static skybourse.app.report.Numbers.percent;
 import static skybourse.app.report.Numbers.plain;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.PricesText;
-import skybourse.files.codec.ScenarioMapper;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
-import skybourse.tier1.game.PricingGame;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Certificates in words and as JSON; {@link PricesText} reads the prices back from the latter. */
 public final class CertificateText {
 
-    private static final double BITS_PER_MEGABIT = 1e6;
     /** Gains below this share of the decision profit are rounding. */
     private static final double LEAST_SHARE = 1e-12;
 
@@ -33,69 +30,48 @@ public final class CertificateText {
      * @param leaderIds ids in the order of the certificate's leaders
      */
     public static String writeJson(EquilibriumCertificate certificate, List<String> leaderIds) {
-        ObjectNode tree = ScenarioMapper.MAPPER.createObjectNode();
-        tree.put("epsilon", certificate.epsilon());
-        tree.put("tolerance", certificate.tolerance());
-        tree.put("holds", certificate.holds());
-        tree.put("largestFollowerGap", certificate.largestFollowerGap());
-        tree.put("largestGapMoney", certificate.largestGapMoney());
-        var leaders = tree.putArray("leaders");
-        for (int s = 0; s < leaderIds.size(); s++) {
-            put(leaders.addObject(), leaderIds.get(s), certificate.leaders().get(s));
-        }
-        return tree.toPrettyString() + "\n";
-    }
-
-    private static void put(ObjectNode leader, String id, LeaderGap gap) {
-        leader.put("id", id);
-        leader.set("pricePerBit", ScenarioMapper.MAPPER.valueToTree(JsonText.price(gap.price())));
-        leader.put("decisionProfit", gap.profit());
-        leader.put("upperBound", gap.upperBound());
-        leader.put("relativeGap", gap.relativeGap());
-        leader.set("bestPricePerBit", ScenarioMapper.MAPPER.valueToTree(JsonText.price(gap.bestPrice())));
-        leader.put("bestDecisionProfit", gap.bestProfit());
-        leader.put("evaluations", gap.evaluations());
+        Function<Integer, LeaderGap> gap = certificate.leaders()::get;
+        Columns<Integer> leaders = new Columns<Integer>()
+                .with("id", leaderIds::get)
+                .with("pricePerBit", s -> JsonText.price(gap.apply(s).price()))
+                .with("decisionProfit", s -> gap.apply(s).profit())
+                .with("upperBound", s -> gap.apply(s).upperBound())
+                .with("relativeGap", s -> gap.apply(s).relativeGap())
+                .with("bestPricePerBit", s -> JsonText.price(gap.apply(s).bestPrice()))
+                .with("bestDecisionProfit", s -> gap.apply(s).bestProfit())
+                .with("evaluations", s -> gap.apply(s).evaluations());
+        List<Integer> all = IntStream.range(0, leaderIds.size()).boxed().toList();
+        return JsonText.indented(new Columns<EquilibriumCertificate>()
+                .with("epsilon", EquilibriumCertificate::epsilon)
+                .with("tolerance", EquilibriumCertificate::tolerance)
+                .with("holds", EquilibriumCertificate::holds)
+                .with("largestFollowerGap", EquilibriumCertificate::largestFollowerGap)
+                .with("largestGapMoney", EquilibriumCertificate::largestGapMoney)
+                .with("leaders", _ -> leaders.trees(all))
+                .tree(certificate));
     }
 
     /** Returns what was proved of all players, and a row for each leader. */
     public static String inWords(EquilibriumCertificate certificate, List<String> ids) {
-        StringBuilder text = new StringBuilder(proved(certificate));
-        text.append(String.format(
-                Locale.ROOT,
-                ROW,
-                "leader",
-                "price/Mbit",
-                "decision profit",
-                "upper bound",
-                "gap at most",
-                "better price seen"));
-        for (int s = 0; s < ids.size(); s++) {
-            LeaderGap gap = certificate.leaders().get(s);
-            text.append(String.format(
-                    Locale.ROOT,
-                    ROW,
-                    ids.get(s),
-                    price(gap.price()),
-                    plain(gap.profit(), 4),
-                    plain(gap.upperBound(), 4),
-                    atMostPercent(gap.relativeGap()),
-                    better(gap)));
-        }
-        return text.toString();
+        Function<Integer, LeaderGap> gap = certificate.leaders()::get;
+        return proved(certificate)
+                + new Columns<Integer>()
+                        .with("leader", ids::get)
+                        .with("price/Mbit", s -> RunTables.price(gap.apply(s).price()))
+                        .with("decision profit", s -> plain(gap.apply(s).profit(), 4))
+                        .with("upper bound", s -> plain(gap.apply(s).upperBound(), 4))
+                        .with("gap at most", s -> atMostPercent(gap.apply(s).relativeGap()))
+                        .with("better price seen", s -> better(gap.apply(s)))
+                        .rows(ROW, IntStream.range(0, ids.size()).boxed());
     }
 
     private static String proved(EquilibriumCertificate certificate) {
-        return String.format(
-                Locale.ROOT,
-                "Nobody can gain more than %s by changing only its own choice: no leader more than %s of its decision profit,"
-                        + " no wireless agent more than %s of its weight.\n"
-                        + "Asked for: %s, which %s. The largest gain left to anyone is at most %s money.\n",
-                atMostPercent(certificate.epsilon()),
-                atMostPercent(largestLeaderGap(certificate)),
-                atMostPercent(certificate.largestFollowerGap()),
-                percent(certificate.tolerance(), 2),
-                certificate.holds() ? "is met" : "is not met",
-                atMost(certificate.largestGapMoney()));
+        return "Nobody can gain more than " + atMostPercent(certificate.epsilon())
+                + " by changing only its own choice: no leader more than "
+                + atMostPercent(largestLeaderGap(certificate)) + " of its decision profit, no wireless agent more than "
+                + atMostPercent(certificate.largestFollowerGap()) + " of its weight.\nAsked for: "
+                + percent(certificate.tolerance(), 2) + ", which " + (certificate.holds() ? "is met" : "is not met")
+                + ". The largest gain left to anyone is at most " + atMost(certificate.largestGapMoney()) + " money.\n";
     }
 
     /** Returns the most that one leader can still gain, as a share. */
@@ -110,10 +86,6 @@ public final class CertificateText {
         boolean worthNaming = gap.bestProfit() - gap.profit() > LEAST_SHARE * Math.abs(gap.profit());
         return !worthNaming
                 ? "none"
-                : price(gap.bestPrice()) + " earns " + plain(gap.bestProfit() - gap.profit(), 2) + " more";
-    }
-
-    private static String price(double perBit) {
-        return perBit == PricingGame.CLOSED ? "closed" : plain(perBit * BITS_PER_MEGABIT, 4);
+                : RunTables.price(gap.bestPrice()) + " earns " + plain(gap.bestProfit() - gap.profit(), 2) + " more";
     }
 }

@@ -1,27 +1,20 @@
 package skybourse.app.report;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import skybourse.base.numeric.Wire;
-import skybourse.files.codec.CsvLine;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import skybourse.files.codec.JsonText;
 import skybourse.files.codec.LedgerText;
-import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.LeaderOutcome;
-import skybourse.round.market.Origin;
 import skybourse.round.market.ResaleStudy;
-import skybourse.round.market.Round;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.StudyLinks;
 import skybourse.tier1.equilibrium.SolverState;
-import skybourse.tier1.game.LeaderTable;
-import skybourse.tier1.game.PricingGame;
-import skybourse.tier2.auction.Order;
-import skybourse.tier2.auction.Trade;
 import skybourse.tier2.clock.Announcement;
 
 /**
@@ -34,13 +27,16 @@ import skybourse.tier2.clock.Announcement;
  */
 public final class Csv {
 
+    private record Sent(int agent, StudyLinks.@Nullable Link link) {}
+
+    private record Move(SolverState state, int leader) {}
+
+    private record Stop(int step, Announcement announcement) {}
+
     private final RoundStudy study;
-    private final Round round;
-    private final StringBuilder text = new StringBuilder();
 
     private Csv(RoundStudy study) {
         this.study = study;
-        this.round = study.after();
     }
 
     /**
@@ -50,233 +46,109 @@ public final class Csv {
      * @param links what {@code links.csv} holds
      */
     public static Map<String, String> files(RoundStudy study, StudyLinks links) {
+        return new Csv(study).files(links);
+    }
+
+    private Map<String, String> files(StudyLinks links) {
+        int agents = study.after().agents().size();
+        Columns<Integer> agent =
+                RoundRecords.agents(study, links).without("taskBits", "taskWork", "weight", "homeSeconds", "links");
+        Columns<Integer> leader = RoundRecords.leaders(study).without("kind", "bestPricePerBit", "bestDecisionProfit");
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("agents.csv", new Csv(study).agents());
-        files.put("leaders.csv", new Csv(study).leaders());
-        files.put("links.csv", new Csv(study).links(links));
-        files.put("iterations.csv", new Csv(study).iterations());
-        files.put("auction.csv", new Csv(study).auction());
-        files.put("trades.csv", new Csv(study).trades());
-        files.put("aerial.csv", new Csv(study).aerial());
-        files.put("rules.csv", new Csv(study).rules());
-        files.put("ledger.csv", LedgerText.write(study.resale().ledger(), note(study)));
+        files.put("agents.csv", agent.csv(numbers(agents)));
+        files.put("leaders.csv", leader.csv(numbers(study.after().leaders().size())));
+        files.put("links.csv", link().csv(numbers(agents).flatMap(n -> sent(n, links))));
+        files.put("iterations.csv", move().csv(study.iterates().stream().flatMap(this::moves)));
+        files.put("auction.csv", stop().csv(stops()));
+        files.put("trades.csv", RoundRecords.TRADE.csv(study.resale().trades().stream()));
+        files.put("aerial.csv", RoundRecords.AERIAL.csv(study.resale().aerialAgents().stream()));
+        files.put(
+                "rules.csv",
+                RoundRecords.rules(study.tried()).csv(study.tried().stream().flatMap(RoundRecords::all)));
+        String note = note();
+        files.replaceAll((_, text) -> note + text);
+        files.put("ledger.csv", LedgerText.write(study.resale().ledger(), note));
         return files;
     }
 
-    private String agents() {
-        head(
-                "id,homeRatio,delaySeconds,deadlineSeconds,deadlineMet,delaySecondsWithoutResale,deadlineMetWithoutResale,homeJoules,sendingJoules,satisfaction,bill,utility");
-        for (int n = 0; n < round.agents().size(); n++) {
-            agent(round.agents().get(n), study.round().agents().get(n));
-        }
-        return text.toString();
+    private static Stream<Integer> numbers(int count) {
+        return IntStream.range(0, count).boxed();
     }
 
-    private void agent(AgentOutcome outcome, AgentOutcome without) {
-        row(
-                outcome.agent().id(),
-                outcome.homeRatio(),
-                outcome.delaySeconds(),
-                outcome.agent().task().deadlineSeconds(),
-                outcome.deadlineMet(),
-                without.delaySeconds(),
-                without.deadlineMet(),
-                outcome.homeJoules(),
-                outcome.sendingJoules(),
-                outcome.satisfaction(),
-                outcome.bill(),
-                outcome.utility());
+    /** An agent that reaches nobody has a row too, where all links are wanted. */
+    private static Stream<Sent> sent(int agent, StudyLinks links) {
+        List<StudyLinks.Link> own = links.of(agent);
+        return links.areAll() && own.isEmpty()
+                ? Stream.of(new Sent(agent, null))
+                : own.stream().map(link -> new Sent(agent, link));
     }
 
-    private String leaders() {
-        head(
-                "id,pricePerBit,priceCapPerBit,costPerWork,capacity,overloadPrice,work,overload,resold,leftOver,buyers,revenue,joules,decisionProfit,upperBound,relativeGap,profitTier1,profitSettled");
-        LeaderTable table = study.game().leaderTable();
-        double[] settled = study.resale().settledProfits();
-        for (int s = 0; s < round.leaders().size(); s++) {
-            LeaderOutcome outcome = round.leaders().get(s);
-            var gap = study.result().certificate().leaders().get(s);
-            row(
-                    outcome.leader().id(),
-                    price(outcome.pricePerBit()),
-                    table.priceCap(s),
-                    table.costPerWork(s),
-                    table.capacity(s),
-                    table.overloadPrice(s),
-                    outcome.load().work(),
-                    outcome.load().overload(),
-                    outcome.load().resale().work(),
-                    outcome.load().leftOver(),
-                    outcome.buyers(),
-                    outcome.revenue(),
-                    outcome.joules(),
-                    gap.profit(),
-                    gap.upperBound(),
-                    gap.relativeGap(),
-                    study.round().leaders().get(s).profit(),
-                    settled[s]);
-        }
-        return text.toString();
+    private Columns<Sent> link() {
+        return new Columns<Sent>()
+                .with(
+                        "agent",
+                        one -> study.after().agents().get(one.agent).agent().id())
+                .with(
+                        "leader",
+                        of(link -> study.after()
+                                .leaders()
+                                .get(link.leader())
+                                .leader()
+                                .id()))
+                .with("taskBits", one -> study.game().taskBits()[one.agent])
+                .with("taskWork", one -> study.game().taskWork()[one.agent])
+                .with("weight", one -> study.game().weight()[one.agent])
+                .with("charge", of(StudyLinks.Link::charge))
+                .with("quality", of(StudyLinks.Link::quality))
+                .with("cap", of(StudyLinks.Link::cap))
+                .with("bitsPerSecond", of(StudyLinks.Link::bitsPerSecond))
+                .with("ratio", of(StudyLinks.Link::ratio))
+                .with(
+                        "bill",
+                        of(link -> link.sent().map(AgentOutcome.Link::bill).orElse(0.0)))
+                .with(
+                        "delaySeconds",
+                        of(link -> link.sent().map(sent -> sent.delay().seconds())))
+                .with(
+                        "lastPart",
+                        of(link -> link.sent().map(sent -> sent.delay().last())));
     }
 
-    private String links(StudyLinks links) {
-        head("agent,leader,taskBits,taskWork,weight,charge,quality,cap,bitsPerSecond,ratio,bill,delaySeconds,lastPart");
-        PricingGame game = study.game();
-        for (int n = 0; n < round.agents().size(); n++) {
-            String agent = round.agents().get(n).agent().id();
-            List<StudyLinks.Link> own = links.of(n);
-            for (StudyLinks.Link link : own) {
-                link(agent, game, n, link);
-            }
-            if (links.areAll() && own.isEmpty()) {
-                row(
-                        agent,
-                        "",
-                        game.taskBits()[n],
-                        game.taskWork()[n],
-                        game.weight()[n],
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "");
-            }
-        }
-        return text.toString();
+    private static Function<Sent, Optional<?>> of(Function<StudyLinks.Link, ?> value) {
+        return one -> Optional.ofNullable(one.link).map(value);
     }
 
-    private void link(String agent, PricingGame game, int n, StudyLinks.Link link) {
-        var sent = link.sent();
-        row(
-                agent,
-                round.leaders().get(link.leader()).leader().id(),
-                game.taskBits()[n],
-                game.taskWork()[n],
-                game.weight()[n],
-                link.charge(),
-                link.quality(),
-                link.cap(),
-                link.bitsPerSecond(),
-                link.ratio(),
-                sent.map(AgentOutcome.Link::bill).orElse(0.0),
-                sent.<Object>map(back -> back.delay().seconds()).orElse(""),
-                sent.<Object>map(back -> back.delay().last()).orElse(""));
+    private Stream<Move> moves(SolverState state) {
+        return numbers(study.after().leaders().size()).map(s -> new Move(state, s));
     }
 
-    private String iterations() {
-        head("iteration,leader,pricePerBit,work,decisionProfit,largestMove");
-        for (SolverState state : study.iterates()) {
-            for (int s = 0; s < round.leaders().size(); s++) {
-                row(
-                        state.iteration(),
-                        round.leaders().get(s).leader().id(),
-                        price(state.prices()[s]),
-                        state.loads()[s],
-                        state.profits()[s],
-                        state.largestMove());
-            }
-        }
-        return text.toString();
+    private Columns<Move> move() {
+        return new Columns<Move>()
+                .with("iteration", move -> move.state.iteration())
+                .with(
+                        "leader",
+                        move -> study.after()
+                                .leaders()
+                                .get(move.leader)
+                                .leader()
+                                .id())
+                .with("pricePerBit", move -> JsonText.price(move.state.prices()[move.leader]))
+                .with("work", move -> move.state.loads()[move.leader])
+                .with("decisionProfit", move -> move.state.profits()[move.leader])
+                .with("largestMove", move -> move.state.largestMove());
     }
 
-    private String auction() {
-        head("step,side,stopTicks,told,accepted,buyersQueued,sellersQueued");
-        if (study.resale() instanceof ResaleStudy.Held held) {
-            for (int i = 0; i < held.announcements().size(); i++) {
-                announcement(i + 1, held.announcements().get(i));
-            }
-        }
-        return text.toString();
+    private Stream<Stop> stops() {
+        List<Announcement> all = study.resale() instanceof ResaleStudy.Held held ? held.announcements() : List.of();
+        return numbers(all.size()).map(i -> new Stop(i + 1, all.get(i)));
     }
 
-    private void announcement(int step, Announcement stop) {
-        row(
-                step,
-                stop.side(),
-                stop.stopTicks(),
-                stop.told(),
-                stop.accepted().stream().map(Order::label).collect(Collectors.joining(" ")),
-                stop.buyersQueued(),
-                stop.sellersQueued());
+    private static Columns<Stop> stop() {
+        return new Columns<Stop>().with("step", Stop::step).and(RoundRecords.ANNOUNCEMENT, Stop::announcement);
     }
 
-    private String trades() {
-        head("buyer,buyerLot,seller,sellerLot,bidTicks,askTicks,buyerPriceHalfTicks,sellerPriceHalfTicks");
-        for (Trade trade : study.resale().trades()) {
-            row(
-                    trade.bid().participant(),
-                    trade.bid().lot(),
-                    trade.ask().participant(),
-                    trade.ask().lot(),
-                    trade.bid().limitTicks(),
-                    trade.ask().limitTicks(),
-                    trade.buyerPriceHalfTicks(),
-                    trade.sellerPriceHalfTicks());
-        }
-        return text.toString();
-    }
-
-    private String aerial() {
-        head("id,lots,work,transferSeconds,executionSeconds,computeJoules,hoverJoules,cost,received,profitSettled");
-        study.resale().aerialAgents().forEach(this::aerial);
-        return text.toString();
-    }
-
-    private void aerial(AerialOutcome outcome) {
-        row(
-                outcome.agent().id(),
-                outcome.lots(),
-                outcome.lotsWork(),
-                outcome.transferSeconds(),
-                outcome.executionSeconds(),
-                outcome.computeJoules(),
-                outcome.hoverJoules(),
-                outcome.cost(),
-                outcome.received(),
-                outcome.profit());
-    }
-
-    private String rules() {
-        head(String.join(",", RuleData.COLUMNS));
-        study.tried()
-                .map(RuleData::rows)
-                .orElse(List.of())
-                .forEach(row -> row(RuleData.COLUMNS.stream()
-                        .map(column -> row.getOrDefault(column, ""))
-                        .toArray()));
-        return text.toString();
-    }
-
-    private static String note(RoundStudy study) {
-        Origin origin = study.origin();
-        return String.format(
-                Locale.ROOT,
-                "# seed=%s version=%s scenario=%s\n",
-                study.round().scenario().seed(),
-                origin.version(),
-                origin.scenarioHash());
-    }
-
-    private void head(String columns) {
-        text.append(note(study)).append(columns).append('\n');
-    }
-
-    private void row(Object... cells) {
-        text.append(CsvLine.of(Arrays.stream(cells).map(Csv::cell).toArray())).append('\n');
-    }
-
-    private static Object price(double price) {
-        return price == PricingGame.CLOSED ? "closed" : (Object) price;
-    }
-
-    private static Object cell(Object cell) {
-        return switch (cell) {
-            case Double number -> Double.isFinite(number) ? number.toString() : "";
-            case Enum<?> constant -> Wire.name(constant);
-            default -> cell;
-        };
+    private String note() {
+        return "# seed=" + study.round().scenario().seed() + " version="
+                + study.origin().version() + " scenario=" + study.origin().scenarioHash() + "\n";
     }
 }

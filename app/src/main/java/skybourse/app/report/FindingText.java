@@ -68,14 +68,12 @@ final class FindingText {
                 .toString();
     }
 
-    /** Returns the table in HTML, empty where it has no rows. */
-    static String html(Claim claim, FindingTable table) {
-        if (table.rows().isEmpty()) {
-            return "";
+    /** Adds the table to a page; nothing where it has no rows. */
+    static void addTo(Body body, Claim claim, FindingTable table) {
+        if (!table.rows().isEmpty()) {
+            List<List<String>> lines = lines(table);
+            body.table(claim.heading(), "", "", lines.getFirst(), lines.subList(1, lines.size()));
         }
-        List<List<String>> lines = lines(table);
-        List<String> head = lines.getFirst().stream().map(Html::escape).toList();
-        return Tables.texts(claim.heading(), "", "", head, lines.subList(1, lines.size()));
     }
 
     private static List<List<String>> lines(FindingTable table) {

@@ -1,22 +1,32 @@
 package skybourse.app.report;
 
-import static skybourse.app.report.Html.escape;
-
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import skybourse.base.numeric.Wire;
 import skybourse.evidence.experiment.Chart;
-import skybourse.evidence.experiment.FailureSignature;
 import skybourse.evidence.experiment.Finding;
 import skybourse.evidence.experiment.Verdict;
 import skybourse.files.codec.JsonText;
 
 /** {@code index.html} of a reproduction: each claim of the paper beside what was found, with charts; needs nothing else. */
 public final class IndexPage {
+
+    private static final Columns<Chart.Series> SERIES = new Columns<Chart.Series>()
+            .with("name", Chart.Series::name)
+            .with("x", line -> JsonText.numbers(line.x()))
+            .with("y", line -> JsonText.numbers(line.y()))
+            .with("low", line -> JsonText.numbers(line.low()))
+            .with("high", line -> JsonText.numbers(line.high()))
+            .with("runs", line -> line.runs().stream().map(JsonText::numbers).toList());
+
+    private static final Columns<Chart> CHART = new Columns<Chart>()
+            .with("xName", Chart::xName)
+            .with("yName", Chart::yName)
+            .with("places", Chart::places)
+            .with("series", chart -> SERIES.trees(chart.series()))
+            .with("levels", IndexPage::levels);
 
     private final Reproduced all;
 
@@ -26,250 +36,165 @@ public final class IndexPage {
 
     /** Returns the page. */
     public static String html(Reproduced all) {
-        return new IndexPage(all).page();
+        return new IndexPage(all).page().single();
     }
 
-    private String page() {
-        String parts = all.parts().stream().map(this::part).collect(Collectors.joining());
+    private Page page() {
+        Body main = new Body();
+        toCome(main);
+        claims(main);
+        Map<String, Object> charts = new LinkedHashMap<>();
+        all.parts().forEach(part -> part(main, part, charts));
+        signatures(main);
+        List<String> foot = List.of(
+                "Made by",
+                "`" + all.command() + "`",
+                "Version, seeds",
+                "Skybourse " + all.version() + ", seeds 1 to " + all.seeds(),
+                "Check",
+                "`./skybourse verify DIR` runs this folder’s sweeps again and compares every file");
         return new Page(
-                        "The paper, reproduced",
-                        PageResources.text("index.css"),
-                        header() + "<main id=\"main\">" + toCome() + claims() + parts + signatures() + "</main>"
-                                + footer(),
-                        Map.of("charts", charts()),
-                        List.of("charts", "lines", "index"))
-                .single();
+                "The paper, reproduced",
+                "index.css",
+                head(),
+                main,
+                foot,
+                Map.of("charts", charts),
+                List.of("lines", "index"));
     }
 
-    private String toCome() {
-        if (all.toCome().isEmpty()) {
-            return "";
+    private Body head() {
+        return new Body()
+                .title(
+                        "Skybourse · the paper in one command",
+                        "What holds of the paper, and what does not",
+                        "Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in Internet of Agents”, arXiv 2511.22076, run again with every claim judged by numbers.",
+                        "The paper’s equations, tables and settings could not be read. A verdict is about this project’s model and settings. Intervals are 95 %, Student’s t over "
+                                + all.seeds()
+                                + " seeds; “significantly” means that the 95 % interval of a difference lies on one side of zero; “robust” and “sensitive” judge checks for which the paper gives no number."
+                                + (all.full() ? "" : " This is the quick run: each part says what it leaves out."))
+                .figures(ReproducedText.counted(all).entrySet().stream()
+                        .map(verdict -> new Body.Figure(verdict.getKey().words(), "" + verdict.getValue(), ""))
+                        .toList());
+    }
+
+    private void toCome(Body main) {
+        if (!all.toCome().isEmpty()) {
+            main.verdict(
+                    "",
+                    false,
+                    "Not finished: " + Numbers.count(all.toCome().size(), "experiment") + " still to come",
+                    List.of("This page is written anew after each. Stopped, the same command goes on where it was."),
+                    all.toCome().stream()
+                            .map(experiment -> List.of(experiment.name(), experiment.title()))
+                            .toList());
         }
-        String names = all.toCome().stream()
-                .map(experiment ->
-                        "<li><code>" + escape(experiment.name()) + "</code> " + escape(experiment.title()) + "</li>\n")
-                .collect(Collectors.joining());
-        return "<section class=\"verdict open\"><strong>Not finished: "
-                + Numbers.count(all.toCome().size(), "experiment")
-                + " still to come</strong><p>This page is written anew after each. Stopped, the same command goes on where it was.</p><ul>"
-                + names + "</ul></section>\n";
     }
 
-    private String header() {
-        return String.format(
-                Locale.ROOT,
-                """
-                <header>
-                <p class="eyebrow">Skybourse · the paper in one command</p>
-                <h1>What holds of the paper, and what does not</h1>
-                <p class="lede">Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in Internet of Agents”, arXiv 2511.22076, run again with every claim judged by numbers.</p>
-                <p class="soft">The paper’s equations, tables and settings could not be read. A verdict is about this project’s model and settings. Intervals are 95 %%, Student’s t over %d seeds; “significantly” means that the 95 %% interval of a difference lies on one side of zero; “robust” and “sensitive” judge checks for which the paper gives no number.%s</p>
-                <dl class="figures">%s</dl>
-                %s</header>
-                """,
-                all.seeds(),
-                all.full() ? "" : " This is the quick run: each part says what it leaves out.",
-                counts(),
-                PageFrame.contents(contents()));
-    }
-
-    private Map<String, String> contents() {
-        Map<String, String> contents = new LinkedHashMap<>();
-        contents.put("claims", "Every claim");
-        all.parts()
-                .forEach(part ->
-                        contents.put(part.experiment().name(), part.experiment().title()));
-        contents.put("signatures", "Failure signatures");
-        return contents;
-    }
-
-    private String counts() {
-        return ReproducedText.counted(all).entrySet().stream()
-                .map(entry -> String.format(
-                        Locale.ROOT,
-                        "<div><dt>%s</dt><dd>%d</dd></div>",
-                        escape(entry.getKey().words()),
-                        entry.getValue()))
-                .collect(Collectors.joining());
-    }
-
-    private String claims() {
-        String rows = all.findings().stream().map(this::row).collect(Collectors.joining());
-        String head = Stream.of("claim", "about", "the paper says", "here", "verdict")
-                .map(name -> "<th scope=\"col\">" + name + "</th>")
-                .collect(Collectors.joining());
-        return "<h2 id=\"claims\">Every claim</h2>\n"
-                + PageFrame.table(
+    private void claims(Body main) {
+        Columns<Finding> columns = new Columns<Finding>()
+                .with("claim", finding -> finding.claim().number())
+                .with("about", this::subject)
+                .with("the paper says", finding -> finding.claim().paper())
+                .with("here", finding -> FindingText.measured(finding.measured()))
+                .with("verdict", finding -> badge(finding.verdict()));
+        main.section("claims", "Every claim", "")
+                .table(
                         "Claims of the paper",
                         "What the paper says and what was found; the links lead to the numbers and reasons.",
                         "claims",
-                        head,
-                        rows);
-    }
-
-    private String row(Finding finding) {
-        return String.format(
-                Locale.ROOT,
-                "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n",
-                escape(finding.claim().number()),
-                subject(finding),
-                escape(finding.claim().paper()),
-                escape(FindingText.measured(finding.measured())),
-                badge(finding.verdict()));
+                        columns.names(),
+                        all.findings().stream().map(columns::cells).toList());
     }
 
     /** Links to where the claim is judged. */
-    private String subject(Finding finding) {
-        String text = escape(finding.claim().subject());
+    private Object subject(Finding finding) {
         boolean judged =
                 all.parts().stream().anyMatch(part -> part.outcome().findings().contains(finding));
-        return judged ? String.format(Locale.ROOT, "<a href=\"#%s\">%s</a>", anchor(finding), text) : text;
+        String subject = finding.claim().subject();
+        return judged ? new Body.Piece(subject, "", "#" + anchor(finding)) : subject;
     }
 
     private static String anchor(Finding finding) {
-        return escape(ReproducedText.anchor(finding.claim().heading()));
+        return ReproducedText.anchor(finding.claim().heading());
     }
 
-    private static String badge(Verdict verdict) {
-        return String.format(
-                Locale.ROOT, "<span class=\"badge %s\">%s</span>", Wire.name(verdict), escape(verdict.words()));
+    private static Body.Piece badge(Verdict verdict) {
+        return new Body.Piece(verdict.words(), "badge " + Wire.name(verdict), "");
     }
 
-    private String part(Reproduced.Part part) {
-        String name = part.experiment().name();
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "<h2 id=\"%s\">%s <span class=\"soft\">%s</span></h2>\n",
-                escape(name),
-                escape(part.experiment().title()),
-                escape(name)));
-        part.outcome().findings().forEach(finding -> text.append(judged(finding)));
-        List<String> figures = part.outcome().charts().stream()
-                .map(chart -> PageFrame.chart(chart.title(), chart.note(), key(part, chart), "", ""))
-                .toList();
-        text.append(PageFrame.pair(figures));
-        return text.append(made(part)).toString();
-    }
-
-    private static String judged(Finding finding) {
-        return String.format(
-                Locale.ROOT,
-                """
-                <section id="%s" class="verdict %s">
-                <strong>%s, %s: %s</strong>
-                <dl><dt>Paper</dt><dd>%s</dd><dt>Here</dt><dd>%s</dd><dt>Why</dt><dd>%s</dd></dl>
-                </section>
-                %s""",
-                anchor(finding),
-                isGood(finding.verdict()) ? "" : "open",
-                escape(finding.claim().number()),
-                escape(finding.claim().subject()),
-                escape(finding.verdict().words()),
-                escape(finding.claim().paper()),
-                escape(FindingText.measured(finding.measured())),
-                escape(finding.because()),
-                FindingText.html(finding.claim(), finding.table()));
-    }
-
-    private static boolean isGood(Verdict verdict) {
-        return verdict == Verdict.REPRODUCED || verdict == Verdict.ROBUST;
-    }
-
-    private String made(Reproduced.Part part) {
-        String name = part.experiment().folder();
-        String tables = part.sweeps().stream()
-                .map(spec -> String.format(
-                        Locale.ROOT,
-                        "<a href=\"%1$s/%2$s/means.csv\">%2$s</a> (%3$d cells, <a href=\"%1$s/%2$s/rows.csv\">rows</a>)",
-                        escape(name),
-                        escape(spec.name()),
-                        spec.cells()))
-                .collect(Collectors.joining(", "));
-        String failed = part.failedCells() == 0
-                ? ""
-                : String.format(Locale.ROOT, " %d cells failed; see failures.csv.", part.failedCells());
-        String left = all.full()
-                ? ""
-                : " Left out of the quick run: " + escape(part.experiment().leftOut()) + ".";
-        return String.format(
-                Locale.ROOT,
-                "<p class=\"soft made\"><code>%s</code><br>Tables: %s. %s%s%s</p>\n",
-                escape(part.command(all)),
-                tables,
-                escape(part.taken()),
-                left,
-                failed);
-    }
-
-    private String signatures() {
-        StringBuilder text = new StringBuilder(
-                "<h2 id=\"signatures\">Failure signatures</h2><p class=\"soft\">What the paper says failure would look like, looked for in every table.</p>");
-        all.signatures().forEach((signature, signs) -> addSignature(text, signature, signs));
-        return text.toString();
-    }
-
-    private static void addSignature(StringBuilder text, FailureSignature signature, Reproduced.Signs signs) {
-        List<Reproduced.Seen> places = signs.places();
-        text.append(String.format(
-                Locale.ROOT,
-                "<details%s><summary><strong>%s</strong>: %s%s</summary><ul>",
-                places.isEmpty() ? "" : " open",
-                escape(signature.words()),
-                signs.inWords(),
-                places.isEmpty() ? "" : ", the most frequent:"));
-        ReproducedText.mostFrequent(places)
-                .forEach(place ->
-                        text.append("<li>").append(escape(place.inWords())).append("</li>"));
-        text.append("</ul></details>\n");
-    }
-
-    private String footer() {
-        return PageFrame.footer(
-                "Made by",
-                PageFrame.code(all.command()),
-                "Version, seeds",
-                "Skybourse " + escape(all.version()) + ", seeds 1 to " + all.seeds(),
-                "Check",
-                PageFrame.code("./skybourse verify DIR") + " runs this folder’s sweeps again and compares every file");
-    }
-
-    private static String key(Reproduced.Part part, Chart chart) {
-        return part.experiment().folder() + "/" + chart.id();
-    }
-
-    private Map<String, Object> charts() {
-        Map<String, Object> charts = new LinkedHashMap<>();
-        for (Reproduced.Part part : all.parts()) {
-            part.outcome().charts().forEach(chart -> charts.put(key(part, chart), tree(chart)));
+    private void part(Body main, Reproduced.Part part, Map<String, Object> charts) {
+        main.section(part.experiment().name(), part.experiment().title(), "");
+        part.outcome().findings().forEach(finding -> judged(main, finding));
+        Body drawn = new Body();
+        for (Chart chart : part.outcome().charts()) {
+            String key = part.experiment().folder() + "/" + chart.id();
+            drawn.chart(chart.title(), chart.note(), key, "", -1, 0);
+            charts.put(key, tree(chart));
         }
-        return charts;
+        main.box("pair", drawn).text("soft made", made(part));
+    }
+
+    private static void judged(Body main, Finding finding) {
+        boolean isGood = finding.verdict() == Verdict.REPRODUCED || finding.verdict() == Verdict.ROBUST;
+        main.verdict(
+                anchor(finding),
+                isGood,
+                finding.claim().number() + ", " + finding.claim().subject() + ": "
+                        + finding.verdict().words(),
+                List.of(),
+                List.of(
+                        List.of("Paper", finding.claim().paper()),
+                        List.of("Here", FindingText.measured(finding.measured())),
+                        List.of("Why", finding.because())));
+        FindingText.addTo(main, finding.claim(), finding.table());
+    }
+
+    private Object[] made(Reproduced.Part part) {
+        List<Object> pieces = new ArrayList<>(List.of("`" + part.command(all) + "`\nTables:"));
+        for (Reproduced.Spec spec : part.sweeps()) {
+            String folder = part.experiment().folder() + "/" + spec.name();
+            pieces.add(pieces.size() == 1 ? " " : ", ");
+            pieces.add(new Body.Piece(spec.name(), "", folder + "/means.csv"));
+            pieces.add(" (" + spec.cells() + " cells, ");
+            pieces.add(new Body.Piece("rows", "", folder + "/rows.csv"));
+            pieces.add(")");
+        }
+        pieces.add(". " + part.taken()
+                + (all.full()
+                        ? ""
+                        : " Left out of the quick run: " + part.experiment().leftOut() + ".")
+                + (part.failedCells() == 0 ? "" : " " + part.failedCells() + " cells failed; see failures.csv."));
+        return pieces.toArray();
+    }
+
+    private void signatures(Body main) {
+        main.section(
+                "signatures",
+                "Failure signatures",
+                "What the paper says failure would look like, looked for in every table.");
+        all.signatures().forEach((signature, signs) -> {
+            List<Reproduced.Seen> places = signs.places();
+            String seen = signature.words() + ": " + signs.inWords();
+            if (places.isEmpty()) {
+                main.findings(List.of(seen));
+            } else {
+                List<String> most = ReproducedText.mostFrequent(places).stream()
+                        .map(Reproduced.Seen::inWords)
+                        .toList();
+                main.folded(seen + ", the most frequent:", true, new Body().findings(most));
+            }
+        });
     }
 
     /** Returns a chart as the page's script reads it. */
-    static Map<String, Object> tree(Chart chart) {
-        Map<String, Object> levels = new LinkedHashMap<>();
-        chart.levels().forEach((name, level) -> {
-            if (Double.isFinite(level)) {
-                levels.put(name, level);
-            }
-        });
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("xName", chart.xName());
-        tree.put("yName", chart.yName());
-        tree.put("places", chart.places());
-        tree.put("series", chart.series().stream().map(IndexPage::tree).toList());
-        tree.put("levels", levels);
-        return tree;
+    static Map<String, ?> tree(Chart chart) {
+        return CHART.tree(chart);
     }
 
-    private static Map<String, Object> tree(Chart.Series line) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("name", line.name());
-        tree.put("x", JsonText.numbers(line.x()));
-        tree.put("y", JsonText.numbers(line.y()));
-        tree.put("low", JsonText.numbers(line.low()));
-        tree.put("high", JsonText.numbers(line.high()));
-        tree.put("runs", line.runs().stream().map(JsonText::numbers).toList());
-        return tree;
+    private static Map<String, Double> levels(Chart chart) {
+        Map<String, Double> levels = new LinkedHashMap<>(chart.levels());
+        levels.values().removeIf(level -> !Double.isFinite(level));
+        return levels;
     }
 }

@@ -1,7 +1,12 @@
 package skybourse.app.report;
 
+import static skybourse.app.report.Html.escape;
+
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -10,19 +15,30 @@ import java.util.stream.Stream;
 import skybourse.files.codec.JsonText;
 
 /**
- * A page with charts. Modules are joined to one classic script and data is a script too, because a browser loads neither modules nor
- * data from {@code file:}.
+ * A page that its script draws from data. Modules are joined to one classic script and data is a script too, because a browser loads
+ * neither modules nor data from {@code file:}. It loads nothing from anywhere else.
  *
  * @param title of the window
- * @param style of this page alone
- * @param body its texts: markup with a {@code main}
- * @param data what its script draws
- * @param modules names of scripts, each after those that it imports from
+ * @param style the name of a style sheet for this kind of page; empty for none
+ * @param head what stands above
+ * @param main what it says
+ * @param foot names and what is said of each, in turn: how it was made
+ * @param data what its charts draw
+ * @param modules names of scripts, each after those that it imports from; none for a page without charts
  */
-public record Page(String title, String style, String body, Map<String, ?> data, List<String> modules) {
+public record Page(
+        String title,
+        String style,
+        Body head,
+        Body main,
+        List<String> foot,
+        Map<String, ?> data,
+        List<String> modules) {
 
     /** What lies beside a page that is not a single file. */
     public static final List<String> BESIDE = List.of("data.js", "echarts.js", "page.js");
+
+    private static final List<String> EVERY = List.of("charts", "body");
 
     /** How a page is written. */
     public enum Form {
@@ -55,19 +71,54 @@ public record Page(String title, String style, String body, Map<String, ?> data,
     }
 
     private String text(Stream<String> scripts) {
-        return PageFrame.page(
-                title,
-                style,
-                body
-                        + "<noscript><p>Charts need JavaScript; the files have every number without.</p></noscript>\n"
-                        + scripts.collect(Collectors.joining("\n", "", "\n")));
+        return String.format(
+                Locale.ROOT,
+                """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s – Skybourse</title>
+                <style>%s%s</style>
+                </head>
+                <body>
+                <a class="skip" href="#main">To the content</a>
+                <noscript><p>This page needs JavaScript; the files beside it have every number without.</p></noscript>
+                %s
+                </body>
+                </html>
+                """,
+                escape(title),
+                PageResources.text("page.css"),
+                style.isEmpty() ? "" : PageResources.text(style),
+                scripts.collect(Collectors.joining("\n")));
     }
 
     private SequencedMap<String, String> scripts() {
         SequencedMap<String, String> scripts = new LinkedHashMap<>();
-        scripts.put("data.js", "const data = " + Html.script(JsonText.compact(data)) + ";\n");
-        scripts.put("echarts.js", PageResources.library());
-        scripts.put("page.js", PageResources.script(modules));
+        scripts.put("data.js", "const data = " + Html.script(JsonText.compact(tree())) + ";\n");
+        if (!modules.isEmpty()) {
+            scripts.put("echarts.js", PageResources.library());
+        }
+        scripts.put(
+                "page.js",
+                PageResources.script(
+                        Stream.concat(EVERY.stream(), modules.stream()).toList()));
         return scripts;
+    }
+
+    private Map<String, ?> tree() {
+        List<String> feet = new ArrayList<>(foot);
+        if (!modules.isEmpty()) {
+            Collections.addAll(
+                    feet, "Charts", "Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation");
+        }
+        SequencedMap<String, Object> tree = new LinkedHashMap<>();
+        tree.put("head", head.blocks());
+        tree.put("main", main.blocks());
+        tree.put("foot", feet);
+        tree.putAll(data);
+        return tree;
     }
 }

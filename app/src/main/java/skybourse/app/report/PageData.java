@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.JsonText;
-import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ProfitCurve;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundStudy;
-import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.round.market.StudyLinks;
 import skybourse.tier1.equilibrium.SolverState;
 
-/** What the charts of the page draw, as a tree for JSON. Prices are per Mbit; many agents are drawn as a crowd. */
+/** What the charts of the page draw, as a tree for JSON: leaders and agents as in the CSV files; many agents as a crowd. */
 final class PageData {
 
     /** More wireless agents than this are drawn as histograms and flows. */
@@ -25,6 +25,15 @@ final class PageData {
 
     private static final double BITS_PER_MEGABIT = 1e6;
     private static final int DIGITS = 5;
+
+    private static final Columns<Agent> PLACE = new Columns<Agent>()
+            .with("x", agent -> agent.position().xMetres())
+            .with("y", agent -> agent.position().yMetres());
+
+    private static final Columns<ProfitCurve> CURVE = new Columns<ProfitCurve>()
+            .with("leader", ProfitCurve::leader)
+            .with("prices", curve -> JsonText.numbers(scaled(curve.prices(), BITS_PER_MEGABIT)))
+            .with("decisionProfits", curve -> JsonText.numbers(scaled(curve.profits(), 1)));
 
     private final RoundStudy study;
     private final Round round;
@@ -44,65 +53,30 @@ final class PageData {
     }
 
     private Map<String, ?> tree() {
+        Scenario scenario = round.scenario();
+        Columns<Integer> leaders = RoundRecords.leaders(study).and(PLACE, scenario.leaders()::get);
+        Columns<Integer> agents =
+                RoundRecords.agents(study, new StudyLinks(study, false)).and(PLACE, scenario.wirelessAgents()::get);
+        Columns<Agent> aerial = new Columns<Agent>().with("id", Agent::id).and(PLACE, agent -> agent);
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("leaders", round.leaders().stream().map(PageData::leader).toList());
-        tree.put(
-                "aerial",
-                round.scenario().aerialAgents().stream().map(PageData::place).toList());
-        tree.put("agents", oneByOne(round) ? agents() : null);
+        tree.put("leaders", leaders.trees(numbers(scenario.leaders())));
+        tree.put("aerial", aerial.trees(scenario.aerialAgents()));
+        tree.put("agents", oneByOne(round) ? agents.trees(numbers(round.agents())) : null);
         tree.put("crowd", oneByOne(round) ? null : Crowd.of(study));
         tree.put("prices", perLeader(study.iterates(), PageData::pricesPerMegabit));
         tree.put("shares", perLeader(study.iterates(), this::shares));
-        tree.put("curves", study.curves().stream().map(this::curve).toList());
+        tree.put("curves", CURVE.trees(study.curves()));
         tree.put("resale", ResaleData.of(study.resale()));
         return tree;
     }
 
-    private List<Map<String, ?>> agents() {
-        return IntStream.range(0, round.agents().size())
-                .<Map<String, ?>>mapToObj(
-                        n -> agent(study.after().agents().get(n), round.agents().get(n)))
-                .toList();
-    }
-
-    static Map<String, @Nullable Object> place(Agent agent) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("id", agent.id());
-        tree.put("x", agent.position().xMetres());
-        tree.put("y", agent.position().yMetres());
-        return tree;
-    }
-
-    private static Map<String, ?> leader(LeaderOutcome outcome) {
-        Map<String, @Nullable Object> tree = place(outcome.leader());
-        tree.put("fixed", !outcome.leader().moves());
-        tree.put("price", JsonText.number(outcome.pricePerBit() * BITS_PER_MEGABIT));
-        tree.put("load", outcome.load().work() / outcome.load().capacity());
-        tree.put("overloaded", outcome.load().overload() > 0);
-        tree.put("joules", outcome.joules());
-        return tree;
-    }
-
-    private static Map<String, ?> agent(AgentOutcome outcome, AgentOutcome before) {
-        Map<String, @Nullable Object> tree = place(outcome.agent());
-        tree.put("delay", outcome.delaySeconds());
-        tree.put("before", before.delaySeconds());
-        tree.put("deadline", outcome.agent().task().deadlineSeconds());
-        tree.put("met", outcome.deadlineMet());
-        tree.put("home", outcome.homeJoules());
-        tree.put("sending", outcome.sendingJoules());
-        tree.put("kept", outcome.homeRatio());
-        tree.put(
-                "sent",
-                outcome.links().stream()
-                        .map(link -> List.of(link.leader(), link.ratio()))
-                        .toList());
-        return tree;
+    private static List<Integer> numbers(List<?> all) {
+        return IntStream.range(0, all.size()).boxed().toList();
     }
 
     /** Turns what each state says of all leaders into one row per leader. */
     private static List<List<@Nullable Double>> perLeader(
-            List<SolverState> states, java.util.function.Function<SolverState, double[]> values) {
+            List<SolverState> states, Function<SolverState, double[]> values) {
         if (states.isEmpty()) {
             return List.of();
         }
@@ -133,20 +107,5 @@ final class PageData {
         return Arrays.stream(values)
                 .map(value -> Numbers.rounded(value * factor, DIGITS))
                 .toArray();
-    }
-
-    private Map<String, ?> curve(ProfitCurve curve) {
-        LeaderGap gap = study.result().certificate().leaders().get(curve.leader());
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("leader", curve.leader());
-        tree.put("prices", JsonText.numbers(scaled(curve.prices(), BITS_PER_MEGABIT)));
-        tree.put("decisionProfits", JsonText.numbers(scaled(curve.profits(), 1)));
-        tree.put("price", JsonText.number(gap.price() * BITS_PER_MEGABIT));
-        tree.put("decisionProfit", JsonText.number(gap.profit()));
-        tree.put("bound", JsonText.number(gap.upperBound()));
-        tree.put("bestPrice", JsonText.number(gap.bestPrice() * BITS_PER_MEGABIT));
-        tree.put("bestDecisionProfit", JsonText.number(gap.bestProfit()));
-        tree.put("gap", "gap at most " + Numbers.atMostPercent(gap.relativeGap()));
-        return tree;
     }
 }

@@ -76,12 +76,8 @@ public record Reproduced(
 
         /** Returns the command that makes this experiment again. */
         String command(Reproduced all) {
-            return String.format(
-                    Locale.ROOT,
-                    "./skybourse reproduce %s --%s --seeds %d",
-                    experiment.name(),
-                    all.full() ? "full" : "quick",
-                    all.seeds());
+            return "./skybourse reproduce " + experiment.name() + " --" + (all.full() ? "full" : "quick") + " --seeds "
+                    + all.seeds();
         }
     }
 

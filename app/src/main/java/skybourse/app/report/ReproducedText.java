@@ -1,12 +1,15 @@
 package skybourse.app.report;
 
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import skybourse.evidence.experiment.Claim;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.Finding;
@@ -21,24 +24,81 @@ public final class ReproducedText {
 
     private static final String SIGNATURES = "Failure signatures";
 
+    private static final Columns<Measured> MEASURED = new Columns<Measured>()
+            .with("name", Measured::name)
+            .and(intervals(), measured -> List.of(measured.value()))
+            .with("unit", Measured::unit);
+
+    private static final Columns<FindingTable.Row> ROW = new Columns<FindingTable.Row>()
+            .with("name", FindingTable.Row::name)
+            .and(intervals(), FindingTable.Row::values);
+
+    private static final Columns<FindingTable> TABLE = new Columns<FindingTable>()
+            .with("row", FindingTable::rowName)
+            .with("columns", FindingTable::columns)
+            .with("rows", table -> ROW.trees(table.rows()));
+
+    private static final Columns<Finding> FINDING = new Columns<Finding>()
+            .with("claim", finding -> finding.claim().number())
+            .with("subject", finding -> finding.claim().subject())
+            .with("paper", finding -> finding.claim().paper())
+            .with(
+                    "measured",
+                    finding -> some(
+                            MEASURED,
+                            finding.measured(),
+                            !finding.measured().name().isEmpty()))
+            .with(
+                    "table",
+                    finding ->
+                            some(TABLE, finding.table(), !finding.table().rows().isEmpty()))
+            .with("verdict", finding -> finding.verdict().words())
+            .with("because", Finding::because);
+
+    private static Columns<List<Interval>> intervals() {
+        return new Columns<List<Interval>>()
+                .with("mean", values -> numbers(values, Interval::mean))
+                .with("low95", values -> numbers(values, Interval::low))
+                .with("high95", values -> numbers(values, Interval::high));
+    }
+
+    private static List<@Nullable Double> numbers(List<Interval> values, ToDoubleFunction<Interval> number) {
+        return JsonText.numbers(values.stream().mapToDouble(number).toArray());
+    }
+
+    private static <T> Optional<?> some(Columns<T> columns, T thing, boolean isThere) {
+        return isThere ? Optional.of(columns.tree(thing)) : Optional.empty();
+    }
+
     private ReproducedText() {}
 
     /** Returns {@code results.json}. */
     public static String json(Reproduced all) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("command", all.command());
-        tree.put("version", all.version());
-        tree.put("effort", all.full() ? "full" : "quick");
-        tree.put("seeds", all.seeds());
-        tree.put(
-                "sweeps",
-                all.parts().stream()
-                        .flatMap(part -> part.sweeps().stream()
-                                .map(spec -> tree(part.experiment().name(), spec)))
-                        .toList());
-        tree.put("toCome", all.toCome().stream().map(Experiment::name).toList());
-        tree.put("findings", all.findings().stream().map(ReproducedText::tree).toList());
-        return JsonText.indented(tree);
+        return JsonText.indented(new Columns<Reproduced>()
+                .with("command", Reproduced::command)
+                .with("version", Reproduced::version)
+                .with("effort", one -> one.full() ? "full" : "quick")
+                .with("seeds", Reproduced::seeds)
+                .with(
+                        "sweeps",
+                        one -> one.parts().stream()
+                                .flatMap(ReproducedText::sweeps)
+                                .toList())
+                .with(
+                        "toCome",
+                        one -> one.toCome().stream().map(Experiment::name).toList())
+                .with("findings", one -> FINDING.trees(one.findings()))
+                .tree(all));
+    }
+
+    private static Stream<Map<String, ?>> sweeps(Reproduced.Part part) {
+        Columns<Reproduced.Spec> columns = new Columns<Reproduced.Spec>()
+                .with("cells", Reproduced.Spec::cells)
+                .with("experiment", _ -> part.experiment().name())
+                .with("specHash", Reproduced.Spec::hash)
+                .with("sweep", Reproduced.Spec::name)
+                .with("takenFrom", Reproduced.Spec::takenFrom);
+        return part.sweeps().stream().map(columns::tree);
     }
 
     /** Returns the verdicts of what was run, a line each. */
@@ -52,69 +112,6 @@ public final class ReproducedText {
                         finding.claim().subject(),
                         finding.verdict().words()))
                 .collect(Collectors.joining());
-    }
-
-    private static Map<String, Object> tree(String experiment, Reproduced.Spec spec) {
-        Map<String, Object> tree = new TreeMap<>();
-        tree.put("experiment", experiment);
-        tree.put("sweep", spec.name());
-        tree.put("specHash", spec.hash());
-        tree.put("cells", spec.cells());
-        spec.takenFrom().ifPresent(file -> tree.put("takenFrom", file));
-        return tree;
-    }
-
-    private static Map<String, Object> tree(Finding finding) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("claim", finding.claim().number());
-        tree.put("subject", finding.claim().subject());
-        tree.put("paper", finding.claim().paper());
-        if (!finding.measured().name().isEmpty()) {
-            tree.put("measured", tree(finding.measured()));
-        }
-        if (!finding.table().rows().isEmpty()) {
-            tree.put("table", tree(finding.table()));
-        }
-        tree.put("verdict", finding.verdict().words());
-        tree.put("because", finding.because());
-        return tree;
-    }
-
-    private static Map<String, Object> tree(Measured measured) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("name", measured.name());
-        put(tree, List.of(measured.value()));
-        tree.put("unit", measured.unit());
-        return tree;
-    }
-
-    private static Map<String, Object> tree(FindingTable table) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("row", table.rowName());
-        tree.put("columns", table.columns());
-        tree.put(
-                "rows",
-                table.rows().stream()
-                        .map(row -> {
-                            Map<String, Object> line = new LinkedHashMap<>();
-                            line.put("name", row.name());
-                            put(line, row.values());
-                            return line;
-                        })
-                        .toList());
-        return tree;
-    }
-
-    private static void put(Map<String, Object> tree, List<Interval> values) {
-        tree.put(
-                "mean",
-                JsonText.numbers(values.stream().mapToDouble(Interval::mean).toArray()));
-        tree.put(
-                "low95",
-                JsonText.numbers(values.stream().mapToDouble(Interval::low).toArray()));
-        tree.put(
-                "high95",
-                JsonText.numbers(values.stream().mapToDouble(Interval::high).toArray()));
     }
 
     /** Returns {@code results/claims.md}: a line for each claim. */
@@ -139,24 +136,16 @@ public final class ReproducedText {
         all.findings().forEach(finding -> text.append(line(finding)));
         text.append("\n## ").append(SIGNATURES).append("\n\n| signature | seen | |\n|---|---|---|\n");
         all.signatures()
-                .forEach((signature, signs) -> text.append(String.format(
-                        Locale.ROOT,
-                        "| %s | %s | %s |\n",
-                        signature.words(),
-                        signs.inWords(),
-                        signs.places().isEmpty() ? "" : more(SIGNATURES))));
+                .forEach((signature, signs) -> text.append("| " + signature.words() + " | " + signs.inWords() + " | "
+                        + (signs.places().isEmpty() ? "" : more(SIGNATURES)) + " |\n"));
         return text.toString();
     }
 
     private static String line(Finding finding) {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %s | %s | **%s** | %s |\n",
-                cell(finding.claim().heading()),
-                cell(finding.claim().paper()),
-                cell(FindingText.measured(finding.measured())),
-                finding.verdict().words(),
-                isJudged(finding) ? more(finding.claim().heading()) : "");
+        return "| " + cell(finding.claim().heading()) + " | "
+                + cell(finding.claim().paper()) + " | " + cell(FindingText.measured(finding.measured())) + " | **"
+                + finding.verdict().words() + "** | "
+                + (isJudged(finding) ? more(finding.claim().heading()) : "") + " |\n";
     }
 
     /** Returns how many findings have each verdict, such as {@code reproduced 9, differs 7}. */
@@ -223,12 +212,8 @@ public final class ReproducedText {
     }
 
     private static String section(Reproduced all, Reproduced.Part part) {
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "\n## %s: %s\n\n`%s`\n\n",
-                part.experiment().name(),
-                part.experiment().title(),
-                part.command(all)));
+        StringBuilder text = new StringBuilder("\n## " + part.experiment().name() + ": "
+                + part.experiment().title() + "\n\n`" + part.command(all) + "`\n\n");
         part.sweeps().forEach(spec -> text.append(line(part, spec)));
         part.outcome().findings().forEach(finding -> text.append(detail(finding)));
         return text.append(charts(part)).toString();
@@ -236,44 +221,25 @@ public final class ReproducedText {
 
     private static String charts(Reproduced.Part part) {
         String images = part.outcome().charts().stream()
-                .map(chart -> String.format(
-                        Locale.ROOT,
-                        "\n![%s](figures/%s-%s.svg)\n",
-                        chart.title(),
-                        part.experiment().folder(),
-                        chart.id()))
+                .map(chart -> "\n![" + chart.title() + "](figures/"
+                        + part.experiment().folder() + "-" + chart.id() + ".svg)\n")
                 .collect(Collectors.joining());
         return images.isEmpty() ? "" : "\n### Charts of " + part.experiment().name() + "\n" + images;
     }
 
     private static String line(Reproduced.Part part, Reproduced.Spec spec) {
-        return String.format(
-                Locale.ROOT,
-                "- [%s](figures/%s-%s.csv): %d cells%s, spec %s\n",
-                spec.name(),
-                part.experiment().folder(),
-                spec.name(),
-                spec.cells(),
-                spec.takenFrom()
+        return "- [" + spec.name() + "](figures/" + part.experiment().folder() + "-" + spec.name() + ".csv): "
+                + spec.cells() + " cells"
+                + spec.takenFrom()
                         .map(file -> " taken from `" + file + "`, not computed now")
-                        .orElse(""),
-                spec.hash().substring(0, 12));
+                        .orElse("") + ", spec " + spec.hash().substring(0, 12) + "\n";
     }
 
     private static String detail(Finding finding) {
         Claim claim = finding.claim();
-        return String.format(
-                Locale.ROOT,
-                "\n### %s\n\n**%s.** The paper says: %s. Here: %s.\n%s\n%s.\n",
-                claim.heading(),
-                firstUpper(finding.verdict().words()),
-                claim.paper(),
-                FindingText.measured(finding.measured()),
-                FindingText.markdown(finding.table()),
-                finding.because());
-    }
-
-    private static String firstUpper(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return "\n### " + claim.heading() + "\n\n**"
+                + Words.capital(finding.verdict().words()) + ".** The paper says: " + claim.paper() + ". Here: "
+                + FindingText.measured(finding.measured()) + ".\n" + FindingText.markdown(finding.table()) + "\n"
+                + finding.because() + ".\n";
     }
 }

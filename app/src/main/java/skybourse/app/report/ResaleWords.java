@@ -63,19 +63,11 @@ final class ResaleWords {
     private String ending(ResaleStudy.Held held) {
         int wanted = held.tier().market().book().orders(Side.BUYERS).size();
         if (held.tier().outcome() instanceof AuctionOutcome.NoTrade none) {
-            return String.format(
-                    Locale.ROOT,
-                    "No lot of the %s asked for was traded: %s.",
-                    wanted,
-                    none.reason().words());
+            return "No lot of the " + wanted + " asked for was traded: "
+                    + none.reason().words() + ".";
         }
-        return String.format(
-                Locale.ROOT,
-                "%s of %s sold%s; this takes away %s of the overload.",
-                held.trades().size(),
-                count(wanted, "lot"),
-                amounts(held.trades()),
-                percent(held.tier().soldShare(), 3));
+        return held.trades().size() + " of " + count(wanted, "lot") + " sold" + amounts(held.trades())
+                + "; this takes away " + percent(held.tier().soldShare(), 3) + " of the overload.";
     }
 
     /** Returns the price of a lot and what all lots cost; of each side where the house keeps or pays something. */
@@ -129,12 +121,8 @@ final class ResaleWords {
             return String.format(Locale.ROOT, "Tier 2 adds %s to it, with %s met.", plain(-cost, 4), deadlines);
         }
         return bought > 0
-                ? String.format(
-                        Locale.ROOT,
-                        "Tier 2 is paid for already: %s for %s, %s each.",
-                        plain(cost, 4),
-                        deadlines,
-                        plain(cost / bought, 3))
+                ? "Tier 2 is paid for already: " + plain(cost, 4) + " for " + deadlines + ", " + plain(cost / bought, 3)
+                        + " each."
                 : String.format(Locale.ROOT, "Tier 2 is paid for already: %s, for %s.", plain(cost, 4), deadlines);
     }
 
@@ -180,23 +168,15 @@ final class ResaleWords {
             String steps = clocks.policy() instanceof LearnedClockPolicy learned
                     ? learned.steps(clocks, held.tier().market().book(), ties)
                     : clocks.policy().steps();
-            return String.format(
-                    Locale.ROOT,
-                    "%s, %s turns; clock steps %s; clocks start at %s (buyers) and %s (sellers).",
-                    clocks.name().replace("double-dutch-", "Double Dutch, ").replace('-', ' '),
-                    Wire.name(clocks.turns()),
-                    steps,
-                    money(2 * clocks.buyersStartTicks()),
-                    money(2 * clocks.sellersStartTicks()));
+            return clocks.name().replace("double-dutch-", "Double Dutch, ").replace('-', ' ') + ", "
+                    + Wire.name(clocks.turns()) + " turns; clock steps " + steps + "; clocks start at "
+                    + money(2 * clocks.buyersStartTicks()) + " (buyers) and " + money(2 * clocks.sellersStartTicks())
+                    + " (sellers).";
         }
         if (held.rule() instanceof ClockRule clocks) {
-            return String.format(
-                    Locale.ROOT,
-                    "%s, %s; clocks start at %s (buyers) and %s (sellers).",
-                    clocks.name(),
-                    clocks.settings(),
-                    money(2 * clocks.buyersStartTicks()),
-                    money(2 * clocks.sellersStartTicks()));
+            return clocks.name() + ", " + clocks.settings() + "; clocks start at "
+                    + money(2 * clocks.buyersStartTicks()) + " (buyers) and " + money(2 * clocks.sellersStartTicks())
+                    + " (sellers).";
         }
         return held.rule().name() + ", a rule on sealed orders.";
     }
@@ -211,10 +191,8 @@ final class ResaleWords {
     private String rationality(MarketAudit audit) {
         return audit.worstLossHalfTicks() == 0
                 ? "Individually rational: nobody who told the truth loses."
-                : String.format(
-                        Locale.ROOT,
-                        "Not individually rational: somebody who told the truth loses %s money.",
-                        money(audit.worstLossHalfTicks()));
+                : "Not individually rational: somebody who told the truth loses " + money(audit.worstLossHalfTicks())
+                        + " money.";
     }
 
     private String budget(ResaleStudy.Held held) {
@@ -240,15 +218,9 @@ final class ResaleWords {
                     + ", whatever the number of lots, nor by staying away" + but() + ".";
         }
         Misreport worst = audit.worst();
-        return String.format(
-                Locale.ROOT,
-                "Not truthful here: %s of %s traders could gain by a lie (%s), %s the most: %s money more if it %s.",
-                audit.gainers(),
-                audit.misreports().size(),
-                lies(audit.lies()),
-                worst.trader(),
-                gain(worst),
-                lie(worst));
+        return "Not truthful here: " + audit.gainers() + " of "
+                + audit.misreports().size() + " traders could gain by a lie (" + lies(audit.lies()) + "), "
+                + worst.trader() + " the most: " + gain(worst) + " money more if it " + lie(worst) + ".";
     }
 
     /** Returns what sentences about truth end with: nothing where a published price keeps what aerial agents declare out of tier 1. */
@@ -296,14 +268,11 @@ final class ResaleWords {
         }
         String lots =
                 misreport.report().size() == 1 ? "one lot" : misreport.report().size() + " lots";
-        return String.format(
-                Locale.ROOT,
-                "offers %s at %s",
-                lots,
-                misreport.report().stream()
+        return "offers " + lots + " at "
+                + misreport.report().stream()
                         .map(order -> money(2 * order.limitTicks()))
                         .distinct()
-                        .collect(Collectors.joining(", ")));
+                        .collect(Collectors.joining(", "));
     }
 
     private static String efficiency(MarketAudit audit) {
@@ -318,11 +287,8 @@ final class ResaleWords {
         var effort = held.tier().outcome().effort();
         return effort.announcements() == 0
                 ? String.format(Locale.ROOT, "Talk: %s.", count((int) effort.messages(), "message"))
-                : String.format(
-                        Locale.ROOT,
-                        "Talk: %s, %s.",
-                        count(effort.announcements(), "announcement"),
-                        count((int) effort.messages(), "message"));
+                : "Talk: " + count(effort.announcements(), "announcement") + ", "
+                        + count((int) effort.messages(), "message") + ".";
     }
 
     /** Returns whether the books balance, in a few words. */
@@ -334,16 +300,10 @@ final class ResaleWords {
     /** Returns the identity that the ledger's entries add up to. */
     static String identity(Books books) {
         String identity = books.balanced() ? "The books balance to the unit" : "The books do not balance";
-        return String.format(
-                Locale.ROOT,
-                "%s (%s entries of ledger.csv checked). Wireless agents pay %s units net = leaders keep %s + aerial agents receive %s + the house keeps %s. %s",
-                identity,
-                whole(books.entries()),
-                whole(books.agentsPay()),
-                whole(books.leadersKeep()),
-                whole(books.aerialAgentsReceive()),
-                whole(books.houseKeeps()),
-                differences(books));
+        return identity + " (" + whole(books.entries()) + " entries of ledger.csv checked). Wireless agents pay "
+                + whole(books.agentsPay()) + " units net = leaders keep " + whole(books.leadersKeep())
+                + " + aerial agents receive " + whole(books.aerialAgentsReceive()) + " + the house keeps "
+                + whole(books.houseKeeps()) + ". " + differences(books);
     }
 
     private static String differences(Books books) {
@@ -352,14 +312,10 @@ final class ResaleWords {
                 .max()
                 .orElse(0);
         return books.agreesWithMoney()
-                ? String.format(
-                        Locale.ROOT,
-                        "No balance is further than rounding allows from real-valued money; the largest difference is %s units.",
-                        plain(largest, 3))
-                : String.format(
-                        Locale.ROOT,
-                        "Some balance is further from real-valued money than rounding allows, by up to %s units.",
-                        plain(largest, 3));
+                ? "No balance is further than rounding allows from real-valued money; the largest difference is "
+                        + plain(largest, 3) + " units."
+                : "Some balance is further from real-valued money than rounding allows, by up to " + plain(largest, 3)
+                        + " units.";
     }
 
     /** Returns an amount of half ticks in money. */

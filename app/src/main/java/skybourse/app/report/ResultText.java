@@ -1,28 +1,28 @@
 package skybourse.app.report;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.LeaderKind;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.JsonText;
-import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Books;
-import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.Origin;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundStudy;
-import skybourse.round.market.RoundTotals;
 import skybourse.round.market.StartRun;
 import skybourse.round.market.StudyLinks;
-import skybourse.tier1.certificate.EquilibriumCertificate;
-import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverState;
-import skybourse.tier1.game.LeaderTable;
+import skybourse.tier2.auction.AuctionOutcome;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.clock.DoubleDutch;
 
 /**
  * {@code result.json}: one round through both tiers with its evidence, the whole game included. Schema: {@code
@@ -32,6 +32,35 @@ public final class ResultText {
 
     /** The version of the schema; up with every key that changes. */
     private static final int SCHEMA = 2;
+
+    private static final Columns<SolveResult> SOLUTION = new Columns<SolveResult>()
+            .with("ending", ResultText::ending)
+            .with("iterations", result -> result.effort().iterations())
+            .with("firstIterations", result -> result.effort().firstIterations())
+            .with("firstEnding", result -> result.effort().firstEnding())
+            .with("repairs", result -> result.effort().repairs())
+            .with("cycle", ResultText::cycle);
+
+    private static final Columns<SolverState> STATE = new Columns<SolverState>()
+            .with("iteration", SolverState::iteration)
+            .with("pricesPerBit", state -> JsonText.prices(state.prices()))
+            .with("loads", state -> JsonText.numbers(state.loads()))
+            .with("decisionProfits", state -> JsonText.numbers(state.profits()))
+            .with("largestMove", state -> JsonText.number(state.largestMove()));
+
+    private static final Columns<StartRun> START = new Columns<StartRun>()
+            .with("start", StartRun::start)
+            .and(SOLUTION.without("cycle"), StartRun::result)
+            .with("epsilon", run -> JsonText.number(run.result().certificate().epsilon()))
+            .with("pricesPerBit", run -> JsonText.prices(run.result().prices()));
+
+    private static final Columns<RuleTraits> TRAITS = new Columns<RuleTraits>()
+            .with("budget", RuleTraits::budget)
+            .with("truthfulFor", RuleTraits::truthful)
+            .with("against", RuleTraits::sense)
+            .with("conditions", RuleTraits::conditions)
+            .with("needsPrior", RuleTraits::needsPrior)
+            .with("givesUp", RuleTraits::cost);
 
     private ResultText() {}
 
@@ -43,29 +72,35 @@ public final class ResultText {
      */
     public static String write(RoundStudy study, StudyLinks links) {
         Round round = study.round();
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        Origin origin = study.origin();
-        tree.put("seed", round.scenario().seed());
-        tree.put("version", origin.version());
-        tree.put("scenarioSha256", origin.scenarioHash());
-        tree.put("schema", SCHEMA);
-        tree.put("command", origin.command());
-        tree.put("scenario", scenario(round.scenario()));
-        tree.put("solution", solution(study.result()));
-        tree.put("certificate", certificate(study.result().certificate()));
-        tree.put("totals", totals(study.after().totals()));
-        tree.put("totalsWithoutResale", totals(round.totals()));
-        tree.put("welfare", study.resale().welfare());
-        tree.put("resaleCost", study.resaleCost());
-        tree.put("leaders", leaders(study));
-        tree.put("allLinks", links.areAll());
-        tree.put("agents", agents(study, links));
-        tree.put("resale", ResaleJson.of(study.resale()));
-        study.tried().ifPresent(tried -> tree.put("rules", RuleData.tree(tried)));
-        tree.put("books", ResaleJson.books(Books.of(study.resale().ledger(), study.resale())));
-        tree.put("iterations", study.iterates().stream().map(ResultText::state).toList());
-        tree.put("starts", study.starts().stream().map(ResultText::start).toList());
-        return JsonText.indented(tree);
+        Books books = Books.of(study.resale().ledger(), study.resale());
+        return JsonText.indented(new Columns<Origin>()
+                .with("seed", _ -> round.scenario().seed())
+                .with("version", Origin::version)
+                .with("scenarioSha256", Origin::scenarioHash)
+                .with("schema", _ -> SCHEMA)
+                .with("command", Origin::command)
+                .with("scenario", _ -> scenario(round.scenario()))
+                .with("solution", _ -> SOLUTION.tree(study.result()))
+                .with(
+                        "certificate",
+                        _ -> RoundRecords.CERTIFICATE.tree(study.result().certificate()))
+                .with("totals", _ -> RoundRecords.TOTALS.tree(study.after().totals()))
+                .with("totalsWithoutResale", _ -> RoundRecords.TOTALS.tree(round.totals()))
+                .with("welfare", _ -> study.resale().welfare())
+                .with("resaleCost", _ -> study.resaleCost())
+                .with("leaders", _ -> RoundRecords.leaders(study).trees(numbers(round.leaders())))
+                .with("allLinks", _ -> links.areAll())
+                .with("agents", _ -> RoundRecords.agents(study, links).trees(numbers(round.agents())))
+                .with("resale", _ -> resale(study.resale()))
+                .with("rules", _ -> study.tried().map(RoundRecords::tree))
+                .with("books", _ -> RoundRecords.BOOKS.tree(books))
+                .with("iterations", _ -> STATE.trees(study.iterates()))
+                .with("starts", _ -> START.trees(study.starts()))
+                .tree(study.origin()));
+    }
+
+    private static List<Integer> numbers(List<?> all) {
+        return IntStream.range(0, all.size()).boxed().toList();
     }
 
     /** Returns the name of an ending, such as {@code smallest-epsilon}. */
@@ -80,159 +115,65 @@ public final class ResultText {
         };
     }
 
+    private static Optional<?> cycle(SolveResult result) {
+        return result instanceof SolveResult.Cycle cycle
+                ? Optional.of(cycle.cycle().stream().map(JsonText::prices).toList())
+                : Optional.empty();
+    }
+
     private static Map<String, ?> scenario(Scenario scenario) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("name", scenario.name());
-        tree.put("description", scenario.description());
-        tree.put("wirelessAgents", scenario.wirelessAgents().size());
+        var columns = new Columns<Scenario>()
+                .with("name", Scenario::name)
+                .with("description", Scenario::description)
+                .with("wirelessAgents", one -> one.wirelessAgents().size());
         for (LeaderKind kind : LeaderKind.values()) {
-            tree.put(Wire.name(kind) + "Agents", scenario.count(kind));
+            columns.with(Wire.name(kind) + "Agents", one -> one.count(kind));
         }
-        tree.put("aerialAgents", scenario.aerialAgents().size());
-        tree.put("roundSeconds", scenario.rules().roundSeconds());
-        tree.put("overloadPricing", Wire.name(scenario.rules().overloadPricing()));
-        tree.put("overloadDelay", Wire.name(scenario.rules().overloadDelay()));
-        tree.put("sharing", Wire.name(scenario.rules().sharing()));
-        return tree;
+        return columns.with("aerialAgents", one -> one.aerialAgents().size())
+                .with("roundSeconds", one -> one.rules().roundSeconds())
+                .with("overloadPricing", one -> one.rules().overloadPricing())
+                .with("overloadDelay", one -> one.rules().overloadDelay())
+                .with("sharing", one -> one.rules().sharing())
+                .tree(scenario);
     }
 
-    private static Map<String, ?> solution(SolveResult result) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("ending", ending(result));
-        tree.put("iterations", result.effort().iterations());
-        tree.put("firstIterations", result.effort().firstIterations());
-        tree.put("firstEnding", Wire.name(result.effort().firstEnding()));
-        tree.put("repairs", result.effort().repairs());
-        if (result instanceof SolveResult.Cycle cycle) {
-            tree.put("cycle", cycle.cycle().stream().map(JsonText::prices).toList());
+    private static Map<String, ?> resale(ResaleStudy study) {
+        if (study instanceof ResaleStudy.NotHeld none) {
+            return new Columns<ResaleStudy.NotHeld>()
+                    .with("held", _ -> false)
+                    .with("reason", ResaleStudy.NotHeld::reason)
+                    .tree(none);
         }
-        return tree;
+        var held = (ResaleStudy.Held) study;
+        OrderBook book = held.tier().market().book();
+        return new Columns<AuctionOutcome>()
+                .with("held", _ -> true)
+                .with("rule", _ -> rule(held.rule(), held.tier().market()))
+                .with("orders", _ -> RoundRecords.ORDER.trees(book.orders().toList()))
+                .with("trades", outcome -> RoundRecords.TRADED.trees(outcome.trades()))
+                .with("noTrade", RoundRecords::noTrade)
+                .and(RoundRecords.EFFORT, outcome -> outcome)
+                .with("houseHalfTicks", AuctionOutcome::houseHalfTicks)
+                .with("gainsFromTradeTicks", outcome -> outcome.welfareTicks(book))
+                .with(
+                        "possibleGainsFromTradeTicks",
+                        _ -> held.audit().efficient().welfareTicks(book))
+                .with("soldShare", _ -> held.tier().soldShare())
+                .with("aerialAgents", _ -> RoundRecords.AERIAL.trees(held.aerialAgents()))
+                .with("audit", _ -> RoundRecords.AUDIT.tree(held.audit()))
+                .tree(held.tier().outcome());
     }
 
-    private static Map<String, ?> certificate(EquilibriumCertificate certificate) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("epsilon", JsonText.number(certificate.epsilon()));
-        tree.put("tolerance", certificate.tolerance());
-        tree.put("holds", certificate.holds());
-        tree.put("largestFollowerGap", JsonText.number(certificate.largestFollowerGap()));
-        tree.put("largestGapMoney", JsonText.number(certificate.largestGapMoney()));
-        return tree;
-    }
-
-    private static Map<String, ?> totals(RoundTotals totals) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("deadlinesMet", totals.deadlinesMet());
-        tree.put("deadlineShare", totals.deadlineShare());
-        tree.put("meanSatisfaction", totals.meanSatisfaction());
-        tree.put("offloadedShare", totals.offloadedShare());
-        tree.put("overloadedLeaders", totals.overloadedLeaders());
-        tree.put("agentJoules", totals.agentJoules());
-        tree.put("leaderJoules", totals.leaderJoules());
-        return tree;
-    }
-
-    private static List<Map<String, ?>> leaders(RoundStudy study) {
-        double[] settled = study.resale().settledProfits();
-        return IntStream.range(0, settled.length)
-                .<Map<String, ?>>mapToObj(s -> leader(study, s, settled[s]))
-                .toList();
-    }
-
-    private static Map<String, ?> leader(RoundStudy study, int s, double settled) {
-        LeaderOutcome outcome = study.after().leaders().get(s);
-        LeaderGap gap = study.result().certificate().leaders().get(s);
-        LeaderTable table = study.game().leaderTable();
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("id", outcome.leader().id());
-        tree.put("kind", Wire.name(outcome.leader().kind()));
-        tree.put("pricePerBit", JsonText.price(outcome.pricePerBit()));
-        tree.put("priceCapPerBit", table.priceCap(s));
-        tree.put("costPerWork", table.costPerWork(s));
-        tree.put("capacity", table.capacity(s));
-        tree.put("overloadPrice", table.overloadPrice(s));
-        tree.put("work", outcome.load().work());
-        tree.put("overload", outcome.load().overload());
-        tree.put("resold", outcome.load().resale().work());
-        tree.put("leftOver", outcome.load().leftOver());
-        tree.put("buyers", outcome.buyers());
-        tree.put("revenue", outcome.revenue());
-        tree.put("joules", outcome.joules());
-        tree.put("decisionProfit", JsonText.number(gap.profit()));
-        tree.put("upperBound", JsonText.number(gap.upperBound()));
-        tree.put("bestPricePerBit", JsonText.price(gap.bestPrice()));
-        tree.put("bestDecisionProfit", JsonText.number(gap.bestProfit()));
-        tree.put("relativeGap", JsonText.number(gap.relativeGap()));
-        tree.put("profitTier1", study.round().leaders().get(s).profit());
-        tree.put("profitSettled", settled);
-        return tree;
-    }
-
-    private static List<Map<String, ?>> agents(RoundStudy study, StudyLinks links) {
-        return IntStream.range(0, study.after().agents().size())
-                .<Map<String, ?>>mapToObj(n -> agent(study, n, links.of(n)))
-                .toList();
-    }
-
-    private static Map<String, ?> agent(RoundStudy study, int n, List<StudyLinks.Link> links) {
-        AgentOutcome outcome = study.after().agents().get(n);
-        AgentOutcome without = study.round().agents().get(n);
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("id", outcome.agent().id());
-        tree.put("taskBits", study.game().taskBits()[n]);
-        tree.put("taskWork", study.game().taskWork()[n]);
-        tree.put("weight", study.game().weight()[n]);
-        tree.put("homeRatio", outcome.homeRatio());
-        tree.put("homeSeconds", outcome.homeSeconds());
-        tree.put("delaySeconds", outcome.delaySeconds());
-        tree.put("deadlineSeconds", outcome.agent().task().deadlineSeconds());
-        tree.put("deadlineMet", outcome.deadlineMet());
-        tree.put("delaySecondsWithoutResale", without.delaySeconds());
-        tree.put("deadlineMetWithoutResale", without.deadlineMet());
-        tree.put("homeJoules", outcome.homeJoules());
-        tree.put("sendingJoules", outcome.sendingJoules());
-        tree.put("satisfaction", outcome.satisfaction());
-        tree.put("bill", outcome.bill());
-        tree.put("utility", outcome.utility());
-        tree.put("links", links.stream().map(link -> link(link, study.round())).toList());
-        return tree;
-    }
-
-    private static Map<String, ?> link(StudyLinks.Link link, Round round) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("leader", round.leaders().get(link.leader()).leader().id());
-        tree.put("charge", link.charge());
-        tree.put("quality", link.quality());
-        tree.put("cap", link.cap());
-        tree.put("bitsPerSecond", link.bitsPerSecond());
-        tree.put("ratio", link.ratio());
-        link.sent().ifPresent(sent -> {
-            tree.put("bill", sent.bill());
-            tree.put("delaySeconds", sent.delay().seconds());
-            tree.put("lastPart", Wire.name(sent.delay().last()));
-        });
-        return tree;
-    }
-
-    private static Map<String, ?> state(SolverState state) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("iteration", state.iteration());
-        tree.put("pricesPerBit", JsonText.prices(state.prices()));
-        tree.put("loads", JsonText.numbers(state.loads()));
-        tree.put("decisionProfits", JsonText.numbers(state.profits()));
-        tree.put("largestMove", JsonText.number(state.largestMove()));
-        return tree;
-    }
-
-    private static Map<String, ?> start(StartRun run) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("start", run.start());
-        tree.put("ending", ending(run.result()));
-        tree.put("iterations", run.result().effort().iterations());
-        tree.put("firstIterations", run.result().effort().firstIterations());
-        tree.put("firstEnding", Wire.name(run.result().effort().firstEnding()));
-        tree.put("repairs", run.result().effort().repairs());
-        tree.put("epsilon", JsonText.number(run.result().certificate().epsilon()));
-        tree.put("pricesPerBit", JsonText.prices(run.result().prices()));
-        return tree;
+    private static Map<String, ?> rule(AuctionRule rule, ResaleMarket market) {
+        return new Columns<AuctionRule>()
+                .with("name", AuctionRule::name)
+                .and(TRAITS, AuctionRule::traits)
+                .with(
+                        "turns",
+                        one -> one instanceof DoubleDutch clocks ? Optional.of(clocks.turns()) : Optional.empty())
+                .with("policy", RoundRecords::policy)
+                .with("buyersStartTicks", _ -> market.buyersStartTicks())
+                .with("sellersStartTicks", _ -> market.sellersStartTicks())
+                .tree(rule);
     }
 }

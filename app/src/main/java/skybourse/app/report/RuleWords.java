@@ -5,7 +5,6 @@ import static skybourse.app.report.Numbers.percent;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -107,13 +106,9 @@ final class RuleWords {
         String deadlines = late < 0
                 ? "meet " + count(-late, "more deadline")
                 : (lost < 0 ? "cost " : "") + (late == 0 ? "no deadline" : count(late, "deadline"));
-        return String.format(
-                Locale.ROOT,
-                "%s would %s the gains from trade and %s; %s",
-                one.rule().name(),
-                lost < 0 ? "add " + sized(-lost) + " to" : "cost " + sized(lost) + " of",
-                deadlines,
-                split(one));
+        return one.rule().name() + " would "
+                + (lost < 0 ? "add " + sized(-lost) + " to" : "cost " + sized(lost) + " of")
+                + " the gains from trade and " + deadlines + "; " + split(one);
     }
 
     /** Returns gains in money and as a share of those under the rule played, of which there may be none. */
@@ -125,13 +120,9 @@ final class RuleWords {
     /** Returns whom a rule leaves its gains from trade. */
     private String split(Cleared one) {
         long house = one.audit().outcome().houseHalfTicks();
-        return String.format(
-                Locale.ROOT,
-                "of its %s sellers keep %s, buyers %s%s",
-                money(2 * one.gainsTicks()),
-                money(one.leftHalfTicks(Side.SELLERS)),
-                money(one.leftHalfTicks(Side.BUYERS)),
-                house == 0 ? "" : ", the house " + money(house));
+        return "of its " + money(2 * one.gainsTicks()) + " sellers keep " + money(one.leftHalfTicks(Side.SELLERS))
+                + ", buyers " + money(one.leftHalfTicks(Side.BUYERS))
+                + (house == 0 ? "" : ", the house " + money(house));
     }
 
     /** Returns how to read the table. */

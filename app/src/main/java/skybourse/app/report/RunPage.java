@@ -1,6 +1,5 @@
 package skybourse.app.report;
 
-import static skybourse.app.report.Html.escape;
 import static skybourse.app.report.Numbers.atMostPercent;
 import static skybourse.app.report.Numbers.count;
 import static skybourse.app.report.Numbers.percent;
@@ -8,14 +7,11 @@ import static skybourse.app.report.Numbers.plain;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.Origin;
 import skybourse.round.market.ResaleStudy;
@@ -24,10 +20,7 @@ import skybourse.round.market.RoundStudy;
 import skybourse.round.market.RoundTotals;
 import skybourse.tier1.equilibrium.SolveResult;
 
-/**
- * {@code report.html}: a run as one page for people, which loads nothing from
- * anywhere. Equal studies give equal bytes.
- */
+/** {@code report.html}: a run as one page for people. Equal studies give equal bytes. */
 public final class RunPage {
 
     private static final int CURVES_SHOWN = 12;
@@ -70,146 +63,124 @@ public final class RunPage {
     }
 
     private Page page() {
-        String body = header() + "<main id=\"main\">" + market() + convergence() + curves()
-                + new ResalePage(study, this::numbers).html() + agents() + starts()
-                + "<section id=\"files\" aria-label=\"Files\">" + PageFrame.files(List.copyOf(files)) + "</section>"
-                + "</main>" + footer();
-        return new Page(round.scenario().name(), "", body, PageData.of(study), List.of("charts", "page"));
-    }
-
-    /** Returns links to those of the files that there are. */
-    private String numbers(String... names) {
-        return PageFrame.files(Arrays.stream(names).filter(files::contains).toList());
-    }
-
-    private String header() {
         Scenario scenario = round.scenario();
+        Origin origin = study.origin();
         SolveResult result = study.result();
-        String kind = result.certificate().holds() ? "verdict" : "verdict open";
-        return String.format(
-                Locale.ROOT,
-                """
-                <header>
-                <p class="eyebrow">Skybourse · one round of the market</p>
-                <h1>%s</h1>
-                <p class="lede">%s</p>
-                <p class="soft">%s %s</p>
-                <section class="%s"><strong>%s.</strong><p>%s</p></section>
-                <dl class="figures">%s</dl>
-                <details><summary>Words on this page</summary><ul class="findings">%s</ul></details>
-                %s%s</header>
-                """,
-                escape(scenario.name()),
-                escape(Words.scenario(scenario)),
-                PageFrame.about(scenario.description()),
-                escape(Words.rules(scenario.rules())),
-                kind,
-                escape(Words.verdict(result)),
-                escape(Words.certificate(study.result())),
-                keyFigures(),
-                WORDS.stream().map(ResalePage::finding).collect(Collectors.joining()),
-                PageFrame.origins(scenario.description()),
-                PageFrame.contents(contents()));
+        Body head = new Body()
+                .title(
+                        "Skybourse · one round of the market",
+                        scenario.name(),
+                        Words.scenario(scenario),
+                        scenario.description().lines().findFirst().orElse("") + " " + Words.rules(scenario.rules()))
+                .verdict(
+                        "",
+                        result.certificate().holds(),
+                        Words.verdict(result) + ".",
+                        List.of(Words.certificate(result)),
+                        List.of())
+                .figures(figures())
+                .folded("Words on this page", false, new Body().findings(WORDS))
+                .origins(scenario.description());
+        Body main = new Body();
+        market(main);
+        convergence(main);
+        curves(main);
+        new ResalePage(study, files).addTo(main);
+        agents(main);
+        RunTables.starts(main, study);
+        main.section("files", "Files", "").files(files);
+        List<String> foot = List.of(
+                "Made by",
+                "`" + origin.command() + "`",
+                "Version, seed",
+                "Skybourse " + origin.version() + ", seed " + scenario.seed(),
+                "Scenario",
+                "SHA-256 `" + origin.scenarioHash() + "`",
+                "Model",
+                "After Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in"
+                        + " Internet of Agents”, arXiv 2511.22076, and the papers it builds on; where they leave something open"
+                        + " the choice is ours.");
+        return new Page(scenario.name(), "", head, main, foot, PageData.of(study), List.of("page"));
     }
 
-    private Map<String, String> contents() {
-        Map<String, String> contents = new LinkedHashMap<>();
-        contents.put("market", "Who sends work to whom");
-        contents.put("prices", "How prices came to rest");
-        contents.put("curves", "Could any leader do better?");
-        contents.put("resale", "Tier 2");
-        contents.put("books", "Who pays whom");
-        contents.put("agents", "What the wireless agents get");
-        if (!study.starts().isEmpty()) {
-            contents.put("starts", "From other starts");
-        }
-        contents.put("files", "Files");
-        return contents;
+    /** Returns those of the files that there are. */
+    static List<String> there(Set<String> files, String... names) {
+        return Stream.of(names).filter(files::contains).toList();
     }
 
-    private String keyFigures() {
+    private List<Body.Figure> figures() {
         RoundTotals totals = study.after().totals();
-        int agents = round.agents().size();
         double settled = Arrays.stream(study.resale().settledProfits()).sum();
-        return keyFigure(
-                        "Deadlines met",
-                        percent(totals.deadlineShare(), 3),
-                        String.format(
-                                Locale.ROOT,
-                                "%s of %s agents; %s without tier 2",
-                                totals.deadlinesMet(),
-                                agents,
-                                round.totals().deadlinesMet()))
-                + resold()
-                + keyFigure(
+        String met = totals.deadlinesMet() + " of " + round.agents().size() + " agents; "
+                + round.totals().deadlinesMet() + " without tier 2";
+        return List.of(
+                new Body.Figure("Deadlines met", percent(totals.deadlineShare(), 3), met),
+                resold(),
+                new Body.Figure(
                         "Welfare",
                         plain(study.resale().welfare(), 4),
-                        "money; being late costs nothing in it. " + ResaleWords.bought(study))
-                + keyFigure("Leaders’ settled profit", plain(settled, 4), "money, all paid and given back")
-                + keyFigure("Mean satisfaction", plain(totals.meanSatisfaction(), 4), "money per wireless agent")
-                + keyFigure("Sent to leaders", percent(totals.offloadedShare(), 3), "of all work")
-                + keyFigure(
+                        "money; being late costs nothing in it. " + ResaleWords.bought(study)),
+                new Body.Figure("Leaders’ settled profit", plain(settled, 4), "money, all paid and given back"),
+                new Body.Figure("Mean satisfaction", plain(totals.meanSatisfaction(), 4), "money per wireless agent"),
+                new Body.Figure("Sent to leaders", percent(totals.offloadedShare(), 3), "of all work"),
+                new Body.Figure(
                         "Overloaded",
                         totals.overloadedLeaders() + " of " + round.leaders().size(),
-                        "leaders sold more than they can do")
-                + keyFigure(
+                        "leaders sold more than they can do"),
+                new Body.Figure(
                         "Iterations",
                         "" + study.result().effort().iterations(),
-                        "the paper reports 5 to 8 rounds of best responses");
+                        "the paper reports 5 to 8 rounds of best responses"));
     }
 
-    private String resold() {
-        return switch (study.resale()) {
-            case ResaleStudy.NotHeld none -> keyFigure("Overload sold on", "–", new ResaleWords(none).ending());
-            case ResaleStudy.Held held -> {
-                String price = held.trades().isEmpty()
-                        ? "nothing traded"
-                        : String.format(Locale.ROOT, "at %s money", new ResaleWords(held).price(held.trades()));
-                yield keyFigure(
-                        "Overload sold on",
-                        percent(held.tier().soldShare(), 3),
-                        count(held.trades().size(), "lot") + " " + price);
-            }
-        };
+    private Body.Figure resold() {
+        if (!(study.resale() instanceof ResaleStudy.Held held)) {
+            return new Body.Figure("Overload sold on", "–", new ResaleWords(study.resale()).ending());
+        }
+        String price = held.trades().isEmpty()
+                ? " nothing traded"
+                : " at " + new ResaleWords(held).price(held.trades()) + " money";
+        return new Body.Figure(
+                "Overload sold on",
+                percent(held.tier().soldShare(), 3),
+                count(held.trades().size(), "lot") + price);
     }
 
-    private static String keyFigure(String name, String value, String note) {
-        return String.format(
-                Locale.ROOT, "<div><dt>%s</dt><dd>%s<small>%s</small></dd></div>", name, escape(value), escape(note));
-    }
-
-    private String market() {
+    private void market(Body main) {
         String lines = PageData.oneByOne(round)
                 ? "A line’s width is the part of a task that is sent."
                 : "Wireless agents are gathered into cells; a line’s width is the work sent from a cell.";
-        return section(
+        main.section(
                         "market",
                         "Who sends work to whom",
                         lines + " Orange marks leaders that sold more than they can do in the round, lines to them, and"
                                 + " agents whose task comes back late; dashed lines are lots flown out.")
-                + "<div class=\"wide-pair\">"
-                + figure("Map", "Point at it or use the arrow keys for names and numbers.", "map", "", 0)
-                + figure(
-                        "Load against capacity",
-                        "The vertical line is what a leader can do in one round.",
-                        "loads",
-                        "",
-                        0)
-                + "</div>" + Tables.leaders(study) + numbers("leaders.csv", "links.csv");
+                .box(
+                        "wide-pair",
+                        new Body()
+                                .chart("Map", "Point at it or use the arrow keys for names and numbers.", "map")
+                                .chart(
+                                        "Load against capacity",
+                                        "The vertical line is what a leader can do in one round.",
+                                        "loads"));
+        RunTables.leaders(main, study);
+        main.files(there(files, "leaders.csv", "links.csv"));
     }
 
-    private String convergence() {
-        return section(
+    private void convergence(Body main) {
+        main.section(
                         "prices",
                         "How prices came to rest",
                         Words.effort(study.result().effort()))
-                + "<div class=\"pair\">"
-                + figure("Prices", "What each leader asks, by iteration.", "prices", "", 0)
-                + figure("Ratios", "Where all the work goes, by iteration.", "shares", "", 0)
-                + "</div>" + numbers("iterations.csv");
+                .box(
+                        "pair",
+                        new Body()
+                                .chart("Prices", "What each leader asks, by iteration.", "prices")
+                                .chart("Ratios", "Where all the work goes, by iteration.", "shares"))
+                .files(there(files, "iterations.csv"));
     }
 
-    private String curves() {
+    private void curves(Body main) {
         List<Integer> order = IntStream.range(0, study.curves().size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(index -> -relativeGap(index)))
@@ -217,26 +188,23 @@ public final class RunPage {
                 .sorted()
                 .toList();
         String which = order.size() < round.leaders().size()
-                ? String.format(Locale.ROOT, " Shown are the %s leaders with the widest gaps.", order.size())
+                ? " Shown are the " + order.size() + " leaders with the widest gaps."
                 : "";
-        String charts = order.stream()
-                .map(index -> figure(
-                        round.leaders()
-                                .get(study.curves().get(index).leader())
-                                .leader()
-                                .id(),
-                        "gap at most " + atMostPercent(relativeGap(index)),
-                        "curve",
-                        " data-index=\"" + index + "\"",
-                        0))
-                .collect(Collectors.joining());
-        return section(
+        Body charts = new Body();
+        for (int index : order) {
+            String id = round.leaders()
+                    .get(study.curves().get(index).leader())
+                    .leader()
+                    .id();
+            charts.chart(id, "gap at most " + atMostPercent(relativeGap(index)), "curve", "curve", index, 0);
+        }
+        main.section(
                         "curves",
                         "Could any leader do better?",
                         "Decision profit at every price while the others keep theirs. The dot is the price chosen, the diamond the"
                                 + " best price that the certificate saw, the dashed line its proven upper bound."
                                 + which)
-                + "<div class=\"small-multiples\">" + charts + "</div>";
+                .box("small-multiples", charts);
     }
 
     private double relativeGap(int curve) {
@@ -247,63 +215,29 @@ public final class RunPage {
                 .relativeGap();
     }
 
-    private String agents() {
-        int bars = PageData.oneByOne(round) ? round.agents().size() : 0;
-        return section(
+    private void agents(Body main) {
+        boolean each = PageData.oneByOne(round);
+        int pixels = each
+                ? Math.max(
+                        LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * round.agents().size())
+                : 0;
+        String delay = each
+                ? "Bars end when the last part is back; pale, where they ended without tier 2; the tick is the deadline."
+                : "Beyond 100 % the task is late; the last bar holds everything beyond. Pale: without tier 2.";
+        String energy = "What each wireless agent spends itself"
+                + (each
+                        ? ". Each line to the right is ten times as much; no dot is nothing."
+                        : "; the last bar holds everything beyond.");
+        main.section(
                         "agents",
                         "What the wireless agents get",
                         ResaleWords.deadlines(study) + " When tasks are back and what they cost in energy.")
-                + "<div class=\"pair\">"
-                + figure("Delay", delayNote(), "delays", "", bars)
-                + figure("Energy", energyNote(), "energy", "", bars)
-                + "</div>" + Tables.missed(study.after()) + numbers("agents.csv");
-    }
-
-    private String delayNote() {
-        return PageData.oneByOne(round)
-                ? "Bars end when the last part is back; pale, where they ended without tier 2; the tick is the deadline."
-                : "Beyond 100 % the task is late; the last bar holds everything beyond. Pale: without tier 2.";
-    }
-
-    private String energyNote() {
-        return PageData.oneByOne(round)
-                ? "What each wireless agent spends itself. Each line to the right is ten times as much; no dot is nothing."
-                : "What each wireless agent spends itself; the last bar holds everything beyond.";
-    }
-
-    private String starts() {
-        return study.starts().isEmpty() ? "" : Tables.starts(study);
-    }
-
-    private String footer() {
-        Origin origin = study.origin();
-        return PageFrame.footer(
-                "Made by",
-                PageFrame.code(origin.command()),
-                "Version, seed",
-                "Skybourse " + escape(origin.version()) + ", seed "
-                        + round.scenario().seed(),
-                "Scenario",
-                "SHA-256 " + PageFrame.code(origin.scenarioHash()),
-                "Model",
-                "After Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in"
-                        + " Internet of Agents”, arXiv 2511.22076, and the papers it builds on; where they leave something open"
-                        + " the choice is ours.");
-    }
-
-    private static String section(String id, String title, String text) {
-        return String.format(
-                Locale.ROOT, "<h2 id=\"%s\">%s</h2><p class=\"soft\">%s</p>\n", id, escape(title), escape(text));
-    }
-
-    /** One chart with its caption; {@code bars} rows of a category axis make it as tall as they need. */
-    private static String figure(String title, String note, String chart, String attributes, int bars) {
-        String height = bars == 0
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        " style=\"height:%spx\"",
-                        Math.max(LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * bars));
-        return PageFrame.chart(title, note, chart, chart, attributes + height);
+                .box(
+                        "pair",
+                        new Body()
+                                .chart("Delay", delay, "delays", "delays", -1, pixels)
+                                .chart("Energy", energy, "energy", "energy", -1, pixels));
+        RunTables.missed(main, study.after());
+        main.files(there(files, "agents.csv"));
     }
 }

@@ -1,7 +1,6 @@
 package skybourse.app.report;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.LeaderKind;
@@ -23,13 +22,8 @@ public final class ScenarioWords {
         String leaders = Arrays.stream(LeaderKind.values())
                 .map(kind -> ", " + scenario.count(kind) + " " + Wire.name(kind))
                 .collect(Collectors.joining());
-        return String.format(
-                Locale.ROOT,
-                "%d wireless%s and %d aerial agents, %d links",
-                scenario.wirelessAgents().size(),
-                leaders,
-                scenario.aerialAgents().size(),
-                links);
+        return scenario.wirelessAgents().size() + " wireless" + leaders + " and "
+                + scenario.aerialAgents().size() + " aerial agents, " + links + " links";
     }
 
     /** Returns all tasks together over what all leaders can do in the round. */

@@ -1,18 +1,13 @@
 package skybourse.app.report;
 
-import static skybourse.app.report.Html.escape;
 import static skybourse.app.report.Numbers.count;
 import static skybourse.app.report.Numbers.percent;
 import static skybourse.app.report.Numbers.plain;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Leader;
@@ -86,81 +81,77 @@ public final class SimulationPage {
     }
 
     private Page page() {
-        List<String> first = new ArrayList<>();
-        List<String> rest = new ArrayList<>();
-        for (int i = 0; i < charts.size(); i++) {
-            TimeChart chart = charts.get(i);
-            (chart.isFirst() ? first : rest)
-                    .add(PageFrame.chart(chart.title(), chart.note(), "time", "time", " data-index=\"" + i + "\""));
+        Body first = new Body();
+        Body rest = new Body();
+        if (!data.aerial().isEmpty() && made.market().dynamics().aerialEnergy().isPresent()) {
+            chart(rest, "Charge of aerial agents", "Share of the battery.", "charges");
         }
         if (!data.leaders().isEmpty()) {
-            first.add(
-                    Math.min(1, first.size()),
-                    chart(
-                            "Prices",
-                            "What each leader asks, in money per Mbit; the scale ends at the highest price paid.",
-                            "prices"));
-            rest.addFirst(chart("Load against capacity", "Above 100 % a leader sold more than it can do.", "loads"));
+            chart(rest, "Load against capacity", "Above 100 % a leader sold more than it can do.", "loads");
         }
-        if (!data.aerial().isEmpty() && made.market().dynamics().aerialEnergy().isPresent()) {
-            rest.addFirst(chart("Charge of aerial agents", "Share of the battery.", "charges"));
+        for (int i = 0; i < charts.size(); i++) {
+            TimeChart chart = charts.get(i);
+            (chart.isFirst() ? first : rest).chart(chart.title(), chart.note(), "time", "time", i, 0);
+            if (chart.isFirst() && first.blocks().size() == 1) {
+                prices(first);
+            }
         }
-        String body = header() + "<main id=\"main\">" + TimePlayer.html(data.stretches()) + series(first) + map()
-                + (rest.isEmpty() ? "" : PageFrame.folded(count(rest.size(), "more chart"), PageFrame.pair(rest)))
-                + tables()
-                + "<section id=\"files\" aria-label=\"Files\">" + PageFrame.files(List.copyOf(made.files()))
-                + "</section></main>"
-                + footer();
+        if (first.blocks().isEmpty()) {
+            prices(first);
+        }
+        Body main = new Body().own("player");
+        series(main, first);
+        map(main);
+        main.folded(count(rest.blocks().size(), "more chart"), false, new Body().box("pair", rest));
+        tables(main);
+        main.section("files", "Files", "").files(made.files());
+        Origin origin = made.manifest().origin();
+        List<String> foot = List.of(
+                "Made by",
+                "`" + origin.command() + "`, in this folder",
+                "Version, seed",
+                "Skybourse " + origin.version() + ", seed " + made.seed(),
+                "Scenario",
+                "SHA-256 `" + origin.scenarioHash() + "`");
         return new Page(
                 scenario.name() + " over time",
-                PageResources.text("simulation.css"),
-                body,
+                "simulation.css",
+                head(),
+                main,
+                foot,
                 data.tree(made, charts),
-                List.of("charts", "simulation"));
+                List.of("simulation"));
     }
 
-    private String header() {
-        return String.format(
-                Locale.ROOT,
-                """
-                <header>
-                <p class="eyebrow">Skybourse · a market over %s slots</p>
-                <h1>%s</h1>
-                <p class="lede">%s.</p>
-                <p class="soft">%s</p>
-                <section class="verdict"><strong>%s</strong><p>%s</p></section>
-                <dl class="figures">%s</dl>
-                <details><summary>Words on this page</summary><ul class="findings">%s</ul></details>
-                %s%s</header>
-                """,
-                Numbers.whole(made.slots()),
-                escape(scenario.name()),
-                escape(capital(OverTimeWords.contents(scenario, made.market().dynamics()))),
-                PageFrame.about(scenario.description()),
-                escape(verdict()),
-                escape(capital(data.summary().equilibrium()) + "." + standstill()),
-                keyFigures(),
-                WORDS.stream().map(ResalePage::finding).collect(Collectors.joining()),
-                PageFrame.origins(scenario.description()),
-                PageFrame.contents(contents()));
+    private void prices(Body charts) {
+        if (!data.leaders().isEmpty()) {
+            chart(
+                    charts,
+                    "Prices",
+                    "What each leader asks, in money per Mbit; the scale ends at the highest price paid.",
+                    "prices");
+        }
     }
 
-    private String standstill() {
-        String slots = data.summary().standstill();
-        return slots.isEmpty() ? "" : " " + capital(slots) + ".";
-    }
-
-    private static Map<String, String> contents() {
-        Map<String, String> contents = new LinkedHashMap<>();
-        contents.put("series", "Deadlines, prices, money, proof");
-        contents.put("map", "The map");
-        contents.put("tables", "Tables");
-        contents.put("files", "Files");
-        return contents;
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    private Body head() {
+        String still = data.summary().standstill();
+        return new Body()
+                .title(
+                        "Skybourse · a market over " + Numbers.whole(made.slots()) + " slots",
+                        scenario.name(),
+                        Words.capital(OverTimeWords.contents(
+                                        scenario, made.market().dynamics())) + ".",
+                        scenario.description().lines().findFirst().orElse(""))
+                .verdict(
+                        "",
+                        true,
+                        verdict(),
+                        List.of(Words.capital(data.summary().equilibrium()) + "."
+                                + (still.isEmpty() ? "" : " " + Words.capital(still) + ".")),
+                        List.of())
+                .figures(figures())
+                .folded("Words on this page", false, new Body().findings(WORDS))
+                .origins(scenario.description());
     }
 
     private long total(Metric metric) {
@@ -176,86 +167,66 @@ public final class SimulationPage {
         long came = total(Metric.ARRIVED);
         return came == 0
                 ? "No task came."
-                : String.format(
-                        Locale.ROOT,
-                        "%s of %s tasks that came were in time.",
-                        percent(total(Metric.MET) / (double) came, 3),
-                        Numbers.whole(came));
+                : percent(total(Metric.MET) / (double) came, 3) + " of " + Numbers.whole(came)
+                        + " tasks that came were in time.";
     }
 
-    private String keyFigures() {
+    private List<Body.Figure> figures() {
         SimulationSummary summary = data.summary();
-        return keyFigure(
+        String[] overload = summary.overload().split("(?<=%)|: ", 2);
+        return List.of(
+                figure(
                         "Tasks",
                         Numbers.whole(total(Metric.ARRIVED)),
-                        String.format(
-                                Locale.ROOT,
-                                "%s late, %s expired unsent, %s lost a part, %s open at the end",
-                                Numbers.whole(total(Metric.LATE)),
-                                Numbers.whole(total(Metric.EXPIRED)),
-                                Numbers.whole(total(Metric.DROPPED)),
-                                Numbers.whole(open())))
-                + keyFigure("Welfare", summary.welfareOfASlot(), "money a slot")
-                + keyFigure(
+                        Numbers.whole(total(Metric.LATE)) + " late, " + Numbers.whole(total(Metric.EXPIRED))
+                                + " expired unsent, " + Numbers.whole(total(Metric.DROPPED)) + " lost a part, "
+                                + Numbers.whole(open()) + " open at the end"),
+                figure("Welfare", summary.welfareOfASlot(), "money a slot"),
+                figure(
                         "Backlog",
                         plain(data.metric(Metric.BACKLOG).last(), 3),
                         "slots of work that leaders end with; "
-                                + plain(data.metric(Metric.BACKLOG).most(), 3) + " at most")
-                + overload()
-                + keyFigure(
+                                + plain(data.metric(Metric.BACKLOG).most(), 3) + " at most"),
+                figure("Overload", overload[0], overload[1].strip()),
+                figure(
                         "Rounds to rest",
                         plain(data.metric(Metric.ROUNDS).mean(), 3),
                         "a slot, from the last prices; "
-                                + plain(data.metric(Metric.ROUNDS_COLD).mean(), 3) + " from the start");
+                                + plain(data.metric(Metric.ROUNDS_COLD).mean(), 3) + " from the start"));
     }
 
-    private String overload() {
-        String[] parts = data.summary().overload().split("(?<=%)|: ", 2);
-        return keyFigure("Overload", parts[0], parts[1].strip());
+    private static Body.Figure figure(String name, String value, String note) {
+        return new Body.Figure(name, value, note.replace("–", "not measured"));
     }
 
-    private static String keyFigure(String name, String value, String note) {
-        return String.format(
-                Locale.ROOT,
-                "<div><dt>%s</dt><dd>%s<small>%s</small></dd></div>",
-                name,
-                escape(value),
-                escape(note.replace("–", "not measured")));
-    }
-
-    private String map() {
-        String text =
-                "Lines lead to the leaders to which parts of tasks were sold in the slot, thicker for a larger part of a"
-                        + " task, and dashed from fixed agents to the aerial agents that took over some of their work."
-                        + " Leaders are filled by load, orange beyond what they can do; the bar beside one is its backlog."
-                        + " An aerial agent is filled by its charge. " + sampledPlaces();
-        return section("map", "The map", text)
-                + "<div class=\"wide-pair\">"
-                + PageFrame.chart(
-                        "Where everybody is",
-                        "Press an agent, or choose it in the list, for its own series.",
+    private void map(Body main) {
+        Body own = new Body().own("who");
+        for (int i = 0; i < 3; i++) {
+            own.chart("Its own series " + (i + 1), "", "own", "own", i, 0);
+        }
+        main.section(
                         "map",
-                        "map",
-                        "")
-                + "<div class=\"beside\"><p><label>Agent <select id=\"who\"></select></label></p>"
-                + own(0) + own(1) + own(2) + "</div></div>" + deadlines();
-    }
-
-    private String deadlines() {
-        return data.hasDeadlines()
-                ? PageFrame.chart(
-                        "Deadlines by place",
-                        "Percent of tasks in time, by where their agent was when they ended"
-                                + (made.placesEvery() > 1 ? ", or in the next slot of which places are known" : "")
-                                + ": darker where more were not, without a number where squares are small.",
-                        "deadlines",
-                        "deadlines",
-                        "")
-                : "";
-    }
-
-    private static String own(int index) {
-        return PageFrame.chart("Its own series " + (index + 1), "", "own", "own", " data-index=\"" + index + "\"");
+                        "The map",
+                        "Lines lead to the leaders to which parts of tasks were sold in the slot, thicker for a larger part of a"
+                                + " task, and dashed from fixed agents to the aerial agents that took over some of their work."
+                                + " Leaders are filled by load, orange beyond what they can do; the bar beside one is its backlog."
+                                + " An aerial agent is filled by its charge. " + sampledPlaces())
+                .box(
+                        "wide-pair",
+                        new Body()
+                                .chart(
+                                        "Where everybody is",
+                                        "Press an agent, or choose it in the list, for its own series.",
+                                        "map")
+                                .box("beside", own));
+        if (data.hasDeadlines()) {
+            main.chart(
+                    "Deadlines by place",
+                    "Percent of tasks in time, by where their agent was when they ended"
+                            + (made.placesEvery() > 1 ? ", or in the next slot of which places are known" : "")
+                            + ": darker where more were not, without a number where squares are small.",
+                    "deadlines");
+        }
     }
 
     private String sampledPlaces() {
@@ -279,107 +250,99 @@ public final class SimulationPage {
 
     private static void drawn(List<String> parts, int shown, int all, String name) {
         if (shown < all) {
-            parts.add(String.format(Locale.ROOT, "%d of %d %s", shown, all, name));
+            parts.add(shown + " of " + all + " " + name);
         }
     }
 
-    private String series(List<String> figures) {
+    private void series(Body main, Body charts) {
         long each = data.stretches().each();
         String sampled = each == 1
-                ? "Each point is a slot. "
-                : String.format(
-                        Locale.ROOT,
-                        "Each point is the mean of %s slots; the map shows the first of them. ",
-                        Numbers.whole(each));
-        return section(
+                ? "Each point is a slot."
+                : "Each point is the mean of " + Numbers.whole(each) + " slots; the map shows the first of them.";
+        main.section(
                         "series",
                         "Deadlines, prices, money, proof",
-                        sampled + "The line through all charts is the slot shown on the map; press a chart to move it."
+                        sampled
+                                + " The line through all charts is the slot shown on the map; press a chart to move it."
                                 + " What never changed is only in the table.")
-                + PageFrame.pair(figures);
+                .box("pair", charts);
     }
 
-    private static String chart(String title, String note, String name) {
-        return PageFrame.chart(title, note, name, "time", "");
+    private static void chart(Body to, String title, String note, String name) {
+        to.chart(title, note, name, "time", -1, 0);
     }
 
-    private String tables() {
-        return section("tables", "Tables", "The same without charts, over all slots.")
-                + PageFrame.folded("Everything measured, with units", metricTable())
-                + PageFrame.folded(count(data.leaders().size(), "leader"), leaderTable())
-                + (data.aerial().isEmpty()
-                        ? ""
-                        : PageFrame.folded(count(data.aerial().size(), "aerial agent"), aerialTable()));
+    private void tables(Body main) {
+        main.section("tables", "Tables", "The same without charts, over all slots.")
+                .folded("Everything measured, with units", false, metrics())
+                .folded(count(data.leaders().size(), "leader"), false, leaders());
+        if (!data.aerial().isEmpty()) {
+            main.folded(count(data.aerial().size(), "aerial agent"), false, aerialAgents());
+        }
     }
 
-    private String metricTable() {
-        List<List<String>> rows = Stream.of(Metric.values())
-                .map(metric -> List.of(
-                        MetricSeries.name(metric),
-                        metric.unit(),
-                        plain(data.metric(metric).mean(), 4),
-                        plain(data.metric(metric).least(), 4),
-                        plain(data.metric(metric).most(), 4),
-                        plain(data.metric(metric).last(), 4),
-                        metric.meaning()))
-                .toList();
-        return Tables.texts(
-                "Over all slots",
-                "A dash: not measured.",
-                "measured",
-                List.of("name", "unit", "mean", "least", "most", "last", "what"),
-                rows);
+    private Body metrics() {
+        Columns<Metric> columns = new Columns<Metric>()
+                .with("name", MetricSeries::name)
+                .with("unit", Metric::unit)
+                .with("mean", metric -> plain(data.metric(metric).mean(), 4))
+                .with("least", metric -> plain(data.metric(metric).least(), 4))
+                .with("most", metric -> plain(data.metric(metric).most(), 4))
+                .with("last", metric -> plain(data.metric(metric).last(), 4))
+                .with("what", Metric::meaning);
+        return new Body()
+                .table(
+                        "Over all slots",
+                        "A dash: not measured.",
+                        "measured",
+                        columns.names(),
+                        Stream.of(Metric.values()).map(columns::cells).toList());
     }
 
-    private String leaderTable() {
-        List<List<String>> rows = data.leaders().stream()
-                .map(leader -> List.of(
-                        leader.agent().id(),
-                        leader.agent() instanceof Leader seller ? Wire.name(seller.kind()) : "",
-                        plain(leader.series("price").mean(), 4),
-                        percent(leader.series("load").mean(), 3),
-                        percent(leader.series("load").most(), 3),
-                        plain(leader.series("backlog").mean(), 3),
-                        plain(leader.series("backlog").most(), 3)))
-                .toList();
-        return Tables.texts(
-                "Leaders",
-                "Prices in money per Mbit, backlog in slots.",
-                "",
-                List.of("leader", "kind", "mean price", "mean load", "largest load", "mean backlog", "largest backlog"),
-                rows);
+    private Body leaders() {
+        return new Body()
+                .table(
+                        "Leaders",
+                        "Prices in money per Mbit, backlog in slots.",
+                        new Columns<SimulationData.Shown>()
+                                .with("leader", one -> one.agent().id())
+                                .with("kind", one -> one.agent() instanceof Leader s ? Wire.name(s.kind()) : "")
+                                .with(
+                                        "mean price",
+                                        one -> plain(one.series("price").mean(), 4))
+                                .with(
+                                        "mean load",
+                                        one -> percent(one.series("load").mean(), 3))
+                                .with(
+                                        "largest load",
+                                        one -> percent(one.series("load").most(), 3))
+                                .with(
+                                        "mean backlog",
+                                        one -> plain(one.series("backlog").mean(), 3))
+                                .with(
+                                        "largest backlog",
+                                        one -> plain(one.series("backlog").most(), 3)),
+                        data.leaders());
     }
 
-    private String aerialTable() {
-        List<List<String>> rows = data.aerial().stream()
-                .map(agent -> List.of(
-                        agent.agent().id(),
-                        percent(agent.serving() / (double) made.slots(), 3),
-                        percent(agent.series("charge").mean(), 3),
-                        percent(agent.series("charge").least(), 3),
-                        Numbers.whole(Math.round(agent.series("lots").sum()))))
-                .toList();
-        return Tables.texts(
-                "Aerial agents",
-                "",
-                "",
-                List.of("aerial agent", "at its station", "mean charge", "least charge", "lots"),
-                rows);
-    }
-
-    private String footer() {
-        Origin origin = made.manifest().origin();
-        return PageFrame.footer(
-                "Made by",
-                PageFrame.code(origin.command()) + ", in this folder",
-                "Version, seed",
-                "Skybourse " + escape(origin.version()) + ", seed " + made.seed(),
-                "Scenario",
-                "SHA-256 " + PageFrame.code(origin.scenarioHash()));
-    }
-
-    private static String section(String id, String title, String text) {
-        return String.format(
-                Locale.ROOT, "<h2 id=\"%s\">%s</h2><p class=\"soft\">%s</p>\n", id, escape(title), escape(text));
+    private Body aerialAgents() {
+        return new Body()
+                .table(
+                        "Aerial agents",
+                        "",
+                        new Columns<SimulationData.Shown>()
+                                .with("aerial agent", one -> one.agent().id())
+                                .with("at its station", one -> percent(one.serving() / (double) made.slots(), 3))
+                                .with(
+                                        "mean charge",
+                                        one -> percent(one.series("charge").mean(), 3))
+                                .with(
+                                        "least charge",
+                                        one -> percent(one.series("charge").least(), 3))
+                                .with(
+                                        "lots",
+                                        one -> Numbers.whole(
+                                                Math.round(one.series("lots").sum()))),
+                        data.aerial());
     }
 }

@@ -2,7 +2,6 @@ package skybourse.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.round.simulation.Metric;
@@ -98,15 +97,10 @@ public final class SimulationSummary {
     }
 
     String deadlines(long[] fates) {
-        return String.format(
-                Locale.ROOT,
-                "met by %s of %s tasks that came; %s late, %s expired unsent, %s lost a part; %s still wait or are under way",
-                Numbers.whole(fates[1]),
-                Numbers.whole(fates[0]),
-                Numbers.whole(fates[2]),
-                Numbers.whole(fates[3]),
-                Numbers.whole(fates[4]),
-                Numbers.whole((long) waiting));
+        return "met by " + Numbers.whole(fates[1]) + " of " + Numbers.whole(fates[0]) + " tasks that came; "
+                + Numbers.whole(fates[2]) + " late, " + Numbers.whole(fates[3]) + " expired unsent, "
+                + Numbers.whole(fates[4]) + " lost a part; " + Numbers.whole((long) waiting)
+                + " still wait or are under way";
     }
 
     String equilibrium() {

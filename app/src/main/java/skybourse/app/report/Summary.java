@@ -6,9 +6,11 @@ import static skybourse.app.report.Numbers.plain;
 import static skybourse.app.report.Numbers.si;
 
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.round.market.Books;
+import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
@@ -20,7 +22,6 @@ import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 public final class Summary {
 
     private static final int LEADERS_SHOWN = 20;
-    private static final double BITS_PER_MEGABIT = 1e6;
     private static final String ROW = "  %-14s %10s %6s %14s %7s %15s %12s %14s%n";
 
     private Summary() {}
@@ -43,20 +44,11 @@ public final class Summary {
                 + "Books            " + ResaleWords.books(Books.of(resale.ledger(), resale)) + "\n"
                 + "Deadlines        " + ResaleWords.deadlines(study) + "\n"
                 + String.format(Locale.ROOT, "Sent to leaders  %s of all work%n", percent(totals.offloadedShare(), 3))
-                + String.format(
-                        Locale.ROOT,
-                        "Welfare          %s money; being late costs nothing in it.%s%n",
-                        plain(resale.welfare(), 4),
-                        ResaleWords.bought(study).replaceFirst("^(?=.)", " "))
-                + String.format(
-                        Locale.ROOT,
-                        "Satisfaction     %s money, mean of a wireless agent%n",
-                        plain(totals.meanSatisfaction(), 4))
-                + String.format(
-                        Locale.ROOT,
-                        "Energy           %sJ on the ground, %sJ in the air%n",
-                        si(totals.agentJoules() + totals.leaderJoules()),
-                        si(aerialJoules(resale)))
+                + "Welfare          " + plain(resale.welfare(), 4) + " money; being late costs nothing in it."
+                + ResaleWords.bought(study).replaceFirst("^(?=.)", " ") + "\n"
+                + "Satisfaction     " + plain(totals.meanSatisfaction(), 4) + " money, mean of a wireless agent\n"
+                + "Energy           " + si(totals.agentJoules() + totals.leaderJoules()) + "J on the ground, "
+                + si(aerialJoules(resale)) + "J in the air\n"
                 + starts(study)
                 + paid(resale);
     }
@@ -86,41 +78,29 @@ public final class Summary {
     private static String leaders(RoundStudy study) {
         int leaders = study.game().leaders();
         int shown = Math.min(LEADERS_SHOWN, leaders);
+        Function<Integer, LeaderOutcome> outcome = study.round().leaders()::get;
+        Function<Integer, LeaderGap> gap = study.result().certificate().leaders()::get;
         double[] settled = study.resale().settledProfits();
-        return String.format(
-                        Locale.ROOT,
-                        ROW,
-                        "leader",
-                        "price/Mbit",
-                        "buyers",
+        Columns<Integer> columns = new Columns<Integer>()
+                .with("leader", s -> outcome.apply(s).leader().id())
+                .with("price/Mbit", s -> RunTables.price(outcome.apply(s).pricePerBit()))
+                .with("buyers", s -> outcome.apply(s).buyers())
+                .with(
                         "load",
-                        "of cap.",
-                        "decision profit",
-                        "gap at most",
-                        "settled profit")
-                + IntStream.range(0, shown)
-                        .mapToObj(s -> leader(study, s, settled[s]))
-                        .collect(Collectors.joining())
-                + (shown < leaders ? String.format(Locale.ROOT, "  and %s more%n", leaders - shown) : "")
+                        s -> Words.work(
+                                outcome.apply(s).load().work(), study.round().scenario()))
+                .with("of cap.", s -> share(outcome.apply(s).load()))
+                .with("decision profit", s -> plain(gap.apply(s).profit(), 4))
+                .with("gap at most", s -> atMostPercent(gap.apply(s).relativeGap()))
+                .with("settled profit", s -> plain(settled[s], 4));
+        return columns.rows(ROW, IntStream.range(0, shown).boxed())
+                + (shown < leaders ? "  and " + (leaders - shown) + " more\n" : "")
                 + "  Decision profit is what a leader weighs when it sets its price, and what the proof bounds; settled profit is what it is left with.\n"
                 + "  What another price, or other declared costs of an aerial agent, would leave is searched by ./skybourse audit SCENARIO --round.\n";
     }
 
-    private static String leader(RoundStudy study, int s, double settled) {
-        LeaderOutcome outcome = study.round().leaders().get(s);
-        LeaderGap gap = study.result().certificate().leaders().get(s);
-        double price = outcome.pricePerBit() * BITS_PER_MEGABIT;
-        return String.format(
-                Locale.ROOT,
-                ROW,
-                outcome.leader().id(),
-                Double.isFinite(price) ? plain(price, 4) : "closed",
-                outcome.buyers(),
-                Words.work(outcome.load().work(), study.round().scenario()),
-                percent(outcome.load().work() / outcome.load().capacity(), 3),
-                plain(gap.profit(), 4),
-                atMostPercent(gap.relativeGap()),
-                plain(settled, 4));
+    private static String share(LeaderLoad load) {
+        return percent(load.work() / load.capacity(), 3);
     }
 
     private static String starts(RoundStudy study) {

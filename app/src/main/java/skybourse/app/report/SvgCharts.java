@@ -1,35 +1,37 @@
 package skybourse.app.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Function;
-import java.util.stream.DoubleStream;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.AerialAgent;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Position;
+import skybourse.evidence.experiment.Chart;
+import skybourse.evidence.experiment.Chart.Series;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ProfitCurve;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundStudy;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.SolverState;
 
-/** The charts of the page as SVG files, for papers and slides. */
+/** A run's charts as SVG files, for papers and slides: the map, and all others as those of experiments are drawn. */
 public final class SvgCharts {
 
     private static final double BITS_PER_MEGABIT = 1e6;
-    private static final int ROW_PIXELS = 22;
-    private static final int MARGINS = 104;
-    private static final int HEIGHT = 400;
     private static final int MAP_HEIGHT = 654;
-    private static final int LABELLED = 12;
+    private static final int NAMED = 9;
     private static final double NOTHING = 1e-6; // of the most that is spent
     private static final String AERIAL = SvgPlot.COLOURS.get(3);
     private static final double[] SQUARE = {-7, -7, 7, -7, 7, 7, -7, 7};
@@ -46,203 +48,168 @@ public final class SvgCharts {
 
     /** Returns the content of each file by its name. */
     public static Map<String, String> files(RoundStudy study) {
-        return new SvgCharts(study).all();
-    }
-
-    private Map<String, String> all() {
+        var charts = new SvgCharts(study);
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("map.svg", map());
-        if (!study.iterates().isEmpty()) {
-            files.put("prices.svg", iterations("Prices", "money per Mbit", SolverState::prices, BITS_PER_MEGABIT));
-            files.put("ratios.svg", ratios());
-        }
-        files.put("loads.svg", loads());
-        files.put("delays.svg", PageData.oneByOne(round) ? delays() : delayShares());
-        files.put("energy.svg", PageData.oneByOne(round) ? energy() : energyShares());
-        for (ProfitCurve curve : study.curves()) {
-            files.put("decision-profit-" + Label.fileName(id(curve.leader())) + ".svg", profit(curve));
-        }
+        files.put("map.svg", charts.map());
+        charts.all().forEach(chart -> files.put(chart.id() + ".svg", ChartSvg.svg(chart)));
         return files;
     }
 
-    private String ratios() {
-        double work = round.agents().stream()
-                .mapToDouble(o -> o.agent().task().work())
-                .sum();
-        return iterations("Work sent to each leader", "% of all work", SolverState::loads, 100 / work);
+    private List<Chart> all() {
+        List<Chart> all = new ArrayList<>();
+        if (!study.iterates().isEmpty()) {
+            double work = round.agents().stream()
+                    .mapToDouble(o -> o.agent().task().work())
+                    .sum();
+            all.add(iterations("prices", "Prices", "money per Mbit", SolverState::prices, BITS_PER_MEGABIT));
+            all.add(iterations("ratios", "Work sent to each leader", "% of all work", SolverState::loads, 100 / work));
+        }
+        all.add(loads());
+        if (PageData.oneByOne(round)) {
+            all.add(delays());
+            all.add(energy());
+        } else {
+            all.add(histogram(
+                    "delays", "Delay", Crowd.slack(round), 100, "% of the deadline; the last holds all beyond"));
+            all.add(histogram("energy", "Energy", Crowd.joules(round), 1, "energy (J); the last holds all beyond"));
+        }
+        study.curves().forEach(curve -> all.add(profit(curve)));
+        return all;
     }
 
     private String id(int leader) {
         return round.leaders().get(leader).leader().id();
     }
 
-    private String iterations(String title, String unit, Function<SolverState, double[]> values, double scale) {
+    /** Many leaders have one colour and one name together. */
+    private Chart iterations(
+            String id, String title, String unit, Function<SolverState, double[]> values, double scale) {
         List<double[]> rows = study.iterates().stream().map(values).toList();
-        double top = rows.stream()
-                .flatMapToDouble(Arrays::stream)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(1);
-        double[] iterations = IntStream.range(0, rows.size()).asDoubleStream().toArray();
-        var plot = new SvgPlot(
-                        title + " by iteration", HEIGHT, 60, new double[] {0, rows.size() - 1}, new double[] {0, top})
-                .yAxis(unit, scale)
-                .xAxis("iteration", 1);
-        int leaders = round.leaders().size();
-        List<String> colours = IntStream.range(0, leaders)
-                .mapToObj(s -> leaders > LABELLED ? SvgPlot.GOOD : SvgPlot.COLOURS.get(s % SvgPlot.COLOURS.size()))
+        double[] at = IntStream.range(0, rows.size()).asDoubleStream().toArray();
+        List<Series> lines = IntStream.range(0, round.leaders().size())
+                .mapToObj(s -> Series.plain(
+                        round.leaders().size() > NAMED ? "leaders, " + id(s) : id(s),
+                        at,
+                        rows.stream().mapToDouble(row -> row[s] * scale).toArray()))
                 .toList();
-        for (int s = 0; s < leaders; s++) {
-            int leader = s;
-            double[] series = rows.stream().mapToDouble(row -> row[leader]).toArray();
-            plot.curve(iterations, series, colours.get(s), leaders > LABELLED ? 0.7 : 2);
-        }
-        if (leaders <= LABELLED) {
-            List<String> names = IntStream.range(0, leaders).mapToObj(this::id).toList();
-            plot.endLabels(rows.getLast(), colours, names);
-        }
-        return plot.svg();
+        return new Chart(id, title + " by iteration", "", "iteration", unit, lines);
     }
 
-    private String profit(ProfitCurve curve) {
-        var gap = study.result().certificate().leaders().get(curve.leader());
-        double top = DoubleStream.concat(Arrays.stream(curve.profits()), DoubleStream.of(gap.upperBound()))
-                .max()
-                .orElse(1);
-        double end = curve.prices()[curve.prices().length - 1];
-        var plot = new SvgPlot(
+    private Chart profit(ProfitCurve curve) {
+        LeaderGap gap = study.result().certificate().leaders().get(curve.leader());
+        double[] prices = Arrays.stream(curve.prices())
+                .map(price -> price * BITS_PER_MEGABIT)
+                .toArray();
+        SequencedMap<String, Double> bound = new LinkedHashMap<>();
+        bound.put("upper bound", gap.upperBound());
+        return new Chart(
+                        "decision-profit-" + Label.fileName(id(curve.leader())),
                         "Decision profit of " + id(curve.leader()) + " by its price",
-                        HEIGHT,
-                        60,
-                        new double[] {0, end},
-                        new double[] {-0.25 * top, 1.1 * top})
-                .yAxis("decision profit (money)", 1)
-                .xAxis("price (money per Mbit)", BITS_PER_MEGABIT);
-        double[] bound = {end, gap.upperBound()};
-        return plot.segment(new double[] {0, gap.upperBound()}, bound, SvgPlot.INK, 1, 0.6)
-                .label(bound, SvgPlot.INK, "upper bound")
-                .curve(curve.prices(), curve.profits(), SvgPlot.GOOD, 2)
-                .dot(new double[] {gap.bestPrice(), gap.bestProfit()}, 7, "none", SvgPlot.COLOURS.get(1))
-                .dot(new double[] {gap.price(), gap.profit()}, 4, SvgPlot.INK, SvgPlot.INK)
-                .svg();
+                        "",
+                        "price (money per Mbit)",
+                        "decision profit (money)",
+                        List.of(
+                                Series.plain("at every price", prices, curve.profits()),
+                                point("best price seen", gap.bestPrice(), gap.bestProfit()),
+                                point("price chosen", gap.price(), gap.profit())))
+                .against(bound);
     }
 
-    private String loads() {
+    private static Series point(String name, double price, double profit) {
+        return Series.plain(name, new double[] {price * BITS_PER_MEGABIT}, new double[] {profit});
+    }
+
+    private Chart loads() {
         List<LeaderOutcome> order = round.leaders().stream()
-                .sorted(Comparator.comparingDouble(SvgCharts::share))
+                .sorted(Comparator.comparingDouble(SvgCharts::percent))
                 .toList();
-        double end = Math.max(1.1, share(order.getLast()));
-        var plot = rows(
+        SequencedMap<String, Double> capacity = new LinkedHashMap<>();
+        capacity.put("capacity", 100.0);
+        return points(
+                        "loads",
                         "Load against capacity",
-                        order.stream().map(o -> o.leader().id()).toList(),
-                        0,
-                        end)
-                .xAxis("load (% of capacity)", 100);
-        IntStream.range(0, order.size()).forEach(i -> plot.bar(i, 0, share(order.get(i)), colour(order.get(i))));
-        return plot.segment(new double[] {1, -0.6}, new double[] {1, order.size() - 0.4}, SvgPlot.INK, 1, 1)
-                .svg();
+                        "load (% of capacity)",
+                        order,
+                        o -> o.leader().id())
+                .with("within capacity", o -> o.load().overload() > 0 ? Double.NaN : percent(o))
+                .with("sold more than it can do", o -> o.load().overload() > 0 ? percent(o) : Double.NaN)
+                .chart()
+                .against(capacity);
     }
 
-    private static double share(LeaderOutcome outcome) {
-        return outcome.load().work() / outcome.load().capacity();
+    private static double percent(LeaderOutcome outcome) {
+        return 100 * outcome.load().work() / outcome.load().capacity();
     }
 
-    private static SvgPlot rows(String title, List<String> names, double from, double to) {
-        return new SvgPlot(title, MARGINS + ROW_PIXELS * names.size(), 110, new double[] {from, to}, new double[] {
-                    -0.6, names.size() - 0.4
-                })
-                .rows(names);
-    }
-
-    private String delays() {
+    private Chart delays() {
         List<AgentOutcome> order =
                 sorted(o -> o.delaySeconds() / o.agent().task().deadlineSeconds());
-        double end = order.stream()
-                .mapToDouble(o -> Math.max(o.delaySeconds(), o.agent().task().deadlineSeconds()))
-                .max()
-                .orElse(1);
-        var plot =
-                rows("Delay beside the deadline", ids(order), 0, end).xAxis("seconds since the start of the round", 1);
-        IntStream.range(0, order.size()).forEach(i -> delay(plot, i, order.get(i)));
-        return plot.legend(
-                        List.of(SvgPlot.GOOD, SvgPlot.BAD, SvgPlot.INK),
-                        List.of("back by the deadline", "late", "deadline"))
-                .svg();
+        return points(
+                        "delays",
+                        "Delay beside the deadline",
+                        "seconds since the start",
+                        order,
+                        o -> o.agent().id())
+                .with("back by the deadline", o -> o.deadlineMet() ? o.delaySeconds() : Double.NaN)
+                .with("late", o -> o.deadlineMet() ? Double.NaN : o.delaySeconds())
+                .with("deadline", o -> o.agent().task().deadlineSeconds())
+                .chart();
     }
 
-    private static void delay(SvgPlot plot, int row, AgentOutcome outcome) {
-        double deadline = outcome.agent().task().deadlineSeconds();
-        plot.bar(row, 0, outcome.delaySeconds(), outcome.deadlineMet() ? SvgPlot.GOOD : SvgPlot.BAD)
-                .segment(new double[] {deadline, row - 0.4}, new double[] {deadline, row + 0.4}, SvgPlot.INK, 3, 1);
-    }
-
-    /** Computing may cost a thousand times what sending does: dots on a scale of powers of ten show both. */
-    private String energy() {
+    /** Computing may cost a thousand times what sending does: powers of ten show both. */
+    private Chart energy() {
         List<AgentOutcome> order = sorted(AgentOutcome::joules);
-        double[] spent = order.stream()
-                .flatMapToDouble(o -> DoubleStream.of(o.homeJoules(), o.sendingJoules()))
-                .toArray();
-        double least = Arrays.stream(spent).max().orElse(0) * NOTHING;
-        double[] powers = Arrays.stream(spent)
-                .filter(joules -> joules > least)
-                .map(Math::log10)
-                .toArray();
-        double low = Math.floor(Arrays.stream(powers).min().orElse(-1));
-        double high = Math.ceil(Arrays.stream(powers).max().orElse(0));
-        var plot = rows("Energy of the wireless agents", ids(order), low, Math.max(high, low + 1))
-                .powers("energy (J), each line ten times the one before");
-        for (int i = 0; i < order.size(); i++) {
-            spent(plot, i, order.get(i).homeJoules(), least, SvgPlot.COLOURS.get(0));
-            spent(plot, i, order.get(i).sendingJoules(), least, SvgPlot.COLOURS.get(1));
-        }
-        return plot.legend(SvgPlot.COLOURS.subList(0, 2), List.of("computing at home", "sending"))
-                .svg();
+        double least = NOTHING
+                * order.stream()
+                        .mapToDouble(o -> Math.max(o.homeJoules(), o.sendingJoules()))
+                        .max()
+                        .orElse(0);
+        return points(
+                        "energy",
+                        "Energy of the wireless agents",
+                        "energy (J), as a power of ten",
+                        order,
+                        o -> o.agent().id())
+                .with("computing at home", o -> power(o.homeJoules(), least))
+                .with("sending", o -> power(o.sendingJoules(), least))
+                .chart();
     }
 
-    private static void spent(SvgPlot plot, int row, double joules, double least, String colour) {
-        if (joules > least) {
-            plot.dot(new double[] {Math.log10(joules), row}, 4, colour, colour);
-        }
+    private static double power(double joules, double least) {
+        return joules > least ? Math.log10(joules) : Double.NaN;
     }
 
     private List<AgentOutcome> sorted(Function<AgentOutcome, Double> key) {
         return round.agents().stream().sorted(Comparator.comparing(key)).toList();
     }
 
-    private static List<String> ids(List<AgentOutcome> outcomes) {
-        return outcomes.stream().map(o -> o.agent().id()).toList();
+    private static Chart histogram(String id, String title, Histogram cells, double scale, String xName) {
+        double[] x = IntStream.range(0, cells.counts().length)
+                .mapToDouble(i -> scale * (cells.from(i) + cells.width() / 2))
+                .toArray();
+        double[] counts = Arrays.stream(cells.counts()).asDoubleStream().toArray();
+        List<Series> line = List.of(Series.plain("wireless agents", x, counts));
+        return new Chart(id, title + " of the wireless agents", "", xName, "wireless agents", line);
     }
 
-    private String delayShares() {
-        return histogram(
-                "Delay as a share of the deadline",
-                Crowd.slack(round),
-                "% of the deadline; the last bar holds all beyond",
-                100,
-                1);
-    }
+    /** Points over things that are apart. */
+    private record Points<T>(Chart chart, List<T> things) {
 
-    private String energyShares() {
-        return histogram(
-                "Energy of the wireless agents",
-                Crowd.joules(round),
-                "energy (J); the last bar holds all beyond",
-                1,
-                Double.POSITIVE_INFINITY);
-    }
-
-    private static String histogram(String title, Histogram cells, String name, double scale, double badFrom) {
-        int[] counts = cells.counts();
-        var plot = new SvgPlot(title, HEIGHT, 60, new double[] {0, counts.length * cells.width()}, new double[] {
-                    0, Arrays.stream(counts).max().orElse(1)
-                })
-                .yAxis("wireless agents", 1)
-                .xAxis(name, scale);
-        for (int i = 0; i < counts.length; i++) {
-            String colour = cells.from(i) >= badFrom * (1 - 1e-9) ? SvgPlot.BAD : SvgPlot.GOOD;
-            plot.column(cells.from(i), cells.from(i + 1), counts[i], colour);
+        private Points<T> with(String name, ToDoubleFunction<T> value) {
+            double[] x = IntStream.range(0, things.size()).asDoubleStream().toArray();
+            double[] y = things.stream().mapToDouble(value).toArray();
+            List<Series> series = new ArrayList<>(chart.series());
+            series.add(Series.plain(name, x, y));
+            return new Points<>(
+                    new Chart(chart.id(), chart.title(), "", "", chart.yName(), chart.places(), series, chart.levels()),
+                    things);
         }
-        return plot.svg();
+    }
+
+    private static <T> Points<T> points(
+            String id, String title, String yName, List<T> things, Function<T, String> name) {
+        List<String> places = things.stream().map(name).toList();
+        return new Points<>(new Chart(id, title, "", "", yName, places, List.of(), new LinkedHashMap<>()), things);
     }
 
     private String map() {

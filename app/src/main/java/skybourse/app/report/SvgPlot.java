@@ -96,14 +96,6 @@ final class SvgPlot {
         return this;
     }
 
-    /** Names the rows 0, 1, ... of the vertical axis. */
-    SvgPlot rows(List<String> names) {
-        IntStream.range(0, names.size())
-                .forEach(i ->
-                        text(left - 8, py(i) + 4, "end", INK, 12, SvgText.fitting(names.get(i), left - 8 - EDGE, 12)));
-        return this;
-    }
-
     /** Names the places 0, 1, ... of the horizontal axis, slanted where they need it; of too many only some. */
     SvgPlot places(String name, List<String> names) {
         line(left, height - BOTTOM, right, height - BOTTOM, SOFT, 1);
@@ -119,29 +111,14 @@ final class SvgPlot {
             String label = SvgText.fitting(names.get(i), 2 * LABELS, 12);
             double at = px(i);
             if (slanted) {
-                add(String.format(
-                        Locale.ROOT,
-                        "<text transform=\"translate(%s %s) rotate(-35)\" text-anchor=\"end\" fill=\"%s\" font-size=\"12\">%s</text>",
-                        pixels(at + 4),
-                        pixels(height - BOTTOM + 14),
-                        SOFT,
-                        escape(label)));
+                add("<text transform=\"translate(" + pixels(at + 4) + " " + pixels(height - BOTTOM + 14)
+                        + ") rotate(-35)\" text-anchor=\"end\" fill=\"" + SOFT + "\" font-size=\"12\">" + escape(label)
+                        + "</text>");
             } else {
                 text(at, height - BOTTOM + 18, "middle", SOFT, 12, label);
             }
         }
         text((left + right) / 2.0, height - EDGE + below, "middle", SOFT, 12, name);
-        return this;
-    }
-
-    /** Draws a horizontal axis of powers of ten, on which values stand by their decimal logarithms. */
-    SvgPlot powers(String name) {
-        line(left, height - BOTTOM, right, height - BOTTOM, SOFT, 1);
-        for (int power = (int) Math.ceil(x[0]); power <= x[1]; power++) {
-            line(px(power), TOP, px(power), height - BOTTOM, "#e2e0da", 1);
-            text(px(power), height - BOTTOM + 18, "middle", SOFT, 12, Numbers.plain(Math.pow(10, power), 1));
-        }
-        text((left + right) / 2.0, height - EDGE, "middle", SOFT, 12, name);
         return this;
     }
 
@@ -165,13 +142,9 @@ final class SvgPlot {
             down = shown;
         }
         if (!path.isEmpty()) {
-            add(String.format(
-                    Locale.ROOT,
-                    "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\"%s stroke-linejoin=\"round\" clip-path=\"url(#plot)\"/>",
-                    path,
-                    colour,
-                    width,
-                    opacity == 1 ? "" : " stroke-opacity=\"" + opacity + "\""));
+            add("<path d=\"" + path + "\" fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"" + width + "\""
+                    + (opacity == 1 ? "" : " stroke-opacity=\"" + opacity + "\"")
+                    + " stroke-linejoin=\"round\" clip-path=\"url(#plot)\"/>");
         }
         return this;
     }
@@ -186,17 +159,9 @@ final class SvgPlot {
     }
 
     private SvgPlot segment(double[] from, double[] to, String colour, double width, double opacity, String dashes) {
-        add(String.format(
-                Locale.ROOT,
-                "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\" stroke-opacity=\"%s\"%s/>",
-                pixels(px(from[0])),
-                pixels(py(from[1])),
-                pixels(px(to[0])),
-                pixels(py(to[1])),
-                colour,
-                pixels(width),
-                opacity,
-                dashes));
+        add("<line x1=\"" + pixels(px(from[0])) + "\" y1=\"" + pixels(py(from[1])) + "\" x2=\"" + pixels(px(to[0]))
+                + "\" y2=\"" + pixels(py(to[1])) + "\" stroke=\"" + colour + "\" stroke-width=\"" + pixels(width)
+                + "\" stroke-opacity=\"" + opacity + "\"" + dashes + "/>");
         return this;
     }
 
@@ -208,48 +173,13 @@ final class SvgPlot {
             }
         });
         return endLabels(
-                levels.values().stream().mapToDouble(Double::doubleValue).toArray(),
-                levels.keySet().stream().map(name -> INK).toList(),
-                List.copyOf(levels.keySet()));
-    }
-
-    /** Draws a bar of row {@code row} from one value to another. */
-    SvgPlot bar(int row, double from, double to, String colour) {
-        double thick = Math.clamp(0.6 * Math.abs(py(1) - py(0)), 1, 22);
-        add(String.format(
-                Locale.ROOT,
-                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>",
-                pixels(px(from)),
-                pixels(py(row) - thick / 2),
-                pixels(px(to) - px(from)),
-                pixels(thick),
-                colour));
-        return this;
-    }
-
-    /** Draws an upright bar from zero between two values of the horizontal axis. */
-    SvgPlot column(double from, double to, double value, String colour) {
-        add(String.format(
-                Locale.ROOT,
-                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>",
-                pixels(px(from)),
-                pixels(py(value)),
-                pixels(0.92 * (px(to) - px(from))),
-                pixels(py(0) - py(value)),
-                colour));
-        return this;
+                levels.values().stream().mapToDouble(Double::doubleValue).toArray(), List.copyOf(levels.keySet()));
     }
 
     SvgPlot dot(double[] at, double radius, String fill, String stroke) {
         if (Double.isFinite(at[0]) && Double.isFinite(at[1])) {
-            add(String.format(
-                    Locale.ROOT,
-                    "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"2\"/>",
-                    pixels(px(at[0])),
-                    pixels(py(at[1])),
-                    pixels(radius),
-                    fill,
-                    stroke));
+            add("<circle cx=\"" + pixels(px(at[0])) + "\" cy=\"" + pixels(py(at[1])) + "\" r=\"" + pixels(radius)
+                    + "\" fill=\"" + fill + "\" stroke=\"" + stroke + "\" stroke-width=\"2\"/>");
         }
         return this;
     }
@@ -263,17 +193,12 @@ final class SvgPlot {
                     .append(',')
                     .append(pixels(py(at[1]) + corners[i + 1]));
         }
-        add(String.format(
-                Locale.ROOT,
-                "<polygon points=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"2\"/>",
-                points,
-                fill,
-                stroke));
+        add("<polygon points=\"" + points + "\" fill=\"" + fill + "\" stroke=\"" + stroke + "\" stroke-width=\"2\"/>");
         return this;
     }
 
     /** Writes texts right of the plot beside their values, moved apart where they would overlap. */
-    SvgPlot endLabels(double[] values, List<String> colours, List<String> labels) {
+    private SvgPlot endLabels(double[] values, List<String> labels) {
         double lowest = Double.POSITIVE_INFINITY; // pixels count from the top
         for (int i : IntStream.range(0, values.length)
                 .filter(i -> Double.isFinite(values[i]))
@@ -285,7 +210,7 @@ final class SvgPlot {
                     right + 8,
                     lowest,
                     "start",
-                    colours.get(i),
+                    INK,
                     12,
                     SvgText.fitting(labels.get(i), WIDTH - right - 8 - EDGE / 2.0, 12));
         }
@@ -318,40 +243,22 @@ final class SvgPlot {
             boolean after = WIDTH - px(at[0]) >= SvgText.width(label, 12) + LINE || px(at[0]) < WIDTH / 2.0;
             double room = (after ? WIDTH - px(at[0]) : px(at[0])) - LINE;
             // a rim keeps it readable where lines cross it
-            add(String.format(
-                    Locale.ROOT,
-                    "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\" font-size=\"12\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">%s</text>",
-                    pixels(px(at[0]) + (after ? 10 : -10)),
-                    pixels(py(at[1]) + 4),
-                    after ? "start" : "end",
-                    colour,
-                    escape(SvgText.fitting(label, room, 12))));
+            add("<text x=\"" + pixels(px(at[0]) + (after ? 10 : -10)) + "\" y=\"" + pixels(py(at[1]) + 4)
+                    + "\" text-anchor=\"" + (after ? "start" : "end") + "\" fill=\"" + colour
+                    + "\" font-size=\"12\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">"
+                    + escape(SvgText.fitting(label, room, 12)) + "</text>");
         }
         return this;
     }
 
     private void line(double x1, double y1, double x2, double y2, String colour, double width) {
-        add(String.format(
-                Locale.ROOT,
-                "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\"/>",
-                pixels(x1),
-                pixels(y1),
-                pixels(x2),
-                pixels(y2),
-                colour,
-                width));
+        add("<line x1=\"" + pixels(x1) + "\" y1=\"" + pixels(y1) + "\" x2=\"" + pixels(x2) + "\" y2=\"" + pixels(y2)
+                + "\" stroke=\"" + colour + "\" stroke-width=\"" + width + "\"/>");
     }
 
     private void text(double x, double y, String anchor, String colour, int size, String text) {
-        add(String.format(
-                Locale.ROOT,
-                "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\" font-size=\"%s\">%s</text>",
-                pixels(x),
-                pixels(y),
-                anchor,
-                colour,
-                size,
-                escape(text)));
+        add("<text x=\"" + pixels(x) + "\" y=\"" + pixels(y) + "\" text-anchor=\"" + anchor + "\" fill=\"" + colour
+                + "\" font-size=\"" + size + "\">" + escape(text) + "</text>");
     }
 
     private void add(String element) {

@@ -1,11 +1,8 @@
 package skybourse.app.report;
 
-import static skybourse.app.report.Html.escape;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -90,16 +87,17 @@ public final class SweepPage {
                         .map(column -> List.of(column.name(), column.unit(), column.meaning()))
                         .toList());
         data.put("parts", parts);
-        String body = header() + "<main id=\"main\"><div id=\"parts\"></div>\n" + failures() + "<h2>Files</h2>\n"
-                + PageFrame.files(files) + "</main>"
-                + PageFrame.footer(
-                        "Made by",
-                        PageFrame.code("./skybourse sweep sweep.yaml") + ", with the sweep.yaml of this folder",
-                        "Version, spec",
-                        "Skybourse " + escape(version) + ", " + escape(hash),
-                        "Check",
-                        PageFrame.code("./skybourse verify DIR") + " runs it again and compares every file");
-        return new Page(sweep.name(), PageResources.text("index.css"), body, data, List.of("charts", "lines", "sweep"));
+        Body main = new Body().own("parts");
+        failures(main);
+        main.section("", "Files", "").files(files);
+        List<String> foot = List.of(
+                "Made by",
+                "`./skybourse sweep sweep.yaml`, with the sweep.yaml of this folder",
+                "Version, spec",
+                "Skybourse " + version + ", " + hash,
+                "Check",
+                "`./skybourse verify DIR` runs it again and compares every file");
+        return new Page(sweep.name(), "index.css", head(), main, foot, data, List.of("lines", "sweep"));
     }
 
     /** What the script shows of an axis, a key, or all rows together. */
@@ -199,7 +197,7 @@ public final class SweepPage {
         return means;
     }
 
-    private String header() {
+    private Body head() {
         String axes = varied.isEmpty()
                 ? "One point."
                 : varied.stream()
@@ -211,42 +209,39 @@ public final class SweepPage {
                 ? ""
                 : " A cell has a row for each "
                         + String.join(" and ", sweep.task().keys()) + "; tables take the mean of its rows.";
-        return String.format(
-                Locale.ROOT,
-                """
-                <header>
-                <p class="eyebrow">Skybourse · sweep</p>
-                <h1>%s</h1>
-                <p class="lede">Task %s. %s</p>
-                <p class="soft">Each number is a mean over seeds ± half of its 95 %% interval (Student’s t); over the other axes the mean of each seed counts once.%s Differences are paired: all else and the seed being equal. Significant is one whose interval does not contain zero; by chance alone one in twenty is.</p>
-                <dl class="figures"><div><dt>cells</dt><dd>%,d</dd></div><div><dt>seeds</dt><dd>%,d</dd></div><div><dt>failed</dt><dd>%,d</dd></div></dl>
-                </header>
-                """,
-                escape(sweep.name()),
-                escape(sweep.task().name()),
-                escape(axes),
-                escape(rows),
-                sweep.cells().size(),
-                sweep.seeds().size(),
-                table.failures().size());
+        return new Body()
+                .title(
+                        "Skybourse · sweep",
+                        sweep.name(),
+                        "Task " + sweep.task().name() + ". " + axes,
+                        "Each number is a mean over seeds ± half of its 95 % interval (Student’s t); over the other axes the mean of each seed counts once."
+                                + rows
+                                + " Differences are paired: all else and the seed being equal. Significant is one whose interval does not contain zero; by chance alone one in twenty is.")
+                .figures(List.of(
+                        new Body.Figure("cells", Numbers.whole(sweep.cells().size()), ""),
+                        new Body.Figure("seeds", Numbers.whole(sweep.seeds().size()), ""),
+                        new Body.Figure("failed", Numbers.whole(table.failures().size()), "")));
     }
 
-    private String failures() {
+    private void failures(Body main) {
         List<CellResult.Failed> failed = table.failures();
-        if (failed.isEmpty()) {
-            return "";
+        if (!failed.isEmpty()) {
+            main.section("", "Failed cells", "")
+                    .table(
+                            "Failed cells",
+                            failed.size() > MOST_FAILURES
+                                    ? "The first " + MOST_FAILURES + " of " + failed.size()
+                                            + "; all are in failures.csv."
+                                    : "They count in no mean.",
+                            new Columns<CellResult.Failed>()
+                                    .with(
+                                            "settings",
+                                            one -> sweep.points()
+                                                    .get(one.cell().point())
+                                                    .inWords())
+                                    .with("seed", one -> "" + one.cell().seed())
+                                    .with("|reason", CellResult.Failed::reason),
+                            failed.stream().limit(MOST_FAILURES).toList());
         }
-        List<List<String>> rows = failed.stream()
-                .limit(MOST_FAILURES)
-                .map(failure -> List.of(
-                        sweep.points().get(failure.cell().point()).inWords(),
-                        Long.toString(failure.cell().seed()),
-                        failure.reason()))
-                .toList();
-        String note = failed.size() > MOST_FAILURES
-                ? "The first " + MOST_FAILURES + " of " + failed.size() + "; all are in failures.csv."
-                : "They count in no mean.";
-        return "<h2>Failed cells</h2>\n"
-                + Tables.texts("Failed cells", note, "", List.of("settings", "seed", "|reason"), rows);
     }
 }

@@ -2,7 +2,6 @@ package skybourse.app.report;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -82,7 +81,7 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
         String meanings = metrics.stream()
                 .map(metric -> (metrics.size() == 1 ? "" : MetricSeries.name(metric) + ": ") + metric.meaning())
                 .collect(Collectors.joining("; "));
-        return meanings.substring(0, 1).toUpperCase(Locale.ROOT) + meanings.substring(1) + "."
+        return Words.capital(meanings) + "."
                 + (isLogarithmic
                         ? " On a scale of powers of ten; what is less than a billionth lies on its lowest line."
                         : "");

@@ -1,12 +1,9 @@
 package skybourse.app.report;
 
-import static skybourse.app.report.Html.escape;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
@@ -30,28 +27,29 @@ public record TrainingPage(
 
     /** Returns the page; {@code files} lie beside it. */
     public Page page(List<String> files, String version) {
-        Map<String, Chart> charts = charts();
-        List<String> figures = new ArrayList<>();
         Map<String, Object> trees = new LinkedHashMap<>();
-        charts.forEach((key, chart) -> {
-            figures.add(PageFrame.chart(chart.title(), chart.note(), key, "", ""));
+        Body first = new Body();
+        Body rest = new Body();
+        charts().forEach((key, chart) -> {
+            (trees.isEmpty() ? first : rest).chart(chart.title(), chart.note(), key, "", -1, 0);
             trees.put(key, IndexPage.tree(chart));
         });
-        String body = header() + "<main id=\"main\"><h2>What the learner came to</h2>\n" + figures.removeFirst()
-                + table()
-                + PageFrame.folded("Exploration and losses", PageFrame.pair(figures)) + "<h2>Files</h2>\n"
-                + PageFrame.files(files) + "</main>"
-                + PageFrame.footer(
-                        "Made by", PageFrame.code("./skybourse train"), "Version", "Skybourse " + escape(version));
+        Body main = new Body().section("", "What the learner came to", "").with(first);
+        main.table("Seeds", "Rewards are means of held-out auctions.", columns(), List.copyOf(bySeed.entrySet()))
+                .folded("Exploration and losses", false, new Body().box("pair", rest))
+                .section("", "Files", "")
+                .files(files);
         return new Page(
                 title,
-                PageResources.text("index.css"),
-                body,
+                "index.css",
+                head(),
+                main,
+                List.of("Made by", "`./skybourse train`", "Version", "Skybourse " + version),
                 Map.of("charts", trees),
-                List.of("charts", "lines", "index"));
+                List.of("lines", "index"));
     }
 
-    private String header() {
+    private Body head() {
         long best = bySeed.entrySet().stream()
                 .max(Comparator.comparingDouble(
                         seed -> seed.getValue().bestJudged().score()))
@@ -63,40 +61,45 @@ public record TrainingPage(
                         + (top.score() >= level.getValue() ? "+" : "−")
                         + Numbers.plain(Math.abs(top.score() - level.getValue()), 2) + ")")
                 .collect(Collectors.joining(", "));
-        return String.format(
-                Locale.ROOT, """
-                <header>
-                <p class="eyebrow">Skybourse · training</p>
-                <h1>%s</h1>
-                <p class="lede">Each epoch is judged by the mean reward of auctions that no training saw; the best epoch is kept.</p>
-                <section class="verdict"><strong>Seed %d is best: %s after epoch %d.</strong><p>In the same auctions: %s.</p></section>
-                </header>
-                """, escape(title), best, Numbers.plain(top.score(), 4), top.epoch(), escape(against));
+        return new Body()
+                .title(
+                        "Skybourse · training",
+                        title,
+                        "Each epoch is judged by the mean reward of auctions that no training saw; the best epoch is kept.")
+                .verdict(
+                        "",
+                        true,
+                        "Seed " + best + " is best: " + Numbers.plain(top.score(), 4) + " after epoch " + top.epoch()
+                                + ".",
+                        List.of("In the same auctions: " + against + "."),
+                        List.of());
     }
 
-    private String table() {
-        List<List<String>> rows = bySeed.entrySet().stream()
-                .map(seed -> {
-                    Epoch top = seed.getValue().bestJudged();
-                    Epoch last = seed.getValue().epochs().getLast();
-                    return List.of(
-                            Long.toString(seed.getKey()),
-                            Numbers.plain(top.score(), 4),
-                            Integer.toString(top.epoch()),
-                            Numbers.plain(last.score(), 4),
-                            Integer.toString(last.epoch()),
-                            Numbers.whole(last.episodes()),
-                            seed.getValue() instanceof TrainingResult.Finished
-                                    ? "finished"
-                                    : "stopped: no finite number");
-                })
-                .toList();
-        return Tables.texts(
-                "Seeds",
-                "Rewards are means of held-out auctions.",
-                "",
-                List.of("seed", "best reward", "at epoch", "last reward", "epochs", "training auctions", "|ended"),
-                rows);
+    private static Columns<Map.Entry<Long, TrainingResult>> columns() {
+        return new Columns<Map.Entry<Long, TrainingResult>>()
+                .with("seed", seed -> "" + seed.getKey())
+                .with(
+                        "best reward",
+                        seed -> Numbers.plain(seed.getValue().bestJudged().score(), 4))
+                .with("at epoch", seed -> "" + seed.getValue().bestJudged().epoch())
+                .with(
+                        "last reward",
+                        seed -> Numbers.plain(seed.getValue().epochs().getLast().score(), 4))
+                .with("epochs", seed -> "" + seed.getValue().epochs().getLast().epoch())
+                .with(
+                        "training auctions",
+                        seed -> Numbers.whole(seed.getValue().epochs().getLast().episodes()))
+                .with(
+                        "|ended",
+                        seed -> seed.getValue() instanceof TrainingResult.Finished
+                                ? "finished"
+                                : "stopped: no finite number");
+    }
+
+    /** Returns the reward by epoch beside what does not learn, as a drawing of its own. */
+    public Chart learningCurve() {
+        return chart(title, "", "mean reward of held-out auctions", Epoch::score)
+                .against(levels);
     }
 
     private Map<String, Chart> charts() {

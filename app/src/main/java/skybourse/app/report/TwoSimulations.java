@@ -1,11 +1,11 @@
 package skybourse.app.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import skybourse.files.codec.TableRows;
 import skybourse.files.log.TableLines;
 import skybourse.round.simulation.Metric;
 
@@ -39,23 +40,21 @@ public final class TwoSimulations {
             Metric.BROKEN,
             Metric.DECLINED);
 
-    private static final int NUMBERS = 2 * (Metric.values().length + TwoLeaders.MOST);
+    /** So many leaders' prices are shown. */
+    private static final int MOST_LEADERS = 8;
 
-    /** So many prices stand among what a reader came for. */
+    /** So many of them stand among what a reader came for. */
     private static final int MOST_PRICES = 2;
 
-    private final Stretches stretches;
-    private final Map<Metric, TimeSeries> first;
-    private final Map<Metric, TimeSeries> second;
-    private final TwoLeaders leaders;
-    private long differsFrom;
+    private static final int NUMBERS = 2 * (Metric.values().length + MOST_LEADERS);
+    private static final double BITS_PER_MEGABIT = 1e6;
+    private static final List<String> COLUMNS = List.of("slot", "id", "pricePerBit", "soldWork");
 
-    private TwoSimulations(long slots) {
-        stretches = Stretches.of(slots, NUMBERS);
-        first = MetricSeries.none(stretches);
-        second = MetricSeries.none(stretches);
-        leaders = new TwoLeaders(stretches);
-    }
+    private final Stretches stretches;
+    private final One first;
+    private final One second;
+    private final long differsFrom;
+    private final List<String> asked;
 
     /**
      * The {@link SlotTables#SLOTS} and {@link SlotTables#LEADERS} of a simulation.
@@ -72,22 +71,55 @@ public final class TwoSimulations {
         }
     }
 
-    /** Reads both. */
-    public static TwoSimulations read(Source first, Source second) {
-        var two = new TwoSimulations(Math.min(first.slots(), second.slots()));
-        two.take(first, two.first, true);
-        two.take(second, two.second, false);
-        first.read(a -> second.read(b -> two.differsFrom = firstDifference(rows(a), rows(b))));
-        return two;
+    /** What one of the two measured, and what its leaders asked where they were open. */
+    private static final class One {
+
+        private final Map<Metric, TimeSeries> metrics;
+        private final Map<String, TimeSeries> prices = new LinkedHashMap<>();
+        private double highestPaid;
+
+        private One(Source source, Stretches stretches) {
+            metrics = MetricSeries.none(stretches);
+            source.read(lines -> MetricSeries.each(source.name(), lines, (values, slot) -> {
+                if (slot < stretches.slots()) {
+                    metrics.forEach((metric, one) -> one.add(slot, values[metric.place()]));
+                }
+            }));
+            source.tables.read(
+                    SlotTables.LEADERS,
+                    lines -> TableRows.each(source.leaders, lines, COLUMNS, row -> {
+                        if (row.whole(0) < stretches.slots() && !row.text(2).equals("closed")) {
+                            double price = row.number(2) * BITS_PER_MEGABIT;
+                            prices.computeIfAbsent(row.text(1), _ -> new TimeSeries(stretches))
+                                    .add(row.whole(0), price);
+                            highestPaid = Math.max(highestPaid, row.number(3) > 0 ? price : 0);
+                        }
+                    }));
+        }
+
+        private TimeSeries of(Metric metric) {
+            return Objects.requireNonNull(metrics.get(metric));
+        }
     }
 
-    private void take(Source source, Map<Metric, TimeSeries> series, boolean isFirst) {
-        source.read(lines -> MetricSeries.each(source.name(), lines, (values, slot) -> {
-            if (slot < stretches.slots()) {
-                series.forEach((metric, one) -> one.add(slot, values[metric.place()]));
-            }
-        }));
-        source.tables.read(SlotTables.LEADERS, lines -> leaders.take(source.leaders, lines, isFirst));
+    private TwoSimulations(Source first, Source second) {
+        stretches = Stretches.of(Math.min(first.slots(), second.slots()), NUMBERS);
+        this.first = new One(first, stretches);
+        this.second = new One(second, stretches);
+        long[] differs = new long[1];
+        first.read(a -> second.read(b -> differs[0] = firstDifference(rows(a), rows(b))));
+        differsFrom = differs[0];
+        asked = Stream.concat(this.first.prices.keySet().stream(), this.second.prices.keySet().stream())
+                .distinct()
+                .filter(id -> !price(id).isNone())
+                .sorted(Comparator.comparingDouble((String id) -> price(id).size())
+                        .reversed())
+                .toList();
+    }
+
+    /** Reads both. */
+    public static TwoSimulations read(Source first, Source second) {
+        return new TwoSimulations(first, second);
     }
 
     /** Returns the first slot with another row, -1 where there is none. */
@@ -106,13 +138,12 @@ public final class TwoSimulations {
 
     /** Returns from where on the two differ, and whose prices are shown where not all are. */
     public List<String> notes() {
-        long differing = leaders.differing();
-        return differing > TwoLeaders.MOST
-                ? List.of(
+        return asked.size() <= MOST_LEADERS
+                ? List.of(from())
+                : List.of(
                         from(),
-                        differing + " leaders ask another price; the " + TwoLeaders.MOST
-                                + " with the largest differences are shown.")
-                : List.of(from());
+                        asked.size() + " leaders ask another price; the " + MOST_LEADERS
+                                + " with the largest differences are shown.");
     }
 
     private String from() {
@@ -134,21 +165,33 @@ public final class TwoSimulations {
     /** Returns the prices of leaders that differ most, then the mean of each metric over the slots in which it was measured. */
     public List<Difference> means() {
         return Stream.concat(
-                        leaders.shown().stream().map(TwoLeaders.Pair::difference),
+                        shown().map(this::price),
                         Stream.of(Metric.values()).map(metric -> difference(metric, TimeSeries::mean)))
                 .toList();
+    }
+
+    private Stream<String> shown() {
+        return asked.stream().limit(MOST_LEADERS);
+    }
+
+    private Difference price(String id) {
+        return new Difference(
+                "price of " + id,
+                "money per Mbit",
+                prices(first, id).mean(),
+                prices(second, id).mean());
+    }
+
+    private TimeSeries prices(One one, String id) {
+        return one.prices.getOrDefault(id, new TimeSeries(stretches));
     }
 
     private Difference difference(Metric metric, ToDoubleFunction<TimeSeries> value) {
         return new Difference(
                 MetricSeries.name(metric),
                 metric.unit(),
-                value.applyAsDouble(of(first, metric)),
-                value.applyAsDouble(of(second, metric)));
-    }
-
-    private static TimeSeries of(Map<Metric, TimeSeries> series, Metric metric) {
-        return Objects.requireNonNull(series.get(metric));
+                value.applyAsDouble(first.of(metric)),
+                value.applyAsDouble(second.of(metric)));
     }
 
     /**
@@ -159,25 +202,25 @@ public final class TwoSimulations {
      */
     public TwoResults.Series series(double slotSeconds) {
         List<TwoResults.Line> charts = new ArrayList<>();
-        for (TwoLeaders.Pair pair : leaders.shown()) {
+        for (String id : shown().toList()) {
             Map<String, @Nullable Object> tree =
-                    TimeChart.tree("money per Mbit", false, lines(pair.first(), pair.second()));
-            tree.put("top", TimeSeries.shown(leaders.highestPaid()));
+                    TimeChart.tree("money per Mbit", false, lines(prices(first, id), prices(second, id)));
+            tree.put("top", TimeSeries.shown(Math.max(first.highestPaid, second.highestPaid)));
             charts.add(new TwoResults.Line(
-                    "Price of " + pair.id(),
+                    "Price of " + id,
                     "What it asks, in money per Mbit; nothing where it was closed. The scale ends at the highest price paid.",
                     charts.size() < MOST_PRICES,
                     tree));
         }
         for (TimeChart together : TimeChart.ALL) {
             for (Metric metric : together.metrics()) {
-                TimeSeries a = of(first, metric);
-                TimeSeries b = of(second, metric);
+                TimeSeries a = first.of(metric);
+                TimeSeries b = second.of(metric);
                 if (a.changes()
                         || b.changes()
                         || !difference(metric, TimeSeries::mean).isNone()) {
                     var chart = new TimeChart(
-                            capital(MetricSeries.name(metric)), together.isLogarithmic(), List.of(metric));
+                            Words.capital(MetricSeries.name(metric)), together.isLogarithmic(), List.of(metric));
                     charts.add(
                             new TwoResults.Line(chart.title(), chart.note(), chart.isFirst(), chart.tree(lines(a, b))));
                 }
@@ -191,9 +234,5 @@ public final class TwoSimulations {
         lines.put("A", first);
         lines.put("B", second);
         return lines;
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -29,18 +29,20 @@ public final class Words {
 
     private Words() {}
 
+    /** Returns a text that begins with a capital. */
+    static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
     /** Returns who is there and under which rules. */
     public static String scenario(Scenario scenario) {
         Rules rules = scenario.rules();
-        return String.format(
-                Locale.ROOT,
-                "%s with one task each, offered computing by %s, with %s above. One round lasts %s s.",
-                count(scenario.wirelessAgents().size(), "wireless agent"),
-                Arrays.stream(LeaderKind.values())
+        return count(scenario.wirelessAgents().size(), "wireless agent") + " with one task each, offered computing by "
+                + Arrays.stream(LeaderKind.values())
                         .map(kind -> count(scenario.count(kind), Wire.name(kind) + " agent"))
-                        .collect(Collectors.joining(" and ")),
-                count(scenario.aerialAgents().size(), "aerial agent"),
-                Numbers.plain(rules.roundSeconds(), 4));
+                        .collect(Collectors.joining(" and "))
+                + ", with " + count(scenario.aerialAgents().size(), "aerial agent") + " above. One round lasts "
+                + Numbers.plain(rules.roundSeconds(), 4) + " s.";
     }
 
     /** Returns the rules that decide how overload is priced and what it does to delay. */
@@ -83,16 +85,12 @@ public final class Words {
     /** Returns what the certificate proves, in two or three sentences. */
     public static String certificate(SolveResult result) {
         EquilibriumCertificate certificate = result.certificate();
-        String proof = String.format(
-                Locale.ROOT,
-                "While the others keep to what they do, no leader can gain more than %s of its decision profit (or of a hundredth of the mean satisfaction weight where that is more) by any other"
-                        + " price, and no wireless agent more than %s of its satisfaction weight by any other split. ",
-                atMostPercent(CertificateText.largestLeaderGap(certificate)),
-                atMostPercent(certificate.largestFollowerGap()));
-        String bound = String.format(
-                Locale.ROOT,
-                "The largest gain left to anyone is at most %s money. ",
-                Numbers.atMost(certificate.largestGapMoney()));
+        String proof = "While the others keep to what they do, no leader can gain more than "
+                + atMostPercent(CertificateText.largestLeaderGap(certificate))
+                + " of its decision profit (or of a hundredth of the mean satisfaction weight where that is more) by any other price, and no wireless agent more than "
+                + atMostPercent(certificate.largestFollowerGap()) + " of its satisfaction weight by any other split. ";
+        String bound = "The largest gain left to anyone is at most " + Numbers.atMost(certificate.largestGapMoney())
+                + " money. ";
         String kind = "These are upper bounds over all prices, computed apart from the solver, rounding included.";
         return proof + bound + kind + " " + asked(result);
     }
@@ -120,12 +118,8 @@ public final class Words {
             case 0 -> "No certified equilibrium found from " + tried + ".";
             case 1 -> "No second equilibrium found from " + tried + ".";
             default ->
-                String.format(
-                        Locale.ROOT,
-                        "%s distinct certified equilibria found from %s, first from: %s.",
-                        distinct.size(),
-                        tried,
-                        distinct.stream().map(StartRun::start).collect(Collectors.joining(", ")));
+                distinct.size() + " distinct certified equilibria found from " + tried + ", first from: "
+                        + distinct.stream().map(StartRun::start).collect(Collectors.joining(", ")) + ".";
         };
     }
 
@@ -145,12 +139,7 @@ public final class Words {
             case CYCLED -> first + " until prices went round in a cycle";
             case WALKING, STEP_LIMIT -> first + " without coming to rest";
         };
-        return String.format(
-                Locale.ROOT,
-                "%s: %s, %s after %s to better prices.",
-                all,
-                before,
-                effort.iterations() - first,
-                count(effort.repairs(), "move"));
+        return all + ": " + before + ", " + (effort.iterations() - first) + " after " + count(effort.repairs(), "move")
+                + " to better prices.";
     }
 }

@@ -76,33 +76,21 @@ public record ImportFiles(
                 file.toString(), reader.read(file.toString(), bytes, headers), credits.note(kind, name, bytes));
     }
 
-    /** What a file holds and where it comes from. */
-    private record Told<T>(String file, T data, DataSource source) {}
+    /**
+     * What a file holds and where it comes from.
+     *
+     * @param <T> what it holds
+     */
+    public record Told<T>(String file, T data, DataSource source) {}
 
     /** What the files hold. */
-    public static final class Read {
-
-        private final Told<Requests> trace;
-        private final Told<Places> sites;
-        private final Told<Places> users;
-        private final Optional<Told<Tracks>> tracks;
-        private final Optional<Told<Tracks>> walks;
-        private final List<Told<List<Device>>> tables;
-
-        private Read(
-                Told<Requests> trace,
-                Told<Places> sites,
-                Told<Places> users,
-                Optional<Told<Tracks>> tracks,
-                Optional<Told<Tracks>> walks,
-                List<Told<List<Device>>> tables) {
-            this.trace = trace;
-            this.sites = sites;
-            this.users = users;
-            this.tracks = tracks;
-            this.walks = walks;
-            this.tables = tables;
-        }
+    public record Read(
+            Told<Requests> trace,
+            Told<Places> sites,
+            Told<Places> users,
+            Optional<Told<Tracks>> tracks,
+            Optional<Told<Tracks>> walks,
+            List<Told<List<Device>>> tables) {
 
         /**
          * Makes one scenario of them.

@@ -30,13 +30,14 @@ public final class Place {
 
     private static void requireName(String option, String name) {
         if (name.getBytes(StandardCharsets.UTF_8).length > Label.MOST_BYTES) {
-            throw bad(
+            throw new InvalidInputException(
                     option,
                     "must have at most " + Label.MOST_BYTES + " bytes for each name: " + Label.shown(name),
                     "a shorter name was meant");
         }
         if (!Label.printable(name).equals(name)) {
-            throw bad(option, "must hold no control characters: " + Label.shown(name), "a plain name was meant");
+            throw new InvalidInputException(
+                    option, "must hold no control characters: " + Label.shown(name), "a plain name was meant");
         }
     }
 
@@ -48,20 +49,20 @@ public final class Place {
     private static void requirePlace(String option, Path path, Path there, boolean folder) {
         boolean last = there.equals(path.toAbsolutePath().normalize());
         if (!last && !Files.isDirectory(there)) {
-            throw bad(option, "must lie in a folder: " + there + " is none", "another place was meant");
+            throw new InvalidInputException(
+                    option, "must lie in a folder: " + there + " is none", "another place was meant");
         }
         if (last && !Files.isDirectory(there) && !Files.isRegularFile(there)) {
-            throw bad(option, "must not be a device, pipe or socket: " + path, "a new file was meant");
+            throw new InvalidInputException(
+                    option, "must not be a device, pipe or socket: " + path, "a new file was meant");
         }
         if (last && folder != Files.isDirectory(there)) {
-            throw bad(option, "must be a " + (folder ? "folder: " : "file: ") + path + " is none", "another was meant");
+            throw new InvalidInputException(
+                    option, "must be a " + (folder ? "folder: " : "file: ") + path + " is none", "another was meant");
         }
         if (Files.isDirectory(there) && !Files.isWritable(there)) {
-            throw bad(option, "must be writable: " + there + " is not", "it belongs to another user");
+            throw new InvalidInputException(
+                    option, "must be writable: " + there + " is not", "it belongs to another user");
         }
-    }
-
-    static InvalidInputException bad(String option, String complaint, String advice) {
-        return new InvalidInputException(option, "", complaint, advice);
     }
 }

@@ -42,7 +42,6 @@ public final class PolicyChoice {
         return AuctionCatalogue.policy(nameOrFile, settings)
                 .orElseThrow(() -> new InvalidInputException(
                         "--policy",
-                        "",
                         "must be a known name or a file ending in " + ModelFile.SUFFIX + ": " + nameOrFile,
                         "one of these was meant: " + String.join(", ", names())));
     }

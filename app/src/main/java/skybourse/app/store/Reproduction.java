@@ -108,7 +108,6 @@ public final class Reproduction {
         if (cells.isPresent() && taken.isEmpty()) {
             throw new InvalidInputException(
                     "--cells",
-                    "",
                     "must be a folder with cells of these experiments: none in "
                             + cells.get().folder(),
                     "docs/results/cells was meant");
@@ -138,14 +137,13 @@ public final class Reproduction {
                     .map(NotRun::reason)
                     .toList();
             if (!reasons.isEmpty()) {
-                return new InvalidInputException(name, "", "is not run in this build: " + reasons.getFirst(), "");
+                return new InvalidInputException(name, "is not run in this build: " + reasons.getFirst(), "");
             }
             List<String> known = Stream.concat(
                             Stream.of(ALL), Experiments.all().stream().map(Experiment::name))
                     .toList();
             return new InvalidInputException(
                     "EXPERIMENT",
-                    "",
                     "must be one of " + String.join(", ", known) + ", or a file that describes one: " + name,
                     "");
         });

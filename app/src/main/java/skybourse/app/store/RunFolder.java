@@ -6,9 +6,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import skybourse.app.report.Page;
 import skybourse.base.numeric.Label;
+import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.ScenarioText;
 import skybourse.files.log.FileGate;
 import skybourse.files.log.TextFiles;
@@ -33,7 +36,7 @@ public final class RunFolder {
         Path folder = out == null ? standard(name) : out;
         Place.check(source, folder, true);
         if (!mayReplace(folder)) {
-            throw Place.bad(
+            throw new InvalidInputException(
                     source, "must be new, empty or the folder of a run: " + folder + " is not", "another was meant");
         }
         new FolderVersion(version).require(folder);
@@ -47,7 +50,8 @@ public final class RunFolder {
         try {
             return Path.of("out", name);
         } catch (InvalidPathException e) {
-            throw Place.bad("--out", "must be given: no file here can be called " + name, "LC_ALL=C.UTF-8 is missing");
+            throw new InvalidInputException(
+                    "--out", "must be given: no file here can be called " + name, "LC_ALL=C.UTF-8 is missing");
         }
     }
 
@@ -58,7 +62,7 @@ public final class RunFolder {
         String other =
                 ScenarioText.read(there.toString(), TextFiles.read(there)).name();
         if (!other.equals(scenario)) {
-            throw Place.bad(
+            throw new InvalidInputException(
                     source,
                     "must be new or hold a run of " + Label.shown(scenario) + ": it holds one of " + Label.shown(other),
                     "--out with another folder was meant");
@@ -130,12 +134,39 @@ public final class RunFolder {
         delete(old);
     }
 
+    /**
+     * Makes something in a folder of its own, of which nothing is left.
+     *
+     * @param work makes it there
+     * @param complaint where no folder can be made
+     */
+    static <T> T elsewhere(Function<Path, T> work, String complaint) {
+        try {
+            Path folder = Files.createTempDirectory("skybourse");
+            try (var _ = Stopping.then(() -> discard(folder))) {
+                return work.apply(folder);
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw WhyNot.because(complaint, e);
+        }
+    }
+
     /** Deletes a folder when the program is being stopped; what cannot be deleted lies among temporary files. */
-    static void discard(Path folder) {
+    private static void discard(Path folder) {
         try {
             delete(folder);
         } catch (IOException e) {
             // nobody is left to be told
+        }
+    }
+
+    /** Deletes a page and what lies beside it, where they are. */
+    static void deletePage(Path folder, String page) throws IOException {
+        Files.deleteIfExists(folder.resolve(page));
+        for (String name : Page.BESIDE) {
+            Files.deleteIfExists(folder.resolve(name));
         }
     }
 

@@ -16,9 +16,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import skybourse.app.report.Page;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SlotTables;
+import skybourse.base.numeric.Label;
 import skybourse.files.codec.CheckpointFile;
 import skybourse.files.codec.CheckpointFile.Heading;
 import skybourse.files.codec.InvalidInputException;
@@ -86,7 +88,57 @@ public final class SimulationFolder implements AutoCloseable {
         return Files.exists(folder.resolve(CHECKPOINT));
     }
 
-    /** Begins a simulation in a folder, in which one that was there is deleted; see {@link SimulationPlace}. */
+    /**
+     * Returns the folder of a new simulation, which may be new, empty or that of a finished one.
+     *
+     * @param out as given; null for one named after the scenario
+     * @param scenario its name
+     * @param version of the program
+     */
+    public static Path place(@Nullable Path out, String scenario, String version) {
+        Path folder = out == null ? Path.of("out", Label.fileName(scenario) + "-over-time") : out;
+        String source = out == null ? folder.toString() : "--out";
+        Place.check(source, folder, true);
+        if (isOne(folder)) {
+            new FolderVersion(version).require(folder);
+            if (isSaved(folder) && isBegun(folder)) {
+                throw new InvalidInputException(
+                        source,
+                        "must not hold a simulation that was stopped: " + folder + " does",
+                        "--continue " + Label.quoted(folder.toString()) + " was meant, or another --out");
+            }
+        } else if (!isEmpty(folder)) {
+            throw new InvalidInputException(
+                    source,
+                    "must be new, empty or the folder of a simulation: " + folder + " is not",
+                    "another was meant");
+        }
+        return folder;
+    }
+
+    private static boolean isEmpty(Path folder) {
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.findAny().isEmpty();
+        } catch (IOException e) {
+            throw WhyNot.because("cannot read " + folder, e);
+        }
+    }
+
+    /** Accepts a folder in which a simulation may go on. */
+    public static void requireSaved(Path folder, String version) {
+        if (!isSaved(folder)) {
+            throw new InvalidInputException(
+                    "--continue",
+                    "must be the folder of a simulation, with its " + CHECKPOINT + ": " + folder + " is not",
+                    "another folder was meant, or the simulation never began");
+        }
+        new FolderVersion(version).require(folder);
+    }
+
+    /** Begins a simulation in a folder, in which one that was there is deleted; see {@link #place}. */
     public static SimulationFolder begin(Path folder, SimulationPlan plan) {
         var begun = new SimulationFolder(folder, plan, Simulation.begin(plan.setup()));
         try {
@@ -157,7 +209,6 @@ public final class SimulationFolder implements AutoCloseable {
         if (plan.slots() < heading.slot()) {
             throw new InvalidInputException(
                     "--slots",
-                    "",
                     "must be at least the " + heading.slot() + " slots that were played: " + plan.slots(),
                     "more slots in all were meant");
         }
@@ -188,7 +239,6 @@ public final class SimulationFolder implements AutoCloseable {
                     AppendLog.open(file, FileGate.ofProgram())
                             .orElseThrow(() -> new InvalidInputException(
                                     file.toString(),
-                                    "",
                                     "must be open in one program: it is open in another",
                                     "a simulation in this folder is still running")));
         }
@@ -203,10 +253,7 @@ public final class SimulationFolder implements AutoCloseable {
         try {
             Files.deleteIfExists(folder.resolve(Digests.FILE));
             Files.deleteIfExists(folder.resolve(SlotTables.BALANCES));
-            Files.deleteIfExists(folder.resolve(SimulationPage.FILE));
-            for (String name : Page.BESIDE) {
-                Files.deleteIfExists(folder.resolve(name));
-            }
+            RunFolder.deletePage(folder, SimulationPage.FILE);
             TextFiles.writeThrough(
                     folder.resolve(RunFiles.MANIFEST), plan.manifest().text().getBytes(StandardCharsets.UTF_8));
             open();
@@ -215,7 +262,6 @@ public final class SimulationFolder implements AutoCloseable {
                 if (log.size() < length.getValue()) {
                     throw new InvalidInputException(
                             folder.resolve(length.getKey()).toString(),
-                            "",
                             "must have the " + length.getValue() + " bytes of slot " + heading.slot() + " or more: "
                                     + log.size(),
                             "it was changed; without it the simulation has to be played anew");
@@ -312,18 +358,15 @@ public final class SimulationFolder implements AutoCloseable {
 
     /** Simulates a plan in a folder of its own and returns what came out. */
     public static Digests again(SimulationPlan plan, Watch watch) {
-        try {
-            Path place = Files.createTempDirectory("skybourse");
-            try (SimulationFolder folder = begin(place.resolve("simulation"), plan);
-                    var _ = Stopping.then(() -> RunFolder.discard(place))) {
-                folder.play(Long.MAX_VALUE, watch);
-                return Digests.recorded(place.resolve("simulation"));
-            } finally {
-                RunFolder.delete(place);
-            }
-        } catch (IOException e) {
-            throw WhyNot.because("a copy cannot be made", e);
-        }
+        return RunFolder.elsewhere(
+                place -> {
+                    Path folder = place.resolve("simulation");
+                    try (SimulationFolder begun = begin(folder, plan)) {
+                        begun.play(Long.MAX_VALUE, watch);
+                        return Digests.recorded(folder);
+                    }
+                },
+                "a copy cannot be made");
     }
 
     @Override

@@ -118,19 +118,14 @@ public final class SweepFolder {
      * @param version of the program
      */
     public static Digests again(Path result, String version, SweepEngine engine, Progress progress) {
-        try {
-            Path fresh = Files.createTempDirectory("skybourse-verify");
-            try (var _ = Stopping.then(() -> RunFolder.discard(fresh))) {
-                Page.Form form = Page.Form.of(Digests.recorded(result).byName().keySet(), PAGE);
-                new SweepFolder(fresh, SweepFile.read(result.resolve(SPEC)), form, version)
-                        .run(engine, Optional.empty(), progress);
-                return Digests.recorded(fresh);
-            } finally {
-                RunFolder.delete(fresh);
-            }
-        } catch (IOException e) {
-            throw WhyNot.because("cannot verify " + result, e);
-        }
+        Page.Form form = Page.Form.of(Digests.recorded(result).byName().keySet(), PAGE);
+        return RunFolder.elsewhere(
+                fresh -> {
+                    new SweepFolder(fresh, SweepFile.read(result.resolve(SPEC)), form, version)
+                            .run(engine, Optional.empty(), progress);
+                    return Digests.recorded(fresh);
+                },
+                "cannot verify " + result);
     }
 
     /** Returns the cells that have a result; none where the folder is not there yet or holds another sweep. */
@@ -175,13 +170,12 @@ public final class SweepFolder {
         if (Files.exists(file) && !(Files.isRegularFile(file) && Files.size(file) <= MOST_CELLS_BYTES)) {
             throw new InvalidInputException(
                     file.toString(),
-                    "",
                     "must be a regular file of at most " + MOST_CELLS_BYTES + " bytes: it is not",
                     "another folder was meant; use another --out or delete the file");
         }
         return AppendLog.open(file, FileGate.ofProgram())
                 .orElseThrow(() -> new InvalidInputException(
-                        folder.toString(), "", "must not be in use: another sweep writes to it", "it is running"));
+                        folder.toString(), "must not be in use: another sweep writes to it", "it is running"));
     }
 
     /** Reads the results that are there and begins the file where there are none. */
@@ -194,7 +188,6 @@ public final class SweepFolder {
         if (!lines.getFirst().equals(CellsText.spec(sweep))) {
             throw new InvalidInputException(
                     folder.toString(),
-                    "",
                     "must be a new folder or one of this sweep: it holds another one",
                     "the spec was changed; use another --out or delete the folder");
         }
@@ -214,7 +207,6 @@ public final class SweepFolder {
             } else if (line.startsWith("#") && !line.equals(CellsText.columns(sweep))) {
                 throw new InvalidInputException(
                         folder.toString(),
-                        "",
                         "must hold cells with the columns of this version: " + CELLS + " has others",
                         "the program has changed since; use another --out or delete the folder");
             } else {
@@ -269,9 +261,8 @@ public final class SweepFolder {
 
     private void writeTables(ResultTable table) throws IOException {
         Map<String, byte[]> files = files(table);
-        List<String> stale = new ArrayList<>(Page.BESIDE);
-        stale.addAll(List.of("differences.csv", "failures.csv", PAGE));
-        for (String name : stale) {
+        RunFolder.deletePage(folder, PAGE);
+        for (String name : List.of("differences.csv", "failures.csv")) {
             Files.deleteIfExists(folder.resolve(name));
         }
         for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import skybourse.app.report.ChartSvg;
 import skybourse.app.report.Page;
 import skybourse.app.report.TrainingPage;
-import skybourse.evidence.experiment.Chart;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.LearnerText;
 import skybourse.files.codec.ModelFile;
@@ -60,7 +59,7 @@ public final class TrainingFolder {
         boolean begun = jobs.stream().anyMatch(job -> Files.exists(job.checkpointFile()));
         if (begun && !resume) {
             throw new InvalidInputException(
-                    "--out", "", "must hold no checkpoints: " + folder, "--resume was meant, or another folder.");
+                    "--out", "must hold no checkpoints: " + folder, "--resume was meant, or another folder.");
         }
         String text = LearnerText.plan(plan, version);
         if (begun) {
@@ -74,7 +73,6 @@ public final class TrainingFolder {
         if (!text.equals(new String(TextFiles.read(file), StandardCharsets.UTF_8))) {
             throw new InvalidInputException(
                     file.toString(),
-                    "",
                     "must be the plan of this training",
                     "the settings are others than those the checkpoints were made with.");
         }
@@ -124,13 +122,10 @@ public final class TrainingFolder {
                 .reduce((best, model) -> model.origin().score() > best.origin().score() ? model : best)
                 .ifPresent(best -> TextFiles.write(folder.resolve("best.skymodel"), ModelFile.write(best)));
         if (!bySeed.isEmpty()) {
-            var levels = plan.untrained(TrainingJob.JUDGING_SEED);
-            String title = plan.learnerName() + " on " + plan.marketName();
-            TextFiles.write(
-                    folder.resolve("learning-curve.svg"),
-                    ChartSvg.svg(curves(title, bySeed).against(levels)));
-            new TrainingPage(title, levels, bySeed)
-                    .page(beside(), version)
+            var page = new TrainingPage(
+                    plan.learnerName() + " on " + plan.marketName(), plan.untrained(TrainingJob.JUDGING_SEED), bySeed);
+            TextFiles.write(folder.resolve("learning-curve.svg"), ChartSvg.svg(page.learningCurve()));
+            page.page(beside(), version)
                     .files(PAGE, form)
                     .forEach((name, text) -> TextFiles.write(folder.resolve(name), text));
         }
@@ -139,28 +134,12 @@ public final class TrainingFolder {
     /** Returns the names of what is there but an earlier page, which is deleted. */
     private List<String> beside() {
         try {
-            Files.deleteIfExists(folder.resolve(PAGE));
-            for (String name : Page.BESIDE) {
-                Files.deleteIfExists(folder.resolve(name));
-            }
+            RunFolder.deletePage(folder, PAGE);
             try (Stream<Path> files = Files.list(folder)) {
                 return files.map(file -> file.getFileName().toString()).sorted().toList();
             }
         } catch (IOException e) {
             throw WhyNot.because("cannot write " + folder, e);
         }
-    }
-
-    private static Chart curves(String title, SequencedMap<Long, TrainingResult> bySeed) {
-        List<Chart.Series> curves = new ArrayList<>();
-        bySeed.forEach((seed, result) -> curves.add(Chart.Series.plain(
-                "seed " + seed,
-                result.epochs().stream()
-                        .mapToDouble(TrainingResult.Epoch::episodes)
-                        .toArray(),
-                result.epochs().stream()
-                        .mapToDouble(TrainingResult.Epoch::score)
-                        .toArray())));
-        return new Chart("learning-curve", title, "", "episodes", "mean reward of held-out auctions", curves);
     }
 }

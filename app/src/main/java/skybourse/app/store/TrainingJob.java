@@ -47,14 +47,10 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
             return switch (result) {
                 case TrainingResult.Finished finished -> text(finished);
                 case TrainingResult.Diverged diverged ->
-                    String.format(
-                            Locale.ROOT,
-                            "seed %d: stopped, not a finite number in epoch %d after update %d (%s); the last checkpoint is kept%s",
-                            job.seed(),
-                            diverged.epoch(),
-                            diverged.update(),
-                            diverged.losses(),
-                            model.isPresent() ? ", the best model until then is written" : "");
+                    "seed " + job.seed() + ": stopped, not a finite number in epoch " + diverged.epoch()
+                            + " after update " + diverged.update() + " (" + diverged.losses()
+                            + "); the last checkpoint is kept"
+                            + (model.isPresent() ? ", the best model until then is written" : "");
             };
         }
 

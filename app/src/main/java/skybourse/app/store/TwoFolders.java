@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import skybourse.app.report.Difference;
 import skybourse.app.report.Page;
+import skybourse.app.report.SimulationPage;
 import skybourse.app.report.SlotTables;
 import skybourse.app.report.TwoResults;
 import skybourse.app.report.TwoSimulations;
@@ -57,7 +58,6 @@ public final class TwoFolders {
         if (kind != other) {
             throw new InvalidInputException(
                     second.toString(),
-                    "",
                     "must be the folder of " + kind.words + ", as " + first + " is: it is that of " + other.words,
                     "two runs or two simulations were meant");
         }
@@ -71,7 +71,6 @@ public final class TwoFolders {
             if (!Files.exists(folder.resolve(Digests.FILE))) {
                 throw new InvalidInputException(
                         folder.toString(),
-                        "",
                         "must hold a finished simulation: this one was stopped",
                         "./skybourse simulate --continue " + Label.quoted(folder.toString()) + " was meant first");
             }
@@ -80,7 +79,6 @@ public final class TwoFolders {
         if (!Files.exists(folder.resolve(RunFiles.RESULT))) {
             throw new InvalidInputException(
                     folder.toString(),
-                    "",
                     "must be the folder of a run or of a simulation: it has neither " + RunFiles.RESULT + " nor "
                             + SlotTables.SLOTS,
                     "another folder was meant");
@@ -157,7 +155,7 @@ public final class TwoFolders {
                 file, lines -> lines.filter(line -> !line.startsWith("#")).count() - 1);
         if (slots < 1) {
             throw new InvalidInputException(
-                    file.toString(), "", "must have a slot: it has none", "the file was changed since it was written");
+                    file.toString(), "must have a slot: it has none", "the file was changed since it was written");
         }
         return new TwoSimulations.Source(
                 file.toString(), folder.resolve(SlotTables.LEADERS).toString(), slots, TextFiles.tables(folder));
@@ -221,6 +219,9 @@ public final class TwoFolders {
         var names = new TreeSet<>(a.byName().keySet());
         names.retainAll(b.byName().keySet());
         a.differing(b).forEach(names::remove);
+        if (a.differing(b).contains(Page.BESIDE.getFirst())) {
+            names.remove(SimulationPage.FILE); // what it shows lies beside it
+        }
         Page.BESIDE.forEach(names::remove);
         return List.copyOf(names);
     }

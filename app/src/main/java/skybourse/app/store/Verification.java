@@ -70,7 +70,7 @@ public final class Verification {
         List<Path> simulated = folders(files, Verification::tellsABegunSimulation);
         if (found.isEmpty() && begun.isEmpty() && simulated.isEmpty()) {
             String why = "must hold results of run, simulate, sweep or reproduce: none found";
-            throw new InvalidInputException(folder.toString(), "", why, "another folder was meant");
+            throw new InvalidInputException(folder.toString(), why, "another folder was meant");
         }
         int different = 0;
         boolean finished = begun.isEmpty() && simulated.isEmpty();
@@ -79,17 +79,11 @@ public final class Verification {
             finished &= toCome.isEmpty();
             different += verify(result, toCome);
         }
-        begun.forEach(sweep -> tell.accept(String.format(
-                Locale.ROOT,
-                "%s: not finished: %s, the tables and %s are not there yet; the command that began it goes on where it was",
-                sweep,
-                SweepFolder.SPEC,
-                Digests.FILE)));
-        simulated.forEach(simulation -> tell.accept(String.format(
-                Locale.ROOT,
-                "%s: not finished: slots are still to be played; `./skybourse simulate --continue %s` goes on where it was",
-                simulation,
-                Label.quoted(simulation.toString()))));
+        begun.forEach(sweep -> tell.accept(sweep + ": not finished: " + SweepFolder.SPEC + ", the tables and "
+                + Digests.FILE + " are not there yet; the command that began it goes on where it was"));
+        simulated.forEach(simulation -> tell.accept(
+                simulation + ": not finished: slots are still to be played; `./skybourse simulate --continue "
+                        + Label.quoted(simulation.toString()) + "` goes on where it was"));
         return new Result(different, finished);
     }
 
@@ -134,13 +128,8 @@ public final class Verification {
                 .distinct()
                 .toList();
         if (!folders.isEmpty()) {
-            tell.accept(String.format(
-                    Locale.ROOT,
-                    "%s: not finished: the files of %s are not there yet; `%s --out %s` goes on where it was",
-                    result,
-                    String.join(", ", folders),
-                    state.command(),
-                    Label.quoted(result.toString())));
+            tell.accept(result + ": not finished: the files of " + String.join(", ", folders) + " are not there yet; `"
+                    + state.command() + " --out " + Label.quoted(result.toString()) + "` goes on where it was");
         }
         return folders;
     }

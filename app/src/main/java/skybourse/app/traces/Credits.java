@@ -73,7 +73,6 @@ public final class Credits {
             if (texts.put(kind, said.strip()) != null) {
                 throw new InvalidInputException(
                         option,
-                        "",
                         "must be given once for a kind: " + Label.shown(text),
                         "one of the two is left over, or a kind such as requests= was meant");
             }
@@ -85,7 +84,6 @@ public final class Credits {
         if (said.isBlank() || !Label.printable(said).equals(said) || said.length() > MOST_CHARACTERS) {
             throw new InvalidInputException(
                     option,
-                    "",
                     "must be a line of 1 to " + MOST_CHARACTERS + " characters: " + Label.shown(said),
                     "a name and a year were meant");
         }
@@ -98,7 +96,6 @@ public final class Credits {
                 if (!used(said, kind)) {
                     throw new InvalidInputException(
                             said.option,
-                            "",
                             "must be left out: there is no file that it could be said of"
                                     + kind.map(k -> " as " + k).orElse(""),
                             "open data was meant, which is known by its content and has its own credit");

@@ -91,7 +91,6 @@ public record Device(String name, double tokensPerSecond, double watts) {
                 : "names are such as " + known.getFirst().name();
         return new InvalidInputException(
                 option,
-                "",
                 "must be TOKENS_PER_SECOND@WATTS or part of a device's name: " + Advice.quote(text),
                 "422@200 was meant, or the device is in another table; " + names);
     }

@@ -62,7 +62,6 @@ public record ImportedMotion(
         if (!imported.trace().timed()) {
             throw new InvalidInputException(
                     requestFile,
-                    "",
                     "must have arrival times over time: none",
                     "another trace was meant, or --map with the header of their seconds");
         }

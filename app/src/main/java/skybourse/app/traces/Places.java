@@ -58,7 +58,7 @@ public record Places(List<Place> places) {
         table.rows().forEach(row -> places.add(place(row)));
         if (places.isEmpty()) {
             throw new InvalidInputException(
-                    source, "", "must hold at least one place: 0", "the file was not written to the end");
+                    source, "must hold at least one place: 0", "the file was not written to the end");
         }
         return new Places(places);
     }

@@ -56,7 +56,7 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
         Requests requests = recognise(table);
         if (requests.requests().isEmpty()) {
             throw new InvalidInputException(
-                    source, "", "must hold at least one request: 0", "the file was not written to the end");
+                    source, "must hold at least one request: 0", "the file was not written to the end");
         }
         return requests;
     }

@@ -59,7 +59,6 @@ final class RoadMap {
         if (map.speeds.isEmpty()) {
             throw new InvalidInputException(
                     source,
-                    "",
                     "must hold a vehicle that drives from one square of " + SQUARE_METRES + " m to another within "
                             + GAP_SECONDS + " s: 0",
                     "its places are in another unit than metres; without --roads vehicles keep to their tracks");

@@ -70,7 +70,7 @@ public record TraceWindow(double startSeconds, double seconds) {
         TraceWindow chosen = text.map(given -> parse(given, busiest)).orElse(busiest);
         if (chosen.of(trace).isEmpty()) {
             throw new InvalidInputException(
-                    OPTION, "", "must hold at least one request: " + text.orElse(""), busiest.meant());
+                    OPTION, "must hold at least one request: " + text.orElse(""), busiest.meant());
         }
         return chosen;
     }
@@ -83,7 +83,7 @@ public record TraceWindow(double startSeconds, double seconds) {
                     Numeral.decimal(text.substring(plus + 1)).orElse(Double.NaN));
         } catch (IllegalArgumentException e) {
             var failure = new InvalidInputException(
-                    OPTION, "", "must be START+SECONDS, neither negative: " + Label.shown(text), busiest.meant());
+                    OPTION, "must be START+SECONDS, neither negative: " + Label.shown(text), busiest.meant());
             failure.initCause(e);
             throw failure;
         }

@@ -55,7 +55,7 @@ public record Tracks(Map<String, List<Point>> points) {
     private static Tracks read(String source, CsvTable table, String activity, String none, String nobody) {
         Tracks tracks = recognise(table, activity);
         if (tracks.points().isEmpty()) {
-            throw new InvalidInputException(source, "", "must hold at least one " + none, nobody + " in this file");
+            throw new InvalidInputException(source, "must hold at least one " + none, nobody + " in this file");
         }
         return tracks;
     }

@@ -158,20 +158,4 @@ function start(optionOfBox) {
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
 }
 
-// The box of a chart with its caption; PageFrame makes the same.
-function figure(title, note, key) {
-  const id = 'caption-' + key;
-  return make('figure', {}, make('figcaption', {id: id}, make('h3', {}, title), make('p', {}, note)), make('div', {
-    class: 'chart', 'data-chart': key, role: 'application', 'aria-roledescription': 'chart', 'aria-labelledby': id, 'aria-description': 'Arrow keys step through the values.'}));
-}
-
-// A table that scrolls in its own box; cells are texts or elements, the first of a row heads it.
-function table(caption, note, head, rows, kind) {
-  const id = 'table-' + caption.replace(/[^\p{L}\p{N}]+/gu, '-');
-  return make('figure', {class: 'table'}, make('figcaption', {id: id}, make('h3', {}, caption), make('p', {}, note)),
-    make('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': id}, make('table', {class: kind || '', 'aria-labelledby': id},
-      make('thead', {}, make('tr', {}, ...head.map(name => make('th', {scope: 'col'}, name)))),
-      make('tbody', {}, ...rows.map(([first, ...cells]) => make('tr', {}, make('th', {scope: 'row'}, first), ...cells.map(cell => make('td', {}, cell))))))));
-}
-
-export {css, text, short, below, beside, option, room, entry, square, make, figure, table, start, again, values};
+export {css, text, short, below, beside, option, room, entry, square, make, start, again, values};

@@ -1,5 +1,5 @@
 // Draws a chart of experiments: lines over a number, or points over things that are apart.
-import {css, text, short} from './charts.js';
+import {css, text, short, below, beside, option, room, entry} from './charts.js';
 const dashes = ['dashed', 'dotted'];
 const group = name => name.split(',')[0];
 const whole = list => list.filter(v => typeof v === 'number');
@@ -10,10 +10,6 @@ function drawing(chart, box) {
   const key = s => many ? group(s.name) : s.name;
   const groups = [...new Set(chart.series.filter(s => s.y.length).map(key))];
   const colour = s => css('c' + (groups.indexOf(key(s)) % 8 + 1));
-  const axis = (name, extra) => Object.assign({
-    type: 'value', name: name, nameTextStyle: {color: css('soft'), fontSize: 12},
-    axisLabel: {color: css('soft'), fontSize: 12, hideOverlap: true}, axisTick: {show: false}
-  }, extra);
   // Intervals that share a place stand beside each other.
   const aside = at => apart && chart.series.some(s => s.low.length) ? (at - (chart.series.length - 1) / 2) * Math.min(0.12, 0.8 / chart.series.length) : 0;
   const place = x => apart ? chart.places[Math.round(x)] : chart.xName + ' ' + short(x);
@@ -32,17 +28,13 @@ function drawing(chart, box) {
     ? {min: -0.5, max: chart.places.length - 0.5, nameGap: slanted ? 18 + 4 * longest : 28, axisLabel: {
         color: css('soft'), fontSize: 12, hideOverlap: true, rotate: slanted ? 35 : 0, customValues: chart.places.map((_, i) => i), formatter: x => chart.places[x] || ''}}
     : {nameGap: 28, scale: true};
-  return {
-    animation: false, backgroundColor: 'transparent',
-    textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, color: css('ink')},
-    grid: {left: 4, right: 14, top: 28, bottom: 4, outerBoundsMode: 'same'},
-    entries: groups.map(name => ({label: name, colour: css('c' + (groups.indexOf(name) % 8 + 1)), mark: apart ? '●' : '',
-      names: chart.series.filter(s => key(s) === name).map(s => s.name)}))
-      .concat(levels.map(([name], at) => ({label: name, colour: css('ink'), dash: dashes[at % 2], names: [name]}))),
-    tooltip: {trigger: 'item', confine: true, backgroundColor: css('card'), borderColor: css('rule'), textStyle: {color: css('ink'), fontSize: 13},
-      formatter: p => tell({name: p.seriesName}, p.data)},
-    xAxis: axis(chart.xName, Object.assign({nameLocation: 'middle', splitLine: {show: false}, axisLine: {lineStyle: {color: css('rule')}}}, across)),
-    yAxis: axis(chart.yName, {scale: far, nameLocation: 'end', nameGap: 10, nameTextStyle: {color: css('soft'), fontSize: 12, align: 'left'}, axisLine: {show: false}, splitLine: {lineStyle: {color: css('grid')}}}),
+  return option({
+    grid: room(28, 14),
+    entries: groups.map(name => entry(name, css('c' + (groups.indexOf(name) % 8 + 1)), {mark: apart ? '●' : '', names: chart.series.filter(s => key(s) === name).map(s => s.name)}))
+      .concat(levels.map(([name], at) => entry(name, css('ink'), {dash: dashes[at % 2]}))),
+    tooltip: Object.assign(option({}).tooltip, {trigger: 'item', formatter: p => tell({name: p.seriesName}, p.data)}),
+    xAxis: below(chart.xName, across),
+    yAxis: beside(chart.yName, {scale: far, nameGap: 10}),
     series: chart.series.flatMap((s, at) => [
       {name: s.name, type: apart ? 'scatter' : 'line', data: s.x.map((x, i) => [x + aside(at), s.y[i]]), tell: p => tell(s, p),
         symbol: 'circle', symbolSize: apart ? 7 : many || s.x.length > 30 ? 3 : 6,
@@ -54,7 +46,7 @@ function drawing(chart, box) {
       return {name: name, type: 'line', symbol: 'none', z: 1, data: [[Math.min(...xs), y], [Math.max(...xs), y]], tell: p => text(name) + '<br>' + short(p[1]),
         lineStyle: {width: 1, type: dashes[at % 2]}, itemStyle: {color: css('ink')}};
     }))
-  };
+  });
 }
 
 export {drawing};

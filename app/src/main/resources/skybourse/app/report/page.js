@@ -1,6 +1,8 @@
 // Says what each .chart of the page draws.
 import {css, text, short, below, beside, option, room, entry, square, start} from './charts.js';
-const leaders = data.leaders;
+const closed = price => typeof price === 'number' ? 1e6 * price : null; // per Mbit
+const leaders = data.leaders.map(l => Object.assign(l, {fixed: l.kind === 'fixed', price: closed(l.pricePerBit), load: l.work / l.capacity, overloaded: l.overload > 0}));
+const agents = data.agents && data.agents.map(a => Object.assign(a, {sent: a.links.map(l => [leaders.findIndex(to => to.id === l.leader), l.ratio])}));
 const many = leaders.length > 8;
 const hue = i => many ? css('c1') : css('c' + (i % 8 + 1));
 const percent = value => short(100 * value) + ' %';
@@ -41,7 +43,9 @@ function kept() {
   return data.shares.length && !many ? [data.shares[0].map((_, i) => Math.max(0, 1 - data.shares.reduce((sum, row) => sum + row[i], 0)))] : [];
 }
 
-function curve(c) {
+function curve(one) {
+  const leader = leaders[one.leader];
+  const c = Object.assign({price: leader.price, decisionProfit: leader.decisionProfit, bound: leader.upperBound, bestPrice: closed(leader.bestPricePerBit), bestDecisionProfit: leader.bestDecisionProfit}, one);
   const top = Math.max(c.bound || 0, c.bestDecisionProfit || 0, ...c.decisionProfits.filter(v => v !== null));
   const points = c.prices.map((p, i) => [p, c.decisionProfits[i]])
     .concat([[c.price, c.decisionProfit], [c.bestPrice, c.bestDecisionProfit]]).filter(p => p[0] !== null && p[1] !== null)
@@ -91,16 +95,16 @@ function loads() {
 }
 
 function delays() {
-  if (!data.agents) {
+  if (!agents) {
     const chart = histogram(data.crowd.slack, 'delay as a share of the deadline (%)', v => short(100 * v), cell => cell.from >= 1 - 1e-9);
     const before = data.crowd.slackBefore;
     chart.series.push({type: 'bar', barWidth: '90%', barGap: '-100%', z: 1, silent: true, itemStyle: {color: css('c8'), opacity: 0.35},
       data: before.counts.map((count, i) => [(i + 0.5) * before.width, count])});
     return chart;
   }
-  const order = [...data.agents].sort((a, b) => b.delay / b.deadline - a.delay / a.deadline).reverse();
-  const colour = a => css(a.met ? 'good' : 'bad');
-  const told = a => text(a.id) + '<br>back after ' + short(a.delay) + ' s<br>without tier 2 after ' + short(a.before) + ' s<br>deadline ' + short(a.deadline) + ' s';
+  const order = [...agents].sort((a, b) => b.delaySeconds / b.deadlineSeconds - a.delaySeconds / a.deadlineSeconds).reverse();
+  const colour = a => css(a.deadlineMet ? 'good' : 'bad');
+  const told = a => text(a.id) + '<br>back after ' + short(a.delaySeconds) + ' s<br>without tier 2 after ' + short(a.delaySecondsWithoutResale) + ' s<br>deadline ' + short(a.deadlineSeconds) + ' s';
   return option({
     tooltip: Object.assign(option({}).tooltip, {formatter: p => told(order[p.dataIndex])}),
     entries: [
@@ -111,10 +115,10 @@ function delays() {
     xAxis: below('seconds since the start of the round', {min: 0}),
     yAxis: names(order.map(a => a.id)),
     series: [
-      {name: 'without tier 2', type: 'bar', barWidth: '45%', data: order.map(a => ({value: a.before, itemStyle: {color: css('c8'), opacity: 0.35}}))},
-      {name: 'delay', type: 'bar', barWidth: '45%', barGap: '-100%', tell: (_, i) => told(order[i]), data: order.map(a => ({value: a.delay, itemStyle: {color: colour(a)}}))},
+      {name: 'without tier 2', type: 'bar', barWidth: '45%', data: order.map(a => ({value: a.delaySecondsWithoutResale, itemStyle: {color: css('c8'), opacity: 0.35}}))},
+      {name: 'delay', type: 'bar', barWidth: '45%', barGap: '-100%', tell: (_, i) => told(order[i]), data: order.map(a => ({value: a.delaySeconds, itemStyle: {color: colour(a)}}))},
       {name: 'deadline', type: 'scatter', symbol: 'rect', symbolSize: [3, 14], itemStyle: {color: css('ink'), opacity: 1}, z: 5,
-        data: order.map((a, i) => [a.deadline, i])}
+        data: order.map((a, i) => [a.deadlineSeconds, i])}
     ]
   });
 }
@@ -156,15 +160,15 @@ function clocks() {
 }
 
 function energy() {
-  if (!data.agents) {
+  if (!agents) {
     return histogram(data.crowd.joules, 'energy of a wireless agent (J)', short, () => false);
   }
   // What is computed at home may cost a thousand times what is sent: dots on a scale of powers of ten show both, less than a millionth of the most is nothing.
-  const order = [...data.agents].sort((a, b) => a.home + a.sending - b.home - b.sending);
-  const spent = order.flatMap(a => [a.home, a.sending]), least = Math.max(...spent) / 1e6;
+  const order = [...agents].sort((a, b) => a.homeJoules + a.sendingJoules - b.homeJoules - b.sendingJoules);
+  const spent = order.flatMap(a => [a.homeJoules, a.sendingJoules]), least = Math.max(...spent) / 1e6;
   const all = spent.filter(v => v > least);
   const [low, high] = all.length ? [Math.floor(Math.log10(Math.min(...all))), Math.ceil(Math.log10(Math.max(...all)))] : [-1, 0];
-  const told = a => text(a.id) + '<br>computing at home ' + short(a.home) + ' J<br>sending ' + short(a.sending) + ' J';
+  const told = a => text(a.id) + '<br>computing at home ' + short(a.homeJoules) + ' J<br>sending ' + short(a.sendingJoules) + ' J';
   const dots = (name, key, colour, symbol) => ({
     name: name, type: 'scatter', symbol: symbol, symbolSize: 10, itemStyle: {color: colour, opacity: 1},
     data: order.map((a, i) => [a[key], i]).filter(([v]) => v > least), tell: ([, i]) => told(order[i])
@@ -176,7 +180,7 @@ function energy() {
     xAxis: below('energy (J), each line ten times the one before', {type: 'log', min: 10 ** low, max: 10 ** Math.max(high, low + 1), splitLine: {show: true, lineStyle: {color: css('grid')}},
       axisLabel: {color: css('soft'), fontSize: 12, formatter: v => String(Number(v.toPrecision(1))), hideOverlap: true}}),
     yAxis: names(order.map(a => a.id)),
-    series: [dots('computing at home', 'home', css('c1'), 'rect'), dots('sending', 'sending', css('c2'), 'circle')]
+    series: [dots('computing at home', 'homeJoules', css('c1'), 'rect'), dots('sending', 'sendingJoules', css('c2'), 'circle')]
   });
 }
 
@@ -194,15 +198,15 @@ function histogram(cells, name, format, bad) {
 }
 
 function map(box) {
-  const flows = data.agents
-    ? data.agents.flatMap(a => a.sent.map(([s, ratio]) => ({from: a, s: s, weight: ratio, note: text(a.id) + ' sends ' + percent(ratio) + ' of its task to '})))
+  const flows = agents
+    ? agents.flatMap(a => a.sent.map(([s, ratio]) => ({from: a, s: s, weight: ratio, note: text(a.id) + ' sends ' + percent(ratio) + ' of its task to '})))
     : (most => data.crowd.flows.map(([x, y, s, work]) => ({from: {x: x, y: y}, s: s, weight: work / most, note: short(work) + ' work from here to '})))(
       Math.max(...data.crowd.flows.map(f => f[3])));
   const lines = flows.map(f => ({
     coords: [[f.from.x, f.from.y], [leaders[f.s].x, leaders[f.s].y]], note: f.note + text(leaders[f.s].id),
-    lineStyle: {width: 0.5 + 5 * f.weight, opacity: data.agents ? 0.55 : 0.4, color: css(leaders[f.s].overloaded ? 'bad' : 'good')}
+    lineStyle: {width: 0.5 + 5 * f.weight, opacity: agents ? 0.55 : 0.4, color: css(leaders[f.s].overloaded ? 'bad' : 'good')}
   }));
-  const all = [...(data.agents || data.crowd.cells.map(([x, y]) => ({x: x, y: y}))), ...leaders, ...data.aerial];
+  const all = [...(agents || data.crowd.cells.map(([x, y]) => ({x: x, y: y}))), ...leaders, ...data.aerial];
   const range = square(box, all);
   const sides = labelSides(box, range, all, leaders.length <= 20 ? [...leaders, ...data.aerial] : []);
   const flights = (data.resale.flights || []).map(([x1, y1, x2, y2, lots, from, to]) => ({
@@ -218,19 +222,19 @@ function map(box) {
   });
   const leaderStyle = l => ({color: css(l.overloaded ? 'bad' : 'good'), borderColor: css('card'), borderWidth: leaders.length > 20 ? 1 : 2});
   const leaderNote = l => '<b>' + text(l.id) + '</b><br>price ' + short(l.price) + ' per Mbit<br>load ' + percent(l.load) + ' of capacity';
-  const agents = data.agents
-    ? dots('wireless agent', data.agents, 'circle', 8, a => ({color: css('card'), borderColor: css(a.met ? 'ink' : 'bad'), borderWidth: 2}),
-      a => '<b>' + text(a.id) + '</b>' + a.sent.filter(([, ratio]) => ratio > 0).map(([s, ratio]) => '<br>sends ' + percent(ratio) + ' to ' + text(leaders[s].id)).join('') + '<br>keeps ' + percent(a.kept) + '<br>back after ' + short(a.delay) + ' s of ' + short(a.deadline) + ' s', false)
+  const drawn = agents
+    ? dots('wireless agent', agents, 'circle', 8, a => ({color: css('card'), borderColor: css(a.deadlineMet ? 'ink' : 'bad'), borderWidth: 2}),
+      a => '<b>' + text(a.id) + '</b>' + a.sent.filter(([, ratio]) => ratio > 0).map(([s, ratio]) => '<br>sends ' + percent(ratio) + ' to ' + text(leaders[s].id)).join('') + '<br>keeps ' + percent(a.homeRatio) + '<br>back after ' + short(a.delaySeconds) + ' s of ' + short(a.deadlineSeconds) + ' s', false)
     : dots('wireless agents', data.crowd.cells.map(([x, y, n, late]) => ({x: x, y: y, n: n, late: late})), 'circle',
       (v, p) => p.data.size, a => ({color: css('c8'), opacity: 0.35}), a => a.n + ' wireless agents here, ' + a.late + ' late', false);
-  const lists = {[agents.name]: agents.data, 'mobile agent': leaders.filter(l => !l.fixed), 'fixed agent': leaders.filter(l => l.fixed), 'aerial agent': data.aerial};
-  if (!data.agents) {
+  const lists = {[drawn.name]: drawn.data, 'mobile agent': leaders.filter(l => !l.fixed), 'fixed agent': leaders.filter(l => l.fixed), 'aerial agent': data.aerial};
+  if (!agents) {
     const most = Math.max(...data.crowd.cells.map(c => c[2]));
-    agents.data.forEach((d, i) => { d.size = 6 + 22 * Math.sqrt(data.crowd.cells[i][2] / most); });
+    drawn.data.forEach((d, i) => { d.size = 6 + 22 * Math.sqrt(data.crowd.cells[i][2] / most); });
   }
   return option({
     entries: [
-      entry(agents.name, css('soft'), {mark: data.agents ? '○' : '●'}), entry('mobile agent', css('soft'), {mark: '▲'}),
+      entry(drawn.name, css('soft'), {mark: agents ? '○' : '●'}), entry('mobile agent', css('soft'), {mark: '▲'}),
       entry('fixed agent', css('soft'), {mark: '■'}), entry('aerial agent', css('c4'), {mark: '◇'})
     ].filter(e => e.names.some(name => lists[name].length)),
     tooltip: Object.assign(option({}).tooltip, {formatter: p => p.data.note}),
@@ -239,7 +243,7 @@ function map(box) {
     series: [
       {type: 'lines', coordinateSystem: 'cartesian2d', data: lines, z: 2},
       {type: 'lines', coordinateSystem: 'cartesian2d', data: flights, z: 3, symbol: ['none', 'arrow'], symbolSize: 9},
-      agents,
+      drawn,
       dots('mobile agent', lists['mobile agent'], 'triangle', leaders.length > 20 ? 12 : 18, leaderStyle, leaderNote, leaders.length <= 20),
       dots('fixed agent', lists['fixed agent'], 'rect', leaders.length > 20 ? 10 : 16, leaderStyle, leaderNote, leaders.length <= 20),
       dots('aerial agent', data.aerial, 'diamond', 15, () => ({color: css('card'), borderColor: css('c4'), borderWidth: 2}), a => '<b>' + text(a.id) + '</b>' + taken(a), leaders.length <= 20)

@@ -294,7 +294,6 @@ boxes().forEach(box => {
 });
 ['resize', 'beforeprint', 'afterprint'].forEach(event => window.addEventListener(event, cursors));
 document.querySelectorAll('details').forEach(part => part.addEventListener('toggle', cursors));
-document.querySelector('.player').hidden = false;
 find('play').addEventListener('click', () => timer === null ? play() : stop());
 find('speed').addEventListener('change', () => { if (timer !== null) { clearInterval(timer); play(); } });
 find('back').addEventListener('click', () => choose(frame - 1));

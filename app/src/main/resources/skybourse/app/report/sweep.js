@@ -1,5 +1,6 @@
 // Tables and charts of a sweep: of each part (an axis or a key) what its values change, then everything, folded.
-import {css, text, option, below, entry, make, figure, table, start} from './charts.js';
+import {css, text, option, below, entry, make, start} from './charts.js';
+import {figure, table} from './body.js';
 import {drawing} from './lines.js';
 const MOST_ROWS = 12, MOST_OTHERS = 6, MOST_SHOWN = 6, MOST_CHARTS = 40;
 const digits = n => new Intl.NumberFormat('en', {maximumSignificantDigits: n, useGrouping: false});

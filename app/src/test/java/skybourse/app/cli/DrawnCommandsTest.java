@@ -105,7 +105,7 @@ class DrawnCommandsTest {
         assertThat(ran.out())
                 .containsPattern(
                         "clock steps of \\d+ ticks, for this market is beyond what a trained model \\(dqn\\) was trained on;");
-        assertThat(Files.readString(folder.resolve("run/report.html"))).contains("is beyond what a trained model");
+        assertThat(Files.readString(folder.resolve("run/data.js"))).contains("is beyond what a trained model");
         assertThat(Ran.of("evaluate", file, "--scenario", "examples/reference.yaml", "--markets", 4)
                         .out())
                 .contains("4 rounds of reference that no training saw")

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.report.Said;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,12 +39,12 @@ class MelbourneTest {
         JsonNode result = JsonMapper.shared().readTree(Files.readString(temp.resolve("run/result.json")));
         assertThat(ran.out().lines()).containsAll(Quoted.block("README.md", "24 of 28 lots"));
         assertThat(result.at("/resale/trades").size()).isPositive();
-        String page = Files.readString(temp.resolve("run/report.html"));
-        String above = page.substring(page.indexOf("<header>"), page.indexOf("class=\"figures\""));
-        String below = page.substring(page.indexOf("class=\"figures\""), page.indexOf("</header>"));
+        String page = Said.text(Files.readString(temp.resolve("run/data.js")));
+        String above = page.substring(0, page.indexOf("\nfigures\n"));
+        String below = page.substring(page.indexOf("\nfigures\n"), page.indexOf("Who sends work to whom"));
         assertThat(above).contains("Money is in millionths of a US dollar").doesNotContain("Assumed", "CC-BY");
-        assertThat(below.substring(below.indexOf("<details><summary>More about this scenario")))
-                .contains("<li>Assumed: ", "<li>Derived: ")
+        assertThat(below.substring(below.indexOf("More about this scenario")))
+                .contains("\nAssumed: ", "\nDerived: ")
                 .contains(List.of("Microsoft, CC-BY-4.0", "EUA data set, MIT", "(ACMA)", "DLR, EPL-2.0"));
     }
 }

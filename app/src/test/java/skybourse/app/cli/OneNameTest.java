@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.Numbers;
+import skybourse.app.report.Said;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -104,7 +105,7 @@ class OneNameTest {
         JsonNode result = JsonMapper.shared().readTree(TEXTS.get("run/result.json"));
         String welfare = Numbers.plain(result.get("welfare").asDouble(), 4);
         assertThat(TEXTS.get("run")).contains("Welfare          " + welfare + " money");
-        assertThat(TEXTS.get("run/report.html")).containsPattern("<dt>Welfare</dt><dd>" + Pattern.quote(welfare));
+        assertThat(Said.text(TEXTS.get("run/data.js"))).contains("\nWelfare\n" + welfare + "\n");
     }
 
     @Test
@@ -128,7 +129,8 @@ class OneNameTest {
                 "--prices",
                 temp.resolve("run").resolve("result.json"));
         String bound = Numbers.atMostPercent(result.at("/certificate/epsilon").asDouble());
-        for (String text : List.of(TEXTS.get("run"), TEXTS.get("solve"), TEXTS.get("run/report.html"), certified)) {
+        for (String text :
+                List.of(TEXTS.get("run"), TEXTS.get("solve"), Said.text(TEXTS.get("run/data.js")), certified)) {
             assertThat(text).contains("can gain more than " + bound + " by changing only its own choice");
         }
         for (JsonNode leader : result.get("leaders")) {
@@ -136,7 +138,9 @@ class OneNameTest {
             String settled = Numbers.plain(leader.get("profitSettled").asDouble(), 4);
             assertThat(TEXTS.get("run"))
                     .containsPattern(leader.get("id").asString() + " .* " + decision + " .* " + settled);
-            assertThat(TEXTS.get("run/report.html")).contains("<td>" + decision + "</td>", "<td>" + settled + "</td>");
+            assertThat(Said.text(TEXTS.get("run/data.js")))
+                    .contains(" | " + decision + " | ")
+                    .contains(" | " + settled + "\n");
         }
     }
 }

@@ -44,7 +44,7 @@ class RunCommandTest {
         }
         assertThat(folder.resolve("images").resolve("map.svg"))
                 .hasSameTextualContentAs(Path.of("docs", "images", "map.svg"));
-        assertThat(Files.readString(folder.resolve("report.html"))).contains("by changing only its own choice");
+        assertThat(Files.readString(folder.resolve("data.js"))).contains("by changing only its own choice");
         assertThat(out.toString())
                 .contains("deadlines are met")
                 .contains("\nOpen " + folder.resolve("report.html")
@@ -89,13 +89,13 @@ class RunCommandTest {
         Path folder = temp.resolve("run");
         execute("run", "--out", folder.toString(), "--starts", "1");
         byte[] result = Files.readAllBytes(folder.resolve("result.json"));
-        byte[] page = Files.readAllBytes(folder.resolve("report.html"));
+        byte[] page = Files.readAllBytes(folder.resolve("data.js"));
         assertThat(new String(result, StandardCharsets.UTF_8))
                 .as("in every process")
                 .containsSubsequence("\"rules\" : {", "\"rows\"", "\"searched\"");
         execute("run", "--out", folder.toString(), "--starts", "1");
         assertThat(folder.resolve("result.json")).hasBinaryContent(result);
-        assertThat(folder.resolve("report.html")).hasBinaryContent(page);
+        assertThat(folder.resolve("data.js")).hasBinaryContent(page);
     }
 
     /** In a process of its own: the default folder lies where the program was started. */
@@ -171,7 +171,7 @@ class RunCommandTest {
         assertThat(execute("run", calm.toString(), "--out", folder.toString(), "--starts", "0"))
                 .isZero();
         assertThat(out.toString()).contains("No auction: no fixed agent sold more than it can do.");
-        assertThat(Files.readString(folder.resolve("report.html"))).contains("No auction");
+        assertThat(Files.readString(folder.resolve("data.js"))).contains("No auction");
         Path lonely = temp.resolve("lonely.yaml");
         execute(
                 "generate",

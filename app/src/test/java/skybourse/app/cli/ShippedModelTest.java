@@ -63,7 +63,7 @@ class ShippedModelTest {
     void runUsesItAndSaysSoAndItTalksLessThanOneTickSteps() throws IOException {
         JsonNode learned = run("learned");
         assertThat(learned.at("/resale/rule/policy").asString()).isEqualTo("learned-diffusion-steady");
-        assertThat(Files.readString(temp.resolve("learned/report.html")))
+        assertThat(Files.readString(temp.resolve("learned/data.js")))
                 .contains("clock steps chosen by the shipped model");
         assertThat(out.toString()).contains("clock steps chosen by the shipped model");
         JsonNode fixed = run("fixed", "--policy", "fixed");

@@ -9,15 +9,11 @@ import org.junit.jupiter.api.Test;
 class PageTest {
 
     private static final Page PAGE = new Page(
-            "a page",
-            "",
-            "<main id=\"main\"></main>",
-            Map.of("name", "</script>"),
-            List.of("charts", "lines", "index"));
+            "a page", "", new Body(), new Body().text("", "</script>"), List.of(), Map.of(), List.of("lines", "index"));
 
     @Test
     void modulesBecomeOneClassicScriptEachAfterWhatItImports() {
-        String script = PageResources.script(PAGE.modules());
+        String script = PageResources.script(List.of("charts", "lines", "index"));
         assertThat(script)
                 .startsWith("'use strict';\nconst charts = (function () {\n")
                 .containsSubsequence(
@@ -33,7 +29,9 @@ class PageTest {
     void aFolderHasTheSameScriptsAsASingleFile() {
         Map<String, String> files = PAGE.files("index.html", Page.Form.FOLDER);
         assertThat(files).containsOnlyKeys("index.html", "data.js", "echarts.js", "page.js");
-        assertThat(files.get("data.js")).isEqualTo("const data = {\"name\":\"\\u003c/script>\"};\n");
+        assertThat(files.get("data.js"))
+                .isEqualTo(
+                        "const data = {\"head\":[],\"main\":[{\"block\":\"text\",\"kind\":\"\",\"pieces\":[\"\\u003c/script>\"]}],\"foot\":[\"Charts\",\"Apache ECharts 6.0.0, Apache License 2.0, © The Apache Software Foundation\"]};\n");
         String single = PAGE.files("index.html", Page.Form.SINGLE_FILE).get("index.html");
         Page.BESIDE.forEach(name -> {
             assertThat(single).contains("<script>" + files.get(name) + "</script>");

@@ -8,29 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.round.market.RoundStudy;
 import skybourse.round.market.SmallRound;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class RunPageTest {
-
-    private static final Pattern DATA = Pattern.compile("<script>const data = (.*?);\n</script>", Pattern.DOTALL);
 
     private static final Set<String> FILES = Set.of("leaders.csv", "ledger.csv", "result.json");
 
     private final String page = RunPage.of(SmallRound.study(), FILES).single();
-
-    private static JsonNode data(String page) {
-        Matcher matcher = DATA.matcher(page);
-        assertThat(matcher.find()).isTrue();
-        return JsonMapper.shared().readTree(matcher.group(1));
-    }
 
     /** Returns the page without scripts and styles: what a reader's browser takes as markup. */
     private static String markup(String page) {
@@ -40,34 +29,33 @@ class RunPageTest {
     @Test
     void nothingIsLoadedFromAnywhere() {
         String own = page.replaceAll("(?s)<script>[^<]*?Apache.*?</script>", "");
-        assertThat(markup(page).replaceAll("<a (class=\"skip\" )?href=\"(#[a-z]+|[a-z]+\\.(csv|json))\">", ""))
+        assertThat(markup(page).replaceAll("<a class=\"skip\" href=\"#main\">", ""))
                 .doesNotContainPattern("(?i)\\b(src|href|srcset|action|data)\\s*=\\s*[\"']");
         assertThat(own).doesNotContainPattern("(?i)@import|url\\(|fetch\\(|XMLHttpRequest|<link|<iframe|<img");
     }
 
     @Test
     void textsAreEscapedInMarkupAndInData() {
-        assertThat(markup(page))
-                .contains("small &lt;b&gt;&amp;&quot;&#39;&lt;/b&gt;&lt;/script&gt;")
-                .contains("Round numbers &lt;img src=x&gt; &amp; nothing else.")
-                .contains("--out &quot;a &amp; b&quot;")
-                .doesNotContain("<b>&", "<img");
+        assertThat(markup(page)).contains("<title>small &lt;b&gt;&amp;&quot;&#39;&lt;/b&gt;&lt;/script&gt;");
+        assertThat(markup(page)).doesNotContain("<b>&", "<img");
+        assertThat(Said.text(page))
+                .contains("small <b>&\"'</b></script>", "Round numbers <img src=x> & nothing else.", "--out \"a & b\"");
         assertThat(page.split("<script", -1)).hasSameSizeAs(page.split("</script>", -1));
     }
 
     @Test
     void dataIsJsonThatAgreesWithTheRound() {
-        JsonNode data = data(page);
+        JsonNode data = Said.data(page);
         assertThat(data.get("leaders")).hasSize(2);
-        assertThat(data.get("leaders").get(1).get("load").asDouble()).isEqualTo(1.25);
-        assertThat(data.get("leaders").get(1).get("overloaded").asBoolean()).isTrue();
-        assertThat(data.get("agents").get(1).get("met").asBoolean()).isFalse();
+        assertThat(data.get("leaders").get(1).get("work").asDouble()).isEqualTo(12.5);
+        assertThat(data.get("leaders").get(1).get("overload").asDouble()).isEqualTo(2.5);
+        assertThat(data.get("agents").get(1).get("deadlineMet").asBoolean()).isFalse();
         assertThat(data.get("prices").get(0)).hasSize(5);
     }
 
     @Test
     void theCertificateIsToldInWords() {
-        assertThat(markup(page))
+        assertThat(Said.text(page))
                 .contains(
                         "Equilibrium proved: nobody can gain more than 0.00003 % by changing only its own choice, leaders by decision profit.")
                 .contains("no leader can gain more than 0.00003 % of its decision profit");
@@ -76,34 +64,29 @@ class RunPageTest {
     @Test
     void tierTwoIsToldInWordsAndCharts() {
         String resale = RunPage.of(SmallRound.resaleStudy(), FILES).single();
-        assertThat(markup(resale))
+        assertThat(Said.text(resale))
                 .contains("2 of 3 lots sold at ")
-                .contains("data-chart=\"clocks\"")
+                .contains("\nclocks\n")
                 .contains("2.5 work units")
                 .contains("The books balance to the unit")
                 .contains("Individually rational");
-        assertThat(data(resale).at("/resale/flights/0/4").asInt()).isEqualTo(2);
-        assertThat(data(resale).at("/resale/accepted")).isNotEmpty();
+        assertThat(Said.data(resale).at("/resale/flights/0/4").asInt()).isEqualTo(2);
+        assertThat(Said.data(resale).at("/resale/accepted")).isNotEmpty();
     }
 
     /** One sentence says what to use, a row what each rule would have done, and the terminal what the truth would have cost. */
     @Test
     void theRulesThatCouldHaveBeenPlayedAreCompared() {
         RoundStudy study = SmallRound.resaleStudy();
-        assertThat(markup(RunPage.of(study, FILES).single()))
-                .contains(
-                        "<h3>Which rule should I use?</h3><p>Use seller-vcg (100 % of the gains) if bids may be read from"
-                                + " the books, else posted-price (100 % of the gains): nobody gains by a lie here, and the house keeps"
-                                + " nothing; of its 3.81 sellers keep 3.81, buyers 0.00, but what an aerial agent declares moves"
-                                + " tier 1&#39;s prices here. ")
-                .contains(
-                        "<td>double Dutch, midpoint (played)</td><td class=\"left\">no, a lie gains 1.88 (one price for all lots)</td>")
-                .contains(
-                        "<td>double Dutch, refined</td><td class=\"left\" colspan=\"9\">does not apply: takes one lot of"
-                                + " a trader, not several</td>")
-                .contains(
-                        "<td>vcg</td><td class=\"left\">yes (one price for all lots)</td><td class=\"left\">deficit: house pays 3.81</td>")
-                .contains("the house 1.88</td>");
+        assertThat(Said.text(RunPage.of(study, FILES).single()))
+                .contains("Which rule should I use?\nUse seller-vcg (100 % of the gains) if bids may be read from"
+                        + " the books, else posted-price (100 % of the gains): nobody gains by a lie here, and the house keeps"
+                        + " nothing; of its 3.81 sellers keep 3.81, buyers 0.00, but what an aerial agent declares moves"
+                        + " tier 1's prices here. ")
+                .contains("\ndouble Dutch, midpoint (played) | no, a lie gains 1.88 (one price for all lots) | ")
+                .contains("\ndouble Dutch, refined | does not apply: takes one lot of" + " a trader, not several\n")
+                .contains("\nvcg | yes (one price for all lots) | deficit: house pays 3.81 | ")
+                .contains("the house 1.88");
         assertThat(Summary.text(study))
                 .contains(
                         "Truthful rule    seller-vcg would cost 0.00 (0 %) of the gains from trade and no deadline; of its 3.81"
@@ -125,15 +108,15 @@ class RunPageTest {
         String drawn = RunPage.of(study, FILES).single();
         Path folder = Files.createDirectories(Path.of("target", "pages"));
         Files.writeString(folder.resolve(study.round().scenario().name() + ".html"), drawn);
-        assertThat(data(drawn).get("agents").isNull()).isEqualTo(agents > 60);
-        assertThat(data(drawn).get("curves")).hasSize(leaders);
+        assertThat(Said.data(drawn).get("agents").isNull()).isEqualTo(agents > 60);
+        assertThat(Said.data(drawn).get("curves")).hasSize(leaders);
         assertThat(drawn.length()).isLessThan(agents > 60 ? 1_400_000 : 1_300_000);
         Map<String, String> files = RunPage.of(study, FILES).files("report.html", Page.Form.FOLDER);
         assertThat(files.values().stream().mapToInt(String::length).sum()
                         - files.get("echarts.js").length())
                 .isLessThan(agents > 60 ? 300_000 : 150_000);
         for (String chart : List.of("map", "loads", "prices", "shares", "curve", "delays", "energy")) {
-            assertThat(drawn).contains("data-chart=\"" + chart + "\"");
+            assertThat(drawn).contains("\"name\":\"" + chart + "\"");
         }
     }
 }

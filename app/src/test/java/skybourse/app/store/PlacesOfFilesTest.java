@@ -103,27 +103,27 @@ class PlacesOfFilesTest {
     @Test
     void aSimulationReplacesOnlyOneThatIsFinished() throws IOException {
         Path folder = Files.createDirectory(temp.resolve("s"));
-        assertThat(SimulationPlace.begin(folder, "any", "1.0")).isEqualTo(folder);
-        assertThat(SimulationPlace.begin(temp.resolve("new"), "any", "1.0")).isEqualTo(temp.resolve("new"));
-        assertThat(SimulationPlace.begin(null, "a name", "1.0")).isEqualTo(Path.of("out/a-name-over-time"));
+        assertThat(SimulationFolder.place(folder, "any", "1.0")).isEqualTo(folder);
+        assertThat(SimulationFolder.place(temp.resolve("new"), "any", "1.0")).isEqualTo(temp.resolve("new"));
+        assertThat(SimulationFolder.place(null, "a name", "1.0")).isEqualTo(Path.of("out/a-name-over-time"));
         assertRefused(
-                () -> SimulationPlace.resume(folder, "1.0"),
+                () -> SimulationFolder.requireSaved(folder, "1.0"),
                 "--continue: must be the folder of a simulation, with its checkpoint.bin: " + folder + " is not");
         Files.write(folder.resolve("checkpoint.bin"), TEXT);
-        SimulationPlace.resume(folder, "1.0");
+        SimulationFolder.requireSaved(folder, "1.0");
         assertRefused(
-                () -> SimulationPlace.begin(folder, "any", "1.0"),
+                () -> SimulationFolder.place(folder, "any", "1.0"),
                 "--out: must be new, empty or the folder of a simulation: " + folder + " is not");
         Files.write(folder.resolve("slots.csv"), TEXT);
         assertRefused(
-                () -> SimulationPlace.begin(folder, "any", "1.0"),
+                () -> SimulationFolder.place(folder, "any", "1.0"),
                 "--out: must not hold a simulation that was stopped: " + folder + " does");
         Files.write(folder.resolve("digests.txt"), TEXT);
-        assertThat(SimulationPlace.begin(folder, "any", "1.0")).isEqualTo(folder);
+        assertThat(SimulationFolder.place(folder, "any", "1.0")).isEqualTo(folder);
         Files.writeString(folder.resolve("manifest.json"), "{\"version\": \"0.9\"}");
         String other = folder + ": version must be that of this program, 1.0: 0.9";
-        assertRefused(() -> SimulationPlace.begin(folder, "any", "1.0"), other);
-        assertRefused(() -> SimulationPlace.resume(folder, "1.0"), other);
+        assertRefused(() -> SimulationFolder.place(folder, "any", "1.0"), other);
+        assertRefused(() -> SimulationFolder.requireSaved(folder, "1.0"), other);
     }
 
     @Test

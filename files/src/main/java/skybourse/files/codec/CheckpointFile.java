@@ -112,7 +112,6 @@ public final class CheckpointFile {
     private static InvalidInputException broken(String source, String complaint) {
         return new InvalidInputException(
                 source,
-                "",
                 complaint + ": it is not",
                 "another build wrote it, or the file was changed; without it the simulation has to be played anew");
     }

@@ -116,6 +116,6 @@ public final class Headers {
     }
 
     private InvalidInputException bad(String complaint, String advice) {
-        return new InvalidInputException(option, "", complaint, advice);
+        return new InvalidInputException(option, complaint, advice);
     }
 }

@@ -43,7 +43,6 @@ public final class InputText {
         if (bytes > MOST_BYTES) {
             throw new InvalidInputException(
                     source,
-                    "",
                     "must hold at most " + MOST_BYTES + " bytes: " + bytes,
                     "it is not the file that was meant; of a long trace the hours that are wanted are enough");
         }

@@ -24,6 +24,17 @@ public final class InvalidInputException extends RuntimeException {
     }
 
     /**
+     * Describes what is wrong with the whole of something, such as an option.
+     *
+     * @param source the file or option
+     * @param complaint the rule and the value
+     * @param advice what may help, a sentence without the word "Maybe"; empty for none
+     */
+    public InvalidInputException(String source, String complaint, String advice) {
+        this(source, "", complaint, advice);
+    }
+
+    /**
      * Says where a record's own complaint comes from.
      *
      * @param source the file or option
@@ -35,7 +46,7 @@ public final class InvalidInputException extends RuntimeException {
         String complaint = reason(cause);
         boolean named = !path.isEmpty() && FIELD_FIRST.matcher(complaint).lookingAt();
         var failure =
-                new InvalidInputException(source, "", named ? path + "." + complaint : joined(path, complaint), advice);
+                new InvalidInputException(source, named ? path + "." + complaint : joined(path, complaint), advice);
         failure.initCause(cause);
         return failure;
     }

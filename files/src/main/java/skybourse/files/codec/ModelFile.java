@@ -3,7 +3,6 @@ package skybourse.files.codec;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.zip.CRC32;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.learners.TrainedPolicy;
@@ -118,7 +117,7 @@ public final class ModelFile {
                     source, ScenarioMapper.path("", e), rule, "another version of the program wrote it.");
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
-                    source, "", "must fit together: " + e.getMessage(), "another version of the program wrote it.");
+                    source, "must fit together: " + e.getMessage(), "another version of the program wrote it.");
         }
     }
 
@@ -126,7 +125,7 @@ public final class ModelFile {
         for (int i = 0; i < MAGIC.length; i++) {
             if (i >= bytes.length || bytes[i] != MAGIC[i]) {
                 throw new InvalidInputException(
-                        source, "", "must be a model, beginning with SKYMODEL", "another file was meant.");
+                        source, "must be a model, beginning with SKYMODEL", "another file was meant.");
             }
         }
     }
@@ -195,7 +194,6 @@ public final class ModelFile {
     private static InvalidInputException damaged(String source) {
         return new InvalidInputException(
                 source,
-                "",
                 "must be whole: its checksum does not fit",
                 "it was cut off while copying; copy it again or train again.");
     }
@@ -208,11 +206,5 @@ public final class ModelFile {
                 header.reward,
                 new TrainedPolicy(header.network, parameters),
                 header.range);
-    }
-
-    /** Returns how the model came about, as a tree for JSON. */
-    @SuppressWarnings("unchecked")
-    public static Map<String, ?> origin(TrainedModel.Origin origin) {
-        return ScenarioMapper.MAPPER.convertValue(origin, Map.class);
     }
 }

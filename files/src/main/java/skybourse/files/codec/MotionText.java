@@ -127,7 +127,6 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
         if (tracks.size() < agents.size()) {
             throw new InvalidInputException(
                     table.source(),
-                    "",
                     "must hold a track for each of " + agents.size() + " agents: " + tracks.size(),
                     "another file was meant, or overTime.motion.agents with a motion for those that are left");
         }

@@ -49,7 +49,6 @@ final class RequestTable {
         if (requests.isEmpty()) {
             throw new InvalidInputException(
                     source,
-                    "",
                     "must hold a request" + (window == null ? "" : " in the window") + ": 0",
                     "the file was not written to the end, or another window was meant");
         }

@@ -63,7 +63,7 @@ public final class TextTree {
             return object;
         }
         throw new InvalidInputException(
-                source, "", "must be a map of fields: " + Advice.show(root), "the top level lacks its field names");
+                source, "must be a map of fields: " + Advice.show(root), "the top level lacks its field names");
     }
 
     private static boolean isJson(String source, String text) {
@@ -216,6 +216,6 @@ public final class TextTree {
 
     private static InvalidInputException empty(String source) {
         return new InvalidInputException(
-                source, "", "must not be empty: no content", "the file was not written to the end");
+                source, "must not be empty: no content", "the file was not written to the end");
     }
 }

@@ -65,7 +65,7 @@ final class TrackTable {
 
     private SequencedMap<String, Playback> playbacks(Settings settings, Scenario scenario) {
         if (samples.isEmpty()) {
-            throw new InvalidInputException(source, "", "must hold at least one track: 0", "nobody moves in this file");
+            throw new InvalidInputException(source, "must hold at least one track: 0", "nobody moves in this file");
         }
         double earliest = samples.values().stream()
                 .mapToDouble(track -> track.getFirst()[0])

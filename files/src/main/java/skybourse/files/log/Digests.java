@@ -107,7 +107,7 @@ public record Digests(SortedMap<String, String> byName) {
             if (parts.length != 2 || !parts[0].matches("[0-9a-f]{64}") || parts[1].indexOf('\0') >= 0) {
                 String found = "must hold a digest and a name a line: " + Label.shown(line);
                 String advice = "the file was changed; its folder must be made anew";
-                throw new InvalidInputException(file.toString(), "", found, advice);
+                throw new InvalidInputException(file.toString(), found, advice);
             }
             digests.put(parts[1], parts[0]);
         }

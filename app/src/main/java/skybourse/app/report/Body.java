@@ -1,0 +1,163 @@
+package skybourse.app.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** What a part of a page says, block by block, as {@code body.js} draws it. Texts are plain; what stands in backticks is code. */
+final class Body {
+
+    private final List<Map<String, ?>> blocks = new ArrayList<>();
+
+    /**
+     * A piece of a paragraph or a cell of a table that is more than a text.
+     *
+     * @param text of it
+     * @param kind a class of the style sheet, or none
+     * @param to what it links to, or nothing
+     */
+    record Piece(String text, String kind, String to) {}
+
+    /**
+     * A number that stands out.
+     *
+     * @param note what it counts or is measured in
+     */
+    record Figure(String name, String value, String note) {}
+
+    /** Returns the blocks, as the page's script reads them. */
+    List<Map<String, ?>> blocks() {
+        return blocks;
+    }
+
+    private Body add(String block, Object... members) {
+        SequencedMap<String, Object> tree = new LinkedHashMap<>(); // Map.of has another order in each program
+        tree.put("block", block);
+        for (int i = 0; i < members.length; i += 2) {
+            tree.put((String) members[i], members[i + 1]);
+        }
+        blocks.add(tree);
+        return this;
+    }
+
+    /** Adds the title of the page with a line above and paragraphs below it. */
+    Body title(String above, String title, String... paragraphs) {
+        return add("title", "above", above, "title", title, "paragraphs", paragraphs);
+    }
+
+    /** Adds a heading, to which the page's contents link, and a paragraph where there is one. */
+    Body section(String id, String title, String text) {
+        return add("section", "id", id, "title", title, "text", text);
+    }
+
+    /** Adds a paragraph of a class of the style sheet; its pieces are texts and {@link Piece}s. */
+    Body text(String kind, Object... pieces) {
+        return add("text", "kind", kind, "pieces", pieces);
+    }
+
+    /**
+     * Adds a finding in one sentence.
+     *
+     * @param id to link to it; empty for none
+     * @param isGood whether it is what one hopes for
+     * @param sentence the finding
+     * @param paragraphs below
+     * @param facts a list of names with what is said of each
+     */
+    Body verdict(String id, boolean isGood, String sentence, List<String> paragraphs, List<List<String>> facts) {
+        String kind = isGood ? "verdict" : "verdict open";
+        return add("verdict", "id", id, "kind", kind, "sentence", sentence, "paragraphs", paragraphs, "facts", facts);
+    }
+
+    /** Adds numbers that stand out. */
+    Body figures(List<Figure> figures) {
+        return add("figures", "figures", figures);
+    }
+
+    /** Adds sentences as a list; what stands before a colon is bold. */
+    Body findings(List<String> sentences) {
+        return sentences.isEmpty() ? this : add("findings", "sentences", sentences);
+    }
+
+    /** Adds blocks under a line that opens them; nothing where there are none. */
+    Body folded(String summary, boolean isOpen, Body inside) {
+        return inside.blocks.isEmpty()
+                ? this
+                : add("folded", "summary", summary, "open", isOpen, "blocks", inside.blocks);
+    }
+
+    /** Adds blocks in a box of a class of the style sheet. */
+    Body box(String kind, Body inside) {
+        return inside.blocks.isEmpty() ? this : add("box", "kind", kind, "blocks", inside.blocks);
+    }
+
+    /** Adds the blocks of another. */
+    Body with(Body other) {
+        blocks.addAll(other.blocks);
+        return this;
+    }
+
+    /** Adds the box of a chart that the script knows by its name, which is a class of the style sheet too. */
+    Body chart(String title, String note, String name) {
+        return chart(title, note, name, name, -1, 0);
+    }
+
+    /**
+     * Adds the box of a chart.
+     *
+     * @param name what the script knows it by
+     * @param kind a class of the style sheet, or none
+     * @param index which of several of this name; -1 where there is one
+     * @param pixels how high it is; 0 for what the style sheet says
+     */
+    Body chart(String title, String note, String name, String kind, int index, int pixels) {
+        return add("chart", "title", title, "note", note, "name", name, "kind", kind, "index", index, "pixels", pixels);
+    }
+
+    /**
+     * Adds a table.
+     *
+     * @param kind a class of the style sheet, or none
+     * @param columns their heads; a bar before one sets its column left
+     * @param rows cells, which are texts or {@link Piece}s; the last of a short row is as wide as what is left
+     */
+    Body table(String caption, String note, String kind, List<String> columns, List<? extends List<?>> rows) {
+        return add("table", "caption", caption, "note", note, "kind", kind, "columns", columns, "rows", rows);
+    }
+
+    /** Adds a table of things by the columns that are told of each. */
+    <T> Body table(String caption, String note, Columns<T> columns, List<T> things) {
+        return table(
+                caption,
+                note,
+                "",
+                columns.names(),
+                things.stream().map(columns::cells).toList());
+    }
+
+    /** Adds links to files beside the page; nothing for none. */
+    Body files(Collection<String> names) {
+        return names.isEmpty() ? this : add("files", "files", names);
+    }
+
+    /** Adds what a page's own script makes, by its name there. */
+    Body own(String name) {
+        return add(name);
+    }
+
+    /** Adds the further lines of a scenario's description, folded. */
+    Body origins(String description) {
+        return folded(
+                "More about this scenario: what is measured, assumed, derived, and owed to whom",
+                false,
+                new Body()
+                        .findings(description
+                                .lines()
+                                .skip(1)
+                                .filter(line -> !line.isBlank())
+                                .toList()));
+    }
+}

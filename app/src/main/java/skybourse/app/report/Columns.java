@@ -1,0 +1,109 @@
+package skybourse.app.report;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import skybourse.base.numeric.Wire;
+import skybourse.files.codec.CsvLine;
+
+/**
+ * What is told of each of several things, by name and function: the columns of a table, the members of an object. What a thing does not
+ * have is null or an empty Optional.
+ *
+ * @param <T> the things
+ */
+final class Columns<T> {
+
+    private final SequencedMap<String, Function<? super T, ?>> columns = new LinkedHashMap<>();
+
+    /** Adds a column. */
+    Columns<T> with(String name, Function<? super T, ?> value) {
+        if (columns.put(name, value) != null) {
+            throw new IllegalArgumentException("columns must have names of their own: " + name);
+        }
+        return this;
+    }
+
+    /** Adds the columns of a part of each thing. */
+    <S> Columns<T> and(Columns<S> others, Function<? super T, S> part) {
+        others.columns.forEach((name, value) -> with(name, part.andThen(value)));
+        return this;
+    }
+
+    /** Returns the columns but those of these names. */
+    Columns<T> without(String... names) {
+        var rest = new Columns<T>();
+        rest.columns.putAll(columns);
+        List.of(names).forEach(rest.columns::remove);
+        return rest;
+    }
+
+    List<String> names() {
+        return List.copyOf(columns.keySet());
+    }
+
+    /** Returns a row as it is. */
+    List<@Nullable Object> cells(T thing) {
+        return columns.values().stream()
+                .<@Nullable Object>map(value -> value.apply(thing))
+                .toList();
+    }
+
+    /** Returns a row for the heads and one for each thing, in a format for a terminal. */
+    String rows(String format, Stream<? extends T> things) {
+        return Stream.concat(Stream.of(names()), things.map(this::cells))
+                .map(row -> String.format(Locale.ROOT, format, row.toArray()))
+                .collect(Collectors.joining());
+    }
+
+    /** Returns an object as a tree for JSON; what is an empty Optional is left out. */
+    SequencedMap<String, @Nullable Object> tree(T thing) {
+        SequencedMap<String, @Nullable Object> tree = new LinkedHashMap<>();
+        columns.forEach((name, column) -> {
+            Object value = column.apply(thing);
+            if (!(value instanceof Optional<?> some) || some.isPresent()) {
+                tree.put(name, spelled(value instanceof Optional<?> some ? some.orElseThrow() : value));
+            }
+        });
+        return tree;
+    }
+
+    /** Returns the objects of some things. */
+    List<SequencedMap<String, @Nullable Object>> trees(Collection<? extends T> things) {
+        return things.stream()
+                .<SequencedMap<String, @Nullable Object>>map(this::tree)
+                .toList();
+    }
+
+    /** Returns the names of the columns and a line for each thing as {@link CsvLine} has them; a cell without a number is empty. */
+    String csv(Stream<? extends T> things) {
+        return Stream.concat(Stream.of(String.join(",", columns.keySet())), things.map(this::line))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private String line(T thing) {
+        return CsvLine.of(cells(thing).stream().map(Columns::cell).toArray());
+    }
+
+    private static Object cell(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case Double number -> Double.isFinite(number) ? number.toString() : "";
+            case Optional<?> some -> some.map(Columns::cell).orElse("");
+            case List<?> texts -> texts.stream().map(String::valueOf).collect(Collectors.joining(" "));
+            default -> spelled(value);
+        };
+    }
+
+    private static Object spelled(Object value) {
+        return value instanceof Enum<?> constant ? Wire.name(constant) : value;
+    }
+}
