@@ -50,7 +50,14 @@ public final class DoubleDqn implements Learner {
             long explorationUpdates,
             int capacity,
             int warmUp,
-            int threads) {
+            int threads)
+            implements LearnerSettings {
+
+        @Override
+        public DoubleDqn learner(int stateSize, int actions) {
+            return new DoubleDqn(stateSize, actions, this);
+        }
+
 
         public Settings {
             Checks.positive(hidden, "hidden");
