@@ -58,7 +58,6 @@ public final class DoubleDqn implements Learner {
             return new DoubleDqn(stateSize, actions, this);
         }
 
-
         public Settings {
             Checks.positive(hidden, "hidden");
             Checks.positive(rows, "rows");

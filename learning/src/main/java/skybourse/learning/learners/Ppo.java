@@ -66,7 +66,6 @@ public final class Ppo implements Learner {
             return new Ppo(stateSize, actions, this);
         }
 
-
         public Settings {
             Checks.positive(hidden, "hidden");
             Checks.positive(rolloutSteps, "rolloutSteps");
@@ -147,7 +146,6 @@ public final class Ppo implements Learner {
         public Ppo learner(int stateSize, int actions) {
             return new Ppo(stateSize, actions, this);
         }
-
 
         /**
          * Returns 3 steps with rates .1 to 10 (the paper's), a network that says {@code x_0}, and {@link Settings#wholeEpisodes}.

@@ -20,8 +20,7 @@ public final class SoftActorCritic {
      * @param activation of the actor's hidden layers
      * @param shared what the learner with diffusion has too
      */
-    public record Settings(Activation activation, ActorCriticSettings shared)
-            implements LearnerSettings {
+    public record Settings(Activation activation, ActorCriticSettings shared) implements LearnerSettings {
 
         /** Returns Mish, as in the noise network, and {@link ActorCriticSettings#standard()}. */
         public static Settings standard() {

@@ -79,7 +79,8 @@ public record LearnerPlan(LearnerSettings settings, Aids aids) {
                 yield Optional.of(new LearnerPlan(Ppo.Settings.searched(updates), Aids.BOTH));
             }
             case "dqn-aided" -> Optional.of(new LearnerPlan(DoubleDqn.Settings.searchedWithAids(), Aids.BOTH));
-            case "diffusion-td" -> Optional.of(new LearnerPlan(DiffusionActorCritic.Settings.searched(steps), Aids.NONE));
+            case "diffusion-td" ->
+                Optional.of(new LearnerPlan(DiffusionActorCritic.Settings.searched(steps), Aids.NONE));
             case "diffusion-d2sac" -> Optional.of(new LearnerPlan(DiffusionActorCritic.Settings.standard(), Aids.NONE));
             case "sac" -> Optional.of(new LearnerPlan(SoftActorCritic.Settings.searched(steps), Aids.NONE));
             case "ppo" -> Optional.of(new LearnerPlan(Ppo.Settings.weak(), Aids.NONE));

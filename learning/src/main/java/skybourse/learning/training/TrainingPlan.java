@@ -68,7 +68,8 @@ public record TrainingPlan(
 
     /** Makes the learner. */
     public Learner newLearner() {
-        return learner.settings().learner(problem.form().size(), problem.actions().size());
+        return learner.settings()
+                .learner(problem.form().size(), problem.actions().size());
     }
 
     /** Makes a trainer for a learner of this plan; equal seeds give equal bytes. */
