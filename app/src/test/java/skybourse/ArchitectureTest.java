@@ -296,9 +296,9 @@ class ArchitectureTest {
 
     /** Whoever calls says on which threads: nobody's pool is borrowed. */
     @Test
-    void coreForksOnlyOnThreadsThatItIsGiven() {
+    void coreAndLearningForkOnlyOnThreadsThatTheyAreGiven() {
         noClasses()
-                .that(resideInAnyPackage(ROOT + "base..", ROOT + "tier1..", ROOT + "tier2..", ROOT + "round.."))
+                .that(resideInAnyPackage(ROOT + "base..", ROOT + "tier1..", ROOT + "tier2..", ROOT + "round..", ROOT + "learning.."))
                 .should()
                 .callMethodWhere(target(nameMatching("parallel.*")))
                 .orShould()

@@ -178,7 +178,7 @@ final class AuditedMarkets {
         int worlds = Math.toIntExact(Math.min(markets(), Integer.MAX_VALUE));
         Scenario world = ScenarioFile.read(scenario);
         List<AuctionMarket> pool =
-                ScenarioFile.using(scenario, () -> AuctionMarket.audited(world, options.seed(), worlds));
+                ScenarioFile.using(scenario, () -> AuctionMarket.audited(world, options.seed(), worlds, ThreadsOption.all()));
         if (pool.isEmpty()) {
             throw new InvalidInputException(
                     "--scenario",

@@ -94,7 +94,7 @@ final class EvaluateCommand extends AnyCommand {
             IdleOptions.refuse(spec, "--drawn", "--against", "--market", "--scenario", "--markets", "--most-states");
             OptionRange.atLeast(2, drawn, "--drawn");
             out().print(DrawnText.of(DrawnStudy.of(
-                    files.stream().map(EvaluateCommand::ofScenarios).toList(), drawn, seed)));
+                    files.stream().map(EvaluateCommand::ofScenarios).toList(), drawn, seed, ThreadsOption.all())));
             return 0;
         }
         if (files.size() > 1) {
@@ -112,7 +112,7 @@ final class EvaluateCommand extends AnyCommand {
         requireTrainedOn(ofScenario, file, model);
         if (ofScenario) {
             IdleOptions.refuse(spec, "markets of a scenario", "--against", "--most-states");
-            out.print(DrawnText.of(onScenario((world, count) -> DrawnStudy.of(model, world, count, seed))));
+            out.print(DrawnText.of(onScenario((world, count) -> DrawnStudy.of(model, world, count, seed, ThreadsOption.all()))));
         } else {
             onBenchmark(file, model, out);
         }

@@ -96,7 +96,7 @@ final class TrainingMarketOptions {
     AuctionProblem problem() {
         check();
         if (drawn > 0) {
-            return ScenarioMarkets.each(DrawnRounds.of("training", drawn)).problem();
+            return ScenarioMarkets.each(DrawnRounds.of("training", drawn, ThreadsOption.all())).problem();
         }
         return scenarios.isEmpty()
                 ? AuctionProblem.of(named(name))
@@ -112,7 +112,7 @@ final class TrainingMarketOptions {
     /** Returns the markets that judge a learner of the problem: of scenarios others than those it is trained on. */
     MarketSource judging(AuctionProblem problem) {
         if (drawn > 0) {
-            return ScenarioMarkets.each(DrawnRounds.of("judging", Math.min(drawn, MOST_JUDGING)));
+            return ScenarioMarkets.each(DrawnRounds.of("judging", Math.min(drawn, MOST_JUDGING), ThreadsOption.all()));
         }
         return scenarios.isEmpty() ? problem.source() : markets("judging-tasks");
     }
@@ -124,7 +124,7 @@ final class TrainingMarketOptions {
 
     private ScenarioMarkets.Pool pool(Path file, String purpose) {
         Scenario world = ScenarioFile.read(file);
-        return ScenarioFile.using(file, () -> ScenarioMarkets.pool(world, purpose, worlds()))
+        return ScenarioFile.using(file, () -> ScenarioMarkets.pool(world, purpose, worlds(), ThreadsOption.all()))
                 .orElseThrow(() -> new InvalidInputException(
                         file.toString(),
                         "must lead to markets in which steps can be chosen",

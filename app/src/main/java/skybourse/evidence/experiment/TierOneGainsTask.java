@@ -2,6 +2,7 @@ package skybourse.evidence.experiment;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.evidence.sweep.CellTask;
@@ -62,7 +63,7 @@ final class TierOneGainsTask {
         int draws = Math.min(SEEN, later) + later;
         return worlds
                 .given(settings, axis)
-                .map(scenario -> AuctionMarket.audited(scenario, seed, draws))
+                .map(scenario -> AuctionMarket.audited(scenario, seed, draws, TaskRunner.CALLER))
                 .orElseGet(() -> ofScenarios(ScenarioSampler.standard(Worlds.counts(settings, axis)), seed, draws))
                 .stream()
                 .map(market -> market.inParts(PARTS))
@@ -74,7 +75,7 @@ final class TierOneGainsTask {
         return IntStream.range(0, count)
                 .mapToObj(i -> sampler.sample(
                         "drawn", streams.stream("gains-scenarios", i).nextLong()))
-                .flatMap(scenario -> AuctionMarket.audited(scenario, seed, 1).stream())
+                .flatMap(scenario -> AuctionMarket.audited(scenario, seed, 1, TaskRunner.CALLER).stream())
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package skybourse.evidence.experiment;
 
 import java.util.List;
 import java.util.SequencedMap;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Worlds;
@@ -44,7 +45,7 @@ record TruthfulTask(boolean ofTierOne) {
     private List<double[]> run(Settings settings, long seed, Worlds worlds) {
         int count = settings.count(Markets.MARKETS, 2);
         PlayedMarkets markets = ofTierOne
-                ? PlayedMarkets.of(worlds.named(settings, seed), count, seed)
+                ? PlayedMarkets.of(worlds.named(settings, seed), count, seed, TaskRunner.CALLER)
                         .orElseThrow(() -> new IllegalStateException("no markets in which steps can be chosen"))
                 : PlayedMarkets.of(AuctioneerTask.named(settings), count, seed);
         return List.of(new TruthfulPlay(markets, TruthfulPlay.policy(settings, worlds), seed).row(settings));

@@ -1,6 +1,7 @@
 package skybourse.learning.training;
 
 import java.util.List;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionRule;
@@ -52,8 +53,8 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     }
 
     /** Returns the markets to which a scenario leads, its tasks drawn so many times; for an audit, which draws others than a training. */
-    public static List<AuctionMarket> audited(Scenario scenario, long seed, int worlds) {
-        return ScenarioRound.drawn(scenario, "audited-tasks/" + seed, worlds).stream()
+    public static List<AuctionMarket> audited(Scenario scenario, long seed, int worlds, TaskRunner tasks) {
+        return ScenarioRound.drawn(scenario, "audited-tasks/" + seed, worlds, tasks).stream()
                 .map(ScenarioRound::market)
                 .toList();
     }

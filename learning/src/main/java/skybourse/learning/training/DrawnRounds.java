@@ -2,8 +2,7 @@ package skybourse.learning.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
@@ -29,18 +28,21 @@ public final class DrawnRounds {
      *
      * @param purpose such as {@code "training"}: other purposes give other scenarios
      * @param count how many rounds, at least 1
+     * @param tasks runs the solves
      */
-    public static List<ScenarioRound> of(String purpose, int count) {
+    public static List<ScenarioRound> of(String purpose, int count, TaskRunner tasks) {
         RandomStreams streams = new RandomStreams(0);
         List<ScenarioRound> rounds = new ArrayList<>();
         for (int from = 0; rounds.size() < count; from += count) {
-            IntStream.range(from, from + count)
-                    .parallel()
-                    .mapToObj(i -> ScenarioRound.asRun(scenario(
-                            i, streams.stream("drawn-scenarios/" + purpose, i).nextLong() >>> 1)))
-                    .flatMap(Optional::stream)
+            int first = from;
+            ScenarioRound.found(count, tasks, i -> {
+                        long drawn = streams.stream("drawn-scenarios/" + purpose, first + i)
+                                .nextLong();
+                        return ScenarioRound.asRun(scenario(first + i, drawn >>> 1));
+                    })
+                    .stream()
                     .filter(round -> isWorthLearning(round.market()))
-                    .forEachOrdered(rounds::add);
+                    .forEach(rounds::add);
         }
         return List.copyOf(rounds.subList(0, count));
     }

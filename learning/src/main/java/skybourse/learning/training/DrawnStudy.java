@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardWeights;
@@ -92,13 +93,15 @@ public record DrawnStudy(String name, List<Row> rows) {
      * @param models at least one; those of one learner also stand together in their mean
      * @param count how many rounds, at least 2
      * @param seed fixes them
+     * @param tasks runs solves and auctions
      */
-    public static DrawnStudy of(List<TrainedModel> models, int count, long seed) {
+    public static DrawnStudy of(List<TrainedModel> models, int count, long seed, TaskRunner tasks) {
         return of(
                 "drawn scenarios",
                 models,
-                DrawnRounds.of("choosing", Math.min(CHOOSING_ROUNDS, count)),
-                DrawnRounds.of("evaluation/" + seed, count));
+                DrawnRounds.of("choosing", Math.min(CHOOSING_ROUNDS, count), tasks),
+                DrawnRounds.of("evaluation/" + seed, count, tasks),
+                tasks);
     }
 
     /**
@@ -107,13 +110,15 @@ public record DrawnStudy(String name, List<Row> rows) {
      *
      * @param count how many times tasks are drawn
      * @param seed fixes them
+     * @param tasks runs solves and auctions
      */
-    public static Optional<DrawnStudy> of(TrainedModel model, Scenario scenario, int count, long seed) {
-        List<ScenarioRound> seen = worthLearning(seen(scenario));
-        List<ScenarioRound> unseen = worthLearning(unseen(scenario, seed, count));
+    public static Optional<DrawnStudy> of(
+            TrainedModel model, Scenario scenario, int count, long seed, TaskRunner tasks) {
+        List<ScenarioRound> seen = worthLearning(seen(scenario, tasks));
+        List<ScenarioRound> unseen = worthLearning(unseen(scenario, seed, count, tasks));
         return seen.isEmpty() || unseen.size() < 2
                 ? Optional.empty()
-                : Optional.of(of(scenario.name(), List.of(model), seen, unseen));
+                : Optional.of(of(scenario.name(), List.of(model), seen, unseen, tasks));
     }
 
     private static List<ScenarioRound> worthLearning(List<ScenarioRound> rounds) {
@@ -123,19 +128,23 @@ public record DrawnStudy(String name, List<Row> rows) {
     }
 
     /** Returns rounds of a scenario like those of a training. */
-    static List<ScenarioRound> seen(Scenario scenario) {
-        return ScenarioRound.withChoices(scenario, "training-tasks", SEEN_ROUNDS);
+    static List<ScenarioRound> seen(Scenario scenario, TaskRunner tasks) {
+        return ScenarioRound.withChoices(scenario, "training-tasks", SEEN_ROUNDS, tasks);
     }
 
     /** Returns rounds of a scenario that no training saw. */
-    static List<ScenarioRound> unseen(Scenario scenario, long seed, int rounds) {
-        return ScenarioRound.withChoices(scenario, "evaluation-tasks/" + seed, rounds);
+    static List<ScenarioRound> unseen(Scenario scenario, long seed, int rounds, TaskRunner tasks) {
+        return ScenarioRound.withChoices(scenario, "evaluation-tasks/" + seed, rounds, tasks);
     }
 
     private static DrawnStudy of(
-            String name, List<TrainedModel> models, List<ScenarioRound> seen, List<ScenarioRound> unseen) {
-        Rounds chosenOn = new Rounds(seen);
-        Rounds rounds = new Rounds(unseen);
+            String name,
+            List<TrainedModel> models,
+            List<ScenarioRound> seen,
+            List<ScenarioRound> unseen,
+            TaskRunner tasks) {
+        Rounds chosenOn = new Rounds(seen, tasks);
+        Rounds rounds = new Rounds(unseen, tasks);
         long best = ActionSet.fine().steps().withHalfway().ticks().stream()
                 .max(Comparator.comparingDouble(ticks -> Arrays.stream(at(chosenOn.fixed(ticks).of, Column.REWARD))
                         .sum()))
@@ -173,15 +182,18 @@ public record DrawnStudy(String name, List<Row> rows) {
                 .toArray();
     }
 
-    /** Rounds with what their rewards are measured in. */
-    private record Rounds(List<ScenarioRound> all, List<ClockReward> rewards) {
+    /** Rounds with what their rewards are measured in, and who plays them. */
+    private record Rounds(List<ScenarioRound> all, List<ClockReward> rewards, TaskRunner tasks) {
 
-        Rounds(List<ScenarioRound> all) {
+        private static final int WORTH_A_THREAD = 8;
+
+        Rounds(List<ScenarioRound> all, TaskRunner tasks) {
             this(
                     all,
                     ScenarioMarkets.each(all).pools().stream()
                             .map(pool -> new ClockReward(RewardWeights.standard(), pool.scale()))
-                            .toList());
+                            .toList(),
+                    tasks);
         }
 
         private static String fixedName(long ticks, ActionSet actions) {
@@ -199,14 +211,15 @@ public record DrawnStudy(String name, List<Row> rows) {
             LearnedClockPolicy policy = model.steady();
             Row row = row(
                     model.origin().learnerName() + ", seed " + model.origin().seed(), _ -> policy);
-            long beyond = all.parallelStream()
-                    .filter(round -> policy.asked(
-                                            round.market().dutch(policy),
-                                            round.market().book(),
-                                            ties(round))
-                                    .beyond()
-                            > 0)
-                    .count();
+            boolean[] isBeyond = new boolean[all.size()];
+            tasks.run(isBeyond.length, WORTH_A_THREAD, i -> {
+                AuctionMarket market = all.get(i).market();
+                isBeyond[i] = policy.asked(market.dutch(policy), market.book(), ties(all.get(i)))
+                                .beyond()
+                        > 0;
+            });
+            long beyond =
+                    IntStream.range(0, isBeyond.length).filter(i -> isBeyond[i]).count();
             String step = fixedName(model.range().elsewhereTicks(), model.actions());
             return beyond == 0
                     ? row
@@ -218,7 +231,7 @@ public record DrawnStudy(String name, List<Row> rows) {
             for (Column column : Column.values()) {
                 of.put(column, new double[all.size()]);
             }
-            IntStream.range(0, all.size()).parallel().forEach(i -> play(i, policies.apply(all.get(i)), of));
+            tasks.run(all.size(), WORTH_A_THREAD, i -> play(i, policies.apply(all.get(i)), of));
             of.put(Column.WORST_HUNDREDTH, worst(at(of, Column.GAINS), 0.01));
             of.put(Column.WORST_TENTH, worst(at(of, Column.GAINS), 0.1));
             return new Row(name, of, "");

@@ -2,6 +2,7 @@ package skybourse.learning.training;
 
 import java.util.List;
 import java.util.Optional;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.learning.headroom.ClockMarket;
 import skybourse.learning.headroom.ClockReward;
@@ -61,11 +62,11 @@ public record PlayedMarkets(
      * Draws the tasks of a scenario so many times, as {@link DrawnStudy} does; nothing where that leads to fewer than two markets in which steps
      * can be chosen.
      */
-    public static Optional<PlayedMarkets> of(Scenario scenario, int count, long seed) {
-        List<AuctionMarket> played = DrawnStudy.unseen(scenario, seed, count).stream()
+    public static Optional<PlayedMarkets> of(Scenario scenario, int count, long seed, TaskRunner tasks) {
+        List<AuctionMarket> played = DrawnStudy.unseen(scenario, seed, count, tasks).stream()
                 .map(ScenarioRound::market)
                 .toList();
-        return ScenarioMarkets.Pool.of(DrawnStudy.seen(scenario))
+        return ScenarioMarkets.Pool.of(DrawnStudy.seen(scenario, tasks))
                 .filter(_ -> played.size() > 1)
                 .map(pool -> new PlayedMarkets(
                         played,

@@ -3,6 +3,7 @@ package skybourse.learning.training;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.learning.headroom.ClockReward;
@@ -53,9 +54,10 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
      *
      * @param purpose such as {@code "training-tasks"}: other purposes give other tasks
      * @param worlds how many times tasks are drawn
+     * @param tasks runs the solves
      */
-    public static Optional<Pool> pool(Scenario scenario, String purpose, int worlds) {
-        return Pool.of(ScenarioRound.withChoices(scenario, purpose, worlds));
+    public static Optional<Pool> pool(Scenario scenario, String purpose, int worlds, TaskRunner tasks) {
+        return Pool.of(ScenarioRound.withChoices(scenario, purpose, worlds, tasks));
     }
 
     /** Returns the markets of rounds of different scenarios, each measured in its own means. */

@@ -1,9 +1,12 @@
 package skybourse.learning.training;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.Task;
@@ -35,19 +38,23 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
      *
      * @param purpose such as {@code "training-tasks"}: other purposes give other tasks
      * @param worlds how many times tasks are drawn; those that lead to no market are left out
+     * @param tasks runs the solves
      */
-    public static List<ScenarioRound> drawn(Scenario scenario, String purpose, int worlds) {
+    public static List<ScenarioRound> drawn(Scenario scenario, String purpose, int worlds, TaskRunner tasks) {
         var streams = new RandomStreams(scenario.seed());
-        return IntStream.range(0, worlds)
-                .parallel()
-                .mapToObj(i -> round(redrawn(streams.stream(purpose, i), scenario)))
-                .flatMap(Optional::stream)
-                .toList();
+        return found(worlds, tasks, i -> round(redrawn(streams.stream(purpose, i), scenario)));
+    }
+
+    /** Returns the rounds of so many numbers that lead to one, in order. */
+    static List<ScenarioRound> found(int count, TaskRunner tasks, IntFunction<Optional<ScenarioRound>> round) {
+        List<Optional<ScenarioRound>> all = new ArrayList<>(Collections.nCopies(count, Optional.empty()));
+        tasks.run(count, 1, i -> all.set(i, round.apply(i)));
+        return all.stream().flatMap(Optional::stream).toList();
     }
 
     /** Draws the same rounds without those in whose auction no step can be chosen. */
-    public static List<ScenarioRound> withChoices(Scenario scenario, String purpose, int worlds) {
-        return drawn(scenario, purpose, worlds).stream()
+    public static List<ScenarioRound> withChoices(Scenario scenario, String purpose, int worlds, TaskRunner tasks) {
+        return drawn(scenario, purpose, worlds, tasks).stream()
                 .filter(round ->
                         AuctionEnvironment.hasAChoice(round.market(), ActionSet.standard(), ScenarioMarkets.TURNS))
                 .toList();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
@@ -24,7 +25,7 @@ class DrawnRoundsTest {
 
     @BeforeAll
     static void draw() {
-        rounds = DrawnRounds.of("tests", 8);
+        rounds = DrawnRounds.of("tests", 8, TaskRunner.CALLER);
     }
 
     @Test
@@ -66,7 +67,7 @@ class DrawnRoundsTest {
             assertThat(pool.scale().messages())
                     .isEqualTo(market.course(smallest).outcome().effort().messages());
         });
-        assertThat(DrawnRounds.of("others", 2))
+        assertThat(DrawnRounds.of("others", 2, TaskRunner.CALLER))
                 .doesNotContainAnyElementsOf(rounds)
                 .allSatisfy(round -> assertThat(round.market().gapTicks()).isGreaterThan(50));
         assertThat(markets.problem().actions()).isEqualTo(ActionSet.fine());

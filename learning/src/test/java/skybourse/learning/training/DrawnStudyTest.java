@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.learning.training.DrawnStudy.Column;
 
 class DrawnStudyTest {
@@ -34,7 +35,7 @@ class DrawnStudyTest {
                 model.reward(),
                 model.policy(),
                 new TrainedRange(1_000, 1_000, 1, 2, 5));
-        DrawnStudy study = DrawnStudy.of(List.of(model, fenced), 4, 1);
+        DrawnStudy study = DrawnStudy.of(List.of(model, fenced), 4, 1, TaskRunner.CALLER);
         assertThat(study.rows())
                 .extracting(DrawnStudy.Row::name)
                 .satisfies(names -> assertThat(names.getFirst()).startsWith("fixed, "))

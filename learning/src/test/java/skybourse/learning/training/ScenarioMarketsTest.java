@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.learning.headroom.ClockReward;
@@ -27,8 +28,8 @@ class ScenarioMarketsTest {
     @BeforeAll
     static void make() {
         reference = scenario(20, 2, 3, 3);
-        large = ScenarioMarkets.pool(reference, "training-tasks", 6).orElseThrow();
-        small = ScenarioMarkets.pool(scenario(12, 1, 2, 2), "training-tasks", 6).orElseThrow();
+        large = ScenarioMarkets.pool(reference, "training-tasks", 6, TaskRunner.CALLER).orElseThrow();
+        small = ScenarioMarkets.pool(scenario(12, 1, 2, 2), "training-tasks", 6, TaskRunner.CALLER).orElseThrow();
         both = new ScenarioMarkets(List.of(large, small));
     }
 
@@ -117,11 +118,11 @@ class ScenarioMarketsTest {
 
     @Test
     void anotherPurposeGivesOtherTasksAndTheSameOneTheSame() {
-        List<AuctionMarket> again = ScenarioMarkets.pool(reference, "training-tasks", 2)
+        List<AuctionMarket> again = ScenarioMarkets.pool(reference, "training-tasks", 2, TaskRunner.CALLER)
                 .orElseThrow()
                 .markets();
         assertThat(again).isEqualTo(large.markets().subList(0, 2));
-        assertThat(ScenarioMarkets.pool(reference, "judging-tasks", 2)
+        assertThat(ScenarioMarkets.pool(reference, "judging-tasks", 2, TaskRunner.CALLER)
                         .orElseThrow()
                         .markets())
                 .doesNotContainAnyElementsOf(large.markets());
