@@ -298,7 +298,8 @@ class ArchitectureTest {
     @Test
     void coreAndLearningForkOnlyOnThreadsThatTheyAreGiven() {
         noClasses()
-                .that(resideInAnyPackage(ROOT + "base..", ROOT + "tier1..", ROOT + "tier2..", ROOT + "round..", ROOT + "learning.."))
+                .that(resideInAnyPackage(
+                        ROOT + "base..", ROOT + "tier1..", ROOT + "tier2..", ROOT + "round..", ROOT + "learning.."))
                 .should()
                 .callMethodWhere(target(nameMatching("parallel.*")))
                 .orShould()

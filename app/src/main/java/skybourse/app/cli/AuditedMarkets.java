@@ -177,8 +177,8 @@ final class AuditedMarkets {
         AuctionRule rule = options.tierTwoRule(1, 0, 0); // complains now about a rule that cannot be
         int worlds = Math.toIntExact(Math.min(markets(), Integer.MAX_VALUE));
         Scenario world = ScenarioFile.read(scenario);
-        List<AuctionMarket> pool =
-                ScenarioFile.using(scenario, () -> AuctionMarket.audited(world, options.seed(), worlds, ThreadsOption.all()));
+        List<AuctionMarket> pool = ScenarioFile.using(
+                scenario, () -> AuctionMarket.audited(world, options.seed(), worlds, ThreadsOption.all()));
         if (pool.isEmpty()) {
             throw new InvalidInputException(
                     "--scenario",

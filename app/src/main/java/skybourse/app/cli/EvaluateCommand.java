@@ -112,7 +112,8 @@ final class EvaluateCommand extends AnyCommand {
         requireTrainedOn(ofScenario, file, model);
         if (ofScenario) {
             IdleOptions.refuse(spec, "markets of a scenario", "--against", "--most-states");
-            out.print(DrawnText.of(onScenario((world, count) -> DrawnStudy.of(model, world, count, seed, ThreadsOption.all()))));
+            out.print(DrawnText.of(
+                    onScenario((world, count) -> DrawnStudy.of(model, world, count, seed, ThreadsOption.all()))));
         } else {
             onBenchmark(file, model, out);
         }

@@ -96,7 +96,8 @@ final class TrainingMarketOptions {
     AuctionProblem problem() {
         check();
         if (drawn > 0) {
-            return ScenarioMarkets.each(DrawnRounds.of("training", drawn, ThreadsOption.all())).problem();
+            return ScenarioMarkets.each(DrawnRounds.of("training", drawn, ThreadsOption.all()))
+                    .problem();
         }
         return scenarios.isEmpty()
                 ? AuctionProblem.of(named(name))

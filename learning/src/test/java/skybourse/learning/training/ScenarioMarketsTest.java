@@ -28,8 +28,10 @@ class ScenarioMarketsTest {
     @BeforeAll
     static void make() {
         reference = scenario(20, 2, 3, 3);
-        large = ScenarioMarkets.pool(reference, "training-tasks", 6, TaskRunner.CALLER).orElseThrow();
-        small = ScenarioMarkets.pool(scenario(12, 1, 2, 2), "training-tasks", 6, TaskRunner.CALLER).orElseThrow();
+        large = ScenarioMarkets.pool(reference, "training-tasks", 6, TaskRunner.CALLER)
+                .orElseThrow();
+        small = ScenarioMarkets.pool(scenario(12, 1, 2, 2), "training-tasks", 6, TaskRunner.CALLER)
+                .orElseThrow();
         both = new ScenarioMarkets(List.of(large, small));
     }
 
