@@ -21,7 +21,7 @@ import skybourse.evidence.sweep.Sweep;
 @Command(
         name = "sweep",
         description = {
-            "Runs a grid of settings times seeds and writes a page and tables with intervals as CSV and Parquet.",
+            "Runs a grid of settings times seeds and writes a page and tables with intervals.",
             "Stopped, it goes on where it was when started again; a cell that fails is a row with its reason."
         },
         footer = "  ./skybourse sweep examples/sweeps/two-tiers.yaml",
@@ -42,6 +42,11 @@ final class SweepCommand extends AnyCommand {
                             + " turns alternate, policy fixed. Default: what run plays.")
     private boolean paper;
 
+    @Option(
+            names = "--parquet",
+            description = "Writes rows.parquet, too. The first time its library is fetched (20 MB).")
+    private boolean parquet;
+
     @Mixin
     private PageOptions pages;
 
@@ -54,7 +59,8 @@ final class SweepCommand extends AnyCommand {
         Path folder = out == null ? Path.of("out", Label.fileName(sweep.name())) : out;
         ResultTable table;
         try (var _ = Stopping.saying(err(), () -> "Stopped. The same command goes on where it was.")) {
-            table = new SweepFolder(folder, sweep, pages.form(), Version.OWN)
+            var plain = new SweepFolder(folder, sweep, pages.form(), Version.OWN);
+            table = (parquet ? plain.withParquet() : plain)
                     .run(engines.engine(), Optional.empty(), TerminalBar::cells)
                     .table();
         }

@@ -37,9 +37,13 @@ public record FolderVersion(String own) {
                     folder.toString(),
                     "version",
                     "must be that of this program, " + own + ": " + version,
-                    own.split("[+]")[0].equals(version.split("[+]")[0])
+                    withoutPlugins(own).equals(withoutPlugins(version))
                             ? "the same jars were meant: --plugin was left out, or names another"
                             : "the program of that version was meant, or results made anew in another folder");
         }
+    }
+
+    private static String withoutPlugins(String version) {
+        return version.replaceFirst("[+].*", "");
     }
 }

@@ -64,6 +64,7 @@ public final class SweepFolder {
     private final Page.Form page;
     private final FolderVersion version;
     private final String hash;
+    private final boolean parquet;
 
     /**
      * What a folder holds when every cell has a result.
@@ -104,11 +105,26 @@ public final class SweepFolder {
      * @param version of the program, which is written down; cells of another version are refused
      */
     public SweepFolder(Path folder, Sweep sweep, Page.Form page, String version) {
+        this(folder, sweep, page, new FolderVersion(version), false);
+    }
+
+    private SweepFolder(Path folder, Sweep sweep, Page.Form page, FolderVersion version, boolean parquet) {
         this.folder = folder;
         this.sweep = sweep;
         this.page = page;
-        this.version = new FolderVersion(version);
+        this.version = version;
         this.hash = SweepText.hash(sweep);
+        this.parquet = parquet;
+    }
+
+    /**
+     * Returns the same folder with the rows as Parquet, too.
+     *
+     * @throws InvalidInputException where the library is missing, which does not come with the program
+     */
+    public SweepFolder withParquet() {
+        ParquetTable.require();
+        return new SweepFolder(folder, sweep, page, version, true);
     }
 
     /**
@@ -268,9 +284,11 @@ public final class SweepFolder {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             TextFiles.write(folder.resolve(file.getKey()), file.getValue());
         }
-        writeParquet(table);
         List<String> digested = new ArrayList<>(files.keySet());
-        digested.add(PARQUET);
+        if (parquet) {
+            writeParquet(table);
+            digested.add(PARQUET);
+        }
         TextFiles.write(
                 folder.resolve(Digests.FILE), Digests.found(folder, digested).text());
     }
@@ -284,7 +302,10 @@ public final class SweepFolder {
         files.put(RunFiles.MANIFEST, bytes(JsonText.indented(manifest(table))));
         if (page != Page.Form.NONE) {
             List<String> beside = new ArrayList<>(files.keySet());
-            beside.addAll(List.of(PARQUET, Digests.FILE));
+            if (parquet) {
+                beside.add(PARQUET);
+            }
+            beside.add(Digests.FILE);
             SweepPage.of(table, version.own(), hash, beside)
                     .files(PAGE, page)
                     .forEach((name, text) -> files.put(name, bytes(text)));

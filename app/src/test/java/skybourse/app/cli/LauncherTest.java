@@ -209,4 +209,25 @@ class LauncherTest extends LauncherProject {
         Ended inTerminal = ended(List.of("/usr/bin/script", "-qec", "./skybourse solve", "/dev/null"));
         assertThat(inTerminal.out()).contains("-Dskybourse.progress=true");
     }
+
+    @Test
+    void whatParquetNeedsIsFetchedWhereItIsAskedForAndNotThere() throws IOException, InterruptedException {
+        run("sweep", "spec.yaml");
+        assertThat(asked()).hasSize(1);
+        run("sweep", "spec.yaml", "--parquet");
+        assertThat(asked()).hasSize(2).last().asString().contains("app/parquet.xml dependency:build-classpath");
+        Path library = Files.createFile(folder.resolve("a repository").resolve("p.jar"));
+        Files.writeString(project.resolve("target/quick/parquet"), library.toString());
+        Ended ended = run("sweep", "spec.yaml", "--parquet");
+        assertThat(asked()).hasSize(2);
+        assertThat(ended.out())
+                .contains("-cp " + project.resolve("target/quick/running.jar") + ":" + library + " skybourse");
+        Files.createDirectories(project.resolve("made"));
+        assertThat(run("verify", "made").out()).doesNotContain(library.toString());
+        Files.createFile(project.resolve("made/rows.parquet"));
+        assertThat(run("verify", "made").out()).contains(library.toString());
+        Files.delete(library);
+        run("sweep", "spec.yaml", "--parquet");
+        assertThat(asked()).hasSize(3);
+    }
 }

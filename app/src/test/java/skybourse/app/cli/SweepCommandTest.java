@@ -65,8 +65,12 @@ class SweepCommandTest {
         Path one = folder.resolve("one");
         Path two = folder.resolve("two");
 
-        assertThat(Ran.of("sweep", spec(), "--out", one, "--threads", 1).code()).isZero();
-        assertThat(Ran.of("sweep", spec(), "--out", two, "--threads", 2).code()).isZero();
+        assertThat(Ran.of("sweep", spec(), "--out", one, "--threads", 1, "--parquet")
+                        .code())
+                .isZero();
+        assertThat(Ran.of("sweep", spec(), "--out", two, "--threads", 2, "--parquet")
+                        .code())
+                .isZero();
 
         assertSameTables(one, two);
         assertThat(Ran.of("verify", one, "--threads", 2))
@@ -99,7 +103,7 @@ class SweepCommandTest {
     @Test
     void theParquetFileHoldsWhatTheCsvFileHolds() throws IOException {
         Path out = folder.resolve("out");
-        Ran.of("sweep", spec(), "--out", out, "--threads", 1);
+        Ran.of("sweep", spec(), "--out", out, "--threads", 1, "--parquet");
         List<String> lines = Files.readAllLines(out.resolve("rows.csv"));
         lines.removeIf(line -> line.startsWith("#"));
         String[] names = lines.getFirst().split(",");
@@ -164,9 +168,19 @@ class SweepCommandTest {
     }
 
     @Test
+    void aParquetFileThatWasNotAskedForAgainIsGone() throws IOException {
+        Path out = folder.resolve("out");
+        Ran.of("sweep", spec(), "--out", out, "--parquet");
+        assertThat(out.resolve("rows.parquet")).exists();
+        Ran.of("sweep", spec(), "--out", out);
+        assertThat(out.resolve("rows.parquet")).doesNotExist();
+        assertThat(Ran.of("verify", out).code()).isZero();
+    }
+
+    @Test
     void thePageHasMeansDifferencesWordsAndLinksToTheTables() throws IOException {
         Path out = folder.resolve("out");
-        Ran.of("sweep", spec(), "--out", out);
+        Ran.of("sweep", spec(), "--out", out, "--parquet");
 
         String page = Files.readString(out.resolve("index.html"));
         assertThat(Said.text(Files.readString(out.resolve("data.js"))))

@@ -109,8 +109,7 @@ class SweepFolderTest {
                         "index.html",
                         "data.js",
                         "page.js",
-                        "echarts.js",
-                        "rows.parquet");
+                        "echarts.js");
         assertThat(temp.resolve("manifest.json"))
                 .content()
                 .contains("\"version\" : \"1.0\"", "\"cells\" : 4", "\"failed\" : 0", "\"seeds\" : [ 1, 2 ]");

@@ -190,7 +190,7 @@ final class DrawnRest {
             prices[s][i] = climb.bestPrice();
             earned[s][i] = climb.bestProfit();
             gain = Math.max(gain, (earned[s][i] - before) / Math.max(game.moneyScale(), Math.abs(earned[s][i])));
-            if (i > 0 && prices[s][i] == sides[i] || i + 1 < prices[s].length && prices[s][i] == sides[i + 1]) {
+            if ((i > 0 && prices[s][i] == sides[i]) || (i + 1 < prices[s].length && prices[s][i] == sides[i + 1])) {
                 return Double.POSITIVE_INFINITY;
             }
         }
