@@ -50,13 +50,7 @@ public final class DoubleDqn implements Learner {
             long explorationUpdates,
             int capacity,
             int warmUp,
-            int threads)
-            implements LearnerSettings {
-
-        @Override
-        public DoubleDqn learner(int stateSize, int actions) {
-            return new DoubleDqn(stateSize, actions, this);
-        }
+            int threads) {
 
         public Settings {
             Checks.positive(hidden, "hidden");

@@ -58,13 +58,7 @@ public final class Ppo implements Learner {
             long decayUpdates,
             double weightMean,
             double discount,
-            int threads)
-            implements LearnerSettings {
-
-        @Override
-        public Ppo learner(int stateSize, int actions) {
-            return new Ppo(stateSize, actions, this);
-        }
+            int threads) {
 
         public Settings {
             Checks.positive(hidden, "hidden");
@@ -134,18 +128,7 @@ public final class Ppo implements Learner {
      * @param prediction what the network says
      * @param shared what the learner with a plain actor has too
      */
-    public record Chain(DiffusionSchedule schedule, DiffusionActor.Prediction prediction, Settings shared)
-            implements LearnerSettings {
-
-        @Override
-        public double discount() {
-            return shared.discount();
-        }
-
-        @Override
-        public Ppo learner(int stateSize, int actions) {
-            return new Ppo(stateSize, actions, this);
-        }
+    public record Chain(DiffusionSchedule schedule, DiffusionActor.Prediction prediction, Settings shared) {
 
         /**
          * Returns 3 steps with rates .1 to 10 (the paper's), a network that says {@code x_0}, and {@link Settings#wholeEpisodes}.

@@ -131,7 +131,7 @@ public record ExactStudy(String learner, int epochs, long seed) {
 
     /** Trains once; every epoch's score is the exact reward of its policy's likeliest moves. */
     TrainingResult train(ExactProblem problem) {
-        try (Learner made = plan().settings().learner(problem.stateSize(), problem.actions())) {
+        try (Learner made = plan().learner(problem.stateSize(), problem.actions())) {
             var trainer = new Trainer(
                     schedule().rhythm(), made, problem.lanes(schedule().lanes()), new RandomStreams(seed));
             return trainer.train(policy -> problem.value((TrainedPolicy) policy, seed), _ -> {});

@@ -5,17 +5,72 @@ import java.util.Map;
 import java.util.Optional;
 import skybourse.learning.learners.DiffusionActorCritic;
 import skybourse.learning.learners.DoubleDqn;
-import skybourse.learning.learners.LearnerSettings;
+import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Ppo;
 import skybourse.learning.learners.SoftActorCritic;
 
-/**
- * Which learner, with which settings and aids.
- *
- * @param settings hyper-parameters, which make the learner
- * @param aids what it is given beside the problem
- */
-public record LearnerPlan(LearnerSettings settings, Aids aids) {
+/** Which learner, with which settings and aids. */
+public sealed interface LearnerPlan {
+
+    /** A diffusion chain, trained by whole-episode returns. */
+    record Chain(Ppo.Chain settings, Aids aids) implements LearnerPlan {
+        @Override
+        public Learner learner(int stateSize, int actions) {
+            return new Ppo(stateSize, actions, settings);
+        }
+    }
+
+    /** Diffusion actor-critic: the chain, trained by the values of critics. */
+    record Diffusion(DiffusionActorCritic.Settings settings, Aids aids) implements LearnerPlan {
+        @Override
+        public Learner learner(int stateSize, int actions) {
+            return new DiffusionActorCritic(stateSize, actions, settings);
+        }
+    }
+
+    /** The same without diffusion. */
+    record Soft(SoftActorCritic.Settings settings, Aids aids) implements LearnerPlan {
+        @Override
+        public Learner learner(int stateSize, int actions) {
+            return new SoftActorCritic(stateSize, actions, settings);
+        }
+    }
+
+    /** Proximal policy optimisation. */
+    record Proximal(Ppo.Settings settings, Aids aids) implements LearnerPlan {
+        @Override
+        public Learner learner(int stateSize, int actions) {
+            return new Ppo(stateSize, actions, settings);
+        }
+    }
+
+    /** Double deep Q-learning. */
+    record DeepValues(DoubleDqn.Settings settings, Aids aids) implements LearnerPlan {
+        @Override
+        public Learner learner(int stateSize, int actions) {
+            return new DoubleDqn(stateSize, actions, settings);
+        }
+    }
+
+    /** Makes the learner. */
+    Learner learner(int stateSize, int actions);
+
+    /** Returns the settings record. */
+    Record settings();
+
+    /** Returns what the learner is given beside the problem. */
+    Aids aids();
+
+    /** Returns the discount per step. */
+    default double discount() {
+        return switch (this) {
+            case Chain chain -> chain.settings.shared().discount();
+            case Diffusion diffusion -> diffusion.settings.shared().discount();
+            case Soft soft -> soft.settings.shared().discount();
+            case Proximal proximal -> proximal.settings.discount();
+            case DeepValues values -> values.settings.discount();
+        };
+    }
 
     /**
      * Returns the learner with some settings or aids changed.
@@ -23,25 +78,31 @@ public record LearnerPlan(LearnerSettings settings, Aids aids) {
      * @param changes values by name, such as {@code actorRate}; names inside a setting are found too
      * @throws IllegalArgumentException naming the setting and the rule
      */
-    public LearnerPlan with(Map<String, String> changes) {
-        LearnerSettings settings = this.settings;
-        Aids aids = this.aids;
+    default LearnerPlan with(Map<String, String> changes) {
+        Record settings = settings();
+        Aids aids = aids();
         for (Map.Entry<String, String> change : changes.entrySet()) {
             SettingChange changed = new SettingChange(change.getKey(), change.getValue());
-            Optional<Record> inSettings = changed.in((Record) settings);
+            Optional<Record> inSettings = changed.in(settings);
             Optional<Record> inAids = inSettings.isPresent() ? Optional.empty() : changed.in(aids);
             if (inSettings.isEmpty() && inAids.isEmpty()) {
-                throw new IllegalArgumentException("setting must be one of this learner's, " + this.settings + ", "
-                        + this.aids + ": " + change.getKey());
+                throw new IllegalArgumentException("setting must be one of this learner's, " + settings() + ", "
+                        + aids() + ": " + change.getKey());
             }
-            settings = inSettings.map(LearnerSettings.class::cast).orElse(settings);
+            settings = inSettings.orElse(settings);
             aids = inAids.map(Aids.class::cast).orElse(aids);
         }
-        return new LearnerPlan(settings, aids);
+        return switch (this) {
+            case Chain _ -> new Chain((Ppo.Chain) settings, aids);
+            case Diffusion _ -> new Diffusion((DiffusionActorCritic.Settings) settings, aids);
+            case Soft _ -> new Soft((SoftActorCritic.Settings) settings, aids);
+            case Proximal _ -> new Proximal((Ppo.Settings) settings, aids);
+            case DeepValues _ -> new DeepValues((DoubleDqn.Settings) settings, aids);
+        };
     }
 
     /** Returns the names that {@link #named} knows. */
-    public static List<String> names() {
+    static List<String> names() {
         return List.of(
                 "diffusion",
                 "plain",
@@ -63,32 +124,31 @@ public record LearnerPlan(LearnerSettings settings, Aids aids) {
      *
      * @param steps how many steps the training will make in each lane, over which rates and temperatures fall
      */
-    public static Optional<LearnerPlan> named(String name, long steps) {
+    static Optional<LearnerPlan> named(String name, long steps) {
         return switch (name) {
             case "diffusion" -> {
                 Ppo.Chain constant = Ppo.Chain.standard(0);
                 long updates = updates(steps, constant.shared());
-                yield Optional.of(new LearnerPlan(Ppo.Chain.standard(updates), Aids.BOTH));
+                yield Optional.of(new Chain(Ppo.Chain.standard(updates), Aids.BOTH));
             }
             case "plain" -> {
                 long updates = updates(steps, Ppo.Settings.wholeEpisodes(0));
-                yield Optional.of(new LearnerPlan(Ppo.Settings.wholeEpisodes(updates), Aids.BOTH));
+                yield Optional.of(new Proximal(Ppo.Settings.wholeEpisodes(updates), Aids.BOTH));
             }
             case "ppo-aided" -> {
                 long updates = updates(steps, Ppo.Settings.searched(0));
-                yield Optional.of(new LearnerPlan(Ppo.Settings.searched(updates), Aids.BOTH));
+                yield Optional.of(new Proximal(Ppo.Settings.searched(updates), Aids.BOTH));
             }
-            case "dqn-aided" -> Optional.of(new LearnerPlan(DoubleDqn.Settings.searchedWithAids(), Aids.BOTH));
-            case "diffusion-td" ->
-                Optional.of(new LearnerPlan(DiffusionActorCritic.Settings.searched(steps), Aids.NONE));
-            case "diffusion-d2sac" -> Optional.of(new LearnerPlan(DiffusionActorCritic.Settings.standard(), Aids.NONE));
-            case "sac" -> Optional.of(new LearnerPlan(SoftActorCritic.Settings.searched(steps), Aids.NONE));
-            case "ppo" -> Optional.of(new LearnerPlan(Ppo.Settings.weak(), Aids.NONE));
+            case "dqn-aided" -> Optional.of(new DeepValues(DoubleDqn.Settings.searchedWithAids(), Aids.BOTH));
+            case "diffusion-td" -> Optional.of(new Diffusion(DiffusionActorCritic.Settings.searched(steps), Aids.NONE));
+            case "diffusion-d2sac" -> Optional.of(new Diffusion(DiffusionActorCritic.Settings.standard(), Aids.NONE));
+            case "sac" -> Optional.of(new Soft(SoftActorCritic.Settings.searched(steps), Aids.NONE));
+            case "ppo" -> Optional.of(new Proximal(Ppo.Settings.weak(), Aids.NONE));
             case "ppo-tuned" -> {
                 long updates = updates(steps, Ppo.Settings.searched(0));
-                yield Optional.of(new LearnerPlan(Ppo.Settings.searched(updates), Aids.NONE));
+                yield Optional.of(new Proximal(Ppo.Settings.searched(updates), Aids.NONE));
             }
-            case "dqn" -> Optional.of(new LearnerPlan(DoubleDqn.Settings.searched(), Aids.NONE));
+            case "dqn" -> Optional.of(new DeepValues(DoubleDqn.Settings.searched(), Aids.NONE));
             default -> Optional.empty();
         };
     }

@@ -37,17 +37,17 @@ public record TrainingPlan(
         if (learner.aids().start() == Aids.Start.EXPERT) {
             requireImitable(learner, problem);
         }
-        if (problem.training() != TrainingReward.PLAIN && learner.settings().discount() != 1) {
+        if (problem.training() != TrainingReward.PLAIN && learner.discount() != 1) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "reward must be plain where discount is not 1: %s, %s",
                     Wire.name(problem.training()),
-                    learner.settings().discount()));
+                    learner.discount()));
         }
     }
 
     private static void requireImitable(LearnerPlan learner, AuctionProblem problem) {
-        if (!(learner.settings() instanceof Ppo.Chain || learner.settings() instanceof Ppo.Settings)) {
+        if (!(learner instanceof LearnerPlan.Chain || learner instanceof LearnerPlan.Proximal)) {
             throw new IllegalArgumentException("start must be drawn for learners that go by values: expert");
         }
         if (!(problem.source() instanceof DistributedMarkets)) {
@@ -68,8 +68,7 @@ public record TrainingPlan(
 
     /** Makes the learner. */
     public Learner newLearner() {
-        return learner.settings()
-                .learner(problem.form().size(), problem.actions().size());
+        return learner.learner(problem.form().size(), problem.actions().size());
     }
 
     /** Makes a trainer for a learner of this plan; equal seeds give equal bytes. */

@@ -69,9 +69,8 @@ class CountExpertTest {
     @Test
     void aCloneEarnsWhatTheProgramEarns() {
         TrainingPlan plan = SmallModels.plan("diffusion", 1, Map.of("hidden", "64"));
-        try (Ppo learner = (Ppo) plan.learner()
-                .settings()
-                .learner(PROBLEM.form().size(), PROBLEM.actions().size())) {
+        try (Ppo learner = (Ppo)
+                plan.learner().learner(PROBLEM.form().size(), PROBLEM.actions().size())) {
             learner.initialise(new RandomStreams(6).stream("first", 0));
             learner.imitate(new RandomStreams(6).stream("imitation", 0), expert());
             TrainedModel model = new TrainedModel(
