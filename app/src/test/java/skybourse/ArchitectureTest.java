@@ -264,7 +264,7 @@ class ArchitectureTest {
     void onlyTheEdgeTouchesFilesAndSockets() {
         noClasses()
                 .that(not(resideInAnyPackage(
-                        ROOT + "app.cli..", ROOT + "files.log..", ROOT + "app.store..", ROOT + "app.report..")))
+                        ROOT + "app.cli..", ROOT + "files.log..", ROOT + "app.folders..", ROOT + "app.report..")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.net.."))
                 .orShould()

@@ -13,7 +13,7 @@ import skybourse.app.report.AuctionJson;
 import skybourse.app.report.AuditText;
 import skybourse.app.report.CounterexampleText;
 import skybourse.app.report.RoundAuditText;
-import skybourse.app.store.ScenarioFile;
+import skybourse.app.folders.ScenarioFile;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.log.TextFiles;
 import skybourse.round.market.RoundAudit;

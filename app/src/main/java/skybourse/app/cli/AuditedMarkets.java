@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import skybourse.app.store.ScenarioFile;
+import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.report.CertificateText;
-import skybourse.app.store.ScenarioFile;
+import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;

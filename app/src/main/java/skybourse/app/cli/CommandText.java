@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import skybourse.app.store.ScenarioFile;
+import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.Origin;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 import skybourse.app.report.TwoResults;
 import skybourse.app.report.TwoResultsPage;
 import skybourse.app.report.TwoResultsText;
-import skybourse.app.store.TwoFolders;
+import skybourse.app.folders.TwoFolders;
 import skybourse.files.log.TextFiles;
 
 /** {@code compare}: two runs or two simulations beside each other. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.store.PolicyChoice;
+import skybourse.app.folders.PolicyChoice;
 import skybourse.files.codec.OnnxModel;
 import skybourse.files.log.TextFiles;
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.app.report.OverTimeWords;
 import skybourse.app.report.ScenarioWords;
-import skybourse.app.store.ImportFiles;
+import skybourse.app.folders.ImportFiles;
 import skybourse.app.traces.Credits;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
-import skybourse.app.store.Place;
+import skybourse.app.folders.Place;
 
 /** Looks at the places that a command line gives before any work is done. */
 final class OutPaths {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import skybourse.app.store.PolicyChoice;
+import skybourse.app.folders.PolicyChoice;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Scenario;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
-import skybourse.app.store.SimulationFolder;
+import skybourse.app.folders.SimulationFolder;
 import skybourse.base.numeric.Wire;
 import skybourse.round.simulation.Part;
 import skybourse.round.simulation.SlotResult;

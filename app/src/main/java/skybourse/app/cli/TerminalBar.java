@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
-import skybourse.app.store.SweepFolder;
+import skybourse.app.folders.SweepFolder;
 import skybourse.evidence.sweep.Sweep;
 
 /** Bars on the error stream for those who watch: only in a terminal, and in colours only where these are wanted. */

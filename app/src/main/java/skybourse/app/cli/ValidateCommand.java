@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import skybourse.app.report.OverTimeWords;
 import skybourse.app.report.ScenarioWords;
-import skybourse.app.store.ScenarioFile;
+import skybourse.app.folders.ScenarioFile;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.MarketOverTime;
 

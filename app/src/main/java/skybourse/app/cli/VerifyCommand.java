@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import skybourse.app.store.SimulationFolder;
-import skybourse.app.store.SweepFolder;
-import skybourse.app.store.Verification;
+import skybourse.app.folders.SimulationFolder;
+import skybourse.app.folders.SweepFolder;
+import skybourse.app.folders.Verification;
 import skybourse.files.log.Digests;
 
 /** {@code verify}: makes the results in a folder again and compares every file. */

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.store.PolicyChoice;
+import skybourse.app.folders.PolicyChoice;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.AuctionOption;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.store.ScenarioFile;
+import skybourse.app.folders.ScenarioFile;
 import skybourse.files.codec.LedgerText;
 import skybourse.round.ledger.Ledger;
 import skybourse.testing.Balances;

@@ -3,7 +3,7 @@ package skybourse.app.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import skybourse.app.store.RunFolder;
+import skybourse.app.folders.RunFolder;
 import skybourse.files.log.FileGate;
 
 /**

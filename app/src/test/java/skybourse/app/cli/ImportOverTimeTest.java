@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.app.store.ScenarioFile;
+import skybourse.app.folders.ScenarioFile;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Position;
 import skybourse.files.codec.MarketOverTime;

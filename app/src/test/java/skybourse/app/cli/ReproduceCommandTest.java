@@ -17,9 +17,9 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.Said;
-import skybourse.app.store.Experiments;
-import skybourse.app.store.KeptCells;
-import skybourse.app.store.ScenarioFile;
+import skybourse.app.folders.Experiments;
+import skybourse.app.folders.KeptCells;
+import skybourse.app.folders.ScenarioFile;
 import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.evidence.sweep.Sweep;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import skybourse.app.store.RunFiles;
+import skybourse.app.folders.RunFiles;
 import skybourse.base.numeric.Label;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;

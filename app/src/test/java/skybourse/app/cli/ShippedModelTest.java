@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import skybourse.app.store.PolicyChoice;
+import skybourse.app.folders.PolicyChoice;
 import skybourse.files.codec.ModelFile;
 import skybourse.learning.training.ActionSet;
 import skybourse.learning.training.TrainedModel;

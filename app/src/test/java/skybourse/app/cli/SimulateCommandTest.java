@@ -235,7 +235,7 @@ class SimulateCommandTest {
 
     @Test
     void aLongLedgerIsLeftOutAndPlacesAreSampled() throws IOException {
-        var scenario = skybourse.app.store.ScenarioFile.readOverTime(Path.of(CAMPUS));
+        var scenario = skybourse.app.folders.ScenarioFile.readOverTime(Path.of(CAMPUS));
         assertThat(SimulationOptions.links(scenario.scenario())).isEqualTo(18);
         Ran ran = simulate(CAMPUS, "--slots", 2, "--no-ledger", "--places-every", 2, "--out", folder());
         assertThat(ran.out()).contains("places.csv has every 2. slot.", "ledger.csv is left out");

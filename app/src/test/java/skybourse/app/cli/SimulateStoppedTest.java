@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.store.SimulationFolder;
+import skybourse.app.folders.SimulationFolder;
 import skybourse.files.log.TextFiles;
 
 /** Ctrl-C and kills of simulations in processes of their own. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
-import skybourse.app.store.Experiments;
+import skybourse.app.folders.Experiments;
 import skybourse.evidence.experiment.Chart;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.ExperimentPlan;

@@ -1,0 +1,86 @@
+package skybourse.app.folders;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+import skybourse.evidence.experiment.GridExperiment;
+import skybourse.files.codec.Advice;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.ScenarioMapper;
+import skybourse.files.codec.TextTree;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Experiments as YAML or JSON; {@code docs/sweeps.md} explains the fields. */
+public final class ExperimentText {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            .changeDefaultNullHandling(_ -> JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.AS_EMPTY))
+            .build();
+
+    /** What a chart or a finding that leaves it out has from the one before it. */
+    private static final List<String> OF_CHARTS = List.of("note", "right", "up", "kind", "x", "value", "lines");
+
+    private static final List<String> OF_FINDINGS = List.of("of", "at", "rowName", "rows", "columns", "measured");
+
+    private ExperimentText() {}
+
+    /**
+     * Returns the experiment that a text describes.
+     *
+     * @param source the file's name, for messages
+     * @param bytes its content
+     * @throws InvalidInputException for a field that is unknown, or lacks what it must have
+     */
+    public static GridExperiment read(String source, byte[] bytes) {
+        ObjectNode tree = TextTree.read(source, bytes);
+        inherit(tree.path("charts"), OF_CHARTS);
+        inherit(tree.path("findings"), OF_FINDINGS);
+        for (String axes : List.of("grid", "quick")) {
+            JsonNode common = tree.remove(axes);
+            if (common instanceof ObjectNode all) {
+                tree.path("sweeps").forEach(sweep -> addMissing((ObjectNode) sweep, axes, all));
+            }
+        }
+        try {
+            return MAPPER.treeToValue(tree, GridExperiment.class);
+        } catch (UnrecognizedPropertyException e) {
+            List<String> known =
+                    e.getKnownPropertyIds().stream().map(Object::toString).toList();
+            throw new InvalidInputException(
+                    source,
+                    ScenarioMapper.path("", e),
+                    "must be a known field",
+                    Advice.meant(e.getPropertyName(), known, "known here"));
+        } catch (JacksonException e) {
+            String advice = "docs/sweeps.md helps, which explains every field";
+            throw e.getCause() instanceof IllegalArgumentException cause
+                    ? InvalidInputException.of(source, ScenarioMapper.path("", e), cause, advice)
+                    : new InvalidInputException(source, ScenarioMapper.path("", e), e.getOriginalMessage(), advice);
+        }
+    }
+
+    private static void inherit(JsonNode list, List<String> fields) {
+        for (int i = 1; i < list.size(); i++) {
+            if (list.get(i) instanceof ObjectNode one && list.get(i - 1) instanceof ObjectNode before) {
+                fields.stream()
+                        .filter(field -> !one.has(field) && before.has(field))
+                        .forEach(field -> one.set(field, before.get(field)));
+            }
+        }
+    }
+
+    private static void addMissing(ObjectNode sweep, String field, ObjectNode common) {
+        ObjectNode own = sweep.withObjectProperty(field);
+        common.properties().stream()
+                .filter(axis -> !own.has(axis.getKey()))
+                .forEach(axis -> own.set(axis.getKey(), axis.getValue()));
+    }
+}

@@ -1,0 +1,184 @@
+package skybourse.app.folders;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import skybourse.app.traces.Credits;
+import skybourse.app.traces.Credits.Kind;
+import skybourse.app.traces.DataSource;
+import skybourse.app.traces.Device;
+import skybourse.app.traces.ImportSettings;
+import skybourse.app.traces.ImportedMotion;
+import skybourse.app.traces.ImportedScenario;
+import skybourse.app.traces.Places;
+import skybourse.app.traces.Provenance;
+import skybourse.app.traces.Requests;
+import skybourse.app.traces.TraceWindow;
+import skybourse.app.traces.Tracks;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.Headers;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.ScenarioText;
+import skybourse.files.log.TextFiles;
+
+/**
+ * The files of which a scenario is made.
+ *
+ * @param requests CSV of requests, which become tasks
+ * @param sites CSV of places of fixed agents
+ * @param users CSV of places of wireless agents
+ * @param mobility CSV of tracks of mobile agents, if there are any
+ * @param walks CSV of tracks of wireless agents, if they move
+ * @param hardware CSV files of devices to choose from
+ */
+public record ImportFiles(
+        Path requests, Path sites, Path users, Optional<Path> mobility, Optional<Path> walks, List<Path> hardware) {
+
+    public ImportFiles {
+        hardware = List.copyOf(hardware);
+    }
+
+    /** How a format is read: the file's name, its content, what its headers mean. */
+    private interface Reader<T> {
+        T read(String source, byte[] bytes, Headers headers);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param headers what they mean; each must be used
+     * @param credits where files come from; each must be used
+     */
+    public Read read(Headers headers, Credits credits) {
+        var requestList = read(credits, Kind.requests, requests, headers, Requests::read);
+        var siteList = read(credits, Kind.sites, sites, headers, Places::read);
+        var userList = read(credits, Kind.users, users, headers, Places::read);
+        var tracks = mobility.map(file -> read(credits, Kind.mobility, file, headers, Tracks::read));
+        var ways = walks.map(file -> read(credits, Kind.walks, file, headers, Tracks::readWalks));
+        var tables = hardware.stream()
+                .map(file -> read(credits, Kind.hardware, file, headers, Device::read))
+                .toList();
+        headers.requireUsed();
+        credits.requireUsed();
+        return new Read(requestList, siteList, userList, tracks, ways, tables);
+    }
+
+    private static <T> Told<T> read(Credits credits, Kind kind, Path file, Headers headers, Reader<T> reader) {
+        byte[] bytes = TextFiles.read(file);
+        String name = file.toAbsolutePath().getFileName().toString();
+        return new Told<>(
+                file.toString(), reader.read(file.toString(), bytes, headers), credits.note(kind, name, bytes));
+    }
+
+    /**
+     * What a file holds and where it comes from.
+     *
+     * @param <T> what it holds
+     */
+    public record Told<T>(String file, T data, DataSource source) {}
+
+    /** What the files hold. */
+    public record Read(
+            Told<Requests> trace,
+            Told<Places> sites,
+            Told<Places> users,
+            Optional<Told<Tracks>> tracks,
+            Optional<Told<Tracks>> walks,
+            List<Told<List<Device>>> tables) {
+
+        /**
+         * Makes one scenario of them.
+         *
+         * @param choice what of them, and how it is played
+         * @param settings returns all else, given the devices that the files name
+         * @param name the scenario's
+         * @param seed fixes every draw
+         */
+        public Imported scenario(
+                Choice choice, Function<List<Device>, ImportSettings> settings, String name, long seed) {
+            double at = choice.atSeconds.orElseGet(
+                    () -> tracks.map(told -> told.data.busiestSeconds()).orElse(0.0));
+            List<Device> devices =
+                    tables.stream().flatMap(table -> table.data.stream()).toList();
+            TraceWindow window = choice.window.isEmpty() && choice.slotSeconds.isPresent()
+                    ? TraceWindow.whole(trace.data)
+                    : TraceWindow.chosen(choice.window, trace.data);
+            var imported = new ImportedScenario(
+                    trace.data,
+                    window,
+                    sites.data,
+                    users.data,
+                    tracks.map(told -> told.data.at(at)).orElseGet(LinkedHashMap::new),
+                    choice.slotSeconds.orElse(window.seconds()),
+                    settings.apply(devices));
+            var cast = imported.draw(new RandomStreams(seed).stream("import", 0));
+            Optional<ImportedMotion> motion = choice.slotSeconds.map(_ -> new ImportedMotion(
+                    imported,
+                    cast,
+                    trace.file,
+                    tracks.filter(_ -> !cast.cars().isEmpty())
+                            .map(told -> new ImportedMotion.Drives(told.file, told.data, at, choice.onRoads)),
+                    walks.map(told -> new ImportedMotion.Walks(told.file, told.data))));
+            List<String> overTime = motion.map(ImportedMotion::assumptions).orElse(List.of());
+            String description = Provenance.describe(files(), imported, overTime);
+            return new Imported(imported.assemble(cast, name, seed, description), window.seconds(), motion);
+        }
+
+        private Provenance.Files files() {
+            return new Provenance.Files(
+                    trace.source,
+                    sites.source,
+                    users.source,
+                    tracks.map(Told::source),
+                    walks.map(Told::source),
+                    tables.stream().map(Told::source).toList());
+        }
+    }
+
+    /**
+     * What of the files becomes a scenario.
+     *
+     * @param window which requests, {@code START+SECONDS}; where nothing is said, the busiest stretch, and over time all
+     * @param atSeconds when vehicles are looked at; where nothing is said, when most of them are there
+     * @param slotSeconds length of a slot over time; empty for a round on its own, as long as the window
+     * @param onRoads whether mobile agents drive along the roads on which the tracks lie, not along the tracks
+     */
+    public record Choice(
+            Optional<String> window, Optional<Double> atSeconds, Optional<Double> slotSeconds, boolean onRoads) {}
+
+    /**
+     * What was made.
+     *
+     * @param scenario the market at its start
+     * @param seconds length of the window of requests
+     * @param motion what of it changes with time; empty for a round on its own
+     */
+    public record Imported(Scenario scenario, double seconds, Optional<ImportedMotion> motion) {
+
+        /**
+         * Returns the scenario's file and the tables beside it.
+         *
+         * @param file where the scenario is to lie
+         * @param command what makes it again, one line; the file begins with it
+         * @throws InvalidInputException where what comes out is no scenario that can be simulated
+         */
+        public SortedMap<Path, byte[]> files(Path file, String command) {
+            SortedMap<Path, byte[]> files = new TreeMap<>();
+            String text = "# Made by: " + command + "\n" + ScenarioText.writeYaml(scenario);
+            if (motion.isPresent()) {
+                String stem = file.toAbsolutePath().getFileName().toString().replaceFirst("\\.[^.]*$", "");
+                SortedMap<String, byte[]> beside = motion.get().tables(stem);
+                beside.forEach((name, bytes) -> files.put(file.resolveSibling(name), bytes));
+                text += motion.get().block(stem);
+            }
+            files.put(file, text.getBytes(StandardCharsets.UTF_8));
+            return files;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package skybourse.app.folders;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import skybourse.base.numeric.Label;
+import skybourse.files.codec.InvalidInputException;
+
+/** Where something is to be written: looked at before any work, so that nothing is computed that could not be kept. */
+public final class Place {
+
+    private Place() {}
+
+    /**
+     * Accepts a place that can be written, there already or not.
+     *
+     * @param option what gave it
+     * @param folder whether it is a folder
+     */
+    public static void check(String option, Path path, boolean folder) {
+        for (Path part = path.toAbsolutePath().normalize(); part != null; part = part.getParent()) {
+            if (Files.exists(part)) {
+                requirePlace(option, path, part, folder);
+                return;
+            }
+            requireName(option, name(part));
+        }
+    }
+
+    private static void requireName(String option, String name) {
+        if (name.getBytes(StandardCharsets.UTF_8).length > Label.MOST_BYTES) {
+            throw new InvalidInputException(
+                    option,
+                    "must have at most " + Label.MOST_BYTES + " bytes for each name: " + Label.shown(name),
+                    "a shorter name was meant");
+        }
+        if (!Label.printable(name).equals(name)) {
+            throw new InvalidInputException(
+                    option, "must hold no control characters: " + Label.shown(name), "a plain name was meant");
+        }
+    }
+
+    private static String name(Path path) {
+        @Nullable Path name = path.getFileName();
+        return name == null ? "" : name.toString();
+    }
+
+    private static void requirePlace(String option, Path path, Path there, boolean folder) {
+        boolean last = there.equals(path.toAbsolutePath().normalize());
+        if (!last && !Files.isDirectory(there)) {
+            throw new InvalidInputException(
+                    option, "must lie in a folder: " + there + " is none", "another place was meant");
+        }
+        if (last && !Files.isDirectory(there) && !Files.isRegularFile(there)) {
+            throw new InvalidInputException(
+                    option, "must not be a device, pipe or socket: " + path, "a new file was meant");
+        }
+        if (last && folder != Files.isDirectory(there)) {
+            throw new InvalidInputException(
+                    option, "must be a " + (folder ? "folder: " : "file: ") + path + " is none", "another was meant");
+        }
+        if (Files.isDirectory(there) && !Files.isWritable(there)) {
+            throw new InvalidInputException(
+                    option, "must be writable: " + there + " is not", "it belongs to another user");
+        }
+    }
+}

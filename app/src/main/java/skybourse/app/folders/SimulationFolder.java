@@ -1,0 +1,387 @@
+package skybourse.app.folders;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import skybourse.app.report.SimulationPage;
+import skybourse.app.report.SlotTables;
+import skybourse.base.numeric.Label;
+import skybourse.files.codec.CheckpointFile;
+import skybourse.files.codec.CheckpointFile.Heading;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.log.AppendLog;
+import skybourse.files.log.Digests;
+import skybourse.files.log.FileGate;
+import skybourse.files.log.TextFiles;
+import skybourse.files.log.WhyNot;
+import skybourse.round.simulation.Part;
+import skybourse.round.simulation.Simulation;
+import skybourse.round.simulation.SlotResult;
+
+/**
+ * A simulation in a folder: tables that grow slot by slot, and a checkpoint from which it goes on. The checkpoint knows how long each
+ * table was; whatever a killed program added since is cut off, so that the bytes in the end are those of a simulation that was
+ * never stopped.
+ *
+ * <p>Right for one program at a time, which locks the tables. {@link SlotTables#TIMING} is the machine's and in no digest.
+ */
+public final class SimulationFolder implements AutoCloseable {
+
+    /** The state after the last slot that is safe. */
+    public static final String CHECKPOINT = "checkpoint.bin";
+
+    private static final int LINES_BEFORE_TIMING = 2;
+
+    private final Path folder;
+    private final SimulationPlan plan;
+    private final SlotTables tables;
+    private final Simulation simulation;
+    private final Map<String, AppendLog> logs = new LinkedHashMap<>();
+
+    /** Who watches a simulation. */
+    public interface Watch extends Consumer<Part> {
+
+        /** Returns how long the parts of the slot took, in the order of {@link Part}, and begins anew. */
+        double[] takeSeconds();
+
+        /** Told of each slot when its lines are written. */
+        void after(SlotResult slot);
+
+        /** Tells whether to save and stop after this slot. */
+        boolean stops();
+    }
+
+    private SimulationFolder(Path folder, SimulationPlan plan, Simulation simulation) {
+        this.folder = folder;
+        this.plan = plan;
+        this.simulation = simulation;
+        tables = plan.tables();
+    }
+
+    /** Tells whether a folder holds a simulation, begun or finished. */
+    public static boolean isOne(Path folder) {
+        return Files.exists(folder.resolve(SlotTables.SLOTS));
+    }
+
+    /** Tells whether a folder holds one that is not finished. */
+    static boolean isBegun(Path folder) {
+        return isOne(folder) && !Files.exists(folder.resolve(Digests.FILE));
+    }
+
+    /** Tells whether it can go on. */
+    static boolean isSaved(Path folder) {
+        return Files.exists(folder.resolve(CHECKPOINT));
+    }
+
+    /**
+     * Returns the folder of a new simulation, which may be new, empty or that of a finished one.
+     *
+     * @param out as given; null for one named after the scenario
+     * @param scenario its name
+     * @param version of the program
+     */
+    public static Path place(@Nullable Path out, String scenario, String version) {
+        Path folder = out == null ? Path.of("out", Label.fileName(scenario) + "-over-time") : out;
+        String source = out == null ? folder.toString() : "--out";
+        Place.check(source, folder, true);
+        if (isOne(folder)) {
+            new FolderVersion(version).require(folder);
+            if (isSaved(folder) && isBegun(folder)) {
+                throw new InvalidInputException(
+                        source,
+                        "must not hold a simulation that was stopped: " + folder + " does",
+                        "--continue " + Label.quoted(folder.toString()) + " was meant, or another --out");
+            }
+        } else if (!isEmpty(folder)) {
+            throw new InvalidInputException(
+                    source,
+                    "must be new, empty or the folder of a simulation: " + folder + " is not",
+                    "another was meant");
+        }
+        return folder;
+    }
+
+    private static boolean isEmpty(Path folder) {
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.findAny().isEmpty();
+        } catch (IOException e) {
+            throw WhyNot.because("cannot read " + folder, e);
+        }
+    }
+
+    /** Accepts a folder in which a simulation may go on. */
+    public static void requireSaved(Path folder, String version) {
+        if (!isSaved(folder)) {
+            throw new InvalidInputException(
+                    "--continue",
+                    "must be the folder of a simulation, with its " + CHECKPOINT + ": " + folder + " is not",
+                    "another folder was meant, or the simulation never began");
+        }
+        new FolderVersion(version).require(folder);
+    }
+
+    /** Begins a simulation in a folder, in which one that was there is deleted; see {@link #place}. */
+    public static SimulationFolder begin(Path folder, SimulationPlan plan) {
+        var begun = new SimulationFolder(folder, plan, Simulation.begin(plan.setup()));
+        try {
+            FileGate.ofProgram().pass(() -> {
+                RunFolder.delete(folder);
+                TextFiles.makeFolders(folder);
+                begun.open(); // first, so that what a killed program leaves is known as a simulation
+                begun.writeMade();
+                for (var head : begun.tables.heads().entrySet()) {
+                    begun.log(head.getKey()).appendAll(head.getValue());
+                }
+            });
+        } catch (IOException e) {
+            begun.close();
+            throw failed(folder, e);
+        }
+        begun.save();
+        return begun;
+    }
+
+    /** Goes on with the simulation in a folder from its checkpoint, perhaps for more slots than were wanted before. */
+    public static SimulationFolder resume(Path folder, SimulationPlan plan) {
+        Path file = folder.resolve(CHECKPOINT);
+        try {
+            discardDrafts(folder);
+            try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
+                CheckpointFile.requireWhole(file.toString(), stream, Files.size(file));
+            }
+            try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
+                return CheckpointFile.read(file.toString(), stream, (heading, state) -> {
+                    requireSame(file.toString(), heading, plan);
+                    var there = new SimulationFolder(folder, plan, Simulation.resume(plan.setup(), state));
+                    there.cut(heading);
+                    return there;
+                });
+            }
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    /** Returns how many slots the checkpoint of a folder has behind it. */
+    public static long savedSlot(Path folder) {
+        Path file = folder.resolve(CHECKPOINT);
+        try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
+            return CheckpointFile.read(file.toString(), stream, (heading, _) -> heading.slot());
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    private static void requireSame(String source, Heading heading, SimulationPlan plan) {
+        new FolderVersion(plan.manifest().origin().version()).require(Path.of(source), heading.version());
+        if (heading.seed() != plan.setup().seed()) {
+            throw new InvalidInputException(
+                    source,
+                    "seed",
+                    "must be that of the simulation, " + plan.setup().seed() + ": " + heading.seed(),
+                    "the manifest was changed; another seed needs another folder");
+        }
+        if (!heading.spec().equals(plan.spec())) {
+            throw new InvalidInputException(
+                    source,
+                    "spec",
+                    "must be that of the folder's scenario, tables and options, " + plan.spec() + ": " + heading.spec(),
+                    "one of these was changed since; another market needs another folder");
+        }
+        if (plan.slots() < heading.slot()) {
+            throw new InvalidInputException(
+                    "--slots",
+                    "must be at least the " + heading.slot() + " slots that were played: " + plan.slots(),
+                    "more slots in all were meant");
+        }
+    }
+
+    private static void discardDrafts(Path folder) throws IOException {
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, ".*.tmp")) {
+            for (Path draft : drafts) {
+                Files.delete(draft);
+            }
+        }
+    }
+
+    private void writeMade() {
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        plan.market().tables().forEach((name, bytes) -> files.put(folder.resolve(name), bytes));
+        plan.model().ifPresent(model -> files.put(folder.resolve(RunFiles.POLICY), TextFiles.read(model)));
+        files.put(folder.resolve(RunFiles.SCENARIO), plan.market().text().getBytes(StandardCharsets.UTF_8));
+        files.put(folder.resolve(RunFiles.MANIFEST), plan.manifest().text().getBytes(StandardCharsets.UTF_8));
+        files.forEach(TextFiles::writeThrough);
+    }
+
+    private void open() throws IOException {
+        for (String name : tables.heads().keySet()) {
+            Path file = folder.resolve(name);
+            logs.put(
+                    name,
+                    AppendLog.open(file, FileGate.ofProgram())
+                            .orElseThrow(() -> new InvalidInputException(
+                                    file.toString(),
+                                    "must be open in one program: it is open in another",
+                                    "a simulation in this folder is still running")));
+        }
+    }
+
+    private AppendLog log(String name) {
+        return java.util.Objects.requireNonNull(logs.get(name), name);
+    }
+
+    /** Cuts the tables to what they were at a checkpoint. */
+    private void cut(Heading heading) {
+        try {
+            Files.deleteIfExists(folder.resolve(Digests.FILE));
+            Files.deleteIfExists(folder.resolve(SlotTables.BALANCES));
+            RunFolder.deletePage(folder, SimulationPage.FILE);
+            TextFiles.writeThrough(
+                    folder.resolve(RunFiles.MANIFEST), plan.manifest().text().getBytes(StandardCharsets.UTF_8));
+            open();
+            for (var length : heading.lengths().entrySet()) {
+                AppendLog log = log(length.getKey());
+                if (log.size() < length.getValue()) {
+                    throw new InvalidInputException(
+                            folder.resolve(length.getKey()).toString(),
+                            "must have the " + length.getValue() + " bytes of slot " + heading.slot() + " or more: "
+                                    + log.size(),
+                            "it was changed; without it the simulation has to be played anew");
+                }
+                log.truncate(length.getValue());
+            }
+            log(SlotTables.TIMING).truncateAfter(LINES_BEFORE_TIMING + heading.slot());
+        } catch (IOException e) {
+            close();
+            throw failed(folder, e);
+        } catch (InvalidInputException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Returns how many slots were played. */
+    public long slot() {
+        return simulation.slot();
+    }
+
+    /**
+     * Plays the slots that are left and finishes the folder, or saves and stops before if the watch says so. The program may be
+     * stopped between two slots only.
+     *
+     * @param saveEvery every how many slots a checkpoint is written
+     * @return whether all slots were played
+     */
+    public boolean play(long saveEvery, Watch watch) {
+        boolean[] isFinished = new boolean[1];
+        FileGate.ofProgram().pass(() -> {
+            while (simulation.slot() < plan.slots() && !watch.stops()) {
+                SlotResult slot = simulation.play(watch);
+                append(tables.of(slot, watch.takeSeconds()));
+                watch.after(slot);
+                if (simulation.slot() % saveEvery == 0 && simulation.slot() < plan.slots()) {
+                    save();
+                }
+            }
+            save();
+            if (simulation.slot() == plan.slots()) {
+                finish();
+                isFinished[0] = true;
+            }
+        });
+        return isFinished[0];
+    }
+
+    private void append(Map<String, String> lines) {
+        try {
+            for (var table : lines.entrySet()) {
+                log(table.getKey()).appendAll(table.getValue());
+            }
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    private void save() {
+        SortedMap<String, Long> lengths = new TreeMap<>();
+        try {
+            for (var log : logs.entrySet()) {
+                log.getValue().force();
+                if (!log.getKey().equals(SlotTables.TIMING)) {
+                    lengths.put(log.getKey(), log.getValue().size());
+                }
+            }
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+        var heading = new Heading(
+                plan.manifest().origin().version(), plan.spec(), plan.setup().seed(), simulation.slot(), lengths);
+        TextFiles.write(folder.resolve(CHECKPOINT), (TextFiles.Content)
+                stream -> CheckpointFile.write(stream, heading, simulation::exchange));
+    }
+
+    private void finish() {
+        append(Map.of(SlotTables.SLOTS, tables.rows(simulation.rest())));
+        TextFiles.write(folder.resolve(SlotTables.BALANCES), tables.balances(simulation::balance));
+        Set<String> files = new TreeSet<>(logs.keySet());
+        files.addAll(plan.market().tables().keySet());
+        files.addAll(List.of(SlotTables.BALANCES, RunFiles.SCENARIO, RunFiles.MANIFEST));
+        SimulationPage.of(plan.made(files), TextFiles.tables(folder))
+                .files(SimulationPage.FILE, plan.page())
+                .forEach((name, text) -> TextFiles.write(folder.resolve(name), text));
+        TextFiles.write(
+                folder.resolve(Digests.FILE), Verification.present(folder).text());
+    }
+
+    /** Returns the totals since the start, as {@link Simulation#fates} has them. */
+    public long[] fates() {
+        return simulation.fates();
+    }
+
+    /** Simulates a plan in a folder of its own and returns what came out. */
+    public static Digests again(SimulationPlan plan, Watch watch) {
+        return RunFolder.elsewhere(
+                place -> {
+                    Path folder = place.resolve("simulation");
+                    try (SimulationFolder begun = begin(folder, plan)) {
+                        begun.play(Long.MAX_VALUE, watch);
+                        return Digests.recorded(folder);
+                    }
+                },
+                "a copy cannot be made");
+    }
+
+    @Override
+    public void close() {
+        for (AppendLog log : logs.values()) {
+            try {
+                log.close();
+            } catch (IOException e) {
+                // all that was promised is on the disk
+            }
+        }
+        logs.clear();
+    }
+
+    private static UncheckedIOException failed(Path folder, IOException e) {
+        return WhyNot.because(folder + " cannot be read or written", e);
+    }
+}

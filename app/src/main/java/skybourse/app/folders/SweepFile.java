@@ -1,0 +1,37 @@
+package skybourse.app.folders;
+
+import java.nio.file.Path;
+import java.util.Map;
+import skybourse.evidence.experiment.CellTasks;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.files.codec.ModelFile;
+import skybourse.files.log.TextFiles;
+
+/** Sweeps from files; the scenarios and models that they name lie beside them, {@code reference.yaml} comes with the program. */
+public final class SweepFile {
+
+    private static final String REFERENCE = "reference.yaml";
+
+    private SweepFile() {}
+
+    /** Reads a sweep and its scenarios. */
+    public static Sweep read(Path file) {
+        return read(file, Map.of());
+    }
+
+    /**
+     * Reads a sweep and its scenarios.
+     *
+     * @param defaults by axis, where neither the file nor the task's own shall say, such as {@link CellTasks#PAPER}
+     */
+    public static Sweep read(Path file, Map<String, String> defaults) {
+        return SweepText.read(file.toString(), TextFiles.read(file), CellTasks.all(), defaults, name -> {
+            if (name.equals(ModelFile.LEARNED)) {
+                return PolicyChoice.shipped();
+            }
+            Path beside = file.resolveSibling(name);
+            boolean bundled = name.equals(REFERENCE) && !java.nio.file.Files.exists(beside);
+            return bundled ? ScenarioFile.bundled() : TextFiles.read(beside);
+        });
+    }
+}

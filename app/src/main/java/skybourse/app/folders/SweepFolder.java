@@ -1,0 +1,338 @@
+package skybourse.app.folders;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import skybourse.app.report.Page;
+import skybourse.app.report.ParquetTable;
+import skybourse.app.report.SweepPage;
+import skybourse.app.report.SweepTables;
+import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.ResultTable;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepEngine;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.JsonText;
+import skybourse.files.codec.ModelFile;
+import skybourse.files.log.AppendLog;
+import skybourse.files.log.Digests;
+import skybourse.files.log.FileGate;
+import skybourse.files.log.TextFiles;
+import skybourse.files.log.WhyNot;
+
+/**
+ * A sweep's folder: the spec, a file to which each cell's result is appended as it comes, and the tables made from it. A sweep
+ * that was stopped goes on with the cells that have no line yet; cells that were kept elsewhere can take the place of all.
+ *
+ * <pre>
+ * cells.tsv   # SHA-256 of the spec                  whose cells these are
+ *             # columns                              keys and values of each row below
+ *             # version 0.2.0                        which program ran them
+ *             # taken from FILE                      only where none was run here
+ *             point TAB seed TAB ok TAB rows         one line a cell, in any order; {@link CellText}
+ *             point TAB seed TAB failed TAB reason
+ * </pre>
+ */
+public final class SweepFolder {
+
+    /** The spec in a result folder. */
+    public static final String SPEC = "sweep.yaml";
+
+    /** The page in the folder of {@code sweep}. */
+    public static final String PAGE = "index.html";
+
+    private static final String PARQUET = "rows.parquet";
+    private static final String TAKEN = "# taken from ";
+    private static final String VERSION = "# version ";
+
+    /** The results as they came, in an order that depends on the threads: no digest is kept of it. */
+    public static final String CELLS = "cells.tsv";
+
+    /** A million cells, the most of a sweep, with a kilobyte each. */
+    private static final long MOST_CELLS_BYTES = 1L << 30;
+
+    private final Path folder;
+    private final Sweep sweep;
+    private final Page.Form page;
+    private final FolderVersion version;
+    private final String hash;
+    private final boolean parquet;
+
+    /**
+     * What a folder holds when every cell has a result.
+     *
+     * @param table the results
+     * @param takenFrom the file from which the cells were taken, where they were not run here
+     */
+    public record Finished(ResultTable table, Optional<String> takenFrom) {}
+
+    /** Told which sweep's cells are run. */
+    @FunctionalInterface
+    public interface Progress {
+
+        /**
+         * Begins a sweep.
+         *
+         * @param there cells that have a result already
+         * @param left cells that are run now, at least one
+         */
+        Running begin(Sweep sweep, int there, int left);
+    }
+
+    /** Told of each cell of a sweep that was run; closed when no more come. */
+    public interface Running extends AutoCloseable {
+
+        void after(Sweep.Cell cell);
+
+        @Override
+        void close();
+    }
+
+    private record Earlier(List<CellResult> results, Optional<String> takenFrom) {}
+
+    /**
+     * Describes a folder.
+     *
+     * @param page how a page is made beside the tables
+     * @param version of the program, which is written down; cells of another version are refused
+     */
+    public SweepFolder(Path folder, Sweep sweep, Page.Form page, String version) {
+        this(folder, sweep, page, new FolderVersion(version), false);
+    }
+
+    private SweepFolder(Path folder, Sweep sweep, Page.Form page, FolderVersion version, boolean parquet) {
+        this.folder = folder;
+        this.sweep = sweep;
+        this.page = page;
+        this.version = version;
+        this.hash = SweepText.hash(sweep);
+        this.parquet = parquet;
+    }
+
+    /**
+     * Returns the same folder with the rows as Parquet, too.
+     *
+     * @throws InvalidInputException where the library is missing, which does not come with the program
+     */
+    public SweepFolder withParquet() {
+        ParquetTable.require();
+        return new SweepFolder(folder, sweep, page, version, true);
+    }
+
+    /**
+     * Runs the sweep of a folder again, elsewhere, and returns what its files are then; nothing else is left of it.
+     *
+     * @param result a folder with the spec of a sweep
+     * @param version of the program
+     */
+    public static Digests again(Path result, String version, SweepEngine engine, Progress progress) {
+        Page.Form form = Page.Form.of(Digests.recorded(result).byName().keySet(), PAGE);
+        return RunFolder.elsewhere(
+                fresh -> {
+                    new SweepFolder(fresh, SweepFile.read(result.resolve(SPEC)), form, version)
+                            .run(engine, Optional.empty(), progress);
+                    return Digests.recorded(fresh);
+                },
+                "cannot verify " + result);
+    }
+
+    /** Returns the cells that have a result; none where the folder is not there yet or holds another sweep. */
+    public Set<Sweep.Cell> there() {
+        Set<Sweep.Cell> there = new HashSet<>();
+        Path cells = folder.resolve(CELLS);
+        if (Files.isRegularFile(cells)) {
+            List<String> lines = TextFiles.text(cells).lines().toList();
+            if (!lines.isEmpty() && lines.getFirst().equals(CellsText.spec(sweep))) {
+                earlier(lines).results().forEach(result -> there.add(result.cell()));
+            }
+        }
+        return there;
+    }
+
+    /** Takes these cells or runs what is left to run, writes the tables and returns them. */
+    public Finished run(SweepEngine engine, Optional<KeptCells.Taken> taken, Progress progress) {
+        try {
+            TextFiles.makeFolders(folder);
+            version.require(folder);
+            try (AppendLog cells = open(folder.resolve(CELLS))) {
+                Earlier earlier = earlier(cells);
+                boolean unfinished = earlier.results().size() < sweep.cells().size();
+                if (unfinished && taken.isPresent()) {
+                    FileGate.ofProgram().pass(() -> replace(cells, taken.get()));
+                    String from = taken.get().file().toString();
+                    earlier = new Earlier(taken.get().results(), Optional.of(from));
+                }
+                List<CellResult> results = new ArrayList<>(earlier.results());
+                runRest(engine, cells, results, progress);
+                cells.force();
+                ResultTable table = new ResultTable(sweep, results);
+                FileGate.ofProgram().pass(() -> writeTables(table));
+                return new Finished(table, earlier.takenFrom());
+            }
+        } catch (IOException e) {
+            throw WhyNot.because("cannot write " + folder, e);
+        }
+    }
+
+    private AppendLog open(Path file) throws IOException {
+        if (Files.exists(file) && !(Files.isRegularFile(file) && Files.size(file) <= MOST_CELLS_BYTES)) {
+            throw new InvalidInputException(
+                    file.toString(),
+                    "must be a regular file of at most " + MOST_CELLS_BYTES + " bytes: it is not",
+                    "another folder was meant; use another --out or delete the file");
+        }
+        return AppendLog.open(file, FileGate.ofProgram())
+                .orElseThrow(() -> new InvalidInputException(
+                        folder.toString(), "must not be in use: another sweep writes to it", "it is running"));
+    }
+
+    /** Reads the results that are there and begins the file where there are none. */
+    private Earlier earlier(AppendLog cells) throws IOException {
+        List<String> lines = cells.lines();
+        if (lines.isEmpty()) {
+            begin(cells);
+            return new Earlier(List.of(), Optional.empty());
+        }
+        if (!lines.getFirst().equals(CellsText.spec(sweep))) {
+            throw new InvalidInputException(
+                    folder.toString(),
+                    "must be a new folder or one of this sweep: it holds another one",
+                    "the spec was changed; use another --out or delete the folder");
+        }
+        return earlier(lines);
+    }
+
+    /** The results in lines of which the first fits. */
+    private Earlier earlier(List<String> lines) {
+        Optional<String> takenFrom = Optional.empty();
+        Set<Sweep.Cell> known = new HashSet<>(sweep.cells());
+        List<CellResult> results = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            if (line.startsWith(TAKEN)) {
+                takenFrom = Optional.of(line.substring(TAKEN.length()));
+            } else if (line.startsWith(VERSION)) {
+                version.require(folder, line.substring(VERSION.length()));
+            } else if (line.startsWith("#") && !line.equals(CellsText.columns(sweep))) {
+                throw new InvalidInputException(
+                        folder.toString(),
+                        "must hold cells with the columns of this version: " + CELLS + " has others",
+                        "the program has changed since; use another --out or delete the folder");
+            } else {
+                CellText.read(line, sweep)
+                        .filter(result -> known.remove(result.cell()))
+                        .ifPresent(results::add);
+            }
+        }
+        return new Earlier(results, takenFrom);
+    }
+
+    /** Writes the cells that are taken in the place of all that are there. */
+    private void replace(AppendLog cells, KeptCells.Taken taken) throws IOException {
+        cells.clear();
+        begin(cells);
+        cells.append(TAKEN + taken.file());
+        for (CellResult result : taken.results()) {
+            cells.append(CellText.write(result));
+        }
+    }
+
+    private void begin(AppendLog cells) throws IOException {
+        cells.append(CellsText.spec(sweep));
+        cells.append(CellsText.columns(sweep));
+        cells.append(VERSION + version.own());
+    }
+
+    private void runRest(SweepEngine engine, AppendLog cells, List<CellResult> results, Progress progress) {
+        Set<Sweep.Cell> there = new HashSet<>();
+        results.forEach(result -> there.add(result.cell()));
+        List<Sweep.Cell> rest =
+                sweep.cells().stream().filter(cell -> !there.contains(cell)).toList();
+        if (rest.isEmpty()) {
+            return;
+        }
+        try (Running running = progress.begin(sweep, results.size(), rest.size())) {
+            engine.run(sweep, rest, result -> {
+                keep(cells, result, results);
+                running.after(result.cell());
+            });
+        }
+    }
+
+    private void keep(AppendLog cells, CellResult result, List<CellResult> results) {
+        try {
+            cells.append(CellText.write(result));
+        } catch (IOException e) {
+            throw WhyNot.because("cannot write " + folder, e);
+        }
+        results.add(result);
+    }
+
+    private void writeTables(ResultTable table) throws IOException {
+        Map<String, byte[]> files = files(table);
+        RunFolder.deletePage(folder, PAGE);
+        for (String name : List.of("differences.csv", "failures.csv")) {
+            Files.deleteIfExists(folder.resolve(name));
+        }
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            TextFiles.write(folder.resolve(file.getKey()), file.getValue());
+        }
+        List<String> digested = new ArrayList<>(files.keySet());
+        if (parquet) {
+            writeParquet(table);
+            digested.add(PARQUET);
+        }
+        TextFiles.write(
+                folder.resolve(Digests.FILE), Digests.found(folder, digested).text());
+    }
+
+    private Map<String, byte[]> files(ResultTable table) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put(SPEC, bytes(SweepText.writeYaml(sweep)));
+        files.putAll(SweepText.files(sweep));
+        files.remove(ModelFile.LEARNED); // comes with the program
+        SweepTables.csv(table).forEach((name, text) -> files.put(name, bytes(text)));
+        files.put(RunFiles.MANIFEST, bytes(JsonText.indented(manifest(table))));
+        if (page != Page.Form.NONE) {
+            List<String> beside = new ArrayList<>(files.keySet());
+            if (parquet) {
+                beside.add(PARQUET);
+            }
+            beside.add(Digests.FILE);
+            SweepPage.of(table, version.own(), hash, beside)
+                    .files(PAGE, page)
+                    .forEach((name, text) -> files.put(name, bytes(text)));
+        }
+        return files;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void writeParquet(ResultTable table) throws IOException {
+        Path draft = folder.resolve("." + PARQUET + ".tmp");
+        Files.deleteIfExists(draft);
+        ParquetTable.write(draft, table);
+        TextFiles.move(draft, folder.resolve(PARQUET));
+    }
+
+    private Map<String, Object> manifest(ResultTable table) {
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("sweep", sweep.name());
+        manifest.put("version", version.own());
+        manifest.put("specHash", hash);
+        manifest.put("task", sweep.task().name());
+        manifest.put("cells", sweep.cells().size());
+        manifest.put("failed", table.failures().size());
+        manifest.put("seeds", sweep.seeds());
+        return manifest;
+    }
+}

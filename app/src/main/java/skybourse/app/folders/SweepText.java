@@ -1,0 +1,315 @@
+package skybourse.app.folders;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import skybourse.base.numeric.Label;
+import skybourse.base.scenario.Scenario;
+import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.files.codec.Advice;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.ModelFile;
+import skybourse.files.codec.ScenarioText;
+import skybourse.files.codec.Sha256;
+import skybourse.files.codec.TextTree;
+import skybourse.files.codec.YamlWriter;
+import skybourse.learning.training.LearnedClockPolicy;
+import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.clock.ClockPolicy;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.spi.RuleList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sweeps as YAML or JSON: name, task, seeds and a grid of values by axis. {@code docs/sweeps.md} explains the fields. */
+public final class SweepText {
+
+    private static final String PLACE = " (see docs/sweeps.md)";
+    /** What a folder of a sweep holds beside its scenarios. */
+    private static final List<String> OWN_FILES = List.of("sweep.yaml", "manifest.json");
+
+    private static final List<String> FIELDS = List.of("name", "task", "seeds", "grid");
+    private static final String SCENARIO = "scenario";
+    private static final String RULE = "rule";
+    private static final String POLICY = "policy";
+    private static final String STEP = "step";
+    private static final String COMPARED = "compared";
+    private static final String TRUTHFUL = "truthful";
+    private static final String BESIDE = "[^/\\\\:]+";
+    private static final int MOST_SEEDS = 100_000;
+
+    private final String source;
+
+    private SweepText(String source) {
+        this.source = source;
+    }
+
+    /**
+     * Returns the sweep that a text describes.
+     *
+     * @param source the file's name, for messages
+     * @param bytes its content
+     * @param tasks those that are known, by name
+     * @param files returns the content of a scenario file that the grid names
+     * @throws InvalidInputException telling the first rule that is broken
+     */
+    public static Sweep read(
+            String source, byte[] bytes, SequencedMap<String, CellTask> tasks, Function<String, byte[]> files) {
+        return read(source, bytes, tasks, Map.of(), files);
+    }
+
+    /**
+     * Reads a sweep.
+     *
+     * @param defaults what axes that the text leaves out have, if the task has such axes, instead of the task's own default
+     */
+    public static Sweep read(
+            String source,
+            byte[] bytes,
+            SequencedMap<String, CellTask> tasks,
+            Map<String, String> defaults,
+            Function<String, byte[]> files) {
+        return new SweepText(source).sweep(TextTree.read(source, bytes), tasks, defaults, files);
+    }
+
+    private Sweep sweep(
+            ObjectNode tree,
+            SequencedMap<String, CellTask> tasks,
+            Map<String, String> defaults,
+            Function<String, byte[]> files) {
+        requireFields(tree);
+        CellTask task = task(text(tree, "task"), tasks);
+        SequencedMap<String, List<String>> grid = grid(tree.path("grid"), task);
+        if (grid.containsKey(STEP) && task.axes().containsKey(POLICY)) {
+            grid.putIfAbsent(POLICY, List.of(FixedStep.NAME)); // only its steps have a length
+        }
+        task.axes().forEach((axis, standard) -> grid.putIfAbsent(axis, List.of(defaults.getOrDefault(axis, standard))));
+        Worlds worlds = new Worlds(
+                new TreeMap<>(scenarios(grid.getOrDefault(SCENARIO, List.of()), files)),
+                new TreeMap<>(policies(grid, files)));
+        String name = text(tree, "name");
+        if (!Label.broken(name).isEmpty()) {
+            throw bad(
+                    "name", Label.broken(name) + ": " + Advice.quote(name), "a title was meant, short and on one line");
+        }
+        if (name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+            throw bad(
+                    "name",
+                    "must be the name of a folder, not a way to one: " + Advice.quote(name),
+                    "--out with that folder was meant, and a plain name");
+        }
+        List<Long> seeds = seeds(tree.path("seeds"));
+        try {
+            return new Sweep(name, task, grid, seeds, worlds);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of(
+                    source, "grid", e, "the grid's values are not all right for task " + task.name() + PLACE);
+        }
+    }
+
+    private void requireFields(ObjectNode tree) {
+        for (String field : tree.propertyNames()) {
+            if (!FIELDS.contains(field)) {
+                throw bad(field, "must be a known field", Advice.meant(field, FIELDS, "known here"));
+            }
+        }
+    }
+
+    private CellTask task(String name, SequencedMap<String, CellTask> tasks) {
+        return Optional.ofNullable(tasks.get(name))
+                .orElseThrow(() -> bad(
+                        "task",
+                        "must be a known task: " + Advice.quote(name),
+                        Advice.meant(name, List.copyOf(tasks.keySet()), "known here")));
+    }
+
+    private static Map<String, ClockPolicy> policies(
+            SequencedMap<String, List<String>> grid, Function<String, byte[]> files) {
+        TreeMap<String, ClockPolicy> policies = new TreeMap<>();
+        for (String value : grid.getOrDefault(POLICY, List.of())) {
+            List<String> names = value.equals(AuctionCatalogue.USUAL)
+                    ? grid.getOrDefault(RULE, List.of()).stream()
+                            .map(AuctionCatalogue::usualPolicy)
+                            .toList()
+                    : List.of(value);
+            for (String name : names) {
+                if (name.equals(AuctionCatalogue.LEARNED)
+                        || (name.endsWith(ModelFile.SUFFIX) && name.matches(BESIDE))) {
+                    policies.put(name, ModelFile.read(name, files.apply(name)).steady());
+                }
+            }
+        }
+        return policies;
+    }
+
+    private Map<String, Scenario> scenarios(List<String> values, Function<String, byte[]> files) {
+        TreeMap<String, Scenario> scenarios = new TreeMap<>();
+        for (String value : values) {
+            if (!value.matches("[\\d/]+")) {
+                if (!value.matches(BESIDE + "\\.(yaml|yml|json)")
+                        || OWN_FILES.contains(value)
+                        || !Label.broken(value).isEmpty()) {
+                    throw bad(
+                            "grid.scenario",
+                            "must be WAs/MAs/FAs/AAs or a file beside the spec: " + Advice.quote(value),
+                            "20/2/3/3 or reference.yaml was meant");
+                }
+                scenarios.put(value, ScenarioText.read(value, files.apply(value)));
+            }
+        }
+        return scenarios;
+    }
+
+    private String text(ObjectNode tree, String field) {
+        JsonNode value = tree.path(field);
+        if (!value.isString() || value.stringValue().isBlank()) {
+            throw bad(field, "must be given as text: " + Advice.show(value), "the line was lost");
+        }
+        return value.stringValue();
+    }
+
+    private SequencedMap<String, List<String>> grid(JsonNode tree, CellTask task) {
+        SequencedMap<String, List<String>> grid = new LinkedHashMap<>();
+        if (tree.isMissingNode()) {
+            return grid;
+        }
+        if (!(tree instanceof ObjectNode axes)) {
+            throw bad("grid", "must be a map of axes: " + Advice.show(tree), "the indent is wrong");
+        }
+        List<String> known = List.copyOf(task.axes().keySet());
+        for (Map.Entry<String, JsonNode> axis : axes.properties()) {
+            if (!known.contains(axis.getKey())) {
+                throw bad(
+                        "grid." + axis.getKey(),
+                        "must be an axis of task " + task.name(),
+                        Advice.meant(axis.getKey(), known, "known here"));
+            }
+            grid.put(axis.getKey(), values("grid." + axis.getKey(), axis.getValue()));
+        }
+        grid.computeIfPresent(
+                RULE, (_, rules) -> rules.stream().mapMulti(SweepText::named).toList());
+        return grid;
+    }
+
+    /** Names a rule, or all that are compared, or all under which the truth is somebody's best report. */
+    private static void named(String rule, Consumer<String> next) {
+        if (rule.equals(COMPARED)) {
+            AuctionCatalogue.rules(RuleList.COMPARED).forEach(one -> next.accept(one.name()));
+        } else if (rule.equals(TRUTHFUL)) {
+            AuctionCatalogue.rules().stream()
+                    .filter(one -> one.traits().truthful() != RuleTraits.Truthful.NO)
+                    .forEach(one -> next.accept(one.name()));
+        } else {
+            next.accept(rule);
+        }
+    }
+
+    private List<String> values(String field, JsonNode axis) {
+        List<String> values = new ArrayList<>();
+        for (JsonNode value : axis.isArray() ? axis : List.of(axis)) {
+            if (value.isContainer() || value.isNull()) {
+                throw bad(field, "must hold plain values: " + Advice.show(value), "");
+            }
+            values.add(value.asString());
+        }
+        return values;
+    }
+
+    private List<Long> seeds(JsonNode tree) {
+        if (tree.isArray()) {
+            List<Long> seeds = new ArrayList<>();
+            for (JsonNode seed : tree) {
+                seeds.add(whole(seed, "seeds[" + seeds.size() + "]"));
+            }
+            return seeds;
+        }
+        if (!(tree instanceof ObjectNode range) || range.size() != 2 || !range.has("first") || !range.has("count")) {
+            throw bad(
+                    "seeds",
+                    "must be a list or {first, count}: " + Advice.show(tree),
+                    "`seeds: {first: 1, count: 20}` was meant");
+        }
+        return range(range);
+    }
+
+    private List<Long> range(ObjectNode range) {
+        long first = whole(range.path("first"), "seeds.first");
+        long count = whole(range.path("count"), "seeds.count");
+        if (count < 1 || count > MOST_SEEDS) {
+            throw bad("seeds.count", "must be within 1 and " + MOST_SEEDS + ": " + count, "");
+        }
+        if (first > Long.MAX_VALUE - count) {
+            throw bad("seeds.first", "must leave room for " + count + " whole numbers of 64 bits: " + first, "");
+        }
+        return LongStream.range(first, first + count).boxed().toList();
+    }
+
+    private long whole(JsonNode node, String field) {
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw bad(field, "must be a whole number of at most 64 bits: " + Advice.show(node), "");
+        }
+        return node.longValue();
+    }
+
+    private InvalidInputException bad(String field, String complaint, String advice) {
+        return new InvalidInputException(
+                source, field, complaint, (advice.isEmpty() ? "another value was meant" : advice) + PLACE);
+    }
+
+    /** Returns the sweep as YAML with every axis written out, which {@link #read} turns into an equal sweep. */
+    public static String writeYaml(Sweep sweep) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        ObjectNode tree = nodes.objectNode();
+        tree.put("name", sweep.name()).put("task", sweep.task().name());
+        List<Long> seeds = sweep.seeds();
+        boolean range = LongStream.range(0, seeds.size()).allMatch(i -> seeds.get((int) i) == seeds.getFirst() + i);
+        if (range) {
+            tree.putObject("seeds").put("first", seeds.getFirst()).put("count", seeds.size());
+        } else {
+            seeds.forEach(tree.withArray("seeds")::add);
+        }
+        ObjectNode grid = tree.putObject("grid");
+        sweep.grid().forEach((axis, values) -> values.forEach(grid.withArray(axis)::add));
+        return YamlWriter.write(tree);
+    }
+
+    /** Returns the canonical content of each scenario and model that the sweep brings along, by name. */
+    public static Map<String, byte[]> files(Sweep sweep) {
+        Map<String, byte[]> files = new TreeMap<>();
+        sweep.worlds().given().forEach((name, scenario) -> files.put(name, bytes(ScenarioText.writeYaml(scenario))));
+        sweep.worlds().policies().forEach((name, policy) -> {
+            if (policy instanceof LearnedClockPolicy learned) {
+                files.put(name, ModelFile.write(learned.model()));
+            }
+        });
+        return files;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the SHA-256 of the sweep's canonical text and its files', in hexadecimal. */
+    public static String hash(Sweep sweep) {
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(bytes(writeYaml(sweep)));
+        files(sweep).forEach((name, content) -> {
+            all.writeBytes(bytes("\0" + name + "\0"));
+            all.writeBytes(content);
+        });
+        return Sha256.of(all.toByteArray());
+    }
+}

@@ -1,0 +1,147 @@
+package skybourse.app.folders;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.JsonText;
+import skybourse.files.codec.ModelFile;
+import skybourse.files.log.TextFiles;
+import skybourse.learning.learners.Checkpoint;
+import skybourse.learning.learners.Learner;
+import skybourse.learning.learners.Losses;
+import skybourse.learning.learners.Trainer;
+import skybourse.learning.learners.TrainingResult;
+import skybourse.learning.training.TrainedModel;
+import skybourse.learning.training.TrainingPlan;
+
+/**
+ * One training with its files: metrics and model of a seed, and a checkpoint now and then that takes the place of the one
+ * before only when it is whole.
+ *
+ * @param plan what is trained
+ * @param seed of this training
+ * @param folder where the files go
+ * @param checkpointEpochs epochs from checkpoint to checkpoint
+ * @param version of the program, written into the model
+ */
+public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpointEpochs, String version) {
+
+    /** The judging auctions are the same for every seed, so that scores can be compared. */
+    static final long JUDGING_SEED = 0;
+
+    /**
+     * How it ended.
+     *
+     * @param model the best; empty if training stopped before the first judgement
+     */
+    public record Ending(TrainingJob job, TrainingResult result, Optional<TrainedModel> model) {
+
+        /** Returns it in one line. */
+        public String text() {
+            return switch (result) {
+                case TrainingResult.Finished finished -> text(finished);
+                case TrainingResult.Diverged diverged ->
+                    "seed " + job.seed() + ": stopped, not a finite number in epoch " + diverged.epoch()
+                            + " after update " + diverged.update() + " (" + diverged.losses()
+                            + "); the last checkpoint is kept"
+                            + (model.isPresent() ? ", the best model until then is written" : "");
+            };
+        }
+
+        private String text(TrainingResult.Finished finished) {
+            TrainingResult.Judged best = finished.best();
+            return String.format(
+                    Locale.ROOT,
+                    "seed %d: mean reward %.5f after epoch %d of %d (%,d episodes); %s",
+                    job.seed(),
+                    best.score(),
+                    best.epoch(),
+                    finished.epochs().size(),
+                    finished.epochs().getLast().episodes(),
+                    job.modelFile());
+        }
+    }
+
+    Path checkpointFile() {
+        return folder.resolve("seed-" + seed + ".checkpoint");
+    }
+
+    private Path modelFile() {
+        return folder.resolve("seed-" + seed + ".skymodel");
+    }
+
+    private Path metricsFile() {
+        return folder.resolve("seed-" + seed + ".metrics.jsonl");
+    }
+
+    /**
+     * Trains to the end.
+     *
+     * @param listener hears of every epoch, those before a checkpoint included
+     */
+    public Ending run(Consumer<TrainingResult.Epoch> listener) {
+        try (Learner learner = plan.newLearner()) {
+            Trainer trainer = plan.trainer(learner, seed);
+            TrainingResult result = train(trainer, listener);
+            if (result instanceof TrainingResult.Finished) {
+                TextFiles.writeThrough(checkpointFile(), trainer.save().bytes());
+            }
+            Optional<TrainedModel> model = model(result);
+            model.ifPresent(made -> TextFiles.write(modelFile(), ModelFile.write(made)));
+            return new Ending(this, result, model);
+        }
+    }
+
+    private TrainingResult train(Trainer trainer, Consumer<TrainingResult.Epoch> listener) {
+        StringBuilder metrics = new StringBuilder();
+        if (Files.exists(checkpointFile())) {
+            load(trainer);
+            trainer.history().forEach(epoch -> {
+                metrics.append(line(epoch));
+                listener.accept(epoch);
+            });
+        }
+        return trainer.train(plan.judge(JUDGING_SEED), epoch -> {
+            metrics.append(line(epoch));
+            TextFiles.write(metricsFile(), metrics.toString());
+            if (epoch.epoch() % checkpointEpochs == 0) {
+                TextFiles.writeThrough(checkpointFile(), trainer.save().bytes());
+            }
+            listener.accept(epoch);
+        });
+    }
+
+    private void load(Trainer trainer) {
+        try {
+            trainer.load(Checkpoint.of(TextFiles.read(checkpointFile())));
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of(checkpointFile().toString(), "", e, "remove it and train from the start.");
+        }
+    }
+
+    private Optional<TrainedModel> model(TrainingResult result) {
+        return result.judged().map(best -> plan.model(best.policy(), seed, best.epoch(), best.score(), version));
+    }
+
+    private String line(TrainingResult.Epoch epoch) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("learner", plan.learnerName());
+        tree.put("seed", seed);
+        tree.put("epoch", epoch.epoch());
+        tree.put("environmentSteps", epoch.environmentSteps());
+        tree.put("episodes", epoch.episodes());
+        tree.put("meanReturn", JsonText.number(epoch.meanReturn()));
+        tree.put("score", JsonText.number(epoch.score()));
+        Losses losses = epoch.losses().orElse(new Losses(Double.NaN, Double.NaN, Double.NaN));
+        tree.put("criticLoss", JsonText.number(losses.critic()));
+        tree.put("actorLoss", JsonText.number(losses.actor()));
+        tree.put("entropy", JsonText.number(losses.entropy()));
+        return JsonText.compact(tree) + "\n";
+    }
+}

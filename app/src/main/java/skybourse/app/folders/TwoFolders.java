@@ -1,0 +1,228 @@
+package skybourse.app.folders;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import skybourse.app.report.Difference;
+import skybourse.app.report.Page;
+import skybourse.app.report.SimulationPage;
+import skybourse.app.report.SlotTables;
+import skybourse.app.report.TwoResults;
+import skybourse.app.report.TwoSimulations;
+import skybourse.base.numeric.Label;
+import skybourse.files.codec.InputText;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.ResultNumbers;
+import skybourse.files.codec.RunManifest;
+import skybourse.files.log.Digests;
+import skybourse.files.log.TextFiles;
+
+/** The folders of two runs, or of two simulations, laid beside each other. */
+public final class TwoFolders {
+
+    private static final int LINES_SHOWN = 5;
+
+    private final Path first;
+    private final Path second;
+    private final List<String> notes = new ArrayList<>();
+
+    private enum Kind {
+        RUN("a run"),
+        SIMULATION("a simulation");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    private TwoFolders(Path first, Path second) {
+        this.first = first;
+        this.second = second;
+    }
+
+    /**
+     * Compares two folders.
+     *
+     * @param version of the program; results of another are refused
+     * @throws InvalidInputException for what is neither the folder of a run nor of a finished simulation, for one of each, and for
+     *     what another version wrote
+     */
+    public static TwoResults compare(Path first, Path second, String version) {
+        Kind kind = kind(first, version);
+        Kind other = kind(second, version);
+        if (kind != other) {
+            throw new InvalidInputException(
+                    second.toString(),
+                    "must be the folder of " + kind.words + ", as " + first + " is: it is that of " + other.words,
+                    "two runs or two simulations were meant");
+        }
+        var folders = new TwoFolders(first, second);
+        return kind == Kind.RUN ? folders.runs() : folders.simulations();
+    }
+
+    private static Kind kind(Path folder, String version) {
+        new FolderVersion(version).require(folder);
+        if (SimulationFolder.isOne(folder)) {
+            if (!Files.exists(folder.resolve(Digests.FILE))) {
+                throw new InvalidInputException(
+                        folder.toString(),
+                        "must hold a finished simulation: this one was stopped",
+                        "./skybourse simulate --continue " + Label.quoted(folder.toString()) + " was meant first");
+            }
+            return Kind.SIMULATION;
+        }
+        if (!Files.exists(folder.resolve(RunFiles.RESULT))) {
+            throw new InvalidInputException(
+                    folder.toString(),
+                    "must be the folder of a run or of a simulation: it has neither " + RunFiles.RESULT + " nor "
+                            + SlotTables.SLOTS,
+                    "another folder was meant");
+        }
+        return Kind.RUN;
+    }
+
+    private TwoResults runs() {
+        ResultNumbers a = result(first);
+        ResultNumbers b = result(second);
+        made();
+        differences(a.words(), b.words()).forEach(notes::add);
+        return new TwoResults(
+                first + ", a run",
+                second + ", a run",
+                notes,
+                numbers(a.totals(), b.totals()),
+                numbers(a.means(), b.means()),
+                equalFiles(),
+                null);
+    }
+
+    private static ResultNumbers result(Path folder) {
+        Path file = folder.resolve(RunFiles.RESULT);
+        return ResultNumbers.read(file.toString(), TextFiles.read(file));
+    }
+
+    private static List<String> differences(Map<String, String> a, Map<String, String> b) {
+        return names(a, b).stream()
+                .filter(name -> !a.getOrDefault(name, "–").equals(b.getOrDefault(name, "–")))
+                .map(name -> name + ": " + a.getOrDefault(name, "–") + " in A, " + b.getOrDefault(name, "–") + " in B")
+                .toList();
+    }
+
+    private static List<Difference> numbers(Map<String, Double> a, Map<String, Double> b) {
+        return names(a, b).stream()
+                .map(name ->
+                        new Difference(name, "", a.getOrDefault(name, Double.NaN), b.getOrDefault(name, Double.NaN)))
+                .toList();
+    }
+
+    private static List<String> names(Map<String, ?> a, Map<String, ?> b) {
+        List<String> names = new ArrayList<>(a.keySet());
+        b.keySet().stream().filter(name -> !a.containsKey(name)).forEach(names::add);
+        return names;
+    }
+
+    private TwoResults simulations() {
+        TwoSimulations.Source a = source(first);
+        TwoSimulations.Source b = source(second);
+        made();
+        if (a.slots() != b.slots()) {
+            notes.add("Compared are the first " + Math.min(a.slots(), b.slots()) + " slots, which both have.");
+        }
+        TwoSimulations two = TwoSimulations.read(a, b);
+        notes.addAll(two.notes());
+        double seconds = ScenarioFile.readOverTime(first.resolve(RunFiles.SCENARIO))
+                .scenario()
+                .rules()
+                .roundSeconds();
+        return new TwoResults(
+                first + ", a simulation of " + a.slots() + " slots",
+                second + ", a simulation of " + b.slots() + " slots",
+                notes,
+                two.totals(),
+                two.means(),
+                equalFiles(),
+                two.series(seconds));
+    }
+
+    private static TwoSimulations.Source source(Path folder) {
+        Path file = folder.resolve(SlotTables.SLOTS);
+        long slots = TextFiles.ofLines(
+                file, lines -> lines.filter(line -> !line.startsWith("#")).count() - 1);
+        if (slots < 1) {
+            throw new InvalidInputException(
+                    file.toString(), "must have a slot: it has none", "the file was changed since it was written");
+        }
+        return new TwoSimulations.Source(
+                file.toString(), folder.resolve(SlotTables.LEADERS).toString(), slots, TextFiles.tables(folder));
+    }
+
+    /** Notes in what the two were made differently. */
+    private void made() {
+        List<String> a = manifest(first).options();
+        List<String> b = manifest(second).options();
+        only("A", a, b);
+        only("B", b, a);
+        scenario();
+    }
+
+    private static RunManifest manifest(Path folder) {
+        Path file = folder.resolve(RunFiles.MANIFEST);
+        return RunManifest.read(file.toString(), TextFiles.read(file));
+    }
+
+    private void only(String name, List<String> options, List<String> others) {
+        List<String> own =
+                options.stream().filter(option -> !others.contains(option)).toList();
+        if (!own.isEmpty()) {
+            notes.add("Only " + name + " has " + String.join(", ", own) + ".");
+        }
+    }
+
+    private void scenario() {
+        List<String> a = lines(first.resolve(RunFiles.SCENARIO));
+        List<String> b = lines(second.resolve(RunFiles.SCENARIO));
+        if (a.equals(b)) {
+            notes.add("Both have the same scenario.");
+            return;
+        }
+        if (a.size() != b.size()) {
+            notes.add("Their scenarios differ, " + a.size() + " lines in A and " + b.size() + " in B.");
+            return;
+        }
+        List<Integer> lines = new ArrayList<>();
+        for (int i = 0; i < a.size(); i++) {
+            if (!a.get(i).equals(b.get(i))) {
+                lines.add(i);
+            }
+        }
+        notes.add("Their scenarios differ in " + lines.size() + " of " + a.size() + " lines"
+                + (lines.size() > LINES_SHOWN ? ", first in these:" : ":"));
+        lines.stream()
+                .limit(LINES_SHOWN)
+                .map(i -> "  line " + (i + 1) + ": " + Label.shown(a.get(i).strip()) + " in A, "
+                        + Label.shown(b.get(i).strip()) + " in B")
+                .forEach(notes::add);
+    }
+
+    private static List<String> lines(Path file) {
+        return InputText.decode(file.toString(), TextFiles.read(file)).lines().toList();
+    }
+
+    private List<String> equalFiles() {
+        Digests a = Digests.recorded(first);
+        Digests b = Digests.recorded(second);
+        var names = new TreeSet<>(a.byName().keySet());
+        names.retainAll(b.byName().keySet());
+        a.differing(b).forEach(names::remove);
+        if (a.differing(b).contains(Page.BESIDE.getFirst())) {
+            names.remove(SimulationPage.FILE); // what it shows lies beside it
+        }
+        Page.BESIDE.forEach(names::remove);
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,176 @@
+package skybourse.app.folders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.files.log.AppendLog;
+import skybourse.files.log.FileGate;
+import skybourse.files.log.TextFiles;
+import skybourse.testing.LossyDisk;
+import skybourse.testing.LossyDisk.PowerCut;
+
+/** What is left where the power goes: what was promised, and never half a file. */
+class DurabilityTest {
+
+    private static final byte[] OLD = "old".getBytes();
+    private static final byte[] NEW = "the new text".getBytes();
+
+    @TempDir
+    private Path temp;
+
+    private LossyDisk disk() throws IOException {
+        return new LossyDisk(Files.createTempDirectory(temp, "disk"));
+    }
+
+    @Test
+    void whatWasForcedIsThereAndWhatWasNotMayBeTorn() throws IOException {
+        LossyDisk disk = disk();
+        try (AppendLog log =
+                AppendLog.open(disk.path("log"), FileGate.ofProgram()).orElseThrow()) {
+            log.append("promised");
+            log.force();
+            log.append("not promised");
+            disk.restart(0.2);
+        }
+        try (AppendLog log =
+                AppendLog.open(disk.path("log"), FileGate.ofProgram()).orElseThrow()) {
+            assertThat(log.lines()).containsExactly("promised");
+        }
+    }
+
+    /** Writes a file over another with the power cut before each of the operations; returns what was there then. */
+    private List<String> leftOf(Writing writing, double share) throws IOException {
+        List<String> left = new ArrayList<>();
+        for (boolean isDone = false; !isDone; ) {
+            LossyDisk disk = disk();
+            Path file = disk.path("file");
+            Files.write(file, OLD);
+            disk.settle();
+            disk.cutBefore(left.size() + 1);
+            try {
+                writing.to(file);
+                isDone = true;
+            } catch (PowerCut e) {
+                // looks at what is left
+            }
+            disk.restart(share);
+            left.add(Files.readString(file));
+        }
+        return left;
+    }
+
+    private interface Writing {
+        void to(Path file) throws IOException;
+    }
+
+    @Test
+    void aFileThatIsForcedIsAlwaysOneOfTheTwoAndInTheEndTheNewOne() throws IOException {
+        List<Writing> ways = List.of(
+                file -> TextFiles.write(file, (TextFiles.Content) stream -> stream.write(NEW)),
+                file -> TextFiles.writeThrough(file, NEW));
+        for (Writing way : ways) {
+            for (double share : new double[] {0, 0.5}) {
+                List<String> left = leftOf(way, share);
+                assertThat(left).hasSizeGreaterThan(3).containsOnly("old", "the new text");
+                assertThat(left).first().isEqualTo("old");
+                assertThat(left).last().isEqualTo("the new text");
+            }
+        }
+    }
+
+    /** A folder that was not forced may have the old name, or none, for what was forced. */
+    @Test
+    void namesOfFilesAndFoldersOutlastThePowerToo() throws IOException {
+        LossyDisk disk = disk();
+        TextFiles.writeThrough(disk.path("out/deep/file"), NEW);
+        TextFiles.makeFolders(disk.path("out/logs"));
+        try (AppendLog log =
+                AppendLog.open(disk.path("out/logs/log"), FileGate.ofProgram()).orElseThrow()) {
+            log.append("promised");
+            log.force();
+            disk.restart(0);
+        }
+        assertThat(Files.readString(disk.path("out/deep/file"))).isEqualTo("the new text");
+        assertThat(Files.readString(disk.path("out/logs/log"))).isEqualTo("promised\n");
+    }
+
+    @Test
+    void whereASystemOpensNoFolderAllIsWrittenAllTheSame() throws IOException {
+        LossyDisk disk = disk();
+        disk.refuseFolders();
+        TextFiles.writeThrough(disk.path("out/file"), NEW);
+        assertThat(Files.readString(disk.path("out/file"))).isEqualTo("the new text");
+    }
+
+    @Test
+    void whereADiskCannotMoveAtOnceTheFileIsReplaced() throws IOException {
+        LossyDisk disk = disk();
+        Path file = Files.write(disk.path("file"), OLD);
+        disk.refuse((_, options) -> options.contains(StandardCopyOption.ATOMIC_MOVE));
+        TextFiles.write(file, NEW);
+        assertThat(Files.readString(file)).isEqualTo("the new text");
+        assertThat(Files.list(disk.path(""))).hasSize(1);
+    }
+
+    @Test
+    void ofManyFilesNoneIsReplacedBeforeAllAreThere() throws IOException {
+        LossyDisk disk = disk();
+        Path one = Files.write(disk.path("one"), OLD);
+        Files.createDirectory(disk.path("two"));
+        assertThatThrownBy(() -> TextFiles.writeAll(Map.of(one, NEW, disk.path("two"), NEW)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("two cannot be written: ")
+                .hasMessageContaining("a folder");
+        assertThat(Files.readString(one)).isEqualTo("old");
+        assertThat(Files.list(disk.path(""))).hasSize(2);
+    }
+
+    @Test
+    void theOldFolderIsPutBackWhereTheNewOneCannotBeMoved() throws IOException {
+        LossyDisk disk = disk();
+        Path folder = disk.path("run");
+        RunFolder.write(folder, Map.of("result.json", OLD));
+        boolean[] isFirst = {true};
+        disk.refuse((to, _) -> to.endsWith("run") && isFirst[0] && Files.notExists(folder) && !(isFirst[0] = false));
+        assertThatThrownBy(() -> RunFolder.write(folder, Map.of("result.json", NEW)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("cannot write " + folder);
+        assertThat(Files.readString(folder.resolve("result.json"))).isEqualTo("old");
+        assertThat(Files.list(disk.path(""))).hasSize(1);
+    }
+
+    /** Killed anywhere, the folder of a run is the old one or the new one, or lies whole beside its place. */
+    @Test
+    void noFolderOfARunIsEverHalfThere() throws IOException {
+        for (int cut = 1, isDone = 0; isDone == 0; cut++) {
+            LossyDisk disk = disk();
+            Path folder = disk.path("run");
+            RunFolder.write(folder, Map.of("result.json", OLD, "images/map.svg", OLD));
+            disk.settle();
+            disk.cutBefore(cut);
+            try {
+                RunFolder.write(folder, Map.of("result.json", NEW, "images/map.svg", NEW));
+                isDone = 1;
+            } catch (PowerCut e) {
+                // looks at what is left
+            }
+            disk.restart(1);
+            Path old = disk.path(".run-" + ProcessHandle.current().pid() + "-old");
+            Path there = Files.exists(folder) ? folder : old;
+            assertThat(Files.readAllBytes(there.resolve("result.json")))
+                    .isEqualTo(Files.readAllBytes(there.resolve("images/map.svg")));
+            RunFolder.write(folder, Map.of("result.json", NEW));
+            assertThat(Files.readString(folder.resolve("result.json"))).isEqualTo("the new text");
+        }
+    }
+}

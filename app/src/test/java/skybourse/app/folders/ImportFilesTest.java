@@ -1,0 +1,132 @@
+package skybourse.app.folders;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.traces.Credits;
+import skybourse.app.traces.Device;
+import skybourse.app.traces.ImportSettings;
+import skybourse.files.codec.Headers;
+import skybourse.files.codec.ScenarioText;
+
+/** A market of files with a few lines each. */
+class ImportFilesTest {
+
+    private static final ImportFiles.Choice STANDARD =
+            new ImportFiles.Choice(Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    @TempDir
+    private Path temp;
+
+    private ImportFiles files;
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(temp.resolve(name), text.replace(' ', '\n'));
+    }
+
+    @BeforeEach
+    void write() throws IOException {
+        files = new ImportFiles(
+                file("requests.csv", "seconds,input,output 0,70,3 30,60,2 31,50,1"),
+                file("sites.csv", "latitude_deg,longitude_deg -37.81,144.95 -37.82,144.96"),
+                file("users.csv", "latitude_deg,longitude_deg -37.811,144.951"),
+                Optional.of(
+                        file("cars.csv", "vehicle_id,t_s,x_m,y_m a,0,0,0 a,10,100,0 a,60,600,0 b,20,0,50 b,40,200,50")),
+                Optional.of(file("walks.csv", "trajectory_id,t_s,x_m,y_m,activity w,0,0,0,OnFoot w,9,9,0,OnFoot")),
+                List.of(file("devices.csv", "gpu,model,throughput_tokens_per_s,mean_gpu_power_w h,m,50,30")));
+    }
+
+    private ImportFiles.Imported imported(ImportFiles.Choice choice) {
+        var credits = new Credits(List.of("mine"), List.of("CC0"));
+        return files.read(Headers.asTheyAre(), credits).scenario(choice, _ -> ImportSettings.standard(), "small", 7);
+    }
+
+    @Test
+    void aRoundIsMadeOfTheBusiestStretch() {
+        List<Device> devices = new ArrayList<>();
+        ImportFiles.Imported imported = files.read(Headers.asTheyAre(), new Credits(List.of("mine"), List.of()))
+                .scenario(
+                        STANDARD,
+                        known -> {
+                            devices.addAll(known);
+                            return ImportSettings.standard();
+                        },
+                        "small",
+                        7);
+        assertThat(devices).containsExactly(new Device("h, m, one request", 50, 30));
+        assertThat(imported.seconds()).isEqualTo(10);
+        assertThat(imported.motion()).isEmpty();
+        assertThat(imported.scenario().rules().roundSeconds()).isEqualTo(10);
+        assertThat(imported.scenario().wirelessAgents()).hasSize(2);
+        assertThat(imported.scenario().mobileAgents()).hasSize(2);
+        assertThat(imported.scenario().fixedAgents()).hasSize(2);
+        assertThat(imported.scenario().description())
+                .contains("requests.csv (mine, licence not stated); window from 30.0 s, 10.0 s long")
+                .contains(
+                        "sites.csv (mine", "users.csv (mine", "cars.csv (mine", "walks.csv (mine", "devices.csv (mine");
+        Path file = Path.of("out/m.yaml");
+        assertThat(imported.files(file, "the command")).containsOnlyKeys(file);
+        byte[] written = imported.files(file, "the command").get(file);
+        assertThat(new String(written, UTF_8)).startsWith("# Made by: the command\n");
+        assertThat(ScenarioText.read("m.yaml", written)).isEqualTo(imported.scenario());
+    }
+
+    @Test
+    void overTimeAllRequestsCountAndTheTablesLieBesideTheScenario() {
+        var choice = new ImportFiles.Choice(Optional.empty(), Optional.of(10.0), Optional.of(5.0), false);
+        ImportFiles.Imported imported = imported(choice);
+        assertThat(imported.seconds()).isEqualTo(32);
+        assertThat(imported.scenario().rules().roundSeconds()).isEqualTo(5);
+        assertThat(imported.scenario().wirelessAgents()).hasSize(3);
+        assertThat(imported.scenario().mobileAgents()).as("at second 10").hasSize(1);
+        Path file = Path.of("out/m.v1.yaml");
+        var made = imported.files(file, "");
+        assertThat(made)
+                .containsOnlyKeys(
+                        file,
+                        Path.of("out/m.v1-mobile.csv"),
+                        Path.of("out/m.v1-requests.csv"),
+                        Path.of("out/m.v1-wireless.csv"));
+        assertThat(new String(made.get(file), UTF_8)).contains("shiftSeconds: -10.0");
+        var market = ScenarioText.readOverTime(
+                "m.yaml", made.get(file), name -> made.get(Path.of("out").resolve(name)));
+        assertThat(market.scenario()).isEqualTo(imported.scenario());
+        assertThat(market.dynamics().moves()).isTrue();
+        assertThat(imported.scenario().description()).contains("second 10.0 of the file at time 0");
+    }
+
+    @Test
+    void aWindowThatWasAskedForIsPlayed() {
+        var choice = new ImportFiles.Choice(Optional.of("0+5"), Optional.empty(), Optional.of(5.0), true);
+        ImportFiles.Imported imported = imported(choice);
+        assertThat(imported.seconds()).isEqualTo(5);
+        assertThat(imported.scenario().wirelessAgents()).hasSize(1);
+        assertThat(imported.scenario().mobileAgents())
+                .as("at the busiest second")
+                .hasSize(2);
+        assertThat(new String(imported.files(Path.of("m.yaml"), "").get(Path.of("m.yaml")), UTF_8))
+                .contains("roadBound:");
+    }
+
+    @Test
+    void whatIsSaidOfNoFileIsRefused() {
+        assertThatThrownBy(
+                        () -> files.read(new Headers("--map", List.of("input=x")), new Credits(List.of(), List.of())))
+                .hasMessageStartingWith("--map: must name a header of a file");
+        files = new ImportFiles(
+                files.requests(), files.sites(), files.users(), Optional.empty(), Optional.empty(), List.of());
+        assertThatThrownBy(() -> files.read(Headers.asTheyAre(), new Credits(List.of("walks=mine"), List.of())))
+                .hasMessageStartingWith("--source: must be left out");
+        assertThat(imported(STANDARD).scenario().mobileAgents()).isEmpty();
+    }
+}

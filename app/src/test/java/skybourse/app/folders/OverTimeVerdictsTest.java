@@ -1,0 +1,146 @@
+package skybourse.app.folders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import skybourse.evidence.experiment.Finding;
+import skybourse.evidence.experiment.MadeTables;
+import skybourse.evidence.experiment.MadeTables.Numbers;
+import skybourse.evidence.experiment.Verdict;
+
+/** What the experiments over time conclude from numbers that are made up; one changed number turns the verdict. */
+class OverTimeVerdictsTest {
+
+    private static Finding mobility(String subject, Numbers numbers) {
+        return MadeTables.finding(
+                Shipped.named("mobility"), MadeTables.full(Shipped.named("mobility"), numbers), subject);
+    }
+
+    @Test
+    void aMarketThatMovesConvergesWhereHalfOfTheSlotsDo() {
+        String subject = "iterations in a market that moves";
+        Numbers half = Numbers.of(Map.of("nearShare", 0.5, "restShare", 0.0));
+        assertThat(mobility(subject, half).verdict()).isEqualTo(Verdict.REPRODUCED);
+        Finding one = mobility(subject, half.butIn("driving", "nearShare", 0.49));
+        assertThat(one.verdict()).isEqualTo(Verdict.DIFFERS);
+        assertThat(one.measured().value().mean()).isCloseTo(49, within(1e-9));
+        assertThat(one.table().rows()).hasSize(19);
+        assertThat(mobility(subject, Numbers.of(Map.of("nearShare", 0.49, "restShare", 1.0)))
+                        .verdict())
+                .as("at rest is another question")
+                .isEqualTo(Verdict.NOT_REPRODUCED);
+    }
+
+    @Test
+    void motionIsHarmlessWhereItTakesLittleQualityAndFewDeadlines() {
+        Numbers little = Numbers.of(Map.of("qualityChange", -0.049, "deadlinesGap", -0.049, "ratioStability", 0.3));
+        Finding robust = mobility("mobility", little);
+        assertThat(robust.verdict()).isEqualTo(Verdict.ROBUST);
+        assertThat(robust.measured().value().mean()).isCloseTo(-4.9, within(1e-9));
+        assertThat(mobility("mobility", little.but("fading", "rician", "qualityChange", -0.05))
+                        .verdict())
+                .isEqualTo(Verdict.SENSITIVE);
+        assertThat(mobility("mobility", little.but("arrivals", "bursts", "deadlinesGap", -0.051))
+                        .verdict())
+                .isEqualTo(Verdict.SENSITIVE);
+    }
+
+    @Test
+    void theFrozenMarketsStabilityIsWhatTheMovingOneHasLessTheGap() {
+        Numbers stability = Numbers.of(Map.of("ratioStability", 0.3, "ratioStabilityGap", 0.1));
+        assertThat(mobility("mobility", stability).table().rows().getFirst().values())
+                .extracting(value -> Math.round(value.mean()))
+                .endsWith(30L, 20L);
+    }
+
+    private static final Numbers FRESH = Numbers.of(Map.of("welfare", 200.0));
+
+    private static Finding stale(Numbers numbers) {
+        return MadeTables.finding(
+                Shipped.named("stale"), MadeTables.full(Shipped.named("stale"), numbers), "stale prices");
+    }
+
+    @Test
+    void lateNewsIsHarmlessWhereNeitherGainsNorWelfareTell() {
+        assertThat(stale(FRESH).verdict()).isEqualTo(Verdict.ROBUST);
+        assertThat(stale(FRESH.but("delaySeconds", "0", "epsPricesRealMedian", 0.02))
+                        .verdict())
+                .as("what fresh news leaves is no matter of delay")
+                .isEqualTo(Verdict.ROBUST);
+        assertThat(stale(FRESH.but("delaySeconds", "10", "epsPricesRealMedian", 0.01))
+                        .verdict())
+                .isEqualTo(Verdict.SENSITIVE);
+        assertThat(stale(FRESH.but("delaySeconds", "5", "epsPricesMedian", 2)).verdict())
+                .as("the overload price is no money")
+                .isEqualTo(Verdict.ROBUST);
+        Finding lost = stale(FRESH.but("delaySeconds", "10", "welfare", 197));
+        assertThat(lost.verdict()).isEqualTo(Verdict.SENSITIVE);
+        assertThat(lost.measured().value().mean()).isCloseTo(-1.5, within(1e-9));
+    }
+
+    @Test
+    void delaysAreTheFirstThatPass() {
+        Numbers numbers = place -> switch (place.column()) {
+            case "epsPricesRealMedian" ->
+                0.01 * Double.parseDouble(place.settings().text("delaySeconds"));
+            case "epsPricesMedian" -> place.has("delaySeconds", "0") ? 0 : 0.03;
+            case "welfare" -> 200 - Double.parseDouble(place.settings().text("delaySeconds"));
+            default -> 0;
+        };
+        assertThat(MadeTables.row(stale(numbers), "15 m/s, tasks at random, solved, head room 0"))
+                .containsExactly(1.0, 5.0, 1.0, Double.NaN, 2.0, 0.0, 0.0, 0.0);
+    }
+
+    @Test
+    void lostMessagesAreSetBesideTheSameThatComeLate() {
+        Numbers numbers = FRESH.butIn("lost", "welfare", 199);
+        assertThat(MadeTables.finding(
+                        Shipped.named("stale"), MadeTables.full(Shipped.named("stale"), numbers), "lost messages"))
+                .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.ROBUST))
+                .satisfies(
+                        finding -> assertThat(finding.measured().value().mean()).isCloseTo(-0.5, within(1e-9)))
+                .satisfies(finding -> assertThat(finding.table().rows()).hasSize(16));
+        assertThat(MadeTables.finding(
+                                Shipped.named("stale"),
+                                MadeTables.full(Shipped.named("stale"), numbers.but("loss", "0.3", "welfare", 197)),
+                                "lost messages")
+                        .verdict())
+                .isEqualTo(Verdict.SENSITIVE);
+    }
+
+    private static Finding overload(String subject, Numbers numbers) {
+        return MadeTables.finding(
+                Shipped.named("overload-time"), MadeTables.full(Shipped.named("overload-time"), numbers), subject);
+    }
+
+    /** Three seeds about a mean: the interval holds 0 where they differ more than they grow. */
+    private static Numbers slope(double mean, double spread) {
+        return place -> place.column().equals("backlogSlope") ? mean + spread * (place.seed() - 2) : 0;
+    }
+
+    @Test
+    void aBacklogIsBoundedWhereItsSlopeIsNotSignificantlyAboveAThousandth() {
+        String within = "backlogs over time";
+        assertThat(overload(within, slope(0.002, 0.01)).verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(overload(within, slope(0.0009, 1e-6)).verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(overload(within, slope(0.002, 1e-5)).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);
+        Numbers one = place -> place.has("load", "0.8") ? slope(0.002, 1e-5).at(place) : 0;
+        Finding some = overload(within, one);
+        assertThat(some.verdict()).isEqualTo(Verdict.DIFFERS);
+        assertThat(some.measured().value().mean()).isCloseTo(2, within(1e-9));
+        assertThat(some.table().rows()).hasSize(18);
+    }
+
+    @Test
+    void whatIsTooMuchIsJudgedFromCapacityOn() {
+        String beyond = "more work than capacity";
+        Numbers below = place -> place.has("load", "0.8") ? slope(0.002, 1e-5).at(place) : 0;
+        assertThat(overload(beyond, below).verdict()).isEqualTo(Verdict.ROBUST);
+        Numbers above = place -> place.has("load", "1.2") ? slope(0.002, 1e-5).at(place) : 0;
+        assertThat(overload(beyond, above).verdict()).isEqualTo(Verdict.SENSITIVE);
+        assertThat(overload(beyond, above).because())
+                .isNotEqualTo(overload(beyond, below).because());
+    }
+}

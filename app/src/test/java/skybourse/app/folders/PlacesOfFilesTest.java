@@ -1,0 +1,202 @@
+package skybourse.app.folders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.base.scenario.SettingException;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.ScenarioText;
+import skybourse.files.log.Digests;
+import skybourse.files.log.TextFiles;
+import skybourse.tier2.clock.Turns;
+import skybourse.tier2.spi.AuctionSettings;
+
+/** Which files are read and where results may go: what is refused, in which words. */
+class PlacesOfFilesTest {
+
+    private static final byte[] TEXT = "text".getBytes(StandardCharsets.UTF_8);
+
+    private static final AuctionSettings SETTINGS = new AuctionSettings(10, 10, Turns.SHORTER, 2, 1, 0);
+
+    @TempDir
+    private Path temp;
+
+    private static void assertRefused(ThrowingCallable call, String start) {
+        assertThatThrownBy(call).isInstanceOf(InvalidInputException.class).hasMessageStartingWith(start);
+    }
+
+    @Test
+    void onlyFilesAreRead() throws IOException {
+        Path file = Files.write(temp.resolve("f"), TEXT);
+        assertThat(TextFiles.read(file)).isEqualTo(TEXT);
+        assertThat(TextFiles.text(file)).isEqualTo("text");
+        assertThat(TextFiles.<Long>ofLines(file, lines -> lines.count())).isEqualTo(1);
+        assertRefused(
+                () -> TextFiles.read(temp.resolve("g")), temp.resolve("g") + ": must be an existing file: not found");
+        assertRefused(() -> TextFiles.read(temp), temp + ": must be a file: a folder");
+        assertRefused(
+                () -> TextFiles.read(Path.of("/dev/null")),
+                "/dev/null: must be a regular file: a device, pipe or socket");
+        Files.write(file, new byte[] {'a', '\n', (byte) 0xe9, '\n'});
+        assertRefused(() -> TextFiles.ofLines(file, lines -> lines.toList()), file + ": must be UTF-8 text");
+        assertThatThrownBy(() -> TextFiles.text(temp.resolve("g"))).hasMessageContaining("g cannot be read: ");
+        assertThatThrownBy(() -> TextFiles.ofLines(temp.resolve("g"), lines -> lines.count()))
+                .hasMessageContaining("g cannot be read: ");
+        assertThatThrownBy(() -> TextFiles.bundled("/nowhere")).hasMessage("not on the class path: /nowhere");
+        List<String> rows = new ArrayList<>();
+        Files.writeString(temp.resolve("table.csv"), "a\nb\n");
+        TextFiles.tables(temp).read("table.csv", lines -> lines.forEach(rows::add));
+        assertThat(rows).containsExactly("a", "b");
+    }
+
+    @Test
+    void aPlaceThatCanBeWrittenIsTaken() throws IOException {
+        Path file = Files.write(temp.resolve("f"), TEXT);
+        Place.check("--out", temp.resolve("new/folder"), true);
+        Place.check("--out", temp, true);
+        Place.check("--out", file, false);
+        assertRefused(() -> Place.check("--out", file, true), "--out: must be a folder: " + file + " is none");
+        assertRefused(() -> Place.check("--out", temp, false), "--out: must be a file: " + temp + " is none");
+        assertRefused(
+                () -> Place.check("--out", file.resolve("x"), true),
+                "--out: must lie in a folder: " + file + " is none");
+        assertRefused(
+                () -> Place.check("--out", Path.of("/dev/null"), false),
+                "--out: must not be a device, pipe or socket: /dev/null");
+        Place.check("--out", temp.resolve("x".repeat(200)), true);
+        assertRefused(
+                () -> Place.check("--out", temp.resolve("x".repeat(201)), true),
+                "--out: must have at most 200 bytes for each name: \"xxx");
+        assertRefused(
+                () -> Place.check("--out", temp.resolve("a\nb"), true),
+                "--out: must hold no control characters: \"a\\nb\"");
+    }
+
+    @Test
+    void aRunReplacesOnlyARunOfItsScenario() throws IOException {
+        Path folder = Files.createDirectory(temp.resolve("run"));
+        assertThat(RunFolder.place(folder, "any", "1.0")).isEqualTo(folder);
+        assertThat(RunFolder.place(null, "a name", "1.0")).isEqualTo(Path.of("out/a-name"));
+        Files.write(folder.resolve("cat.txt"), TEXT);
+        assertRefused(
+                () -> RunFolder.place(folder, "any", "1.0"),
+                "--out: must be new, empty or the folder of a run: " + folder + " is not");
+        Files.write(folder.resolve("result.json"), TEXT);
+        assertThat(RunFolder.place(folder, "any", "1.0")).isEqualTo(folder);
+        Files.writeString(folder.resolve("manifest.json"), "{\"version\": \"0.9\"}");
+        assertRefused(
+                () -> RunFolder.place(folder, "any", "1.0"),
+                folder + ": version must be that of this program, 1.0: 0.9");
+    }
+
+    @Test
+    void aSimulationReplacesOnlyOneThatIsFinished() throws IOException {
+        Path folder = Files.createDirectory(temp.resolve("s"));
+        assertThat(SimulationFolder.place(folder, "any", "1.0")).isEqualTo(folder);
+        assertThat(SimulationFolder.place(temp.resolve("new"), "any", "1.0")).isEqualTo(temp.resolve("new"));
+        assertThat(SimulationFolder.place(null, "a name", "1.0")).isEqualTo(Path.of("out/a-name-over-time"));
+        assertRefused(
+                () -> SimulationFolder.requireSaved(folder, "1.0"),
+                "--continue: must be the folder of a simulation, with its checkpoint.bin: " + folder + " is not");
+        Files.write(folder.resolve("checkpoint.bin"), TEXT);
+        SimulationFolder.requireSaved(folder, "1.0");
+        assertRefused(
+                () -> SimulationFolder.place(folder, "any", "1.0"),
+                "--out: must be new, empty or the folder of a simulation: " + folder + " is not");
+        Files.write(folder.resolve("slots.csv"), TEXT);
+        assertRefused(
+                () -> SimulationFolder.place(folder, "any", "1.0"),
+                "--out: must not hold a simulation that was stopped: " + folder + " does");
+        Files.write(folder.resolve("digests.txt"), TEXT);
+        assertThat(SimulationFolder.place(folder, "any", "1.0")).isEqualTo(folder);
+        Files.writeString(folder.resolve("manifest.json"), "{\"version\": \"0.9\"}");
+        String other = folder + ": version must be that of this program, 1.0: 0.9";
+        assertRefused(() -> SimulationFolder.place(folder, "any", "1.0"), other);
+        assertRefused(() -> SimulationFolder.requireSaved(folder, "1.0"), other);
+    }
+
+    @Test
+    void digestsAreThoseOfSha256sum() throws IOException {
+        Files.write(temp.resolve("f"), TEXT);
+        String line = "982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1  f\n";
+        assertThat(Digests.of(Map.of("f", TEXT)).text()).isEqualTo(line);
+        assertThat(Verification.present(temp).text()).isEqualTo(line);
+        Digests.add(temp, List.of("f"));
+        assertThat(Digests.recorded(temp).text()).isEqualTo(line);
+        Path inner = Files.createDirectories(temp.resolve("inner/sweep"));
+        for (String name : List.of("sweep.yaml", "cells.tsv", "slots.csv", "timing.csv")) {
+            Files.write(inner.resolve(name), TEXT);
+        }
+        assertThat(Verification.present(temp).byName()).hasSize(5).containsKey("inner/sweep/cells.tsv");
+        assertThat(Verification.present(inner).byName()).containsOnlyKeys("sweep.yaml", "slots.csv");
+        Digests.add(inner, List.of("slots.csv"));
+        assertThat(Verification.present(temp).byName()).containsOnlyKeys("f", "inner/sweep/digests.txt");
+        Digests.add(temp, List.of("gone"));
+        Digests both = new Digests(new TreeMap<>(Map.of("f", line.substring(0, 64), "gone", "-")));
+        assertThat(temp.resolve("digests.txt")).hasContent(both.text());
+        assertThat(both.without(name -> name.equals("gone")).byName()).containsOnlyKeys("f");
+        assertThat(both.differing(Digests.of(Map.of("f", TEXT, "g", TEXT)))).containsExactly("g", "gone");
+        for (String broken : List.of("982d  f", "-  gone", line.strip() + "\0", "nothing")) {
+            Files.writeString(temp.resolve("digests.txt"), line + broken);
+            assertRefused(
+                    () -> Digests.recorded(temp),
+                    temp.resolve("digests.txt") + ": must hold a digest and a name a line: \""
+                            + broken.substring(0, 4));
+        }
+    }
+
+    @Test
+    void aSettingThatDoesNotFitIsSaidOfTheScenariosFile() {
+        assertThat(ScenarioFile.using(null, () -> 7)).isEqualTo(7);
+        var setting = new SettingException("rules.lotWork must be smaller: 3");
+        assertRefused(
+                () -> ScenarioFile.using(null, () -> {
+                    throw new IllegalArgumentException("of a thread", setting);
+                }),
+                "reference.yaml: rules.lotWork must be smaller: 3");
+        var other = new IllegalArgumentException("ours");
+        assertThatThrownBy(() -> ScenarioFile.using(Path.of("s.yaml"), () -> {
+                    throw other;
+                }))
+                .isSameAs(other);
+    }
+
+    @Test
+    void theBundledScenarioIsTheExampleOfItsName() throws IOException {
+        Path example = Path.of("examples/reference.yaml");
+        assertThat(ScenarioFile.bundled()).isEqualTo(Files.readAllBytes(example));
+        assertThat(ScenarioFile.read(null)).isEqualTo(ScenarioFile.read(example));
+        assertThat(ScenarioFile.readOverTime(null).scenario()).isEqualTo(ScenarioFile.read(example));
+        assertThat(ScenarioFile.name(null)).isEqualTo("reference.yaml");
+        assertThat(ScenarioFile.name(example)).isEqualTo("examples/reference.yaml");
+        Path written = temp.resolve("written");
+        Files.writeString(written, ScenarioText.writeYaml(ScenarioFile.read(null)));
+        assertThat(ScenarioFile.hash(ScenarioFile.read(null)))
+                .isEqualTo(Digests.found(temp, List.of("written")).byName().get("written"));
+    }
+
+    @Test
+    void aPolicyIsANameOrTheFileOfAModel() {
+        assertThat(PolicyChoice.names()).contains("fixed", "learned");
+        assertThat(PolicyChoice.isModel("learned")).isTrue();
+        assertThat(PolicyChoice.isModel("fixed")).isFalse();
+        assertThat(PolicyChoice.isModel("mine.skymodel")).isTrue();
+        assertThat(PolicyChoice.policy("fixed", SETTINGS).name()).isEqualTo("fixed-2");
+        assertThat(PolicyChoice.steady("learned").steps()).isEqualTo("chosen by the shipped model");
+        assertRefused(
+                () -> PolicyChoice.policy("none", SETTINGS),
+                "--policy: must be a known name or a file ending in .skymodel: none");
+        assertRefused(() -> PolicyChoice.model("none.skymodel"), "none.skymodel: must be an existing file");
+    }
+}

@@ -1,0 +1,324 @@
+package skybourse.app.folders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.report.Page;
+import skybourse.app.report.SlotTables;
+import skybourse.files.codec.CheckpointFile;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.MarketOverTime;
+import skybourse.files.codec.RunManifest;
+import skybourse.files.log.Digests;
+import skybourse.files.log.TextFiles;
+import skybourse.round.market.Origin;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.round.simulation.Part;
+import skybourse.round.simulation.Setup;
+import skybourse.round.simulation.SlotResult;
+import skybourse.testing.LossyDisk;
+import skybourse.tier2.auction.AuctionRule;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FixedStep;
+import skybourse.tier2.clock.Turns;
+
+/** A simulation that is killed anywhere, and goes on, leaves the bytes of one that was never stopped. */
+class SimulationFolderTest {
+
+    private static final int SLOTS = 60;
+    private static final int KILLS = 60;
+
+    @TempDir
+    private Path temp;
+
+    private MarketOverTime market;
+
+    @BeforeEach
+    void read() {
+        market = ScenarioFile.readOverTime(Path.of("examples/campus-over-time.yaml"));
+    }
+
+    private static AuctionRule rule(ResaleMarket sold) {
+        return new DoubleDutch(
+                sold.buyersStartTicks(), sold.sellersStartTicks(), Turns.SHORTER, Clearing.MIDPOINT, new FixedStep(1));
+    }
+
+    private SimulationPlan plan(long seed, int slots, int threads) {
+        var solver = SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", threads), 1e-6, threads);
+        var setup =
+                new Setup(market.scenario(), market.dynamics(), seed, false, solver, 10, SimulationFolderTest::rule);
+        var manifest = new RunManifest(
+                new Origin("0.0.0", "0", "simulate"), List.of("--seed=" + seed, SimulationPlan.SLOTS + slots));
+        return new SimulationPlan(market, setup, manifest, slots, 3, true, Optional.empty(), Page.Form.FOLDER);
+    }
+
+    /** Lets all pass. */
+    private static class Calm implements SimulationFolder.Watch {
+
+        @Override
+        public void accept(Part part) {}
+
+        @Override
+        public double[] takeSeconds() {
+            return new double[Part.values().length];
+        }
+
+        @Override
+        public void after(SlotResult slot) {}
+
+        @Override
+        public boolean stops() {
+            return false;
+        }
+    }
+
+    /** What a kill looks like from inside. */
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Kills after some parts of slots; a slot's lines are written after the last of its parts. */
+    private static final class Killer extends Calm {
+
+        private int left;
+
+        Killer(int parts) {
+            left = parts;
+        }
+
+        @Override
+        public void accept(Part part) {
+            strike();
+        }
+
+        @Override
+        public void after(SlotResult slot) {
+            strike();
+        }
+
+        private void strike() {
+            if (left-- == 0) {
+                throw new Killed();
+            }
+        }
+    }
+
+    private Digests played(Path folder, SimulationPlan plan, long saveEvery) {
+        try (SimulationFolder begun = SimulationFolder.begin(folder, plan)) {
+            assertThat(begun.play(saveEvery, new Calm())).isTrue();
+        }
+        return Digests.recorded(folder);
+    }
+
+    @Test
+    void neitherKillsNorThreadsNorCheckpointsChangeAByte() throws IOException {
+        Digests once = played(temp.resolve("once"), plan(1, SLOTS, 1), 100);
+        assertThat(once.byName()).hasSize(14).doesNotContainKey(SlotTables.TIMING);
+        assertThat(played(temp.resolve("often"), plan(1, SLOTS, 2), 7)).isEqualTo(once);
+        Random random = new Random(1);
+        Path folder = temp.resolve("killed");
+        SimulationFolder.begin(folder, plan(1, SLOTS, 1)).close();
+        int kills = 0;
+        for (boolean isDone = false; !isDone; ) {
+            int parts = kills < KILLS ? random.nextInt(18) : Integer.MAX_VALUE;
+            try (SimulationFolder there = SimulationFolder.resume(folder, plan(1, SLOTS, 1 + kills % 2))) {
+                isDone = there.play(1 + random.nextInt(2), new Killer(parts));
+            } catch (Killed e) {
+                kills++;
+                leaveDebris(folder, random);
+            }
+        }
+        assertThat(kills).isGreaterThanOrEqualTo(50);
+        assertThat(Digests.recorded(folder)).isEqualTo(once);
+        assertThat(Verification.present(folder)).isEqualTo(once);
+        assertThat(Files.readAllLines(folder.resolve(SlotTables.TIMING))).hasSize(2 + SLOTS);
+    }
+
+    /** What a kill leaves in the middle of a line, and in the middle of a checkpoint. */
+    private static void leaveDebris(Path folder, Random random) throws IOException {
+        for (String name : List.of(SlotTables.SLOTS, SlotTables.LEADERS, SlotTables.LEDGER, SlotTables.TIMING)) {
+            if (random.nextBoolean()) {
+                Files.writeString(folder.resolve(name), "9,half a li", StandardOpenOption.APPEND);
+            }
+        }
+        byte[] saved = Files.readAllBytes(folder.resolve(SimulationFolder.CHECKPOINT));
+        Files.write(
+                folder.resolve("." + SimulationFolder.CHECKPOINT + ".1.tmp"),
+                Arrays.copyOf(saved, random.nextInt(saved.length)));
+    }
+
+    /** The power goes before every sixth operation of a disk, which loses what was not forced: all of it, or all but a half. */
+    @Test
+    void whereverThePowerIsCutTheEndIsTheSame() throws IOException {
+        Digests once = played(temp.resolve("once"), plan(1, 2, 1), 1);
+        int cut = 1;
+        for (boolean isDone = false; !isDone; cut += 6) {
+            var disk = new LossyDisk(temp.resolve("disk-" + cut));
+            Path folder = disk.path("it");
+            disk.cutBefore(cut);
+            try (SimulationFolder begun = SimulationFolder.begin(folder, plan(1, 2, 1))) {
+                isDone = begun.play(1, new Calm());
+            } catch (LossyDisk.PowerCut e) {
+                // goes on below
+            }
+            disk.restart((cut % 4 - 1) / 4.0);
+            try (SimulationFolder there = SimulationFolder.isSaved(folder)
+                    ? SimulationFolder.resume(folder, plan(1, 2, 1))
+                    : SimulationFolder.begin(folder, plan(1, 2, 1))) {
+                assertThat(there.play(1, new Calm())).isTrue();
+            }
+            assertThat(Digests.recorded(folder)).as("cut %d", cut).isEqualTo(once);
+            assertThat(Verification.present(folder)).as("cut %d", cut).isEqualTo(once);
+        }
+        assertThat(cut).isGreaterThan(50);
+    }
+
+    @Test
+    void aCheckpointIsWrittenEverySoManySlots() {
+        Path folder = temp.resolve("it");
+        List<Long> saved = new ArrayList<>();
+        try (SimulationFolder begun = SimulationFolder.begin(folder, plan(1, 7, 1))) {
+            begun.play(3, new Calm() {
+                @Override
+                public void after(SlotResult slot) {
+                    saved.add(SimulationFolder.savedSlot(folder));
+                }
+            });
+        }
+        assertThat(saved).containsExactly(0L, 0L, 0L, 3L, 3L, 3L, 6L);
+        assertThat(SimulationFolder.savedSlot(folder)).isEqualTo(7);
+    }
+
+    @Test
+    void moreSlotsGoOnWhereTheFirstEnded() throws IOException {
+        Digests once = played(temp.resolve("once"), plan(2, 20, 1), 100);
+        Path folder = temp.resolve("twice");
+        played(folder, plan(2, 12, 1), 100);
+        long[] earlier = {Long.MAX_VALUE};
+        try (SimulationFolder there = SimulationFolder.resume(folder, plan(2, 20, 1))) {
+            assertThat(there.slot()).isEqualTo(12);
+            there.play(100, new Calm() {
+                @Override
+                public void after(SlotResult slot) {
+                    earlier[0] = Math.min(earlier[0], slot.slot());
+                }
+            });
+        }
+        assertThat(earlier[0]).isEqualTo(12);
+        assertThat(Digests.recorded(folder)).isEqualTo(once);
+    }
+
+    @Test
+    void aWatchThatStopsLeavesACheckpointOfThatSlot() {
+        Path folder = temp.resolve("stopped");
+        int[] slots = {0};
+        try (SimulationFolder begun = SimulationFolder.begin(folder, plan(1, 20, 1))) {
+            assertThat(begun.play(100, new Calm() {
+                        @Override
+                        public void after(SlotResult slot) {
+                            slots[0]++;
+                        }
+
+                        @Override
+                        public boolean stops() {
+                            return slots[0] == 7;
+                        }
+                    }))
+                    .isFalse();
+        }
+        assertThat(SimulationFolder.savedSlot(folder)).isEqualTo(7);
+        assertThat(folder.resolve(Digests.FILE)).doesNotExist();
+    }
+
+    @Test
+    void anotherSeedOrMarketOrVersionIsRefused() {
+        Path folder = temp.resolve("mine");
+        played(folder, plan(1, 3, 1), 100);
+        SimulationPlan other = plan(2, 3, 1);
+        assertThatThrownBy(() -> SimulationFolder.resume(folder, other))
+                .hasMessageContaining("checkpoint.bin: seed must be that of the simulation, 2: 1");
+        market = ScenarioFile.readOverTime(Path.of("examples/one-slot.yaml"));
+        SimulationPlan another = plan(1, 3, 1);
+        assertThatThrownBy(() -> SimulationFolder.resume(folder, another))
+                .hasMessageContaining("checkpoint.bin: spec must be that of the folder's scenario, tables and options");
+        read();
+        SimulationPlan shorter = plan(1, 2, 1);
+        assertThatThrownBy(() -> SimulationFolder.resume(folder, shorter))
+                .hasMessageContaining("--slots: must be at least the 3 slots that were played: 2");
+        SimulationPlan same = plan(1, 3, 1);
+        var manifest = new RunManifest(
+                new Origin("0.0.1", "0", "simulate"), same.manifest().options());
+        var newer = new SimulationPlan(market, same.setup(), manifest, 3, 3, true, Optional.empty(), Page.Form.FOLDER);
+        assertThatThrownBy(() -> SimulationFolder.resume(folder, newer))
+                .hasMessageContaining("version must be that of this program, 0.0.1: 0.0.0");
+        assertThat(Verification.present(folder)).isEqualTo(Digests.recorded(folder));
+    }
+
+    @Test
+    void aChangedFileIsToldOf() throws IOException {
+        Path folder = temp.resolve("mine");
+        SimulationPlan plan = plan(1, 3, 1);
+        played(folder, plan, 100);
+        Path slots = folder.resolve(SlotTables.LEADERS);
+        byte[] all = Files.readAllBytes(slots);
+        Files.write(slots, Arrays.copyOf(all, all.length - 1));
+        assertThatThrownBy(() -> SimulationFolder.resume(folder, plan))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(
+                        "leaders.csv: must have the " + all.length + " bytes of slot 3 or more: " + (all.length - 1));
+        Path saved = folder.resolve(SimulationFolder.CHECKPOINT);
+        byte[] bytes = Files.readAllBytes(saved);
+        for (int at : new int[] {0, 20, bytes.length / 2, bytes.length - 1}) {
+            byte[] changed = bytes.clone();
+            changed[at] ^= 1;
+            Files.write(saved, changed);
+            assertThatThrownBy(() -> SimulationFolder.resume(folder, plan))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("checkpoint.bin: must be as it was written");
+        }
+        Files.write(saved, new byte[0]);
+        assertThatThrownBy(() -> SimulationFolder.resume(folder, plan)).isInstanceOf(InvalidInputException.class);
+    }
+
+    /** As a disk that is full: the write fails halfway. */
+    @Test
+    void theOldCheckpointSurvivesAWriteThatFails() throws IOException {
+        Path file = Files.writeString(temp.resolve(SimulationFolder.CHECKPOINT), "old");
+        var heading = new CheckpointFile.Heading("0", "0", 1, 1, new TreeMap<>());
+        TextFiles.Content content = stream -> CheckpointFile.write(stream, heading, state -> {
+            state.numbers(new double[100_000]);
+            throw new UncheckedIOException(new IOException("No space left on device"));
+        });
+        assertThatThrownBy(() -> TextFiles.write(file, content))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("checkpoint.bin cannot be written: No space left on device");
+        assertThat(file).hasContent("old");
+        assertThat(temp.toFile().list()).containsExactly(SimulationFolder.CHECKPOINT);
+    }
+
+    @Test
+    void oneProgramAtATime() {
+        Path folder = temp.resolve("mine");
+        try (SimulationFolder begun = SimulationFolder.begin(folder, plan(1, 3, 1))) {
+            assertThat(begun.slot()).isZero();
+            assertThatThrownBy(() -> SimulationFolder.resume(folder, plan(1, 3, 1)))
+                    .hasMessageContaining("must be open in one program: it is open in another");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package skybourse.app.folders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.report.Page;
+import skybourse.evidence.experiment.CellTasks;
+import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepEngine;
+import skybourse.evidence.sweep.Worlds;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.log.AppendLog;
+import skybourse.files.log.Digests;
+import skybourse.files.log.FileGate;
+import skybourse.testing.LossyDisk;
+
+/** What the folder of a sweep keeps; its cells are made up, not run. */
+class SweepFolderTest {
+
+    static final Sweep SWEEP = sweep("auctions");
+
+    @TempDir
+    private Path temp;
+
+    private final List<String> ran = new ArrayList<>();
+
+    static Sweep sweep(String name) {
+        return new Sweep(
+                name,
+                CellTasks.named("auction").orElseThrow(),
+                Grid.standard().axis("step", "1", "2").byAxis(),
+                List.of(1L, 2L),
+                Worlds.none());
+    }
+
+    static CellResult made(Sweep sweep, Sweep.Cell cell) {
+        double[] row =
+                new double[sweep.task().keys().size() + sweep.task().values().size()];
+        row[0] = 10 * cell.point() + cell.seed();
+        return new CellResult.Done(cell, List.of(row));
+    }
+
+    /** Makes cells up, and stops as a killed program does before it has made so many. */
+    private SweepEngine engine(int most) {
+        return (sweep, cells, done) -> {
+            for (Sweep.Cell cell : cells) {
+                if (ran.size() == most) {
+                    throw new IllegalStateException("killed");
+                }
+                ran.add(cell.point() + "/" + cell.seed());
+                done.accept(made(sweep, cell));
+            }
+        };
+    }
+
+    private final List<String> told = new ArrayList<>();
+
+    private SweepFolder.Running begun(Sweep sweep, int there, int left) {
+        told.add(there + " there, " + left + " left");
+        return new SweepFolder.Running() {
+            @Override
+            public void after(Sweep.Cell cell) {
+                told.add("after " + cell.point() + "/" + cell.seed());
+            }
+
+            @Override
+            public void close() {
+                told.add("closed");
+            }
+        };
+    }
+
+    private SweepFolder.Finished run(Path folder, Sweep sweep, int most) {
+        return new SweepFolder(folder, sweep, Page.Form.FOLDER, "1.0").run(engine(most), Optional.empty(), this::begun);
+    }
+
+    @Test
+    void aSweepThatWasStoppedGoesOnWithTheCellsThatAreLeft() throws IOException {
+        assertThatThrownBy(() -> run(temp, SWEEP, 3)).hasMessage("killed");
+        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").there())
+                .containsExactlyInAnyOrder(new Sweep.Cell(0, 1), new Sweep.Cell(0, 2), new Sweep.Cell(1, 1));
+        assertThat(temp.toFile().list()).containsExactly("cells.tsv");
+        ran.clear();
+        told.clear();
+        SweepFolder.Finished finished = run(temp, SWEEP, 99);
+        assertThat(ran).containsExactly("1/2");
+        assertThat(told).containsExactly("3 there, 1 left", "after 1/2", "closed");
+        assertThat(finished.takenFrom()).isEmpty();
+        assertThat(finished.table().rows()).hasSize(4);
+        assertThat(Digests.recorded(temp)).isEqualTo(Verification.present(temp));
+        assertThat(Digests.recorded(temp).byName())
+                .containsOnlyKeys(
+                        "sweep.yaml",
+                        "rows.csv",
+                        "means.csv",
+                        "differences.csv",
+                        "manifest.json",
+                        "index.html",
+                        "data.js",
+                        "page.js",
+                        "echarts.js");
+        assertThat(temp.resolve("manifest.json"))
+                .content()
+                .contains("\"version\" : \"1.0\"", "\"cells\" : 4", "\"failed\" : 0", "\"seeds\" : [ 1, 2 ]");
+        ran.clear();
+        told.clear();
+        run(temp, SWEEP, 0);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void cellsThatWereTakenStandInPlaceOfAll() throws IOException {
+        assertThatThrownBy(() -> run(temp, SWEEP, 1)).hasMessage("killed");
+        List<CellResult> all =
+                SWEEP.cells().stream().map(cell -> made(SWEEP, cell)).toList();
+        var taken = new KeptCells.Taken(Path.of("kept.tsv.gz"), all);
+        var folder = new SweepFolder(temp, SWEEP, Page.Form.NONE, "1.0");
+        ran.clear();
+        SweepFolder.Finished finished = folder.run(engine(0), Optional.of(taken), this::begun);
+        assertThat(ran).isEmpty();
+        assertThat(finished.takenFrom()).contains("kept.tsv.gz");
+        assertThat(finished.table().results()).hasSize(4);
+        assertThat(temp.resolve("index.html")).doesNotExist();
+        assertThat(Files.readAllLines(temp.resolve("cells.tsv")))
+                .startsWith(
+                        CellsText.spec(SWEEP), CellsText.columns(SWEEP), "# version 1.0", "# taken from kept.tsv.gz")
+                .hasSize(8);
+        assertThat(folder.run(engine(0), Optional.of(new KeptCells.Taken(Path.of("other"), all)), this::begun)
+                        .takenFrom())
+                .contains("kept.tsv.gz");
+    }
+
+    @Test
+    void whenItIsDoneTheCellsAreOnTheDisk() throws IOException {
+        var disk = new LossyDisk(temp);
+        run(disk.path("it"), SWEEP, 99);
+        disk.restart(0);
+        assertThat(new SweepFolder(disk.path("it"), SWEEP, Page.Form.FOLDER, "1.0").there())
+                .hasSize(4);
+    }
+
+    @Test
+    void aFolderThatIsNotThisSweepsIsRefused() throws IOException {
+        run(temp, SWEEP, 99);
+        Sweep other = sweep("others");
+        assertThat(new SweepFolder(temp, other, Page.Form.FOLDER, "1.0").there())
+                .isEmpty();
+        assertThatThrownBy(() -> run(temp, other, 99))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("must be a new folder or one of this sweep: it holds another one");
+        assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1")
+                        .run(engine(9), Optional.empty(), this::begun))
+                .hasMessageContaining("must be that of this program, 1.1: 1.0");
+        Path cells = temp.resolve("cells.tsv");
+        Files.delete(temp.resolve("manifest.json"));
+        assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1")
+                        .run(engine(9), Optional.empty(), this::begun))
+                .hasMessageContaining("must be that of this program, 1.1: 1.0");
+        Files.writeString(cells, CellsText.spec(SWEEP) + "\n# other columns\n");
+        assertThatThrownBy(() -> run(temp, SWEEP, 9))
+                .hasMessageContaining("must hold cells with the columns of this version: cells.tsv has others");
+    }
+
+    @Test
+    void linesOfOtherCellsAndTwiceTheSameDoNotCount() throws IOException {
+        String line = CellText.write(made(SWEEP, new Sweep.Cell(1, 2)));
+        Files.writeString(
+                temp.resolve("cells.tsv"),
+                String.join(
+                        "\n",
+                        CellsText.spec(SWEEP),
+                        CellsText.columns(SWEEP),
+                        line,
+                        line,
+                        line.replace("1\t2", "1\t3"),
+                        "torn"));
+        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").there())
+                .containsExactly(new Sweep.Cell(1, 2));
+        run(temp, SWEEP, 99);
+        assertThat(ran).containsExactly("0/1", "0/2", "1/1");
+        Files.writeString(temp.resolve("cells.tsv"), "");
+        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").there())
+                .isEmpty();
+    }
+
+    @Test
+    void failedCellsAreRowsToo() {
+        var finished = new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0")
+                .run(
+                        (_, cells, done) -> cells.forEach(cell -> done.accept(new CellResult.Failed(cell, "no price"))),
+                        Optional.empty(),
+                        this::begun);
+        assertThat(finished.table().failures()).hasSize(4);
+        assertThat(temp.resolve("failures.csv")).content().contains("no price");
+    }
+
+    @Test
+    void whatIsMadeAgainHasTheSameDigests() {
+        run(temp, SWEEP, 99);
+        ran.clear();
+        assertThat(SweepFolder.again(temp, "1.0", engine(99), this::begun)).isEqualTo(Digests.recorded(temp));
+        assertThat(ran).hasSize(4);
+    }
+
+    @Test
+    void aFileOfCellsIsAFileOfAGigabyteAtMost() throws IOException {
+        Path cells = temp.resolve("cells.tsv");
+        try (var file = new RandomAccessFile(cells.toFile(), "rw")) {
+            file.setLength((1L << 30) + 1); // takes no room on the disk
+        }
+        assertThatThrownBy(() -> run(temp, SWEEP, 9))
+                .hasMessageContaining("must be a regular file of at most 1073741824 bytes: it is not");
+        Files.delete(cells);
+        Files.createDirectory(cells);
+        assertThatThrownBy(() -> run(temp, SWEEP, 9)).hasMessageContaining("must be a regular file");
+    }
+
+    @Test
+    void oneSweepAtATime() throws IOException {
+        try (AppendLog log =
+                AppendLog.open(temp.resolve("cells.tsv"), FileGate.ofProgram()).orElseThrow()) {
+            assertThat(log.lines()).isEmpty();
+            assertThatThrownBy(() -> run(temp, SWEEP, 9))
+                    .hasMessageContaining("must not be in use: another sweep writes to it");
+        }
+    }
+}

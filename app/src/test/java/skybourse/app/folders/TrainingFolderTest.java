@@ -1,0 +1,157 @@
+package skybourse.app.folders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.report.Page;
+import skybourse.app.report.Said;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.ModelFile;
+import skybourse.learning.learners.Losses;
+import skybourse.learning.learners.TrainingResult;
+import skybourse.learning.training.SmallModels;
+import skybourse.learning.training.TrainedModel;
+import skybourse.learning.training.TrainingPlan;
+import skybourse.testing.LossyDisk;
+
+/** What a folder of trainings takes and writes; that trainings go on to the same bytes is {@code TrainCommandTest}'s. */
+class TrainingFolderTest {
+
+    private static final TrainingPlan PLAN = SmallModels.plan("dqn", 3, Map.of());
+
+    @TempDir
+    private Path temp;
+
+    private TrainingFolder folder(TrainingPlan plan, String version) {
+        return new TrainingFolder(plan, temp, LongStream.of(4, 9), 2, version);
+    }
+
+    private void haveBegun() throws IOException {
+        folder(PLAN, "1.0").begin(false);
+        Files.writeString(temp.resolve("seed-9.checkpoint"), "begun");
+    }
+
+    private static void assertRefused(TrainingFolder folder, boolean resume, String because) {
+        assertThatThrownBy(() -> folder.begin(resume))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(because);
+    }
+
+    @Test
+    void aFolderWithCheckpointsIsGoneOnFromOnlyWhereThatWasAskedFor() throws IOException {
+        folder(PLAN, "1.0").begin(false);
+        folder(PLAN, "1.0").begin(false); // a plan alone has nothing to lose
+        haveBegun();
+        assertRefused(folder(PLAN, "1.0"), false, "must hold no checkpoints");
+        folder(PLAN, "1.0").begin(true);
+        assertThat(temp.resolve("plan.json")).content().contains("dqn");
+    }
+
+    @Test
+    void onlyTheSamePlanOfTheSameVersionGoesOn() throws IOException {
+        haveBegun();
+        byte[] plan = Files.readAllBytes(temp.resolve("plan.json"));
+        assertRefused(folder(PLAN, "1.1"), true, "must be that of this program, 1.1: 1.0");
+        TrainingPlan wider = SmallModels.plan("dqn", 3, Map.of("hidden", "16"));
+        assertRefused(folder(wider, "1.0"), true, "must be the plan of this training");
+        folder(SmallModels.plan("dqn", 4, Map.of()), "1.0").begin(true); // how long is no part of the plan
+        assertThat(temp.resolve("plan.json")).hasBinaryContent(plan);
+    }
+
+    private TrainingJob.Ending ending(long seed, double score, boolean judged) {
+        var epoch = new TrainingResult.Epoch(1, 64, 32, 0.25, Optional.empty(), score);
+        var losses = new Losses(Double.NaN, 0, 0);
+        TrainedModel drawn = SmallModels.untrained("dqn", Map.of());
+        TrainedModel model = PLAN.model(drawn.policy(), seed, 1, score, "1.0");
+        return new TrainingJob.Ending(
+                new TrainingJob(PLAN, seed, temp, 2, "1.0"),
+                new TrainingResult.Diverged(
+                        judged ? List.of(epoch) : List.of(),
+                        2,
+                        5,
+                        losses,
+                        judged ? Optional.of(new TrainingResult.Judged(1, score, drawn.policy())) : Optional.empty()),
+                judged ? Optional.of(model) : Optional.empty());
+    }
+
+    @Test
+    void theBestModelIsTheFirstOfThoseWithTheHighestScore() throws IOException {
+        List<TrainingJob.Ending> endings =
+                List.of(ending(1, 0.2, true), ending(2, 0.7, true), ending(3, 0.7, true), ending(4, 0.5, true));
+        folder(PLAN, "1.0").finish(endings, Page.Form.FOLDER);
+        TrainedModel best = ModelFile.read("best", Files.readAllBytes(temp.resolve("best.skymodel")));
+        assertThat(best.origin().seed()).isEqualTo(2);
+        assertThat(temp.resolve("learning-curve.svg"))
+                .content()
+                .contains("seed 1", "seed 4", "best fixed step", "random steps", "dqn on narrow-3x2");
+        assertThat(Said.text(Files.readString(temp.resolve("data.js"))))
+                .contains("dqn on narrow-3x2\n", "Seed 2 is best: 0.7 after epoch 1.", "best fixed step 0.")
+                .contains("\n4 | 0.5 | 1 | ", "stopped: no finite number", "\nbest.skymodel\n")
+                .doesNotContain("\ndata.js\n");
+        assertThat(temp.resolve("data.js"))
+                .content()
+                .contains("\"name\":\"seed 3\"", "\"levels\":{\"best fixed step\":");
+    }
+
+    @Test
+    void trainingsThatNeverCameToAnEpochLeaveNoModelAndNoCurve() {
+        folder(PLAN, "1.0").finish(List.of(ending(1, 0, false)), Page.Form.FOLDER);
+        assertThat(temp.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void endingsComeInTheOrderOfTheSeedsAndTheListenerHearsOfEveryEpoch() throws InterruptedException {
+        var heard = new java.util.concurrent.ConcurrentLinkedQueue<String>();
+        List<TrainingJob.Ending> endings =
+                folder(PLAN, "1.0").train(2, (job, epoch) -> heard.add(job.seed() + " " + epoch.epoch()));
+        assertThat(endings).extracting(ending -> ending.job().seed()).containsExactly(4L, 9L);
+        assertThat(heard).containsExactlyInAnyOrder("4 1", "4 2", "4 3", "9 1", "9 2", "9 3");
+        assertThat(temp.resolve("seed-4.metrics.jsonl")).content().hasLineCount(3);
+    }
+
+    /** The power goes in the third epoch, and with it what was not forced; the checkpoint of the second is there. */
+    @Test
+    void aCheckpointOutlastsAPowerCut() throws IOException, InterruptedException {
+        var disk = new LossyDisk(temp);
+        var folder = new TrainingFolder(PLAN, disk.path("it"), LongStream.of(4), 2, "1.0");
+        folder.begin(false);
+        assertThatThrownBy(() -> folder.train(1, (_, epoch) -> {
+                    if (epoch.epoch() == 3) {
+                        throw new IllegalStateException("cut");
+                    }
+                }))
+                .hasMessage("cut");
+        disk.restart(0);
+        assertThat(disk.path("it").resolve("seed-4.checkpoint")).isNotEmptyFile();
+        List<Integer> epochs = new ArrayList<>();
+        List<TrainingJob.Ending> endings = folder.train(1, (_, epoch) -> epochs.add(epoch.epoch()));
+        assertThat(epochs).containsExactly(1, 2, 3);
+        disk.restart(0);
+        assertThat(folder.train(1, (_, _) -> {}).getFirst().text())
+                .isEqualTo(endings.getFirst().text())
+                .matches(
+                        "seed 4: mean reward [\\d.-]+ after epoch [123] of 3 \\([\\d,]+ episodes\\); .*/seed-4.skymodel");
+        assertThat(ending(9, 0.5, true).text())
+                .isEqualTo("seed 9: stopped, not a finite number in epoch 2 after update 5 ("
+                        + new Losses(Double.NaN, 0, 0)
+                        + "); the last checkpoint is kept, the best model until then is written");
+    }
+
+    @Test
+    void whatGoesWrongInATrainingIsTold() throws IOException {
+        haveBegun();
+        assertThatThrownBy(() -> folder(PLAN, "1.0").train(1, (_, _) -> {}))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("seed-9.checkpoint");
+    }
+}

@@ -1,0 +1,118 @@
+package skybourse.app.folders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.app.report.Difference;
+import skybourse.app.report.TwoResults;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.codec.RunManifest;
+import skybourse.files.log.Digests;
+import skybourse.round.market.Origin;
+
+/** Two folders of runs that are made by hand; {@code CompareCommandTest} compares real ones. */
+class TwoFoldersTest {
+
+    private static final String SCENARIO = "name: small\nseed: 1\nrules: 2\n";
+
+    @TempDir
+    private Path temp;
+
+    private Path run(String name, String result, List<String> options, String scenario) throws IOException {
+        Path folder = Files.createDirectories(temp.resolve(name));
+        Files.writeString(folder.resolve("result.json"), result);
+        var origin = new Origin("1.0", "0", "run");
+        Files.writeString(folder.resolve("manifest.json"), new RunManifest(origin, options).text());
+        Files.writeString(folder.resolve("scenario.yaml"), scenario);
+        Digests digests = Digests.found(folder, List.of("result.json", "scenario.yaml"));
+        Files.writeString(folder.resolve("digests.txt"), digests.text());
+        return folder;
+    }
+
+    private static final String RESULT =
+            "{\"totals\": {\"paid\": 3, \"bits\": 1}, \"verdict\": \"certified\", \"leaders\": [{\"price\": 2}, {\"price\": 4}]}";
+
+    @Test
+    void twoRunsThatAreEqual() throws IOException {
+        Path a = run("a", RESULT, List.of("--seed=1"), SCENARIO);
+        Path b = run("b", RESULT, List.of("--seed=1"), SCENARIO);
+        TwoResults two = TwoFolders.compare(a, b, "1.0");
+        assertThat(two.first()).isEqualTo(a + ", a run");
+        assertThat(two.second()).isEqualTo(b + ", a run");
+        assertThat(two.notes()).containsExactly("Both have the same scenario.");
+        assertThat(two.equalFiles()).containsExactly("result.json", "scenario.yaml");
+        assertThat(two.totals()).containsExactly(new Difference("paid", "", 3, 3), new Difference("bits", "", 1, 1));
+        assertThat(two.means()).containsExactly(new Difference("leaders: price", "", 3, 3));
+        assertThat(two.series()).isNull();
+    }
+
+    @Test
+    void everythingThatDiffersIsTold() throws IOException {
+        Path a = run("a", RESULT, List.of("--seed=1", "--images"), SCENARIO);
+        String other = RESULT.replace("3, \"bits\"", "5, \"lots\"").replace("certified", "refuted");
+        Path b = run("b", other, List.of("--seed=2", "--images"), SCENARIO.replace("seed: 1", "seed: 7"));
+        TwoResults two = TwoFolders.compare(a, b, "1.0");
+        assertThat(two.notes())
+                .containsExactly(
+                        "Only A has --seed=1.",
+                        "Only B has --seed=2.",
+                        "Their scenarios differ in 1 of 3 lines:",
+                        "  line 2: \"seed: 1\" in A, \"seed: 7\" in B",
+                        "verdict: certified in A, refuted in B");
+        assertThat(two.totals())
+                .containsExactly(
+                        new Difference("paid", "", 3, 5),
+                        new Difference("bits", "", 1, Double.NaN),
+                        new Difference("lots", "", Double.NaN, 1));
+        assertThat(two.equalFiles()).isEmpty();
+    }
+
+    @Test
+    void ofManyLinesTheFirstFiveAreShown() throws IOException {
+        String lines = "a\nb\nc\nd\ne\nf\n";
+        Path a = run("a", RESULT, List.of(), lines);
+        Path b = run("b", RESULT, List.of(), "A\nB\nC\nD\nE\nF\n");
+        assertThat(TwoFolders.compare(a, b, "1.0").notes())
+                .hasSize(6)
+                .startsWith(
+                        "Their scenarios differ in 6 of 6 lines, first in these:", "  line 1: \"a\" in A, \"A\" in B")
+                .last()
+                .isEqualTo("  line 5: \"e\" in A, \"E\" in B");
+        Path five = run("c", RESULT, List.of(), "A\nB\nC\nD\nE\nf\n");
+        assertThat(TwoFolders.compare(a, five, "1.0").notes())
+                .hasSize(6)
+                .startsWith("Their scenarios differ in 5 of 6 lines:");
+        Path longer = run("d", RESULT, List.of(), lines + "g\n");
+        assertThat(TwoFolders.compare(a, longer, "1.0").notes())
+                .containsExactly("Their scenarios differ, 6 lines in A and 7 in B.");
+    }
+
+    private void assertRefused(Path a, Path b, String complaint) {
+        assertThatThrownBy(() -> TwoFolders.compare(a, b, "1.0"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void whatCannotBeComparedIsRefused() throws IOException {
+        Path a = run("a", RESULT, List.of(), SCENARIO);
+        Path simulation = Files.createDirectories(temp.resolve("s"));
+        Files.writeString(simulation.resolve("slots.csv"), "# note\nslot\n");
+        assertRefused(a, simulation, "must hold a finished simulation: this one was stopped");
+        Files.writeString(simulation.resolve("digests.txt"), "");
+        assertRefused(a, simulation, "must be the folder of a run, as " + a + " is: it is that of a simulation");
+        assertRefused(
+                a, temp, "must be the folder of a run or of a simulation: it has neither result.json nor slots.csv");
+        Files.copy(a.resolve("manifest.json"), simulation.resolve("manifest.json"));
+        Files.copy(a.resolve("scenario.yaml"), simulation.resolve("scenario.yaml"));
+        assertRefused(simulation, simulation, "slots.csv: must have a slot: it has none");
+        assertThatThrownBy(() -> TwoFolders.compare(a, a, "1.1"))
+                .hasMessageContaining("must be that of this program, 1.1: 1.0");
+    }
+}

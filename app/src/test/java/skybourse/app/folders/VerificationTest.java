@@ -1,0 +1,162 @@
+package skybourse.app.folders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.log.Digests;
+
+/** What is found in folders that are made by hand; {@code VerifyRunTest} and others verify real ones. */
+class VerificationTest {
+
+    @TempDir
+    private Path temp;
+
+    private final List<String> told = new ArrayList<>();
+
+    private Verification verification(Map<String, String> madeAgain) {
+        return new Verification("1.0", _ -> digests(madeAgain), told::add);
+    }
+
+    private static Digests digests(Map<String, String> contents) {
+        return Digests.of(contents.entrySet().stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+    }
+
+    private Path folder(String name, Map<String, String> contents) throws IOException {
+        Path folder = Files.createDirectories(temp.resolve(name));
+        for (var entry : contents.entrySet()) {
+            Files.writeString(folder.resolve(entry.getKey()), entry.getValue());
+        }
+        Files.writeString(folder.resolve(Digests.FILE), digests(contents).text());
+        return folder;
+    }
+
+    @Test
+    void filesThatAreAndComeOutTheSameAreGood() throws IOException {
+        Map<String, String> files = Map.of("rows.csv", "1", "means.csv", "2");
+        Path folder = folder("one", files);
+        Verification.Result result = verification(files).of(temp);
+        assertThat(result.good()).isTrue();
+        assertThat(result.text()).isEqualTo("every file is the same to the byte");
+        assertThat(told).containsExactly(folder + ": 0 of 2 files differ");
+    }
+
+    @Test
+    void everyWayInWhichAFileCanDifferHasItsWords() throws IOException {
+        Map<String, String> files = Map.of("a.csv", "1", "b.csv", "2", "c.csv", "3", "d.csv", "4");
+        Path folder = folder("one", files);
+        Files.writeString(folder.resolve("a.csv"), "changed");
+        Files.delete(folder.resolve("b.csv"));
+        Files.writeString(folder.resolve("e.csv"), "5");
+        Verification.Result result = verification(Map.of("a.csv", "1", "b.csv", "2", "c.csv", "other", "f.csv", "6"))
+                .of(folder);
+        assertThat(told)
+                .containsExactly(
+                        folder.resolve("a.csv") + " was changed",
+                        folder.resolve("b.csv") + " is gone",
+                        folder.resolve("e.csv") + " was added: it is not in digests.txt",
+                        folder.resolve("c.csv") + " comes out differently",
+                        folder.resolve("d.csv") + " is not made",
+                        folder.resolve("f.csv") + " is gone, and its line in digests.txt",
+                        folder + ": 6 of 6 files differ");
+        assertThat(result).isEqualTo(new Verification.Result(6, true));
+        assertThat(result.good()).isFalse();
+        assertThat(result.text()).isEqualTo("6 files differ");
+        assertThat(new Verification.Result(1, true).text()).isEqualTo("1 file differs");
+    }
+
+    @Test
+    void nothingIsMadeAgainFromASettingThatWasChanged() throws IOException {
+        Path folder = folder("one", Map.of("small.yaml", "1", "rows.csv", "2"));
+        Files.writeString(folder.resolve("small.yaml"), "changed");
+        var strict = new Verification(
+                "1.0",
+                _ -> {
+                    throw new AssertionError("was made again");
+                },
+                told::add);
+        assertThat(strict.of(folder).different()).isEqualTo(1);
+        assertThat(told.getLast()).isEqualTo(folder + ": cannot be run again without what it was made from");
+    }
+
+    @Test
+    void aSweepThatWasOnlyBegunIsNotFinishedAndNotWrong() throws IOException {
+        Path begun = Files.createDirectories(temp.resolve("begun"));
+        Files.writeString(begun.resolve(SweepFolder.CELLS), "");
+        folder("one", Map.of("rows.csv", "1"));
+        Verification.Result result = verification(Map.of("rows.csv", "1")).of(temp);
+        assertThat(result).isEqualTo(new Verification.Result(0, false));
+        assertThat(result.good()).isFalse();
+        assertThat(result.text()).isEqualTo("every file that is there is the same to the byte");
+        assertThat(told.getLast()).startsWith(begun + ": not finished: ");
+    }
+
+    @Test
+    void aFileThatWasChangedAndComesOutDifferentlyCountsOnce() throws IOException {
+        Path folder = folder("one", Map.of("a.csv", "1"));
+        Files.writeString(folder.resolve("a.csv"), "changed");
+        assertThat(verification(Map.of("a.csv", "other")).of(folder).different())
+                .isEqualTo(1);
+        assertThat(told).containsExactly(folder.resolve("a.csv") + " was changed", folder + ": 1 of 1 files differ");
+    }
+
+    @Test
+    void aSimulationThatWasStoppedIsNotFinishedAndNotWrong() throws IOException {
+        Path begun = Files.createDirectories(temp.resolve("begun"));
+        for (String name : List.of("slots.csv", "manifest.json", "scenario.yaml")) {
+            Files.writeString(begun.resolve(name), "");
+        }
+        assertThat(verification(Map.of()).of(temp)).isEqualTo(new Verification.Result(0, false));
+        assertThat(told)
+                .containsExactly(
+                        begun + ": not finished: slots are still to be played; `./skybourse simulate --continue "
+                                + begun + "` goes on where it was");
+    }
+
+    /** What is not recorded yet may lie in the folders of experiments that are still to come, and nowhere else. */
+    @Test
+    void aReproductionThatWasStoppedSaysHowItGoesOn() throws IOException {
+        Path folder = folder(
+                "one",
+                Map.of(
+                        "results.json",
+                        "{\"version\": \"1.0\", \"command\": \"reproduce all\", \"toCome\": [\"liquidity\", \"mine\"]}"));
+        for (String inner : List.of("liquidity", "mine", "other")) {
+            Files.writeString(Files.createDirectories(folder.resolve(inner)).resolve("x.svg"), "");
+        }
+        assertThat(verification(Map.of()).of(folder)).isEqualTo(new Verification.Result(1, false));
+        assertThat(told)
+                .containsExactly(
+                        folder
+                                + ": not finished: the files of liquidity/, mine/ are not there yet; `reproduce all --out "
+                                + folder + "` goes on where it was",
+                        folder.resolve("other/x.svg") + " was added: it is not in digests.txt",
+                        folder + ": 1 of 2 files differ");
+    }
+
+    @Test
+    void aFolderWithoutResultsIsNamed() {
+        assertThatThrownBy(() -> verification(Map.of()).of(temp))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("must hold results of run, simulate, sweep or reproduce: none found");
+    }
+
+    @Test
+    void resultsOfAnotherVersionAreRefused() throws IOException {
+        Path folder = folder("one", Map.of("manifest.json", "{\"version\": \"0.9\"}"));
+        assertThatThrownBy(() -> verification(Map.of()).of(folder))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("must be that of this program, 1.0: 0.9");
+    }
+}
