@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import skybourse.app.folders.ScenarioFile;
 import skybourse.app.report.OverTimeWords;
 import skybourse.app.report.ScenarioWords;
-import skybourse.app.folders.ScenarioFile;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.MarketOverTime;
 

@@ -16,10 +16,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.report.Said;
 import skybourse.app.folders.Experiments;
 import skybourse.app.folders.KeptCells;
 import skybourse.app.folders.ScenarioFile;
+import skybourse.app.report.Said;
 import skybourse.evidence.experiment.ExperimentPlan;
 import skybourse.evidence.sweep.Sweep;
 
