@@ -5,7 +5,9 @@ import static skybourse.app.report.Numbers.count;
 import static skybourse.app.report.Numbers.percent;
 import static skybourse.app.report.Numbers.plain;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +66,6 @@ public final class RunPage {
 
     private Page page() {
         Scenario scenario = round.scenario();
-        Origin origin = study.origin();
         SolveResult result = study.result();
         Body head = new Body()
                 .title(
@@ -89,18 +90,25 @@ public final class RunPage {
         agents(main);
         RunTables.starts(main, study);
         main.section("files", "Files", "").files(files);
-        List<String> foot = List.of(
-                "Made by",
-                "`" + origin.command() + "`",
-                "Version, seed",
-                "Skybourse " + origin.version() + ", seed " + scenario.seed(),
-                "Scenario",
-                "SHA-256 `" + origin.scenarioHash() + "`",
+        List<String> foot = foot(study.origin(), "", scenario.seed());
+        Collections.addAll(
+                foot,
                 "Model",
                 "After Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in"
                         + " Internet of Agents”, arXiv 2511.22076, and the papers it builds on; where they leave something open"
                         + " the choice is ours.");
         return new Page(scenario.name(), "", head, main, foot, PageData.of(study), List.of("page"));
+    }
+
+    /** Returns what a page says of its making; {@code where} comes after the command. */
+    static List<String> foot(Origin origin, String where, long seed) {
+        return new ArrayList<>(List.of(
+                "Made by",
+                "`" + origin.command() + "`" + where,
+                "Version, seed",
+                "Skybourse " + origin.version() + ", seed " + seed,
+                "Scenario",
+                "SHA-256 `" + origin.scenarioHash() + "`"));
     }
 
     /** Returns those of the files that there are. */

@@ -15,7 +15,6 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.MarketOverTime;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TableLines;
-import skybourse.round.market.Origin;
 import skybourse.round.simulation.Metric;
 
 /**
@@ -105,14 +104,7 @@ public final class SimulationPage {
         main.folded(count(rest.blocks().size(), "more chart"), false, new Body().box("pair", rest));
         tables(main);
         main.section("files", "Files", "").files(made.files());
-        Origin origin = made.manifest().origin();
-        List<String> foot = List.of(
-                "Made by",
-                "`" + origin.command() + "`, in this folder",
-                "Version, seed",
-                "Skybourse " + origin.version() + ", seed " + made.seed(),
-                "Scenario",
-                "SHA-256 `" + origin.scenarioHash() + "`");
+        List<String> foot = RunPage.foot(made.manifest().origin(), ", in this folder", made.seed());
         return new Page(
                 scenario.name() + " over time",
                 "simulation.css",

@@ -1,5 +1,7 @@
 package skybourse.app.report;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import skybourse.base.numeric.Label;
@@ -125,15 +126,11 @@ public final class SvgCharts {
                 .toList();
         SequencedMap<String, Double> capacity = new LinkedHashMap<>();
         capacity.put("capacity", 100.0);
-        return points(
-                        "loads",
-                        "Load against capacity",
-                        "load (% of capacity)",
-                        order,
-                        o -> o.leader().id())
+        Columns<LeaderOutcome> values = new Columns<LeaderOutcome>()
                 .with("within capacity", o -> o.load().overload() > 0 ? Double.NaN : percent(o))
-                .with("sold more than it can do", o -> o.load().overload() > 0 ? percent(o) : Double.NaN)
-                .chart()
+                .with("sold more than it can do", o -> o.load().overload() > 0 ? percent(o) : Double.NaN);
+        List<String> ids = order.stream().map(o -> o.leader().id()).toList();
+        return points("loads", "Load against capacity", "load (% of capacity)", ids, order, values)
                 .against(capacity);
     }
 
@@ -144,16 +141,11 @@ public final class SvgCharts {
     private Chart delays() {
         List<AgentOutcome> order =
                 sorted(o -> o.delaySeconds() / o.agent().task().deadlineSeconds());
-        return points(
-                        "delays",
-                        "Delay beside the deadline",
-                        "seconds since the start",
-                        order,
-                        o -> o.agent().id())
+        Columns<AgentOutcome> values = new Columns<AgentOutcome>()
                 .with("back by the deadline", o -> o.deadlineMet() ? o.delaySeconds() : Double.NaN)
                 .with("late", o -> o.deadlineMet() ? Double.NaN : o.delaySeconds())
-                .with("deadline", o -> o.agent().task().deadlineSeconds())
-                .chart();
+                .with("deadline", o -> o.agent().task().deadlineSeconds());
+        return points("delays", "Delay beside the deadline", "seconds since the start", ids(order), order, values);
     }
 
     /** Computing may cost a thousand times what sending does: powers of ten show both. */
@@ -164,15 +156,11 @@ public final class SvgCharts {
                         .mapToDouble(o -> Math.max(o.homeJoules(), o.sendingJoules()))
                         .max()
                         .orElse(0);
-        return points(
-                        "energy",
-                        "Energy of the wireless agents",
-                        "energy (J), as a power of ten",
-                        order,
-                        o -> o.agent().id())
+        Columns<AgentOutcome> values = new Columns<AgentOutcome>()
                 .with("computing at home", o -> power(o.homeJoules(), least))
-                .with("sending", o -> power(o.sendingJoules(), least))
-                .chart();
+                .with("sending", o -> power(o.sendingJoules(), least));
+        String name = "energy (J), as a power of ten";
+        return points("energy", "Energy of the wireless agents", name, ids(order), order, values);
     }
 
     private static double power(double joules, double least) {
@@ -192,24 +180,23 @@ public final class SvgCharts {
         return new Chart(id, title + " of the wireless agents", "", xName, "wireless agents", line);
     }
 
-    /** Points over things that are apart. */
-    private record Points<T>(Chart chart, List<T> things) {
-
-        private Points<T> with(String name, ToDoubleFunction<T> value) {
-            double[] x = IntStream.range(0, things.size()).asDoubleStream().toArray();
-            double[] y = things.stream().mapToDouble(value).toArray();
-            List<Series> series = new ArrayList<>(chart.series());
-            series.add(Series.plain(name, x, y));
-            return new Points<>(
-                    new Chart(chart.id(), chart.title(), "", "", chart.yName(), chart.places(), series, chart.levels()),
-                    things);
-        }
+    private static List<String> ids(List<AgentOutcome> outcomes) {
+        return outcomes.stream().map(outcome -> outcome.agent().id()).toList();
     }
 
-    private static <T> Points<T> points(
-            String id, String title, String yName, List<T> things, Function<T, String> name) {
-        List<String> places = things.stream().map(name).toList();
-        return new Points<>(new Chart(id, title, "", "", yName, places, List.of(), new LinkedHashMap<>()), things);
+    /** Points over things that are apart, a colour for each column of numbers. */
+    private static <T> Chart points(
+            String id, String title, String yName, List<String> places, List<T> things, Columns<T> values) {
+        double[] x = IntStream.range(0, things.size()).asDoubleStream().toArray();
+        List<Series> series = new ArrayList<>();
+        for (int column = 0; column < values.names().size(); column++) {
+            int at = column;
+            double[] y = things.stream()
+                    .mapToDouble(thing -> (double) requireNonNull(values.cells(thing).get(at)))
+                    .toArray();
+            series.add(Series.plain(values.names().get(column), x, y));
+        }
+        return new Chart(id, title, "", "", yName, places, series, new LinkedHashMap<>());
     }
 
     private String map() {
