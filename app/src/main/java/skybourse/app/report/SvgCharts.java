@@ -192,7 +192,8 @@ public final class SvgCharts {
         for (int column = 0; column < values.names().size(); column++) {
             int at = column;
             double[] y = things.stream()
-                    .mapToDouble(thing -> (double) requireNonNull(values.cells(thing).get(at)))
+                    .mapToDouble(
+                            thing -> (double) requireNonNull(values.cells(thing).get(at)))
                     .toArray();
             series.add(Series.plain(values.names().get(column), x, y));
         }
