@@ -324,6 +324,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void noNameStandsTwice() {
+        assertThat(CLASSES.stream()
+                        .filter(any -> any.isTopLevelClass()
+                                && !any.getSimpleName().equals("package-info"))
+                        .map(JavaClass::getSimpleName))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void publicClassesAreClosedForInheritance() {
         classes()
                 .that()

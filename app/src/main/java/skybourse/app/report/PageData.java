@@ -62,7 +62,7 @@ final class PageData {
         tree.put("leaders", leaders.trees(numbers(scenario.leaders())));
         tree.put("aerial", aerial.trees(scenario.aerialAgents()));
         tree.put("agents", oneByOne(round) ? agents.trees(numbers(round.agents())) : null);
-        tree.put("crowd", oneByOne(round) ? null : Crowd.of(study));
+        tree.put("crowd", oneByOne(round) ? null : GatheredAgents.of(study));
         tree.put("prices", perLeader(study.iterates(), PageData::pricesPerMegabit));
         tree.put("shares", perLeader(study.iterates(), this::shares));
         tree.put("curves", CURVE.trees(study.curves()));

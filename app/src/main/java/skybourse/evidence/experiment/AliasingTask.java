@@ -66,9 +66,9 @@ final class AliasingTask {
 
     private static List<double[]> run(Settings settings, long seed, Worlds worlds) {
         int rounds = settings.count(ROUNDS, 1);
-        Aliasing learned = Aliasing.of(market(settings), rounds, randomShare(settings), Auctioneer.MOST_STATES)
+        Aliasing learned = Aliasing.of(market(settings), rounds, randomShare(settings), Yardstick.MOST_STATES)
                 .orElseThrow(() ->
-                        new IllegalStateException("no exact optimum within " + Auctioneer.MOST_STATES + " states"));
+                        new IllegalStateException("no exact optimum within " + Yardstick.MOST_STATES + " states"));
         List<double[]> rows = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             double[] row = new double[1 + TARGETS.length];

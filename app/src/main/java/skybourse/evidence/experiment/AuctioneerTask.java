@@ -60,7 +60,7 @@ final class AuctioneerTask {
         settings.count(EPOCHS, 1);
         noise(settings);
         List<String> names = new ArrayList<>(LearnerPlan.names());
-        names.addAll(Auctioneer.names());
+        names.addAll(Yardstick.names());
         String name = settings.word(AUCTIONEER, names);
         if (LearnerPlan.names().contains(name)) {
             TrainedCell.learner(settings);
@@ -107,6 +107,6 @@ final class AuctioneerTask {
         String name = settings.text(AUCTIONEER);
         return learns(settings)
                 ? new TrainedCell(settings, seed).rows()
-                : List.of(Auctioneer.named(name).row(market(settings), settings.count(JUDGED, 2)));
+                : List.of(Yardstick.named(name).row(market(settings), settings.count(JUDGED, 2)));
     }
 }

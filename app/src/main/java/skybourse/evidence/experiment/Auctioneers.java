@@ -82,7 +82,7 @@ record Auctioneers(List<ResultTable> aided, List<ResultTable> cloned, ResultTabl
                         .sweep(
                                 MARK_SWEEP,
                                 AuctioneerTask.TASK,
-                                on(all).axis(AuctioneerTask.AUCTIONEER, Auctioneer.names())));
+                                on(all).axis(AuctioneerTask.AUCTIONEER, Yardstick.names())));
     }
 
     private static Grid on(List<String> markets) {
@@ -159,14 +159,14 @@ record Auctioneers(List<ResultTable> aided, List<ResultTable> cloned, ResultTabl
     }
 
     /** Returns what was measured of a mark. */
-    double mark(String market, Auctioneer mark, AuctioneerColumn column) {
+    double mark(String market, Yardstick mark, AuctioneerColumn column) {
         return marks.mean(column.text(), where(market, mark.text())).mean();
     }
 
     /** Returns the share of the headroom that a learner captures, by seed: 0 for the best fixed step, 1 for the ceiling. */
     double[] shares(String market, String learner, AuctioneerColumn column) {
-        double fixed = mark(market, Auctioneer.FIXED, AuctioneerColumn.REWARD);
-        double ceiling = mark(market, Auctioneer.CEILING, AuctioneerColumn.REWARD);
+        double fixed = mark(market, Yardstick.FIXED, AuctioneerColumn.REWARD);
+        double ceiling = mark(market, Yardstick.CEILING, AuctioneerColumn.REWARD);
         return Arrays.stream(bySeed(market, learner, column))
                 .map(reward -> (reward - fixed) / (ceiling - fixed))
                 .toArray();
@@ -222,8 +222,8 @@ record Auctioneers(List<ResultTable> aided, List<ResultTable> cloned, ResultTabl
 
     /** Returns how far the score of each training is below its best, by recorded epoch, in shares of the headroom. */
     List<NavigableMap<Double, Double>> belowBest(String market, String learner) {
-        double fixed = mark(market, Auctioneer.FIXED, AuctioneerColumn.REWARD);
-        double headroom = mark(market, Auctioneer.CEILING, AuctioneerColumn.REWARD) - fixed;
+        double fixed = mark(market, Yardstick.FIXED, AuctioneerColumn.REWARD);
+        double headroom = mark(market, Yardstick.CEILING, AuctioneerColumn.REWARD) - fixed;
         return of(market, learner).sweep().seeds().stream()
                 .map(seed -> scores(market, learner, seed))
                 .filter(scores -> !scores.isEmpty())
@@ -300,9 +300,9 @@ record Auctioneers(List<ResultTable> aided, List<ResultTable> cloned, ResultTabl
                             .map(market -> mean(market, learner, column))
                             .toList()));
         }
-        for (Auctioneer mark : List.of(Auctioneer.FIXED, Auctioneer.GREEDY, Auctioneer.RANDOM)) {
+        for (Yardstick mark : List.of(Yardstick.FIXED, Yardstick.GREEDY, Yardstick.RANDOM)) {
             series.add(Chart.Series.plain(
-                    mark == Auctioneer.FIXED ? "best fixed step" : mark.text(),
+                    mark == Yardstick.FIXED ? "best fixed step" : mark.text(),
                     places,
                     markets.stream()
                             .mapToDouble(market -> mark(market, mark, column))

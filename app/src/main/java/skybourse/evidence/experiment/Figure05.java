@@ -101,7 +101,7 @@ record Figure05() implements Experiment {
         List<Chart.Series> series = new ArrayList<>();
         Auctioneers.CHARTED.forEach(learner -> series.add(all.curve(market, learner)));
         SequencedMap<String, Double> levels = new LinkedHashMap<>();
-        for (Auctioneer mark : List.of(Auctioneer.FIXED, Auctioneer.GREEDY, Auctioneer.CEILING)) {
+        for (Yardstick mark : List.of(Yardstick.FIXED, Yardstick.GREEDY, Yardstick.CEILING)) {
             String name = switch (mark) {
                 case FIXED -> "best fixed step";
                 case CEILING -> "Bayes-optimal or bound";
@@ -201,8 +201,8 @@ record Figure05() implements Experiment {
         int under = 0;
         int far = 0;
         for (String market : all.markets()) {
-            double fixed = all.mark(market, Auctioneer.FIXED, AuctioneerColumn.REWARD);
-            double program = all.mark(market, Auctioneer.COUNT_OPTIMAL, AuctioneerColumn.REWARD);
+            double fixed = all.mark(market, Yardstick.FIXED, AuctioneerColumn.REWARD);
+            double program = all.mark(market, Yardstick.COUNT_OPTIMAL, AuctioneerColumn.REWARD);
             double drawn = all.lowest(market, Auctioneers.DIFFUSION);
             double cloned = all.lowest(market, Auctioneers.CLONED);
             under += drawn < fixed ? 1 : 0;

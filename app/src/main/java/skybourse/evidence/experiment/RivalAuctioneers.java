@@ -15,7 +15,7 @@ import skybourse.evidence.sweep.Sweep;
  */
 record RivalAuctioneers(AuctioneerColumn column) implements Experiment {
 
-    private static final List<Auctioneer> POLICIES = List.of(Auctioneer.GREEDY, Auctioneer.RANDOM, Auctioneer.FIXED);
+    private static final List<Yardstick> POLICIES = List.of(Yardstick.GREEDY, Yardstick.RANDOM, Yardstick.FIXED);
 
     private static final List<String> LEARNERS =
             List.of(Auctioneers.DIFFUSION, Auctioneers.AIDED_PPO, Auctioneers.TUNED_PPO, Auctioneers.WEAK_PPO);

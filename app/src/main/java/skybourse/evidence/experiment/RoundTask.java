@@ -22,15 +22,15 @@ import skybourse.tier2.auction.TieOrder;
 /** A round through both tiers; with {@code rule: none} through the first alone. */
 final class RoundTask {
 
-    private static final SequencedMap<String, ToDoubleFunction<PlayedRound>> COLUMNS =
+    private static final SequencedMap<String, ToDoubleFunction<MeasuredRound>> COLUMNS =
             Collections.unmodifiableSequencedMap(measured());
     private static final List<Column> WORDS =
             COLUMNS.keySet().stream().map(Column::of).toList();
 
     /** All that a round reports but wall times, which would differ from run to run. */
-    private static SequencedMap<String, ToDoubleFunction<PlayedRound>> measured() {
-        SequencedMap<String, ToDoubleFunction<PlayedRound>> columns = new LinkedHashMap<>();
-        columns.put("welfare | money | what all gain in both tiers together; payments cancel", PlayedRound::welfare);
+    private static SequencedMap<String, ToDoubleFunction<MeasuredRound>> measured() {
+        SequencedMap<String, ToDoubleFunction<MeasuredRound>> columns = new LinkedHashMap<>();
+        columns.put("welfare | money | what all gain in both tiers together; payments cancel", MeasuredRound::welfare);
         columns.put(
                 "resaleCost | money | what tier 2 takes from welfare",
                 round -> round.first().totals().welfare() - round.welfare());
@@ -40,7 +40,7 @@ final class RoundTask {
         columns.put(
                 "lateAgents | agents | tasks back after their deadline",
                 round -> round.last().agents().size() - round.last().totals().deadlinesMet());
-        columns.put("delaySeconds | s | mean time until a task is back", PlayedRound::delaySeconds);
+        columns.put("delaySeconds | s | mean time until a task is back", MeasuredRound::delaySeconds);
         columns.put(
                 "meanSatisfaction | money | mean of what wireless agents get for what they send",
                 round -> round.last().totals().meanSatisfaction());
@@ -68,8 +68,8 @@ final class RoundTask {
         return columns;
     }
 
-    private static void addKinds(SequencedMap<String, ToDoubleFunction<PlayedRound>> columns) {
-        columns.put("wirelessUtility | money | of all wireless agents", PlayedRound::wirelessUtility);
+    private static void addKinds(SequencedMap<String, ToDoubleFunction<MeasuredRound>> columns) {
+        columns.put("wirelessUtility | money | of all wireless agents", MeasuredRound::wirelessUtility);
         columns.put(
                 "wirelessJoules | J | spent by wireless agents",
                 round -> round.last().totals().agentJoules());
@@ -102,19 +102,19 @@ final class RoundTask {
         columns.put(
                 "overloadedLeaders | leaders | that sold more than they can do",
                 round -> round.last().totals().overloadedLeaders());
-        columns.put("demandPerSupply | share | work sold over all that leaders can do", PlayedRound::demandPerSupply);
+        columns.put("demandPerSupply | share | work sold over all that leaders can do", MeasuredRound::demandPerSupply);
     }
 
-    private static void addAuction(SequencedMap<String, ToDoubleFunction<PlayedRound>> columns) {
+    private static void addAuction(SequencedMap<String, ToDoubleFunction<MeasuredRound>> columns) {
         columns.put(
                 "soldShareOfOverload | share | overload of fixed agents that tier 2 sold",
-                PlayedRound::soldShareOfOverload);
+                MeasuredRound::soldShareOfOverload);
         columns.put(
                 "trades | lots | that change hands in tier 2",
                 round -> round.auction(0, (o, _) -> o.trades().size()));
         columns.put(
                 "priceTicks | ticks | mean price of a lot",
-                round -> round.auction(Double.NaN, (o, _) -> PlayedRound.priceTicks(o)));
+                round -> round.auction(Double.NaN, (o, _) -> MeasuredRound.priceTicks(o)));
         columns.put(
                 "announcements | stops | prices at which a clock stands and is told",
                 round -> round.auction(0, (o, _) -> o.effort().announcements()));
@@ -132,7 +132,7 @@ final class RoundTask {
                 round -> round.auction(0, (o, _) -> o.houseHalfTicks() / 2.0));
         columns.put(
                 "truthfulLossTicks | ticks | the largest loss of a truthful trader",
-                round -> round.auction(0, PlayedRound::worstLossTicks));
+                round -> round.auction(0, MeasuredRound::worstLossTicks));
         // as 1, an auction that trades less than half of what would have been worth trading
         columns.put(
                 "deadweightShare | share | auctions that trade less than half of what was worth it",
@@ -167,7 +167,7 @@ final class RoundTask {
         SolveResult result = Solvers.certified(settings, world).solve(game, Solvers.start(settings, game, seed));
         Round first = tiers.sold(result.prices());
         TieOrder ties = new TieOrder.ByLot(seed, 0);
-        var played = new PlayedRound(result, first, second(settings, seed, worlds, first, ties), ties);
+        var played = new MeasuredRound(result, first, second(settings, seed, worlds, first, ties), ties);
         return List.of(COLUMNS.values().stream()
                 .mapToDouble(column -> column.applyAsDouble(played))
                 .toArray());

@@ -111,9 +111,9 @@ record TrainedCell(Settings settings, long seed) {
     private void judge(double[] row, TrainedModel model, ClockMarket market, ClockReward reward) {
         double noise = AuctioneerTask.noise(settings);
         int judged = settings.count(AuctioneerTask.JUDGED, 2);
-        double drawn = Auctioneer.measure(row, market, reward, judged, policies(model.drawing(), noise));
+        double drawn = Yardstick.measure(row, market, reward, judged, policies(model.drawing(), noise));
         if (noise == 0) {
-            drawn = Auctioneer.exactOr(drawn, market, reward, model.drawing());
+            drawn = Yardstick.exactOr(drawn, market, reward, model.drawing());
         }
         double steady = steadyReward(row, model, market, reward);
         int passes = model.policy().form() instanceof TrainedPolicy.Diffusion chain
@@ -129,12 +129,12 @@ record TrainedCell(Settings settings, long seed) {
     private double steadyReward(double[] row, TrainedModel model, ClockMarket market, ClockReward reward) {
         double noise = AuctioneerTask.noise(settings);
         int judged = settings.count(AuctioneerTask.JUDGED, 2);
-        double steady = Auctioneer.measure(row, market, reward, judged, policies(model.steady(), noise));
-        return noise == 0 ? Auctioneer.exactOr(steady, market, reward, model.steady()) : steady;
+        double steady = Yardstick.measure(row, market, reward, judged, policies(model.steady(), noise));
+        return noise == 0 ? Yardstick.exactOr(steady, market, reward, model.steady()) : steady;
     }
 
     private static IntFunction<ClockPolicy> policies(LearnedClockPolicy policy, double noise) {
-        RandomStreams streams = new RandomStreams(Auctioneer.JUDGING_SEED);
+        RandomStreams streams = new RandomStreams(Yardstick.JUDGING_SEED);
         return noise == 0
                 ? _ -> policy
                 : index -> policy.seeingNoise(streams.stream("judged-state-noise", index), noise);
@@ -180,7 +180,7 @@ record TrainedCell(Settings settings, long seed) {
 
     private static double bestFixedStep(ClockMarket market, ClockReward reward) {
         List<MarketDraw> seen =
-                SampledValue.markets(market, Auctioneer.JUDGING_SEED, "training-markets", PLATEAU_MARKETS);
+                SampledValue.markets(market, Yardstick.JUDGING_SEED, "training-markets", PLATEAU_MARKETS);
         return market.steps().ticks().stream()
                 .mapToDouble(ticks -> SampledValue.of(market, reward, new FixedStep(ticks), seen)
                         .reward())

@@ -34,7 +34,7 @@ class AuctioneerTaskTest {
 
     @Test
     void yardsticksAreThoseOfTheHeadroomStudyAndInOrder() {
-        ResultTable table = table(Map.of("auctioneer", Auctioneer.names()));
+        ResultTable table = table(Map.of("auctioneer", Yardstick.names()));
         Headroom headroom =
                 HeadroomStudy.standard(1).of(BenchmarkMarkets.named(SMALL).orElseThrow());
 

@@ -21,7 +21,7 @@ final class MarketState {
     final Setup setup;
     final RandomStreams streams;
     final World world;
-    final Demand demand;
+    final ArrivingTasks demand;
     final Mail mail;
     final Desk desk;
     final Fleet fleet;
@@ -54,7 +54,7 @@ final class MarketState {
         Dynamics dynamics = setup.dynamics();
         streams = new RandomStreams(setup.seed());
         world = new World(setup, streams);
-        demand = new Demand(scenario, dynamics, streams);
+        demand = new ArrivingTasks(scenario, dynamics, streams);
         mail = new Mail(scenario, dynamics, setup.frozen(), streams);
         desk = new Desk(setup);
         fleet = new Fleet(scenario, dynamics);

@@ -29,8 +29,8 @@ final class World {
 
     private final Scenario scenario;
     private final TaskRunner tasks;
-    private final Places wireless;
-    private final Places moving;
+    private final AgentPlaces wireless;
+    private final AgentPlaces moving;
     private final List<Leader> leaders;
     private final int[] mover; // by leader, its place among those that move; -1 for one that does not
     private final boolean moves;
@@ -44,10 +44,10 @@ final class World {
         scenario = setup.scenario();
         tasks = setup.tasks();
         Dynamics dynamics = setup.dynamics();
-        wireless = new Places(scenario.wirelessAgents(), dynamics.wirelessMotion(), streams);
+        wireless = new AgentPlaces(scenario.wirelessAgents(), dynamics.wirelessMotion(), streams);
         leaders = scenario.leaders();
         mover = movers(leaders);
-        moving = new Places(scenario.movers(), dynamics.mobileMotion(), streams);
+        moving = new AgentPlaces(scenario.movers(), dynamics.mobileMotion(), streams);
         moves = dynamics.moves() && !setup.frozen();
         channels = remembers(setup)
                 ? new Channels(scenario, (ChannelNetwork) scenario.network(), dynamics, streams)
@@ -118,7 +118,7 @@ final class World {
                 east[i] = place.xMetres();
                 north[i] = place.yMetres();
             } else {
-                Places kind = s < 0 ? wireless : moving;
+                AgentPlaces kind = s < 0 ? wireless : moving;
                 int index = s < 0 ? i : mover[s];
                 east[i] = kind.east(index);
                 north[i] = kind.north(index);

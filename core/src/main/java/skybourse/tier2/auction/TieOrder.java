@@ -42,7 +42,7 @@ public interface TieOrder {
 
     /** Returns equally eager lots as they queue: by key, then id; a participant's lots stand together in their order. */
     default List<Order> inOrder(List<Order> equals) {
-        return equals.size() < 2 ? equals : Claim.inOrder(equals, this);
+        return equals.size() < 2 ? equals : KeyedLot.inOrder(equals, this);
     }
 
     /** Returns the order's place in a draw of its own, apart from {@link #key}, lowest first; equal keys go by id, then lot. */

@@ -12,7 +12,7 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.Course;
-import skybourse.tier2.clock.Crowd;
+import skybourse.tier2.clock.Answerers;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
@@ -102,13 +102,13 @@ public record DropOutClocks(long buyersStartTicks, long sellersStartTicks, DropO
     private static final class CountedSide implements DropOutState.Remaining {
 
         private final int sign;
-        private final Crowd.Counted limits;
+        private final Answerers.Counted limits;
         private long clockTicks;
         private int people;
 
         CountedSide(Side side, long startTicks, long[] limits) {
             sign = side == Side.BUYERS ? 1 : -1;
-            this.limits = new Crowd.Counted(side, limits);
+            this.limits = new Answerers.Counted(side, limits);
             clockTicks = startTicks;
             people = limits.length;
         }

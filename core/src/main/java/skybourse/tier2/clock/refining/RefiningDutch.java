@@ -15,7 +15,7 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.Course;
-import skybourse.tier2.clock.Crowd;
+import skybourse.tier2.clock.Answerers;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
@@ -97,7 +97,7 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
      * @param sellers by id
      */
     public RefiningRun start(Map<String, LongPredicate> buyers, Map<String, LongPredicate> sellers) {
-        return new RefiningRun(this, new Crowd.Asked(Side.BUYERS, buyers), new Crowd.Asked(Side.SELLERS, sellers));
+        return new RefiningRun(this, new Answerers.Asked(Side.BUYERS, buyers), new Answerers.Asked(Side.SELLERS, sellers));
     }
 
     /**
@@ -108,7 +108,7 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
      */
     public RefiningRun start(long[] bidTicks, long[] askTicks) {
         return new RefiningRun(
-                this, new Crowd.Counted(Side.BUYERS, bidTicks), new Crowd.Counted(Side.SELLERS, askTicks));
+                this, new Answerers.Counted(Side.BUYERS, bidTicks), new Answerers.Counted(Side.SELLERS, askTicks));
     }
 
     @Override
@@ -171,9 +171,9 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
         return run.counted();
     }
 
-    private static Crowd counted(Side side, OrderBook book) {
+    private static Answerers counted(Side side, OrderBook book) {
         List<Order> orders = book.orders(side);
-        return new Crowd.Counted(
+        return new Answerers.Counted(
                 side, orders.stream().mapToLong(Order::limitTicks).toArray());
     }
 

@@ -17,20 +17,20 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Pairing;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.Crowd;
+import skybourse.tier2.clock.Answerers;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
 /** A refining auction under way, question by question. Mutable, for one thread. */
 public final class RefiningRun {
 
     private final RefiningDutch rule;
-    private final Crowd buyers;
-    private final Crowd sellers;
+    private final Answerers buyers;
+    private final Answerers sellers;
     private final Refinement open;
     private final Questioner.Questions questions;
     private long messages;
 
-    RefiningRun(RefiningDutch rule, Crowd buyers, Crowd sellers) {
+    RefiningRun(RefiningDutch rule, Answerers buyers, Answerers sellers) {
         this.rule = rule;
         this.buyers = buyers;
         this.sellers = sellers;
@@ -81,13 +81,13 @@ public final class RefiningRun {
     }
 
     private Answer ask(Side side, long stopTicks) {
-        Crowd crowd = side == Side.BUYERS ? buyers : sellers;
+        Answerers crowd = side == Side.BUYERS ? buyers : sellers;
         int known = open.least(side, stopTicks);
         int told = open.told(side, stopTicks);
         int accepting = crowd.accepting(stopTicks, known);
         open.answer(side, stopTicks, accepting);
         messages += told + accepting - known;
-        return new Answer(side, stopTicks, told, crowd instanceof Crowd.Asked asked ? asked.yes() : List.of());
+        return new Answer(side, stopTicks, told, crowd instanceof Answerers.Asked asked ? asked.yes() : List.of());
     }
 
     /** Returns the announcements and messages so far. */
@@ -101,7 +101,7 @@ public final class RefiningRun {
      * @throws IllegalStateException before the end, when the answers do not say it, and where nobody was asked one by one
      */
     public AuctionOutcome outcome(TieOrder ties) {
-        if (!(buyers instanceof Crowd.Asked demand) || !(sellers instanceof Crowd.Asked supply)) {
+        if (!(buyers instanceof Answerers.Asked demand) || !(sellers instanceof Answerers.Asked supply)) {
             throw new IllegalStateException("people must be asked one by one to be known");
         }
         return outcome(

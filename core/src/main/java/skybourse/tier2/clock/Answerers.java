@@ -9,7 +9,7 @@ import java.util.function.LongPredicate;
 import skybourse.tier2.auction.Side;
 
 /** One side of a refining auction as announcements meet it: only how many accept comes back. */
-public sealed interface Crowd {
+public sealed interface Answerers {
 
     /** Returns how many there are. */
     int people();
@@ -23,7 +23,7 @@ public sealed interface Crowd {
     int accepting(long stopTicks, int known);
 
     /** People who are asked one by one, each only what its answers leave open; what they have in mind stays with them. */
-    final class Asked implements Crowd {
+    final class Asked implements Answerers {
 
         private final int sign;
         private final int people;
@@ -84,7 +84,7 @@ public sealed interface Crowd {
      * Limits that are counted, not asked: the same answers. Two passes deal the limits into parts of the range, and an announcement looks
      * through one part.
      */
-    final class Counted implements Crowd {
+    final class Counted implements Answerers {
 
         private static final int MOST_PARTS = 1 << 12;
 

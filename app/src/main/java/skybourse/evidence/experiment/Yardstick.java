@@ -18,7 +18,7 @@ import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.RandomStep;
 
 /** Auctioneers that do not learn, and the ceiling. */
-enum Auctioneer {
+enum Yardstick {
     /** A step drawn each time. */
     RANDOM,
     /** The fixed step that was best on training markets. */
@@ -45,11 +45,11 @@ enum Auctioneer {
 
     /** Returns the names. */
     static List<String> names() {
-        return Arrays.stream(values()).map(Auctioneer::text).toList();
+        return Arrays.stream(values()).map(Yardstick::text).toList();
     }
 
     /** Returns the auctioneer of that name. */
-    static Auctioneer named(String text) {
+    static Yardstick named(String text) {
         return values()[names().indexOf(text)];
     }
 

@@ -13,7 +13,7 @@ import skybourse.round.market.Round;
 import skybourse.round.market.RoundStudy;
 
 /** Many wireless agents as a whole: cells of a map with the flows from them to the leaders, and histograms. */
-final class Crowd {
+final class GatheredAgents {
 
     private static final int CELLS_PER_SIDE = 12;
     private static final int FLOWS_SHOWN = 300;
@@ -25,7 +25,7 @@ final class Crowd {
     private final double south;
     private final double side;
 
-    private Crowd(Round round) {
+    private GatheredAgents(Round round) {
         this.round = round;
         List<Position> places =
                 round.agents().stream().map(o -> o.agent().position()).toList();
@@ -37,7 +37,7 @@ final class Crowd {
     }
 
     static Map<String, ?> of(RoundStudy study) {
-        Map<String, Object> tree = new Crowd(study.after()).tree();
+        Map<String, Object> tree = new GatheredAgents(study.after()).tree();
         tree.put("slackBefore", slack(study.round()).tree());
         return tree;
     }
@@ -101,7 +101,7 @@ final class Crowd {
 
     /** Counts delays as shares of the deadline: cells from 1 on are late. */
     static Histogram slack(Round round) {
-        double[] shares = round.agents().stream().mapToDouble(Crowd::share).toArray();
+        double[] shares = round.agents().stream().mapToDouble(GatheredAgents::share).toArray();
         return Histogram.of(shares, LARGEST_SLACK);
     }
 

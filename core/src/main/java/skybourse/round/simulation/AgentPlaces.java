@@ -11,7 +11,7 @@ import skybourse.round.motion.PackedLegs;
 import skybourse.round.motion.Standing;
 
 /** Where the agents of one kind are, slot by slot. */
-final class Places {
+final class AgentPlaces {
 
     private final List<? extends Agent> agents;
     private final List<Motion> motions;
@@ -21,7 +21,7 @@ final class Places {
     private double[] north;
     private long[] stay;
 
-    Places(List<? extends Agent> agents, List<Motion> motions, RandomStreams streams) {
+    AgentPlaces(List<? extends Agent> agents, List<Motion> motions, RandomStreams streams) {
         this.agents = agents;
         this.motions = motions.isEmpty() ? standing(agents) : motions;
         this.streams = streams;

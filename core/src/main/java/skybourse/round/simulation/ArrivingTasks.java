@@ -14,7 +14,7 @@ import skybourse.round.simulation.Dynamics.TaskSizes;
  * Brings tasks. Tasks that come at random do so where a clock of exponential gaps rings that runs at the present rate, so that gaps
  * drawn for (agent, task number) hold whatever rates are.
  */
-final class Demand {
+final class ArrivingTasks {
 
     private final List<WirelessAgent> agents;
     private final Arrivals arrivals;
@@ -36,7 +36,7 @@ final class Demand {
     /** Requests whose agent was absent. */
     private long missed;
 
-    Demand(Scenario scenario, Dynamics dynamics, RandomStreams streams) {
+    ArrivingTasks(Scenario scenario, Dynamics dynamics, RandomStreams streams) {
         agents = scenario.wirelessAgents();
         arrivals = dynamics.arrivals();
         sizes = dynamics.sizes();

@@ -32,7 +32,7 @@ import skybourse.tier2.auction.Trade;
  * @param second what tier 2 changed; empty without an auction
  * @param ties the tie lots of the auction
  */
-record PlayedRound(SolveResult result, Round first, Optional<Resold> second, TieOrder ties) {
+record MeasuredRound(SolveResult result, Round first, Optional<Resold> second, TieOrder ties) {
 
     private static final double BITS_PER_MEGABIT = 1e6;
 
@@ -144,7 +144,7 @@ record PlayedRound(SolveResult result, Round first, Optional<Resold> second, Tie
 
     /** Returns the mean of what a buyer pays and a seller gets, in ticks; NaN without trades. */
     static double priceTicks(AuctionOutcome outcome) {
-        return mean(outcome.trades().stream().mapToDouble(PlayedRound::middleTicks));
+        return mean(outcome.trades().stream().mapToDouble(MeasuredRound::middleTicks));
     }
 
     private static double middleTicks(Trade trade) {

@@ -21,7 +21,7 @@ import skybourse.round.simulation.Dynamics.TaskSizes;
 import skybourse.testing.Copies;
 
 /** Arrivals and queues against what theory says of them. */
-class DemandTest {
+class ArrivingTasksTest {
 
     private static final Scenario CROWD =
             ScenarioSampler.standard(new Counts(400, 1, 1, 0)).sample("crowd", 1);
@@ -29,7 +29,7 @@ class DemandTest {
             ScenarioSampler.standard(new Counts(1, 1, 1, 0)).sample("one", 1);
 
     private static final class Source {
-        private final Demand demand;
+        private final ArrivingTasks demand;
         private final World world;
         private final TaskTable tasks = new TaskTable();
 
@@ -38,7 +38,7 @@ class DemandTest {
                     Altered.from(Dynamics.standing()).withArrivals(arrivals).dynamics();
             Setup setup = Setups.of(scenario, dynamics, 0);
             var streams = new RandomStreams(3);
-            demand = new Demand(scenario, setup.dynamics(), streams);
+            demand = new ArrivingTasks(scenario, setup.dynamics(), streams);
             world = new World(setup, streams);
         }
 
@@ -133,7 +133,7 @@ class DemandTest {
         assertThat(source.demand.task(source.tasks.likeTask[1])).isEqualTo(task);
     }
 
-    private static Demand demand(Scenario scenario, Arrivals arrivals, TaskSizes sizes, long seed) {
+    private static ArrivingTasks demand(Scenario scenario, Arrivals arrivals, TaskSizes sizes, long seed) {
         Dynamics d = Dynamics.standing();
         var dynamics = new Dynamics(
                 List.of(),
@@ -147,7 +147,7 @@ class DemandTest {
                 d.handover(),
                 d.aerialEnergy(),
                 true);
-        return new Demand(scenario, dynamics, new RandomStreams(seed));
+        return new ArrivingTasks(scenario, dynamics, new RandomStreams(seed));
     }
 
     private static World standing(Scenario scenario) {
@@ -177,7 +177,7 @@ class DemandTest {
     @Test
     void everySlotBringsEverybodyATask() {
         Scenario hamlet = Hamlet.lasting(2);
-        Demand demand = demand(hamlet, new Arrivals.EverySlot(), TaskSizes.OWN, 1);
+        ArrivingTasks demand = demand(hamlet, new Arrivals.EverySlot(), TaskSizes.OWN, 1);
         var tasks = new TaskTable();
         assertThat(demand.arrive(3, tasks, standing(hamlet))).isEqualTo(8e9);
         assertThat(tasks.rows).isEqualTo(2);
@@ -192,7 +192,7 @@ class DemandTest {
     @Test
     void arrivalsFillLongerSlots() {
         Scenario hamlet = Hamlet.lasting(2);
-        Demand demand = demand(hamlet, new Arrivals.Poisson(500), TaskSizes.OWN, 1);
+        ArrivingTasks demand = demand(hamlet, new Arrivals.Poisson(500), TaskSizes.OWN, 1);
         var tasks = new TaskTable();
         World world = standing(hamlet);
         demand.arrive(1, tasks, world);
@@ -228,7 +228,7 @@ class DemandTest {
         int calm = 0;
         int falls = 0;
         for (int seed = 0; seed < 2_000; seed++) {
-            Demand demand = demand(Hamlet.HAMLET, new Arrivals.Bursts(0, 40, 0.2, 0.6), TaskSizes.OWN, seed);
+            ArrivingTasks demand = demand(Hamlet.HAMLET, new Arrivals.Bursts(0, 40, 0.2, 0.6), TaskSizes.OWN, seed);
             var tasks = new TaskTable();
             boolean busy = demand.arrive(1, tasks, world) > 0;
             boolean next = demand.arrive(2, tasks, world) > 0;
@@ -248,7 +248,7 @@ class DemandTest {
         var other = Hamlet.HAMLET.wirelessAgents().get(1).withTask(new Task(1e6, 1e9, 2));
         Scenario two = Hamlet.HAMLET.withWirelessAgents(
                 List.of(Hamlet.HAMLET.wirelessAgents().getFirst(), other));
-        Demand demand = demand(two, new Arrivals.EverySlot(), TaskSizes.ANY, 1);
+        ArrivingTasks demand = demand(two, new Arrivals.EverySlot(), TaskSizes.ANY, 1);
         World world = standing(two);
         var tasks = new TaskTable();
         double work = 0;
@@ -280,8 +280,8 @@ class DemandTest {
                 .toList());
         for (Arrivals arrivals : List.of(new Arrivals.Poisson(3), trace)) {
             var away = new World(Setups.of(even, moving, 0), new RandomStreams(1));
-            Demand missing = demand(even, arrivals, TaskSizes.OWN, 1);
-            Demand all = demand(even, arrivals, TaskSizes.OWN, 1);
+            ArrivingTasks missing = demand(even, arrivals, TaskSizes.OWN, 1);
+            ArrivingTasks all = demand(even, arrivals, TaskSizes.OWN, 1);
             var some = new TaskTable();
             var others = new TaskTable();
             for (int slot = 0; slot <= 10; slot++) {
@@ -314,11 +314,11 @@ class DemandTest {
                 new Arrivals.Trace.Request(1, Hamlet.TASK),
                 new Arrivals.Trace.Request(2, Hamlet.TASK)));
         for (Arrivals arrivals : List.of(new Arrivals.Bursts(5, 40, 0.5, 0.5), new Arrivals.Poisson(9), trace)) {
-            Demand demand = demand(Hamlet.HAMLET, arrivals, TaskSizes.ANY, 4);
+            ArrivingTasks demand = demand(Hamlet.HAMLET, arrivals, TaskSizes.ANY, 4);
             demand.arrive(1, new TaskTable(), world);
             var copies = new Copies();
             demand.exchange(copies);
-            Demand same = demand(Hamlet.HAMLET, arrivals, TaskSizes.ANY, 4);
+            ArrivingTasks same = demand(Hamlet.HAMLET, arrivals, TaskSizes.ANY, 4);
             same.exchange(copies.read());
             assertThat(copies.isEmpty()).isTrue();
             var one = new TaskTable();
@@ -343,7 +343,7 @@ class DemandTest {
         Scenario both = Hamlet.HAMLET.withNetwork(Hamlet.EVEN);
         for (int i = 0; i < 2; i++) {
             Scenario scenario = i == 0 ? alone : both;
-            Demand demand = demand(scenario, bursts, TaskSizes.OWN, 1);
+            ArrivingTasks demand = demand(scenario, bursts, TaskSizes.OWN, 1);
             World world = standing(scenario);
             for (int slot = 1; slot < 30; slot++) {
                 busy[i][slot] = demand.arrive(slot, new TaskTable(), world) > 0;
@@ -356,7 +356,7 @@ class DemandTest {
     void requestsComeInTheirOwnSlotOfTwoSeconds() {
         Scenario hamlet = Hamlet.lasting(2);
         var trace = new Arrivals.Trace(List.of(new Arrivals.Trace.Request(3.5, Hamlet.TASK)));
-        Demand demand = demand(hamlet, trace, TaskSizes.OWN, 1);
+        ArrivingTasks demand = demand(hamlet, trace, TaskSizes.OWN, 1);
         World world = standing(hamlet);
         assertThat(demand.arrive(1, new TaskTable(), world)).isZero();
         assertThat(demand.arrive(2, new TaskTable(), world)).isEqualTo(4e9);
