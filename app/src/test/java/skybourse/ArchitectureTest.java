@@ -326,8 +326,8 @@ class ArchitectureTest {
     @Test
     void noNameStandsTwice() {
         assertThat(CLASSES.stream()
-                        .filter(any -> any.isTopLevelClass()
-                                && !any.getSimpleName().equals("package-info"))
+                        .filter(any ->
+                                any.isTopLevelClass() && !any.getSimpleName().equals("package-info"))
                         .map(JavaClass::getSimpleName))
                 .doesNotHaveDuplicates();
     }

@@ -101,7 +101,8 @@ final class GatheredAgents {
 
     /** Counts delays as shares of the deadline: cells from 1 on are late. */
     static Histogram slack(Round round) {
-        double[] shares = round.agents().stream().mapToDouble(GatheredAgents::share).toArray();
+        double[] shares =
+                round.agents().stream().mapToDouble(GatheredAgents::share).toArray();
         return Histogram.of(shares, LARGEST_SLACK);
     }
 

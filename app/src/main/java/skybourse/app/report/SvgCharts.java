@@ -71,8 +71,13 @@ public final class SvgCharts {
             all.add(energy());
         } else {
             all.add(histogram(
-                    "delays", "Delay", GatheredAgents.slack(round), 100, "% of the deadline; the last holds all beyond"));
-            all.add(histogram("energy", "Energy", GatheredAgents.joules(round), 1, "energy (J); the last holds all beyond"));
+                    "delays",
+                    "Delay",
+                    GatheredAgents.slack(round),
+                    100,
+                    "% of the deadline; the last holds all beyond"));
+            all.add(histogram(
+                    "energy", "Energy", GatheredAgents.joules(round), 1, "energy (J); the last holds all beyond"));
         }
         study.curves().forEach(curve -> all.add(profit(curve)));
         return all;

@@ -10,9 +10,9 @@ import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
+import skybourse.tier2.clock.Answerers;
 import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.Course;
-import skybourse.tier2.clock.Answerers;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.fast.ClearingKernel;
 

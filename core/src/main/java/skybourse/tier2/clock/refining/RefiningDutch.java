@@ -13,9 +13,9 @@ import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
+import skybourse.tier2.clock.Answerers;
 import skybourse.tier2.clock.ClockRule;
 import skybourse.tier2.clock.Course;
-import skybourse.tier2.clock.Answerers;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
@@ -97,7 +97,8 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
      * @param sellers by id
      */
     public RefiningRun start(Map<String, LongPredicate> buyers, Map<String, LongPredicate> sellers) {
-        return new RefiningRun(this, new Answerers.Asked(Side.BUYERS, buyers), new Answerers.Asked(Side.SELLERS, sellers));
+        return new RefiningRun(
+                this, new Answerers.Asked(Side.BUYERS, buyers), new Answerers.Asked(Side.SELLERS, sellers));
     }
 
     /**
