@@ -134,11 +134,12 @@ public final class SweepFolder {
      * @param version of the program
      */
     public static Digests again(Path result, String version, SweepEngine engine, Progress progress) {
-        Page.Form form = Page.Form.of(Digests.recorded(result).byName().keySet(), PAGE);
+        Set<String> names = Digests.recorded(result).byName().keySet();
         return RunFolder.elsewhere(
                 fresh -> {
-                    new SweepFolder(fresh, SweepFile.read(result.resolve(SPEC)), form, version)
-                            .run(engine, Optional.empty(), progress);
+                    var plain = new SweepFolder(
+                            fresh, SweepFile.read(result.resolve(SPEC)), Page.Form.of(names, PAGE), version);
+                    (names.contains(PARQUET) ? plain.withParquet() : plain).run(engine, Optional.empty(), progress);
                     return Digests.recorded(fresh);
                 },
                 "cannot verify " + result);
@@ -278,7 +279,7 @@ public final class SweepFolder {
     private void writeTables(ResultTable table) throws IOException {
         Map<String, byte[]> files = files(table);
         RunFolder.deletePage(folder, PAGE);
-        for (String name : List.of("differences.csv", "failures.csv")) {
+        for (String name : List.of("differences.csv", "failures.csv", PARQUET)) {
             Files.deleteIfExists(folder.resolve(name));
         }
         for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -139,13 +139,13 @@ class SweepCommandTest {
     void aStoppedSweepGoesOnWhereItWas() throws IOException {
         Path whole = folder.resolve("whole");
         Path stopped = folder.resolve("stopped");
-        Ran.of("sweep", spec(), "--out", whole, "--threads", 1);
+        Ran.of("sweep", spec(), "--out", whole, "--threads", 1, "--parquet");
         List<String> lines = Files.readAllLines(whole.resolve("cells.tsv"));
         Files.createDirectories(stopped);
         String torn = lines.get(4).substring(0, 9);
         Files.writeString(stopped.resolve("cells.tsv"), String.join("\n", lines.subList(0, 4)) + "\n" + torn);
 
-        assertThat(Ran.of("sweep", spec(), "--out", stopped, "--threads", 1).code())
+        assertThat(Ran.of("sweep", spec(), "--out", stopped, "--threads", 1, "--parquet").code())
                 .isZero();
 
         assertSameTables(whole, stopped);
