@@ -145,7 +145,8 @@ class SweepCommandTest {
         String torn = lines.get(4).substring(0, 9);
         Files.writeString(stopped.resolve("cells.tsv"), String.join("\n", lines.subList(0, 4)) + "\n" + torn);
 
-        assertThat(Ran.of("sweep", spec(), "--out", stopped, "--threads", 1, "--parquet").code())
+        assertThat(Ran.of("sweep", spec(), "--out", stopped, "--threads", 1, "--parquet")
+                        .code())
                 .isZero();
 
         assertSameTables(whole, stopped);
