@@ -39,9 +39,8 @@ final class AuctionCommand extends AnyCommand {
     @Option(
             names = "--round",
             paramLabel = "N",
-            defaultValue = "0",
             description = "Which auction of the seed: other ties and draws. From 0. Default: ${DEFAULT-VALUE}.")
-    private long round;
+    private long round = 0;
 
     @Option(names = "--trace", description = "Prints the course of the clocks.")
     private boolean trace;

@@ -45,11 +45,10 @@ final class AuditedMarkets {
     @Option(
             names = "--distribution",
             paramLabel = "LAW",
-            defaultValue = "uniform",
             description =
                     "How values are drawn: ${COMPLETION-CANDIDATES}; tier1 solves a scenario with tasks drawn anew"
                             + " and takes the market that its overload leads to. Default: ${DEFAULT-VALUE}.")
-    private Law law;
+    private Law law = Law.UNIFORM;
 
     @Option(
             names = "--scenario",
@@ -60,37 +59,26 @@ final class AuditedMarkets {
     @Option(
             names = "--buyers",
             paramLabel = "N",
-            defaultValue = "5",
             description = "Buyers of a drawn market. From 1. Default: ${DEFAULT-VALUE}.")
-    private int buyers;
+    private int buyers = 5;
 
     @Option(
             names = "--sellers",
             paramLabel = "N",
-            defaultValue = "3",
             description = "Sellers of a drawn market. From 1. Default: ${DEFAULT-VALUE}.")
-    private int sellers;
+    private int sellers = 3;
 
     @Option(
             names = "--lots",
             paramLabel = "N",
-            defaultValue = "1",
             description = "Most lots of a trader. From 1. Default: ${DEFAULT-VALUE}.")
-    private int lots;
+    private int lots = 1;
 
-    @Option(
-            names = "--low",
-            paramLabel = "TICKS",
-            defaultValue = "1",
-            description = "Lowest value, ticks. Default: ${DEFAULT-VALUE}.")
-    private long lowTicks;
+    @Option(names = "--low", paramLabel = "TICKS", description = "Lowest value, ticks. Default: ${DEFAULT-VALUE}.")
+    private long lowTicks = 1;
 
-    @Option(
-            names = "--high",
-            paramLabel = "TICKS",
-            defaultValue = "50",
-            description = "Highest value, ticks. Default: ${DEFAULT-VALUE}.")
-    private long highTicks;
+    @Option(names = "--high", paramLabel = "TICKS", description = "Highest value, ticks. Default: ${DEFAULT-VALUE}.")
+    private long highTicks = 50;
 
     @Option(
             names = "--markets",

@@ -49,9 +49,8 @@ final class CertifyCommand extends AnyCommand {
     @Option(
             names = "--effort",
             paramLabel = "N",
-            defaultValue = "3000",
             description = "Most prices tried per leader. From 1. Default: ${DEFAULT-VALUE}.")
-    private int effort;
+    private int effort = 3_000;
 
     @Mixin
     private ThreadsOption threads = new ThreadsOption();

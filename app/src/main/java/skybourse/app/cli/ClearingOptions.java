@@ -35,12 +35,8 @@ final class ClearingOptions {
             description = "Start of the sellers' clock. Default: the lowest limit in the file, or --low.")
     private @Nullable Long sellersStartTicks;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Fixes ties and draws. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Option(names = "--seed", paramLabel = "N", description = "Fixes ties and draws. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
 
     /** The ticks at which the two clocks start, and what is to blame for them. */
     record Starts(long buyersTicks, long sellersTicks, RuleOptions.Blame blame) {}

@@ -33,7 +33,6 @@ final class EngineOptions {
     @Option(
             names = "--engine",
             paramLabel = "ENGINE",
-            defaultValue = "local",
             description = "Where cells run: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Engine engine = Engine.LOCAL;
 

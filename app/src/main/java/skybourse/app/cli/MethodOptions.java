@@ -67,7 +67,6 @@ final class MethodOptions {
     @Option(
             names = "--repair",
             paramLabel = "WHEN",
-            defaultValue = "always",
             description = "Whether prices at rest are certified, and leaders that could gain moved on:"
                     + " ${COMPLETION-CANDIDATES}. Say never from about 10,000 agents on, over time: the certificate"
                     + " takes longest there. Default: ${DEFAULT-VALUE}.")

@@ -60,10 +60,9 @@ final class RuleOptions {
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            defaultValue = AuctionCatalogue.MIDPOINT,
             description = "Auction rule: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
             completionCandidates = RuleNames.class)
-    private String ruleName;
+    private String ruleName = AuctionCatalogue.MIDPOINT;
 
     @Option(
             names = "--policy",

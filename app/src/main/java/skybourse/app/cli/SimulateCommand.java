@@ -63,9 +63,8 @@ final class SimulateCommand extends AnyCommand {
     @Option(
             names = "--checkpoint",
             paramLabel = "M",
-            defaultValue = "100",
             description = "Saves the state every M slots. From 1. Default: ${DEFAULT-VALUE}.")
-    private long checkpointEvery;
+    private long checkpointEvery = 100;
 
     @Option(names = "--quiet", description = "Says nothing where all goes well.")
     private boolean quiet;

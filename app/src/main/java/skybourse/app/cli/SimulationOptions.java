@@ -50,10 +50,9 @@ final class SimulationOptions {
     @Option(
             names = "--certify",
             paramLabel = "WHEN",
-            defaultValue = "every",
             description = "In which slots it is measured how far prices are from an equilibrium: every, every Mth (a"
                     + " number from 1), or never. Moves no price. Default: ${DEFAULT-VALUE}.")
-    private String certify;
+    private String certify = "every";
 
     @Option(
             names = "--seed",

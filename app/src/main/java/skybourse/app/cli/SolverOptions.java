@@ -31,7 +31,6 @@ final class SolverOptions {
     @Option(
             names = "--start",
             paramLabel = "START",
-            defaultValue = "zero",
             description = "Prices to start from: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Start start = Start.ZERO;
 

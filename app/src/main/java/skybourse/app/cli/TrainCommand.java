@@ -45,10 +45,9 @@ final class TrainCommand extends AnyCommand {
     @Option(
             names = "--learner",
             paramLabel = "NAME",
-            defaultValue = "diffusion",
             description =
                     "diffusion, plain, ppo-aided, dqn-aided, diffusion-td, diffusion-d2sac, sac, ppo, ppo-tuned or dqn. Default: ${DEFAULT-VALUE}.")
-    private String learnerName;
+    private String learnerName = "diffusion";
 
     @Mixin
     private TrainingMarketOptions market = new TrainingMarketOptions();
@@ -65,16 +64,14 @@ final class TrainCommand extends AnyCommand {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            defaultValue = "5",
             description = "How many trainings, one a seed. From 1. Default: ${DEFAULT-VALUE}.")
-    private int seeds;
+    private int seeds = 5;
 
     @Option(
             names = "--first-seed",
             paramLabel = "N",
-            defaultValue = "1",
             description = "The first of the seeds. Default: ${DEFAULT-VALUE}.")
-    private long firstSeed;
+    private long firstSeed = 1;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write. Must be given.")
     private Path folder;
@@ -91,9 +88,8 @@ final class TrainCommand extends AnyCommand {
     @Option(
             names = "--checkpoint-epochs",
             paramLabel = "N",
-            defaultValue = "10",
             description = "Epochs from checkpoint to checkpoint. From 1. Default: ${DEFAULT-VALUE}.")
-    private int checkpointEpochs;
+    private int checkpointEpochs = 10;
 
     @Option(
             names = "--set",

@@ -42,10 +42,9 @@ final class TrainingMarketOptions {
     @Option(
             names = "--scenario-markets",
             paramLabel = "N",
-            defaultValue = "200",
             description =
                     "With --scenario: how many markets of each, all with other tasks. From 1. Default: ${DEFAULT-VALUE}.")
-    private int scenarioMarkets;
+    private int scenarioMarkets = 200;
 
     @Option(
             names = "--drawn",

@@ -53,6 +53,9 @@ function square(box, places) {
   const hide = {axisLabel: {color: css('soft'), fontSize: 12, formatter: short, showMinLabel: false, showMaxLabel: false}, splitLine: {show: false}};
   return {x: Object.assign(middle(west, east, scale * width / 2), hide), y: Object.assign(middle(south, north, scale * height / 2), hide)};
 }
+// The axes of a map with these ranges.
+const ground = range => ({grid: {left: 48, right: 16, top: 12, bottom: 44}, xAxis: below('metres east', range.x), yAxis: beside('', Object.assign(
+  {name: 'metres north', nameLocation: 'middle', nameGap: 34, nameTextStyle: {align: 'center', color: css('soft'), fontSize: 12}}, range.y))});
 
 function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
@@ -158,4 +161,4 @@ function start(optionOfBox) {
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
 }
 
-export {css, text, short, below, beside, option, room, entry, square, make, start, again, values};
+export {css, text, short, below, beside, option, room, entry, square, ground, make, start, again, values};

@@ -1,5 +1,5 @@
 // Says what each .chart of the page draws.
-import {css, text, short, below, beside, option, room, entry, square, start} from './charts.js';
+import {css, text, short, below, beside, option, room, entry, square, ground, start} from './charts.js';
 const closed = price => typeof price === 'number' ? 1e6 * price : null; // per Mbit
 const leaders = data.leaders.map(l => Object.assign(l, {fixed: l.kind === 'fixed', price: closed(l.pricePerBit), load: l.work / l.capacity, overloaded: l.overload > 0}));
 const agents = data.agents && data.agents.map(a => Object.assign(a, {sent: a.links.map(l => [leaders.findIndex(to => to.id === l.leader), l.ratio])}));
@@ -232,14 +232,12 @@ function map(box) {
     const most = Math.max(...data.crowd.cells.map(c => c[2]));
     drawn.data.forEach((d, i) => { d.size = 6 + 22 * Math.sqrt(data.crowd.cells[i][2] / most); });
   }
-  return option({
+  return option(Object.assign(ground(range), {
     entries: [
       entry(drawn.name, css('soft'), {mark: agents ? '○' : '●'}), entry('mobile agent', css('soft'), {mark: '▲'}),
       entry('fixed agent', css('soft'), {mark: '■'}), entry('aerial agent', css('c4'), {mark: '◇'})
     ].filter(e => e.names.some(name => lists[name].length)),
     tooltip: Object.assign(option({}).tooltip, {formatter: p => p.data.note}),
-    grid: {left: 48, right: 16, top: 12, bottom: 44},
-    xAxis: below('metres east', range.x), yAxis: beside('', Object.assign({name: 'metres north', nameLocation: 'middle', nameGap: 34, nameTextStyle: {align: 'center', color: css('soft'), fontSize: 12}}, range.y)),
     series: [
       {type: 'lines', coordinateSystem: 'cartesian2d', data: lines, z: 2},
       {type: 'lines', coordinateSystem: 'cartesian2d', data: flights, z: 3, symbol: ['none', 'arrow'], symbolSize: 9},
@@ -248,7 +246,7 @@ function map(box) {
       dots('fixed agent', lists['fixed agent'], 'rect', leaders.length > 20 ? 10 : 16, leaderStyle, leaderNote, leaders.length <= 20),
       dots('aerial agent', data.aerial, 'diamond', 15, () => ({color: css('card'), borderColor: css('c4'), borderWidth: 2}), a => '<b>' + text(a.id) + '</b>' + taken(a), leaders.length <= 20)
     ]
-  });
+  }));
 }
 
 // The side of each named place on which its name is least in the way of other places and names.

@@ -1,5 +1,5 @@
 // Draws series over slots with one cursor and, where there are agents, a map that plays. A frame is a stretch of slots.
-import {css, text, short, below, beside, option, entry, square, start, again, values} from './charts.js';
+import {css, text, short, below, beside, option, entry, square, ground, start, again, values} from './charts.js';
 const frames = Math.ceil(data.slots / data.each);
 const LEFT = 58, RIGHT = 46, LEAST = 1e-9, TRAIL = 60, QUEUE = 36, WIDTHS = [0.8, 1.6, 2.8];
 const find = id => document.getElementById(id);
@@ -157,7 +157,6 @@ function bounds() {
   const [x, y] = [ends(xs), ends(ys)];
   return [{x: x[0], y: y[0]}, {x: x[1], y: y[1]}];
 }
-const north = extra => beside('', Object.assign({name: 'metres north', nameLocation: 'middle', nameGap: 34, nameTextStyle: {align: 'center', color: css('soft'), fontSize: 12}}, extra));
 function map(box) {
   corners = corners || bounds();
   range = square(box, corners);
@@ -167,13 +166,11 @@ function map(box) {
     ['aerial agent', data.aerial.length, 'c4', mark('◆')], ['part of a task', leaders, 'c1', {dash: 'solid'}], ['sold on', data.aerial.length, 'c4', {dash: 'dashed'}],
     ['backlog', leaders, 'c2', mark('▮')], ['base', data.base, 'c4', mark('◌')]
   ];
-  return option({
+  return option(Object.assign(ground(range), {
     entries: entries.filter(([, has]) => has).map(([name, , colour, look]) => entry(name, css(colour), look)),
     tooltip: Object.assign(option({}).tooltip, {formatter: p => p.data.who ? note(p.data.who) : ''}),
-    grid: {left: 48, right: 16, top: 12, bottom: 44},
-    xAxis: below('metres east', range.x), yAxis: north(range.y),
     series: mapSeries()
-  });
+  }));
 }
 
 function deadlines(box) {
@@ -181,16 +178,14 @@ function deadlines(box) {
   const {side, squares} = data.deadlines, ends = [-side / 2, side / 2].flatMap(to => squares.map(([x, y]) => ({x: x + to, y: y + to})));
   const range = square(box, corners.concat(ends)), pixels = side * (box.clientWidth - 64) / (range.x.max - range.x.min);
   const tell = ([x, y, ended, met]) => short(x) + ' m east, ' + short(y) + ' m north<br>' + percent(met / ended) + ' of ' + ended + ' tasks in time';
-  return option({
+  return option(Object.assign(ground(range), {
     tooltip: Object.assign(option({}).tooltip, {formatter: p => tell(p.data.value)}),
-    grid: {left: 48, right: 16, top: 12, bottom: 44},
-    xAxis: below('metres east', range.x), yAxis: north(range.y),
     series: [{
       name: 'square', type: 'scatter', symbol: 'rect', symbolSize: pixels, tell: d => tell(d.value),
       label: {show: pixels > 24, formatter: p => Math.round(100 * p.data.value[3] / p.data.value[2]), color: css('ink'), fontSize: 11, textBorderColor: css('card'), textBorderWidth: 3},
       data: squares.map(s => ({value: s, itemStyle: {color: mix(css('card'), css('bad'), 1 - s[3] / s[2]), borderColor: css('rule'), borderWidth: 1}}))
     }]
-  });
+  }));
 }
 
 const kinds = {
