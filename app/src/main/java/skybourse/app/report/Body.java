@@ -58,6 +58,11 @@ final class Body {
         return add("text", "kind", kind, "pieces", pieces);
     }
 
+    /** Adds what one hopes for, or does not, in one sentence with paragraphs below. */
+    Body verdict(boolean isGood, String sentence, String... paragraphs) {
+        return verdict("", isGood, sentence, List.of(paragraphs), List.of());
+    }
+
     /**
      * Adds a finding in one sentence.
      *
@@ -83,6 +88,11 @@ final class Body {
     }
 
     /** Adds blocks under a line that opens them; nothing where there are none. */
+    Body folded(String summary, Body inside) {
+        return folded(summary, false, inside);
+    }
+
+    /** Adds blocks under a line that opens and closes them; nothing where there are none. */
     Body folded(String summary, boolean isOpen, Body inside) {
         return inside.blocks.isEmpty()
                 ? this
@@ -130,10 +140,15 @@ final class Body {
 
     /** Adds a table of things by the columns that are told of each. */
     <T> Body table(String caption, String note, Columns<T> columns, List<T> things) {
+        return table(caption, note, "", columns, things);
+    }
+
+    /** Adds a table of things; {@code kind} is a class of the style sheet. */
+    <T> Body table(String caption, String note, String kind, Columns<T> columns, List<T> things) {
         return table(
                 caption,
                 note,
-                "",
+                kind,
                 columns.names(),
                 things.stream().map(columns::cells).toList());
     }

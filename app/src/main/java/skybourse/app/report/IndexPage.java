@@ -92,19 +92,20 @@ public final class IndexPage {
     }
 
     private void claims(Body main) {
-        Columns<Finding> columns = new Columns<Finding>()
-                .with("claim", finding -> finding.claim().number())
-                .with("about", this::subject)
-                .with("the paper says", finding -> finding.claim().paper())
-                .with("here", finding -> FindingText.measured(finding.measured()))
-                .with("verdict", finding -> badge(finding.verdict()));
         main.section("claims", "Every claim", "")
                 .table(
                         "Claims of the paper",
                         "What the paper says and what was found; the links lead to the numbers and reasons.",
                         "claims",
-                        columns.names(),
-                        all.findings().stream().map(columns::cells).toList());
+                        new Columns<Finding>()
+                                .with("claim", finding -> finding.claim().number())
+                                .with("about", this::subject)
+                                .with(
+                                        "the paper says",
+                                        finding -> finding.claim().paper())
+                                .with("here", finding -> FindingText.measured(finding.measured()))
+                                .with("verdict", finding -> badge(finding.verdict())),
+                        all.findings());
     }
 
     /** Links to where the claim is judged. */

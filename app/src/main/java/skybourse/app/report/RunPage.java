@@ -73,14 +73,9 @@ public final class RunPage {
                         scenario.name(),
                         Words.scenario(scenario),
                         scenario.description().lines().findFirst().orElse("") + " " + Words.rules(scenario.rules()))
-                .verdict(
-                        "",
-                        result.certificate().holds(),
-                        Words.verdict(result) + ".",
-                        List.of(Words.certificate(result)),
-                        List.of())
+                .verdict(result.certificate().holds(), Words.verdict(result) + ".", Words.certificate(result))
                 .figures(figures())
-                .folded("Words on this page", false, new Body().findings(WORDS))
+                .folded("Words on this page", new Body().findings(WORDS))
                 .origins(scenario.description());
         Body main = new Body();
         market(main);

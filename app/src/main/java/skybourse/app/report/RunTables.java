@@ -53,7 +53,7 @@ final class RunTables {
         if (leaders <= LEADERS_OPEN) {
             main.with(table);
         } else {
-            main.folded("All " + leaders + " leaders as a table", false, table);
+            main.folded("All " + leaders + " leaders as a table", table);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
@@ -101,7 +100,7 @@ public final class SimulationPage {
         Body main = new Body().own("player");
         series(main, first);
         map(main);
-        main.folded(count(rest.blocks().size(), "more chart"), false, new Body().box("pair", rest));
+        main.folded(count(rest.blocks().size(), "more chart"), new Body().box("pair", rest));
         tables(main);
         main.section("files", "Files", "").files(made.files());
         List<String> foot = RunPage.foot(made.manifest().origin(), ", in this folder", made.seed());
@@ -135,14 +134,12 @@ public final class SimulationPage {
                                         scenario, made.market().dynamics())) + ".",
                         scenario.description().lines().findFirst().orElse(""))
                 .verdict(
-                        "",
                         true,
                         verdict(),
-                        List.of(Words.capital(data.summary().equilibrium()) + "."
-                                + (still.isEmpty() ? "" : " " + Words.capital(still) + ".")),
-                        List.of())
+                        Words.capital(data.summary().equilibrium()) + "."
+                                + (still.isEmpty() ? "" : " " + Words.capital(still) + "."))
                 .figures(figures())
-                .folded("Words on this page", false, new Body().findings(WORDS))
+                .folded("Words on this page", new Body().findings(WORDS))
                 .origins(scenario.description());
     }
 
@@ -266,29 +263,36 @@ public final class SimulationPage {
 
     private void tables(Body main) {
         main.section("tables", "Tables", "The same without charts, over all slots.")
-                .folded("Everything measured, with units", false, metrics())
-                .folded(count(data.leaders().size(), "leader"), false, leaders());
+                .folded("Everything measured, with units", metrics())
+                .folded(count(data.leaders().size(), "leader"), leaders());
         if (!data.aerial().isEmpty()) {
-            main.folded(count(data.aerial().size(), "aerial agent"), false, aerialAgents());
+            main.folded(count(data.aerial().size(), "aerial agent"), aerialAgents());
         }
     }
 
     private Body metrics() {
-        Columns<Metric> columns = new Columns<Metric>()
-                .with("name", MetricSeries::name)
-                .with("unit", Metric::unit)
-                .with("mean", metric -> plain(data.metric(metric).mean(), 4))
-                .with("least", metric -> plain(data.metric(metric).least(), 4))
-                .with("most", metric -> plain(data.metric(metric).most(), 4))
-                .with("last", metric -> plain(data.metric(metric).last(), 4))
-                .with("what", Metric::meaning);
         return new Body()
                 .table(
                         "Over all slots",
                         "A dash: not measured.",
                         "measured",
-                        columns.names(),
-                        Stream.of(Metric.values()).map(columns::cells).toList());
+                        new Columns<Metric>()
+                                .with("name", MetricSeries::name)
+                                .with("unit", Metric::unit)
+                                .with(
+                                        "mean",
+                                        metric -> plain(data.metric(metric).mean(), 4))
+                                .with(
+                                        "least",
+                                        metric -> plain(data.metric(metric).least(), 4))
+                                .with(
+                                        "most",
+                                        metric -> plain(data.metric(metric).most(), 4))
+                                .with(
+                                        "last",
+                                        metric -> plain(data.metric(metric).last(), 4))
+                                .with("what", Metric::meaning),
+                        List.of(Metric.values()));
     }
 
     private Body leaders() {

@@ -36,7 +36,7 @@ public record TrainingPage(
         });
         Body main = new Body().section("", "What the learner came to", "").with(first);
         main.table("Seeds", "Rewards are means of held-out auctions.", columns(), List.copyOf(bySeed.entrySet()))
-                .folded("Exploration and losses", false, new Body().box("pair", rest))
+                .folded("Exploration and losses", new Body().box("pair", rest))
                 .section("", "Files", "")
                 .files(files);
         return new Page(
@@ -67,12 +67,10 @@ public record TrainingPage(
                         title,
                         "Each epoch is judged by the mean reward of auctions that no training saw; the best epoch is kept.")
                 .verdict(
-                        "",
                         true,
                         "Seed " + best + " is best: " + Numbers.plain(top.score(), 4) + " after epoch " + top.epoch()
                                 + ".",
-                        List.of("In the same auctions: " + against + "."),
-                        List.of());
+                        "In the same auctions: " + against + ".");
     }
 
     private static Columns<Map.Entry<Long, TrainingResult>> columns() {

@@ -17,7 +17,7 @@ public final class TwoResultsPage {
     public static String html(TwoResults two) {
         Body head = new Body()
                 .title("Skybourse · two results", "A and B", "A: " + two.first(), "B: " + two.second())
-                .verdict("", true, two.verdict(), two.notes(), List.of());
+                .verdict(true, two.verdict(), two.notes().toArray(String[]::new));
         Body main = new Body();
         Map<String, Object> data = new LinkedHashMap<>();
         TwoResults.Series series = two.series();
@@ -59,14 +59,13 @@ public final class TwoResultsPage {
             TwoResults.Line chart = series.charts().get(i);
             (chart.isFirst() ? first : rest).chart(chart.title(), chart.note(), "time", "time", i, 0);
         }
-        main.box("pair", first)
-                .folded(Numbers.count(rest.blocks().size(), "more chart"), false, new Body().box("pair", rest));
+        main.box("pair", first).folded(Numbers.count(rest.blocks().size(), "more chart"), new Body().box("pair", rest));
     }
 
     private static void folded(Body main, String title, List<Difference> rows) {
         Body inside = new Body();
         table(inside, title, "", rows);
-        main.folded(title, false, inside);
+        main.folded(title, inside);
     }
 
     private static void sentence(Body main, String title, List<String> names) {

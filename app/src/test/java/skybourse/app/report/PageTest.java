@@ -19,7 +19,7 @@ class PageTest {
                 .containsSubsequence(
                         "return {css,",
                         "const lines = (function () {",
-                        "const {css, text, short} = charts;",
+                        "const {css, text, short, below,",
                         "return {drawing};\n})();\nconst index = (function () {",
                         "const {drawing} = lines;")
                 .doesNotContainPattern("(?m)^(import|export)\\b");
