@@ -76,7 +76,7 @@ public record CellTask(
     /** Returns axes with their defaults, written as {@code name=default} with blanks or line breaks between. */
     public static SequencedMap<String, String> axes(String text) {
         SequencedMap<String, String> axes = new LinkedHashMap<>();
-        for (String axis : text.strip().split("\\s+")) {
+        for (String axis : text.strip().split("\\s+", -1)) {
             String[] parts = axis.split("=", 2);
             axes.put(parts[0], parts[1]);
         }

@@ -211,7 +211,7 @@ record Mixing(PricingGame game, Certifier certifier, double tolerance) {
                 return level;
             }
             if (ahead[i] > 0 && weights[level.other()] <= 0) {
-                return new Level(level.leader(), level.other(), level.point());
+                return new Level(level.leader(), /* point= */ level.other(), /* other= */ level.point());
             }
         }
         return null;
