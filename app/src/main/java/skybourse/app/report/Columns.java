@@ -21,10 +21,10 @@ import skybourse.files.codec.CsvLine;
  */
 final class Columns<T> {
 
-    private final SequencedMap<String, Function<? super T, ?>> columns = new LinkedHashMap<>();
+    private final SequencedMap<String, Function<? super T, ? extends @Nullable Object>> columns = new LinkedHashMap<>();
 
     /** Adds a column. */
-    Columns<T> with(String name, Function<? super T, ?> value) {
+    Columns<T> with(String name, Function<? super T, ? extends @Nullable Object> value) {
         if (columns.put(name, value) != null) {
             throw new IllegalArgumentException("columns must have names of their own: " + name);
         }

@@ -219,7 +219,7 @@ final class RoundRecords {
     /** Returns the rules as a tree, with what each trader and the house are left with more than under the rule played. */
     static Map<String, ?> tree(TriedRules tried) {
         Columns<TriedRule> columns = rules(Optional.of(tried))
-                .with("changesTicks", cleared(one -> one == tried.played() ? null : changes(one, tried.played())));
+                .with("changesTicks", cleared(one -> one.equals(tried.played()) ? null : changes(one, tried.played())));
         SequencedMap<String, Object> tree = new LinkedHashMap<>(); // Map.of would have another order in every process
         tree.put("rows", columns.trees(all(tried).toList()));
         tree.put("searched", tried.searched());
@@ -237,7 +237,7 @@ final class RoundRecords {
         return new Columns<TriedRule>()
                 .with("rule", one -> one.rule().name())
                 .with("policy", one -> policy(one.rule()))
-                .with("played", one -> tried.filter(all -> one == all.played()).isPresent())
+                .with("played", one -> tried.filter(all -> one.equals(all.played())).isPresent())
                 .with(
                         "refused",
                         one -> one instanceof TriedRule.Refused refused
