@@ -237,7 +237,9 @@ final class RoundRecords {
         return new Columns<TriedRule>()
                 .with("rule", one -> one.rule().name())
                 .with("policy", one -> policy(one.rule()))
-                .with("played", one -> tried.filter(all -> one.equals(all.played())).isPresent())
+                .with(
+                        "played",
+                        one -> tried.filter(all -> one.equals(all.played())).isPresent())
                 .with(
                         "refused",
                         one -> one instanceof TriedRule.Refused refused
