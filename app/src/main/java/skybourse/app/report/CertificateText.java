@@ -7,7 +7,6 @@ import static skybourse.app.report.Numbers.plain;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.PricesText;
 import skybourse.tier1.certificate.EquilibriumCertificate;
@@ -40,14 +39,13 @@ public final class CertificateText {
                 .with("bestPricePerBit", s -> JsonText.price(gap.apply(s).bestPrice()))
                 .with("bestDecisionProfit", s -> gap.apply(s).bestProfit())
                 .with("evaluations", s -> gap.apply(s).evaluations());
-        List<Integer> all = IntStream.range(0, leaderIds.size()).boxed().toList();
         return JsonText.indented(new Columns<EquilibriumCertificate>()
                 .with("epsilon", EquilibriumCertificate::epsilon)
                 .with("tolerance", EquilibriumCertificate::tolerance)
                 .with("holds", EquilibriumCertificate::holds)
                 .with("largestFollowerGap", EquilibriumCertificate::largestFollowerGap)
                 .with("largestGapMoney", EquilibriumCertificate::largestGapMoney)
-                .with("leaders", _ -> leaders.trees(all))
+                .with("leaders", _ -> leaders.trees(Columns.indices(leaderIds)))
                 .tree(certificate));
     }
 
@@ -62,7 +60,7 @@ public final class CertificateText {
                         .with("upper bound", s -> plain(gap.apply(s).upperBound(), 4))
                         .with("gap at most", s -> atMostPercent(gap.apply(s).relativeGap()))
                         .with("better price seen", s -> better(gap.apply(s)))
-                        .rows(ROW, IntStream.range(0, ids.size()).boxed());
+                        .rows(ROW, Columns.indices(ids).stream());
     }
 
     private static String proved(EquilibriumCertificate certificate) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.Wire;
@@ -22,6 +23,11 @@ import skybourse.files.codec.CsvLine;
 final class Columns<T> {
 
     private final SequencedMap<String, Function<? super T, ? extends @Nullable Object>> columns = new LinkedHashMap<>();
+
+    /** Returns 0, 1, ... for the members of a list, where several lists tell of the same things. */
+    static List<Integer> indices(List<?> all) {
+        return IntStream.range(0, all.size()).boxed().toList();
+    }
 
     /** Adds a column. */
     Columns<T> with(String name, Function<? super T, ? extends @Nullable Object> value) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.files.codec.JsonText;
@@ -50,14 +49,15 @@ public final class Csv {
     }
 
     private Map<String, String> files(StudyLinks links) {
-        int agents = study.after().agents().size();
+        List<Integer> agents = Columns.indices(study.after().agents());
+        List<Integer> leaders = Columns.indices(study.after().leaders());
         Columns<Integer> agent =
                 RoundRecords.agents(study, links).without("taskBits", "taskWork", "weight", "homeSeconds", "links");
         Columns<Integer> leader = RoundRecords.leaders(study).without("kind", "bestPricePerBit", "bestDecisionProfit");
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("agents.csv", agent.csv(numbers(agents)));
-        files.put("leaders.csv", leader.csv(numbers(study.after().leaders().size())));
-        files.put("links.csv", link().csv(numbers(agents).flatMap(n -> sent(n, links))));
+        files.put("agents.csv", agent.csv(agents.stream()));
+        files.put("leaders.csv", leader.csv(leaders.stream()));
+        files.put("links.csv", link().csv(agents.stream().flatMap(n -> sent(n, links))));
         files.put("iterations.csv", move().csv(study.iterates().stream().flatMap(this::moves)));
         files.put("auction.csv", stop().csv(stops()));
         files.put("trades.csv", RoundRecords.TRADE.csv(study.resale().trades().stream()));
@@ -69,10 +69,6 @@ public final class Csv {
         files.replaceAll((_, text) -> note + text);
         files.put("ledger.csv", LedgerText.write(study.resale().ledger(), note));
         return files;
-    }
-
-    private static Stream<Integer> numbers(int count) {
-        return IntStream.range(0, count).boxed();
     }
 
     /** An agent that reaches nobody has a row too, where all links are wanted. */
@@ -119,7 +115,7 @@ public final class Csv {
     }
 
     private Stream<Move> moves(SolverState state) {
-        return numbers(study.after().leaders().size()).map(s -> new Move(state, s));
+        return Columns.indices(study.after().leaders()).stream().map(s -> new Move(state, s));
     }
 
     private Columns<Move> move() {
@@ -140,7 +136,7 @@ public final class Csv {
 
     private Stream<Stop> stops() {
         List<Announcement> all = study.resale() instanceof ResaleStudy.Held held ? held.announcements() : List.of();
-        return numbers(all.size()).map(i -> new Stop(i + 1, all.get(i)));
+        return Columns.indices(all).stream().map(i -> new Stop(i + 1, all.get(i)));
     }
 
     private static Columns<Stop> stop() {

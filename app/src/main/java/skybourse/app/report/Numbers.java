@@ -9,6 +9,9 @@ import java.util.Locale;
 public final class Numbers {
 
     private static final String[] PREFIXES = {"p", "n", "µ", "m", "", "k", "M", "G", "T", "P"};
+    /** Prices of a bit are told per megabit. */
+    static final double BITS_PER_MEGABIT = 1e6;
+
     private static final int NO_PREFIX = 4;
     private static final double LEAST_SHARE = 1e-9;
 

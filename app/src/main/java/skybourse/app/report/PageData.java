@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Scenario;
@@ -23,7 +22,6 @@ final class PageData {
     /** More wireless agents than this are drawn as histograms and flows. */
     private static final int DRAWN_ONE_BY_ONE = 60;
 
-    private static final double BITS_PER_MEGABIT = 1e6;
     private static final int DIGITS = 5;
 
     private static final Columns<Agent> PLACE = new Columns<Agent>()
@@ -32,7 +30,7 @@ final class PageData {
 
     private static final Columns<ProfitCurve> CURVE = new Columns<ProfitCurve>()
             .with("leader", ProfitCurve::leader)
-            .with("prices", curve -> JsonText.numbers(scaled(curve.prices(), BITS_PER_MEGABIT)))
+            .with("prices", curve -> JsonText.numbers(scaled(curve.prices(), Numbers.BITS_PER_MEGABIT)))
             .with("decisionProfits", curve -> JsonText.numbers(scaled(curve.profits(), 1)));
 
     private final RoundStudy study;
@@ -59,19 +57,15 @@ final class PageData {
                 RoundRecords.agents(study, new StudyLinks(study, false)).and(PLACE, scenario.wirelessAgents()::get);
         Columns<Agent> aerial = new Columns<Agent>().with("id", Agent::id).and(PLACE, agent -> agent);
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("leaders", leaders.trees(numbers(scenario.leaders())));
+        tree.put("leaders", leaders.trees(Columns.indices(scenario.leaders())));
         tree.put("aerial", aerial.trees(scenario.aerialAgents()));
-        tree.put("agents", oneByOne(round) ? agents.trees(numbers(round.agents())) : null);
+        tree.put("agents", oneByOne(round) ? agents.trees(Columns.indices(round.agents())) : null);
         tree.put("crowd", oneByOne(round) ? null : GatheredAgents.of(study));
         tree.put("prices", perLeader(study.iterates(), PageData::pricesPerMegabit));
         tree.put("shares", perLeader(study.iterates(), this::shares));
         tree.put("curves", CURVE.trees(study.curves()));
         tree.put("resale", ResaleData.of(study.resale()));
         return tree;
-    }
-
-    private static List<Integer> numbers(List<?> all) {
-        return IntStream.range(0, all.size()).boxed().toList();
     }
 
     /** Turns what each state says of all leaders into one row per leader. */
@@ -91,7 +85,7 @@ final class PageData {
     }
 
     private static double[] pricesPerMegabit(SolverState state) {
-        return scaled(state.prices(), BITS_PER_MEGABIT);
+        return scaled(state.prices(), Numbers.BITS_PER_MEGABIT);
     }
 
     /** The mean ratio of each leader, agents weighted by their work. */

@@ -1,9 +1,7 @@
 package skybourse.app.report;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.LeaderKind;
 import skybourse.base.scenario.Scenario;
@@ -88,19 +86,15 @@ public final class ResultText {
                 .with("totalsWithoutResale", _ -> RoundRecords.TOTALS.tree(round.totals()))
                 .with("welfare", _ -> study.resale().welfare())
                 .with("resaleCost", _ -> study.resaleCost())
-                .with("leaders", _ -> RoundRecords.leaders(study).trees(numbers(round.leaders())))
+                .with("leaders", _ -> RoundRecords.leaders(study).trees(Columns.indices(round.leaders())))
                 .with("allLinks", _ -> links.areAll())
-                .with("agents", _ -> RoundRecords.agents(study, links).trees(numbers(round.agents())))
+                .with("agents", _ -> RoundRecords.agents(study, links).trees(Columns.indices(round.agents())))
                 .with("resale", _ -> resale(study.resale()))
                 .with("rules", _ -> study.tried().map(RoundRecords::tree))
                 .with("books", _ -> RoundRecords.BOOKS.tree(books))
                 .with("iterations", _ -> STATE.trees(study.iterates()))
                 .with("starts", _ -> START.trees(study.starts()))
                 .tree(study.origin()));
-    }
-
-    private static List<Integer> numbers(List<?> all) {
-        return IntStream.range(0, all.size()).boxed().toList();
     }
 
     /** Returns the name of an ending, such as {@code smallest-epsilon}. */

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.LinkDelay.Part;
@@ -23,7 +22,6 @@ final class RunTables {
     private static final int MISSED_SHOWN = 20;
     private static final int LEADERS_OPEN = 12;
     private static final int PRICES_SHOWN = 6;
-    private static final double BITS_PER_MEGABIT = 1e6;
 
     private RunTables() {}
 
@@ -49,7 +47,7 @@ final class RunTables {
                         "Leaders",
                         "Prices in money per Mbit. Decision profit, which the certificate bounds, counts what overload is expected to cost; tier 1 profit is revenue less energy before tier 2.",
                         columns,
-                        IntStream.range(0, leaders).boxed().toList());
+                        Columns.indices(study.round().leaders()));
         if (leaders <= LEADERS_OPEN) {
             main.with(table);
         } else {
@@ -71,7 +69,7 @@ final class RunTables {
     }
 
     static String price(double perBit) {
-        return Double.isFinite(perBit) ? plain(perBit * BITS_PER_MEGABIT, 4) : "closed";
+        return Double.isFinite(perBit) ? plain(perBit * Numbers.BITS_PER_MEGABIT, 4) : "closed";
     }
 
     static void missed(Body main, Round round) {

@@ -24,7 +24,6 @@ final class SimulationData {
     private static final int MOST_AERIAL = 150;
     private static final int MOST_LINES = 400;
     private static final int MOST_PARTS = 3;
-    private static final double BITS_PER_MEGABIT = 1e6;
     private static final double DECIMETRES = 10;
 
     /** What aerial agents do, as the table says it. */
@@ -193,9 +192,9 @@ final class SimulationData {
     private void leader(Shown leader, long slot, TableRows row) {
         boolean isClosed = row.text(2).equals("closed");
         if (!isClosed && row.number(3) > 0) {
-            highestPaid = Math.max(highestPaid, row.number(2) * BITS_PER_MEGABIT);
+            highestPaid = Math.max(highestPaid, row.number(2) * Numbers.BITS_PER_MEGABIT);
         }
-        leader.series("price").add(slot, isClosed ? Double.NaN : row.number(2) * BITS_PER_MEGABIT);
+        leader.series("price").add(slot, isClosed ? Double.NaN : row.number(2) * Numbers.BITS_PER_MEGABIT);
         leader.series("load").add(slot, row.number(3) / row.number(4));
         leader.series("backlog").add(slot, row.number(5) / row.number(4));
     }

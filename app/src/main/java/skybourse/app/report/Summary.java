@@ -8,7 +8,6 @@ import static skybourse.app.report.Numbers.si;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import skybourse.round.market.Books;
 import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.LeaderOutcome;
@@ -93,7 +92,8 @@ public final class Summary {
                 .with("decision profit", s -> plain(gap.apply(s).profit(), 4))
                 .with("gap at most", s -> atMostPercent(gap.apply(s).relativeGap()))
                 .with("settled profit", s -> plain(settled[s], 4));
-        return columns.rows(ROW, IntStream.range(0, shown).boxed())
+        return columns.rows(
+                        ROW, Columns.indices(study.round().leaders()).stream().limit(shown))
                 + (shown < leaders ? "  and " + (leaders - shown) + " more\n" : "")
                 + "  Decision profit is what a leader weighs when it sets its price, and what the proof bounds; settled profit is what it is left with.\n"
                 + "  What another price, or other declared costs of an aerial agent, would leave is searched by ./skybourse audit SCENARIO --round.\n";

@@ -30,7 +30,6 @@ import skybourse.tier1.equilibrium.SolverState;
 /** A run's charts as SVG files, for papers and slides: the map, and all others as those of experiments are drawn. */
 public final class SvgCharts {
 
-    private static final double BITS_PER_MEGABIT = 1e6;
     private static final int MAP_HEIGHT = 654;
     private static final int NAMED = 9;
     private static final double NOTHING = 1e-6; // of the most that is spent
@@ -62,7 +61,7 @@ public final class SvgCharts {
             double work = round.agents().stream()
                     .mapToDouble(o -> o.agent().task().work())
                     .sum();
-            all.add(iterations("prices", "Prices", "money per Mbit", SolverState::prices, BITS_PER_MEGABIT));
+            all.add(iterations("prices", "Prices", "money per Mbit", SolverState::prices, Numbers.BITS_PER_MEGABIT));
             all.add(iterations("ratios", "Work sent to each leader", "% of all work", SolverState::loads, 100 / work));
         }
         all.add(loads());
@@ -104,7 +103,7 @@ public final class SvgCharts {
     private Chart profit(ProfitCurve curve) {
         LeaderGap gap = study.result().certificate().leaders().get(curve.leader());
         double[] prices = Arrays.stream(curve.prices())
-                .map(price -> price * BITS_PER_MEGABIT)
+                .map(price -> price * Numbers.BITS_PER_MEGABIT)
                 .toArray();
         SequencedMap<String, Double> bound = new LinkedHashMap<>();
         bound.put("upper bound", gap.upperBound());
@@ -122,7 +121,7 @@ public final class SvgCharts {
     }
 
     private static Series point(String name, double price, double profit) {
-        return Series.plain(name, new double[] {price * BITS_PER_MEGABIT}, new double[] {profit});
+        return Series.plain(name, new double[] {price * Numbers.BITS_PER_MEGABIT}, new double[] {profit});
     }
 
     private Chart loads() {

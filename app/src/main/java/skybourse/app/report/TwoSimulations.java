@@ -47,7 +47,6 @@ public final class TwoSimulations {
     private static final int MOST_PRICES = 2;
 
     private static final int NUMBERS = 2 * (Metric.values().length + MOST_LEADERS);
-    private static final double BITS_PER_MEGABIT = 1e6;
     private static final List<String> COLUMNS = List.of("slot", "id", "pricePerBit", "soldWork");
 
     private final Stretches stretches;
@@ -89,7 +88,7 @@ public final class TwoSimulations {
                     SlotTables.LEADERS,
                     lines -> TableRows.each(source.leaders, lines, COLUMNS, row -> {
                         if (row.whole(0) < stretches.slots() && !row.text(2).equals("closed")) {
-                            double price = row.number(2) * BITS_PER_MEGABIT;
+                            double price = row.number(2) * Numbers.BITS_PER_MEGABIT;
                             prices.computeIfAbsent(row.text(1), _ -> new TimeSeries(stretches))
                                     .add(row.whole(0), price);
                             highestPaid = Math.max(highestPaid, row.number(3) > 0 ? price : 0);
