@@ -6,6 +6,7 @@ import java.util.function.Function;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.TaskRunner;
+import skybourse.base.numeric.VectorModule;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.ResaleMarket;
@@ -51,6 +52,25 @@ public record Skybourse(int threads) {
 
     public Skybourse {
         Checks.positive((long) threads, "threads");
+        Loops.told();
+    }
+
+    /** Tells once in the life of the virtual machine, through its logger, that vectors are not used. */
+    private static final class Loops {
+
+        static {
+            if (!VectorModule.isThere()) {
+                System.getLogger("skybourse")
+                        .log(
+                                System.Logger.Level.INFO,
+                                "plain loops: the same numbers, slower for large markets; {0}",
+                                VectorModule.ADD);
+            }
+        }
+
+        static void told() {
+            // the class was initialised before
+        }
     }
 
     /** Returns the library on the caller's thread alone. */

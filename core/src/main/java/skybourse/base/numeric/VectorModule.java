@@ -6,9 +6,11 @@ package skybourse.base.numeric;
  */
 public final class VectorModule {
 
+    /** What to do where the module is missing. */
+    public static final String ADD = "start java with --add-modules=jdk.incubator.vector";
+
     /** What is missing and what to do, in one sentence. */
-    public static final String MISSING =
-            "Skybourse needs Java's vector instructions: start java with --add-modules=jdk.incubator.vector";
+    public static final String MISSING = "Skybourse needs Java's vector instructions: " + ADD;
 
     private static final boolean THERE = found();
 
