@@ -3,6 +3,8 @@ package skybourse.app.folders;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import skybourse.evidence.experiment.GridExperiment;
 import skybourse.files.codec.Advice;
 import skybourse.files.codec.InvalidInputException;
@@ -37,10 +39,15 @@ public final class ExperimentText {
      *
      * @param source the file's name, for messages
      * @param bytes its content
+     * @param beside returns the content of the file that it names as its base
      * @throws InvalidInputException for a field that is unknown, or lacks what it must have
      */
-    public static GridExperiment read(String source, byte[] bytes) {
+    public static GridExperiment read(String source, byte[] bytes, Function<String, byte[]> beside) {
         ObjectNode tree = TextTree.read(source, bytes);
+        if (tree.remove("base") instanceof JsonNode base) {
+            String file = base.asString();
+            inherit(TextTree.read(file, beside.apply(file)), tree);
+        }
         inherit(tree.path("charts"), OF_CHARTS);
         inherit(tree.path("findings"), OF_FINDINGS);
         for (String axes : List.of("grid", "quick")) {
@@ -73,6 +80,17 @@ public final class ExperimentText {
                 fields.stream()
                         .filter(field -> !one.has(field) && before.has(field))
                         .forEach(field -> one.set(field, before.get(field)));
+            }
+        }
+    }
+
+    /** Gives a tree what a base has and it has not; maps inside are put together. */
+    private static void inherit(ObjectNode base, ObjectNode tree) {
+        for (Map.Entry<String, JsonNode> field : base.properties()) {
+            if (field.getValue() instanceof ObjectNode inner && tree.get(field.getKey()) instanceof ObjectNode own) {
+                inherit(inner, own);
+            } else if (!tree.has(field.getKey())) {
+                tree.set(field.getKey(), field.getValue());
             }
         }
     }

@@ -3,35 +3,45 @@ package skybourse.app.folders;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import skybourse.evidence.experiment.Experiment;
 import skybourse.evidence.experiment.GridExperiment;
 import skybourse.files.log.TextFiles;
 
-/** The experiments that this build runs, most of which are files. */
+/** The experiments that this build runs, each of which is a file. */
 public final class Experiments {
 
     private static final String FOLDER = "/skybourse/experiments/";
 
     private static final List<Experiment> ALL = Stream.of(
-                    shipped("figure-4", "follower", "two-tiers", "theorem-1", "figure-8", "liquidity", "step-size"),
-                    Experiment.ofLearners().stream(),
-                    shipped("ablation", "mobility", "stale", "overload-time"))
-            .flatMap(Function.identity())
+                    "figure-4",
+                    "follower",
+                    "two-tiers",
+                    "theorem-1",
+                    "figure-8",
+                    "liquidity",
+                    "step-size",
+                    "figure-5",
+                    "figure-6",
+                    "figure-7",
+                    "ablation",
+                    "mobility",
+                    "stale",
+                    "overload-time")
+            .map(Experiments::shipped)
             .toList();
 
     private Experiments() {}
 
-    private static Stream<Experiment> shipped(String... names) {
-        return Stream.of(names)
-                .map(name -> FOLDER + name + ".yaml")
-                .map(file -> ExperimentText.read(file, TextFiles.bundled(file)));
+    private static Experiment shipped(String name) {
+        String file = FOLDER + name + ".yaml";
+        return ExperimentText.read(file, TextFiles.bundled(file), beside -> TextFiles.bundled(FOLDER + beside));
     }
 
     /** Returns the experiment that a file describes. */
     public static GridExperiment read(Path file) {
-        return ExperimentText.read(file.toString(), TextFiles.read(file));
+        return ExperimentText.read(
+                file.toString(), TextFiles.read(file), beside -> TextFiles.read(file.resolveSibling(beside)));
     }
 
     /** Returns the experiments that can be run. */

@@ -16,14 +16,6 @@ public interface Experiment {
         }
     }
 
-    /** Returns those that are no {@link GridExperiment}: learners side by side. */
-    static List<Experiment> ofLearners() {
-        return List.of(
-                new Figure05(),
-                new RivalAuctioneers(AuctioneerColumn.WELFARE),
-                new RivalAuctioneers(AuctioneerColumn.MESSAGES));
-    }
-
     /** Returns the name on the command line. */
     String name();
 

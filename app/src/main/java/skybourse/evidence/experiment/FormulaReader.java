@@ -18,12 +18,10 @@ final class FormulaReader {
 
     /** Formulas that are a single word. */
     private static final Map<String, Formula> WORDS = Map.of(
-            "rows",
-            scope -> Measured.only(scope.rows().size()),
-            "none",
-            _ -> Interval.of(new double[0]),
-            "else",
-            _ -> Measured.only(1));
+            "rows", scope -> Measured.only(scope.rows().size()),
+            "none", _ -> Interval.of(new double[0]),
+            "always", _ -> Measured.only(1),
+            "else", _ -> Measured.only(1));
 
     private final String text;
     private final List<String> tokens = new ArrayList<>();

@@ -1,15 +1,17 @@
 package skybourse.evidence.experiment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ResultTable.Row;
@@ -41,13 +43,17 @@ final class Functions {
                     case "permille" -> told(first, interval -> interval.times(1000));
                     case "max" -> two ? numbers(first, last, Math::max) : null;
                     case "if" -> given.size() == 3 ? chosen(first, given.get(1), last) : null;
-                    case "largest" -> ofRows(first, values -> values.max().orElse(Double.NaN));
-                    case "smallest" -> ofRows(first, values -> values.min().orElse(Double.NaN));
+                    case "cut" -> told(first, interval -> interval.cut(0, 1));
+                    case "cap" -> told(first, interval -> interval.cut(Double.NEGATIVE_INFINITY, 1));
+                    case "largest" -> ofRows(first, values -> numbers(values).max().orElse(Double.NaN));
+                    case "smallest" ->
+                        ofRows(first, values -> numbers(values).min().orElse(Double.NaN));
                     case "part" -> ofRows(first, Functions::part);
                     case "quantile" -> two ? quantile(first, last) : null;
                     case "seeds" -> scope -> ResultTable.overSeeds(scope.rows(), row -> first.number(scope.of(row)));
                     case "gain" -> scope -> scope.table().difference(along, column, scope.rows());
-                    case "change" -> last instanceof FormulaReader.Placed base ? change(first, base) : null;
+                    case "change" -> paired(first, last, (ours, theirs) -> ours / theirs - 1);
+                    case "less" -> paired(first, last, (ours, theirs) -> ours - theirs);
                     case "level" -> two ? level(along, first, last) : null;
                     case "peak" -> two ? scope -> last.in(most(scope.along(along), first)) : null;
                     case "least" -> scope -> first.in(least(scope.along(along), first));
@@ -62,6 +68,12 @@ final class Functions {
                                                 == scope.along(along).size()
                                         ? 1
                                         : 0);
+                    case "spread" -> scope -> Interval.of(numbers(scope.along(along), first));
+                    case "average" ->
+                        scope -> Measured.only(average(along.isEmpty() ? inSeed(scope) : scope.along(along), first));
+                    case "median" -> scope -> Measured.only(median(numbers(scope.along(along), first)));
+                    case "upTo" -> two ? upTo(along, first, last) : null;
+                    case "stays" -> stays(along, first);
                     case "from" -> from(along, first);
                     case "falling" -> scope -> Measured.only(isFalling(scope.along(along), first) ? 1 : 0);
                     default -> null;
@@ -101,15 +113,80 @@ final class Functions {
         };
     }
 
-    /** Returns the relative change against a column at another place, paired by seed. */
-    private static Formula change(Formula column, FormulaReader.Placed base) {
+    private static DoubleStream numbers(DoubleStream values) {
+        return values.filter(value -> !Double.isNaN(value));
+    }
+
+    private static double[] numbers(List<Scope> points, Formula formula) {
+        return points.stream().mapToDouble(formula::number).toArray();
+    }
+
+    /** Returns what comes of a formula and of the same at another place, paired by seed; null where the other is no place. */
+    private static @Nullable Formula paired(Formula formula, Formula other, DoubleBinaryOperator how) {
+        if (!(other instanceof FormulaReader.Placed base)) {
+            return null;
+        }
         return scope -> {
-            Scope before = base.place(scope);
-            Map<Long, Double> first = before.rows().stream()
-                    .collect(Collectors.toMap(
-                            Row::seed, row -> base.formula().number(before.of(row)), (a, _) -> a, TreeMap::new));
-            return ResultTable.overSeeds(
-                    scope.rows(), row -> column.number(scope.of(row)) / first.getOrDefault(row.seed(), Double.NaN) - 1);
+            Map<Long, Double> theirs = bySeed(base.place(scope), base.formula());
+            return Interval.of(bySeed(scope, formula).entrySet().stream()
+                    .mapToDouble(ours -> how.applyAsDouble(
+                            ours.getValue(), theirs.getOrDefault(ours.getKey(), Double.NaN)))
+                    .toArray());
+        };
+    }
+
+    /** Returns the mean of a formula over the rows of each seed that have it. */
+    private static SortedMap<Long, Double> bySeed(Scope scope, Formula formula) {
+        Map<Long, List<Double>> all = new TreeMap<>();
+        for (Row row : scope.rows()) {
+            double value = formula.number(scope.of(row));
+            if (!Double.isNaN(value)) {
+                all.computeIfAbsent(row.seed(), _ -> new ArrayList<>()).add(value);
+            }
+        }
+        SortedMap<Long, Double> means = new TreeMap<>();
+        all.forEach((seed, values) -> means.put(
+                seed, values.stream().mapToDouble(Double::doubleValue).sum() / values.size()));
+        return means;
+    }
+
+    /** Returns the points, each at the seed of the place that asks where it has one. */
+    private static List<Scope> inSeed(Scope scope) {
+        String seed = scope.where().getOrDefault(Scope.SEED, "");
+        return seed.isEmpty()
+                ? scope.points()
+                : scope.points().stream()
+                        .map(point -> point.at("", Map.of(Scope.SEED, seed)))
+                        .toList();
+    }
+
+    private static double average(List<Scope> points, Formula formula) {
+        return Arrays.stream(numbers(points, formula)).sum() / points.size();
+    }
+
+    private static double median(double[] all) {
+        double[] sorted = numbers(Arrays.stream(all)).sorted().toArray();
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    }
+
+    /** Returns a formula at the last value of an axis that is not above a limit; none where there is none. */
+    private static Formula upTo(String axis, Formula limit, Formula formula) {
+        return scope -> scope.along(axis).stream()
+                .filter(point -> point.number(axis) <= limit.number(scope))
+                .reduce((_, later) -> later)
+                .map(formula::in)
+                .orElse(Interval.of(new double[0]));
+    }
+
+    /** Returns the first value of an axis from which on something holds, the last one where it does not hold there either. */
+    private static Formula stays(String axis, Formula condition) {
+        return scope -> {
+            List<Scope> points = scope.along(axis);
+            int first = points.size() - 1;
+            for (int i = first; i >= 0 && condition.holds(points.get(i)); i--) {
+                first = i;
+            }
+            return first < 0 ? Interval.of(new double[0]) : Measured.only(points.get(first).number(axis));
         };
     }
 
@@ -157,7 +234,7 @@ final class Functions {
     }
 
     private static boolean isFalling(List<Scope> points, Formula formula) {
-        double[] means = points.stream().mapToDouble(formula::number).toArray();
+        double[] means = numbers(points, formula);
         for (int i = 1; i < means.length; i++) {
             if (means[i] > means[i - 1]) {
                 return false;

@@ -10,17 +10,19 @@ import java.util.SequencedMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import skybourse.evidence.experiment.Chart.Series;
+import skybourse.evidence.sweep.Interval;
 import skybourse.evidence.sweep.ResultTable.Row;
 
 /**
  * What a chart draws.
  *
+ * @param each places of which each has a chart of its own, named in id, title and note; empty for one chart
  * @param id a file name
  * @param title what it shows
  * @param note how to read it
  * @param right what is to the right, with its unit
  * @param up what is upwards, with its unit
- * @param kind {@code plain} without intervals, {@code cumulative} for the share of rows that are not above, {@code seeds} for a point a seed in
+ * @param kind {@code plain} without intervals, {@code runs} with the lines of seeds, {@code places} for points over things apart, {@code cumulative} for the share of rows that are not above, {@code seeds} for a point a seed in
  *     the order of the first line; empty for means with their intervals
  * @param x the formula of what is to the right; empty for the axis along which the lines go
  * @param value the formula of what is upwards
@@ -28,6 +30,7 @@ import skybourse.evidence.sweep.ResultTable.Row;
  * @param levels formulas of values to compare with, by name
  */
 record GridChart(
+        List<Points> each,
         String id,
         String title,
         String note,
@@ -39,14 +42,26 @@ record GridChart(
         List<Points> lines,
         Map<String, String> levels) {
 
-    /** Draws it; empty where no table that it needs was made. */
-    Optional<Chart> in(Scope all) {
+    /** Draws it, or one for each; none where no table that it needs was made. */
+    List<Chart> in(Scope all) {
+        return each.isEmpty()
+                ? drawn(all, Map.of()).stream().toList()
+                : each.stream()
+                        .flatMap(some -> some.in(all).stream())
+                        .flatMap(place -> drawn(all, place.where()).stream())
+                        .toList();
+    }
+
+    private Optional<Chart> drawn(Scope all, Map<String, String> where) {
         SequencedMap<String, List<Scope>> points = new LinkedHashMap<>();
         for (Points some : lines) {
             for (Scope place : some.in(all)) {
-                some.along(place)
-                        .forEach(point -> points.computeIfAbsent(place.fill(some.name()), _ -> new ArrayList<>())
-                                .add(point));
+                Scope line = where.isEmpty() ? place : place.at("", where);
+                if (where.isEmpty() || !line.rows().isEmpty()) {
+                    some.along(line)
+                            .forEach(point -> points.computeIfAbsent(line.fill(some.name()), _ -> new ArrayList<>())
+                                    .add(point));
+                }
             }
         }
         if (points.isEmpty()) {
@@ -58,6 +73,7 @@ record GridChart(
         chart = switch (kind) {
             case "cumulative" -> chart(first, cumulative(points, upwards, first));
             case "seeds" -> seeds(points, upwards, chart);
+            case "places" -> places(points, upwards, chart);
             default -> chart(first, means(points, upwards));
         };
         SequencedMap<String, Double> drawn = new LinkedHashMap<>();
@@ -66,27 +82,51 @@ record GridChart(
     }
 
     private Chart chart(Scope first, List<Series> series) {
-        return new Chart(id, title, first.fill(note), right, up, series);
+        return new Chart(first.fill(id), first.fill(title), first.fill(note), right, up, series);
     }
 
     private List<Series> means(SequencedMap<String, List<Scope>> lines, Formula upwards) {
-        Formula toTheRight =
-                Formula.of(x.isEmpty() ? "@" + this.lines.getFirst().over() : x);
+        Formula toTheRight = Formula.of(x.isEmpty() ? "@" + this.lines.getFirst().over() : x);
         List<Series> series = new ArrayList<>();
         lines.forEach((name, points) -> {
             double[] right = points.stream().mapToDouble(toTheRight::number).toArray();
+            Series means =
+                    Series.of(name, right, points.stream().map(upwards::in).toList());
             series.add(
-                    kind.equals("plain")
-                            ? Series.plain(
-                                    name,
-                                    right,
-                                    points.stream().mapToDouble(upwards::number).toArray())
-                            : Series.of(
-                                    name,
-                                    right,
-                                    points.stream().map(upwards::in).toList()));
+                    switch (kind) {
+                        case "plain" -> Series.plain(name, right, means.y());
+                        case "runs" -> means.over(runs(points, upwards));
+                        default -> means;
+                    });
         });
         return series;
+    }
+
+    /** Returns what the means of a line are means of, by seed. */
+    private static List<double[]> runs(List<Scope> points, Formula upwards) {
+        List<List<Scope>> bySeed =
+                points.stream().map(point -> point.along(Scope.SEED)).toList();
+        return IntStream.range(0, bySeed.getFirst().size())
+                .mapToObj(seed -> bySeed.stream()
+                        .mapToDouble(point -> upwards.number(point.get(seed)))
+                        .toArray())
+                .toList();
+    }
+
+    /** Draws points over things that stand beside each other; what was run once has no interval. */
+    private Chart places(SequencedMap<String, List<Scope>> lines, Formula upwards, Chart chart) {
+        String axis = this.lines.getFirst().over();
+        List<Series> series = new ArrayList<>();
+        lines.forEach((name, points) -> {
+            double[] right = IntStream.range(0, points.size()).asDoubleStream().toArray();
+            List<Interval> means = points.stream().map(upwards::in).toList();
+            Series line = Series.of(name, right, means);
+            series.add(means.stream().allMatch(mean -> mean.count() <= 1) ? Series.plain(name, right, line.y()) : line);
+        });
+        return new Chart(chart.id(), chart.title(), chart.note(), right, up, series)
+                .apart(lines.firstEntry().getValue().stream()
+                        .map(point -> point.told(axis))
+                        .toList());
     }
 
     private static DoubleStream values(Scope place, Formula formula) {
@@ -134,7 +174,7 @@ record GridChart(
                             .mapToDouble(row -> upwards.number(place.of(row)))
                             .toArray()));
         });
-        return new Chart(id, title, chart.note(), right, up, series)
+        return new Chart(chart.id(), chart.title(), chart.note(), right, up, series)
                 .apart(order.stream().map(String::valueOf).toList());
     }
 }

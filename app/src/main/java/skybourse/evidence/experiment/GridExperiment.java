@@ -14,6 +14,7 @@ import skybourse.evidence.sweep.Sweep;
  * holds one.
  *
  * @param name on the command line
+ * @param folder where its tables are; empty for one of its name
  * @param title what it is about, in one line
  * @param leftOut what a quick plan leaves out
  * @param words what a value of an axis is called, by axis
@@ -24,6 +25,7 @@ import skybourse.evidence.sweep.Sweep;
  */
 public record GridExperiment(
         String name,
+        String folder,
         String title,
         String leftOut,
         Map<String, Map<String, String>> words,
@@ -36,6 +38,7 @@ public record GridExperiment(
     public GridExperiment {
         Label.check(name, "name");
         Label.check(title, "title");
+        folder = folder.isEmpty() ? name : folder;
         if (sweeps.isEmpty() || findings.isEmpty()) {
             throw new IllegalArgumentException("sweeps and findings must be one or more: " + name);
         }

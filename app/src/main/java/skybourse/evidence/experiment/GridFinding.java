@@ -15,6 +15,8 @@ import skybourse.evidence.sweep.Interval;
  * @param claim what is judged, {@code number | subject | what the paper says}
  * @param of the name of the table that it needs
  * @param at settings of the rows that decide
+ * @param asked the condition under which the run was asked for it; empty for always
+ * @param otherwise why it was not
  * @param rowName what a row of its table is
  * @param rows of its table
  * @param columns of its table, each {@code name | formula}
@@ -26,6 +28,8 @@ record GridFinding(
         String claim,
         String of,
         Map<String, String> at,
+        String asked,
+        String otherwise,
         String rowName,
         List<Points> rows,
         List<String> columns,
@@ -78,6 +82,9 @@ record GridFinding(
     Optional<Finding> in(Scope all) {
         if (!all.has(of)) {
             return Optional.empty();
+        }
+        if (!asked.isEmpty() && !Formula.of(asked).holds(all.at(of, at))) {
+            return Optional.of(judged().notAsked(otherwise));
         }
         List<Column> told = columns.stream().map(Column::of).toList();
         FindingTable table =

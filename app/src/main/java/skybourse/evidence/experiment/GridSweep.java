@@ -12,7 +12,7 @@ import skybourse.evidence.sweep.Sweep;
  *
  * @param name its name
  * @param task the name of its task
- * @param seeds how many of the plan's: all where empty, {@code once}, {@code trainings}, {@code simulations}, or a number
+ * @param seeds how many of the plan's: all where empty, {@code once}, {@code trainings}, {@code aided-trainings}, {@code simulations}, or a number
  * @param grid the values of its axes
  * @param quick those that a quick plan has instead
  * @param fullOnly whether a quick plan leaves it out
@@ -44,13 +44,14 @@ record GridSweep(
             case "" -> plan;
             case "once" -> plan.once();
             case "trainings" -> plan.trainings();
+            case "aided-trainings" -> plan.aidedTrainings();
             case "simulations" -> plan.simulations();
             default ->
                 new ExperimentPlan(
                         plan.full(),
                         (int) Numeral.whole(seeds)
                                 .orElseThrow(() -> new IllegalArgumentException(
-                                        "seeds must be once, trainings, simulations or a number: " + seeds)),
+                                        "seeds must be once, trainings, aided-trainings, simulations or a number: " + seeds)),
                         plan.reference());
         };
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param only the condition of those that count; empty for all
  * @param name what each is called, axes in braces
  * @param over the axis along which a line goes; empty for one point
+ * @param within what functions without an axis go over in each; empty for the rows of the finding
  * @param let formulas by name, for these alone
  * @param words what values of axes are called here
  */
@@ -23,6 +24,7 @@ record Points(
         String only,
         String name,
         String over,
+        List<Points> within,
         Map<String, String> let,
         Map<String, Map<String, String>> words) {
 
@@ -37,7 +39,12 @@ record Points(
                     places.stream().flatMap(place -> place.along(axis).stream()).toList();
         }
         Formula counts = Formula.of(only.isEmpty() ? "else" : only);
-        return places.stream().filter(counts::holds).toList();
+        List<Scope> inner =
+                within.stream().flatMap(some -> some.in(all).stream()).toList();
+        return places.stream()
+                .filter(counts::holds)
+                .map(place -> inner.isEmpty() ? place : place.over(inner))
+                .toList();
     }
 
     /** Returns the points of a line that begins at a place. */

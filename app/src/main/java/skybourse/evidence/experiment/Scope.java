@@ -16,7 +16,8 @@ import skybourse.evidence.sweep.ResultTable.Row;
  * @param frame what all places of an experiment share
  * @param of the name of the table
  * @param where values of axes, or of the keys of rows, that the rows have
- * @param row the one row that is looked at; empty for all of them
+ * @param rows those that have them
+ * @param isRow whether one row is looked at, which tells the values of all axes
  * @param points the places that a function without an axis goes over
  * @param askedFrom the place that asked for this one
  */
@@ -24,9 +25,13 @@ record Scope(
         Frame frame,
         String of,
         Map<String, String> where,
-        Optional<Row> row,
+        List<Row> rows,
+        boolean isRow,
         List<Scope> points,
         Optional<Scope> askedFrom) {
+
+    /** The axis of repetitions, which every table has. */
+    static final String SEED = "seed";
 
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
@@ -59,7 +64,7 @@ record Scope(
         Map<String, List<Row>> rows = new LinkedHashMap<>();
         tables.forEach((name, table) -> rows.put(name, table.rows()));
         Frame frame = new Frame(tables, rows, Map.of(), Map.of()).with(let, words);
-        return new Scope(frame, "", Map.of(), Optional.empty(), List.of(), Optional.empty());
+        return new Scope(frame, "", Map.of(), List.of(), false, List.of(), Optional.empty());
     }
 
     boolean has(String table) {
@@ -72,41 +77,41 @@ record Scope(
                         new IllegalArgumentException("table must be one of " + frame.tables.keySet() + ": " + of));
     }
 
-    /** Returns the rows. */
-    List<Row> rows() {
-        table();
-        return row.map(List::of)
-                .orElseGet(() -> frame.rows.getOrDefault(of, List.of()).stream()
-                        .filter(any -> where.keySet().stream()
-                                .allMatch(axis -> text(any, axis).equals(where.get(axis))))
-                        .toList());
-    }
-
     /** Returns the same place, looking at one of its rows. */
     Scope of(Row one) {
-        return new Scope(frame, of, where, Optional.of(one), points, askedFrom);
+        return new Scope(frame, of, where, List.of(one), true, points, askedFrom);
     }
 
     /** Returns the same place with other points to go over. */
     Scope over(List<Scope> others) {
-        return new Scope(frame, of, where, row, others, askedFrom);
+        return new Scope(frame, of, where, rows, isRow, others, askedFrom);
     }
 
     /** Returns the same place with more names and words. */
     Scope with(Map<String, String> let, Map<String, Map<String, String>> words) {
-        return new Scope(frame.with(let, words), of, where, row, points, askedFrom);
+        return new Scope(frame.with(let, words), of, where, rows, isRow, points, askedFrom);
     }
 
     /**
      * Returns another place.
      *
      * @param table its table; empty for this one, of which it keeps all other settings
-     * @param settings by axis; an empty one is this place's own
+     * @param settings by axis; an empty one is this place's own, {@code *} takes back what was set
      */
     Scope at(String table, Map<String, String> settings) {
+        boolean isHere = table.isEmpty() || table.equals(of);
         Map<String, String> there = new LinkedHashMap<>(table.isEmpty() ? where : Map.of());
         settings.forEach((axis, value) -> there.put(axis, value.isEmpty() ? text(axis) : value));
-        return new Scope(frame, table.isEmpty() ? of : table, there, Optional.empty(), points, Optional.of(this));
+        there.values().removeIf(value -> value.equals("*"));
+        boolean isInside = isHere && !isRow && there.entrySet().containsAll(where.entrySet());
+        String name = table.isEmpty() ? of : table;
+        Scope whole = new Scope(frame, name, Map.of(), List.of(), false, points, Optional.of(this));
+        List<Row> among = isInside ? rows : frame.rows.getOrDefault(name, List.of());
+        List<Row> found = among.stream()
+                .filter(any -> there.keySet().stream()
+                        .allMatch(axis -> whole.text(any, axis).equals(there.get(axis))))
+                .toList();
+        return new Scope(frame, name, there, found, false, points, Optional.of(this));
     }
 
     Scope asker() {
@@ -123,8 +128,11 @@ record Scope(
     }
 
     private List<String> values(String axis) {
+        if (axis.equals(SEED)) {
+            return table().sweep().seeds().stream().map(String::valueOf).toList();
+        }
         return isKey(axis)
-                ? rows().stream().map(any -> text(any, axis)).distinct().toList()
+                ? rows.stream().map(any -> text(any, axis)).distinct().toList()
                 : table().sweep().values(axis);
     }
 
@@ -133,6 +141,9 @@ record Scope(
     }
 
     private String text(Row any, String axis) {
+        if (axis.equals(SEED)) {
+            return Long.toString(any.seed());
+        }
         if (!isKey(axis)) {
             return any.settings().text(axis);
         }
@@ -142,8 +153,8 @@ record Scope(
 
     /** Returns the value of an axis here, the first of the sweep where it has several. */
     String text(String axis) {
-        if (row.isPresent()) {
-            return text(row.get(), axis);
+        if (isRow) {
+            return text(rows.getFirst(), axis);
         }
         String here = where.get(axis);
         if (here != null) {
@@ -177,7 +188,7 @@ record Scope(
     /** Returns what a name stands for: a formula, or the mean of a column. */
     Interval value(String name) {
         Formula named = frame.let.get(name);
-        return named != null ? named.in(this) : Interval.of(table().column(name, rows()));
+        return named != null ? named.in(this) : Interval.of(table().column(name, rows));
     }
 
     /** Returns a text in which each name of an axis in braces is what its value is called. */
