@@ -27,10 +27,10 @@ public final class ExperimentText {
             .changeDefaultNullHandling(_ -> JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.AS_EMPTY))
             .build();
 
-    /** What a chart or a finding that leaves it out has from the one before it. */
+    /** What a chart or a finding that leaves it out has from the one before it, the first from the file. */
     private static final List<String> OF_CHARTS = List.of("note", "right", "up", "kind", "x", "value", "lines");
 
-    private static final List<String> OF_FINDINGS = List.of("of", "at", "rowName", "rows", "columns", "measured");
+    private static final List<String> OF_FINDINGS = List.of("of", "at", "rowName", "rows", "columns", "measured", "because");
 
     private ExperimentText() {}
 
@@ -48,14 +48,10 @@ public final class ExperimentText {
             String file = base.asString();
             inherit(TextTree.read(file, beside.apply(file)), tree);
         }
-        inherit(tree.path("charts"), OF_CHARTS);
-        inherit(tree.path("findings"), OF_FINDINGS);
-        for (String axes : List.of("grid", "quick")) {
-            JsonNode common = tree.remove(axes);
-            if (common instanceof ObjectNode all) {
-                tree.path("sweeps").forEach(sweep -> addMissing((ObjectNode) sweep, axes, all));
-            }
-        }
+        inherit(tree, tree.path("charts"), OF_CHARTS);
+        inherit(tree, tree.path("findings"), OF_FINDINGS);
+        ObjectNode common = taken(tree, List.of("grid", "quick"));
+        tree.path("sweeps").forEach(sweep -> inherit(common, (ObjectNode) sweep));
         try {
             return MAPPER.treeToValue(tree, GridExperiment.class);
         } catch (UnrecognizedPropertyException e) {
@@ -74,14 +70,22 @@ public final class ExperimentText {
         }
     }
 
-    private static void inherit(JsonNode list, List<String> fields) {
-        for (int i = 1; i < list.size(); i++) {
-            if (list.get(i) instanceof ObjectNode one && list.get(i - 1) instanceof ObjectNode before) {
-                fields.stream()
-                        .filter(field -> !one.has(field) && before.has(field))
-                        .forEach(field -> one.set(field, before.get(field)));
-            }
+    private static void inherit(ObjectNode file, JsonNode list, List<String> fields) {
+        ObjectNode before = taken(file, fields);
+        for (JsonNode each : list) {
+            ObjectNode one = (ObjectNode) each;
+            fields.stream()
+                    .filter(field -> !one.has(field) && before.has(field))
+                    .forEach(field -> one.set(field, before.get(field)));
+            fields.stream().filter(one::has).forEach(field -> before.set(field, one.get(field)));
         }
+    }
+
+    /** Takes fields out of a tree. */
+    private static ObjectNode taken(ObjectNode tree, List<String> fields) {
+        ObjectNode taken = tree.objectNode();
+        fields.stream().filter(tree::has).forEach(field -> taken.set(field, tree.remove(field)));
+        return taken;
     }
 
     /** Gives a tree what a base has and it has not; maps inside are put together. */
@@ -93,12 +97,5 @@ public final class ExperimentText {
                 tree.set(field.getKey(), field.getValue());
             }
         }
-    }
-
-    private static void addMissing(ObjectNode sweep, String field, ObjectNode common) {
-        ObjectNode own = sweep.withObjectProperty(field);
-        common.properties().stream()
-                .filter(axis -> !own.has(axis.getKey()))
-                .forEach(axis -> own.set(axis.getKey(), axis.getValue()));
     }
 }

@@ -45,9 +45,9 @@ final class Functions {
                     case "if" -> given.size() == 3 ? chosen(first, given.get(1), last) : null;
                     case "cut" -> told(first, interval -> interval.cut(0, 1));
                     case "cap" -> told(first, interval -> interval.cut(Double.NEGATIVE_INFINITY, 1));
-                    case "largest" -> ofRows(first, values -> numbers(values).max().orElse(Double.NaN));
+                    case "largest" -> ofRows(first, values -> values.max().orElse(Double.NaN));
                     case "smallest" ->
-                        ofRows(first, values -> numbers(values).min().orElse(Double.NaN));
+                        ofRows(first, values -> values.min().orElse(Double.NaN));
                     case "part" -> ofRows(first, Functions::part);
                     case "quantile" -> two ? quantile(first, last) : null;
                     case "seeds" -> scope -> ResultTable.overSeeds(scope.rows(), row -> first.number(scope.of(row)));

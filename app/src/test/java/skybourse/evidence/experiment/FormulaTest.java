@@ -88,6 +88,19 @@ class FormulaTest {
             from(step: trades > 20) | 2
             falling(step: messages) - falling(step: trades) | 1
             peak(step: trades, @step) | 5
+            average(trades) + median(trades) | 50.6666666667
+            average(step: messages) | 97.3333333333
+            spread(seed: trades)[step=1] | 12
+            spread(seed: average(trades)) | 28.6666666667
+            upTo(step: 4, trades) | 22
+            stays(step: trades > 20) | 2
+            stays(step: trades < 20) | 5
+            less(trades, trades[step=1])[step=2] | 10
+            less(trades, other.trades[step=1, law])[step=2] | 10
+            least(seed: trades)[step=2] | 21
+            most(seed: trades)[step=2, seed=*] | 23
+            cut(2) + cap(2) | 4
+            always - else | 0
             3 * other.level(step: messages, trades)[law] | 86
             level(step: messages, trades)[law=normal] * 3 | 86
             """)
