@@ -30,7 +30,8 @@ public final class ExperimentText {
     /** What a chart or a finding that leaves it out has from the one before it, the first from the file. */
     private static final List<String> OF_CHARTS = List.of("note", "right", "up", "kind", "x", "value", "lines");
 
-    private static final List<String> OF_FINDINGS = List.of("of", "at", "rowName", "rows", "columns", "measured", "because");
+    private static final List<String> OF_FINDINGS =
+            List.of("of", "at", "rowName", "rows", "columns", "measured", "because");
 
     private ExperimentText() {}
 

@@ -46,8 +46,7 @@ final class Functions {
                     case "cut" -> told(first, interval -> interval.cut(0, 1));
                     case "cap" -> told(first, interval -> interval.cut(Double.NEGATIVE_INFINITY, 1));
                     case "largest" -> ofRows(first, values -> values.max().orElse(Double.NaN));
-                    case "smallest" ->
-                        ofRows(first, values -> values.min().orElse(Double.NaN));
+                    case "smallest" -> ofRows(first, values -> values.min().orElse(Double.NaN));
                     case "part" -> ofRows(first, Functions::part);
                     case "quantile" -> two ? quantile(first, last) : null;
                     case "seeds" -> scope -> ResultTable.overSeeds(scope.rows(), row -> first.number(scope.of(row)));
@@ -129,8 +128,8 @@ final class Functions {
         return scope -> {
             Map<Long, Double> theirs = bySeed(base.place(scope), base.formula());
             return Interval.of(bySeed(scope, formula).entrySet().stream()
-                    .mapToDouble(ours -> how.applyAsDouble(
-                            ours.getValue(), theirs.getOrDefault(ours.getKey(), Double.NaN)))
+                    .mapToDouble(
+                            ours -> how.applyAsDouble(ours.getValue(), theirs.getOrDefault(ours.getKey(), Double.NaN)))
                     .toArray());
         };
     }
@@ -145,8 +144,8 @@ final class Functions {
             }
         }
         SortedMap<Long, Double> means = new TreeMap<>();
-        all.forEach((seed, values) -> means.put(
-                seed, values.stream().mapToDouble(Double::doubleValue).sum() / values.size()));
+        all.forEach((seed, values) ->
+                means.put(seed, values.stream().mapToDouble(Double::doubleValue).sum() / values.size()));
         return means;
     }
 
@@ -186,7 +185,9 @@ final class Functions {
             for (int i = first; i >= 0 && condition.holds(points.get(i)); i--) {
                 first = i;
             }
-            return first < 0 ? Interval.of(new double[0]) : Measured.only(points.get(first).number(axis));
+            return first < 0
+                    ? Interval.of(new double[0])
+                    : Measured.only(points.get(first).number(axis));
         };
     }
 

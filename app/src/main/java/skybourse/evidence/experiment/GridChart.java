@@ -86,7 +86,8 @@ record GridChart(
     }
 
     private List<Series> means(SequencedMap<String, List<Scope>> lines, Formula upwards) {
-        Formula toTheRight = Formula.of(x.isEmpty() ? "@" + this.lines.getFirst().over() : x);
+        Formula toTheRight =
+                Formula.of(x.isEmpty() ? "@" + this.lines.getFirst().over() : x);
         List<Series> series = new ArrayList<>();
         lines.forEach((name, points) -> {
             double[] right = points.stream().mapToDouble(toTheRight::number).toArray();

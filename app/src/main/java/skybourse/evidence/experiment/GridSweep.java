@@ -51,7 +51,8 @@ record GridSweep(
                         plan.full(),
                         (int) Numeral.whole(seeds)
                                 .orElseThrow(() -> new IllegalArgumentException(
-                                        "seeds must be once, trainings, aided-trainings, simulations or a number: " + seeds)),
+                                        "seeds must be once, trainings, aided-trainings, simulations or a number: "
+                                                + seeds)),
                         plan.reference());
         };
     }

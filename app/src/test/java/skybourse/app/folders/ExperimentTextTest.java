@@ -54,7 +54,8 @@ class ExperimentTextTest {
     private Path folder;
 
     private static GridExperiment read(String text) {
-        return ExperimentText.read("spread.yaml", text.getBytes(StandardCharsets.UTF_8), name -> text.getBytes(StandardCharsets.UTF_8));
+        return ExperimentText.read(
+                "spread.yaml", text.getBytes(StandardCharsets.UTF_8), name -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
