@@ -1,5 +1,6 @@
 package skybourse.app.report;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,9 @@ import skybourse.files.codec.CsvLine;
  */
 final class Columns<T> {
 
-    private final SequencedMap<String, Function<? super T, ? extends @Nullable Object>> columns = new LinkedHashMap<>();
+    private record Column<T>(String name, Function<? super T, ? extends @Nullable Object> value) {}
+
+    private final List<Column<T>> columns = new ArrayList<>();
 
     /** Returns 0, 1, ... for the members of a list, where several lists tell of the same things. */
     static List<Integer> indices(List<?> all) {
@@ -31,34 +34,36 @@ final class Columns<T> {
 
     /** Adds a column. */
     Columns<T> with(String name, Function<? super T, ? extends @Nullable Object> value) {
-        if (columns.put(name, value) != null) {
+        if (names().contains(name)) {
             throw new IllegalArgumentException("columns must have names of their own: " + name);
         }
+        columns.add(new Column<>(name, value));
         return this;
     }
 
-    /** Adds the columns of a part of each thing. */
+    /** Adds the columns of a part of each thing, which may have a name that stands already: in a table alone that does no harm. */
     <S> Columns<T> and(Columns<S> others, Function<? super T, S> part) {
-        others.columns.forEach((name, value) -> with(name, part.andThen(value)));
+        others.columns.forEach(other -> columns.add(new Column<>(other.name, part.andThen(other.value))));
         return this;
     }
 
     /** Returns the columns but those of these names. */
     Columns<T> without(String... names) {
         var rest = new Columns<T>();
-        rest.columns.putAll(columns);
-        List.of(names).forEach(rest.columns::remove);
+        columns.stream()
+                .filter(column -> !List.of(names).contains(column.name))
+                .forEach(rest.columns::add);
         return rest;
     }
 
     List<String> names() {
-        return List.copyOf(columns.keySet());
+        return columns.stream().map(Column::name).toList();
     }
 
     /** Returns a row as it is. */
     List<@Nullable Object> cells(T thing) {
-        return columns.values().stream()
-                .<@Nullable Object>map(value -> value.apply(thing))
+        return columns.stream()
+                .<@Nullable Object>map(column -> column.value.apply(thing))
                 .toList();
     }
 
@@ -72,10 +77,10 @@ final class Columns<T> {
     /** Returns an object as a tree for JSON; what is an empty Optional is left out. */
     SequencedMap<String, @Nullable Object> tree(T thing) {
         SequencedMap<String, @Nullable Object> tree = new LinkedHashMap<>();
-        columns.forEach((name, column) -> {
-            Object value = column.apply(thing);
+        columns.forEach(column -> {
+            Object value = column.value.apply(thing);
             if (!(value instanceof Optional<?> some) || some.isPresent()) {
-                tree.put(name, spelled(value instanceof Optional<?> some ? some.orElseThrow() : value));
+                tree.put(column.name, spelled(value instanceof Optional<?> some ? some.orElseThrow() : value));
             }
         });
         return tree;
@@ -90,7 +95,7 @@ final class Columns<T> {
 
     /** Returns the names of the columns and a line for each thing as {@link CsvLine} has them; a cell without a number is empty. */
     String csv(Stream<? extends T> things) {
-        return Stream.concat(Stream.of(String.join(",", columns.keySet())), things.map(this::line))
+        return Stream.concat(Stream.of(String.join(",", names())), things.map(this::line))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
     }
