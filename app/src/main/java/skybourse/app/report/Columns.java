@@ -50,9 +50,7 @@ final class Columns<T> {
     /** Returns the columns but those of these names. */
     Columns<T> without(String... names) {
         var rest = new Columns<T>();
-        columns.stream()
-                .filter(column -> !List.of(names).contains(column.name))
-                .forEach(rest.columns::add);
+        columns.stream().filter(column -> !List.of(names).contains(column.name)).forEach(rest.columns::add);
         return rest;
     }
 

@@ -20,7 +20,11 @@ class SweepTablesTest {
     void anAxisMayBeCalledAsAColumnIs() {
         CellTask task = CellTasks.named("over-time").orElseThrow();
         Sweep sweep = new Sweep(
-                "made-up", task, Grid.standard().axis("slots", 60, 90).axis("policy", "fixed").byAxis(), List.of(1L), Worlds.none());
+                "made-up",
+                task,
+                Grid.standard().axis("slots", 60, 90).axis("policy", "fixed").byAxis(),
+                List.of(1L),
+                Worlds.none());
         List<CellResult> results = sweep.cells().stream()
                 .<CellResult>map(cell -> new CellResult.Done(
                         cell, List.of(new double[task.values().size()])))
