@@ -45,8 +45,8 @@ public final class ExperimentText {
      */
     public static GridExperiment read(String source, byte[] bytes, Function<String, byte[]> beside) {
         ObjectNode tree = TextTree.read(source, bytes);
-        if (tree.remove("base") instanceof JsonNode base) {
-            String file = base.asString();
+        if (tree.has("base")) {
+            String file = tree.remove("base").asString();
             inherit(TextTree.read(file, beside.apply(file)), tree);
         }
         inherit(tree, tree.path("charts"), OF_CHARTS);
