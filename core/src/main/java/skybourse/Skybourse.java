@@ -95,10 +95,11 @@ public record Skybourse(int threads) {
     }
 
     private CertifiedSolver solver(Scenario scenario) {
-        return SolverCatalogue.certified(
+        CertifiedSolver solver = SolverCatalogue.certified(
                 SolverCatalogue.walker("newton", SolverCatalogue.SEARCHES.getFirst(), threads),
                 scenario.rules().tolerance(),
                 threads);
+        return scenario.rules().mixes() ? solver.mixing() : solver;
     }
 
     /**
@@ -155,7 +156,7 @@ public record Skybourse(int threads) {
         Objects.requireNonNull(rule, "rule");
         TwoTiers tiers = TwoTiers.of(Objects.requireNonNull(scenario, "scenario"), tasks());
         SolveResult prices = solver(scenario).solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
-        Round sold = tiers.sold(prices.prices());
+        Round sold = tiers.sold(StudyPlan.asked(prices, scenario.seed(), 0));
         return new Played(prices, sold, TwoTiers.resold(sold, mechanism(rule), new TieOrder.ByLot(scenario.seed(), 0)));
     }
 

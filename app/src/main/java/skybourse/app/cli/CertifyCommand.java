@@ -17,6 +17,7 @@ import skybourse.files.codec.PricesText;
 import skybourse.files.log.TextFiles;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
@@ -36,7 +37,8 @@ final class CertifyCommand extends AnyCommand {
             paramLabel = "FILE",
             required = true,
             description =
-                    "Price per bit of each leader: YAML, JSON, CSV (id,pricePerBit) or the result.json of a run. Must be given.")
+                    "Price per bit of each leader, or the prices it draws from with weights: YAML, JSON, CSV (id,pricePerBit) or the"
+                            + " result.json of a run. Must be given.")
     @SuppressWarnings("NullAway.Init")
     private Path prices;
 
@@ -68,20 +70,24 @@ final class CertifyCommand extends AnyCommand {
         Scenario world = ScenarioFile.read(scenario);
         double asked = tolerance == null ? world.rules().tolerance() : tolerance;
         List<String> ids = world.leaders().stream().map(Leader::id).toList();
-        double[] posted = PricesText.read(prices.toString(), TextFiles.read(prices), ids);
+        MixedPrices posted = PricesText.read(prices.toString(), TextFiles.read(prices), ids);
         PricingGame game = ScenarioGame.of(world, TaskRunner.of(workers));
-        for (int s = 0; s < posted.length; s++) {
+        for (int s = 0; s < ids.size(); s++) {
             double cap = game.leaderTable().priceCap(s);
-            if (posted[s] != PricingGame.CLOSED && !(posted[s] <= cap)) {
-                throw new InvalidInputException(
-                        prices.toString(),
-                        ids.get(s),
-                        "must be at most the leader's cap " + cap + ": " + posted[s],
-                        "the price is per megabit, not per bit");
+            for (MixedPrices.Point point : posted.mixes().get(s).points()) {
+                if (point.price() != PricingGame.CLOSED && !(point.price() <= cap)) {
+                    throw new InvalidInputException(
+                            prices.toString(),
+                            ids.get(s),
+                            "must be at most the leader's cap " + cap + ": " + point.price(),
+                            "the price is per megabit, not per bit");
+                }
             }
         }
         EquilibriumCertificate certificate = new Certifier(workers, effort).certify(game, posted, asked);
-        String text = json ? CertificateText.writeJson(certificate, ids) : CertificateText.inWords(certificate, ids);
+        String text = json
+                ? CertificateText.writeJson(certificate, posted, ids)
+                : CertificateText.inWords(certificate, posted, ids);
         out().print(text);
         return 0;
     }

@@ -3,6 +3,7 @@ package skybourse.app.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import skybourse.base.numeric.Wire;
+import skybourse.base.scenario.Rules.Strategy;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.round.market.SolverCatalogue;
@@ -72,6 +73,14 @@ final class MethodOptions {
                     + " takes longest there. Default: ${DEFAULT-VALUE}.")
     private Repair repair = Repair.ALWAYS;
 
+    @Option(
+            names = "--strategy",
+            paramLabel = "STRATEGY",
+            description =
+                    "Whether leaders may draw their prices where no fixed ones certify: pure or mixed. Default: the"
+                            + " scenario's, mostly pure.")
+    private @Nullable Strategy strategy;
+
     /** Takes best responses in turn, as the paper does, where no method is given. */
     void playPaper() {
         if (method == null && leader == null) {
@@ -89,7 +98,15 @@ final class MethodOptions {
                 SolverCatalogue.walker(method(), search, threads),
                 tolerance == null ? scenario.rules().tolerance() : tolerance,
                 threads);
-        return repair == Repair.NEVER ? solver.unrepaired() : solver;
+        boolean mixes = strategy == null ? scenario.rules().mixes() : strategy == Strategy.MIXED;
+        if (mixes && repair == Repair.NEVER) {
+            throw new InvalidInputException(
+                    "--repair",
+                    "",
+                    "must be always with strategy mixed: never",
+                    "--strategy pure was meant; leaders draw only where repairs have failed.");
+        }
+        return repair == Repair.NEVER ? solver.unrepaired() : mixes ? solver.mixing() : solver;
     }
 
     private String method() {

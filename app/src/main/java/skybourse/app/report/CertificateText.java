@@ -11,6 +11,7 @@ import skybourse.files.codec.JsonText;
 import skybourse.files.codec.PricesText;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.game.MixedPrices;
 
 /** Certificates in words and as JSON; {@link PricesText} reads the prices back from the latter. */
 public final class CertificateText {
@@ -26,13 +27,15 @@ public final class CertificateText {
      * Returns the certificate as indented JSON; the price of a closed leader is {@code closed}.
      *
      * @param certificate what was proved
+     * @param posted at which prices
      * @param leaderIds ids in the order of the certificate's leaders
      */
-    public static String writeJson(EquilibriumCertificate certificate, List<String> leaderIds) {
+    public static String writeJson(EquilibriumCertificate certificate, MixedPrices posted, List<String> leaderIds) {
         Function<Integer, LeaderGap> gap = certificate.leaders()::get;
         Columns<Integer> leaders = new Columns<Integer>()
                 .with("id", leaderIds::get)
                 .with("pricePerBit", s -> JsonText.price(gap.apply(s).price()))
+                .with(PricesText.MIX, s -> MixText.of(posted, s))
                 .with("decisionProfit", s -> gap.apply(s).profit())
                 .with("upperBound", s -> gap.apply(s).upperBound())
                 .with("relativeGap", s -> gap.apply(s).relativeGap())
@@ -50,7 +53,7 @@ public final class CertificateText {
     }
 
     /** Returns what was proved of all players, and a row for each leader. */
-    public static String inWords(EquilibriumCertificate certificate, List<String> ids) {
+    public static String inWords(EquilibriumCertificate certificate, MixedPrices posted, List<String> ids) {
         Function<Integer, LeaderGap> gap = certificate.leaders()::get;
         return proved(certificate)
                 + new Columns<Integer>()
@@ -60,7 +63,8 @@ public final class CertificateText {
                         .with("upper bound", s -> plain(gap.apply(s).upperBound(), 4))
                         .with("gap at most", s -> atMostPercent(gap.apply(s).relativeGap()))
                         .with("better price seen", s -> better(gap.apply(s)))
-                        .rows(ROW, Columns.indices(ids).stream());
+                        .rows(ROW, Columns.indices(ids).stream())
+                + MixText.shares(posted, ids);
     }
 
     private static String proved(EquilibriumCertificate certificate) {

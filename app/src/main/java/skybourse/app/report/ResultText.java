@@ -6,6 +6,7 @@ import skybourse.base.numeric.Wire;
 import skybourse.base.scenario.LeaderKind;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.JsonText;
+import skybourse.files.codec.PricesText;
 import skybourse.round.market.Books;
 import skybourse.round.market.Origin;
 import skybourse.round.market.ResaleMarket;
@@ -16,6 +17,7 @@ import skybourse.round.market.StartRun;
 import skybourse.round.market.StudyLinks;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.game.MixedPrices;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
@@ -71,14 +73,18 @@ public final class ResultText {
     public static String write(RoundStudy study, StudyLinks links) {
         Round round = study.round();
         Books books = Books.of(study.resale().ledger(), study.resale());
+        Optional<MixedPrices> mix = MixText.drawn(study);
+        Columns<Integer> leaders =
+                RoundRecords.leaders(study).with(PricesText.MIX, s -> mix.flatMap(all -> MixText.of(all, s)));
         return JsonText.indented(new Columns<Origin>()
                 .with("seed", _ -> round.scenario().seed())
                 .with("version", Origin::version)
                 .with("scenarioSha256", Origin::scenarioHash)
-                .with("schema", _ -> SCHEMA)
+                .with("schema", _ -> mix.isPresent() ? PricesText.MIXED_SCHEMA : SCHEMA)
                 .with("command", Origin::command)
                 .with("scenario", _ -> scenario(round.scenario()))
                 .with("solution", _ -> SOLUTION.tree(study.result()))
+                .with("draws", _ -> mix.map(all -> MixText.DRAW.trees(MixText.draws(study.game(), all))))
                 .with(
                         "certificate",
                         _ -> RoundRecords.CERTIFICATE.tree(study.result().certificate()))
@@ -86,7 +92,7 @@ public final class ResultText {
                 .with("totalsWithoutResale", _ -> RoundRecords.TOTALS.tree(round.totals()))
                 .with("welfare", _ -> study.resale().welfare())
                 .with("resaleCost", _ -> study.resaleCost())
-                .with("leaders", _ -> RoundRecords.leaders(study).trees(Columns.indices(round.leaders())))
+                .with("leaders", _ -> leaders.trees(Columns.indices(round.leaders())))
                 .with("allLinks", _ -> links.areAll())
                 .with("agents", _ -> RoundRecords.agents(study, links).trees(Columns.indices(round.agents())))
                 .with("resale", _ -> resale(study.resale()))

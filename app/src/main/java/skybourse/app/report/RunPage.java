@@ -73,7 +73,13 @@ public final class RunPage {
                         scenario.name(),
                         Words.scenario(scenario),
                         scenario.description().lines().findFirst().orElse("") + " " + Words.rules(scenario.rules()))
-                .verdict(result.certificate().holds(), Words.verdict(result) + ".", Words.certificate(result))
+                .verdict(
+                        "",
+                        result.certificate().holds(),
+                        Words.verdict(result) + ".",
+                        Stream.concat(Stream.of(Words.certificate(result)), MixText.sentences(study).stream())
+                                .toList(),
+                        List.of())
                 .figures(figures())
                 .folded("Words on this page", new Body().findings(WORDS))
                 .origins(scenario.description());

@@ -32,7 +32,11 @@ public final class Summary {
         ResaleStudy resale = study.resale();
         return round.scenario().name() + ": " + Words.scenario(round.scenario()) + "\n\n"
                 + Words.verdict(study.result()) + ".\n"
-                + Words.effort(study.result().effort()) + "\n\n"
+                + Words.effort(study.result().effort()) + "\n"
+                + MixText.sentences(study).stream()
+                        .map(sentence -> sentence + "\n")
+                        .collect(Collectors.joining())
+                + "\n"
                 + leaders(study) + "\n"
                 + "Tier 2           " + new ResaleWords(resale).ending() + "\n"
                 + audit(resale)

@@ -14,6 +14,7 @@ import skybourse.evidence.sweep.Worlds;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.Resold;
 import skybourse.round.market.Round;
+import skybourse.round.market.StudyPlan;
 import skybourse.round.market.TwoTiers;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
@@ -165,7 +166,7 @@ final class RoundTask {
         TwoTiers tiers = TwoTiers.of(world);
         PricingGame game = tiers.game();
         SolveResult result = Solvers.certified(settings, world).solve(game, Solvers.start(settings, game, seed));
-        Round first = tiers.sold(result.prices());
+        Round first = tiers.sold(StudyPlan.asked(result, seed, 0));
         TieOrder ties = new TieOrder.ByLot(seed, 0);
         var played = new MeasuredRound(result, first, second(settings, seed, worlds, first, ties), ties);
         return List.of(COLUMNS.values().stream()

@@ -3,6 +3,7 @@ package skybourse.evidence.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
@@ -27,6 +28,12 @@ final class Solvers {
     /** Axis whose value names how a leader finds its best price. */
     static final String SEARCH = "search";
 
+    /** Newton's method, whose leaders may draw their prices where no fixed ones certify. */
+    private static final String MIXED = "newton-mixed";
+
+    private static final List<String> SOLVERS =
+            Stream.concat(SolverCatalogue.METHODS.stream(), Stream.of(MIXED)).toList();
+
     private static final String RANDOM = "random-";
 
     private Solvers() {}
@@ -42,7 +49,7 @@ final class Solvers {
     /** Throws where the settings make no scenario or name no solver or start. */
     static void check(Settings settings, Worlds worlds) {
         worlds.check(settings);
-        String solver = settings.word(SOLVER, SolverCatalogue.METHODS);
+        String solver = method(settings);
         String search = settings.word(SEARCH, SolverCatalogue.SEARCHES);
         if (!search.equals(SolverCatalogue.SEARCHES.getFirst()) && !SolverCatalogue.asksLeaders(solver)) {
             throw new IllegalArgumentException(
@@ -56,13 +63,20 @@ final class Solvers {
 
     /** Returns the method that moves prices. */
     static EquilibriumSolver walker(Settings settings) {
-        return SolverCatalogue.walker(
-                settings.word(SOLVER, SolverCatalogue.METHODS), settings.word(SEARCH, SolverCatalogue.SEARCHES), 1);
+        return SolverCatalogue.walker(method(settings), settings.word(SEARCH, SolverCatalogue.SEARCHES), 1);
+    }
+
+    private static String method(Settings settings) {
+        String solver = settings.word(SOLVER, SOLVERS);
+        return solver.equals(MIXED) ? "newton" : solver;
     }
 
     /** Returns the solver with its certificate, in one thread. */
     static CertifiedSolver certified(Settings settings, Scenario world) {
-        return SolverCatalogue.certified(walker(settings), world.rules().tolerance(), 1);
+        CertifiedSolver solver =
+                SolverCatalogue.certified(walker(settings), world.rules().tolerance(), 1);
+        boolean mixes = settings.text(SOLVER).equals(MIXED) || world.rules().mixes();
+        return mixes ? solver.mixing() : solver;
     }
 
     /** Returns the states from the start until prices first come to rest, before any repair. */

@@ -88,7 +88,8 @@ class ResultTextTest {
     @Test
     void pricesCanBeReadBackClosedOnesIncluded() {
         var ids = List.of("ma-1", "fa-1");
-        double[] prices = PricesText.read("result.json", text.getBytes(StandardCharsets.UTF_8), ids);
+        double[] prices = PricesText.read("result.json", text.getBytes(StandardCharsets.UTF_8), ids)
+                .likeliest();
         JsonNode tree = JsonMapper.shared().readTree(text);
         assertThat(prices[0]).isEqualTo(tree.at("/leaders/0/pricePerBit").asDouble());
         String shut = text.replaceFirst(
@@ -96,7 +97,8 @@ class ResultTextTest {
                 "\"pricePerBit\" : "
                         + JsonText.compact(Map.of("p", JsonText.price(Double.POSITIVE_INFINITY)))
                                 .split("[:}]")[1]);
-        assertThat(PricesText.read("result.json", shut.getBytes(StandardCharsets.UTF_8), ids)[0])
+        assertThat(PricesText.read("result.json", shut.getBytes(StandardCharsets.UTF_8), ids)
+                        .likeliest()[0])
                 .isInfinite();
         assertThat(JsonText.prices(new double[] {1, Double.POSITIVE_INFINITY})).containsExactly(1.0, "closed");
     }

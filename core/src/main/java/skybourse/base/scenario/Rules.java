@@ -1,5 +1,6 @@
 package skybourse.base.scenario;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import skybourse.base.numeric.Checks;
 
@@ -16,6 +17,7 @@ import skybourse.base.numeric.Checks;
  * @param ledgerUnitMoney the smallest amount that can be paid
  * @param expectedResalePrice what a unit of work is expected to be paid in tier 2, published before the round: all that tier 1, start
  *     clocks and posted prices know of aerial agents. Empty: they are made from what aerial agents declare, who can gain by that
+ * @param strategy whether leaders may draw their prices where no fixed ones certify; empty is {@link Strategy#PURE}
  */
 public record Rules(
         double roundSeconds,
@@ -26,7 +28,8 @@ public record Rules(
         double lotWork,
         double tickMoney,
         double ledgerUnitMoney,
-        OptionalDouble expectedResalePrice) {
+        OptionalDouble expectedResalePrice,
+        Optional<Strategy> strategy) {
 
     /** Whether a leader's decision counts work sold beyond its capacity. */
     public enum OverloadPricing {
@@ -34,6 +37,14 @@ public record Rules(
         EXPECTED_COST,
         /** The myopic leader, presumably the paper's: overselling costs it nothing. */
         IGNORE
+    }
+
+    /** Whether leaders ask fixed prices. */
+    public enum Strategy {
+        /** Each asks one. */
+        PURE,
+        /** Where no fixed ones certify, some draw theirs each round, if that certifies. */
+        MIXED
     }
 
     /** What work sold beyond capacity and not resold does to delay. */
@@ -67,6 +78,35 @@ public record Rules(
         }
     }
 
+    /** Makes rules by which leaders ask fixed prices; see the parameters above. */
+    public Rules(
+            double roundSeconds,
+            OverloadPricing overloadPricing,
+            OverloadDelay overloadDelay,
+            Sharing sharing,
+            double tolerance,
+            double lotWork,
+            double tickMoney,
+            double ledgerUnitMoney,
+            OptionalDouble expectedResalePrice) {
+        this(
+                roundSeconds,
+                overloadPricing,
+                overloadDelay,
+                sharing,
+                tolerance,
+                lotWork,
+                tickMoney,
+                ledgerUnitMoney,
+                expectedResalePrice,
+                Optional.empty());
+    }
+
+    /** Tells whether leaders may draw their prices. */
+    public boolean mixes() {
+        return strategy.equals(Optional.of(Strategy.MIXED));
+    }
+
     /** Returns the same rules but for what leaders count of overselling. */
     public Rules withOverloadPricing(OverloadPricing pricing) {
         return with(pricing, overloadDelay, expectedResalePrice);
@@ -83,7 +123,8 @@ public record Rules(
     }
 
     private Rules with(OverloadPricing pricing, OverloadDelay delay, OptionalDouble price) {
-        return new Rules(roundSeconds, pricing, delay, sharing, tolerance, lotWork, tickMoney, ledgerUnitMoney, price);
+        return new Rules(
+                roundSeconds, pricing, delay, sharing, tolerance, lotWork, tickMoney, ledgerUnitMoney, price, strategy);
     }
 
     /** Returns how many ledger units half a tick is: the auction's prices are whole half ticks. */

@@ -36,7 +36,7 @@ record PlayedRound(
         return of(
                 truth,
                 tiers,
-                solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices(),
+                StudyPlan.asked(solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())), declared.seed(), 0),
                 mechanism);
     }
 

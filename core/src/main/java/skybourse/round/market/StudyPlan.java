@@ -79,6 +79,11 @@ public record StudyPlan(
         return start;
     }
 
+    /** Returns what leaders ask in a round: prices that they draw, if they do, by a seed and a slot of it. */
+    public static double[] asked(SolveResult result, long seed, long slot) {
+        return result.drawn(new RandomStreams(seed).stream("mixed-price", slot));
+    }
+
     /** Returns how often {@link #study} reports a step done. */
     public int steps(PricingGame game) {
         return 2 + (triesRules ? 1 : 0) + (randomStarts == 0 ? 0 : 2 + randomStarts) + Math.min(curves, game.leaders());
@@ -103,7 +108,7 @@ public record StudyPlan(
             drawn.add(ProfitCurve.of(game, result.prices(), leader, points));
             stepDone.accept(Part.CURVE);
         }
-        Round round = tiers.sold(result.prices());
+        Round round = tiers.sold(asked(result, tiers.scenario().seed(), 0));
         ResaleStudy resale = ResaleStudy.of(round, mechanism);
         stepDone.accept(Part.RESALE);
         Optional<TriedRules> tried = Optional.empty();

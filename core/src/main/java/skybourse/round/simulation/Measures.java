@@ -62,7 +62,9 @@ final class Measures {
 
     private EquilibriumCertificate certificate(PricingGame game, double[] prices) {
         EquilibriumCertificate found = asked.certificate();
-        return found != null && game == asked.game()
+        boolean isDrawn =
+                asked.certified() instanceof SolveResult.CertifiedMixed; // then of the mix, not of what was drawn
+        return found != null && game == asked.game() && !isDrawn
                 ? found
                 : solver.certifier().certify(game, prices, solver.tolerance());
     }
@@ -129,7 +131,7 @@ final class Measures {
     private void distances(PricingGame game, double[] prices, double[] played) {
         SolveResult found = asked.certified();
         SolveResult near = found != null && wasPricedIn(game) ? found : nearby().solve(game, prices);
-        if (!near.certificate().holds()) {
+        if (!near.certificate().holds() || near instanceof SolveResult.CertifiedMixed) {
             return;
         }
         double[] target = near.prices();

@@ -41,6 +41,9 @@ public record Setup(
         if (scenario.network() instanceof ExplicitNetwork && dynamics.moves()) {
             throw new SettingException("network must be a channel model where agents move: explicit");
         }
+        if (solver.mixes() && dynamics.pricing().mode() != Pricing.Mode.SOLVE) {
+            throw new SettingException("strategy must be pure where prices are not solved for each slot: mixed");
+        }
         if (dynamics.aerialEnergy().isPresent()) {
             double least = new Fleet(scenario, dynamics).leastBattery();
             double given = dynamics.aerialEnergy().get().batteryJoules();

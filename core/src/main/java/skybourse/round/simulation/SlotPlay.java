@@ -5,10 +5,12 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.AgentLinks;
+import skybourse.round.market.StudyPlan;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.LeaderResponse;
 import skybourse.tier1.equilibrium.SlopeSearch;
+import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.LinkEntries;
@@ -106,10 +108,12 @@ final class SlotPlay {
         var pricer = new Pricer(state.setup.solver(), state.setup.dynamics().pricing());
         double[] quotes = state.desk.hasPriced() ? state.desk.prices() : new double[0];
         Pricer.Priced priced = pricer.priced(view, quotes);
+        SolveResult found = priced.certified();
+        double[] asked = found == null ? priced.prices() : StudyPlan.asked(found, state.setup.seed(), state.slot);
         double[] expectedLoads = pricer.settings().learnHeadRoom()
-                ? Allocation.at(view, priced.prices(), new ExactResponse()).loads()
+                ? Allocation.at(view, asked, new ExactResponse()).loads()
                 : new double[0];
-        state.desk.ask(priced.prices(), true);
+        state.desk.ask(asked, true);
         values.set(Metric.ROUNDS, priced.rounds());
         values.set(Metric.ROUNDS_NEAR, priced.roundsUntilNear());
         values.set(Metric.AT_REST, priced.rested() ? 1 : 0);

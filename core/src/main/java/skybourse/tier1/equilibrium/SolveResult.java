@@ -1,6 +1,7 @@
 package skybourse.tier1.equilibrium;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.MixedPrices;
 
@@ -9,6 +10,11 @@ public sealed interface SolveResult {
 
     /** Returns the prices, {@code double[leaders]}, money per bit. */
     double[] prices();
+
+    /** Returns the prices of one round, {@code double[leaders]}: drawn where leaders draw. */
+    default double[] drawn(RandomGenerator random) {
+        return prices();
+    }
 
     /** Returns what the certificate says about {@link #prices()}. */
     EquilibriumCertificate certificate();
@@ -38,6 +44,11 @@ public sealed interface SolveResult {
         @Override
         public double[] prices() {
             return mix.likeliest();
+        }
+
+        @Override
+        public double[] drawn(RandomGenerator random) {
+            return mix.drawn(random);
         }
     }
 

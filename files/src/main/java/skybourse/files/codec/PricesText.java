@@ -1,17 +1,22 @@
 package skybourse.files.codec;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Price vectors: a YAML or JSON map from leader id to price per bit, a CSV with the columns {@code id,pricePerBit}, or a
- * result with a list {@code leaders} of maps with these two fields. The word {@code closed} stands for a closed leader.
+ * result with a list {@code leaders} of maps with these two fields. The word {@code closed} stands for a closed leader. A leader that
+ * draws its price has a list of maps with {@code pricePerBit} and {@code weight} instead of a price, in a result as its {@code mix}.
  */
 public final class PricesText {
 
@@ -22,16 +27,22 @@ public final class PricesText {
 
     private static final String PRICE = "pricePerBit";
 
+    private static final String WEIGHT = "weight";
+
+    /** What a leader draws from, in a result. */
+    public static final String MIX = "mix";
+
+    /** The version of results in which leaders draw. */
+    public static final int MIXED_SCHEMA = 3;
+
     private final String source;
     private final List<String> leaderIds;
-    private final double[] prices;
-    private final boolean[] given;
+    private final @Nullable Mix[] mixes;
 
     private PricesText(String source, List<String> leaderIds) {
         this.source = source;
         this.leaderIds = leaderIds;
-        this.prices = new double[leaderIds.size()];
-        this.given = new boolean[leaderIds.size()];
+        this.mixes = new Mix[leaderIds.size()];
     }
 
     /**
@@ -40,10 +51,10 @@ public final class PricesText {
      * @param source the file's name, for messages; {@code .csv} means CSV
      * @param bytes its content
      * @param leaderIds ids in the order of the prices returned
-     * @return {@code double[leaders]}, money per bit, {@link PricingGame#CLOSED} for a closed leader
+     * @return money per bit by leader, {@link PricingGame#CLOSED} for a closed one
      * @throws InvalidInputException telling the first rule that is broken
      */
-    public static double[] read(String source, byte[] bytes, List<String> leaderIds) {
+    public static MixedPrices read(String source, byte[] bytes, List<String> leaderIds) {
         var reader = new PricesText(source, leaderIds);
         if (source.toLowerCase(Locale.ROOT).endsWith(".csv")) {
             reader.csv(CsvTable.read(source, bytes));
@@ -58,7 +69,7 @@ public final class PricesText {
             throw table.unknownColumns("id," + PRICE);
         }
         for (CsvTable.Row row : table.rows()) {
-            set("line " + row.line() + ", ", row.text("id"), price(row));
+            set("line " + row.line() + ", ", row.text("id"), Mix.of(price(row)));
         }
     }
 
@@ -76,17 +87,49 @@ public final class PricesText {
         } else {
             tree.properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
         }
-        entries.forEach((id, price) -> set("", id, price(id, price)));
+        boolean draws = entries.values().stream().anyMatch(JsonNode::isArray);
+        if (draws && tree.has("schema") && tree.path("schema").asInt(0) != MIXED_SCHEMA) {
+            throw bad(
+                    "schema",
+                    "must be " + MIXED_SCHEMA + " where leaders draw: " + Advice.show(tree.path("schema")),
+                    "the result was written by another version of the program");
+        }
+        entries.forEach((id, price) -> set("", id, price.isArray() ? mix(id, price) : Mix.of(price(id, price))));
+    }
+
+    private Mix mix(String id, JsonNode points) {
+        List<Point> drawn = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            String field = id + "[" + i + "]";
+            JsonNode point = points.get(i);
+            if (!point.has(PRICE) || !point.path(WEIGHT).isNumber()) {
+                throw bad(field, "must have " + PRICE + " and " + WEIGHT + ": " + Advice.show(point), "one is missing");
+            }
+            double weight = point.path(WEIGHT).doubleValue();
+            if (!(weight >= 0 && weight <= 1)) {
+                throw bad(field + "." + WEIGHT, "must be from 0 to 1: " + weight, "a share was meant, not percent");
+            }
+            drawn.add(new Point(price(field, point.path(PRICE)), weight));
+        }
+        try {
+            return new Mix(drawn);
+        } catch (IllegalArgumentException broken) {
+            throw bad(
+                    id,
+                    "must be a mix: " + broken.getMessage(),
+                    "weights sum to 1 within 2^-50 as `run` writes them; one to four prices, each once, none closed");
+        }
     }
 
     private void addLeader(String field, JsonNode leader, Map<String, JsonNode> to) {
-        if (!leader.path("id").isString() || !leader.has(PRICE)) {
+        JsonNode asked = leader.has(MIX) ? leader.path(MIX) : leader.path(PRICE);
+        if (!leader.path("id").isString() || asked.isMissingNode()) {
             throw bad(
                     field,
                     "must have id and " + PRICE + ": " + Advice.show(leader),
                     "the result was written by another program or cut off");
         }
-        if (to.put(leader.path("id").stringValue(), leader.path(PRICE)) != null) {
+        if (to.put(leader.path("id").stringValue(), asked) != null) {
             throw again(field + ".", leader.path("id").stringValue());
         }
     }
@@ -111,7 +154,7 @@ public final class PricesText {
         return price.doubleValue();
     }
 
-    private void set(String where, String id, double price) {
+    private void set(String where, String id, Mix mix) {
         int leader = leaderIds.indexOf(id);
         if (leader < 0) {
             throw bad(
@@ -119,27 +162,33 @@ public final class PricesText {
                     "must be a leader of the scenario: " + Advice.quote(id),
                     Advice.meant(id, leaderIds, "leaders are"));
         }
-        if (given[leader]) {
+        if (mixes[leader] != null) {
             throw again(where, id);
         }
-        given[leader] = true;
-        prices[leader] = price;
+        mixes[leader] = mix;
     }
 
     private InvalidInputException again(String where, String id) {
         return bad(where + "id", "must be unique: " + Advice.quote(id), "one of the two prices is left over");
     }
 
-    private double[] complete() {
-        for (int leader = 0; leader < given.length; leader++) {
-            if (!given[leader]) {
+    private MixedPrices complete() {
+        List<Mix> all = new ArrayList<>();
+        for (int leader = 0; leader < mixes.length; leader++) {
+            Mix mix = mixes[leader];
+            if (mix == null) {
                 throw bad(
                         leaderIds.get(leader),
                         "must have a price: none given",
                         "`" + leaderIds.get(leader) + ": closed` was meant, for a leader that does not sell");
             }
+            all.add(mix);
         }
-        return Arrays.copyOf(prices, prices.length);
+        try {
+            return new MixedPrices(all);
+        } catch (IllegalArgumentException broken) {
+            throw bad("leaders", "must draw less: " + broken.getMessage(), "fewer leaders that draw were meant");
+        }
     }
 
     private InvalidInputException bad(String field, String complaint, String advice) {

@@ -2,6 +2,7 @@ package skybourse.files.codec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,6 +31,10 @@ public final class ScenarioMapper {
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
             .withConfigOverride(
                     OptionalDouble.class,
+                    override -> override.setInclude(JsonInclude.Value.construct(
+                            JsonInclude.Include.NON_ABSENT, JsonInclude.Include.USE_DEFAULTS)))
+            .withConfigOverride(
+                    Optional.class,
                     override -> override.setInclude(JsonInclude.Value.construct(
                             JsonInclude.Include.NON_ABSENT, JsonInclude.Include.USE_DEFAULTS)))
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)

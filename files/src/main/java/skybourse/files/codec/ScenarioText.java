@@ -73,7 +73,10 @@ public final class ScenarioText {
         ObjectNode full = ScenarioMapper.MAPPER.createObjectNode();
         full.put("description", "").put("seed", 1).setAll(tree);
         full.remove(OverTimeText.FIELD);
-        ObjectNode rules = ScenarioMapper.MAPPER.createObjectNode().putNull("expectedResalePrice");
+        ObjectNode rules = ScenarioMapper.MAPPER
+                .createObjectNode()
+                .putNull("expectedResalePrice")
+                .putNull("strategy");
         full.set("rules", rules.setAll(ScenarioMapper.filled(Rules.standard(), tree.path("rules"))));
         if (tree.path("network").get("channel") instanceof ObjectNode channel) {
             full.putObject("network").set("channel", ScenarioMapper.filled(ChannelNetwork.standard(), channel));

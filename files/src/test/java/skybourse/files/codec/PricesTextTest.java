@@ -9,13 +9,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
 
 class PricesTextTest {
 
     private static final List<String> LEADERS = List.of("ma-1", "fa-1", "fa-2");
 
     private static double[] read(String source, String text) {
+        return mixed(source, text).likeliest();
+    }
+
+    private static MixedPrices mixed(String source, String text) {
         return PricesText.read(source, text.getBytes(StandardCharsets.UTF_8), LEADERS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ma-1: 1e-7\nfa-1: [{pricePerBit: 2e-7, weight: .25}, {pricePerBit: 3e-7, weight: .75}]\nfa-2: closed\n",
+                "schema: 3\nleaders:\n- {id: ma-1, pricePerBit: 1e-7}\n- {id: fa-2, pricePerBit: closed}\n- {id: fa-1, pricePerBit: 2e-7,"
+                        + " mix: [{pricePerBit: 2e-7, weight: .25}, {pricePerBit: 3e-7, weight: .75}]}\n"
+            })
+    void aLeaderMayDrawItsPrice(String text) {
+        var drawn = new Mix(List.of(new Point(2e-7, 0.25), new Point(3e-7, 0.75)));
+        assertThat(mixed("prices", text).mixes())
+                .containsExactly(Mix.of(1e-7), drawn, Mix.of(Double.POSITIVE_INFINITY));
     }
 
     @ParameterizedTest
@@ -46,6 +66,14 @@ class PricesTextTest {
             p.yaml | ma-1: 1;fa-1: 1;ma-1: 1     | ma-1 must be given once: again on line 3    | left over
             p.yaml | ma-1: null;fa-1: 1;fa-2: 1  | ma-1 must be a number or closed: null       | closed was meant
             p.yaml | ma-1: 1e400;fa-1: 1;fa-2: 1 | ma-1 must be a finite number: 1e400         | exponent is too large
+            p.yaml | ma-1: [];fa-1: 1;fa-2: 1 | ma-1 must be a mix | sum to 1
+            p.yaml | ma-1: [{pricePerBit: 1, weight: .4}, {pricePerBit: 2, weight: .5}];fa-1: 1;fa-2: 1 | ma-1 must be a mix | sum to 1
+            p.yaml | ma-1: [{pricePerBit: 1, weight: .5}, {pricePerBit: 1, weight: .5}];fa-1: 1;fa-2: 1 | ma-1 must be a mix: a price must not be there twice | each once
+            p.yaml | ma-1: [{pricePerBit: 1, weight: .5}, {pricePerBit: closed, weight: .5}];fa-1: 1;fa-2: 1 | ma-1 must be a mix: a closed leader | none closed
+            p.yaml | ma-1: [{pricePerBit: 1, weight: -.5}, {pricePerBit: 2, weight: 1.5}];fa-1: 1;fa-2: 1 | ma-1[0].weight must be from 0 to 1: -0.5 | share was meant
+            p.yaml | ma-1: [{pricePerBit: 1}, {pricePerBit: 2, weight: 1}];fa-1: 1;fa-2: 1 | ma-1[0] must have pricePerBit and weight | missing
+            p.yaml | ma-1: [{pricePerBit: 1, weight: 0}, {pricePerBit: 2, weight: 0}, {pricePerBit: 3, weight: 0}, {pricePerBit: 4, weight: 0}, {pricePerBit: 5, weight: 1}];fa-1: 1;fa-2: 1 | ma-1 must be a mix | one to four
+            p.yaml | schema: 4;leaders: [{id: ma-1, pricePerBit: 1, mix: [{pricePerBit: 1, weight: 1}]}] | schema must be 3 where leaders draw: 4 | another version
             p.csv  | id,pricePerBit;ma-1,        | line 2, pricePerBit must be a number or closed: empty | closed was meant
             p.yaml | leaders: [{id: ma-1}]       | leaders[0] must have id and pricePerBit     | cut off
             p.csv  | id,price;ma-1,1             | line 1 must name known columns: "id,price"  | id,pricePerBit

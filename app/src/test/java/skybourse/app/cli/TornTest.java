@@ -1,0 +1,97 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The example without certified fixed prices, from the file to the books, and over time. */
+class TornTest {
+
+    private static final String TORN = "examples/torn.yaml";
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void oneLeaderDrawsItsPriceAndTheResultIsProofOfIt() throws IOException {
+        Ran ran = Ran.of("run", TORN, "--starts", 0, "--out", temp.resolve("torn"));
+        assertThat(ran.out())
+                .contains(
+                        "Equilibrium of drawn prices proved",
+                        "FA2 draws its price, for a megabit, between 2.744 (44.2 %) and 3.083 (55.8 %).",
+                        "In 44.2 % of rounds MA1 asks ")
+                .doesNotContain("--strategy");
+        Path result = temp.resolve("torn/result.json");
+        JsonNode tree = JsonMapper.shared().readTree(Files.readString(result));
+        assertThat(tree.path("solution").path("ending").stringValue()).isEqualTo("certified-mixed");
+        assertThat(tree.path("schema").intValue()).isEqualTo(3);
+        JsonNode torn = tree.path("leaders").get(2);
+        assertThat(torn.path("mix"))
+                .extracting(point -> point.path("pricePerBit").doubleValue())
+                .contains(torn.path("pricePerBit").doubleValue())
+                .hasSize(2);
+        assertThat(Files.readString(temp.resolve("torn/data.js"))).contains("FA2 draws its price");
+        assertThat(Ran.of("certify", TORN, "--prices", result).out())
+                .contains("which is met", "FA2 draws its price, for a megabit, between 2.744 (44.2 %)");
+        Path moved = Files.writeString(
+                temp.resolve("moved.json"),
+                Files.readString(result)
+                        .replaceFirst("\"weight\" ?: ?0\\.\\d+", "\"weight\": 0.5")
+                        .replaceFirst("(\"weight\": 0\\.5[^w]*\"weight\" ?: ?)0\\.\\d+", "$10.5"));
+        assertThat(Ran.of("certify", TORN, "--prices", moved).out()).contains("is not met");
+    }
+
+    @Test
+    void fixedPricesAreSaidToBeNoAnswerAndWhatMayBe() throws IOException {
+        Path pure = Files.writeString(
+                temp.resolve("pure.yaml"), Files.readString(Path.of(TORN)).replace("  strategy: mixed\n", ""));
+        assertThat(Ran.of("solve", pure).out())
+                .contains("No equilibrium proved", "Leaders that draw their prices may answer it: --strategy mixed.");
+        assertThat(Ran.of("solve", pure, "--strategy", "mixed").out()).contains("Equilibrium of drawn prices proved");
+    }
+
+    @Test
+    void whatCannotMixIsRefused() throws IOException {
+        assertThat(Ran.of("solve", TORN, "--repair", "never").err())
+                .contains("--repair: must be always with strategy mixed: never", "Maybe ");
+        Path steps = Files.writeString(
+                temp.resolve("steps.yaml"), Files.readString(Path.of(TORN)) + "overTime:\n  pricing: {mode: steps}\n");
+        assertThat(Ran.of("simulate", steps, "--slots", 2, "--out", temp.resolve("steps"))
+                        .err())
+                .contains("strategy must be pure where prices are not solved for each slot: mixed", "Maybe ");
+        Path odd = Files.writeString(
+                temp.resolve("odd.yaml"), Files.readString(Path.of(TORN)).replace("strategy: mixed", "strategy: wild"));
+        assertThat(Ran.of("validate", odd).err()).contains("rules.strategy", "pure, mixed", "Maybe ");
+    }
+
+    /** By each slot's own draw: the same bytes for any number of threads, and where a run was continued between two draws. */
+    @Test
+    void overTimePricesAreDrawnAnewInEverySlot() throws IOException {
+        Path one = temp.resolve("one");
+        assertThat(Ran.of("simulate", TORN, "--slots", 12, "--threads", 1, "--out", one)
+                        .code())
+                .isZero();
+        Path parts = temp.resolve("parts");
+        Ran.of("simulate", TORN, "--slots", 5, "--threads", 3, "--out", parts);
+        assertThat(Ran.of("simulate", "--continue", parts, "--slots", 12).code())
+                .isZero();
+        for (String table : new String[] {"slots.csv", "leaders.csv", "ledger.csv"}) {
+            assertThat(parts.resolve(table)).hasSameTextualContentAs(one.resolve(table));
+        }
+        Set<String> asked = new HashSet<>();
+        for (String row : Files.readAllLines(one.resolve("leaders.csv"))) {
+            if (row.contains(",FA2,")) {
+                asked.add(row.split(",")[2]);
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(1);
+    }
+}
