@@ -154,7 +154,7 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         public EquilibriumSolver after(int failures, int agents) {
             EquilibriumSolver next = solver.after(failures, agents);
             boolean same = next.equals(solver);
-            handedOver |= !same;
+            handedOver |= !same && failures < Integer.MAX_VALUE; // asked so where repairs have ended
             return same ? this : next;
         }
     }

@@ -157,14 +157,19 @@ final class DrawnRest {
     boolean settle() {
         double[][] sides = new double[prices.length][];
         Arrays.setAll(sides, this::sides);
-        double gain = Double.POSITIVE_INFINITY;
-        for (int round = 0; round < ROUNDS && gain > AT_REST; round++) {
-            gain = 0;
-            for (int s = 0; s < prices.length && gain < Double.POSITIVE_INFINITY; s++) {
+        for (int round = 0; round < ROUNDS; round++) {
+            double gain = 0;
+            for (int s = 0; s < prices.length; s++) {
                 gain = prices[s][0] == PricingGame.CLOSED ? gain : Math.max(gain, respond(s, sides[s]));
+                if (gain == Double.POSITIVE_INFINITY) {
+                    return false;
+                }
+            }
+            if (gain <= AT_REST) {
+                break;
             }
         }
-        return gain < Double.POSITIVE_INFINITY;
+        return true;
     }
 
     /** Returns what lies between a leader's prices: the geometric means. */

@@ -123,12 +123,12 @@ final class RepairLoop {
     }
 
     /**
-     * Where walks end uncertified: a method that may hand over follows the certificate, then takes best responses. Gives away more
-     * where nothing certifies.
+     * Where walks end uncertified: gives away more; then a method that may hand over follows the certificate and takes best responses;
+     * then leaders may draw.
      */
     private EquilibriumCertificate lastTries(double[] start, PriceWalk ended, EquilibriumCertificate certificate) {
         EquilibriumSolver other = settings.solver().after(Integer.MAX_VALUE, game.agents());
-        EquilibriumCertificate smallest = best(certificate);
+        EquilibriumCertificate smallest = lessened(best(certificate));
         if (!other.equals(settings.solver())) {
             smallest = chain(ended, certificate);
             double[] from = start;
@@ -143,7 +143,7 @@ final class RepairLoop {
             var mixing = new Mixing(game, settings.certifier(), settings.tolerance());
             mixed = mixing.from(bestPrices).or(() -> mixing.from(ended.prices()));
         }
-        return smallest.holds() || mixed.isPresent() ? smallest : lessened(smallest);
+        return smallest;
     }
 
     /**
