@@ -10,6 +10,11 @@ public final class InvalidInputException extends RuntimeException {
     private static final int LONGEST_FIELD = 200;
     private static final Pattern FIELD_FIRST = Pattern.compile("[a-z][A-Za-z]* must ");
 
+    private final String source;
+    private final String field;
+    private final String complaint;
+    private final String advice;
+
     /**
      * Describes the one thing that is wrong.
      *
@@ -21,6 +26,30 @@ public final class InvalidInputException extends RuntimeException {
     public InvalidInputException(String source, String field, String complaint, String advice) {
         super(line(source + ": " + (field.isEmpty() ? "" : Label.cut(field, LONGEST_FIELD) + " ") + complaint)
                 + (advice.isEmpty() ? "" : System.lineSeparator() + "Maybe " + line(advice)));
+        this.source = source;
+        this.field = field;
+        this.complaint = complaint;
+        this.advice = advice;
+    }
+
+    /** Returns the file or option. */
+    public String source() {
+        return source;
+    }
+
+    /** Returns where in it; empty for the whole. */
+    public String field() {
+        return field;
+    }
+
+    /** Returns the rule and the value. */
+    public String complaint() {
+        return complaint;
+    }
+
+    /** Returns what may help, without the word "Maybe"; empty for none. */
+    public String advice() {
+        return advice;
     }
 
     /**

@@ -17,7 +17,7 @@ public interface BatchEnvironment {
     /** Begins episode 0 in every lane. */
     void reset(long firstSeed);
 
-    /** Plays one legal action in every lane, {@code int[lanes]}. */
+    /** Plays one legal action in every lane, {@code int[lanes]}; refused as {@link LegalActions#check} does, with no lane moved. */
     void step(int[] actions);
 
     /** Returns the observations to act on, {@code float[lanes * stateSize]}. */

@@ -64,6 +64,7 @@ public final class EnvironmentLanes implements BatchEnvironment {
 
     @Override
     public void step(int[] chosen) {
+        LegalActions.check(this, chosen);
         for (int i = 0; i < lanes(); i++) {
             TimeStep step = environments.get(i).step(chosen[i]);
             terminated[i] = step instanceof TimeStep.Terminated;

@@ -1,11 +1,46 @@
 package skybourse.learning.learners;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Reads masks of legal actions, {@code boolean[rows * actions]}. */
-final class LegalActions {
+public final class LegalActions {
 
     private LegalActions() {}
+
+    /**
+     * Checks an action for every lane, before any lane moves.
+     *
+     * @param chosen {@code int[lanes]}
+     * @throws IllegalArgumentException naming the first lane whose action is not legal, and those that are
+     * @throws IllegalStateException before the first reset
+     */
+    public static void check(BatchEnvironment environment, int[] chosen) {
+        int lanes = environment.lanes();
+        if (chosen.length != lanes) {
+            throw new IllegalArgumentException(
+                    "actions must be as many as there are lanes, " + lanes + ": " + chosen.length);
+        }
+        boolean[] legal = environment.legal();
+        int actions = environment.actions();
+        for (int lane = 0; lane < lanes; lane++) {
+            if (chosen[lane] < 0 || chosen[lane] >= actions || !legal[lane * actions + chosen[lane]]) {
+                refuse(legal, lane, actions, chosen[lane]);
+            }
+        }
+    }
+
+    private static void refuse(boolean[] legal, int lane, int actions, int action) {
+        List<Integer> allowed = IntStream.range(0, actions)
+                .filter(a -> legal[lane * actions + a])
+                .boxed()
+                .toList();
+        if (allowed.isEmpty()) {
+            throw new IllegalStateException("reset must come before the first step");
+        }
+        throw new IllegalArgumentException("actions[" + lane + "] must be legal, one of " + allowed + ": " + action);
+    }
 
     /** Draws one legal action of a row, each with the same probability. */
     static int draw(RandomGenerator random, boolean[] legal, int row, int actions) {

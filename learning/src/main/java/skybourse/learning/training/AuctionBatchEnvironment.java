@@ -6,6 +6,7 @@ import java.util.Arrays;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.VectorModule;
 import skybourse.learning.learners.BatchEnvironment;
+import skybourse.learning.learners.LegalActions;
 import skybourse.tier2.clock.Turns;
 
 /**
@@ -47,6 +48,7 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
 
     @Override
     public void step(int[] chosen) {
+        LegalActions.check(this, chosen);
         for (AuctionTile tile : tiles) {
             tile.step(chosen);
         }

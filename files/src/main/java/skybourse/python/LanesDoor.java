@@ -1,0 +1,165 @@
+package skybourse.python;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import skybourse.base.numeric.VectorModule;
+import skybourse.learning.learners.BatchEnvironment;
+import skybourse.learning.learners.EnvironmentLanes;
+import skybourse.learning.training.AuctionEnvironment;
+import skybourse.learning.training.AuctionProblem;
+
+/**
+ * Auctions side by side whose step is a C function without arguments: it reads actions from, and writes what came of them into, arrays
+ * of the caller's.
+ *
+ * <p>Right where a call through the native interface would cost more than the step. No exception leaves the function, for that would end
+ * the process: it answers 0, or 1 where {@link #failure} says what was wrong and nothing has moved. For one thread at a time.
+ */
+public final class LanesDoor {
+
+    /**
+     * Addresses of the caller's arrays, which must outlive the door.
+     *
+     * @param actions {@code int64[lanes]}, read
+     * @param states {@code float32[lanes][stateSize]}
+     * @param legal {@code int8[lanes][actions]}, 1 for legal
+     * @param legalActions {@code int64[lanes]}, how many are legal
+     * @param rewards {@code float64[lanes]}
+     * @param ended {@code int8[lanes]}, 1 where an auction ended
+     * @param finalStates {@code float32[lanes][stateSize]}, last states where an auction ended
+     */
+    public record Arrays(
+            long actions, long states, long legal, long legalActions, long rewards, long ended, long finalStates) {}
+
+    private final BatchEnvironment environment;
+    private final boolean takesNearest;
+    private final MemorySegment stub;
+    private final MemorySegment actions;
+    private final MemorySegment states;
+    private final MemorySegment legal;
+    private final MemorySegment legalActions;
+    private final MemorySegment rewards;
+    private final MemorySegment ended;
+    private final MemorySegment finalStates;
+    private final long[] asked;
+    private final int[] chosen;
+    private final byte[] mask;
+    private final long[] counts;
+    private final double[] paid;
+    private final byte[] over;
+    private RuntimeException failed = new IllegalStateException("nothing failed");
+
+    /**
+     * Makes the auctions; {@link #reset} must come before the first step.
+     *
+     * @param takesNearest whether an action that is not legal counts as the legal one next to it, where the first ones are legal
+     */
+    public LanesDoor(AuctionProblem problem, int lanes, Arrays arrays, boolean takesNearest) {
+        environment = VectorModule.isThere()
+                ? problem.lanes(lanes)
+                : new EnvironmentLanes(() -> new AuctionEnvironment(problem), lanes);
+        this.takesNearest = takesNearest;
+        int stateNumbers = lanes * environment.stateSize();
+        int maskNumbers = lanes * environment.actions();
+        actions = at(arrays.actions(), JAVA_LONG, lanes);
+        states = at(arrays.states(), JAVA_FLOAT, stateNumbers);
+        legal = at(arrays.legal(), JAVA_BYTE, maskNumbers);
+        legalActions = at(arrays.legalActions(), JAVA_LONG, lanes);
+        rewards = at(arrays.rewards(), JAVA_DOUBLE, lanes);
+        ended = at(arrays.ended(), JAVA_BYTE, lanes);
+        finalStates = at(arrays.finalStates(), JAVA_FLOAT, stateNumbers);
+        asked = new long[lanes];
+        chosen = new int[lanes];
+        mask = new byte[maskNumbers];
+        counts = new long[lanes];
+        paid = new double[lanes];
+        over = new byte[lanes];
+        stub = stub();
+    }
+
+    private static MemorySegment at(long address, ValueLayout layout, int numbers) {
+        return MemorySegment.ofAddress(address).reinterpret(layout.byteSize() * numbers);
+    }
+
+    private MemorySegment stub() {
+        try {
+            var step = MethodHandles.lookup().bind(this, "step", MethodType.methodType(int.class));
+            return Linker.nativeLinker().upcallStub(step, FunctionDescriptor.of(JAVA_INT), Arena.ofAuto());
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("step", e);
+        }
+    }
+
+    /** Returns the address of the step, {@code int (*)(void)}, valid as long as this door is reachable. */
+    public long stepAddress() {
+        return stub.address();
+    }
+
+    /** Begins an auction in every lane: lane i has the seed {@code firstSeed + i}. */
+    public void reset(long firstSeed) {
+        environment.reset(firstSeed);
+        show();
+    }
+
+    /** Plays the actions; 0 where all is well. */
+    int step() {
+        try {
+            MemorySegment.copy(actions, JAVA_LONG, 0, asked, 0, asked.length);
+            for (int lane = 0; lane < chosen.length; lane++) {
+                long most = takesNearest ? Math.max(1, counts[lane]) - 1 : Integer.MAX_VALUE;
+                chosen[lane] = (int) Math.clamp(asked[lane], takesNearest ? 0 : -1, most);
+            }
+            environment.step(chosen);
+            show();
+            return 0;
+        } catch (RuntimeException e) {
+            failed = e;
+            return 1;
+        }
+    }
+
+    /** Throws what was wrong with the last step that failed. */
+    public void failure() {
+        throw failed;
+    }
+
+    private void show() {
+        boolean[] allowed = environment.legal();
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = (byte) (allowed[i] ? 1 : 0);
+        }
+        int width = environment.actions();
+        float[] earned = environment.rewards();
+        boolean[] done = environment.terminated();
+        for (int lane = 0; lane < counts.length; lane++) {
+            int count = 0;
+            for (int i = lane * width; i < (lane + 1) * width; i++) {
+                count += mask[i];
+            }
+            counts[lane] = count;
+            paid[lane] = earned[lane];
+            over[lane] = (byte) (done[lane] ? 1 : 0);
+        }
+        copy(environment.states(), states);
+        copy(environment.finalStates(), finalStates);
+        MemorySegment.copy(mask, 0, legal, JAVA_BYTE, 0, mask.length);
+        MemorySegment.copy(counts, 0, legalActions, JAVA_LONG, 0, counts.length);
+        MemorySegment.copy(paid, 0, rewards, JAVA_DOUBLE, 0, paid.length);
+        MemorySegment.copy(over, 0, ended, JAVA_BYTE, 0, over.length);
+    }
+
+    private static void copy(float[] numbers, MemorySegment to) {
+        MemorySegment.copy(numbers, 0, to, JAVA_FLOAT, 0, numbers.length);
+    }
+}

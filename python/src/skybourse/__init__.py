@@ -1,0 +1,41 @@
+"""Two-tier markets of AI tasks: certified prices, audited auctions, learning problems whose optimum is known.
+
+The engine is Java and runs in this process; it starts with the first call.
+"""
+
+from ._errors import InputError, JavaError
+from ._jvm import find_java, java_class_path
+from ._table import Table
+from .auction import Audit, Book, Cleared, Lie, Orders, Policy, Rule, audit, clear, policy, rule
+from .market import Certificate, Market, Round, Simulation, Slot, Solved, certify, generate, load, run, simulate, solve
+
+__all__ = [
+    "Audit",
+    "Book",
+    "Certificate",
+    "Cleared",
+    "InputError",
+    "JavaError",
+    "Lie",
+    "Market",
+    "Orders",
+    "Policy",
+    "Round",
+    "Rule",
+    "Simulation",
+    "Slot",
+    "Solved",
+    "Table",
+    "audit",
+    "certify",
+    "clear",
+    "find_java",
+    "generate",
+    "java_class_path",
+    "load",
+    "policy",
+    "rule",
+    "run",
+    "simulate",
+    "solve",
+]

@@ -1,0 +1,230 @@
+"""Java in this process: found, started once, called so that Ctrl-C is heard."""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+import shutil
+import sys
+import tempfile
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import jpype
+
+from ._errors import InputError, JavaError, invalid, told
+
+NEED = 25
+_VECTOR = "jdk.incubator.vector"
+_JARS = Path(__file__).parent / "jars"
+_lock = threading.Lock()
+_started_in: int | None = None
+
+
+def _release(home: Path) -> dict[str, str]:
+    try:
+        text = (home / "release").read_text(encoding="utf-8")
+    except OSError:
+        return {}
+    return dict(re.findall(r'^(\w+)="(.*)"$', text, re.MULTILINE))
+
+
+def _major(home: Path) -> int:
+    found = re.match(r"\d+", _release(home).get("JAVA_VERSION", ""))
+    return int(found[0]) if found else 0
+
+
+def _machine(home: Path) -> Path | None:
+    places = ("lib/server/libjvm.so", "lib/server/libjvm.dylib", "bin/server/jvm.dll")
+    return next((home / place for place in places if (home / place).is_file()), None)
+
+
+def _candidates() -> Iterator[Path]:
+    if named := os.environ.get("JAVA_HOME"):
+        yield Path(named)
+    if java := shutil.which("java"):
+        yield Path(java).resolve().parent.parent
+    user = Path.home()
+    for folder, pattern in (("/usr/lib/jvm", "*"), ("/opt", "jdk*"), (user / ".sdkman/candidates/java", "*"), (user / ".jdks", "*")):
+        yield from sorted(Path(folder).glob(pattern))
+
+
+def find_java() -> Path:
+    """Returns the home of the Java that is used: SKYBOURSE_JAVA_HOME, else a Java 25 or newer, else the one of skybourse-java."""
+    what = f"SKYBOURSE_JAVA_HOME to the folder of a Java {NEED}"
+    if named := os.environ.get("SKYBOURSE_JAVA_HOME"):
+        home = Path(named)
+        if _machine(home) is None:
+            raise JavaError(f"SKYBOURSE_JAVA_HOME must be the folder of a Java: {home} has no lib/server. Set {what}.")
+        if _major(home) < NEED:
+            raise JavaError(f"Skybourse needs Java {NEED} or newer, and SKYBOURSE_JAVA_HOME, {home}, is {_major(home)}. Set {what}.")
+        return home
+    there = [home for home in _candidates() if _machine(home) is not None]
+    fit = [home for home in there if _major(home) == NEED] or [home for home in there if _major(home) > NEED]
+    if fit:
+        return fit[0]
+    try:
+        import skybourse_java
+    except ImportError:
+        old = max(map(_major, there), default=0)
+        found = f"found only Java {old}" if old else "found none"
+        linux = sys.platform == "linux" and os.uname().machine == "x86_64"
+        do = f"pip install 'skybourse[java]', or set {what}" if linux else f"Set {what}"
+        raise JavaError(f"Skybourse needs Java {NEED} and {found}. {do}.") from None
+    return Path(skybourse_java.HOME)
+
+
+@contextmanager
+def _without_the_line_about_incubators() -> Iterator[None]:
+    """Java tells on the error stream that vectors are incubating; everything else that it says there is passed on."""
+    sys.stderr.flush()
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no such stream
+        yield
+        return
+    with tempfile.TemporaryFile() as said:
+        os.dup2(said.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            said.seek(0)
+            rest = [line for line in said if b"Using incubator modules" not in line]
+            if rest:
+                os.write(2, b"".join(rest))
+
+
+def start() -> None:
+    """Starts Java, where it does not run yet."""
+    global _started_in
+    if _started_in == os.getpid():
+        return
+    with _lock:
+        if _started_in is not None and _started_in != os.getpid():
+            raise JavaError(
+                "This process was forked from one in which Java runs, and cannot use it. "
+                "Start processes with multiprocessing.get_context('spawn')."
+            )
+        if _started_in is None:
+            _begin()
+            _started_in = os.getpid()
+
+
+def _begin() -> None:
+    if jpype.isJVMStarted():
+        try:
+            jpype.JClass("skybourse.python.LanesDoor")
+        except TypeError:
+            raise JavaError(
+                "A Java without Skybourse runs in this process already. Use skybourse first, "
+                "or start yours with the jars of skybourse.java_class_path()."
+            ) from None
+        return
+    home = find_java()
+    jars = java_class_path()
+    if not jars:
+        raise JavaError(f"The jars are missing in {_JARS}. `./skybourse python` builds a package that has them.")
+    options = ["-Xrs", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
+    if _VECTOR in _release(home).get("MODULES", "").split():
+        options.append(f"--add-modules={_VECTOR}")
+    else:
+        warnings.warn(f"{home} has no {_VECTOR}: plain loops run, with the same bytes, slower.", stacklevel=5)
+    try:
+        with _without_the_line_about_incubators():
+            jpype.startJVM(str(_machine(home)), *options, classpath=jars, interrupt=False, convertStrings=False)
+    except (OSError, RuntimeError) as failure:
+        raise JavaError(f"The Java in {home} does not start in this process: {failure}. Another Java may run in it.") from failure
+
+
+def java_class_path() -> list[str]:
+    """Returns the jars that Java runs with here."""
+    return sorted(map(str, _JARS.glob("*.jar")))
+
+
+def java(name: str) -> Any:
+    """Returns a Java class, starting Java first."""
+    start()
+    return jpype.JClass(name)
+
+
+def attach() -> None:
+    """Makes this thread one that Java knows, so that calls through pointers need not do it each time."""
+    java("java.lang.Thread").attachAsDaemon()
+
+
+class _Worker:
+    """A thread that works while the main one listens for Ctrl-C."""
+
+    def __init__(self) -> None:
+        self.tasks: queue.SimpleQueue[tuple[Callable[[], Any], queue.SimpleQueue[tuple[Any, BaseException | None]]]] = (
+            queue.SimpleQueue()
+        )
+        threading.Thread(target=self._work, name="skybourse", daemon=True).start()
+
+    def _work(self) -> None:
+        while True:
+            task, answers = self.tasks.get()
+            try:
+                answers.put((task(), None))
+            except BaseException as failure:  # it is the caller's
+                answers.put((None, failure))
+            del task, answers
+
+    def do(self, task: Callable[[], Any]) -> Any:
+        answers: queue.SimpleQueue[tuple[Any, BaseException | None]] = queue.SimpleQueue()
+        self.tasks.put((task, answers))
+        answer, failure = answers.get()
+        if failure is not None:
+            raise failure
+        return answer
+
+
+_worker: _Worker | None = None
+
+
+def call(task: Callable[..., Any], *arguments: Any, file: str = "") -> Any:
+    """Calls Java, with its complaints as InputError. In the main thread Ctrl-C ends the wait at once; what Java was at goes on unheard."""
+    global _worker
+    start()
+    with translated(file):
+        if threading.current_thread() is not threading.main_thread():
+            return task(*arguments)
+        worker, _worker = _worker or _Worker(), None  # one that is left behind, or asked by what it does, is not asked again
+        answer = worker.do(lambda: task(*arguments))
+        _worker = worker
+        return answer
+
+
+@contextmanager
+def translated(file: str = "") -> Iterator[None]:
+    """Turns what Java complains of into Python's exceptions."""
+    try:
+        yield
+    except jpype.JException as failure:
+        raise _python(failure, file) from None
+
+
+def _python(failure: Any, file: str) -> Exception:
+    kind = str(failure.getClass().getName())
+    if kind == "skybourse.files.codec.InvalidInputException":
+        return invalid(failure)
+    cause = failure
+    while cause is not None and not isinstance(cause, java("java.lang.IllegalArgumentException")):
+        cause = cause.getCause()
+    if cause is not None:
+        return told(str(cause.getMessage()), file)
+    if kind == "java.lang.IllegalStateException":
+        return told(str(failure.getMessage()), file)
+    if kind == "java.lang.OutOfMemoryError":
+        return MemoryError(str(failure.getMessage()))
+    return JavaError(f"{kind}: {failure.getMessage()}")
+
+
+__all__ = ["InputError", "JavaError", "attach", "call", "find_java", "java", "java_class_path", "start", "translated"]

@@ -1,0 +1,82 @@
+"""Columns by name: what tables of results are."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._jvm import java
+
+_SHOWN = 12
+
+
+def snake(name: str) -> str:
+    """Returns Java's name as Python's."""
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
+
+
+class Table(Mapping[str, NDArray[Any]]):
+    """Columns of equal length by name, each a numpy array."""
+
+    def __init__(self, columns: Mapping[str, NDArray[Any]]) -> None:
+        self._columns = dict(columns)
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        return self._columns[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(next(iter(self._columns.values()), ()))
+
+    def row(self, place: int) -> dict[str, Any]:
+        """Returns one row as Python values by name."""
+        return {name: column[place].item() for name, column in self._columns.items()}
+
+    def pandas(self) -> Any:
+        """Returns the table as a pandas DataFrame; needs pandas."""
+        import pandas
+
+        return pandas.DataFrame(self._columns)
+
+    def _lines(self) -> Iterator[list[str]]:
+        for place in range(min(self.rows, _SHOWN)):
+            yield [f"{value:.6g}" if isinstance(value, float) else str(value) for value in self.row(place).values()]
+
+    def __repr__(self) -> str:
+        lines = [list(self), *self._lines()]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        more = [f"... {self.rows} rows"] if self.rows > _SHOWN else []
+        shown = ["  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines]
+        return "\n".join(shown + more)
+
+    def _repr_html_(self) -> str:
+        def line(cells: list[str], tag: str) -> str:
+            return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
+
+        more = f"<p>{self.rows} rows</p>" if self.rows > _SHOWN else ""
+        return f"<table>{line(list(self), 'th')}{''.join(line(cells, 'td') for cells in self._lines())}</table>{more}"
+
+
+def column(values: Any) -> NDArray[Any]:
+    """Returns a Java array as a numpy one."""
+    kind = str(values.getClass().getSimpleName())
+    return np.array([str(value) for value in values]) if kind == "String[]" else np.array(values)
+
+
+def table(kind: str, rows: Any) -> Table:
+    """Returns Java records of a class as a table."""
+    listed = java("java.util.ArrayList")(rows) if isinstance(rows, list) else rows
+    columns = java("skybourse.python.RecordColumns").of(java(kind).class_, listed)
+    return Table({snake(str(entry.getKey())): column(entry.getValue()) for entry in columns.entrySet()})

@@ -1,0 +1,365 @@
+"""Auctions: orders cleared by a rule, and rules audited exactly, those written in Python too.
+
+Limits are whole ticks. A lot's price may be half a tick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jpype
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ._errors import InputError, argument
+from ._jvm import call, java
+from ._table import Table
+
+_AUCTION = "skybourse.tier2.auction."
+_RULES: dict[str, str] = {"strong": "STRONG", "weak": "WEAK", "deficit": "DEFICIT"}
+_TRUTH: dict[str, str] = {"no": "NO", "one lot": "UNIT_DEMAND", "any lots": "ANY_LOTS"}
+
+Limits = ArrayLike | Mapping[str, int | Sequence[int]]
+
+
+def _lots(side: str, limits: Limits, prefix: str) -> dict[str, list[int]]:
+    if isinstance(limits, Mapping):
+        named = {name: np.atleast_1d(np.asarray(lots)) for name, lots in limits.items()}
+    else:
+        given = np.asarray(limits)
+        if given.ndim != 1:
+            raise argument(side, "must have one dimension", given.shape)
+        named = {f"{prefix}{place + 1}": given[place : place + 1] for place in range(len(given))}
+    for name, lots in named.items():
+        if lots.ndim != 1 or lots.dtype.kind not in "iu":
+            raise argument(f"{side} of {name}", "must be whole ticks", lots.tolist())
+    return {name: [int(lot) for lot in lots] for name, lots in named.items()}
+
+
+class Orders:
+    """The orders of one market.
+
+    bids and asks: limits in ticks, one lot each, of buyers b1, b2, ... and sellers s1, s2, ...; or by name, a number or one for each lot.
+    """
+
+    def __init__(self, bids: Limits, asks: Limits) -> None:
+        self.bids = _lots("bids", bids, "b")
+        self.asks = _lots("asks", asks, "s")
+        self._book = call(self._made)
+
+    def _made(self) -> Any:
+        orders = java("java.util.ArrayList")()
+        for kind, side in (("Bid", self.bids), ("Ask", self.asks)):
+            made = java(_AUCTION + kind)
+            for name, lots in side.items():
+                for lot, limit in enumerate(lots, 1):
+                    orders.add(made(name, lot, limit))
+        return java(_AUCTION + "OrderBook").of(orders)
+
+    @classmethod
+    def read(cls, path: str | Path) -> Orders:
+        """Reads orders from a CSV file, as the commands do."""
+        try:
+            text = Path(path).read_bytes()
+        except OSError as failure:
+            raise InputError(str(path), "", "must be a file that can be read", failure.strerror or str(failure)) from None
+        book = call(lambda: java("skybourse.files.codec.OrdersText").read(str(path), text))
+        sides: dict[str, dict[str, list[int]]] = {"BUYERS": {}, "SELLERS": {}}
+        for order in book.orders().toList():
+            sides[str(order.side())].setdefault(str(order.participant()), []).append(int(order.limitTicks()))
+        return cls(sides["BUYERS"], sides["SELLERS"])
+
+    def _limits(self) -> list[int]:
+        return [limit for side in (self.bids, self.asks) for lots in side.values() for limit in lots]
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a rule sees: bids from the highest, asks from the lowest, equals as ties fall; limits in ticks, one a lot."""
+
+    bids: list[int]
+    asks: list[int]
+    buyers: list[str]
+    sellers: list[str]
+
+    @property
+    def pairs(self) -> int:
+        """How many of the first lots of both sides agree on a price: the efficient trades."""
+        agree = (bid >= ask for bid, ask in zip(self.bids, self.asks, strict=False))
+        return sum(1 for _ in _while(agree))
+
+
+def _while(truths: Any) -> Any:
+    for truth in truths:
+        if not truth:
+            return
+        yield truth
+
+
+Trade = tuple[int, int, float] | tuple[int, int, float, float]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An auction rule in Python, made by the decorator rule. Calling it calls its function."""
+
+    name: str
+    function: Callable[[Book], Sequence[Trade]] = field(repr=False)
+    budget: str
+    truthful: str
+    _made: list[Any] = field(default_factory=list, repr=False)
+
+    def __call__(self, book: Book) -> Sequence[Trade]:
+        return self.function(book)
+
+    def _clear(self, bids: Any, buyers: Any, asks: Any, sellers: Any) -> Any:
+        book = Book(np.array(bids).tolist(), np.array(asks).tolist(), [str(name) for name in buyers], [str(name) for name in sellers])
+        numbers: list[int] = []
+        for place, trade in enumerate(self.function(book)):
+            prices = trade[2:] if len(trade) == 4 else (trade[2], trade[2])
+            halves = [2 * price for price in prices]
+            if any(half != int(half) for half in halves):
+                raise argument(f"trades[{place}]", f"of {self.name} must have prices of whole or half ticks", prices)
+            numbers += [int(trade[0]), int(trade[1]), int(halves[0]), int(halves[1])]
+        return jpype.JArray(jpype.JLong)(numbers)
+
+    def _java(self) -> Any:
+        if not self._made:
+            kinds = java(_AUCTION + "RuleTraits")
+            sense = kinds.Sense.NONE if self.truthful == "no" else kinds.Sense.DOMINANT
+            traits = kinds.of(kinds.Budget.valueOf(_RULES[self.budget]), "what its function leaves").truthful(
+                kinds.Truthful.valueOf(_TRUTH[self.truthful]), sense, "none"
+            )
+            clearing = jpype.JProxy("skybourse.python.ListedRule$Clearing", dict={"clear": self._clear})
+            self._made.append(java("skybourse.python.ListedRule")(self.name, traits, clearing))
+        return self._made[0]
+
+
+def rule(*, name: str = "", budget: str = "weak", truthful: str = "no") -> Callable[[Callable[[Book], Sequence[Trade]]], Rule]:
+    """Makes a function a rule. It is given a Book and returns trades: (place of the bid, place of the ask, price), or two prices, what
+    the buyer pays and what the seller gets, in ticks. The outcome must depend on the book alone.
+
+    budget: "strong" where nothing is left at the house, "weak" where it may keep something, "deficit" where it may pay;
+    truthful: for whom the truth is declared best: "no", "one lot", "any lots". Both are only declared; audit and check_rule tell.
+    """
+    if budget not in _RULES:
+        raise argument("budget", f"must be one of {', '.join(_RULES)}", budget)
+    if truthful not in _TRUTH:
+        raise argument("truthful", f"must be one of {', '.join(_TRUTH)}", truthful)
+
+    def made(function: Callable[[Book], Sequence[Trade]]) -> Rule:
+        return Rule(name or function.__name__.replace("_", "-"), function, budget, truthful)
+
+    return made
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """What a policy sees when a clock is about to move; ticks. The smallest legal step is 1, the largest the distance of the clocks."""
+
+    sellers_move: bool
+    announcements: int
+    buyers_clock: int
+    sellers_clock: int
+    buyers_waiting: int
+    sellers_waiting: int
+    buyers_queued: int
+    sellers_queued: int
+
+    @property
+    def largest_step(self) -> int:
+        """The distance of the clocks."""
+        return self.buyers_clock - self.sellers_clock
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Who moves the clocks, in Python; made by the decorator policy. Calling it calls its function."""
+
+    name: str
+    function: Callable[[Clocks], int] = field(repr=False)
+
+    def __call__(self, clocks: Clocks) -> int:
+        return self.function(clocks)
+
+    def _step(self, state: Any) -> int:
+        buyers, sellers = state.buyers(), state.sellers()
+        clocks = Clocks(
+            str(state.active()) == "SELLERS",
+            int(state.step()),
+            int(buyers.clockTicks()),
+            int(sellers.clockTicks()),
+            int(buyers.waiting()),
+            int(sellers.waiting()),
+            int(buyers.queuedLots()),
+            int(sellers.queuedLots()),
+        )
+        step = int(self.function(clocks))
+        if not 1 <= step <= clocks.largest_step:
+            raise argument("step", f"of {self.name} must be in [1, {clocks.largest_step}]", step)
+        return step
+
+    def _java(self) -> Any:
+        return jpype.JProxy("skybourse.tier2.clock.ClockPolicy", dict={"name": lambda: self.name, "stepTicks": self._step})
+
+
+def policy(*, name: str = "") -> Callable[[Callable[[Clocks], int]], Policy]:
+    """Makes a function a policy of the Double Dutch: it is given Clocks and returns by how many ticks the mover's clock moves.
+    The answer must depend on them alone."""
+
+    def made(function: Callable[[Clocks], int]) -> Policy:
+        return Policy(name or function.__name__.replace("_", "-"), function)
+
+    return made
+
+
+def provider(offered: str | Rule, conductor: Policy | None) -> Any:
+    """Returns a rule as rounds take it."""
+
+    def find() -> Any:
+        if isinstance(offered, Rule):
+            if conductor is not None:
+                raise argument("policy", "must be left out with a rule that has no clocks", conductor.name)
+            return offered._java().provider()
+        catalogue = java("skybourse.tier2.catalogue.AuctionCatalogue")
+        found = catalogue.rule(offered).orElse(None)
+        if found is None:
+            raise argument("rule", f"must be one of {', '.join(map(str, catalogue.ruleNames()))}", offered)
+        return found if conductor is None else java("skybourse.python.ConductedRule")(found, conductor._java())
+
+    return call(find)
+
+
+def trades(made: Any) -> Table:
+    """Returns trades as a table."""
+    numbers: dict[str, list[Any]] = {
+        "buyer": [str(trade.bid().participant()) for trade in made],
+        "buyer_lot": [int(trade.bid().lot()) for trade in made],
+        "seller": [str(trade.ask().participant()) for trade in made],
+        "seller_lot": [int(trade.ask().lot()) for trade in made],
+        "bid_ticks": [int(trade.bid().limitTicks()) for trade in made],
+        "ask_ticks": [int(trade.ask().limitTicks()) for trade in made],
+        "buyer_price_half_ticks": [int(trade.buyerPriceHalfTicks()) for trade in made],
+        "seller_price_half_ticks": [int(trade.sellerPriceHalfTicks()) for trade in made],
+    }
+    return Table({name: np.array(values, dtype=str if name in ("buyer", "seller") else np.int64) for name, values in numbers.items()})
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """How an auction ended.
+
+    trades: prices in half ticks; reason: why there are none, empty where there are; house_half_ticks: what buyers pay less what sellers
+    get; announcements and messages: what it took.
+    """
+
+    trades: Table
+    reason: str
+    house_half_ticks: int
+    announcements: int
+    messages: int
+
+
+def _cleared(outcome: Any) -> Cleared:
+    none = isinstance(outcome, java(_AUCTION + "AuctionOutcome$NoTrade"))
+    return Cleared(
+        trades(outcome.trades()),
+        str(outcome.reason().words()) if none else "",
+        int(outcome.houseHalfTicks()),
+        int(outcome.effort().announcements()),
+        int(outcome.effort().messages()),
+    )
+
+
+def _rule(offered: str | Rule, orders: Orders, low: int | None, high: int | None) -> tuple[Any, int, int]:
+    limits = orders._limits() or [0]
+    lowest = min(limits) if low is None else low
+    highest = max(limits) if high is None else high
+    if isinstance(offered, Rule):
+        return offered._java(), lowest, highest
+    return java("skybourse.Skybourse").rule(offered, highest, lowest), lowest, highest
+
+
+def clear(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int | None = None, seed: int = 1) -> Cleared:
+    """Clears orders by a rule: a name, or one of one's own.
+
+    low and high: where clocks of sellers and buyers start, the least and the greatest limit where none is given, ticks; seed: fixes who
+    comes first among equals.
+    """
+
+    def cleared() -> Cleared:
+        made, _, _ = _rule(rule, orders, low, high)
+        return _cleared(java("skybourse.Skybourse").clear(orders._book, made, seed))
+
+    outcome: Cleared = call(cleared)
+    return outcome
+
+
+@dataclass(frozen=True)
+class Lie:
+    """A trader's best report: its limits, none for staying away, the truth where nothing is better; gains in half ticks, exact where
+    they are whole."""
+
+    trader: str
+    report: tuple[int, ...]
+    truthful_half_ticks: float
+    best_half_ticks: float
+
+    @property
+    def gain_half_ticks(self) -> float:
+        """What the best report brings more than the truth, at least 0."""
+        return self.best_half_ticks - self.truthful_half_ticks
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What holds of a rule for orders taken as the truth.
+
+    lies: the best report of each trader who is asked, searched exactly; worst_loss_half_ticks: of any trader who tells the truth;
+    efficiency: gains from trade over the possible ones; trades_lost: fewer than the optimum has.
+    """
+
+    outcome: Cleared
+    lies: tuple[Lie, ...]
+    worst_loss_half_ticks: int
+    efficiency: float
+    trades_lost: int
+
+    @property
+    def truthful(self) -> bool:
+        """Whether nobody gains by a lie here."""
+        return all(lie.gain_half_ticks <= 0 for lie in self.lies)
+
+    @property
+    def worst(self) -> Lie:
+        """The lie that gains most; of several equal ones the first trader's."""
+        return max(self.lies, key=lambda lie: lie.gain_half_ticks)
+
+
+def _lie(misreport: Any) -> Lie:
+    report = tuple(int(order.limitTicks()) for order in misreport.report())
+    halves = (float(misreport.truthfulHalfTicks().toDouble()), float(misreport.bestHalfTicks().toDouble()))
+    return Lie(str(misreport.trader()), report, *halves)
+
+
+def audit(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int | None = None, seed: int = 1) -> Audit:
+    """Audits a rule: who loses, who pays whom, and what each trader could gain by the best of all reports from low to high ticks."""
+
+    def audited() -> Audit:
+        made, lowest, highest = _rule(rule, orders, low, high)
+        found = java("skybourse.Skybourse").audit(orders._book, made, lowest, highest, seed)
+        return Audit(
+            _cleared(found.outcome()),
+            tuple(_lie(misreport) for misreport in found.misreports()),
+            int(found.worstLossHalfTicks()),
+            float(found.efficiency()),
+            int(found.tradesLost()),
+        )
+
+    outcome: Audit = call(audited)
+    return outcome
+
+

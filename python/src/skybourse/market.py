@@ -1,0 +1,369 @@
+"""Markets: read or drawn, priced with a proof, played for a round or over time.
+
+Money is in the scenario's own unit, prices in money per bit, work in cycles.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jpype
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ._errors import InputError, argument
+from ._jvm import call, java
+from ._table import Table, column, snake, table
+from .auction import Policy, Rule, provider, trades
+
+_ROUND = "skybourse.round.market."
+_SLOT = "skybourse.round.simulation.SlotResult$"
+
+
+class Market:
+    """A scenario, and what of it changes with time. Made by load or generate."""
+
+    def __init__(self, scenario: Any, dynamics: Any, file: str) -> None:
+        self._scenario = scenario
+        self._dynamics = dynamics
+        self._file = file
+
+    @property
+    def name(self) -> str:
+        """The scenario's name."""
+        return str(self._scenario.name())
+
+    @property
+    def seed(self) -> int:
+        """The scenario's seed: ties of the auction fall by it."""
+        return int(self._scenario.seed())
+
+    @cached_property
+    def leaders(self) -> list[str]:
+        """Ids of the leaders; arrays by leader are in this order."""
+        return [str(leader.id()) for leader in self._scenario.leaders()]
+
+    @cached_property
+    def wireless_agents(self) -> list[str]:
+        """Ids of the wireless agents; arrays by agent are in this order."""
+        return [str(agent.id()) for agent in self._scenario.wirelessAgents()]
+
+    @cached_property
+    def aerial_agents(self) -> list[str]:
+        """Ids of the aerial agents; arrays by aerial agent are in this order."""
+        return [str(agent.id()) for agent in self._scenario.aerialAgents()]
+
+    def yaml(self) -> str:
+        """Returns the scenario as YAML that load reads; what changes with time is not in it."""
+        return str(java("skybourse.files.codec.ScenarioText").writeYaml(self._scenario))
+
+    def __repr__(self) -> str:
+        return (
+            f"Market {self.name}: {len(self.wireless_agents)} wireless agents, {len(self.leaders)} leaders, "
+            f"{len(self.aerial_agents)} aerial agents"
+        )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as failure:
+        raise InputError(str(path), "", "must be a file that can be read", failure.strerror or str(failure)) from None
+
+
+def load(scenario: str | os.PathLike[str] | Mapping[str, Any]) -> Market:
+    """Reads a scenario: a YAML or JSON file, or a mapping of the same fields. Tables that it names lie beside the file."""
+    if isinstance(scenario, Mapping):
+        source, text, folder = "scenario.json", json.dumps(scenario).encode(), Path()
+    else:
+        source, text, folder = os.fspath(scenario), _read(Path(scenario)), Path(scenario).parent
+
+    def read() -> Market:
+        beside = jpype.JProxy("java.util.function.Function", dict={"apply": lambda name: _read(folder / str(name))})
+        market = java("skybourse.files.codec.ScenarioText").readOverTime(source, text, beside)
+        return Market(market.scenario(), market.dynamics(), source)
+
+    market: Market = call(read)
+    return market
+
+
+def generate(*, wireless: int = 20, mobile: int = 2, fixed: int = 3, aerial: int = 3, seed: int = 1, name: str = "") -> Market:
+    """Draws a scenario, as `./skybourse generate` does: the same from the same seed."""
+    if not name:
+        name = f"drawn-{wireless}-{mobile}-{fixed}-{aerial}-seed-{seed}"
+
+    def draw() -> Market:
+        sampler = java("skybourse.base.scenario.ScenarioSampler")
+        drawn = sampler.standard(sampler.Counts(wireless, mobile, fixed, aerial)).published().sample(name, seed)
+        return Market(drawn, java("skybourse.round.simulation.Dynamics").standing(), "generate")
+
+    market: Market = call(draw, file="generate")
+    return market
+
+
+def _library(threads: int) -> Any:
+    return java("skybourse.Skybourse")(threads)
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """How far from equilibrium prices are: upper bounds, proved apart from the solver.
+
+    eps: largest relative gain of any player; tolerance: what was asked; holds: whether eps is within it;
+    leaders: price, profit, upper bound of the profit and gap of each; largest_gap_money: the largest gain in money.
+    """
+
+    eps: float
+    tolerance: float
+    holds: bool
+    leaders: Table
+    largest_follower_gap: float
+    largest_gap_money: float
+
+
+def _certificate(proof: Any, names: list[str]) -> Certificate:
+    gaps = table("skybourse.tier1.certificate.EquilibriumCertificate$LeaderGap", proof.leaders())
+    return Certificate(
+        float(proof.epsilon()),
+        float(proof.tolerance()),
+        bool(proof.holds()),
+        Table({"id": np.array(names), **gaps}),
+        float(proof.largestFollowerGap()),
+        float(proof.largestGapMoney()),
+    )
+
+
+@dataclass(frozen=True)
+class Solved:
+    """Prices with their proof.
+
+    prices: float64[leaders], money per bit; infinite where a leader stays closed; ending: how the search ended;
+    iterations and repairs: what it took.
+    """
+
+    market: Market = field(repr=False)
+    prices: NDArray[np.float64]
+    certificate: Certificate
+    ending: str
+    iterations: int
+    repairs: int
+
+    @property
+    def eps(self) -> float:
+        """Nobody gains more than this share by deviating alone."""
+        return self.certificate.eps
+
+    @property
+    def certified(self) -> bool:
+        """Whether eps is within the scenario's tolerance."""
+        return self.certificate.holds
+
+    @cached_property
+    def loads(self) -> NDArray[np.float64]:
+        """Work that each leader sells at these prices, float64[leaders]."""
+        return call(lambda: _sold(self.market, self.prices))
+
+    @property
+    def leaders(self) -> Table:
+        """Id, price, load and relative gap of each leader."""
+        gaps = self.certificate.leaders
+        named = {"id": gaps["id"], "price_per_bit": self.prices, "load": self.loads, "relative_gap": gaps["relative_gap"]}
+        return Table(named)
+
+    def _repr_html_(self) -> str:
+        return f"<p>{self.ending}, eps {self.eps:.3g}</p>{self.leaders._repr_html_()}"
+
+
+def _sold(market: Market, prices: NDArray[np.float64]) -> NDArray[np.float64]:
+    tiers = java(_ROUND + "TwoTiers").of(market._scenario, java("skybourse.base.numeric.TaskRunner").of(1))
+    return np.array([float(leader.load().work()) for leader in tiers.sold(prices).leaders()])
+
+
+def _solved(market: Market, result: Any) -> Solved:
+    effort = result.effort()
+    return Solved(
+        market,
+        np.array(result.prices()),
+        _certificate(result.certificate(), market.leaders),
+        snake(str(result.getClass().getSimpleName())).replace("_", "-"),
+        int(effort.iterations()),
+        int(effort.repairs()),
+    )
+
+
+def solve(market: Market, *, threads: int = 1) -> Solved:
+    """Finds prices from which nobody gains more than the scenario's tolerance by deviating alone, where the solver finds any."""
+    solved: Solved = call(lambda: _solved(market, _library(threads).solve(market._scenario)), file=market._file)
+    return solved
+
+
+def _numbers(values: ArrayLike, name: str, count: int) -> NDArray[np.float64]:
+    given = np.asarray(values)
+    if given.dtype.kind not in "fiu":
+        raise argument(name, "must be numbers", given.dtype)
+    if given.shape != (count,):
+        raise argument(name, f"must have the shape ({count},)", given.shape)
+    return np.ascontiguousarray(given, dtype=np.float64)
+
+
+def certify(market: Market, prices: ArrayLike, *, threads: int = 1) -> Certificate:
+    """Proves how much anybody could still gain at prices, whoever made them: float64[leaders], money per bit, from 0 to each cap."""
+    given = _numbers(prices, "prices", len(market.leaders))
+    proof: Certificate = call(
+        lambda: _certificate(_library(threads).certify(market._scenario, given), market.leaders), file=market._file
+    )
+    return proof
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round of both tiers.
+
+    solved: prices; tasks: by wireless agent; leaders: by leader; links: what each agent sent to whom; trades: lots of the auction,
+    prices in half ticks; aerial: by aerial agent; ledger: every payment in whole units; totals: the round in a few numbers;
+    welfare: of both tiers, money.
+    """
+
+    solved: Solved
+    tasks: Table
+    leaders: Table
+    links: Table
+    trades: Table
+    aerial: Table
+    ledger: Table
+    totals: dict[str, float]
+    welfare: float
+
+    def _repr_html_(self) -> str:
+        return f"<p>welfare {self.welfare:.6g}</p>{self.leaders._repr_html_()}{self.trades._repr_html_()}"
+
+
+def _ledger(ledger: Any) -> Table:
+    return table("skybourse.round.ledger.Ledger$Entry", ledger.entries())
+
+
+def _links(market: Market, agents: Any) -> Table:
+    rows = java("java.util.ArrayList")()
+    senders: list[str] = []
+    for name, agent in zip(market.wireless_agents, agents, strict=True):
+        rows.addAll(agent.links())
+        senders += [name] * len(agent.links())
+    links = dict(table(_ROUND + "AgentOutcome$Link", rows))
+    leader = links.pop("leader")
+    return Table({"agent": np.array(senders, dtype=str), "leader": np.array(market.leaders)[leader], **links})
+
+
+def _round(market: Market, played: Any) -> Round:
+    after = played.after()
+    resold = played.resold().orElse(None)
+    settled = resold.ledger() if resold is not None else java(_ROUND + "Settlement").of(after, [])
+    leaders = dict(table(_ROUND + "LeaderOutcome", after.leaders()))
+    loads = java("java.util.ArrayList")()
+    for leader in after.leaders():
+        loads.add(leader.load())
+    leaders.update(table(_ROUND + "LeaderLoad", loads))
+    totals = table(_ROUND + "RoundTotals", [after.totals()]).row(0)
+    return Round(
+        _solved(market, played.prices()),
+        table(_ROUND + "AgentOutcome", after.agents()),
+        Table(leaders),
+        _links(market, after.agents()),
+        trades(resold.outcome().trades() if resold is not None else []),
+        table(_ROUND + "AerialOutcome", resold.aerialAgents() if resold is not None else []),
+        _ledger(settled),
+        totals,
+        float(resold.welfare()) if resold is not None else totals["welfare"],
+    )
+
+
+def run(market: Market, rule: str | Rule = "seller-vcg", policy: Policy | None = None, *, threads: int = 1) -> Round:
+    """Plays a round: prices, what is sent at them, and the auction of overload, whose ties fall by the scenario's seed.
+
+    rule: a rule's name or one of one's own; policy: moves the clocks of a rule that has some, by one tick where none is given.
+    """
+    offered = provider(rule, policy)
+    played: Round = call(lambda: _round(market, _library(threads).round(market._scenario, offered)), file=market._file)
+    return played
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What came out of a slot.
+
+    measured: rows of slots that nothing can change any more, which lag by the longest deadline; leaders and aerial: by agent;
+    ledger: every payment of the slot; places: float64[agents and leaders, 2], metres east and north, NaN for who is absent.
+    """
+
+    number: int
+    measured: Table
+    leaders: Table
+    aerial: Table
+    ledger: Table
+    places: NDArray[np.float64]
+
+
+class Simulation(Iterator[Slot]):
+    """A market over time: an iterator of slots, of which each is played when it is asked for."""
+
+    def __init__(self, market: Market, begun: Any, slots: int) -> None:
+        self._market = market
+        self._begun = begun
+        self._left = slots
+        self._ignored = jpype.JProxy("java.util.function.Consumer", dict={"accept": lambda part: None})
+        self._names = ["slot", *(snake(str(metric.name()).lower()) for metric in java("skybourse.round.simulation.Metric").values())]
+        self._rows: list[Any] = []
+
+    def __next__(self) -> Slot:
+        if self._left <= 0:
+            raise StopIteration
+        slot: Slot = call(self._play, file=self._market._file)
+        self._left -= 1
+        return slot
+
+    def _play(self) -> Slot:
+        played = self._begun.play(self._ignored)
+        rows = [[float(row.slot()), *np.array(row.values())] for row in played.complete()]
+        self._rows += rows
+        leaders = table(_SLOT + "LeaderSlot", played.leaders())
+        aerial = table(_SLOT + "AerialSlot", played.aerialAgents())
+        return Slot(
+            int(played.slot()),
+            self._table(rows),
+            Table({"id": np.array(self._market.leaders), **leaders}),
+            Table({"id": np.array(self._market.aerial_agents, dtype=str), **aerial}),
+            _ledger(played.ledger()),
+            column(played.places()).reshape(-1, 2),
+        )
+
+    def _table(self, rows: list[Any]) -> Table:
+        numbers = np.array(rows).reshape(len(rows), len(self._names))
+        return Table({name: numbers[:, place] for place, name in enumerate(self._names)})
+
+    def finish(self) -> Table:
+        """Ends the simulation and returns what was measured of every slot; tasks that are open have not been in time."""
+        rest = call(lambda: [[float(row.slot()), *np.array(row.values())] for row in self._begun.rest()]) if self._left >= 0 else []
+        self._rows += rest
+        self._left = -1
+        return self._table(self._rows)
+
+
+def simulate(
+    market: Market, slots: int = 100, rule: str | Rule = "vcg", policy: Policy | None = None, *, seed: int | None = None, threads: int = 1
+) -> Simulation:
+    """Begins a market over time. Prices are repaired in every slot and measured in none; seed is the scenario's where none is given."""
+    if slots < 1:
+        raise argument("slots", "must be at least 1", slots)
+    offered = provider(rule, policy)
+
+    def begin() -> Simulation:
+        drawn = market.seed if seed is None else seed
+        return Simulation(market, _library(threads).simulate(market._scenario, market._dynamics, offered, drawn), slots)
+
+    simulation: Simulation = call(begin, file=market._file)
+    return simulation
