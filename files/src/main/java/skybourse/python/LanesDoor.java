@@ -88,10 +88,12 @@ public final class LanesDoor {
         stub = stub();
     }
 
+    @SuppressWarnings("restricted") // the caller vouches for its addresses
     private static MemorySegment at(long address, ValueLayout layout, int numbers) {
         return MemorySegment.ofAddress(address).reinterpret(layout.byteSize() * numbers);
     }
 
+    @SuppressWarnings("restricted") // the function has no arguments to misread
     private MemorySegment stub() {
         try {
             var step = MethodHandles.lookup().bind(this, "step", MethodType.methodType(int.class));

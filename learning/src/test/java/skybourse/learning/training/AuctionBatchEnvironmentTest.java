@@ -1,6 +1,7 @@
 package skybourse.learning.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -63,6 +64,27 @@ class AuctionBatchEnvironmentTest {
             same(AuctionProblem.of(SmallMarkets.WILD).with(aids), 100, 200);
         }
         same(SmallMarkets.scaled(SmallMarkets.WILD, 500), 70, 200);
+    }
+
+    @Test
+    void whatIsRefusedMovesNoLane() {
+        AuctionProblem problem = AuctionProblem.of(SmallMarkets.WILD);
+        for (BatchEnvironment lanes : List.of(
+                problem.lanes(130), new EnvironmentLanes(() -> new AuctionEnvironment(problem), 130))) {
+            assertThatThrownBy(() -> lanes.step(new int[130]))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("reset must come before the first step");
+            lanes.reset(77);
+            float[] before = lanes.states().clone();
+            int[] chosen = new int[130];
+            chosen[100] = lanes.actions();
+            assertThatThrownBy(() -> lanes.step(chosen))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching("actions\\[100] must be legal, one of \\[0, 1.*]: " + lanes.actions());
+            assertThatThrownBy(() -> lanes.step(new int[129]))
+                    .hasMessage("actions must be as many as there are lanes, 130: 129");
+            assertThat(lanes.states()).isEqualTo(before);
+        }
     }
 
     /** The return of an episode is the reward of the whole auction, announcements without a choice included. */

@@ -1,0 +1,394 @@
+"""Auctions as environments of gymnasium whose optimum is known exactly.
+
+An auctioneer moves the clocks of a Double Dutch auction. A state is ten numbers of about [0, 1]:
+
+    0  1 where the sellers' clock moves next, else 0
+    1  announcements so far over the most that there can be
+    2, 3  clocks of buyers and sellers above the sellers' start, over the gap at the start
+    4, 5  buyers and sellers who wait, as shares
+    6, 7  buyers and sellers who have accepted, as shares
+    8, 9  1 where the side has been announced
+
+With waves=True 24 more follow: sin and cos of pi 2^k x, k = 0 to 3, for x the buyers' clock, the sellers' clock and their distance.
+
+An action is the place of a step in `steps`, ticks by which the mover's clock moves, cut where the clocks meet. Legal ones are the first
+ones, at least two: `info["action_mask"]` has them as int8, `info["legal_actions"]` says how many. So `min(a, legal - 1)` is a fixed step.
+
+A reward is gains from trade at the end of an auction, less regret and messages, undiscounted; the announcements before the first choice
+are paid with the first step. An episode has 3 to 18 decisions and is never truncated.
+
+Lane i's n-th episode has the seed `first + n * lanes + i`: seeds that lie close see the same markets one lane apart. reset(seed) hashes
+its seed, so that they do not; reset(seed, options={"hashed": False}) takes it as it is, as Java does. reset() without a seed goes on.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import gymnasium
+import jpype
+import numpy as np
+from gymnasium.vector import AutoresetMode
+from gymnasium.vector.utils import batch_space
+from numpy.typing import NDArray
+
+from ._errors import argument
+from ._jvm import attach, call, java, start
+from ._marks import MARKS
+
+_TRAINING = "skybourse.learning.training."
+_HEADROOM = "skybourse.learning.headroom."
+_MOST_STATES = 2_000_000
+_MOST_LANES = 1 << 20
+
+Choice = Callable[[NDArray[np.float32], NDArray[np.int8]], int]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A policy's expected reward, exactly, and its share of the headroom: 0 for the best fixed step, 1 for the optimum."""
+
+    value: float
+    share: float
+
+
+class Law:
+    """A distribution of auctions: buyers' values and sellers' costs are independent draws, one lot each.
+
+    The clocks start at high and low; steps are what the auctioneer chooses from, in ticks; weights are those of gains from trade,
+    regret and messages in the reward.
+    """
+
+    def __init__(self, market: Any, name: str) -> None:
+        self._market = market
+        self.name = name
+        self.steps: list[int] = [int(step) for step in market.steps().ticks()]
+        self._marks: tuple[float, float] | None = MARKS.get(name)
+
+    @classmethod
+    def named(cls, name: str) -> Law:
+        """Returns a law that ships, such as narrow-3x2."""
+
+        def find() -> Law:
+            markets = java(_HEADROOM + "BenchmarkMarkets")
+            found = markets.named(name).orElse(None)
+            if found is None:
+                raise argument("law", f"must be one of {', '.join(str(market.name()) for market in markets.all())}", name)
+            return cls(found, name)
+
+        law: Law = call(find)
+        return law
+
+    @classmethod
+    def of(
+        cls,
+        buyers: int,
+        values: Sequence[float],
+        sellers: int,
+        costs: Sequence[float],
+        *,
+        low: int = 0,
+        high: int,
+        first: int = 1,
+        steps: Sequence[int] | None = None,
+        weights: tuple[float, float, float] = (1, 0.1, 0.2),
+    ) -> Law:
+        """Makes a law: values and costs are weights of the ticks first, first + 1, ..., which are scaled to sum to 1."""
+
+        def make() -> Law:
+            distributions = java("skybourse.tier2.auction.ValueDistribution")
+            doubles = jpype.JArray(jpype.JDouble)
+            component = java("skybourse.tier2.auction.MarketComponent")(
+                buyers, distributions.table(first, doubles(values)), sellers, distributions.table(first, doubles(costs))
+            )
+            sets = java("skybourse.tier2.clock.StepSet")
+            chosen = sets.forGap(high - low) if steps is None else sets.of(jpype.JArray(jpype.JLong)(steps))
+            listed = java("java.util.List").of(component)
+            name = f"own-{buyers}x{sellers}"
+            weighed = java(_HEADROOM + "RewardWeights")(*map(float, weights))
+            return cls(java(_HEADROOM + "ClockMarket")(name, listed, high, low, chosen, weighed), name)
+
+        law: Law = call(make)
+        return law
+
+    def _problem(self, hindsight: bool, waves: bool) -> Any:
+        plain = java(_TRAINING + "AuctionProblem").of(self._market)
+        forms, rewards = java(_TRAINING + "StateForm"), java(_TRAINING + "TrainingReward")
+        form = plain.form()
+        clocks = forms.Clocks.FOURIER if waves else forms.Clocks.PLAIN
+        seen = forms(form.full(), form.wide(), form.counts(), form.buyersScale(), form.sellersScale(), clocks)
+        paid = rewards.HINDSIGHT if hindsight else rewards.PLAIN
+        return java(_TRAINING + "AuctionProblem")(
+            plain.source(), plain.turns(), plain.actions(), seen, plain.reward(), paid, plain.stateNoise()
+        )
+
+    def _exact(self) -> tuple[float, float]:
+        if self._marks is None:
+            self._marks = call(self._solve)
+        return self._marks
+
+    def _solve(self) -> tuple[float, float]:
+        if len(self._market.components()) != 1:
+            raise argument("law", "must have one component for its optimum to be exact", self.name)
+        optimum = java(_HEADROOM + "BayesOptimal").solve(self._market, _MOST_STATES).orElse(None)
+        if optimum is None:
+            raise argument("law", f"must have at most {_MOST_STATES} states for its optimum to be exact", self.name)
+        fixed = java("skybourse.tier2.clock.FixedStep")
+        values = [self._value(fixed(step)) for step in self.steps]
+        return max(values), float(optimum.value())
+
+    def _value(self, policy: Any) -> float:
+        found = java(_HEADROOM + "PolicyValue").exact(self._market, policy, np.iinfo(np.int64).max)
+        if found.isEmpty():
+            raise argument("law", "must be small for a policy's value to be exact", self.name)
+        return float(found.getAsDouble())
+
+    def optimum(self) -> float:
+        """Returns the expected reward of the best auctioneer who knows the law and all that was announced, exactly."""
+        return self._exact()[1]
+
+    def best_fixed(self) -> float:
+        """Returns the expected reward of the best fixed step, exactly."""
+        return self._exact()[0]
+
+    def headroom(self, policy: Choice, *, waves: bool = False) -> Mark:
+        """Judges a policy, exactly: it is given a state, float32, and its mask of legal actions, int8, and returns an action, always the
+        same for the same state. It is asked once in every state that it can reach."""
+        fixed, optimum = self._exact()
+        width = len(self.steps)
+        masks = np.tril(np.ones((width, width), np.int8))
+
+        def choose(numbers: Any, legal: int) -> int:
+            action = int(policy(np.array(numbers), masks[legal - 1]))
+            if not 0 <= action < legal:
+                raise argument("action", f"of the policy must be in [0, {legal - 1}]", action)
+            return action
+
+        def judge() -> float:
+            chooser = jpype.JProxy("skybourse.python.NumbersPolicy$Chooser", dict={"choose": choose})
+            return self._value(java("skybourse.python.NumbersPolicy")("policy", self._problem(False, waves), chooser))
+
+        value = call(judge)
+        return Mark(value, (value - fixed) / (optimum - fixed))
+
+    def __repr__(self) -> str:
+        return f"Law {self.name}"
+
+
+def _hashed(seed: int) -> int:
+    return int.from_bytes(hashlib.sha256(f"skybourse {seed}".encode()).digest()[:7], "big")
+
+
+class _Lanes:
+    """Auctions side by side in arrays that Java writes into."""
+
+    def __init__(self, law: Law, lanes: int, *, hindsight: bool, waves: bool, nearest: bool) -> None:
+        if not 1 <= lanes <= _MOST_LANES:
+            raise argument("num_envs", f"must be in [1, {_MOST_LANES}]", lanes)
+        self.actions = np.zeros(lanes, np.int64)
+        width = 34 if waves else 10
+        self.states = np.zeros((lanes, width), np.float32)
+        self.mask = np.zeros((lanes, len(law.steps)), np.int8)
+        self.legal = np.zeros(lanes, np.int64)
+        self.rewards = np.zeros(lanes, np.float64)
+        self.ended = np.zeros(lanes, np.bool_)
+        self.final = np.zeros((lanes, width), np.float32)
+        arrays = (self.actions, self.states, self.mask, self.legal, self.rewards, self.ended, self.final)
+
+        def make() -> Any:
+            door = java("skybourse.python.LanesDoor")
+            places = door.Arrays(*(array.ctypes.data for array in arrays))
+            return door(law._problem(hindsight, waves), lanes, places, nearest)
+
+        self._door = call(make)
+        self._step = ctypes.CFUNCTYPE(ctypes.c_int)(self._door.stepAddress())
+        self._known = {threading.get_ident()}
+        self._next: int | None = None
+
+    def reset(self, seed: int | None, hashed: bool) -> None:
+        if seed is not None:
+            first = _hashed(seed) if hashed else seed
+            self._next = first + (1 << 40)
+        else:
+            if self._next is None:
+                self._next = _hashed(int(np.random.SeedSequence().generate_state(1, np.uint64)[0]))
+            first, self._next = self._next, self._next + (1 << 40)
+        call(self._door.reset, first)
+
+    def step(self) -> None:
+        if threading.get_ident() not in self._known:
+            attach()
+            self._known.add(threading.get_ident())
+        start()
+        if self._step():
+            call(self._door.failure)
+
+
+def _aids(aids: Sequence[str]) -> dict[str, bool]:
+    for aid in aids:
+        if aid not in ("hindsight", "waves"):
+            raise argument("aids", "must be of hindsight, waves", aid)
+    return {"hindsight": "hindsight" in aids, "waves": "waves" in aids}
+
+
+def _spaces(law: Law, waves: bool) -> tuple[gymnasium.spaces.Box, gymnasium.spaces.Discrete]:
+    low = np.array([0.0] * 10 + [-1.0] * 24, np.float32)[: 34 if waves else 10]
+    high = np.ones_like(low)
+    return gymnasium.spaces.Box(low, high, dtype=np.float32), gymnasium.spaces.Discrete(len(law.steps))
+
+
+class DoubleDutchVectorEnv(gymnasium.vector.VectorEnv[NDArray[np.float32], NDArray[np.int64], NDArray[Any]]):
+    """Auctions side by side; a lane whose auction ends begins the next in the same step.
+
+    law: a name or a Law; aids: "hindsight" takes the market's best possible welfare off the reward, "waves" adds waves of the clocks to
+    the state, neither changes which policy is best; illegal: "raise" refuses an illegal action, with no lane moved, "nearest" takes the
+    legal one next to it.
+
+    Last states of auctions that ended are `info["final_obs"]`, an array of all lanes, true where `info["_final_obs"]` is.
+    """
+
+    metadata: dict[str, Any] = {"render_modes": [], "autoreset_mode": AutoresetMode.SAME_STEP}
+
+    def __init__(
+        self,
+        num_envs: int = 1,
+        law: str | Law = "narrow-3x2",
+        aids: Sequence[str] = (),
+        illegal: Literal["raise", "nearest"] = "raise",
+        render_mode: None = None,
+    ) -> None:
+        self.law = Law.named(law) if isinstance(law, str) else law
+        chosen = _aids(aids)
+        if illegal not in ("raise", "nearest"):
+            raise argument("illegal", "must be raise or nearest", illegal)
+        self.num_envs = num_envs
+        self.render_mode = render_mode
+        self._waves = chosen["waves"]
+        self._lanes = _Lanes(self.law, num_envs, nearest=illegal == "nearest", **chosen)
+        self.single_observation_space, self.single_action_space = _spaces(self.law, self._waves)
+        self.observation_space = batch_space(self.single_observation_space, num_envs)
+        self.action_space = batch_space(self.single_action_space, num_envs)
+        self._never = np.zeros(num_envs, np.bool_)
+        self._always = np.ones(num_envs, np.bool_)
+
+    def reset(
+        self, *, seed: int | list[int | None] | None = None, options: dict[str, Any] | None = None
+    ) -> tuple[NDArray[np.float32], dict[str, Any]]:
+        if isinstance(seed, list):
+            raise argument("seed", "must be one number, from which all lanes' seeds follow", "a list")
+        self._lanes.reset(seed, (options or {}).get("hashed", True))
+        return self._lanes.states.copy(), self._info()
+
+    def step(
+        self, actions: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], NDArray[Any], NDArray[Any], NDArray[Any], dict[str, Any]]:
+        given = np.asarray(actions)
+        if given.dtype.kind not in "iu":
+            raise argument("actions", "must be whole numbers", given.dtype)
+        if given.shape != (self.num_envs,):
+            raise argument("actions", f"must have the shape ({self.num_envs},)", given.shape)
+        lanes = self._lanes
+        lanes.actions[:] = given
+        lanes.step()
+        info = self._info()
+        ended = lanes.ended.copy()
+        info["final_obs"], info["_final_obs"] = lanes.final.copy(), ended
+        return lanes.states.copy(), lanes.rewards.copy(), ended, self._never.copy(), info
+
+    def _info(self) -> dict[str, Any]:
+        lanes = self._lanes
+        return {
+            "action_mask": lanes.mask.copy(),
+            "_action_mask": self._always,
+            "legal_actions": lanes.legal.copy(),
+            "_legal_actions": self._always,
+        }
+
+    def optimum(self) -> float:
+        """Returns the exact expected reward of the best auctioneer."""
+        return self.law.optimum()
+
+    def best_fixed(self) -> float:
+        """Returns the exact expected reward of the best fixed step."""
+        return self.law.best_fixed()
+
+    def headroom(self, policy: Choice) -> Mark:
+        """Judges a policy of one state and its mask, exactly; paid without aids, seen as here."""
+        return self.law.headroom(policy, waves=self._waves)
+
+
+class DoubleDutchEnv(gymnasium.Env[NDArray[np.float32], np.int64]):
+    """One auction at a time; as DoubleDutchVectorEnv with one lane."""
+
+    metadata: dict[str, Any] = {"render_modes": []}
+
+    def __init__(
+        self,
+        law: str | Law = "narrow-3x2",
+        aids: Sequence[str] = (),
+        illegal: Literal["raise", "nearest"] = "raise",
+        render_mode: None = None,
+    ) -> None:
+        vector = DoubleDutchVectorEnv(1, law, aids, illegal)
+        self.law = vector.law
+        self.render_mode = render_mode
+        self._lanes = vector._lanes
+        self._waves = vector._waves
+        self._over = False
+        self.observation_space, self.action_space = _spaces(self.law, self._waves)
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[NDArray[np.float32], dict[str, Any]]:
+        super().reset(seed=seed)
+        lanes = self._lanes
+        if seed is not None or not self._over:
+            lanes.reset(seed, (options or {}).get("hashed", True))
+        self._over = False  # where an auction ended, the next one has begun
+        return lanes.states[0].copy(), self._info()
+
+    def step(self, action: np.int64 | int) -> tuple[NDArray[np.float32], float, bool, bool, dict[str, Any]]:
+        lanes = self._lanes
+        if self._over:
+            raise argument("step", "must follow a reset, for the auction is over", action)
+        if not isinstance(action, int | np.integer):
+            raise argument("action", "must be a whole number", action)
+        lanes.actions[0] = action
+        lanes.step()
+        if lanes.ended[0]:
+            self._over = True
+            nothing = {"action_mask": np.zeros_like(lanes.mask[0]), "legal_actions": 0}
+            return lanes.final[0].copy(), float(lanes.rewards[0]), True, False, nothing
+        return lanes.states[0].copy(), float(lanes.rewards[0]), False, False, self._info()
+
+    def _info(self) -> dict[str, Any]:
+        return {"action_mask": self._lanes.mask[0].copy(), "legal_actions": int(self._lanes.legal[0])}
+
+    def optimum(self) -> float:
+        """Returns the exact expected reward of the best auctioneer."""
+        return self.law.optimum()
+
+    def best_fixed(self) -> float:
+        """Returns the exact expected reward of the best fixed step."""
+        return self.law.best_fixed()
+
+    def headroom(self, policy: Choice) -> Mark:
+        """Judges a policy of a state and its mask, exactly; paid without aids, seen as here."""
+        return self.law.headroom(policy, waves=self._waves)
+
+
+def _register() -> None:
+    for law in MARKS:
+        gymnasium.register(
+            f"skybourse/DoubleDutch-{law}-v0",
+            entry_point="skybourse.gym:DoubleDutchEnv",
+            vector_entry_point="skybourse.gym:DoubleDutchVectorEnv",
+            kwargs={"law": law},
+            disable_env_checker=True,
+        )
+
+
+_register()
