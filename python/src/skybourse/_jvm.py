@@ -22,6 +22,7 @@ from ._errors import InputError, JavaError, invalid, told
 NEED = 25
 _VECTOR = "jdk.incubator.vector"
 _JARS = Path(__file__).parent / "jars"
+_TRACEBACK = "skybourse_traceback"
 _lock = threading.Lock()
 _started_in: int | None = None
 
@@ -50,7 +51,12 @@ def _candidates() -> Iterator[Path]:
     if java := shutil.which("java"):
         yield Path(java).resolve().parent.parent
     user = Path.home()
-    for folder, pattern in (("/usr/lib/jvm", "*"), ("/opt", "jdk*"), (user / ".sdkman/candidates/java", "*"), (user / ".jdks", "*")):
+    for folder, pattern in (
+        ("/usr/lib/jvm", "*"),
+        ("/opt", "jdk*"),
+        (user / ".sdkman/candidates/java", "*"),
+        (user / ".jdks", "*"),
+    ):
         yield from sorted(Path(folder).glob(pattern))
 
 
@@ -163,9 +169,7 @@ class _Worker:
     """A thread that works while the main one listens for Ctrl-C."""
 
     def __init__(self) -> None:
-        self.tasks: queue.SimpleQueue[tuple[Callable[[], Any], queue.SimpleQueue[tuple[Any, BaseException | None]]]] = (
-            queue.SimpleQueue()
-        )
+        self.tasks: queue.SimpleQueue[tuple[Callable[[], Any], queue.SimpleQueue[tuple[Any, BaseException | None]]]] = queue.SimpleQueue()
         threading.Thread(target=self._work, name="skybourse", daemon=True).start()
 
     def _work(self) -> None:
@@ -202,6 +206,19 @@ def call(task: Callable[..., Any], *arguments: Any, file: str = "") -> Any:
         return answer
 
 
+def asked_by_java(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Makes a function one that Java may call: where it raises, its own traceback is kept, which Java would lose."""
+
+    def kept(*arguments: Any) -> Any:
+        try:
+            return function(*arguments)
+        except Exception as failure:
+            failure.__dict__[_TRACEBACK] = failure.__traceback__
+            raise
+
+    return kept
+
+
 @contextmanager
 def translated(file: str = "") -> Iterator[None]:
     """Turns what Java complains of into Python's exceptions."""
@@ -209,6 +226,10 @@ def translated(file: str = "") -> Iterator[None]:
         yield
     except jpype.JException as failure:
         raise _python(failure, file) from None
+    except Exception as failure:
+        if (trace := failure.__dict__.pop(_TRACEBACK, None)) is not None:
+            raise failure.with_traceback(trace) from None
+        raise
 
 
 def _python(failure: Any, file: str) -> Exception:
@@ -227,4 +248,15 @@ def _python(failure: Any, file: str) -> Exception:
     return JavaError(f"{kind}: {failure.getMessage()}")
 
 
-__all__ = ["InputError", "JavaError", "attach", "call", "find_java", "java", "java_class_path", "start", "translated"]
+__all__ = [
+    "InputError",
+    "JavaError",
+    "asked_by_java",
+    "attach",
+    "call",
+    "find_java",
+    "java",
+    "java_class_path",
+    "start",
+    "translated",
+]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._errors import InputError, argument
-from ._jvm import call, java
+from ._jvm import asked_by_java, call, java
 from ._table import Table
 
 _AUCTION = "skybourse.tier2.auction."
@@ -133,7 +133,7 @@ class Rule:
             traits = kinds.of(kinds.Budget.valueOf(_RULES[self.budget]), "what its function leaves").truthful(
                 kinds.Truthful.valueOf(_TRUTH[self.truthful]), sense, "none"
             )
-            clearing = jpype.JProxy("skybourse.python.ListedRule$Clearing", dict={"clear": self._clear})
+            clearing = jpype.JProxy("skybourse.python.ListedRule$Clearing", dict={"clear": asked_by_java(self._clear)})
             self._made.append(java("skybourse.python.ListedRule")(self.name, traits, clearing))
         return self._made[0]
 
@@ -203,7 +203,7 @@ class Policy:
         return step
 
     def _java(self) -> Any:
-        return jpype.JProxy("skybourse.tier2.clock.ClockPolicy", dict={"name": lambda: self.name, "stepTicks": self._step})
+        return jpype.JProxy("skybourse.tier2.clock.ClockPolicy", dict={"name": lambda: self.name, "stepTicks": asked_by_java(self._step)})
 
 
 def policy(*, name: str = "") -> Callable[[Callable[[Clocks], int]], Policy]:
@@ -361,5 +361,3 @@ def audit(orders: Orders, rule: str | Rule, *, low: int | None = None, high: int
 
     outcome: Audit = call(audited)
     return outcome
-
-

@@ -38,7 +38,7 @@ from gymnasium.vector.utils import batch_space
 from numpy.typing import NDArray
 
 from ._errors import argument
-from ._jvm import attach, call, java, start
+from ._jvm import asked_by_java, attach, call, java, start
 from ._marks import MARKS
 
 _TRAINING = "skybourse.learning.training."
@@ -170,7 +170,7 @@ class Law:
             return action
 
         def judge() -> float:
-            chooser = jpype.JProxy("skybourse.python.NumbersPolicy$Chooser", dict={"choose": choose})
+            chooser = jpype.JProxy("skybourse.python.NumbersPolicy$Chooser", dict={"choose": asked_by_java(choose)})
             return self._value(java("skybourse.python.NumbersPolicy")("policy", self._problem(False, waves), chooser))
 
         value = call(judge)
@@ -236,7 +236,7 @@ def _aids(aids: Sequence[str]) -> dict[str, bool]:
     return {"hindsight": "hindsight" in aids, "waves": "waves" in aids}
 
 
-def _spaces(law: Law, waves: bool) -> tuple[gymnasium.spaces.Box, gymnasium.spaces.Discrete]:
+def _spaces(law: Law, waves: bool) -> tuple[Any, Any]:
     low = np.array([0.0] * 10 + [-1.0] * 24, np.float32)[: 34 if waves else 10]
     high = np.ones_like(low)
     return gymnasium.spaces.Box(low, high, dtype=np.float32), gymnasium.spaces.Discrete(len(law.steps))
@@ -284,9 +284,7 @@ class DoubleDutchVectorEnv(gymnasium.vector.VectorEnv[NDArray[np.float32], NDArr
         self._lanes.reset(seed, (options or {}).get("hashed", True))
         return self._lanes.states.copy(), self._info()
 
-    def step(
-        self, actions: NDArray[np.int64]
-    ) -> tuple[NDArray[np.float32], NDArray[Any], NDArray[Any], NDArray[Any], dict[str, Any]]:
+    def step(self, actions: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[Any], NDArray[Any], NDArray[Any], dict[str, Any]]:
         given = np.asarray(actions)
         if given.dtype.kind not in "iu":
             raise argument("actions", "must be whole numbers", given.dtype)

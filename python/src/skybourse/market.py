@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ._errors import InputError, argument
-from ._jvm import call, java
+from ._jvm import asked_by_java, call, java
 from ._table import Table, column, snake, table
 from .auction import Policy, Rule, provider, trades
 
@@ -85,7 +85,7 @@ def load(scenario: str | os.PathLike[str] | Mapping[str, Any]) -> Market:
         source, text, folder = os.fspath(scenario), _read(Path(scenario)), Path(scenario).parent
 
     def read() -> Market:
-        beside = jpype.JProxy("java.util.function.Function", dict={"apply": lambda name: _read(folder / str(name))})
+        beside = jpype.JProxy("java.util.function.Function", dict={"apply": asked_by_java(lambda name: _read(folder / str(name)))})
         market = java("skybourse.files.codec.ScenarioText").readOverTime(source, text, beside)
         return Market(market.scenario(), market.dynamics(), source)
 
@@ -167,7 +167,8 @@ class Solved:
     @cached_property
     def loads(self) -> NDArray[np.float64]:
         """Work that each leader sells at these prices, float64[leaders]."""
-        return call(lambda: _sold(self.market, self.prices))
+        loads: NDArray[np.float64] = call(lambda: _sold(self.market, self.prices))
+        return loads
 
     @property
     def leaders(self) -> Table:
@@ -215,9 +216,7 @@ def _numbers(values: ArrayLike, name: str, count: int) -> NDArray[np.float64]:
 def certify(market: Market, prices: ArrayLike, *, threads: int = 1) -> Certificate:
     """Proves how much anybody could still gain at prices, whoever made them: float64[leaders], money per bit, from 0 to each cap."""
     given = _numbers(prices, "prices", len(market.leaders))
-    proof: Certificate = call(
-        lambda: _certificate(_library(threads).certify(market._scenario, given), market.leaders), file=market._file
-    )
+    proof: Certificate = call(lambda: _certificate(_library(threads).certify(market._scenario, given), market.leaders), file=market._file)
     return proof
 
 
@@ -316,7 +315,10 @@ class Simulation(Iterator[Slot]):
         self._begun = begun
         self._left = slots
         self._ignored = jpype.JProxy("java.util.function.Consumer", dict={"accept": lambda part: None})
-        self._names = ["slot", *(snake(str(metric.name()).lower()) for metric in java("skybourse.round.simulation.Metric").values())]
+        self._names = [
+            "slot",
+            *(snake(str(metric.name()).lower()) for metric in java("skybourse.round.simulation.Metric").values()),
+        ]
         self._rows: list[Any] = []
 
     def __next__(self) -> Slot:
@@ -354,7 +356,13 @@ class Simulation(Iterator[Slot]):
 
 
 def simulate(
-    market: Market, slots: int = 100, rule: str | Rule = "vcg", policy: Policy | None = None, *, seed: int | None = None, threads: int = 1
+    market: Market,
+    slots: int = 100,
+    rule: str | Rule = "vcg",
+    policy: Policy | None = None,
+    *,
+    seed: int | None = None,
+    threads: int = 1,
 ) -> Simulation:
     """Begins a market over time. Prices are repaired in every slot and measured in none; seed is the scenario's where none is given."""
     if slots < 1:

@@ -61,12 +61,13 @@ final class HelpText {
             new Section("Auctions", List.of("auction", "audit")),
             new Section("Studies", List.of("reproduce", "sweep", "compare", "verify", "soundness", "bench")),
             new Section("Learned auctioneers", List.of("train", "evaluate", "export", "headroom")),
-            new Section("The program itself", List.of("help", "build", "install", "test", "mvn", "spark")));
+            new Section("The program itself", List.of("help", "build", "install", "python", "test", "mvn", "spark")));
 
     /** What the launcher does by itself, without this program. */
     static final Map<String, String> LAUNCHER = Map.of(
             "build", "Makes one jar with all libraries; runs no test.",
             "install", "Puts the modules into the local Maven repository, as libraries.",
+            "python", "Builds the package for Python, and a Java for machines without one.",
             "test", "Compiles with all checks and runs all tests; takes several minutes.",
             "mvn", "Runs Maven with the JDK that the program uses.",
             "spark", "Starts and ends a small Spark cluster on this machine.");

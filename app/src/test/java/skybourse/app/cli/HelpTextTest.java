@@ -147,7 +147,7 @@ class HelpTextTest {
                 .map(text -> text.strip().split(" ")[0])
                 .toList();
         List<String> all = new ArrayList<>(PROGRAM.getSubcommands().keySet());
-        all.addAll(List.of("build", "install", "test", "mvn", "spark"));
+        all.addAll(List.of("build", "install", "python", "test", "mvn", "spark"));
         assertThat(listed).containsExactlyInAnyOrderElementsOf(all);
     }
 

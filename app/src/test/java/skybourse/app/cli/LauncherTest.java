@@ -171,7 +171,7 @@ class LauncherTest extends LauncherProject {
 
     /** It was Maven's own help that was asked for, and a broken tree then counted as built. */
     @ParameterizedTest
-    @ValueSource(strings = {"build", "install", "test", "mvn", "spark"})
+    @ValueSource(strings = {"build", "install", "python", "test", "mvn", "spark"})
     void theLaunchersOwnCommandsExplainThemselvesWithoutABuild(String name) throws IOException, InterruptedException {
         Ended ended = run(name, "--help");
         assertThat(ended.code()).isZero();

@@ -1,0 +1,45 @@
+"""Contract tests for rules of one's own, in the manner of gymnasium's check_env."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .auction import Orders, Rule, audit, clear
+
+_HIGH = 12
+
+
+def _drawn(random: np.random.Generator, several: bool) -> Orders:
+    def side(prefix: str, sign: int) -> dict[str, list[int]]:
+        lots = [random.integers(1, 4) if several else 1 for _ in range(random.integers(1, 4))]
+        named = enumerate(lots, 1)
+        return {
+            f"{prefix}{i}": [sign * int(v) for v in sorted(sign * random.integers(0, _HIGH, count), reverse=True)] for i, count in named
+        }
+
+    return Orders(side("b", 1), side("s", -1))
+
+
+def check_rule(rule: Rule, *, markets: int = 200, seed: int = 1) -> None:
+    """Raises an AssertionError for the first promise that the rule breaks on drawn markets of up to three traders a side: that the same
+    book has the same outcome, nobody loses by the truth, the budget is as declared, and nobody gains by a lie where the truth is declared
+    best; the best lie is searched exactly."""
+    random = np.random.default_rng(seed)
+    for place in range(markets):
+        orders = _drawn(random, rule.truthful != "one lot" and place % 2 == 1)
+        where = f"in the market of bids {orders.bids} and asks {orders.asks}"
+        found = clear(orders, rule, low=-1, high=_HIGH)
+        again = clear(orders, rule, low=-1, high=_HIGH)
+        if any(found.trades[name].tolist() != again.trades[name].tolist() for name in found.trades):
+            raise AssertionError(f"{rule.name} must clear the same book alike, {where}")
+        house = found.house_half_ticks / 2
+        if (rule.budget == "strong" and house != 0) or (rule.budget == "weak" and house < 0):
+            raise AssertionError(f"{rule.name} declares a {rule.budget} budget, and the house is left with {house} ticks {where}")
+        if rule.truthful != "no":
+            worst = audit(orders, rule, low=-1, high=_HIGH).worst
+            if worst.gain_half_ticks > 0:
+                said = f"reports {list(worst.report)}" if worst.report else "stays away"
+                raise AssertionError(
+                    f"{rule.name} declares the truth best for {rule.truthful}, and {worst.trader} {said} and gains "
+                    f"{worst.gain_half_ticks / 2:g} ticks {where}"
+                )

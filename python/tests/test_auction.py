@@ -1,0 +1,119 @@
+"""Rules and policies in Python, judged as those in Java are."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Sequence
+
+import pytest
+from places import EXAMPLES
+
+import skybourse as sky
+from skybourse.auction import Clocks, Trade
+from skybourse.testing import check_rule
+
+
+@sky.rule(truthful="one lot")
+def mc_afee(book: sky.Book) -> Sequence[Trade]:
+    k = book.pairs
+    if k == 0:
+        return []
+    if k < min(len(book.bids), len(book.asks)):
+        middle = (book.bids[k] + book.asks[k]) / 2
+        if book.asks[k - 1] <= middle <= book.bids[k - 1]:
+            return [(i, i, middle) for i in range(k)]
+    return [(i, i, book.bids[k - 1], book.asks[k - 1]) for i in range(k - 1)]
+
+
+@sky.rule(budget="strong", truthful="one lot")
+def own_price(book: sky.Book) -> Sequence[Trade]:
+    return [(i, i, book.bids[i]) for i in range(book.pairs)]
+
+
+BOOKS = [
+    sky.Orders([14, 11, 11, 6], [4, 5, 11, 11]),
+    sky.Orders([9, 7], [2, 3, 3]),
+    sky.Orders({"a": [9, 5], "b": 7}, {"c": [1, 6]}),
+]
+
+
+@pytest.mark.parametrize("orders", BOOKS)
+def test_a_rule_in_python_is_judged_as_one_in_java(orders: sky.Orders) -> None:
+    ours, theirs = (sky.audit(orders, rule, low=0, high=16) for rule in (mc_afee, "mcafee"))
+    for name, column in theirs.outcome.trades.items():
+        assert ours.outcome.trades[name].tolist() == column.tolist()
+    assert ours.outcome.house_half_ticks == theirs.outcome.house_half_ticks
+    assert (ours.efficiency, ours.trades_lost, ours.truthful) == (theirs.efficiency, theirs.trades_lost, theirs.truthful)
+    if all(len(lots) == 1 for lots in orders.bids.values()):
+        assert ours.worst.gain_half_ticks == theirs.worst.gain_half_ticks
+
+
+def test_the_best_lie_is_found() -> None:
+    audit = sky.audit(sky.Orders([10], [2]), own_price, low=0, high=12)
+    assert not audit.truthful
+    assert audit.worst == sky.Lie("b1", (2,), 0, 16)
+
+
+def test_an_audit_of_orders_from_a_file_takes_every_rule() -> None:
+    orders = sky.Orders.read(EXAMPLES / "orders.csv")
+    assert sky.clear(orders, "vcg").trades.rows >= sky.clear(orders, "mcafee").trades.rows
+
+
+def test_check_rule_names_the_first_promise_that_is_broken() -> None:
+    check_rule(mc_afee, markets=60)
+    with pytest.raises(AssertionError, match="own-price declares the truth best.*gains .* ticks"):
+        check_rule(own_price, markets=60)
+
+    @sky.rule(budget="strong")
+    def keeps(book: sky.Book) -> Sequence[Trade]:
+        return [(i, i, book.bids[i], book.asks[i]) for i in range(book.pairs)]
+
+    with pytest.raises(AssertionError, match="keeps declares a strong budget"):
+        check_rule(keeps, markets=60)
+
+
+@pytest.mark.parametrize(
+    ("trades", "said"),
+    [
+        ([(0, 0, 99)], "trades[0].buyerPrice must be at most the bid, 14: 99"),
+        ([(7, 0, 5)], "trades[0].bid must be in [0, 3]: 7"),
+        ([(0, 0, 5.25)], "trades[0] of wrong must have prices of whole or half ticks: (5.25, 5.25)"),
+    ],
+)
+def test_what_no_rule_may_do_is_refused(trades: list[Trade], said: str) -> None:
+    wrong = sky.rule(name="wrong")(lambda book: trades)
+    with pytest.raises(sky.InputError, match=re.escape(said)):
+        sky.clear(BOOKS[0], wrong)
+
+
+def test_a_rule_that_raises_shows_its_own_traceback() -> None:
+    @sky.rule()
+    def raises(book: sky.Book) -> Sequence[Trade]:
+        return [(0, 0, 1 / (len(book.bids) - 4))]
+
+    with pytest.raises(ZeroDivisionError) as told:
+        sky.audit(BOOKS[0], raises, low=0, high=16)
+    assert "raises" in {frame.name for frame in traceback.extract_tb(told.value.__traceback__)}
+
+
+def test_rules_and_policies_play_in_rounds() -> None:
+    market = sky.load(EXAMPLES / "reference.yaml")
+    ours, theirs = sky.run(market, mc_afee), sky.run(market, "mcafee")
+    assert ours.welfare == theirs.welfare
+    assert ours.ledger["units"].tolist() == theirs.ledger["units"].tolist()
+
+    @sky.policy()
+    def one_tick(clocks: Clocks) -> int:
+        return 1
+
+    by_policy = sky.run(market, "double-dutch-midpoint", one_tick)
+    assert by_policy.ledger["units"].tolist() == sky.run(market, "double-dutch-midpoint").ledger["units"].tolist()
+    with pytest.raises(sky.InputError, match="step of far must be in"):
+        sky.run(market, "double-dutch-midpoint", sky.policy(name="far")(lambda clocks: clocks.largest_step + 1))
+
+
+@pytest.mark.parametrize("limits", [[1.5], [[1]], {"a": ["x"]}])
+def test_limits_are_whole_ticks(limits: object) -> None:
+    with pytest.raises(sky.InputError, match="must"):
+        sky.Orders(limits, [1])  # type: ignore[arg-type]

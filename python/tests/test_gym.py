@@ -1,0 +1,175 @@
+"""Environments: gymnasium's own checks, lanes alone and side by side, and exact marks."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import warnings
+from typing import Any
+
+import gymnasium
+import numpy as np
+import pytest
+from gymnasium.utils.env_checker import check_env
+from numpy.typing import NDArray
+
+import skybourse as sky
+import skybourse.gym as sky_gym
+from skybourse._jvm import java
+from skybourse._marks import MARKS
+
+
+@pytest.mark.parametrize("law", ["narrow-3x2", "concentrated-5x3"])
+def test_gymnasium_accepts_one_lane(law: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        check_env(sky_gym.DoubleDutchEnv(law, illegal="nearest"), skip_render_check=True)
+        check_env(sky_gym.DoubleDutchEnv(law, ("hindsight", "waves"), "nearest"), skip_render_check=True)
+
+
+@pytest.mark.parametrize("aids", [(), ("hindsight", "waves")])
+def test_lanes_side_by_side_are_single_lanes(aids: tuple[str, ...]) -> None:
+    lanes, first = 70, 1000
+    many = sky_gym.DoubleDutchVectorEnv(lanes, "concentrated-5x3", aids)
+    alone = [sky_gym.DoubleDutchEnv("concentrated-5x3", aids) for _ in range(lanes)]
+    seeds = [first + lane for lane in range(lanes)]
+    options = {"hashed": False}
+    states, info = many.reset(seed=first, options=options)
+    singles = [env.reset(seed=seed, options=options) for env, seed in zip(alone, seeds, strict=True)]
+    np.testing.assert_array_equal(states, [state for state, _ in singles])
+    random = np.random.default_rng(5)
+    for _ in range(60):
+        actions = (random.random(lanes) * info["legal_actions"]).astype(np.int64)
+        states, rewards, ended, cut, info = many.step(actions)
+        assert not cut.any()
+        for lane, env in enumerate(alone):
+            state, reward, over, _, single = env.step(actions[lane])
+            assert (over, reward) == (ended[lane], rewards[lane])
+            if over:
+                np.testing.assert_array_equal(info["final_obs"][lane], state)
+                seeds[lane] += lanes
+                state, single = env.reset(seed=seeds[lane], options=options)
+            np.testing.assert_array_equal(states[lane], state)
+            np.testing.assert_array_equal(info["action_mask"][lane], single["action_mask"])
+
+
+def test_steps_are_those_of_java() -> None:
+    lanes = 4096
+    ours = sky_gym.DoubleDutchVectorEnv(lanes, "concentrated-5x3")
+    markets = java("skybourse.learning.headroom.BenchmarkMarkets")
+    theirs = java("skybourse.learning.training.AuctionProblem").of(markets.named("concentrated-5x3").get()).lanes(lanes)
+    states, info = ours.reset(seed=7, options={"hashed": False})
+    theirs.reset(7)
+    random = np.random.default_rng(5)
+    ends = 0
+    for _ in range(125):  # 512,000 steps
+        np.testing.assert_array_equal(states.ravel(), np.array(theirs.states()))
+        actions = (random.random(lanes) * info["legal_actions"]).astype(np.int64)
+        states, rewards, ended, _, info = ours.step(actions)
+        theirs.step(actions.astype(np.int32))
+        np.testing.assert_array_equal(rewards, np.array(theirs.rewards()))
+        np.testing.assert_array_equal(ended, np.array(theirs.terminated()))
+        ends += int(ended.sum())
+    assert ends > 50_000
+
+
+@pytest.mark.parametrize(
+    ("actions", "said"),
+    [
+        (np.full(130, 0.0), "actions must be whole numbers: float64"),
+        (np.full(130, np.nan), "actions must be whole numbers: float64"),
+        (np.zeros(129, np.int64), r"actions must have the shape \(130,\): \(129,\)"),
+        (np.array([0] * 100 + [6] + [0] * 29), r"actions\[100\] must be legal, one of \[0, 1, 2, 3, 4, 5\]: 6"),
+    ],
+)
+def test_what_is_refused_moves_no_lane(actions: NDArray[Any], said: str) -> None:
+    env = sky_gym.DoubleDutchVectorEnv(130)
+    with pytest.raises(sky.InputError, match="reset must come before the first step"):
+        env.step(np.zeros(130, np.int64))
+    before, _ = env.reset(seed=1)
+    with pytest.raises(sky.InputError, match=said):
+        env.step(actions)
+    np.testing.assert_array_equal(env._lanes.states, before)
+    first = env.step(np.zeros(130, np.int64))[0]
+    env.reset(seed=1)
+    np.testing.assert_array_equal(env.step(np.zeros(130, np.int64))[0], first)
+
+
+def test_seeds_begin_anew_and_are_far_apart() -> None:
+    env = sky_gym.DoubleDutchVectorEnv(64)
+    steps = np.zeros(64, np.int64)
+
+    def rewards(seed: int | None) -> NDArray[Any]:
+        env.reset(seed=seed)
+        return np.concatenate([env.step(steps)[1] for _ in range(40)])
+
+    once = rewards(3)
+    np.testing.assert_array_equal(once, rewards(3))
+    assert (once != rewards(None)).any()
+    assert abs(sky_gym._hashed(1) - sky_gym._hashed(2)) > 1 << 40
+
+
+def test_made_by_their_names() -> None:
+    env = gymnasium.make("skybourse/DoubleDutch-narrow-3x2-v0")
+    assert env.reset(seed=1)[0].shape == (10,)
+    many = gymnasium.make_vec("skybourse/DoubleDutch-narrow-3x2-v0", num_envs=3)
+    assert many.reset(seed=1)[0].shape == (3, 10)
+
+
+def test_marks_are_what_java_works_out() -> None:
+    for name in ("uniform-3x2", "narrow-3x2"):
+        fixed, optimum = sky_gym.Law.named(name)._solve()
+        assert (fixed, optimum) == MARKS[name]
+
+
+def test_a_fixed_step_in_python_is_worth_what_it_is_in_java() -> None:
+    law = sky_gym.Law.named("narrow-3x2")
+    step = law.steps.index(2)
+    mark = law.headroom(lambda state, mask: min(step, int(mask.sum()) - 1))
+    assert mark == sky_gym.Mark(law.best_fixed(), 0.0)
+    with pytest.raises(sky.InputError, match="action of the policy must be in"):
+        law.headroom(lambda state, mask: 6)
+
+
+def test_laws_of_ones_own_have_their_marks() -> None:
+    law = sky_gym.Law.of(2, [1, 2, 1], 1, [1, 1, 1], high=4, first=1, steps=[1, 2])
+    assert law.best_fixed() <= law.optimum()
+    assert sky_gym.DoubleDutchVectorEnv(5, law).reset(seed=1)[0].shape == (5, 10)
+    with pytest.raises(sky.InputError, match="law must be one of uniform-3x2"):
+        sky_gym.Law.named("nowhere")
+    with pytest.raises(sky.InputError, match="must have one component"):
+        sky_gym.Law.named("mixed-5x3").optimum()
+
+
+def test_threads_step_their_own_lanes() -> None:
+    envs = [sky_gym.DoubleDutchVectorEnv(256, "concentrated-5x3") for _ in range(2)]
+    sums: list[float] = []
+
+    def play(env: sky_gym.DoubleDutchVectorEnv) -> None:
+        env.reset(seed=1)
+        sums.append(sum(float(env.step(np.zeros(256, np.int64))[1].sum()) for _ in range(50)))
+
+    threads = [threading.Thread(target=play, args=(env,)) for env in envs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(set(sums)) == 1 and len(sums) == 2
+
+
+def test_without_vectors_the_same_bytes_and_one_line(tmp_path: Any) -> None:
+    script = (
+        "import numpy as np, skybourse._jvm as j, hashlib\n"
+        "if {plain}: j._VECTOR = 'no.such.module'\n"
+        "import skybourse.gym as g\n"
+        "e = g.DoubleDutchVectorEnv(70); e.reset(seed=1)\n"
+        "print(hashlib.sha256(b''.join(e.step(np.zeros(70, int))[0].tobytes() for _ in range(50))).hexdigest())\n"
+    )
+    done = [
+        subprocess.run([sys.executable, "-c", script.format(plain=plain)], capture_output=True, text=True, check=True)
+        for plain in (True, False)
+    ]
+    assert done[0].stdout == done[1].stdout != ""
+    assert "plain loops run" in done[0].stderr
+    assert done[1].stderr == ""

@@ -1,0 +1,120 @@
+"""Java in this process: which is found, what is said where there is none, forks, Ctrl-C and memory."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from places import EXAMPLES
+
+import skybourse as sky
+import skybourse.gym as sky_gym
+from skybourse import _jvm
+
+
+def script(text: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {**os.environ, **environment}
+    return subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, env=kept, check=False, timeout=120)
+
+
+def fake(folder: Path, version: str) -> Path:
+    (folder / "lib/server").mkdir(parents=True)
+    (folder / "lib/server/libjvm.so").touch()
+    (folder / "release").write_text(f'JAVA_VERSION="{version}"\n', encoding="utf-8")
+    return folder
+
+
+def test_no_java_one_too_old_and_a_folder_without_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SKYBOURSE_JAVA_HOME", str(tmp_path))
+    with pytest.raises(sky.JavaError, match="must be the folder of a Java"):
+        sky.find_java()
+    monkeypatch.setenv("SKYBOURSE_JAVA_HOME", str(fake(tmp_path / "old", "17.0.2")))
+    with pytest.raises(sky.JavaError, match="needs Java 25 or newer, and SKYBOURSE_JAVA_HOME, .*old, is 17"):
+        sky.find_java()
+    monkeypatch.delenv("SKYBOURSE_JAVA_HOME")
+    monkeypatch.setitem(sys.modules, "skybourse_java", None)
+    for found, said in (([], "found none"), ([tmp_path / "old"], "found only Java 17")):
+        monkeypatch.setattr(_jvm, "_candidates", lambda found=found: iter(found))
+        with pytest.raises(sky.JavaError, match=f"{said}. .*SKYBOURSE_JAVA_HOME"):
+            sky.find_java()
+    newer = [fake(tmp_path / "newer", "26"), fake(tmp_path / "exact", "25.0.1"), tmp_path / "old"]
+    monkeypatch.setattr(_jvm, "_candidates", lambda: iter(newer))
+    assert sky.find_java() == tmp_path / "exact"
+
+
+def test_another_java_in_the_process() -> None:
+    done = script(
+        "import jpype, skybourse as sky, skybourse._jvm as j\n"
+        "jpype.startJVM(str(j._machine(sky.find_java())))\n"
+        "try: sky.generate()\n"
+        "except sky.JavaError as e: print(e)\n"
+    )
+    assert "A Java without Skybourse runs in this process already" in done.stdout, done.stderr
+
+
+def test_a_forked_child_is_told_to_be_spawned() -> None:
+    done = script(
+        "import os, sys, numpy as np, skybourse as sky, skybourse.gym as g\n"
+        "e = g.DoubleDutchVectorEnv(3); e.reset(seed=1)\n"
+        "if os.fork(): sys.exit(os.waitstatus_to_exitcode(os.wait()[1]))\n"
+        "for use in (sky.generate, lambda: e.step(np.zeros(3, int))):\n"
+        "    try: use()\n"
+        "    except sky.JavaError as failure: print(failure, flush=True)\n"
+        "os._exit(7)\n"
+    )
+    assert done.stdout.count("get_context('spawn')") == 2, done.stderr
+    assert done.returncode == 7
+
+
+@pytest.mark.parametrize(
+    "work",
+    ["sky.solve(sky.generate(wireless=4000, fixed=400, mobile=200))", "list(sky.simulate(m, 10**6))", "while True: e.step(a)"],
+)
+def test_ctrl_c_is_heard(work: str) -> None:
+    text = (
+        "import time, numpy as np, skybourse as sky, skybourse.gym as g\n"
+        f"m = sky.load({str(EXAMPLES / 'campus-over-time.yaml')!r}); e = g.DoubleDutchVectorEnv(4096); e.reset(seed=1)\n"
+        "a = np.zeros(4096, int)\n"
+        "try:\n"
+        "    print('ready', flush=True)\n"
+        f"    {work}\n"
+        "except KeyboardInterrupt: print('heard', flush=True)\n"
+    )
+    running = subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stdout is not None and running.stdout.readline() == "ready\n"
+    with pytest.raises(subprocess.TimeoutExpired):
+        running.wait(0.5)
+    running.send_signal(signal.SIGINT)
+    said, failed = running.communicate(timeout=20)
+    assert said == "heard\n", failed
+
+
+def resident() -> int:
+    """Returns this process's memory, bytes."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
+
+
+def grown(calls: int, work: Callable[[], object]) -> int:
+    """Returns by how many bytes memory grows after the first tenth of the calls."""
+    for _ in range(calls // 10):
+        work()
+    before = resident()
+    for _ in range(calls - calls // 10):
+        work()
+    return resident() - before
+
+
+def test_steps_and_solves_keep_nothing() -> None:
+    env = sky_gym.DoubleDutchVectorEnv(1)
+    env.reset(seed=1)
+    actions = np.zeros(1, np.int64)
+    assert grown(30_000, lambda: env.step(actions)) < 20e6
+    kept: list[bytearray] = []
+    assert grown(30_000, lambda: kept.append(bytearray(1000))) > 20e6
