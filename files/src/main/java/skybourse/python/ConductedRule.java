@@ -15,7 +15,8 @@ public record ConductedRule(RuleProvider rule, Auctioneer conductor) implements 
 
     public ConductedRule {
         if (!rule.takes(conductor)) {
-            throw new IllegalArgumentException("policy must be one that " + rule.name() + " takes: " + conductor.name());
+            throw new IllegalArgumentException(
+                    "policy must be one that " + rule.name() + " takes: " + conductor.name());
         }
     }
 

@@ -57,7 +57,8 @@ public record ListedRule(String name, RuleTraits traits, Clearing clearing) impl
     public AuctionOutcome clear(OrderBook book, TieOrder ties) {
         check(book);
         SortedMarket market = SortedMarket.of(book, ties);
-        long[] listed = clearing.clear(limits(market.bids()), names(market.bids()), limits(market.asks()), names(market.asks()));
+        long[] listed = clearing.clear(
+                limits(market.bids()), names(market.bids()), limits(market.asks()), names(market.asks()));
         if (listed.length % NUMBERS != 0) {
             throw new IllegalArgumentException("trades must have four numbers each: " + listed.length + " in all");
         }

@@ -62,9 +62,7 @@ public final class RecordColumns {
         if (of == double.class || of == long.class || of == int.class || of == boolean.class) {
             return of;
         }
-        return of == String.class || of.isEnum() || Agent.class.isAssignableFrom(of)
-                ? String.class
-                : null;
+        return of == String.class || of.isEnum() || Agent.class.isAssignableFrom(of) ? String.class : null;
     }
 
     private static Object column(Method method, List<? extends Record> rows) {

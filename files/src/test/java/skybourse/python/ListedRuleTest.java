@@ -57,6 +57,7 @@ class ListedRuleTest {
         assertThat(columns).containsOnlyKeys("number", "truth", "kind", "twice");
         assertThat(columns.get("twice")).isEqualTo(new long[] {3});
         assertThat(columns.get("kind")).isEqualTo(new String[] {"WEAK"});
-        assertThat((double[]) RecordColumns.of(Row.class, List.of()).get("number")).isEmpty();
+        assertThat((double[]) RecordColumns.of(Row.class, List.of()).get("number"))
+                .isEmpty();
     }
 }

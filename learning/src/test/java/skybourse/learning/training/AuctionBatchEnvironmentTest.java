@@ -69,8 +69,8 @@ class AuctionBatchEnvironmentTest {
     @Test
     void whatIsRefusedMovesNoLane() {
         AuctionProblem problem = AuctionProblem.of(SmallMarkets.WILD);
-        for (BatchEnvironment lanes : List.of(
-                problem.lanes(130), new EnvironmentLanes(() -> new AuctionEnvironment(problem), 130))) {
+        for (BatchEnvironment lanes :
+                List.of(problem.lanes(130), new EnvironmentLanes(() -> new AuctionEnvironment(problem), 130))) {
             assertThatThrownBy(() -> lanes.step(new int[130]))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("reset must come before the first step");
