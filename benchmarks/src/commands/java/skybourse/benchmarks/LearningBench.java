@@ -6,12 +6,10 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.learners.Batch;
-import skybourse.learning.learners.DiffusionActorCritic;
-import skybourse.learning.learners.DiffusionWork;
+import skybourse.learning.learners.ActorCritic;
 import skybourse.learning.learners.Policy;
 import skybourse.learning.learners.Ppo;
 import skybourse.learning.networks.FloatSpeed;
-import skybourse.learning.training.EnvironmentLoad;
 
 /** Times updates of the diffusion learner, decisions and environment steps beside what the core can do, on one thread. */
 public final class LearningBench {
@@ -62,7 +60,7 @@ public final class LearningBench {
     }
 
     private void update(PrintWriter out, int steps, double peak) {
-        try (DiffusionActorCritic learner = DiffusionWork.learner(steps)) {
+        try (ActorCritic learner = DiffusionWork.learner(steps)) {
             Batch batch = DiffusionWork.batch(0);
             RandomGenerator random = new RandomStreams(4).stream("update", 0);
             double product = productSpeed();

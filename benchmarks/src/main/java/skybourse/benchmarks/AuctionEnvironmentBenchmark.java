@@ -13,7 +13,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import skybourse.learning.training.EnvironmentLoad;
 
 /** Steps of the auction environment, 64 auctions side by side, in both forms; time is per step of one auction. */
 @State(Scope.Thread)

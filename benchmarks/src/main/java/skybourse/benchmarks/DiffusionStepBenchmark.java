@@ -2,8 +2,7 @@ package skybourse.benchmarks;
 
 import skybourse.learning.learners.Batch;
 import skybourse.learning.learners.DiffusionActor;
-import skybourse.learning.learners.DiffusionActorCritic;
-import skybourse.learning.learners.DiffusionWork;
+import skybourse.learning.learners.ActorCritic;
 import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.Policy;
 import skybourse.learning.learners.TwinCritics;
@@ -54,12 +53,13 @@ public final class DiffusionStepBenchmark {
     }
 
     /** The learner's critics, drawn again: the actor's parameters come first from the same stream. */
-    private static TorchTwin twin(DiffusionActorCritic learner) {
+    private static TorchTwin twin(ActorCritic learner) {
         RandomGenerator random = new RandomStreams(1).stream("first", 0);
-        new DiffusionActor(learner.actor().shape()).initialise(random);
+        DiffusionActor actor = (DiffusionActor) learner.actor();
+        new DiffusionActor(actor.shape()).initialise(random);
         TwinCritics critics = new TwinCritics(STATE, ACTIONS, DiffusionWork.HIDDEN);
         critics.initialise(random);
-        return new TorchTwin(learner.actor(), critics, DiffusionWork.settings());
+        return new TorchTwin(actor, critics, DiffusionWork.settings());
     }
 
     /** Draws what the learner draws: chunk by chunk, each from its own stream. */
@@ -82,7 +82,7 @@ public final class DiffusionStepBenchmark {
         double worstCritic = 0;
         double worstActor = 0;
         double[] last = {};
-        try (DiffusionActorCritic learner = DiffusionWork.learner(steps)) {
+        try (ActorCritic learner = DiffusionWork.learner(steps)) {
             TorchTwin twin = twin(learner);
             for (int i = 0; i < updates; i++) {
                 long seed = 1_000 + i;
@@ -133,7 +133,7 @@ public final class DiffusionStepBenchmark {
     }
 
     private static void speed(int steps) {
-        try (DiffusionActorCritic learner = DiffusionWork.learner(steps)) {
+        try (ActorCritic learner = DiffusionWork.learner(steps)) {
             TorchTwin twin = twin(learner);
             Batch batch = DiffusionWork.batch(0);
             RandomGenerator random = new RandomStreams(4).stream("update", 0);

@@ -10,12 +10,12 @@ import skybourse.learning.networks.Elementwise;
 import skybourse.learning.networks.Workers;
 
 /**
- * The update that both actor-critic learners share: twin critics towards a target, then the actor uphill along the lower of
+ * What both actor-critic learners do: twin critics towards a target, then the actor uphill along the lower of
  * them plus its entropy, then all targets a little after them.
  *
  * <p>The batch is worked on in chunks of fixed size, each in memory of its own.
  */
-final class ActorCritic {
+public final class ActorCritic implements Learner {
 
     private final ActorCriticSettings settings;
     private final Actor actor;
@@ -43,7 +43,34 @@ final class ActorCritic {
         workers = new Workers(settings.threads());
     }
 
-    void initialise(RandomGenerator random) {
+    /** Returns the actor itself. */
+    public Actor actor() {
+        return actor;
+    }
+
+    @Override
+    public Diet diet() {
+        return new Diet.Replay(settings.capacity(), settings.warmUp(), settings.rows(), settings.steps());
+    }
+
+    @Override
+    public double discount() {
+        return settings.discount();
+    }
+
+    @Override
+    public Policy exploring() {
+        return ActorPolicy.exploring(actor, settings.exploration());
+    }
+
+    /** Returns the policy that draws from the softmax of the actor. */
+    @Override
+    public TrainedPolicy policy() {
+        return new TrainedPolicy(actor.form(), actor.parameters());
+    }
+
+    @Override
+    public void initialise(RandomGenerator random) {
         actor.initialise(random);
         critics.initialise(random);
         System.arraycopy(actor.parameters(), 0, targetActor.parameters(), 0, actorSum.length);
@@ -51,7 +78,8 @@ final class ActorCritic {
         targetCritics.copyFrom(critics);
     }
 
-    Losses update(RandomGenerator random, Batch batch) {
+    @Override
+    public Losses update(RandomGenerator random, Batch batch) {
         divide(batch);
         RandomStreams noise = new RandomStreams(random.nextLong());
         updateCritics(batch, noise);
@@ -126,7 +154,8 @@ final class ActorCritic {
         return new Losses(critic / rows, actorLoss / rows, entropy / rows);
     }
 
-    void save(Checkpoint.Writer to) {
+    @Override
+    public void save(Checkpoint.Writer to) {
         to.floats("actor", actor.parameters());
         to.floats("actor.target", targetActor.parameters());
         to.adam("actor.adam", actorAdam);
@@ -137,7 +166,8 @@ final class ActorCritic {
         }
     }
 
-    void load(Checkpoint from) {
+    @Override
+    public void load(Checkpoint from) {
         from.floats("actor", actor.parameters());
         from.floats("actor.target", targetActor.parameters());
         from.adam("actor.adam", actorAdam);
@@ -151,7 +181,8 @@ final class ActorCritic {
         critics.parametersChanged();
     }
 
-    void close() {
+    @Override
+    public void close() {
         workers.close();
     }
 }

@@ -1,6 +1,5 @@
 package skybourse.learning.learners;
 
-import java.util.random.RandomGenerator;
 import skybourse.learning.networks.Activation;
 
 /**
@@ -14,7 +13,7 @@ import skybourse.learning.networks.Activation;
  * (D2SAC). Differs: the noise network ends in tanh and nothing is clipped; illegal actions are masked; no weight decay; the
  * temperature is fixed.
  */
-public final class DiffusionActorCritic implements Learner {
+public final class DiffusionActorCritic {
 
     /**
      * Hyper-parameters.
@@ -49,74 +48,14 @@ public final class DiffusionActorCritic implements Learner {
                     false,
                     before.with(before.rows(), 1e-3, 3e-3, before.targetShare()));
         }
+
+        /** Makes the learner, with parameters of zero. */
+        public ActorCritic learner(int stateSize, int actions) {
+            var shape = new DiffusionActor.Shape(
+                    stateSize, actions, shared.hidden(), schedule, output, clip, DiffusionActor.Prediction.NOISE);
+            return new ActorCritic(new DiffusionActor(shape), shared);
+        }
     }
 
-    private final ActorCriticSettings settings;
-    private final DiffusionActor actor;
-    private final ActorCritic update;
-
-    /** Makes a learner with parameters of zero. */
-    public DiffusionActorCritic(int stateSize, int actions, Settings settings) {
-        this.settings = settings.shared;
-        actor = new DiffusionActor(new DiffusionActor.Shape(
-                stateSize,
-                actions,
-                settings.shared.hidden(),
-                settings.schedule,
-                settings.output,
-                settings.clip,
-                DiffusionActor.Prediction.NOISE));
-        update = new ActorCritic(actor, settings.shared);
-    }
-
-    /** Returns the actor itself. */
-    public DiffusionActor actor() {
-        return actor;
-    }
-
-    @Override
-    public Diet diet() {
-        return new Diet.Replay(settings.capacity(), settings.warmUp(), settings.rows(), settings.steps());
-    }
-
-    @Override
-    public double discount() {
-        return settings.discount();
-    }
-
-    @Override
-    public void initialise(RandomGenerator random) {
-        update.initialise(random);
-    }
-
-    @Override
-    public Losses update(RandomGenerator random, Batch batch) {
-        return update.update(random, batch);
-    }
-
-    @Override
-    public Policy exploring() {
-        return ActorPolicy.exploring(actor, settings.exploration());
-    }
-
-    /** Returns the policy that draws from the softmax of one chain. */
-    @Override
-    public TrainedPolicy policy() {
-        return new TrainedPolicy(actor.form(), actor.parameters());
-    }
-
-    @Override
-    public void save(Checkpoint.Writer to) {
-        update.save(to);
-    }
-
-    @Override
-    public void load(Checkpoint from) {
-        update.load(from);
-    }
-
-    @Override
-    public void close() {
-        update.close();
-    }
+    private DiffusionActorCritic() {}
 }

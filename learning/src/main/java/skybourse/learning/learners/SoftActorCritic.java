@@ -1,6 +1,5 @@
 package skybourse.learning.learners;
 
-import java.util.random.RandomGenerator;
 import skybourse.learning.networks.Activation;
 
 /**
@@ -13,7 +12,7 @@ import skybourse.learning.networks.Activation;
  * <p>Paper: Christodoulou, "Soft actor-critic for discrete action settings", 2019. Differs: the temperature is fixed and the
  * target has no entropy term, both as in the learner with diffusion.
  */
-public final class SoftActorCritic implements Learner {
+public final class SoftActorCritic {
 
     /**
      * Hyper-parameters.
@@ -36,67 +35,12 @@ public final class SoftActorCritic implements Learner {
             ActorCriticSettings before = ActorCriticSettings.beforeSearch(updates);
             return new Settings(Activation.MISH, before.with(256, before.actorRate(), before.criticRate(), 0.02));
         }
+
+        /** Makes the learner, with parameters of zero. */
+        public ActorCritic learner(int stateSize, int actions) {
+            return new ActorCritic(new PlainActor(stateSize, actions, shared.hidden(), activation), shared);
+        }
     }
 
-    private final ActorCriticSettings settings;
-    private final PlainActor actor;
-    private final ActorCritic update;
-
-    /** Makes a learner with parameters of zero. */
-    public SoftActorCritic(int stateSize, int actions, Settings settings) {
-        this.settings = settings.shared;
-        actor = new PlainActor(stateSize, actions, settings.shared.hidden(), settings.activation);
-        update = new ActorCritic(actor, settings.shared);
-    }
-
-    /** Returns the actor itself. */
-    public PlainActor actor() {
-        return actor;
-    }
-
-    @Override
-    public Diet diet() {
-        return new Diet.Replay(settings.capacity(), settings.warmUp(), settings.rows(), settings.steps());
-    }
-
-    @Override
-    public double discount() {
-        return settings.discount();
-    }
-
-    @Override
-    public void initialise(RandomGenerator random) {
-        update.initialise(random);
-    }
-
-    @Override
-    public Losses update(RandomGenerator random, Batch batch) {
-        return update.update(random, batch);
-    }
-
-    @Override
-    public Policy exploring() {
-        return ActorPolicy.exploring(actor, settings.exploration());
-    }
-
-    /** Returns the policy that draws from the softmax. */
-    @Override
-    public TrainedPolicy policy() {
-        return new TrainedPolicy(actor.form(), actor.parameters());
-    }
-
-    @Override
-    public void save(Checkpoint.Writer to) {
-        update.save(to);
-    }
-
-    @Override
-    public void load(Checkpoint from) {
-        update.load(from);
-    }
-
-    @Override
-    public void close() {
-        update.close();
-    }
+    private SoftActorCritic() {}
 }

@@ -24,7 +24,7 @@ public sealed interface LearnerPlan {
     record Diffusion(DiffusionActorCritic.Settings settings, Aids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
-            return new DiffusionActorCritic(stateSize, actions, settings);
+            return settings.learner(stateSize, actions);
         }
     }
 
@@ -32,7 +32,7 @@ public sealed interface LearnerPlan {
     record Soft(SoftActorCritic.Settings settings, Aids aids) implements LearnerPlan {
         @Override
         public Learner learner(int stateSize, int actions) {
-            return new SoftActorCritic(stateSize, actions, settings);
+            return settings.learner(stateSize, actions);
         }
     }
 

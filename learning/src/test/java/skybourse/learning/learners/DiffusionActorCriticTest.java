@@ -8,10 +8,8 @@ class DiffusionActorCriticTest implements LearnerContract {
     public Learner learner(int stateSize, int actions, int threads) {
         ActorCriticSettings shared =
                 new ActorCriticSettings(32, 64, 1e-3, 3e-3, 3, 0.01, 0.01, 1, 0.1, 1, 0.02, 5_000, 200, threads);
-        return new DiffusionActorCritic(
-                stateSize,
-                actions,
-                new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(3), Activation.TANH, false, shared));
+        return new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(3), Activation.TANH, false, shared)
+                .learner(stateSize, actions);
     }
 
     @Override

@@ -29,9 +29,8 @@ class KnownProblemsTest {
         var ppo = new Ppo.Settings(32, Activation.MISH, 32, 5, 128, 0.2, 0.95, 0.01, true, 3e-3, 300, 0, 1, 1);
         var dqn = new DoubleDqn.Settings(32, Activation.MISH, true, 64, 2e-3, 3, 1, 0.02, 0.05, 2_000, 20_000, 500, 1);
         return Stream.of(
-                Arguments.of("diffusion", new DiffusionActorCritic(3, 3, chain), 35.9),
-                Arguments.of(
-                        "soft", new SoftActorCritic(3, 3, new SoftActorCritic.Settings(Activation.MISH, fast)), 36.5),
+                Arguments.of("diffusion", chain.learner(3, 3), 35.9),
+                Arguments.of("soft", new SoftActorCritic.Settings(Activation.MISH, fast).learner(3, 3), 36.5),
                 Arguments.of("ppo", new Ppo(3, 3, ppo), 36.5),
                 Arguments.of("dqn", new DoubleDqn(3, 3, dqn), 36.5));
     }

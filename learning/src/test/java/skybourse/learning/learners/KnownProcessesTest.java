@@ -51,12 +51,9 @@ class KnownProcessesTest {
         int states = process.states();
         return switch (name) {
             case "diffusion" ->
-                new DiffusionActorCritic(
-                        states,
-                        4,
-                        new DiffusionActorCritic.Settings(
-                                new DiffusionSchedule(3, 0.1, 2), Activation.LINEAR, false, shared));
-            case "sac" -> new SoftActorCritic(states, 4, new SoftActorCritic.Settings(Activation.MISH, shared));
+                new DiffusionActorCritic.Settings(new DiffusionSchedule(3, 0.1, 2), Activation.LINEAR, false, shared)
+                        .learner(states, 4);
+            case "sac" -> new SoftActorCritic.Settings(Activation.MISH, shared).learner(states, 4);
             case "ppo-tuned" ->
                 new Ppo(
                         states,

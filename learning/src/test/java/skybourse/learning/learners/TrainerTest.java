@@ -18,8 +18,8 @@ class TrainerTest {
     private static Learner learner() {
         ActorCriticSettings shared =
                 new ActorCriticSettings(16, 32, 1e-3, 3e-3, 3, 0.01, 0.01, 1, 0.1, 1, 0.02, 500, 100, 2);
-        return new DiffusionActorCritic(
-                5, 2, new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(3), Activation.TANH, false, shared));
+        return new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(3), Activation.TANH, false, shared)
+                .learner(5, 2);
     }
 
     private static Trainer trainer(Learner learner, int epochs) {

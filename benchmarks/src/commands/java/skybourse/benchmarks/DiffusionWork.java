@@ -1,8 +1,15 @@
-package skybourse.learning.learners;
+package skybourse.benchmarks;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
+import skybourse.learning.learners.ActorCritic;
+import skybourse.learning.learners.ActorCriticSettings;
+import skybourse.learning.learners.Batch;
+import skybourse.learning.learners.DiffusionActor;
+import skybourse.learning.learners.DiffusionActorCritic;
+import skybourse.learning.learners.DiffusionSchedule;
+import skybourse.learning.learners.Ppo;
 import skybourse.learning.networks.Activation;
 
 /**
@@ -30,12 +37,9 @@ public final class DiffusionWork {
     }
 
     /** Returns a learner with a chain of so many steps, its parameters drawn from a fixed seed. */
-    public static DiffusionActorCritic learner(int steps) {
-        DiffusionActorCritic learner = new DiffusionActorCritic(
-                STATE_SIZE,
-                ACTIONS,
-                new DiffusionActorCritic.Settings(
-                        DiffusionSchedule.ofSteps(steps), Activation.TANH, false, settings()));
+    public static ActorCritic learner(int steps) {
+        ActorCritic learner = new DiffusionActorCritic.Settings(DiffusionSchedule.ofSteps(steps), Activation.TANH, false, settings())
+                .learner(STATE_SIZE, ACTIONS);
         learner.initialise(new RandomStreams(1).stream("first", 0));
         return learner;
     }

@@ -1,4 +1,4 @@
-package skybourse.learning.training;
+package skybourse.benchmarks;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -9,6 +9,12 @@ import skybourse.learning.headroom.RewardScale;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.learning.learners.BatchEnvironment;
 import skybourse.learning.learners.EnvironmentLanes;
+import skybourse.learning.training.AuctionEnvironment;
+import skybourse.learning.training.AuctionProblem;
+import skybourse.learning.training.DistributedMarkets;
+import skybourse.learning.training.ActionSet;
+import skybourse.learning.training.StateForm;
+import skybourse.learning.training.TrainingReward;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
