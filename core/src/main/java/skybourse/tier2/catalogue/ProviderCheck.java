@@ -10,6 +10,7 @@ import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Bid;
+import skybourse.tier2.auction.NoTradeReason;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
@@ -106,6 +107,10 @@ public final class ProviderCheck {
         TieOrder ties = new TieOrder.ById();
         AuctionOutcome outcome = rule.clear(book, ties);
         String name = rule.name();
+        require(
+                !(outcome instanceof AuctionOutcome.NoTrade none && none.reason() instanceof NoTradeReason.BrokenPolicy),
+                name + " must be conducted by legal steps",
+                book);
         Set<Order> offered = new HashSet<>(book.orders().toList());
         for (Trade trade : outcome.trades()) {
             require(

@@ -122,6 +122,32 @@ class ProviderCheckTest {
                 .hasMessageContaining(complaint);
     }
 
+    @Test
+    void aRuleTakesThePolicyThatItNames() {
+        RuleProvider picky = new RuleProvider() {
+            @Override
+            public String name() {
+                return "mcafee";
+            }
+
+            @Override
+            public String title() {
+                return "title";
+            }
+
+            @Override
+            public AuctionRule rule(AuctionSettings settings, Auctioneer policy) {
+                return new McAfee();
+            }
+
+            @Override
+            public boolean takes(Auctioneer policy) {
+                return false;
+            }
+        };
+        assertThatThrownBy(() -> ProviderCheck.check(picky)).hasMessageContaining("must take the policy that it names");
+    }
+
     private record Steps(String name, long ticks) implements ClockPolicy, PolicyProvider {
         @Override
         public long stepTicks(ClockState state) {
@@ -141,6 +167,20 @@ class ProviderCheckTest {
         assertThatCode(() -> ProviderCheck.check(new Steps("one", 1))).doesNotThrowAnyException();
         assertThatThrownBy(() -> ProviderCheck.check(new Steps("One", 1)))
                 .hasMessageContaining("name must be lower case");
+        assertThatThrownBy(() -> ProviderCheck.check(new Steps("none", 0)))
+                .hasMessageContaining("must be conducted by legal steps");
+        PolicyProvider named = new PolicyProvider() {
+            @Override
+            public String name() {
+                return "one";
+            }
+
+            @Override
+            public Auctioneer policy(AuctionSettings settings) {
+                return new Steps("other", 1);
+            }
+        };
+        assertThatThrownBy(() -> ProviderCheck.check(named)).hasMessageContaining("must begin with one: other");
         PolicyProvider none = new PolicyProvider() {
             @Override
             public String name() {
