@@ -108,7 +108,8 @@ public final class ProviderCheck {
         AuctionOutcome outcome = rule.clear(book, ties);
         String name = rule.name();
         require(
-                !(outcome instanceof AuctionOutcome.NoTrade none && none.reason() instanceof NoTradeReason.BrokenPolicy),
+                !(outcome instanceof AuctionOutcome.NoTrade none
+                        && none.reason() instanceof NoTradeReason.BrokenPolicy),
                 name + " must be conducted by legal steps",
                 book);
         Set<Order> offered = new HashSet<>(book.orders().toList());
