@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import subprocess
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,10 @@ import skybourse as sky
 ONE_ROUND = ["reference", "campus", "explicit-links", "one-slot", "melbourne"]
 
 
-def program(*arguments: str) -> None:
+def program(*arguments: str) -> str:
     done = subprocess.run([str(ROOT / "skybourse"), *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -78,6 +80,21 @@ def test_a_market_over_time_is_that_of_the_program(tmp_path: Path) -> None:
     assert [str(unit) for slot in slots for unit in slot.ledger["units"].tolist()] == units
     balances = [row["balance"] for row in read(out / "leaders.csv")]
     assert [str(balance) for slot in slots for balance in slot.leaders["balance"].tolist()] == balances
+
+
+@pytest.mark.parametrize("rule", ["mcafee", "vcg", "double-dutch-midpoint"])
+def test_audits_are_those_of_the_program(rule: str) -> None:
+    turns = ["--turns", "shorter"] if rule.startswith("double") else []  # the library's own
+    told: dict[str, Any] = json.loads(program("audit", str(EXAMPLES / "orders.csv"), "--rule", rule, *turns, "--json"))
+    audit = sky.audit(sky.Orders.read(EXAMPLES / "orders.csv"), rule)
+    assert audit.worst.gain_half_ticks == float(Fraction(told["worstGainHalfTicks"]))
+    assert sum(lie.gain_half_ticks > 0 for lie in audit.lies) == told["gainfulTraders"]
+    assert audit.outcome.house_half_ticks == told["lowestHouseHalfTicks"]
+    assert (audit.efficiency, audit.trades_lost, audit.outcome.messages) == (
+        told["efficiency"]["mean"],
+        told["tradesLost"]["mean"],
+        told["messages"]["mean"],
+    )
 
 
 def test_drawn_scenarios_are_those_of_the_program(tmp_path: Path) -> None:

@@ -193,12 +193,13 @@ class _Worker:
 _worker: _Worker | None = None
 
 
-def call(task: Callable[..., Any], *arguments: Any, file: str = "") -> Any:
-    """Calls Java, with its complaints as InputError. In the main thread Ctrl-C ends the wait at once; what Java was at goes on unheard."""
+def call(task: Callable[..., Any], *arguments: Any, file: str = "", brief: bool = False) -> Any:
+    """Calls Java, with its complaints as InputError. In the main thread Ctrl-C ends the wait at once; what Java was at goes on unheard.
+    A brief call is made where it stands, for another thread may take as long as a small market."""
     global _worker
     start()
     with translated(file):
-        if threading.current_thread() is not threading.main_thread():
+        if brief or threading.current_thread() is not threading.main_thread():
             return task(*arguments)
         worker, _worker = _worker or _Worker(), None  # one that is left behind, or asked by what it does, is not asked again
         answer = worker.do(lambda: task(*arguments))

@@ -23,6 +23,7 @@ from ._table import Table, column, snake, table
 from .auction import Policy, Rule, provider, trades
 
 _ROUND = "skybourse.round.market."
+_BRIEF = 1_000  # links of a market that is solved faster than anybody presses Ctrl-C
 _SLOT = "skybourse.round.simulation.SlotResult$"
 
 
@@ -200,7 +201,8 @@ def _solved(market: Market, result: Any) -> Solved:
 
 def solve(market: Market, *, threads: int = 1) -> Solved:
     """Finds prices from which nobody gains more than the scenario's tolerance by deviating alone, where the solver finds any."""
-    solved: Solved = call(lambda: _solved(market, _library(threads).solve(market._scenario)), file=market._file)
+    brief = len(market.wireless_agents) * len(market.leaders) <= _BRIEF
+    solved: Solved = call(lambda: _solved(market, _library(threads).solve(market._scenario)), file=market._file, brief=brief)
     return solved
 
 
