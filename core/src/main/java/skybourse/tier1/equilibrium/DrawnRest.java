@@ -23,6 +23,7 @@ final class DrawnRest {
     private static final double AT_REST = 1e-12;
 
     private final PricingGame game;
+    private final Rounds rounds;
     private int leader;
     private int point;
 
@@ -34,8 +35,10 @@ final class DrawnRest {
     /** What each price is expected to earn, after {@link #settle}, money. */
     final double[][] earned;
 
-    private DrawnRest(PricingGame game, double[][] prices, double[][] weights, int leader, int point) {
+    private DrawnRest(
+            PricingGame game, Rounds rounds, double[][] prices, double[][] weights, int leader, int point) {
         this.game = game;
+        this.rounds = rounds;
         this.prices = prices;
         this.weights = weights;
         this.earned = new double[prices.length][];
@@ -44,17 +47,27 @@ final class DrawnRest {
         this.point = point;
     }
 
+    /** How many rounds of climbs may still be made, by all that come from one rest. */
+    static final class Rounds {
+
+        private long left;
+
+        Rounds(long left) {
+            this.left = left;
+        }
+    }
+
     /** Begins where nothing is drawn. */
-    static DrawnRest at(PricingGame game, double[] start) {
+    static DrawnRest at(PricingGame game, double[] start, Rounds rounds) {
         double[][] prices =
                 Arrays.stream(start).mapToObj(price -> new double[] {price}).toArray(double[][]::new);
         double[][] weights =
                 Arrays.stream(start).mapToObj(_ -> new double[] {1}).toArray(double[][]::new);
-        return new DrawnRest(game, prices, weights, 0, 0);
+        return new DrawnRest(game, rounds, prices, weights, 0, 0);
     }
 
     DrawnRest copy() {
-        return new DrawnRest(game, deep(prices), deep(weights), leader, point);
+        return new DrawnRest(game, rounds, deep(prices), deep(weights), leader, point);
     }
 
     private static double[][] deep(double[][] numbers) {
@@ -71,7 +84,7 @@ final class DrawnRest {
         double[][] chances = deep(weights);
         more[s] = spread(prices[s], at, price);
         chances[s] = spread(weights[s], at, 0);
-        return new DrawnRest(game, more, chances, s, at);
+        return new DrawnRest(game, rounds, more, chances, s, at);
     }
 
     private static double[] spread(double[] numbers, int at, double added) {
@@ -153,12 +166,18 @@ final class DrawnRest {
         return shifted;
     }
 
-    /** Moves all prices until none gains, each on its own side of its leader's others; false where one finds no maximum there. */
+    /**
+     * Moves all prices until none gains, each on its own side of its leader's others; false where one finds no maximum there, or no
+     * rounds are left.
+     */
     boolean settle() {
         double[][] sides = new double[prices.length][];
         Arrays.setAll(sides, this::sides);
         for (int round = 0; round < ROUNDS; round++) {
             double gain = 0;
+            if (rounds.left-- <= 0) {
+                return false;
+            }
             for (int s = 0; s < prices.length; s++) {
                 gain = prices[s][0] == PricingGame.CLOSED ? gain : Math.max(gain, respond(s, sides[s]));
                 if (gain == Double.POSITIVE_INFINITY) {

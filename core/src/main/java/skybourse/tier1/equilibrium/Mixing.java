@@ -23,8 +23,9 @@ import skybourse.tier1.game.PricingGame;
  * @param game the market
  * @param certifier judges every mix
  * @param tolerance the {@code eps} asked for
+ * @param rounds of climbs, at most, from one start
  */
-record Mixing(PricingGame game, Certifier certifier, double tolerance) {
+record Mixing(PricingGame game, Certifier certifier, double tolerance, long rounds) {
 
     /** A mix with its certificate. */
     record Found(MixedPrices mix, EquilibriumCertificate certificate) {}
@@ -51,7 +52,7 @@ record Mixing(PricingGame game, Certifier certifier, double tolerance) {
     }
 
     private Optional<Found> oneByOne(double[] start) {
-        DrawnRest rest = DrawnRest.at(game, start);
+        DrawnRest rest = DrawnRest.at(game, start, new DrawnRest.Rounds(rounds));
         rest.settle();
         for (int added = 0; rest != null && added <= MOST_ADDED; added++) {
             Found found = found(rest);
@@ -233,7 +234,7 @@ record Mixing(PricingGame game, Certifier certifier, double tolerance) {
 
     /** Two leaders: solves the game of the prices found so far, and adds what is best against its equilibrium. */
     private Optional<Found> byOracle(double[] start) {
-        DrawnRest rest = DrawnRest.at(game, start);
+        DrawnRest rest = DrawnRest.at(game, start, new DrawnRest.Rounds(rounds));
         for (int round = 0; round < ORACLE_ROUNDS; round++) {
             Found found = found(rest);
             if (found.certificate().holds()) {

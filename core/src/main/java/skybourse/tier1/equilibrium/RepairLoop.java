@@ -140,7 +140,7 @@ final class RepairLoop {
             }
         }
         if (!smallest.holds() && settings.mixes()) {
-            var mixing = new Mixing(game, settings.certifier(), settings.tolerance());
+            var mixing = new Mixing(game, settings.certifier(), settings.tolerance(), mostRounds(game.links()));
             mixed = mixing.from(bestPrices).or(() -> mixing.from(ended.prices()));
         }
         return smallest;
