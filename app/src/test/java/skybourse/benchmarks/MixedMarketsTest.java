@@ -78,7 +78,8 @@ class MixedMarketsTest {
         // a price of little weight may earn less: the proof counts the loss with its weight
         assertThat(uneven).isLessThanOrEqualTo(markets.size() / 20);
         if (MARKETS > 0) {
-            System.out.println(markets.size() + " mixes, of which " + uneven + " leaders' prices differ by more than 1e-6");
+            System.out.println(
+                    markets.size() + " mixes, of which " + uneven + " leaders' prices differ by more than 1e-6");
             tell("distance of the prices of a mix", markets, MixedMarketsTest::distance);
             tell("deviation of a leader's profit", markets, MixedMarketsTest::deviation);
             tell("what somebody regrets after a draw", markets, MixedMarketsTest::regret);
@@ -89,13 +90,20 @@ class MixedMarketsTest {
         double[] sorted = markets.stream().mapToDouble(measured).sorted().toArray();
         int last = sorted.length - 1;
         System.out.printf(
-                Locale.ROOT, "%s: median %.2g, 90 %% %.2g, largest %.2g%n", what, sorted[last / 2], sorted[9 * last / 10], sorted[last]);
+                Locale.ROOT,
+                "%s: median %.2g, 90 %% %.2g, largest %.2g%n",
+                what,
+                sorted[last / 2],
+                sorted[9 * last / 10],
+                sorted[last]);
     }
 
     /** The widest, relative. */
     private static double distance(Market market) {
         return market.mix().mixes().stream()
-                .mapToDouble(mix -> 1 - mix.points().getFirst().price() / mix.points().getLast().price())
+                .mapToDouble(mix -> 1
+                        - mix.points().getFirst().price()
+                                / mix.points().getLast().price())
                 .max()
                 .orElseThrow();
     }

@@ -35,8 +35,7 @@ final class DrawnRest {
     /** What each price is expected to earn, after {@link #settle}, money. */
     final double[][] earned;
 
-    private DrawnRest(
-            PricingGame game, Rounds rounds, double[][] prices, double[][] weights, int leader, int point) {
+    private DrawnRest(PricingGame game, Rounds rounds, double[][] prices, double[][] weights, int leader, int point) {
         this.game = game;
         this.rounds = rounds;
         this.prices = prices;
