@@ -96,6 +96,16 @@ def test_ctrl_c_is_heard(work: str) -> None:
     assert said == "heard\n", failed
 
 
+def test_an_interrupted_simulation_goes_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    simulation = sky.simulate(sky.load(EXAMPLES / "campus-over-time.yaml"), 3)
+    with monkeypatch.context() as broken:
+        broken.setattr(sky.Simulation, "_play", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            next(simulation)
+    with pytest.raises(sky.InputError, match="must be begun anew after a slot was interrupted"):
+        next(simulation)
+
+
 def resident() -> int:
     """Returns this process's memory, bytes."""
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()

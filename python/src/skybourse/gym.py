@@ -218,7 +218,7 @@ class _Lanes:
             if self._next is None:
                 self._next = _hashed(int(np.random.SeedSequence().generate_state(1, np.uint64)[0]))
             first, self._next = self._next, self._next + (1 << 40)
-        call(self._door.reset, first)
+        call(self._door.reset, first, brief=True)
 
     def step(self) -> None:
         if threading.get_ident() not in self._known:
@@ -226,7 +226,7 @@ class _Lanes:
             self._known.add(threading.get_ident())
         start()
         if self._step():
-            call(self._door.failure)
+            call(self._door.failure, brief=True)
 
 
 def _aids(aids: Sequence[str]) -> dict[str, bool]:

@@ -316,6 +316,7 @@ class Simulation(Iterator[Slot]):
         self._market = market
         self._begun = begun
         self._left = slots
+        self._unheard = False
         self._ignored = jpype.JProxy("java.util.function.Consumer", dict={"accept": lambda part: None})
         self._names = [
             "slot",
@@ -326,7 +327,11 @@ class Simulation(Iterator[Slot]):
     def __next__(self) -> Slot:
         if self._left <= 0:
             raise StopIteration
+        if self._unheard:
+            raise argument("simulation", "must be begun anew after a slot was interrupted", self._market.name)
+        self._unheard = True  # an interrupted slot is played on, so that no other may begin
         slot: Slot = call(self._play, file=self._market._file)
+        self._unheard = False
         self._left -= 1
         return slot
 
