@@ -22,7 +22,6 @@ from ._errors import InputError, JavaError, invalid, told
 NEED = 25
 _VECTOR = "jdk.incubator.vector"
 _JARS = Path(__file__).parent / "jars"
-_TRACEBACK = "skybourse_traceback"
 _lock = threading.Lock()
 _started_in: int | None = None
 
@@ -208,13 +207,12 @@ def call(task: Callable[..., Any], *arguments: Any, file: str = "", brief: bool 
 
 
 def asked_by_java(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Makes a function one that Java may call: where it raises, its own traceback is kept, which Java would lose."""
+    """Makes a function one that Java may call: where it raises, its own traceback is shown."""
 
     def kept(*arguments: Any) -> Any:
         try:
             return function(*arguments)
-        except Exception as failure:
-            failure.__dict__[_TRACEBACK] = failure.__traceback__
+        except Exception:  # caught once, the exception carries its traceback, which Java would lose
             raise
 
     return kept
@@ -227,10 +225,6 @@ def translated(file: str = "") -> Iterator[None]:
         yield
     except jpype.JException as failure:
         raise _python(failure, file) from None
-    except Exception as failure:
-        if (trace := failure.__dict__.pop(_TRACEBACK, None)) is not None:
-            raise failure.with_traceback(trace) from None
-        raise
 
 
 def _python(failure: Any, file: str) -> Exception:
