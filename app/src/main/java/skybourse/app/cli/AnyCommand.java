@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,10 +23,7 @@ abstract class AnyCommand implements Callable<Integer> {
             description =
                     "A jar with rules and policies of others; may be given again. It may do all that this program may.")
     void plugins(List<Path> jars) {
-        if (!Plugins.loaded().containsAll(jars)) { // a file of words is read later than plugins are
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), Plugins.OPTION + " must stand on the command line itself: " + jars.getLast());
-        }
+        // Plugins has read them, before there were commands
     }
 
     /** Returns where results go. */

@@ -25,6 +25,8 @@ final class OutPaths {
             if (OPTIONS.contains(option.longestName())) {
                 boolean folder = option.paramLabel().equals("DIR");
                 option.originalStringValues().forEach(text -> Place.check(option.longestName(), Path.of(text), folder));
+            } else if (option.longestName().equals(Plugins.OPTION)) {
+                option.originalStringValues().forEach(text -> Plugins.requireLoaded(Path.of(text)));
             }
         }
     }

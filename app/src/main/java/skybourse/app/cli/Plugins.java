@@ -78,6 +78,13 @@ final class Plugins {
         }
     }
 
+    /** Refuses a jar of a file of words, which is read later than plugins are. */
+    static void requireLoaded(Path file) {
+        if (!loaded().contains(file)) {
+            throw new InvalidInputException(OPTION, "", "must stand on the command line itself: " + file, "");
+        }
+    }
+
     private static List<Path> named(String[] args) {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {

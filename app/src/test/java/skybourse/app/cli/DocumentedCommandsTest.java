@@ -82,13 +82,14 @@ class DocumentedCommandsTest {
             "cars.csv",
             "walks.csv",
             "forty-102.yaml",
+            "mine.yaml",
             "file.csv");
 
     /** Folders at the top that a clone does not have. */
     private static final Set<String> MADE_HERE = Set.of(".git", "out", "shared");
 
     /** What the launcher does itself. */
-    private static final Set<String> LAUNCHERS = Set.of("build", "install", "test", "mvn", "spark");
+    private static final Set<String> LAUNCHERS = Set.of("build", "install", "python", "test", "mvn", "spark");
 
     @TempDir
     private Path clone;

@@ -163,6 +163,6 @@ class PluginsTest {
         Files.writeString(words, "--plugin " + folder.resolve("x.jar"));
         Ended ended = run("auction", "examples/orders.csv", "@" + words);
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("--plugin must stand on the command line itself");
+        assertThat(ended.err()).contains("--plugin: must stand on the command line itself");
     }
 }
