@@ -22,7 +22,7 @@ class LauncherTest extends LauncherProject {
                 .startsWith("java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC ")
                 .endsWith("-jar " + project.resolve("target/quick/running.jar") + " solve a b\n");
         assertThat(ended.err())
-                .contains("about 60 MB", "one to three minutes", "fetched 20 files", "compiling app", "ready after");
+                .contains("about 40 MB", "one to three minutes", "fetched 20 files", "compiling app", "ready after");
         assertThat(ended.err().lines()).allMatch(line -> line.startsWith("skybourse: "));
     }
 
