@@ -144,7 +144,6 @@ class PluginsTest {
                 zipped("gone.jar", RuleProvider.class.getName(), "not.Here"),
                 "must not throw: java.util.ServiceConfigurationError");
         refuses(jar("taken.jar", "vcg", NOBODY_TRADES), "name must be one that nobody else has: vcg");
-        refuses(jar("name.jar", "No Name", NOBODY_TRADES), "name must be lower case, words joined by dashes: No Name");
         String late = "if (book.participants().contains(\"fa1\")) throw new IllegalStateException(\"not them\"); "
                 + NOBODY_TRADES;
         refuses(
