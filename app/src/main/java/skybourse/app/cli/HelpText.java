@@ -84,7 +84,8 @@ final class HelpText {
     private static void installHere(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         UsageMessageSpec usage = spec.usageMessage();
-        spec.version("skybourse " + Version.OWN);
+        spec.versionProvider(
+                () -> new String[] {"skybourse " + Version.OWN}); // read from a file, where it is asked for
         usage.abbreviateSynopsis(true);
         usage.sortOptions(false);
         usage.synopsisHeading("Usage: ");

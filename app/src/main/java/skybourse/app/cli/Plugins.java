@@ -6,6 +6,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -32,12 +34,38 @@ final class Plugins {
 
     static final String OPTION = "--plugin";
 
+    private static final String SERVICE_FILES = "META-INF/services/";
+
     private static final List<Class<?>> SERVICES = List.of(RuleProvider.class, PolicyProvider.class);
 
     private Plugins() {}
 
+    /**
+     * Finds the project's services in plugins alone: its own libraries offer none, and each would have to be opened to see that, at every
+     * start.
+     */
+    private static class Services extends URLClassLoader {
+
+        Services(String name, URL[] jars, ClassLoader parent) {
+            super(name, jars, parent);
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            if (!name.startsWith(SERVICE_FILES + "skybourse.")) {
+                return super.getResources(name);
+            }
+            List<URL> found = new ArrayList<>();
+            if (getParent() instanceof Services earlier) {
+                found.addAll(Collections.list(earlier.getResources(name)));
+            }
+            found.addAll(Collections.list(findResources(name)));
+            return Collections.enumeration(found);
+        }
+    }
+
     /** One jar. The loader has its name, which then stands in every frame of a stack trace; the one before it is its parent. */
-    private static final class Jar extends URLClassLoader {
+    private static final class Jar extends Services {
 
         private final Path file;
         private final String digest;
@@ -64,13 +92,15 @@ final class Plugins {
      * @throws InvalidInputException for the first jar that is wrong
      */
     static void load(String[] args) {
+        Thread thread = Thread.currentThread();
+        thread.setContextClassLoader(new Services("plugins", new URL[0], thread.getContextClassLoader()));
         for (Path file : named(args)) {
             Jar jar = opened(file);
             require(
                     !holding(jar, jar::providers).isEmpty(),
                     file,
                     "must hold a provider: none of its own is named in META-INF/services");
-            Thread.currentThread().setContextClassLoader(jar);
+            thread.setContextClassLoader(jar);
         }
         if (!loaded().isEmpty()) {
             AuctionCatalogue.rules().forEach(rule -> check(rule, AuctionCatalogue.ruleNames(), rule.name()));
@@ -101,10 +131,9 @@ final class Plugins {
         TextFiles.read(file); // says in the usual words what keeps it from being read
         try (ZipFile zip = new ZipFile(file.toFile())) {
             require(
-                    SERVICES.stream()
-                            .anyMatch(service -> zip.getEntry("META-INF/services/" + service.getName()) != null),
+                    SERVICES.stream().anyMatch(service -> zip.getEntry(SERVICE_FILES + service.getName()) != null),
                     file,
-                    "must hold a provider: it has no META-INF/services/" + RuleProvider.class.getName());
+                    "must hold a provider: it has no " + SERVICE_FILES + RuleProvider.class.getName());
             return new Jar(file, Thread.currentThread().getContextClassLoader());
         } catch (IOException e) {
             throw new InvalidInputException(

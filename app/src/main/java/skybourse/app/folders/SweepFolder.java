@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import skybourse.app.report.Page;
-import skybourse.app.report.ParquetTable;
+import skybourse.app.report.RowsWriter;
 import skybourse.app.report.SweepPage;
 import skybourse.app.report.SweepTables;
 import skybourse.evidence.sweep.CellResult;
@@ -64,7 +64,7 @@ public final class SweepFolder {
     private final Page.Form page;
     private final FolderVersion version;
     private final String hash;
-    private final boolean parquet;
+    private final Optional<RowsWriter> parquet;
 
     /**
      * What a folder holds when every cell has a result.
@@ -105,10 +105,10 @@ public final class SweepFolder {
      * @param version of the program, which is written down; cells of another version are refused
      */
     public SweepFolder(Path folder, Sweep sweep, Page.Form page, String version) {
-        this(folder, sweep, page, new FolderVersion(version), false);
+        this(folder, sweep, page, new FolderVersion(version), Optional.empty());
     }
 
-    private SweepFolder(Path folder, Sweep sweep, Page.Form page, FolderVersion version, boolean parquet) {
+    private SweepFolder(Path folder, Sweep sweep, Page.Form page, FolderVersion version, Optional<RowsWriter> parquet) {
         this.folder = folder;
         this.sweep = sweep;
         this.page = page;
@@ -123,8 +123,7 @@ public final class SweepFolder {
      * @throws InvalidInputException where the library is missing, which does not come with the program
      */
     public SweepFolder withParquet() {
-        ParquetTable.require();
-        return new SweepFolder(folder, sweep, page, version, true);
+        return new SweepFolder(folder, sweep, page, version, Optional.of(RowsWriter.parquet()));
     }
 
     /**
@@ -286,8 +285,8 @@ public final class SweepFolder {
             TextFiles.write(folder.resolve(file.getKey()), file.getValue());
         }
         List<String> digested = new ArrayList<>(files.keySet());
-        if (parquet) {
-            writeParquet(table);
+        if (parquet.isPresent()) {
+            writeParquet(parquet.get(), table);
             digested.add(PARQUET);
         }
         TextFiles.write(
@@ -303,9 +302,7 @@ public final class SweepFolder {
         files.put(RunFiles.MANIFEST, bytes(JsonText.indented(manifest(table))));
         if (page != Page.Form.NONE) {
             List<String> beside = new ArrayList<>(files.keySet());
-            if (parquet) {
-                beside.add(PARQUET);
-            }
+            parquet.ifPresent(_ -> beside.add(PARQUET));
             beside.add(Digests.FILE);
             SweepPage.of(table, version.own(), hash, beside)
                     .files(PAGE, page)
@@ -318,10 +315,10 @@ public final class SweepFolder {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private void writeParquet(ResultTable table) throws IOException {
+    private void writeParquet(RowsWriter writer, ResultTable table) throws IOException {
         Path draft = folder.resolve("." + PARQUET + ".tmp");
         Files.deleteIfExists(draft);
-        ParquetTable.write(draft, table);
+        writer.write(draft, table);
         TextFiles.move(draft, folder.resolve(PARQUET));
     }
 

@@ -34,7 +34,7 @@ final class Columns<T> {
 
     /** Adds a column. */
     Columns<T> with(String name, Function<? super T, ? extends @Nullable Object> value) {
-        if (names().contains(name)) {
+        if (columns.stream().anyMatch(column -> column.name.equals(name))) {
             throw new IllegalArgumentException("columns must have names of their own: " + name);
         }
         columns.add(new Column<>(name, value));

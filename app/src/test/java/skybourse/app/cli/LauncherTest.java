@@ -212,6 +212,7 @@ class LauncherTest extends LauncherProject {
 
     @Test
     void whatParquetNeedsIsFetchedWhereItIsAskedForAndNotThere() throws IOException, InterruptedException {
+        Files.createDirectories(project.resolve("app/src/parquet"));
         run("sweep", "spec.yaml");
         assertThat(asked()).hasSize(1);
         run("sweep", "spec.yaml", "--parquet");
@@ -221,7 +222,8 @@ class LauncherTest extends LauncherProject {
         Ended ended = run("sweep", "spec.yaml", "--parquet");
         assertThat(asked()).hasSize(2);
         assertThat(ended.out())
-                .contains("-cp " + project.resolve("target/quick/running.jar") + ":" + library + " skybourse");
+                .contains("-cp " + project.resolve("target/quick/running.jar") + ":"
+                        + project.resolve("target/quick/parquet.classes") + ":" + library + " skybourse");
         Files.createDirectories(project.resolve("made"));
         assertThat(run("verify", "made").out()).doesNotContain(library.toString());
         Files.createFile(project.resolve("made/rows.parquet"));

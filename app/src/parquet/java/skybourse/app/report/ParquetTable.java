@@ -11,35 +11,13 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 import skybourse.evidence.sweep.ResultTable;
-import skybourse.files.codec.InvalidInputException;
 
-/**
- * The rows of a sweep as one Parquet file: axes as text, the seed as a whole number, all else as doubles. Its library is as large as all the
- * others; the launcher fetches it when it is asked for.
- */
-public final class ParquetTable {
-
-    private ParquetTable() {}
-
-    /**
-     * Checks that the library is there.
-     *
-     * @throws InvalidInputException where it is not
-     */
-    public static void require() {
-        try {
-            Class.forName("blue.strategic.parquet.ParquetWriter", false, ParquetTable.class.getClassLoader());
-        } catch (ClassNotFoundException missing) {
-            throw new InvalidInputException(
-                    "Parquet",
-                    "",
-                    "must be on the class path: the library parquet-floor",
-                    "the launcher ./skybourse was meant, which fetches it for `--parquet`");
-        }
-    }
+/** The rows of a sweep as one Parquet file: axes as text, the seed as a whole number, all else as doubles. */
+public final class ParquetTable implements RowsWriter {
 
     /** Writes the file; what does not exist is null. */
-    public static void write(Path file, ResultTable table) {
+    @Override
+    public void write(Path file, ResultTable table) {
         int axes = table.sweep().grid().size();
         List<String> names = SweepTables.header(table);
         Types.MessageTypeBuilder schema = Types.buildMessage();
