@@ -58,7 +58,7 @@ public final class LanesDoor {
     private final long[] counts;
     private final double[] paid;
     private final byte[] over;
-    private RuntimeException failed = new IllegalStateException("nothing failed");
+    private Throwable failed = new IllegalStateException("nothing failed");
 
     /**
      * Makes the auctions; {@link #reset} must come before the first step.
@@ -125,7 +125,7 @@ public final class LanesDoor {
             environment.step(chosen);
             show();
             return 0;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed = e;
             return 1;
         }
@@ -133,7 +133,10 @@ public final class LanesDoor {
 
     /** Throws what was wrong with the last step that failed. */
     public void failure() {
-        throw failed;
+        if (failed instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failed;
     }
 
     private void show() {
