@@ -108,13 +108,32 @@ public record ResaleMarket(
         int lots(int aerialAgent, double bitsPerLot, double bitsPerSecond);
     }
 
+    /** What aerial agents ask for their lots. */
+    public interface Asks {
+
+        /** They ask what lots cost them. */
+        Asks COSTS = (_, _, costTicks) -> costTicks;
+
+        /**
+         * Returns what one asks, in ticks: not less than for the lot before.
+         *
+         * @param aerialAgent index into {@link Scenario#aerialAgents()}
+         * @param lot from 1
+         * @param costTicks what the lot costs it, by what it declared
+         */
+        long ticks(int aerialAgent, int lot, long costTicks);
+    }
+
     /**
      * Returns the market that a round without tier 2 leads to; empty when no fixed agent is overloaded or no aerial agent
      * reaches all that are.
      */
     public static Optional<ResaleMarket> of(Round round) {
         return of(
-                round, (_, _, _) -> MOST_LOTS, SellersStart.of(round.scenario().rules()));
+                round,
+                (_, _, _) -> MOST_LOTS,
+                Asks.COSTS,
+                SellersStart.of(round.scenario().rules()));
     }
 
     /**
@@ -123,9 +142,10 @@ public record ResaleMarket(
      *
      * @param round the round without tier 2
      * @param offer bounds what they can compute in the round
+     * @param asks what they ask: moves orders, and no start clock but {@link SellersStart#LOWEST_COST} by what they declared
      * @param start where the sellers' clock starts
      */
-    public static Optional<ResaleMarket> of(Round round, Offer offer, SellersStart start) {
+    public static Optional<ResaleMarket> of(Round round, Offer offer, Asks asks, SellersStart start) {
         Reach reach = round.links();
         List<Buyer> buyers = buyers(round);
         List<Seller> sellers = sellers(round.scenario(), reach, buyers);
@@ -146,7 +166,7 @@ public record ResaleMarket(
                     .orElseThrow();
             int most = offer.lots(seller.aerialAgent(), bitsPerWork * rules.lotWork(), rate);
             int lots = Math.min(most, (int) offered(seller.agent(), rules));
-            orders.addAll(asks(seller.agent(), bitsPerWork, rate, lots, rules));
+            orders.addAll(asks(seller, asks, bitsPerWork, rate, lots, rules));
             double cost = rules.lotWork() * seller.agent().askPerWork(bitsPerWork, rate);
             lowestCost = Math.min(lowestCost, cost / seller.agent().markup());
         }
@@ -214,11 +234,13 @@ public record ResaleMarket(
     }
 
     private static List<Order> asks(
-            AerialAgent agent, double bitsPerWork, double bitsPerSecond, int lots, Rules rules) {
+            Seller seller, Asks asks, double bitsPerWork, double bitsPerSecond, int lots, Rules rules) {
+        AerialAgent agent = seller.agent();
         return IntStream.rangeClosed(1, lots)
                 .mapToObj(lot -> {
                     double cost = agent.lotCost(rules.lotWork(), bitsPerWork, bitsPerSecond, lot - 1);
-                    return (Order) new Ask(agent.id(), lot, ticks(Math.ceil(cost / rules.tickMoney()), rules));
+                    long costTicks = ticks(Math.ceil(cost / rules.tickMoney()), rules);
+                    return (Order) new Ask(agent.id(), lot, asks.ticks(seller.aerialAgent(), lot, costTicks));
                 })
                 .toList();
     }

@@ -50,7 +50,8 @@ final class SlotSale {
         Round round = RoundEvaluation.evaluate(
                 world, games.reach(), state.desk.prices(), sales(decided, sent), state.backlog);
         var ties = new TieOrder.ByLot(state.setup.scenario().seed(), state.slot);
-        Optional<Resold> resold = ResaleMarket.of(round, state.fleet::lots, SellersStart.of(world.rules()))
+        Optional<Resold> resold = ResaleMarket.of(
+                        round, state.fleet::lots, ResaleMarket.Asks.COSTS, SellersStart.of(world.rules()))
                 .map(market -> Resold.of(round, market, state.setup.mechanism().apply(market), ties));
         Round after = resold.map(Resold::after).orElse(round);
         fillIn(after);

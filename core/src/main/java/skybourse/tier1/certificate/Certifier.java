@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import skybourse.base.numeric.Checks;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
@@ -30,6 +31,7 @@ public final class Certifier {
     private final int threads;
     private final int evaluationLimit;
     private final int linksWorthAThread;
+    private final BooleanSupplier stop;
 
     /**
      * Sets the effort.
@@ -38,14 +40,24 @@ public final class Certifier {
      * @param evaluationLimit prices evaluated for one leader, at most; the first mesh of about 25 is always evaluated
      */
     public Certifier(int threads, int evaluationLimit) {
-        this(threads, evaluationLimit, LINKS_WORTH_A_THREAD);
+        this(threads, evaluationLimit, LINKS_WORTH_A_THREAD, () -> false);
     }
 
     /** Sets from how many links on a second thread is used, a third from twice as many, and so on. */
-    Certifier(int threads, int evaluationLimit, int linksWorthAThread) {
+    Certifier(int threads, int evaluationLimit, int linksWorthAThread, BooleanSupplier stop) {
+        this.stop = stop;
         this.linksWorthAThread = linksWorthAThread;
         this.threads = (int) Checks.positive(threads, "threads");
         this.evaluationLimit = (int) Checks.positive(evaluationLimit, "evaluationLimit");
+    }
+
+    /**
+     * Returns the same certifier, whose bounds are made no sharper once it is told to stop: they hold all the same.
+     *
+     * @param stop asked by all threads
+     */
+    public Certifier stopping(BooleanSupplier stop) {
+        return new Certifier(threads, evaluationLimit, linksWorthAThread, stop);
     }
 
     /**
@@ -89,7 +101,7 @@ public final class Certifier {
         Bounded[] bounded = new Bounded[markets.game().leaders()];
         AtomicInteger next = new AtomicInteger();
         inParallel(markets.game(), () -> {
-            LeaderSearch search = new LeaderSearch(markets, evaluationLimit);
+            LeaderSearch search = new LeaderSearch(markets, evaluationLimit, stop);
             for (int s = next.getAndIncrement(); s < bounded.length; s = next.getAndIncrement()) {
                 bounded[s] = new Bounded(search.gap(s, tolerance), search.gapMoney());
             }
@@ -114,7 +126,7 @@ public final class Certifier {
     public ProfitCeiling ceiling(PricingGame game, MixedPrices prices, int leader, double[] mesh) {
         DrawnMarkets markets = DrawnMarkets.of(game, checked(game, prices));
         followers(markets);
-        return new LeaderSearch(markets, evaluationLimit).ceiling(leader, mesh);
+        return new LeaderSearch(markets, evaluationLimit, stop).ceiling(leader, mesh);
     }
 
     private static MixedPrices checked(PricingGame game, MixedPrices mix) {

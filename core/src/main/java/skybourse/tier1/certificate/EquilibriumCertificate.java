@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What each player could still gain by deviating alone: upper bounds, recomputed apart from the solver, with rounding
+ * What each player that may move could still gain by deviating alone: upper bounds, recomputed apart from the solver, with rounding
  * added. The profile is an {@code epsilon}-equilibrium; this is a proof, up to the stated rounding, not a sample.
  *
  * @param epsilon the largest relative gap of any player: {@code max(max_s gap_s / max(|profit_s|, moneyScale), max_n gap_n
  *     / weight_n)}
  * @param tolerance the {@code epsilon} that was asked for; cells are refined until it holds or the effort limit is reached
- * @param leaders the gap of each leader, by leader index
+ * @param leaders the gap of each leader, by leader index; 0 for one that posts its price
  * @param largestFollowerGap the largest relative duality gap of a follower, {@code gap_n / weight_n}
  * @param largestGapMoney the largest gap of any player, in money
  */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.DoubleStream;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.certificate.ProfitCeiling.Cell;
@@ -33,6 +34,7 @@ final class LeaderSearch {
     private static final double FAR_BETTER = 0.05;
 
     private final int evaluationLimit;
+    private final BooleanSupplier stop;
     private final ExpectedProfit profile;
     private final PricingGame game;
     private final MixedPrices mix;
@@ -43,7 +45,8 @@ final class LeaderSearch {
     private int evaluations;
     private double gapMoney;
 
-    LeaderSearch(DrawnMarkets markets, int evaluationLimit) {
+    LeaderSearch(DrawnMarkets markets, int evaluationLimit, BooleanSupplier stop) {
+        this.stop = stop;
         this.game = markets.game();
         this.mix = markets.mix();
         this.evaluationLimit = evaluationLimit;
@@ -61,7 +64,8 @@ final class LeaderSearch {
         }
         forget();
         profile.open(leader, low);
-        double[] mesh = firstMesh(leader, asked, breakEven, low);
+        boolean posts = game.leaderTable().posts(leader);
+        double[] mesh = posts ? open(asked) : firstMesh(leader, asked, breakEven, low);
         List<Cell> cells = cells(mesh, everyCell(mesh.length));
         double profit = 0;
         double error = 0;
@@ -70,6 +74,11 @@ final class LeaderSearch {
             boolean closed = point.price() == PricingGame.CLOSED;
             profit += closed ? 0 : point.weight() * profile.profit[at];
             error += closed ? 0 : point.weight() * (profile.profitError[at] + rounding(own, profile.profit[at]));
+        }
+        double price = own.likeliest();
+        if (posts) {
+            gapMoney = 0;
+            return new LeaderGap(price, profit, profit, price, profit, evaluations, 0);
         }
         double scale = Math.max(Math.abs(profit) - error, game.moneyScale());
         refine(cells, profit - error, tolerance * scale);
@@ -80,7 +89,6 @@ final class LeaderSearch {
         assert !(ceiling < surelyBest) : ceiling + " < " + surelyBest;
         double gap = Math.max(0, ceiling - (profit - error));
         gapMoney = proven(gap);
-        double price = own.likeliest();
         return new LeaderGap(price, profit, proven(ceiling), bestPrice, bestProfit, evaluations, proven(gap / scale));
     }
 
@@ -95,17 +103,20 @@ final class LeaderSearch {
         evaluations = 0;
     }
 
+    private static double[] open(double[] asked) {
+        return distinct(Arrays.stream(asked)
+                .filter(price -> price != PricingGame.CLOSED)
+                .toArray());
+    }
+
     /** Returns the first points: up to where nobody buys, as the leader earns 0 above as if it were closed. */
     private double[] firstMesh(int leader, double[] asked, double breakEven, double low) {
-        double[] open = Arrays.stream(asked)
-                .filter(price -> price != PricingGame.CLOSED)
-                .toArray();
         double floor = Math.min(breakEven, game.leaderTable().priceCap(leader));
         double top = Math.max(
                 Math.max(game.highestPrice(leader), floor),
-                Arrays.stream(open).max().orElse(0));
+                Arrays.stream(open(asked)).max().orElse(0));
         if (breakEven == PricingGame.CLOSED) {
-            return distinct(DoubleStream.concat(Arrays.stream(open), DoubleStream.of(low, top))
+            return distinct(DoubleStream.concat(Arrays.stream(open(asked)), DoubleStream.of(low, top))
                     .toArray());
         }
         return distinct(Arrays.stream(asked)
@@ -162,7 +173,7 @@ final class LeaderSearch {
                 failing.add(cell);
             }
         }
-        int most = Math.max(0, (evaluationLimit - evaluations) / (PARTS + 1));
+        int most = stop.getAsBoolean() ? 0 : Math.max(0, (evaluationLimit - evaluations) / (PARTS + 1));
         if (failing.size() > most) {
             failing.sort(Comparator.comparingDouble(Cell::bound).reversed());
             failing.subList(most, failing.size()).clear();

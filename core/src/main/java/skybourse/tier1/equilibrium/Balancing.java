@@ -67,6 +67,9 @@ final class Balancing {
             double move = 0;
             rounds++;
             for (int s = 0; s < prices.length; s++) {
+                if (game.leaderTable().posts(s)) {
+                    continue;
+                }
                 double before = prices[s];
                 LeaderResponse.Choice best = near.choose(game, prices, s);
                 prices[s] = best.price();

@@ -79,6 +79,9 @@ final class BestResponseWalk implements PriceWalk {
         largestMove = 0;
         double[] seen = settings.update() == Update.JACOBI ? prices.clone() : prices;
         for (int s = 0; s < prices.length; s++) {
+            if (game.leaderTable().posts(s)) {
+                continue;
+            }
             Choice choice = response.choose(game, seen, s);
             gain = Math.max(gain, choice.relativeGain(game.moneyScale()));
             double next = damped(prices[s], choice.price());

@@ -1,5 +1,6 @@
 package skybourse.tier1.equilibrium;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import skybourse.base.numeric.Checks;
 import skybourse.tier1.certificate.Certifier;
@@ -63,7 +64,19 @@ public record CertifiedSolver(
      * @return the prices found, with their certificate
      */
     public SolveResult solve(PricingGame game, double[] start) {
-        return new RepairLoop(this, game, null).run(start);
+        return solve(game, start, () -> false);
+    }
+
+    /**
+     * Solves a market until it is told to stop: then the smallest {@code eps} seen is the answer.
+     *
+     * @param game the market
+     * @param start {@code double[leaders]}, money per bit, not changed
+     * @param stop asked after each iteration, each repair, and before a bound on a leader's profit is made sharper; once true, always true
+     * @return the prices found, with their certificate; {@link SolveResult.SmallestEpsilon} where the stop came before any was certified
+     */
+    public SolveResult solve(PricingGame game, double[] start, BooleanSupplier stop) {
+        return new RepairLoop(this, game, null, stop).run(start);
     }
 
     /**
@@ -76,6 +89,6 @@ public record CertifiedSolver(
      * @return the prices found, with their certificate
      */
     public SolveResult solve(PricingGame game, double[] start, Consumer<SolverState> watcher) {
-        return new RepairLoop(this, game, watcher).run(start);
+        return new RepairLoop(this, game, watcher, () -> false).run(start);
     }
 }

@@ -3,6 +3,7 @@ package skybourse.tier1.equilibrium;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
@@ -49,10 +50,17 @@ final class DrawnRest {
     /** How many rounds of climbs may still be made, by all that come from one rest. */
     static final class Rounds {
 
+        private final BooleanSupplier stop;
         private long left;
 
-        Rounds(long left) {
+        Rounds(long left, BooleanSupplier stop) {
             this.left = left;
+            this.stop = stop;
+        }
+
+        /** Takes one more; tells whether there was one. */
+        boolean take() {
+            return left-- > 0 && !stop.getAsBoolean();
         }
     }
 
@@ -174,11 +182,13 @@ final class DrawnRest {
         Arrays.setAll(sides, this::sides);
         for (int round = 0; round < ROUNDS; round++) {
             double gain = 0;
-            if (rounds.left-- <= 0) {
+            if (!rounds.take()) {
                 return false;
             }
             for (int s = 0; s < prices.length; s++) {
-                gain = prices[s][0] == PricingGame.CLOSED ? gain : Math.max(gain, respond(s, sides[s]));
+                boolean stands =
+                        prices[s][0] == PricingGame.CLOSED || game.leaderTable().posts(s);
+                gain = stands ? gain : Math.max(gain, respond(s, sides[s]));
                 if (gain == Double.POSITIVE_INFINITY) {
                     return false;
                 }

@@ -3,6 +3,7 @@ package skybourse.tier1.equilibrium;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.LinearSystem;
 import skybourse.tier1.certificate.Certifier;
@@ -24,8 +25,9 @@ import skybourse.tier1.game.PricingGame;
  * @param certifier judges every mix
  * @param tolerance the {@code eps} asked for
  * @param rounds of climbs, at most, from one start
+ * @param stop ends the search as if no rounds were left
  */
-record Mixing(PricingGame game, Certifier certifier, double tolerance, long rounds) {
+record Mixing(PricingGame game, Certifier certifier, double tolerance, long rounds, BooleanSupplier stop) {
 
     /** A mix with its certificate. */
     record Found(MixedPrices mix, EquilibriumCertificate certificate) {}
@@ -52,7 +54,7 @@ record Mixing(PricingGame game, Certifier certifier, double tolerance, long roun
     }
 
     private Optional<Found> oneByOne(double[] start) {
-        DrawnRest rest = DrawnRest.at(game, start, new DrawnRest.Rounds(rounds));
+        DrawnRest rest = DrawnRest.at(game, start, new DrawnRest.Rounds(rounds, stop));
         rest.settle();
         for (int added = 0; rest != null && added <= MOST_ADDED; added++) {
             Found found = found(rest);
@@ -234,7 +236,7 @@ record Mixing(PricingGame game, Certifier certifier, double tolerance, long roun
 
     /** Two leaders: solves the game of the prices found so far, and adds what is best against its equilibrium. */
     private Optional<Found> byOracle(double[] start) {
-        DrawnRest rest = DrawnRest.at(game, start, new DrawnRest.Rounds(rounds));
+        DrawnRest rest = DrawnRest.at(game, start, new DrawnRest.Rounds(rounds, stop));
         for (int round = 0; round < ORACLE_ROUNDS; round++) {
             Found found = found(rest);
             if (found.certificate().holds()) {

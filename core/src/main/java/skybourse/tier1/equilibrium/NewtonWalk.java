@@ -119,7 +119,7 @@ final class NewtonWalk implements PriceWalk {
         var best = new SlopeSearch(true);
         double least = Math.max(IDLE_GAIN, settings.stop().gainTolerance());
         for (int s = 0; s < next.length; s++) {
-            if (pass.load(s) == 0) {
+            if (pass.load(s) == 0 && !game.leaderTable().posts(s)) {
                 LeaderResponse.Choice choice = best.choose(game, next, s);
                 next[s] = choice.relativeGain(game.moneyScale()) > least ? choice.price() : next[s];
             }
@@ -214,7 +214,9 @@ final class NewtonWalk implements PriceWalk {
     private double[] stepped(double[] steps) {
         double[] next = prices.clone();
         for (int s = 0; s < next.length; s++) {
-            if (prices[s] != PricingGame.CLOSED && Double.isFinite(steps[s])) {
+            boolean stands =
+                    prices[s] == PricingGame.CLOSED || game.leaderTable().posts(s);
+            if (!stands && Double.isFinite(steps[s])) {
                 double high = game.leaderTable().priceCap(s);
                 double reach = LARGEST_STEP * prices[s];
                 double to = prices[s] + Math.clamp(steps[s], -reach, reach);

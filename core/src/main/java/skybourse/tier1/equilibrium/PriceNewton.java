@@ -85,9 +85,9 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
         for (int s = 0; s < prices.length; s++) {
             boolean sells = start[s] > breakEven[s] && pass.load(s) > 0;
             double usual = Math.max(breakEven[s], TIMES_BREAK_EVEN * mean);
-            prices[s] = breakEven[s] == PricingGame.CLOSED
-                    ? PricingGame.CLOSED
-                    : sells ? start[s] : Math.min(game.leaderTable().priceCap(s), usual);
+            double open = sells ? start[s] : Math.min(game.leaderTable().priceCap(s), usual);
+            double chosen = breakEven[s] == PricingGame.CLOSED ? PricingGame.CLOSED : open;
+            prices[s] = game.leaderTable().posts(s) ? start[s] : chosen;
         }
         return prices;
     }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.SolveResult.Effort;
@@ -40,6 +42,8 @@ final class RepairLoop {
 
     private final CertifiedSolver settings;
     private final PricingGame game;
+    private final Certifier certifier;
+    private final BooleanSupplier stop;
     private final @Nullable SolveCourse course;
     private final List<double[]> repaired = new ArrayList<>();
     private double[] bestPrices = {};
@@ -57,9 +61,12 @@ final class RepairLoop {
     /** Rounds of best responses, those that balance included, until the smallest {@code eps} seen is the answer. */
     long roundsLeft;
 
-    RepairLoop(CertifiedSolver settings, PricingGame game, @Nullable Consumer<SolverState> watcher) {
+    RepairLoop(
+            CertifiedSolver settings, PricingGame game, @Nullable Consumer<SolverState> watcher, BooleanSupplier stop) {
         this.settings = settings;
         this.game = game;
+        this.stop = stop;
+        this.certifier = settings.certifier().stopping(stop);
         this.roundsLeft = mostRounds(game.links());
         this.course = watcher == null ? null : new SolveCourse(game, watcher);
     }
@@ -94,17 +101,22 @@ final class RepairLoop {
             double[] prices = walk.prices();
             EquilibriumCertificate certificate = certify(prices, walk.ending());
             EquilibriumCertificate smallest = best(certificate);
-            boolean last = repairs >= settings.repairLimit() || roundsLeft <= 0;
+            boolean last = repairs >= settings.repairLimit() || !mayGoOn();
             if (!smallest.holds() && !last && repairs > 0 && game.agents() <= LARGEST_BALANCED) {
                 balance(prices, certificate, BALANCED_SHARE * settings.tolerance());
                 smallest = best(certificate);
             }
             if (smallest.holds() || last) {
-                boolean asIs = smallest.holds() || !settings.repairs() || game.agents() > LARGEST_BALANCED;
+                boolean asIs =
+                        smallest.holds() || !settings.repairs() || game.agents() > LARGEST_BALANCED || !mayGoOn();
                 return result(asIs ? smallest : lastTries(start, walk, certificate));
             }
             walk = again(prices, certificate);
         }
+    }
+
+    private boolean mayGoOn() {
+        return roundsLeft > 0 && !stop.getAsBoolean();
     }
 
     /** Tells whether prices are worth a certificate before any walk: nobody sells at a loss, or gains by a climb from its price. */
@@ -113,11 +125,12 @@ final class RepairLoop {
         pass.evaluate(prices);
         boolean mayRest = true;
         for (int s = 0; mayRest && s < prices.length; s++) {
-            mayRest = pass.profit(s) >= -settings.tolerance() * game.moneyScale();
+            mayRest = game.leaderTable().posts(s) || pass.profit(s) >= -settings.tolerance() * game.moneyScale();
         }
         var near = new SlopeSearch(false);
         for (int s = 0; mayRest && s < prices.length; s++) {
-            mayRest = near.choose(game, prices, s).relativeGain(game.moneyScale()) <= settings.tolerance();
+            mayRest = game.leaderTable().posts(s)
+                    || near.choose(game, prices, s).relativeGain(game.moneyScale()) <= settings.tolerance();
         }
         return mayRest;
     }
@@ -132,15 +145,15 @@ final class RepairLoop {
         if (!other.equals(settings.solver())) {
             smallest = chain(ended, certificate);
             double[] from = start;
-            for (int walks = 0; !smallest.holds() && walks < LAST_WALKS && roundsLeft > 0; walks++) {
+            for (int walks = 0; !smallest.holds() && walks < LAST_WALKS && mayGoOn(); walks++) {
                 PriceWalk walk = other.walk(game, from);
                 finish(walk);
                 smallest = chain(walk, certify(walk.prices(), walk.ending()));
                 from = freshStart();
             }
         }
-        if (!smallest.holds() && settings.mixes()) {
-            var mixing = new Mixing(game, settings.certifier(), settings.tolerance(), mostRounds(game.links()));
+        if (!smallest.holds() && settings.mixes() && !stop.getAsBoolean()) {
+            var mixing = new Mixing(game, certifier, settings.tolerance(), mostRounds(game.links()), stop);
             mixed = mixing.from(bestPrices).or(() -> mixing.from(ended.prices()));
         }
         return smallest;
@@ -153,7 +166,7 @@ final class RepairLoop {
     private EquilibriumCertificate chain(PriceWalk ended, EquilibriumCertificate certificate) {
         double[] at = ended.prices();
         EquilibriumCertificate latest = certificate;
-        for (int move = 0; move < CHAIN_MOVES && !best(latest).holds(); move++) {
+        for (int move = 0; move < CHAIN_MOVES && !best(latest).holds() && !stop.getAsBoolean(); move++) {
             int most = 0;
             for (int s = 1; s < at.length; s++) {
                 most = gain(latest.leaders().get(s)) > gain(latest.leaders().get(most)) ? s : most;
@@ -177,7 +190,7 @@ final class RepairLoop {
     }
 
     private EquilibriumCertificate certify(double[] prices, PriceWalk.Ending ending) {
-        EquilibriumCertificate certificate = settings.certifier().certify(game, prices, settings.tolerance());
+        EquilibriumCertificate certificate = certifier.certify(game, prices, settings.tolerance());
         keep(prices, ending, certificate);
         double gain = largestGain(certificate);
         return !certificate.holds() && gain <= MOST_TO_PROVE * settings.tolerance()
@@ -206,7 +219,7 @@ final class RepairLoop {
     /** Certifies prices that use most of the tolerance up: bounds must be sharper, the tolerance asked for is the same. */
     private EquilibriumCertificate certifySharply(double[] prices, double gain) {
         double sharp = 0.9 * (settings.tolerance() - gain);
-        EquilibriumCertificate found = settings.certifier().certify(game, prices, sharp);
+        EquilibriumCertificate found = certifier.certify(game, prices, sharp);
         var certificate = new EquilibriumCertificate(
                 found.epsilon(),
                 settings.tolerance(),
@@ -249,7 +262,7 @@ final class RepairLoop {
     private EquilibriumCertificate lessened(EquilibriumCertificate smallest) {
         EquilibriumCertificate now = smallest;
         double allowance = 4 * settings.tolerance();
-        while (roundsLeft > 0 && 2 * allowance < now.epsilon()) {
+        while (mayGoOn() && 2 * allowance < now.epsilon()) {
             balance(bestPrices, now, allowance);
             now = best(now);
             allowance *= 4;
@@ -259,7 +272,7 @@ final class RepairLoop {
 
     private void finish(PriceWalk walk) {
         boolean isCounted = walk instanceof BestResponseWalk;
-        while ((!isCounted || roundsLeft > 0) && walk.advance()) {
+        while ((!isCounted || roundsLeft > 0) && !stop.getAsBoolean() && walk.advance()) {
             iterations++;
             roundsLeft -= isCounted ? 1 : 0;
             if (course != null) {
@@ -316,7 +329,9 @@ final class RepairLoop {
         for (int s = 0; s < start.length; s++) {
             double turns = freshStarts * (s + 1) * GOLDEN;
             double low = game.breakEvenPrice(s);
-            if (low != PricingGame.CLOSED && start[s] != PricingGame.CLOSED) {
+            if (low != PricingGame.CLOSED
+                    && start[s] != PricingGame.CLOSED
+                    && !game.leaderTable().posts(s)) {
                 double high = Math.min(game.leaderTable().priceCap(s), 1.5 * start[s]);
                 start[s] = low + (turns - Math.floor(turns)) * Math.max(0, high - low);
             }
@@ -352,10 +367,10 @@ final class RepairLoop {
                     ? new SolveResult.Certified(bestPrices, certificate, effort)
                     : new SolveResult.NobodyTrades(bestPrices, certificate, effort);
         }
-        if (!cycle.isEmpty()) {
+        if (!cycle.isEmpty() && !stop.getAsBoolean()) {
             return new SolveResult.Cycle(bestPrices, certificate, effort, cycle);
         }
-        return stepLimit
+        return stepLimit && !stop.getAsBoolean()
                 ? new SolveResult.StepLimit(bestPrices, certificate, effort)
                 : new SolveResult.SmallestEpsilon(bestPrices, certificate, effort);
     }

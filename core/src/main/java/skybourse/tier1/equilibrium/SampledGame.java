@@ -42,7 +42,8 @@ final class SampledGame {
         for (int s = 0; s < capacities.length; s++) {
             capacities[s] *= share;
         }
-        var leaders = new LeaderTable(full.costsPerWork(), full.overloadPrices(), capacities, full.priceCaps());
+        var leaders = new LeaderTable(
+                full.costsPerWork(), full.overloadPrices(), capacities, full.priceCaps(), full.posting());
         int links = (int) ((long) game.links() * sample.length / game.agents());
         var builder = new PricingGameBuilder(leaders, sample.length, Math.max(1, links));
         for (int agent : sample) {

@@ -95,6 +95,7 @@ final class SystemRows {
     private boolean isStuck(int s, double price, double above, double below) {
         atCapacity[s] = false;
         return price == PricingGame.CLOSED
+                || table.posts(s)
                 || pass.loadSlope(s) >= 0
                 || (price >= table.priceCap(s) && above > 0)
                 || (price <= breakEven[s] && below < 0)

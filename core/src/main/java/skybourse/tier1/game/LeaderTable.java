@@ -1,5 +1,6 @@
 package skybourse.tier1.game;
 
+import java.util.BitSet;
 import skybourse.base.numeric.Checks;
 
 /**
@@ -9,8 +10,15 @@ import skybourse.base.numeric.Checks;
  * @param overloadPrices {@code kappa_s}, money per unit of work sold beyond capacity; 0 for a myopic leader
  * @param capacities {@code B_s}, work the leader can do in the round; 0 where older work fills it
  * @param priceCaps {@code pbar_s}, money per bit
+ * @param posting leaders whose prices stand: nobody moves them, and they have nothing to gain by another. Not to be written to
  */
-public record LeaderTable(double[] costsPerWork, double[] overloadPrices, double[] capacities, double[] priceCaps) {
+public record LeaderTable(
+        double[] costsPerWork, double[] overloadPrices, double[] capacities, double[] priceCaps, BitSet posting) {
+
+    /** Makes a table of leaders that may all move their prices; see the parameters above. */
+    public LeaderTable(double[] costsPerWork, double[] overloadPrices, double[] capacities, double[] priceCaps) {
+        this(costsPerWork, overloadPrices, capacities, priceCaps, new BitSet());
+    }
 
     public LeaderTable {
         for (int s = 0; s < costsPerWork.length; s++) {
@@ -39,6 +47,11 @@ public record LeaderTable(double[] costsPerWork, double[] overloadPrices, double
     /** Returns the work the leader can do in the round. */
     public double capacity(int leader) {
         return capacities[leader];
+    }
+
+    /** Tells whether a leader's price stands. */
+    public boolean posts(int leader) {
+        return posting.get(leader);
     }
 
     /** Returns the leader's highest price, in money per bit. */

@@ -1,6 +1,7 @@
 package skybourse.tier1.game;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Locale;
 
 /**
@@ -86,6 +87,42 @@ public final class PricingGame {
             sum += weight[n];
         }
         this.moneyScale = packed.moneyScale > 0 ? packed.moneyScale : 0.01 * sum / agents;
+    }
+
+    /** Shares all of a game but what it knows of its leaders' freedom. */
+    private PricingGame(PricingGame same, LeaderTable leaders) {
+        this.agents = same.agents;
+        this.taskBits = same.taskBits;
+        this.taskWork = same.taskWork;
+        this.weight = same.weight;
+        this.leaders = leaders;
+        this.blockStart = same.blockStart;
+        this.linkLeader = same.linkLeader;
+        this.linkCharge = same.linkCharge;
+        this.linkInverseQuality = same.linkInverseQuality;
+        this.linkCap = same.linkCap;
+        this.columnStart = same.columnStart;
+        this.columnAgent = same.columnAgent;
+        this.columnEntry = same.columnEntry;
+        this.breakEven = same.breakEven;
+        this.highestWorth = same.highestWorth;
+        this.moneyScale = same.moneyScale;
+    }
+
+    /**
+     * Returns the game in which some leaders post their prices: whoever solves or certifies it takes those of the start, or those
+     * examined, as they stand. Its {@code eps} is that of the other leaders and the followers; what posting leaders could gain by
+     * another price is the certificate of the game in which nobody posts.
+     *
+     * @param posting by leader index; not changed
+     */
+    public PricingGame posting(BitSet posting) {
+        LeaderTable table = leaders;
+        return new PricingGame(
+                this,
+                new LeaderTable(
+                        table.costsPerWork(), table.overloadPrices(), table.capacities(), table.priceCaps(), (BitSet)
+                                posting.clone()));
     }
 
     private static int[] columnStarts(int leaders, int[] linkLeader) {

@@ -57,6 +57,18 @@ class ResoldTest {
     }
 
     @Test
+    void whatAnAerialAgentReportsIsItsOrderAndMovesNothingElse() {
+        ResaleMarket.Asks asks = (k, lot, costTicks) -> k == 0 ? 100 * lot : costTicks;
+        ResaleMarket reported = ResaleMarket.of(before, (_, _, _) -> 3, asks, SellersStart.LOWEST_COST)
+                .orElseThrow();
+        assertThat(reported.book().ordersOf("uav-1"))
+                .isEqualTo(List.of(new Ask("uav-1", 1, 100), new Ask("uav-1", 2, 200), new Ask("uav-1", 3, 300)));
+        assertThat(reported.book().orders(Side.BUYERS)).isEqualTo(market.book().orders(Side.BUYERS));
+        assertThat(reported.buyersStartTicks()).isEqualTo(market.buyersStartTicks());
+        assertThat(reported.sellersStartTicks()).isEqualTo(market.sellersStartTicks());
+    }
+
+    @Test
     void startClocksLieBeyondEveryOrder() {
         // 1.5 a bit times 2 bits a unit plus the penalty; the ask without its markup
         assertThat(market.buyersStartTicks()).isEqualTo(400);

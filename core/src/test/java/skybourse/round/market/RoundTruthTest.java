@@ -91,7 +91,8 @@ class RoundTruthTest {
             int own = (int) Math.floor(truth.aerialAgents().get(k).computer().workPerSecond()
                     * truth.rules().roundSeconds()
                     / truth.rules().lotWork());
-            var offered = ResaleMarket.of(sold, (i, _, _) -> i == k ? Math.max(0, own + lots) : 100, start);
+            var offered = ResaleMarket.of(
+                    sold, (i, _, _) -> i == k ? Math.max(0, own + lots) : 100, ResaleMarket.Asks.COSTS, start);
             if (offered.isEmpty()) {
                 return 0;
             }
@@ -131,7 +132,11 @@ class RoundTruthTest {
         /** Lots that cannot be computed cost nothing: they are not delivered. */
         private long trueCost(Round sold, SellersStart start, String id, int lots) {
             Round honest = new Round(truth, sold.links(), sold.agents(), sold.leaders(), sold.totals());
-            return ResaleMarket.of(honest, (_, _, _) -> 100, start).orElseThrow().book().ordersOf(id).stream()
+            return ResaleMarket.of(honest, (_, _, _) -> 100, ResaleMarket.Asks.COSTS, start)
+                    .orElseThrow()
+                    .book()
+                    .ordersOf(id)
+                    .stream()
                     .limit(lots)
                     .mapToLong(Order::limitTicks)
                     .sum();

@@ -88,7 +88,7 @@ class FollowerGapsTest {
         int part = PostedMarket.BLOCKS * PricingGame.LANES;
         for (int i = 0; i < 4; i++) {
             PricingGame game = game(i % 2 == 0 ? 0 : part, 20, -40, 2 * part);
-            var certificate = new Certifier(2, 1, 1).certify(game, PRICES, 1e-6);
+            var certificate = new Certifier(2, 1, 1, () -> false).certify(game, PRICES, 1e-6);
             assertThat(certificate.largestFollowerGap() * 20).isGreaterThan(1.5 * hidden(20));
         }
     }

@@ -5,6 +5,6 @@ class ManyThreadsCertifierTest extends CertifierContract {
 
     @Override
     Certifier certifier(int evaluationLimit) {
-        return new Certifier(3, evaluationLimit, 1);
+        return new Certifier(3, evaluationLimit, 1, () -> false);
     }
 }

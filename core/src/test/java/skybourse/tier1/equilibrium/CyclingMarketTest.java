@@ -64,7 +64,7 @@ class CyclingMarketTest {
     void afterItsRoundsTheSmallestGapSeenIsTheAnswer() {
         PricingGame game = market();
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 15);
-        var brief = new RepairLoop(solver, game, null);
+        var brief = new RepairLoop(solver, game, null, () -> false);
         brief.roundsLeft = 9;
         SolveResult early = brief.run(new double[game.leaders()]);
         assertThat(early).isInstanceOf(SolveResult.StepLimit.class);
@@ -75,7 +75,7 @@ class CyclingMarketTest {
         assertThat(early.certificate().epsilon())
                 .isGreaterThan(late.certificate().epsilon())
                 .isLessThan(1);
-        var balanced = new RepairLoop(solver, game, null);
+        var balanced = new RepairLoop(solver, game, null, () -> false);
         balanced.roundsLeft = late.effort().iterations();
         balanced.run(new double[game.leaders()]);
         assertThat(balanced.roundsLeft).as("rounds that balance count, too").isNotPositive();
