@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.files.codec.CsvTable;
-import skybourse.files.codec.Headers;
 import skybourse.files.codec.Sha256;
 
 /** Data of others that ships says where it comes from, and under which licence it may. */
@@ -29,8 +28,7 @@ class ShippedDataTest {
         Path folder = Path.of(name);
         byte[] sources = Files.readAllBytes(folder.resolve("SOURCES.csv"));
         var named = new TreeSet<>(List.of("SOURCES.csv"));
-        for (CsvTable.Row row :
-                CsvTable.read("SOURCES.csv", sources, Headers.asTheyAre()).rows()) {
+        for (CsvTable.Row row : CsvTable.read("SOURCES.csv", sources).rows()) {
             byte[] bytes = Files.readAllBytes(folder.resolve(row.text("file")));
             assertThat(Sha256.of(bytes)).as(row.text("file")).isEqualTo(row.text("sha256"));
             assertThat(row.number("bytes", 0)).as(row.text("file")).isEqualTo(bytes.length);

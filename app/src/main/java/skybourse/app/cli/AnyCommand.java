@@ -21,7 +21,7 @@ abstract class AnyCommand implements Callable<Integer> {
             names = Plugins.OPTION,
             paramLabel = "JAR",
             description =
-                    "A jar with rules and policies of others; may be given again. It may do all that this program may.")
+                    "A jar with rules, policies or formats of others; may be given again. It may do all that this program may.")
     void plugins(List<Path> jars) {
         // Plugins has read them, before there were commands
     }

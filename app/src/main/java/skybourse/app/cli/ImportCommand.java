@@ -128,16 +128,16 @@ final class ImportCommand extends AnyCommand {
             IdleOptions.refuse(spec, "no --mobility", "--roads");
         }
         OptionRange.positive(slotSeconds, "--slot-seconds");
+        ImportFiles.Read read = new ImportFiles(
+                        requests, sites.orElseThrow(), users.orElseThrow(), mobility, walks, hardware)
+                .read(sources.headers(), credits);
         ImportFiles.Imported imported;
         try {
-            imported = new ImportFiles(requests, sites.orElseThrow(), users.orElseThrow(), mobility, walks, hardware)
-                    .read(sources.headers(), credits)
-                    .scenario(
-                            new ImportFiles.Choice(
-                                    window, at, overTime ? Optional.of(slotSeconds) : Optional.empty(), roads),
-                            options::settings,
-                            name,
-                            seed);
+            imported = read.scenario(
+                    new ImportFiles.Choice(window, at, overTime ? Optional.of(slotSeconds) : Optional.empty(), roads),
+                    options::settings,
+                    name,
+                    seed);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of("import", "", e, "`./skybourse import --help` tells the range of each flag");
         }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
+import skybourse.files.codec.Importer;
+import skybourse.files.codec.Importers;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.Sha256;
 import skybourse.files.log.TextFiles;
@@ -26,7 +28,7 @@ import skybourse.tier2.spi.PolicyProvider;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * Jars with rules and policies of others, which {@code --plugin} names. They are code and may do all that the program may; nothing but the
+ * Jars with rules, policies and formats of others, which {@code --plugin} names. They are code and may do all that the program may; nothing but the
  * command line can name one. A program with plugins is another program: its version ends with their digests, so that what it wrote is
  * read, continued and verified with the same ones alone.
  */
@@ -36,7 +38,7 @@ final class Plugins {
 
     private static final String SERVICE_FILES = "META-INF/services/";
 
-    private static final List<Class<?>> SERVICES = List.of(RuleProvider.class, PolicyProvider.class);
+    private static final List<Class<?>> SERVICES = List.of(RuleProvider.class, PolicyProvider.class, Importer.class);
 
     private Plugins() {}
 
@@ -105,6 +107,7 @@ final class Plugins {
         if (!loaded().isEmpty()) {
             AuctionCatalogue.rules().forEach(rule -> check(rule, AuctionCatalogue.ruleNames(), rule.name()));
             AuctionCatalogue.policies().forEach(policy -> check(policy, AuctionCatalogue.policyNames(), policy.name()));
+            Importers.all().forEach(importer -> check(importer, Importers.names(), importer.name()));
         }
     }
 
@@ -152,6 +155,8 @@ final class Plugins {
                     ProviderCheck.check(rule);
                 } else if (provider instanceof PolicyProvider policy) {
                     ProviderCheck.check(policy);
+                } else if (provider instanceof Importer importer) {
+                    Importers.check(importer);
                 }
                 return provider;
             });

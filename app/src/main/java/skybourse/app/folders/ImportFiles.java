@@ -22,7 +22,9 @@ import skybourse.app.traces.TraceWindow;
 import skybourse.app.traces.Tracks;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
+import skybourse.files.codec.CsvTable;
 import skybourse.files.codec.Headers;
+import skybourse.files.codec.Importers;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.files.codec.ScenarioText;
 import skybourse.files.log.TextFiles;
@@ -30,23 +32,18 @@ import skybourse.files.log.TextFiles;
 /**
  * The files of which a scenario is made.
  *
- * @param requests CSV of requests, which become tasks
- * @param sites CSV of places of fixed agents
- * @param users CSV of places of wireless agents
- * @param mobility CSV of tracks of mobile agents, if there are any
- * @param walks CSV of tracks of wireless agents, if they move
- * @param hardware CSV files of devices to choose from
+ * @param requests requests, which become tasks
+ * @param sites places of fixed agents
+ * @param users places of wireless agents
+ * @param mobility tracks of mobile agents, if there are any
+ * @param walks tracks of wireless agents, if they move
+ * @param hardware devices to choose from
  */
 public record ImportFiles(
         Path requests, Path sites, Path users, Optional<Path> mobility, Optional<Path> walks, List<Path> hardware) {
 
     public ImportFiles {
         hardware = List.copyOf(hardware);
-    }
-
-    /** How a format is read: the file's name, its content, what its headers mean. */
-    private interface Reader<T> {
-        T read(String source, byte[] bytes, Headers headers);
     }
 
     /**
@@ -69,11 +66,14 @@ public record ImportFiles(
         return new Read(requestList, siteList, userList, tracks, ways, tables);
     }
 
-    private static <T> Told<T> read(Credits credits, Kind kind, Path file, Headers headers, Reader<T> reader) {
+    private static <T> Told<T> read(
+            Credits credits, Kind kind, Path file, Headers headers, Function<CsvTable, T> reader) {
         byte[] bytes = TextFiles.read(file);
         String name = file.toAbsolutePath().getFileName().toString();
         return new Told<>(
-                file.toString(), reader.read(file.toString(), bytes, headers), credits.note(kind, name, bytes));
+                file.toString(),
+                reader.apply(Importers.table(file.toString(), bytes).under(headers)),
+                credits.note(kind, name, bytes));
     }
 
     /**

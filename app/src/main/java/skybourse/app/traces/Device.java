@@ -8,7 +8,7 @@ import skybourse.base.numeric.Numeral;
 import skybourse.files.codec.Advice;
 import skybourse.files.codec.CsvTable;
 import skybourse.files.codec.CsvTable.Row;
-import skybourse.files.codec.Headers;
+import skybourse.files.codec.Importers;
 import skybourse.files.codec.InvalidInputException;
 
 /**
@@ -23,13 +23,10 @@ public record Device(String name, double tokensPerSecond, double watts) {
     /**
      * Reads a hardware table in one of two formats, told apart by their columns.
      *
-     * @param source the file's name, for messages
-     * @param bytes CSV, UTF-8
-     * @param headers what its headers mean
+     * @param table its rows
      * @throws InvalidInputException for unknown columns, or naming the line for one that is broken
      */
-    public static List<Device> read(String source, byte[] bytes, Headers headers) {
-        CsvTable table = CsvTable.read(source, bytes, headers);
+    public static List<Device> read(CsvTable table) {
         List<Device> devices = new ArrayList<>();
         if (table.has(
                 "gpu_model",
@@ -53,7 +50,7 @@ public record Device(String name, double tokensPerSecond, double watts) {
             return devices;
         }
         throw table.unknownColumns("gpu_model,num_gpus,nickname,max_num_seqs,output_throughput_tokens_per_sec,"
-                + "avg_power_watts; and gpu,model,throughput_tokens_per_s,mean_gpu_power_w." + Headers.HINT);
+                + "avg_power_watts; and gpu,model,throughput_tokens_per_s,mean_gpu_power_w." + Importers.hint());
     }
 
     private static Device device(Row row, String name, String speed, String watts) {

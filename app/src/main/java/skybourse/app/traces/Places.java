@@ -3,7 +3,7 @@ package skybourse.app.traces;
 import java.util.ArrayList;
 import java.util.List;
 import skybourse.files.codec.CsvTable;
-import skybourse.files.codec.Headers;
+import skybourse.files.codec.Importers;
 import skybourse.files.codec.InvalidInputException;
 
 /**
@@ -44,21 +44,18 @@ public record Places(List<Place> places) {
     /**
      * Reads a table with the columns {@code latitude_deg} and {@code longitude_deg}; others are ignored.
      *
-     * @param source the file's name, for messages
-     * @param bytes CSV, UTF-8
-     * @param headers what its headers mean
+     * @param table its rows
      * @throws InvalidInputException for other columns, naming the line for one that is broken, or without places
      */
-    public static Places read(String source, byte[] bytes, Headers headers) {
-        CsvTable table = CsvTable.read(source, bytes, headers);
+    public static Places read(CsvTable table) {
         if (!table.has("latitude_deg", "longitude_deg")) {
-            throw table.unknownColumns("files with latitude_deg and longitude_deg." + Headers.HINT);
+            throw table.unknownColumns("files with latitude_deg and longitude_deg." + Importers.hint());
         }
         List<Place> places = new ArrayList<>();
         table.rows().forEach(row -> places.add(place(row)));
         if (places.isEmpty()) {
             throw new InvalidInputException(
-                    source, "must hold at least one place: 0", "the file was not written to the end");
+                    table.source(), "must hold at least one place: 0", "the file was not written to the end");
         }
         return new Places(places);
     }

@@ -11,7 +11,7 @@ import java.util.Locale;
 import skybourse.files.codec.Advice;
 import skybourse.files.codec.CsvTable;
 import skybourse.files.codec.CsvTable.Row;
-import skybourse.files.codec.Headers;
+import skybourse.files.codec.Importers;
 import skybourse.files.codec.InvalidInputException;
 
 /**
@@ -46,17 +46,14 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
     /**
      * Reads a trace in one of five formats, told apart by their columns.
      *
-     * @param source the file's name, for messages
-     * @param bytes CSV, UTF-8
-     * @param headers what its headers mean
+     * @param table its rows
      * @throws InvalidInputException for unknown columns, naming the line for one that is broken, or without requests
      */
-    public static Requests read(String source, byte[] bytes, Headers headers) {
-        CsvTable table = CsvTable.read(source, bytes, headers);
+    public static Requests read(CsvTable table) {
         Requests requests = recognise(table);
         if (requests.requests().isEmpty()) {
             throw new InvalidInputException(
-                    source, "must hold at least one request: 0", "the file was not written to the end");
+                    table.source(), "must hold at least one request: 0", "the file was not written to the end");
         }
         return requests;
     }
@@ -83,7 +80,7 @@ public record Requests(double charactersPerToken, boolean timed, List<Request> r
         }
         throw table.unknownColumns("TIMESTAMP,ContextTokens,GeneratedTokens; timestamp_ms,input_tokens,output_tokens;"
                 + " prefill_tokens,decode_tokens; context_chars,output_chars; and input,output with or without seconds."
-                + Headers.HINT);
+                + Importers.hint());
     }
 
     private static List<Request> azure(CsvTable table) {

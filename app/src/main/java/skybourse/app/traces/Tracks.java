@@ -10,7 +10,7 @@ import skybourse.app.traces.Places.Place;
 import skybourse.base.numeric.Label;
 import skybourse.files.codec.CsvTable;
 import skybourse.files.codec.CsvTable.Row;
-import skybourse.files.codec.Headers;
+import skybourse.files.codec.Importers;
 import skybourse.files.codec.InvalidInputException;
 
 /**
@@ -38,24 +38,22 @@ public record Tracks(Map<String, List<Point>> points) {
      * Reads tracks of vehicles in one of three formats, told apart by their columns: SUMO's, GPS trajectories of which only what
      * was driven counts, or one vehicle's latitudes and longitudes.
      *
-     * @param source the file's name, for messages
-     * @param bytes CSV, UTF-8
-     * @param headers what its headers mean
+     * @param table its rows
      * @throws InvalidInputException for unknown columns, naming the line for one that is broken, or without tracks
      */
-    public static Tracks read(String source, byte[] bytes, Headers headers) {
-        return read(source, CsvTable.read(source, bytes, headers), "Driving", "vehicle: 0", "nobody drives");
+    public static Tracks read(CsvTable table) {
+        return read(table, "Driving", "vehicle: 0", "nobody drives");
     }
 
     /** Reads tracks of people in the same formats, of GPS trajectories those on foot; see {@link #read}. */
-    public static Tracks readWalks(String source, byte[] bytes, Headers headers) {
-        return read(source, CsvTable.read(source, bytes, headers), "OnFoot", "walk: 0", "nobody walks");
+    public static Tracks readWalks(CsvTable table) {
+        return read(table, "OnFoot", "walk: 0", "nobody walks");
     }
 
-    private static Tracks read(String source, CsvTable table, String activity, String none, String nobody) {
+    private static Tracks read(CsvTable table, String activity, String none, String nobody) {
         Tracks tracks = recognise(table, activity);
         if (tracks.points().isEmpty()) {
-            throw new InvalidInputException(source, "must hold at least one " + none, nobody + " in this file");
+            throw new InvalidInputException(table.source(), "must hold at least one " + none, nobody + " in this file");
         }
         return tracks;
     }
@@ -83,7 +81,7 @@ public record Tracks(Map<String, List<Point>> points) {
         }
         throw table.unknownColumns(
                 "vehicle_id,t_s,x_m,y_m; trajectory_id,t_s,x_m,y_m,activity; and t_s,latitude_deg,longitude_deg."
-                        + Headers.HINT);
+                        + Importers.hint());
     }
 
     private static Point flat(Row row) {

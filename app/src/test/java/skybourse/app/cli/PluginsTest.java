@@ -15,6 +15,7 @@ import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.files.codec.Importer;
 import skybourse.tier2.spi.PolicyProvider;
 import skybourse.tier2.spi.RuleProvider;
 
@@ -45,10 +46,9 @@ class PluginsTest {
 
     /** Makes a jar of one rule, whose market is cleared by a line of code. */
     private String jar(String file, String name, String clearing) throws IOException {
-        Path made = Files.createDirectories(folder.resolve("made-" + file));
         String type = "Mine" + file.replace(".jar", "");
-        Path source = made.resolve(type + ".java");
-        Files.writeString(source, """
+        return zipped(
+                file, RuleProvider.class.getName(), type, compiled(file, type, """
                 import skybourse.tier2.auction.*;
                 import skybourse.tier2.clock.Auctioneer;
                 import skybourse.tier2.spi.*;
@@ -59,19 +59,32 @@ class PluginsTest {
                     public RuleTraits traits() { return RuleTraits.of(RuleTraits.Budget.WEAK, "all"); }
                     public AuctionOutcome clear(OrderBook book, TieOrder ties) { %s }
                 }
-                """.formatted(type, name, clearing));
+                """.formatted(type, name, clearing)));
+    }
+
+    private Path compiled(String file, String type, String text) throws IOException {
+        Path made = Files.createDirectories(folder.resolve("made-" + file));
+        Path source = Files.writeString(made.resolve(type + ".java"), text);
+        String classes = System.getProperty("java.class.path");
         assertThat(ToolProvider.getSystemJavaCompiler()
-                        .run(
-                                null,
-                                null,
-                                null,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "-d",
-                                made.toString(),
-                                source.toString()))
+                        .run(null, null, null, "-cp", classes, "-d", made.toString(), source.toString()))
                 .isZero();
-        return zipped(file, RuleProvider.class.getName(), type, made.resolve(type + ".class"));
+        return made.resolve(type + ".class");
+    }
+
+    /** Makes a jar of one format: the files it takes for its own, and what stands in one, as code. */
+    private String format(String file, String name, String reads, String table) throws IOException {
+        String type = "Form" + file.replace(".jar", "");
+        return zipped(
+                file, Importer.class.getName(), type, compiled(file, type, """
+                import java.util.List;
+                import skybourse.files.codec.*;
+                public final class %s implements Importer {
+                    public String name() { return "%s"; }
+                    public boolean reads(String file, byte[] bytes) { return %s; }
+                    public CsvTable table(String file, byte[] bytes) { %s }
+                }
+                """.formatted(type, name, reads, table)));
     }
 
     private String zipped(String file, String service, String names, Path... classes) throws IOException {
@@ -154,6 +167,56 @@ class PluginsTest {
         String deep = "return book.participants().contains(\"fa1\") ? clear(book, ties) : null == ties ? null : "
                 + NOBODY_TRADES.substring("return ".length());
         refuses(jar("deep.jar", "deep", deep), "must not throw: java.lang.StackOverflowError", "--rule", "deep");
+    }
+
+    private static final String CARS =
+            "var t = new CsvTable(file, List.of(\"vehicle_id\", \"t_s\", \"x_m\", \"y_m\")); %s return t;";
+
+    private Ended imports(String jar, String mobility) throws IOException, InterruptedException {
+        String data = "examples/data/";
+        return run(
+                "import",
+                "--plugin=" + jar,
+                "--sites=" + data + "edge_sites_eua_melbourne_cbd.csv",
+                "--users=" + data + "users_eua_melbourne_cbd.csv",
+                "--mobility=" + mobility,
+                "--out=" + folder.resolve("imported.yaml"));
+    }
+
+    @Test
+    void aFormatOfOthersIsReadByImport() throws IOException, InterruptedException {
+        String cars = Files.writeString(folder.resolve("day.cars"), "!").toString();
+        String row = "t.add(1, \"!\", List.of(\"bus\", \"0\", \"1\", \"2\"));";
+        String mine = "file.endsWith(\".cars\")";
+        String jar = format("cars.jar", "cars", mine, CARS.formatted(row));
+        Ended ended = imports(jar, cars);
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).contains("1 mobile");
+        String other = Files.writeString(folder.resolve("other.csv"), "a,b").toString();
+        assertThat(imports(jar, other).err())
+                .contains("other.csv: line 1 must name known columns")
+                .contains("Formats are cars, csv and those of --plugin");
+        assertThat(imports(format("slow.jar", "slow", mine, CARS.formatted(row.replace("\"0\"", "\"x\""))), cars)
+                        .err())
+                .contains("day.cars: line 1, t_s must be a number: \"x\"");
+        String late = format(
+                "worse.jar",
+                "worse",
+                mine,
+                "return new CsvTable(file, List.of(String.valueOf(Integer.parseInt(\"x\"))));");
+        assertThat(imports(late, cars).err())
+                .startsWith("skybourse: " + late + ": must not throw: java.lang.NumberFormatException")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aWrongFormatIsOneErrorWithItsJar() throws IOException, InterruptedException {
+        String none = CARS.formatted("");
+        refuses(format("csv.jar", "csv", "false", none), "name must be one that nobody else has: csv");
+        refuses(format("all.jar", "all", "true", none), "all must leave comma-separated text alone");
+        refuses(
+                format("noise.jar", "noise", "file.endsWith(\".noise\")", "throw new IllegalStateException(\"so\");"),
+                "must not throw: java.lang.IllegalStateException: so");
     }
 
     @Test

@@ -48,13 +48,15 @@ class ImportFilesTest {
 
     private ImportFiles.Imported imported(ImportFiles.Choice choice) {
         var credits = new Credits(List.of("mine"), List.of("CC0"));
-        return files.read(Headers.asTheyAre(), credits).scenario(choice, _ -> ImportSettings.standard(), "small", 7);
+        return files.read(new Headers("--map", List.of()), credits)
+                .scenario(choice, _ -> ImportSettings.standard(), "small", 7);
     }
 
     @Test
     void aRoundIsMadeOfTheBusiestStretch() {
         List<Device> devices = new ArrayList<>();
-        ImportFiles.Imported imported = files.read(Headers.asTheyAre(), new Credits(List.of("mine"), List.of()))
+        ImportFiles.Imported imported = files.read(
+                        new Headers("--map", List.of()), new Credits(List.of("mine"), List.of()))
                 .scenario(
                         STANDARD,
                         known -> {
@@ -125,7 +127,8 @@ class ImportFilesTest {
                 .hasMessageStartingWith("--map: must name a header of a file");
         files = new ImportFiles(
                 files.requests(), files.sites(), files.users(), Optional.empty(), Optional.empty(), List.of());
-        assertThatThrownBy(() -> files.read(Headers.asTheyAre(), new Credits(List.of("walks=mine"), List.of())))
+        assertThatThrownBy(() ->
+                        files.read(new Headers("--map", List.of()), new Credits(List.of("walks=mine"), List.of())))
                 .hasMessageStartingWith("--source: must be left out");
         assertThat(imported(STANDARD).scenario().mobileAgents()).isEmpty();
     }

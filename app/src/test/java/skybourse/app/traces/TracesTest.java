@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.traces.Places.Place;
 import skybourse.app.traces.Requests.Request;
 import skybourse.app.traces.Tracks.Point;
-import skybourse.files.codec.Headers;
+import skybourse.files.codec.CsvTable;
 import skybourse.files.codec.InvalidInputException;
 import skybourse.testing.OpenData;
 
@@ -26,19 +26,19 @@ class TracesTest {
     }
 
     private static Requests requests(String source, byte[] bytes) {
-        return Requests.read(source, bytes, Headers.asTheyAre());
+        return Requests.read(CsvTable.read(source, bytes));
     }
 
     private static Places places(String source, byte[] bytes) {
-        return Places.read(source, bytes, Headers.asTheyAre());
+        return Places.read(CsvTable.read(source, bytes));
     }
 
     private static Tracks tracks(String source, byte[] bytes) {
-        return Tracks.read(source, bytes, Headers.asTheyAre());
+        return Tracks.read(CsvTable.read(source, bytes));
     }
 
     private static List<Device> devices(String source, byte[] bytes) {
-        return Device.read(source, bytes, Headers.asTheyAre());
+        return Device.read(CsvTable.read(source, bytes));
     }
 
     private static byte[] open(String name) throws IOException {
@@ -181,7 +181,7 @@ class TracesTest {
         assertThat(walks.points()).containsOnlyKeys("4");
         assertThatThrownBy(() -> walks.points().get("4").clear()).isInstanceOf(UnsupportedOperationException.class);
         byte[] feet = bytes("trajectory_id,t_s,x_m,y_m,activity;4,0,1,2,Driving;5,0,1,2,OnFoot");
-        assertThat(Tracks.readWalks("g", feet, Headers.asTheyAre()).points()).containsOnlyKeys("5");
+        assertThat(Tracks.readWalks(CsvTable.read("g", feet)).points()).containsOnlyKeys("5");
         Tracks car = tracks("c", bytes("t_s,latitude_deg,longitude_deg;0,48,11;1,48.001,11"));
         assertThat(car.at(1).firstEntry().getValue().yMetres()).isCloseTo(111.195, within(0.001));
         assertThatThrownBy(() ->

@@ -77,7 +77,13 @@ public final class ProviderCheck {
         }
     }
 
-    private static String name(String name) {
+    /**
+     * Checks how something from elsewhere calls itself.
+     *
+     * @return the name
+     * @throws IllegalArgumentException for another than lower case, words joined by dashes
+     */
+    public static String name(String name) {
         require(name.matches(NAME), "name must be lower case, words joined by dashes", name);
         return name;
     }

@@ -6,53 +6,68 @@ import java.util.List;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Numeral;
 
-/** Comma-separated text with a header line; cells may be quoted (RFC 4180), but hold no line break. */
+/** Rows of text cells under named columns, as comma-separated text with a header line holds them, or an {@link Importer} made them. */
 public final class CsvTable {
 
     private final String source;
     private final List<String> columns;
     private final List<Row> rows = new ArrayList<>();
 
-    private CsvTable(String source, List<String> columns) {
+    /**
+     * Begins a table.
+     *
+     * @param source the file's name, for messages
+     * @param columns their names
+     * @throws InvalidInputException for a column named twice
+     */
+    public CsvTable(String source, List<String> columns) {
         this.source = source;
-        this.columns = columns;
+        this.columns = List.copyOf(columns);
+        if (new HashSet<>(columns).size() < columns.size()) {
+            throw new InvalidInputException(
+                    source,
+                    "line 1",
+                    "must name each column once: " + Advice.quote(String.join(",", columns)),
+                    "the header line is missing");
+        }
     }
 
-    /** Returns the table in a file; each row must have as many cells as the header. */
+    /**
+     * Returns the table in comma-separated text; cells may be quoted (RFC 4180), but hold no line break.
+     *
+     * @throws InvalidInputException naming the line; each must have as many cells as the header
+     */
     public static CsvTable read(String source, byte[] bytes) {
-        return read(source, bytes, Headers.asTheyAre());
-    }
-
-    /** Returns the table in a file whose headers may stand for other columns. */
-    public static CsvTable read(String source, byte[] bytes, Headers headers) {
         List<String> lines = InputText.decode(source, bytes).lines().toList();
         if (lines.isEmpty()) {
             throw new InvalidInputException(
                     source, "line 1", "must name the columns: no content", "the file was not written to the end");
         }
-        var table = headed(source, lines.getFirst(), headers);
+        var table = new CsvTable(source, cells(source, 1, lines.getFirst()));
         for (int i = 1; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                table.add(i + 1, lines.get(i));
+                table.add(i + 1, lines.get(i), cells(source, i + 1, lines.get(i)));
             }
         }
         return table;
     }
 
-    private static CsvTable headed(String source, String line, Headers headers) {
-        var table = new CsvTable(source, headers.columns(cells(source, 1, line)));
-        if (new HashSet<>(table.columns).size() < table.columns.size()) {
-            throw new InvalidInputException(
-                    source,
-                    "line 1",
-                    "must name each column once: " + Advice.quote(line),
-                    "the header line is missing");
-        }
+    /** Returns the same rows; headers may stand for other columns. */
+    public CsvTable under(Headers headers) {
+        var table = new CsvTable(source, headers.columns(columns));
+        rows.forEach(row -> table.add(row.line, row.written, row.cells));
         return table;
     }
 
-    private void add(int line, String text) {
-        List<String> cells = cells(source, line, text);
+    /**
+     * Adds a row.
+     *
+     * @param line where it stands in the file, from 1, for messages
+     * @param text what stands there, likewise
+     * @param cells a text for each column, as {@link skybourse.base.numeric.Numeral} reads numbers
+     * @throws InvalidInputException for fewer or more cells than columns
+     */
+    public void add(int line, String text, List<String> cells) {
         if (cells.size() != columns.size()) {
             throw new InvalidInputException(
                     source,
@@ -60,11 +75,16 @@ public final class CsvTable {
                     "must have " + columns.size() + " cells: " + Advice.quote(text) + " has " + cells.size(),
                     "the line was cut off, or a cell with a comma lacks its quotes");
         }
-        rows.add(new Row(this, line, text, cells));
+        rows.add(new Row(this, line, text, List.copyOf(cells)));
     }
 
     private static List<String> cells(String source, int number, String line) {
         return CsvLine.cells(source, number, line).stream().map(String::strip).toList();
+    }
+
+    /** Returns the file's name. */
+    public String source() {
+        return source;
     }
 
     /** Whether the header names all of {@code names}. */

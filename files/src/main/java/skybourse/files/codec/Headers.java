@@ -12,7 +12,7 @@ import java.util.TreeSet;
  */
 public final class Headers {
 
-    private static final List<String> COLUMNS = List.of(
+    static final List<String> COLUMNS = List.of(
             "input",
             "output",
             "seconds",
@@ -44,9 +44,6 @@ public final class Headers {
             "model",
             "throughput_tokens_per_s",
             "mean_gpu_power_w");
-
-    /** What helps where no format fits. */
-    public static final String HINT = " --map COLUMN=HEADER tells which header stands for which column";
 
     private final String option;
     private final Map<String, String> columns = new LinkedHashMap<>();
@@ -82,11 +79,6 @@ public final class Headers {
                             + " was meant; docs/scenarios.md lists the formats");
         }
         return column;
-    }
-
-    /** Returns headers that stand for themselves. */
-    public static Headers asTheyAre() {
-        return new Headers("", List.of());
     }
 
     /** Returns the columns of a file with these headers. */

@@ -13,8 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tables of others, whose headers may be told, and long tables of our own. */
 class TablesTest {
 
+    private static CsvTable table(String text) {
+        return CsvTable.read("t.csv", text.replace(';', '\n').getBytes(StandardCharsets.UTF_8));
+    }
+
     private static CsvTable table(Headers headers, String text) {
-        return CsvTable.read("t.csv", text.replace(';', '\n').getBytes(StandardCharsets.UTF_8), headers);
+        return table(text).under(headers);
     }
 
     private static List<String> rows(String text, String... wanted) {
@@ -75,9 +79,7 @@ class TablesTest {
                 .isEqualTo("1");
         assertThatThrownBy(both::requireUsed)
                 .hasMessageStartingWith("--map: must name a header of a file that lacks the column: \"input=prompt\"");
-        assertThat(table(Headers.asTheyAre(), "input;;1; ;2").rows())
-                .extracting(CsvTable.Row::line)
-                .containsExactly(3, 5);
+        assertThat(table("input;;1; ;2").rows()).extracting(CsvTable.Row::line).containsExactly(3, 5);
     }
 
     @ParameterizedTest
@@ -107,7 +109,7 @@ class TablesTest {
             a,b;1.1e18,2         | line 2, a must be at most 1e18 on either side of zero: 1.1e18
             """)
     void aBrokenTableIsOneClearError(String text, String complaint) {
-        assertThatThrownBy(() -> table(Headers.asTheyAre(), text).rows().forEach(row -> row.number("a", 1)))
+        assertThatThrownBy(() -> table(text).rows().forEach(row -> row.number("a", 1)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("t.csv: " + complaint)
                 .hasMessageContaining("Maybe ");
@@ -115,7 +117,7 @@ class TablesTest {
 
     @Test
     void numbersMayBeAsLargeAsAmounts() {
-        CsvTable.Row row = table(Headers.asTheyAre(), "a,b;1e18,-1e999").rows().getFirst();
+        CsvTable.Row row = table("a,b;1e18,-1e999").rows().getFirst();
         assertThat(row.number("a", 1e18)).isEqualTo(1e18);
         assertThatThrownBy(() -> row.number("b", Double.NEGATIVE_INFINITY))
                 .hasMessageStartingWith("t.csv: line 2, b must be finite: -1e999");

@@ -1,0 +1,111 @@
+package skybourse.files.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier2.catalogue.ProviderCheck;
+
+/** Every format of data files by its name: those that a {@link ServiceLoader} finds for the thread that asks first, and comma-separated text. */
+public final class Importers {
+
+    private static final int CHECKED_FILES = 200;
+
+    /** What is read where nobody else knows the file, whatever its name. */
+    private static final Importer CSV = new Importer() {
+        @Override
+        public String name() {
+            return "csv";
+        }
+
+        @Override
+        public boolean reads(String file, byte[] bytes) {
+            return true;
+        }
+
+        @Override
+        public CsvTable table(String file, byte[] bytes) {
+            return CsvTable.read(file, bytes);
+        }
+    };
+
+    private static final List<Importer> OTHERS = ServiceLoader.load(Importer.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+
+    private Importers() {}
+
+    /** Returns all of them. */
+    public static List<Importer> all() {
+        return Stream.concat(OTHERS.stream(), Stream.of(CSV)).toList();
+    }
+
+    /** Returns the names of all. */
+    public static List<String> names() {
+        return all().stream().map(Importer::name).toList();
+    }
+
+    /** Returns what helps where the columns of a file are none that are asked for. */
+    public static String hint() {
+        return " Formats are " + String.join(", ", names()) + " and those of --plugin;"
+                + " --map COLUMN=HEADER tells which header stands for which column";
+    }
+
+    /**
+     * Returns the table in a file.
+     *
+     * @param file its name
+     * @param bytes its content
+     * @throws InvalidInputException for a broken file, naming the line, or one that two formats take for theirs
+     */
+    public static CsvTable table(String file, byte[] bytes) {
+        return table(OTHERS, file, bytes);
+    }
+
+    static CsvTable table(List<Importer> others, String file, byte[] bytes) {
+        List<Importer> readers =
+                others.stream().filter(importer -> importer.reads(file, bytes)).toList();
+        if (readers.size() > 1) {
+            throw new InvalidInputException(
+                    file,
+                    "must be of one format: " + readers.get(0).name() + " and "
+                            + readers.get(1).name() + " take it for theirs",
+                    "one of the plugins was meant to be left out");
+        }
+        return (readers.isEmpty() ? CSV : readers.getFirst()).table(file, bytes);
+    }
+
+    /**
+     * Checks a format from elsewhere: its name, and that it leaves comma-separated text alone and takes whatever else it gets for a table or for
+     * a broken file.
+     *
+     * @throws IllegalArgumentException with what is wrong and the name
+     */
+    public static void check(Importer importer) {
+        String name = ProviderCheck.name(importer.name());
+        byte[] csv = "input,output\n1,2\n".getBytes(StandardCharsets.UTF_8);
+        if (importer.reads("requests.csv", csv)) {
+            throw new IllegalArgumentException(
+                    name + " must leave comma-separated text alone: it takes it for its own");
+        }
+        RandomStreams streams = new RandomStreams(0);
+        for (int i = 0; i < CHECKED_FILES; i++) {
+            RandomGenerator random = streams.stream("importer-check", i);
+            byte[] noise = new byte[i];
+            random.nextBytes(noise);
+            if (importer.reads("noise." + name, noise)) {
+                readsOrRefuses(importer, noise);
+            }
+        }
+    }
+
+    private static void readsOrRefuses(Importer importer, byte[] noise) {
+        try {
+            importer.table("noise." + importer.name(), noise).rows();
+        } catch (InvalidInputException refused) {
+            // as it should
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.example.market;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import skybourse.files.codec.CsvTable;
+import skybourse.files.codec.Importer;
+import skybourse.files.codec.InvalidInputException;
+
+/** What a receiver of satellite positions says (NMEA 0183): its GGA sentences are the track of one vehicle. */
+public final class Nmea implements Importer {
+
+    private static final int TIME = 1;
+    private static final int LATITUDE = 2;
+    private static final int LONGITUDE = 4;
+
+    @Override
+    public String name() {
+        return "nmea";
+    }
+
+    @Override
+    public boolean reads(String file, byte[] bytes) {
+        return file.endsWith(".nmea");
+    }
+
+    @Override
+    public CsvTable table(String file, byte[] bytes) {
+        CsvTable table = new CsvTable(file, List.of("t_s", "latitude_deg", "longitude_deg"));
+        List<String> lines = new String(bytes, StandardCharsets.US_ASCII).lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String[] said = lines.get(i).split(",", -1);
+            if (said[0].endsWith("GGA")) {
+                try {
+                    table.add(i + 1, lines.get(i), row(said));
+                } catch (NumberFormatException | IndexOutOfBoundsException broken) {
+                    throw new InvalidInputException(
+                            file,
+                            "line " + (i + 1),
+                            "must tell time, latitude and longitude: " + lines.get(i),
+                            "the sentence was cut off, or the receiver had no position yet");
+                }
+            }
+        }
+        return table;
+    }
+
+    private static List<String> row(String[] said) {
+        String time = said[TIME];
+        int seconds = 3600 * Integer.parseInt(time.substring(0, 2)) + 60 * Integer.parseInt(time.substring(2, 4));
+        return List.of(
+                String.valueOf(seconds + Double.parseDouble(time.substring(4))),
+                degrees(said[LATITUDE], 2, said[LATITUDE + 1].equals("S")),
+                degrees(said[LONGITUDE], 3, said[LONGITUDE + 1].equals("W")));
+    }
+
+    /** Whole degrees, then minutes: 4807.038 is 48 degrees and 7.038 minutes. */
+    private static String degrees(String written, int whole, boolean negative) {
+        double degrees =
+                Integer.parseInt(written.substring(0, whole)) + Double.parseDouble(written.substring(whole)) / 60;
+        return String.valueOf(negative ? -degrees : degrees);
+    }
+}
