@@ -7,7 +7,8 @@ from ._errors import InputError, JavaError
 from ._jvm import find_java, java_class_path
 from ._table import Table
 from .auction import Audit, Book, Cleared, Lie, Orders, Policy, Rule, audit, clear, policy, rule
-from .market import Certificate, Market, Round, Simulation, Slot, Solved, certify, generate, load, run, simulate, solve
+from .market import Certificate, Market, Round, Solved, certify, generate, load, run, solve
+from .simulation import Simulation, Slot, simulate
 
 __all__ = [
     "Audit",

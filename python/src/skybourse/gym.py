@@ -40,6 +40,7 @@ from numpy.typing import NDArray
 from ._errors import argument
 from ._jvm import asked_by_java, attach, call, java, start
 from ._marks import MARKS
+from .leaders import MarketEnv as MarketEnv
 
 _TRAINING = "skybourse.learning.training."
 _HEADROOM = "skybourse.learning.headroom."
@@ -387,6 +388,7 @@ def _register() -> None:
             kwargs={"law": law},
             disable_env_checker=True,
         )
+    gymnasium.register("skybourse/Market-v0", entry_point="skybourse.gym:MarketEnv", disable_env_checker=True)
 
 
 _register()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,12 +19,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from ._errors import InputError, argument
 from ._jvm import asked_by_java, call, java
-from ._table import Table, column, snake, table
+from ._table import Table, snake, table
 from .auction import Policy, Rule, provider, trades
 
 _ROUND = "skybourse.round.market."
 _BRIEF = 1_000  # links of a market that is solved faster than anybody presses Ctrl-C
-_SLOT = "skybourse.round.simulation.SlotResult$"
 
 
 class Market:
@@ -49,6 +48,11 @@ class Market:
     def leaders(self) -> list[str]:
         """Ids of the leaders; arrays by leader are in this order."""
         return [str(leader.id()) for leader in self._scenario.leaders()]
+
+    @cached_property
+    def price_caps(self) -> NDArray[np.float64]:
+        """The highest price of each leader, money per bit."""
+        return np.array([float(leader.priceCapPerBit()) for leader in self._scenario.leaders()])
 
     @cached_property
     def wireless_agents(self) -> list[str]:
@@ -108,7 +112,8 @@ def generate(*, wireless: int = 20, mobile: int = 2, fixed: int = 3, aerial: int
     return market
 
 
-def _library(threads: int) -> Any:
+def library(threads: int) -> Any:
+    """Returns the facade of the engine."""
     return java("skybourse.Skybourse")(threads)
 
 
@@ -202,11 +207,12 @@ def _solved(market: Market, result: Any) -> Solved:
 def solve(market: Market, *, threads: int = 1) -> Solved:
     """Finds prices from which nobody gains more than the scenario's tolerance by deviating alone, where the solver finds any."""
     brief = len(market.wireless_agents) * len(market.leaders) <= _BRIEF
-    solved: Solved = call(lambda: _solved(market, _library(threads).solve(market._scenario)), file=market._file, brief=brief)
+    solved: Solved = call(lambda: _solved(market, library(threads).solve(market._scenario)), file=market._file, brief=brief)
     return solved
 
 
-def _numbers(values: ArrayLike, name: str, count: int) -> NDArray[np.float64]:
+def numbers(values: ArrayLike, name: str, count: int) -> NDArray[np.float64]:
+    """Checks an argument: as many numbers."""
     given = np.asarray(values)
     if given.dtype.kind not in "fiu":
         raise argument(name, "must be numbers", given.dtype)
@@ -217,8 +223,8 @@ def _numbers(values: ArrayLike, name: str, count: int) -> NDArray[np.float64]:
 
 def certify(market: Market, prices: ArrayLike, *, threads: int = 1) -> Certificate:
     """Proves how much anybody could still gain at prices, whoever made them: float64[leaders], money per bit, from 0 to each cap."""
-    given = _numbers(prices, "prices", len(market.leaders))
-    proof: Certificate = call(lambda: _certificate(_library(threads).certify(market._scenario, given), market.leaders), file=market._file)
+    given = numbers(prices, "prices", len(market.leaders))
+    proof: Certificate = call(lambda: _certificate(library(threads).certify(market._scenario, given), market.leaders), file=market._file)
     return proof
 
 
@@ -245,8 +251,9 @@ class Round:
         return f"<p>welfare {self.welfare:.6g}</p>{self.leaders._repr_html_()}{self.trades._repr_html_()}"
 
 
-def _ledger(ledger: Any) -> Table:
-    return table("skybourse.round.ledger.Ledger$Entry", ledger.entries())
+def ledger(posted: Any) -> Table:
+    """Returns payments as a table."""
+    return table("skybourse.round.ledger.Ledger$Entry", posted.entries())
 
 
 def _links(market: Market, agents: Any) -> Table:
@@ -277,7 +284,7 @@ def _round(market: Market, played: Any) -> Round:
         _links(market, after.agents()),
         trades(resold.outcome().trades() if resold is not None else []),
         table(_ROUND + "AerialOutcome", resold.aerialAgents() if resold is not None else []),
-        _ledger(settled),
+        ledger(settled),
         totals,
         float(resold.welfare()) if resold is not None else totals["welfare"],
     )
@@ -289,96 +296,5 @@ def run(market: Market, rule: str | Rule = "seller-vcg", policy: Policy | None =
     rule: a rule's name or one of one's own; policy: moves the clocks of a rule that has some, by one tick where none is given.
     """
     offered = provider(rule, policy)
-    played: Round = call(lambda: _round(market, _library(threads).round(market._scenario, offered)), file=market._file)
+    played: Round = call(lambda: _round(market, library(threads).round(market._scenario, offered)), file=market._file)
     return played
-
-
-@dataclass(frozen=True)
-class Slot:
-    """What came out of a slot.
-
-    measured: rows of slots that nothing can change any more, which lag by the longest deadline; leaders and aerial: by agent;
-    ledger: every payment of the slot; places: float64[agents and leaders, 2], metres east and north, NaN for who is absent.
-    """
-
-    number: int
-    measured: Table
-    leaders: Table
-    aerial: Table
-    ledger: Table
-    places: NDArray[np.float64]
-
-
-class Simulation(Iterator[Slot]):
-    """A market over time: an iterator of slots, of which each is played when it is asked for."""
-
-    def __init__(self, market: Market, begun: Any, slots: int) -> None:
-        self._market = market
-        self._begun = begun
-        self._left = slots
-        self._unheard = False
-        self._ignored = jpype.JProxy("java.util.function.Consumer", dict={"accept": lambda part: None})
-        self._names = [
-            "slot",
-            *(snake(str(metric.name()).lower()) for metric in java("skybourse.round.simulation.Metric").values()),
-        ]
-        self._rows: list[Any] = []
-
-    def __next__(self) -> Slot:
-        if self._left <= 0:
-            raise StopIteration
-        if self._unheard:
-            raise argument("simulation", "must be begun anew after a slot was interrupted", self._market.name)
-        self._unheard = True  # an interrupted slot is played on, so that no other may begin
-        slot: Slot = call(self._play, file=self._market._file)
-        self._unheard = False
-        self._left -= 1
-        return slot
-
-    def _play(self) -> Slot:
-        played = self._begun.play(self._ignored)
-        rows = [[float(row.slot()), *np.array(row.values())] for row in played.complete()]
-        self._rows += rows
-        leaders = table(_SLOT + "LeaderSlot", played.leaders())
-        aerial = table(_SLOT + "AerialSlot", played.aerialAgents())
-        return Slot(
-            int(played.slot()),
-            self._table(rows),
-            Table({"id": np.array(self._market.leaders), **leaders}),
-            Table({"id": np.array(self._market.aerial_agents, dtype=str), **aerial}),
-            _ledger(played.ledger()),
-            column(played.places()).reshape(-1, 2),
-        )
-
-    def _table(self, rows: list[Any]) -> Table:
-        numbers = np.array(rows).reshape(len(rows), len(self._names))
-        return Table({name: numbers[:, place] for place, name in enumerate(self._names)})
-
-    def finish(self) -> Table:
-        """Ends the simulation and returns what was measured of every slot; tasks that are open have not been in time."""
-        rest = call(lambda: [[float(row.slot()), *np.array(row.values())] for row in self._begun.rest()]) if self._left >= 0 else []
-        self._rows += rest
-        self._left = -1
-        return self._table(self._rows)
-
-
-def simulate(
-    market: Market,
-    slots: int = 100,
-    rule: str | Rule = "vcg",
-    policy: Policy | None = None,
-    *,
-    seed: int | None = None,
-    threads: int = 1,
-) -> Simulation:
-    """Begins a market over time. Prices are repaired in every slot and measured in none; seed is the scenario's where none is given."""
-    if slots < 1:
-        raise argument("slots", "must be at least 1", slots)
-    offered = provider(rule, policy)
-
-    def begin() -> Simulation:
-        drawn = market.seed if seed is None else seed
-        return Simulation(market, _library(threads).simulate(market._scenario, market._dynamics, offered, drawn), slots)
-
-    simulation: Simulation = call(begin, file=market._file)
-    return simulation

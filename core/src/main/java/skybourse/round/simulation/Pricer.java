@@ -44,6 +44,11 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
             List<Double> moves,
             @Nullable SolveResult certified) {
 
+        /** Prices that stay where they are. */
+        static Priced held(double[] prices) {
+            return new Priced(prices, 0, 0, false, List.of(), null);
+        }
+
         /** Returns the median of the digits won an iteration; NaN for fewer than two that moved. */
         double contraction() {
             double[] digits = new double[Math.max(0, moves.size() - 1)];
@@ -69,7 +74,7 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
         return switch (settings.mode()) {
             case SOLVE -> solver.repairs() ? certified(game, start) : rested(game, start);
             case STEPS -> stepped(game, start);
-            case HELD -> quotes.length > 0 ? new Priced(quotes, 0, 0, false, List.of(), null) : rested(game, start);
+            case HELD -> quotes.length > 0 ? Priced.held(quotes) : rested(game, start);
         };
     }
 

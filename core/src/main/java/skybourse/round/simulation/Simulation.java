@@ -57,8 +57,24 @@ public final class Simulation {
      * @throws BrokenLawException if the slot breaks a law of the market
      */
     public SlotResult play(Consumer<Part> partDone) {
+        return play(partDone, Posted.NOTHING);
+    }
+
+    /**
+     * Plays the next slot at prices that somebody posts, be they an equilibrium or not.
+     *
+     * @param partDone told of each part of the slot when it is done
+     * @param prices by leader, money per bit, from 0 to its cap, or {@code PricingGame.CLOSED}; NaN for the price that the market finds.
+     *     Where all are posted, nothing is solved
+     * @throws BrokenLawException if the slot breaks a law of the market
+     */
+    public SlotResult play(Consumer<Part> partDone, double[] prices) {
+        return play(partDone, Posted.of(state.setup.scenario().leaders(), prices));
+    }
+
+    private SlotResult play(Consumer<Part> partDone, Posted posted) {
         var values = new SlotValues();
-        Decided decided = new SlotPlay(state, values).play(partDone);
+        Decided decided = new SlotPlay(state, values, posted).play(partDone);
         new Measures(state, values, decided).take();
         partDone.accept(Part.MEASURES);
         Decisions decisions = decided.decisions();

@@ -30,10 +30,12 @@ final class SlotPlay {
 
     private final MarketState state;
     private final SlotValues values;
+    private final Posted posted;
 
-    SlotPlay(MarketState state, SlotValues values) {
+    SlotPlay(MarketState state, SlotValues values, Posted posted) {
         this.state = state;
         this.values = values;
+        this.posted = posted;
     }
 
     /** Plays it. */
@@ -102,14 +104,15 @@ final class SlotPlay {
 
     private Asked ask(@Nullable PricingGame view) {
         if (view == null) {
-            state.desk.ask(state.desk.prices(), false);
+            state.desk.ask(posted.over(state.desk.prices()), false);
             return Asked.NOTHING;
         }
         var pricer = new Pricer(state.setup.solver(), state.setup.dynamics().pricing());
         double[] quotes = state.desk.hasPriced() ? state.desk.prices() : new double[0];
-        Pricer.Priced priced = pricer.priced(view, quotes);
+        Pricer.Priced priced = posted.all() ? Pricer.Priced.held(posted.prices()) : pricer.priced(view, quotes);
         SolveResult found = priced.certified();
-        double[] asked = found == null ? priced.prices() : StudyPlan.asked(found, state.setup.seed(), state.slot);
+        double[] asked = posted.over(
+                found == null ? priced.prices() : StudyPlan.asked(found, state.setup.seed(), state.slot));
         double[] expectedLoads = pricer.settings().learnHeadRoom()
                 ? Allocation.at(view, asked, new ExactResponse()).loads()
                 : new double[0];
@@ -118,6 +121,9 @@ final class SlotPlay {
         values.set(Metric.ROUNDS_NEAR, priced.roundsUntilNear());
         values.set(Metric.AT_REST, priced.rested() ? 1 : 0);
         values.set(Metric.CONTRACTION, priced.contraction());
+        if (!posted.none()) {
+            return new Asked(view, null, null, expectedLoads);
+        }
         EquilibriumCertificate certificate = certificate(view, pricer, priced);
         if (certificate != null) {
             values.set(Metric.CERTIFIED, certificate.holds() ? 1 : 0);

@@ -192,7 +192,7 @@ final class Hamlet {
 
     /** Plays the first half of the slot. */
     void decide(Consumer<Part> partDone) {
-        Decided decided = new SlotPlay(state, values).play(partDone);
+        Decided decided = new SlotPlay(state, values, Posted.NOTHING).play(partDone);
         offers = decided.offers();
         games = decided.games();
         asked = decided.asked();

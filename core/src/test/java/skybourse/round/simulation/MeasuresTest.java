@@ -45,7 +45,7 @@ class MeasuresTest {
 
         static Played of(MarketState state) {
             var values = new SlotValues();
-            return new Played(state, values, new SlotPlay(state, values).play(_ -> {}));
+            return new Played(state, values, new SlotPlay(state, values, Posted.NOTHING).play(_ -> {}));
         }
 
         Played measure() {

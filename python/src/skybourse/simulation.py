@@ -1,0 +1,128 @@
+"""Markets over time, slot by slot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import jpype
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ._errors import argument
+from ._jvm import call, java
+from ._table import Table, column, snake, table
+from .auction import Policy, Rule, provider
+from .market import Market, ledger, library, numbers
+
+LEADER_SLOT = "skybourse.round.simulation.SlotResult$LeaderSlot"
+AERIAL_SLOT = "skybourse.round.simulation.SlotResult$AerialSlot"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What came out of a slot.
+
+    measured: rows of slots that nothing can change any more, which lag by the longest deadline; leaders and aerial: by agent;
+    ledger: every payment of the slot; places: float64[agents and leaders, 2], metres east and north, NaN for who is absent.
+    """
+
+    number: int
+    measured: Table
+    leaders: Table
+    aerial: Table
+    ledger: Table
+    places: NDArray[np.float64]
+
+
+class Simulation(Iterator[Slot]):
+    """A market over time: an iterator of slots, of which each is played when it is asked for."""
+
+    def __init__(self, market: Market, begun: Any, slots: int) -> None:
+        self._market = market
+        self._begun = begun
+        self._left = slots
+        self._unheard = False
+        self._ignored = jpype.JProxy("java.util.function.Consumer", dict={"accept": lambda part: None})
+        self._names = [
+            "slot",
+            *(snake(str(metric.name()).lower()) for metric in java("skybourse.round.simulation.Metric").values()),
+        ]
+        self._rows: list[Any] = []
+
+    def __next__(self) -> Slot:
+        if self._left <= 0:
+            raise StopIteration
+        slot: Slot = self._next(None, self._slot)
+        return slot
+
+    def play(self, prices: ArrayLike) -> Slot:
+        """Plays the next slot at prices that are posted, certified or not: float64[leaders], money per bit, from 0 to each cap, infinite
+        for who stays closed, NaN for the price that the market finds. Where all are posted, nothing is solved."""
+        given = numbers(prices, "prices", len(self._market.leaders))
+        for name, price, cap in zip(self._market.leaders, given, self._market.price_caps, strict=True):
+            if price < 0 or cap < price < np.inf:
+                raise argument(f"prices of {name}", f"must be in [0, {cap}]", price)
+        slot: Slot = self._next(given, self._slot)
+        return slot
+
+    def _next(self, prices: NDArray[np.float64] | None, told: Callable[[Any], Any], brief: bool = False) -> Any:
+        if self._left <= 0:
+            raise argument("simulation", "must have slots left", self._market.name)
+        if self._unheard:
+            raise argument("simulation", "must be begun anew after a slot was interrupted", self._market.name)
+        given = () if prices is None else (prices,)
+
+        self._unheard = True  # an interrupted slot is played on, so that no other may begin
+        slot = call(lambda: told(self._begun.play(self._ignored, *given)), file=self._market._file, brief=brief)
+        self._unheard = False
+        self._left -= 1
+        return slot
+
+    def _slot(self, played: Any) -> Slot:
+        rows = [[float(row.slot()), *np.array(row.values())] for row in played.complete()]
+        self._rows += rows
+        leaders = table(LEADER_SLOT, played.leaders())
+        aerial = table(AERIAL_SLOT, played.aerialAgents())
+        return Slot(
+            int(played.slot()),
+            self._table(rows),
+            Table({"id": np.array(self._market.leaders), **leaders}),
+            Table({"id": np.array(self._market.aerial_agents, dtype=str), **aerial}),
+            ledger(played.ledger()),
+            column(played.places()).reshape(-1, 2),
+        )
+
+    def _table(self, rows: list[Any]) -> Table:
+        numbers = np.array(rows).reshape(len(rows), len(self._names))
+        return Table({name: numbers[:, place] for place, name in enumerate(self._names)})
+
+    def finish(self) -> Table:
+        """Ends the simulation and returns what was measured of every slot; tasks that are open have not been in time."""
+        rest = call(lambda: [[float(row.slot()), *np.array(row.values())] for row in self._begun.rest()]) if self._left >= 0 else []
+        self._rows += rest
+        self._left = -1
+        return self._table(self._rows)
+
+
+def simulate(
+    market: Market,
+    slots: int = 100,
+    rule: str | Rule = "vcg",
+    policy: Policy | None = None,
+    *,
+    seed: int | None = None,
+    threads: int = 1,
+) -> Simulation:
+    """Begins a market over time. Prices are repaired in every slot and measured in none; seed is the scenario's where none is given."""
+    if slots < 1:
+        raise argument("slots", "must be at least 1", slots)
+    offered = provider(rule, policy)
+
+    def begin() -> Simulation:
+        drawn = market.seed if seed is None else seed
+        return Simulation(market, library(threads).simulate(market._scenario, market._dynamics, offered, drawn), slots)
+
+    simulation: Simulation = call(begin, file=market._file)
+    return simulation
