@@ -15,15 +15,14 @@ class PostedTest {
             Setups.moving(0.5, new Messages(0.3, 0.2, 0.05, 3, 3, Messages.Honour.QUOTE), Optional.empty());
 
     private static double[] prices(SlotResult slot) {
-        return slot.leaders().stream()
-                .mapToDouble(SlotResult.LeaderSlot::price)
-                .toArray();
+        return slot.leaders().stream().mapToDouble(SlotResult.LeaderSlot::price).toArray();
     }
 
     private static void equal(SlotResult slot, SlotResult other) {
         assertThat(slot.leaders()).isEqualTo(other.leaders());
         assertThat(slot.aerialAgents()).isEqualTo(other.aerialAgents());
-        assertThat(slot.ledger().entries()).containsExactlyElementsOf(other.ledger().entries());
+        assertThat(slot.ledger().entries())
+                .containsExactlyElementsOf(other.ledger().entries());
         assertThat(slot.fates()).containsExactly(other.fates());
     }
 
