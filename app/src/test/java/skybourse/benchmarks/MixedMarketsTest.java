@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Rules.OverloadPricing;
 import skybourse.tier1.certificate.Certifier;
@@ -80,58 +78,7 @@ class MixedMarketsTest {
         if (MARKETS > 0) {
             System.out.println(
                     markets.size() + " mixes, of which " + uneven + " leaders' prices differ by more than 1e-6");
-            tell("distance of the prices of a mix", markets, MixedMarketsTest::distance);
-            tell("deviation of a leader's profit", markets, MixedMarketsTest::deviation);
-            tell("what somebody regrets after a draw", markets, MixedMarketsTest::regret);
         }
-    }
-
-    private static void tell(String what, List<Market> markets, ToDoubleFunction<Market> measured) {
-        double[] sorted = markets.stream().mapToDouble(measured).sorted().toArray();
-        int last = sorted.length - 1;
-        System.out.printf(
-                Locale.ROOT,
-                "%s: median %.2g, 90 %% %.2g, largest %.2g%n",
-                what,
-                sorted[last / 2],
-                sorted[9 * last / 10],
-                sorted[last]);
-    }
-
-    /** The widest, relative. */
-    private static double distance(Market market) {
-        return market.mix().mixes().stream()
-                .mapToDouble(mix -> 1
-                        - mix.points().getFirst().price()
-                                / mix.points().getLast().price())
-                .max()
-                .orElseThrow();
-    }
-
-    /** The largest standard deviation over draws, relative to the mean. */
-    private static double deviation(Market market) {
-        double largest = 0;
-        for (int s = 0; s < market.game().leaders(); s++) {
-            double mean = 0;
-            double square = 0;
-            for (int k = 0; k < market.mix().profiles(); k++) {
-                double[] prices = market.mix().profile(k);
-                double profit = new PlainProfit(market.game(), prices, s).at(prices[s]);
-                mean += market.mix().chance(k, -1) * profit;
-                square += market.mix().chance(k, -1) * profit * profit;
-            }
-            largest = Math.max(largest, Math.sqrt(Math.max(0, square - mean * mean)) / mean);
-        }
-        return largest;
-    }
-
-    private static double regret(Market market) {
-        double largest = 0;
-        for (int k = 0; k < market.mix().profiles(); k++) {
-            var certificate = CERTIFIER.certify(market.game(), market.mix().profile(k), 1e-6);
-            largest = Math.max(largest, certificate.epsilon());
-        }
-        return largest;
     }
 
     private static double best(Market market, int leader, MixSoundness.Expected expected) {

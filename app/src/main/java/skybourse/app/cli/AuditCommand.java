@@ -91,8 +91,9 @@ final class AuditCommand extends AnyCommand {
 
     private void auditRound(PrintWriter to) {
         Scenario scenario = ScenarioFile.read(file);
-        CertifiedSolver solver = SolverCatalogue.certified(
+        CertifiedSolver pure = SolverCatalogue.certified(
                 SolverCatalogue.walker("newton", "slope", 1), scenario.rules().tolerance(), 1);
+        CertifiedSolver solver = scenario.rules().mixes() ? pure.mixing() : pure;
         RoundAudit audit = ScenarioFile.using(
                 file, () -> RoundAudit.of(scenario, solver, options.mechanism(scenario), ThreadsOption.all()));
         if (out != null) {

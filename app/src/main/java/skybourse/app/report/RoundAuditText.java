@@ -42,7 +42,7 @@ public final class RoundAuditText {
             .with("gainMoney", one -> one.best - one.money)
             .with("bestCostMultiple", one -> one.declaration.map(RoundAudit.Declaration::multiple))
             .with("relativeGain", one -> one.asked.map(RoundAudit.Asked::relativeGain))
-            .with("pricePerBit", one -> one.decision().map(decision -> JsonText.price(decision.price())))
+            .with("pricePerBit", one -> one.asked.map(asked -> JsonText.price(asked.price())))
             .with("bestPricePerBit", one -> one.asked.map(asked -> JsonText.price(asked.bestPrice())))
             .with("decisionProfit", one -> one.decision().map(LeaderGap::profit))
             .with("decisionGapAtMost", one -> one.decision().map(LeaderGap::relativeGap));
@@ -56,7 +56,7 @@ public final class RoundAuditText {
 
     private static final Columns<RoundAudit.Asked> LEADERS = new Columns<RoundAudit.Asked>()
             .with("leader", one -> one.leader().id())
-            .with("price/Mbit", one -> RunTables.price(one.decision().price()))
+            .with("price/Mbit", one -> RunTables.price(one.price()))
             .with("settled profit", one -> plain(one.settled(), 4))
             .with("best price/Mbit", one -> RunTables.price(one.bestPrice()))
             .with("settled there", one -> plain(one.best(), 4))
@@ -138,7 +138,7 @@ public final class RoundAuditText {
                         + audit.asked().size() + " leaders gain more than 0.1 % by another price, "
                         + most.leader().id() + " the most: " + percent(most.relativeGain(), 3) + " if it asks "
                         + RunTables.price(most.bestPrice()) + " a Mbit, not "
-                        + RunTables.price(most.decision().price()) + ".")
+                        + RunTables.price(most.price()) + ".")
                 .orElse("By settled profit no leader was found to gain more than 0.1 % by another price.");
     }
 

@@ -49,6 +49,23 @@ class TornTest {
         assertThat(Ran.of("certify", TORN, "--prices", moved).out()).contains("is not met");
     }
 
+    /** The likeliest price may be another than the one that is drawn. */
+    @Test
+    void anAuditPlaysThePricesThatARunDraws() throws IOException {
+        for (long seed : new long[] {1, 2}) {
+            Path torn = Files.writeString(
+                    temp.resolve("torn.yaml"),
+                    Files.readString(Path.of(TORN)).replaceFirst("(?m)^seed: .*", "seed: " + seed));
+            Ran.of("run", torn, "--starts", 0, "--out", temp.resolve("torn"));
+            JsonNode run = JsonMapper.shared().readTree(Files.readString(temp.resolve("torn/result.json")));
+            JsonNode audit = JsonMapper.shared()
+                    .readTree(Ran.of("audit", torn, "--round", "--json").out());
+            JsonNode player = audit.path("players").get(audit.path("players").size() - run.path("leaders").size() + 2);
+            assertThat(player.path("player").stringValue()).isEqualTo("FA2");
+            assertThat(player.path("pricePerBit")).isEqualTo(run.path("leaders").get(2).path("pricePerBit"));
+        }
+    }
+
     @Test
     void fixedPricesAreSaidToBeNoAnswerAndWhatMayBe() throws IOException {
         Path pure = Files.writeString(

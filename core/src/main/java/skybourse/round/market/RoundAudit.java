@@ -20,7 +20,7 @@ import skybourse.tier2.auction.AuctionRule;
  *
  * <p>An aerial agent declares its costs as a multiple of the true ones; prices are found again and the auction is held again, and what it
  * is paid counts less its true asks. A leader asks another price while the others keep theirs; wireless agents answer, the auction is
- * held, and what the books leave the leader counts.
+ * held, and what the books leave the leader counts. Where leaders draw their prices, those of slot 0 count, as in a run.
  *
  * @param scenario the round
  * @param result its prices and what is proved of them, which is about decision profits
@@ -60,6 +60,7 @@ public record RoundAudit(
      * The best price of a leader.
      *
      * @param leader the leader
+     * @param price what it asks, money per bit: in the round's draw, where it draws
      * @param settled what the books leave it at its price; money
      * @param bestPrice what it had best ask, money per bit; its price where nothing found is better
      * @param best what the books leave it there; money
@@ -67,7 +68,13 @@ public record RoundAudit(
      * @param scale the least that a gain is measured by, above 0: the certificate's; money
      */
     public record Asked(
-            Leader leader, double settled, double bestPrice, double best, LeaderGap decision, double scale) {
+            Leader leader,
+            double price,
+            double settled,
+            double bestPrice,
+            double best,
+            LeaderGap decision,
+            double scale) {
 
         /**
          * Returns what it gains by the best price, by what it is left with now or, if that is less, a hundredth of its decision profit or the
@@ -99,7 +106,8 @@ public record RoundAudit(
             TaskRunner tasks) {
         TwoTiers tiers = TwoTiers.of(scenario);
         SolveResult result = solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
-        PlayedRound played = PlayedRound.of(scenario, tiers, result.prices(), mechanism);
+        double[] prices = StudyPlan.asked(result, scenario.seed(), 0);
+        PlayedRound played = PlayedRound.of(scenario, tiers, prices, mechanism);
         int aerial = scenario.aerialAgents().size();
         Declaration[] declarations = tasks.map(aerial, 1, k -> declaration(played, k, solver), Declaration[]::new);
         Asked[] asked = tasks.map(
@@ -136,15 +144,17 @@ public record RoundAudit(
     }
 
     private static Asked asked(PlayedRound played, int leader, LeaderGap decision) {
+        double price = played.prices()[leader];
         double settled = played.settled(leader);
         double highest = ProfitCurve.highestPrice(played.tiers().game(), leader);
         double[] prices = IntStream.rangeClosed(0, PRICES)
                 .mapToDouble(i -> highest * i / PRICES)
                 .toArray();
-        LineSearch search = new LineSearch(price -> played.asking(leader, price).settled(leader));
-        LineSearch.Best best = search.best(new LineSearch.Best(decision.price(), settled), prices);
+        LineSearch search = new LineSearch(other -> played.asking(leader, other).settled(leader));
+        LineSearch.Best best = search.best(new LineSearch.Best(price, settled), prices);
         return new Asked(
                 played.tiers().scenario().leaders().get(leader),
+                price,
                 settled,
                 best.at(),
                 best.value(),

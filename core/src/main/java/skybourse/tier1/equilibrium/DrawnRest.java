@@ -116,6 +116,10 @@ final class DrawnRest {
         return fewer;
     }
 
+    boolean hasRounds() {
+        return rounds.left > 0;
+    }
+
     double weight() {
         return weights[leader][point];
     }

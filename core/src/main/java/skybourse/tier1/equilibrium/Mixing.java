@@ -1,5 +1,6 @@
 package skybourse.tier1.equilibrium;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,17 +21,25 @@ import skybourse.tier1.game.PricingGame;
  * upward, all prices at rest again and all older ones level for each weight, until the new price earns no more than the others, and is
  * bracketed there. The certificate then says who else gains. Two leaders whom that does not answer, as they mix far apart and at once,
  * get a double oracle. Ours.
- *
- * @param game the market
- * @param certifier judges every mix
- * @param tolerance the {@code eps} asked for
- * @param rounds of climbs, at most, from one start
- * @param stop ends the search as if no rounds were left
  */
-record Mixing(PricingGame game, Certifier certifier, double tolerance, long rounds, BooleanSupplier stop) {
+final class Mixing {
 
     /** A mix with its certificate. */
     record Found(MixedPrices mix, EquilibriumCertificate certificate) {}
+
+    /** How the way of a new price's weight ended. */
+    enum Ending {
+        LEVEL,
+        JUMP,
+        PRICES_MERGE,
+        NO_REST,
+        WEIGHT_IS_ONE,
+        CANNOT_MIX,
+        ROUNDS
+    }
+
+    /** A leader that got one more price, and what came of it. */
+    record Step(int leader, Ending ending) {}
 
     private static final int MOST_ADDED = 6;
     private static final int ORACLE_ROUNDS = 30;
@@ -46,6 +55,31 @@ record Mixing(PricingGame game, Certifier certifier, double tolerance, long roun
     private static final int LEVEL_STEPS = 15;
     private static final double PROBE = 1e-3;
     private static final double LARGEST_SHIFT = 0.2;
+
+    private final PricingGame game;
+    private final Certifier certifier;
+    private final double tolerance;
+    private final long rounds;
+    private final BooleanSupplier stop;
+
+    /** What was tried, from all starts, in order. */
+    final List<Step> way = new ArrayList<>();
+
+    /** The smallest {@code eps} of a mix that was seen. */
+    double smallest = Double.POSITIVE_INFINITY;
+
+    /**
+     * @param tolerance the {@code eps} asked for
+     * @param rounds of climbs, at most, from one start
+     * @param stop ends the search as if no rounds were left
+     */
+    Mixing(PricingGame game, Certifier certifier, double tolerance, long rounds, BooleanSupplier stop) {
+        this.game = game;
+        this.certifier = certifier;
+        this.tolerance = tolerance;
+        this.rounds = rounds;
+        this.stop = stop;
+    }
 
     /** Returns a mix that is certified, or nothing. */
     Optional<Found> from(double[] start) {
@@ -66,14 +100,16 @@ record Mixing(PricingGame game, Certifier certifier, double tolerance, long roun
             boolean canMix = price != PricingGame.CLOSED
                     && rest.prices[most][0] != PricingGame.CLOSED
                     && rest.prices[most].length < MixedPrices.MOST_PRICES;
-            rest = canMix ? followed(rest.with(most, price)) : null;
+            rest = canMix ? followed(most, rest.with(most, price)) : ended(most, Ending.CANNOT_MIX);
         }
         return Optional.empty();
     }
 
     private Found found(DrawnRest rest) {
         MixedPrices mix = rest.mix();
-        return new Found(mix, certifier.certify(game, mix, tolerance));
+        EquilibriumCertificate certificate = certifier.certify(game, mix, tolerance);
+        smallest = mix.mixers() > 0 ? Math.min(smallest, certificate.epsilon()) : smallest;
+        return new Found(mix, certificate);
     }
 
     private int most(EquilibriumCertificate certificate) {
@@ -89,21 +125,29 @@ record Mixing(PricingGame game, Certifier certifier, double tolerance, long roun
     }
 
     /** Gives the new price weight until it earns no more than the others; null where the way there ends. */
-    private @Nullable DrawnRest followed(DrawnRest fresh) {
+    private @Nullable DrawnRest followed(int leader, DrawnRest fresh) {
         DrawnRest low = fresh;
         double step = FIRST_STEP;
-        boolean ends = !low.settle() || low.ahead() <= 0;
-        while (!ends && step >= LEAST_STEP) {
+        if (!low.settle() || low.ahead() <= 0) {
+            return ended(leader, Ending.PRICES_MERGE);
+        }
+        while (step >= LEAST_STEP && low.hasRounds()) {
             DrawnRest next = weighed(low, Math.min(1, low.weight() + step));
             if (next == null) {
                 step /= 2;
             } else if (next.ahead() <= 0) {
-                return between(low, next);
+                return between(leader, low, next);
+            } else if (next.weight() >= 1) {
+                return ended(leader, Ending.WEIGHT_IS_ONE);
             } else {
                 low = next;
-                ends = low.weight() >= 1;
             }
         }
+        return ended(leader, low.hasRounds() ? Ending.NO_REST : Ending.ROUNDS);
+    }
+
+    private @Nullable DrawnRest ended(int leader, Ending ending) {
+        way.add(new Step(leader, ending));
         return null;
     }
 
@@ -115,7 +159,7 @@ record Mixing(PricingGame game, Certifier certifier, double tolerance, long roun
     }
 
     /** Closes in on the weight at which the new price earns what the others do: Illinois, then halves. */
-    private DrawnRest between(DrawnRest less, DrawnRest more) {
+    private DrawnRest between(int leader, DrawnRest less, DrawnRest more) {
         DrawnRest low = less;
         DrawnRest high = more;
         double above = low.ahead();
@@ -130,6 +174,7 @@ record Mixing(PricingGame game, Certifier certifier, double tolerance, long roun
                 break;
             }
             if (Math.abs(next.ahead()) <= EVEN * tolerance) {
+                way.add(new Step(leader, Ending.LEVEL));
                 return next;
             }
             boolean isLow = next.ahead() > 0;
@@ -140,6 +185,7 @@ record Mixing(PricingGame game, Certifier certifier, double tolerance, long roun
             high = isLow ? high : next;
             wasLow = isLow;
         }
+        way.add(new Step(leader, Ending.JUMP));
         return low.ahead() < -high.ahead() ? low : high;
     }
 

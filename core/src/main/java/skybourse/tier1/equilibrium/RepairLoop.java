@@ -46,10 +46,17 @@ final class RepairLoop {
     private final BooleanSupplier stop;
     private final @Nullable SolveCourse course;
     private final List<double[]> repaired = new ArrayList<>();
-    private double[] bestPrices = {};
+
+    /** The fixed prices of smallest {@code eps} so far. */
+    double[] bestPrices = {};
+
     private @Nullable EquilibriumCertificate best;
     private List<double[]> cycle = List.of();
     private Optional<Mixing.Found> mixed = Optional.empty();
+
+    /** Where fixed prices did not do and leaders may draw: the tries. */
+    @Nullable Mixing mixing;
+
     private boolean stepLimit;
     private int iterations;
     private int firstIterations;
@@ -57,6 +64,9 @@ final class RepairLoop {
     private int repairs;
     private int freshStarts;
     private int failures;
+
+    /** Whether another method than the one asked for made a repair. */
+    boolean handedOver;
 
     /** Rounds of best responses, those that balance included, until the smallest {@code eps} seen is the answer. */
     long roundsLeft;
@@ -153,8 +163,9 @@ final class RepairLoop {
             }
         }
         if (!smallest.holds() && settings.mixes() && !stop.getAsBoolean()) {
-            var mixing = new Mixing(game, certifier, settings.tolerance(), mostRounds(game.links()), stop);
-            mixed = mixing.from(bestPrices).or(() -> mixing.from(ended.prices()));
+            var tries = new Mixing(game, certifier, settings.tolerance(), mostRounds(game.links()), stop);
+            mixing = tries;
+            mixed = tries.from(bestPrices).or(() -> tries.from(ended.prices()));
         }
         return smallest;
     }
@@ -186,6 +197,7 @@ final class RepairLoop {
         double[] moved = repair(prices, certificate);
         repairs++;
         EquilibriumSolver solver = settings.solver().after(failures, game.agents());
+        handedOver |= !solver.equals(settings.solver());
         return moved.length > 0 ? solver.resume(game, moved) : solver.walk(game, freshStart());
     }
 

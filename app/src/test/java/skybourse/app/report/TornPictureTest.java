@@ -1,0 +1,87 @@
+package skybourse.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import skybourse.evidence.experiment.Chart;
+import skybourse.files.codec.ScenarioText;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
+import skybourse.tier1.equilibrium.TornLeader;
+import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.MixedPrices.Point;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGame;
+
+/**
+ * The picture in docs/tier1.md: the two maxima of the torn leader of examples/torn.yaml, level at one weight only. {@code
+ * -Dgolden.write=true} draws it anew.
+ */
+class TornPictureTest {
+
+    private static final Path PICTURE = Path.of("docs/images/torn.svg");
+    private static final int TORN = 2;
+    private static final int PRICES = 240;
+
+    @Test
+    void theTwoMaximaAreLevelAtOneWeight() throws IOException {
+        Path file = Path.of("examples/torn.yaml");
+        PricingGame game = ScenarioGame.of(ScenarioText.read(file.toString(), Files.readAllBytes(file)));
+        var solver = SolverCatalogue.certified(SolverCatalogue.walker("newton", "slope", 1), 1e-6, 1);
+        var mix = ((CertifiedMixed) solver.mixing().solve(game, new double[game.leaders()])).mix();
+        List<Point> points = mix.mixes().get(TORN).points();
+        double level = points.getFirst().weight();
+        double cheaper = points.getFirst().price();
+        double[] above = DoubleStream.iterate(-6, percent -> percent + 0.1)
+                .limit(PRICES + 1)
+                .toArray();
+        List<Chart.Series> lines = new ArrayList<>();
+        for (double weight : new double[] {level - 0.25, level, level + 0.25}) {
+            double[] prices = TornLeader.atRest(game, mix, TORN, weight);
+            double[] profits = DoubleStream.of(above)
+                    .map(percent -> profit(game, prices, cheaper * (1 + percent / 100)))
+                    .toArray();
+            double ahead = profit(game, prices, cheaper)
+                    - profit(game, prices, points.getLast().price());
+            if (weight == level) {
+                assertThat(ahead).isCloseTo(0, within(1e-5));
+            } else {
+                assertThat(ahead).as("at %s", weight).matches(by -> by > 1e-3 == weight < level && Math.abs(by) > 1e-3);
+            }
+            String name = String.format(Locale.ROOT, "asks the lower price in %.1f %% of rounds", 100 * weight);
+            lines.add(Chart.Series.plain(name, above, profits));
+        }
+        SequencedMap<String, Double> levels = new LinkedHashMap<>();
+        levels.put("level", profit(game, TornLeader.atRest(game, mix, TORN, level), cheaper));
+        String svg = ChartSvg.svg(new Chart(
+                "torn",
+                "FA2's two best prices, all others at rest",
+                "",
+                "price of FA2 above its lower one, %",
+                "expected profit, money",
+                List.of(),
+                lines,
+                levels));
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(PICTURE, svg);
+        }
+        assertThat(PICTURE).hasContent(svg);
+    }
+
+    private static double profit(PricingGame game, double[] prices, double own) {
+        double[] asked = prices.clone();
+        asked[TORN] = own;
+        return Allocation.at(game, asked, new ExactResponse()).profits()[TORN];
+    }
+}
