@@ -118,9 +118,7 @@ class AnsweredMarketsTest {
                     double square = 0;
                     for (int k = 0; k < mix.profiles(); k++) {
                         double[] prices = mix.profile(k);
-                        double value = ofProfits
-                                ? new PlainProfit(market.game(), prices, s).at(prices[s])
-                                : prices[s];
+                        double value = ofProfits ? new PlainProfit(market.game(), prices, s).at(prices[s]) : prices[s];
                         mean += mix.chance(k, -1) * value;
                         square += mix.chance(k, -1) * value * value;
                     }
@@ -133,9 +131,8 @@ class AnsweredMarketsTest {
     private static double regret(SolvedMarket market) {
         MixedPrices mix = mix(market);
         return IntStream.range(0, mix.profiles())
-                .mapToDouble(k -> CERTIFIER
-                        .certify(market.game(), mix.profile(k), 1e-6)
-                        .epsilon())
+                .mapToDouble(k ->
+                        CERTIFIER.certify(market.game(), mix.profile(k), 1e-6).epsilon())
                 .max()
                 .orElseThrow();
     }

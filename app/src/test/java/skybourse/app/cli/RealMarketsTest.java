@@ -57,10 +57,11 @@ class RealMarketsTest {
     }
 
     private static String window(Path trace, RandomGenerator random) throws IOException {
-        double[] arrivals = Requests.read(CsvTable.read(trace.toString(), Files.readAllBytes(trace))).requests().stream()
-                .mapToDouble(Requests.Request::arrivalSeconds)
-                .sorted()
-                .toArray();
+        double[] arrivals =
+                Requests.read(CsvTable.read(trace.toString(), Files.readAllBytes(trace))).requests().stream()
+                        .mapToDouble(Requests.Request::arrivalSeconds)
+                        .sorted()
+                        .toArray();
         while (true) {
             int seconds = random.nextInt(10, 61);
             int start = random.nextInt((int) arrivals[arrivals.length - 1]);

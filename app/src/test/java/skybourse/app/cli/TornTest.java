@@ -60,9 +60,11 @@ class TornTest {
             JsonNode run = JsonMapper.shared().readTree(Files.readString(temp.resolve("torn/result.json")));
             JsonNode audit = JsonMapper.shared()
                     .readTree(Ran.of("audit", torn, "--round", "--json").out());
-            JsonNode player = audit.path("players").get(audit.path("players").size() - run.path("leaders").size() + 2);
+            JsonNode player = audit.path("players")
+                    .get(audit.path("players").size() - run.path("leaders").size() + 2);
             assertThat(player.path("player").stringValue()).isEqualTo("FA2");
-            assertThat(player.path("pricePerBit")).isEqualTo(run.path("leaders").get(2).path("pricePerBit"));
+            assertThat(player.path("pricePerBit"))
+                    .isEqualTo(run.path("leaders").get(2).path("pricePerBit"));
         }
     }
 

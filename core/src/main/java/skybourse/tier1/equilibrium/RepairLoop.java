@@ -55,7 +55,8 @@ final class RepairLoop {
     private Optional<Mixing.Found> mixed = Optional.empty();
 
     /** Where fixed prices did not do and leaders may draw: the tries. */
-    @Nullable Mixing mixing;
+    @Nullable
+    Mixing mixing;
 
     private boolean stepLimit;
     private int iterations;

@@ -25,8 +25,7 @@ public record SolvedMarket(
         List<String> way) {
 
     public static SolvedMarket of(PricingGame game, Certifier certifier) {
-        var settings = new CertifiedSolver(
-                        PriceNewton.standard(1), certifier, 1e-6, CertifiedSolver.STANDARD_REPAIRS)
+        var settings = new CertifiedSolver(PriceNewton.standard(1), certifier, 1e-6, CertifiedSolver.STANDARD_REPAIRS)
                 .mixing();
         var loop = new RepairLoop(settings, game, null, () -> false);
         SolveResult result = loop.run(new double[game.leaders()]);
