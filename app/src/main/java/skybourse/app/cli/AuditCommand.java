@@ -114,13 +114,16 @@ final class AuditCommand extends AnyCommand {
             to.print(chosen.origin().isEmpty() ? "" : chosen.origin() + "\n");
             to.print(AuditText.of(audit));
         }
-        Path example = counterexample;
-        if (example != null) {
-            String done = audit.counterexample()
-                    .map(found -> write(example, found, chosen.study()))
-                    .orElse("no counterexample to write: nobody was found to gain");
+        if (counterexample != null) {
+            String done = written(counterexample, audit, chosen.study());
             to.print(json ? "" : done + "\n");
         }
+    }
+
+    private String written(Path example, PropertyAudit audit, AuditStudy study) {
+        return audit.counterexample()
+                .map(found -> write(example, found, study))
+                .orElse("no counterexample to write: nobody was found to gain");
     }
 
     private String write(Path example, Counterexample found, AuditStudy study) {

@@ -141,14 +141,17 @@ final class AuditedMarkets {
         return new Chosen(study, draws ? markets() : 1, "");
     }
 
-    private AuditStudy ofDistribution(ClearingOptions options) {
-        MarketDistribution distribution;
+    private MarketDistribution distribution() {
         try {
             var shape = new MarketDistribution.Shape(buyers, sellers, lots, lowTicks, highTicks);
-            distribution = MarketDistribution.named(law.toString(), shape);
+            return MarketDistribution.named(law.toString(), shape);
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(String.join(", ", SHAPE), "", e, "one of them is out of range.");
         }
+    }
+
+    private AuditStudy ofDistribution(ClearingOptions options) {
+        MarketDistribution distribution = distribution();
         ClearingOptions.Starts starts =
                 options.starts(highTicks, lowTicks, new RuleOptions.Blame("--high", "", "--low"));
         RuleOptions.requireLots(

@@ -99,14 +99,21 @@ final class MethodOptions {
                 tolerance == null ? scenario.rules().tolerance() : tolerance,
                 threads);
         boolean mixes = strategy == null ? scenario.rules().mixes() : strategy == Strategy.MIXED;
-        if (mixes && repair == Repair.NEVER) {
+        if (repair == Repair.NEVER) {
+            requirePure(mixes);
+            return solver.unrepaired();
+        }
+        return mixes ? solver.mixing() : solver;
+    }
+
+    private static void requirePure(boolean mixes) {
+        if (mixes) {
             throw new InvalidInputException(
                     "--repair",
                     "",
                     "must be always with strategy mixed: never",
                     "--strategy pure was meant; leaders draw only where repairs have failed.");
         }
-        return repair == Repair.NEVER ? solver.unrepaired() : mixes ? solver.mixing() : solver;
     }
 
     private String method() {

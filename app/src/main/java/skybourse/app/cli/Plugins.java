@@ -105,10 +105,14 @@ final class Plugins {
             thread.setContextClassLoader(jar);
         }
         if (!loaded().isEmpty()) {
-            AuctionCatalogue.rules().forEach(rule -> check(rule, AuctionCatalogue.ruleNames(), rule.name()));
-            AuctionCatalogue.policies().forEach(policy -> check(policy, AuctionCatalogue.policyNames(), policy.name()));
-            Importers.all().forEach(importer -> check(importer, Importers.names(), importer.name()));
+            checkAll();
         }
+    }
+
+    private static void checkAll() {
+        AuctionCatalogue.rules().forEach(rule -> check(rule, AuctionCatalogue.ruleNames(), rule.name()));
+        AuctionCatalogue.policies().forEach(policy -> check(policy, AuctionCatalogue.policyNames(), policy.name()));
+        Importers.all().forEach(importer -> check(importer, Importers.names(), importer.name()));
     }
 
     /** Refuses a jar of a file of words, which is read later than plugins are. */
@@ -151,15 +155,19 @@ final class Plugins {
                     jar.file,
                     "name must be one that nobody else has: " + name);
             holding(jar, () -> {
-                if (provider instanceof RuleProvider rule) {
-                    ProviderCheck.check(rule);
-                } else if (provider instanceof PolicyProvider policy) {
-                    ProviderCheck.check(policy);
-                } else if (provider instanceof Importer importer) {
-                    Importers.check(importer);
-                }
+                check(provider);
                 return provider;
             });
+        }
+    }
+
+    private static void check(Object provider) {
+        if (provider instanceof RuleProvider rule) {
+            ProviderCheck.check(rule);
+        } else if (provider instanceof PolicyProvider policy) {
+            ProviderCheck.check(policy);
+        } else if (provider instanceof Importer importer) {
+            Importers.check(importer);
         }
     }
 

@@ -89,15 +89,19 @@ final class SimulateCommand extends AnyCommand {
         }
     }
 
-    private int goOn(Path folder) {
-        options.refuseBesideContinue(spec);
-        IdleOptions.refuse(spec, "--continue", "--out");
+    private void refuseFile() {
         if (file != null) {
             throw new InvalidInputException(
                     file.toString(),
                     "must be left out beside --continue, which has a scenario of its own",
                     "a new simulation was meant, without --continue");
         }
+    }
+
+    private int goOn(Path folder) {
+        options.refuseBesideContinue(spec);
+        IdleOptions.refuse(spec, "--continue", "--out");
+        refuseFile();
         SimulationFolder.requireSaved(folder, Version.OWN);
         SimulationPlan plan = SimulateAgain.plan(folder, options.slots(), threads.count());
         announce(plan, folder);

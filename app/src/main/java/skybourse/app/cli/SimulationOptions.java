@@ -157,18 +157,20 @@ final class SimulationOptions {
         return switch (certify) {
             case "every" -> 1;
             case "never" -> 0;
-            default -> {
-                OptionalLong slot = Numeral.whole(certify);
-                if (slot.isEmpty() || slot.getAsLong() < 1 || slot.getAsLong() > MOST_BETWEEN) {
-                    throw new InvalidInputException(
-                            "--certify",
-                            "must be every, never or a number of slots from 1 to " + MOST_BETWEEN + ": "
-                                    + Advice.quote(certify),
-                            "--certify 10 was meant, for every tenth slot");
-                }
-                yield (int) slot.getAsLong();
-            }
+            default -> slotsBetween();
         };
+    }
+
+    private int slotsBetween() {
+        OptionalLong slot = Numeral.whole(certify);
+        if (slot.isEmpty() || slot.getAsLong() < 1 || slot.getAsLong() > MOST_BETWEEN) {
+            throw new InvalidInputException(
+                    "--certify",
+                    "must be every, never or a number of slots from 1 to " + MOST_BETWEEN + ": "
+                            + Advice.quote(certify),
+                    "--certify 10 was meant, for every tenth slot");
+        }
+        return (int) slot.getAsLong();
     }
 
     /** What the folder states, and no more: two that hold the same come from the same words. */

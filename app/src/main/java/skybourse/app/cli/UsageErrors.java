@@ -54,9 +54,12 @@ final class UsageErrors {
             default ->
                 option == null || failure.getValue() == null
                         ? String.valueOf(failure.getMessage())
-                        : name(option) + ": must be " + kind(option, failure.getValue()) + ": "
-                                + Label.shown(failure.getValue());
+                        : ofAnotherKind(option, failure.getValue());
         };
+    }
+
+    private static String ofAnotherKind(ArgSpec option, String value) {
+        return name(option) + ": must be " + kind(option, value) + ": " + Label.shown(value);
     }
 
     private static String unknown(UnmatchedArgumentException failure) {

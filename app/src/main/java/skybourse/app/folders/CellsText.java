@@ -100,12 +100,16 @@ public final class CellsText {
         for (int i = 2; i < lines.size(); i++) {
             results.add(ordered(cell("line " + (i + 1), lines.get(i), written, missing), order));
         }
-        if (!missing.isEmpty()) {
-            int all = sweep.cells().size();
-            String held = String.format(Locale.ROOT, "must hold all %d cells: %d", all, results.size());
+        requireAll(results.size());
+        return results;
+    }
+
+    private void requireAll(int found) {
+        int all = sweep.cells().size();
+        if (found < all) {
+            String held = String.format(Locale.ROOT, "must hold all %d cells: %d", all, found);
             throw bad("", held, "the file was cut off; " + ADVICE);
         }
-        return results;
     }
 
     /** The cell on one line; it is missing no more. */
@@ -148,17 +152,19 @@ public final class CellsText {
         List<String> written =
                 List.of(names.substring(Math.min(names.length(), NOTE.length())).split(",", -1));
         return names(sweep.task()).stream()
-                .mapToInt(name -> {
-                    int at = written.indexOf(name);
-                    if (at < 0) {
-                        throw bad(
-                                "line 2",
-                                "must name the column " + name + ": " + Advice.quote(names),
-                                "the task measures more than it did; without --cells it is run anew");
-                    }
-                    return at;
-                })
+                .mapToInt(name -> place(name, written, names))
                 .toArray();
+    }
+
+    private int place(String name, List<String> written, String names) {
+        int at = written.indexOf(name);
+        if (at < 0) {
+            throw bad(
+                    "line 2",
+                    "must name the column " + name + ": " + Advice.quote(names),
+                    "the task measures more than it did; without --cells it is run anew");
+        }
+        return at;
     }
 
     private static CellResult ordered(CellResult result, int[] order) {

@@ -151,6 +151,16 @@ public final class Reproduction {
 
     private static Experiment described(Path file, ExperimentPlan plan) {
         GridExperiment experiment = Experiments.read(file);
+        requireOwnName(file, experiment);
+        try {
+            experiment.rehearse(plan);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of(file.toString(), "", e, "docs/sweeps.md helps, which explains every field");
+        }
+        return experiment;
+    }
+
+    private static void requireOwnName(Path file, Experiment experiment) {
         if (Experiments.named(experiment.folder()).isPresent()) {
             throw new InvalidInputException(
                     file.toString(),
@@ -158,12 +168,6 @@ public final class Reproduction {
                     "must not be that of another experiment: " + experiment.name(),
                     "a name of its own was meant");
         }
-        try {
-            experiment.rehearse(plan);
-        } catch (IllegalArgumentException e) {
-            throw InvalidInputException.of(file.toString(), "", e, "docs/sweeps.md helps, which explains every field");
-        }
-        return experiment;
     }
 
     private void find(Experiment experiment, Sweep sweep) {

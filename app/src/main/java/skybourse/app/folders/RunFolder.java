@@ -103,14 +103,18 @@ public final class RunFolder {
         delete(fresh); // of a killed process that had the same number
         Files.createDirectory(fresh);
         try {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                Path path = fresh.resolve(file.getKey());
-                Files.createDirectories(path.getParent());
-                Files.write(path, file.getValue());
-            }
+            fill(fresh, files);
             replace(fresh, target);
         } finally {
             delete(fresh);
+        }
+    }
+
+    private static void fill(Path folder, Map<String, byte[]> files) throws IOException {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
         }
     }
 

@@ -101,12 +101,7 @@ public final class SimulationFolder implements AutoCloseable {
         Place.check(source, folder, true);
         if (isOne(folder)) {
             new FolderVersion(version).require(folder);
-            if (isSaved(folder) && isBegun(folder)) {
-                throw new InvalidInputException(
-                        source,
-                        "must not hold a simulation that was stopped: " + folder + " does",
-                        "--continue " + Label.quoted(folder.toString()) + " was meant, or another --out");
-            }
+            requireNotStopped(source, folder);
         } else if (!isEmpty(folder)) {
             throw new InvalidInputException(
                     source,
@@ -114,6 +109,15 @@ public final class SimulationFolder implements AutoCloseable {
                     "another was meant");
         }
         return folder;
+    }
+
+    private static void requireNotStopped(String source, Path folder) {
+        if (isSaved(folder) && isBegun(folder)) {
+            throw new InvalidInputException(
+                    source,
+                    "must not hold a simulation that was stopped: " + folder + " does",
+                    "--continue " + Label.quoted(folder.toString()) + " was meant, or another --out");
+        }
     }
 
     private static boolean isEmpty(Path folder) {
@@ -320,7 +324,7 @@ public final class SimulationFolder implements AutoCloseable {
         }
     }
 
-    private void save() {
+    private SortedMap<String, Long> forced() {
         SortedMap<String, Long> lengths = new TreeMap<>();
         try {
             for (var log : logs.entrySet()) {
@@ -332,8 +336,12 @@ public final class SimulationFolder implements AutoCloseable {
         } catch (IOException e) {
             throw failed(folder, e);
         }
+        return lengths;
+    }
+
+    private void save() {
         var heading = new Heading(
-                plan.manifest().origin().version(), plan.spec(), plan.setup().seed(), simulation.slot(), lengths);
+                plan.manifest().origin().version(), plan.spec(), plan.setup().seed(), simulation.slot(), forced());
         TextFiles.write(folder.resolve(CHECKPOINT), (TextFiles.Content)
                 stream -> CheckpointFile.write(stream, heading, simulation::exchange));
     }

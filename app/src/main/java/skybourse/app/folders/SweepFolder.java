@@ -281,9 +281,7 @@ public final class SweepFolder {
         for (String name : List.of("differences.csv", "failures.csv", PARQUET)) {
             Files.deleteIfExists(folder.resolve(name));
         }
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            TextFiles.write(folder.resolve(file.getKey()), file.getValue());
-        }
+        files.forEach((name, content) -> TextFiles.write(folder.resolve(name), content));
         List<String> digested = new ArrayList<>(files.keySet());
         if (parquet.isPresent()) {
             writeParquet(parquet.get(), table);
@@ -302,13 +300,15 @@ public final class SweepFolder {
         files.put(RunFiles.MANIFEST, bytes(JsonText.indented(manifest(table))));
         if (page != Page.Form.NONE) {
             List<String> beside = new ArrayList<>(files.keySet());
-            parquet.ifPresent(_ -> beside.add(PARQUET));
-            beside.add(Digests.FILE);
-            SweepPage.of(table, version.own(), hash, beside)
-                    .files(PAGE, page)
-                    .forEach((name, text) -> files.put(name, bytes(text)));
+            pageOf(table, beside).forEach((name, text) -> files.put(name, bytes(text)));
         }
         return files;
+    }
+
+    private Map<String, String> pageOf(ResultTable table, List<String> beside) {
+        parquet.ifPresent(_ -> beside.add(PARQUET));
+        beside.add(Digests.FILE);
+        return SweepPage.of(table, version.own(), hash, beside).files(PAGE, page);
     }
 
     private static byte[] bytes(String text) {

@@ -159,18 +159,22 @@ public final class SweepText {
         TreeMap<String, Scenario> scenarios = new TreeMap<>();
         for (String value : values) {
             if (!value.matches("[\\d/]+")) {
-                if (!value.matches(BESIDE + "\\.(yaml|yml|json)")
-                        || OWN_FILES.contains(value)
-                        || !Label.broken(value).isEmpty()) {
-                    throw bad(
-                            "grid.scenario",
-                            "must be WAs/MAs/FAs/AAs or a file beside the spec: " + Advice.quote(value),
-                            "20/2/3/3 or reference.yaml was meant");
-                }
+                requireBeside(value);
                 scenarios.put(value, ScenarioText.read(value, files.apply(value)));
             }
         }
         return scenarios;
+    }
+
+    private void requireBeside(String file) {
+        if (!file.matches(BESIDE + "\\.(yaml|yml|json)")
+                || OWN_FILES.contains(file)
+                || !Label.broken(file).isEmpty()) {
+            throw bad(
+                    "grid.scenario",
+                    "must be WAs/MAs/FAs/AAs or a file beside the spec: " + Advice.quote(file),
+                    "20/2/3/3 or reference.yaml was meant");
+        }
     }
 
     private String text(ObjectNode tree, String field) {
@@ -230,11 +234,7 @@ public final class SweepText {
 
     private List<Long> seeds(JsonNode tree) {
         if (tree.isArray()) {
-            List<Long> seeds = new ArrayList<>();
-            for (JsonNode seed : tree) {
-                seeds.add(whole(seed, "seeds[" + seeds.size() + "]"));
-            }
-            return seeds;
+            return wholes(tree);
         }
         if (!(tree instanceof ObjectNode range) || range.size() != 2 || !range.has("first") || !range.has("count")) {
             throw bad(
@@ -243,6 +243,14 @@ public final class SweepText {
                     "`seeds: {first: 1, count: 20}` was meant");
         }
         return range(range);
+    }
+
+    private List<Long> wholes(JsonNode list) {
+        List<Long> seeds = new ArrayList<>();
+        for (JsonNode seed : list) {
+            seeds.add(whole(seed, "seeds[" + seeds.size() + "]"));
+        }
+        return seeds;
     }
 
     private List<Long> range(ObjectNode range) {

@@ -122,13 +122,17 @@ public final class TrainingFolder {
                 .reduce((best, model) -> model.origin().score() > best.origin().score() ? model : best)
                 .ifPresent(best -> TextFiles.write(folder.resolve("best.skymodel"), ModelFile.write(best)));
         if (!bySeed.isEmpty()) {
-            var page = new TrainingPage(
-                    plan.learnerName() + " on " + plan.marketName(), plan.untrained(TrainingJob.JUDGING_SEED), bySeed);
-            TextFiles.write(folder.resolve("learning-curve.svg"), ChartSvg.svg(page.learningCurve()));
-            page.page(beside(), version)
-                    .files(PAGE, form)
-                    .forEach((name, text) -> TextFiles.write(folder.resolve(name), text));
+            writePage(bySeed, form);
         }
+    }
+
+    private void writePage(SequencedMap<Long, TrainingResult> bySeed, Page.Form form) {
+        var page = new TrainingPage(
+                plan.learnerName() + " on " + plan.marketName(), plan.untrained(TrainingJob.JUDGING_SEED), bySeed);
+        TextFiles.write(folder.resolve("learning-curve.svg"), ChartSvg.svg(page.learningCurve()));
+        page.page(beside(), version)
+                .files(PAGE, form)
+                .forEach((name, text) -> TextFiles.write(folder.resolve(name), text));
     }
 
     /** Returns the names of what is there but an earlier page, which is deleted. */

@@ -128,10 +128,14 @@ public final class Verification {
                 .distinct()
                 .toList();
         if (!folders.isEmpty()) {
-            tell.accept(result + ": not finished: the files of " + String.join(", ", folders) + " are not there yet; `"
-                    + state.command() + " --out " + Label.quoted(result.toString()) + "` goes on where it was");
+            tell.accept(unfinished(result, folders, state.command()));
         }
         return folders;
+    }
+
+    private static String unfinished(Path result, List<String> folders, String command) {
+        return result + ": not finished: the files of " + String.join(", ", folders) + " are not there yet; `" + command
+                + " --out " + Label.quoted(result.toString()) + "` goes on where it was";
     }
 
     private static boolean tellsAResult(Path path) {

@@ -60,12 +60,17 @@ final class ResaleData {
     }
 
     /** Returns stops with acceptances as {@code [step, price, label, all traded, side]}. */
-    private List<List<Object>> accepted() {
+    private Set<String> traded() {
         Set<String> traded = new HashSet<>();
         for (Trade trade : held.trades()) {
             traded.add(trade.bid().label());
             traded.add(trade.ask().label());
         }
+        return traded;
+    }
+
+    private List<List<Object>> accepted() {
+        Set<String> traded = traded();
         List<List<Object>> stops = new ArrayList<>();
         for (int i = 0; i < held.announcements().size(); i++) {
             Announcement stop = held.announcements().get(i);

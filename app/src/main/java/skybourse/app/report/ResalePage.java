@@ -66,7 +66,15 @@ final class ResalePage {
     }
 
     private void auction(Body main, ResaleStudy.Held held) {
-        String rule = "Rule: " + words.rule(held);
+        clocks(main, held, "Rule: " + words.rule(held));
+        main.findings(words.audit(held));
+        traders(main, held);
+        study.tried().ifPresent(tried -> rules(main, tried, held));
+        aerialAgents(main);
+        main.files(RunPage.there(files, "auction.csv", "trades.csv", "aerial.csv", "rules.csv"));
+    }
+
+    private static void clocks(Body main, ResaleStudy.Held held, String rule) {
         if (held.announcements().isEmpty()) {
             main.text("soft", rule);
         } else {
@@ -76,11 +84,6 @@ final class ResalePage {
                             + " A dot is a stop at which lots were accepted; a ring, one where some of them did not trade.",
                     "clocks");
         }
-        main.findings(words.audit(held));
-        traders(main, held);
-        study.tried().ifPresent(tried -> rules(main, tried, held));
-        aerialAgents(main);
-        main.files(RunPage.there(files, "auction.csv", "trades.csv", "aerial.csv", "rules.csv"));
     }
 
     private void traders(Body main, ResaleStudy.Held held) {

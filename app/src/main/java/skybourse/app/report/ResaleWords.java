@@ -132,16 +132,19 @@ final class ResaleWords {
                 .filter(agent -> !agent.deadlineMet())
                 .forEach(agent -> late.merge(lastPart(agent), 1, Integer::sum));
         int all = late.values().stream().mapToInt(Integer::intValue).sum();
-        String only = switch (all) {
-            case 1 -> "The late task ";
-            case 2 -> "Both late tasks ";
-            default -> "All " + all + " late tasks ";
-        };
         String causes = late.entrySet().stream()
                 .map(cause ->
                         (late.size() == 1 ? "" : cause.getValue() + " ") + cause(cause.getKey(), cause.getValue() == 1))
                 .collect(Collectors.joining(", "));
-        return (late.size() == 1 ? only : "Of " + all + " late tasks ") + causes + ".";
+        return (late.size() == 1 ? all(all) : "Of " + all + " late tasks ") + causes + ".";
+    }
+
+    private static String all(int late) {
+        return switch (late) {
+            case 1 -> "The late task ";
+            case 2 -> "Both late tasks ";
+            default -> "All " + late + " late tasks ";
+        };
     }
 
     private static String cause(Part part, boolean one) {

@@ -101,12 +101,17 @@ public final class RoundAuditText {
                         ? "What an aerial agent declares moves tier 1's prices or start clocks here; rules.expectedResalePrice in the file would keep it out of them."
                         : "Nothing that an aerial agent declared moved a price of tier 1 or a start clock.");
         all.add(asked(audit));
-        all.add("Proved is a bound on decision profit alone: no leader can gain more than "
-                + atMostPercent(audit.asked().stream()
-                        .mapToDouble(one -> one.decision().relativeGap())
-                        .max()
-                        .orElse(0)) + " of it.");
+        all.add(proved(audit));
         return all;
+    }
+
+    private static String proved(RoundAudit audit) {
+        double most = audit.asked().stream()
+                .mapToDouble(one -> one.decision().relativeGap())
+                .max()
+                .orElse(0);
+        return "Proved is a bound on decision profit alone: no leader can gain more than " + atMostPercent(most)
+                + " of it.";
     }
 
     private static String declared(RoundAudit audit) {

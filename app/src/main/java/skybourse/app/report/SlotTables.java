@@ -196,13 +196,17 @@ public final class SlotTables {
             line(text, slot.slot(), sender, leader, cell(TimeSeries.shown(sold.ratio(part))));
         }
         for (int s = 0; s < slot.resales().size(); s++) {
-            for (Resale.Portion portion : slot.resales().get(s).portions()) {
-                double share = portion.work() / slot.leaders().get(s).soldWork();
-                String leader = scenario.leaders().get(s).id();
-                line(text, slot.slot(), leader, portion.aerialAgent(), cell(TimeSeries.shown(share)));
-            }
+            resold(text, slot, s);
         }
         return text.toString();
+    }
+
+    private void resold(StringBuilder text, SlotResult slot, int leader) {
+        for (Resale.Portion portion : slot.resales().get(leader).portions()) {
+            double share = portion.work() / slot.leaders().get(leader).soldWork();
+            String seller = scenario.leaders().get(leader).id();
+            line(text, slot.slot(), seller, portion.aerialAgent(), cell(TimeSeries.shown(share)));
+        }
     }
 
     private String ledger(SlotResult slot) {

@@ -65,9 +65,7 @@ public final class Credits {
     private static Said said(String option, List<String> given) {
         Map<Optional<Kind>, String> texts = new LinkedHashMap<>();
         for (String text : given) {
-            Optional<Kind> kind = Stream.of(Kind.values())
-                    .filter(each -> text.startsWith(each + "="))
-                    .findFirst();
+            Optional<Kind> kind = kind(text);
             String said = kind.isPresent() ? text.substring(text.indexOf('=') + 1) : text;
             requireLine(option, said);
             if (texts.put(kind, said.strip()) != null) {
@@ -78,6 +76,12 @@ public final class Credits {
             }
         }
         return new Said(option, texts);
+    }
+
+    private static Optional<Kind> kind(String text) {
+        return Stream.of(Kind.values())
+                .filter(each -> text.startsWith(each + "="))
+                .findFirst();
     }
 
     private static void requireLine(String option, String said) {

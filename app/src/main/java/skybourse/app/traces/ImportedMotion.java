@@ -75,11 +75,7 @@ public record ImportedMotion(
         for (var car : cast.cars()) {
             List<Point> track = drives.tracks.of(car.getKey());
             requireTrack(drives.file, whose("vehicle", car.getKey()), track, RoadMap.FASTEST);
-            double nearest = track.stream()
-                    .mapToDouble(
-                            point -> Math.hypot(point.xMetres() - middle.xMetres(), point.yMetres() - middle.yMetres()))
-                    .min()
-                    .orElseThrow();
+            double nearest = nearestMetres(track, middle);
             if (nearest > FARTHEST_METRES) {
                 throw new InvalidInputException(
                         drives.file,
@@ -92,6 +88,13 @@ public record ImportedMotion(
 
     private static String whose(String kind, String id) {
         return kind + " " + Label.cut(id, Label.MOST_CHARACTERS);
+    }
+
+    private static double nearestMetres(List<Point> track, Point place) {
+        return track.stream()
+                .mapToDouble(point -> Math.hypot(point.xMetres() - place.xMetres(), point.yMetres() - place.yMetres()))
+                .min()
+                .orElseThrow();
     }
 
     private static void requireTrack(String file, String whose, List<Point> track, double fastest) {
@@ -207,18 +210,20 @@ public record ImportedMotion(
         List<List<Point>> tracks = List.copyOf(given.tracks.points().values());
         List<String> lines = new ArrayList<>(List.of("id,seconds,x,y"));
         for (int i = 0; i < cast.requests().size(); i++) {
-            List<Point> track = tracks.get(i % tracks.size());
-            Point first = track.getFirst();
-            Position home = imported.position(cast.home(i), 0);
-            for (Point point : track) {
-                lines.add(line(
-                        "WA" + (i + 1),
-                        point.seconds() - first.seconds(),
-                        home.xMetres() + point.xMetres() - first.xMetres(),
-                        home.yMetres() + point.yMetres() - first.yMetres()));
-            }
+            walk(lines, "WA" + (i + 1), imported.position(cast.home(i), 0), tracks.get(i % tracks.size()));
         }
         return bytes(lines);
+    }
+
+    private static void walk(List<String> lines, String agent, Position home, List<Point> track) {
+        Point first = track.getFirst();
+        for (Point point : track) {
+            lines.add(line(
+                    agent,
+                    point.seconds() - first.seconds(),
+                    home.xMetres() + point.xMetres() - first.xMetres(),
+                    home.yMetres() + point.yMetres() - first.yMetres()));
+        }
     }
 
     private static String line(String id, double seconds, double east, double north) {

@@ -237,12 +237,7 @@ public record ImportedScenario(
 
     /** Aerial agents stand on a circle around the origin, half as wide as the sites are on average. */
     private List<AerialAgent> aerial() {
-        Position origin = new Position(0, 0, MAST_METRES);
-        double radius = 0.5
-                * sites.places().stream()
-                        .mapToDouble(site -> position(site, MAST_METRES).distanceMetres(origin))
-                        .average()
-                        .orElse(0);
+        double radius = 0.5 * meanMetresOfSites();
         int count = settings.counts().aerial();
         return IntStream.range(0, count)
                 .mapToObj(k -> aerial(
@@ -252,6 +247,14 @@ public record ImportedScenario(
                                 radius * Math.sin(2 * Math.PI * k / count),
                                 FLIGHT_METRES)))
                 .toList();
+    }
+
+    private double meanMetresOfSites() {
+        Position origin = new Position(0, 0, MAST_METRES);
+        return sites.places().stream()
+                .mapToDouble(site -> position(site, MAST_METRES).distanceMetres(origin))
+                .average()
+                .orElse(0);
     }
 
     private AerialAgent aerial(String id, Position position) {

@@ -53,14 +53,17 @@ public final class Provenance {
         return String.join("\n", lines);
     }
 
+    private static String requests(Files files, ImportedScenario imported) {
+        return imported.trace().timed()
+                ? "Requests: " + files.requests() + "; window from "
+                        + imported.window().startSeconds() + " s, "
+                        + imported.window().seconds() + " s long."
+                : "Requests, without arrival times: " + files.requests() + ".";
+    }
+
     private static void addData(List<String> lines, Files files, ImportedScenario imported) {
         Requests trace = imported.trace();
-        lines.add(
-                trace.timed()
-                        ? "Requests: " + files.requests() + "; window from "
-                                + imported.window().startSeconds() + " s, "
-                                + imported.window().seconds() + " s long."
-                        : "Requests, without arrival times: " + files.requests() + ".");
+        lines.add(requests(files, imported));
         if (trace.charactersPerToken() != 1) {
             lines.add("Assumed: " + trace.charactersPerToken() + " characters a token.");
         }

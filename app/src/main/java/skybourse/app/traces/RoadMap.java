@@ -100,6 +100,19 @@ final class RoadMap {
         }
     }
 
+    private static Road road(Way way, double speed, Map<Square, Integer> index) {
+        return new Road(
+                Objects.requireNonNull(index.get(way.from)),
+                Objects.requireNonNull(index.get(way.to)),
+                Math.max(0.1, ImportedMotion.rounded(speed)));
+    }
+
+    private static Crossing crossing(double[] sum, Point middle) {
+        return new Crossing(
+                ImportedMotion.rounded(sum[0] / sum[2] - middle.xMetres()),
+                ImportedMotion.rounded(sum[1] / sum[2] - middle.yMetres()));
+    }
+
     private Roads roads(Point middle) {
         SequencedMap<Square, Integer> index = new LinkedHashMap<>();
         for (Way way : speeds.keySet()) {
@@ -108,15 +121,10 @@ final class RoadMap {
         }
         List<Crossing> crossings = index.keySet().stream()
                 .map(places::get)
-                .map(sum -> new Crossing(
-                        ImportedMotion.rounded(sum[0] / sum[2] - middle.xMetres()),
-                        ImportedMotion.rounded(sum[1] / sum[2] - middle.yMetres())))
+                .map(sum -> crossing(sum, middle))
                 .toList();
         List<Road> roads = speeds.entrySet().stream()
-                .map(way -> new Road(
-                        Objects.requireNonNull(index.get(way.getKey().from)),
-                        Objects.requireNonNull(index.get(way.getKey().to)),
-                        Math.max(0.1, ImportedMotion.rounded(way.getValue()))))
+                .map(way -> road(way.getKey(), way.getValue(), index))
                 .toList();
         return new Roads(crossings, roads);
     }

@@ -31,10 +31,7 @@ public record TraceWindow(double startSeconds, double seconds) {
      * @param seconds length of the window
      */
     public static TraceWindow busiest(Requests trace, double seconds) {
-        double[] times = trace.requests().stream()
-                .mapToDouble(Request::arrivalSeconds)
-                .sorted()
-                .toArray();
+        double[] times = sortedSeconds(trace);
         int best = 0;
         int most = 0;
         int end = 0;
@@ -48,6 +45,13 @@ public record TraceWindow(double startSeconds, double seconds) {
             }
         }
         return new TraceWindow(Math.max(0, times[best]), seconds);
+    }
+
+    private static double[] sortedSeconds(Requests trace) {
+        return trace.requests().stream()
+                .mapToDouble(Request::arrivalSeconds)
+                .sorted()
+                .toArray();
     }
 
     /** Returns all of a trace. */

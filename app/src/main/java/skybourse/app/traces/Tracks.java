@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import skybourse.app.traces.Places.Place;
 import skybourse.base.numeric.Label;
@@ -107,19 +108,19 @@ public record Tracks(Map<String, List<Point>> points) {
     /** Returns where each vehicle that is on its way at a time is then, between its points along a straight line. */
     public SequencedMap<String, Point> at(double seconds) {
         SequencedMap<String, Point> there = new LinkedHashMap<>();
-        for (var vehicle : points.entrySet()) {
-            List<Point> track = vehicle.getValue();
-            int i = 0;
-            while (i < track.size() && track.get(i).seconds() < seconds) {
-                i++;
-            }
-            if (i > 0 && i < track.size()) {
-                there.put(vehicle.getKey(), between(track.get(i - 1), track.get(i), seconds));
-            } else if (i < track.size() && track.get(i).seconds() == seconds) {
-                there.put(vehicle.getKey(), track.get(i));
-            }
-        }
+        points.forEach((vehicle, track) -> at(track, seconds).ifPresent(point -> there.put(vehicle, point)));
         return there;
+    }
+
+    private static Optional<Point> at(List<Point> track, double seconds) {
+        int i = 0;
+        while (i < track.size() && track.get(i).seconds() < seconds) {
+            i++;
+        }
+        if (i > 0 && i < track.size()) {
+            return Optional.of(between(track.get(i - 1), track.get(i), seconds));
+        }
+        return i < track.size() && track.get(i).seconds() == seconds ? Optional.of(track.get(i)) : Optional.empty();
     }
 
     private static Point between(Point before, Point after, double seconds) {

@@ -71,13 +71,17 @@ final class AliasingTask {
                         new IllegalStateException("no exact optimum within " + Yardstick.MOST_STATES + " states"));
         List<double[]> rows = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            double[] row = new double[1 + TARGETS.length];
-            row[0] = round + 1.0;
-            for (int t = 0; t < TARGETS.length; t++) {
-                row[1 + t] = learned.shares(TARGETS[t]).get(round);
-            }
-            rows.add(row);
+            rows.add(row(learned, round));
         }
         return rows;
+    }
+
+    private static double[] row(Aliasing learned, int round) {
+        double[] row = new double[1 + TARGETS.length];
+        row[0] = round + 1.0;
+        for (int t = 0; t < TARGETS.length; t++) {
+            row[1 + t] = learned.shares(TARGETS[t]).get(round);
+        }
+        return row;
     }
 }

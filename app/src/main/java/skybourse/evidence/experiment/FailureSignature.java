@@ -67,16 +67,19 @@ public enum FailureSignature {
         for (FailureSignature signature : values()) {
             if (table.sweep().task().values().contains(signature.column)) {
                 for (Settings point : table.sweep().points()) {
-                    double[] counts = Arrays.stream(table.column(signature.column, table.rows(point.byAxis())))
-                            .filter(count -> !Double.isNaN(count))
-                            .toArray();
-                    int found = (int)
-                            Arrays.stream(counts).filter(count -> count > 0).count();
-                    sightings.add(new Sighting(signature, place(table.sweep(), point), found, counts.length));
+                    sightings.add(signature.at(point, table));
                 }
             }
         }
         return sightings;
+    }
+
+    private Sighting at(Settings point, ResultTable table) {
+        double[] counts = Arrays.stream(table.column(column, table.rows(point.byAxis())))
+                .filter(count -> !Double.isNaN(count))
+                .toArray();
+        int found = (int) Arrays.stream(counts).filter(count -> count > 0).count();
+        return new Sighting(this, place(table.sweep(), point), found, counts.length);
     }
 
     private static String place(Sweep sweep, Settings point) {

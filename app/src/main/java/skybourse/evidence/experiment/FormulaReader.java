@@ -32,6 +32,15 @@ final class FormulaReader {
     }
 
     Formula read() {
+        split();
+        Formula formula = or();
+        if (next < tokens.size()) {
+            throw bad("ends before `" + tokens.get(next) + "`");
+        }
+        return formula;
+    }
+
+    private void split() {
         Matcher matcher = TOKEN.matcher(text);
         int end = 0;
         while (matcher.find(end) && matcher.start() == end) {
@@ -41,11 +50,6 @@ final class FormulaReader {
         if (!text.substring(end).isBlank()) {
             throw bad("knows no `" + text.substring(end).strip() + "`");
         }
-        Formula formula = or();
-        if (next < tokens.size()) {
-            throw bad("ends before `" + tokens.get(next) + "`");
-        }
-        return formula;
     }
 
     private IllegalArgumentException bad(String what) {

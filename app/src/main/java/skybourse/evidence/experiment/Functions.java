@@ -201,12 +201,15 @@ final class Functions {
                 double few = right.number(points.get(i));
                 if (at <= many && at >= few) {
                     double share = many == few ? 0 : (at - few) / (many - few);
-                    double coarse = up.number(points.get(i));
-                    return Measured.only(coarse + share * (up.number(points.get(i - 1)) - coarse));
+                    return Measured.only(between(up.number(points.get(i)), up.number(points.get(i - 1)), share));
                 }
             }
             return Interval.of(new double[0]);
         };
+    }
+
+    private static double between(double coarse, double fine, double share) {
+        return coarse + share * (fine - coarse);
     }
 
     private static Scope least(List<Scope> points, Formula formula) {

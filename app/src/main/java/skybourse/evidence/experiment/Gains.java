@@ -76,14 +76,18 @@ final class Gains {
         for (int rule = 0; rule < rules.size(); rule++) {
             double[] gains = gains(rules.get(rule), markets, seed);
             double share = sum(gains) / optimum;
-            double squares = 0;
-            for (int i = 0; i < gains.length; i++) {
-                squares += (gains[i] - share * possible[i]) * (gains[i] - share * possible[i]);
-            }
-            row[0] = Math.max(row[0], Normal95.Z * Math.sqrt(squares) / optimum);
+            row[0] = Math.max(row[0], Normal95.Z * Math.sqrt(squares(gains, possible, share)) / optimum);
             row[1 + rule] = share;
         }
         return row;
+    }
+
+    private static double squares(double[] gains, double[] possible, double share) {
+        double squares = 0;
+        for (int i = 0; i < gains.length; i++) {
+            squares += (gains[i] - share * possible[i]) * (gains[i] - share * possible[i]);
+        }
+        return squares;
     }
 
     private static double[] gains(AuctionRule rule, List<OrderBook> markets, long seed) {

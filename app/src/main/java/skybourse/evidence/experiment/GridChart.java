@@ -141,17 +141,15 @@ record GridChart(
         List<Series> series = new ArrayList<>();
         lines.forEach((name, points) -> {
             double[] all = values(points.getFirst(), upwards).toArray();
-            series.add(Series.plain(
-                    name,
-                    right,
-                    DoubleStream.of(right)
-                            .map(most -> DoubleStream.of(all)
-                                            .filter(value -> value <= most)
-                                            .count()
-                                    / (double) all.length)
-                            .toArray()));
+            double[] shares =
+                    DoubleStream.of(right).map(most -> shareUpTo(most, all)).toArray();
+            series.add(Series.plain(name, right, shares));
         });
         return series;
+    }
+
+    private static double shareUpTo(double most, double[] all) {
+        return DoubleStream.of(all).filter(value -> value <= most).count() / (double) all.length;
     }
 
     /** Draws a point for each seed, so that neighbours are alike. */

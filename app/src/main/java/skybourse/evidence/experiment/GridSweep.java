@@ -46,14 +46,13 @@ record GridSweep(
             case "trainings" -> plan.trainings();
             case "aided-trainings" -> plan.aidedTrainings();
             case "simulations" -> plan.simulations();
-            default ->
-                new ExperimentPlan(
-                        plan.full(),
-                        (int) Numeral.whole(seeds)
-                                .orElseThrow(() -> new IllegalArgumentException(
-                                        "seeds must be once, trainings, aided-trainings, simulations or a number: "
-                                                + seeds)),
-                        plan.reference());
+            default -> new ExperimentPlan(plan.full(), seedCount(), plan.reference());
         };
+    }
+
+    private int seedCount() {
+        return (int) Numeral.whole(seeds)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "seeds must be once, trainings, aided-trainings, simulations or a number: " + seeds));
     }
 }

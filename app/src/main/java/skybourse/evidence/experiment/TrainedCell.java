@@ -108,6 +108,13 @@ record TrainedCell(Settings settings, long seed) {
                 AuctioneerColumn.row(0), model, market, plan.problem().reward());
     }
 
+    private static double parametersRead(TrainedPolicy policy) {
+        int passes = policy.form() instanceof TrainedPolicy.Diffusion chain
+                ? chain.shape().schedule().steps()
+                : 1;
+        return (double) passes * policy.parameters().length;
+    }
+
     private void judge(double[] row, TrainedModel model, ClockMarket market, ClockReward reward) {
         double noise = AuctioneerTask.noise(settings);
         int judged = settings.count(AuctioneerTask.JUDGED, 2);
@@ -116,11 +123,7 @@ record TrainedCell(Settings settings, long seed) {
             drawn = Yardstick.exactOr(drawn, market, reward, model.drawing());
         }
         double steady = steadyReward(row, model, market, reward);
-        int passes = model.policy().form() instanceof TrainedPolicy.Diffusion chain
-                ? chain.shape().schedule().steps()
-                : 1;
-        AuctioneerColumn.PARAMETERS_READ.put(
-                row, (double) passes * model.policy().parameters().length);
+        AuctioneerColumn.PARAMETERS_READ.put(row, parametersRead(model.policy()));
         AuctioneerColumn.DRAWN_REWARD.put(row, drawn);
         AuctioneerColumn.REWARD.put(row, steady);
     }

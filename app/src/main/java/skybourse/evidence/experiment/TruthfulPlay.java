@@ -170,12 +170,16 @@ record TruthfulPlay(PlayedMarkets markets, ClockPolicy policy, long seed) {
         };
     }
 
+    private double possibleTicks() {
+        return mean(markets.played().stream()
+                .mapToDouble(AuctionMarket::clairvoyantWelfareTicks)
+                .toArray());
+    }
+
     private void fill(double[] row, boolean truthful, AuctionMarket.Rules rules) {
         Played rule = new Played(rules);
         Played midpoint = new Played(midpoint());
-        double possible = mean(markets.played().stream()
-                .mapToDouble(AuctionMarket::clairvoyantWelfareTicks)
-                .toArray());
+        double possible = possibleTicks();
         row[0] = truthful ? 1 : 0;
         row[1] = mean(rule.gains) / possible;
         row[2] = mean(rule.messages);

@@ -111,11 +111,8 @@ enum Yardstick {
             ClockReward reward,
             int judgedMarkets,
             IntFunction<ClockPolicy> policies) {
-        SampledValue value = SampledValue.of(
-                market,
-                reward,
-                SampledValue.markets(market, JUDGING_SEED, "evaluation-markets", judgedMarkets),
-                policies);
+        var judged = SampledValue.markets(market, JUDGING_SEED, "evaluation-markets", judgedMarkets);
+        SampledValue value = SampledValue.of(market, reward, judged, policies);
         AuctioneerColumn.WELFARE.put(row, value.welfareShare());
         AuctioneerColumn.MESSAGES.put(row, value.messages());
         AuctioneerColumn.REWARD.put(row, value.reward());

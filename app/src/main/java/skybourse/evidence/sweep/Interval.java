@@ -29,10 +29,14 @@ public record Interval(int count, double mean, double low, double high, double d
             return new Interval(1, mean, mean, mean, 0);
         }
         double deviation = deviation(values, mean);
-        double half = deviation == 0
+        double half = halfWidth(count, deviation);
+        return new Interval(count, mean, mean - half, mean + half, deviation);
+    }
+
+    private static double halfWidth(int count, double deviation) {
+        return deviation == 0
                 ? 0
                 : new TDistribution(count - 1).inverseCumulativeProbability(UPPER_TAIL) * deviation / Math.sqrt(count);
-        return new Interval(count, mean, mean - half, mean + half, deviation);
     }
 
     private static double deviation(double[] values, double mean) {

@@ -204,8 +204,8 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
         for (Row row : rows()) {
             Row twin = byTwin.get(twin(row, axis, first));
             if (twin != null && !row.settings().text(axis).equals(first)) {
-                double[] gap = row.values().clone();
-                Arrays.setAll(gap, i -> gap[i] - twin.values()[i]);
+                double[] gap = new double[twin.values().length];
+                Arrays.setAll(gap, i -> row.values()[i] - twin.values()[i]);
                 add(row, gap, groups);
             }
         }
@@ -213,10 +213,13 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
             double[] keys =
                     group.keys().stream().mapToDouble(Double::doubleValue).toArray();
             for (String name : sweep.task().values()) {
-                int column = sweep.task().values().indexOf(name);
-                double[] gap = gaps.stream().mapToDouble(row -> row[column]).toArray();
-                to.add(new Difference(axis, group.settings(), first, keys, name, Interval.of(gap)));
+                to.add(new Difference(axis, group.settings(), first, keys, name, interval(name, gaps)));
             }
         });
+    }
+
+    private Interval interval(String name, List<double[]> rows) {
+        int column = sweep.task().values().indexOf(name);
+        return Interval.of(rows.stream().mapToDouble(row -> row[column]).toArray());
     }
 }

@@ -61,9 +61,7 @@ public final class CsvLine {
     /** Reads a cell up to the comma or the end. */
     private String cell() {
         int start = at;
-        while (at < line.length() && line.charAt(at) == ' ') {
-            at++;
-        }
+        skipSpaces();
         if (at < line.length() && line.charAt(at) == '"') {
             return quotedCell();
         }
@@ -93,10 +91,14 @@ public final class CsvLine {
         return cell.append(line, from, quote).toString();
     }
 
-    private void requireCellsEnd() {
+    private void skipSpaces() {
         while (at < line.length() && line.charAt(at) == ' ') {
             at++;
         }
+    }
+
+    private void requireCellsEnd() {
+        skipSpaces();
         if (at < line.length() && line.charAt(at) != ',') {
             throw wrong("must have quotes around whole cells");
         }

@@ -3,7 +3,6 @@ package skybourse.files.codec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.catalogue.ProviderCheck;
@@ -92,18 +91,17 @@ public final class Importers {
         }
         RandomStreams streams = new RandomStreams(0);
         for (int i = 0; i < CHECKED_FILES; i++) {
-            RandomGenerator random = streams.stream("importer-check", i);
             byte[] noise = new byte[i];
-            random.nextBytes(noise);
-            if (importer.reads("noise." + name, noise)) {
-                readsOrRefuses(importer, noise);
-            }
+            streams.stream("importer-check", i).nextBytes(noise);
+            readsOrRefuses(importer, "noise." + name, noise);
         }
     }
 
-    private static void readsOrRefuses(Importer importer, byte[] noise) {
+    private static void readsOrRefuses(Importer importer, String file, byte[] noise) {
         try {
-            importer.table("noise." + importer.name(), noise).rows();
+            if (importer.reads(file, noise)) {
+                importer.table(file, noise).rows();
+            }
         } catch (InvalidInputException refused) {
             // as it should
         }

@@ -117,6 +117,10 @@ final class OverTimeRules {
         }
         AerialEnergy energy = dynamics.aerialEnergy().get();
         requireInside("aerialEnergy.base", areas, energy.baseEastMetres(), energy.baseNorthMetres());
+        requireStationsInside(areas);
+    }
+
+    private void requireStationsInside(List<Area> areas) {
         List<AerialAgent> stations = new ArrayList<>(scenario.aerialAgents());
         for (int i = 0; i < stations.size(); i++) {
             var position = stations.get(i).position();

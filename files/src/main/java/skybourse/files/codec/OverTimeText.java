@@ -2,7 +2,6 @@ package skybourse.files.codec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -152,12 +151,8 @@ final class OverTimeText {
     private List<Motion> motions(ObjectNode motion, String kind, List<? extends Agent> agents) {
         var reader = new MotionText(source, scenario, this::table);
         List<Motion> all = new ArrayList<>(reader.all("motion." + kind, motion.path(kind), agents));
-        Map<String, JsonNode> own = motion.path("agents") instanceof ObjectNode given
-                ? given.properties().stream()
-                        .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))
-                : Map.of();
         for (int i = 0; i < agents.size(); i++) {
-            JsonNode variant = own.get(agents.get(i).id());
+            JsonNode variant = motion.path("agents").get(agents.get(i).id());
             if (variant != null) {
                 String field = "motion.agents." + agents.get(i).id();
                 all.set(i, reader.own(field, variant, agents.get(i)));

@@ -87,14 +87,17 @@ public final class PricesText {
         } else {
             tree.properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
         }
-        boolean draws = entries.values().stream().anyMatch(JsonNode::isArray);
+        requireSchema(tree, entries.values().stream().anyMatch(JsonNode::isArray));
+        entries.forEach((id, price) -> set("", id, price.isArray() ? mix(id, price) : Mix.of(price(id, price))));
+    }
+
+    private void requireSchema(ObjectNode tree, boolean draws) {
         if (draws && tree.has("schema") && tree.path("schema").asInt(0) != MIXED_SCHEMA) {
             throw bad(
                     "schema",
                     "must be " + MIXED_SCHEMA + " where leaders draw: " + Advice.show(tree.path("schema")),
                     "the result was written by another version of the program");
         }
-        entries.forEach((id, price) -> set("", id, price.isArray() ? mix(id, price) : Mix.of(price(id, price))));
     }
 
     private Mix mix(String id, JsonNode points) {

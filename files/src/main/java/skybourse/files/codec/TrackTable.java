@@ -63,14 +63,18 @@ final class TrackTable {
         track.add(sample);
     }
 
+    private double earliestSeconds() {
+        return samples.values().stream()
+                .mapToDouble(track -> track.getFirst()[0])
+                .min()
+                .orElseThrow();
+    }
+
     private SequencedMap<String, Playback> playbacks(Settings settings, Scenario scenario) {
         if (samples.isEmpty()) {
             throw new InvalidInputException(source, "must hold at least one track: 0", "nobody moves in this file");
         }
-        double earliest = samples.values().stream()
-                .mapToDouble(track -> track.getFirst()[0])
-                .min()
-                .orElseThrow();
+        double earliest = earliestSeconds();
         SequencedMap<String, Playback> playbacks = new LinkedHashMap<>();
         samples.forEach((id, track) -> {
             requireNear(id, track, scenario);

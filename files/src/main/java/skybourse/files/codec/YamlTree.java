@@ -70,14 +70,17 @@ final class YamlTree {
         requireVersion(start);
         JsonNode root = value("", events.next());
         events.next();
-        Event end = events.next();
+        requireNoOther(events.next());
+        return Optional.of(root);
+    }
+
+    private void requireNoOther(Event end) {
         if (end instanceof DocumentStartEvent) {
             throw bad(
                     line(end),
                     "must hold one document: another one begins here",
                     "each scenario belongs in a file of its own");
         }
-        return Optional.of(root);
     }
 
     private void requireVersion(DocumentStartEvent start) {
@@ -116,6 +119,10 @@ final class YamlTree {
         if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
             throw bad(path, "must not have a YAML anchor: &" + node.getAnchor().get(), advice);
         }
+        refuseTag(path, event);
+    }
+
+    private void refuseTag(String path, Event event) {
         Optional<String> tag = tag(event);
         if (tag.isPresent()) {
             String written = tag.get().replaceFirst("^tag:yaml\\.org,2002:", "!!");

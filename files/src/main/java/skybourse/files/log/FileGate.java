@@ -56,17 +56,11 @@ public final class FileGate {
      */
     public <E extends Exception> void pass(Writing<E> writing) throws E {
         try {
-            long left = longestNanos;
-            if (!gate.tryLock(left, TimeUnit.NANOSECONDS)) {
+            if (!gate.tryLock(longestNanos, TimeUnit.NANOSECONDS)) {
                 throw new IllegalStateException("nothing was written: another file takes too long");
             }
             try {
-                while (closed) {
-                    left = never.awaitNanos(left);
-                    if (left <= 0) {
-                        throw new IllegalStateException("nothing was written: the program is ending");
-                    }
-                }
+                awaitOpen();
                 writing.run();
             } finally {
                 gate.unlock();
@@ -74,6 +68,16 @@ public final class FileGate {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("nothing was written: interrupted", e);
+        }
+    }
+
+    private void awaitOpen() throws InterruptedException {
+        long left = longestNanos;
+        while (closed) {
+            left = never.awaitNanos(left);
+            if (left <= 0) {
+                throw new IllegalStateException("nothing was written: the program is ending");
+            }
         }
     }
 
