@@ -10,7 +10,7 @@ import pytest
 from places import EXAMPLES
 
 import skybourse as sky
-from skybourse.auction import Clocks, Trade
+from skybourse.auction import Trade
 from skybourse.testing import check_rule
 
 
@@ -104,7 +104,7 @@ def test_rules_and_policies_play_in_rounds() -> None:
     assert ours.ledger["units"].tolist() == theirs.ledger["units"].tolist()
 
     @sky.policy()
-    def one_tick(clocks: Clocks) -> int:
+    def one_tick(clocks: sky.Clocks) -> int:
         return 1
 
     by_policy = sky.run(market, "double-dutch-midpoint", one_tick)

@@ -137,3 +137,10 @@ def test_a_wrong_file_says_its_name_and_what_may_help(tmp_path: Path) -> None:
     assert told.value.hint
     with pytest.raises(sky.InputError, match="nowhere.yaml: must be a file that can be read"):
         sky.load("nowhere.yaml")
+
+
+def test_tables_are_pandas_where_they_are_asked_for() -> None:
+    leaders = sky.solve(sky.generate(wireless=5, seed=1)).leaders
+    frame = leaders.pandas()
+    assert list(frame.columns) == list(leaders)
+    assert frame["price_per_bit"].tolist() == leaders["price_per_bit"].tolist()

@@ -6,8 +6,10 @@ The engine is Java and runs in this process; it starts with the first call.
 from ._errors import InputError, JavaError
 from ._jvm import find_java, java_class_path
 from ._table import Table
-from .auction import Audit, Book, Cleared, Lie, Orders, Policy, Rule, audit, clear, policy, rule
+from .auction import Audit, Book, Cleared, Lie, Orders, Rule, audit, clear, rule
+from .law import Law, Mark
 from .market import Certificate, Market, Round, Solved, certify, generate, load, run, solve
+from .policies import Clocks, Policy, policy
 from .simulation import Simulation, Slot, simulate
 
 __all__ = [
@@ -15,9 +17,12 @@ __all__ = [
     "Book",
     "Certificate",
     "Cleared",
+    "Clocks",
     "InputError",
     "JavaError",
+    "Law",
     "Lie",
+    "Mark",
     "Market",
     "Orders",
     "Policy",

@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike
 from ._errors import InputError, argument
 from ._jvm import asked_by_java, call, java
 from ._table import Table
+from .policies import Policy
 
 _AUCTION = "skybourse.tier2.auction."
 _RULES: dict[str, str] = {"strong": "STRONG", "weak": "WEAK", "deficit": "DEFICIT"}
@@ -152,66 +153,6 @@ def rule(*, name: str = "", budget: str = "weak", truthful: str = "no") -> Calla
 
     def made(function: Callable[[Book], Sequence[Trade]]) -> Rule:
         return Rule(name or function.__name__.replace("_", "-"), function, budget, truthful)
-
-    return made
-
-
-@dataclass(frozen=True)
-class Clocks:
-    """What a policy sees when a clock is about to move; ticks. The smallest legal step is 1, the largest the distance of the clocks."""
-
-    sellers_move: bool
-    announcements: int
-    buyers_clock: int
-    sellers_clock: int
-    buyers_waiting: int
-    sellers_waiting: int
-    buyers_queued: int
-    sellers_queued: int
-
-    @property
-    def largest_step(self) -> int:
-        """The distance of the clocks."""
-        return self.buyers_clock - self.sellers_clock
-
-
-@dataclass(frozen=True)
-class Policy:
-    """Who moves the clocks, in Python; made by the decorator policy. Calling it calls its function."""
-
-    name: str
-    function: Callable[[Clocks], int] = field(repr=False)
-
-    def __call__(self, clocks: Clocks) -> int:
-        return self.function(clocks)
-
-    def _step(self, state: Any) -> int:
-        buyers, sellers = state.buyers(), state.sellers()
-        clocks = Clocks(
-            str(state.active()) == "SELLERS",
-            int(state.step()),
-            int(buyers.clockTicks()),
-            int(sellers.clockTicks()),
-            int(buyers.waiting()),
-            int(sellers.waiting()),
-            int(buyers.queuedLots()),
-            int(sellers.queuedLots()),
-        )
-        step = int(self.function(clocks))
-        if not 1 <= step <= clocks.largest_step:
-            raise argument("step", f"of {self.name} must be in [1, {clocks.largest_step}]", step)
-        return step
-
-    def _java(self) -> Any:
-        return jpype.JProxy("skybourse.tier2.clock.ClockPolicy", dict={"name": lambda: self.name, "stepTicks": asked_by_java(self._step)})
-
-
-def policy(*, name: str = "") -> Callable[[Callable[[Clocks], int]], Policy]:
-    """Makes a function a policy of the Double Dutch: it is given Clocks and returns by how many ticks the mover's clock moves.
-    The answer must depend on them alone."""
-
-    def made(function: Callable[[Clocks], int]) -> Policy:
-        return Policy(name or function.__name__.replace("_", "-"), function)
 
     return made
 

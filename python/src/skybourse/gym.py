@@ -26,159 +26,25 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import gymnasium
-import jpype
 import numpy as np
 from gymnasium.vector import AutoresetMode
 from gymnasium.vector.utils import batch_space
 from numpy.typing import NDArray
 
 from ._errors import argument
-from ._jvm import asked_by_java, attach, call, java, start
+from ._jvm import attach, call, java, start
 from ._marks import MARKS
-from .leaders import MarketEnv as MarketEnv
+from .law import Choice, Law, Mark
+from .leaders import MarketEnv
+from .policies import Policy
 
-_TRAINING = "skybourse.learning.training."
-_HEADROOM = "skybourse.learning.headroom."
-_MOST_STATES = 2_000_000
+__all__ = ["Choice", "DoubleDutchEnv", "DoubleDutchVectorEnv", "Law", "Mark", "MarketEnv"]
+
 _MOST_LANES = 1 << 20
-
-Choice = Callable[[NDArray[np.float32], NDArray[np.int8]], int]
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A policy's expected reward, exactly, and its share of the headroom: 0 for the best fixed step, 1 for the optimum."""
-
-    value: float
-    share: float
-
-
-class Law:
-    """A distribution of auctions: buyers' values and sellers' costs are independent draws, one lot each.
-
-    The clocks start at high and low; steps are what the auctioneer chooses from, in ticks; weights are those of gains from trade,
-    regret and messages in the reward.
-    """
-
-    def __init__(self, market: Any, name: str) -> None:
-        self._market = market
-        self.name = name
-        self.steps: list[int] = [int(step) for step in market.steps().ticks()]
-        self._marks: tuple[float, float] | None = MARKS.get(name)
-
-    @classmethod
-    def named(cls, name: str) -> Law:
-        """Returns a law that ships, such as narrow-3x2."""
-
-        def find() -> Law:
-            markets = java(_HEADROOM + "BenchmarkMarkets")
-            found = markets.named(name).orElse(None)
-            if found is None:
-                raise argument("law", f"must be one of {', '.join(str(market.name()) for market in markets.all())}", name)
-            return cls(found, name)
-
-        law: Law = call(find)
-        return law
-
-    @classmethod
-    def of(
-        cls,
-        buyers: int,
-        values: Sequence[float],
-        sellers: int,
-        costs: Sequence[float],
-        *,
-        low: int = 0,
-        high: int,
-        first: int = 1,
-        steps: Sequence[int] | None = None,
-        weights: tuple[float, float, float] = (1, 0.1, 0.2),
-    ) -> Law:
-        """Makes a law: values and costs are weights of the ticks first, first + 1, ..., which are scaled to sum to 1."""
-
-        def make() -> Law:
-            distributions = java("skybourse.tier2.auction.ValueDistribution")
-            doubles = jpype.JArray(jpype.JDouble)
-            component = java("skybourse.tier2.auction.MarketComponent")(
-                buyers, distributions.table(first, doubles(values)), sellers, distributions.table(first, doubles(costs))
-            )
-            sets = java("skybourse.tier2.clock.StepSet")
-            chosen = sets.forGap(high - low) if steps is None else sets.of(jpype.JArray(jpype.JLong)(steps))
-            listed = java("java.util.List").of(component)
-            name = f"own-{buyers}x{sellers}"
-            weighed = java(_HEADROOM + "RewardWeights")(*map(float, weights))
-            return cls(java(_HEADROOM + "ClockMarket")(name, listed, high, low, chosen, weighed), name)
-
-        law: Law = call(make)
-        return law
-
-    def _problem(self, hindsight: bool, waves: bool) -> Any:
-        plain = java(_TRAINING + "AuctionProblem").of(self._market)
-        forms, rewards = java(_TRAINING + "StateForm"), java(_TRAINING + "TrainingReward")
-        form = plain.form()
-        clocks = forms.Clocks.FOURIER if waves else forms.Clocks.PLAIN
-        seen = forms(form.full(), form.wide(), form.counts(), form.buyersScale(), form.sellersScale(), clocks)
-        paid = rewards.HINDSIGHT if hindsight else rewards.PLAIN
-        return java(_TRAINING + "AuctionProblem")(
-            plain.source(), plain.turns(), plain.actions(), seen, plain.reward(), paid, plain.stateNoise()
-        )
-
-    def _exact(self) -> tuple[float, float]:
-        if self._marks is None:
-            self._marks = call(self._solve)
-        return self._marks
-
-    def _solve(self) -> tuple[float, float]:
-        if len(self._market.components()) != 1:
-            raise argument("law", "must have one component for its optimum to be exact", self.name)
-        optimum = java(_HEADROOM + "BayesOptimal").solve(self._market, _MOST_STATES).orElse(None)
-        if optimum is None:
-            raise argument("law", f"must have at most {_MOST_STATES} states for its optimum to be exact", self.name)
-        fixed = java("skybourse.tier2.clock.FixedStep")
-        values = [self._value(fixed(step)) for step in self.steps]
-        return max(values), float(optimum.value())
-
-    def _value(self, policy: Any) -> float:
-        found = java(_HEADROOM + "PolicyValue").exact(self._market, policy, np.iinfo(np.int64).max)
-        if found.isEmpty():
-            raise argument("law", "must be small for a policy's value to be exact", self.name)
-        return float(found.getAsDouble())
-
-    def optimum(self) -> float:
-        """Returns the expected reward of the best auctioneer who knows the law and all that was announced, exactly."""
-        return self._exact()[1]
-
-    def best_fixed(self) -> float:
-        """Returns the expected reward of the best fixed step, exactly."""
-        return self._exact()[0]
-
-    def headroom(self, policy: Choice, *, waves: bool = False) -> Mark:
-        """Judges a policy, exactly: it is given a state, float32, and its mask of legal actions, int8, and returns an action, always the
-        same for the same state. It is asked once in every state that it can reach."""
-        fixed, optimum = self._exact()
-        width = len(self.steps)
-        masks = np.tril(np.ones((width, width), np.int8))
-
-        def choose(numbers: Any, legal: int) -> int:
-            action = int(policy(np.array(numbers), masks[legal - 1]))
-            if not 0 <= action < legal:
-                raise argument("action", f"of the policy must be in [0, {legal - 1}]", action)
-            return action
-
-        def judge() -> float:
-            chooser = jpype.JProxy("skybourse.python.NumbersPolicy$Chooser", dict={"choose": asked_by_java(choose)})
-            return self._value(java("skybourse.python.NumbersPolicy")("policy", self._problem(False, waves), chooser))
-
-        value = call(judge)
-        return Mark(value, (value - fixed) / (optimum - fixed))
-
-    def __repr__(self) -> str:
-        return f"Law {self.name}"
 
 
 def _hashed(seed: int) -> int:
@@ -316,7 +182,7 @@ class DoubleDutchVectorEnv(gymnasium.vector.VectorEnv[NDArray[np.float32], NDArr
         """Returns the exact expected reward of the best fixed step."""
         return self.law.best_fixed()
 
-    def headroom(self, policy: Choice) -> Mark:
+    def headroom(self, policy: Choice | Policy) -> Mark:
         """Judges a policy of one state and its mask, exactly; paid without aids, seen as here."""
         return self.law.headroom(policy, waves=self._waves)
 
@@ -374,7 +240,7 @@ class DoubleDutchEnv(gymnasium.Env[NDArray[np.float32], np.int64]):
         """Returns the exact expected reward of the best fixed step."""
         return self.law.best_fixed()
 
-    def headroom(self, policy: Choice) -> Mark:
+    def headroom(self, policy: Choice | Policy) -> Mark:
         """Judges a policy of a state and its mask, exactly; paid without aids, seen as here."""
         return self.law.headroom(policy, waves=self._waves)
 

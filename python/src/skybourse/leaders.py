@@ -27,8 +27,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from ._errors import argument
 from ._table import table
-from .auction import Policy, Rule
+from .auction import Rule
 from .market import Market, generate, load, numbers
+from .policies import Policy
 from .simulation import LEADER_SLOT, Simulation, simulate
 
 Scenario = Market | str | os.PathLike[str] | Mapping[str, Any]

@@ -20,7 +20,8 @@ from numpy.typing import ArrayLike, NDArray
 from ._errors import InputError, argument
 from ._jvm import asked_by_java, call, java
 from ._table import Table, snake, table
-from .auction import Policy, Rule, provider, trades
+from .auction import Rule, provider, trades
+from .policies import Policy
 
 _ROUND = "skybourse.round.market."
 _BRIEF = 1_000  # links of a market that is solved faster than anybody presses Ctrl-C

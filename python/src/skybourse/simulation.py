@@ -13,8 +13,9 @@ from numpy.typing import ArrayLike, NDArray
 from ._errors import argument
 from ._jvm import call, java
 from ._table import Table, column, snake, table
-from .auction import Policy, Rule, provider
+from .auction import Rule, provider
 from .market import Market, ledger, library, numbers
+from .policies import Policy
 
 LEADER_SLOT = "skybourse.round.simulation.SlotResult$LeaderSlot"
 AERIAL_SLOT = "skybourse.round.simulation.SlotResult$AerialSlot"

@@ -1,10 +1,12 @@
-"""Contract tests for rules of one's own, in the manner of gymnasium's check_env."""
+"""Contract tests for rules and policies of one's own, in the manner of gymnasium's check_env."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from ._jvm import call, java
 from .auction import Orders, Rule, audit, clear
+from .policies import Policy
 
 _HIGH = 12
 
@@ -43,3 +45,23 @@ def check_rule(rule: Rule, *, markets: int = 200, seed: int = 1) -> None:
                     f"{rule.name} declares the truth best for {rule.truthful}, and {worst.trader} {said} and gains "
                     f"{worst.gain_half_ticks / 2:g} ticks {where}"
                 )
+
+
+def check_policy(policy: Policy, *, markets: int = 200, seed: int = 1) -> None:
+    """Raises an AssertionError where the policy's steps on drawn markets are not legal, or hang on more than the clocks: each market is
+    cleared in a row of others and again in the reverse row."""
+    random = np.random.default_rng(seed)
+    drawn = [_drawn(random, place % 2 == 1) for place in range(markets)]
+
+    def cleared() -> list[str]:
+        turns, clearing = java("skybourse.tier2.clock.Turns").SHORTER, java("skybourse.tier2.clock.Clearing").MIDPOINT
+        clocks = java("skybourse.tier2.clock.DoubleDutch")(_HIGH, 0, turns, clearing, policy._java())
+        return [str(java("skybourse.Skybourse").clear(orders._book, clocks, seed)) for orders in drawn]
+
+    there = call(cleared)
+    drawn.reverse()
+    back = call(cleared)[::-1]
+    for orders, first, second in zip(reversed(drawn), there, back, strict=True):
+        if first != second:
+            where = f"the market of bids {orders.bids} and asks {orders.asks} had two outcomes"
+            raise AssertionError(f"{policy.name} must step alike on the same clocks: {where}")

@@ -11,9 +11,10 @@ from pettingzoo import ParallelEnv
 
 from ._errors import argument
 from ._jvm import call, java
-from .auction import Policy, Rule
+from .auction import Rule
 from .leaders import LeadersGame, Scenario, market_of, own_first, share, unit_space
 from .market import Certificate, certify
+from .policies import Policy
 
 Numbers = NDArray[np.float32]
 Stepped = tuple[dict[str, Numbers], dict[str, float], dict[str, bool], dict[str, bool], dict[str, dict[str, Any]]]
@@ -117,9 +118,7 @@ class MarketEnv(_Leaders):
 
     metadata: dict[str, Any] = {"name": "skybourse_market_v0", "render_modes": []}
 
-    def __init__(
-        self, scenario: Scenario | None = None, slots: int = 100, rule: str | Rule = "vcg", policy: Policy | None = None
-    ) -> None:
+    def __init__(self, scenario: Scenario | None = None, slots: int = 100, rule: str | Rule = "vcg", policy: Policy | None = None) -> None:
         self._game = LeadersGame(market_of(scenario), slots, rule, policy)
         self.market = self._game.market
         super().__init__(self.market.leaders, self._game.width)

@@ -12,7 +12,6 @@ import skybourse.learning.training.StateForm;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainedRange;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.clock.StepSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,22 +39,20 @@ public final class ModelFile {
     private static final int VERSION = 1;
     private static final int SUM_BYTES = 4;
 
-    /** What the header holds. */
-    private record Header(
+    /** What is told of a model beside its parameters, as {@link TrainedModel} has it. */
+    public record Header(
             TrainedModel.Origin origin,
-            Actions actions,
+            ActionSet actions,
             StateForm state,
             ClockReward reward,
             TrainedPolicy.Form network,
             TrainedRange range) {}
 
-    private record Actions(StepSet steps, long gapTicks) {}
-
     private ModelFile() {}
 
     /** Returns the model's bytes; the same model gives the same bytes. */
     public static byte[] write(TrainedModel model) {
-        byte[] header = header(model);
+        byte[] header = header(model).getBytes(StandardCharsets.UTF_8);
         float[] parameters = model.policy().parameters();
         int size = MAGIC.length + 3 * Integer.BYTES + header.length + parameters.length * Float.BYTES + SUM_BYTES;
         ByteBuffer out = ByteBuffer.allocate(size)
@@ -70,11 +67,11 @@ public final class ModelFile {
         return out.putInt(sum(out.array())).array();
     }
 
-    private static byte[] header(TrainedModel model) {
-        Actions actions = new Actions(model.actions().steps(), model.actions().gapTicks());
-        return ScenarioMapper.MAPPER.writeValueAsBytes(new Header(
+    /** Returns what the header says, JSON. */
+    static String header(TrainedModel model) {
+        return ScenarioMapper.MAPPER.writeValueAsString(new Header(
                 model.origin(),
-                actions,
+                model.actions(),
                 model.form(),
                 model.reward(),
                 model.policy().form(),
@@ -105,16 +102,9 @@ public final class ModelFile {
             in.get(header);
             float[] parameters = new float[count(in, Float.BYTES)];
             in.asFloatBuffer().get(parameters);
-            return model(header(header), parameters);
+            return model(header(source, new String(header, StandardCharsets.UTF_8)), parameters);
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw damaged(source);
-        } catch (JacksonException e) {
-            String known = "must be as docs/model-format.md has it";
-            String rule = e.getCause() instanceof IllegalArgumentException cause
-                    ? InvalidInputException.reason(cause)
-                    : known;
-            throw new InvalidInputException(
-                    source, ScenarioMapper.path("", e), rule, "another version of the program wrote it.");
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
                     source, "must fit together: " + e.getMessage(), "another version of the program wrote it.");
@@ -149,10 +139,25 @@ public final class ModelFile {
         return count;
     }
 
-    private static Header header(byte[] text) {
-        JsonNode tree = ScenarioMapper.MAPPER.readTree(text);
-        fillIn(tree);
-        return ScenarioMapper.MAPPER.treeToValue(tree, Header.class);
+    /**
+     * Reads a header alone, as an exported network carries it.
+     *
+     * @param source the file's name, for messages
+     * @throws InvalidInputException if it is none, or of another version
+     */
+    public static Header header(String source, String text) {
+        try {
+            JsonNode tree = ScenarioMapper.MAPPER.readTree(text);
+            fillIn(tree);
+            return ScenarioMapper.MAPPER.treeToValue(tree, Header.class);
+        } catch (JacksonException e) {
+            String known = "must be as docs/model-format.md has it";
+            String rule = e.getCause() instanceof IllegalArgumentException cause
+                    ? InvalidInputException.reason(cause)
+                    : known;
+            throw new InvalidInputException(
+                    source, ScenarioMapper.path("", e), rule, "another version of the program wrote it.");
+        }
     }
 
     /** Says what older files left out because there was one way only, and calls their diffusion learner what it is called now. */
@@ -201,7 +206,7 @@ public final class ModelFile {
     private static TrainedModel model(Header header, float[] parameters) {
         return new TrainedModel(
                 header.origin,
-                new ActionSet(header.actions.steps, header.actions.gapTicks),
+                header.actions,
                 header.state,
                 header.reward,
                 new TrainedPolicy(header.network, parameters),

@@ -6,6 +6,8 @@ import skybourse.learning.networks.Activation;
 /** An ONNX graph under construction; every method adds nodes and returns the name of their result. Mutable. */
 final class OnnxGraph {
 
+    static final String PROPERTY = "skybourse";
+
     private static final int OPERATORS_VERSION = 13;
     private static final int IR_VERSION = 7;
 
@@ -93,13 +95,16 @@ final class OnnxGraph {
         };
     }
 
-    /** Returns the model's bytes. */
-    byte[] bytes(String producer) {
+    /** Returns the model's bytes; the header is what a model's file says of it. */
+    byte[] bytes(String producer, String header) {
         return OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("skybourse")
                 .setProducerVersion(producer)
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(OPERATORS_VERSION))
+                .addMetadataProps(OnnxMl.StringStringEntryProto.newBuilder()
+                        .setKey(PROPERTY)
+                        .setValue(header))
                 .setGraph(graph)
                 .build()
                 .toByteArray();

@@ -15,7 +15,8 @@ import skybourse.learning.training.TrainedModel;
  * <p>Inputs: {@code state}, {@code float[rows][stateSize]}; for a diffusion chain of T steps also {@code noise_0} to {@code
  * noise_(T-1)}, {@code float[rows][actions]} each: standard normal numbers, of which the last is where the chain begins and
  * {@code noise_(t-1)} is added by step t. Output: {@code preferences}, {@code float[rows][actions]}, before masking and softmax; for
- * a value network {@code values}, whose advantages under duelling heads are already made values.
+ * a value network {@code values}, whose advantages under duelling heads are already made values. What the network does not tell, steps and
+ * state among it, is the property {@value OnnxGraph#PROPERTY}: the header of the model's file.
  */
 public final class OnnxModel {
 
@@ -35,7 +36,7 @@ public final class OnnxModel {
             case TrainedPolicy.Values values ->
                 graph.output(values(graph, state, policy.network(), values), "values", actions);
         }
-        return graph.bytes(model.origin().programVersion());
+        return graph.bytes(model.origin().programVersion(), ModelFile.header(model));
     }
 
     private static String dense(OnnxGraph graph, String input, DenseNetwork network) {

@@ -1,6 +1,7 @@
 package skybourse.files.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OnnxTensor;
@@ -102,6 +103,24 @@ class OnnxModelTest {
         DenseNetwork network = model.policy().network();
         Matrix ours = network.pass(ROWS).infer(matrix(states));
         close(run(model, Map.of("state", states), output), ours, model.actions().size());
+    }
+
+    /** What the network does not tell is in its file, as the model's own file has it. */
+    @Test
+    void theHeaderGoesAlong() throws Exception {
+        TrainedModel model = SmallModels.untrained("diffusion", Map.of("hidden", "64"));
+        ModelFile.Header header;
+        try (OrtSession session = OrtEnvironment.getEnvironment().createSession(OnnxModel.bytes(model))) {
+            header = ModelFile.header(
+                    "m.onnx", session.getMetadata().getCustomMetadataValue("skybourse").orElseThrow());
+        }
+        assertThat(header.state()).isEqualTo(model.form());
+        assertThat(header.actions()).isEqualTo(model.actions());
+        assertThat(header.range()).isEqualTo(model.range());
+        assertThat(header.origin()).isEqualTo(model.origin());
+        assertThatThrownBy(() -> ModelFile.header("m.onnx", "{}"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("m.onnx");
     }
 
     @Test

@@ -119,11 +119,9 @@ public final class LearnedClockPolicy implements ClockPolicy {
     }
 
     private long chosenTicks(ClockState state) {
-        return model.range().covers(state)
-                ? stepTicks(state, model.form().numbers(state, model.actions()))
-                : Math.min(
-                        model.actions().on(model.range().elsewhereTicks(), state.startGapTicks()),
-                        state.largestStepTicks());
+        return model.range()
+                .elsewhere(state, model.actions())
+                .orElseGet(() -> stepTicks(state, model.form().numbers(state, model.actions())));
     }
 
     /**
@@ -184,8 +182,13 @@ public final class LearnedClockPolicy implements ClockPolicy {
         long gap = state.largestStepTicks();
         StepSet steps = model.actions().on(state.startGapTicks());
         int[] chosen = new int[1];
-        policy.get().choose(streams.stream("learned-step", key(state)), 1, numbers, steps.legalMask(gap), chosen);
+        policy.get().choose(chance(streams, state), 1, numbers, steps.legalMask(gap), chosen);
         return steps.stepTicks(chosen[0], gap);
+    }
+
+    /** Returns what a model draws from in a state. */
+    public static RandomGenerator chance(RandomStreams streams, ClockState state) {
+        return streams.stream("learned-step", key(state));
     }
 
     /** Two states that look alike to the model have the same key only if they are alike in ticks too. */

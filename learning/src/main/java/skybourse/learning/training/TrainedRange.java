@@ -1,6 +1,7 @@
 package skybourse.learning.training;
 
 import java.util.Comparator;
+import java.util.OptionalLong;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.FixedStep;
@@ -61,7 +62,12 @@ public record TrainedRange(
                 .orElseThrow();
     }
 
-    /** Tells whether an auction is about as those of the training were, as far as can be seen. */
+    /** Returns the fixed step where an auction is not about as those of the training were, as far as can be seen; empty where it is. */
+    public OptionalLong elsewhere(ClockState state, ActionSet actions) {
+        long step = actions.on(elsewhereTicks, state.startGapTicks());
+        return covers(state) ? OptionalLong.empty() : OptionalLong.of(Math.min(step, state.largestStepTicks()));
+    }
+
     boolean covers(ClockState state) {
         long gapTicks = state.startGapTicks();
         return gapTicks * LEEWAY >= leastGapTicks

@@ -1,0 +1,193 @@
+"""Distributions of auctions, what the best auctioneer earns on them, and policies that are judged there, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import jpype
+import numpy as np
+from numpy.typing import NDArray
+
+from ._errors import argument
+from ._jvm import call, java
+from ._marks import MARKS
+from ._table import Table, table
+from .policies import Policy, of_numbers
+
+_TRAINING = "skybourse.learning.training."
+_HEADROOM = "skybourse.learning.headroom."
+_MOST_STATES = 2_000_000
+
+Numbers = Sequence[float] | NDArray[np.float64]
+Choice = Callable[[NDArray[np.float32], NDArray[np.int8]], int]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A policy's expected reward, exactly, and its share of the headroom: 0 for the best fixed step, 1 for the optimum."""
+
+    value: float
+    share: float
+
+
+class Law:
+    """A distribution of auctions: buyers' values and sellers' costs are independent draws, one lot each.
+
+    The clocks start at high and low; steps are what the auctioneer chooses from, in ticks; weights are those of gains from trade,
+    regret and messages in the reward.
+    """
+
+    def __init__(self, market: Any, name: str) -> None:
+        self._market = market
+        self.name = name
+        self.steps: list[int] = [int(step) for step in market.steps().ticks()]
+        self._marks: tuple[float, float] | None = MARKS.get(name)
+
+    @classmethod
+    def named(cls, name: str) -> Law:
+        """Returns a law that ships, such as narrow-3x2."""
+
+        def find() -> Law:
+            markets = java(_HEADROOM + "BenchmarkMarkets")
+            found = markets.named(name).orElse(None)
+            if found is None:
+                raise argument("law", f"must be one of {', '.join(str(market.name()) for market in markets.all())}", name)
+            return cls(found, name)
+
+        law: Law = call(find)
+        return law
+
+    @classmethod
+    def of(
+        cls,
+        buyers: int,
+        values: Numbers,
+        sellers: int,
+        costs: Numbers,
+        *,
+        low: int = 0,
+        high: int,
+        first: int = 1,
+        steps: Sequence[int] | None = None,
+        weights: tuple[float, float, float] = (1, 0.1, 0.2),
+    ) -> Law:
+        """Makes a law: values and costs are weights of the ticks first, first + 1, ..., which are scaled to sum to 1."""
+
+        def make() -> Law:
+            distributions = java("skybourse.tier2.auction.ValueDistribution")
+            doubles = jpype.JArray(jpype.JDouble)
+            component = java("skybourse.tier2.auction.MarketComponent")(
+                buyers, distributions.table(first, doubles(values)), sellers, distributions.table(first, doubles(costs))
+            )
+            sets = java("skybourse.tier2.clock.StepSet")
+            chosen = sets.forGap(high - low) if steps is None else sets.of(jpype.JArray(jpype.JLong)(steps))
+            listed = java("java.util.List").of(component)
+            name = f"own-{buyers}x{sellers}"
+            weighed = java(_HEADROOM + "RewardWeights")(*map(float, weights))
+            return cls(java(_HEADROOM + "ClockMarket")(name, listed, high, low, chosen, weighed), name)
+
+        law: Law = call(make)
+        return law
+
+    def _problem(self, hindsight: bool, waves: bool) -> Any:
+        plain = java(_TRAINING + "AuctionProblem").of(self._market)
+        forms, rewards = java(_TRAINING + "StateForm"), java(_TRAINING + "TrainingReward")
+        form = plain.form()
+        clocks = forms.Clocks.FOURIER if waves else forms.Clocks.PLAIN
+        seen = forms(form.full(), form.wide(), form.counts(), form.buyersScale(), form.sellersScale(), clocks)
+        paid = rewards.HINDSIGHT if hindsight else rewards.PLAIN
+        return java(_TRAINING + "AuctionProblem")(
+            plain.source(), plain.turns(), plain.actions(), seen, plain.reward(), paid, plain.stateNoise()
+        )
+
+    def _exact(self) -> tuple[float, float]:
+        if self._marks is None:
+            self._marks = call(self._solve)
+        return self._marks
+
+    def _solve(self) -> tuple[float, float]:
+        if len(self._market.components()) != 1:
+            raise argument("law", "must have one component for its optimum to be exact", self.name)
+        optimum = java(_HEADROOM + "BayesOptimal").solve(self._market, _MOST_STATES).orElse(None)
+        if optimum is None:
+            raise argument("law", f"must have at most {_MOST_STATES} states for its optimum to be exact", self.name)
+        fixed = java("skybourse.tier2.clock.FixedStep")
+        values = [self._value(fixed(step)) for step in self.steps]
+        return max(values), float(optimum.value())
+
+    def _value(self, policy: Any) -> float:
+        found = java(_HEADROOM + "PolicyValue").exact(self._market, policy, np.iinfo(np.int64).max)
+        if found.isEmpty():
+            raise argument("law", "must be small for a policy's value to be exact", self.name)
+        return float(found.getAsDouble())
+
+    def optimum(self) -> float:
+        """Returns the expected reward of the best auctioneer who knows the law and all that was announced, exactly."""
+        return self._exact()[1]
+
+    def best_fixed(self) -> float:
+        """Returns the expected reward of the best fixed step, exactly."""
+        return self._exact()[0]
+
+    def policy(self, choice: Choice, *, waves: bool = False, name: str = "policy") -> Policy:
+        """Makes a function a policy: it is given a state as environments show it, float32, and its mask of legal actions, int8, and returns
+        an action, always the same for the same state. On clocks that start another gap apart the steps grow with the gap."""
+        width = len(self.steps)
+        masks = np.tril(np.ones((width, width), np.int8))
+
+        def choose(numbers: Any, legal: int, _: Any) -> int:
+            action = int(choice(np.array(numbers), masks[legal - 1]))
+            if not 0 <= action < legal:
+                raise argument("action", f"of the policy must be in [0, {legal - 1}]", action)
+            return action
+
+        def make() -> Policy:
+            problem = self._problem(False, waves)
+            return of_numbers(name, problem.form(), problem.actions(), choose)
+
+        policy: Policy = call(make)
+        return policy
+
+    def value(self, policy: Choice | Policy, *, waves: bool = False) -> float:
+        """Returns a policy's expected reward, exactly. It is asked once in every state that it can reach."""
+        judged = policy if isinstance(policy, Policy) else self.policy(policy, waves=waves)
+        value: float = call(lambda: self._value(judged._java()))
+        return value
+
+    def headroom(self, policy: Choice | Policy, *, waves: bool = False) -> Mark:
+        """Judges a policy, exactly, as value does."""
+        fixed, optimum = self._exact()
+        value = self.value(policy, waves=waves)
+        return Mark(value, (value - fixed) / (optimum - fixed))
+
+    def evaluate(self, policies: Sequence[Policy | int | str], *, markets: int = 10_000, seed: int = 1) -> Table:
+        """Plays policies on the same drawn markets, those of `./skybourse evaluate`: reward with half its 95 % interval, gains from trade
+        as a share of the possible, messages. A number is a fixed step in ticks, a text the name of a policy."""
+        if markets < 2:
+            raise argument("markets", "must be at least 2", markets)
+
+        def conductor(named: Policy | int | str) -> Any:
+            if isinstance(named, Policy):
+                return named._java()
+            if isinstance(named, int):
+                return java("skybourse.tier2.clock.FixedStep")(named)
+            settings = java("skybourse.tier2.spi.AuctionSettings").of(self._market.buyersStartTicks(), self._market.sellersStartTicks())
+            found = java("skybourse.tier2.catalogue.AuctionCatalogue").policy(named, settings).orElse(None)
+            if not isinstance(found, java("skybourse.tier2.clock.ClockPolicy")):
+                raise argument("policies", "must be policies of the Double Dutch", named)
+            return found
+
+        def play() -> Table:
+            sampled = java(_HEADROOM + "SampledValue")
+            draws = sampled.markets(self._market, seed, "evaluation-markets", markets)
+            reward = java(_HEADROOM + "ClockReward").of(self._market)
+            rows = [sampled.of(self._market, reward, conductor(each), draws) for each in policies]
+            return table(_HEADROOM + "SampledValue", rows)
+
+        played: Table = call(play)
+        return played
+
+    def __repr__(self) -> str:
+        return f"Law {self.name}"
