@@ -112,7 +112,8 @@ class OnnxModelTest {
         ModelFile.Header header;
         try (OrtSession session = OrtEnvironment.getEnvironment().createSession(OnnxModel.bytes(model))) {
             header = ModelFile.header(
-                    "m.onnx", session.getMetadata().getCustomMetadataValue("skybourse").orElseThrow());
+                    "m.onnx",
+                    session.getMetadata().getCustomMetadataValue("skybourse").orElseThrow());
         }
         assertThat(header.state()).isEqualTo(model.form());
         assertThat(header.actions()).isEqualTo(model.actions());
