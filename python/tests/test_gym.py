@@ -161,7 +161,7 @@ def test_threads_step_their_own_lanes() -> None:
 def test_without_vectors_the_same_bytes_and_one_line(tmp_path: Any) -> None:
     script = (
         "import numpy as np, skybourse._jvm as j, hashlib\n"
-        "if {plain}: j._VECTOR = 'no.such.module'\n"
+        "if {plain}: j.VECTOR = 'no.such.module'\n"
         "import skybourse.gym as g\n"
         "e = g.DoubleDutchVectorEnv(70); e.reset(seed=1)\n"
         "print(hashlib.sha256(b''.join(e.step(np.zeros(70, int))[0].tobytes() for _ in range(50))).hexdigest())\n"

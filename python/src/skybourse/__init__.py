@@ -6,6 +6,7 @@ The engine is Java and runs in this process; it starts with the first call.
 from ._errors import InputError, JavaError
 from ._jvm import find_java, java_class_path
 from ._table import Table
+from .app import Swept, import_trace, sweep
 from .auction import Audit, Book, Cleared, Lie, Orders, Rule, audit, clear, rule
 from .law import Law, Mark
 from .market import Certificate, Market, Round, Solved, certify, generate, load, run, solve
@@ -31,12 +32,14 @@ __all__ = [
     "Simulation",
     "Slot",
     "Solved",
+    "Swept",
     "Table",
     "audit",
     "certify",
     "clear",
     "find_java",
     "generate",
+    "import_trace",
     "java_class_path",
     "load",
     "policy",
@@ -44,4 +47,5 @@ __all__ = [
     "run",
     "simulate",
     "solve",
+    "sweep",
 ]

@@ -20,7 +20,7 @@ import jpype
 from ._errors import InputError, JavaError, invalid, told
 
 NEED = 25
-_VECTOR = "jdk.incubator.vector"
+VECTOR = "jdk.incubator.vector"
 _JARS = Path(__file__).parent / "jars"
 _lock = threading.Lock()
 _started_in: int | None = None
@@ -37,6 +37,11 @@ def _release(home: Path) -> dict[str, str]:
 def _major(home: Path) -> int:
     found = re.match(r"\d+", _release(home).get("JAVA_VERSION", ""))
     return int(found[0]) if found else 0
+
+
+def has_vectors(home: Path) -> bool:
+    """Tells whether a Java has the vector module."""
+    return VECTOR in _release(home).get("MODULES", "").split()
 
 
 def _machine(home: Path) -> Path | None:
@@ -137,10 +142,10 @@ def _begin() -> None:
     if not jars:
         raise JavaError(f"The jars are missing in {_JARS}. `./skybourse python` builds a package that has them.")
     options = ["-Xrs", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
-    if _VECTOR in _release(home).get("MODULES", "").split():
-        options.append(f"--add-modules={_VECTOR}")
+    if has_vectors(home):
+        options.append(f"--add-modules={VECTOR}")
     else:
-        warnings.warn(f"{home} has no {_VECTOR}: plain loops run, with the same bytes, slower.", stacklevel=5)
+        warnings.warn(f"{home} has no {VECTOR}: plain loops run, with the same bytes, slower.", stacklevel=5)
     try:
         with _without_the_line_about_incubators():
             jpype.startJVM(str(_machine(home)), *options, classpath=jars, interrupt=False, convertStrings=False)

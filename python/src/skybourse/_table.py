@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -80,3 +82,21 @@ def table(kind: str, rows: Any) -> Table:
     listed = java("java.util.ArrayList")(rows) if isinstance(rows, list) else rows
     columns = java("skybourse.python.RecordColumns").of(java(kind).class_, listed)
     return Table({snake(str(entry.getKey())): column(entry.getValue()) for entry in columns.entrySet()})
+
+
+def _typed(texts: list[str]) -> NDArray[Any]:
+    for kind in (int, float):
+        try:
+            return np.array([kind(text or "nan") for text in texts])
+        except ValueError:
+            continue
+    return np.array(texts, dtype=str)
+
+
+def read_table(path: Path) -> Table:
+    """Reads a table that the program wrote; one that is not there has no columns. An empty cell of numbers is NaN."""
+    if not path.exists():
+        return Table({})
+    with path.open(encoding="utf-8", newline="") as lines:
+        head, *rows = csv.reader(line for line in lines if not line.startswith("#"))
+    return Table({snake(name): _typed([row[place] for row in rows]) for place, name in enumerate(head)})

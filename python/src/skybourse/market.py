@@ -91,7 +91,10 @@ def load(scenario: str | os.PathLike[str] | Mapping[str, Any]) -> Market:
         source, text, folder = os.fspath(scenario), _read(Path(scenario)), Path(scenario).parent
 
     def read() -> Market:
-        beside = jpype.JProxy("java.util.function.Function", dict={"apply": asked_by_java(lambda name: _read(folder / str(name)))})
+        def table_beside(name: Any) -> Any:
+            return jpype.JArray(jpype.JByte)(_read(folder / str(name)))
+
+        beside = jpype.JProxy("java.util.function.Function", dict={"apply": asked_by_java(table_beside)})
         market = java("skybourse.files.codec.ScenarioText").readOverTime(source, text, beside)
         return Market(market.scenario(), market.dynamics(), source)
 

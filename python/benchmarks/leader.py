@@ -1,0 +1,139 @@
+"""A leader that learns: PPO as one of five, in one round beside what the certificate allows, and over time beside certified play.
+
+Needs stable-baselines3 2.9.2 (with torch), gymnasium and pettingzoo. `python leader.py [SEEDS]`; five seeds take ten minutes of a core.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import gymnasium
+import numpy as np
+import torch
+from gymnasium.spaces import Box
+from gymnasium.wrappers import TransformAction, TransformReward
+from stable_baselines3 import PPO
+
+import skybourse as sky
+from skybourse import zoo
+from skybourse.gym import MarketEnv
+
+LEADER, PLACE = "FA1", 2
+ROUND_STEPS, SLOT_STEPS = 5_120, 3_072
+EPISODES = range(900_001, 900_011)
+T_OF_FOUR = 2.776  # two-sided 95 % of Student's t
+
+
+class OneOfRound(gymnasium.Env[Any, Any]):
+    """One leader of zoo.pricing while the others' prices stay."""
+
+    def __init__(self, game: zoo.PricingEnv, others: dict[str, float]) -> None:
+        self.game, self.others = game, others
+        self.observation_space = game.observation_space(LEADER)
+        self.action_space = game.action_space(LEADER)
+        self.best = -np.inf
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
+        super().reset(seed=seed)
+        return self.game.reset(seed)[0][LEADER], {}
+
+    def earned(self, share: float) -> float:
+        self.game.reset()
+        return self.game.step({**self.others, LEADER: share})[1][LEADER]
+
+    def step(self, action: Any) -> tuple[Any, float, bool, bool, dict[str, Any]]:
+        profit = self.earned(float(action[0]))
+        self.best = max(self.best, profit)
+        return np.zeros(self.observation_space.shape, np.float32), profit, True, False, {}
+
+
+def learned(env: gymnasium.Env[Any, Any], known: float, scale: float, steps: int, seed: int) -> Callable[[Any], float]:
+    """Trains a PPO whose action is a factor between a half and two beside a price that is known; returns the share of the cap it asks."""
+
+    def share(action: Any) -> Any:
+        return np.minimum(1.0, known * 2.0 ** np.clip(action, -1, 1))
+
+    seen = TransformReward(TransformAction(env, share, Box(-1.0, 1.0, (1,), np.float32)), lambda reward: reward / scale)
+    ppo = PPO(
+        "MlpPolicy",
+        seen,
+        learning_rate=lambda left: 3e-3 * left,
+        n_steps=256,
+        gamma=0.9,
+        seed=seed,
+        device="cpu",
+        policy_kwargs={"net_arch": [32, 32], "log_std_init": -3.0},
+    )
+    ppo.learn(steps)
+    return lambda state: float(share(ppo.predict(state, deterministic=True)[0])[0])
+
+
+def interval(values: list[float], digits: int) -> str:
+    """Returns a mean with its 95 % interval, and the largest."""
+    half = T_OF_FOUR * np.std(values, ddof=1) / np.sqrt(len(values)) if len(values) > 1 else np.nan
+    return f"{np.mean(values):.{digits}f} +- {half:.{digits}f} (largest {max(values):.{digits}f}, least {min(values):.{digits}f})"
+
+
+def one_round(market: sky.Market, seeds: range) -> None:
+    """Beside what the certificate allows: at certified prices, and where a rival has moved."""
+    shares = dict(zip(market.leaders, sky.solve(market).prices / market.price_caps, strict=True))
+    for name, moved in (("certified", {}), ("FA2 asks twice", {"FA2": shares["FA2"] * 2})):
+        game = zoo.pricing(market)
+        others = {**shares, **moved}
+        proof = game.certify(others).leaders.row(PLACE)
+        profit, gap = proof["profit"], proof["upper_bound"] - proof["profit"]
+        found, tried = [], []
+        for seed in seeds:
+            env = OneOfRound(game, others)
+            choose = learned(env, shares[LEADER], profit, ROUND_STEPS, seed)
+            found.append(env.earned(choose(np.zeros(len(shares), np.float32))) - profit)
+            tried.append(env.best - profit)
+        print(f"one round, {name}: {LEADER} earns {profit:.6f}, gap {gap:.3g} ({100 * gap / profit:.3g} %)", flush=True)
+        print(f"  PPO gains {interval(found, 6)}, its best try {max(tried):.3g}, above the ceiling by {max(tried) - gap:.3g}", flush=True)
+        if moved:
+            print(f"  share of the gap, %: {interval([100 * gain / gap for gain in found], 1)}", flush=True)
+
+
+def over_time(market: sky.Market, seeds: range) -> None:
+    """Beside what certified prices earn in the same episodes."""
+    known = float((sky.solve(market).prices / market.price_caps)[PLACE])
+    env = MarketEnv(market, LEADER)
+    certified = [env.certified(episode) for episode in EPISODES]
+    scale = float(np.mean(certified)) / 100
+    gains, played = [], []
+    for seed in seeds:
+        choose = learned(MarketEnv(market, LEADER), known, scale, SLOT_STEPS, seed)
+        earned, asked = [], []
+        for episode in EPISODES:
+            state, _ = env.reset(seed=episode)
+            total, over = 0.0, False
+            while not over:
+                asked.append(choose(state))
+                state, reward, _, over, _ = env.step(np.array([asked[-1]]))
+                total += reward
+            earned.append(total)
+        gains.append(100 * (sum(earned) / sum(certified) - 1))
+        played.append(float(np.mean(asked)))
+    print(f"over time: {LEADER} earns {np.mean(certified):.1f} an episode at certified prices, {len(EPISODES)} episodes of 100 slots")
+    print(f"  PPO more than that, %: {interval(gains, 2)}; mean price as a share of the cap {np.mean(played):.4f}")
+
+
+def main() -> None:
+    warnings.simplefilter("ignore")
+    torch.set_num_threads(1)
+    seeds = range(1, 1 + (int(sys.argv[1]) if len(sys.argv) > 1 else 5))
+    drawn = sky.generate(wireless=12, seed=1)
+    one_round(drawn, seeds)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "random-arrivals.yaml")
+        file.write_text(drawn.yaml() + "overTime: {arrivals: {poisson: {tasksPerSecond: 0.8}}}\n", encoding="utf-8")
+        over_time(sky.load(file), seeds)
+
+
+if __name__ == "__main__":
+    main()
