@@ -5,6 +5,7 @@ Money is in the scenario's own unit, prices in money per bit, work in cycles.
 
 from __future__ import annotations
 
+import html
 import json
 import os
 from collections.abc import Mapping
@@ -68,6 +69,11 @@ class Market:
     def yaml(self) -> str:
         """Returns the scenario as YAML that load reads; what changes with time is not in it."""
         return str(java("skybourse.files.codec.ScenarioText").writeYaml(self._scenario))
+
+    def _repr_html_(self) -> str:
+        work = np.array([float(leader.computer().workPerSecond()) for leader in self._scenario.leaders()])
+        leaders = Table({"id": np.array(self.leaders), "work_per_second": work, "price_cap_per_bit": self.price_caps})
+        return f"<p>{html.escape(repr(self))}</p>{leaders._repr_html_()}"
 
     def __repr__(self) -> str:
         return (
