@@ -224,6 +224,8 @@ final class ResalePage {
             case PENALTY -> "penalty for work that waits";
             case HELD -> "held until delivery";
             case RETURNED -> "returned, for nothing was delivered";
+            case ISSUED -> "came in from outside";
+            case REDEEMED -> "left the market";
         };
     }
 

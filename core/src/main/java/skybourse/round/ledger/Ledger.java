@@ -31,7 +31,11 @@ public final class Ledger {
         /** A payment waits in escrow for delivery. */
         HELD,
         /** What waited in escrow goes back, for nothing was delivered. */
-        RETURNED
+        RETURNED,
+        /** Money comes in from outside the market. */
+        ISSUED,
+        /** Money leaves the market. */
+        REDEEMED
     }
 
     /**

@@ -1,0 +1,102 @@
+package skybourse.venue;
+
+import java.util.SortedSet;
+import skybourse.base.scenario.Task;
+
+/** What somebody asks of the market. Names are the asker's, and are keys: the same name with equal arguments is the same thing. */
+public sealed interface Command {
+
+    /** What an agent asks, with its secret. */
+    sealed interface OfAgent extends Command {
+
+        /** Returns the agent, by the id of its seat. */
+        String agent();
+    }
+
+    /** What the operator asks. */
+    sealed interface OfOperator extends Command {}
+
+    /** What a timer, or who solves, brings. */
+    sealed interface OfMarket extends Command {}
+
+    /**
+     * Takes a seat, comes back to it, or changes the terms.
+     *
+     * @param version rises with each change
+     */
+    record PutAgent(String agent, long version, Terms terms) implements OfAgent {}
+
+    /** Takes no part from the next round on. What it sold stays its own. */
+    record LeaveMarket(String agent, long version) implements OfAgent {}
+
+    /**
+     * Wants work done.
+     *
+     * @param agent a wireless agent without an open task
+     * @param task its name, among those of the agent
+     * @param amounts input, work and deadline, from publication on
+     * @param units in how many equal parts the payload may be cut, at least 1
+     * @param payload its SHA-256, 64 hexadecimal digits; empty for none
+     * @param lastRound the last round that it may be sold in
+     */
+    record PutTask(String agent, String task, Task amounts, int units, String payload, long lastRound)
+            implements OfAgent {}
+
+    /** Wants it no more. */
+    record WithdrawTask(String agent, String task) implements OfAgent {}
+
+    /**
+     * Hands in what was computed.
+     *
+     * @param agent who works on the piece
+     * @param digest SHA-256 of the result, 64 hexadecimal digits
+     */
+    record PutResult(String agent, String piece, String digest) implements OfAgent {}
+
+    /**
+     * Objects to a result: its money waits for a ruling.
+     *
+     * @param agent the buyer of the piece
+     */
+    record RejectResult(String agent, String piece, String reason) implements OfAgent {}
+
+    /**
+     * Lets whoever has a secret take a seat, from the next change of its terms on, whoever holds it.
+     *
+     * @param secret its SHA-256, 64 hexadecimal digits
+     */
+    record Invite(String agent, String secret) implements OfOperator {}
+
+    /**
+     * Brings money in.
+     *
+     * @param reference of the payment outside; one reference counts once
+     */
+    record Deposit(String agent, long units, String reference) implements OfOperator {}
+
+    /** Pays money out; as a deposit. */
+    record Withdraw(String agent, long units, String reference) implements OfOperator {}
+
+    /**
+     * Decides about a rejected result.
+     *
+     * @param pays whether it is paid, or the buyer has its money back
+     */
+    record Rule(String piece, boolean pays) implements OfOperator {}
+
+    /** Keeps an agent out of further rounds, or lets it in again. */
+    record Bar(String agent, boolean barred) implements OfOperator {}
+
+    /**
+     * Closes the orders of a round.
+     *
+     * @param silent agents that have not been heard of for two rounds
+     */
+    record Freeze(long round, SortedSet<String> silent) implements OfMarket {}
+
+    /** Brings the prices of a frozen round. */
+    record SolveFinished(Solved solved) implements OfMarket {}
+
+    /** A piece's time has come: its deadline with grace, or the end of objections. */
+    record PieceDue(String piece) implements OfMarket {}
+}

@@ -1,0 +1,108 @@
+package skybourse.venue;
+
+import java.util.List;
+import skybourse.base.scenario.Task;
+import skybourse.round.ledger.Ledger;
+
+/** What happened: a fact, which a later program reads as it was. */
+public sealed interface Event {
+
+    /**
+     * An agent took its seat, or changed its terms.
+     *
+     * @param secret SHA-256 of what it proves itself by, 64 hexadecimal digits
+     */
+    record AgentPut(String agent, long version, Terms terms, String secret) implements Event {}
+
+    /** An agent takes no part any more. */
+    record AgentLeft(String agent, long version) implements Event {}
+
+    /** A secret may take a seat. */
+    record Invited(String agent, String secret) implements Event {}
+
+    /** An agent is kept out, or let in again. */
+    record Barred(String agent, boolean barred) implements Event {}
+
+    /** Money came in. */
+    record Deposited(String agent, long units, String reference) implements Event {}
+
+    /** Money went out. */
+    record Withdrawn(String agent, long units, String reference) implements Event {}
+
+    /**
+     * A task waits for a round.
+     *
+     * @param round the round that is collecting
+     * @param holdUnits what of the agent's money is kept for its bill
+     */
+    record TaskPut(
+            String agent, String task, Task amounts, int units, String payload, long lastRound, long round, long holdUnits)
+            implements Event {}
+
+    /** A task is not wanted any more. */
+    record TaskWithdrawn(String agent, String task) implements Event {}
+
+    /** A task found no round. */
+    record TaskExpired(String agent, String task) implements Event {}
+
+    /**
+     * The orders of a round are closed; later ones are for the next.
+     *
+     * @param buyers wireless agents whose open tasks are in it
+     * @param sellers mobile, fixed and aerial agents in it
+     */
+    record RoundFrozen(long round, List<String> buyers, List<String> sellers) implements Event {
+        public RoundFrozen {
+            buyers = List.copyOf(buyers);
+            sellers = List.copyOf(sellers);
+        }
+    }
+
+    /** A round came to nothing; its tasks wait for the next. */
+    record RoundVoid(long round, String reason) implements Event {}
+
+    /**
+     * A round was sold.
+     *
+     * @param solved its prices
+     * @param trades the lots that were resold
+     * @param pieces what is to be done
+     * @param entries all that was paid, or put in escrow
+     * @param resalePricePerWork what buyers of lots paid, money per unit of work; NaN where no lot was sold
+     * @param shortUnits what leaders owed for work that nobody does and could not pay
+     */
+    record RoundSettled(
+            Solved solved,
+            List<LotTrade> trades,
+            List<Piece> pieces,
+            List<Ledger.Entry> entries,
+            double resalePricePerWork,
+            long shortUnits)
+            implements Event {
+        public RoundSettled {
+            trades = List.copyOf(trades);
+            pieces = List.copyOf(pieces);
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** A lot that was resold, prices in half ticks. */
+    record LotTrade(
+            String buyer, int buyerLot, String seller, int sellerLot, long buyerHalfTicks, long sellerHalfTicks) {}
+
+    /**
+     * A result was handed in.
+     *
+     * @param paysAt milliseconds of the market's clock until which its buyer may reject it
+     */
+    record PieceDone(String piece, String digest, long paysAt) implements Event {}
+
+    /** A result was rejected. */
+    record PieceRejected(String piece, String reason) implements Event {}
+
+    /** A piece was paid. */
+    record PiecePaid(String piece) implements Event {}
+
+    /** A piece was not done: its money went back, and the leader's bond to the buyer. */
+    record PieceFailed(String piece) implements Event {}
+}

@@ -1,0 +1,42 @@
+package skybourse.venue;
+
+import skybourse.base.numeric.Checks;
+import skybourse.base.scenario.Scenario;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.tier2.spi.RuleProvider;
+
+/**
+ * What never changes of a market. The agents of the scenario are its seats: whoever takes one plays that agent.
+ *
+ * @param scenario seats, rules, network and seed; {@code rules.expectedResalePrice} must be there, for asks of a round may not reach its prices
+ * @param rule the auction of overload, by its name; one that trades several lots at once
+ * @param graceSeconds how long after its deadline a result is still taken
+ * @param objectionSeconds how long a buyer may reject a result before it is paid
+ * @param open whether anybody may take a free seat, or only who was invited
+ */
+public record MarketRules(
+        Scenario scenario, String rule, double graceSeconds, double objectionSeconds, boolean open) {
+
+    /** Where money comes from and goes to; no agent may have this name. */
+    public static final String OUTSIDE = "outside";
+
+    public MarketRules {
+        Checks.nonNegative(graceSeconds, "graceSeconds");
+        Checks.nonNegative(objectionSeconds, "objectionSeconds");
+        if (scenario.rules().expectedResalePrice().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "rules.expectedResalePrice must be there in a market that lives: none");
+        }
+        RuleProvider provider = AuctionCatalogue.rule(rule)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "rule must be one of " + String.join(", ", AuctionCatalogue.ruleNames()) + ": " + rule));
+        if (provider.traits().mostLots() < 2) {
+            throw new IllegalArgumentException("rule must trade several lots at once: " + rule);
+        }
+    }
+
+    /** Returns ledger units for money, rounded to the nearest, half to even. */
+    long units(double money) {
+        return (long) Math.rint(money / scenario.rules().ledgerUnitMoney());
+    }
+}

@@ -1,0 +1,74 @@
+package skybourse.venue;
+
+/**
+ * A part of a task that was sold: who does it, until when, and what is paid.
+ *
+ * @param id {@code r} and the round, a dot, a number
+ * @param buyer the wireless agent
+ * @param task its task's name
+ * @param leader who sold it
+ * @param worker who does it: the leader, or the aerial agent that took it over
+ * @param from where it begins in the task, in [0, 1]; item i of n is in it where {@code from <= (i + .5) / n < to}
+ * @param to where it ends
+ * @param work in work units
+ * @param billUnits what the buyer pays the leader, in escrow
+ * @param lotUnits what the leader pays for having it done, in escrow; 0 where it does it itself
+ * @param wageUnits what the aerial agent is paid of that; the house has the rest
+ * @param bondUnits what the leader owes the buyer where no result comes, held
+ * @param due milliseconds of the market's clock at which a result comes too late
+ * @param state how it stands
+ * @param digest of the result; empty before there is one
+ */
+public record Piece(
+        String id,
+        String buyer,
+        String task,
+        String leader,
+        String worker,
+        double from,
+        double to,
+        double work,
+        long billUnits,
+        long lotUnits,
+        long wageUnits,
+        long bondUnits,
+        long due,
+        Stage state,
+        String digest) {
+
+    /** How a piece stands. */
+    public enum Stage {
+        /** No result yet. */
+        OPEN,
+        /** A result is there; the buyer may reject it until it is due. */
+        DONE,
+        /** The buyer rejected it; the operator has to rule. */
+        REJECTED,
+        /** Paid. */
+        PAID,
+        /** No result came, or the operator ruled against it: all money went back. */
+        FAILED;
+
+        /** Tells whether money still waits. */
+        public boolean isOpen() {
+            return this == OPEN || this == DONE || this == REJECTED;
+        }
+    }
+
+    /** Returns the same piece at another stage. */
+    Piece at(Stage other, String result, long when) {
+        return new Piece(
+                id, buyer, task, leader, worker, from, to, work, billUnits, lotUnits, wageUnits, bondUnits, when, other, result);
+    }
+
+    /** Returns the same piece with what its worker is paid for it, and the leader's bond. */
+    Piece paid(long lot, long wage, long bond) {
+        return new Piece(
+                id, buyer, task, leader, worker, from, to, work, billUnits, lot, wage, bond, due, state, digest);
+    }
+
+    /** Returns what waits in escrow for it. */
+    long escrowUnits() {
+        return state.isOpen() ? Math.addExact(billUnits, lotUnits) : 0;
+    }
+}

@@ -1,0 +1,94 @@
+package skybourse.venue;
+
+import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.Computer;
+import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.MobileAgent;
+import skybourse.base.scenario.Position;
+import skybourse.base.scenario.WirelessAgent;
+
+/** A place in the market: an agent of the scenario, and who plays it. Mutable. */
+final class Seat {
+
+    final Agent agent;
+    final int account;
+
+    Terms terms = Terms.ofScenario();
+    long version;
+    /** The round that collected when the terms were put. */
+    long since;
+
+    boolean isPresent;
+    boolean isBarred;
+
+    /** SHA-256 of the secret of whoever holds it, and of the one that may take it next; empty for none. */
+    String secret = "";
+
+    String invited = "";
+
+    /** What of its money is kept for bills and bonds. */
+    long heldUnits;
+
+    /** The name of its task that waits for a round; empty for none. */
+    String openTask = "";
+
+    Seat(Agent agent, int account) {
+        this.agent = agent;
+        this.account = account;
+    }
+
+    boolean isWireless() {
+        return agent instanceof WirelessAgent;
+    }
+
+    /** Returns the wireless agent on its terms, without a change of task. */
+    WirelessAgent wireless() {
+        var file = (WirelessAgent) agent;
+        Position at = place(file.position());
+        return new WirelessAgent(
+                file.id(), at, file.task(), computer(file.computer()), file.radio(), file.satisfactionWeight(), file.joulePrice());
+    }
+
+    /** Returns the leader on its terms. */
+    Leader leader() {
+        return switch ((Leader) agent) {
+            case MobileAgent file ->
+                new MobileAgent(
+                        file.id(), place(file.position()), computer(file.computer()), file.joulePrice(), file.priceCapPerBit());
+            case FixedAgent file ->
+                new FixedAgent(
+                        file.id(),
+                        file.position(),
+                        computer(file.computer()),
+                        file.radio(),
+                        file.joulePrice(),
+                        file.priceCapPerBit(),
+                        file.penaltyPerWork());
+        };
+    }
+
+    /** Returns the aerial agent on its terms. */
+    AerialAgent aerial() {
+        var file = (AerialAgent) agent;
+        return new AerialAgent(
+                file.id(),
+                place(file.position()),
+                computer(file.computer()),
+                file.computeJoulePrice(),
+                file.hoverJoulePrice(),
+                file.markup(),
+                file.batteryPrice());
+    }
+
+    private Position place(Position file) {
+        return terms.position().orElse(file);
+    }
+
+    private Computer computer(Computer file) {
+        return terms.workPerSecond().isPresent()
+                ? new Computer(terms.workPerSecond().getAsDouble(), file.powerCoefficient())
+                : file;
+    }
+}

@@ -1,0 +1,282 @@
+package skybourse.venue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import skybourse.Skybourse;
+import skybourse.base.numeric.LargestRemainder;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.ledger.Ledger;
+import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.LeaderLoad;
+import skybourse.round.market.Resale;
+import skybourse.round.market.ResaleMarket;
+import skybourse.round.market.Resold;
+import skybourse.round.market.Round;
+import skybourse.round.market.SellersStart;
+import skybourse.round.market.Settlement;
+import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Trade;
+
+/**
+ * Turns the prices of a frozen round into pieces of work and the money that waits for them: the round's ledger, in which bills and lots are
+ * put in escrow until results come. Who cannot pay buys less, so that nobody falls below nothing.
+ */
+final class Settling {
+
+    private final MarketRules rules;
+    private final FrozenRound frozen;
+    private final Solved solved;
+    private final long publishedAt;
+    private final Round after;
+    private final Optional<Resold> resold;
+    private final Ledger ledger;
+
+    /** What each payer can still pay, by id. */
+    private final Map<String, Long> free;
+
+    private final List<Piece> pieces = new ArrayList<>();
+    private final List<Ledger.Entry> entries = new ArrayList<>();
+    private long shortUnits;
+
+    private Settling(MarketRules rules, FrozenRound frozen, Solved solved, Map<String, Long> free, long publishedAt) {
+        this.rules = rules;
+        this.frozen = frozen;
+        this.solved = solved;
+        this.free = free;
+        this.publishedAt = publishedAt;
+        double[] prices =
+                solved.prices().stream().mapToDouble(Double::doubleValue).toArray();
+        Round sold = frozen.tiers().sold(prices);
+        resold = market(sold).map(market -> Resold.of(
+                sold,
+                market,
+                Skybourse.rule(rules.rule(), market.buyersStartTicks(), market.sellersStartTicks()),
+                new TieOrder.ByLot(frozen.scenario().seed(), frozen.round())));
+        after = resold.map(Resold::after).orElse(sold);
+        ledger = resold.map(Resold::ledger).orElseGet(() -> Settlement.of(sold, List.of()));
+    }
+
+    /**
+     * Settles.
+     *
+     * @param free what each agent could pay now, by id, holds taken off
+     * @param publishedAt milliseconds of the market's clock: deadlines run from then
+     */
+    static Event.RoundSettled settle(
+            MarketRules rules, FrozenRound frozen, Solved solved, Map<String, Long> free, long publishedAt) {
+        var settling = new Settling(rules, frozen, solved, new HashMap<>(free), publishedAt);
+        settling.payments();
+        settling.cut();
+        settling.bonds();
+        return new Event.RoundSettled(
+                solved,
+                settling.trades(),
+                settling.pieces,
+                settling.entries,
+                settling.resalePrice(),
+                settling.shortUnits);
+    }
+
+    /** Returns the orders of tier 2, without lots that their buyers could not pay for. */
+    private Optional<ResaleMarket> market(Round sold) {
+        ResaleMarket.Offer offer = (k, _, _) ->
+                frozen.asks().get(k).map(List::size).orElse(Integer.MAX_VALUE);
+        ResaleMarket.Asks asks = (k, lot, costTicks) ->
+                frozen.asks().get(k).map(ticks -> ticks.get(lot - 1)).orElse(costTicks);
+        return ResaleMarket.of(sold, offer, asks, SellersStart.PUBLISHED).map(this::affordable);
+    }
+
+    private ResaleMarket affordable(ResaleMarket market) {
+        long unitsPerTick = 2 * rules.scenario().rules().ledgerUnitsPerHalfTick();
+        Map<String, Long> left = new HashMap<>(free);
+        List<Order> paid = market.book()
+                .orders()
+                .filter(order -> order.side() == Side.SELLERS
+                        || left.merge(order.participant(), -order.limitTicks() * unitsPerTick, Long::sum) >= 0)
+                .toList();
+        return paid.size() == market.book().orders().count()
+                ? market
+                : new ResaleMarket(
+                        market.buyers(),
+                        market.sellers(),
+                        OrderBook.of(paid),
+                        market.buyersStartTicks(),
+                        market.sellersStartTicks());
+    }
+
+    /** Posts the ledger's payments: those to sellers into escrow, what is given back out of it. */
+    private void payments() {
+        for (Ledger.Entry entry : ledger.entries()) {
+            switch (entry.reason()) {
+                case BILL, LOT_BOUGHT -> post(entry.from(), Scenario.ESCROW, entry.units(), Reason.HELD);
+                case REFUND -> post(Scenario.ESCROW, entry.to(), entry.units(), Reason.REFUND);
+                case PENALTY -> {
+                    long paid = Math.clamp(free.getOrDefault(entry.from(), 0L), 0, entry.units());
+                    shortUnits += entry.units() - paid;
+                    post(entry.from(), entry.to(), paid, Reason.PENALTY);
+                }
+                default -> {} // a lot is paid for when it is done
+            }
+        }
+    }
+
+    private void post(String from, String to, long units, Reason reason) {
+        if (units != 0) {
+            entries.add(new Ledger.Entry(from, to, units, reason));
+            free.merge(from, -units, Long::sum);
+        }
+    }
+
+    /** Cuts tasks into what each worker does. */
+    private void cut() {
+        Map<String, Long> bills = byPair(Reason.BILL);
+        Map<String, Long> refunds = byPair(Reason.REFUND);
+        for (AgentOutcome buyer : after.agents()) {
+            double from = 0;
+            for (AgentOutcome.Link link : buyer.links()) {
+                String leader = after.leaders().get(link.leader()).leader().id();
+                String buyerId = buyer.agent().id();
+                long bill = bills.getOrDefault(pair(buyerId, leader), 0L)
+                        - refunds.getOrDefault(pair(leader, buyerId), 0L);
+                cut(buyer, link, leader, from, bill);
+                from += link.ratio();
+            }
+        }
+        payLots();
+    }
+
+    private Map<String, Long> byPair(Reason reason) {
+        Map<String, Long> sums = new HashMap<>();
+        for (Ledger.Entry entry : ledger.entries()) {
+            if (entry.reason() == reason) {
+                sums.merge(pair(entry.from(), entry.to()), entry.units(), Math::addExact);
+            }
+        }
+        return sums;
+    }
+
+    private static String pair(String from, String to) {
+        return from + '\n' + to; // no label has a line break
+    }
+
+    /** Cuts what one leader was sent: its own part first, then that of each aerial agent; what waits is given back and not done. */
+    private void cut(AgentOutcome buyer, AgentOutcome.Link link, String leader, double from, long bill) {
+        LeaderLoad load = after.leaders().get(link.leader()).load();
+        List<Resale.Portion> portions = load.resale().portions();
+        double[] work = new double[1 + portions.size()];
+        double sent = link.ratio() * buyer.agent().task().work();
+        for (int i = 0; i < portions.size(); i++) {
+            work[1 + i] = sent * portions.get(i).work() / load.work();
+        }
+        work[0] = Math.max(0, sent * (load.kept() - load.leftOver()) / load.work());
+        long[] units = LargestRemainder.split(bill, work);
+        double at = from;
+        for (int i = 0; i < work.length; i++) {
+            double to = Math.min(1, at + work[i] / buyer.agent().task().work());
+            if (work[i] > 0 || units[i] > 0) {
+                String worker = i == 0 ? leader : portions.get(i - 1).aerialAgent();
+                double seconds = buyer.agent().task().deadlineSeconds() + rules.graceSeconds();
+                pieces.add(new Piece(
+                        "r" + frozen.round() + "." + pieces.size(),
+                        buyer.agent().id(),
+                        taskName(buyer.agent().id()),
+                        leader,
+                        worker,
+                        at,
+                        to,
+                        work[i],
+                        units[i],
+                        0,
+                        0,
+                        0,
+                        publishedAt + (long) Math.ceil(1_000 * seconds),
+                        Piece.Stage.OPEN,
+                        ""));
+            }
+            at = to;
+        }
+    }
+
+    private String taskName(String agent) {
+        return frozen.taskNames().getOrDefault(agent, "");
+    }
+
+    /** Spreads what is paid for lots over the pieces that are done in them. */
+    private void payLots() {
+        long half = rules.scenario().rules().ledgerUnitsPerHalfTick();
+        SortedMap<String, long[]> paid = new TreeMap<>();
+        for (Trade trade : resold.map(tier -> tier.outcome().trades()).orElse(List.of())) {
+            long[] both = paid.computeIfAbsent(
+                    pair(trade.bid().participant(), trade.ask().participant()), _ -> new long[2]);
+            both[0] += trade.buyerPriceHalfTicks() * half;
+            both[1] += trade.sellerPriceHalfTicks() * half;
+        }
+        paid.forEach((pair, both) -> {
+            int[] in = indices(pair);
+            double[] work =
+                    Arrays.stream(in).mapToDouble(i -> pieces.get(i).work()).toArray();
+            long[] bought = LargestRemainder.split(both[0], work);
+            long[] wages = LargestRemainder.split(both[1], work);
+            for (int i = 0; i < in.length; i++) {
+                Piece p = pieces.get(in[i]);
+                pieces.set(in[i], p.paid(bought[i], wages[i], p.bondUnits()));
+            }
+        });
+    }
+
+    private int[] indices(String pair) {
+        return IntStream.range(0, pieces.size())
+                .filter(i -> pair(pieces.get(i).leader(), pieces.get(i).worker()).equals(pair))
+                .toArray();
+    }
+
+    /** Holds what leaders owe for pieces of which no result comes, as far as they can pay. */
+    private void bonds() {
+        Map<String, Leader> leaders = new HashMap<>();
+        after.leaders().forEach(leader -> leaders.put(leader.leader().id(), leader.leader()));
+        for (int i = 0; i < pieces.size(); i++) {
+            Piece piece = pieces.get(i);
+            Leader leader = leaders.get(piece.leader());
+            long owed = rules.units(leader == null ? 0 : leader.penaltyPerWork() * piece.work());
+            long bond = Math.clamp(free.getOrDefault(piece.leader(), 0L), 0, owed);
+            free.merge(piece.leader(), -bond, Long::sum);
+            pieces.set(i, piece.paid(piece.lotUnits(), piece.wageUnits(), bond));
+        }
+    }
+
+    private List<Event.LotTrade> trades() {
+        return resold.map(tier -> tier.outcome().trades()).orElse(List.of()).stream()
+                .map(trade -> new Event.LotTrade(
+                        trade.bid().participant(),
+                        trade.bid().lot(),
+                        trade.ask().participant(),
+                        trade.ask().lot(),
+                        trade.buyerPriceHalfTicks(),
+                        trade.sellerPriceHalfTicks()))
+                .toList();
+    }
+
+    private double resalePrice() {
+        double money = 0;
+        double work = 0;
+        for (Trade trade : resold.map(tier -> tier.outcome().trades()).orElse(List.of())) {
+            money += trade.buyerPriceHalfTicks() * rules.scenario().rules().tickMoney() / 2;
+        }
+        for (Piece piece : pieces) {
+            work += piece.worker().equals(piece.leader()) ? 0 : piece.work();
+        }
+        return work > 0 ? money / work : Double.NaN;
+    }
+}

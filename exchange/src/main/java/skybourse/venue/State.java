@@ -1,0 +1,302 @@
+package skybourse.venue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.ledger.Accounts;
+import skybourse.round.ledger.Ledger;
+import skybourse.round.ledger.Ledger.Reason;
+import skybourse.round.ledger.Statement;
+
+/** What events make of a market: nothing is decided here, and no event is refused. Mutable; for one thread. */
+final class State {
+
+    /** How many rounds a name is known after its task is over; {@code lastRound} and {@code due} refuse whoever comes later. */
+    private static final long KEPT_ROUNDS = 100;
+
+    /** How much of the last clearing price counts beside the published one; alone it can stick where it keeps everybody from overselling. */
+    private static final double LAST_PRICE = 0.3;
+
+    final MarketRules rules;
+    final Accounts accounts;
+    final SequencedMap<String, Seat> seats = new LinkedHashMap<>();
+    final SortedMap<String, WaitingTask> tasks = new TreeMap<>();
+    final SortedMap<String, Piece> pieces = new TreeMap<>();
+
+    /** Payments from and to outside, by reference. */
+    final SortedMap<String, Event> payments = new TreeMap<>();
+
+    /** The round that collects. */
+    long round;
+
+    @Nullable FrozenRound frozen;
+
+    /** Prices of the last round that was sold, by leader. */
+    SortedMap<String, Double> lastPrices = new TreeMap<>();
+
+    @Nullable Solved lastSolved;
+
+    /** What a unit of work was paid last in tier 2; NaN before any. */
+    private double resalePrice = Double.NaN;
+
+    /** All that waits in escrow, added up by pieces. */
+    private long owed;
+
+    /** Pieces for which a time will come, the soonest first. */
+    final TreeSet<Piece> timed =
+            new TreeSet<>(Comparator.comparingLong(Piece::due).thenComparing(Piece::id));
+
+    State(MarketRules rules) {
+        this.rules = rules;
+        Scenario scenario = rules.scenario();
+        List<String> names = new ArrayList<>();
+        Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
+                .flatMap(List::stream)
+                .forEach(agent -> {
+                    seats.put(agent.id(), new Seat((Agent) agent, names.size()));
+                    names.add(agent.id());
+                });
+        if (seats.containsKey(MarketRules.OUTSIDE)) {
+            throw new IllegalArgumentException("id must not be the name of what is outside: " + MarketRules.OUTSIDE);
+        }
+        names.addAll(List.of(Scenario.HOUSE, MarketRules.OUTSIDE, Scenario.ESCROW));
+        accounts = Accounts.open(names);
+    }
+
+    static String key(String agent, String task) {
+        return agent + '\n' + task;
+    }
+
+    Seat seat(String agent) {
+        Seat seat = seats.get(agent);
+        if (seat == null) {
+            throw new IllegalStateException("no seat of this market: " + agent);
+        }
+        return seat;
+    }
+
+    long balance(Seat seat) {
+        return accounts.balance(seat.account);
+    }
+
+    /** Returns what an agent may spend: nothing that is kept for bills and bonds. */
+    long free(Seat seat) {
+        return Math.max(0, balance(seat) - seat.heldUnits);
+    }
+
+    /** Returns what leaders expect to pay for a unit of work in tier 2: what was paid last, pulled back to what is published. */
+    double expectedResalePrice() {
+        double published = rules.scenario().rules().expectedResalePrice().orElseThrow();
+        return Double.isNaN(resalePrice) ? published : LAST_PRICE * resalePrice + (1 - LAST_PRICE) * published;
+    }
+
+    /** Makes of the state what it is after an event. */
+    void apply(Event event) {
+        switch (event) {
+            case Event.AgentPut put -> {
+                Seat seat = seat(put.agent());
+                seat.invited = put.secret().equals(seat.invited) ? "" : seat.invited;
+                seat.secret = put.secret();
+                seat.terms = put.terms();
+                seat.version = put.version();
+                seat.since = round;
+                seat.isPresent = true;
+            }
+            case Event.AgentLeft left -> {
+                seat(left.agent()).isPresent = false;
+                seat(left.agent()).version = left.version();
+            }
+            case Event.Invited invited -> seat(invited.agent()).invited = invited.secret();
+            case Event.Barred barred -> seat(barred.agent()).isBarred = barred.barred();
+            case Event.Deposited in -> {
+                payments.put(in.reference(), in);
+                accounts.post(outside(), seat(in.agent()).account, in.units(), Reason.ISSUED);
+            }
+            case Event.Withdrawn out -> {
+                payments.put(out.reference(), out);
+                accounts.post(seat(out.agent()).account, outside(), out.units(), Reason.REDEEMED);
+            }
+            case Event.TaskPut put -> put(put);
+            case Event.TaskWithdrawn gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.WITHDRAWN, -1);
+            case Event.TaskExpired gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.EXPIRED, -1);
+            case Event.RoundFrozen freeze -> freeze(freeze);
+            case Event.RoundVoid gone -> {
+                round = frozen == null ? round + 1 : round;
+                frozen = null;
+            }
+            case Event.RoundSettled settled -> settle(settled);
+            case Event.PieceDone done -> {
+                Piece piece = piece(done.piece());
+                change(piece, piece.at(Piece.Stage.DONE, done.digest(), done.paysAt()));
+            }
+            case Event.PieceRejected rejected -> {
+                Piece piece = piece(rejected.piece());
+                change(piece, piece.at(Piece.Stage.REJECTED, piece.digest(), piece.due()));
+            }
+            case Event.PiecePaid paid -> pay(paid.piece());
+            case Event.PieceFailed failed -> fail(failed.piece());
+        }
+    }
+
+    private int outside() {
+        return accounts.number(MarketRules.OUTSIDE);
+    }
+
+    private void put(Event.TaskPut put) {
+        var task = new WaitingTask(
+                put.agent(),
+                put.task(),
+                put.amounts(),
+                put.units(),
+                put.payload(),
+                put.lastRound(),
+                put.round(),
+                put.holdUnits(),
+                WaitingTask.Stage.OPEN,
+                -1);
+        tasks.put(key(put.agent(), put.task()), task);
+        Seat seat = seat(put.agent());
+        seat.openTask = put.task();
+        seat.heldUnits = Math.addExact(seat.heldUnits, put.holdUnits());
+    }
+
+    private void close(String agent, String name, WaitingTask.Stage stage, long soldIn) {
+        WaitingTask task = tasks.get(key(agent, name));
+        if (task == null) {
+            throw new IllegalStateException("no task of this market: " + agent + " " + name);
+        }
+        tasks.put(key(agent, name), task.at(stage, soldIn));
+        Seat seat = seat(agent);
+        seat.openTask = "";
+        seat.heldUnits -= task.holdUnits();
+    }
+
+    private void freeze(Event.RoundFrozen freeze) {
+        List<WirelessAgent> buyers = freeze.buyers().stream()
+                .map(id -> {
+                    Seat seat = seat(id);
+                    WaitingTask task = Optional.ofNullable(tasks.get(key(id, seat.openTask)))
+                            .orElseThrow();
+                    return seat.wireless().withTask(task.amounts());
+                })
+                .toList();
+        frozen = FrozenRound.of(
+                rules.scenario(),
+                freeze.round(),
+                buyers,
+                freeze.sellers(),
+                List.copyOf(seats.values()),
+                expectedResalePrice());
+        round = freeze.round() + 1;
+        forget();
+    }
+
+    /** Forgets tasks that are long over. */
+    private void forget() {
+        long oldest = round - KEPT_ROUNDS;
+        tasks.values().removeIf(task -> task.stage() != WaitingTask.Stage.OPEN && task.lastRound() < oldest);
+        pieces.values().removeIf(piece -> !piece.state().isOpen() && roundOf(piece.id()) < oldest);
+    }
+
+    private static long roundOf(String piece) {
+        return Long.parseLong(piece, 1, piece.indexOf('.'), 10);
+    }
+
+    private void settle(Event.RoundSettled settled) {
+        FrozenRound sold = frozen;
+        if (sold == null) {
+            throw new IllegalStateException("no round is frozen: " + settled.solved().round());
+        }
+        sold.taskNames().forEach((agent, task) -> close(agent, task, WaitingTask.Stage.SOLD, sold.round()));
+        for (Ledger.Entry entry : settled.entries()) {
+            accounts.post(
+                    accounts.number(entry.from()), accounts.number(entry.to()), entry.units(), entry.reason());
+        }
+        for (Piece piece : settled.pieces()) {
+            change(piece, piece);
+            owed = Math.addExact(owed, piece.escrowUnits());
+            seat(piece.leader()).heldUnits += piece.bondUnits();
+        }
+        resalePrice = Double.isNaN(settled.resalePricePerWork()) ? resalePrice : settled.resalePricePerWork();
+        lastSolved = settled.solved();
+        lastPrices = new TreeMap<>();
+        for (int s = 0; s < settled.solved().prices().size(); s++) {
+            String leader = sold.scenario().leaders().get(s).id();
+            lastPrices.put(leader, settled.solved().prices().get(s));
+        }
+        frozen = null;
+    }
+
+    private Piece piece(String id) {
+        Piece piece = pieces.get(id);
+        if (piece == null) {
+            throw new IllegalStateException("no piece of this market: " + id);
+        }
+        return piece;
+    }
+
+    private void change(Piece before, Piece after) {
+        timed.remove(before);
+        pieces.put(after.id(), after);
+        if (after.state() == Piece.Stage.OPEN || after.state() == Piece.Stage.DONE) {
+            timed.add(after);
+        }
+    }
+
+    private Piece close(String id, Piece.Stage stage) {
+        Piece piece = piece(id);
+        owed -= piece.escrowUnits();
+        seat(piece.leader()).heldUnits -= piece.bondUnits();
+        change(piece, piece.at(stage, piece.digest(), piece.due()));
+        return piece;
+    }
+
+    private void pay(String id) {
+        Piece piece = close(id, Piece.Stage.PAID);
+        accounts.release(seat(piece.leader()).account, piece.billUnits(), Reason.BILL);
+        int house = accounts.number(Scenario.HOUSE);
+        accounts.release(house, piece.lotUnits(), Reason.LOT_BOUGHT);
+        if (piece.wageUnits() != 0) {
+            accounts.post(house, seat(piece.worker()).account, piece.wageUnits(), Reason.LOT_SOLD);
+        }
+    }
+
+    private void fail(String id) {
+        Piece piece = close(id, Piece.Stage.FAILED);
+        Seat leader = seat(piece.leader());
+        Seat buyer = seat(piece.buyer());
+        accounts.release(buyer.account, piece.billUnits(), Reason.RETURNED);
+        accounts.release(leader.account, piece.lotUnits(), Reason.RETURNED);
+        if (piece.bondUnits() != 0) {
+            accounts.post(leader.account, buyer.account, piece.bondUnits(), Reason.PENALTY);
+        }
+    }
+
+    /** Closes the books since they were last closed; returns the first law that is broken. */
+    Optional<String> breach() {
+        Statement statement = accounts.close(owed);
+        Optional<String> money = statement.breach().map(Statement.Breach::toString);
+        if (money.isPresent()) {
+            return money;
+        }
+        for (Seat seat : seats.values()) {
+            if (seat.heldUnits < 0 || balance(seat) < seat.heldUnits) {
+                return Optional.of("nobody has less than is kept for its bills and bonds: " + seat.agent.id() + " has "
+                        + balance(seat) + ", " + seat.heldUnits + " are kept");
+            }
+        }
+        return Optional.empty();
+    }
+}

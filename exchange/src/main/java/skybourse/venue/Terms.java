@@ -1,0 +1,33 @@
+package skybourse.venue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import skybourse.base.scenario.Position;
+
+/**
+ * On what terms an agent takes part; what is left out is as in the scenario.
+ *
+ * @param pricePerBit what a leader posts, money per bit; left out: the market finds its price
+ * @param workPerSecond how fast it computes
+ * @param position where it is; not for fixed agents
+ * @param askTicks what an aerial agent asks for its first, second, ... lot of a round, in ticks, none less than the one before; lots beyond
+ *     are not offered. Left out: it asks its costs
+ * @param publicKey Ed25519, 64 hexadecimal digits; empty for none
+ */
+public record Terms(
+        OptionalDouble pricePerBit,
+        OptionalDouble workPerSecond,
+        Optional<Position> position,
+        Optional<List<Long>> askTicks,
+        String publicKey) {
+
+    public Terms {
+        askTicks = askTicks.map(List::copyOf);
+    }
+
+    /** Returns the terms that the scenario states. */
+    public static Terms ofScenario() {
+        return new Terms(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty(), "");
+    }
+}

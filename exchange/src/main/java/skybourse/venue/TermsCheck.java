@@ -1,0 +1,92 @@
+package skybourse.venue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import skybourse.base.numeric.Checks;
+import skybourse.base.scenario.FixedAgent;
+import skybourse.base.scenario.Leader;
+import skybourse.tier2.auction.Order;
+import skybourse.venue.Answer.Kind;
+import skybourse.venue.Answer.Refused;
+
+/** What arguments must be, whatever the state of the market. */
+final class TermsCheck {
+
+    /** Names of tasks and payments. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,62}");
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    /** Lots that an aerial agent may ask for in one round, at most. */
+    private static final int MOST_ASKS = 1_000;
+
+    private TermsCheck() {}
+
+    static Optional<Refused> name(String name, String field) {
+        return rule(NAME.matcher(name).matches(), field, "must be 1 to 63 letters, digits, . _ ~ -, no sign first", name);
+    }
+
+    /** Accepts a digest, or none where it may be left out. */
+    static Optional<Refused> digest(String digest, String field, boolean optional) {
+        boolean fits = (optional && digest.isEmpty()) || DIGEST.matcher(digest).matches();
+        return rule(fits, field, "must be 64 hexadecimal digits, small letters", digest);
+    }
+
+    static Optional<Refused> rule(boolean holds, String field, String rule, Object value) {
+        return holds
+                ? Optional.empty()
+                : Optional.of(new Refused(Kind.INVALID, field, rule, String.valueOf(value)));
+    }
+
+    /** Returns the first of several that is there. */
+    @SafeVarargs
+    static Optional<Refused> first(Optional<Refused>... refusals) {
+        return List.of(refusals).stream().flatMap(Optional::stream).findFirst();
+    }
+
+    static Optional<Refused> terms(Seat seat, Terms terms) {
+        boolean isLeader = seat.agent instanceof Leader;
+        boolean isAerial = !isLeader && !seat.isWireless();
+        return first(
+                digest(terms.publicKey(), "publicKey", true),
+                rule(terms.pricePerBit().isEmpty() || isLeader, "pricePerBit", "is for mobile and fixed agents", seat.agent.id()),
+                terms.pricePerBit().isEmpty() || !isLeader
+                        ? Optional.empty()
+                        : within(terms.pricePerBit().getAsDouble(), 0, ((Leader) seat.agent).priceCapPerBit(), "pricePerBit"),
+                terms.workPerSecond().isEmpty()
+                        ? Optional.empty()
+                        : within(
+                                terms.workPerSecond().getAsDouble(),
+                                Checks.SMALLEST_AMOUNT,
+                                Checks.LARGEST_AMOUNT,
+                                "workPerSecond"),
+                rule(
+                        terms.position().isEmpty() || !(seat.agent instanceof FixedAgent),
+                        "position",
+                        "is not for fixed agents",
+                        seat.agent.id()),
+                rule(terms.askTicks().isEmpty() || isAerial, "asks", "is for aerial agents", seat.agent.id()),
+                terms.askTicks().flatMap(TermsCheck::asks));
+    }
+
+    private static Optional<Refused> within(double value, double low, double high, String field) {
+        return rule(value >= low && value <= high, field, "must be in [" + low + ", " + high + "]", value);
+    }
+
+    private static Optional<Refused> asks(List<Long> ticks) {
+        long before = 0;
+        for (int lot = 0; lot < ticks.size(); lot++) {
+            long ask = ticks.get(lot);
+            if (ask < before || ask > Order.MAX_TICKS) {
+                return rule(
+                        false,
+                        "asks[" + lot + "]",
+                        "must be in [" + before + ", " + Order.MAX_TICKS + "], no less than for the lot before",
+                        ask);
+            }
+            before = ask;
+        }
+        return rule(ticks.size() <= MOST_ASKS, "asks", "must be at most " + MOST_ASKS, ticks.size());
+    }
+}

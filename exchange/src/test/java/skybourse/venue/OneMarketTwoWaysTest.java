@@ -1,0 +1,99 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import skybourse.Skybourse;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.Scenario;
+import skybourse.round.ledger.Ledger;
+import skybourse.round.market.Resold;
+import skybourse.round.market.Settlement;
+import skybourse.tier2.catalogue.AuctionCatalogue;
+
+/** The first round of a market that lives is the round that {@code run} plays; {@code -Dtwo.ways=500} draws as many scenarios. */
+class OneMarketTwoWaysTest {
+
+    private static final int MARKETS = Integer.getInteger("two.ways", 12);
+
+    @Test
+    void pricesTradesAndLedgerAreThoseOfARound() {
+        int resold = 0;
+        for (int seed = 1; seed <= MARKETS; seed++) {
+            Scenario scenario = Played.drawn(12 + seed % 17, seed);
+            Skybourse.Played round = Skybourse.onOneThread()
+                    .round(scenario, AuctionCatalogue.rule("seller-vcg").orElseThrow());
+            Played market = new Played(scenario).joined();
+            market.putTasks("t1");
+            Event.RoundSettled settled = market.sell();
+            double[] prices = round.prices().prices();
+            assertThat(settled.solved().prices()).hasSize(prices.length);
+            for (int s = 0; s < prices.length; s++) {
+                assertThat(settled.solved().prices().get(s)).isEqualTo(prices[s]);
+            }
+            assertThat(settled.solved().epsilon()).isEqualTo(round.prices().certificate().epsilon());
+            resold += settled.trades().isEmpty() ? 0 : 1;
+            assertThat(settled.trades().stream().map(OneMarketTwoWaysTest::text).toList())
+                    .isEqualTo(trades(round));
+            market.deliver();
+            market.wait(30);
+            Ledger ledger =
+                    round.resold().map(Resold::ledger).orElseGet(() -> Settlement.of(round.sold(), List.of()));
+            ledger.balances().forEach((id, units) -> {
+                if (!id.equals(Scenario.HOUSE)) {
+                    assertThat(market.balance(id) - Played.MONEY).as(id).isEqualTo(units);
+                }
+            });
+        }
+        assertThat(resold).isGreaterThan(MARKETS / 4);
+    }
+
+    private static String text(Event.LotTrade trade) {
+        return trade.buyer() + " " + trade.buyerLot() + " " + trade.seller() + " " + trade.sellerLot() + " "
+                + trade.buyerHalfTicks() + " " + trade.sellerHalfTicks();
+    }
+
+    private static List<String> trades(Skybourse.Played round) {
+        return round.resold().map(tier -> tier.outcome().trades()).orElse(List.of()).stream()
+                .map(trade -> text(new Event.LotTrade(
+                        trade.bid().participant(),
+                        trade.bid().lot(),
+                        trade.ask().participant(),
+                        trade.ask().lot(),
+                        trade.buyerPriceHalfTicks(),
+                        trade.sellerPriceHalfTicks())))
+                .toList();
+    }
+
+    /** Every second leader posts where it would rest: whoever was certified is again, and no posted price moves by a bit. */
+    @Test
+    void leadersThatPostAreNotMoved() {
+        for (int seed = 1; seed <= MARKETS; seed++) {
+            Scenario scenario = Played.drawn(20, seed);
+            Played market = new Played(scenario).joined();
+            market.putTasks("t1");
+            Event.RoundSettled first = market.sell();
+            List<Leader> leaders = scenario.leaders();
+            for (int s = 0; s < leaders.size(); s += 2) {
+                double price = first.solved().prices().get(s);
+                if (price <= leaders.get(s).priceCapPerBit()) {
+                    var terms = new Terms(
+                            OptionalDouble.of(price),
+                            OptionalDouble.empty(),
+                            Terms.ofScenario().position(),
+                            Terms.ofScenario().askTicks(),
+                            "");
+                    market.done(new Command.PutAgent(leaders.get(s).id(), 2, terms));
+                }
+            }
+            Played again = market;
+            again.putTasks("t2");
+            Event.RoundSettled second = again.sell();
+            for (int s = 0; s < leaders.size(); s += 2) {
+                assertThat(second.solved().prices().get(s)).isEqualTo(first.solved().prices().get(s));
+            }
+        }
+    }
+}

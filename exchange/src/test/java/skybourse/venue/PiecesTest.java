@@ -1,0 +1,71 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.ledger.Ledger;
+
+/** Pieces are parts of tasks that do not overlap, and carry all the money of the round. */
+class PiecesTest {
+
+    @Test
+    void noPartOfATaskIsDoneTwice() {
+        int byAerial = 0;
+        for (int seed = 1; seed <= 12; seed++) {
+            Played market = new Played(Played.drawn(24, seed)).joined();
+            market.putTasks("t");
+            Event.RoundSettled settled = market.sell();
+            for (WirelessAgent agent : market.rules.scenario().wirelessAgents()) {
+                List<Piece> own = new ArrayList<>(settled.pieces().stream()
+                        .filter(piece -> piece.buyer().equals(agent.id()))
+                        .toList());
+                own.sort(Comparator.comparingDouble(Piece::from));
+                double last = 0;
+                for (Piece piece : own) {
+                    assertThat(piece.from()).isGreaterThanOrEqualTo(last - 1e-12);
+                    assertThat(piece.to()).isGreaterThanOrEqualTo(piece.from()).isLessThanOrEqualTo(1);
+                    assertThat(piece.work())
+                            .isCloseTo((piece.to() - piece.from()) * agent.task().work(), org.assertj.core.api.Assertions.within(1e-6 * agent.task().work()));
+                    last = piece.to();
+                }
+            }
+            byAerial += (int) settled.pieces().stream()
+                    .filter(piece -> !piece.worker().equals(piece.leader()))
+                    .count();
+            long held = settled.entries().stream()
+                    .mapToLong(entry -> entry.reason() == Ledger.Reason.HELD ? entry.units() : entry.reason() == Ledger.Reason.REFUND ? -entry.units() : 0)
+                    .sum();
+            assertThat(settled.pieces().stream().mapToLong(Piece::escrowUnits).sum()).isEqualTo(held);
+        }
+        assertThat(byAerial).isGreaterThan(20);
+    }
+
+    @Test
+    void lotsAreBoughtAsFarAsTheMoneyGoes() {
+        Map<String, Long> few = new TreeMap<>();
+        for (int seed = 1; seed <= 12; seed++) {
+            Played rich = new Played(Played.drawn(24, seed)).joined();
+            rich.putTasks("t");
+            Event.RoundSettled all = rich.sell();
+            if (all.trades().size() > 1) {
+                Played poor = new Played(Played.drawn(24, seed)).joined();
+                String buyer = all.trades().getFirst().buyer();
+                long needed = poor.venue.agent(buyer).orElseThrow().neededUnits();
+                poor.done(new Command.Withdraw(buyer, Played.MONEY - needed, "out"));
+                poor.putTasks("t");
+                Event.RoundSettled some = poor.sell();
+                few.merge(buyer, (long) (all.trades().size() - some.trades().size()), Long::sum);
+                assertThat(poor.balance(buyer)).isNotNegative();
+                poor.wait(60);
+                assertThat(poor.balance(buyer)).isNotNegative();
+            }
+        }
+        assertThat(few).isNotEmpty();
+    }
+}

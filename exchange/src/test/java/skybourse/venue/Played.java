@@ -1,0 +1,129 @@
+package skybourse.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+
+/** A market whose agents are played by the test: each has the secret that is its number in hexadecimal. */
+final class Played {
+
+    static final long MONEY = 1_000_000_000L;
+
+    final MarketRules rules;
+    final Venue venue;
+    final CertifiedSolver solver;
+    final List<Event> events = new ArrayList<>();
+    long now = 1_000;
+
+    Played(Scenario scenario) {
+        this(new MarketRules(scenario, "seller-vcg", 2, 10, true));
+    }
+
+    Played(MarketRules rules) {
+        this.rules = rules;
+        venue = Venue.open(rules);
+        solver = SolverCatalogue.certified(
+                SolverCatalogue.walker("newton", SolverCatalogue.SEARCHES.getFirst(), 1),
+                rules.scenario().rules().tolerance(),
+                1);
+    }
+
+    static Scenario drawn(int wireless, int seed) {
+        return ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, 2, 3, 3)).sample("drawn", seed);
+    }
+
+    static String secret(String agent) {
+        return String.format("%064x", agent.hashCode() & 0xffff_ffffL);
+    }
+
+    List<Agent> agents() {
+        List<Agent> all = new ArrayList<>(rules.scenario().wirelessAgents());
+        all.addAll(rules.scenario().leaders());
+        all.addAll(rules.scenario().aerialAgents());
+        return all;
+    }
+
+    Answer ask(Command command) {
+        Caller caller =
+                switch (command) {
+                    case Command.OfAgent asked -> new Caller.Agent(secret(asked.agent()));
+                    case Command.OfOperator _ -> new Caller.Operator();
+                    case Command.OfMarket _ -> new Caller.Market();
+                };
+        return ask(command, caller);
+    }
+
+    Answer ask(Command command, Caller caller) {
+        Answer answer = venue.decide(command, caller, now);
+        if (answer instanceof Answer.Done done) {
+            events.addAll(done.events());
+        }
+        assertThat(venue.breach()).isEmpty();
+        return answer;
+    }
+
+    Answer.Done done(Command command) {
+        Answer answer = ask(command);
+        assertThat(answer).as(command.toString()).isInstanceOf(Answer.Done.class);
+        return (Answer.Done) answer;
+    }
+
+    Answer.Refused refused(Command command) {
+        Answer answer = ask(command);
+        assertThat(answer).as(command.toString()).isInstanceOf(Answer.Refused.class);
+        return (Answer.Refused) answer;
+    }
+
+    /** Everybody joins on the scenario's terms, with money. */
+    Played joined() {
+        agents().forEach(agent -> {
+            done(new Command.Deposit(agent.id(), MONEY, "first-" + agent.id()));
+            done(new Command.PutAgent(agent.id(), 1, Terms.ofScenario()));
+        });
+        return this;
+    }
+
+    /** Every wireless agent wants the task of the scenario done. */
+    void putTasks(String name) {
+        for (WirelessAgent agent : rules.scenario().wirelessAgents()) {
+            done(new Command.PutTask(agent.id(), name, agent.task(), 100, "", venue.round() + 3));
+        }
+    }
+
+    /** Freezes, solves and settles the round that collects. */
+    Event.RoundSettled sell() {
+        done(new Command.Freeze(venue.round(), new TreeSet<>()));
+        FrozenRound frozen = venue.frozen().orElseThrow();
+        Answer.Done settled = done(new Command.SolveFinished(frozen.solve(solver, () -> false)));
+        return (Event.RoundSettled) settled.events().getFirst();
+    }
+
+    /** Hands in the result of every open piece. */
+    void deliver() {
+        for (Piece piece : venue.pieces()) {
+            if (piece.state() == Piece.Stage.OPEN) {
+                done(new Command.PutResult(piece.worker(), piece.id(), secret(piece.id())));
+            }
+        }
+    }
+
+    /** Lets all times come. */
+    void wait(int seconds) {
+        now += 1_000L * seconds;
+        for (Piece piece : venue.pieces()) {
+            ask(new Command.PieceDue(piece.id()));
+        }
+    }
+
+    long balance(String agent) {
+        return venue.agent(agent).orElseThrow().balanceUnits();
+    }
+}
