@@ -30,9 +30,6 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.MisreportSearch;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.clock.Auctioneer;
-import skybourse.tier2.clock.Turns;
-import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
@@ -161,7 +158,7 @@ public record Skybourse(int threads) {
     }
 
     private static Function<ResaleMarket, AuctionRule> mechanism(RuleProvider rule) {
-        return market -> made(rule, market.buyersStartTicks(), market.sellersStartTicks());
+        return market -> AuctionCatalogue.usual(rule, market.buyersStartTicks(), market.sellersStartTicks());
     }
 
     /**
@@ -175,14 +172,7 @@ public record Skybourse(int threads) {
         RuleProvider provider = AuctionCatalogue.rule(Objects.requireNonNull(name, "name"))
                 .orElseThrow(() -> new IllegalArgumentException("name must be one of "
                         + String.join(", ", AuctionCatalogue.ruleNames()) + ": " + Label.shown(name)));
-        return made(provider, buyersStartTicks, sellersStartTicks);
-    }
-
-    private static AuctionRule made(RuleProvider rule, long buyersStartTicks, long sellersStartTicks) {
-        AuctionSettings settings = AuctionSettings.of(buyersStartTicks, sellersStartTicks);
-        Auctioneer policy = AuctionCatalogue.policy(rule.policy(), settings).orElseThrow();
-        boolean turns = rule.turns().isEmpty() || rule.turns().contains(Turns.SHORTER);
-        return rule.rule(turns ? settings : settings.with(Turns.ALTERNATE), policy);
+        return AuctionCatalogue.usual(provider, buyersStartTicks, sellersStartTicks);
     }
 
     /**

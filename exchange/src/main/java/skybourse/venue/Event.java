@@ -36,7 +36,14 @@ public sealed interface Event {
      * @param holdUnits what of the agent's money is kept for its bill
      */
     record TaskPut(
-            String agent, String task, Task amounts, int units, String payload, long lastRound, long round, long holdUnits)
+            String agent,
+            String task,
+            Task amounts,
+            int units,
+            String payload,
+            long lastRound,
+            long round,
+            long holdUnits)
             implements Event {}
 
     /** A task is not wanted any more. */

@@ -87,7 +87,11 @@ public final class FrozenRound {
                 .withPlaced(pick(everybody.wirelessAgents(), wireless), in)
                 .withAerialAgents(pick(everybody.aerialAgents(), aerial));
         Reach links = new PresentReach(
-                Reach.kept(everybody), wireless, leaders, aerial, everybody.leaders().size());
+                Reach.kept(everybody),
+                wireless,
+                leaders,
+                aerial,
+                everybody.leaders().size());
         return new FrozenRound(
                 round,
                 scenario,
@@ -124,7 +128,10 @@ public final class FrozenRound {
         all.stream()
                 .filter(seat -> !seat.openTask.isEmpty())
                 .forEach(seat -> names.put(seat.agent.id(), seat.openTask));
-        names.keySet().retainAll(scenario.wirelessAgents().stream().map(WirelessAgent::id).toList());
+        names.keySet()
+                .retainAll(scenario.wirelessAgents().stream()
+                        .map(WirelessAgent::id)
+                        .toList());
         return Collections.unmodifiableSortedMap(names);
     }
 
@@ -176,8 +183,8 @@ public final class FrozenRound {
 
     /** Returns both tiers, with prices as leaders expect tier 2. */
     TwoTiers tiers() {
-        Scenario priced = scenario.withRules(
-                scenario.rules().withExpectedResalePrice(OptionalDouble.of(expectedResalePrice)));
+        Scenario priced =
+                scenario.withRules(scenario.rules().withExpectedResalePrice(OptionalDouble.of(expectedResalePrice)));
         return new TwoTiers(scenario, links, ScenarioGame.of(priced, links));
     }
 

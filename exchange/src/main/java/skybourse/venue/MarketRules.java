@@ -14,8 +14,7 @@ import skybourse.tier2.spi.RuleProvider;
  * @param objectionSeconds how long a buyer may reject a result before it is paid
  * @param open whether anybody may take a free seat, or only who was invited
  */
-public record MarketRules(
-        Scenario scenario, String rule, double graceSeconds, double objectionSeconds, boolean open) {
+public record MarketRules(Scenario scenario, String rule, double graceSeconds, double objectionSeconds, boolean open) {
 
     /** Where money comes from and goes to; no agent may have this name. */
     public static final String OUTSIDE = "outside";
@@ -24,15 +23,22 @@ public record MarketRules(
         Checks.nonNegative(graceSeconds, "graceSeconds");
         Checks.nonNegative(objectionSeconds, "objectionSeconds");
         if (scenario.rules().expectedResalePrice().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "rules.expectedResalePrice must be there in a market that lives: none");
+            throw new IllegalArgumentException("rules.expectedResalePrice must be there in a market that lives: none");
         }
-        RuleProvider provider = AuctionCatalogue.rule(rule)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "rule must be one of " + String.join(", ", AuctionCatalogue.ruleNames()) + ": " + rule));
-        if (provider.traits().mostLots() < 2) {
+        if (provider(rule).traits().mostLots() < 2) {
             throw new IllegalArgumentException("rule must trade several lots at once: " + rule);
         }
+    }
+
+    private static RuleProvider provider(String rule) {
+        return AuctionCatalogue.rule(rule)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "rule must be one of " + String.join(", ", AuctionCatalogue.ruleNames()) + ": " + rule));
+    }
+
+    /** Returns the auction of overload. */
+    RuleProvider provider() {
+        return provider(rule);
     }
 
     /** Returns ledger units for money, rounded to the nearest, half to even. */

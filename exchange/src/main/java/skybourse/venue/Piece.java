@@ -58,7 +58,8 @@ public record Piece(
     /** Returns the same piece at another stage. */
     Piece at(Stage other, String result, long when) {
         return new Piece(
-                id, buyer, task, leader, worker, from, to, work, billUnits, lotUnits, wageUnits, bondUnits, when, other, result);
+                id, buyer, task, leader, worker, from, to, work, billUnits, lotUnits, wageUnits, bondUnits, when, other,
+                result);
     }
 
     /** Returns the same piece with what its worker is paid for it, and the leader's bond. */

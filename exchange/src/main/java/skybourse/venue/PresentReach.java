@@ -38,7 +38,8 @@ final class PresentReach implements Reach {
     public AgentLinks of(int wirelessAgent) {
         AgentLinks links = all.of(wireless[wirelessAgent]);
         AgentLinks present = links.to(leader -> newIndex[leader] >= 0);
-        int[] renumbered = Arrays.stream(present.leaders()).map(leader -> newIndex[leader]).toArray();
+        int[] renumbered =
+                Arrays.stream(present.leaders()).map(leader -> newIndex[leader]).toArray();
         return new AgentLinks(renumbered, present.bitsPerSecond(), present.qualities());
     }
 

@@ -1,7 +1,7 @@
 package skybourse.venue;
 
-import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.AerialAgent;
+import skybourse.base.scenario.Agent;
 import skybourse.base.scenario.Computer;
 import skybourse.base.scenario.FixedAgent;
 import skybourse.base.scenario.Leader;
@@ -48,7 +48,13 @@ final class Seat {
         var file = (WirelessAgent) agent;
         Position at = place(file.position());
         return new WirelessAgent(
-                file.id(), at, file.task(), computer(file.computer()), file.radio(), file.satisfactionWeight(), file.joulePrice());
+                file.id(),
+                at,
+                file.task(),
+                computer(file.computer()),
+                file.radio(),
+                file.satisfactionWeight(),
+                file.joulePrice());
     }
 
     /** Returns the leader on its terms. */
@@ -56,7 +62,11 @@ final class Seat {
         return switch ((Leader) agent) {
             case MobileAgent file ->
                 new MobileAgent(
-                        file.id(), place(file.position()), computer(file.computer()), file.joulePrice(), file.priceCapPerBit());
+                        file.id(),
+                        place(file.position()),
+                        computer(file.computer()),
+                        file.joulePrice(),
+                        file.priceCapPerBit());
             case FixedAgent file ->
                 new FixedAgent(
                         file.id(),

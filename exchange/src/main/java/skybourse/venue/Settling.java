@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import skybourse.Skybourse;
 import skybourse.base.numeric.LargestRemainder;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
@@ -28,6 +27,7 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
  * Turns the prices of a frozen round into pieces of work and the money that waits for them: the round's ledger, in which bills and lots are
@@ -37,7 +37,6 @@ final class Settling {
 
     private final MarketRules rules;
     private final FrozenRound frozen;
-    private final Solved solved;
     private final long publishedAt;
     private final Round after;
     private final Optional<Resold> resold;
@@ -53,17 +52,18 @@ final class Settling {
     private Settling(MarketRules rules, FrozenRound frozen, Solved solved, Map<String, Long> free, long publishedAt) {
         this.rules = rules;
         this.frozen = frozen;
-        this.solved = solved;
         this.free = free;
         this.publishedAt = publishedAt;
         double[] prices =
                 solved.prices().stream().mapToDouble(Double::doubleValue).toArray();
         Round sold = frozen.tiers().sold(prices);
-        resold = market(sold).map(market -> Resold.of(
-                sold,
-                market,
-                Skybourse.rule(rules.rule(), market.buyersStartTicks(), market.sellersStartTicks()),
-                new TieOrder.ByLot(frozen.scenario().seed(), frozen.round())));
+        resold = market(sold)
+                .map(market -> Resold.of(
+                        sold,
+                        market,
+                        AuctionCatalogue.usual(
+                        rules.provider(), market.buyersStartTicks(), market.sellersStartTicks()),
+                        new TieOrder.ByLot(frozen.scenario().seed(), frozen.round())));
         after = resold.map(Resold::after).orElse(sold);
         ledger = resold.map(Resold::ledger).orElseGet(() -> Settlement.of(sold, List.of()));
     }
@@ -91,8 +91,8 @@ final class Settling {
 
     /** Returns the orders of tier 2, without lots that their buyers could not pay for. */
     private Optional<ResaleMarket> market(Round sold) {
-        ResaleMarket.Offer offer = (k, _, _) ->
-                frozen.asks().get(k).map(List::size).orElse(Integer.MAX_VALUE);
+        ResaleMarket.Offer offer =
+                (k, _, _) -> frozen.asks().get(k).map(List::size).orElse(Integer.MAX_VALUE);
         ResaleMarket.Asks asks = (k, lot, costTicks) ->
                 frozen.asks().get(k).map(ticks -> ticks.get(lot - 1)).orElse(costTicks);
         return ResaleMarket.of(sold, offer, asks, SellersStart.PUBLISHED).map(this::affordable);
@@ -148,8 +148,8 @@ final class Settling {
             for (AgentOutcome.Link link : buyer.links()) {
                 String leader = after.leaders().get(link.leader()).leader().id();
                 String buyerId = buyer.agent().id();
-                long bill = bills.getOrDefault(pair(buyerId, leader), 0L)
-                        - refunds.getOrDefault(pair(leader, buyerId), 0L);
+                long bill =
+                        bills.getOrDefault(pair(buyerId, leader), 0L) - refunds.getOrDefault(pair(leader, buyerId), 0L);
                 cut(buyer, link, leader, from, bill);
                 from += link.ratio();
             }
@@ -238,7 +238,8 @@ final class Settling {
 
     private int[] indices(String pair) {
         return IntStream.range(0, pieces.size())
-                .filter(i -> pair(pieces.get(i).leader(), pieces.get(i).worker()).equals(pair))
+                .filter(i ->
+                        pair(pieces.get(i).leader(), pieces.get(i).worker()).equals(pair))
                 .toArray();
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
@@ -41,12 +40,14 @@ final class State {
     /** The round that collects. */
     long round;
 
-    @Nullable FrozenRound frozen;
+    @Nullable
+    FrozenRound frozen;
 
     /** Prices of the last round that was sold, by leader. */
     SortedMap<String, Double> lastPrices = new TreeMap<>();
 
-    @Nullable Solved lastSolved;
+    @Nullable
+    Solved lastSolved;
 
     /** What a unit of work was paid last in tier 2; NaN before any. */
     private double resalePrice = Double.NaN;
@@ -217,12 +218,12 @@ final class State {
     private void settle(Event.RoundSettled settled) {
         FrozenRound sold = frozen;
         if (sold == null) {
-            throw new IllegalStateException("no round is frozen: " + settled.solved().round());
+            throw new IllegalStateException(
+                    "no round is frozen: " + settled.solved().round());
         }
         sold.taskNames().forEach((agent, task) -> close(agent, task, WaitingTask.Stage.SOLD, sold.round()));
         for (Ledger.Entry entry : settled.entries()) {
-            accounts.post(
-                    accounts.number(entry.from()), accounts.number(entry.to()), entry.units(), entry.reason());
+            accounts.post(accounts.number(entry.from()), accounts.number(entry.to()), entry.units(), entry.reason());
         }
         for (Piece piece : settled.pieces()) {
             change(piece, piece);

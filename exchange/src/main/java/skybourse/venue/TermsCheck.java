@@ -24,7 +24,8 @@ final class TermsCheck {
     private TermsCheck() {}
 
     static Optional<Refused> name(String name, String field) {
-        return rule(NAME.matcher(name).matches(), field, "must be 1 to 63 letters, digits, . _ ~ -, no sign first", name);
+        return rule(
+                NAME.matcher(name).matches(), field, "must be 1 to 63 letters, digits, . _ ~ -, no sign first", name);
     }
 
     /** Accepts a digest, or none where it may be left out. */
@@ -34,26 +35,31 @@ final class TermsCheck {
     }
 
     static Optional<Refused> rule(boolean holds, String field, String rule, Object value) {
-        return holds
-                ? Optional.empty()
-                : Optional.of(new Refused(Kind.INVALID, field, rule, String.valueOf(value)));
+        return holds ? Optional.empty() : Optional.of(new Refused(Kind.INVALID, field, rule, String.valueOf(value)));
     }
 
     /** Returns the first of several that is there. */
-    @SafeVarargs
-    static Optional<Refused> first(Optional<Refused>... refusals) {
-        return List.of(refusals).stream().flatMap(Optional::stream).findFirst();
+    static Optional<Refused> first(List<Optional<Refused>> refusals) {
+        return refusals.stream().flatMap(Optional::stream).findFirst();
     }
 
     static Optional<Refused> terms(Seat seat, Terms terms) {
         boolean isLeader = seat.agent instanceof Leader;
         boolean isAerial = !isLeader && !seat.isWireless();
-        return first(
+        return first(List.of(
                 digest(terms.publicKey(), "publicKey", true),
-                rule(terms.pricePerBit().isEmpty() || isLeader, "pricePerBit", "is for mobile and fixed agents", seat.agent.id()),
+                rule(
+                        terms.pricePerBit().isEmpty() || isLeader,
+                        "pricePerBit",
+                        "is for mobile and fixed agents",
+                        seat.agent.id()),
                 terms.pricePerBit().isEmpty() || !isLeader
                         ? Optional.empty()
-                        : within(terms.pricePerBit().getAsDouble(), 0, ((Leader) seat.agent).priceCapPerBit(), "pricePerBit"),
+                        : within(
+                                terms.pricePerBit().getAsDouble(),
+                                0,
+                                ((Leader) seat.agent).priceCapPerBit(),
+                                "pricePerBit"),
                 terms.workPerSecond().isEmpty()
                         ? Optional.empty()
                         : within(
@@ -67,7 +73,7 @@ final class TermsCheck {
                         "is not for fixed agents",
                         seat.agent.id()),
                 rule(terms.askTicks().isEmpty() || isAerial, "asks", "is for aerial agents", seat.agent.id()),
-                terms.askTicks().flatMap(TermsCheck::asks));
+                terms.askTicks().flatMap(TermsCheck::asks)));
     }
 
     private static Optional<Refused> within(double value, double low, double high, String field) {

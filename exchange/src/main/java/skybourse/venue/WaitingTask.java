@@ -41,8 +41,7 @@ public record WaitingTask(
     }
 
     WaitingTask at(Stage other, long sold) {
-        return new WaitingTask(
-                agent, name, amounts, units, payload, lastRound, round, holdUnits, other, sold);
+        return new WaitingTask(agent, name, amounts, units, payload, lastRound, round, holdUnits, other, sold);
     }
 
     boolean isSameAs(Command.PutTask put) {

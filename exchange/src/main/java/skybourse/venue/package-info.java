@@ -1,6 +1,6 @@
 /**
- * A market that lives: commands are decided into events, and the state is what events make of it. Nothing here knows files, clocks or
- * threads: time comes with each command, and the same commands give the same events.
+ * A market that lives: commands, events and the state they make; no file, clock or thread. Time comes with each command, and the same
+ * commands give the same events. Start reading at {@link skybourse.venue.Venue}.
  */
 @NullMarked
 package skybourse.venue;

@@ -3,15 +3,19 @@ package skybourse.venue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import skybourse.Skybourse;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.market.Resold;
+import skybourse.round.market.Round;
 import skybourse.round.market.Settlement;
-import skybourse.tier2.catalogue.AuctionCatalogue;
+import skybourse.round.market.TwoTiers;
+import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier2.auction.SellerVickrey;
+import skybourse.tier2.auction.TieOrder;
 
 /** The first round of a market that lives is the round that {@code run} plays; {@code -Dtwo.ways=500} draws as many scenarios. */
 class OneMarketTwoWaysTest {
@@ -23,24 +27,28 @@ class OneMarketTwoWaysTest {
         int resold = 0;
         for (int seed = 1; seed <= MARKETS; seed++) {
             Scenario scenario = Played.drawn(12 + seed % 17, seed);
-            Skybourse.Played round = Skybourse.onOneThread()
-                    .round(scenario, AuctionCatalogue.rule("seller-vcg").orElseThrow());
-            Played market = new Played(scenario).joined();
+            TwoTiers tiers = TwoTiers.of(scenario);
+            Played market = new Played(scenario);
+            SolveResult solved = market.solver.solve(tiers.game(), new double[tiers.game().leaders()]);
+            Round sold = tiers.sold(solved.prices());
+            Optional<Resold> resale = TwoTiers.resold(
+                    sold, book -> new SellerVickrey(), new TieOrder.ByLot(scenario.seed(), 0));
+            market.joined();
             market.putTasks("t1");
             Event.RoundSettled settled = market.sell();
-            double[] prices = round.prices().prices();
+            double[] prices = solved.prices();
             assertThat(settled.solved().prices()).hasSize(prices.length);
             for (int s = 0; s < prices.length; s++) {
                 assertThat(settled.solved().prices().get(s)).isEqualTo(prices[s]);
             }
-            assertThat(settled.solved().epsilon()).isEqualTo(round.prices().certificate().epsilon());
+            assertThat(settled.solved().epsilon())
+                    .isEqualTo(solved.certificate().epsilon());
             resold += settled.trades().isEmpty() ? 0 : 1;
             assertThat(settled.trades().stream().map(OneMarketTwoWaysTest::text).toList())
-                    .isEqualTo(trades(round));
+                    .isEqualTo(trades(resale));
             market.deliver();
             market.wait(30);
-            Ledger ledger =
-                    round.resold().map(Resold::ledger).orElseGet(() -> Settlement.of(round.sold(), List.of()));
+            Ledger ledger = resale.map(Resold::ledger).orElseGet(() -> Settlement.of(sold, List.of()));
             ledger.balances().forEach((id, units) -> {
                 if (!id.equals(Scenario.HOUSE)) {
                     assertThat(market.balance(id) - Played.MONEY).as(id).isEqualTo(units);
@@ -55,8 +63,8 @@ class OneMarketTwoWaysTest {
                 + trade.buyerHalfTicks() + " " + trade.sellerHalfTicks();
     }
 
-    private static List<String> trades(Skybourse.Played round) {
-        return round.resold().map(tier -> tier.outcome().trades()).orElse(List.of()).stream()
+    private static List<String> trades(Optional<Resold> resale) {
+        return resale.map(tier -> tier.outcome().trades()).orElse(List.of()).stream()
                 .map(trade -> text(new Event.LotTrade(
                         trade.bid().participant(),
                         trade.bid().lot(),
@@ -92,7 +100,8 @@ class OneMarketTwoWaysTest {
             again.putTasks("t2");
             Event.RoundSettled second = again.sell();
             for (int s = 0; s < leaders.size(); s += 2) {
-                assertThat(second.solved().prices().get(s)).isEqualTo(first.solved().prices().get(s));
+                assertThat(second.solved().prices().get(s))
+                        .isEqualTo(first.solved().prices().get(s));
             }
         }
     }

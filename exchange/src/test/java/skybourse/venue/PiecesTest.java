@@ -31,7 +31,10 @@ class PiecesTest {
                     assertThat(piece.from()).isGreaterThanOrEqualTo(last - 1e-12);
                     assertThat(piece.to()).isGreaterThanOrEqualTo(piece.from()).isLessThanOrEqualTo(1);
                     assertThat(piece.work())
-                            .isCloseTo((piece.to() - piece.from()) * agent.task().work(), org.assertj.core.api.Assertions.within(1e-6 * agent.task().work()));
+                            .isCloseTo(
+                                    (piece.to() - piece.from()) * agent.task().work(),
+                                    org.assertj.core.api.Assertions.within(
+                                            1e-6 * agent.task().work()));
                     last = piece.to();
                 }
             }
@@ -39,9 +42,12 @@ class PiecesTest {
                     .filter(piece -> !piece.worker().equals(piece.leader()))
                     .count();
             long held = settled.entries().stream()
-                    .mapToLong(entry -> entry.reason() == Ledger.Reason.HELD ? entry.units() : entry.reason() == Ledger.Reason.REFUND ? -entry.units() : 0)
+                    .mapToLong(entry -> entry.reason() == Ledger.Reason.HELD
+                            ? entry.units()
+                            : entry.reason() == Ledger.Reason.REFUND ? -entry.units() : 0)
                     .sum();
-            assertThat(settled.pieces().stream().mapToLong(Piece::escrowUnits).sum()).isEqualTo(held);
+            assertThat(settled.pieces().stream().mapToLong(Piece::escrowUnits).sum())
+                    .isEqualTo(held);
         }
         assertThat(byAerial).isGreaterThan(20);
     }

@@ -37,7 +37,8 @@ final class Played {
     }
 
     static Scenario drawn(int wireless, int seed) {
-        return ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, 2, 3, 3)).sample("drawn", seed);
+        return ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, 2, 3, 3))
+                .sample("drawn", seed);
     }
 
     static String secret(String agent) {
@@ -52,12 +53,11 @@ final class Played {
     }
 
     Answer ask(Command command) {
-        Caller caller =
-                switch (command) {
-                    case Command.OfAgent asked -> new Caller.Agent(secret(asked.agent()));
-                    case Command.OfOperator _ -> new Caller.Operator();
-                    case Command.OfMarket _ -> new Caller.Market();
-                };
+        Caller caller = switch (command) {
+            case Command.OfAgent asked -> new Caller.Agent(secret(asked.agent()));
+            case Command.OfOperator _ -> new Caller.Operator();
+            case Command.OfMarket _ -> new Caller.Market();
+        };
         return ask(command, caller);
     }
 

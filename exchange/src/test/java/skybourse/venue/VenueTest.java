@@ -52,7 +52,9 @@ class VenueTest {
         market.putTasks("t1");
         market.sell();
         refused(new Command.PutTask("WA1", "late", TASK, 1, "", 0), Kind.PAST, "lastRound must be at least 1: 0");
-        assertThat(market.done(new Command.PutTask("WA1", "t1", task(0), 100, "", 3)).events()).isEmpty();
+        assertThat(market.done(new Command.PutTask("WA1", "t1", task(0), 100, "", 3))
+                        .events())
+                .isEmpty();
     }
 
     private Task task(int n) {
@@ -81,7 +83,8 @@ class VenueTest {
         assertThat(((Answer.Refused) market.ask(deposit, new Caller.Agent(Played.secret("WA1")))).kind())
                 .isEqualTo(Kind.FORBIDDEN);
         var solved = new Command.SolveFinished(new Solved(0, List.of(), 0, true, 0));
-        assertThat(((Answer.Refused) market.ask(solved, new Caller.Operator())).kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(((Answer.Refused) market.ask(solved, new Caller.Operator())).kind())
+                .isEqualTo(Kind.FORBIDDEN);
         market.done(new Command.Invite("WA1", DIGEST));
         assertThat(market.venue.isHeldBy("WA1", DIGEST)).isFalse();
         Answer taken = market.ask(new Command.PutAgent("WA1", 1, Terms.ofScenario()), new Caller.Agent(DIGEST));
@@ -97,20 +100,45 @@ class VenueTest {
         assertThat(closed.refused(put).kind()).isEqualTo(Kind.FORBIDDEN);
         closed.done(new Command.Invite("WA1", Played.secret("WA1")));
         closed.done(put);
-        assertThat(closed.refused(new Command.PutAgent("WA9", 1, Terms.ofScenario())).kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(closed.refused(new Command.PutAgent("WA9", 1, Terms.ofScenario()))
+                        .kind())
+                .isEqualTo(Kind.UNKNOWN);
     }
 
     @Test
     void termsMustBeWhatTheKindOfAgentMayHave() {
         Leader first = market.rules.scenario().leaders().getFirst();
         double above = first.priceCapPerBit() * 1.0001;
-        refused(new Command.PutAgent(first.id(), 2, terms(OptionalDouble.of(above), Optional.empty())), Kind.INVALID, "pricePerBit must be in");
-        refused(new Command.PutAgent(first.id(), 2, terms(OptionalDouble.of(Double.NaN), Optional.empty())), Kind.INVALID, "pricePerBit must be in");
-        refused(new Command.PutAgent("WA1", 2, terms(OptionalDouble.of(1e-6), Optional.empty())), Kind.INVALID, "is for mobile and fixed agents");
-        refused(new Command.PutAgent("WA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of()))), Kind.INVALID, "asks is for aerial agents");
-        refused(new Command.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(5L, 4L)))), Kind.INVALID, "asks[1] must be in [5, ");
-        refused(new Command.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(-1L)))), Kind.INVALID, "asks[0]");
-        var elsewhere = new Terms(OptionalDouble.empty(), OptionalDouble.empty(), Optional.of(new Position(1, 2, 3)), Optional.empty(), "");
+        refused(
+                new Command.PutAgent(first.id(), 2, terms(OptionalDouble.of(above), Optional.empty())),
+                Kind.INVALID,
+                "pricePerBit must be in");
+        refused(
+                new Command.PutAgent(first.id(), 2, terms(OptionalDouble.of(Double.NaN), Optional.empty())),
+                Kind.INVALID,
+                "pricePerBit must be in");
+        refused(
+                new Command.PutAgent("WA1", 2, terms(OptionalDouble.of(1e-6), Optional.empty())),
+                Kind.INVALID,
+                "is for mobile and fixed agents");
+        refused(
+                new Command.PutAgent("WA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of()))),
+                Kind.INVALID,
+                "asks is for aerial agents");
+        refused(
+                new Command.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(5L, 4L)))),
+                Kind.INVALID,
+                "asks[1] must be in [5, ");
+        refused(
+                new Command.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(-1L)))),
+                Kind.INVALID,
+                "asks[0]");
+        var elsewhere = new Terms(
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.of(new Position(1, 2, 3)),
+                Optional.empty(),
+                "");
         refused(new Command.PutAgent("FA1", 2, elsewhere), Kind.INVALID, "position is not for fixed agents");
         market.done(new Command.PutAgent("AA1", 2, elsewhere));
         var still = new Terms(OptionalDouble.empty(), OptionalDouble.of(0), Optional.empty(), Optional.empty(), "");
@@ -143,7 +171,10 @@ class VenueTest {
         market.putTasks("t1");
         Event.RoundSettled settled = market.sell();
         assertThat(settled.pieces()).isNotEmpty();
-        Piece piece = settled.pieces().stream().filter(p -> p.bondUnits() > 0).findFirst().orElseThrow();
+        Piece piece = settled.pieces().stream()
+                .filter(p -> p.bondUnits() > 0)
+                .findFirst()
+                .orElseThrow();
         long buyer = market.balance(piece.buyer());
         long leader = market.balance(piece.leader());
         market.now = piece.due() - 1;
@@ -166,8 +197,13 @@ class VenueTest {
         refused(new Command.RejectResult(silent.buyer(), silent.id(), "rubbish"), Kind.UNKNOWN, "has no result yet");
         for (Piece piece : List.of(silent, disputed, refunded)) {
             market.done(new Command.PutResult(piece.worker(), piece.id(), DIGEST));
-            assertThat(market.done(new Command.PutResult(piece.worker(), piece.id(), DIGEST)).events()).isEmpty();
-            refused(new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32)), Kind.TAKEN, "is there, and is another");
+            assertThat(market.done(new Command.PutResult(piece.worker(), piece.id(), DIGEST))
+                            .events())
+                    .isEmpty();
+            refused(
+                    new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32)),
+                    Kind.TAKEN,
+                    "is there, and is another");
         }
         refused(new Command.PutResult("WA1", silent.id(), DIGEST), Kind.FORBIDDEN, "is done by");
         refused(new Command.RejectResult(silent.worker(), silent.id(), ""), Kind.FORBIDDEN, "is bought by another");
@@ -186,8 +222,7 @@ class VenueTest {
         assertThat(market.done(new Command.Rule(refunded.id(), false)).events()).isEmpty();
         assertThat(List.of(stage(silent), stage(disputed), stage(refunded)))
                 .isEqualTo(List.of(Piece.Stage.PAID, Piece.Stage.PAID, Piece.Stage.FAILED));
-        assertThat(market.balance(refunded.buyer()))
-                .isEqualTo(before + refunded.billUnits() + refunded.bondUnits());
+        assertThat(market.balance(refunded.buyer())).isEqualTo(before + refunded.billUnits() + refunded.bondUnits());
     }
 
     private Piece.Stage stage(Piece piece) {
@@ -221,12 +256,15 @@ class VenueTest {
         assertThat(frozen.scenario().leaders().stream().map(Leader::id).toList())
                 .isEqualTo(List.of("MA2", "FA2", "FA3"));
         assertThat(frozen.scenario().aerialAgents()).hasSize(2);
-        assertThat(frozen.scenario().wirelessAgents()).hasSize(19).noneMatch(agent -> agent.id().equals("WA2"));
+        assertThat(frozen.scenario().wirelessAgents())
+                .hasSize(19)
+                .noneMatch(agent -> agent.id().equals("WA2"));
         market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));
         assertThat(market.venue.task("WA2", "t1").orElseThrow().stage()).isEqualTo(WaitingTask.Stage.OPEN);
         market.done(new Command.Bar("FA1", false));
         market.done(new Command.Freeze(1, new TreeSet<>()));
-        assertThat(market.venue.frozen().orElseThrow().scenario().wirelessAgents()).hasSize(1);
+        assertThat(market.venue.frozen().orElseThrow().scenario().wirelessAgents())
+                .hasSize(1);
         assertThat(market.venue.frozen().orElseThrow().scenario().leaders()).hasSize(4);
     }
 
@@ -234,7 +272,8 @@ class VenueTest {
     void aTaskWaitsUntilItsLastRound() {
         market.done(new Command.PutTask("WA1", "t1", TASK, 1, "", 1));
         var nobody = new TreeSet<>(List.of("MA1", "MA2", "FA1", "FA2", "FA3"));
-        assertThat(market.done(new Command.Freeze(0, nobody)).events()).isEqualTo(List.of(new Event.RoundVoid(0, "no leader")));
+        assertThat(market.done(new Command.Freeze(0, nobody)).events())
+                .isEqualTo(List.of(new Event.RoundVoid(0, "no leader")));
         market.done(new Command.Freeze(1, nobody));
         assertThat(market.done(new Command.Freeze(2, nobody)).events())
                 .isEqualTo(List.of(new Event.TaskExpired("WA1", "t1"), new Event.RoundVoid(2, "no task")));
@@ -249,7 +288,8 @@ class VenueTest {
         assertThat(needed).isPositive();
         market.done(new Command.Withdraw("FA1", Played.MONEY - needed + 1, "out"));
         market.done(new Command.Freeze(0, new TreeSet<>()));
-        assertThat(market.venue.frozen().orElseThrow().scenario().leaders()).noneMatch(leader -> leader.id().equals("FA1"));
+        assertThat(market.venue.frozen().orElseThrow().scenario().leaders())
+                .noneMatch(leader -> leader.id().equals("FA1"));
     }
 
     @Test

@@ -23,6 +23,7 @@ import skybourse.tier2.clock.Greedy;
 import skybourse.tier2.clock.OrderStatistics;
 import skybourse.tier2.clock.RandomStep;
 import skybourse.tier2.clock.Stages;
+import skybourse.tier2.clock.Turns;
 import skybourse.tier2.clock.dropout.BayesMoves;
 import skybourse.tier2.clock.dropout.DropOutPrior;
 import skybourse.tier2.clock.dropout.MeetAt;
@@ -151,6 +152,19 @@ public final class AuctionCatalogue {
      */
     public static Optional<AuctionRule> rule(String name, AuctionSettings settings, Auctioneer policy) {
         return rule(name).map(rule -> rule.rule(settings, policy));
+    }
+
+    /**
+     * Makes a rule conducted as is usual for it where no round is played: by shorter turns where it takes them.
+     *
+     * @param buyersStartTicks where a buyers' clock starts, at or above every value
+     * @param sellersStartTicks where a sellers' clock starts, at or below every cost
+     */
+    public static AuctionRule usual(RuleProvider rule, long buyersStartTicks, long sellersStartTicks) {
+        AuctionSettings settings = AuctionSettings.of(buyersStartTicks, sellersStartTicks);
+        Auctioneer policy = policy(rule.policy(), settings).orElseThrow();
+        boolean turns = rule.turns().isEmpty() || rule.turns().contains(Turns.SHORTER);
+        return rule.rule(turns ? settings : settings.with(Turns.ALTERNATE), policy);
     }
 
     /** Returns the name of the policy that conducts a rule in tier 2 where none is named; for an unknown rule that of most. */

@@ -1,0 +1,107 @@
+package skybourse.venue;
+
+import java.util.List;
+import java.util.Optional;
+import skybourse.venue.Answer.Done;
+import skybourse.venue.Answer.Kind;
+import skybourse.venue.Answer.Refused;
+import skybourse.venue.Answer.Reply;
+import skybourse.venue.Answer.Stale;
+
+/** Decides about seats and the money in them. */
+final class AgentDesk {
+
+    /** Largest payment from or to outside: no sum of a million of them passes 64 bits. */
+    private static final long MOST_UNITS = (1L << 53) - 1;
+
+    private final MarketRules rules;
+    private final State state;
+
+    AgentDesk(MarketRules rules, State state) {
+        this.rules = rules;
+        this.state = state;
+    }
+
+    Answer put(Command.PutAgent put, Caller.Agent caller) {
+        Seat seat = state.seat(put.agent());
+        Optional<Refused> wrong = TermsCheck.first(List.of(
+                TermsCheck.digest(caller.secret(), "secret", false),
+                TermsCheck.rule(put.version() >= 1, "version", "must be at least 1", put.version()),
+                TermsCheck.terms(seat, put.terms())));
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        boolean isHolder = Venue.isSame(seat.secret, caller.secret());
+        if (isHolder && put.version() <= seat.version) {
+            boolean isSame = put.version() == seat.version
+                    && seat.isPresent
+                    && put.terms().equals(seat.terms);
+            return isSame ? Venue.done(new Reply(put.agent(), seat.version, seat.since, 0)) : outOfOrder(seat, put.version());
+        }
+        return Venue.done(
+                new Reply(put.agent(), put.version(), state.round, 0),
+                new Event.AgentPut(put.agent(), put.version(), put.terms(), caller.secret()));
+    }
+
+    private static Refused outOfOrder(Seat seat, long version) {
+        return version < seat.version
+                ? new Refused(Kind.STALE, "version", "must be above what is there, " + seat.version, "" + version)
+                : new Refused(Kind.TAKEN, "version", "stands for other terms", "" + version);
+    }
+
+    Answer leave(Command.LeaveMarket leave) {
+        Seat seat = state.seat(leave.agent());
+        if (leave.version() <= seat.version) {
+            boolean isSame = leave.version() == seat.version && !seat.isPresent;
+            return isSame
+                    ? Venue.done(new Reply(leave.agent(), seat.version, seat.since, 0))
+                    : outOfOrder(seat, leave.version());
+        }
+        return Venue.done(
+                new Reply(leave.agent(), leave.version(), seat.since, 0),
+                new Event.AgentLeft(leave.agent(), leave.version()));
+    }
+
+    Answer invite(Command.Invite invite) {
+        Optional<Refused> wrong = TermsCheck.digest(invite.secret(), "secret", false);
+        Seat seat = state.seats.get(invite.agent());
+        if (wrong.isPresent() || seat == null) {
+            return wrong.orElseGet(() -> Venue.unknown("agent", invite.agent()));
+        }
+        Reply reply = new Reply(invite.agent(), seat.version, state.round, 0);
+        boolean isThere =
+                invite.secret().equals(seat.invited) || invite.secret().equals(seat.secret);
+        return isThere ? Venue.done(reply) : Venue.done(reply, new Event.Invited(invite.agent(), invite.secret()));
+    }
+
+    Answer move(String agent, long units, String reference, Event event) {
+        Optional<Refused> wrong = TermsCheck.first(List.of(
+                TermsCheck.name(reference, "reference"),
+                TermsCheck.rule(
+                        units >= 1 && units <= MOST_UNITS, "units", "must be in [1, " + MOST_UNITS + "]", units)));
+        Seat seat = state.seats.get(agent);
+        if (wrong.isPresent() || seat == null) {
+            return wrong.orElseGet(() -> Venue.unknown("agent", agent));
+        }
+        Reply reply = new Reply(reference, 0, 0, units);
+        Event there = state.payments.get(reference);
+        if (there != null) {
+            return there.equals(event)
+                    ? Venue.done(reply)
+                    : new Refused(Kind.TAKEN, "reference", "stands for another payment", reference);
+        }
+        if (event instanceof Event.Withdrawn && units > state.free(seat)) {
+            return new Refused(Kind.FUNDS, "units", "must be at most what is free, " + state.free(seat), "" + units);
+        }
+        return Venue.done(reply, event);
+    }
+
+    Answer bar(Command.Bar bar) {
+        Seat seat = state.seats.get(bar.agent());
+        if (seat == null) {
+            return Venue.unknown("agent", bar.agent());
+        }
+        Reply reply = new Reply(bar.agent(), seat.version, state.round, 0);
+        return seat.isBarred == bar.barred() ? Venue.done(reply) : Venue.done(reply, new Event.Barred(bar.agent(), bar.barred()));
+    }
+}

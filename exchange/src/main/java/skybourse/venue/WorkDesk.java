@@ -1,0 +1,171 @@
+package skybourse.venue;
+
+import java.util.List;
+import java.util.Optional;
+import skybourse.base.scenario.Leader;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.venue.Answer.Done;
+import skybourse.venue.Answer.Kind;
+import skybourse.venue.Answer.Refused;
+import skybourse.venue.Answer.Reply;
+import skybourse.venue.Answer.Stale;
+
+/** Decides about tasks before they are sold, and about results after. */
+final class WorkDesk {
+
+    private final MarketRules rules;
+    private final State state;
+
+    WorkDesk(MarketRules rules, State state) {
+        this.rules = rules;
+        this.state = state;
+    }
+
+    Answer put(Command.PutTask put) {
+        Seat seat = state.seat(put.agent());
+        Optional<Refused> wrong = TermsCheck.first(List.of(
+                TermsCheck.rule(seat.isWireless(), "agent", "must be a wireless agent", put.agent()),
+                TermsCheck.name(put.task(), "task"),
+                TermsCheck.rule(put.units() >= 1, "units", "must be at least 1", put.units()),
+                TermsCheck.digest(put.payload(), "payload", true)));
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        WaitingTask there = state.tasks.get(State.key(put.agent(), put.task()));
+        if (there != null) {
+            return there.isSameAs(put)
+                    ? Venue.done(new Reply(there.name(), 0, there.round(), there.holdUnits()))
+                    : new Refused(Kind.TAKEN, "task", "stands for another task", put.task());
+        }
+        if (put.lastRound() < state.round) {
+            return new Refused(Kind.PAST, "lastRound", "must be at least " + state.round, "" + put.lastRound());
+        }
+        if (!seat.openTask.isEmpty()) {
+            return new Refused(Kind.TAKEN, "task", "must wait for the open one, " + seat.openTask, put.task());
+        }
+        long hold = holdUnits(seat.wireless().withTask(put.amounts()));
+        if (hold > state.free(seat)) {
+            return new Refused(
+                    Kind.FUNDS, "agent", "must have " + hold + " units free for the bill", "" + state.free(seat));
+        }
+        return Venue.done(
+                new Reply(put.task(), 0, state.round, hold),
+                new Event.TaskPut(
+                        put.agent(),
+                        put.task(),
+                        put.amounts(),
+                        put.units(),
+                        put.payload(),
+                        put.lastRound(),
+                        state.round,
+                        hold));
+    }
+
+    /**
+     * Returns more than any bill: sending nothing is feasible, so nobody pays more than the satisfaction, at most that of perfect links in
+     * equal parts, and the energy that is saved at home; nor more than all input at the highest cap. A unit a link for rounding.
+     */
+    private long holdUnits(WirelessAgent agent) {
+        List<Leader> leaders = rules.scenario().leaders();
+        double all = leaders.size() * Math.log1p(1.0 / leaders.size());
+        double homeJoules = agent.computer().joulesPerWork() * agent.task().work();
+        double worth = agent.satisfactionWeight() * all + agent.joulePrice() * homeJoules;
+        double cap = leaders.stream().mapToDouble(Leader::priceCapPerBit).max().orElse(0);
+        double most = Math.min(worth, cap * agent.task().inputBits());
+        return Math.addExact((long) Math.ceil(most / rules.scenario().rules().ledgerUnitMoney()), leaders.size());
+    }
+
+    Answer withdraw(Command.WithdrawTask gone) {
+        WaitingTask task = state.tasks.get(State.key(gone.agent(), gone.task()));
+        if (task == null) {
+            return Venue.unknown("task", gone.task());
+        }
+        Reply reply = new Reply(task.name(), 0, task.round(), task.holdUnits());
+        FrozenRound frozen = state.frozen;
+        boolean isFrozen =
+                frozen != null && task.name().equals(frozen.taskNames().get(gone.agent()));
+        return switch (task.stage()) {
+            case WITHDRAWN -> Venue.done(reply);
+            case OPEN ->
+                isFrozen
+                        ? new Refused(Kind.PAST, "task", "is in a round that was closed", task.name())
+                        : Venue.done(reply, new Event.TaskWithdrawn(gone.agent(), gone.task()));
+            case SOLD, EXPIRED -> new Refused(Kind.PAST, "task", "is over", task.name());
+        };
+    }
+
+    Answer put(Command.PutResult put, long at) {
+        Optional<Refused> wrong = TermsCheck.digest(put.digest(), "result", false);
+        Piece piece = state.pieces.get(put.piece());
+        if (wrong.isPresent() || piece == null) {
+            return wrong.orElseGet(() -> Venue.unknown("piece", put.piece()));
+        }
+        if (!piece.worker().equals(put.agent())) {
+            return new Refused(Kind.FORBIDDEN, "piece", "is done by " + piece.worker(), put.agent());
+        }
+        Reply reply = new Reply(piece.id(), 0, 0, piece.billUnits());
+        if (!piece.digest().isEmpty()) {
+            return piece.digest().equals(put.digest())
+                    ? Venue.done(reply)
+                    : new Refused(Kind.TAKEN, "result", "is there, and is another", put.digest());
+        }
+        if (piece.state() != Piece.Stage.OPEN || at > piece.due()) {
+            return new Refused(Kind.PAST, "piece", "was due at " + piece.due(), "" + at);
+        }
+        long paysAt = Math.addExact(at, (long) Math.ceil(1_000 * rules.objectionSeconds()));
+        return Venue.done(reply, new Event.PieceDone(piece.id(), put.digest(), paysAt));
+    }
+
+    Answer reject(Command.RejectResult reject, long at) {
+        Piece piece = state.pieces.get(reject.piece());
+        if (piece == null) {
+            return Venue.unknown("piece", reject.piece());
+        }
+        if (!piece.buyer().equals(reject.agent())) {
+            return new Refused(Kind.FORBIDDEN, "piece", "is bought by another", reject.agent());
+        }
+        Reply reply = new Reply(piece.id(), 0, 0, piece.billUnits());
+        return switch (piece.state()) {
+            case REJECTED -> Venue.done(reply);
+            case DONE ->
+                at > piece.due()
+                        ? new Refused(Kind.PAST, "piece", "could be rejected until " + piece.due(), "" + at)
+                        : Venue.done(reply, new Event.PieceRejected(piece.id(), reject.reason()));
+            case OPEN -> new Refused(Kind.UNKNOWN, "piece", "has no result yet", piece.id());
+            case PAID, FAILED -> new Refused(Kind.PAST, "piece", "is over", piece.id());
+        };
+    }
+
+    Answer rule(Command.Rule rule) {
+        Piece piece = state.pieces.get(rule.piece());
+        if (piece == null) {
+            return Venue.unknown("piece", rule.piece());
+        }
+        Reply reply = new Reply(piece.id(), 0, 0, piece.billUnits());
+        Piece.Stage after = rule.pays() ? Piece.Stage.PAID : Piece.Stage.FAILED;
+        if (piece.state() == after) {
+            return Venue.done(reply);
+        }
+        if (piece.state() != Piece.Stage.REJECTED) {
+            return new Refused(
+                    Kind.PAST,
+                    "piece",
+                    "must be rejected to be ruled on",
+                    piece.state().name());
+        }
+        return Venue.done(reply, rule.pays() ? new Event.PiecePaid(piece.id()) : new Event.PieceFailed(piece.id()));
+    }
+
+    Answer due(Command.PieceDue due, long at) {
+        Piece piece = state.pieces.get(due.piece());
+        if (piece == null || at < piece.due()) {
+            return new Stale();
+        }
+        Reply reply = new Reply(piece.id(), 0, 0, piece.billUnits());
+        return switch (piece.state()) {
+            case OPEN -> Venue.done(reply, new Event.PieceFailed(piece.id()));
+            case DONE -> Venue.done(reply, new Event.PiecePaid(piece.id()));
+            case REJECTED, PAID, FAILED -> new Stale();
+        };
+    }
+}
