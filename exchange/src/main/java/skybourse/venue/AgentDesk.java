@@ -2,11 +2,9 @@ package skybourse.venue;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.venue.Answer.Done;
 import skybourse.venue.Answer.Kind;
 import skybourse.venue.Answer.Refused;
 import skybourse.venue.Answer.Reply;
-import skybourse.venue.Answer.Stale;
 
 /** Decides about seats and the money in them. */
 final class AgentDesk {
@@ -36,7 +34,9 @@ final class AgentDesk {
             boolean isSame = put.version() == seat.version
                     && seat.isPresent
                     && put.terms().equals(seat.terms);
-            return isSame ? Venue.done(new Reply(put.agent(), seat.version, seat.since, 0)) : outOfOrder(seat, put.version());
+            return isSame
+                    ? Venue.done(new Reply(put.agent(), seat.version, seat.since, 0))
+                    : outOfOrder(seat, put.version());
         }
         return Venue.done(
                 new Reply(put.agent(), put.version(), state.round, 0),
@@ -102,6 +102,8 @@ final class AgentDesk {
             return Venue.unknown("agent", bar.agent());
         }
         Reply reply = new Reply(bar.agent(), seat.version, state.round, 0);
-        return seat.isBarred == bar.barred() ? Venue.done(reply) : Venue.done(reply, new Event.Barred(bar.agent(), bar.barred()));
+        return seat.isBarred == bar.barred()
+                ? Venue.done(reply)
+                : Venue.done(reply, new Event.Barred(bar.agent(), bar.barred()));
     }
 }

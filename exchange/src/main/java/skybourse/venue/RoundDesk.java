@@ -7,8 +7,6 @@ import java.util.TreeMap;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.SettingException;
 import skybourse.venue.Answer.Done;
-import skybourse.venue.Answer.Kind;
-import skybourse.venue.Answer.Refused;
 import skybourse.venue.Answer.Reply;
 import skybourse.venue.Answer.Stale;
 

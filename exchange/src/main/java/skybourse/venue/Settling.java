@@ -61,8 +61,7 @@ final class Settling {
                 .map(market -> Resold.of(
                         sold,
                         market,
-                        AuctionCatalogue.usual(
-                        rules.provider(), market.buyersStartTicks(), market.sellersStartTicks()),
+                        AuctionCatalogue.usual(rules.provider(), market.buyersStartTicks(), market.sellersStartTicks()),
                         new TieOrder.ByLot(frozen.scenario().seed(), frozen.round())));
         after = resold.map(Resold::after).orElse(sold);
         ledger = resold.map(Resold::ledger).orElseGet(() -> Settlement.of(sold, List.of()));

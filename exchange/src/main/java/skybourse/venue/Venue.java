@@ -147,7 +147,6 @@ public final class Venue {
         return new Done(List.of(events), reply);
     }
 
-
     /** Returns the number of the round that collects. */
     public long round() {
         return state.round;

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.base.scenario.Leader;
 import skybourse.base.scenario.WirelessAgent;
-import skybourse.venue.Answer.Done;
 import skybourse.venue.Answer.Kind;
 import skybourse.venue.Answer.Refused;
 import skybourse.venue.Answer.Reply;

@@ -29,10 +29,11 @@ class OneMarketTwoWaysTest {
             Scenario scenario = Played.drawn(12 + seed % 17, seed);
             TwoTiers tiers = TwoTiers.of(scenario);
             Played market = new Played(scenario);
-            SolveResult solved = market.solver.solve(tiers.game(), new double[tiers.game().leaders()]);
+            SolveResult solved =
+                    market.solver.solve(tiers.game(), new double[tiers.game().leaders()]);
             Round sold = tiers.sold(solved.prices());
-            Optional<Resold> resale = TwoTiers.resold(
-                    sold, book -> new SellerVickrey(), new TieOrder.ByLot(scenario.seed(), 0));
+            Optional<Resold> resale =
+                    TwoTiers.resold(sold, book -> new SellerVickrey(), new TieOrder.ByLot(scenario.seed(), 0));
             market.joined();
             market.putTasks("t1");
             Event.RoundSettled settled = market.sell();
