@@ -12,11 +12,9 @@ final class AgentDesk {
     /** Largest payment from or to outside: no sum of a million of them passes 64 bits. */
     private static final long MOST_UNITS = (1L << 53) - 1;
 
-    private final MarketRules rules;
     private final State state;
 
-    AgentDesk(MarketRules rules, State state) {
-        this.rules = rules;
+    AgentDesk(State state) {
         this.state = state;
     }
 
