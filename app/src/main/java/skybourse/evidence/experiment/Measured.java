@@ -18,21 +18,6 @@ public record Measured(String name, Interval value, String unit) {
         return new Measured("", Interval.of(new double[0]), "");
     }
 
-    /** Returns a number without an interval. */
-    static Measured of(String name, double value, String unit) {
-        return new Measured(name, only(value), unit);
-    }
-
-    /** Returns a share of all, to be told in percent. */
-    static Measured share(String name, Interval share) {
-        return new Measured(name, share(share), "%");
-    }
-
-    /** Returns a ratio that may be below 0 and above 1, to be told in percent. */
-    static Measured ratio(String name, Interval ratio) {
-        return new Measured(name, percent(ratio), "%");
-    }
-
     /** Returns a share of all in percent, its interval cut at 0 and 100. */
     static Interval share(Interval share) {
         return percent(share.cut(0, 1));
@@ -41,11 +26,6 @@ public record Measured(String name, Interval value, String unit) {
     /** Returns a ratio in percent. */
     static Interval percent(Interval ratio) {
         return ratio.times(PERCENT);
-    }
-
-    /** Returns a share in percent, without an interval. */
-    static Interval percent(double share) {
-        return only(PERCENT * share);
     }
 
     /** Returns a single value. */

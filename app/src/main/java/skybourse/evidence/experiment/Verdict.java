@@ -27,9 +27,4 @@ public enum Verdict {
     public String words() {
         return words;
     }
-
-    /** Returns {@link #REPRODUCED} where all of it holds, {@link #DIFFERS} where part of it does. */
-    static Verdict of(boolean all, boolean part) {
-        return all ? REPRODUCED : part ? DIFFERS : NOT_REPRODUCED;
-    }
 }

@@ -32,12 +32,9 @@ class VerdictTest {
     @Test
     void sharesAreToldInPercentWithTheirIntervalWhereSharesCanLie() {
         Interval ratio = Interval.of(new double[] {0.25, 0.75});
-        Measured told = Measured.ratio("some", ratio);
-        assertThat(told.unit()).isEqualTo("%");
-        assertThat(told.value())
+        assertThat(Measured.percent(ratio))
                 .isEqualTo(new Interval(2, 50, 100 * ratio.low(), 100 * ratio.high(), 100 * ratio.deviation()));
-        assertThat(Measured.share("some", ratio).value())
-                .isEqualTo(new Interval(2, 50, 0, 100, 100 * ratio.deviation()));
+        assertThat(Measured.share(ratio)).isEqualTo(new Interval(2, 50, 0, 100, 100 * ratio.deviation()));
         Interval narrow = Interval.of(new double[] {0.5, 0.5001});
         assertThat(Measured.share(narrow)).isEqualTo(Measured.percent(narrow));
     }

@@ -155,26 +155,14 @@ public final class ActorCritic implements Learner {
     }
 
     @Override
-    public void save(Checkpoint.Writer to) {
-        to.floats("actor", actor.parameters());
-        to.floats("actor.target", targetActor.parameters());
-        to.adam("actor.adam", actorAdam);
+    public void exchange(CheckpointExchange state) {
+        state.floats("actor", actor.parameters());
+        state.floats("actor.target", targetActor.parameters());
+        state.adam("actor.adam", actorAdam);
         for (int critic = 0; critic < 2; critic++) {
-            to.floats("critic" + critic, critics.parameters(critic));
-            to.floats("critic" + critic + ".target", targetCritics.parameters(critic));
-            to.adam("critic" + critic + ".adam", criticAdams.get(critic));
-        }
-    }
-
-    @Override
-    public void load(Checkpoint from) {
-        from.floats("actor", actor.parameters());
-        from.floats("actor.target", targetActor.parameters());
-        from.adam("actor.adam", actorAdam);
-        for (int critic = 0; critic < 2; critic++) {
-            from.floats("critic" + critic, critics.parameters(critic));
-            from.floats("critic" + critic + ".target", targetCritics.parameters(critic));
-            from.adam("critic" + critic + ".adam", criticAdams.get(critic));
+            state.floats("critic" + critic, critics.parameters(critic));
+            state.floats("critic" + critic + ".target", targetCritics.parameters(critic));
+            state.adam("critic" + critic + ".adam", criticAdams.get(critic));
         }
         actor.parametersChanged();
         targetActor.parametersChanged();

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
-import skybourse.learning.networks.Adam;
 
 /**
  * Named arrays and numbers in a file format of its own, exact to the bit.
@@ -17,7 +16,7 @@ import skybourse.learning.networks.Adam;
  *
  * @param entries raw entries by name
  */
-public record Checkpoint(Map<String, byte[]> entries) {
+public record Checkpoint(Map<String, byte[]> entries) implements CheckpointExchange {
 
     private static final int MAGIC = 0x534b5942;
     private static final int VERSION = 1;
@@ -74,104 +73,77 @@ public record Checkpoint(Map<String, byte[]> entries) {
         return entry(name, Long.BYTES).getLong();
     }
 
+    @Override
+    public long number(String name, long now) {
+        return number(name);
+    }
+
     /** Fills an array of the length that was written. */
+    @Override
     public void floats(String name, float[] into) {
         entry(name, into.length * Float.BYTES).asFloatBuffer().get(into);
     }
 
-    /** Fills an array of the length that was written. */
-    void longs(String name, long[] into) {
+    @Override
+    public void longs(String name, long[] into) {
         entry(name, into.length * Long.BYTES).asLongBuffer().get(into);
     }
 
-    private void ints(String name, int[] into) {
+    @Override
+    public void ints(String name, int[] into) {
         entry(name, into.length * Integer.BYTES).asIntBuffer().get(into);
     }
 
-    private void booleans(String name, boolean[] into) {
+    @Override
+    public void booleans(String name, boolean[] into) {
         ByteBuffer bytes = entry(name, into.length);
         for (int i = 0; i < into.length; i++) {
             into[i] = bytes.get() != 0;
         }
     }
 
-    /** Takes back an optimiser's state. */
-    void adam(String name, Adam adam) {
-        floats(name + ".first", adam.moments()[0]);
-        floats(name + ".second", adam.moments()[1]);
-        adam.resume(number(name + ".steps"));
-    }
-
-    /** Takes back all arrays of a batch. */
-    void batch(String name, Batch batch) {
-        floats(name + ".states", batch.states());
-        booleans(name + ".legal", batch.legal());
-        ints(name + ".chosen", batch.chosen());
-        floats(name + ".rewards", batch.rewards());
-        floats(name + ".discounts", batch.discounts());
-        floats(name + ".nextStates", batch.nextStates());
-        booleans(name + ".nextLegal", batch.nextLegal());
-        booleans(name + ".ended", batch.ended());
-    }
-
     /** Collects entries; writing them to a file whole or not at all is the caller's part. */
-    public static final class Writer {
+    public static final class Writer implements CheckpointExchange {
 
         private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
         /** Begins with nothing written. */
         public Writer() {}
 
-        /** Adds a number. */
-        public void number(String name, long value) {
+        @Override
+        public long number(String name, long value) {
             entries.put(name, ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+            return value;
         }
 
-        /** Adds an array. */
+        @Override
         public void floats(String name, float[] values) {
             ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
             bytes.asFloatBuffer().put(values);
             entries.put(name, bytes.array());
         }
 
-        /** Adds an array. */
-        void longs(String name, long[] values) {
+        @Override
+        public void longs(String name, long[] values) {
             ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES);
             bytes.asLongBuffer().put(values);
             entries.put(name, bytes.array());
         }
 
-        private void ints(String name, int[] values) {
+        @Override
+        public void ints(String name, int[] values) {
             ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES);
             bytes.asIntBuffer().put(values);
             entries.put(name, bytes.array());
         }
 
-        private void booleans(String name, boolean[] values) {
+        @Override
+        public void booleans(String name, boolean[] values) {
             ByteBuffer bytes = ByteBuffer.allocate(values.length);
             for (boolean value : values) {
                 bytes.put((byte) (value ? 1 : 0));
             }
             entries.put(name, bytes.array());
-        }
-
-        /** Adds an optimiser's state. */
-        void adam(String name, Adam adam) {
-            floats(name + ".first", adam.moments()[0]);
-            floats(name + ".second", adam.moments()[1]);
-            number(name + ".steps", adam.steps());
-        }
-
-        /** Adds all arrays of a batch. */
-        void batch(String name, Batch batch) {
-            floats(name + ".states", batch.states());
-            booleans(name + ".legal", batch.legal());
-            ints(name + ".chosen", batch.chosen());
-            floats(name + ".rewards", batch.rewards());
-            floats(name + ".discounts", batch.discounts());
-            floats(name + ".nextStates", batch.nextStates());
-            booleans(name + ".nextLegal", batch.nextLegal());
-            booleans(name + ".ended", batch.ended());
         }
 
         /** Returns the file's bytes. */

@@ -210,19 +210,11 @@ public final class DoubleDqn implements Learner {
     }
 
     @Override
-    public void save(Checkpoint.Writer to) {
-        to.floats("values", values.parameters());
-        to.floats("values.target", target.parameters());
-        to.adam("values.adam", adam);
-        to.number("updates", updates);
-    }
-
-    @Override
-    public void load(Checkpoint from) {
-        from.floats("values", values.parameters());
-        from.floats("values.target", target.parameters());
-        from.adam("values.adam", adam);
-        updates = from.number("updates");
+    public void exchange(CheckpointExchange state) {
+        state.floats("values", values.parameters());
+        state.floats("values.target", target.parameters());
+        state.adam("values.adam", adam);
+        updates = state.number("updates", updates);
         values.network().parametersChanged();
     }
 

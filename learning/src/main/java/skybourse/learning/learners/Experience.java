@@ -24,9 +24,7 @@ sealed interface Experience {
     @Nullable
     Batch next(RandomGenerator random);
 
-    void save(Checkpoint.Writer to);
-
-    void load(Checkpoint from);
+    void exchange(CheckpointExchange state);
 
     /** Batches drawn from a replay buffer, one every few steps. */
     final class Replayed implements Experience {
@@ -78,13 +76,8 @@ sealed interface Experience {
         }
 
         @Override
-        public void save(Checkpoint.Writer to) {
-            buffer.save(to);
-        }
-
-        @Override
-        public void load(Checkpoint from) {
-            buffer.load(from);
+        public void exchange(CheckpointExchange state) {
+            buffer.exchange(state);
         }
     }
 
@@ -131,9 +124,6 @@ sealed interface Experience {
         }
 
         @Override
-        public void save(Checkpoint.Writer to) {}
-
-        @Override
-        public void load(Checkpoint from) {}
+        public void exchange(CheckpointExchange state) {}
     }
 }

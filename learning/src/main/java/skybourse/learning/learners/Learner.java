@@ -48,11 +48,8 @@ public interface Learner extends AutoCloseable {
     /** Returns the present policy as it is judged; later updates do not change it. */
     TrainedPolicy policy();
 
-    /** Adds all that the next update depends on. */
-    void save(Checkpoint.Writer to);
-
-    /** Goes on from a checkpoint of a learner of the same kind and settings. */
-    void load(Checkpoint from);
+    /** Exchanges all that the next update depends on, with a checkpoint of a learner of the same kind and settings. */
+    void exchange(CheckpointExchange state);
 
     @Override
     void close();

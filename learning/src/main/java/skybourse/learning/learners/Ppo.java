@@ -318,23 +318,13 @@ public final class Ppo implements Learner {
     }
 
     @Override
-    public void save(Checkpoint.Writer to) {
-        to.floats("actor", actor.parameters());
-        to.floats("actor.mean", mean);
-        to.floats("value", value.parameters());
-        to.adam("actor.adam", actorAdam);
-        to.adam("value.adam", valueAdam);
-        to.number("updates", updates);
-    }
-
-    @Override
-    public void load(Checkpoint from) {
-        from.floats("actor", actor.parameters());
-        from.floats("actor.mean", mean);
-        from.floats("value", value.parameters());
-        from.adam("actor.adam", actorAdam);
-        from.adam("value.adam", valueAdam);
-        updates = from.number("updates");
+    public void exchange(CheckpointExchange state) {
+        state.floats("actor", actor.parameters());
+        state.floats("actor.mean", mean);
+        state.floats("value", value.parameters());
+        state.adam("actor.adam", actorAdam);
+        state.adam("value.adam", valueAdam);
+        updates = state.number("updates", updates);
         actor.parametersChanged();
         value.parametersChanged();
     }

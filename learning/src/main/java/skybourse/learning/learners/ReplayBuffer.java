@@ -34,15 +34,9 @@ public final class ReplayBuffer {
         }
     }
 
-    /** Adds the buffer's content to a checkpoint. */
-    void save(Checkpoint.Writer to) {
-        to.number("replay.added", added);
-        to.batch("replay", kept);
-    }
-
-    /** Takes the content from a checkpoint. */
-    void load(Checkpoint from) {
-        added = from.number("replay.added");
-        from.batch("replay", kept);
+    /** Exchanges the buffer's content. */
+    void exchange(CheckpointExchange state) {
+        added = state.number("replay.added", added);
+        state.batch("replay", kept);
     }
 }

@@ -131,17 +131,21 @@ public final class Trainer {
     /** Returns the training as it stands between two epochs. */
     public Checkpoint.Writer save() {
         Checkpoint.Writer to = new Checkpoint.Writer();
-        learner.save(to);
-        experience.save(to);
-        to.number("trainer.epoch", epoch);
-        to.number("trainer.episodes", episodes);
-        to.number("trainer.updates", updates);
+        exchange(to);
         save(to, "trainer.best", best);
         save(to, "trainer.start", start);
         to.longs(
                 "trainer.history",
                 history.stream().flatMapToLong(Trainer::numbers).toArray());
         return to;
+    }
+
+    private void exchange(CheckpointExchange state) {
+        learner.exchange(state);
+        experience.exchange(state);
+        epoch = (int) state.number("trainer.epoch", epoch);
+        episodes = state.number("trainer.episodes", episodes);
+        updates = state.number("trainer.updates", updates);
     }
 
     private static void save(Checkpoint.Writer to, String name, Optional<TrainingResult.Judged> judged) {
@@ -183,11 +187,7 @@ public final class Trainer {
 
     /** Goes on from a checkpoint of a training with the same settings. */
     public void load(Checkpoint from) {
-        learner.load(from);
-        experience.load(from);
-        epoch = (int) from.number("trainer.epoch");
-        episodes = from.number("trainer.episodes");
-        updates = from.number("trainer.updates");
+        exchange(from);
         best = judged(from, "trainer.best");
         start = judged(from, "trainer.start");
         long[] numbers = new long[epoch * NUMBERS];

@@ -14,8 +14,12 @@ import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.ValueDistribution;
+import skybourse.tier2.clock.Clearing;
+import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.StepSet;
+import skybourse.tier2.clock.Turns;
+import skybourse.tier2.clock.fast.ClearingKernel;
 
 class RewardScaleTest {
 
@@ -49,8 +53,17 @@ class RewardScaleTest {
         List<MarketDraw> draws =
                 Stream.generate(() -> market.draw(random)).limit(20_000).toList();
         RewardScale exact = RewardScale.exact(market);
-        RewardScale sampled = RewardScale.sampled(draws, 50, 0, 1);
-        assertThat(sampled.welfareTicks() / exact.welfareTicks()).isCloseTo(1, within(0.02));
-        assertThat(sampled.messages() / exact.messages()).isCloseTo(1, within(0.02));
+        var kernel = new ClearingKernel(new DoubleDutch(50, 0, Turns.ALTERNATE, Clearing.MIDPOINT, new FixedStep(1)));
+        double welfare = draws.stream()
+                .mapToLong(MarketDraw::clairvoyantWelfareTicks)
+                .average()
+                .orElseThrow();
+        double messages = draws.stream()
+                .mapToLong(draw ->
+                        kernel.clear(draw.bidTicks(), draw.askTicks()).effort().messages())
+                .average()
+                .orElseThrow();
+        assertThat(welfare / exact.welfareTicks()).isCloseTo(1, within(0.02));
+        assertThat(messages / exact.messages()).isCloseTo(1, within(0.02));
     }
 }

@@ -64,7 +64,7 @@ interface LearnerContract {
 
     private static byte[] bytes(Learner learner) {
         Checkpoint.Writer to = new Checkpoint.Writer();
-        learner.save(to);
+        learner.exchange(to);
         return to.bytes();
     }
 
@@ -100,7 +100,7 @@ interface LearnerContract {
             for (int i = 0; i < 3; i++) {
                 stopped.update(new RandomStreams(10).stream("update", i), batch(300, 5 + stopped.noiseSize()));
             }
-            resumed.load(Checkpoint.of(bytes(stopped)));
+            resumed.exchange(Checkpoint.of(bytes(stopped)));
             for (int i = 3; i < 6; i++) {
                 resumed.update(new RandomStreams(10).stream("update", i), batch(300, 5 + resumed.noiseSize()));
             }
