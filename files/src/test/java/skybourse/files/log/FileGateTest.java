@@ -91,4 +91,26 @@ class FileGateTest {
                 .hasMessageContaining("the program is ending");
         assertThat(written).containsExactly("first", "second");
     }
+
+    @Test
+    void whoIsInterruptedWritesNothingAndClosesNothing() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> gate.pass(() -> written.add("interrupted")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("nothing was written: interrupted");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(gate.close()).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+        gate.pass(() -> written.add("open"));
+        assertThat(written).containsExactly("open");
+    }
+
+    @Test
+    void aClosedGateIsClosedAgainByAnother() throws InterruptedException {
+        assertThat(gate.close()).isTrue();
+        List<Boolean> closed = new ArrayList<>();
+        Thread other = Thread.ofPlatform().start(() -> closed.add(gate.close()));
+        other.join();
+        assertThat(closed).containsExactly(true);
+    }
 }

@@ -1,4 +1,4 @@
-package skybourse.app.folders;
+package skybourse.files.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.files.log.AppendLog;
-import skybourse.files.log.FileGate;
-import skybourse.files.log.TextFiles;
 import skybourse.testing.LossyDisk;
 import skybourse.testing.LossyDisk.PowerCut;
 
@@ -133,44 +130,5 @@ class DurabilityTest {
                 .hasMessageContaining("a folder");
         assertThat(Files.readString(one)).isEqualTo("old");
         assertThat(Files.list(disk.path(""))).hasSize(2);
-    }
-
-    @Test
-    void theOldFolderIsPutBackWhereTheNewOneCannotBeMoved() throws IOException {
-        LossyDisk disk = disk();
-        Path folder = disk.path("run");
-        RunFolder.write(folder, Map.of("result.json", OLD));
-        boolean[] isFirst = {true};
-        disk.refuse((to, _) -> to.endsWith("run") && isFirst[0] && Files.notExists(folder) && !(isFirst[0] = false));
-        assertThatThrownBy(() -> RunFolder.write(folder, Map.of("result.json", NEW)))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("cannot write " + folder);
-        assertThat(Files.readString(folder.resolve("result.json"))).isEqualTo("old");
-        assertThat(Files.list(disk.path(""))).hasSize(1);
-    }
-
-    /** Killed anywhere, the folder of a run is the old one or the new one, or lies whole beside its place. */
-    @Test
-    void noFolderOfARunIsEverHalfThere() throws IOException {
-        for (int cut = 1, isDone = 0; isDone == 0; cut++) {
-            LossyDisk disk = disk();
-            Path folder = disk.path("run");
-            RunFolder.write(folder, Map.of("result.json", OLD, "images/map.svg", OLD));
-            disk.settle();
-            disk.cutBefore(cut);
-            try {
-                RunFolder.write(folder, Map.of("result.json", NEW, "images/map.svg", NEW));
-                isDone = 1;
-            } catch (PowerCut e) {
-                // looks at what is left
-            }
-            disk.restart(1);
-            Path old = disk.path(".run-" + ProcessHandle.current().pid() + "-old");
-            Path there = Files.exists(folder) ? folder : old;
-            assertThat(Files.readAllBytes(there.resolve("result.json")))
-                    .isEqualTo(Files.readAllBytes(there.resolve("images/map.svg")));
-            RunFolder.write(folder, Map.of("result.json", NEW));
-            assertThat(Files.readString(folder.resolve("result.json"))).isEqualTo("the new text");
-        }
     }
 }
