@@ -49,6 +49,12 @@ class PurePricesTest {
         return result.certificate().holds();
     }
 
+    private static void tell(String kind, int count, long left, long mixed) {
+        if (MARKETS > 0) {
+            System.out.println(kind + ": of " + count + " markets nothing pure certifies " + left + ", drawn prices do " + mixed);
+        }
+    }
+
     /** Returns the smallest eps on the way from where a solve ended, one leader a step. */
     private static double chain(PricingGame game, SolveResult result) {
         double[] prices = result.prices().clone();
@@ -80,6 +86,7 @@ class PurePricesTest {
         long mixed = LongStream.of(left)
                 .filter(seed -> isMixed(TwoLeaderMarkets.draw(seed)))
                 .count();
+        tell("two leaders", MARKETS, left.length, mixed);
         assertThat(mixed).isGreaterThanOrEqualTo((long) Math.ceil(0.95 * left.length));
     }
 
@@ -87,10 +94,16 @@ class PurePricesTest {
     void smallScenarios() {
         int each = MARKETS > 0 ? MARKETS / 5 : 8;
         for (Counts counts : new Counts[] {new Counts(5, 1, 1, 1), new Counts(6, 0, 2, 1), new Counts(6, 2, 0, 0)}) {
+            int left = 0;
+            int mixed = 0;
             for (long seed = 1; seed <= each; seed++) {
-                var world = ScenarioSampler.standard(counts).sample("pure", seed);
-                check(ScenarioGame.of(world), counts + ", seed " + seed);
+                PricingGame game =
+                        ScenarioGame.of(ScenarioSampler.standard(counts).sample("pure", seed));
+                int unanswered = check(game, counts + ", seed " + seed);
+                left += unanswered;
+                mixed += unanswered > 0 && isMixed(game) ? 1 : 0;
             }
+            tell(counts + "", each, left, mixed);
         }
     }
 }
