@@ -67,10 +67,11 @@ class FindingTablesTest {
         String subject = "no agent gains by deviating alone";
         Numbers some = Numbers.of(Map.of("restCertified", 0.25, "certified", 0.75, "epsilon", 0.3))
                 .but("search", "grid", "epsilon", 0.4)
-                .but("overload", "ignore", "epsilon", 0.5);
-        Finding finding = quick(Shipped.named("figure-4"), subject, some);
-        assertThat(MadeTables.row(finding, "with overload prices, slope")).containsExactly(25.0, 75.0, 0.3);
-        assertThat(MadeTables.row(finding, "myopic, grid")).containsExactly(25.0, 75.0, 0.5);
+                .but("overload", "ignore", "epsilon", 0.5)
+                .butIn("drawn", "certified", 1);
+        Finding finding = quick(Shipped.named("figure-4"), subject, some.but("overload", "ignore", "certified", 0.5));
+        assertThat(MadeTables.row(finding, "with overload prices, slope")).containsExactly(25.0, 75.0, 100.0, 0.3);
+        assertThat(MadeTables.row(finding, "myopic, grid")).containsExactly(25.0, 50.0, 50.0, 0.5);
         assertThat(finding.because()).startsWith("Prices that rest are not always an equilibrium");
         assertThat(quick(Shipped.named("figure-4"), subject, Numbers.of(Map.of("restCertified", 1.0)))
                         .because())
