@@ -51,7 +51,8 @@ class PurePricesTest {
 
     private static void tell(String kind, int count, long left, long mixed) {
         if (MARKETS > 0) {
-            System.out.println(kind + ": of " + count + " markets nothing pure certifies " + left + ", drawn prices do " + mixed);
+            System.out.println(
+                    kind + ": of " + count + " markets nothing pure certifies " + left + ", drawn prices do " + mixed);
         }
     }
 
