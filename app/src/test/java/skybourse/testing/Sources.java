@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class Sources {
 
     /** Folders of the modules of which the program is made, each after those that it needs. */
-    public static final List<String> MODULES = List.of("core", "learning", "exchange", "files", "app");
+    public static final List<String> MODULES = List.of("core", "learning", "exchange", "files", "receipt", "app");
 
     private Sources() {}
 

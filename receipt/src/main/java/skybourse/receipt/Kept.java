@@ -1,0 +1,71 @@
+package skybourse.receipt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A command that its sender kept.
+ *
+ * @param route method and path, such as {@code PUT /v1/tasks/t1}
+ * @param text as it was sent
+ * @param promise what the exchange promised when it took the command; empty where it was not asked to
+ */
+public record Kept(String route, String text, Optional<Promise> promise) {
+
+    /**
+     * That a command will be in the receipt of its round: a compact JWS of the exchange's key, whose payload is {@code promise-1}.
+     *
+     * @param market id of the market
+     * @param agent who sent the command
+     * @param seq its number in the exchange's journal
+     */
+    public record Promise(String market, String agent, long seq) {}
+
+    /**
+     * Reads a file of what was sent: on each line an object of {@code for}, {@code text} and, if there is one, {@code promise}.
+     *
+     * @param file UTF-8
+     * @param key of the exchange, by which promises are signed
+     * @throws IllegalArgumentException line, field, rule and value of what is wrong
+     */
+    public static List<Kept> read(byte[] file, NoteKey key) {
+        List<Kept> all = new ArrayList<>();
+        int line = 0;
+        for (String text : JsonReader.utf8(file).lines().toList()) {
+            line++;
+            if (!text.isBlank()) {
+                all.add(one(line, text, key));
+            }
+        }
+        return all;
+    }
+
+    private static Kept one(int line, String row, NoteKey key) {
+        try {
+            var field = new Field("", Json.read(row));
+            String route = field.at("for").text();
+            String text = field.at("text").text();
+            String digest = MerkleHash.hex(route + "\n" + text);
+            return new Kept(route, text, field.maybe("promise").map(promise -> promise(promise, digest, key)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("line " + line + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Promise promise(Field field, String digest, NoteKey key) {
+        Jws jws = Jws.read(field.text());
+        if (!jws.isBy(key.publicKey())) {
+            throw field.wrong("signed by " + key.text());
+        }
+        var payload = new Field("promise", Json.read(jws.payload()));
+        payload.form("promise-1");
+        if (!payload.at("digest").text().equals(digest)) {
+            throw payload.at("digest").wrong("of what stands beside it");
+        }
+        return new Promise(
+                payload.at("market").text(),
+                payload.at("agent").text(),
+                payload.at("seq").natural());
+    }
+}

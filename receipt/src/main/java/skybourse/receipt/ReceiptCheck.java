@@ -1,0 +1,253 @@
+package skybourse.receipt;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import skybourse.receipt.CheckedLine.Verdict;
+
+/**
+ * What a participant checks of a receipt without the exchange, line by line; {@code docs/receipts.md} says what each line is. A line rests on
+ * those before: what is not under a signed root is not looked at.
+ */
+public final class ReceiptCheck {
+
+    /** The rules whose house may pay; that of all others never does. */
+    private static final List<String> AT_A_DEFICIT = List.of("vcg");
+
+    private static final String HOUSE = "house";
+
+    /**
+     * What a receipt is held against.
+     *
+     * @param key of the exchange
+     * @param record bytes of the round's record, where it is there
+     * @param older a checkpoint that was kept, as text
+     * @param growth the proof from it to the receipt's, where the receipt has none
+     * @param kept what the agent sent
+     * @param ownKey 32 bytes of the agent's public key
+     */
+    public record Given(
+            NoteKey key,
+            Optional<byte[]> record,
+            Optional<String> older,
+            Optional<Receipt.Growth> growth,
+            Optional<List<Kept>> kept,
+            Optional<byte[]> ownKey) {
+
+        /** Returns a key and nothing else. */
+        public static Given only(NoteKey key) {
+            return new Given(
+                    key, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * How it came out.
+     *
+     * @param lines by their numbers
+     * @param leaf of the agent, where it is under a signed root
+     * @param record of the round, where it is under the same root and is that of the leaf
+     */
+    public record Result(List<CheckedLine> lines, Optional<ReceiptLeaf> leaf, Optional<RoundRecord> record) {
+
+        /** Tells whether a line is broken. */
+        public boolean isBroken() {
+            return lines.stream().anyMatch(line -> line.verdict() == Verdict.BROKEN);
+        }
+    }
+
+    private final Receipt receipt;
+    private final Given given;
+    private final List<CheckedLine> lines = new ArrayList<>();
+
+    private ReceiptCheck(Receipt receipt, Given given) {
+        this.receipt = receipt;
+        this.given = given;
+    }
+
+    /**
+     * Checks a receipt.
+     *
+     * @throws IllegalArgumentException if what is in the log has another form, or the older checkpoint is the newer one
+     */
+    public static Result of(Receipt receipt, Given given) {
+        return new ReceiptCheck(receipt, given).result();
+    }
+
+    private Result result() {
+        @Nullable LogCheckpoint head = signature();
+        @Nullable ReceiptLeaf leaf = head == null ? unread(2, "a signed checkpoint (line 1)") : inclusion(head);
+        lines.add(head == null ? CheckedLine.needs(3, "a signed checkpoint (line 1)") : growth(head));
+        @Nullable RoundRecord record = null;
+        if (head == null || leaf == null) {
+            List.of(4, 5, 6, 9, 10).forEach(line -> unread(line, "a receipt that is in the log (line 2)"));
+        } else {
+            lines.add(new OwnCommands(leaf, given).commands());
+            lines.add(new OwnCommands(leaf, given).promises());
+            record = record(head, leaf);
+            lines.add(record == null ? CheckedLine.needs(9, "the record (line 6)") : house(record));
+            lines.add(balance(leaf, record));
+        }
+        return new Result(List.copyOf(lines), Optional.ofNullable(leaf), Optional.ofNullable(record));
+    }
+
+    private @Nullable ReceiptLeaf unread(int line, String why) {
+        lines.add(CheckedLine.needs(line, why));
+        return null;
+    }
+
+    private @Nullable LogCheckpoint signature() {
+        try {
+            LogCheckpoint head = LogCheckpoint.signed(receipt.checkpoint(), given.key());
+            lines.add(CheckedLine.holds(1, given.key().name() + " signed its log of " + head.size() + " leaves"));
+            return head;
+        } catch (IllegalArgumentException e) {
+            lines.add(CheckedLine.broken(1, String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
+    private @Nullable ReceiptLeaf inclusion(LogCheckpoint head) {
+        byte[] bytes = receipt.leafBytes();
+        long index = receipt.place().index();
+        if (!receipt.place().holds(bytes, head)) {
+            lines.add(CheckedLine.broken(2, "this text is not leaf " + index + " of the log"));
+            return null;
+        }
+        ReceiptLeaf leaf = of("leaf", () -> ReceiptLeaf.read(bytes));
+        String origin = "skybourse/" + leaf.round().market();
+        if (!origin.equals(head.origin())) {
+            lines.add(CheckedLine.broken(2, "the log is of " + head.origin() + ", the receipt of " + origin));
+            return null;
+        }
+        lines.add(CheckedLine.holds(2, "the receipt is leaf " + index + " of the log"));
+        return leaf;
+    }
+
+    private CheckedLine growth(LogCheckpoint head) {
+        if (given.older().isEmpty()) {
+            return CheckedLine.needs(3, "an older checkpoint that you kept (--older)");
+        }
+        LogCheckpoint older;
+        try {
+            older = LogCheckpoint.signed(given.older().get(), given.key());
+        } catch (IllegalArgumentException e) {
+            return CheckedLine.broken(3, "the older " + e.getMessage());
+        }
+        if (older.size() > head.size()) {
+            throw new IllegalArgumentException(
+                    "older checkpoint must have at most " + head.size() + " leaves: " + older.size());
+        }
+        boolean isPlain = older.size() == 0 || older.size() == head.size();
+        Optional<Receipt.Growth> proof = isPlain
+                ? Optional.of(new Receipt.Growth(older.size(), head.size(), List.of()))
+                : given.growth().or(receipt::since);
+        String both = older.size() + " to " + head.size() + " leaves";
+        if (proof.isEmpty() || proof.get().from() != older.size() || proof.get().to() != head.size()) {
+            return CheckedLine.needs(3, "a proof from " + both + " (--proof)");
+        }
+        return MerkleProofs.begins(
+                        older.size(),
+                        older.root(),
+                        head.size(),
+                        head.root(),
+                        proof.get().path())
+                ? CheckedLine.holds(3, "the log only grew, from " + both)
+                : CheckedLine.broken(
+                        3,
+                        "it is not proved that the log only grew from " + both
+                                + ": something before was rewritten, or the proof is wrong");
+    }
+
+    private @Nullable RoundRecord record(LogCheckpoint head, ReceiptLeaf leaf) {
+        if (given.record().isEmpty()) {
+            lines.add(CheckedLine.needs(6, "the record of " + leaf.round() + " (--record)"));
+            return null;
+        }
+        byte[] bytes = given.record().get();
+        if (receipt.record().index() != leaf.record()) {
+            lines.add(CheckedLine.broken(
+                    6,
+                    "the record is leaf " + leaf.record() + ", the proof is of leaf "
+                            + receipt.record().index()));
+            return null;
+        }
+        if (!receipt.record().holds(bytes, head)) {
+            lines.add(CheckedLine.broken(6, "this record is not leaf " + leaf.record() + " of the log"));
+            return null;
+        }
+        RoundRecord record = of("record", () -> RoundRecord.read(bytes));
+        if (!record.round().equals(leaf.round())) {
+            lines.add(CheckedLine.broken(6, "the record is of " + record.round() + ", the receipt of " + leaf.round()));
+            return null;
+        }
+        lines.add(CheckedLine.holds(6, "the record is leaf " + leaf.record() + " of the log"));
+        return record;
+    }
+
+    private static CheckedLine house(RoundRecord record) {
+        for (Payment payment : record.payments()) {
+            if (payment.units() < 0 || payment.from().equals(payment.to())) {
+                return CheckedLine.broken(9, "no payment goes backwards or to who pays it: " + payment);
+            }
+        }
+        BigInteger house = sum(record.payments(), HOUSE);
+        if (house.signum() < 0 && !AT_A_DEFICIT.contains(record.rule())) {
+            return CheckedLine.broken(
+                    9, "the house pays " + house.negate() + " units, and never does under " + record.rule());
+        }
+        return CheckedLine.holds(
+                9,
+                record.payments().size() + " entries from one account to another; the house is left with " + house
+                        + " units");
+    }
+
+    private static CheckedLine balance(ReceiptLeaf leaf, @Nullable RoundRecord record) {
+        BigInteger after = BigInteger.valueOf(leaf.before()).add(sum(leaf.payments(), leaf.agent()));
+        String sums = leaf.before() + " before and " + leaf.payments().size() + " entries make " + after;
+        if (!after.equals(BigInteger.valueOf(leaf.after()))) {
+            return CheckedLine.broken(10, sums + ", the receipt says " + leaf.after());
+        }
+        if (record == null) {
+            return CheckedLine.needs(10, "the record (line 6); " + sums);
+        }
+        List<Payment> recorded = record.payments().stream()
+                .filter(payment -> payment.isOf(leaf.agent()))
+                .toList();
+        if (!recorded.equals(leaf.payments())) {
+            return CheckedLine.broken(10, difference(recorded, leaf.payments()));
+        }
+        return CheckedLine.holds(10, sums + ", the record has the same entries");
+    }
+
+    private static String difference(List<Payment> recorded, List<Payment> own) {
+        for (int i = 0; i < Math.min(recorded.size(), own.size()); i++) {
+            if (!recorded.get(i).equals(own.get(i))) {
+                return "entry " + i + " is " + own.get(i) + ", the record has " + recorded.get(i);
+            }
+        }
+        return "the receipt has " + own.size() + " entries, the record " + recorded.size();
+    }
+
+    /** Returns what an account has more than before. */
+    private static BigInteger sum(List<Payment> payments, String account) {
+        BigInteger sum = BigInteger.ZERO;
+        for (Payment payment : payments) {
+            BigInteger units = BigInteger.valueOf(payment.units());
+            sum = payment.to().equals(account) ? sum.add(units) : sum;
+            sum = payment.from().equals(account) ? sum.subtract(units) : sum;
+        }
+        return sum;
+    }
+
+    /** Says of what a complaint is. */
+    private static <T> T of(String part, java.util.function.Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(part + ": " + e.getMessage(), e);
+        }
+    }
+}

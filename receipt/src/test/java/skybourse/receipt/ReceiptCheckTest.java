@@ -1,0 +1,318 @@
+package skybourse.receipt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static skybourse.receipt.MadeUpExchange.KEY;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import skybourse.receipt.MadeUpExchange.Plant;
+import skybourse.receipt.ReceiptCheck.Given;
+
+class ReceiptCheckTest {
+
+    private static final MadeUpExchange EXCHANGE = MadeUpExchange.honest(3);
+
+    private static Receipt receipt(int round, String agent) {
+        return Receipt.read(EXCHANGE.receipt(round, agent, 2).getBytes(UTF_8));
+    }
+
+    private static List<String> said(Receipt receipt, Given given) {
+        return ReceiptCheck.of(receipt, given).lines().stream()
+                .map(line -> line.number() + " " + line.verdict() + " " + line.text())
+                .toList();
+    }
+
+    private static Given given(String record, String older, String growth, String kept, byte[] ownKey) {
+        return new Given(
+                KEY,
+                Optional.ofNullable(record).map(text -> text.getBytes(UTF_8)),
+                Optional.ofNullable(older),
+                Optional.ofNullable(growth).map(text -> Receipt.Growth.read(text.getBytes(UTF_8))),
+                Optional.ofNullable(kept).map(text -> Kept.read(text.getBytes(UTF_8), KEY)),
+                Optional.ofNullable(ownKey));
+    }
+
+    @Test
+    void whatIsNotGivenIsSaidToBeNeeded() {
+        ReceiptCheck.Result result = ReceiptCheck.of(receipt(1, "wa-1"), Given.only(KEY));
+        assertThat(said(receipt(1, "wa-1"), Given.only(KEY)))
+                .containsExactly(
+                        "1 HOLDS skybourse/campus signed its log of 15 leaves",
+                        "2 HOLDS the receipt is leaf 6 of the log",
+                        "3 NOT_CHECKED needs an older checkpoint that you kept (--older)",
+                        "4 NOT_CHECKED needs your public key (--my-key) or what you sent (--mine)",
+                        "5 NOT_CHECKED needs a promise of round 1 of campus (commands 9 to 16) (--mine)",
+                        "6 NOT_CHECKED needs the record of round 1 of campus (commands 9 to 16) (--record)",
+                        "9 NOT_CHECKED needs the record (line 6)",
+                        "10 NOT_CHECKED needs the record (line 6); 15000003 before and 3 entries make 29999007");
+        assertThat(result.isBroken()).isFalse();
+        assertThat(result.leaf()).isPresent();
+        assertThat(result.record()).isEmpty();
+    }
+
+    @Test
+    void whatIsGivenIsSaidToHold() {
+        Given all = given(
+                EXCHANGE.record(1),
+                EXCHANGE.checkpoint(0),
+                EXCHANGE.growth(0, 2),
+                EXCHANGE.kept("wa-1"),
+                Keys.of("wa-1").publicKey());
+        assertThat(said(receipt(1, "wa-1"), all).subList(2, 8))
+                .containsExactly(
+                        "3 HOLDS the log only grew, from 5 to 15 leaves",
+                        "4 HOLDS all 2 commands of wa-1 are yours",
+                        "5 HOLDS all 1 commands that the exchange promised are there",
+                        "6 HOLDS the record is leaf 5 of the log",
+                        "9 HOLDS 7 entries from one account to another; the house is left with 10 units",
+                        "10 HOLDS 15000003 before and 3 entries make 29999007, the record has the same entries");
+        assertThat(ReceiptCheck.of(receipt(1, "wa-1"), all)
+                        .record()
+                        .orElseThrow()
+                        .rule())
+                .isEqualTo("seller-vcg");
+    }
+
+    @Test
+    void aKeyIsEnoughForSignedCommandsAndNotForOthers() {
+        assertThat(said(
+                                receipt(0, "ma-1"),
+                                given(null, null, null, null, Keys.of("ma-1").publicKey()))
+                        .get(3))
+                .isEqualTo("4 HOLDS all 2 commands of ma-1 are yours");
+        assertThat(said(
+                                receipt(0, "aa-1"),
+                                given(null, null, null, null, Keys.of("aa-1").publicKey()))
+                        .get(3))
+                .isEqualTo("4 NOT_CHECKED needs what you sent (--mine): 2 of 2 commands are not signed");
+        assertThat(said(receipt(0, "aa-1"), given(null, null, null, EXCHANGE.kept("aa-1"), null))
+                        .get(3))
+                .isEqualTo("4 HOLDS all 2 commands of aa-1 are yours");
+        assertThat(said(
+                                receipt(0, "ma-1"),
+                                given(null, null, null, null, Keys.of("wa-1").publicKey()))
+                        .get(3))
+                .isEqualTo("4 BROKEN command 3, PUT /v1/agents/ma-1, is not signed by your key");
+        assertThat(said(receipt(0, "ma-1"), given(null, null, null, EXCHANGE.kept("wa-1"), null))
+                        .get(3))
+                .isEqualTo("4 BROKEN command 3, PUT /v1/agents/ma-1, is none that you kept");
+    }
+
+    /** A promise accuses nobody of another agent's commands, of those of another round or of another market. */
+    @Test
+    void onlyPromisesOfTheAgentAndTheRoundCount() {
+        String others = EXCHANGE.kept("ma-1");
+        assertThat(said(receipt(1, "wa-1"), given(null, null, null, others, null))
+                        .get(4))
+                .startsWith("5 NOT_CHECKED needs a promise of round 1");
+        String first = EXCHANGE.kept("wa-1").lines().limit(2).reduce("", (all, line) -> all + line + "\n");
+        assertThat(said(receipt(1, "wa-1"), given(null, null, null, first, null))
+                        .get(4))
+                .startsWith("5 NOT_CHECKED");
+        assertThat(said(receipt(0, "wa-1"), given(null, null, null, first, null))
+                        .get(4))
+                .startsWith("5 HOLDS all 1");
+        String payload = "{\"skybourse\":\"promise-1\",\"market\":\"port\",\"agent\":\"wa-1\",\"seq\":9,\"digest\":\""
+                + MerkleHash.hex("PUT /v1/x\n{}") + "\"}";
+        String elsewhere = "{\"for\":\"PUT /v1/x\",\"text\":\"{}\",\"promise\":\""
+                + Jws.sign(payload.getBytes(UTF_8), Keys.of("exchange").signer()) + "\"}";
+        assertThat(said(receipt(1, "wa-1"), given(null, null, null, elsewhere, null))
+                        .get(4))
+                .startsWith("5 NOT_CHECKED");
+        for (int seq : new int[] {8, 9, 16, 17}) {
+            String at = "{\"for\":\"PUT /v1/x\",\"text\":\"{}\",\"promise\":\""
+                    + MadeUpExchange.promise("wa-1", seq, "PUT /v1/x", "{}") + "\"}";
+            assertThat(said(receipt(1, "wa-1"), given(null, null, null, at, null))
+                            .get(4))
+                    .isEqualTo(
+                            seq == 9 || seq == 16
+                                    ? "5 BROKEN the exchange promised to have taken PUT /v1/x as command " + seq
+                                            + ", the receipt lacks it"
+                                    : "5 NOT_CHECKED needs a promise of round 1 of campus (commands 9 to 16) (--mine)");
+        }
+    }
+
+    @Test
+    void growthNeedsAProofOfItsOwn() {
+        Receipt receipt = receipt(0, "wa-1");
+        assertThat(said(receipt, given(null, EXCHANGE.checkpoint(0), null, null, null))
+                        .get(2))
+                .isEqualTo("3 NOT_CHECKED needs a proof from 5 to 15 leaves (--proof)");
+        assertThat(said(receipt, given(null, EXCHANGE.checkpoint(0), EXCHANGE.growth(1, 2), null, null))
+                        .get(2))
+                .isEqualTo("3 NOT_CHECKED needs a proof from 5 to 15 leaves (--proof)");
+        assertThat(said(receipt, given(null, EXCHANGE.checkpoint(0), EXCHANGE.growth(0, 1), null, null))
+                        .get(2))
+                .isEqualTo("3 NOT_CHECKED needs a proof from 5 to 15 leaves (--proof)");
+        assertThat(said(receipt, given(null, EXCHANGE.checkpoint(2), null, null, null))
+                        .get(2))
+                .isEqualTo("3 HOLDS the log only grew, from 15 to 15 leaves");
+        assertThat(said(receipt, given(null, EXCHANGE.note(0), null, null, null))
+                        .get(2))
+                .isEqualTo("3 HOLDS the log only grew, from 0 to 15 leaves");
+        String file = EXCHANGE.receipt(0, "wa-1", 2);
+        String grown = file.stripTrailing().replaceFirst("}$", ",\"consistency\":" + EXCHANGE.growth(0, 2) + "}");
+        assertThat(said(Receipt.read(grown.getBytes(UTF_8)), given(null, EXCHANGE.checkpoint(0), null, null, null))
+                        .get(2))
+                .isEqualTo("3 HOLDS the log only grew, from 5 to 15 leaves");
+        Receipt small = Receipt.read(EXCHANGE.receipt(0, "wa-1", 0).getBytes(UTF_8));
+        assertThatThrownBy(() -> ReceiptCheck.of(small, given(null, EXCHANGE.checkpoint(1), null, null, null)))
+                .hasMessage("older checkpoint must have at most 5 leaves: 10");
+    }
+
+    @Test
+    void aHouseMayPayUnderARuleThatSaysSo() {
+        for (String rule : List.of("vcg", "seller-vcg", "mcafee")) {
+            var exchange = new MadeUpExchange(1, new Plant() {
+                @Override
+                public String record(int round, String text) {
+                    return text.replace("seller-vcg", rule).replace("\"house\",\"aa-1\",690", "\"house\",\"aa-1\",701");
+                }
+
+                @Override
+                public String leaf(int round, String agent, String text) {
+                    return text.replace("\"house\",\"aa-1\",690", "\"house\",\"aa-1\",701")
+                            .replace("\"after\":690", "\"after\":701");
+                }
+            });
+            Receipt receipt = Receipt.read(exchange.receipt(0, "aa-1", 0).getBytes(UTF_8));
+            List<String> said = said(receipt, given(exchange.record(0), null, null, null, null));
+            assertThat(said.get(6))
+                    .isEqualTo(
+                            rule.equals("vcg")
+                                    ? "9 HOLDS 7 entries from one account to another; the house is left with -1 units"
+                                    : "9 BROKEN the house pays 1 units, and never does under " + rule);
+            assertThat(said.get(7)).startsWith("10 HOLDS 0 before and 1 entries make 701");
+        }
+    }
+
+    @Test
+    void nothingIsSaidOfWhatIsNotUnderASignedRoot() {
+        Receipt other = new Receipt(
+                "x", "y", receipt(0, "wa-1").place(), receipt(0, "wa-1").record(), Optional.empty());
+        assertThat(said(other, given("z", "z", null, EXCHANGE.kept("wa-1"), new byte[32])))
+                .containsExactly(
+                        "1 BROKEN checkpoint must be lines, an empty one and signatures: \"x\"",
+                        "2 NOT_CHECKED needs a signed checkpoint (line 1)",
+                        "3 NOT_CHECKED needs a signed checkpoint (line 1)",
+                        "4 NOT_CHECKED needs a receipt that is in the log (line 2)",
+                        "5 NOT_CHECKED needs a receipt that is in the log (line 2)",
+                        "6 NOT_CHECKED needs a receipt that is in the log (line 2)",
+                        "9 NOT_CHECKED needs a receipt that is in the log (line 2)",
+                        "10 NOT_CHECKED needs a receipt that is in the log (line 2)");
+    }
+
+    @Test
+    void aReceiptOfAnotherMarketInTheLogIsNamed() {
+        var exchange = new MadeUpExchange(1, new Plant() {
+            @Override
+            public String leaf(int round, String agent, String text) {
+                return text.replace("\"market\":\"campus\"", "\"market\":\"port\"");
+            }
+        });
+        Receipt receipt = Receipt.read(exchange.receipt(0, "aa-1", 0).getBytes(UTF_8));
+        assertThat(said(receipt, Given.only(KEY)).get(1))
+                .isEqualTo("2 BROKEN the log is of skybourse/campus, the receipt of skybourse/port");
+    }
+
+    /** What the exchange signed and nobody can read is no broken line: it is another form. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "receipt-1"      | "receipt-2"       | leaf: skybourse must be receipt-1: "receipt-2"
+            "agent":"wa-1",  |                   | leaf: agent must be given: missing
+            "record":0       | "record":-1       | leaf: record must be at least 0: -1
+            "seq":1,         | "seq":0,          | leaf: commands[0].seq must be in [1, 8]: 0
+            "seq":2,         | "seq":1,          | leaf: commands[1].seq must be in [2, 8]: 1
+            "seq":2,         | "seq":9,          | leaf: commands[1].seq must be in [2, 8]: 9
+            ,"HELD"]         | ]                 | leaf: entries[1] must be from, to, units and reason: an array
+            "entries":[      | "entries":[3,     | leaf: entries[0] must be an array: 3
+            20000000,        | 2e7,              | leaf: entries[0][2] must be a whole number: 2e7
+            "before":0       | "before":"0"      | leaf: before must be a whole number: "0"
+            {"skybourse"     | ["skybourse"      | leaf: line 1, character 13 must be ",": ":"
+            "record-1"       | "record-0"        | record: skybourse must be record-1: "record-0"
+            "rule":"seller-vcg", |               | record: rule must be given: missing
+            """)
+    void aLeafOfAnotherFormIsMalformed(String part, String other, String complaint) {
+        String instead = other == null ? "" : other;
+        var exchange = new MadeUpExchange(1, new Plant() {
+            @Override
+            public String leaf(int round, String agent, String text) {
+                return complaint.startsWith("leaf") ? text.replace(part, instead) : text;
+            }
+
+            @Override
+            public String record(int round, String text) {
+                return complaint.startsWith("record") ? text.replace(part, instead) : text;
+            }
+        });
+        Receipt receipt = Receipt.read(exchange.receipt(0, "wa-1", 0).getBytes(UTF_8));
+        assertThatThrownBy(() -> ReceiptCheck.of(receipt, given(exchange.record(0), null, null, null, null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "checkpoint":"   | "note":"      | checkpoint must be given: missing
+            "leaf":"         | "leaf":1,"x":"| leaf must be text: 1
+            "path":["        | "path":["A    | path[0] must be base64
+            "record":{       | "record":[{   | line 1, character
+            "index":1        | "index":1.5   | index must be a whole number: 1.5
+            "index":0        | "index":-1    | record.index must be at least 0: -1
+            "record":{"index"| "record":{"at"| record.index must be given: missing
+            """)
+    void aFileOfAnotherFormIsMalformed(String part, String other, String complaint) {
+        String file = EXCHANGE.receipt(0, "wa-1", 0).replace(part, other);
+        assertThatThrownBy(() -> Receipt.read(file.getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "for":       | "what":       | line 1: for must be given: missing
+            "text":"eyJ  | "text":"eyK   | line 2: promise.digest must be of what stands beside it
+            "promise":"eyJ | "promise":" | line 2: JWS header must be
+            {"for"       | "for"         | line 1: line 1, character 6 must be the end: ":"
+            PUT /v1/tasks | DELETE /v1/tasks | line 2: promise.digest must be of what stands beside it
+            """)
+    void aFileOfWhatWasSentSaysWhichLineIsWrong(String part, String other, String complaint) {
+        String file = EXCHANGE.kept("wa-1").replace(part, other);
+        assertThatThrownBy(() -> Kept.read(file.getBytes(UTF_8), KEY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(complaint);
+    }
+
+    @Test
+    void whatWasSentMayHaveEmptyLinesAndNoPromises() {
+        assertThat(Kept.read("\n{\"for\":\"PUT /v1/x\",\"text\":\"{}\"}\r\n\n".getBytes(UTF_8), KEY))
+                .containsExactly(new Kept("PUT /v1/x", "{}", Optional.empty()));
+        String forged = Jws.sign(
+                "{\"skybourse\":\"promise-1\"}".getBytes(UTF_8),
+                Keys.of("rogue").signer());
+        assertThatThrownBy(() -> Kept.read(
+                        ("\n{\"for\":\"a\",\"text\":\"b\",\"promise\":\"" + forged + "\"}").getBytes(UTF_8), KEY))
+                .hasMessageStartingWith("line 2: promise must be signed by skybourse/campus+");
+    }
+
+    /** An empty body is no signed command, and one that only begins like an object is. */
+    @Test
+    void whatIsSignedIsSeenByItsForm() {
+        assertThat(new ReceiptLeaf.Command(1, 1, "DELETE /v1/tasks/t1", "").isSigned())
+                .isFalse();
+        assertThat(new ReceiptLeaf.Command(1, 1, "DELETE /v1/tasks/t1", "{}").isSigned())
+                .isFalse();
+        assertThat(new ReceiptLeaf.Command(1, 1, "DELETE /v1/tasks/t1", "a.b.c").isSigned())
+                .isTrue();
+    }
+
+    @Test
+    void aReceiptIsSmall() {
+        assertThat(EXCHANGE.receipt(1, "wa-1", 2).length()).isLessThan(4_096);
+    }
+}
