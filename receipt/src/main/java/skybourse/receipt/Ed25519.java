@@ -49,6 +49,19 @@ public final class Ed25519 {
     }
 
     /**
+     * Reads a public key.
+     *
+     * @param text its 32 bytes in base64url without padding
+     */
+    public static byte[] publicKey(String text) {
+        byte[] key = Base64Text.url("key", text);
+        if (key.length != KEY_BYTES) {
+            throw new IllegalArgumentException("key must have 32 bytes: " + key.length);
+        }
+        return key;
+    }
+
+    /**
      * Returns what signs messages.
      *
      * @param seed the secret, 32 bytes

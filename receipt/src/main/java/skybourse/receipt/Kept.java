@@ -38,6 +38,9 @@ public record Kept(String route, String text, Optional<Promise> promise) {
                 all.add(one(line, text, key));
             }
         }
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("it must have a line for each command: none");
+        }
         return all;
     }
 

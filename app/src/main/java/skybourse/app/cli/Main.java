@@ -57,6 +57,7 @@ public final class Main implements Runnable {
             AuditCommand.class,
             MeasuringCommands.Bench.class,
             CertifyCommand.class,
+            CheckReceiptCommand.class,
             CompareCommand.class,
             EvaluateCommand.class,
             ExportCommand.class,

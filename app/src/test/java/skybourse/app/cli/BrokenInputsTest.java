@@ -12,9 +12,12 @@ import java.util.Random;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import skybourse.receipt.MadeUpExchange;
 
 /** Every broken file in every place where a file is read: one clear error, and nothing written. */
 class BrokenInputsTest {
+
+    private static final String RECEIPT = MadeUpExchange.honest(1).receipt(0, "wa-1", 0);
 
     @TempDir
     private Path temp;
@@ -109,6 +112,13 @@ class BrokenInputsTest {
             List<Object> line = new ArrayList<>(good);
             line.addAll(List.of(option, file));
             lines.put(".csv import " + option, line);
+        }
+        Path key = Files.writeString(temp.resolve("exchange.pub"), MadeUpExchange.key());
+        Path receipt = Files.writeString(temp.resolve("receipt.json"), RECEIPT);
+        lines.put(".json receipt", List.of("check-receipt", file, "--key", key));
+        lines.put(".pub key", List.of("check-receipt", receipt, "--key", file));
+        for (String option : List.of("--record", "--older", "--proof", "--mine", "--my-key")) {
+            lines.put(".json held against" + option, List.of("check-receipt", receipt, "--key", key, option, file));
         }
         return lines;
     }

@@ -143,7 +143,7 @@ class HelpTextTest {
         String help = PROGRAM.getUsageMessage();
         List<String> listed = help.substring(help.indexOf("\nMarkets:\n"), help.indexOf("\nHelp:\n"))
                 .lines()
-                .filter(text -> text.matches("  [a-z0-9]+ .*"))
+                .filter(text -> text.matches("  [a-z0-9-]+ .*"))
                 .map(text -> text.strip().split(" ")[0])
                 .toList();
         List<String> all = new ArrayList<>(PROGRAM.getSubcommands().keySet());

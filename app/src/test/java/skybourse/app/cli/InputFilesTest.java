@@ -60,6 +60,7 @@ class InputFilesTest {
                 List.of("certify", file, "--prices", file),
                 List.of("certify", REFERENCE, "--prices", file),
                 List.of("auction", file),
+                List.of("check-receipt", file, "--key", file),
                 List.of("audit", file),
                 List.of("audit", "--distribution", "tier1", "--scenario", file),
                 List.of("sweep", file, "--out", temp.resolve("out")),

@@ -46,6 +46,7 @@ class UsageErrorsTest {
             headroom --epochs 3 --refined plain | --refined: must be left out: now `./skybourse sweep examples/sweeps/learned-questions.yaml`
             evaluate m --against truthful       | --against truthful: must be left out: now `./skybourse sweep examples/sweeps/truthful.yaml`
             audit --small-markets               | --small-markets: must be left out: now `./skybourse sweep examples/sweeps/small-markets.yaml`
+            check-receipt a                     | --key: must be given: missing
             certify a                           | --prices: must be given: missing
             certify a --prices                  | --prices: must be given: missing
             solve --method magic                | --method: must be one of gauss-seidel, jacobi, damped, newton: "magic"

@@ -1,0 +1,158 @@
+package skybourse.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import skybourse.base.numeric.Label;
+import skybourse.files.codec.InputText;
+import skybourse.files.codec.InvalidInputException;
+import skybourse.files.log.TextFiles;
+import skybourse.receipt.CheckedLine;
+import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.Ed25519;
+import skybourse.receipt.Kept;
+import skybourse.receipt.LogCheckpoint;
+import skybourse.receipt.NoteKey;
+import skybourse.receipt.Receipt;
+import skybourse.receipt.ReceiptCheck;
+import skybourse.receipt.RoundRecord;
+
+/** Checks a receipt of a live exchange, line by line, without the exchange. */
+@Command(
+        name = "check-receipt",
+        description = {
+            "Checks what a live exchange did with an agent's orders and money, without it.",
+            "`docs/receipts.md` says what each line is."
+        },
+        footer = {
+            "  ./skybourse check-receipt receipt-17.json --key exchange.pub",
+            "  ./skybourse check-receipt receipt-17.json --key exchange.pub --record round-17.json \\",
+            "      --older receipt-16.json --mine sent.jsonl --my-key me.pub"
+        },
+        exitCodeList = "1:A line is broken, or a file could not be read.")
+final class CheckReceiptCommand extends AnyCommand {
+
+    @Parameters(paramLabel = "RECEIPT", description = "The receipt, JSON as the exchange gave it.")
+    @SuppressWarnings("NullAway.Init")
+    private Path receipt;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            required = true,
+            description = "Public key of the exchange, one line: name+hash+base64. Must be given.")
+    @SuppressWarnings("NullAway.Init")
+    private Path key;
+
+    @Option(names = "--record", paramLabel = "FILE", description = "Record of the receipt's round, as the exchange gave it.")
+    private @Nullable Path record;
+
+    @Option(names = "--older", paramLabel = "FILE", description = "A checkpoint that you kept, or a receipt with one.")
+    private @Nullable Path older;
+
+    @Option(
+            names = "--proof",
+            paramLabel = "FILE",
+            description = "Proof that the log grew from the older checkpoint, where the receipt has none.")
+    private @Nullable Path proof;
+
+    @Option(names = "--mine", paramLabel = "FILE", description = "What you sent, a command on each line.")
+    private @Nullable Path mine;
+
+    @Option(names = "--my-key", paramLabel = "FILE", description = "Your public key: 32 bytes in base64url.")
+    private @Nullable Path ownKey;
+
+    @Override
+    public Integer call() {
+        NoteKey exchange = read(key, bytes -> NoteKey.read(line(key, bytes)), "the key of another program was given");
+        Receipt given = read(receipt, Receipt::read, "it is another file, or was changed since the exchange gave it");
+        ReceiptCheck.Given against = against(exchange);
+        ReceiptCheck.Result result = told(
+                receipt, () -> ReceiptCheck.of(given, against), "a newer program wrote it, or two files were swapped");
+        String title = result.leaf()
+                .map(leaf -> "Receipt of " + leaf.agent() + ", " + leaf.round())
+                .orElse("Receipt of nobody: no leaf of a signed log");
+        out().println(Label.printable(title));
+        result.lines().forEach(line -> out().println(inWords(line)));
+        out().println(summary(result.lines()));
+        return result.isBroken() ? Main.WORLD_FAILED : 0;
+    }
+
+    private ReceiptCheck.Given against(NoteKey exchange) {
+        return new ReceiptCheck.Given(
+                exchange,
+                given(record, CheckReceiptCommand::whole, "it is the record of another exchange, or a receipt"),
+                given(older, bytes -> checkpoint(older, bytes), "it is neither a checkpoint nor a receipt"),
+                given(proof, Receipt.Growth::read, "it is not the exchange's proof"),
+                given(mine, bytes -> Kept.read(bytes, exchange), "docs/receipts.md says what stands on a line"),
+                given(ownKey, bytes -> Ed25519.publicKey(line(ownKey, bytes)), "it is a secret, or in another form"));
+    }
+
+    /** Returns the bytes of a record, whose form is right. */
+    private static byte[] whole(byte[] bytes) {
+        RoundRecord.read(bytes);
+        return bytes;
+    }
+
+    private static String checkpoint(@Nullable Path file, byte[] bytes) {
+        String note = bytes.length > 0 && bytes[0] == '{'
+                ? Receipt.read(bytes).checkpoint()
+                : InputText.decode(String.valueOf(file), bytes);
+        LogCheckpoint.read(note);
+        return note;
+    }
+
+    private static String line(@Nullable Path file, byte[] bytes) {
+        return InputText.decode(String.valueOf(file), bytes).strip();
+    }
+
+    private static <T> Optional<T> given(@Nullable Path file, Function<byte[], T> reader, String advice) {
+        return file == null ? Optional.empty() : Optional.of(read(file, reader, advice));
+    }
+
+    private static <T> T read(Path file, Function<byte[], T> reader, String advice) {
+        byte[] bytes = TextFiles.read(file);
+        return told(file, () -> reader.apply(bytes), advice);
+    }
+
+    /** Says of which file a complaint is. */
+    private static <T> T told(Path file, Supplier<T> work, String advice) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of(file.toString(), "", e, advice);
+        }
+    }
+
+    private static String inWords(CheckedLine line) {
+        String verdict = switch (line.verdict()) {
+            case HOLDS -> "holds";
+            case BROKEN -> "BROKEN";
+            case NOT_CHECKED -> "not checked";
+        };
+        return String.format(Locale.ROOT, "%3d  %-11s  %s", line.number(), verdict, Label.printable(line.text()));
+    }
+
+    private static String summary(List<CheckedLine> lines) {
+        long open = count(lines, Verdict.NOT_CHECKED);
+        String broken = lines.stream()
+                .filter(line -> line.verdict() == Verdict.BROKEN)
+                .map(line -> "line " + line.number())
+                .collect(Collectors.joining(", "));
+        return broken.isEmpty()
+                ? count(lines, Verdict.HOLDS) + " lines hold, " + open + " were not checked."
+                : "Broken: " + broken + ".";
+    }
+
+    private static long count(List<CheckedLine> lines, Verdict verdict) {
+        return lines.stream().filter(line -> line.verdict() == verdict).count();
+    }
+}

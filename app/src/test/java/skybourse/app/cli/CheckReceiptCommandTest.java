@@ -1,0 +1,123 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import skybourse.receipt.MadeUpExchange;
+
+class CheckReceiptCommandTest {
+
+    private static final MadeUpExchange EXCHANGE = MadeUpExchange.honest(3);
+
+    @TempDir
+    private Path temp;
+
+    @BeforeEach
+    void whatAnAgentHolds() throws IOException {
+        write("receipt.json", EXCHANGE.receipt(1, "wa-1", 2));
+        write("exchange.pub", MadeUpExchange.key() + "\n");
+        write("record.json", EXCHANGE.record(1));
+        write("older", EXCHANGE.checkpoint(0));
+        write("older.json", EXCHANGE.receipt(0, "wa-1", 0));
+        write("proof.json", EXCHANGE.growth(0, 2));
+        write("sent.jsonl", EXCHANGE.kept("wa-1"));
+        write("me.pub", MadeUpExchange.ownKey("wa-1") + "\n");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(temp.resolve(name), text);
+    }
+
+    private Ran checked(String... options) {
+        List<Object> line = new ArrayList<>(List.of("check-receipt", temp.resolve("receipt.json"), "--key", temp.resolve("exchange.pub")));
+        for (String option : options) {
+            line.add(option.startsWith("--") ? option : temp.resolve(option));
+        }
+        return Ran.of(line.toArray());
+    }
+
+    private Ran withAll(String older) {
+        return checked("--record", "record.json", "--older", older, "--proof", "proof.json", "--mine", "sent.jsonl", "--my-key", "me.pub");
+    }
+
+    @Test
+    void withAllThatIsNeededEveryLineHolds() {
+        Ran ran = withAll("older");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines()).containsExactly("""
+                Receipt of wa-1, round 1 of campus (commands 9 to 16)
+                  1  holds        skybourse/campus signed its log of 15 leaves
+                  2  holds        the receipt is leaf 6 of the log
+                  3  holds        the log only grew, from 5 to 15 leaves
+                  4  holds        all 2 commands of wa-1 are yours
+                  5  holds        all 1 commands that the exchange promised are there
+                  6  holds        the record is leaf 5 of the log
+                  9  holds        7 entries from one account to another; the house is left with 10 units
+                 10  holds        15000003 before and 3 entries make 29999007, the record has the same entries
+                8 lines hold, 0 were not checked.""".lines().toArray(String[]::new));
+        assertThat(withAll("older.json")).isEqualTo(ran);
+    }
+
+    @Test
+    void whatIsNotGivenIsNotChecked() {
+        Ran ran = checked();
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .contains("\n  3  not checked  needs an older checkpoint that you kept (--older)")
+                .endsWith("2 lines hold, 6 were not checked." + System.lineSeparator());
+    }
+
+    @Test
+    void whatIsBrokenEndsWithOne() throws IOException {
+        write("receipt.json", EXCHANGE.receipt(1, "wa-1", 2).replace("\\\"after\\\":2", "\\\"after\\\":3"));
+        Ran ran = withAll("older");
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .startsWith("Receipt of nobody: no leaf of a signed log")
+                .contains("\n  2  BROKEN       this text is not leaf 6 of the log")
+                .endsWith("Broken: line 2." + System.lineSeparator());
+        write("receipt.json", EXCHANGE.receipt(1, "ma-1", 2));
+        assertThat(withAll("older").out()).startsWith("Receipt of ma-1, round 1").contains("is not signed by your key").endsWith("Broken: line 4." + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            receipt.json | {"checkpoint":1}   | checkpoint must be text: 1
+            receipt.json | [1,                | line 1, character 4 must be more: the end
+            exchange.pub | skybourse          | key must be name+hash+base64: "skybourse"
+            record.json  | {"skybourse":"x"}  | skybourse must be record-1: "x"
+            record.json  | {}                 | skybourse must be given: missing
+            older        | no note            | checkpoint must be lines, an empty one and signatures: "no note"
+            older        | {}                 | checkpoint must be given: missing
+            proof.json   | {"from":1.5}       | from must be a whole number: 1.5
+            sent.jsonl   | {"for":"PUT /x"}   | line 1: text must be given: missing
+            sent.jsonl   | ``                 | it must have a line for each command: none
+            me.pub       | c2hvcnQ            | key must have 32 bytes: 5
+            """)
+    void aFileOfAnotherFormIsOneClearError(String name, String text, String complaint) throws IOException {
+        write(name, text);
+        Ran ran = withAll("older");
+        assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err().lines()).hasSize(2);
+        assertThat(ran.err()).startsWith("skybourse: " + temp.resolve(name) + ": " + complaint).contains("\nMaybe ");
+    }
+
+    @Test
+    void aNewerCheckpointIsNoOlderOne() throws IOException {
+        write("receipt.json", EXCHANGE.receipt(1, "wa-1", 1));
+        write("older", EXCHANGE.checkpoint(2));
+        assertThat(withAll("older").err()).contains("receipt.json: older checkpoint must have at most 10 leaves: 15").contains("\nMaybe ");
+    }
+}
