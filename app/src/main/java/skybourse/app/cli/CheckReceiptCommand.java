@@ -52,7 +52,10 @@ final class CheckReceiptCommand extends AnyCommand {
     @SuppressWarnings("NullAway.Init")
     private Path key;
 
-    @Option(names = "--record", paramLabel = "FILE", description = "Record of the receipt's round, as the exchange gave it.")
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Record of the receipt's round, as the exchange gave it.")
     private @Nullable Path record;
 
     @Option(names = "--older", paramLabel = "FILE", description = "A checkpoint that you kept, or a receipt with one.")

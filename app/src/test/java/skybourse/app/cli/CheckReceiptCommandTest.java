@@ -38,7 +38,8 @@ class CheckReceiptCommandTest {
     }
 
     private Ran checked(String... options) {
-        List<Object> line = new ArrayList<>(List.of("check-receipt", temp.resolve("receipt.json"), "--key", temp.resolve("exchange.pub")));
+        List<Object> line = new ArrayList<>(
+                List.of("check-receipt", temp.resolve("receipt.json"), "--key", temp.resolve("exchange.pub")));
         for (String option : options) {
             line.add(option.startsWith("--") ? option : temp.resolve(option));
         }
@@ -46,7 +47,17 @@ class CheckReceiptCommandTest {
     }
 
     private Ran withAll(String older) {
-        return checked("--record", "record.json", "--older", older, "--proof", "proof.json", "--mine", "sent.jsonl", "--my-key", "me.pub");
+        return checked(
+                "--record",
+                "record.json",
+                "--older",
+                older,
+                "--proof",
+                "proof.json",
+                "--mine",
+                "sent.jsonl",
+                "--my-key",
+                "me.pub");
     }
 
     @Test
@@ -88,7 +99,10 @@ class CheckReceiptCommandTest {
                 .contains("\n  2  BROKEN       this text is not leaf 6 of the log")
                 .endsWith("Broken: line 2." + System.lineSeparator());
         write("receipt.json", EXCHANGE.receipt(1, "ma-1", 2));
-        assertThat(withAll("older").out()).startsWith("Receipt of ma-1, round 1").contains("is not signed by your key").endsWith("Broken: line 4." + System.lineSeparator());
+        assertThat(withAll("older").out())
+                .startsWith("Receipt of ma-1, round 1")
+                .contains("is not signed by your key")
+                .endsWith("Broken: line 4." + System.lineSeparator());
     }
 
     @ParameterizedTest
@@ -111,13 +125,17 @@ class CheckReceiptCommandTest {
         assertThat(ran.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err().lines()).hasSize(2);
-        assertThat(ran.err()).startsWith("skybourse: " + temp.resolve(name) + ": " + complaint).contains("\nMaybe ");
+        assertThat(ran.err())
+                .startsWith("skybourse: " + temp.resolve(name) + ": " + complaint)
+                .contains("\nMaybe ");
     }
 
     @Test
     void aNewerCheckpointIsNoOlderOne() throws IOException {
         write("receipt.json", EXCHANGE.receipt(1, "wa-1", 1));
         write("older", EXCHANGE.checkpoint(2));
-        assertThat(withAll("older").err()).contains("receipt.json: older checkpoint must have at most 10 leaves: 15").contains("\nMaybe ");
+        assertThat(withAll("older").err())
+                .contains("receipt.json: older checkpoint must have at most 10 leaves: 15")
+                .contains("\nMaybe ");
     }
 }
