@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 /** What the modules are made of, as files and as classes. */
 public final class Sources {
 
-    /** Folders of the modules of which the program is made, each after those that it needs. */
-    public static final List<String> MODULES = List.of("core", "learning", "exchange", "files", "receipt", "app");
+    /** Folders of the modules of the program and of what stands beside it, each after those that it needs. */
+    public static final List<String> MODULES =
+            List.of("core", "learning", "exchange", "files", "receipt", "app", "server");
 
     private Sources() {}
 
