@@ -282,8 +282,7 @@ class ArchitectureTest {
     @Test
     void coreRoomsImportNoLibrary() {
         noClasses()
-                .that(not(resideInAnyPackage(
-                        ROOT + "app..", ROOT + "files..", ROOT + "evidence..", ROOT + "server..")))
+                .that(not(resideInAnyPackage(ROOT + "app..", ROOT + "files..", ROOT + "evidence..", ROOT + "server..")))
                 .should()
                 .dependOnClassesThat(not(resideInAnyPackage(
                         "skybourse..", "java..", "jdk.incubator.vector..", "org.jspecify.annotations..")))
