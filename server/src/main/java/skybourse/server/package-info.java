@@ -1,0 +1,7 @@
+/**
+ * The running exchange: its journal, its clock, its routes. Start reading at {@link skybourse.server.service.LiveMarket}.
+ */
+@NullMarked
+package skybourse.server;
+
+import org.jspecify.annotations.NullMarked;
