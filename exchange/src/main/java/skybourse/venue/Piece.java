@@ -18,6 +18,7 @@ package skybourse.venue;
  * @param due milliseconds of the market's clock at which a result comes too late
  * @param state how it stands
  * @param digest of the result; empty before there is one
+ * @param rejection why its buyer rejected the result; empty where it did not
  */
 public record Piece(
         String id,
@@ -34,7 +35,8 @@ public record Piece(
         long bondUnits,
         long due,
         Stage state,
-        String digest) {
+        String digest,
+        String rejection) {
 
     /** How a piece stands. */
     public enum Stage {
@@ -56,16 +58,29 @@ public record Piece(
     }
 
     /** Returns the same piece at another stage. */
-    Piece at(Stage other, String result, long when) {
-        return new Piece(
-                id, buyer, task, leader, worker, from, to, work, billUnits, lotUnits, wageUnits, bondUnits, when, other,
-                result);
+    Piece at(Stage other) {
+        return with(billUnits, lotUnits, wageUnits, bondUnits, due, other, digest, rejection);
+    }
+
+    /** Returns the same piece with its result, to be paid at some time. */
+    Piece done(String result, long paysAt) {
+        return with(billUnits, lotUnits, wageUnits, bondUnits, paysAt, Stage.DONE, result, rejection);
+    }
+
+    /** Returns the same piece, its result rejected. */
+    Piece rejected(String reason) {
+        return with(billUnits, lotUnits, wageUnits, bondUnits, due, Stage.REJECTED, digest, reason);
     }
 
     /** Returns the same piece with what its worker is paid for it, and the leader's bond. */
     Piece paid(long lot, long wage, long bond) {
+        return with(billUnits, lot, wage, bond, due, state, digest, rejection);
+    }
+
+    private Piece with(
+            long bill, long lot, long wage, long bond, long when, Stage stage, String result, String reason) {
         return new Piece(
-                id, buyer, task, leader, worker, from, to, work, billUnits, lot, wage, bond, due, state, digest);
+                id, buyer, task, leader, worker, from, to, work, bill, lot, wage, bond, when, stage, result, reason);
     }
 
     /** Returns what waits in escrow for it. */

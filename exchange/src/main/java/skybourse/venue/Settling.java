@@ -202,6 +202,7 @@ final class Settling {
                         0,
                         publishedAt + (long) Math.ceil(1_000 * seconds),
                         Piece.Stage.OPEN,
+                        "",
                         ""));
             }
             at = to;

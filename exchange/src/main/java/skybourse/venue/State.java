@@ -140,11 +140,11 @@ final class State {
             case Event.RoundSettled settled -> settle(settled);
             case Event.PieceDone done -> {
                 Piece piece = piece(done.piece());
-                change(piece, piece.at(Piece.Stage.DONE, done.digest(), done.paysAt()));
+                change(piece, piece.done(done.digest(), done.paysAt()));
             }
             case Event.PieceRejected rejected -> {
                 Piece piece = piece(rejected.piece());
-                change(piece, piece.at(Piece.Stage.REJECTED, piece.digest(), piece.due()));
+                change(piece, piece.rejected(rejected.reason()));
             }
             case Event.PiecePaid paid -> pay(paid.piece());
             case Event.PieceFailed failed -> fail(failed.piece());
@@ -260,7 +260,7 @@ final class State {
         Piece piece = piece(id);
         owed -= piece.escrowUnits();
         seat(piece.leader()).heldUnits -= piece.bondUnits();
-        change(piece, piece.at(stage, piece.digest(), piece.due()));
+        change(piece, piece.at(stage));
         return piece;
     }
 

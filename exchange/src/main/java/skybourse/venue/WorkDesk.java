@@ -12,6 +12,8 @@ import skybourse.venue.Answer.Stale;
 /** Decides about tasks before they are sold, and about results after. */
 final class WorkDesk {
 
+    private static final int MOST_REASON = 1_000;
+
     private final MarketRules rules;
     private final State state;
 
@@ -120,18 +122,25 @@ final class WorkDesk {
         if (piece == null) {
             return Venue.unknown("piece", reject.piece());
         }
+        if (reject.reason().isBlank() || reject.reason().length() > MOST_REASON) {
+            return new Refused(Kind.INVALID, "reason", "must have 1 to " + MOST_REASON + " characters", "" + reject.reason().length());
+        }
         if (!piece.buyer().equals(reject.agent())) {
             return new Refused(Kind.FORBIDDEN, "piece", "is bought by another", reject.agent());
         }
         Reply reply = new Reply(piece.id(), 0, 0, piece.billUnits());
+        if (!piece.rejection().isEmpty()) {
+            return piece.rejection().equals(reject.reason())
+                    ? Venue.done(reply)
+                    : new Refused(Kind.TAKEN, "reason", "is there, and is another", reject.reason());
+        }
         return switch (piece.state()) {
-            case REJECTED -> Venue.done(reply);
             case DONE ->
                 at > piece.due()
                         ? new Refused(Kind.PAST, "piece", "could be rejected until " + piece.due(), "" + at)
                         : Venue.done(reply, new Event.PieceRejected(piece.id(), reject.reason()));
             case OPEN -> new Refused(Kind.UNKNOWN, "piece", "has no result yet", piece.id());
-            case PAID, FAILED -> new Refused(Kind.PAST, "piece", "is over", piece.id());
+            case REJECTED, PAID, FAILED -> new Refused(Kind.PAST, "piece", "is over", piece.id());
         };
     }
 

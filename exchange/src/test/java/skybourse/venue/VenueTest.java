@@ -206,7 +206,7 @@ class VenueTest {
                     "is there, and is another");
         }
         refused(new Command.PutResult("WA1", silent.id(), DIGEST), Kind.FORBIDDEN, "is done by");
-        refused(new Command.RejectResult(silent.worker(), silent.id(), ""), Kind.FORBIDDEN, "is bought by another");
+        refused(new Command.RejectResult(silent.worker(), silent.id(), "no"), Kind.FORBIDDEN, "is bought by another");
         refused(new Command.Rule(silent.id(), true), Kind.PAST, "must be rejected to be ruled on");
         market.done(new Command.RejectResult(disputed.buyer(), disputed.id(), "wrong"));
         market.done(new Command.RejectResult(refunded.buyer(), refunded.id(), "wrong"));
@@ -220,6 +220,9 @@ class VenueTest {
         market.done(new Command.Rule(disputed.id(), true));
         market.done(new Command.Rule(refunded.id(), false));
         assertThat(market.done(new Command.Rule(refunded.id(), false)).events()).isEmpty();
+        assertThat(market.done(new Command.RejectResult(refunded.buyer(), refunded.id(), "wrong")).events()).isEmpty();
+        refused(new Command.RejectResult(refunded.buyer(), refunded.id(), "late"), Kind.TAKEN, "is there, and is another");
+        refused(new Command.RejectResult(refunded.buyer(), refunded.id(), " "), Kind.INVALID, "must have 1 to 1000 characters");
         assertThat(List.of(stage(silent), stage(disputed), stage(refunded)))
                 .isEqualTo(List.of(Piece.Stage.PAID, Piece.Stage.PAID, Piece.Stage.FAILED));
         assertThat(market.balance(refunded.buyer())).isEqualTo(before + refunded.billUnits() + refunded.bondUnits());

@@ -1,0 +1,302 @@
+package skybourse.server.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import skybourse.server.codec.EventText;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
+import skybourse.venue.MarketRules;
+import skybourse.venue.Venue;
+
+/**
+ * A journal in one file of SQLite, written ahead and synced at every commit, and a lock beside it: one program writes it. Payloads and results
+ * are kept in the same transaction as the entry that they belong to. For one thread, but for {@link #blob}, {@link #entries} and what they
+ * read: these have a connection of their own.
+ *
+ * <p>Entries are chained by hashes; what was changed in the file is found when it is opened, and named.
+ */
+public final class SqliteJournal implements Journal, AutoCloseable {
+
+    /** The version of the tables. */
+    private static final int VERSION = 1;
+
+    private static final List<String> TABLES = List.of(
+            "create table market (name text not null, rules text not null, made integer not null)",
+            "create table entry (seq integer primary key, at integer not null, actor text not null, text text not null,"
+                    + " events text not null, hash blob not null)",
+            "create table tail (seq integer not null, hash blob not null)",
+            "insert into tail values (0, x'')",
+            "create table blob (name text primary key, bytes blob not null)");
+
+    private final FileChannel lockFile;
+    private final FileLock lock;
+    private final Connection writing;
+    private final Connection reading;
+    private final PreparedStatement insert;
+    private final PreparedStatement insertBlob;
+    private final PreparedStatement tail;
+    private byte[] last;
+    private long lastSeq;
+
+    private SqliteJournal(Path folder, String market, String rules, long now) throws IOException, SQLException {
+        Files.createDirectories(folder);
+        lockFile = FileChannel.open(
+                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lock = locked(folder);
+        Path file = folder.resolve("journal.sqlite");
+        writing = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Statement statement = writing.createStatement()) {
+            statement.execute("pragma journal_mode=wal");
+            statement.execute("pragma synchronous=full");
+            statement.execute("pragma cell_size_check=on");
+        }
+        writing.setAutoCommit(false);
+        begin(market, rules, now);
+        reading = DriverManager.getConnection("jdbc:sqlite:" + file);
+        insert = writing.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?)");
+        insertBlob = writing.prepareStatement("insert or replace into blob values (?, ?)");
+        tail = writing.prepareStatement("update tail set seq = ?, hash = ?");
+        last = Chain.origin(market + '\n' + rules);
+    }
+
+    private FileLock locked(Path folder) throws IOException {
+        try {
+            FileLock got = lockFile.tryLock();
+            if (got != null) {
+                return got;
+            }
+        } catch (OverlappingFileLockException e) {
+            // held by this very program
+        }
+        lockFile.close();
+        throw new JournalException("is in use by another program: " + folder);
+    }
+
+    /**
+     * Opens the journal of a market, or begins it, and locks it.
+     *
+     * @param folder where it is, or will be
+     * @param market the market's name
+     * @param rules all that the market is made of, as text: another text is another market, and refused
+     * @param now milliseconds since 1970, for whoever looks into the file
+     * @throws JournalException where it is in use, of another version or market, or cannot be opened
+     */
+    public static SqliteJournal open(Path folder, String market, String rules, long now) {
+        try {
+            return new SqliteJournal(folder, market, rules, now);
+        } catch (SQLException e) {
+            throw new JournalException("cannot be opened: " + folder + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void begin(String market, String rules, long now) throws SQLException {
+        try (Statement statement = writing.createStatement()) {
+            int version = number(statement, "pragma user_version");
+            if (version == 0 && number(statement, "select count(*) from sqlite_master") == 0) {
+                for (String table : TABLES) {
+                    statement.execute(table);
+                }
+                statement.execute("pragma user_version=" + VERSION);
+                try (PreparedStatement row = writing.prepareStatement("insert into market values (?, ?, ?)")) {
+                    row.setString(1, market);
+                    row.setString(2, rules);
+                    row.setLong(3, now);
+                    row.execute();
+                }
+                writing.commit();
+            } else if (version != VERSION) {
+                throw new JournalException("is of version " + version + ", this program reads " + VERSION);
+            }
+            try (ResultSet row = statement.executeQuery("select name, rules from market")) {
+                if (!row.next() || !row.getString(1).equals(market) || !row.getString(2).equals(rules)) {
+                    throw new JournalException("is of another market, or of other rules, than " + market);
+                }
+            }
+        }
+    }
+
+    private static int number(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getInt(1) : 0;
+        }
+    }
+
+    /**
+     * A market as its entries made it.
+     *
+     * @param venue the market
+     * @param seq number of the last entry; 0 for none
+     * @param at when that was, milliseconds of the market's clock; 0 for none
+     */
+    public record Recovered(Venue venue, long seq, long at) {}
+
+    /**
+     * Reads all entries back; nothing is solved. To be called once, before anything is appended.
+     *
+     * @throws JournalException where an entry is not what was written, or of a later program: its number is named
+     */
+    public Recovered recover(MarketRules rules) {
+        Venue venue = Venue.open(rules);
+        long seq = 0;
+        long at = 0;
+        try (Statement statement = writing.createStatement();
+                ResultSet row = statement.executeQuery("select seq, at, actor, text, events, hash from entry order by seq")) {
+            while (row.next()) {
+                seq++;
+                long told = row.getLong(1);
+                at = row.getLong(2);
+                String events = row.getString(5);
+                last = Chain.next(last, told, at, row.getString(3), row.getString(4), events);
+                if (told != seq || !Arrays.equals(last, row.getBytes(6))) {
+                    throw new JournalException("entry " + seq + " is not what was written");
+                }
+                apply(venue, seq, events);
+            }
+            requireTail(statement, seq);
+        } catch (SQLException e) {
+            throw new JournalException("entry " + (seq + 1) + " cannot be read: " + e.getMessage(), e);
+        }
+        lastSeq = seq;
+        venue.breach().ifPresent(law -> {
+            throw new JournalException("does not add up: " + law);
+        });
+        return new Recovered(venue, seq, at);
+    }
+
+    /** Makes sure that no entry is missing at the end: a chain alone is whole without its last ones. */
+    private void requireTail(Statement statement, long seq) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select seq, hash from tail")) {
+            boolean isWhole = row.next()
+                    && row.getLong(1) == seq
+                    && (seq == 0 || Arrays.equals(row.getBytes(2), last));
+            if (!isWhole) {
+                throw new JournalException("entry " + (seq + 1) + " is missing");
+            }
+        }
+    }
+
+    private static void apply(Venue venue, long seq, String events) {
+        try {
+            EventText.read(events).forEach(venue::apply);
+        } catch (EventText.UnknownEventException e) {
+            throw new JournalException("entry " + seq + " " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void append(Entry entry) throws IOException {
+        String events = EventText.written(entry.events());
+        byte[] hash = Chain.next(last, entry.seq(), entry.at(), entry.actor(), entry.text(), events);
+        try {
+            insert.setLong(1, entry.seq());
+            insert.setLong(2, entry.at());
+            insert.setString(3, entry.actor());
+            insert.setString(4, entry.text());
+            insert.setString(5, events);
+            insert.setBytes(6, hash);
+            insert.execute();
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+        last = hash;
+        lastSeq = entry.seq();
+    }
+
+    /** Keeps a payload or a result under its SHA-256 with the next sync. */
+    public void keep(byte[] bytes) throws IOException {
+        try {
+            insertBlob.setString(1, Chain.hex(Chain.sha256().digest(bytes)));
+            insertBlob.setBytes(2, bytes);
+            insertBlob.execute();
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void sync() throws IOException {
+        try {
+            tail.setLong(1, lastSeq);
+            tail.setBytes(2, last);
+            tail.execute();
+            writing.commit();
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Returns a payload or a result by its SHA-256, 64 hexadecimal digits; safe for any thread. */
+    public synchronized Optional<byte[]> blob(String digest) throws IOException {
+        try (PreparedStatement query = reading.prepareStatement("select bytes from blob where name = ?")) {
+            query.setString(1, digest);
+            try (ResultSet row = query.executeQuery()) {
+                byte[] bytes = row.next() ? row.getBytes(1) : null;
+                if (bytes != null && !Chain.hex(Chain.sha256().digest(bytes)).equals(digest)) {
+                    throw new IOException("is not what was kept: " + digest);
+                }
+                return Optional.ofNullable(bytes);
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /**
+     * Returns entries that are kept, in order; safe for any thread.
+     *
+     * @param after the number before the first
+     * @param most how many at most
+     */
+    public synchronized List<Entry> entries(long after, int most) throws IOException {
+        try (PreparedStatement query = reading.prepareStatement(
+                "select seq, at, actor, text, events from entry where seq > ? order by seq limit ?")) {
+            query.setLong(1, after);
+            query.setInt(2, most);
+            List<Entry> found = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    List<Event> events = EventText.read(row.getString(5));
+                    found.add(new Entry(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), events));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Returns the hash of the last entry in hexadecimal digits. */
+    public String lastHash() {
+        return Chain.hex(last);
+    }
+
+    @Override
+    public void close() {
+        try {
+            reading.close();
+            writing.close();
+            lock.release();
+            lockFile.close();
+        } catch (SQLException | IOException e) {
+            throw new JournalException("cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package skybourse.server.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import skybourse.base.scenario.Position;
+import skybourse.base.scenario.Task;
+import skybourse.round.ledger.Ledger;
+import skybourse.venue.Event;
+import skybourse.venue.Piece;
+import skybourse.venue.Solved;
+import skybourse.venue.Terms;
+
+class EventTextTest {
+
+    private static final List<Event> ALL = List.of(
+            new Event.AgentPut(
+                    "WA \"1\" é",
+                    3,
+                    new Terms(
+                            OptionalDouble.of(1e-6 / 3),
+                            OptionalDouble.empty(),
+                            Optional.of(new Position(1.5, -2, 0)),
+                            Optional.of(List.of(3L, 1L << 40)),
+                            "ab"),
+                    "cd"),
+            new Event.AgentPut("WA2", 1, Terms.ofScenario(), "ef"),
+            new Event.AgentLeft("WA1", 4),
+            new Event.Invited("WA1", "00"),
+            new Event.Barred("WA1", true),
+            new Event.Deposited("WA1", Long.MAX_VALUE, "r"),
+            new Event.Withdrawn("WA1", 1, "s"),
+            new Event.TaskPut("WA1", "t", new Task(4e6, 1e-9, Math.PI), 7, "", 9, 2, 123),
+            new Event.TaskWithdrawn("WA1", "t"),
+            new Event.TaskExpired("WA1", "t"),
+            new Event.RoundFrozen(3, List.of("WA1"), List.of("FA1", "AA1")),
+            new Event.RoundVoid(3, "no task"),
+            new Event.RoundSettled(
+                    new Solved(3, List.of(0.1 + 0.2, Double.POSITIVE_INFINITY), 5e-324, false, 0),
+                    List.of(new Event.LotTrade("FA1", 1, "AA1", 2, 31, 29)),
+                    List.of(new Piece("r3.0", "WA1", "t", "FA1", "AA1", 0, 1 / 3.0, 9e9, 1, 2, 3, 4, 5, Piece.Stage.OPEN, "", "")),
+                    List.of(new Ledger.Entry("WA1", "escrow", 5, Ledger.Reason.HELD)),
+                    Double.NaN,
+                    0),
+            new Event.PieceDone("r3.0", "ff", 99),
+            new Event.PieceRejected("r3.0", "rubbish\n"),
+            new Event.PiecePaid("r3.0"),
+            new Event.PieceFailed("r3.0"));
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        String text = EventText.written(ALL);
+        assertThat(text).doesNotContain("\n");
+        assertThat(EventText.read(text)).isEqualTo(ALL);
+        assertThat(ALL.stream().map(Object::getClass).distinct()).hasSize(Event.class.getPermittedSubclasses().length);
+    }
+
+    /** A golden text: what was written once must be read for ever. */
+    @Test
+    void theTextOfTheFirstVersionIsRead() {
+        assertThat(EventText.written(List.of(new Event.PieceDone("r3.0", "ff", 99))))
+                .isEqualTo("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"r3.0\",\"digest\":\"ff\",\"paysAt\":99}]");
+        assertThat(EventText.written(List.of(new Event.AgentPut("WA2", 1, Terms.ofScenario(), "ef"))))
+                .isEqualTo("[{\"t\":\"AgentPut\",\"v\":1,\"agent\":\"WA2\",\"version\":1,\"terms\":{\"pricePerBit\":null,"
+                        + "\"workPerSecond\":null,\"position\":null,\"askTicks\":null,\"publicKey\":\"\"},\"secret\":\"ef\"}]");
+    }
+
+    @Test
+    void whatThisVersionDoesNotKnowIsRefusedByName() {
+        refused("[{\"t\":\"Moon\",\"v\":1}]", "does not know: \"Moon\" 1");
+        refused("[{\"t\":\"PiecePaid\",\"v\":2,\"piece\":\"x\"}]", "does not know: \"PiecePaid\" 2");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1,\"piece\":\"x\",\"extra\":1}]", "extra");
+        refused("[{\"t\":\"PiecePaid\",\"v\":1}]", "piece");
+        refused("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"x\",\"digest\":\"\",\"paysAt\":null}]", "null");
+        refused("[{\"t\":\"PiecePaid\",\"t\":\"PieceFailed\",\"v\":1,\"piece\":\"x\"}]", "is no list of events");
+        refused("{}", "is no list of events");
+        refused("[1]", "is no list of events");
+        refused("[] []", "is no list of events");
+    }
+
+    private static void refused(String text, String words) {
+        assertThatThrownBy(() -> EventText.read(text))
+                .isInstanceOf(EventText.UnknownEventException.class)
+                .hasMessageContaining(words);
+    }
+}

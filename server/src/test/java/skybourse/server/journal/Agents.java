@@ -1,0 +1,85 @@
+package skybourse.server.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import skybourse.base.scenario.Agent;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.round.market.SolverCatalogue;
+import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.venue.Caller;
+import skybourse.venue.Command;
+import skybourse.venue.MarketRules;
+import skybourse.venue.Piece;
+import skybourse.venue.Terms;
+import skybourse.venue.Venue;
+import skybourse.venue.Writer;
+
+/** A small market and what its agents ask. */
+final class Agents {
+
+    static final MarketRules RULES = new MarketRules(
+            ScenarioSampler.standard(new ScenarioSampler.Counts(6, 1, 1, 2)).sample("small", 3), "seller-vcg", 1, 2, true);
+
+    static final CertifiedSolver SOLVER = SolverCatalogue.certified(
+            SolverCatalogue.walker("newton", SolverCatalogue.SEARCHES.getFirst(), 1), 1e-6, 1);
+
+    private Agents() {}
+
+    static List<String> ids() {
+        Scenario scenario = RULES.scenario();
+        List<Agent> all = new ArrayList<>(scenario.wirelessAgents());
+        all.addAll(scenario.leaders());
+        all.addAll(scenario.aerialAgents());
+        return all.stream().map(Agent::id).toList();
+    }
+
+    static String digest(String of) {
+        return Chain.hex(Chain.sha256().digest(of.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    static Caller caller(Command command) {
+        return switch (command) {
+            case Command.OfAgent asked -> new Caller.Agent(digest("secret of " + asked.agent()));
+            case Command.OfOperator _ -> new Caller.Operator();
+            case Command.OfMarket _ -> new Caller.Market();
+        };
+    }
+
+    static Writer.Asked asked(Command command) {
+        return new Writer.Asked(command, caller(command), command.toString(), _ -> {});
+    }
+
+    static List<Command> joining() {
+        List<Command> commands = new ArrayList<>();
+        for (String id : ids()) {
+            commands.add(new Command.Deposit(id, 500_000_000, "first-" + id));
+            commands.add(new Command.PutAgent(id, 1, Terms.ofScenario()));
+        }
+        return commands;
+    }
+
+    static List<Command> tasks(String name, long round) {
+        return RULES.scenario().wirelessAgents().stream()
+                .<Command>map(agent -> new Command.PutTask(agent.id(), name, agent.task(), 10, "", round + 5))
+                .toList();
+    }
+
+    static Command freeze(Venue venue) {
+        return new Command.Freeze(venue.round(), new TreeSet<>());
+    }
+
+    static List<Command> solved(Venue venue) {
+        return venue.frozen().stream()
+                .<Command>map(round -> new Command.SolveFinished(round.solve(SOLVER, () -> false)))
+                .toList();
+    }
+
+    static List<Command> results(Venue venue) {
+        return venue.pieces().stream()
+                .filter(piece -> piece.state() == Piece.Stage.OPEN)
+                .<Command>map(piece -> new Command.PutResult(piece.worker(), piece.id(), digest(piece.id())))
+                .toList();
+    }
+}

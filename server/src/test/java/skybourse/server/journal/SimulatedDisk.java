@@ -1,0 +1,127 @@
+package skybourse.server.journal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import skybourse.server.codec.EventText;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
+
+/** A disk that keeps what was synced, and of the rest what it likes: a part, torn or with a bit turned. */
+final class SimulatedDisk implements Journal {
+
+    private static final byte[] ORIGIN = Chain.origin("simulated");
+
+    /** Lines that are surely there, and those that may be. */
+    private final List<byte[]> durable = new ArrayList<>();
+
+    private final List<byte[]> pending = new ArrayList<>();
+    private final RandomGenerator random;
+    private final Fault fault;
+    private byte[] last = ORIGIN;
+
+    /** All that was appended, as it was. */
+    private final List<Entry> written = new ArrayList<>();
+
+    SimulatedDisk(RandomGenerator random, Fault fault) {
+        this.random = random;
+        this.fault = fault;
+    }
+
+    @Override
+    public void append(Entry entry) {
+        written.add(entry);
+        String events = EventText.written(entry.events());
+        last = Chain.next(last, entry.seq(), entry.at(), entry.actor(), "", events);
+        String line = Chain.hex(last) + " " + entry.seq() + " " + entry.at() + " " + entry.actor() + " " + events;
+        pending.add(line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void sync() throws IOException {
+        if (random.nextInt(100) == 0) {
+            if (fault == Fault.ANSWER_AFTER_A_FAILED_SYNC) {
+                pending.clear(); // as a kernel does with pages that it could not write
+                return;
+            }
+            throw new IOException("simulated");
+        }
+        if (fault != Fault.ANSWER_BEFORE_SYNC) {
+            durable.addAll(pending);
+            pending.clear();
+        }
+    }
+
+    /** The power goes: of what was not synced a part is kept, the last line perhaps torn or turned. */
+    void cut() {
+        int kept = random.nextInt(pending.size() + 1);
+        for (int i = 0; i < kept; i++) {
+            byte[] line = pending.get(i);
+            if (i == kept - 1 && random.nextInt(3) == 0) {
+                line = Arrays.copyOf(line, random.nextInt(line.length));
+            } else if (i == kept - 1 && random.nextInt(3) == 0) {
+                line[random.nextInt(line.length)] ^= (byte) (1 << random.nextInt(7));
+            }
+            durable.add(line);
+        }
+        pending.clear();
+    }
+
+    /** Tells whether all that was appended is surely there. */
+    boolean isSynced() {
+        return pending.isEmpty();
+    }
+
+    /** Tells whether what was read is what was written. */
+    boolean isWritten(List<Entry> entries) {
+        boolean same = written.subList(0, entries.size()).equals(entries);
+        written.subList(entries.size(), written.size()).clear();
+        return same;
+    }
+
+    /** Returns all that is whole from the beginning on, and forgets the rest. */
+    List<Entry> read() {
+        List<Entry> entries = new ArrayList<>();
+        last = ORIGIN;
+        for (byte[] line : durable) {
+            Entry entry = entry(line);
+            if (entry == null || entry.seq() != entries.size() + 1) {
+                break;
+            }
+            entries.add(entry);
+        }
+        durable.subList(entries.size(), durable.size()).clear();
+        return entries;
+    }
+
+    private Entry entry(byte[] line) {
+        String[] parts = new String(line, StandardCharsets.UTF_8).split(" ", 5);
+        try {
+            byte[] hash = Chain.next(last, Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3], "", parts[4]);
+            if (fault != Fault.NO_CHAIN && !Chain.hex(hash).equals(parts[0])) {
+                return null;
+            }
+            List<Event> events = EventText.read(parts[4]);
+            last = hash;
+            return new Entry(Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3], "", events);
+        } catch (ArrayIndexOutOfBoundsException | NumberFormatException | EventText.UnknownEventException e) {
+            return null;
+        }
+    }
+
+    /** What is planted to be found. */
+    enum Fault {
+        NONE,
+        ANSWER_BEFORE_SYNC,
+        ANSWER_AFTER_A_FAILED_SYNC,
+        NO_CHAIN,
+        NAMES_FORGOTTEN,
+        TIMER_TWICE,
+        HOLD_RELEASED_TWICE,
+        PAID_TWICE,
+        ANOTHER_ORDER
+    }
+}

@@ -1,0 +1,257 @@
+package skybourse.server.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.WirelessAgent;
+import skybourse.server.journal.SimulatedDisk.Fault;
+import skybourse.venue.Answer;
+import skybourse.venue.Command;
+import skybourse.venue.Event;
+import skybourse.venue.Journal;
+import skybourse.venue.Piece;
+import skybourse.venue.Terms;
+import skybourse.venue.Venue;
+import skybourse.venue.Writer;
+
+/**
+ * One exchange in one thread and one seed: agents that repeat what is not answered, a network that drops, doubles and reorders, a disk that
+ * loses what was not synced, syncs that fail, and a power cut now and then. The writer is the one of the real service.
+ */
+final class SimulatedExchange {
+
+    private static final int SECONDS = 40;
+
+    /** A copy of a command on its way. */
+    private record Letter(long at, long order, Command command) {}
+
+    private final RandomGenerator random;
+    private final Fault fault;
+    private final SimulatedDisk disk;
+    private final PriorityQueue<Letter> network =
+            new PriorityQueue<>(Comparator.comparingLong(Letter::at).thenComparing(Letter::order));
+
+    /** What was answered, by command: from then on every answer must be the same. */
+    private final Map<Command, Answer.Reply> answered = new LinkedHashMap<>();
+
+    /** What agents still want to hear of. */
+    private final List<Command> open = new ArrayList<>();
+
+    private Writer writer;
+    private Venue venue;
+    private long now = 1_000;
+    private long order;
+    private int cuts;
+
+    SimulatedExchange(long seed, Fault fault) {
+        random = new RandomStreams(seed).stream("simulation", 0);
+        this.fault = fault;
+        disk = new SimulatedDisk(random, fault);
+        recover();
+    }
+
+    /** Plays some time; any assertion that fails is a violation. Returns how often the power went. */
+    int play() {
+        Agents.joining().forEach(this::want);
+        long end = now + 1_000L * SECONDS;
+        long nextFreeze = now + 3_000;
+        while (now < end) {
+            now += 1 + random.nextInt(80);
+            send();
+            arrive();
+            if (now >= nextFreeze) {
+                round();
+                nextFreeze = now + 3_000;
+                agentsGoOn();
+            }
+            if (random.nextInt(150) == 0) {
+                cut();
+            }
+        }
+        cut();
+        answered.forEach(this::requireSame);
+        return cuts;
+    }
+
+    private void want(Command command) {
+        open.add(command);
+    }
+
+    /** What is not answered is sent again, perhaps twice, perhaps never. */
+    private void send() {
+        for (Command command : open) {
+            for (int copies = random.nextInt(12) == 0 ? 1 + random.nextInt(2) : 0; copies > 0; copies--) {
+                if (random.nextInt(5) > 0) {
+                    network.add(new Letter(now + random.nextInt(900), order++, command));
+                }
+            }
+        }
+    }
+
+    private void arrive() {
+        List<Command> batch = new ArrayList<>();
+        while (!network.isEmpty() && network.peek().at() <= now && batch.size() < 6) {
+            batch.add(network.poll().command());
+        }
+        if (!batch.isEmpty()) {
+            write(batch, true);
+        }
+    }
+
+    /** Clocks of machines jump; the market's must not. */
+    private long clock() {
+        return random.nextInt(20) == 0 ? now - random.nextInt(5_000) : now;
+    }
+
+    private boolean write(List<Command> batch, boolean fromAgents) {
+        List<Writer.Asked> asked = new ArrayList<>();
+        for (Command command : batch) {
+            asked.add(new Writer.Asked(command, Agents.caller(command), "", answer -> {
+                if (fromAgents && random.nextInt(6) > 0) { // else the answer is lost on its way
+                    heard(command, answer.answer());
+                }
+            }));
+        }
+        try {
+            writer.write(asked, clock());
+            return true;
+        } catch (IOException e) {
+            cut();
+            return false;
+        }
+    }
+
+    private void heard(Command command, Answer answer) {
+        if (answer instanceof Answer.Done done) {
+            Answer.Reply first = answered.putIfAbsent(command, done.reply());
+            assertThat(first == null || first.equals(done.reply())).as("the same answer to %s", command).isTrue();
+        }
+        open.remove(command);
+    }
+
+    private void round() {
+        boolean mayGoOn = write(List.of(new Command.Freeze(venue.round(), new TreeSet<>())), false);
+        if (mayGoOn && random.nextInt(10) > 0) {
+            write(Agents.solved(venue), false);
+        }
+        tick();
+    }
+
+    private void tick() {
+        List<Command> due = venue.due(now);
+        if (!due.isEmpty() && write(due, false) && random.nextInt(3) == 0) {
+            write(due, false); // timers may come twice
+        }
+    }
+
+    private void agentsGoOn() {
+        if (random.nextInt(4) == 0 && venue.frozen().isPresent()) {
+            write(Agents.solved(venue), false);
+        }
+        int name = (int) (now / 3_000);
+        for (WirelessAgent agent : Agents.RULES.scenario().wirelessAgents()) {
+            if (random.nextInt(3) > 0) {
+                want(new Command.PutTask(agent.id(), "t" + name, agent.task(), 10, "", venue.round() + 3));
+            }
+            if (random.nextInt(9) == 0) {
+                want(new Command.WithdrawTask(agent.id(), "t" + (name - 1)));
+            }
+        }
+        for (Piece piece : venue.pieces()) {
+            if (piece.state() == Piece.Stage.OPEN && random.nextInt(2) == 0) {
+                want(new Command.PutResult(piece.worker(), piece.id(), Agents.digest(piece.id())));
+            } else if (piece.state() == Piece.Stage.DONE && random.nextInt(8) == 0) {
+                want(new Command.RejectResult(piece.buyer(), piece.id(), "no"));
+            } else if (piece.state() == Piece.Stage.REJECTED) {
+                want(new Command.Rule(piece.id(), random.nextBoolean()));
+            }
+        }
+        want(new Command.Deposit("WA1", 1 + random.nextInt(5), "d" + name));
+        want(new Command.PutAgent("AA1", 2 + name, Terms.ofScenario()));
+    }
+
+    /** The power goes and comes again; all letters on their way are lost. */
+    private void cut() {
+        cuts++;
+        Venue before = disk.isSynced() ? venue : null;
+        disk.cut();
+        network.clear();
+        recover();
+        if (before != null) {
+            assertThat(venue.agents()).isEqualTo(before.agents());
+            assertThat(venue.pieces()).isEqualTo(before.pieces());
+            assertThat(venue.round()).isEqualTo(before.round());
+        }
+        answered.forEach(this::requireKept);
+    }
+
+    private void recover() {
+        List<Journal.Entry> entries = disk.read();
+        assertThat(disk.isWritten(entries)).as("entries are read as they were written").isTrue();
+        venue = fold(entries, fault);
+        assertThat(venue.breach()).isEmpty();
+        long at = entries.isEmpty() ? 0 : entries.getLast().at();
+        writer = new Writer(venue, disk, entries.size(), at, _ -> {});
+    }
+
+    /** Makes the market of its entries, with a fault of whoever reads them back if one is planted. */
+    private static Venue fold(List<Journal.Entry> entries, Fault fault) {
+        Venue venue = Venue.open(Agents.RULES);
+        List<Journal.Entry> inOrder = new ArrayList<>(entries);
+        if (fault == Fault.ANOTHER_ORDER) { // as a hash map would have those of one time
+            inOrder.sort(Comparator.comparingLong(Journal.Entry::at).thenComparing(entry -> entry.actor().hashCode()));
+        }
+        for (Journal.Entry entry : inOrder) {
+            for (Event event : entry.events()) {
+                switch (event) {
+                    case Event.Deposited in when fault == Fault.NAMES_FORGOTTEN ->
+                        venue.apply(new Event.Deposited(in.agent(), in.units(), "forgotten-" + entry.seq()));
+                    case Event.TaskWithdrawn _ when fault == Fault.HOLD_RELEASED_TWICE -> {
+                        venue.apply(event);
+                        venue.apply(event);
+                    }
+                    case Event.PiecePaid _ when fault == Fault.PAID_TWICE -> {
+                        venue.apply(event);
+                        venue.apply(event);
+                    }
+                    case Event.PieceFailed _ when fault == Fault.TIMER_TWICE -> {
+                        venue.apply(event);
+                        venue.apply(event);
+                    }
+                    default -> venue.apply(event);
+                }
+            }
+        }
+        return venue;
+    }
+
+    /** What was answered is there: asked again it is the same, and nothing happens. */
+    private void requireKept(Command command, Answer.Reply reply) {
+        switch (command) {
+            case Command.Deposit _, Command.PutTask _, Command.PutResult _, Command.RejectResult _, Command.Rule _ -> requireSame(command, reply);
+            default -> {} // what a later command may have overtaken
+        }
+    }
+
+    private void requireSame(Command command, Answer.Reply reply) {
+        Answer again = venue.decide(command, Agents.caller(command), now);
+        boolean isOvertaken = command instanceof Command.PutAgent && again instanceof Answer.Refused;
+        if (!isOvertaken && again instanceof Answer.Done done) {
+            assertThat(done.reply()).as("%s", command).isEqualTo(reply);
+            assertThat(done.events()).as("%s happened again", command).isEmpty();
+        } else {
+            assertThat(isOvertaken || command instanceof Command.WithdrawTask)
+                    .as("%s was answered, and is now %s", command, again)
+                    .isTrue();
+        }
+    }
+}

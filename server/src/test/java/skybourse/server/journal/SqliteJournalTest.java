@@ -1,0 +1,185 @@
+package skybourse.server.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import skybourse.venue.Command;
+import skybourse.venue.Journal;
+import skybourse.venue.Venue;
+import skybourse.venue.Writer;
+
+class SqliteJournalTest {
+
+    /** Every so many bytes one is flipped; {@code -Dflip.every=1} flips each. */
+    private static final int EVERY = Integer.getInteger("flip.every", 1499);
+
+    @TempDir
+    private Path folder;
+
+    private SqliteJournal journal() {
+        return SqliteJournal.open(folder, "small", "rules", 7);
+    }
+
+    private static void write(Writer writer, List<Command> commands, long now) throws IOException {
+        writer.write(commands.stream().map(Agents::asked).toList(), now);
+    }
+
+    /** Plays three rounds, the last of which waits for its prices. */
+    private Writer played(SqliteJournal journal) throws IOException {
+        Venue venue = journal.recover(Agents.RULES).venue();
+        var writer = new Writer(venue, journal, 0, 0, _ -> {});
+        write(writer, Agents.joining(), 1_000);
+        for (int round = 0; round < 3; round++) {
+            write(writer, Agents.tasks("t" + round, round), 2_000 + 100_000L * round);
+            write(writer, List.of(Agents.freeze(venue)), 3_000 + 100_000L * round);
+            if (round < 2) {
+                write(writer, Agents.solved(venue), 4_000 + 100_000L * round);
+                List<Command> results = Agents.results(venue);
+                write(writer, results.subList(0, results.size() / 2), 4_100 + 100_000L * round);
+                writer.tick(50_000 + 100_000L * round);
+                writer.tick(60_000 + 100_000L * round);
+            }
+        }
+        return writer;
+    }
+
+    private static void same(Venue one, Venue other) {
+        assertThat(other.agents()).isEqualTo(one.agents());
+        assertThat(other.pieces()).isEqualTo(one.pieces());
+        assertThat(other.lastPrices()).isEqualTo(one.lastPrices());
+        assertThat(other.round()).isEqualTo(one.round());
+        assertThat(other.frozen().map(round -> round.scenario()))
+                .isEqualTo(one.frozen().map(round -> round.scenario()));
+    }
+
+    @Test
+    void whatIsReadBackIsTheMarket() throws IOException {
+        Writer writer;
+        try (SqliteJournal journal = journal()) {
+            writer = played(journal);
+            assertThat(writer.venue().frozen()).isPresent();
+        }
+        try (SqliteJournal journal = journal()) {
+            SqliteJournal.Recovered read = journal.recover(Agents.RULES);
+            same(writer.venue(), read.venue());
+            assertThat(read.seq()).isEqualTo(writer.seq()).isGreaterThan(30);
+            assertThat(read.at()).isEqualTo(203_000);
+            var further = new Writer(read.venue(), journal, read.seq(), read.at(), _ -> {});
+            write(further, Agents.solved(read.venue()), 204_000);
+            assertThat(journal.entries(read.seq(), 10)).hasSize(1).first().extracting(Journal.Entry::seq).isEqualTo(read.seq() + 1);
+        }
+        try (SqliteJournal journal = journal()) {
+            assertThat(journal.recover(Agents.RULES).seq()).isEqualTo(writer.seq() + 1);
+        }
+    }
+
+    @Test
+    void whatWasNotSyncedIsNotThere() throws IOException {
+        try (SqliteJournal journal = journal()) {
+            Writer writer = played(journal);
+            journal.append(new Journal.Entry(writer.seq() + 1, 0, "x", "", List.of(new skybourse.venue.Event.TaskExpired("WA1", "t2"))));
+            assertThat(journal.entries(writer.seq(), 10)).isEmpty();
+        }
+        try (SqliteJournal journal = journal()) {
+            assertThat(journal.recover(Agents.RULES).venue().task("WA1", "t2").orElseThrow().stage().name()).isEqualTo("OPEN");
+        }
+    }
+
+    @Test
+    void payloadsAreKeptUnderTheirDigests() throws IOException {
+        byte[] bytes = {1, 2, 3};
+        String digest = Chain.hex(Chain.sha256().digest(bytes));
+        try (SqliteJournal journal = journal()) {
+            journal.keep(bytes);
+            assertThat(journal.blob(digest)).isEmpty();
+            journal.sync();
+            assertThat(journal.blob(digest)).hasValue(bytes);
+            assertThat(journal.blob("0")).isEqualTo(Optional.empty());
+        }
+    }
+
+    @Test
+    void aJournalInUseOrOfAnotherMarketIsRefused() {
+        try (SqliteJournal journal = journal()) {
+            assertThatThrownBy(this::journal).isInstanceOf(JournalException.class).hasMessageContaining("is in use");
+            assertThat(journal.lastHash()).hasSize(64);
+        }
+        assertThatThrownBy(() -> SqliteJournal.open(folder, "small", "other rules", 7))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("of other rules");
+    }
+
+    @Test
+    void aJournalOfAnotherVersionIsRefused() throws Exception {
+        journal().close();
+        sql("pragma user_version=2");
+        assertThatThrownBy(this::journal).hasMessage("is of version 2, this program reads 1");
+    }
+
+    @Test
+    void whatWasChangedIsFoundAndNamed() throws Exception {
+        long entries;
+        try (SqliteJournal journal = journal()) {
+            entries = played(journal).seq();
+        }
+        byte[] whole = Files.readAllBytes(folder.resolve("journal.sqlite"));
+        changed(whole, "update entry set at = at + 1 where seq = 5", "entry 5 is not what was written");
+        changed(whole, "update entry set actor = 'WA2' where seq = 6", "entry 6 is not what was written");
+        changed(whole, "update entry set text = text || ' ' where seq = 7", "entry 7 is not what was written");
+        changed(whole, "update entry set events = replace(events, '500000000', '500000001') where seq = 1", "entry 1 is not");
+        changed(whole, "delete from entry where seq = 8", "entry 8 is not what was written");
+        changed(whole, "delete from entry where seq = " + entries, "entry " + entries + " is missing");
+        changed(whole, "update tail set seq = seq + 1", "is missing");
+    }
+
+    private void changed(byte[] whole, String change, String words) throws Exception {
+        Files.write(folder.resolve("journal.sqlite"), whole);
+        sql(change);
+        try (SqliteJournal journal = journal()) {
+            assertThatThrownBy(() -> journal.recover(Agents.RULES)).hasMessageContaining(words);
+        }
+    }
+
+    private void sql(String change) throws Exception {
+        try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.sqlite"));
+                Statement statement = file.createStatement()) {
+            statement.execute(change);
+        }
+    }
+
+    /** Whatever byte of the file is flipped: the same market, or an error. Never another market. */
+    @Test
+    void noFlippedByteMakesAnotherMarket() throws IOException {
+        Writer writer;
+        try (SqliteJournal journal = journal()) {
+            writer = played(journal);
+        }
+        Path file = folder.resolve("journal.sqlite");
+        byte[] whole = Files.readAllBytes(file);
+        int refused = 0;
+        for (int at = 0; at < whole.length; at += EVERY) {
+            whole[at] ^= (byte) (1 << (at % 8));
+            Files.write(file, whole);
+            Files.deleteIfExists(folder.resolve("journal.sqlite-wal"));
+            Files.deleteIfExists(folder.resolve("journal.sqlite-shm"));
+            try (SqliteJournal journal = journal()) {
+                SqliteJournal.Recovered read = journal.recover(Agents.RULES);
+                same(writer.venue(), read.venue());
+            } catch (JournalException e) {
+                refused++;
+            }
+            whole[at] ^= (byte) (1 << (at % 8));
+        }
+        assertThat(refused).isGreaterThan(whole.length / EVERY / 5);
+    }
+}
