@@ -181,9 +181,9 @@ final class RepairLoop {
         for (int move = 0; move < CHAIN_MOVES && !best(latest).holds() && !stop.getAsBoolean(); move++) {
             int most = 0;
             for (int s = 1; s < at.length; s++) {
-                most = gain(latest.leaders().get(s)) > gain(latest.leaders().get(most)) ? s : most;
+                most = gain(game, latest.leaders().get(s)) > gain(game, latest.leaders().get(most)) ? s : most;
             }
-            if (gain(latest.leaders().get(most)) <= 0) {
+            if (gain(game, latest.leaders().get(most)) <= 0) {
                 break;
             }
             at = at.clone();
@@ -215,13 +215,9 @@ final class RepairLoop {
     private double largestGain(EquilibriumCertificate certificate) {
         double largest = certificate.largestFollowerGap();
         for (LeaderGap gap : certificate.leaders()) {
-            largest = Math.max(largest, gain(gap));
+            largest = Math.max(largest, gain(game, gap));
         }
         return largest;
-    }
-
-    private double gain(LeaderGap gap) {
-        return gain(game, gap);
     }
 
     /** Returns what a leader was seen to gain, relative to its profit. */
@@ -309,7 +305,7 @@ final class RepairLoop {
         double largest = 0;
         for (int s = 0; s < prices.length; s++) {
             LeaderGap gap = certificate.leaders().get(s);
-            double relative = gain(gap);
+            double relative = gain(game, gap);
             boolean improvable = relative > 0.1 * settings.tolerance();
             all[s] = improvable ? gap.bestPrice() : prices[s];
             if (improvable && relative > largest) {
