@@ -123,7 +123,11 @@ final class WorkDesk {
             return Venue.unknown("piece", reject.piece());
         }
         if (reject.reason().isBlank() || reject.reason().length() > MOST_REASON) {
-            return new Refused(Kind.INVALID, "reason", "must have 1 to " + MOST_REASON + " characters", "" + reject.reason().length());
+            return new Refused(
+                    Kind.INVALID,
+                    "reason",
+                    "must have 1 to " + MOST_REASON + " characters",
+                    "" + reject.reason().length());
         }
         if (!piece.buyer().equals(reject.agent())) {
             return new Refused(Kind.FORBIDDEN, "piece", "is bought by another", reject.agent());

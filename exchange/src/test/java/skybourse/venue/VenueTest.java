@@ -220,9 +220,17 @@ class VenueTest {
         market.done(new Command.Rule(disputed.id(), true));
         market.done(new Command.Rule(refunded.id(), false));
         assertThat(market.done(new Command.Rule(refunded.id(), false)).events()).isEmpty();
-        assertThat(market.done(new Command.RejectResult(refunded.buyer(), refunded.id(), "wrong")).events()).isEmpty();
-        refused(new Command.RejectResult(refunded.buyer(), refunded.id(), "late"), Kind.TAKEN, "is there, and is another");
-        refused(new Command.RejectResult(refunded.buyer(), refunded.id(), " "), Kind.INVALID, "must have 1 to 1000 characters");
+        assertThat(market.done(new Command.RejectResult(refunded.buyer(), refunded.id(), "wrong"))
+                        .events())
+                .isEmpty();
+        refused(
+                new Command.RejectResult(refunded.buyer(), refunded.id(), "late"),
+                Kind.TAKEN,
+                "is there, and is another");
+        refused(
+                new Command.RejectResult(refunded.buyer(), refunded.id(), " "),
+                Kind.INVALID,
+                "must have 1 to 1000 characters");
         assertThat(List.of(stage(silent), stage(disputed), stage(refunded)))
                 .isEqualTo(List.of(Piece.Stage.PAID, Piece.Stage.PAID, Piece.Stage.FAILED));
         assertThat(market.balance(refunded.buyer())).isEqualTo(before + refunded.billUnits() + refunded.bondUnits());

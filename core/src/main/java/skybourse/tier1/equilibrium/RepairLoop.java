@@ -181,7 +181,10 @@ final class RepairLoop {
         for (int move = 0; move < CHAIN_MOVES && !best(latest).holds() && !stop.getAsBoolean(); move++) {
             int most = 0;
             for (int s = 1; s < at.length; s++) {
-                most = gain(game, latest.leaders().get(s)) > gain(game, latest.leaders().get(most)) ? s : most;
+                most = gain(game, latest.leaders().get(s))
+                                > gain(game, latest.leaders().get(most))
+                        ? s
+                        : most;
             }
             if (gain(game, latest.leaders().get(most)) <= 0) {
                 break;

@@ -20,10 +20,12 @@ final class Chain {
     static byte[] next(byte[] before, long seq, long at, String actor, String text, String events) {
         MessageDigest digest = sha256();
         digest.update(before);
-        digest.update(ByteBuffer.allocate(2 * Long.BYTES).putLong(seq).putLong(at).flip());
+        digest.update(
+                ByteBuffer.allocate(2 * Long.BYTES).putLong(seq).putLong(at).flip());
         for (String part : new String[] {actor, text, events}) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
             digest.update(bytes);
         }
         return digest.digest();

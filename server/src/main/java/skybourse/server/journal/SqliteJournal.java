@@ -56,8 +56,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     private SqliteJournal(Path folder, String market, String rules, long now) throws IOException, SQLException {
         Files.createDirectories(folder);
-        lockFile = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lockFile = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock = locked(folder);
         Path file = folder.resolve("journal.sqlite");
         writing = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -126,7 +125,9 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                 throw new JournalException("is of version " + version + ", this program reads " + VERSION);
             }
             try (ResultSet row = statement.executeQuery("select name, rules from market")) {
-                if (!row.next() || !row.getString(1).equals(market) || !row.getString(2).equals(rules)) {
+                if (!row.next()
+                        || !row.getString(1).equals(market)
+                        || !row.getString(2).equals(rules)) {
                     throw new JournalException("is of another market, or of other rules, than " + market);
                 }
             }
@@ -158,7 +159,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         long seq = 0;
         long at = 0;
         try (Statement statement = writing.createStatement();
-                ResultSet row = statement.executeQuery("select seq, at, actor, text, events, hash from entry order by seq")) {
+                ResultSet row =
+                        statement.executeQuery("select seq, at, actor, text, events, hash from entry order by seq")) {
             while (row.next()) {
                 seq++;
                 long told = row.getLong(1);
@@ -184,9 +186,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     /** Makes sure that no entry is missing at the end: a chain alone is whole without its last ones. */
     private void requireTail(Statement statement, long seq) throws SQLException {
         try (ResultSet row = statement.executeQuery("select seq, hash from tail")) {
-            boolean isWhole = row.next()
-                    && row.getLong(1) == seq
-                    && (seq == 0 || Arrays.equals(row.getBytes(2), last));
+            boolean isWhole = row.next() && row.getLong(1) == seq && (seq == 0 || Arrays.equals(row.getBytes(2), last));
             if (!isWhole) {
                 throw new JournalException("entry " + (seq + 1) + " is missing");
             }

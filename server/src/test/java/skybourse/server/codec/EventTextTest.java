@@ -42,7 +42,23 @@ class EventTextTest {
             new Event.RoundSettled(
                     new Solved(3, List.of(0.1 + 0.2, Double.POSITIVE_INFINITY), 5e-324, false, 0),
                     List.of(new Event.LotTrade("FA1", 1, "AA1", 2, 31, 29)),
-                    List.of(new Piece("r3.0", "WA1", "t", "FA1", "AA1", 0, 1 / 3.0, 9e9, 1, 2, 3, 4, 5, Piece.Stage.OPEN, "", "")),
+                    List.of(new Piece(
+                            "r3.0",
+                            "WA1",
+                            "t",
+                            "FA1",
+                            "AA1",
+                            0,
+                            1 / 3.0,
+                            9e9,
+                            1,
+                            2,
+                            3,
+                            4,
+                            5,
+                            Piece.Stage.OPEN,
+                            "",
+                            "")),
                     List.of(new Ledger.Entry("WA1", "escrow", 5, Ledger.Reason.HELD)),
                     Double.NaN,
                     0),
@@ -65,8 +81,9 @@ class EventTextTest {
         assertThat(EventText.written(List.of(new Event.PieceDone("r3.0", "ff", 99))))
                 .isEqualTo("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"r3.0\",\"digest\":\"ff\",\"paysAt\":99}]");
         assertThat(EventText.written(List.of(new Event.AgentPut("WA2", 1, Terms.ofScenario(), "ef"))))
-                .isEqualTo("[{\"t\":\"AgentPut\",\"v\":1,\"agent\":\"WA2\",\"version\":1,\"terms\":{\"pricePerBit\":null,"
-                        + "\"workPerSecond\":null,\"position\":null,\"askTicks\":null,\"publicKey\":\"\"},\"secret\":\"ef\"}]");
+                .isEqualTo(
+                        "[{\"t\":\"AgentPut\",\"v\":1,\"agent\":\"WA2\",\"version\":1,\"terms\":{\"pricePerBit\":null,"
+                                + "\"workPerSecond\":null,\"position\":null,\"askTicks\":null,\"publicKey\":\"\"},\"secret\":\"ef\"}]");
     }
 
     @Test

@@ -20,7 +20,11 @@ import skybourse.venue.Writer;
 final class Agents {
 
     static final MarketRules RULES = new MarketRules(
-            ScenarioSampler.standard(new ScenarioSampler.Counts(6, 1, 1, 2)).sample("small", 3), "seller-vcg", 1, 2, true);
+            ScenarioSampler.standard(new ScenarioSampler.Counts(6, 1, 1, 2)).sample("small", 3),
+            "seller-vcg",
+            1,
+            2,
+            true);
 
     static final CertifiedSolver SOLVER = SolverCatalogue.certified(
             SolverCatalogue.walker("newton", SolverCatalogue.SEARCHES.getFirst(), 1), 1e-6, 1);

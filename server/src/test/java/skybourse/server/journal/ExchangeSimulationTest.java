@@ -34,7 +34,12 @@ class ExchangeSimulationTest {
             try {
                 new SimulatedExchange(seed, fault).play();
             } catch (AssertionError | RuntimeException e) {
-                System.out.println(fault + " found with seed " + seed + ": " + String.valueOf(e.getMessage()).lines().filter(l -> !l.isBlank()).findFirst().orElse(""));
+                System.out.println(fault + " found with seed " + seed + ": "
+                        + String.valueOf(e.getMessage())
+                                .lines()
+                                .filter(l -> !l.isBlank())
+                                .findFirst()
+                                .orElse(""));
                 return;
             }
         }

@@ -133,7 +133,9 @@ final class SimulatedExchange {
     private void heard(Command command, Answer answer) {
         if (answer instanceof Answer.Done done) {
             Answer.Reply first = answered.putIfAbsent(command, done.reply());
-            assertThat(first == null || first.equals(done.reply())).as("the same answer to %s", command).isTrue();
+            assertThat(first == null || first.equals(done.reply()))
+                    .as("the same answer to %s", command)
+                    .isTrue();
         }
         open.remove(command);
     }
@@ -196,7 +198,9 @@ final class SimulatedExchange {
 
     private void recover() {
         List<Journal.Entry> entries = disk.read();
-        assertThat(disk.isWritten(entries)).as("entries are read as they were written").isTrue();
+        assertThat(disk.isWritten(entries))
+                .as("entries are read as they were written")
+                .isTrue();
         venue = fold(entries, fault);
         assertThat(venue.breach()).isEmpty();
         long at = entries.isEmpty() ? 0 : entries.getLast().at();
@@ -208,22 +212,27 @@ final class SimulatedExchange {
         Venue venue = Venue.open(Agents.RULES);
         List<Journal.Entry> inOrder = new ArrayList<>(entries);
         if (fault == Fault.ANOTHER_ORDER) { // as a hash map would have those of one time
-            inOrder.sort(Comparator.comparingLong(Journal.Entry::at).thenComparing(entry -> entry.actor().hashCode()));
+            inOrder.sort(Comparator.comparingLong(Journal.Entry::at)
+                    .thenComparing(entry -> entry.actor().hashCode()));
         }
         for (Journal.Entry entry : inOrder) {
             for (Event event : entry.events()) {
                 switch (event) {
-                    case Event.Deposited in when fault == Fault.NAMES_FORGOTTEN ->
+                    case Event.Deposited in
+                    when fault == Fault.NAMES_FORGOTTEN ->
                         venue.apply(new Event.Deposited(in.agent(), in.units(), "forgotten-" + entry.seq()));
-                    case Event.TaskWithdrawn _ when fault == Fault.HOLD_RELEASED_TWICE -> {
+                    case Event.TaskWithdrawn _
+                    when fault == Fault.HOLD_RELEASED_TWICE -> {
                         venue.apply(event);
                         venue.apply(event);
                     }
-                    case Event.PiecePaid _ when fault == Fault.PAID_TWICE -> {
+                    case Event.PiecePaid _
+                    when fault == Fault.PAID_TWICE -> {
                         venue.apply(event);
                         venue.apply(event);
                     }
-                    case Event.PieceFailed _ when fault == Fault.TIMER_TWICE -> {
+                    case Event.PieceFailed _
+                    when fault == Fault.TIMER_TWICE -> {
                         venue.apply(event);
                         venue.apply(event);
                     }
@@ -237,7 +246,8 @@ final class SimulatedExchange {
     /** What was answered is there: asked again it is the same, and nothing happens. */
     private void requireKept(Command command, Answer.Reply reply) {
         switch (command) {
-            case Command.Deposit _, Command.PutTask _, Command.PutResult _, Command.RejectResult _, Command.Rule _ -> requireSame(command, reply);
+            case Command.Deposit _, Command.PutTask _, Command.PutResult _, Command.RejectResult _, Command.Rule _ ->
+                requireSame(command, reply);
             default -> {} // what a later command may have overtaken
         }
     }

@@ -76,7 +76,11 @@ class SqliteJournalTest {
             assertThat(read.at()).isEqualTo(203_000);
             var further = new Writer(read.venue(), journal, read.seq(), read.at(), _ -> {});
             write(further, Agents.solved(read.venue()), 204_000);
-            assertThat(journal.entries(read.seq(), 10)).hasSize(1).first().extracting(Journal.Entry::seq).isEqualTo(read.seq() + 1);
+            assertThat(journal.entries(read.seq(), 10))
+                    .hasSize(1)
+                    .first()
+                    .extracting(Journal.Entry::seq)
+                    .isEqualTo(read.seq() + 1);
         }
         try (SqliteJournal journal = journal()) {
             assertThat(journal.recover(Agents.RULES).seq()).isEqualTo(writer.seq() + 1);
@@ -87,11 +91,18 @@ class SqliteJournalTest {
     void whatWasNotSyncedIsNotThere() throws IOException {
         try (SqliteJournal journal = journal()) {
             Writer writer = played(journal);
-            journal.append(new Journal.Entry(writer.seq() + 1, 0, "x", "", List.of(new skybourse.venue.Event.TaskExpired("WA1", "t2"))));
+            journal.append(new Journal.Entry(
+                    writer.seq() + 1, 0, "x", "", List.of(new skybourse.venue.Event.TaskExpired("WA1", "t2"))));
             assertThat(journal.entries(writer.seq(), 10)).isEmpty();
         }
         try (SqliteJournal journal = journal()) {
-            assertThat(journal.recover(Agents.RULES).venue().task("WA1", "t2").orElseThrow().stage().name()).isEqualTo("OPEN");
+            assertThat(journal.recover(Agents.RULES)
+                            .venue()
+                            .task("WA1", "t2")
+                            .orElseThrow()
+                            .stage()
+                            .name())
+                    .isEqualTo("OPEN");
         }
     }
 
@@ -111,7 +122,9 @@ class SqliteJournalTest {
     @Test
     void aJournalInUseOrOfAnotherMarketIsRefused() {
         try (SqliteJournal journal = journal()) {
-            assertThatThrownBy(this::journal).isInstanceOf(JournalException.class).hasMessageContaining("is in use");
+            assertThatThrownBy(this::journal)
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("is in use");
             assertThat(journal.lastHash()).hasSize(64);
         }
         assertThatThrownBy(() -> SqliteJournal.open(folder, "small", "other rules", 7))
@@ -136,7 +149,10 @@ class SqliteJournalTest {
         changed(whole, "update entry set at = at + 1 where seq = 5", "entry 5 is not what was written");
         changed(whole, "update entry set actor = 'WA2' where seq = 6", "entry 6 is not what was written");
         changed(whole, "update entry set text = text || ' ' where seq = 7", "entry 7 is not what was written");
-        changed(whole, "update entry set events = replace(events, '500000000', '500000001') where seq = 1", "entry 1 is not");
+        changed(
+                whole,
+                "update entry set events = replace(events, '500000000', '500000001') where seq = 1",
+                "entry 1 is not");
         changed(whole, "delete from entry where seq = 8", "entry 8 is not what was written");
         changed(whole, "delete from entry where seq = " + entries, "entry " + entries + " is missing");
         changed(whole, "update tail set seq = seq + 1", "is missing");
